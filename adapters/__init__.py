@@ -1,0 +1,1 @@
+"""How it touches the world: each outside thing is imported in one place."""

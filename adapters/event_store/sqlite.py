@@ -1,0 +1,121 @@
+"""The library's SQLite recorder with its measured traps closed: ids never reused, receipts, append-only by trigger."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from eventsourcing.persistence import StoredEvent
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
+
+from adapters.event_store.rows import Row, Stored, placed
+from domain.ports import Append, Receipt
+
+APPLICATION_ID = 0x53414D45  # "SAME": tells our files from anybody else's
+FORMAT = 1
+READ_ROWS = 1000
+FACTS = "stored_events"
+COLUMNS = "id, digest, stream, first_version, facts, first_position"
+ROW = "rowid, originator_id, originator_version, topic, state"
+
+
+class LedgerRecorder(SQLiteApplicationRecorder):
+    """Declared ids never reused, one command id once, and no fact ever changed."""
+
+    def __init__(self, datastore: SQLiteDatastore, events_table_name: str = FACTS) -> None:
+        super().__init__(datastore, events_table_name)
+        self.insert_events_statement = (
+            f"INSERT INTO {events_table_name} (originator_id, originator_version, topic, state) VALUES (?,?,?,?)"
+        )
+
+    def construct_create_table_statements(self) -> list[str]:
+        table = self.events_table_name
+        return [
+            # Named rowid, because the library reads the position under that name.
+            f"CREATE TABLE IF NOT EXISTS {table} (rowid INTEGER PRIMARY KEY AUTOINCREMENT,"
+            " originator_id TEXT NOT NULL, originator_version INTEGER NOT NULL, topic TEXT NOT NULL,"
+            " state BLOB NOT NULL, UNIQUE (originator_id, originator_version))",
+            "CREATE TABLE IF NOT EXISTS commands (id TEXT PRIMARY KEY, digest TEXT NOT NULL, stream TEXT NOT NULL,"
+            " first_version INTEGER NOT NULL, facts INTEGER NOT NULL, first_position INTEGER NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS ledger (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+            *(
+                f"CREATE TRIGGER IF NOT EXISTS {name}_no_{verb.lower()} BEFORE {verb} ON {name}"
+                " BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+                for name in (table, "commands", "ledger")
+                for verb in ("UPDATE", "DELETE")
+            ),
+        ]
+
+    def _create_table(self, c: SQLiteCursor) -> None:
+        super()._create_table(c)
+        c.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        made = {"id": secrets.token_hex(16), "format": str(FORMAT), "people": secrets.token_hex(32)}
+        c.executemany("INSERT OR IGNORE INTO ledger VALUES (?,?)", list(made.items()))
+
+    def _insert_events(
+        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
+    ) -> Sequence[int] | None:
+        rows = [(str(s.originator_id), s.originator_version, s.topic, s.state) for s in stored_events]
+        positions = self._insert_rows(c, rows)
+        appends: Sequence[Append] = kwargs.get("appends", ())
+        if appends:
+            self._insert_receipts(c, placed(appends, positions))
+        return positions
+
+    def insert_stored(self, stored: Stored) -> None:
+        """Rows and receipts decided elsewhere, in one transaction."""
+        with self.datastore.transaction(commit=True) as c:
+            at = self._insert_rows(c, stored.rows)[0] if stored.rows else 0
+            receipts = []
+            for command_id, command_digest, stream, first_version, facts in stored.receipts:
+                receipts.append(Receipt(command_id, command_digest, stream, first_version, facts, at))
+                at += facts
+            self._insert_receipts(c, receipts)
+
+    def _insert_rows(self, c: SQLiteCursor, rows: Sequence[tuple[str, int, str, bytes]]) -> Sequence[int]:
+        if not rows:
+            return []
+        c.executemany(self.insert_events_statement, rows)
+        # The write lock is ours and ids only rise: the rows of one executemany stand side by side.
+        c.execute("SELECT last_insert_rowid()")
+        last: int = c.fetchone()[0]
+        return range(last - len(rows) + 1, last + 1)
+
+    def _insert_receipts(self, c: SQLiteCursor, receipts: Sequence[Receipt]) -> None:
+        c.executemany(f"INSERT INTO commands ({COLUMNS}) VALUES (?,?,?,?,?,?)", receipts)
+
+    def select_ledger(self) -> dict[str, str]:
+        """What was made once with the store: its id, its format, and the key of people's pseudonyms."""
+        return {str(name): str(value) for name, value in self._read("SELECT name, value FROM ledger", ())}
+
+    def select_rows(self, where: str, params: tuple[Any, ...], limit: int = -1) -> list[Row]:
+        """Rows as plain tuples; `where` is this module's own text."""
+        statement = f"SELECT {ROW} FROM {self.events_table_name} WHERE {where} LIMIT ?"
+        return self._read(statement, (*params, limit))  # type: ignore[return-value]  # same shape; Row costs 0.4 µs each
+
+    def iterate_by_stream(self, upto: int) -> Iterator[Row]:
+        """Every row up to a position, stream by stream, a bounded number at a time."""
+        statement = f"SELECT {ROW} FROM {self.events_table_name} WHERE rowid<=? ORDER BY originator_id, originator_version"
+        with self.datastore.transaction(commit=False) as c:
+            c.sqlite_cursor.row_factory = None
+            c.execute(statement, (upto,))
+            while found := c.sqlite_cursor.fetchmany(READ_ROWS):
+                yield from found
+
+    def select_receipts(self, command_ids: Sequence[str]) -> list[Receipt]:
+        """The receipts of those commands that are recorded."""
+        marks = ",".join("?" * len(command_ids))
+        statement = f"SELECT {COLUMNS} FROM commands WHERE id IN ({marks})"
+        return [Receipt(*row) for row in self._read(statement, tuple(command_ids))]
+
+    def select_receipts_after(self, after: str, limit: int) -> list[Receipt]:
+        """Receipts by command id, after one."""
+        statement = f"SELECT {COLUMNS} FROM commands WHERE id>? ORDER BY id LIMIT ?"
+        return [Receipt(*row) for row in self._read(statement, (after, limit))]
+
+    def _read(self, statement: str, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        with self.datastore.transaction(commit=False) as c:
+            c.sqlite_cursor.row_factory = None
+            c.execute(statement, params)
+            return c.sqlite_cursor.fetchall()

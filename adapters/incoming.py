@@ -1,0 +1,84 @@
+"""Words from outside, as dicts, become commands; whatever does not fit is said all at once."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from domain.catalogue import COMMANDS, KIND
+from domain.command import Command
+from domain.errors import Invalid
+from domain.vocabulary import Actor
+
+OWN = "own"
+"""The name of the seller's own stream, where none is given."""
+
+
+def command_from(told: Mapping[str, Any], *, actor: Actor, subject: Callable[[str], str]) -> Command:
+    """The command that `told` asks for: `command`, `stream` (`acme`, `acme/x-3`, `engagement/acme`), `as`, `id`,
+    `occurred_at`, `why`, `correlation`, `expect_version` and the command's own fields.
+
+    `actor` is who speaks; the sender never says. `subject` gives a person's name its pseudonym. Raises Invalid with
+    `errors`, a list of `where` and `what`, one for everything that does not fit.
+    """
+    fields = dict(told)
+    model = named(fields.pop("command", None))
+    if "by" in fields:
+        raise Invalid("who records is known from the login, never from what is sent", where="by")
+    stream, element = _place(model, fields.pop("stream", OWN))
+    if element is not None and model.about is not None:
+        fields.setdefault(model.about, element)
+    party = fields.pop("as", None) or actor.side.value
+    whole = {**fields, "stream": stream, "by": actor, "party": party}
+    try:
+        return model.model_validate(whole, context={"subject": subject})
+    except ValidationError as error:
+        raise invalid(error) from None
+    except (ValueError, RecursionError) as error:
+        raise Invalid(str(error)) from None
+
+
+def named(name: object) -> type[Command]:
+    """The command class of that name; Invalid, with the nearest names, when there is none."""
+    if isinstance(name, str) and name in COMMANDS:
+        return COMMANDS[name]
+    near = difflib.get_close_matches(str(name)[:80], COMMANDS, n=2)
+    meant = f"; did you mean {' or '.join(near)}?" if near else ""
+    raise Invalid(f"there is no command {str(name)[:80]!r}{meant}", where="command")
+
+
+def invalid(error: ValidationError) -> Invalid:
+    """All that pydantic found, as one error."""
+    found = [
+        {"where": ".".join(str(part) for part in one["loc"]) or "(whole)", "what": one["msg"].removeprefix("Value error, ")}
+        for one in error.errors(include_url=False, include_context=False, include_input=False)
+    ]
+    first = "; ".join(f"{one['where']}: {one['what']}" for one in found[:5])
+    more = f" (and {len(found) - 5} more)" if len(found) > 5 else ""
+    return Invalid(first + more, errors=found)
+
+
+def pseudonym(key: str) -> Callable[[str], str]:
+    """A person's name → the slug that stands for them in this ledger: the same for the same name, and not to be
+    guessed from outside, because the key stays in the store."""
+
+    def subject(name: str) -> str:
+        told = " ".join(name.casefold().split()).encode(errors="replace")
+        return f"p-{hashlib.blake2s(told, key=bytes.fromhex(key), digest_size=6).hexdigest()}"
+
+    return subject
+
+
+def _place(model: type[Command], told: object) -> tuple[str, str | None]:
+    """`acme/x-3` → the stream and the element in it; a stream said whole is taken as it is."""
+    if not isinstance(told, str):
+        raise Invalid("a stream is text, such as acme", where="stream")
+    kind = KIND[model]
+    name, _, element = told.removeprefix(f"{kind}/").partition("/")
+    if model.about is None and element:
+        raise Invalid(f"{model.name} is about the whole of {name}, not about {element}", where="stream")
+    return f"{kind}/{name}", element or None

@@ -1,0 +1,44 @@
+"""A command: what somebody asks the ledger to record."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.vocabulary import Actor, CommandId, Party, StreamId, Version, When, Why
+
+
+class Command(BaseModel):
+    """One wish, on one stream, under one id; said by `party`, recorded by `by`.
+
+    `by` is set by the adapter that knows who speaks, never by the sender. `occurred_at` is the world's date: a year,
+    month, day or moment; without one it is the moment of recording. `expect_version` makes a stream that has moved
+    on a conflict.
+    """
+
+    # Built on first use: a command line uses one of them.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True, hide_input_in_errors=True
+    )
+
+    name: ClassVar[str]
+    about: ClassVar[str | None] = None
+    """The field that the part after the slash names, as in `acme/x-3`."""
+
+    id: CommandId
+    stream: StreamId
+    by: Actor
+    party: Party
+    occurred_at: When | None = None
+    why: Why | None = None
+    expect_version: Version | None = None
+    correlation: CommandId | None = None
+
+    def __init_subclass__(cls, *, name: str | None = None, about: str | None = None, **rest: Any) -> None:
+        super().__init_subclass__(**rest)
+        cls.name = name or ""
+        cls.about = about
+
+
+ENVELOPE = frozenset({"id", "stream", "by", "party", "occurred_at", "why", "expect_version", "correlation"})

@@ -1,0 +1,188 @@
+"""Choices: two or three options, one made by the customer or their own customer (text 000: "I can give them the choice")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol, TypeAlias, assert_never
+
+from rpds import HashTrieMap
+
+from domain.command import Command
+from domain.engagement.standing import Things, thing
+from domain.engagement.terms import ZERO
+from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice, TooFew, TooMany, Unknown
+from domain.fact import Envelope, Fact
+from domain.vocabulary import Label, Number, Person, Slug, Someone, Words, value
+
+Whose = Literal["customer", "their-customer"]
+MANY = 4
+
+
+@value
+class Option:
+    """One way to go: its label, what it asks of people, what it does to the price, and the little thing it names."""
+
+    label: Label
+    effort: Words | None = None
+    price_effect: Number = ZERO
+    thing: Slug | None = None
+
+
+class ChoiceOffered(Fact, frozen=True, kw_only=True):
+    """Options on the table; a priced one binds nobody until its version is agreed."""
+
+    type = "choice-offered.v1"
+    choice: Slug
+    about: Label
+    options: tuple[Option, ...]
+    to: Whose = "customer"
+    our_view: Words | None = None
+
+
+class ChoiceMade(Fact, frozen=True, kw_only=True):
+    """One option was chosen, finally."""
+
+    type = "choice-made.v1"
+    choice: Slug
+    option: Label
+    chosen_by: Person | None = None
+
+
+class ChoiceWithdrawn(Fact, frozen=True, kw_only=True):
+    """The seller took the options back."""
+
+    type = "choice-withdrawn.v1"
+    choice: Slug
+
+
+class OfferChoice(Command, name="choice.offer", about="choice"):
+    """Offer two or three options."""
+
+    choice: Slug | None = None
+    about_what: Label
+    options: tuple[Option, ...]
+    to: Whose = "customer"
+    our_view: Words | None = None
+
+
+class MakeChoice(Command, name="choice.make", about="choice"):
+    """Choose one of the options."""
+
+    choice: Slug
+    option: Label
+    chosen_by: Someone | None = None
+
+
+class WithdrawChoice(Command, name="choice.withdraw", about="choice"):
+    """Take the options back."""
+
+    choice: Slug
+
+
+ChoiceFact = ChoiceOffered | ChoiceMade | ChoiceWithdrawn
+ChoiceCommand = OfferChoice | MakeChoice | WithdrawChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How far one choice has come."""
+
+    status: Literal["open", "made", "withdrawn"]
+    options: tuple[Option, ...]
+    at: int
+    before: Choice | None = None
+
+    def picks(self, label: str) -> str | None:
+        """The little thing that the option names."""
+        return next((option.thing for option in self.options if option.label == label), None)
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        return tuple(option.thing for option in self.options if option.thing)
+
+
+Choices: TypeAlias = "HashTrieMap[str, Choice]"
+
+
+class Needs(Protocol):
+    @property
+    def choices(self) -> Choices: ...
+    @property
+    def things(self) -> Things: ...
+
+
+def decide(command: ChoiceCommand, engagement: Needs) -> tuple[ChoiceFact, ...]:
+    choices = engagement.choices
+    match command:
+        case OfferChoice():
+            return (_offered(command, choices, engagement.things),)
+        case MakeChoice():
+            found = still_open(choices, command.choice)
+            labels = [option.label for option in found.options]
+            if command.option not in labels:
+                raise NotAnOption(f"{command.option} was not offered", choice=command.choice, options=", ".join(labels))
+            return (ChoiceMade(choice=command.choice, option=command.option, chosen_by=command.chosen_by),)
+        case WithdrawChoice():
+            still_open(choices, command.choice)
+            return (ChoiceWithdrawn(choice=command.choice),)
+        case _:
+            assert_never(command)
+
+
+def warn(command: OfferChoice) -> list[str]:
+    """Four options pass with a warning (domain 0: too much choice)."""
+    return ["CROWDED-CHOICE: four options are many; two or three are easier"] if len(command.options) == MANY else []
+
+
+def still_open(choices: Choices, name: str) -> Choice:
+    """The open choice of that name; Unknown or NotNow."""
+    found = choices.get(name)
+    if found is None:
+        raise Unknown(f"there is no choice {name}", choice=name)
+    if found.status != "open":
+        raise NotNow(f"{name} is {found.status}", choice=name, status=found.status)
+    return found
+
+
+def evolve(state: Choices, fact: ChoiceFact, said: Envelope) -> Choices:
+    old = state.get(fact.choice)
+    match fact:
+        case ChoiceOffered():
+            return state.insert(fact.choice, Choice("open", fact.options, said.version))
+        case ChoiceMade():
+            assert old is not None
+            return state.insert(fact.choice, replace(old, status="made", at=said.version, before=old))
+        case ChoiceWithdrawn():
+            assert old is not None
+            return state.insert(fact.choice, replace(old, status="withdrawn", at=said.version, before=old))
+        case _:
+            assert_never(fact)
+
+
+def disown(state: Choices, versions: frozenset[int]) -> Choices:
+    """A choice made in words that are void is open again."""
+    for name, choice in list(state.items()):
+        if choice.at in versions and choice.before is not None:
+            state = state.insert(name, choice.before)
+    return state
+
+
+def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOffered:
+    name, options = command.choice or f"c-{len(choices) + 1}", command.options
+    if name in choices:
+        raise AlreadyNamed(f"there is a choice {name} already", choice=name)
+    if len(options) < 2:
+        raise TooFew(f"{len(options)} of them is no choice", choice=name)
+    if len(options) > MANY:
+        raise TooMany(f"{len(options)} options are too many", choice=name)
+    if len({option.label for option in options}) < len(options):
+        raise Invalid("two options have the same label", where="options")
+    named = [option.thing for option in options if option.thing]
+    for one in named:
+        if thing(things, one).status not in {"offered", "asked"}:
+            raise NotNow(f"{one} is {things[one].status}", thing=one)
+    if named and len({option.price_effect for option in options}) > 1:
+        raise SamePrice(choice=name)
+    return ChoiceOffered(
+        choice=name, about=command.about_what, options=options, to=command.to, our_view=command.our_view
+    )

@@ -1,0 +1,87 @@
+"""What came of a little thing, and what was learned from it (text 000: hypothesis, then learn)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol, assert_never
+
+from domain.command import Command
+from domain.engagement.standing import Things, thing
+from domain.errors import NotNow, UnknownTwice
+from domain.fact import Fact
+from domain.vocabulary import Slug, When, Words
+from domain.when import days_after
+
+Effect = Literal["helped", "no-effect", "hurt", "unknown"]
+REVIEW_DAYS = 30
+
+
+class EffectObserved(Fact, frozen=True, kw_only=True):
+    """What came of it; a first `unknown` sets a new review date. The latest counts, all stay."""
+
+    type = "effect-observed.v1"
+    thing: Slug
+    effect: Effect
+    evidence: Words | None = None
+    review_by: When | None = None
+
+
+class LessonLearned(Fact, frozen=True, kw_only=True):
+    """What somebody makes of it, under a name that a later offer can reuse."""
+
+    type = "lesson-learned.v1"
+    lesson: Slug
+    thing: Slug
+    says: Words
+
+
+class ObserveEffect(Command, name="extra.observe", about="thing"):
+    """Say what came of a little thing."""
+
+    thing: Slug
+    effect: Effect
+    evidence: Words | None = None
+    review_by: When | None = None
+
+
+class LearnLesson(Command, name="extra.learn", about="thing"):
+    """Say what was learned from a little thing."""
+
+    thing: Slug
+    says: Words
+
+
+LearningFact = EffectObserved | LessonLearned
+LearningCommand = ObserveEffect | LearnLesson
+
+
+class Needs(Protocol):
+    @property
+    def things(self) -> Things: ...
+    @property
+    def lessons(self) -> int: ...
+
+
+def decide(command: LearningCommand, engagement: Needs, today: date) -> tuple[LearningFact, ...]:
+    """`today` is the day the command counts on, in the engagement's zone."""
+    found = thing(engagement.things, command.thing)
+    if found.status not in {"done", "observed"}:
+        raise NotNow(f"{command.thing} is {found.status}", thing=command.thing, status=found.status)
+    match command:
+        case ObserveEffect(effect="unknown"):
+            if found.unknown_once:
+                raise UnknownTwice(thing=command.thing)
+            review_by = command.review_by or days_after(today, REVIEW_DAYS)
+            told = {"thing": command.thing, "evidence": command.evidence, "review_by": review_by}
+            return (EffectObserved(effect="unknown", **told),)  # type: ignore[arg-type]
+        case ObserveEffect():
+            return (EffectObserved(thing=command.thing, effect=command.effect, evidence=command.evidence),)
+        case LearnLesson():
+            return (LessonLearned(lesson=f"l-{engagement.lessons + 1}", thing=command.thing, says=command.says),)
+        case _:
+            assert_never(command)
+
+
+def evolve(lessons: int, fact: LearningFact) -> int:
+    """How many lessons there are: the next one's name follows."""
+    return lessons + 1 if isinstance(fact, LessonLearned) else lessons

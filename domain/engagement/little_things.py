@@ -1,0 +1,295 @@
+"""Little things, tried freely for the agreed outcome at no cost to the customer, each with its why (text 000)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol, assert_never
+
+from domain.command import Command
+from domain.engagement.standing import Outcomes, Thing, Things, ThingStatus, in_force, thing
+from domain.engagement.terms import ZERO, Fixed
+from domain.errors import AlreadyNamed, Invalid, NeedsTheirWord, NothingAgreed, NotNow, Priced
+from domain.fact import Envelope, Fact
+from domain.vocabulary import Label, Money, NotNegative, Slug, When, Words
+from domain.when import days_after
+
+Size = Literal["little", "big"]
+WhyKind = Literal["intuition", "observation", "measured", "asked"]
+Touch = Literal["time", "place", "people"]
+Obstacle = Literal["effort-billing", "customer-cuts-it", "own-doubt", "hard-to-justify", "other"]
+REVIEW_DAYS = 30
+
+
+class TriggerNoticed(Fact, frozen=True, kw_only=True):
+    """Something made a little thing possible: "the customer is located in the same city"."""
+
+    type = "trigger-noticed.v1"
+    says: Words
+    habit: Label | None = None
+
+
+class ExtraMileOffered(Fact, frozen=True, kw_only=True):
+    """A thing offered for an outcome's version; `asked` when it first needs the customer's word."""
+
+    type = "extra-mile-offered.v1"
+    thing: Slug
+    size: Size
+    says: Words
+    why_kind: WhyKind
+    hypothesis: Words
+    outcome: Slug
+    version: int
+    asked: bool
+    touches: tuple[Touch, ...] = ()
+    area: Label | None = None
+    cost_to_seller: Money | None = None
+    worst_for_customer: Words | None = None
+    worst_for_seller: Words | None = None
+    reuses: Label | None = None
+    review_by: When
+
+
+class ExtraMileAccepted(Fact, frozen=True, kw_only=True):
+    """The customer said yes to it."""
+
+    type = "extra-mile-accepted.v1"
+    thing: Slug
+
+
+class ExtraMileDeclined(Fact, frozen=True, kw_only=True):
+    """The customer said no to it."""
+
+    type = "extra-mile-declined.v1"
+    thing: Slug
+
+
+class ExtraMileDone(Fact, frozen=True, kw_only=True):
+    """It was done."""
+
+    type = "extra-mile-done.v1"
+    thing: Slug
+
+
+class ExtraMileWithdrawn(Fact, frozen=True, kw_only=True):
+    """The seller took the offer back."""
+
+    type = "extra-mile-withdrawn.v1"
+    thing: Slug
+
+
+class ExtraMileHeldBack(Fact, frozen=True, kw_only=True):
+    """A thing not offered, and what stood in its way."""
+
+    type = "extra-mile-held-back.v1"
+    thing: Slug
+    says: Words
+    obstacle: Obstacle
+    words: Words | None = None
+
+
+class NoticeTrigger(Command, name="extra.notice"):
+    """Note what makes a little thing possible just now."""
+
+    says: Words
+    habit: Label | None = None
+
+
+class OfferExtraMile(Command, name="extra.offer", about="thing"):
+    """Offer a little thing for an agreed outcome, at no cost to the customer, saying why."""
+
+    thing: Slug | None = None
+    says: Words
+    hypothesis: Words
+    outcome: Slug | None = None
+    size: Size = "little"
+    why_kind: WhyKind = "intuition"
+    touches: tuple[Touch, ...] = ()
+    area: Label | None = None
+    cost_to_customer: NotNegative = ZERO
+    cost_to_seller: NotNegative | None = None
+    worst_for_customer: Words | None = None
+    worst_for_seller: Words | None = None
+    reuses: Label | None = None
+    review_by: When | None = None
+    done: bool = False
+
+
+class AcceptExtraMile(Command, name="extra.accept", about="thing"):
+    """Accept a little thing."""
+
+    thing: Slug
+
+
+class DeclineExtraMile(Command, name="extra.decline", about="thing"):
+    """Decline a little thing."""
+
+    thing: Slug
+
+
+class DoExtraMile(Command, name="extra.do", about="thing"):
+    """Say that it is done."""
+
+    thing: Slug
+
+
+class WithdrawExtraMile(Command, name="extra.withdraw", about="thing"):
+    """Take an offer back."""
+
+    thing: Slug
+
+
+class HoldBackExtraMile(Command, name="extra.hold-back", about="thing"):
+    """Record a thing not offered, and what stood in its way."""
+
+    thing: Slug | None = None
+    says: Words
+    obstacle: Obstacle
+    words: Words | None = None
+
+
+LittleThingFact = (
+    TriggerNoticed
+    | ExtraMileOffered
+    | ExtraMileAccepted
+    | ExtraMileDeclined
+    | ExtraMileDone
+    | ExtraMileWithdrawn
+    | ExtraMileHeldBack
+)
+LittleThingCommand = (
+    NoticeTrigger
+    | OfferExtraMile
+    | AcceptExtraMile
+    | DeclineExtraMile
+    | DoExtraMile
+    | WithdrawExtraMile
+    | HoldBackExtraMile
+)
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def things(self) -> Things: ...
+
+
+def decide(command: LittleThingCommand, engagement: Needs, today: date) -> tuple[LittleThingFact, ...]:
+    """`today` is the day the command counts on, in the engagement's zone."""
+    things = engagement.things
+    match command:
+        case NoticeTrigger():
+            return (TriggerNoticed(says=command.says, habit=command.habit),)
+        case OfferExtraMile():
+            return _offered(command, engagement, today)
+        case HoldBackExtraMile():
+            name = _name(command.thing, things)
+            if name in things:
+                raise AlreadyNamed(f"there is a little thing {name} already", thing=name)
+            if command.obstacle == "other" and command.words is None:
+                raise Invalid("another obstacle needs its words", where="words")
+            held = {"says": command.says, "obstacle": command.obstacle, "words": command.words}
+            return (ExtraMileHeldBack(thing=name, **held),)  # type: ignore[arg-type]
+        case AcceptExtraMile():
+            return (ExtraMileAccepted(thing=_now(things, command.thing, "offered", "asked")),)
+        case DeclineExtraMile():
+            return (ExtraMileDeclined(thing=_now(things, command.thing, "offered", "asked")),)
+        case DoExtraMile():
+            if thing(things, command.thing).status == "asked":
+                raise NeedsTheirWord(thing=command.thing)
+            return (ExtraMileDone(thing=_now(things, command.thing, "offered", "accepted")),)
+        case WithdrawExtraMile():
+            return (ExtraMileWithdrawn(thing=_now(things, command.thing, "offered", "asked", "accepted")),)
+        case _:
+            assert_never(command)
+
+
+def settle(picked: str | None, passed: tuple[str, ...], things: Things) -> tuple[LittleThingFact, ...]:
+    """What a choice made does to the things its options name: one accepted, the others declined."""
+    accepted: tuple[LittleThingFact, ...] = ()
+    if picked is not None and thing(things, picked).status != "accepted":
+        accepted = (ExtraMileAccepted(thing=_now(things, picked, "offered", "asked")),)
+    waiting = (name for name in passed if name != picked and thing(things, name).status in {"offered", "asked"})
+    return (*accepted, *(ExtraMileDeclined(thing=name) for name in waiting))
+
+
+def evolve(state: Things, fact: LittleThingFact, said: Envelope) -> Things:
+    match fact:
+        case TriggerNoticed():
+            return state
+        case ExtraMileOffered():
+            return move(state, fact.thing, "asked" if fact.asked else "offered", said.version)
+        case ExtraMileAccepted():
+            return move(state, fact.thing, "accepted", said.version)
+        case ExtraMileDeclined():
+            return move(state, fact.thing, "declined", said.version)
+        case ExtraMileDone():
+            return move(state, fact.thing, "done", said.version)
+        case ExtraMileWithdrawn():
+            return move(state, fact.thing, "withdrawn", said.version)
+        case ExtraMileHeldBack():
+            return move(state, fact.thing, "held-back", said.version)
+        case _:
+            assert_never(fact)
+
+
+def move(state: Things, name: str, status: ThingStatus, at: int, *, unknown: bool = False) -> Things:
+    """One thing, moved on; `unknown` when its effect was looked for and not known."""
+    old = state.get(name)
+    seen = unknown or (old is not None and old.unknown_once)
+    return state.insert(name, Thing(status, seen, at, old))
+
+
+def disown(state: Things, versions: frozenset[int]) -> Things:
+    """What a void word moved goes back one state, unless it has moved on since."""
+    for name, old in list(state.items()):
+        if old.at in versions:
+            state = state.remove(name) if old.before is None else state.insert(name, old.before)
+    return state
+
+
+def _offered(command: OfferExtraMile, engagement: Needs, today: date) -> tuple[LittleThingFact, ...]:
+    name = _name(command.thing, engagement.things)
+    if name in engagement.things and engagement.things[name].status != "held-back":
+        raise AlreadyNamed(f"there is a little thing {name} already", thing=name)
+    outcome = command.outcome or _only_outcome(engagement.outcomes)
+    if command.cost_to_customer:
+        raise Priced(outcome=outcome, cost=str(command.cost_to_customer))
+    asked = bool(command.touches) or command.worst_for_customer is not None
+    if command.done and asked:
+        raise NeedsTheirWord(thing=name)
+    cost = command.cost_to_seller
+    same = ("size", "says", "why_kind", "hypothesis", "area", "worst_for_customer", "worst_for_seller", "reuses")
+    offered = ExtraMileOffered(
+        thing=name,
+        outcome=outcome,
+        version=in_force(engagement.outcomes, outcome, ("agreed", "reached")).number,
+        asked=asked,
+        touches=tuple(dict.fromkeys(command.touches)),
+        cost_to_seller=None if cost is None else Money(amount=cost, currency=engagement.fixed.currency),
+        review_by=command.review_by or days_after(today, REVIEW_DAYS),
+        **{field: getattr(command, field) for field in same},
+    )
+    return (offered, ExtraMileDone(thing=name)) if command.done else (offered,)
+
+
+def _only_outcome(outcomes: Outcomes) -> str:
+    agreed = sorted(name for name, outcome in outcomes.items() if outcome.status in {"agreed", "reached"})
+    if not agreed:
+        raise NothingAgreed
+    if len(agreed) > 1:
+        raise Invalid(f"say which outcome it serves: {', '.join(agreed)}", where="outcome")
+    return agreed[0]
+
+
+def _name(given: str | None, things: Things) -> str:
+    return given or f"x-{len(things) + 1}"
+
+
+def _now(things: Things, name: str, *statuses: ThingStatus) -> str:
+    found = thing(things, name)
+    if found.status not in statuses:
+        raise NotNow(f"{name} is {found.status}", thing=name, status=found.status)
+    return name

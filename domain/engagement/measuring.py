@@ -1,0 +1,152 @@
+"""What is measured: figures with their interval, and their corrections (domain 0.1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Protocol, assert_never
+
+from domain.command import Command
+from domain.engagement.standing import Measurement, Measurements, Outcomes, in_force
+from domain.engagement.terms import Fixed
+from domain.errors import Interval, NotYourWord, Unknown
+from domain.fact import Envelope, Fact
+from domain.vocabulary import Number, Slug, Version, When, Words
+from domain.when import counts_on
+
+
+class ResultMeasured(Fact, frozen=True, kw_only=True):
+    """A figure of the outcome's metric, with its interval, for a period."""
+
+    type = "result-measured.v1"
+    outcome: Slug
+    version: int
+    period: When
+    value: Number
+    low: Number
+    high: Number
+    method: Words
+
+
+class MeasurementCorrected(Fact, frozen=True, kw_only=True):
+    """The whole new value of a measurement, which keeps its date; the wrong figure stays visible."""
+
+    type = "measurement-corrected.v1"
+    corrects: int
+    outcome: Slug
+    version: int
+    period: When
+    value: Number
+    low: Number
+    high: Number
+    method: Words
+
+
+class MeasureResult(Command, name="result.measure", about="outcome"):
+    """Record a figure of the outcome's metric, with its interval."""
+
+    outcome: Slug
+    value: Number
+    low: Number | None = None
+    high: Number | None = None
+    period: When | None = None
+    method: Words | None = None
+
+
+class CorrectMeasurement(Command, name="result.correct-measurement", about="corrects"):
+    """Replace a measured figure that was wrong, by the version of the fact that said it."""
+
+    corrects: Version
+    value: Number
+    low: Number | None = None
+    high: Number | None = None
+    period: When | None = None
+    method: Words | None = None
+
+
+MeasuringFact = ResultMeasured | MeasurementCorrected
+MeasuringCommand = MeasureResult | CorrectMeasurement
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def measurements(self) -> Measurements: ...
+
+
+def decide(command: MeasuringCommand, engagement: Needs) -> tuple[MeasuringFact, ...]:
+    value, low, high = _interval(command)
+    match command:
+        case MeasureResult():
+            proposal = in_force(engagement.outcomes, command.outcome)
+            fact = ResultMeasured(
+                outcome=command.outcome,
+                version=proposal.number,
+                period=command.period or command.occurred_at or "",
+                value=value,
+                low=low,
+                high=high,
+                method=command.method or proposal.terms.measured.how,
+            )
+            return (fact,)
+        case CorrectMeasurement():
+            old = corrected(command, engagement)
+            now = {"period": command.period or old.period, "method": command.method or old.method}
+            names = {"corrects": command.corrects, "outcome": old.outcome, "version": old.version}
+            return (MeasurementCorrected(value=value, low=low, high=high, **now, **names),)  # type: ignore[arg-type]
+        case _:
+            assert_never(command)
+
+
+def corrected(command: CorrectMeasurement, engagement: Needs) -> Measurement:
+    """What the command corrects; its own date becomes the correction's. Unknown, or NotYourWord."""
+    old = engagement.measurements.get(command.corrects)
+    if old is None:
+        raise Unknown(f"version {command.corrects} is not a measurement that stands", version=command.corrects)
+    if old.party is not command.party:
+        raise NotYourWord(f"that was the {old.party}'s word", version=command.corrects)
+    return old
+
+
+def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) -> Measurements:
+    match fact:
+        case ResultMeasured():
+            new = Measurement(
+                at=said.version,
+                outcome=fact.outcome,
+                version=fact.version,
+                value=fact.value,
+                low=fact.low,
+                high=fact.high,
+                period=fact.period,
+                method=fact.method,
+                day=counts_on(fact.period, said.recorded_at, zone),
+                occurred_at=said.occurred_at,
+                party=said.party,
+            )
+            return state.insert(said.version, new)
+        case MeasurementCorrected():
+            old = state[fact.corrects]
+            figures = {"value": fact.value, "low": fact.low, "high": fact.high}
+            told = {"period": fact.period, "method": fact.method, "day": counts_on(fact.period, said.recorded_at, zone)}
+            return state.insert(fact.corrects, replace(old, **figures, **told))  # type: ignore[arg-type]
+        case _:
+            assert_never(fact)
+
+
+def disown(state: Measurements, versions: frozenset[int]) -> Measurements:
+    """A void measurement is as if it had not been taken."""
+    for version in versions:
+        state = state.discard(version)
+    return state
+
+
+def _interval(command: MeasuringCommand) -> tuple[Decimal, Decimal, Decimal]:
+    low = command.value if command.low is None else command.low
+    high = command.value if command.high is None else command.high
+    if not low <= command.value <= high:
+        raise Interval(low=str(low), value=str(command.value), high=str(high))
+    return command.value, low, high

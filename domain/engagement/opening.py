@@ -1,0 +1,146 @@
+"""An engagement is opened, its basis told, closed and reopened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol, assert_never
+
+from domain.command import Command
+from domain.engagement.terms import Fixed, Owner, Owners
+from domain.errors import AlreadyOpen, NotNow, NoWhy
+from domain.fact import Envelope, Fact
+from domain.vocabulary import Currency, Label, NotNegative, Slug, Words, Zone
+
+Basis = Literal["result", "resource", "mixed"]
+
+
+class EngagementOpened(Fact, frozen=True, kw_only=True):
+    """A seller and a customer begin; the currency and the zone its days are read in are fixed."""
+
+    type = "engagement-opened.v1"
+    account: Slug
+    title: Label
+    currency: Currency
+    time_zone: Zone
+    owners: Owners
+
+
+class BasisSet(Fact, frozen=True, kw_only=True):
+    """What is paid for, told before a price says it: results, or the resources used."""
+
+    type = "basis-set.v1"
+    basis: Basis
+    unit: Label | None = None
+    retainer: NotNegative | None = None
+    risks: Words | None = None
+
+
+class EngagementClosed(Fact, frozen=True, kw_only=True):
+    """The engagement is closed; what looks back may still be said."""
+
+    type = "engagement-closed.v1"
+
+
+class EngagementReopened(Fact, frozen=True, kw_only=True):
+    """It goes on."""
+
+    type = "engagement-reopened.v1"
+
+
+class OpenEngagement(Command, name="engagement.open"):
+    """Open an engagement with a customer."""
+
+    account: Slug | None = None
+    title: Label
+    currency: Currency
+    time_zone: Zone = "UTC"
+    owner: Owner
+    customer_owner: Owner
+
+
+class SetBasis(Command, name="engagement.basis"):
+    """Say what is paid for: results, resources, or both."""
+
+    basis: Basis
+    unit: Label | None = None
+    retainer: NotNegative | None = None
+    risks: Words | None = None
+
+
+class CloseEngagement(Command, name="engagement.close"):
+    """Close the engagement."""
+
+
+class ReopenEngagement(Command, name="engagement.reopen"):
+    """Go on with a closed engagement."""
+
+
+OpeningFact = EngagementOpened | BasisSet | EngagementClosed | EngagementReopened
+OpeningCommand = OpenEngagement | SetBasis | CloseEngagement | ReopenEngagement
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether it is open; `closed_at` is the stream's version that closed it."""
+
+    fixed: Fixed | None = None
+    basis: Basis | None = None
+    closed_at: int = 0
+
+
+class Needs(Protocol):
+    @property
+    def opening(self) -> Opening: ...
+    @property
+    def something_agreed(self) -> bool: ...
+
+
+def decide(command: OpeningCommand, engagement: Needs) -> tuple[OpeningFact, ...]:
+    mine = engagement.opening
+    match command:
+        case OpenEngagement():
+            return (_opened(command, mine),)
+        case SetBasis():
+            told = {name: getattr(command, name) for name in ("basis", "unit", "retainer", "risks")}
+            return (BasisSet(**told),)
+        case CloseEngagement():
+            if engagement.something_agreed and command.why is None:
+                raise NoWhy("an outcome is still agreed: closing now needs its why")
+            return (EngagementClosed(),)
+        case ReopenEngagement():
+            if not mine.closed_at:
+                raise NotNow("it is open")
+            return (EngagementReopened(),)
+        case _:
+            assert_never(command)
+
+
+def evolve(state: Opening, fact: OpeningFact, said: Envelope) -> Opening:
+    match fact:
+        case EngagementOpened():
+            return replace(state, fixed=Fixed(currency=fact.currency, zone=fact.time_zone, owners=fact.owners))
+        case BasisSet():
+            return replace(state, basis=fact.basis)
+        case EngagementClosed():
+            return replace(state, closed_at=said.version)
+        case EngagementReopened():
+            return replace(state, closed_at=0)
+        case _:
+            assert_never(fact)
+
+
+def disown(state: Opening, versions: frozenset[int]) -> Opening:
+    """A closing on the customer's behalf that they deny leaves it open."""
+    return replace(state, closed_at=0) if state.closed_at in versions else state
+
+
+def _opened(command: OpenEngagement, mine: Opening) -> EngagementOpened:
+    if mine.fixed is not None:
+        raise AlreadyOpen
+    return EngagementOpened(
+        account=command.account or command.stream.partition("/")[2],
+        title=command.title,
+        currency=command.currency,
+        time_zone=command.time_zone,
+        owners=Owners(seller=command.owner, customer=command.customer_owner),
+    )

@@ -1,0 +1,196 @@
+"""One outcome: proposed by one side, agreed by the other, re-agreed as a new version, missed or ended (domain 0.1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Protocol, assert_never
+
+from domain.command import Command
+from domain.engagement.standing import Outcome, Outcomes, Proposal, Status, in_force, named
+from domain.engagement.terms import Fixed, Terms, settle
+from domain.errors import NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
+from domain.fact import Envelope, Fact
+from domain.vocabulary import Party, Person, Slug, Someone, Version, digest
+from domain.when import counts_on, last_day
+
+
+class OutcomeProposed(Fact, frozen=True, kw_only=True):
+    """One side put terms on the table; an older open proposal is void."""
+
+    type = "outcome-proposed.v1"
+    outcome: Slug
+    version: int
+    terms: Terms
+    digest: str
+
+
+class OutcomeAgreed(Fact, frozen=True, kw_only=True):
+    """The other side signed the same words."""
+
+    type = "outcome-agreed.v1"
+    outcome: Slug
+    version: int
+    digest: str
+    signer: Person | None = None
+
+
+class OutcomeTurnedDown(Fact, frozen=True, kw_only=True):
+    """The open proposal was turned down; what was agreed before stands."""
+
+    type = "outcome-turned-down.v1"
+    outcome: Slug
+    version: int
+
+
+class OutcomeMissed(Fact, frozen=True, kw_only=True):
+    """Its date passed and it was not reached."""
+
+    type = "outcome-missed.v1"
+    outcome: Slug
+    version: int
+
+
+class OutcomeEnded(Fact, frozen=True, kw_only=True):
+    """It ended early; of a count, what stands stays earned."""
+
+    type = "outcome-ended.v1"
+    outcome: Slug
+    version: int
+
+
+class ProposeOutcome(Command, name="outcome.propose", about="outcome"):
+    """Propose an outcome, or the next version of one."""
+
+    outcome: Slug | None = None
+    terms: Terms
+
+
+class AgreeOutcome(Command, name="outcome.agree", about="outcome"):
+    """Agree the open proposal, by its version."""
+
+    outcome: Slug
+    version: Version
+    digest: str | None = None
+    signer: Someone | None = None
+
+
+class TurnDownOutcome(Command, name="outcome.turn-down", about="outcome"):
+    """Turn the open proposal down."""
+
+    outcome: Slug
+
+
+class MissOutcome(Command, name="outcome.miss", about="outcome"):
+    """Say that an outcome's date has passed unreached."""
+
+    outcome: Slug
+
+
+class EndOutcome(Command, name="outcome.end", about="outcome"):
+    """End an agreed outcome early."""
+
+    outcome: Slug
+
+
+OutcomeFact = OutcomeProposed | OutcomeAgreed | OutcomeTurnedDown | OutcomeMissed | OutcomeEnded
+OutcomeCommand = ProposeOutcome | AgreeOutcome | TurnDownOutcome | MissOutcome | EndOutcome
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+
+
+def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[OutcomeFact, ...]:
+    """`today` is the day the command counts on, in the engagement's zone."""
+    outcomes = engagement.outcomes
+    if isinstance(command, ProposeOutcome):
+        return (_proposed(command, outcomes, engagement.fixed),)
+    found = named(outcomes, command.outcome)
+    match command:
+        case AgreeOutcome():
+            return (_agreed(command, found),)
+        case TurnDownOutcome():
+            if found.open is None:
+                raise NotNow("no proposal waits for an answer", outcome=command.outcome)
+            return (OutcomeTurnedDown(outcome=command.outcome, version=found.open.number),)
+        case MissOutcome():
+            terms = in_force(outcomes, command.outcome, ("agreed",))
+            due = terms.terms.metric.by
+            if due is None or today <= last_day(due, engagement.fixed.zone):
+                raise NotDue(f"it is due by {due or 'no date'}", outcome=command.outcome, due=due)
+            return (OutcomeMissed(outcome=command.outcome, version=terms.number),)
+        case EndOutcome():
+            terms = in_force(outcomes, command.outcome, ("agreed",))
+            return (OutcomeEnded(outcome=command.outcome, version=terms.number),)
+        case _:
+            assert_never(command)
+
+
+def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Outcomes:
+    old = state.get(fact.outcome)
+    match fact:
+        case OutcomeProposed():
+            proposal = Proposal(fact.version, fact.terms, fact.digest, said.party)
+            if old is None:
+                return state.insert(fact.outcome, Outcome("proposed", fact.version, open=proposal, at=said.version))
+            status: Status = "proposed" if old.agreed is None else old.status
+            new = replace(old, status=status, last=fact.version, open=proposal)
+        case OutcomeAgreed():
+            assert old is not None
+            new = replace(old, status="agreed", open=None, agreed=old.open, ended_on=None)
+        case OutcomeTurnedDown():
+            assert old is not None
+            new = replace(old, status="turned-down" if old.agreed is None else old.status, open=None)
+        case OutcomeMissed():
+            assert old is not None
+            new = replace(old, status="missed")
+        case OutcomeEnded():
+            assert old is not None
+            new = replace(old, status="ended", ended_on=counts_on(said.occurred_at, said.recorded_at, zone))
+        case _:
+            assert_never(fact)
+    return state.insert(fact.outcome, moved(new, old, said.version))
+
+
+def move(state: Outcomes, outcome: str, status: Status, at: int) -> Outcomes:
+    """Another practice's fact moved it: a target reached, or one that did not hold."""
+    old = state[outcome]
+    return state.insert(outcome, moved(replace(old, status=status), old, at))
+
+
+def disown(state: Outcomes, versions: frozenset[int]) -> Outcomes:
+    """What a void word moved goes back one state, unless it has moved on since."""
+    for name, outcome in list(state.items()):
+        if outcome.at in versions:
+            state = state.remove(name) if outcome.before is None else state.insert(name, outcome.before)
+    return state
+
+
+def moved(new: Outcome, old: Outcome | None, at: int) -> Outcome:
+    """`new`, knowing what it was until then."""
+    return replace(new, at=at, before=old)
+
+
+def _proposed(command: ProposeOutcome, outcomes: Outcomes, fixed: Fixed) -> OutcomeProposed:
+    name = command.outcome or f"o-{len(outcomes) + 1}"
+    old = outcomes.get(name)
+    if old is not None and command.why is None:
+        raise NoWhy("a new version needs its why", outcome=name)
+    terms = settle(command.terms, fixed)
+    return OutcomeProposed(outcome=name, version=old.last + 1 if old else 1, terms=terms, digest=digest(terms))
+
+
+def _agreed(command: AgreeOutcome, outcome: Outcome) -> OutcomeAgreed:
+    name, proposal = command.outcome, outcome.open
+    if proposal is None:
+        raise NotNow(f"{name} is {outcome.status}; no proposal waits for an answer", outcome=name)
+    if command.version != proposal.number or command.digest not in (None, proposal.digest):
+        raise TermsChanged(f"version {proposal.number} is on the table", outcome=name, open=proposal.number)
+    if command.party is proposal.proposed_by:
+        other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
+        raise OwnProposal(outcome=name, version=proposal.number, other=other.value)
+    return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)

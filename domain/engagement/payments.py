@@ -1,0 +1,125 @@
+"""Payments noted beside what was earned; this is not an accounting system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeAlias, assert_never
+
+from rpds import HashTrieMap
+
+from domain.command import Command
+from domain.engagement.standing import Outcomes, named
+from domain.engagement.terms import Fixed
+from domain.errors import Invalid, NotYourWord, Unknown
+from domain.fact import Envelope, Fact
+from domain.vocabulary import Label, Money, Number, Party, Slug, Version
+
+
+class PaymentNoted(Fact, frozen=True, kw_only=True):
+    """Money came, or went back (negative), in the engagement's currency."""
+
+    type = "payment-noted.v1"
+    amount: Money
+    payer: Label
+    outcome: Slug | None = None
+    bill: Label | None = None
+
+
+class PaymentCorrected(Fact, frozen=True, kw_only=True):
+    """The whole new value of a payment, which keeps its date."""
+
+    type = "payment-corrected.v1"
+    corrects: int
+    amount: Money
+    payer: Label
+    outcome: Slug | None = None
+    bill: Label | None = None
+
+
+class NotePayment(Command, name="payment.note", about="outcome"):
+    """Note a payment, or a refund as a negative amount, in the engagement's currency."""
+
+    amount: Number
+    payer: Label = "customer"
+    outcome: Slug | None = None
+    bill: Label | None = None
+
+
+class CorrectPayment(Command, name="payment.correct", about="corrects"):
+    """Replace a payment that was noted wrongly, by the version of the fact that said it."""
+
+    corrects: Version
+    amount: Number
+    payer: Label | None = None
+    bill: Label | None = None
+
+
+PaymentFact = PaymentNoted | PaymentCorrected
+PaymentCommand = NotePayment | CorrectPayment
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A payment as it now stands."""
+
+    fact: PaymentNoted
+    party: Party
+    occurred_at: str
+
+
+Payments: TypeAlias = "HashTrieMap[int, Payment]"
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def payments(self) -> Payments: ...
+
+
+def decide(command: PaymentCommand, engagement: Needs) -> tuple[PaymentFact, ...]:
+    if not command.amount:
+        raise Invalid("a payment of nothing is none", where="amount")
+    amount = Money(amount=command.amount, currency=engagement.fixed.currency)
+    match command:
+        case NotePayment():
+            if command.outcome is not None:
+                named(engagement.outcomes, command.outcome)
+            return (PaymentNoted(amount=amount, payer=command.payer, outcome=command.outcome, bill=command.bill),)
+        case CorrectPayment():
+            old = corrected(command, engagement.payments).fact
+            payer, bill = command.payer or old.payer, command.bill or old.bill
+            corrects = command.corrects
+            return (PaymentCorrected(corrects=corrects, amount=amount, payer=payer, outcome=old.outcome, bill=bill),)
+        case _:
+            assert_never(command)
+
+
+def corrected(command: CorrectPayment, payments: Payments) -> Payment:
+    """What the command corrects. Unknown, or NotYourWord."""
+    old = payments.get(command.corrects)
+    if old is None:
+        raise Unknown(f"version {command.corrects} is not a payment that stands", version=command.corrects)
+    if old.party is not command.party:
+        raise NotYourWord(f"that was the {old.party}'s word", version=command.corrects)
+    return old
+
+
+def evolve(state: Payments, fact: PaymentFact, said: Envelope) -> Payments:
+    match fact:
+        case PaymentNoted():
+            return state.insert(said.version, Payment(fact, said.party, said.occurred_at))
+        case PaymentCorrected():
+            now = PaymentNoted(amount=fact.amount, payer=fact.payer, outcome=fact.outcome, bill=fact.bill)
+            return state.insert(fact.corrects, replace(state[fact.corrects], fact=now))
+        case _:
+            assert_never(fact)
+
+
+def disown(state: Payments, versions: frozenset[int]) -> Payments:
+    """A void payment is as if it had not been noted."""
+    for version in versions:
+        state = state.discard(version)
+    return state

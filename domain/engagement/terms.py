@@ -1,0 +1,205 @@
+"""Terms: what both sides sign, whole, under one digest (domain 0, Terms)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
+from domain.vocabulary import Currency, Label, NotNegative, Number, Party, Someone, When, Words, value
+
+Rhythm = Literal["week", "month", "quarter", "year"]
+Form = Literal["whole", "per-result", "per-unit"]
+ZERO = Decimal(0)
+
+
+@value
+class Metric:
+    """What is looked at. A `target` goes from a baseline up, down or into a band (`target` to `upper`) by a date;
+    of a `count` each unit is a result, and number and date may be left open.
+    """
+
+    name: Label
+    unit: Label | None = None
+    kind: Literal["target", "count"] = "target"
+    direction: Literal["up", "down", "band"] | None = None
+    baseline: Number | None = None
+    first_measured_by: When | None = None
+    target: Number | None = None
+    upper: Number | None = None
+    by: When | None = None
+
+
+@value
+class Measured:
+    """How success is measured, by which side or witness, and how often it is reported."""
+
+    how: Words
+    by: Party = Party.CUSTOMER
+    every: Rhythm | None = None
+
+
+@value
+class Worth:
+    """What reaching it is worth to the customer, for the whole or per result, as a range (equal when exact)."""
+
+    low: NotNegative
+    high: NotNegative
+    per: Literal["whole", "result"] = "whole"
+
+
+@value
+class Part:
+    """One part of the price, in the engagement's currency. `due` says when a whole is earned."""
+
+    form: Form = "whole"
+    amount: NotNegative
+    cap: NotNegative | None = None
+    unit: Label | None = None
+    payer: Label = "customer"
+    due: Literal["agreed", "reached"] = "reached"
+
+
+@value
+class Planned:
+    """A payment both expect, in the engagement's currency."""
+
+    on: When
+    amount: Number
+    payer: Label = "customer"
+
+
+@value
+class Owner:
+    """Who answers for it on one side, and what that side brings."""
+
+    person: Someone
+    brings: Words | None = None
+
+
+@value
+class Owners:
+    """One named person each side."""
+
+    seller: Owner
+    customer: Owner
+
+
+@value
+class Terms:
+    """One version of an outcome, whole. Amounts are in `currency`, which is the engagement's."""
+
+    says: Words
+    whose: Literal["customer", "their-customers"] = "customer"
+    metric: Metric
+    measured: Measured
+    worth: Worth | None = None
+    matters: Words | None = None
+    price: tuple[Part, ...] = ()
+    plan: tuple[Planned, ...] = ()
+    guarantee: Words | None = None
+    owners: Owners | None = None
+    currency: Currency | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What an engagement fixes when it is opened."""
+
+    currency: str
+    zone: str
+    owners: Owners
+
+
+def settle(terms: Terms, fixed: Fixed) -> Terms:
+    """The terms with what the engagement already fixes filled in, checked by every rule of domain 0.
+
+    Raises NoBaseline, NotCounted, ValueFirst, PriceNotBelowWorth, OtherCurrency, Invalid.
+    """
+    if terms.currency not in (None, fixed.currency):
+        raise OtherCurrency(currency=fixed.currency, given=terms.currency)
+    _check_metric(terms.metric)
+    _check_price(terms)
+    owners = terms.owners or fixed.owners
+    return replace(terms, currency=fixed.currency, owners=owners, metric=_counted_from_zero(terms.metric))
+
+
+def meets(metric: Metric, measured: Decimal) -> bool:
+    """Whether a measured value meets the target: at least, at most, or inside the band."""
+    if metric.target is None:
+        return False
+    match metric.direction:
+        case "down":
+            return measured <= metric.target
+        case "band":
+            return metric.target <= measured <= (metric.upper if metric.upper is not None else metric.target)
+        case _:
+            return measured >= metric.target
+
+
+def across(metric: Metric, low: Decimal, high: Decimal) -> bool:
+    """Whether an interval lies across the target, so that the figure alone does not settle it."""
+    return meets(metric, low) != meets(metric, high)
+
+
+def earned(part: Part, standing: int, *, due: bool) -> Decimal:
+    """What a part has earned: a whole once it is due; per result × what stands, up to the cap; per unit nothing here."""
+    match part.form:
+        case "whole":
+            return part.amount if due else ZERO
+        case "per-result":
+            total = part.amount * standing
+            return total if part.cap is None else min(total, part.cap)
+        case _:
+            return ZERO
+
+
+def _counted_from_zero(metric: Metric) -> Metric:
+    return replace(metric, baseline=ZERO, direction="up") if metric.kind == "count" else metric
+
+
+def _check_metric(metric: Metric) -> None:
+    if metric.kind == "count":
+        if metric.baseline not in (None, ZERO) or metric.upper is not None:
+            raise Invalid("a count starts at 0 and has no band", where="terms.metric")
+        return
+    if metric.target is None or metric.by is None or metric.direction is None:
+        raise Invalid("a target needs a figure, a direction (up, down or band) and a date", where="terms.metric")
+    if (metric.upper is not None) != (metric.direction == "band"):
+        raise Invalid("a band, and only a band, has an upper end", where="terms.metric.upper")
+    if metric.upper is not None and metric.upper < metric.target:
+        raise Invalid("a band's upper end lies above its target", where="terms.metric.upper")
+    if metric.baseline is None and metric.first_measured_by is None:
+        raise NoBaseline(metric=metric.name)
+    if metric.baseline is not None and metric.baseline == metric.target:
+        raise NoBaseline(f"the baseline is the target already: {metric.target}", metric=metric.name)
+    if metric.baseline is not None and metric.direction != "band" and meets(metric, metric.baseline):
+        raise NoBaseline(f"from {metric.baseline} to {metric.target} is not {metric.direction}", metric=metric.name)
+
+
+def _check_price(terms: Terms) -> None:
+    for at, part in enumerate(terms.price):
+        where = f"terms.price.{at}"
+        if part.form == "per-result" and terms.metric.kind != "count":
+            raise NotCounted(where=where)
+        if part.cap is not None and part.form != "per-result":
+            raise Invalid("only a price per result has a cap", where=where)
+        if (part.unit is not None) != (part.form == "per-unit"):
+            raise Invalid("a price per unit, and only that, names its unit (hour, day)", where=where)
+        if part.form != "per-unit" and (terms.worth is None or terms.matters is None):
+            raise ValueFirst(where=where)
+    if terms.worth is not None:
+        _check_below(terms.price, terms.worth)
+
+
+def _check_below(price: tuple[Part, ...], worth: Worth) -> None:
+    """Wholes and caps against a worth for the whole, amounts per result against a worth per result; upper ends."""
+    if worth.low > worth.high:
+        raise Invalid("a worth's low end is not above its high end", where="terms.worth")
+    if worth.per == "whole":
+        compared = [part.amount for part in price if part.form == "whole"] + [p.cap for p in price if p.cap is not None]
+    else:
+        compared = [part.amount for part in price if part.form == "per-result"]
+    if compared and sum(compared, ZERO) >= worth.high:
+        raise PriceNotBelowWorth(price=str(sum(compared, ZERO)), worth=str(worth.high), per=worth.per)

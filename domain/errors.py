@@ -1,0 +1,374 @@
+"""Every way the ledger says no.
+
+LedgerError
+├── Invalid              the words themselves do not fit their fields                        exit 2
+├── Refused              a rule of the domain; nothing was written                           exit 3
+│   ├── engagement       NotOpen · AlreadyOpen · EngagementClosed
+│   ├── saying           NoWhy · NotNow · Unknown · FutureDate · OtherCurrency · IdReused · AlreadyNamed
+│   ├── terms            NoBaseline · ValueFirst · PriceNotBelowWorth · NotCounted · OwnProposal · TermsChanged · NotDue
+│   ├── results          Interval · NotMeasured · TargetNotMet · PastDate · AlreadyStands · MoreThanStands
+│   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
+│   └── choices          TooFew · TooMany · NotAnOption · SamePrice
+├── NotAllowed           this actor may not say this                                         exit 4
+│   └── NotYourWord · OwnLoginOnly
+├── Conflict             the stream moved on; read and decide again                          exit 5
+├── Unreadable           a stored fact that this version cannot read                         exit 1
+└── StoreTrouble         the database is away, locked, full, foreign or damaged              exit 7
+
+A docstring is the message. `because` is the rule's reason, with its source; `way_out` is what to type next, its
+braces filled from the error's data.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class LedgerError(Exception):
+    """The ledger said no."""
+
+    code: ClassVar[str] = "LEDGER-ERROR"
+    because: ClassVar[str] = ""
+    way_out: ClassVar[str] = ""
+    exit_code: ClassVar[int] = 1
+    retryable: ClassVar[bool] = False
+
+    def __init_subclass__(
+        cls, *, code: str | None = None, because: str | None = None, way_out: str | None = None
+    ) -> None:
+        cls.code = code or cls.code
+        cls.because = because or cls.because
+        cls.way_out = way_out or cls.way_out
+
+    def __init__(self, detail: str = "", **data: object) -> None:
+        """`detail` says more than the class does; `data` are the values that explain it, and where it happened."""
+        super().__init__(detail, data)
+        self.detail = detail
+        self.data = data
+
+    @property
+    def message(self) -> str:
+        """One sentence: what is wrong."""
+        return self.detail or (self.__doc__ or "").strip().rstrip(".")
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+
+class Invalid(LedgerError, code="INVALID", way_out="sameside schema commands"):
+    """The words do not fit their fields."""
+
+    exit_code = 2
+
+
+class Refused(LedgerError, code="REFUSED"):
+    """A rule of the domain forbids this."""
+
+    exit_code = 3
+
+
+class NotOpen(
+    Refused,
+    code="NOT-OPEN",
+    because="what is said belongs to an engagement that both sides know",
+    way_out='sameside engagement open {name} --title "…" --currency EUR --owner "…" --customer-owner "…"',
+):
+    """There is no engagement of this name."""
+
+
+class AlreadyOpen(
+    Refused, code="ALREADY-OPEN", because="a stream is one engagement", way_out="sameside history {name}"
+):
+    """An engagement of this name is there already."""
+
+
+class EngagementClosed(
+    Refused,
+    code="ENGAGEMENT-CLOSED",
+    because="a closed engagement takes only what looks back: measurements, payments, corrections, owned words",
+    way_out='sameside engagement reopen {name} --why "…"',
+):
+    """The engagement is closed."""
+
+
+class NoWhy(
+    Refused,
+    code="NO-WHY",
+    because='"There are many things that I intuitively know will make a difference": intuition is a why, blank is not',
+    way_out='say it with --why "…"',
+):
+    """This needs its why."""
+
+
+class NotNow(
+    Refused, code="NOT-NOW", because="each step follows another", way_out="sameside report accountability {name}"
+):
+    """It has not come that far, or is past it."""
+
+
+class Unknown(Refused, code="UNKNOWN", because="a fact names what is there", way_out="sameside history {name}"):
+    """Nothing of that name is here."""
+
+
+class AlreadyNamed(
+    Refused,
+    code="ALREADY-NAMED",
+    because="a name means one thing for ever",
+    way_out="leave the name out, or choose another",
+):
+    """That name is taken."""
+
+
+class FutureDate(
+    Refused, code="FUTURE-DATE", because="a fact is past", way_out="leave --occurred out, or give a day that has begun"
+):
+    """That day has not come yet."""
+
+
+class OtherCurrency(
+    Refused,
+    code="OTHER-CURRENCY",
+    because="an engagement has one currency, fixed when it is opened",
+    way_out="give the amount in {currency}",
+):
+    """Money here is in another currency."""
+
+
+class IdReused(
+    Refused,
+    code="ID-REUSED",
+    because="a command id stands for one command for ever",
+    way_out="leave --id out, or use a fresh one",
+):
+    """This command id was used for other words."""
+
+
+class NoBaseline(
+    Refused,
+    code="NO-BASELINE",
+    because="progress is read from where you start",
+    way_out="say --from with a figure other than the target, or --first-measured-by DATE",
+):
+    """A target needs a baseline, other than the target, or a date by which it is first measured."""
+
+
+class ValueFirst(
+    Refused,
+    code="VALUE-FIRST",
+    because='"By fixing a price upfront, based on that value": value comes before price',
+    way_out='add --worth AMOUNT and --matters "…", or propose without a price first',
+):
+    """A price needs the worth it rests on, and why that matters."""
+
+
+class PriceNotBelowWorth(
+    Refused,
+    code="PRICE-NOT-BELOW-WORTH",
+    because="the customer must gain more than they pay",
+    way_out="lower the price or its caps below {worth}, or show a higher worth",
+):
+    """The price is not below what the outcome is worth."""
+
+
+class NotCounted(
+    Refused,
+    code="NOT-COUNTED",
+    because="a price per result needs results that are counted",
+    way_out="use --count, or a whole price",
+):
+    """A price per result goes with a counted outcome only."""
+
+
+class OwnProposal(
+    Refused,
+    code="OWN-PROPOSAL",
+    because='"We\'re both accountable for the same outcome": it takes the other side to agree',
+    way_out="sameside outcome agree {name}/{outcome} --version {version} --as {other}",
+):
+    """Who proposed cannot also agree."""
+
+
+class TermsChanged(
+    Refused,
+    code="TERMS-CHANGED",
+    because="both sides sign the same words",
+    way_out="sameside report outcomes {name}; then agree the version that is open",
+):
+    """These are not the terms on the table."""
+
+
+class NotDue(
+    Refused,
+    code="NOT-DUE",
+    because="an outcome is missed only once its date is past",
+    way_out='sameside outcome end {name}/{outcome} --why "…"',
+):
+    """The outcome's date is not past."""
+
+
+class Interval(
+    Refused,
+    code="INTERVAL",
+    because="a measured value lies within its own interval",
+    way_out="give --low, --value and --high in that order",
+):
+    """Low, value and high are not in order."""
+
+
+class NotMeasured(
+    Refused,
+    code="NOT-MEASURED",
+    because="a target is reached by a measurement, not by a claim",
+    way_out='sameside result measure {name}/{outcome} --value … --method "…"',
+):
+    """No measurement stands for this version."""
+
+
+class TargetNotMet(
+    Refused,
+    code="TARGET-NOT-MET",
+    because="the target was agreed by both",
+    way_out="sameside report accountability {name}",
+):
+    """The measured value does not meet the target."""
+
+
+class PastDate(
+    Refused,
+    code="PAST-DATE",
+    because="the date is part of the agreed terms",
+    way_out='sameside outcome propose {name}/{outcome} --why "…" with a later date',
+):
+    """That was after the agreed date."""
+
+
+class AlreadyStands(
+    Refused,
+    code="ALREADY-STANDS",
+    because="a result counts once",
+    way_out="use another reference, or retract the one that did not hold",
+):
+    """A result of this reference stands already."""
+
+
+class MoreThanStands(
+    Refused,
+    code="MORE-THAN-STANDS",
+    because="only what stands can be taken back",
+    way_out="sameside report reconcile {name}",
+):
+    """More is taken back than stands."""
+
+
+class NothingAgreed(
+    Refused,
+    code="NOTHING-AGREED",
+    because='"I can try whatever I\'d like. So long as it takes us closer to our desired outcome"',
+    way_out="agree an outcome first: sameside outcome propose {name} …",
+):
+    """A little thing serves an agreed outcome, and there is none."""
+
+
+class Priced(
+    Refused,
+    code="PRICED",
+    because='"without making my customer foot the bill for my exploration"',
+    way_out="what costs the customer is a new version: sameside outcome propose {name}/{outcome} …",
+):
+    """A little thing costs the customer nothing."""
+
+
+class NeedsTheirWord(
+    Refused,
+    code="NEEDS-THEIR-WORD",
+    because="what touches the customer's time, place or people, or puts them at risk, is theirs to accept",
+    way_out="sameside extra accept {name}/{thing} --as customer",
+):
+    """This one waits for the customer's word."""
+
+
+class UnknownTwice(
+    Refused,
+    code="UNKNOWN-TWICE",
+    because="unknown is an answer once; then somebody looks",
+    way_out="observe helped, no-effect or hurt",
+):
+    """The effect was unknown already."""
+
+
+class TooFew(
+    Refused, code="TOO-FEW", because='"I can give them the choice": one option is none', way_out="add an --option"
+):
+    """A choice needs two or three options."""
+
+
+class TooMany(
+    Refused,
+    code="TOO-MANY",
+    because="a choice of two or three helps; more paralyses",
+    way_out="keep the best two or three",
+):
+    """A choice has at most four options."""
+
+
+class NotAnOption(
+    Refused, code="NOT-AN-OPTION", because="one of the options offered is made", way_out="choose one of: {options}"
+):
+    """That was not among the options."""
+
+
+class SamePrice(
+    Refused,
+    code="SAME-PRICE",
+    because="a little thing costs the customer nothing, so its options cost the same",
+    way_out="offer what is priced as a new version of the terms",
+):
+    """The options of a little thing have one price."""
+
+
+class NotAllowed(LedgerError, code="NOT-ALLOWED"):
+    """You may not say this."""
+
+    exit_code = 4
+
+
+class NotYourWord(
+    NotAllowed,
+    code="NOT-YOUR-WORD",
+    because="each side speaks for itself; the table says who may say what",
+    way_out="sameside schema commands",
+):
+    """This is not that party's to say."""
+
+
+class OwnLoginOnly(
+    NotAllowed,
+    code="OWN-LOGIN-ONLY",
+    because="a word is owned or disowned by the one whose word it is, under their own login, link or key",
+    way_out="let the customer say it through their own link",
+):
+    """Nobody can own or disown a word on another's behalf."""
+
+
+class Conflict(
+    LedgerError,
+    code="CONFLICT",
+    because="somebody wrote in between; nothing is merged silently",
+    way_out="sameside history {name}; then decide again",
+):
+    """The stream has moved on."""
+
+    exit_code = 5
+    retryable = True
+
+
+class Unreadable(
+    LedgerError, code="UNREADABLE", because="stored bytes are never guessed at", way_out="sameside doctor"
+):
+    """A stored fact cannot be read by this version."""
+
+
+class StoreTrouble(LedgerError, code="STORE-TROUBLE", way_out="sameside doctor"):
+    """The database cannot be used."""
+
+    exit_code = 7

@@ -1,0 +1,168 @@
+"""The one use case: read, decide, append, answer with a receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from domain import access
+from domain.catalogue import KIND, Decider, decider
+from domain.command import Command
+from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError
+from domain.fact import Entry, Fact
+from domain.ports import Append, Clock, EventStore, Receipt
+from domain.vocabulary import digest
+from domain.when import first_day, instant, last_day
+
+ATTEMPTS = 8
+
+
+class Standing(NamedTuple):
+    """An aggregate's state, its version and when it was last written."""
+
+    state: Any
+    version: int = 0
+    recorded_at: str = ""
+
+
+@dataclass
+class Ledger:
+    """Records commands; a repeated command id gives the first receipt again.
+
+    `pause(attempt)` waits a moment before a stream that moved on is read again. `remember` keeps every stream's state:
+    only where nobody else writes.
+    """
+
+    store: EventStore
+    clock: Clock
+    pause: Callable[[int], None]
+    remember: bool = False
+    standing: dict[str, Standing] = field(default_factory=dict)
+
+    def handle(self, command: Command) -> Receipt:
+        """Records one command durably. Raises any LedgerError; then nothing was written."""
+        return self.handle_all([command])[0]
+
+    def handle_all(self, commands: Sequence[Command]) -> list[Receipt]:
+        """All commands in one durable append, or none; one receipt each, in order."""
+        patient = all(command.expect_version is None for command in commands)
+        for attempt in range(ATTEMPTS):
+            known = self.store.receipts([command.id for command in commands])
+            try:
+                return self._record(commands, known)
+            except Conflict:
+                self.standing.clear()
+                if not patient or attempt == ATTEMPTS - 1:
+                    raise
+                self.pause(attempt)
+        raise AssertionError("the last attempt returns or raises")
+
+    def decide(self, command: Command) -> tuple[Append, list[str]]:
+        """What the command would append, and its warnings; nothing is written."""
+        before = self._load(command.stream)
+        append, _ = self._decide(command, before)
+        return append, decider(command.stream).warn(command, before.state)
+
+    def advance(self, command: Command) -> Append:
+        """As `decide`, and the stream's remembered state moves on: the caller keeps the append."""
+        append, after = self._decide(command, self._load(command.stream))
+        self.standing[command.stream] = after
+        return append
+
+    def _record(self, commands: Sequence[Command], known: dict[str, Receipt]) -> list[Receipt]:
+        moved: dict[str, Standing] = {}
+        answers: dict[str, Receipt] = {}
+        appends: dict[str, Append] = {}
+        for command in commands:
+            if command.id in known:
+                answers[command.id] = same(command, known[command.id])
+            elif command.id in appends:
+                same_id(command, appends[command.id].command_digest)
+            else:
+                before = moved.get(command.stream) or self._load(command.stream)
+                appends[command.id], moved[command.stream] = self._decide(command, before)
+        for receipt in self.store.append(list(appends.values())):
+            answers[receipt.command_id] = receipt
+        if self.remember:
+            self.standing.update(moved)
+        return [answers[command.id] for command in commands]
+
+    def _load(self, stream: str) -> Standing:
+        """The stream folded from its first fact, unless it is remembered."""
+        found = self.standing.get(stream)
+        if found is not None:
+            return found
+        history = self.store.stream(stream)
+        aggregate = decider(stream)
+        state = aggregate.initial
+        for recorded in history:
+            state = aggregate.evolve(state, recorded.entry.body, recorded.entry)
+        return Standing(state, len(history), history[-1].entry.recorded_at if history else "")
+
+    def _decide(self, command: Command, before: Standing) -> tuple[Append, Standing]:
+        aggregate = decider(command.stream)
+        try:
+            return self._judge(command, before, aggregate)
+        except LedgerError as error:
+            error.data.setdefault("stream", command.stream)
+            raise
+
+    def _judge(self, command: Command, before: Standing, aggregate: Decider) -> tuple[Append, Standing]:
+        if KIND.get(type(command)) != command.stream.partition("/")[0]:
+            raise Invalid(f"{command.name} does not belong in {command.stream}", where="stream")
+        access.check(command, closed=before.state.closed)
+        if command.expect_version not in (None, before.version):
+            raise Conflict(f"expected version {command.expect_version}, found {before.version}", found=before.version)
+        # Never back: as-of a moment is then always a prefix of the stream, whatever the clock did.
+        recorded_at = max(instant(self.clock.now()), before.recorded_at)
+        occurred_at = aggregate.dated(command, before.state) or command.occurred_at or recorded_at
+        if first_day(occurred_at, zone(before.state)) > last_day(recorded_at, zone(before.state)):
+            raise FutureDate(f"{occurred_at} has not begun", occurred_at=occurred_at)
+        dated = command.model_copy(update={"occurred_at": occurred_at})
+        state, entries = before.state, []
+        for version, fact in enumerate(aggregate.decide(dated, state, recorded_at), before.version + 1):
+            entry = self._entry(dated, fact, version, version - before.version, recorded_at)
+            entries.append(entry)
+            state = aggregate.evolve(state, fact, entry)
+        append = Append(command.id, digest_of(command), command.stream, before.version, tuple(entries))
+        return append, Standing(state, before.version + len(entries), recorded_at)
+
+    def _entry(self, command: Command, fact: Fact, version: int, number: int, recorded_at: str) -> Entry[Any]:
+        return Entry(
+            ledger=self.store.ledger_id,
+            stream=command.stream,
+            version=version,
+            id=f"{command.id}/{number}",
+            type=fact.type,
+            recorded_at=recorded_at,
+            occurred_at=command.occurred_at or recorded_at,
+            party=command.party,
+            actor=command.by,
+            causation=command.id,
+            correlation=command.correlation,
+            why=command.why,
+            body=fact,
+        )
+
+
+def zone(state: Any) -> str:
+    """The zone a stream's days are read in."""
+    return getattr(state, "zone", "UTC")
+
+
+def digest_of(command: Command) -> str:
+    """What a command id stands for: the command's name and all its words."""
+    return digest([command.name, command.model_dump(mode="json", exclude={"id"})])
+
+
+def same(command: Command, receipt: Receipt) -> Receipt:
+    """The first receipt of a repeated command; IdReused when its words are other ones."""
+    same_id(command, receipt.command_digest)
+    return receipt
+
+
+def same_id(command: Command, known_digest: str) -> None:
+    """Raises IdReused unless these are the words that the id stands for."""
+    if digest_of(command) != known_digest:
+        raise IdReused(f"{command.id} was used for other words", id=command.id)

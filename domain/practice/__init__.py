@@ -1,0 +1,1 @@
+"""The seller's own stream: what the customer never reads."""

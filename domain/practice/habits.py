@@ -1,0 +1,53 @@
+"""Habits: when X, offer Y; each cites a thing that was tried before (text 000: same city → give the choice)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Protocol
+
+from pydantic import Field
+
+from domain.command import Command
+from domain.errors import AlreadyNamed
+from domain.fact import Fact
+from domain.vocabulary import Label, Slug, Words
+
+
+class HabitAdopted(Fact, frozen=True, kw_only=True):
+    """When this is so, offer that; learned from past things, said as `acme/x-3`."""
+
+    type = "habit-adopted.v1"
+    habit: Slug
+    when: Words
+    offer: Words
+    cites: tuple[Label, ...]
+
+
+class AdoptHabit(Command, name="practice.habit", about="habit"):
+    """Adopt a habit: when this is so, offer that."""
+
+    habit: Slug | None = None
+    when: Words
+    offer: Words
+    cites: Annotated[tuple[Label, ...], Field(min_length=1, max_length=100)]
+
+
+HabitFact = HabitAdopted
+HabitCommand = AdoptHabit
+Habits = frozenset[str]
+
+
+class Needs(Protocol):
+    @property
+    def habits(self) -> Habits: ...
+
+
+def decide(command: HabitCommand, practice: Needs) -> tuple[HabitFact, ...]:
+    """Whether the things cited are there spans streams: `sameside check` looks, a command cannot."""
+    habit = command.habit or f"h-{len(practice.habits) + 1}"
+    if habit in practice.habits:
+        raise AlreadyNamed(f"there is a habit {habit} already", habit=habit)
+    return (HabitAdopted(habit=habit, when=command.when, offer=command.offer, cites=command.cites),)
+
+
+def evolve(state: Habits, fact: HabitFact) -> Habits:
+    return state | {fact.habit}

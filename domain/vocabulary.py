@@ -1,0 +1,146 @@
+"""Ids and values: the words every practice shares.
+
+Values are frozen slotted dataclasses. pydantic validates them where they come in, inside a command; msgspec reads
+them back from stored bytes and trusts them. Numbers are decimals written as text; nothing is a float.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
+from zoneinfo import ZoneInfo
+
+import msgspec
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
+
+from domain import when
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def value(cls: type[T]) -> type[T]:
+    """A frozen, slotted dataclass that pydantic validates wherever it comes in; unknown fields are an error."""
+    cls.__pydantic_config__ = ConfigDict(extra="forbid", allow_inf_nan=False)  # type: ignore[attr-defined]
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+JOINERS = str.maketrans("", "", "\u200c\u200d")  # some scripts need them to be spelled right; they hide nothing
+
+
+def _printable(text: str) -> str:
+    if not text.translate(JOINERS).isprintable():
+        raise ValueError("control, formatting and line-breaking characters are not words")
+    return text
+
+
+def _no_float(raw: object) -> object:
+    if isinstance(raw, (float, bool)):
+        raise ValueError("write numbers as text, like 0.1 in quotes, never as floats")  # noqa: TRY004 - pydantic wants ValueError
+    return raw
+
+
+def _plain(number: Decimal) -> Decimal:
+    return abs(number) if not number else Decimal(format(number, "f"))
+
+
+def _a_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("name a time zone like Europe/Rome or UTC") from error
+    return name
+
+
+Number = Annotated[Decimal, BeforeValidator(_no_float), Field(max_digits=24, decimal_places=9), AfterValidator(_plain)]
+NotNegative = Annotated[Number, Field(ge=0)]
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_printable)
+]
+Label = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable)
+]
+Why = Words
+When = Annotated[str, StringConstraints(max_length=32), AfterValidator(when.check)]
+Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_a_zone)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+StreamId = Annotated[str, StringConstraints(pattern=r"^(engagement|practice)/[a-z0-9][a-z0-9.-]{0,63}$")]
+CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$")]
+Count = Annotated[int, Field(ge=1, le=10**9)]
+Version = Annotated[int, Field(ge=1, le=2**53)]
+
+
+class Party(StrEnum):
+    """Whose word a fact is. No system speaks."""
+
+    SELLER = "seller"
+    CUSTOMER = "customer"
+    WITNESS = "witness"
+
+
+How = Literal["command-line", "session", "link", "key"]
+OWN_LOGIN: frozenset[How] = frozenset({"session", "link", "key"})
+
+
+@value
+class Actor:
+    """Who recorded it (a pseudonym), on which side they stand, and how we know."""
+
+    id: Slug
+    side: Party
+    how: How = "command-line"
+
+
+@value
+class Person:
+    """A person, by a pseudonym that stays, and a name that may be sealed later without a byte changing."""
+
+    subject: Slug
+    text: Label | None = None
+    sealed: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.text or f"({self.subject})"
+
+
+@value
+class Personal:
+    """Free words that are personal to somebody; sealed later without a byte changing."""
+
+    subject: Slug
+    text: Words | None = None
+    sealed: str | None = None
+
+
+def _named(raw: object, info: ValidationInfo) -> object:
+    """A bare name gets its pseudonym from whoever validates: context `subject`, name → slug."""
+    if isinstance(raw, str) and info.context and "subject" in info.context:
+        name = raw.strip()
+        return {"subject": info.context["subject"](name), "text": name}
+    return raw
+
+
+Someone = Annotated[Person, BeforeValidator(_named)]
+
+
+@value
+class Money:
+    """An amount in one currency."""
+
+    amount: Number
+    currency: Currency
+
+
+def compact(told: Any) -> bytes:
+    """The value's JSON as it stands in stored bytes: compact, fields in declared order, decimals as text."""
+    return msgspec.json.encode(told)
+
+
+def digest(told: Any) -> str:
+    """SHA-256, in hex, over `compact`."""
+    return hashlib.sha256(compact(told)).hexdigest()

@@ -1,0 +1,61 @@
+"""Dates as people know them: a year, a month, a day, or a moment."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+WRITTEN = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
+
+
+def check(text: str) -> str:
+    """`text` itself, if it is a year, a month, a day or an instant with its offset; else ValueError."""
+    if not WRITTEN.fullmatch(text):
+        raise ValueError("write 2018, 2018-12, 2018-12-04 or 2018-12-04T10:00:00Z")
+    if "T" in text:
+        datetime.fromisoformat(text)
+    first_day(text)
+    return text
+
+
+@lru_cache(4096)
+def first_day(when: str, zone: str = "UTC") -> date:
+    """The earliest day that `when` may mean: `2018` → 2018-01-01; a moment is the day it was in `zone`."""
+    if "T" in when:
+        return _day_of(when, zone)
+    parts = [int(part) for part in when.split("-")]
+    return date(*(parts + [1, 1])[:3])
+
+
+@lru_cache(4096)
+def last_day(when: str, zone: str = "UTC") -> date:
+    """The latest day that `when` may mean: `2018-02` → 2018-02-28; a moment is the day it was in `zone`."""
+    if "T" in when:
+        return _day_of(when, zone)
+    parts = [int(part) for part in when.split("-")]
+    year, month, day = (parts + [12, 0])[:3] if len(parts) < 2 else (parts + [0])[:3]
+    return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def counts_on(occurred_at: str, recorded_at: str, zone: str = "UTC") -> date:
+    """The day a fact counts on: the last it may mean, or the day it was recorded if that is earlier (domain 0)."""
+    return min(last_day(occurred_at, zone), last_day(recorded_at, zone))
+
+
+def days_after(day: date, days: int) -> str:
+    """The day so many days later, written as a day."""
+    return (day + timedelta(days=days)).isoformat()
+
+
+def instant(moment: datetime) -> str:
+    """A UTC instant of fixed width, so that text order is time order."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _day_of(moment: str, zone: str) -> date:
+    told = datetime.fromisoformat(moment)
+    # An instant written with its own offset says its day itself; one in UTC is read in the engagement's zone.
+    return told.astimezone(ZoneInfo(zone)).date() if moment.endswith("Z") else told.date()

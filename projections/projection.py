@@ -1,0 +1,39 @@
+"""What a projection is: a name, a version, a document, and a pure fold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, dataclass_transform
+
+from domain.fact import Recorded
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+
+@dataclass_transform(kw_only_default=True)
+def document(cls: type[T]) -> type[T]:
+    """A slotted dataclass that a fold may change, because nobody else holds it before it is saved."""
+    return dataclass(slots=True, kw_only=True)(cls)
+
+
+@dataclass(frozen=True, slots=True)
+class Projection(Generic[D]):
+    """`keys` and `evolve` see only the facts named (`None`: every fact); both are pure and total over any
+    subsequence of a stream. One stream feeds a document; `evolve` may change the document it is given, and returns
+    it, or None for no document. Nothing in a document follows from today, a position or `recorded_at`.
+    """
+
+    name: str
+    version: int
+    document: type[D]
+    facts: Any
+    keys: Callable[[Recorded[Any]], Iterable[str]]
+    evolve: Callable[[D | None, Recorded[Any]], D | None]
+    streams: str = "engagement"
+
+
+def by_stream(recorded: Recorded[Any]) -> tuple[str]:
+    """One document a stream."""
+    return (recorded.entry.stream,)
