@@ -1,0 +1,178 @@
+"""What `check` looks for: bytes, versions, digests, receipts, and links that no single command can see."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from adapters.codec import decode
+from adapters.event_store.rows import Row, Store
+from domain.engagement.choices import MANY, ChoiceOffered
+from domain.engagement.little_things import ExtraMileOffered, TriggerNoticed
+from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
+from domain.engagement.outcome import OutcomeProposed
+from domain.engagement.results import ResultReached
+from domain.engagement.terms import Terms, across, meets
+from domain.errors import LedgerError
+from domain.fact import Entry
+from domain.practice.habits import HabitAdopted
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be (`broken`), or worth a look (`warning`)."""
+
+    code: str
+    where: str
+    what: str
+    severity: str = "broken"
+
+
+@dataclass(slots=True)
+class Said:
+    """What one command left behind, to be held against its receipt."""
+
+    stream: str
+    first_version: int
+    first_position: int
+    facts: int = 0
+
+
+class _Bytes(msgspec.Struct):
+    body: msgspec.Raw
+
+
+class _Body(msgspec.Struct):
+    terms: msgspec.Raw
+    digest: str
+
+
+@dataclass(slots=True)
+class _Stream:
+    """What is remembered of a stream while it is read."""
+
+    version: int = 0
+    terms: dict[tuple[str, int], Terms] = field(default_factory=dict)
+    measured: dict[int, ResultMeasured | MeasurementCorrected] = field(default_factory=dict)
+    cited: dict[int, ResultReached] = field(default_factory=dict)
+
+
+def findings(store: Store) -> Iterator[Finding]:
+    """Everything found in the whole ledger, stream by stream, in memory bounded by one stream and the links."""
+    said: dict[str, Said] = {}
+    links: list[tuple[str, str]] = []
+    commands = 0
+    for _, rows in groupby(store.by_stream(store.position()), key=lambda row: row[1]):
+        seen = _Stream()
+        for row in rows:
+            yield from _row(store.ledger_id, seen, Row(*row), said, links)
+            if len(said) > BATCH:
+                commands += len(said) - 1
+                last = next(reversed(said))
+                yield from _receipts(store, {name: one for name, one in said.items() if name != last})
+                said = {last: said[last]}
+        yield from _results(seen)
+    yield from _receipts(store, said)
+    yield from _uncounted(store, commands + len(said))
+    yield from _links(store, links)
+
+
+def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: list[tuple[str, str]]) -> Iterator[Finding]:
+    where = f"{row.stream} version {row.version}"
+    if row.version != seen.version + 1:
+        yield Finding("GAP", where, f"version {row.version} follows {seen.version}")
+    seen.version = row.version
+    try:
+        entry = decode(row.type, row.state)
+    except LedgerError as error:
+        yield Finding(error.code, where, error.message)
+        return
+    if (entry.ledger, entry.stream, entry.version, entry.type) != (ledger, row.stream, row.version, row.type):
+        yield Finding("MISPLACED", where, "the stored bytes belong to another ledger, stream, version or type")
+    one = said.setdefault(entry.causation, Said(row.stream, row.version, row.position))
+    one.facts += 1
+    yield from _fact(seen, row, entry, where, links)
+
+
+def _fact(seen: _Stream, row: Row, entry: Entry[Any], where: str, links: list[tuple[str, str]]) -> Iterator[Finding]:
+    match entry.body:
+        case OutcomeProposed() as fact:
+            seen.terms[fact.outcome, fact.version] = fact.terms
+            if not _signed(row.state):
+                yield Finding("DIGEST", where, "the digest is not that of the terms beside it")
+        case ResultMeasured() as fact:
+            seen.measured[row.version] = fact
+        case MeasurementCorrected() as fact:
+            seen.measured[fact.corrects] = fact
+        case ResultReached(measurement=int() as cited) as fact:
+            seen.cited[cited] = fact
+        case ChoiceOffered(options=options) if len(options) >= MANY:
+            yield Finding("CROWDED-CHOICE", where, f"{len(options)} options are many", "warning")
+        case HabitAdopted() as fact:
+            links.extend((where, cited) for cited in fact.cites)
+        case TriggerNoticed(habit=str() as habit):
+            links.append((where, habit))
+        case ExtraMileOffered(reuses=str() as reused):
+            links.append((where, reused))
+
+
+def _signed(state: bytes) -> bool:
+    """Whether the digest is that of the terms' own bytes, cut out as they stand."""
+    body = msgspec.json.decode(msgspec.json.decode(state, type=_Bytes).body, type=_Body)
+    return hashlib.sha256(bytes(body.terms)).hexdigest() == body.digest
+
+
+def _results(seen: _Stream) -> Iterator[Finding]:
+    """A target reached by a figure whose interval lies across it, or that was corrected to less."""
+    for version, fact in seen.cited.items():
+        terms, figure = seen.terms.get((fact.outcome, fact.version)), seen.measured.get(version)
+        if terms is None or figure is None:
+            continue
+        if not meets(terms.metric, figure.value):
+            what = f"{fact.outcome} was reached by a figure corrected to {figure.value} since: retract the result"
+            yield Finding("NO-LONGER-MET", f"version {version}", what, "warning")
+        elif across(terms.metric, figure.low, figure.high):
+            what = f"{fact.outcome} was reached by {figure.value}, between {figure.low} and {figure.high}"
+            yield Finding("INTERVAL-ACROSS", f"version {version}", what, "warning")
+
+
+def _receipts(store: Store, said: dict[str, Said]) -> Iterator[Finding]:
+    known = store.receipts(list(said)) if said else {}
+    for command_id, one in said.items():
+        receipt = known.get(command_id)
+        told = (one.stream, one.first_version, one.facts, one.first_position)
+        if receipt is None:
+            yield Finding("NO-RECEIPT", f"{one.stream} version {one.first_version}", f"command {command_id} has none")
+        elif (receipt.stream, receipt.first_version, receipt.facts, receipt.first_position) != told:
+            yield Finding("RECEIPT", f"{one.stream} version {one.first_version}", f"that of {command_id} says otherwise")
+
+
+def _uncounted(store: Store, commands: int) -> Iterator[Finding]:
+    after, receipts = "", 0
+    while found := store.all_receipts(after, BATCH):
+        receipts += len(found)
+        after = found[-1].command_id
+    if receipts > commands:
+        yield Finding("NO-FACTS", "commands", f"{receipts - commands} receipts stand for facts that are not there")
+
+
+def _links(store: Store, links: list[tuple[str, str]]) -> Iterator[Finding]:
+    """A habit's past thing, a reused lesson, habit or idea: named `acme/x-3`, or by its name in the seller's own."""
+
+    def place(link: tuple[str, str]) -> str:
+        stream = link[1].rpartition("/")[0]
+        return f"engagement/{stream}" if stream else "practice/own"
+
+    for stream, cited in groupby(sorted(links, key=place), key=place):
+        states = [row[4] for row in store.rows(stream)]
+        for where, name in cited:
+            named = f'"{name.rpartition("/")[2]}"'.encode()
+            if not any(named in state for state in states):
+                yield Finding("NO-SUCH-LINK", where, f"{name} is not there")
