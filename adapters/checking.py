@@ -72,7 +72,7 @@ def findings(store: Store) -> Iterator[Finding]:
     for _, rows in groupby(store.by_stream(store.position()), key=lambda row: row[1]):
         seen = _Stream()
         for row in rows:
-            yield from _row(store.ledger_id, seen, Row(*row), said, links)
+            yield from _row(store.ledger_id, seen, row, said, links)
             if len(said) > BATCH:
                 commands += len(said) - 1
                 last = next(reversed(said))
@@ -85,30 +85,33 @@ def findings(store: Store) -> Iterator[Finding]:
 
 
 def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: list[tuple[str, str]]) -> Iterator[Finding]:
-    where = f"{row.stream} version {row.version}"
-    if row.version != seen.version + 1:
-        yield Finding("GAP", where, f"version {row.version} follows {seen.version}")
-    seen.version = row.version
+    position, stream, version, type_, state = row
+    where = f"{stream} version {version}"
+    if version != seen.version + 1:
+        yield Finding("GAP", where, f"version {version} follows {seen.version}")
+    seen.version = version
     try:
-        entry = decode(row.type, row.state)
+        entry = decode(type_, state)
     except LedgerError as error:
         yield Finding(error.code, where, error.message)
         return
-    if (entry.ledger, entry.stream, entry.version, entry.type) != (ledger, row.stream, row.version, row.type):
+    if (entry.ledger, entry.stream, entry.version, entry.type) != (ledger, stream, version, type_):
         yield Finding("MISPLACED", where, "the stored bytes belong to another ledger, stream, version or type")
-    one = said.setdefault(entry.causation, Said(row.stream, row.version, row.position))
+    one = said.setdefault(entry.causation, Said(stream, version, position))
     one.facts += 1
-    yield from _fact(seen, row, entry, where, links)
+    yield from _fact(seen, entry, state, where, links)
 
 
-def _fact(seen: _Stream, row: Row, entry: Entry[Any], where: str, links: list[tuple[str, str]]) -> Iterator[Finding]:
+def _fact(
+    seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: list[tuple[str, str]]
+) -> Iterator[Finding]:
     match entry.body:
         case OutcomeProposed() as fact:
             seen.terms[fact.outcome, fact.version] = fact.terms
-            if not _signed(row.state):
+            if not _signed(state):
                 yield Finding("DIGEST", where, "the digest is not that of the terms beside it")
         case ResultMeasured() as fact:
-            seen.measured[row.version] = fact
+            seen.measured[entry.version] = fact
         case MeasurementCorrected() as fact:
             seen.measured[fact.corrects] = fact
         case ResultReached(measurement=int() as cited) as fact:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from domain.ports import Append, EventStore, Receipt
 
 
-class Row(NamedTuple):
-    """A stored fact: its place in the ledger and in its stream, its type, and the bytes as they are."""
-
-    position: int
-    stream: str
-    version: int
-    type: str
-    state: bytes
+Row: TypeAlias = tuple[int, str, int, str, bytes]
+"""A stored fact: its position, its stream and version there, its type, and the bytes as they are. A plain tuple, as the
+driver gives it: naming its parts would cost a million of them half a second."""
 
 
 class Stored(NamedTuple):
@@ -47,6 +42,10 @@ class History(Protocol):
 
 class Store(EventStore, History, Protocol):
     """All that a store does."""
+
+    @property
+    def made(self) -> dict[str, str]:
+        """What was made once with the store: `id`, `format`, and `people`, the key of pseudonyms, in hex."""
 
     def append_stored(self, stored: Stored) -> None:
         """Facts decided elsewhere, all durably or none; Conflict when a version or a command id is taken."""

@@ -1,0 +1,91 @@
+"""The composition root: settings become objects here, and nowhere else."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from adapters.codec import decode
+from adapters.event_store.rows import Row, Store
+from adapters.event_store.store import open_store
+from adapters.incoming import command_from, pseudonym
+from adapters.settings import Settings, settings
+from domain.command import Command
+from domain.fact import Entry
+from domain.ledger import Ledger
+from domain.ports import Receipt
+from domain.vocabulary import Actor, Party
+
+if TYPE_CHECKING:
+    from adapters.projector import Projector
+
+
+class UtcClock:
+    """The machine's clock, in UTC."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def pause(attempt: int) -> None:
+    """A short random wait, longer with each attempt, so that writers of one stream do not meet again."""
+    time.sleep(random.uniform(0.001, 0.01) * (attempt + 1))  # noqa: S311 - no secret hangs on it
+
+
+@dataclass
+class Application:
+    """Everything behind one set of settings. `create` makes the ledger when it is missing."""
+
+    settings: Settings
+    create: bool = False
+
+    @classmethod
+    def at(cls, store: str | None = None, *, create: bool = False, **given: Any) -> Application:
+        """The application at a store's URL, or where the environment says."""
+        return cls(settings(store=store, **given), create)
+
+    @cached_property
+    def store(self) -> Store:
+        return open_store(self.settings.store, create=self.create)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self.store, UtcClock(), pause)
+
+    @cached_property
+    def actor(self) -> Actor:
+        """On one machine it is the seller who types, and nobody has checked who they are."""
+        return Actor(id=self.settings.actor_id, side=Party.SELLER, how="command-line")
+
+    @cached_property
+    def projector(self) -> Projector:
+        from adapters.projector import Projector  # noqa: PLC0415 - SQLAlchemy costs 0.3 s, and recording needs none
+        from adapters.read_models import ReadModels  # noqa: PLC0415
+
+        return Projector(self.store, ReadModels(self.settings.views or self.settings.store))
+
+    def command(self, told: Mapping[str, Any]) -> Command:
+        """What a person or a file says, as a command. Raises Invalid with everything that does not fit."""
+        return command_from(told, actor=self.actor, subject=pseudonym(self.store.made["people"]))
+
+    def record(self, command: Command) -> Receipt:
+        """Records it durably, or raises a LedgerError and writes nothing."""
+        return self.ledger.handle(command)
+
+    def dry_run(self, command: Command) -> tuple[tuple[Entry[Any], ...], list[str]]:
+        """The entries it would write and its warnings; nothing is written."""
+        append, warnings = self.ledger.decide(command)
+        return append.entries, warnings
+
+    def history(self, stream: str) -> Iterator[Entry[Any]]:
+        """One stream's entries, as recorded."""
+        return (decode(row[3], row[4]) for row in self.store.rows(stream))
+
+    def tail(self, after: int, limit: int) -> list[Row]:
+        """Stored facts after a position."""
+        return self.store.page(after, limit)
