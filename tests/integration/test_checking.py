@@ -1,0 +1,101 @@
+"""`check` finds what was done to a ledger behind its back, and what is worth a look."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.checking import findings
+from adapters.wiring import Application
+
+OWNERS = {"owner": {"person": "Ana"}, "customer_owner": {"person": "Bo"}}
+TERMS = {
+    "says": "New clients start within 5 days",
+    "metric": {"name": "days", "direction": "down", "baseline": "21", "target": "5", "by": "2030-01-01"},
+    "measured": {"how": "CRM export"},
+}
+STORY: tuple[dict[str, Any], ...] = (
+    {"command": "engagement.open", "title": "Intake", "currency": "EUR", **OWNERS},
+    {"command": "outcome.propose", "terms": TERMS},
+    {"command": "outcome.agree", "outcome": "o-1", "version": 1, "as": "customer"},
+    {"command": "extra.offer", "says": "kick-off in person", "hypothesis": "sooner", "why": "a third dimension"},
+    {"command": "extra.do", "thing": "x-1"},
+    {"command": "practice.habit", "stream": "own", "when": "same city", "offer": "in person", "cites": ["acme/x-1"],
+     "why": "it helped"},
+)  # fmt: skip
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Application:
+    found = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True)
+    tell(found, *STORY)
+    return found
+
+
+def tell(app: Application, *told: dict[str, Any]) -> None:
+    for n, one in enumerate(told):
+        app.record(app.command({"stream": "acme", "id": f"{one['command']}-{n}", **one}))
+
+
+def codes(app: Application) -> list[str]:
+    return [one.code for one in findings(app.store)]
+
+
+def behind_its_back(app: Application, *statements: str) -> None:
+    """What only somebody with the file in hand can do: take the triggers off first."""
+    c = sqlite3.connect(app.settings.store.removeprefix("sqlite:///"))
+    for (name,) in c.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall():
+        c.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        c.execute(statement)
+    c.commit()
+    c.close()
+
+
+def test_nothing_is_found_in_an_honest_ledger(app: Application) -> None:
+    assert codes(app) == []
+
+
+@pytest.mark.parametrize(
+    ("found", "statement"),
+    [
+        ("GAP", "DELETE FROM stored_events WHERE originator_version=4 AND originator_id='engagement/acme'"),
+        ("UNREADABLE", "UPDATE stored_events SET state=substr(state, 1, 50) WHERE rowid=5"),
+        ("UNREADABLE", "UPDATE stored_events SET topic='unheard-of.v1' WHERE rowid=5"),
+        ("MISPLACED", "UPDATE stored_events SET originator_id='engagement/other' WHERE rowid=1"),
+        ("DIGEST", "UPDATE stored_events SET state=CAST(replace(state, 'within 5', 'within 9') AS BLOB) WHERE rowid=2"),
+        ("NO-RECEIPT", "DELETE FROM commands WHERE id='extra.do-4'"),
+        ("RECEIPT", "UPDATE commands SET facts=7 WHERE id='extra.do-4'"),
+        ("NO-FACTS", "INSERT INTO commands VALUES ('ghost', 'd', 'engagement/acme', 9, 1, 99)"),
+    ],
+)
+def test_what_was_done_behind_its_back_is_found(app: Application, found: str, statement: str) -> None:
+    behind_its_back(app, statement)
+    assert found in codes(app)
+
+
+def test_a_habit_that_cites_a_thing_that_is_not_there_is_found(app: Application) -> None:
+    tell(app, {**STORY[-1], "cites": ["acme/x-9"], "id": "another"})
+    assert codes(app) == ["NO-SUCH-LINK"]
+
+
+def test_four_options_and_an_interval_across_the_target_are_warned_of(app: Application) -> None:
+    options = [{"label": label} for label in ("a", "b", "c", "d")]
+    tell(
+        app,
+        {"command": "choice.offer", "about_what": "Kick-off", "options": options},
+        {"command": "result.measure", "outcome": "o-1", "value": "5", "low": "4", "high": "6"},
+        {"command": "result.reach", "outcome": "o-1"},
+    )
+    warned = [(one.code, one.severity) for one in findings(app.store)]
+    assert warned == [("CROWDED-CHOICE", "warning"), ("INTERVAL-ACROSS", "warning")]
+
+
+def test_a_result_whose_figure_was_corrected_to_less_is_warned_of(app: Application) -> None:
+    measured = {"command": "result.measure", "outcome": "o-1", "value": "5"}
+    tell(app, measured, {"command": "result.reach", "outcome": "o-1"})
+    tell(app, {"command": "result.correct-measurement", "corrects": 6, "value": "7", "why": "a typing error"})
+    assert codes(app) == ["NO-LONGER-MET"]
