@@ -23,6 +23,8 @@ from domain.fact import Entry
 from domain.practice.habits import HabitAdopted
 
 BATCH = 500
+Link = tuple[str, str]
+"""Where something is cited, and what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class _Stream:
 def findings(store: Store) -> Iterator[Finding]:
     """Everything found in the whole ledger, stream by stream, in memory bounded by one stream and the links."""
     said: dict[str, Said] = {}
-    links: list[tuple[str, str]] = []
+    links: list[Link] = []
     commands = 0
     for _, rows in groupby(store.by_stream(store.position()), key=lambda row: row[1]):
         seen = _Stream()
@@ -84,7 +86,7 @@ def findings(store: Store) -> Iterator[Finding]:
     yield from _links(store, links)
 
 
-def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: list[tuple[str, str]]) -> Iterator[Finding]:
+def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: list[Link]) -> Iterator[Finding]:
     position, stream, version, type_, state = row
     where = f"{stream} version {version}"
     if version != seen.version + 1:
@@ -102,9 +104,7 @@ def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: lis
     yield from _fact(seen, entry, state, where, links)
 
 
-def _fact(
-    seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: list[tuple[str, str]]
-) -> Iterator[Finding]:
+def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: list[Link]) -> Iterator[Finding]:
     match entry.body:
         case OutcomeProposed() as fact:
             seen.terms[fact.outcome, fact.version] = fact.terms
@@ -154,7 +154,7 @@ def _receipts(store: Store, said: dict[str, Said]) -> Iterator[Finding]:
         if receipt is None:
             yield Finding("NO-RECEIPT", f"{one.stream} version {one.first_version}", f"command {command_id} has none")
         elif (receipt.stream, receipt.first_version, receipt.facts, receipt.first_position) != told:
-            yield Finding("RECEIPT", f"{one.stream} version {one.first_version}", f"that of {command_id} says otherwise")
+            yield Finding("RECEIPT", f"{one.stream} version {one.first_version}", f"{command_id}'s says otherwise")
 
 
 def _uncounted(store: Store, commands: int) -> Iterator[Finding]:
@@ -166,10 +166,10 @@ def _uncounted(store: Store, commands: int) -> Iterator[Finding]:
         yield Finding("NO-FACTS", "commands", f"{receipts - commands} receipts stand for facts that are not there")
 
 
-def _links(store: Store, links: list[tuple[str, str]]) -> Iterator[Finding]:
+def _links(store: Store, links: list[Link]) -> Iterator[Finding]:
     """A habit's past thing, a reused lesson, habit or idea: named `acme/x-3`, or by its name in the seller's own."""
 
-    def place(link: tuple[str, str]) -> str:
+    def place(link: Link) -> str:
         stream = link[1].rpartition("/")[0]
         return f"engagement/{stream}" if stream else "practice/own"
 

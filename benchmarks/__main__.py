@@ -16,7 +16,8 @@ def main(asked: list[str]) -> int:
     small = "--small" in asked
     parts = [part for part in asked if part in PARTS] or list(PARTS)
     with tempfile.TemporaryDirectory() as told:
-        return 0 if all([_run(part, Path(told), small=small) for part in parts]) else 1
+        held = [_run(part, Path(told), small=small) for part in parts]
+        return 0 if all(held) else 1
 
 
 def _run(part: str, folder: Path, *, small: bool) -> bool:

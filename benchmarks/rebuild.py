@@ -33,7 +33,9 @@ def run(path: Path, facts: int) -> bool:
 def _tell(title: str, shares: list[float], floor: float) -> bool:
     middle = sorted(shares)[len(shares) // 2]
     mark = "ok" if middle >= floor else "BELOW THE FLOOR"
-    print(f"{title:<58} {middle:6.2f} of scan + orjson [{min(shares):.2f}-{max(shares):.2f}]  floor {floor:.2f}  {mark}")
+    print(
+        f"{title:<58} {middle:6.2f} of scan + orjson [{min(shares):.2f}-{max(shares):.2f}]  floor {floor:.2f}  {mark}"
+    )
     return middle >= floor
 
 
