@@ -62,7 +62,9 @@ def placed(appends: Sequence[Append], positions: Sequence[int]) -> list[Receipt]
     receipts, at = [], 0
     for one in appends:
         receipts.append(
-            Receipt(one.command_id, one.command_digest, one.stream, one.after_version + 1, len(one.entries), positions[at])
+            Receipt(
+                one.command_id, one.command_digest, one.stream, one.after_version + 1, len(one.entries), positions[at]
+            )
         )
         at += len(one.entries)
     return receipts

@@ -14,7 +14,7 @@ from domain.ports import Append, Receipt
 
 APPLICATION_ID = 0x53414D45  # "SAME": tells our files from anybody else's
 FORMAT = 1
-READ_ROWS = 1000
+READ_ROWS = 2000
 FACTS = "stored_events"
 COLUMNS = "id, digest, stream, first_version, facts, first_position"
 ROW = "rowid, originator_id, originator_version, topic, state"
@@ -95,13 +95,16 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         return self._read(statement, (*params, limit))
 
     def iterate_by_stream(self, upto: int) -> Iterator[Row]:
-        """Every row up to a position, stream by stream, a bounded number at a time."""
-        statement = f"SELECT {ROW} FROM {self.events_table_name} WHERE rowid<=? ORDER BY originator_id, originator_version"
-        with self.datastore.transaction(commit=False) as c:
-            c.sqlite_cursor.row_factory = None
-            c.execute(statement, (upto,))
-            while found := c.sqlite_cursor.fetchmany(READ_ROWS):
-                yield from found
+        """Every row up to a position, stream by stream, a bounded number at a time.
+
+        No lock is held between two reads, so that a long scan keeps no writer waiting: what stands up to a position
+        never changes.
+        """
+        where = "rowid<=? AND (originator_id, originator_version)>(?,?) ORDER BY originator_id, originator_version"
+        stream, version = "", 0
+        while found := self.select_rows(where, (upto, stream, version), READ_ROWS):
+            yield from found
+            _, stream, version, _, _ = found[-1]
 
     def select_receipts(self, command_ids: Sequence[str]) -> list[Receipt]:
         """The receipts of those commands that are recorded."""

@@ -86,7 +86,9 @@ class RecorderStore:
     def _recorded_before(self, appends: Sequence[Append], error: IntegrityError) -> list[Receipt]:
         """The same commands, recorded meanwhile by somebody else under their ids, have their receipts; else Conflict."""
         known = self.receipts([one.command_id for one in appends])
-        if all(one.command_id in known and known[one.command_id].command_digest == one.command_digest for one in appends):
+        if all(
+            one.command_id in known and known[one.command_id].command_digest == one.command_digest for one in appends
+        ):
             return [known[one.command_id] for one in appends]
         raise Conflict(streams=sorted({one.stream for one in appends})) from error
 
