@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from adapters.codec import decode
@@ -22,6 +22,8 @@ from domain.ports import Receipt
 from domain.vocabulary import Actor, Party
 
 if TYPE_CHECKING:
+    from adapters.importing.importing import Importer
+    from adapters.importing.said import Progress, Wrong
     from adapters.projector import Projector
 
 
@@ -85,6 +87,14 @@ class Application:
     def history(self, stream: str) -> Iterator[Entry[Any]]:
         """One stream's entries, as recorded."""
         return (decode(row[3], row[4]) for row in self.store.rows(stream))
+
+    def importer(self, *, tell: Callable[[Wrong], None], progress: Callable[[Progress], None]) -> Importer:
+        """Imports files of commands; `tell` hears every wrong line, `progress` how far it is."""
+        from adapters.importing.importing import Importer  # noqa: PLC0415 - only an import needs it
+
+        subject = pseudonym(self.store.made["people"])
+        command = partial(command_from, actor=self.actor, subject=subject)
+        return Importer(self.store, self.ledger, command, self.settings.batch_max, tell, progress)
 
     def tail(self, after: int, limit: int) -> list[Row]:
         """Stored facts after a position."""

@@ -1,0 +1,102 @@
+"""CSV: the first line names the fields, dots go into values: `terms.metric.name`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from adapters.importing.lines import LINE_MAX, Line, Lines, Unfit
+
+NEEDED = ("command", "id")
+
+
+def csv_lines(lines: Lines) -> Iterator[Line]:
+    """Every record as a command's fields, or with what is wrong; without a fitting first line there is only that."""
+    text = _Text(lines)
+    reader = csv.reader(text, strict=True)
+    try:
+        names = _header(next(reader, []))
+    except (csv.Error, UnicodeDecodeError, Unfit) as error:
+        yield Line(1, wrong=_reason(error))
+        return
+    while True:
+        began, text.record_from = lines.number + 1, lines.bytes_read
+        try:
+            told = _fields(names, next(reader))
+        except StopIteration:
+            return
+        except (csv.Error, UnicodeDecodeError, Unfit) as error:
+            yield Line(began, wrong=_reason(error))
+        else:
+            yield Line(began, told, orjson.dumps(told))
+
+
+class _Text:
+    """Lines as text. A record may go over several; together they are no longer than one line may be."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.record_from = 0
+
+    def __iter__(self) -> _Text:
+        return self
+
+    def __next__(self) -> str:
+        raw = next(self.lines)
+        if self.lines.bytes_read - self.record_from > LINE_MAX:
+            raise Unfit(f"the record is longer than {LINE_MAX:,} bytes; is a quote left open?")
+        return raw.decode("utf-8-sig" if self.lines.number == 1 else "utf-8")  # a spreadsheet's mark is no word
+
+
+def _header(cells: list[str]) -> list[list[str]]:
+    names = [cell.strip() for cell in cells]
+    if len(names) == 1 and ";" in names[0]:
+        raise Unfit("columns are separated by commas, not by semicolons")
+    missing = [name for name in NEEDED if name not in names]
+    if missing:
+        raise Unfit(f"the first line names the columns; missing: {', '.join(missing)}")
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice or not all(names):
+        raise Unfit(f"column {twice[0]!r} stands there twice" if twice else "a column has no name")
+    return [name.split(".") for name in names]
+
+
+def _fields(names: list[list[str]], cells: list[str]) -> dict[str, Any]:
+    if not cells:
+        raise Unfit("the line is blank")
+    if len(cells) != len(names):
+        raise Unfit(f"{len(cells)} cells in {len(names)} columns")
+    told: dict[str, Any] = {}
+    for path, cell in zip(names, cells, strict=True):
+        if cell:
+            _put(told, path, _value(cell))
+    return told
+
+
+def _put(told: dict[str, Any], path: list[str], value: Any) -> None:
+    for step in path[:-1]:
+        told = told.setdefault(step, {})
+        if not isinstance(told, dict):
+            raise Unfit(f"column {'.'.join(path)} goes into {step}, which has a value of its own")
+    if path[-1] in told:
+        raise Unfit(f"column {'.'.join(path)} has parts of its own")
+    told[path[-1]] = value
+
+
+def _value(cell: str) -> Any:
+    """JSON where the cell is JSON; words that only begin like it stay words."""
+    if cell[0] not in "{[":
+        return cell
+    try:
+        return orjson.loads(cell)
+    except orjson.JSONDecodeError:
+        return cell
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start + 1} of the line is not UTF-8"
+    return f"not CSV: {error}" if isinstance(error, csv.Error) else str(error)

@@ -1,0 +1,102 @@
+"""The first pass: every line through the ledger, its facts kept aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from adapters.codec import encode
+from adapters.importing.lines import Line
+from adapters.importing.said import Tally
+from adapters.importing.scratch import Decided, Scratch
+from domain.catalogue import COMMANDS, KIND
+from domain.command import Command
+from domain.errors import Invalid, LedgerError, StoreTrouble
+from domain.ledger import Ledger, same_id
+from domain.ports import Clock
+
+BATCH = 500
+
+
+class StillClock:
+    """Another clock's time, read once a batch."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.tick()
+
+    def tick(self) -> None:
+        self.moment = self.clock.now()
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@dataclass(slots=True)
+class Deciding:
+    """Decides line by line. The ledger reads the real store and remembers each stream; nothing is written to it."""
+
+    ledger: Ledger
+    clock: StillClock
+    command: Callable[[Mapping[str, Any]], Command]
+    scratch: Scratch
+    tally: Tally
+
+    def run(self, lines: Iterable[Line], after_batch: Callable[[], None]) -> None:
+        """Every line; those that are wrong are told and their streams marked."""
+        lines = iter(lines)
+        while batch := list(islice(lines, BATCH)):
+            self.clock.tick()
+            self.tally.lines += len(batch)
+            self.scratch.keep(list(self._decided(batch)))
+            after_batch()
+
+    def _decided(self, batch: Sequence[Line]) -> Iterator[Decided]:
+        known = self._known([line.told["id"] for line in batch if line.told and isinstance(line.told.get("id"), str)])
+        for line in batch:
+            try:
+                decided = self._decide(line, known)
+            except StoreTrouble:
+                raise
+            except LedgerError as error:
+                self.tally.refuse(line.number, stream_of(line.told), error)
+                continue
+            if decided is not None:
+                known[decided.command_id] = decided.digest
+                yield decided
+
+    def _known(self, command_ids: list[str]) -> dict[str, str]:
+        """The digests of those that the ledger has, or an earlier line."""
+        receipts = self.ledger.store.receipts(command_ids) if command_ids else {}
+        found = {name: receipt.command_digest for name, receipt in receipts.items()}
+        return found | self.scratch.digests(command_ids)
+
+    def _decide(self, line: Line, known: Mapping[str, str]) -> Decided | None:
+        if line.told is None:
+            raise Invalid(line.wrong)
+        if "id" not in line.told:
+            raise Invalid("every line needs an id, so that importing again adds nothing", where="id")
+        command = self.command(line.told)
+        self.tally.streams.add(command.stream)
+        if command.id in known:
+            same_id(command, known[command.id])
+            self.tally.known += 1
+            return None
+        append = self.ledger.advance(command)
+        facts = [(entry.type, encode(entry)) for entry in append.entries]
+        return Decided(
+            line.number, command.id, append.command_digest, append.stream, append.after_version + 1, line.raw, facts
+        )
+
+
+def stream_of(told: Mapping[str, Any] | None) -> str | None:
+    """The stream that a wrong line meant, as far as it can be read."""
+    if told is None or not isinstance(told.get("stream", "own"), str):
+        return None
+    model = COMMANDS.get(told["command"]) if isinstance(told.get("command"), str) else None
+    kind = KIND[model] if model else "engagement"
+    name = told.get("stream", "own").removeprefix(f"{kind}/").partition("/")[0]
+    return f"{kind}/{name[:64]}"

@@ -1,0 +1,75 @@
+"""NDJSON: one object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from adapters.importing.lines import Line, Lines, Unfit
+
+BOM = b"\xef\xbb\xbf"
+# Where one of these stands, a key may be written so that counting cannot see it; then the slow way looks.
+HIDING = (b'\\"', b'" ', b'"\t', b'"\r')
+
+
+def json_lines(lines: Lines) -> Iterator[Line]:
+    """Every line as an object, or with what is wrong."""
+    while True:
+        try:
+            raw = next(lines)
+            told = parsed(raw)
+        except StopIteration:
+            return
+        except Unfit as error:
+            yield Line(lines.number, wrong=str(error))
+        else:
+            yield Line(lines.number, told, raw)
+
+
+def parsed(raw: bytes) -> dict[str, Any]:
+    """The object that a line says; Unfit when it says none, or a key twice."""
+    try:
+        told = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise Unfit(_reason(raw, str(error))) from None
+    if not isinstance(told, dict):
+        raise Unfit('a line is one JSON object, such as {"command": "engagement.open", …}')
+    if _keys(told) != raw.count(b'":') or any(sign in raw for sign in HIDING):
+        _no_key_twice(raw)
+    return told
+
+
+def _reason(raw: bytes, said: str) -> str:
+    if not raw.strip():
+        return "the line is blank"
+    if raw.startswith(BOM):
+        return "the line begins with a byte order mark; save the file as UTF-8 without one"
+    try:
+        raw.decode()
+    except UnicodeDecodeError as error:
+        return f"byte {error.start + 1} of the line is not UTF-8"
+    return f"not JSON: {said}"
+
+
+def _keys(told: Any) -> int:
+    """How many keys there are, at every depth."""
+    if isinstance(told, dict):
+        return len(told) + sum(_keys(one) for one in told.values() if isinstance(one, (dict, list)))
+    return sum(_keys(one) for one in told if isinstance(one, (dict, list)))
+
+
+def _no_key_twice(raw: bytes) -> None:
+    def once(pairs: list[tuple[str, Any]]) -> None:
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise Unfit(f"the key {key[:80]!r} stands there twice")
+            seen.add(key)
+
+    try:
+        json.loads(raw, object_pairs_hook=once)
+    except RecursionError:
+        raise Unfit("not JSON: nested too deeply") from None

@@ -1,0 +1,103 @@
+"""The second pass: what was decided is appended as it is, where its stream has not moved meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from adapters.event_store.rows import Store, Stored
+from adapters.importing.said import Tally
+from adapters.importing.scratch import Decided
+from domain.command import Command
+from domain.errors import Conflict, LedgerError, Refused, StoreTrouble
+from domain.ledger import Ledger
+
+
+@dataclass(slots=True)
+class Recording:
+    """Appends decisions in batches. A stream that somebody else wrote to is decided again, by the plain ledger."""
+
+    store: Store
+    ledger: Ledger
+    command: Callable[[Mapping[str, Any]], Command]
+    tally: Tally
+    batch_max: int
+    moved: set[str] = field(default_factory=set)
+
+    def run(self, decisions: Iterable[Decided], after_batch: Callable[[], None]) -> None:
+        """All of them, each batch durably or not at all."""
+        for batch in _batches(decisions, self.batch_max):
+            self._append([one for one in batch if one.stream not in self.moved])
+            for one in batch:
+                if one.stream in self.moved:
+                    self._again(one)
+            after_batch()
+
+    def _append(self, batch: list[Decided]) -> None:
+        """Those whose streams stand where they stood; the others' streams are marked as moved."""
+        while batch:
+            try:
+                self.store.append_stored(_stored(batch))
+            except Conflict:
+                moved = self._moved(batch)
+                if not moved:
+                    raise
+                self.moved |= moved
+                batch = [one for one in batch if one.stream not in moved]
+            else:
+                self.tally.commands += len(batch)
+                self.tally.facts += sum(len(one.facts) for one in batch)
+                return
+
+    def _moved(self, batch: list[Decided]) -> set[str]:
+        """The streams that are not where the batch takes them up, or have one of its commands."""
+        first: dict[str, int] = {}
+        for one in batch:
+            first.setdefault(one.stream, one.first_version)
+        moved = {stream for stream, version in first.items() if len(self.store.rows(stream)) + 1 != version}
+        known = self.store.receipts([one.command_id for one in batch])
+        return moved | {one.stream for one in batch if one.command_id in known}
+
+    def _again(self, one: Decided) -> None:
+        if one.stream in self.tally.refused:
+            skipped = Refused("not tried, because an earlier line of its stream was refused")
+            self.tally.refuse(one.line, one.stream, skipped)
+            return
+        before = one.command_id in self.store.receipts([one.command_id])
+        try:
+            receipt = self.ledger.handle(self.command(orjson.loads(one.told)))
+        except StoreTrouble:
+            raise
+        except LedgerError as error:
+            self.tally.refuse(one.line, one.stream, error)
+            return
+        self.tally.known += before
+        self.tally.commands += not before
+        self.tally.facts += 0 if before else receipt.facts
+
+
+def _batches(decisions: Iterable[Decided], batch_max: int) -> Iterator[list[Decided]]:
+    """As many commands as make at most so many facts; one command's facts stay together."""
+    batch: list[Decided] = []
+    facts = 0
+    for one in decisions:
+        if batch and facts + len(one.facts) > batch_max:
+            yield batch
+            batch, facts = [], 0
+        batch.append(one)
+        facts += len(one.facts)
+    if batch:
+        yield batch
+
+
+def _stored(batch: list[Decided]) -> Stored:
+    rows = [
+        (one.stream, version, type_, state)
+        for one in batch
+        for version, (type_, state) in enumerate(one.facts, one.first_version)
+    ]
+    receipts = [(one.command_id, one.digest, one.stream, one.first_version, len(one.facts)) for one in batch]
+    return Stored(rows, receipts)

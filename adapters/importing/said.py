@@ -1,0 +1,70 @@
+"""What an import says while it runs, and in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from domain.errors import LedgerError
+
+
+class Wrong(NamedTuple):
+    """A line that is not imported, and why. `again` when its stream has an earlier error, which may be the cause."""
+
+    line: int
+    stream: str | None
+    code: str
+    what: str
+    again: bool = False
+
+
+class Progress(NamedTuple):
+    """How far it is: `stage` is deciding or recording; `done` of `total`, in bytes or in commands."""
+
+    stage: str
+    done: int
+    total: int | None
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts so far, and the streams that have an error."""
+
+    tell: Callable[[Wrong], None]
+    lines: int = 0
+    commands: int = 0
+    facts: int = 0
+    known: int = 0
+    wrong: int = 0
+    streams: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+
+    def refuse(self, line: int, stream: str | None, error: LedgerError) -> None:
+        """One line is wrong; its stream, where it says one, is not imported."""
+        self.wrong += 1
+        self.tell(Wrong(line, stream, error.code, error.message, stream in self.refused))
+        if stream is not None:
+            self.refused.add(stream)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How it ended. `written` is false when nothing was, because a line was wrong."""
+
+    lines: int
+    commands: int
+    facts: int
+    known: int
+    wrong: int
+    streams: int
+    streams_refused: int
+    seconds: float
+    written: bool
+
+    @property
+    def exit_code(self) -> int:
+        """0 imported whole; 3 refused whole; 6 kept going with errors."""
+        if not self.wrong:
+            return 0
+        return 6 if self.written else 3

@@ -1,0 +1,72 @@
+"""The scratch: what was decided, in a private file that is gone when it is closed, however the program ends."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+import msgspec
+
+from adapters.event_store.trouble import in_our_words
+
+PAGE = 1000
+WHERE = "the scratch file (TMPDIR says where it lies)"
+
+
+class Decided(NamedTuple):
+    """One line's command, and the facts it makes: each its type and its stored bytes."""
+
+    line: int
+    command_id: str
+    digest: str
+    stream: str
+    first_version: int
+    told: bytes
+    facts: Sequence[tuple[str, bytes]]
+
+
+class Scratch:
+    """Decisions in the order of their lines, found again by command id; memory holds a few pages of it."""
+
+    def __init__(self) -> None:
+        # A database without a name lies in a temporary file that is unlinked at once.
+        self.connection = sqlite3.connect("", isolation_level=None)
+        with in_our_words(WHERE):
+            self.connection.executescript(
+                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32768;"
+                "CREATE TABLE decided (line INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,"
+                " stream TEXT NOT NULL, first_version INTEGER NOT NULL, told BLOB NOT NULL, facts BLOB NOT NULL); BEGIN"
+            )
+
+    def keep(self, decisions: Sequence[Decided]) -> None:
+        """A batch of them; no id is there yet."""
+        rows = [(*one[:6], msgspec.msgpack.encode(one.facts)) for one in decisions]
+        with in_our_words(WHERE):
+            self.connection.executemany("INSERT INTO decided VALUES (?,?,?,?,?,?,?)", rows)
+
+    def digests(self, command_ids: Sequence[str]) -> dict[str, str]:
+        """Command id → the digest it was decided under, of those that were."""
+        marks = ",".join("?" * len(command_ids))
+        with in_our_words(WHERE):
+            found = self.connection.execute(f"SELECT id, digest FROM decided WHERE id IN ({marks})", tuple(command_ids))  # noqa: S608 - only question marks go in
+            return dict(found.fetchall())
+
+    def in_order(self, without: AbstractSet[str]) -> Iterator[Decided]:
+        """Every decision by line, except those of some streams."""
+        decoder = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
+        with in_our_words(WHERE):
+            cursor = self.connection.execute("SELECT * FROM decided ORDER BY line")
+            while rows := cursor.fetchmany(PAGE):
+                for row in rows:
+                    if row[3] not in without:
+                        yield Decided(row[0], row[1], row[2], row[3], row[4], row[5], decoder.decode(row[6]))
+
+    def __len__(self) -> int:
+        with in_our_words(WHERE):
+            count: int = self.connection.execute("SELECT count(*) FROM decided").fetchone()[0]
+        return count
+
+    def close(self) -> None:
+        self.connection.close()

@@ -1,0 +1,85 @@
+"""The simulated portfolio: told by its seed alone, taken whole by the ledger, honest about what it hides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from adapters.wiring import Application
+from cli.stories.portfolio import portfolio
+from cli.stories.teller import Line
+from domain.catalogue import COMMANDS
+from domain.ports import Append
+
+OWN_LOGIN_ONLY = {"word.own", "word.disown"}
+
+
+def decided(app: Application, lines: list[Line]) -> list[Append]:
+    ledger = replace(app.ledger, remember=True, standing={})
+    return [ledger.advance(app.command(line)) for line in lines]
+
+
+def test_every_command_of_forty_accounts_is_accepted(tmp_path: Path) -> None:
+    app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True)
+    appends = decided(app, list(portfolio(40)))
+    facts = sum(len(append.entries) for append in appends)
+    assert 6_000 <= facts <= 9_000
+    assert len({append.stream for append in appends}) == 121
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(accounts=st.integers(1, 6), seed=st.integers(0, 10_000))
+def test_every_command_of_any_seed_is_accepted(tmp_path: Path, accounts: int, seed: int) -> None:
+    app = Application.at(f"sqlite:///{tmp_path}/{accounts}-{seed}.db", create=True)
+    assert decided(app, list(portfolio(accounts, seed=seed)))
+
+
+def test_every_command_there_is_gets_used_but_those_that_need_an_own_login() -> None:
+    used = {line["command"] for line in portfolio(40)}
+    assert set(COMMANDS) - used == OWN_LOGIN_ONLY
+
+
+def test_the_same_seed_tells_the_same_and_another_something_else() -> None:
+    assert list(portfolio(3, seed=1)) == list(portfolio(3, seed=1))
+    assert list(portfolio(3, seed=1)) != list(portfolio(3, seed=2))
+
+
+def test_what_is_hidden_is_thirty_fifty_five_fifteen() -> None:
+    truth: dict[str, str] = {}
+    things = len([line for line in portfolio(120, truth=truth) if line["command"] == "extra.offer"])
+    share = {effect: count / len(truth) for effect, count in Counter(truth.values()).items()}
+    assert len(truth) == things
+    assert abs(share["helped"] - 0.30) < 0.03
+    assert abs(share["no-effect"] - 0.55) < 0.03
+    assert abs(share["hurt"] - 0.15) < 0.03
+
+
+def test_of_120_engagements_two_are_missed_and_one_is_agreed_three_times_or_more() -> None:
+    counts = Counter((line["command"], line["stream"].partition("/")[0]) for line in portfolio(40))
+    agreed = Counter(count for (command, _), count in counts.items() if command == "outcome.agree")
+    assert sum(1 for command, _ in counts if command == "outcome.miss") == 2
+    assert agreed == {1: 119, 3: 1}
+
+
+def test_streams_take_turns_and_ids_are_never_used_twice() -> None:
+    lines = list(portfolio(10))
+    turns = sum(one["stream"] != other["stream"] for one, other in pairwise(lines))
+    assert turns > len(lines) / 2
+    assert len({line["id"] for line in lines}) == len(lines)
+
+
+def test_no_more_are_active_at_a_time_than_may_be() -> None:
+    lines = [line["stream"].partition("/")[0] for line in portfolio(40, active_max=10)]
+    last = {stream: at for at, stream in enumerate(lines)}
+    active: set[str] = set()
+    for at, stream in enumerate(lines):
+        active.add(stream)
+        assert len(active) <= 10
+        if last[stream] == at:
+            active.remove(stream)
+    assert sorted(lines) == sorted(line["stream"].partition("/")[0] for line in portfolio(40))
