@@ -1,0 +1,85 @@
+"""Accountability: the page that both sides read, one document a stream."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from domain.engagement import choices as choice
+from domain.engagement import learning, measuring, opening, outcome, payments, results, words
+from domain.engagement import little_things as thing
+from domain.fact import Envelope, Recorded
+from projections.accountability import cards, choices, figures, opened, said, things
+from projections.accountability.page import Page
+from projections.projection import Projection, by_stream
+
+
+def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
+    entry = recorded.entry
+    fact = entry.body
+    if page is None:
+        return opened.opened(fact, entry) if type(fact) is opening.EngagementOpened else None
+    if not FOLDS[type(fact)](page, fact, entry):
+        page.left_out += 1
+    if entry.actor.side is not entry.party:
+        said.waits(page, entry, _about(fact))
+    return page
+
+
+def _about(fact: Any) -> str | None:
+    """The outcome, thing or choice that a fact names."""
+    for name in ("thing", "choice", "outcome"):
+        if hasattr(fact, name):
+            return getattr(fact, name)  # type: ignore[no-any-return]  # facts name them in text
+    return None
+
+
+def _known(_: Page, _fact: Any, _said: Envelope) -> bool:
+    """Told elsewhere: a payment stands in reconcile; here it may be a word that waits to be owned."""
+    return True
+
+
+FOLDS: dict[type[Any], Any] = {
+    opening.EngagementOpened: _known,
+    opening.BasisSet: opened.based,
+    opening.EngagementClosed: opened.closed,
+    opening.EngagementReopened: opened.reopened,
+    outcome.OutcomeProposed: cards.proposed,
+    outcome.OutcomeAgreed: cards.agreed,
+    outcome.OutcomeTurnedDown: cards.turned_down,
+    outcome.OutcomeMissed: cards.missed_or_ended,
+    outcome.OutcomeEnded: cards.missed_or_ended,
+    measuring.ResultMeasured: figures.measured,
+    measuring.MeasurementCorrected: figures.corrected,
+    results.ResultReached: cards.counted,
+    results.ResultConfirmed: cards.counted,
+    results.ResultDisputed: cards.counted,
+    results.ResultCorrected: cards.counted,
+    results.ResultDidNotHold: cards.counted,
+    payments.PaymentNoted: _known,
+    payments.PaymentCorrected: _known,
+    thing.ExtraMileOffered: things.offered,
+    thing.ExtraMileHeldBack: things.held_back,
+    thing.ExtraMileAccepted: things.moved,
+    thing.ExtraMileDeclined: things.moved,
+    thing.ExtraMileDone: things.moved,
+    thing.ExtraMileWithdrawn: things.moved,
+    learning.EffectObserved: things.observed,
+    learning.LessonLearned: things.learned,
+    choice.ChoiceOffered: choices.offered,
+    choice.ChoiceMade: choices.made,
+    choice.ChoiceWithdrawn: choices.withdrawn,
+    words.WordOwned: said.owned,
+    words.WordDisowned: said.disowned,
+}
+"""A table and not a match: results come by the thousand, and thirty cases would be tried for each."""
+
+ACCOUNTABILITY: Projection[Page] = Projection(
+    name="accountability",
+    version=1,
+    document=Page,
+    facts=reduce(or_, FOLDS),
+    keys=by_stream,
+    evolve=evolve,
+)

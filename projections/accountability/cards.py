@@ -1,0 +1,184 @@
+"""Outcome cards: what was agreed, at what price and worth, and how its results stand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
+from domain.engagement.results import ResultDidNotHold, ResultReached
+from domain.engagement.terms import ZERO, Terms
+from domain.fact import Envelope
+from projections import tally
+from projections.accountability import figures, turns
+from projections.accountability.page import Card, Move, Page, Version
+from projections.words import disown, own, word
+
+
+def proposed(page: Page, fact: OutcomeProposed, said: Envelope) -> bool:
+    version = Version(number=fact.version, terms=fact.terms, digest=fact.digest, why=said.why, proposed=word(said))
+    card = page.outcomes.get(fact.outcome)
+    if card is None:
+        card = page.outcomes[fact.outcome] = Card(
+            outcome=fact.outcome,
+            terms=fact.terms,
+            digest=fact.digest,
+            results=tally.tally(),
+            versions={},
+            figures={},
+            moves=[],
+        )
+    card.versions[str(fact.version)] = version
+    _go(page, card, said.version, "proposed" if card.in_force is None else card.status, card.in_force, fact.version)
+    return True
+
+
+def agreed(page: Page, fact: OutcomeAgreed, said: Envelope) -> bool:
+    card = page.outcomes.get(fact.outcome)
+    version = card.versions.get(str(fact.version)) if card else None
+    if card is None or version is None:
+        return False
+    version.agreed, version.signer = word(said), fact.signer
+    _go(page, card, said.version, "agreed", fact.version, None)
+    return True
+
+
+def turned_down(page: Page, fact: OutcomeTurnedDown, said: Envelope) -> bool:
+    card = page.outcomes.get(fact.outcome)
+    if card is None or str(fact.version) not in card.versions:
+        return False
+    _go(page, card, said.version, "turned-down" if card.in_force is None else card.status, card.in_force, None)
+    return True
+
+
+def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, said: Envelope) -> bool:
+    card = page.outcomes.get(fact.outcome)
+    if card is None or str(fact.version) not in card.versions:
+        return False
+    status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
+    _go(page, card, said.version, status, card.in_force, card.open)
+    return True
+
+
+def counted(page: Page, fact: tally.CHANGES, said: Envelope) -> bool:
+    card = page.outcomes.get(fact.outcome)
+    if card is None or (isinstance(fact, ResultReached) and str(fact.version) not in card.versions):
+        return False
+    if not tally.follow(card.results, fact, said, page.time_zone):
+        return False
+    # A target's one result moves its outcome: reached, or agreed again.
+    moves = isinstance(fact, ResultReached | ResultDidNotHold) and fact.reference == f"v{card.in_force}"
+    if moves and card.terms.metric.kind == "target":
+        status = "reached" if isinstance(fact, ResultReached) else "agreed"
+        _go(page, card, said.version, status, card.in_force, card.open)
+    else:
+        turns.of_results(page, card)
+        _close(page)
+    return True
+
+
+def own_words(card: Card, versions: frozenset[int]) -> None:
+    for version in card.versions.values():
+        own(version.proposed, versions)
+        own(version.agreed, versions)
+    for at in versions:
+        if str(at) in card.figures:
+            own(card.figures[str(at)].said, versions)
+    card.agreed = _shown(card).agreed
+
+
+def disown_words(page: Page, card: Card, versions: frozenset[int]) -> None:
+    """What void words moved goes back one state, unless it has moved on since; void terms leave no card behind."""
+    for version in card.versions.values():
+        disown(version.proposed, versions)
+        disown(version.agreed, versions)
+    for at in versions:
+        if str(at) in card.figures:
+            disown(card.figures[str(at)].said, versions)
+    tally.void(card.results, versions)
+    while card.moves and card.moves[-1].at in versions:
+        card.moves.pop()
+    if card.moves:
+        _show(page, card)
+        figures.void(card, versions)
+    else:
+        del page.outcomes[card.outcome]
+        card.open, card.results = None, tally.tally()
+        turns.of_card(page, card)
+
+
+def _go(page: Page, card: Card, at: int, status: str, in_force: int | None, opened: int | None) -> None:  # noqa: PLR0913, PLR0917 - a move, whole
+    card.moves.append(Move(at, status, in_force, opened))
+    _show(page, card)
+
+
+def _show(page: Page, card: Card) -> None:
+    """The card says what its last move made of it."""
+    _, card.status, card.in_force, card.open = card.moves[-1]
+    shown = _shown(card)
+    proposal = card.versions[str(card.open)] if card.open else None
+    card.waits_for = turns.OTHER[proposal.proposed.party] if proposal else None
+    card.agreed = shown.agreed
+    if card.terms is not shown.terms or len(card.moves) == 1:
+        card.terms, card.digest = shown.terms, shown.digest
+        card.price_wholes = sum((part.amount for part in shown.terms.price if part.form == "whole"), ZERO)
+        card.share_of_worth = share_of_worth(shown.terms)
+        figures.survey(card)
+    page.basis = basis(page)
+    turns.of_card(page, card)
+    _close(page)
+
+
+def _shown(card: Card) -> Version:
+    """The version in force, else the open one, else the last that nobody denied having proposed."""
+    if card.in_force or card.open:
+        return card.versions[str(card.in_force or card.open)]
+    meant = [version for version in card.versions.values() if version.proposed.standing != "disowned"]
+    return max(meant or card.versions.values(), key=lambda version: version.number)
+
+
+def share_of_worth(terms: Terms) -> Decimal | None:
+    """Price over worth at its upper end, like compared with like; None where one of them is open."""
+    worth, price = terms.worth, terms.price
+    if worth is None or not worth.high or not price:
+        return None
+    if worth.per == "result":
+        compared = [part.amount for part in price if part.form == "per-result"]
+    elif any(part.form == "per-unit" or (part.form == "per-result" and part.cap is None) for part in price):
+        return None
+    else:
+        compared = [part.amount if part.cap is None else part.cap for part in price]
+    return (sum(compared, ZERO) / worth.high).quantize(Decimal("0.0001")) if compared else None
+
+
+def how_it_ended(page: Page) -> str:
+    """Read off its outcomes that were ever agreed."""
+    cards = [card for card in page.outcomes.values() if card.in_force is not None]
+    reached = [card for card in cards if _reached(card)]
+    if not cards:
+        return "nothing agreed"
+    if reached:
+        return "reached" if len(reached) == len(cards) else "partly reached"
+    statuses = {card.status for card in cards}
+    if any(card.results.standing for card in cards):
+        return "partly reached"
+    return "missed" if "missed" in statuses else "ended early" if "ended" in statuses else "still agreed"
+
+
+def _reached(card: Card) -> bool:
+    metric = card.terms.metric
+    if metric.kind == "target":
+        return card.status == "reached"
+    return metric.target is not None and card.results.standing >= metric.target
+
+
+def _close(page: Page) -> None:
+    page.how_it_ended = how_it_ended(page) if page.state == "closed" else None
+
+
+def basis(page: Page) -> str | None:
+    """Off the agreed price; until there is one, as it was said."""
+    cards = page.outcomes.values()
+    forms = {part.form == "per-unit" for card in cards if card.in_force for part in card.terms.price}
+    if not forms:
+        return page.basis_said
+    return "mixed" if len(forms) > 1 else "resource" if True in forms else "result"

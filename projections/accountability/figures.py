@@ -1,0 +1,100 @@
+"""Baseline and latest figure, read off the measurements of one outcome."""
+
+from __future__ import annotations
+
+from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
+from domain.fact import Envelope
+from domain.when import counts_on
+from projections.accountability.page import Card, Figure, Page, Wrong
+from projections.words import word
+
+
+def measured(page: Page, fact: ResultMeasured, said: Envelope) -> bool:
+    card = page.outcomes.get(fact.outcome)
+    if card is None or str(fact.version) not in card.versions:
+        return False
+    figure = Figure(
+        at=said.version,
+        under=fact.version,
+        value=fact.value,
+        low=fact.low,
+        high=fact.high,
+        period=fact.period,
+        day=counts_on(fact.period, said.recorded_at, page.time_zone).isoformat(),
+        method=fact.method,
+        said=word(said),
+        corrected_from=[],
+    )
+    card.figures[str(said.version)] = figure
+    if _comparable(card, figure):
+        _weigh(card, figure)
+        tell(card)
+    return True
+
+
+def corrected(page: Page, fact: MeasurementCorrected, said: Envelope) -> bool:
+    card = page.outcomes.get(fact.outcome)
+    figure = card.figures.get(str(fact.corrects)) if card else None
+    if card is None or figure is None:
+        return False
+    figure.corrected_from.append(_wrong(figure, said.version))
+    figure.value, figure.low, figure.high = fact.value, fact.low, fact.high
+    figure.period, figure.method = fact.period, fact.method
+    figure.day = counts_on(fact.period, said.recorded_at, page.time_zone).isoformat()
+    survey(card)
+    return True
+
+
+def survey(card: Card) -> None:
+    """All figures weighed again: after a correction, a word that is void, or other terms."""
+    card.first_figure = card.latest_figure = 0
+    for figure in card.figures.values():
+        if figure.said.standing != "disowned" and _comparable(card, figure):
+            _weigh(card, figure)
+    tell(card)
+
+
+def void(card: Card, versions: frozenset[int]) -> None:
+    """Corrections that are denied give back what they replaced; a figure that is denied no longer counts."""
+    for figure in card.figures.values():
+        while figure.corrected_from and figure.corrected_from[-1].corrected_at in versions:
+            wrong = figure.corrected_from.pop()
+            figure.value, figure.low, figure.high = wrong.value, wrong.low, wrong.high
+            figure.period, figure.day = wrong.period, wrong.day
+    survey(card)
+
+
+def tell(card: Card) -> None:
+    metric, figures = card.terms.metric, card.figures
+    first, latest = figures.get(str(card.first_figure)), figures.get(str(card.latest_figure))
+    # "Unknown, first measured by D": that measurement is then the baseline.
+    card.baseline = metric.baseline if metric.baseline is not None or first is None else first.value
+    card.latest = latest.value if latest else None
+    card.latest_low, card.latest_high = (latest.low, latest.high) if latest else (None, None)
+    card.latest_period = latest.period if latest else None
+
+
+def _weigh(card: Card, figure: Figure) -> None:
+    first, latest = card.figures.get(str(card.first_figure)), card.figures.get(str(card.latest_figure))
+    mine = (figure.day, figure.at)
+    if first is None or mine < (first.day, first.at):
+        card.first_figure = figure.at
+    if latest is None or mine > (latest.day, latest.at):
+        card.latest_figure = figure.at
+
+
+def _comparable(card: Card, figure: Figure) -> bool:
+    """Whether it was taken of the metric that the card now shows."""
+    metric, shown = card.versions[str(figure.under)].terms.metric, card.terms.metric
+    return metric is shown or (metric.name, metric.unit) == (shown.name, shown.unit)
+
+
+def _wrong(figure: Figure, at: int) -> Wrong:
+    return Wrong(
+        corrected_at=at,
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        period=figure.period,
+        day=figure.day,
+    )

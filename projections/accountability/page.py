@@ -1,0 +1,198 @@
+"""What stands on the page that seller and customer both read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from domain.engagement.choices import Option
+from domain.engagement.terms import ZERO, Owners, Terms
+from domain.vocabulary import Money, Person
+from projections.projection import document
+from projections.tally import Tally
+from projections.words import Word
+
+
+class Move(NamedTuple):
+    """What a card came to with the stream's version `at`: its status, the version in force and the open one."""
+
+    at: int
+    status: str
+    in_force: int | None
+    open: int | None
+
+
+@document
+class Version:
+    """One version of an outcome's terms, and who signed it."""
+
+    number: int
+    terms: Terms
+    digest: str
+    why: str | None
+    proposed: Word
+    agreed: Word | None = None
+    signer: Person | None = None
+
+
+@document
+class Wrong:
+    """A figure that was wrong, and the stream's version that corrected it."""
+
+    corrected_at: int
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    period: str
+    day: str
+
+
+@document
+class Figure:
+    """One measurement as it now stands, and what it was before it was corrected."""
+
+    at: int
+    under: int
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    period: str
+    day: str
+    method: str
+    said: Word
+    corrected_from: list[Wrong]
+
+
+@document
+class Card:
+    """One outcome. `terms` are those in force; until some are agreed, the last proposed."""
+
+    outcome: str
+    status: str = "proposed"
+    in_force: int | None = None
+    open: int | None = None
+    waits_for: str | None = None
+    terms: Terms
+    digest: str
+    baseline: Decimal | None = None
+    latest: Decimal | None = None
+    latest_low: Decimal | None = None
+    latest_high: Decimal | None = None
+    latest_period: str | None = None
+    price_wholes: Decimal = ZERO
+    share_of_worth: Decimal | None = None
+    agreed: Word | None = None
+    results: Tally
+    versions: dict[str, Version]
+    figures: dict[str, Figure]
+    first_figure: int = 0
+    latest_figure: int = 0
+    moves: list[Move]
+
+
+@document
+class Observation:
+    """What somebody saw come of a thing."""
+
+    effect: str
+    evidence: str | None
+    review_by: str | None
+    said: Word
+
+
+@document
+class Lesson:
+    """What somebody made of it."""
+
+    lesson: str
+    says: str
+    said: Word
+
+
+@document
+class Thing:
+    """A little thing with its why; it costs the customer nothing. Held back, it says what stood in its way."""
+
+    thing: str
+    says: str
+    why: str | None
+    status: str
+    size: str | None = None
+    why_kind: str | None = None
+    hypothesis: str | None = None
+    outcome: str | None = None
+    version: int | None = None
+    touches: list[str]
+    cost_to_customer: Decimal = ZERO
+    cost_to_seller: Money | None = None
+    obstacle: str | None = None
+    obstacle_words: str | None = None
+    answered: Word | None = None
+    effect: str | None = None
+    evidence: str | None = None
+    review_by: str | None = None
+    first_review_by: str | None = None
+    open_choice: str | None = None
+    observations: list[Observation]
+    lessons: list[Lesson]
+    moves: list[tuple[int, str]]
+
+
+@document
+class Choice:
+    """Options on the table, and what became of them."""
+
+    choice: str
+    about: str
+    status: str = "open"
+    options: list[Option]
+    to: str
+    our_view: str | None
+    chosen: str | None = None
+    chosen_by: Person | None = None
+    made: Word | None = None
+
+
+@document
+class Turn:
+    """Something waits for one side, and how they would answer."""
+
+    what: str
+    side: str
+    command: str
+
+
+@document
+class Waiting:
+    """A word on somebody's behalf that they have neither owned nor denied."""
+
+    version: int
+    type: str
+    about: str | None
+    whose: str
+    on: str
+
+
+@document
+class Page:
+    """One engagement, the same for both sides."""
+
+    engagement: str
+    title: str
+    account: str
+    currency: str
+    time_zone: str
+    owners: Owners
+    state: str = "open"
+    closed_at: int = 0
+    how_it_ended: str | None = None
+    basis: str | None = None
+    basis_said: str | None = None
+    outcomes: dict[str, Card]
+    things: dict[str, Thing]
+    choices: dict[str, Choice]
+    waits_for: dict[str, Turn]
+    words_waiting: int = 0
+    words: dict[str, Waiting]
+    kept_elsewhere: list[str]
+    left_out: int = 0

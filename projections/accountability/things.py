@@ -1,0 +1,129 @@
+"""Little things on the page, each with its why."""
+
+from __future__ import annotations
+
+from domain.engagement.learning import EffectObserved, LessonLearned
+from domain.engagement.little_things import (
+    ExtraMileAccepted,
+    ExtraMileDeclined,
+    ExtraMileDone,
+    ExtraMileHeldBack,
+    ExtraMileOffered,
+    ExtraMileWithdrawn,
+)
+from domain.fact import Envelope
+from projections.accountability import turns
+from projections.accountability.page import Lesson, Observation, Page, Thing
+from projections.words import Word, disown, own, word
+
+MOVED = {
+    ExtraMileAccepted: "accepted",
+    ExtraMileDeclined: "declined",
+    ExtraMileDone: "done",
+    ExtraMileWithdrawn: "withdrawn",
+}
+
+
+def offered(page: Page, fact: ExtraMileOffered, said: Envelope) -> bool:
+    card = page.outcomes.get(fact.outcome)
+    if card is None or str(fact.version) not in card.versions:
+        return False
+    thing = _thing(page, fact.thing)
+    thing.says, thing.why, thing.size, thing.why_kind = fact.says, said.why, fact.size, fact.why_kind
+    thing.hypothesis, thing.outcome, thing.version = fact.hypothesis, fact.outcome, fact.version
+    thing.touches, thing.cost_to_seller = list(fact.touches), fact.cost_to_seller
+    thing.review_by = thing.first_review_by = fact.review_by
+    _go(page, thing, said.version, "asked" if fact.asked else "offered")
+    return True
+
+
+def held_back(page: Page, fact: ExtraMileHeldBack, said: Envelope) -> bool:
+    thing = _thing(page, fact.thing)
+    thing.says, thing.why = fact.says, said.why
+    thing.obstacle, thing.obstacle_words = fact.obstacle, fact.words
+    _go(page, thing, said.version, "held-back")
+    return True
+
+
+def moved(
+    page: Page,
+    fact: ExtraMileAccepted | ExtraMileDeclined | ExtraMileDone | ExtraMileWithdrawn,
+    said: Envelope,
+) -> bool:
+    thing = page.things.get(fact.thing)
+    if thing is None:
+        return False
+    if isinstance(fact, ExtraMileAccepted | ExtraMileDeclined):
+        thing.answered = word(said)
+    _go(page, thing, said.version, MOVED[type(fact)])
+    return True
+
+
+def observed(page: Page, fact: EffectObserved, said: Envelope) -> bool:
+    thing = page.things.get(fact.thing)
+    if thing is None:
+        return False
+    seen = Observation(effect=fact.effect, evidence=fact.evidence, review_by=fact.review_by, said=word(said))
+    thing.observations.append(seen)
+    _look(thing)
+    _go(page, thing, said.version, "done" if fact.effect == "unknown" else "observed")
+    return True
+
+
+def learned(page: Page, fact: LessonLearned, said: Envelope) -> bool:
+    thing = page.things.get(fact.thing)
+    if thing is None:
+        return False
+    thing.lessons.append(Lesson(lesson=fact.lesson, says=fact.says, said=word(said)))
+    return True
+
+
+def own_words(thing: Thing, versions: frozenset[int]) -> None:
+    for one in _words(thing):
+        own(one, versions)
+
+
+def disown_words(page: Page, thing: Thing, versions: frozenset[int]) -> None:
+    for one in _words(thing):
+        disown(one, versions)
+    _look(thing)
+    while len(thing.moves) > 1 and thing.moves[-1][0] in versions:
+        thing.moves.pop()
+    thing.status = thing.moves[-1][1]
+    turns.of_thing(page, thing)
+
+
+def _words(thing: Thing) -> list[Word | None]:
+    return [thing.answered, *(seen.said for seen in thing.observations), *(lesson.said for lesson in thing.lessons)]
+
+
+def _thing(page: Page, name: str) -> Thing:
+    """The thing of that name, or a new one: what was held back may be offered later."""
+    if name not in page.things:
+        page.things[name] = Thing(
+            thing=name,
+            says="",
+            why=None,
+            status="",
+            touches=[],
+            observations=[],
+            lessons=[],
+            moves=[],
+        )
+    return page.things[name]
+
+
+def _go(page: Page, thing: Thing, at: int, status: str) -> None:
+    thing.moves.append((at, status))
+    thing.status = status
+    turns.of_thing(page, thing)
+
+
+def _look(thing: Thing) -> None:
+    """The latest observation counts, all stay; a first `unknown` sets a new review date."""
+    thing.effect = thing.evidence = None
+    thing.review_by = thing.first_review_by
+    for seen in thing.observations:
+        if seen.said.standing != "disowned":
+            thing.effect, thing.evidence = seen.effect, seen.evidence
+            thing.review_by = seen.review_by or thing.review_by

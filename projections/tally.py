@@ -1,0 +1,148 @@
+"""How an outcome's results stand: each with its trail, counted as they move (domain 0.1, the table of results)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed, ResultReached
+from domain.fact import Envelope
+from domain.vocabulary import Party
+from domain.when import counts_on, last_day
+from projections.projection import document
+
+CHANGES = ResultReached | ResultConfirmed | ResultDisputed | ResultCorrected | ResultDidNotHold
+
+
+class Step(NamedTuple):
+    """Where a result came to with the stream's version `at`; `under` is the outcome's version it was reached under."""
+
+    at: int
+    status: str
+    quantity: int
+    under: int
+    day: str
+
+
+@document
+class Count:
+    """Results by where they stand; confirmed ones are among those standing."""
+
+    standing: int = 0
+    confirmed: int = 0
+    in_dispute: int = 0
+    retracted: int = 0
+
+
+@document
+class Tally(Count):
+    """All results of one outcome: counted together, and by the version they were reached under."""
+
+    under: dict[str, Count]
+    trails: dict[str, list[Step]]
+    on_behalf: dict[str, str]
+
+
+def tally() -> Tally:
+    return Tally(under={}, trails={}, on_behalf={})
+
+
+def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
+    """The tally after a fact; False when the result it speaks of is not there."""
+    reference = fact.reference
+    if reference is None:
+        assert isinstance(fact, ResultConfirmed)
+        found = _confirm_through(mine, fact.through or "", said.version, zone)
+    elif isinstance(fact, ResultReached):
+        status = "confirmed" if said.party is Party.CUSTOMER else "reached"
+        step = Step(said.version, status, fact.quantity, fact.version, _day(said, zone))
+        _go(mine, mine.trails.setdefault(reference, []), step)
+        found = True
+    else:
+        trail = mine.trails.get(reference)
+        found = bool(trail) and _move(mine, trail or [], fact, said.version)
+    if found and said.actor.side is not said.party:
+        mine.on_behalf[str(said.version)] = reference or ""
+    return found
+
+
+def void(mine: Tally, versions: Collection[int]) -> bool:
+    """What void words moved goes back, unless it has moved on since. Whether any were about these results."""
+    named = [name for at in versions if (name := mine.on_behalf.pop(str(at), None)) is not None]
+    for reference in list(mine.trails) if "" in named else named:
+        _back(mine, reference, versions)
+    return bool(named)
+
+
+def _move(mine: Tally, trail: list[Step], fact: CHANGES, at: int) -> bool:
+    now = trail[-1]
+    if now.status == "retracted":
+        return False
+    match fact:
+        case ResultConfirmed():
+            step = Step(at, "confirmed", now.quantity, now.under, now.day)
+        case ResultDisputed():
+            step = Step(at, "in-dispute", now.quantity, now.under, now.day)
+        case ResultCorrected():
+            step = Step(at, "reached", fact.quantity, now.under, now.day)
+        case _:
+            step = _retracted(mine, now, fact.quantity, at)
+    _go(mine, trail, step)
+    return True
+
+
+def _retracted(mine: Tally, now: Step, quantity: int, at: int) -> Step:
+    gone = min(quantity, now.quantity)
+    mine.retracted += gone
+    mine.under[str(now.under)].retracted += gone
+    left = now.quantity - gone
+    return Step(at, now.status if left else "retracted", left, now.under, now.day)
+
+
+def _go(mine: Tally, trail: list[Step], step: Step) -> None:
+    if trail:
+        _count(mine, trail[-1], -1)
+    trail.append(step)
+    _count(mine, step, 1)
+
+
+def _count(mine: Tally, step: Step, sign: int) -> None:
+    quantity, version = sign * step.quantity, str(step.under)
+    under = mine.under.get(version)
+    if under is None:
+        under = mine.under[version] = Count()
+    if step.status == "in-dispute":
+        mine.in_dispute += quantity
+        under.in_dispute += quantity
+        return
+    mine.standing += quantity
+    under.standing += quantity
+    if step.status == "confirmed":
+        mine.confirmed += quantity
+        under.confirmed += quantity
+
+
+def _confirm_through(mine: Tally, through: str, at: int, zone: str) -> bool:
+    end, any_found = last_day(through, zone), False
+    for trail in mine.trails.values():
+        now = trail[-1]
+        if now.status == "reached" and last_day(now.day, zone) <= end:
+            _go(mine, trail, Step(at, "confirmed", now.quantity, now.under, now.day))
+            any_found = True
+    return any_found
+
+
+def _back(mine: Tally, reference: str, versions: Collection[int]) -> None:
+    trail = mine.trails.get(reference)
+    while trail and trail[-1].at in versions:
+        _count(mine, trail.pop(), -1)
+        if trail:
+            _count(mine, trail[-1], 1)
+    if not trail:
+        mine.trails.pop(reference, None)
+
+
+def _day(said: Envelope, zone: str) -> str:
+    """What it counts on. A moment is kept as written and read in the zone when asked: it cannot lie in the future."""
+    written = said.occurred_at
+    return written if "T" in written else counts_on(written, said.recorded_at, zone).isoformat()

@@ -1,0 +1,54 @@
+"""Whose word a fact is, as pages say it; words are owned or denied later (domain 0, Who says it)."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any, Literal
+
+from domain.fact import Envelope, Recorded
+from projections.projection import document
+
+Standing = Literal["own", "on behalf", "owned later", "disowned"]
+
+
+@document
+class Word:
+    """Who said it, how they were authenticated, and on which date as written; `at` is the stream's version."""
+
+    by: str
+    party: str
+    actor: str
+    how: str
+    on: str
+    at: int
+    standing: Standing = "own"
+
+
+def word(said: Envelope) -> Word:
+    """The word that a fact is; what one side recorded of another's says so."""
+    actor, party = said.actor, said.party.value
+    if actor.side is said.party:
+        return Word(by=party, party=party, actor=actor.id, how=actor.how, on=said.occurred_at, at=said.version)
+    by = f"{actor.side.value} on the {party}'s behalf"
+    told = Word(by=by, party=party, actor=actor.id, how=actor.how, on=said.occurred_at, at=said.version)
+    told.standing = "on behalf"
+    return told
+
+
+def own(told: Word | None, versions: Container[int]) -> None:
+    """Made theirs by those whose word it is."""
+    if told is not None and told.at in versions:
+        told.standing, told.by = "owned later", told.party
+
+
+def disown(told: Word | None, versions: Container[int]) -> bool:
+    """Denied by those whose word it is: void. Whether it was among them."""
+    if told is None or told.at not in versions:
+        return False
+    told.standing = "disowned"
+    return True
+
+
+def every_document(recorded: Recorded[Any]) -> tuple[str]:
+    """`stream#*`: each document of the stream that there is. For facts that do not name what they are about."""
+    return (f"{recorded.entry.stream}#*",)
