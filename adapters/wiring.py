@@ -5,16 +5,17 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adapters.codec import decode
 from adapters.event_store.rows import Row, Store
 from adapters.event_store.store import open_store
 from adapters.incoming import command_from, pseudonym
 from adapters.settings import Settings, settings
+from domain.catalogue import decider
 from domain.command import Command
 from domain.fact import Entry
 from domain.ledger import Ledger
@@ -37,6 +38,14 @@ class UtcClock:
 def pause(attempt: int) -> None:
     """A short random wait, longer with each attempt, so that writers of one stream do not meet again."""
     time.sleep(random.uniform(0.001, 0.01) * (attempt + 1))  # noqa: S311 - no secret hangs on it
+
+
+class Spoken(NamedTuple):
+    """What a command left behind; no receipt where nothing was written."""
+
+    receipt: Receipt | None
+    entries: tuple[Entry[Any], ...]
+    warnings: list[str]
 
 
 @dataclass
@@ -79,14 +88,36 @@ class Application:
         """Records it durably, or raises a LedgerError and writes nothing."""
         return self.ledger.handle(command)
 
-    def dry_run(self, command: Command) -> tuple[tuple[Entry[Any], ...], list[str]]:
-        """The entries it would write and its warnings; nothing is written."""
-        append, warnings = self.ledger.decide(command)
-        return append.entries, warnings
+    def say(self, command: Command, *, dry_run: bool = False) -> Spoken:
+        """Records one command and tells what it left; with `dry_run` what it would leave."""
+        if dry_run:
+            append, warnings = self.ledger.decide(command)
+            return Spoken(None, append.entries, warnings)
+        ledger = replace(self.ledger, remember=True, standing={})
+        receipt = ledger.handle(command)
+        rows = self.store.page(receipt.first_position - 1, receipt.facts)
+        warnings = [
+            warning
+            for standing in ledger.standing.values()
+            for warning in decider(command.stream).warn(command, standing.state)
+        ]
+        return Spoken(receipt, tuple(self.decode(row) for row in rows), warnings)
 
-    def history(self, stream: str) -> Iterator[Entry[Any]]:
-        """One stream's entries, as recorded."""
-        return (decode(row[3], row[4]) for row in self.store.rows(stream))
+    def history(self, stream: str) -> Iterator[tuple[int, Entry[Any]]]:
+        """One stream's entries with their positions, as recorded."""
+        return ((row[0], self.decode(row)) for row in self.store.rows(stream))
+
+    def decode(self, row: Row) -> Entry[Any]:
+        """The entry in a stored row."""
+        return decode(row[3], row[4])
+
+    def streams(self, prefix: str, limit: int) -> list[str]:
+        """Streams whose ids begin so, in order."""
+        return self.store.streams(prefix, limit)
+
+    def condition(self) -> dict[str, Any]:
+        """How the store is: its format, its journal and why."""
+        return {"store": self.settings.store, "position": self.store.position(), **self.store.condition()}
 
     def importer(self, *, tell: Callable[[Wrong], None], progress: Callable[[Progress], None]) -> Importer:
         """Imports files of commands; `tell` hears every wrong line, `progress` how far it is."""

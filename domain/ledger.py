@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -12,10 +13,10 @@ from domain.command import Command
 from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError
 from domain.fact import Entry, Fact
 from domain.ports import Append, Clock, EventStore, Receipt
-from domain.vocabulary import digest
 from domain.when import first_day, instant, last_day
 
 ATTEMPTS = 8
+NOT_ITS_WORDS: Any = {"id": True, "by": {"id"}}
 
 
 class Standing(NamedTuple):
@@ -119,7 +120,8 @@ class Ledger:
         occurred_at = aggregate.dated(command, before.state) or command.occurred_at or recorded_at
         if first_day(occurred_at, zone(before.state)) > last_day(recorded_at, zone(before.state)):
             raise FutureDate(f"{occurred_at} has not begun", occurred_at=occurred_at)
-        dated = command.model_copy(update={"occurred_at": occurred_at})
+        given = command.occurred_at == occurred_at
+        dated = command if given else command.model_copy(update={"occurred_at": occurred_at})
         state, entries = before.state, []
         for version, fact in enumerate(aggregate.decide(dated, state, recorded_at), before.version + 1):
             entry = self._entry(dated, fact, version, version - before.version, recorded_at)
@@ -152,8 +154,13 @@ def zone(state: Any) -> str:
 
 
 def digest_of(command: Command) -> str:
-    """What a command id stands for: the command's name and all its words."""
-    return digest([command.name, command.model_dump(mode="json", exclude={"id"})])
+    """What a command id stands for, as SHA-256 in hex: the command's name and its words, said from which side.
+
+    Fields left at their defaults are left out, so that a field added later changes nothing; so is the pseudonym of
+    who recorded it, for a colleague who imports the same file again says the same.
+    """
+    told = command.model_dump_json(exclude=NOT_ITS_WORDS, exclude_defaults=True)
+    return hashlib.sha256(f"{command.name} {told}".encode()).hexdigest()
 
 
 def same(command: Command, receipt: Receipt) -> Receipt:

@@ -50,6 +50,7 @@ def days_after(day: date, days: int) -> str:
     return (day + timedelta(days=days)).isoformat()
 
 
+@lru_cache(64)
 def instant(moment: datetime) -> str:
     """A UTC instant of fixed width, so that text order is time order."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

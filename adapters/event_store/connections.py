@@ -29,6 +29,14 @@ def journal_mode(version: tuple[int, int, int] = sqlite3.sqlite_version_info) ->
     return "WAL" if line > (3, 51) else "DELETE"
 
 
+def because(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> str:
+    """Why the journal is as it is."""
+    name = ".".join(str(part) for part in version)
+    if journal_mode(version) == "WAL":
+        return f"SQLite {name} keeps a write-ahead log safely beside other processes"
+    return f"SQLite {name} can corrupt a write-ahead log that two connections reset (fixed in 3.51.3); this is slower, and safe"
+
+
 class Transaction(SQLiteTransaction):
     """A writer takes the lock before it reads; a deferred lock fails at once beside another process."""
 

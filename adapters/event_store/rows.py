@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from domain.ports import Append, EventStore, Receipt
 
@@ -52,6 +52,12 @@ class Store(EventStore, History, Protocol):
 
     def all_receipts(self, after: str, limit: int) -> list[Receipt]:
         """Receipts by command id, after one, for whoever checks them against the facts."""
+
+    def streams(self, prefix: str, limit: int) -> list[str]:
+        """Ids of streams that begin so, in their order."""
+
+    def condition(self) -> dict[str, Any]:
+        """How the database is, and why it is so."""
 
     def close(self) -> None:
         """Lets go of every connection."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
+from adapters.event_store.connections import because
 from adapters.event_store.rows import Row, Stored, placed
 from domain.ports import Append, Receipt
 
 APPLICATION_ID = 0x53414D45  # "SAME": tells our files from anybody else's
 FORMAT = 1
 READ_ROWS = 2000
+LEVELS = ("off", "normal", "full", "extra")
 FACTS = "stored_events"
 COLUMNS = "id, digest, stream, first_version, facts, first_position"
 ROW = "rowid, originator_id, originator_version, topic, state"
@@ -105,6 +108,30 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         while found := self.select_rows(where, (upto, stream, version), READ_ROWS):
             yield from found
             _, stream, version, _, _ = found[-1]
+
+    def select_streams(self, prefix: str, limit: int) -> list[str]:
+        """Ids of streams that begin so; each found by one step in the index, however long its stream is."""
+        table, after, found = self.events_table_name, prefix, list[str]()
+        statement = f"SELECT originator_id FROM {table} WHERE originator_id{{}}? ORDER BY originator_id LIMIT 1"
+        while len(found) < limit:
+            rows = self._read(statement.format(">" if found else ">="), (after,))
+            if not rows or not rows[0][0].startswith(prefix):
+                break
+            found.append(after := rows[0][0])
+        return found
+
+    def condition(self) -> dict[str, Any]:
+        """Versions, journal, synchronous and integrity, as this connection finds them."""
+        asked = ("journal_mode", "synchronous", "integrity_check(20)")
+        journal, synchronous, integrity = (self._read(f"PRAGMA {one}", ()) for one in asked)
+        return {
+            "format": int(self.select_ledger()["format"]),
+            "sqlite": sqlite3.sqlite_version,
+            "journal": journal[0][0],
+            "journal_because": because(),
+            "synchronous": LEVELS[synchronous[0][0]],
+            "integrity": [row[0] for row in integrity],
+        }
 
     def select_receipts(self, command_ids: Sequence[str]) -> list[Receipt]:
         """The receipts of those commands that are recorded."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
@@ -75,6 +76,14 @@ class RecorderStore:
     def by_stream(self, upto: int) -> Iterator[Row]:
         with in_our_words(self.where):
             yield from self.recorder.iterate_by_stream(upto)
+
+    def streams(self, prefix: str, limit: int) -> list[str]:
+        with in_our_words(self.where):
+            return self.recorder.select_streams(prefix, limit)
+
+    def condition(self) -> dict[str, Any]:
+        with in_our_words(self.where):
+            return self.recorder.condition()
 
     def position(self) -> int:
         with in_our_words(self.where):
