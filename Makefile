@@ -1,0 +1,25 @@
+# One word for everything; `make check` is what .ci/run runs.
+.PHONY: setup test test-all lint types regen docs demo bench check
+
+setup:  ## the environment, from the lock
+	uv sync --frozen
+test:  ## what is quick
+	uv run pytest tests/unit
+test-all:  ## everything
+	uv run pytest
+lint:
+	uv run ruff check
+	uv run ruff format --check
+	uv run lint-imports
+	uv run codespell
+types:
+	uv run mypy
+regen:  ## the pages that follow from the code, and the glossary's lists
+	uv run python -m docs.generate
+docs:  ## whether those pages are stale
+	uv run python -m docs.generate --check
+demo:
+	uv run sameside demo
+bench:
+	uv run python -m benchmarks
+check: test-all lint types docs

@@ -1,0 +1,68 @@
+"""What every test has: an environment without our settings, and skips that say what would run them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ALLOWED = Path(__file__).with_name("allowed_skips.txt")
+SKIPPED = pytest.StashKey[dict[str, str]]()
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("SAMESIDE_")]:
+        monkeypatch.delenv(name)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[SKIPPED] = {}
+
+
+class Skips:
+    """Hears of every skip, of a test or of a whole file."""
+
+    def __init__(self, skipped: dict[str, str]) -> None:
+        self.skipped = skipped
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped and not hasattr(report, "wasxfail"):
+            self.skipped[report.nodeid] = _reason(report.longrepr)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.skipped:
+            self.skipped[report.nodeid] = _reason(report.longrepr)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    session.config.pluginmanager.register(Skips(session.config.stash[SKIPPED]), "skips")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a test that did not run is a test that failed, unless `allowed_skips.txt` says why it may."""
+    if faults(session.config.stash[SKIPPED], ci=bool(os.environ.get("CI"))) and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for fault in faults(config.stash[SKIPPED], ci=bool(os.environ.get("CI"))):
+        terminalreporter.write_line(f"ERROR {fault}", red=True)
+
+
+def faults(skipped: dict[str, str], *, ci: bool) -> list[str]:
+    """What is wrong with the skips: a reason that is no sentence anywhere, in CI one that is not allowed."""
+    allowed = tuple(line.split()[0] for line in ALLOWED.read_text().splitlines() if line and not line.startswith("#"))
+    found = [
+        f"{test} was skipped without a sentence that says what would run it: {reason!r}"
+        for test, reason in skipped.items()
+        if not (reason.endswith(".") and " " in reason and "\n" not in reason)
+    ]
+    if ci:
+        found += [f"{test} was skipped in CI: {why}" for test, why in skipped.items() if not test.startswith(allowed)]
+    return found
+
+
+def _reason(longrepr: object) -> str:
+    return longrepr[2].removeprefix("Skipped: ") if isinstance(longrepr, tuple) else str(longrepr)
