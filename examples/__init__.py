@@ -1,0 +1,1 @@
+"""Worked examples, each run with `python -m examples.NAME`."""

@@ -1,0 +1,30 @@
+"""`python -m examples.helpdesk LOG.csv > commands.ndjson`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from examples.helpdesk.commands import commands
+from examples.helpdesk.log import read
+
+
+def main(asked: list[str]) -> int:
+    """Writes the commands to stdout, one a line; 2 when the log cannot be read."""
+    if len(asked) != 1 or asked[0] in ("-h", "--help"):
+        print("python -m examples.helpdesk LOG.csv > commands.ndjson", file=sys.stderr)
+        return 0 if asked in (["-h"], ["--help"]) else 2
+    try:
+        with Path(asked[0]).open(encoding="utf-8", newline="") as file:
+            log = read(file)
+    except (OSError, ValueError) as error:
+        print(f"{asked[0]}: {error}", file=sys.stderr)
+        return 2
+    for command in commands(log):
+        sys.stdout.write(json.dumps(command, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

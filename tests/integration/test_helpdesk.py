@@ -1,0 +1,100 @@
+"""A help desk's log becomes a ledger: what is paid for is a ticket that stays resolved."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections import Counter
+from pathlib import Path
+
+import orjson
+import pytest
+
+from adapters.importing.said import Imported
+from adapters.wiring import Application
+from examples.helpdesk.__main__ import main
+from examples.helpdesk.commands import Command, commands
+from examples.helpdesk.log import read
+
+HEADER = "ticket,activity,time,customer,resource\n"
+CONSTRUCTED = f"""{HEADER}T 1,Open,2020-03-02T09:00:00+00:00,Bakery,r
+T 1,Resolve ticket,2020-03-03T10:00:00+00:00,Bakery,r
+T 2,Open,2020-03-01T08:00:00+00:00,Florist,r
+T 1,Resolve ticket,2020-03-03T10:00:00+00:00,Somebody else,r
+T 3,Open,2020-03-05T09:00:00+00:00,bakery,r
+T 3,Resolve ticket,2020-03-04T09:00:00+00:00,bakery,r
+T 1,Resolve ticket,2020-03-09T10:00:00+00:00,Bakery,r
+"""
+REAL = Path(os.environ.get("SAMESIDE_HELPDESK") or Path(__file__).parents[3] / "shared/data/helpdesk.csv")
+
+
+def told(text: str) -> list[Command]:
+    return list(commands(read(io.StringIO(text))))
+
+
+def imported(app: Application, lines: list[Command]) -> Imported:
+    file = io.BytesIO(b"".join(orjson.dumps(line) + b"\n" for line in lines))
+    return app.importer(tell=lambda wrong: pytest.fail(str(wrong)), progress=lambda _: None).run(file)
+
+
+def counts(app: Application) -> Counter[str]:
+    return Counter(row[3] for row in app.store.page(0, 10**6))
+
+
+def test_a_ticket_counts_for_the_customer_of_its_first_row_and_each_customer_has_an_engagement() -> None:
+    opened = [line["customer_owner"]["person"] for line in told(CONSTRUCTED) if line["command"] == "engagement.open"]
+    assert opened == ["Florist", "Bakery", "bakery"]
+
+
+def test_names_alike_stay_apart() -> None:
+    assert {line["stream"].partition("/")[0] for line in told(CONSTRUCTED)} == {"florist", "bakery", "bakery..2"}
+
+
+def test_a_later_resolution_takes_the_earlier_back_and_ids_do_not_hang_on_the_second() -> None:
+    mine = [line for line in told(CONSTRUCTED) if line.get("reference") == "T 1"]
+    assert [line["command"].partition(".")[2] for line in mine] == ["reach", "retract", "reach", "retract", "reach"]
+    assert len({line["id"] for line in mine}) == 5
+    assert [line["occurred_at"][:10] for line in mine] == ["2020-03-03"] * 3 + ["2020-03-09"] * 2
+
+
+def test_the_agreement_is_dated_the_day_of_the_first_ticket_and_its_worth_is_marked_as_constructed() -> None:
+    lines = [line for line in told(CONSTRUCTED) if line["stream"].partition("/")[0] == "bakery..2"][:3]
+    assert {line["occurred_at"] for line in lines} == {"2020-03-04"}
+    assert "constructed" in lines[1]["terms"]["matters"]
+    assert lines[2]["as"] == "customer"
+
+
+def test_the_constructed_log_imports_whole_and_again_adds_nothing(tmp_path: Path) -> None:
+    app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True)
+    assert imported(app, told(CONSTRUCTED)).facts == 3 * 3 + 4 + 2
+    assert imported(app, told(CONSTRUCTED)).facts == 0
+    assert counts(app)["result-reached.v1"] - counts(app)["result-did-not-hold.v1"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ticket,time\n", "missing: activity, customer"),
+        (f"{HEADER}T,Open,yesterday,B,r\n", "line 2: 'yesterday' is not a moment"),
+        (f"{HEADER}T,Open,2020-01-01T10:00:00,B,r\n", "line 2: 2020-01-01T10:00:00 does not say its offset"),
+        (f"{HEADER}T,Open\n", "line 2: None is not a moment"),
+    ],
+)
+def test_a_log_that_cannot_be_read_says_where(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, words: str
+) -> None:
+    (tmp_path / "log.csv").write_text(text)
+    assert main([str(tmp_path / "log.csv")]) == 2
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="name the log with SAMESIDE_HELPDESK: it is not ours to ship")
+def test_the_published_log_gives_394_engagements_and_4569_results_that_stand(tmp_path: Path) -> None:
+    app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True)
+    with REAL.open(encoding="utf-8", newline="") as file:
+        lines = list(commands(read(file)))
+    assert not imported(app, lines).wrong
+    found = counts(app)
+    assert found["engagement-opened.v1"] == 394
+    assert (found["result-reached.v1"], found["result-did-not-hold.v1"]) == (4_983, 414)
+    assert imported(app, lines).facts == 0
