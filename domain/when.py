@@ -27,7 +27,7 @@ def first_day(when: str, zone: str = "UTC") -> date:
     if "T" in when:
         return _day_of(when, zone)
     parts = [int(part) for part in when.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*[*parts, 1, 1][:3])
 
 
 @lru_cache(4096)
@@ -36,7 +36,7 @@ def last_day(when: str, zone: str = "UTC") -> date:
     if "T" in when:
         return _day_of(when, zone)
     parts = [int(part) for part in when.split("-")]
-    year, month, day = (parts + [12, 0])[:3] if len(parts) < 2 else (parts + [0])[:3]
+    year, month, day = [*parts, 12, 0][:3] if len(parts) < 2 else [*parts, 0][:3]
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 

@@ -1,4 +1,4 @@
-"""Choices: two or three options, one made by the customer or their own customer (text 000: "I can give them the choice")."""
+"""Choices: two or three options, one made by the customer or their own customer ("I can give them the choice")."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ def across(metric: Metric, low: Decimal, high: Decimal) -> bool:
 
 
 def earned(part: Part, standing: int, *, due: bool) -> Decimal:
-    """What a part has earned: a whole once it is due; per result × what stands, up to the cap; per unit nothing here."""
+    """What a part has earned: a whole once it is due; per result × what stands, up to the cap; per unit nothing."""
     match part.form:
         case "whole":
             return part.amount if due else ZERO
