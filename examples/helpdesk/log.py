@@ -35,7 +35,8 @@ def read(lines: Iterable[str]) -> Log:
     missing = [name for name in COLUMNS if name not in (rows.fieldnames or [])]
     if missing:
         raise ValueError(f"the first line names the columns; missing: {', '.join(missing)}")
-    log, whose = Log(), {}
+    log = Log()
+    whose: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
         at = _moment(row["time"], rows.line_num)
         customer = whose.setdefault(row["ticket"], row["customer"])
