@@ -1,0 +1,175 @@
+"""Views caught up with history, exactly once; a fact that cannot be folded parks its stream, not the world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from adapters import codec
+from adapters.event_store.rows import History
+from adapters.read_models import AnyProjection, Overtaken, ReadModels, Replaced, must
+from adapters.views.build import Build, Changes, Parked
+from adapters.views.folding import Decode, Raw, fold, refold
+from adapters.views.paging import Batch, Known, Page
+from domain.errors import StoreTrouble
+from projections.projection import Projection
+
+__all__ = ["Projector", "Status", "fold"]
+
+D = TypeVar("D")
+BATCH_MAX = 5000
+KNOWN_MAX = 20_000
+SCAN_FROM = 5000
+TRIES = 100
+BUSY = "others keep saving these views first"
+
+
+class Status(NamedTuple):
+    """How far a build has come, and how many facts it lags behind."""
+
+    build: Build
+    lag: int
+    parked: int
+
+
+class Projector:
+    """Folds a store's history into read models. For one thread; any number may run side by side."""
+
+    def __init__(
+        self, store: History, models: ReadModels, *, batch_max: int = BATCH_MAX, decode: Decode = codec.decode
+    ) -> None:
+        self.store = store
+        self.models = models
+        self.batch_max = batch_max
+        self.decode = decode
+        self._known: dict[str, Known] = {}
+
+    def catch_up(self, projections: Sequence[AnyProjection]) -> None:
+        """Every fact that was recorded before this call is in these views, and their plain names show them."""
+        known = self.models.builds()
+        missing = [p for p in projections if not any(_of(p, build) for build in known)]
+        if missing:
+            self._first(missing)
+        for _ in range(TRIES):
+            known = self.models.builds()
+            try:
+                self.advance({p.name: must(known, p) for p in projections}, projections)
+                if self._show(projections):
+                    return
+            except Replaced:
+                continue
+        raise StoreTrouble(BUSY, where=self.models.database.url)
+
+    def advance(self, chosen: dict[str, Build], projections: Sequence[AnyProjection]) -> dict[str, Build]:
+        """These builds, up to where the store stands now. Raises Replaced when a rebuild elsewhere dropped one."""
+        upto, lost = self.store.position(), 0
+        while behind := [(p, chosen[p.name]) for p in projections if chosen[p.name].position < upto]:
+            try:
+                self._page(behind)
+            except Overtaken:
+                lost += 1
+                if lost > TRIES:
+                    raise StoreTrouble(BUSY, where=self.models.database.url) from None
+            known = {build[:3]: build for build in self.models.builds()}
+            if any(build[:3] not in known for build in chosen.values()):
+                raise Replaced("another rebuild went ahead; the views are as it left them")
+            chosen = {name: known[build[:3]] for name, build in chosen.items()}
+        return chosen
+
+    def redrive(self, projection: AnyProjection, stream: str) -> Parked | None:
+        """Folds a stream from its first fact to where the view stands: the view is as if it had never failed.
+
+        Returns where it stopped again, if it did.
+        """
+        rows = self.store.rows(stream)
+        for _ in range(TRIES):
+            build = must(self.models.builds(), projection)
+            changes = self._refolded(projection, build, stream, [row for row in rows if row[0] <= build.position])
+            try:
+                self.models.save([(projection, changes)])
+            except Overtaken:
+                rows = self.store.rows(stream)
+                continue
+            stop = changes.stops.get(stream)
+            return stop and Parked(projection.name, projection.version, stream, *stop)
+        raise StoreTrouble(BUSY, where=self.models.database.url)
+
+    def documents(self, projection: Projection[D], stream: str | None = None) -> Iterator[tuple[str, D]]:
+        """Documents by key, in the order of keys, of one stream or of all."""
+        return self.models.documents(projection, stream=stream)
+
+    def document(self, projection: Projection[D], key: str) -> D | None:
+        return self.models.document(projection, key)
+
+    def parked(self) -> list[Parked]:
+        """Every stream that waits behind a fact which could not be folded, and why."""
+        return self.models.parked()
+
+    def status(self) -> list[Status]:
+        """Every build there is."""
+        head = self.store.position()
+        return [
+            Status(build, max(head - build.position, 0), len(self.models.stops(build)))
+            for build in self.models.builds()
+        ]
+
+    def _first(self, missing: list[AnyProjection]) -> None:
+        # SQLAlchemy comes with these: 300 ms that a view which is there already does not need.
+        from adapters.rebuild import fill  # noqa: PLC0415
+        from adapters.views.generations import begin  # noqa: PLC0415
+
+        if self.store.position() > SCAN_FROM:
+            fill(self, missing, again=False)
+            return
+        for projection in missing:
+            begin(self.models, projection)
+
+    def _show(self, projections: Sequence[AnyProjection]) -> bool:
+        """Whether every plain name shows these builds now; not while one lags behind an older version's."""
+        known = self.models.builds()
+        dark = [(p, build) for p in projections if not (build := must(known, p)).live]
+        if not dark:
+            return True
+        from adapters.views.generations import swap, tidy  # noqa: PLC0415 - as above
+
+        shown = [projection for projection, build in dark if swap(self.models, projection, build)]
+        for projection in shown:
+            tidy(self.models, projection)
+        return len(shown) == len(dark)
+
+    def _page(self, behind: list[tuple[AnyProjection, Build]]) -> None:
+        """One page for those furthest behind, all at the same position, saved together."""
+        at = min(build.position for _, build in behind)
+        group = [(projection, build) for projection, build in behind if build.position == at]
+        ahead = min((build.position for _, build in behind if build.position > at), default=None)
+        rows = [row for row in self.store.page(at, self.batch_max) if ahead is None or row[0] <= ahead]
+        batch, changed = Batch(rows, self.decode), []
+        # What is known leaves the cache until it is saved: a fold changes it, and the saving may fail.
+        known = [self._taken(build) for _, build in group]
+        for (projection, build), mine in zip(group, known, strict=True):
+            changed.append((projection, Page(self.models, projection, build, mine).fold(batch)))
+        self.models.save(changed)
+        for (_, build), mine in zip(group, known, strict=True):
+            self._keep(build, mine)
+
+    def _taken(self, build: Build) -> Known:
+        known = self._known.pop(build.table, None)
+        return known if known and known.saves == build.saves else Known()
+
+    def _keep(self, build: Build, known: Known) -> None:
+        known.saves = build.saves + 1
+        self._known[build.table] = known
+        if sum(len(one.documents) + len(one.versions) for one in self._known.values()) > KNOWN_MAX:
+            self._known.clear()
+
+    def _refolded(self, projection: AnyProjection, build: Build, stream: str, rows: list[Raw]) -> Changes:
+        told = refold(projection, rows, self.decode)
+        row, at = self.models.shape(projection).row, told.documents.positions
+        changes = Changes(build, build.position, replaced=[stream], versions={stream: told.version})
+        changes.rows = [row(key, stream, at[key], kept) for key, kept in told.documents.present().items()]
+        changes.stops = {stream: told.stop} if told.stop else {}
+        return changes
+
+
+def _of(projection: AnyProjection, build: Build) -> bool:
+    return (build.projection, build.version) == (projection.name, projection.version)

@@ -1,0 +1,184 @@
+"""Documents, and how far they have come, saved in one transaction; a stable view over versioned tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from adapters.views import statements as sql
+from adapters.views.build import Build, Changes, Parked, Stop
+from adapters.views.shape import Shape
+from adapters.views.sqlite import Sqlite
+from adapters.views.statements import Statements, statements
+from domain.errors import StoreTrouble
+from projections.projection import Projection
+
+D = TypeVar("D")
+CHUNK = 500
+PAGE_ROWS = 1000
+AnyProjection = Projection[Any]
+
+
+def builds(c: Any) -> list[Build]:
+    """Every build there is, as this connection sees it."""
+    return [Build(*row) for row in c.execute(sql.BUILDS)]
+
+
+def current(known: Sequence[Build], projection: AnyProjection) -> Build | None:
+    """The live build of this version, or else its latest."""
+    mine = [b for b in known if (b.projection, b.version) == (projection.name, projection.version)]
+    return max(mine, key=lambda b: (b.live, b.generation), default=None)
+
+
+def must(known: Sequence[Build], projection: AnyProjection) -> Build:
+    """The current build; StoreTrouble when there is none yet."""
+    build = current(known, projection)
+    if build is None:
+        raise StoreTrouble(f"the view {projection.name} is not filled yet", projection=projection.name)
+    return build
+
+
+def _chunks(named: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (named[at : at + CHUNK] for at in range(0, len(named), CHUNK))
+
+
+class Loaded(NamedTuple, Generic[D]):
+    """Documents by key, and last versions by stream, of what is there."""
+
+    documents: dict[str, D]
+    versions: dict[str, int]
+
+
+class Overtaken(Exception):
+    """Somebody else saved this build meanwhile; nothing of ours was."""
+
+
+class Replaced(StoreTrouble):
+    """Another rebuild dropped this build meanwhile."""
+
+    retryable = True
+
+
+class ReadModels:
+    """The read models at a URL, filled from one ledger. For one at a time; open one a thread.
+
+    Everything raises StoreTrouble when the database cannot be used, or was filled from another ledger.
+    """
+
+    def __init__(self, url: str, ledger: str) -> None:
+        self.database = Sqlite(url)
+        self._shapes: dict[type[Any], Shape[Any]] = {}
+        if not self.database.has("filled_from"):
+            self._keep_books(ledger)
+        with self.database.reading() as c:
+            found = c.execute(sql.LEDGER).fetchone()
+        if found != (ledger,):
+            raise StoreTrouble("these views were filled from another ledger", where=url, ledger=ledger, found=found)
+
+    def builds(self) -> list[Build]:
+        """Every build there is, by projection, version and generation."""
+        with self.database.reading() as c:
+            return builds(c)
+
+    def build(self, projection: AnyProjection) -> Build | None:
+        """The live build of this version, or else its latest."""
+        return current(self.builds(), projection)
+
+    def shape(self, projection: Projection[D]) -> Shape[D]:
+        kind = projection.document
+        if kind not in self._shapes:
+            self._shapes[kind] = Shape(kind, self.database.wire)
+        return self._shapes[kind]
+
+    def said(self, projection: AnyProjection, table: str) -> Statements:
+        """The SQL of a table of this projection's documents."""
+        return statements(table, tuple(self.shape(projection).columns))
+
+    def load(self, projection: Projection[D], build: Build, keys: Sequence[str], streams: Sequence[str]) -> Loaded[D]:
+        """The documents that have these keys, and the last versions of these streams, all as `build` says it is.
+
+        Raises Overtaken when it is not so any more.
+        """
+        with self.database.reading() as c:
+            if c.execute(sql.STANDS, (*build[:3], build.position, build.saves)).fetchone() is None:
+                raise Overtaken(build.table)
+            documents = self._find(c, projection, build, keys)
+            found: dict[str, int] = {}
+            for some in _chunks(streams):
+                found.update(c.execute(sql.versions(len(some)), (build.table, *some)))
+        return Loaded(documents, found)
+
+    def stops(self, build: Build) -> dict[str, Stop]:
+        """The streams that wait, and why."""
+        with self.database.reading() as c:
+            return {row[0]: Stop(*row[1:]) for row in c.execute(sql.STOPS, (build.table,))}
+
+    def parked(self) -> list[Parked]:
+        return [
+            Parked(build.projection, build.version, stream, *stop)
+            for build in self.builds()
+            for stream, stop in self.stops(build).items()
+        ]
+
+    def documents(
+        self, projection: Projection[D], table: str | None = None, stream: str | None = None
+    ) -> Iterator[tuple[str, D]]:
+        """Documents by their key, in the order of keys; of the current build, unless a table is named.
+
+        Read page by page: no lock is held between two, and a swap in between goes unnoticed.
+        """
+        shape, after = self.shape(projection), ""
+        also = () if stream is None else (stream,)
+        while rows := self._page(projection, table, (after, *also)):
+            for row in rows:
+                yield row[0], shape.document_of(row)
+            after = rows[-1][0]
+
+    def document(self, projection: Projection[D], key: str) -> D | None:
+        with self.database.reading() as c:
+            return self._find(c, projection, must(builds(c), projection), [key]).get(key)
+
+    def save(self, changed: Sequence[tuple[AnyProjection, Changes]]) -> None:
+        """All builds' documents and positions, or none. Raises Overtaken when one of them was saved meanwhile."""
+        with self.database.writing() as c:
+            for projection, changes in changed:
+                self._advance(c, changes)
+                self._write(c, self.said(projection, changes.build.table), changes)
+
+    def close(self) -> None:
+        """Lets go of the connection; the next use opens another."""
+        self.database.close()
+
+    def _find(self, c: Any, projection: Projection[D], build: Build, keys: Sequence[str]) -> dict[str, D]:
+        shape, said = self.shape(projection), self.said(projection, build.table)
+        return {
+            row[0]: shape.document_of(row) for some in _chunks(keys) for row in c.execute(said.by_key(len(some)), some)
+        }
+
+    def _page(self, projection: AnyProjection, table: str | None, where: tuple[str, ...]) -> list[tuple[Any, ...]]:
+        with self.database.reading() as c:
+            said = self.said(projection, table or must(builds(c), projection).table)
+            return c.execute(said.page(of_stream=len(where) > 1), (*where, PAGE_ROWS)).fetchall()
+
+    def _keep_books(self, ledger: str) -> None:
+        from adapters.tables import books  # noqa: PLC0415 - SQLAlchemy is 300 ms that few commands need
+
+        with self.database.writing() as c:
+            for statement in books(self.database.dialect):
+                c.execute(statement)
+            c.execute(sql.ADD_LEDGER, (ledger,))
+
+    def _advance(self, c: Any, changes: Changes) -> None:
+        _, _, _, position, _, saves = build = changes.build
+        if c.execute(sql.ADVANCE, (changes.position, *build[:3], position, saves)).rowcount != 1:
+            raise Overtaken(build.table)
+
+    def _write(self, c: Any, said: Statements, changes: Changes) -> None:
+        name = changes.build.table
+        for stream in changes.replaced:
+            c.execute(said.delete_stream, (stream,))
+            c.execute(sql.UNSTOP, (name, stream))
+        c.executemany(said.delete, [(key,) for key in changes.gone])
+        c.executemany(said.upsert, changes.rows)
+        c.executemany(sql.VERSION, [(name, *one) for one in changes.versions.items()])
+        c.executemany(sql.STOP, [(name, stream, *stop) for stream, stop in changes.stops.items()])

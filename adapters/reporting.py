@@ -1,0 +1,112 @@
+"""Views as they are, as they were known at a moment, and as the world stood on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from adapters.codec import decode
+from adapters.event_store.rows import Row, Store
+from adapters.views.folding import fold
+from domain.engagement.opening import EngagementOpened
+from domain.errors import Invalid, StoreTrouble, Unknown
+from domain.fact import Recorded
+from domain.when import check, counts_on, instant, last_day
+from projections import PROJECTIONS
+from projections.projection import Projection
+
+if TYPE_CHECKING:
+    from adapters.projector import Projector
+
+Document = tuple[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a view: one stream or all, as recorded by `as_of`, as the world stood `on` a day."""
+
+    view: str
+    stream: str | None = None
+    as_of: str | None = None
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Answers from the read models, caught up first; past ones by folding streams, never from the read models."""
+
+    store: Store
+    projector: Callable[[], Projector]
+
+    def documents(self, asked: Asked) -> Iterator[Document]:
+        """Documents by key, in the order of keys. Raises Invalid for an unknown view, Unknown for an empty stream."""
+        projection = named(asked.view)
+        if asked.stream and not self.store.rows(asked.stream):
+            name = asked.stream.partition("/")[2]
+            raise Unknown(f"nothing is recorded in {asked.stream}", stream=asked.stream, name=name)
+        if asked.as_of or asked.on:
+            return self.folded(projection, asked)
+        try:
+            projector = self.projector()
+            projector.catch_up([projection])
+        except StoreTrouble as trouble:
+            if "written" not in trouble.message:
+                raise
+            # A store that only lets itself be read still answers: what a view holds follows from the facts.
+            return self.folded(projection, asked)
+        return projector.documents(projection, asked.stream)
+
+    def folded(self, projection: Projection[Any], asked: Asked) -> Iterator[Document]:
+        """The view folded from the store, stream by stream."""
+        for stream, rows in self._streams(asked.stream):
+            if stream.partition("/")[0] == projection.streams:
+                yield from _folded(projection, _known(rows, asked))
+
+    def _streams(self, stream: str | None) -> Iterator[tuple[str, Iterable[Row]]]:
+        if stream is not None:
+            return iter([(stream, self.store.rows(stream))])
+        return groupby(self.store.by_stream(self.store.position()), key=lambda row: row[1])
+
+
+def named(view: str) -> Projection[Any]:
+    """The projection of that name. Raises Invalid, naming those there are."""
+    for projection in PROJECTIONS:
+        if projection.name == view:
+            return projection
+    raise Invalid(f"there is no view {view}; there are {', '.join(one.name for one in PROJECTIONS)}", where="view")
+
+
+def moment(told: str | None, where: str) -> str | None:
+    """A date or moment that somebody asks for. Raises Invalid when it is none."""
+    try:
+        return None if told is None else check(told)
+    except ValueError as error:
+        raise Invalid(str(error), where=where) from None
+
+
+def _known(rows: Iterable[Row], asked: Asked) -> Iterator[Recorded[Any]]:
+    """A stream's facts as they were recorded by then, less those not surely past on that day."""
+    zone = "UTC"
+    for position, _, _, type_, state in rows:
+        entry = decode(type_, state)
+        if isinstance(entry.body, EngagementOpened):
+            zone = entry.body.time_zone
+        # recorded_at never goes back within a stream: what was known by then is a prefix.
+        if asked.as_of and not _by(entry.recorded_at, asked.as_of):
+            return
+        if asked.on is None or counts_on(entry.occurred_at, entry.recorded_at, zone) <= last_day(asked.on, zone):
+            yield Recorded(position, entry)
+
+
+def _by(recorded_at: str, as_of: str) -> bool:
+    """A moment is compared as a moment, in text of fixed width; a day, month or year to its end, in UTC."""
+    if "T" not in as_of:
+        return last_day(recorded_at) <= last_day(as_of)
+    return recorded_at <= instant(datetime.fromisoformat(as_of))
+
+
+def _folded(projection: Projection[Any], entries: Iterator[Recorded[Any]]) -> Iterator[Document]:
+    yield from sorted(fold(projection, entries).items())

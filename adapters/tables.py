@@ -1,0 +1,91 @@
+"""Tables, their types and indexes, as SQLAlchemy writes them for a database; imported only when one is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Numeric, Table, Text
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.types import TypeEngine
+
+from adapters.views.shape import JSON
+from adapters.views.shape import Column as Told
+
+# Keys compare as their code points do, whatever language the database speaks: digests follow their order.
+PLAIN = Text().with_variant(Text(collation="C"), "postgresql")
+# SQLite would read the declared types NUMERIC and JSON as leave to turn exact text into floats.
+TYPES: dict[type, TypeEngine[Any]] = {
+    str: Text(),
+    int: BigInteger(),
+    bool: Boolean(),
+    Decimal: Text().with_variant(Numeric(asdecimal=True), "postgresql"),
+    JSON: Text().with_variant(JSONB(), "postgresql"),
+}
+BOOKS = MetaData()
+"""What is known about the views besides their rows."""
+Table(
+    "builds",
+    BOOKS,
+    Column("projection", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("live", Boolean, nullable=False),
+    Column("saves", BigInteger, nullable=False),
+)
+Table(
+    "parked",
+    BOOKS,
+    Column("build", Text, primary_key=True),
+    Column("stream", PLAIN, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Table(
+    "stream_versions",
+    BOOKS,
+    Column("build", Text, primary_key=True),
+    Column("stream", PLAIN, primary_key=True),
+    Column("version", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+Table("filled_from", BOOKS, Column("ledger", Text, primary_key=True), sqlite_with_rowid=False)
+
+
+def books(dialect: str) -> list[str]:
+    """Statements that make the bookkeeping, where it is missing."""
+    return [_said(CreateTable(table, if_not_exists=True), dialect) for table in BOOKS.sorted_tables]
+
+
+def create(name: str, columns: Iterable[Told], dialect: str, *, temporary: bool = False) -> str:
+    """The statement that makes a document's table."""
+    return _said(CreateTable(_table(name, columns, temporary=temporary)), dialect)
+
+
+def index(name: str, columns: Iterable[Told], dialect: str) -> str:
+    """The statement that makes its rows quick to find by their stream."""
+    table = _table(name, columns)
+    return _said(CreateIndex(Index(f"{name}_by_stream", table.c.stream)), dialect)
+
+
+def _table(name: str, columns: Iterable[Told], *, temporary: bool = False) -> Table:
+    return Table(
+        name,
+        MetaData(),
+        Column("key", PLAIN, primary_key=True),
+        Column("stream", PLAIN, nullable=False),
+        Column("position", BigInteger, nullable=False),
+        *(Column(column.name, TYPES[column.kind]) for column in columns),
+        prefixes=["TEMPORARY"] if temporary else [],
+    )
+
+
+def _said(statement: CreateTable | CreateIndex, dialect: str) -> str:
+    speaks: type[Dialect] = registry.load(dialect)
+    return str(statement.compile(dialect=speaks()))

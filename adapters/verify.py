@@ -1,0 +1,87 @@
+"""A live view compared with what history says, by digest; nothing is written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from adapters.projector import BUSY, Projector
+from adapters.read_models import AnyProjection, ReadModels, must
+from adapters.rebuild import Progress, filled
+from adapters.views.generations import beside
+from domain.errors import StoreTrouble
+
+SHOWN = 5
+TRIES = 5
+
+
+class Verified(NamedTuple):
+    """What the live view says at a position, what history says, and the first keys where they differ."""
+
+    position: int
+    live: str
+    rebuilt: str
+    differing: list[str]
+
+    @property
+    def equal(self) -> bool:
+        return self.live == self.rebuilt
+
+
+def verify(projector: Projector, projection: AnyProjection, progress: Progress | None = None) -> Verified:
+    """Both digests, of the view as it stands and of one folded anew up to the same position."""
+    models = projector.models
+    projector.catch_up([projection])
+    for _ in range(TRIES):
+        build = must(models.builds(), projection)
+        with filled(projector, [projection], build.position, progress):
+            told = _compared(models, projection, build.table, build.position)
+        if must(models.builds(), projection)[:6] == build[:6]:
+            return told
+    raise StoreTrouble(BUSY, where=models.database.url)
+
+
+def digest(models: ReadModels, projection: AnyProjection, table: str | None = None) -> str:
+    """SHA-256 over `[key, document]`, a line each, in the order of keys; the same on every database."""
+    total = hashlib.sha256()
+    for _, line in _lines(models, projection, table):
+        total.update(line)
+    return total.hexdigest()
+
+
+def _compared(models: ReadModels, projection: AnyProjection, table: str, position: int) -> Verified:
+    live, rebuilt = (digest(models, projection, one) for one in (table, beside(projection)))
+    differing: list[str] = []
+    if live != rebuilt:
+        for key in _differing(_lines(models, projection, table), _lines(models, projection, beside(projection))):
+            differing.append(key)
+            if len(differing) == SHOWN:
+                break
+    return Verified(position, live, rebuilt, differing)
+
+
+def _lines(models: ReadModels, projection: AnyProjection, table: str | None) -> Iterator[tuple[str, bytes]]:
+    encoder = msgspec.json.Encoder(order="deterministic")
+    for key, document in models.documents(projection, table):
+        yield key, encoder.encode([key, document]) + b"\n"
+
+
+def _differing(one: Iterator[tuple[str, bytes]], other: Iterator[tuple[str, bytes]]) -> Iterator[str]:
+    """Keys that have another line on the other side, or none; both come in the order of keys."""
+    left: Any = next(one, None)
+    right: Any = next(other, None)
+    while left or right:
+        if left == right:
+            left, right = next(one, None), next(other, None)
+        elif right is None or (left and left[0] < right[0]):
+            yield left[0]
+            left = next(one, None)
+        elif left is None or right[0] < left[0]:
+            yield right[0]
+            right = next(other, None)
+        else:
+            yield left[0]
+            left, right = next(one, None), next(other, None)

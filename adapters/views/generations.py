@@ -1,0 +1,117 @@
+# ruff: noqa: S608 - names of tables and columns are our own, quoted; every value is a parameter
+"""Tables made beside the live one, the swap, and what is dropped after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from adapters.read_models import AnyProjection, ReadModels, Replaced, builds, current
+from adapters.tables import create, index
+from adapters.views import statements as sql
+from adapters.views.build import Build, Stop
+from adapters.views.statements import quoted
+
+VERSIONS_BESIDE = "beside_stream_versions"
+VERSIONS = f"INSERT INTO {VERSIONS_BESIDE} VALUES (?,?)"
+
+
+def beside(projection: AnyProjection) -> str:
+    """The temporary table in which a projection is filled: nobody sees it, and a crash leaves nothing of it."""
+    return f"beside_{projection.name}"
+
+
+def begin(models: ReadModels, projection: AnyProjection) -> None:
+    """An empty build at position 0, unless this version has one."""
+    with models.database.writing() as c:
+        known = builds(c)
+        if current(known, projection) is None:
+            build = _add(c, models, projection, known, 0)
+            c.execute(index(build.table, models.shape(projection).columns, models.database.dialect))
+
+
+def open_beside(models: ReadModels, projections: Sequence[AnyProjection]) -> None:
+    """Empty temporary tables for these projections, and for how far each stream comes."""
+    close_beside(models, projections)
+    with models.database.reading() as c:
+        for projection in projections:
+            columns = models.shape(projection).columns
+            c.execute(create(beside(projection), columns, models.database.dialect, temporary=True))
+        c.execute(f"CREATE TEMPORARY TABLE {VERSIONS_BESIDE} (stream TEXT PRIMARY KEY, version INTEGER) WITHOUT ROWID")
+
+
+def close_beside(models: ReadModels, projections: Sequence[AnyProjection]) -> None:
+    with models.database.reading() as c:
+        for name in (VERSIONS_BESIDE, *(beside(projection) for projection in projections)):
+            c.execute(f"DROP TABLE IF EXISTS temp.{quoted(name)}")
+
+
+def settle(
+    models: ReadModels, projection: AnyProjection, position: int, stops: Mapping[str, tuple[int, Stop]], *, again: bool
+) -> Build | None:
+    """The next generation, from what was filled beside; None if this version has a build and `again` is not said.
+
+    `stops` are the streams that stopped, each with its last good version.
+    """
+    columns, dialect = models.shape(projection).columns, models.database.dialect
+    with models.database.writing() as c:
+        known = builds(c)
+        if current(known, projection) and not again:
+            return None
+        build = _add(c, models, projection, known, position)
+        told = (models.said(projection, build.table), models.said(projection, beside(projection)))
+        c.execute(f"INSERT INTO {told[0].table} ({told[0].all}) SELECT {told[1].all} FROM {told[1].table}")
+        c.execute(f"INSERT INTO stream_versions SELECT ?, stream, version FROM {VERSIONS_BESIDE}", (build.table,))
+        c.executemany(sql.VERSION, [(build.table, stream, version) for stream, (version, _) in stops.items()])
+        c.executemany(sql.STOP, [(build.table, stream, *stop) for stream, (_, stop) in stops.items()])
+        c.execute(index(build.table, columns, dialect))
+    return build
+
+
+def swap(models: ReadModels, projection: AnyProjection, build: Build) -> bool:
+    """The plain name shows this build from now on; a reader sees one or the other.
+
+    False when it lags behind the live one. A newer version stays live beside an older program, which reads its own
+    table. Raises Replaced when the build was dropped meanwhile.
+    """
+    with models.database.writing() as c:
+        known = [b for b in builds(c) if b.projection == projection.name]
+        if not any(b[:3] == build[:3] for b in known):
+            raise Replaced(build.table)
+        live = next((b for b in known if b.live), None)
+        if live and live.version > projection.version:
+            return True
+        if live and live.position > build.position:
+            return False
+        for statement in models.said(projection, build.table).view(projection.name):
+            c.execute(statement)
+        c.execute(sql.ALL_DARK, (False, projection.name))
+        c.execute(sql.LIGHT, (True, *build[:3]))
+    return True
+
+
+def tidy(models: ReadModels, projection: AnyProjection) -> None:
+    """Drops every build that the live one of this version has replaced, and those a crash left unfinished."""
+    with models.database.writing() as c:
+        known = [b for b in builds(c) if b.projection == projection.name]
+        if not any(b.live and b.version == projection.version for b in known):
+            return
+        for build in known:
+            if not build.live and build.version <= projection.version:
+                _drop(c, models, projection, build)
+
+
+def _add(c: Any, models: ReadModels, projection: AnyProjection, known: list[Build], position: int) -> Build:
+    columns, dialect = models.shape(projection).columns, models.database.dialect
+    taken = [b.generation for b in known if (b.projection, b.version) == (projection.name, projection.version)]
+    build = Build(projection.name, projection.version, max(taken, default=0) + 1, position, live=False, saves=0)
+    c.execute(create(build.table, columns, dialect))
+    c.execute(sql.ADD_BUILD, build[:5])
+    return build
+
+
+def _drop(c: Any, models: ReadModels, projection: AnyProjection, build: Build) -> None:
+    c.execute(models.said(projection, build.table).drop)
+    c.execute(sql.DROP_STOPS, (build.table,))
+    c.execute(sql.DROP_VERSIONS, (build.table,))
+    c.execute(sql.DROP_BUILD, build[:3])

@@ -1,0 +1,160 @@
+"""One page of history folded into a build, in log order: only what it touches is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from adapters.read_models import AnyProjection, ReadModels
+from adapters.views.build import Build, Changes, Stop
+from adapters.views.folding import Decode, Raw, hole, reads, reason, wants
+from domain.fact import Recorded
+
+Step = tuple[Recorded[Any], tuple[str, ...]]
+"""A fact that this build folds, and the keys it goes to."""
+
+
+class Run(NamedTuple):
+    """What a page holds of one stream."""
+
+    position: int
+    first: int
+    last: int
+
+
+class Batch:
+    """A page that is looked at once for all builds; a fact is decoded when first asked for."""
+
+    def __init__(self, rows: Sequence[Raw], decode: Decode) -> None:
+        self.rows = rows
+        self.runs: dict[str, Run] = {}
+        self.holes: dict[str, tuple[int, Stop]] = {}
+        """Streams whose versions leave one out within the page: the last good version, and where it stops."""
+        self._decode = decode
+        self._known: dict[int, Recorded[Any]] = {}
+        for position, stream, version, _, _ in rows:
+            known = self.runs.get(stream)
+            if known is None:
+                self.runs[stream] = Run(position, version, version)
+            elif version == known.last + 1:
+                self.runs[stream] = Run(known.position, known.first, version)
+            elif stream not in self.holes:
+                self.holes[stream] = (known.last, Stop(position, hole(version, known.last)))
+
+    def fact(self, row: Raw) -> Recorded[Any]:
+        known = self._known.get(row[0])
+        if known is None:
+            known = self._known[row[0]] = Recorded(row[0], self._decode(row[3], row[4]))
+        return known
+
+
+@dataclass(slots=True)
+class Known:
+    """A build's documents and stream versions, kept from page to page until it is saved by somebody else."""
+
+    saves: int = -1
+    documents: dict[str, Any] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Page:
+    """What one build makes of a page."""
+
+    models: ReadModels
+    projection: AnyProjection
+    build: Build
+    known: Known
+    touched: dict[str, tuple[str, int]] = field(default_factory=dict)
+    stops: dict[str, tuple[int, Stop]] = field(default_factory=dict)
+    """Streams that stop in this page: the last good version, and where."""
+    spoiled: set[str] = field(default_factory=set)
+    """Streams whose documents a fold may have left half changed."""
+
+    def fold(self, batch: Batch) -> Changes:
+        """The changes of this page. Pure folds that fail stop their stream; what I/O raises goes through."""
+        waiting = self.models.stops(self.build)
+        runs = {stream: run for stream, run in batch.runs.items() if stream not in waiting}
+        steps = self._steps(batch, runs)
+        self._load(steps, runs)
+        self._check(batch, runs)
+        self._run(steps)
+        if self.spoiled:
+            self._again([step for step in steps if step[0].entry.stream in self.spoiled])
+        return self._changes(batch.rows[-1][0], runs)
+
+    def _steps(self, batch: Batch, runs: dict[str, Run]) -> list[Step]:
+        types, keys, steps = wants(self.projection), self.projection.keys, []
+        mine = {stream for stream in runs if reads(self.projection, stream)}
+        for row in batch.rows:
+            if row[1] not in mine or (types is not None and row[3] not in types):
+                continue
+            try:
+                fact = batch.fact(row)
+                steps.append((fact, tuple(keys(fact))))
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 - decoding is pure: what it raises is poison
+                self._stop(row[0], row[1], row[2], error)
+        return steps
+
+    def _load(self, steps: list[Step], runs: dict[str, Run]) -> None:
+        documents, versions = self.known.documents, self.known.versions
+        keys = {key for _, keys in steps for key in keys} - documents.keys()
+        streams = runs.keys() - versions.keys()
+        loaded = self.models.load(self.projection, self.build, sorted(keys), sorted(streams))
+        documents.update(dict.fromkeys(keys) | loaded.documents)
+        versions.update(dict.fromkeys(streams, 0) | loaded.versions)
+
+    def _check(self, batch: Batch, runs: dict[str, Run]) -> None:
+        """A hole stops its stream, before the page or within it, unless something earlier did."""
+        versions = self.known.versions
+        for stream, run in runs.items():
+            if run.first != versions[stream] + 1:
+                self.stops[stream] = (versions[stream], Stop(run.position, hole(run.first, versions[stream])))
+            elif stream in batch.holes:
+                told = [batch.holes[stream], *([self.stops[stream]] if stream in self.stops else [])]
+                self.stops[stream] = min(told, key=lambda one: one[1].position)
+
+    def _run(self, steps: list[Step]) -> None:
+        documents, touched, stops, evolve = self.known.documents, self.touched, self.stops, self.projection.evolve
+        for fact, keys in steps:
+            stream, position = fact.entry.stream, fact.position
+            if stops and stream in stops and position >= stops[stream][1].position:
+                continue
+            try:
+                for key in keys:
+                    documents[key] = evolve(documents[key], fact)
+                    touched[key] = (stream, position)
+            except MemoryError:
+                raise
+            except Exception as error:  # noqa: BLE001 - a fold is pure: what it raises is poison
+                self.stops.pop(stream, None)
+                self._stop(position, stream, fact.entry.version, error)
+                self.spoiled.add(stream)
+
+    def _stop(self, position: int, stream: str, version: int, error: Exception) -> None:
+        self.stops.setdefault(stream, (version - 1, Stop(position, reason(error, version))))
+
+    def _again(self, steps: list[Step]) -> None:
+        """The spoiled streams, from what is saved up to the fact that stopped them."""
+        keys = {key for _, keys in steps for key in keys}
+        saved = self.models.load(self.projection, self.build, sorted(keys), ()).documents
+        self.known.documents.update(dict.fromkeys(keys) | saved)
+        for key in keys:
+            self.touched.pop(key, None)
+        self._run(steps)
+
+    def _changes(self, position: int, runs: dict[str, Run]) -> Changes:
+        changes = Changes(self.build, position, stops={stream: stop for stream, (_, stop) in self.stops.items()})
+        row, documents = self.models.shape(self.projection).row, self.known.documents
+        for key, (stream, at) in self.touched.items():
+            if documents[key] is None:
+                changes.gone.append(key)
+            else:
+                changes.rows.append(row(key, stream, at, documents[key]))
+        good = {stream: version for stream, (version, _) in self.stops.items()}
+        changes.versions = {stream: good.get(stream, run.last) for stream, run in runs.items()}
+        self.known.versions.update(changes.versions)
+        return changes

@@ -1,0 +1,128 @@
+"""Whole history folded stream by stream: a stream's documents are done, and let go, when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import Any
+
+from adapters.views.folding import Decode, Raw, wants
+from domain.fact import Recorded
+from projections.projection import Projection
+
+Handler = tuple[Callable[..., Any], Callable[..., Any], dict[str, Any], dict[str, int]]
+"""What a fact meets: keys, evolve, and the documents and positions of the stream that is being folded."""
+
+
+class Filling:
+    """One projection while it is filled: the stream at hand, and rows that wait to be inserted."""
+
+    def __init__(self, projection: Projection[Any], row: Callable[..., tuple[Any, ...]], insert: str) -> None:
+        self.projection = projection
+        self.row = row
+        self.insert = insert
+        self.documents: dict[str, Any] = {}
+        self.positions: dict[str, int] = {}
+        self.rows: list[tuple[Any, ...]] = []
+
+    def end(self, stream: str) -> None:
+        """The stream at hand has ended: its documents become rows."""
+        row, at = self.row, self.positions
+        for key, document in self.documents.items():
+            if document is not None:
+                self.rows.append(row(key, stream, at[key], document))
+        self.drop()
+
+    def drop(self) -> None:
+        self.documents.clear()
+        self.positions.clear()
+
+
+class _Routed(dict[str, tuple[Handler, ...]]):
+    """Type → who folds it; a type nobody names is for those that fold every fact."""
+
+    def __init__(self, everything: tuple[Handler, ...]) -> None:
+        self.everything = everything
+
+    def __missing__(self, type_: str) -> tuple[Handler, ...]:
+        self[type_] = self.everything
+        return self.everything
+
+
+NOBODY = _Routed(())
+
+
+class Routes:
+    """Stored type → who folds it, by kind of stream; made once, so that no fact asks."""
+
+    def __init__(self, fillings: Sequence[Filling]) -> None:
+        self.kinds: dict[str, _Routed] = {}
+        for kind in {filling.projection.streams for filling in fillings}:
+            self.kinds[kind] = _by_type([one for one in fillings if one.projection.streams == kind])
+
+    def of(self, stream: str) -> _Routed:
+        """Who folds what, in a stream of this kind."""
+        return self.kinds.get(stream.partition("/")[0], NOBODY)
+
+
+class Scan:
+    """Folds rows in the order of streams; after each batch, whoever drives it takes what is ready."""
+
+    def __init__(self, fillings: Sequence[Filling], decode: Decode) -> None:
+        self.fillings = fillings
+        self.decode = decode
+        self.routes = Routes(fillings)
+        self.versions: list[tuple[str, int]] = []
+        self.stopped: list[str] = []
+        """Streams in which something failed: none of their documents is a row yet."""
+
+    def run(self, rows: Iterator[Raw], batch_max: int) -> Generator[int, None, None]:
+        """Yields how many facts are folded, whenever a batch or more has been since."""
+        decode, stream, last, good, done, told = self.decode, "", 0, True, 0, 0
+        routed = NOBODY
+        for position, of, version, type_, state in rows:
+            if of != stream:
+                self._end(stream, last, good=good)
+                done += last
+                stream, last, good, routed = of, 0, True, self.routes.of(of)
+                if done - told >= batch_max:
+                    told = done
+                    yield done
+            last += 1
+            if version != last:
+                good = False
+            if not good or not (handlers := routed[type_]):
+                continue
+            try:
+                recorded: Recorded[Any] = Recorded(position, decode(type_, state))
+                for keys, evolve, documents, positions in handlers:
+                    for key in keys(recorded):
+                        documents[key] = evolve(documents.get(key), recorded)
+                        positions[key] = position
+            except MemoryError:
+                raise
+            except Exception:  # noqa: BLE001 - what a pure fold raises is poison: the stream is folded again, by itself
+                good = False
+        self._end(stream, last, good=good)
+        yield done + last
+
+    def _end(self, stream: str, last: int, *, good: bool) -> None:
+        if not good:
+            self.stopped.append(stream)
+            for filling in self.fillings:
+                filling.drop()
+        elif last:
+            self.versions.append((stream, last))
+            for filling in self.fillings:
+                if filling.documents:
+                    filling.end(stream)
+
+
+def _by_type(fillings: Sequence[Filling]) -> _Routed:
+    handlers: list[tuple[frozenset[str] | None, Handler]] = [
+        (wants(f.projection), (f.projection.keys, f.projection.evolve, f.documents, f.positions)) for f in fillings
+    ]
+    everything = tuple(handler for types, handler in handlers if types is None)
+    table = _Routed(everything)
+    for type_ in {type_ for types, _ in handlers for type_ in types or ()}:
+        table[type_] = tuple(handler for types, handler in handlers if types is None or type_ in types)
+    return table

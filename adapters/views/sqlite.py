@@ -1,0 +1,80 @@
+"""Read models on SQLite: connections, transactions, and the bulk way in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from adapters.event_store.trouble import in_our_words
+from adapters.views.shape import Wire
+
+LOCK_SECONDS = 30
+
+
+def plain(number: Decimal) -> str:
+    """The digits as they are, without an exponent: what NUMERIC would give back."""
+    return format(number, "f") if number else format(abs(number), "f")
+
+
+class Sqlite:
+    """One connection, for one at a time. Everything raises StoreTrouble when the database cannot be used."""
+
+    dialect = "sqlite"
+    wire = Wire(exact=plain, truth=int)
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    @cached_property
+    def connection(self) -> sqlite3.Connection:
+        with in_our_words(self.url):
+            # The driver would begin nothing before DDL: transactions are begun here, by name.
+            path = self.url.removeprefix("sqlite:///")
+            c = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
+            c.execute("PRAGMA synchronous=FULL")
+        return c
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One state of the database, for as long as this lasts."""
+        with self._transaction("BEGIN") as c:
+            yield c
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """All of it, or none; nobody else writes meanwhile."""
+        with self._transaction("BEGIN IMMEDIATE") as c:
+            yield c
+
+    def has(self, table: str) -> bool:
+        """Whether there is a table of that name."""
+        with in_our_words(self.url):
+            found = self.connection.execute("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?", (table,))
+            return found.fetchone() is not None
+
+    def insert(self, batches: Iterable[tuple[str, Sequence[tuple[Any, ...]]]]) -> None:
+        """Rows in bulk. Into temporary tables this holds no lock: SQLite keeps those in a file of their own."""
+        with self.reading() as c:
+            for statement, rows in batches:
+                c.executemany(statement, rows)
+
+    def close(self) -> None:
+        if "connection" in self.__dict__:
+            self.__dict__.pop("connection").close()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        c = self.connection
+        with in_our_words(self.url):
+            c.execute(begin)
+            try:
+                yield c
+                c.execute("COMMIT")
+            except BaseException:
+                if c.in_transaction:
+                    c.execute("ROLLBACK")
+                raise

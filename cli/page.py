@@ -1,0 +1,165 @@
+"""The accountability page as text: one line a thing to say, the same lines for both readers, and back to values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from domain.when import last_day
+from projections.accountability.page import Card, Choice, Page, Thing
+
+READER = "read by"
+EVERY = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+GAP = "   "
+
+
+def render(page: Page, reader: str, day: date) -> str:
+    """The page for `reader`, as of `day`: every line `label   value`; only the first says who reads."""
+    told = [(READER, reader), *lines(page, day)]
+    width = max(len(label) for label, _ in told)
+    return "\n".join(f"{label:<{width}}{GAP}{value}" for label, value in told)
+
+
+def parse(text: str) -> dict[str, str]:
+    """A rendered page back to its values, label by label."""
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        label, _, value = line.partition(GAP)
+        found[label.strip()] = value.strip()
+    return found
+
+
+def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
+    """What the page says, as label and value; no label twice."""
+    ended = f": {page.how_it_ended}" if page.how_it_ended else ""
+    yield "engagement", f"{page.title} · {page.engagement} · {page.state}{ended} · {page.account} · {page.currency}"
+    owners = page.owners
+    yield "owners", f"{owners.seller.person.name} (seller) · {owners.customer.person.name} (customer)"
+    if page.basis:
+        yield "basis", page.basis
+    for card in page.outcomes.values():
+        yield from _card(card)
+    for thing in page.things.values():
+        yield thing.thing, _thing(thing)
+        for number, lesson in enumerate(thing.lessons, 1):
+            yield f"{thing.thing} learned {number}", f"{lesson.says} ({lesson.said.by})"
+    for choice in page.choices.values():
+        yield choice.choice, _choice(choice)
+    for number, late in enumerate(overdue(page, day), 1):
+        yield f"overdue {number}", late
+    for number, turn in enumerate(page.waits_for.values(), 1):
+        yield f"waits {number}", f"for the {turn.side} · {turn.what} · {turn.command}"
+    if page.words:
+        versions = ", ".join(str(word.version) for word in page.words.values())
+        yield "words", f"{len(page.words)} said on another's behalf wait to be owned: versions {versions}"
+    yield "elsewhere", f"the seller keeps for themselves: {', '.join(page.kept_elsewhere)}"
+    if page.left_out:
+        yield "left out", f"{page.left_out} facts whose outcome or thing is not there on that day"
+
+
+def overdue(page: Page, day: date) -> list[str]:
+    """What was due before `day` and has not come: worked out on reading, from dates in the document."""
+    found = []
+    for card in page.outcomes.values():
+        found += _late_card(card, day)
+    for thing in page.things.values():
+        if thing.status == "done" and thing.review_by and last_day(thing.review_by) < day:
+            found.append(f"{thing.thing} · nobody has said what came of it · since {thing.review_by}")
+    return found
+
+
+def figure(number: Decimal | None) -> str:
+    """A number for people: thousands parted, no needless zeros."""
+    if number is None:
+        return "?"
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _late_card(card: Card, day: date) -> list[str]:
+    metric, found = card.terms.metric, []
+    if card.status == "agreed" and metric.by and last_day(metric.by) < day:
+        found.append(f"{card.outcome} · due by {metric.by} · neither reached nor missed")
+    if card.baseline is None and metric.first_measured_by and last_day(metric.first_measured_by) < day:
+        found.append(f"{card.outcome} · first measurement was due by {metric.first_measured_by}")
+    every = card.terms.measured.every
+    if card.status == "agreed" and every and card.agreed:
+        since = max([card.agreed.on, *(one.day for one in card.figures.values())], key=last_day)
+        if last_day(since) + timedelta(days=EVERY[every]) < day:
+            found.append(f"{card.outcome} · to be measured every {every} · last {since[:10]}")
+    return found
+
+
+def _card(card: Card) -> Iterator[tuple[str, str]]:
+    name, terms, metric = card.outcome, card.terms, card.terms.metric
+    agreed = f" v{card.in_force}, agreed: {card.agreed.by} ({card.agreed.standing})" if card.agreed else ""
+    yield name, f"{terms.says} · {card.status}{agreed}"
+    if card.open:
+        yield f"{name} open", f"v{card.open} waits for the {card.waits_for}"
+    yield f"{name} progress", _progress(card)
+    if terms.price:
+        share = f" = {figure(card.share_of_worth * 100)} % of worth" if card.share_of_worth is not None else ""
+        yield f"{name} price", " + ".join(_part(part) for part in terms.price) + share
+    if terms.worth:
+        low, high = figure(terms.worth.low), figure(terms.worth.high)
+        amount = low if low == high else f"{low} to {high}"
+        matters = terms.matters or "not said why"
+        yield f"{name} worth", f"{amount} {terms.currency} for the {terms.worth.per} · {matters}"
+    every = f" · every {terms.measured.every}" if terms.measured.every else ""
+    yield f"{name} measured", f"{terms.measured.how} · by the {terms.measured.by.value}{every}"
+    yield f"{name} results", _results(card)
+    yield f"{name} digest", card.digest
+    if metric.first_measured_by and card.baseline is None:
+        yield f"{name} baseline", f"unknown, first measured by {metric.first_measured_by}"
+
+
+def _progress(card: Card) -> str:
+    metric = card.terms.metric
+    unit = f" {metric.unit}" if metric.unit else ""
+    by = f" by {metric.by}" if metric.by else ""
+    if metric.kind == "count":
+        goal = f" of {figure(metric.target)}" if metric.target is not None else ""
+        return f"{metric.name}: {card.results.standing:,}{goal}{unit}{by}"
+    band = f" to {figure(metric.upper)}" if metric.upper is not None else ""
+    latest = "not measured yet"
+    if card.latest is not None:
+        latest = f"latest {figure(card.latest)} ({figure(card.latest_low)} to {figure(card.latest_high)})"
+        latest += f" for {card.latest_period}"
+    return f"{metric.name}: {figure(card.baseline)} → {figure(metric.target)}{band}{unit}{by} · {latest}"
+
+
+def _part(part: Any) -> str:
+    cap = f" up to {figure(part.cap)}" if part.cap is not None else ""
+    of = {"whole": f", due when {part.due}", "per-result": " a result", "per-unit": f" a {part.unit}"}[part.form]
+    payer = "" if part.payer == "customer" else f" by {part.payer}"
+    return f"{figure(part.amount)}{of}{cap}{payer}"
+
+
+def _results(card: Card) -> str:
+    count = card.results
+    return (
+        f"{count.standing:,} stand · {count.confirmed:,} confirmed by the customer"
+        f" · {count.in_dispute:,} in dispute · {count.retracted:,} did not hold"
+    )
+
+
+def _thing(thing: Thing) -> str:
+    if thing.status == "held-back":
+        return f"{thing.says} | held back | {thing.why} | {thing.obstacle} {thing.obstacle_words or ''}".rstrip()
+    parts = [
+        thing.says,
+        f"for {thing.outcome} v{thing.version}",
+        f"{thing.why} ({thing.why_kind})",
+        f"{thing.status}{f', said {thing.answered.by}' if thing.answered else ''}",
+        f"cost to the customer {figure(thing.cost_to_customer)}",
+        thing.effect or f"to be looked at by {thing.review_by}",
+    ]
+    return " | ".join(parts + ([thing.evidence] if thing.evidence else []))
+
+
+def _choice(choice: Choice) -> str:
+    options = " / ".join(option.label for option in choice.options)
+    made = f" · {choice.chosen}, chosen by {choice.made.by}" if choice.made and choice.chosen else ""
+    return f"{choice.about}: {options} · {choice.status}{made}"
