@@ -24,7 +24,9 @@ from domain.vocabulary import Actor, Party
 
 if TYPE_CHECKING:
     from adapters.importing.importing import Importer
-    from adapters.importing.said import Progress, Wrong
+    from adapters.importing.said import Imported as Imported  # noqa: PLC0414 - the command line says its name
+    from adapters.importing.said import Progress as Progress  # noqa: PLC0414 - and this
+    from adapters.importing.said import Wrong as Wrong  # noqa: PLC0414 - and this
     from adapters.projector import Projector
 
 
@@ -78,7 +80,7 @@ class Application:
         from adapters.projector import Projector  # noqa: PLC0415 - SQLAlchemy costs 0.3 s, and recording needs none
         from adapters.read_models import ReadModels  # noqa: PLC0415
 
-        return Projector(self.store, ReadModels(self.settings.views or self.settings.store))
+        return Projector(self.store, ReadModels(self.settings.views or self.settings.store, self.store.ledger_id))
 
     def command(self, told: Mapping[str, Any]) -> Command:
         """What a person or a file says, as a command. Raises Invalid with everything that does not fit."""

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from domain.ports import Append, EventStore, Receipt
 
-
 Row: TypeAlias = tuple[int, str, int, str, bytes]
 """A stored fact: its position, its stream and version there, its type, and the bytes as they are. A plain tuple, as the
 driver gives it: naming its parts would cost a million of them half a second."""

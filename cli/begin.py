@@ -1,0 +1,42 @@
+"""Begin a ledger, and say which version this is."""
+
+from __future__ import annotations
+
+import click
+
+from cli.output import document, writing
+from cli.said import Said, Verb, application
+
+
+@click.command(cls=Verb)
+@click.pass_context
+def init(ctx: click.Context) -> None:
+    """Begin an empty ledger; one that is there stays as it is.
+
+    \b
+    sameside --store sqlite:///acme.db init
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    app = application(ctx, create=True)
+    told = app.condition()
+    said = ctx.ensure_object(Said)
+    with writing(said) as out:
+        if said.form in ("json", "ndjson"):
+            out.write(document("sameside.ledger", told))
+            return
+        begun = "a ledger begins" if not told["position"] else f"a ledger of {told['position']} facts is there"
+        out.write(f"{begun} at {told['store']} · journal {told['journal']}: {told['journal_because']}\n")
+
+
+@click.command(cls=Verb)
+@click.pass_context
+def version(ctx: click.Context) -> None:
+    """Say which version this is."""
+    from importlib import metadata  # noqa: PLC0415 - 20 ms that only this needs
+
+    try:
+        found = metadata.version("sameside")
+    except metadata.PackageNotFoundError:
+        found = "not installed"
+    said = ctx.ensure_object(Said)
+    with writing(said) as out:
+        out.write(document("sameside.version", {"sameside": found}) if said.form == "json" else f"sameside {found}\n")

@@ -1,0 +1,109 @@
+"""One shape for whatever goes wrong: what, where, why this rule, and what to type next."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from domain.errors import Invalid, LedgerError
+
+INTERRUPTED = 130
+NAMES = ("outcome", "thing", "choice", "reference", "version", "idea", "obstacle", "habit", "id")
+
+
+class Gaps(dict[str, Any]):
+    """What is not known is shown as a gap to fill."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def shown(error: Exception, args: list[str]) -> int:
+    """Says it on stderr, as text or as JSON; the exit code."""
+    if isinstance(error, click.Abort):
+        return INTERRUPTED
+    if isinstance(error, BrokenPipeError):
+        # Whoever read us has gone: nobody is left to tell, and closing must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    if "--debug" in args:
+        traceback.print_exception(error)
+    told = told_of(error)
+    if {"--json", "--ndjson"} & set(args):
+        click.echo(json.dumps({"error": told}, ensure_ascii=False), err=True)
+    else:
+        click.echo(text(told), err=True)
+    return exit_code(error)
+
+
+def exit_code(error: Exception) -> int:
+    """As documented: 2 usage, 3 refused, 4 not allowed, 5 conflict, 7 store away, else 1."""
+    if isinstance(error, LedgerError | click.ClickException):
+        return error.exit_code
+    return 1
+
+
+def told_of(error: Exception) -> dict[str, Any]:
+    """The error as data, always of the same shape."""
+    if isinstance(error, LedgerError):
+        return _ledger(error)
+    if isinstance(error, click.ClickException):
+        return _usage(error)
+    if isinstance(error, OSError):
+        return _told("FILE", str(error.strerror or error), where=str(error.filename or ""))
+    return _told(
+        "UNEXPECTED", f"{type(error).__name__}: {error}", hint="the same again with --debug, and report what it shows"
+    )
+
+
+def text(told: Mapping[str, Any]) -> str:
+    """The error for people, every finding on its line."""
+    lines = [f"error[{told['code']}]: {told['message']}"]
+    lines += [f"  {one['where']}: {one['what']}" for one in told["findings"]]
+    for label, name in (("where", "where"), ("why this rule", "rule"), ("try", "hint")):
+        if told[name]:
+            lines.append(f"  {label}: {told[name]}")
+    return "\n".join(lines)
+
+
+def _ledger(error: LedgerError) -> dict[str, Any]:
+    told_at: Any = error.data.get("errors", ())
+    found = list(told_at) if isinstance(error, Invalid) else []
+    message = f"{len(found)} things do not fit" if len(found) > 1 else error.message
+    name = str(error.data.get("stream", "…/…")).partition("/")[2]
+    hint = error.way_out.format_map(Gaps(error.data, name=error.data.get("name", name)))
+    told = _told(error.code, message, rule=error.because, hint=hint, where=_where(error.data))
+    return {**told, "retryable": error.retryable, "findings": found if len(found) > 1 else []}
+
+
+def _usage(error: click.ClickException) -> dict[str, Any]:
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx else "sameside"
+    return _told("USAGE", error.format_message(), where=path, hint=f"{path} --help")
+
+
+def _told(code: str, message: str, *, where: str = "", rule: str = "", hint: str = "") -> dict[str, Any]:
+    return {
+        "code": code,
+        "rule": rule,
+        "message": message,
+        "hint": hint,
+        "where": where,
+        "retryable": False,
+        "findings": [],
+    }
+
+
+def _where(data: Mapping[str, Any]) -> str:
+    """The stream, the field or the place, and what in it."""
+    found = data.get("errors") or []
+    places = [str(data[name]) for name in ("stream", "where") if data.get(name)]
+    if len(found) == 1:
+        places.append(str(found[0]["where"]))
+    return ", ".join([*places, *(f"{name} {data[name]}" for name in NAMES if data.get(name) is not None)])

@@ -1,0 +1,93 @@
+"""The command line; `--help` imports click and nothing else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from cli.said import Said, places
+
+# Noun → one line of help. A test holds it against the command models; the verbs follow from them.
+NOUNS = {
+    "engagement": "Open, close and reopen what two parties do together.",
+    "outcome": "Propose, agree, turn down, miss or end one outcome, its terms under one digest.",
+    "result": "Measure, reach, confirm, dispute or take back what was reached.",
+    "extra": "Offer and do little things, and say what came of them.",
+    "choice": "Offer two or three options; one is made.",
+    "payment": "Note payments beside what was earned.",
+    "word": "Own or disown words said on one's behalf.",
+    "practice": "The seller's own: ideas, obstacles, habits, private notes.",
+}
+# Verb → where it is, and one line of help.
+VERBS = {
+    "init": ("cli.begin:init", "Begin an empty ledger."),
+    "demo": ("cli.demo:command", "Write a small ledger and look around in it."),
+    "import": ("cli.load:command", "Record commands from a file."),
+    "report": ("cli.report:report", "Show a view, now or as it was."),
+    "why": ("cli.why:why", "Walk back from a little thing to the agreement."),
+    "history": ("cli.read:history", "The facts of one stream, as recorded."),
+    "tail": ("cli.read:tail", "Every fact, in the order it was recorded."),
+    "parity": ("cli.audit:parity", "Prove that both sides read the same page."),
+    "check": ("cli.audit:check", "Look for anything that is not as it should be."),
+    "rebuild": ("cli.audit:rebuild", "Fold a view anew from history, or prove that it is equal."),
+    "doctor": ("cli.doctor:doctor", "Say how the ledger and its views are."),
+    "schema": ("cli.schema:schema", "The JSON Schema of commands, facts or documents."),
+    "completion": ("cli.completion:completion", "The script that completes words in your shell."),
+    "version": ("cli.begin:version", "Say which version this is."),
+}
+
+
+class Root(click.Group):
+    """Lists its commands from the tables; imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return [*NOUNS, *VERBS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name in NOUNS:
+            found: click.Command = import_module("cli.record").noun(cmd_name, NOUNS[cmd_name])
+            return found
+        if cmd_name in VERBS:
+            module, _, name = VERBS[cmd_name][0].partition(":")
+            spoken: click.Command = getattr(import_module(module), name)
+            return spoken
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        with formatter.section("What is said: sameside NOUN VERB"):
+            formatter.write_dl(list(NOUNS.items()))
+        with formatter.section("What is read"):
+            formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - a shell asks, people do not
+
+        lines = {**NOUNS, **{name: line for name, (_, line) in VERBS.items()}}
+        mine = [CompletionItem(name, help=line) for name, line in lines.items() if name.startswith(incomplete)]
+        return mine or click.Command.shell_complete(self, ctx, incomplete)
+
+    def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]  # by name, as everybody calls it
+        """As click's, with our errors and exit codes."""
+        if not standalone_mode:
+            return super().main(args, standalone_mode=False, **extra)
+        try:
+            answer = super().main(args, standalone_mode=False, **extra)
+            sys.stdout.flush()
+        except Exception as error:  # noqa: BLE001 - whatever it is, a person reads one shape
+            sys.exit(import_module("cli.errors").shown(error, list(sys.argv[1:] if args is None else args)))
+        sys.exit(answer if isinstance(answer, int) else 0)
+
+
+@click.group(cls=Root, params=places(), context_settings={"help_option_names": ["-h", "--help"], "obj": None})
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """One outcome, two parties, every little thing with its why.
+
+    \b
+    sameside engagement open acme --title "Faster intake" --currency EUR --owner Ana --customer-owner Bo
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    ctx.ensure_object(Said)

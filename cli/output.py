@@ -1,0 +1,141 @@
+"""Answers to stdout or a file: a table on a terminal, tab separated in a pipe, JSON and CSV when asked."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+import msgspec
+
+from cli.said import Said
+
+Row = Mapping[str, Any]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+VERSION = 1
+
+
+@contextmanager
+def writing(said: Said) -> Iterator[IO[str]]:
+    """stdout, or the file that was named: whole when this ends well, untouched when it does not."""
+    if said.out in (None, "-"):
+        stream = sys.stdout
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+        yield stream
+        return
+    path = Path(str(said.out))
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as file:
+        try:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def document(schema: str, told: Mapping[str, Any], *, indent: bool = True) -> str:
+    """One JSON document that says which it is; fields may be added to it, never renamed."""
+    whole = {"schema": schema, "version": VERSION, **told}
+    encoded = msgspec.json.encode(whole)
+    return (msgspec.json.format(encoded, indent=2) if indent else encoded).decode() + "\n"
+
+
+def table(said: Said, schema: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Rows in the form that was asked for; `--fields` picks columns, or lists them."""
+    if said.fields == "?":
+        click.echo("\n".join(columns))
+        return
+    chosen = _chosen(said.fields, columns)
+    picked = ({name: row.get(name) for name in chosen} for row in rows)
+    with writing(said) as out:
+        match said.form or ("table" if on_terminal(said) else "plain"):
+            case "json":
+                out.write(document(schema, {"rows": list(picked)}))
+            case "ndjson":
+                for row in picked:
+                    out.write(line(row))
+            case "csv":
+                _csv(out, chosen, picked)
+            case "plain":
+                for row in picked:
+                    out.write("\t".join(_flat(cell(value)) for value in row.values()) + "\n")
+            case _:
+                _rich(chosen, picked)
+
+
+def on_terminal(said: Said) -> bool:
+    """Whether a person looks at it."""
+    return said.out in (None, "-") and sys.stdout.isatty()
+
+
+def line(told: Any) -> str:
+    """One JSON object on its line."""
+    return msgspec.json.encode(told).decode() + "\n"
+
+
+def cell(value: Any) -> str:
+    """A value as text: never grouped, a list or an object as its JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    encoded = msgspec.json.encode(value).decode()
+    return encoded.strip('"') if not encoded.startswith(("[", "{")) else encoded
+
+
+def _chosen(fields: str | None, columns: Sequence[str]) -> list[str]:
+    chosen = [one.strip() for one in fields.split(",")] if fields else list(columns)
+    if strange := [one for one in chosen if one not in columns]:
+        raise click.UsageError(f"there is no field {', '.join(strange)}; there are {', '.join(columns)}")
+    return chosen
+
+
+def _csv(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe(value) for value in row.values()])
+
+
+def safe(value: Any) -> str:
+    """A cell that no spreadsheet takes for a formula; a number stays a number."""
+    text = cell(value)
+    return f"'{text}" if text.startswith(FORMULA) and not (_number(value) or _is_figure(text)) else text
+
+
+def _number(value: Any) -> bool:
+    return not isinstance(value, str)
+
+
+def _is_figure(text: str) -> bool:
+    return text[:1] == "-" and text[1:].replace(".", "", 1).isdecimal() and text.isascii()
+
+
+def _flat(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+
+
+def _rich(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    from rich.console import Console  # noqa: PLC0415 - 60 ms that only a terminal needs
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    grid = Table(box=None, header_style="bold", pad_edge=False)
+    for name in columns:
+        grid.add_column(name.replace("_", " "), overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(cell(value)) for value in row.values()))
+    Console(no_color=os.environ.get("CLICOLOR") == "0" or None).print(grid)

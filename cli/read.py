@@ -1,0 +1,95 @@
+"""Facts as they were recorded: of one stream, or all in order."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.completion import streams
+from cli.output import table, writing
+from cli.said import Said, Verb, application
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+    from domain.fact import Entry
+
+COLUMNS = ("position", "stream", "version", "recorded_at", "occurred_at", "party", "by", "type", "why", "body")
+PAGE = 1000
+POLL_SECONDS = 0.5
+
+
+@click.command(cls=Verb)
+@click.argument("stream", shell_complete=streams)
+@click.pass_context
+def history(ctx: click.Context, stream: str) -> None:
+    """The facts of one stream, as recorded: whose word, who recorded it, and why.
+
+    \b
+    sameside history acme
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    from domain.errors import Unknown  # noqa: PLC0415
+
+    app = application(ctx)
+    name = stream if "/" in stream else f"engagement/{stream}"
+    rows = [_row(position, entry) for position, entry in app.history(name)]
+    if not rows:
+        raise Unknown(f"there is no stream {name}", where=name)
+    table(ctx.ensure_object(Said), "sameside.history", [name for name in COLUMNS if name != "stream"], rows)
+
+
+@click.command(cls=Verb)
+@click.option("--from", "after", type=click.IntRange(min=1), default=1, metavar="POS", help="From this position on.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--follow", is_flag=True, help="Wait for more; stop with Ctrl-C.")
+@click.pass_context
+def tail(ctx: click.Context, after: int, limit: int | None, *, follow: bool) -> None:
+    """Every fact, in the order it was recorded.
+
+    \b
+    sameside tail --from 1 --ndjson
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    app, said = application(ctx), ctx.ensure_object(Said)
+    found = _pages(app, after - 1, limit, follow=follow)
+    if said.form != "ndjson":
+        table(said, "sameside.tail", COLUMNS, (_row(row[0], app.decode(row)) for row in found))
+        return
+    with writing(said) as out:
+        for position, _, _, _, state in found:
+            # The stored bytes as they are, with their position before them.
+            out.write(f'{{"position":{position},{state.decode()[1:]}\n')
+            if follow:
+                out.flush()
+
+
+def _pages(app: Application, after: int, limit: int | None, *, follow: bool) -> Iterator[Any]:
+    """Stored rows after a position, a bounded page at a time."""
+    left = limit
+    while left is None or left > 0:
+        rows = app.tail(after, PAGE if left is None else min(PAGE, left))
+        yield from rows
+        if rows:
+            after = rows[-1][0]
+            left = None if left is None else left - len(rows)
+        elif follow:
+            time.sleep(POLL_SECONDS)
+        else:
+            return
+
+
+def _row(position: int, entry: Entry[Any]) -> dict[str, Any]:
+    on_behalf = f" on the {entry.party}'s behalf" if entry.on_behalf else ""
+    return {
+        "position": position,
+        "stream": entry.stream,
+        "version": entry.version,
+        "recorded_at": entry.recorded_at,
+        "occurred_at": entry.occurred_at,
+        "party": entry.party.value,
+        "by": f"{entry.actor.side} {entry.actor.id} ({entry.actor.how}){on_behalf}",
+        "type": entry.type,
+        "why": entry.why,
+        "body": entry.body,
+    }

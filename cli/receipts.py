@@ -1,0 +1,37 @@
+"""What is answered to a recorded command: a line a fact, or one JSON document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.output import document, writing
+
+if TYPE_CHECKING:
+    from adapters.wiring import Spoken
+    from cli.said import Said
+
+VERSION = 1
+
+
+def tell(said: Said, spoken: Spoken) -> None:
+    """The facts on stdout, the warnings on stderr."""
+    for warning in spoken.warnings:
+        click.echo(f"warning[{warning.partition(': ')[0]}]: {warning.partition(': ')[2]}", err=True)
+    with writing(said) as out:
+        if said.form in ("json", "ndjson"):
+            out.write(document("sameside.receipt", as_data(spoken), indent=said.form == "json"))
+            return
+        from cli.sentences import sentence  # noqa: PLC0415 - a script reads JSON
+
+        if spoken.receipt is None:
+            out.write("would be recorded:\n")
+        for entry in spoken.entries:
+            out.write(f"{sentence(entry)}\n")
+
+
+def as_data(spoken: Spoken) -> dict[str, Any]:
+    """The receipt, null when nothing was written; the facts as they are stored, and the warnings."""
+    receipt = spoken.receipt and spoken.receipt._asdict()
+    return {"receipt": receipt, "facts": list(spoken.entries), "warnings": spoken.warnings}

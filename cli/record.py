@@ -1,0 +1,140 @@
+"""One verb per command model: what is said becomes a fact, and a line that tells it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.completion import streams
+from cli.flat import Flat, flat
+from cli.options import nested, parameters
+from cli.receipts import tell
+from cli.said import Said, Verb, application
+from domain.catalogue import COMMANDS, KIND
+from domain.command import Command
+from domain.errors import Invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PARTIES = ("seller", "customer", "witness")
+READING = {"list": "What there is.", "show": "One, as it stands."}
+
+
+class Noun(click.Group):
+    """A noun's verbs: its command models, and `list` and `show`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return [*_models(self.name), *READING]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        model = _models(self.name).get(cmd_name)
+        if model is not None:
+            return verb(cmd_name, model)
+        if cmd_name in READING:
+            from cli.listing import reading  # noqa: PLC0415 - recording reads no lists
+
+            return reading(self.name or "", cmd_name)
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        lines = {name: _line(model) for name, model in _models(self.name).items()}
+        with formatter.section("Verbs"):
+            formatter.write_dl([*lines.items(), *READING.items()])
+
+
+def noun(name: str, line: str) -> click.Group:
+    """The group of a noun's verbs."""
+    return Noun(name, help=line, params=[])
+
+
+def verb(word: str, model: type[Command]) -> click.Command:
+    """The command that records what a model says."""
+    form = flat(model.name)
+
+    @click.pass_context
+    def run(ctx: click.Context, /, **given: Any) -> None:
+        say(ctx, model, form, given)
+
+    line = _line(model)
+    example = f"\n\n\b\nsameside {model.name.replace('.', ' ')} {form.example}" if form.example else ""
+    params = [_stream(model), *parameters(model, form), *envelope()]
+    return Verb(word, params=params, callback=run, help=line + example, short_help=line)
+
+
+def envelope() -> list[click.Parameter]:
+    """What every command carries."""
+    return [
+        click.Option(["--why"], metavar="TEXT", help="The reason; some commands need it."),
+        click.Option(["--as", "as_"], type=click.Choice(PARTIES), help="Whose word it is; the seller's unless said."),
+        click.Option(["--occurred"], metavar="WHEN", help="When it happened: 2018, 2018-12, 2018-12-04 or a moment."),
+        click.Option(["--id"], metavar="ID", help="The command's id; the same again records nothing twice."),
+        click.Option(["--expect-version"], metavar="N", help="Refuse when the stream has moved on."),
+        click.Option(["--correlation"], metavar="ID", help="What this belongs to elsewhere."),
+        click.Option(["--dry-run"], is_flag=True, help="Show the facts, write nothing."),
+    ]
+
+
+def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, Any]) -> None:
+    """Records it, or with --dry-run shows what it would; then tells the facts."""
+    dry_run = given.pop("dry_run")
+    told = told_of(model, form, given)
+    app = application(ctx, create=not dry_run and begins(model))
+    try:
+        command = app.command(told)
+    except Invalid as error:
+        raise _in_options(error, model, form) from None
+    said = app.say(command, dry_run=dry_run)
+    tell(ctx.ensure_object(Said), said)
+
+
+def told_of(model: type[Command], form: Flat, given: dict[str, Any]) -> dict[str, Any]:
+    """What was said on the command line, in the form that an import has too."""
+    stream, party, occurred = given.pop("stream"), given.pop("as_"), given.pop("occurred")
+    told = form.shape(nested(given))
+    told.setdefault("id", os.urandom(6).hex())
+    told |= {"command": model.name, **({"stream": stream} if stream else {})}
+    envelope = {"as": party, "occurred_at": occurred}
+    return told | {name: value for name, value in envelope.items() if value is not None}
+
+
+def begins(model: type[Command]) -> bool:
+    """Whether it makes the ledger when there is none: nothing else can be said in an empty one."""
+    return model.name == "engagement.open" or KIND[model] == "practice"
+
+
+def _stream(model: type[Command]) -> click.Argument:
+    name = "[OWN]" if KIND[model] == "practice" else "ENGAGEMENT"
+    about = f"/{(model.about or '').upper()}" if model.about else ""
+    needed = model.about is not None and model.model_fields[model.about].is_required()
+    metavar = name + (about if needed or not about else f"[{about}]")
+    return click.Argument(["stream"], metavar=metavar, required=KIND[model] != "practice", shell_complete=streams)
+
+
+def _models(noun: str | None) -> Mapping[str, type[Command]]:
+    return {key.split(".")[1]: model for key, model in COMMANDS.items() if key.startswith(f"{noun}.")}
+
+
+def _line(model: type[Command]) -> str:
+    return (model.__doc__ or "").strip().splitlines()[0]
+
+
+def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
+    """The same, with fields named as they are said here."""
+    found: Any = error.data.get("errors", ())
+    for one in found:
+        one["where"] = _said(one["where"], model, form)
+    return error
+
+
+def _said(where: str, model: type[Command], form: Flat) -> str:
+    if where in (model.about, "stream"):
+        return "the first argument"
+    inside = [path for path in form.names if path == where or path.startswith(f"{where}.")]
+    if inside:
+        return form.names[next((path for path in inside if path in form.needed), inside[0])]
+    if where in form.covered or where.partition(".")[0] not in model.model_fields:
+        return where
+    return f"--{where.replace('_', '-').replace('occurred-at', 'occurred')}"

@@ -1,0 +1,80 @@
+"""What may be said before the verb or after it: where the ledger is, and in which form to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+
+
+class Said:
+    """What was said of place and form."""
+
+    store: str | None = None
+    debug: bool = False
+    form: str = ""
+    out: str | None = None
+    fields: str | None = None
+
+
+def application(ctx: click.Context, *, create: bool = False) -> Application:
+    """Everything behind the store that was named."""
+    from adapters.wiring import Application  # noqa: PLC0415 - help needs none of it
+
+    return Application.at(ctx.ensure_object(Said).store, create=create)
+
+
+def places() -> list[click.Parameter]:
+    """Options of the root and of every verb."""
+    return [
+        _option(["--store"], metavar="URL", help="The ledger. [SAMESIDE_STORE; sqlite:///sameside.db]"),
+        *forms(),
+        _option(["--debug"], is_flag=True, help="Show the traceback of an error."),
+    ]
+
+
+def forms() -> list[click.Parameter]:
+    """In which form to answer; a table on a terminal, tab separated elsewhere, unless said."""
+    return [
+        _option(["--json", "form_json"], is_flag=True, help="One JSON document."),
+        _option(["--ndjson", "form_ndjson"], is_flag=True, help="JSON, one object a line."),
+        _option(["--csv", "form_csv"], is_flag=True, help="Comma separated, with a heading."),
+        _option(["--plain", "form_plain"], is_flag=True, help="Tab separated, without a heading."),
+        _option(["-o", "--out"], metavar="FILE", help="Write there, whole or not at all."),
+        _option(["--fields"], metavar="A,B", help="Only these; ? lists them."),
+    ]
+
+
+class Verb(click.Command):
+    """A command that takes place and form after its own options."""
+
+    def __init__(self, name: str | None, *, params: Sequence[click.Parameter] | None = None, **rest: Any) -> None:
+        super().__init__(name, params=[*(params or ()), *places()], **rest)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        shared = {param.name for param in places()}
+        options = [(p.name, p.get_help_record(ctx)) for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        for title, common in (("Options", False), ("Place and form", True)):
+            rows = [record for name, record in options if record and (name in shared) is common]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+
+def _option(flags: list[str], **rest: Any) -> click.Option:
+    return click.Option(flags, expose_value=False, callback=_keep, **rest)
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    """Said before the verb or after it, it stands in one place."""
+    if not value or param.name is None:
+        return
+    said = ctx.find_root().ensure_object(Said)
+    name, _, form = param.name.partition("_")
+    if form and said.form not in ("", form):
+        raise click.UsageError(f"one form at a time: --{said.form} or --{form}")
+    setattr(said, name, form or value)

@@ -1,0 +1,151 @@
+"""Terms said flat: from, to, worth, price; or whole, from a file."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import click
+
+from domain.errors import Invalid
+
+Told = dict[str, Any]
+NAMES = {
+    "terms.says": "--says",
+    "terms.whose": "--whose",
+    "terms.metric.name": "--metric",
+    "terms.metric.unit": "--unit",
+    "terms.metric.baseline": "--from",
+    "terms.metric.first_measured_by": "--first-measured-by",
+    "terms.metric.target": "--to",
+    "terms.metric.upper": "--upper",
+    "terms.metric.direction": "--direction",
+    "terms.metric.by": "--by",
+    "terms.measured.how": "--measured",
+    "terms.measured.by": "--measured-by",
+    "terms.measured.every": "--every",
+    "terms.worth.per": "--worth-per",
+    "terms.matters": "--matters",
+    "terms.guarantee": "--guarantee",
+    "terms.owners.seller.person": "--owner",
+    "terms.owners.seller.brings": "--owner-brings",
+    "terms.owners.customer.person": "--customer-owner",
+    "terms.owners.customer.brings": "--customer-owner-brings",
+}
+COVERED = frozenset(
+    {"terms.metric.kind", "terms.worth.low", "terms.worth.high", "terms.price", "terms.plan", "terms.currency"}
+)
+OPTIONS = (
+    click.Option(["--count"], is_flag=True, help="Each unit is a result; nothing needs to be reached by a date."),
+    click.Option(["--worth"], metavar="AMOUNT", help="What it is worth to the customer, or LOW..HIGH."),
+    click.Option(["--price"], metavar="AMOUNT", help="For the whole."),
+    click.Option(["--price-per-result"], metavar="AMOUNT", help="For each result that stands."),
+    click.Option(["--cap"], metavar="AMOUNT", help="At most so much for all results."),
+    click.Option(["--payer"], metavar="NAME", help="Who pays; the customer unless said."),
+    click.Option(["--due"], type=click.Choice(["agreed", "reached"]), help="When the whole is earned."),
+    click.Option(
+        ["--part"], multiple=True, metavar='"FORM AMOUNT …"', help='More: "per-result 700 cap 35000 payer A".'
+    ),
+    click.Option(
+        ["--plan"], multiple=True, metavar='"DATE AMOUNT …"', help='A payment both expect: "2026-10-01 9000".'
+    ),
+    click.Option(["--file"], type=click.File(), help="Whole terms as JSON; what is said beside it comes first."),
+)
+
+
+def shape(told: Told) -> Told:
+    """Terms of what was said flat, over those of a file."""
+    said = {option.name: told.pop(option.name, None) for option in OPTIONS if option.name}
+    flat = told.pop("terms", {})
+    if said["count"]:
+        flat.setdefault("metric", {})["kind"] = "count"
+    if "metric" in flat:
+        _directed(flat["metric"])
+    if said["worth"]:
+        low, _, high = said["worth"].partition("..")
+        flat["worth"] = {**flat.get("worth", {}), "low": low, "high": high or low}
+    for name, found in (("price", list(_price(said))), ("plan", [_planned(one) for one in said["plan"] or ()])):
+        if found:
+            flat[name] = found
+    return {**told, "terms": _over(_read(said["file"]), flat)}
+
+
+def part(text: str) -> Told:
+    """`per-result 700 cap 35000 payer "payer A"` → one part of a price."""
+    form, amount, *rest = _words(
+        text, "--part", 'say FORM AMOUNT, then cap, unit, payer or due: "per-result 700 cap 35000"'
+    )
+    return {"form": form, "amount": amount, **_pairs(rest, "--part", ("cap", "unit", "payer", "due"))}
+
+
+def _planned(text: str) -> Told:
+    on, amount, *rest = _words(text, "--plan", 'say DATE AMOUNT, then payer: "2026-10-01 9000 payer A"')
+    return {"on": on, "amount": amount, **_pairs(rest, "--plan", ("payer",))}
+
+
+def _price(said: Told) -> Iterator[Told]:
+    payer = {"payer": said["payer"]} if said["payer"] else {}
+    if said["price"]:
+        yield {"form": "whole", "amount": said["price"], **payer, **({"due": said["due"]} if said["due"] else {})}
+    if said["price_per_result"]:
+        cap = {"cap": said["cap"]} if said["cap"] else {}
+        yield {"form": "per-result", "amount": said["price_per_result"], **cap, **payer}
+    elif said["cap"]:
+        raise Invalid("a cap goes with --price-per-result, or in a --part", where="--cap")
+    yield from map(part, said["part"] or ())
+
+
+def _directed(metric: Told) -> None:
+    """Up, down or a band is read off the figures, unless it is said."""
+    if "direction" in metric or metric.get("kind") == "count":
+        return
+    if "upper" in metric:
+        metric["direction"] = "band"
+        return
+    try:
+        start, end = Decimal(metric["baseline"]), Decimal(metric["target"])
+    except (KeyError, InvalidOperation):
+        return
+    if start.is_finite() and end.is_finite():
+        metric["direction"] = "down" if end < start else "up"
+
+
+def _read(file: Any) -> Told:
+    if file is None:
+        return {}
+    try:
+        told = json.load(file, parse_float=str, parse_int=str)
+    except (ValueError, RecursionError) as error:
+        raise Invalid(f"this is not JSON: {error}", where="--file") from None
+    if not isinstance(told, dict):
+        raise Invalid("terms are one JSON object", where="--file")
+    return told
+
+
+def _over(below: Told, above: Told) -> Told:
+    """Both, field by field; what was said by hand comes first."""
+    both = dict(below)
+    for name, value in above.items():
+        old = both.get(name)
+        both[name] = _over(old, value) if isinstance(value, dict) and isinstance(old, dict) else value
+    return both
+
+
+def _words(text: str, where: str, way: str) -> list[str]:
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        words = []
+    if len(words) < 2 or len(words) % 2:
+        raise Invalid(f"{text!r}: {way}", where=where)
+    return words
+
+
+def _pairs(words: list[str], where: str, known: tuple[str, ...]) -> Told:
+    told = dict(zip(words[::2], words[1::2], strict=True))
+    if strange := [name for name in told if name not in known]:
+        raise Invalid(f"{strange[0]!r} is none of {', '.join(known)}", where=where)
+    return told

@@ -1,0 +1,71 @@
+"""The command line, in-process, on a fresh ledger."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli.main import main
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith("SAMESIDE_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("SAMESIDE_ME", "ana")
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    url = f"sqlite:///{tmp_path}/ledger.db"
+    monkeypatch.setenv("SAMESIDE_STORE", url)
+    return url
+
+
+@pytest.fixture
+def run(store: str) -> Run:
+    """Says one line, as typed after `sameside`; fails unless it ends with `code`."""
+    assert store
+
+    def say(line: str, *, code: int = 0, told: str | None = None) -> Result:
+        result = CliRunner().invoke(main, shlex.split(line), input=told, prog_name="sameside")
+        assert result.exit_code == code, f"{line}\n{result.output}"
+        return result
+
+    return say
+
+
+FIRST_HOUR = (
+    'engagement open acme --title "Faster intake" --currency EUR --owner Ana --customer-owner Bo',
+    (
+        'outcome propose acme --says "New clients start within 5 days" --metric "days to start" --from 21 --to 5'
+        ' --by 2126-09-30 --measured "CRM export, by Bo" --every month --worth 120000'
+        ' --matters "each week of waiting loses a client" --price 18000'
+    ),
+    "outcome agree acme/o-1 --version 1 --as customer",
+    (
+        'extra offer acme --says "kick-off in person" --why "a third dimension a call lacks"'
+        ' --expect "they decide sooner" --touches place'
+    ),
+    'choice offer acme --about "Kick-off" --option "in person=x-1" --option remote',
+    'choice make acme/c-1 "in person" --as customer',
+    "extra do acme/x-1",
+    'extra observe acme/x-1 --effect helped --evidence "decided the same day" --as customer',
+    'extra hold-back acme --says "weekly visit" --obstacle own-doubt --why "does it move the 5 days?"',
+    "result measure acme/o-1 --value 12 --low 11 --high 13",
+)
+
+
+@pytest.fixture
+def first_hour(run: Run) -> Run:
+    for line in FIRST_HOUR:
+        run(line)
+    return run

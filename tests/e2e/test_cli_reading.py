@@ -1,0 +1,67 @@
+"""Facts read back as they were recorded."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.e2e.conftest import Run
+
+
+def test_history_tells_whose_word_it_is_who_recorded_it_and_why(first_hour: Run) -> None:
+    rows = json.loads(first_hour("history acme --json").stdout)["rows"]
+    assert [row["version"] for row in rows] == list(range(1, 12))
+    agreed = rows[2]
+    assert (agreed["party"], agreed["by"]) == ("customer", "seller ana (command-line) on the customer's behalf")
+    assert rows[3]["why"] == "a third dimension a call lacks"
+
+
+def test_history_of_nothing_is_refused(first_hour: Run) -> None:
+    assert "UNKNOWN" in first_hour("history nobody", code=3).stderr
+
+
+def test_tail_is_bounded_and_starts_where_it_is_told(first_hour: Run) -> None:
+    lines = [json.loads(line) for line in first_hour("tail --from 3 --limit 2 --ndjson").stdout.splitlines()]
+    assert [line["position"] for line in lines] == [3, 4]
+    assert lines[0]["type"] == "outcome-agreed.v1"
+    assert first_hour("tail --from 100").stdout == ""
+
+
+def test_place_and_form_may_stand_before_the_verb_or_after_it(first_hour: Run) -> None:
+    before = first_hour("--csv --fields version,type history acme").stdout
+    assert before == first_hour("history acme --csv --fields version,type").stdout
+    assert before.splitlines()[:2] == ["version,type", "1,engagement-opened.v1"]
+
+
+@pytest.mark.parametrize("kind", ["commands", "facts"])
+def test_schemas_are_json_schema_2020_12(run: Run, kind: str) -> None:
+    told = json.loads(run(f"schema {kind}").stdout)
+    assert told["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(told)
+    assert told["$defs"]
+
+
+def test_every_stored_fact_fits_its_schema(first_hour: Run) -> None:
+    told = json.loads(first_hour("schema facts").stdout)
+    for line in first_hour("tail --ndjson").stdout.splitlines():
+        fact = json.loads(line)
+        schema = {"$ref": f"#/$defs/{fact['type']}", "$defs": told["$defs"]}
+        Draft202012Validator(schema).validate({key: value for key, value in fact.items() if key != "position"})
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_its_script(run: Run, shell: str) -> None:
+    assert "_SAMESIDE_COMPLETE" in run(f"completion {shell}").stdout
+
+
+def test_a_ledger_says_which_journal_it_keeps_and_why(run: Run) -> None:
+    told = run("init").stdout
+    assert "a ledger begins at sqlite:///" in told
+    assert "journal" in told
+    assert "SQLite" in told
+
+
+def test_a_version_is_told(run: Run) -> None:
+    assert run("version").stdout.startswith("sameside ")

@@ -1,0 +1,105 @@
+"""What is said flat becomes what the model holds nested."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+
+from cli import terms
+from cli.flat import FLAT, flat
+from cli.main import NOUNS
+from cli.options import nested, parameters
+from domain.catalogue import COMMANDS
+from domain.errors import Invalid
+
+
+def shaped(**said: Any) -> dict[str, Any]:
+    found: dict[str, Any] = terms.shape(nested(said))["terms"]
+    return found
+
+
+def test_every_noun_of_the_command_models_is_in_the_table_and_no_other() -> None:
+    assert {name.split(".")[0] for name in COMMANDS} == set(NOUNS)
+
+
+def test_every_flat_form_belongs_to_a_command_and_names_fields_that_are_there() -> None:
+    assert set(FLAT) <= set(COMMANDS)
+    for name, form in FLAT.items():
+        model = COMMANDS[name]
+        for path in (*form.names, *form.covered, *form.needed):
+            assert path.split(".")[0] in model.model_fields, path
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_no_option_of_a_verb_is_said_twice(name: str) -> None:
+    flags = [flag for param in parameters(COMMANDS[name], flat(name)) for flag in param.opts]
+    assert len(flags) == len(set(flags))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "direction"), [("21", "5", "down"), ("5", "21", "up"), ("-3", "2.5", "up"), ("x", "5", None)]
+)
+def test_the_direction_is_read_off_from_and_to(start: str, end: str, direction: str | None) -> None:
+    found = shaped(terms__metric__baseline=start, terms__metric__target=end)
+    assert found["metric"].get("direction") == direction
+
+
+def test_an_upper_end_makes_a_band() -> None:
+    assert shaped(terms__metric__target="3", terms__metric__upper="5")["metric"]["direction"] == "band"
+
+
+def test_a_count_has_no_direction_of_its_own() -> None:
+    assert shaped(count=True, terms__metric__name="tickets")["metric"] == {"name": "tickets", "kind": "count"}
+
+
+def test_a_worth_is_one_amount_or_a_range() -> None:
+    assert shaped(worth="120000")["worth"] == {"low": "120000", "high": "120000"}
+    assert shaped(worth="100000..140000")["worth"] == {"low": "100000", "high": "140000"}
+
+
+def test_prices_are_parts() -> None:
+    said = shaped(price="18000", price_per_result="300", cap="15000", payer="B", part=("per-unit 120 unit hour",))
+    assert said["price"] == [
+        {"form": "whole", "amount": "18000", "payer": "B"},
+        {"form": "per-result", "amount": "300", "cap": "15000", "payer": "B"},
+        {"form": "per-unit", "amount": "120", "unit": "hour"},
+    ]
+
+
+def test_a_part_says_its_form_its_amount_and_then_names_and_values() -> None:
+    assert terms.part('per-result 700 cap 35000 payer "payer A"') == {
+        "form": "per-result",
+        "amount": "700",
+        "cap": "35000",
+        "payer": "payer A",
+    }
+
+
+@pytest.mark.parametrize("text", ["", "whole", "whole 3 cap", 'whole "3', "whole 3 colour red"])
+def test_a_part_that_is_not_one_is_refused_with_its_place(text: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        terms.part(text)
+    assert refused.value.data["where"] == "--part"
+
+
+def test_a_cap_alone_is_refused() -> None:
+    with pytest.raises(Invalid, match="cap"):
+        shaped(cap="3")
+
+
+def test_planned_payments_are_said_by_date_and_amount() -> None:
+    assert shaped(plan=("2026-10-01 9000 payer A",))["plan"] == [{"on": "2026-10-01", "amount": "9000", "payer": "A"}]
+
+
+def test_terms_come_whole_from_a_file_and_what_is_said_beside_comes_first() -> None:
+    file = io.StringIO('{"says": "old", "metric": {"name": "days", "baseline": 21.50}}')
+    found = shaped(file=file, terms__says="new")
+    assert found == {"says": "new", "metric": {"name": "days", "baseline": "21.50"}}
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "3", "[" * 100_000])
+def test_a_file_that_is_no_object_is_refused(text: str) -> None:
+    with pytest.raises(Invalid):
+        shaped(file=io.StringIO(text))
