@@ -5,7 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from projections.accountability import ACCOUNTABILITY
+from projections.activity import ACTIVITY
+from projections.board import BOARD
+from projections.habits import HABITS
+from projections.held_back import HELD_BACK
+from projections.learning import LEARNING
+from projections.outcomes import OUTCOMES
 from projections.projection import Projection
+from projections.reconcile import RECONCILE
 from projections.why import WHY
 
-PROJECTIONS: tuple[Projection[Any], ...] = (ACCOUNTABILITY, WHY)
+PROJECTIONS: tuple[Projection[Any], ...] = (
+    ACCOUNTABILITY,
+    WHY,
+    OUTCOMES,
+    HELD_BACK,
+    LEARNING,
+    RECONCILE,
+    ACTIVITY,
+    BOARD,
+    HABITS,
+)

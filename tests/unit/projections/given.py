@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from domain.catalogue import COMMANDS
-from domain.fact import Fact, Recorded
+from domain.fact import Fact, Recorded, members
 from domain.ledger import Ledger
 from domain.ports import Append, Receipt
 from domain.vocabulary import Actor, Party
@@ -85,7 +85,7 @@ class History:
 
 
 def folded(view: Projection[D], facts: Iterable[Recorded[Any]]) -> dict[str, D]:
-    """Every document of the view, by its key; saved and loaded before each fact, as a projector may do."""
+    """Every document of the view, by its key."""
     found: dict[str, D] = {}
     for recorded in facts:
         fold(view, found, recorded)
@@ -93,7 +93,7 @@ def folded(view: Projection[D], facts: Iterable[Recorded[Any]]) -> dict[str, D]:
 
 
 def fold(view: Projection[D], found: dict[str, D], recorded: Recorded[Any]) -> None:
-    if view.facts is not None and type(recorded.entry.body) not in (view.facts.__args__):
+    if view.facts is not None and type(recorded.entry.body) not in members(view.facts):
         return
     if not recorded.entry.stream.startswith(view.streams):
         return

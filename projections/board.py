@@ -1,0 +1,73 @@
+"""Board: each idea, what stands in its way, and what lowered it (text 000, its closing questions)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from domain.fact import Recorded
+from domain.practice.ideas import BarrierLowered, IdeaNoted, ObstacleNamed
+from projections.projection import Projection, document
+
+
+@document
+class Lowered:
+    """A change that made an obstacle lower, and why this one."""
+
+    says: str
+    why: str | None
+    on: str
+
+
+@document
+class Obstacle:
+    """What stands in the way, and every change that lowered it."""
+
+    kind: str
+    says: str
+    lowered: list[Lowered]
+
+
+@document
+class Idea:
+    """A little thing that could make a big difference. `in_the_way` counts obstacles that nothing has lowered yet."""
+
+    idea: str
+    says: str
+    noted_on: str
+    in_the_way: int = 0
+    obstacles: dict[str, Obstacle]
+    left_out: int = 0
+
+
+def keys(recorded: Recorded[Any]) -> Iterable[str]:
+    return (f"{recorded.entry.stream}#{recorded.entry.body.idea}",)
+
+
+def evolve(idea: Idea | None, recorded: Recorded[Any]) -> Idea | None:
+    fact, said = recorded.entry.body, recorded.entry
+    if idea is None:
+        if not isinstance(fact, IdeaNoted):
+            return None
+        return Idea(idea=fact.idea, says=fact.says, noted_on=said.occurred_at, obstacles={})
+    match fact:
+        case ObstacleNamed():
+            idea.obstacles[fact.obstacle] = Obstacle(kind=fact.kind, says=fact.says, lowered=[])
+        case BarrierLowered() if fact.obstacle in idea.obstacles:
+            told = Lowered(says=fact.says, why=said.why, on=said.occurred_at)
+            idea.obstacles[fact.obstacle].lowered.append(told)
+        case _:
+            idea.left_out += 1
+    idea.in_the_way = sum(not obstacle.lowered for obstacle in idea.obstacles.values())
+    return idea
+
+
+BOARD: Projection[Idea] = Projection(
+    name="board",
+    version=1,
+    document=Idea,
+    facts=IdeaNoted | ObstacleNamed | BarrierLowered,
+    keys=keys,
+    evolve=evolve,
+    streams="practice",
+)

@@ -1,0 +1,49 @@
+"""Habits: when this is so, offer that, and the past things that taught it (text 000)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from domain.fact import Recorded
+from domain.practice.habits import HabitAdopted
+from projections.projection import Projection, document
+
+
+@document
+class Habit:
+    """One habit, why it was adopted, and what it cites, said as `acme/x-3`."""
+
+    habit: str
+    when: str
+    offer: str
+    why: str | None
+    cites: list[str]
+    adopted_on: str
+
+
+def keys(recorded: Recorded[Any]) -> Iterable[str]:
+    return (f"{recorded.entry.stream}#{recorded.entry.body.habit}",)
+
+
+def evolve(_: Habit | None, recorded: Recorded[Any]) -> Habit:
+    fact, said = recorded.entry.body, recorded.entry
+    return Habit(
+        habit=fact.habit,
+        when=fact.when,
+        offer=fact.offer,
+        why=said.why,
+        cites=list(fact.cites),
+        adopted_on=said.occurred_at,
+    )
+
+
+HABITS: Projection[Habit] = Projection(
+    name="habits",
+    version=1,
+    document=Habit,
+    facts=HabitAdopted,
+    keys=keys,
+    evolve=evolve,
+    streams="practice",
+)

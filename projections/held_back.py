@@ -1,0 +1,65 @@
+"""Held back: the ideas lost to each obstacle, and how many were offered after all (text 000)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, get_args
+
+from domain.engagement.little_things import ExtraMileHeldBack, ExtraMileOffered, Obstacle
+from domain.fact import Recorded
+from projections.projection import Projection, document
+
+
+@document
+class Lost:
+    """One idea, why it was kept back, and the obstacle's words where it has its own."""
+
+    thing: str
+    says: str
+    why: str | None
+    words: str | None
+    on: str
+
+
+@document
+class HeldBack:
+    """What one obstacle keeps back in one engagement."""
+
+    engagement: str
+    obstacle: str
+    ideas_lost: int = 0
+    offered_later: int = 0
+    ideas: dict[str, Lost]
+
+
+def keys(recorded: Recorded[Any]) -> Iterable[str]:
+    """An offer does not say what once stood in its way: each obstacle looks whether it was it."""
+    fact, stream = recorded.entry.body, recorded.entry.stream
+    if isinstance(fact, ExtraMileHeldBack):
+        return (f"{stream}#{fact.obstacle}",)
+    return [f"{stream}#{obstacle}" for obstacle in get_args(Obstacle)]
+
+
+def evolve(row: HeldBack | None, recorded: Recorded[Any]) -> HeldBack | None:
+    fact, said = recorded.entry.body, recorded.entry
+    match fact:
+        case ExtraMileHeldBack():
+            row = row or HeldBack(engagement=said.stream.partition("/")[2], obstacle=fact.obstacle, ideas={})
+            told = Lost(thing=fact.thing, says=fact.says, why=said.why, words=fact.words, on=said.occurred_at)
+            row.ideas[fact.thing] = told
+        case ExtraMileOffered() if row is not None and row.ideas.pop(fact.thing, None) is not None:
+            row.offered_later += 1
+        case _:
+            return row
+    row.ideas_lost = len(row.ideas)
+    return row
+
+
+HELD_BACK: Projection[HeldBack] = Projection(
+    name="held_back",
+    version=1,
+    document=HeldBack,
+    facts=ExtraMileHeldBack | ExtraMileOffered,
+    keys=keys,
+    evolve=evolve,
+)

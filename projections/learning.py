@@ -1,0 +1,177 @@
+"""Learning: what was tried, what helped, what was reused, and which observation is still owed (text 000)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from domain.engagement.learning import EffectObserved, LessonLearned
+from domain.engagement.little_things import ExtraMileDone, ExtraMileOffered, TriggerNoticed
+from domain.engagement.words import WordDisowned, WordOwned
+from domain.fact import Envelope, Recorded
+from domain.when import last_day
+from projections.projection import Projection, by_stream, document
+from projections.words import Word, disown, own, word
+
+
+@document
+class Effects:
+    """How many things were tried and done, and what came of them."""
+
+    tried: int = 0
+    done: int = 0
+    helped: int = 0
+    no_effect: int = 0
+    hurt: int = 0
+    unknown: int = 0
+
+
+@document
+class Observed:
+    """One observation; all stay, the latest that nobody denied counts."""
+
+    at: int
+    effect: str
+    review_by: str | None
+    said: Word
+
+
+@document
+class Tried:
+    """One thing, as far as there is something to learn from it."""
+
+    says: str
+    why_kind: str
+    review_by: str
+    done_at: int = 0
+    effect: str | None = None
+    reuses: str | None = None
+    observed: list[Observed]
+
+
+@document
+class Lesson:
+    """What somebody made of a thing."""
+
+    lesson: str
+    thing: str
+    says: str
+    said: Word
+
+
+@document
+class Noticed:
+    """What made a thing possible, and the habit it called up."""
+
+    says: str
+    habit: str | None
+    on: str
+
+
+@document
+class Learning(Effects):
+    """One engagement's. `pending` names what is done and not yet observed, with the date it is owed by."""
+
+    engagement: str
+    reused: int = 0
+    by_why_kind: dict[str, Effects]
+    pending: dict[str, str]
+    lessons: list[Lesson]
+    noticed: list[Noticed]
+    things: dict[str, Tried]
+    left_out: int = 0
+
+
+FACTS = ExtraMileOffered | ExtraMileDone | EffectObserved | LessonLearned | TriggerNoticed | WordOwned | WordDisowned
+
+
+def evolve(mine: Learning | None, recorded: Recorded[Any]) -> Learning | None:
+    fact, said = recorded.entry.body, recorded.entry
+    if isinstance(fact, WordOwned | WordDisowned):
+        return mine and _answered(mine, fact)
+    mine = mine or _begun(said)
+    match fact:
+        case ExtraMileOffered():
+            _offered(mine, fact)
+        case TriggerNoticed():
+            mine.noticed.append(Noticed(says=fact.says, habit=fact.habit, on=said.occurred_at))
+        case ExtraMileDone() | EffectObserved() | LessonLearned() if fact.thing in mine.things:
+            _followed(mine, fact, said)
+        case _:
+            mine.left_out += 1
+    return mine
+
+
+def overdue(mine: Learning, day: date, zone: str = "UTC") -> list[str]:
+    """The things whose observation was owed before `day`."""
+    return [thing for thing, review_by in mine.pending.items() if last_day(review_by, zone) < day]
+
+
+def _begun(said: Envelope) -> Learning:
+    name = said.stream.partition("/")[2]
+    return Learning(engagement=name, by_why_kind={}, pending={}, lessons=[], noticed=[], things={})
+
+
+def _offered(mine: Learning, fact: ExtraMileOffered) -> None:
+    tried = Tried(says=fact.says, why_kind=fact.why_kind, review_by=fact.review_by, reuses=fact.reuses, observed=[])
+    mine.things[fact.thing] = tried
+    mine.reused += fact.reuses is not None
+    _count(mine, tried, "tried", 1)
+
+
+def _followed(mine: Learning, fact: ExtraMileDone | EffectObserved | LessonLearned, said: Envelope) -> None:
+    tried = mine.things[fact.thing]
+    if isinstance(fact, LessonLearned):
+        mine.lessons.append(Lesson(lesson=fact.lesson, thing=fact.thing, says=fact.says, said=word(said)))
+        return
+    if not tried.done_at:
+        # Whoever saw what came of it also tells that it was done.
+        tried.done_at = said.version
+        _count(mine, tried, "done", 1)
+    if isinstance(fact, EffectObserved):
+        seen = Observed(at=said.version, effect=fact.effect, review_by=fact.review_by, said=word(said))
+        tried.observed.append(seen)
+    _look(mine, fact.thing)
+
+
+def _answered(mine: Learning, fact: WordOwned | WordDisowned) -> Learning:
+    versions, answer = frozenset(fact.versions), own if isinstance(fact, WordOwned) else disown
+    for lesson in mine.lessons:
+        answer(lesson.said, versions)
+    for name, tried in mine.things.items():
+        for seen in tried.observed:
+            answer(seen.said, versions)
+        _look(mine, name)
+    return mine
+
+
+def _look(mine: Learning, name: str) -> None:
+    """The thing's effect, off the latest observation that nobody denied; what is done and not known is owed."""
+    tried = mine.things[name]
+    told = [seen for seen in tried.observed if seen.said.standing != "disowned"]
+    effect = told[-1].effect if told else None
+    if tried.effect != effect:
+        _count(mine, tried, tried.effect, -1)
+        tried.effect = effect
+        _count(mine, tried, effect, 1)
+    mine.pending.pop(name, None)
+    if tried.done_at and effect in {None, "unknown"}:
+        mine.pending[name] = (told[-1].review_by if told else None) or tried.review_by
+
+
+def _count(mine: Learning, tried: Tried, what: str | None, by: int) -> None:
+    if what is None:
+        return
+    field = what.replace("-", "_")
+    for one in (mine, mine.by_why_kind.setdefault(tried.why_kind, Effects())):
+        setattr(one, field, getattr(one, field) + by)
+
+
+LEARNING: Projection[Learning] = Projection(
+    name="learning",
+    version=1,
+    document=Learning,
+    facts=FACTS,
+    keys=by_stream,
+    evolve=evolve,
+)

@@ -1,0 +1,253 @@
+"""Reconcile: what was earned, beside what was planned, is in dispute and was paid (domain 0, Terms)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
+from domain.engagement.payments import PaymentCorrected, PaymentNoted
+from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed, ResultReached
+from domain.engagement.terms import ZERO, Metric, Part, Planned, earned
+from domain.engagement.words import WordDisowned, WordOwned
+from domain.fact import Envelope, Recorded
+from projections.projection import Projection, document
+from projections.tally import CHANGES, Count, Tally, follow, tally, void
+from projections.words import Word, disown, every_document, own, word
+
+
+@document
+class Line:
+    """One part of one agreed version's price, and who pays it."""
+
+    version: int
+    part: Part
+    earned: Decimal = ZERO
+    in_dispute: Decimal = ZERO
+
+
+@document
+class Sums:
+    """`balance` is earned less paid: above 0 is owed, below 0 is ahead."""
+
+    planned: Decimal = ZERO
+    earned: Decimal = ZERO
+    in_dispute: Decimal = ZERO
+    paid: Decimal = ZERO
+    balance: Decimal = ZERO
+
+
+@document
+class Wrong:
+    """A payment as it was noted wrongly, and the stream's version that corrected it."""
+
+    corrected_at: int
+    amount: Decimal
+    payer: str
+
+
+@document
+class Paid:
+    """One payment, or a refund below 0."""
+
+    amount: Decimal
+    payer: str
+    bill: str | None
+    said: Word
+    corrected_from: list[Wrong]
+
+
+@document
+class Priced:
+    """What one version says of money, and whether it was agreed by a word that stands."""
+
+    metric: Metric
+    price: list[Part]
+    plan: list[Planned]
+    agreed: Word | None = None
+
+
+@document
+class Reconciled(Sums):
+    """One outcome's money; payments that name no outcome stand under `-`."""
+
+    engagement: str
+    outcome: str
+    currency: str | None
+    in_force: int | None = None
+    lines: list[Line]
+    payers: dict[str, Sums]
+    payments: dict[str, Paid]
+    versions: dict[str, Priced]
+    results: Tally
+    left_out: int = 0
+
+
+FACTS = (
+    ResultReached
+    | ResultConfirmed
+    | ResultDisputed
+    | ResultCorrected
+    | ResultDidNotHold
+    | OutcomeProposed
+    | OutcomeAgreed
+    | PaymentNoted
+    | PaymentCorrected
+    | WordOwned
+    | WordDisowned
+)
+
+
+def keys(recorded: Recorded[Any]) -> Iterable[str]:
+    fact = recorded.entry.body
+    if isinstance(fact, WordOwned | WordDisowned):
+        return every_document(recorded)
+    return (f"{recorded.entry.stream}#{fact.outcome or '-'}",)
+
+
+def evolve(mine: Reconciled | None, recorded: Recorded[Any]) -> Reconciled | None:
+    fact, said = recorded.entry.body, recorded.entry
+    if mine is None:
+        if not isinstance(fact, OutcomeProposed | PaymentNoted):
+            return None
+        mine = _begun(fact, said)
+    match fact:
+        case ResultReached() | ResultConfirmed() | ResultDisputed() | ResultCorrected() | ResultDidNotHold():
+            _followed(mine, fact, said)
+        case OutcomeProposed():
+            told = Priced(metric=fact.terms.metric, price=list(fact.terms.price), plan=list(fact.terms.plan))
+            mine.versions[str(fact.version)] = told
+        case OutcomeAgreed() if str(fact.version) in mine.versions:
+            mine.versions[str(fact.version)].agreed = word(said)
+            _price(mine)
+        case PaymentNoted():
+            _paid(mine, fact, said)
+        case PaymentCorrected() if str(fact.corrects) in mine.payments:
+            _corrected(mine, fact, said.version)
+        case WordOwned() | WordDisowned():
+            _answered(mine, fact)
+        case _:
+            mine.left_out += 1
+    return mine
+
+
+def _begun(fact: OutcomeProposed | PaymentNoted, said: Envelope) -> Reconciled:
+    return Reconciled(
+        engagement=said.stream.partition("/")[2],
+        outcome=fact.outcome or "-",
+        currency=fact.terms.currency if isinstance(fact, OutcomeProposed) else fact.amount.currency,
+        lines=[],
+        payers={},
+        payments={},
+        versions={},
+        results=tally(),
+    )
+
+
+def _followed(mine: Reconciled, fact: CHANGES, said: Envelope) -> None:
+    known = not isinstance(fact, ResultReached) or str(fact.version) in mine.versions
+    # Confirmed or not, a result that stands is earned: which zone's day it was reached on changes no sum.
+    if not known or not follow(mine.results, fact, said, "UTC"):
+        mine.left_out += 1
+        return
+    for line in mine.lines:
+        _earn(mine, line)
+
+
+def _price(mine: Reconciled) -> None:
+    """Every line anew, off the versions that were agreed by words that stand."""
+    agreed = {int(n): one for n, one in mine.versions.items() if one.agreed and one.agreed.standing != "disowned"}
+    mine.in_force = max(agreed, default=None)
+    mine.lines = [Line(version=n, part=part) for n, one in agreed.items() for part in one.price]
+    for sums in (mine, *mine.payers.values()):
+        sums.earned = sums.in_dispute = sums.planned = ZERO
+        sums.balance = -sums.paid
+    for planned in agreed[mine.in_force].plan if mine.in_force else ():
+        for sums in (mine, _payer(mine, planned.payer)):
+            sums.planned += planned.amount
+    for line in mine.lines:
+        _payer(mine, line.part.payer)
+        _earn(mine, line)
+
+
+def _earn(mine: Reconciled, line: Line) -> None:
+    """The line and the sums it is part of, moved by the difference."""
+    count = mine.results.under.get(str(line.version)) or Count()
+    metric = mine.versions[str(line.version)].metric
+    now = _earned(mine, line, metric, count.standing)
+    disputed = _earned(mine, line, metric, count.standing + count.in_dispute) - now if count.in_dispute else ZERO
+    if now == line.earned and disputed == line.in_dispute:
+        return
+    more, more_disputed = now - line.earned, disputed - line.in_dispute
+    line.earned, line.in_dispute = now, disputed
+    for sums in (mine, mine.payers[line.part.payer]):
+        sums.earned += more
+        sums.in_dispute += more_disputed
+        sums.balance = sums.earned - sums.paid
+
+
+def _earned(mine: Reconciled, line: Line, metric: Metric, standing: int) -> Decimal:
+    """A whole due when agreed belongs to the version in force; one due when reached, to the version reached under."""
+    reached = standing > 0 and (metric.kind == "target" or standing >= (metric.target or 1))
+    return earned(line.part, standing, due=line.version == mine.in_force if line.part.due == "agreed" else reached)
+
+
+def _paid(mine: Reconciled, fact: PaymentNoted, said: Envelope) -> None:
+    noted = Paid(amount=fact.amount.amount, payer=fact.payer, bill=fact.bill, said=word(said), corrected_from=[])
+    mine.payments[str(said.version)] = noted
+    _pay(mine, noted, 1)
+
+
+def _corrected(mine: Reconciled, fact: PaymentCorrected, at: int) -> None:
+    paid = mine.payments[str(fact.corrects)]
+    _pay(mine, paid, -1)
+    paid.corrected_from.append(Wrong(corrected_at=at, amount=paid.amount, payer=paid.payer))
+    paid.amount, paid.payer, paid.bill = fact.amount.amount, fact.payer, fact.bill
+    _pay(mine, paid, 1)
+
+
+def _pay(mine: Reconciled, paid: Paid, sign: int) -> None:
+    if paid.said.standing == "disowned":
+        return
+    for sums in (mine, _payer(mine, paid.payer)):
+        sums.paid += sign * paid.amount
+        sums.balance = sums.earned - sums.paid
+
+
+def _payer(mine: Reconciled, payer: str) -> Sums:
+    return mine.payers.setdefault(payer, Sums())
+
+
+def _answered(mine: Reconciled, fact: WordOwned | WordDisowned) -> None:
+    """Owned: theirs. Denied: nothing is earned under such an agreement, and such a payment was not noted."""
+    versions, void_words = frozenset(fact.versions), isinstance(fact, WordDisowned)
+    for priced in mine.versions.values():
+        (disown if void_words else own)(priced.agreed, versions)
+    for paid in mine.payments.values():
+        if void_words:
+            _void(mine, paid, versions)
+        else:
+            own(paid.said, versions)
+    if void_words:
+        void(mine.results, versions)
+        _price(mine)
+
+
+def _void(mine: Reconciled, paid: Paid, versions: frozenset[int]) -> None:
+    _pay(mine, paid, -1)
+    while paid.corrected_from and paid.corrected_from[-1].corrected_at in versions:
+        wrong = paid.corrected_from.pop()
+        paid.amount, paid.payer = wrong.amount, wrong.payer
+    disown(paid.said, versions)
+    _pay(mine, paid, 1)
+
+
+RECONCILE: Projection[Reconciled] = Projection(
+    name="reconcile",
+    version=1,
+    document=Reconciled,
+    facts=FACTS,
+    keys=keys,
+    evolve=evolve,
+)

@@ -1,0 +1,186 @@
+"""Any history, and any part of one: what --on leaves of it, and what a projector folds in pieces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.catalogue import DECIDERS
+from domain.engagement.aggregate import Engagement
+from domain.errors import LedgerError
+from domain.fact import Fact, Recorded
+from projections import PROJECTIONS
+from projections.accountability import ACCOUNTABILITY
+from projections.accountability.page import Page
+from projections.activity import ACTIVITY
+from projections.projection import Projection
+from projections.reconcile import RECONCILE
+from tests.unit.projections.given import History, agreed, counted, fold, folded, reloaded, stored, terms
+
+OFFER = {"says": "in person", "why": "a third dimension", "hypothesis": "sooner"}
+COUNT = counted(worth={"low": "90000", "high": "90000"})
+PLAN = [{"on": "2026-04", "amount": "9000"}]
+
+
+def one_of(*words: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(words)
+
+
+def said(command: str, **told: Any) -> st.SearchStrategy[tuple[str, dict[str, Any]]]:
+    """A command with its words, each either fixed or drawn."""
+    drawn = {name: one if isinstance(one, st.SearchStrategy) else st.just(one) for name, one in told.items()}
+    return st.tuples(st.just(command), st.fixed_dictionaries({"why": st.just("so"), **drawn}))
+
+
+OUTCOME, THING, TICKET = one_of("o-1", "o-2"), one_of("x-1", "x-2"), one_of("T-1", "T-2", "v1")
+WHEN = st.sampled_from([None, "2025", "2026-01", "2026-02-10", "2026-02-11T23:30:00Z"])
+VERSIONS = st.integers(1, 30)
+WORDS = st.one_of(
+    said("outcome.propose", outcome=OUTCOME, terms=st.sampled_from([terms(), COUNT, terms(plan=PLAN)])),
+    said("outcome.agree", outcome=OUTCOME, version=st.integers(1, 3)),
+    said("outcome.turn-down", outcome=OUTCOME),
+    said("outcome.miss", outcome=OUTCOME),
+    said("outcome.end", outcome=OUTCOME),
+    said("result.measure", outcome=OUTCOME, value=one_of("3", "9"), period=WHEN),
+    said("result.correct-measurement", corrects=VERSIONS, value="5"),
+    said("result.reach", outcome=OUTCOME),
+    said("result.reach", outcome=OUTCOME, reference=TICKET, quantity=st.integers(1, 3), occurred_at=WHEN),
+    said("result.correct", corrects=VERSIONS, quantity=st.integers(1, 3)),
+    said("result.confirm", outcome=OUTCOME, through=WHEN),
+    said("result.confirm", outcome=OUTCOME, reference=TICKET),
+    said("result.dispute", outcome=OUTCOME, reference=TICKET),
+    said("result.retract", outcome=OUTCOME, reference=TICKET, quantity=st.sampled_from([None, 1])),
+    said("payment.note", amount=one_of("500", "-20"), outcome=st.sampled_from([None, "o-1"]), payer=one_of("A", "B")),
+    said("payment.correct", corrects=VERSIONS, amount="70"),
+    said("extra.notice", says="same city"),
+    said("extra.offer", **OFFER, outcome=OUTCOME, thing=THING, touches=st.sampled_from([[], ["time"]])),
+    said("extra.offer", **OFFER, outcome=OUTCOME, done=True, occurred_at=WHEN),
+    said("extra.hold-back", says="a visit", obstacle=one_of("own-doubt", "effort-billing"), thing=THING),
+    said("extra.accept", thing=THING),
+    said("extra.decline", thing=THING),
+    said("extra.do", thing=THING),
+    said("extra.withdraw", thing=THING),
+    said("extra.observe", thing=THING, effect=one_of("helped", "unknown", "hurt")),
+    said("extra.learn", thing=THING, says="ask first"),
+    said("choice.offer", about_what="how", options=[{"label": "a", "thing": "x-1"}, {"label": "b", "thing": "x-2"}]),
+    said("choice.make", choice="c-1", option=one_of("a", "b")),
+    said("choice.withdraw", choice="c-1"),
+    said("engagement.basis", basis=one_of("result", "resource")),
+    said("engagement.close"),
+    said("engagement.reopen"),
+    said("word.own", version=VERSIONS),
+    said("word.disown", version=VERSIONS),
+    said("word.disown", all=True),
+)
+SPEAKERS = one_of("seller", "customer", "on_behalf")
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Recorded[Fact]]:
+    """What the ledger recorded of whatever anybody said, from an outcome agreed on."""
+    story = agreed(draw(st.sampled_from([terms(), COUNT])))
+    for speaker, (command, told) in draw(st.lists(st.tuples(SPEAKERS, WORDS), max_size=40)):
+        try:
+            getattr(story, speaker)(command, **told)
+        except LedgerError:
+            continue
+    return story.facts
+
+
+@settings(max_examples=150, deadline=None)
+@given(history=histories(), keep=st.lists(st.booleans(), min_size=120, max_size=120))
+def test_any_part_of_a_history_folds(history: list[Recorded[Fact]], keep: list[bool]) -> None:
+    part = [one for one, kept in zip(history, keep, strict=False) if kept]
+
+    for view in PROJECTIONS:
+        found = folded(view, part)
+        assert reloaded(view, found) == found
+
+
+@settings(max_examples=100, deadline=None)
+@given(history=histories(), at=st.integers(0, 60))
+def test_saved_anywhere_and_folded_on_gives_the_same_documents(history: list[Recorded[Fact]], at: int) -> None:
+    for view in PROJECTIONS:
+        whole = folded(view, history)
+        assert stored(view, _in_two(view, history, at)) == stored(view, whole)
+
+
+def _in_two(view: Projection[Any], history: list[Recorded[Fact]], at: int) -> dict[str, Any]:
+    found = reloaded(view, folded(view, history[:at]))
+    for recorded in history[at:]:
+        fold(view, found, recorded)
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(history=histories())
+def test_the_page_stands_where_the_rules_stand(history: list[Recorded[Fact]]) -> None:
+    page, state = folded(ACCOUNTABILITY, history)["engagement/acme"], _state(history)
+
+    assert page.left_out == 0
+    assert page.state == ("closed" if state.closed else "open")
+    assert {name: card.status for name, card in page.outcomes.items()} == {
+        name: one.status for name, one in state.outcomes.items()
+    }
+    assert {name: thing.status for name, thing in page.things.items()} == {
+        name: one.status for name, one in state.things.items()
+    }
+    assert {name: choice.status for name, choice in page.choices.items()} == {
+        name: one.status for name, one in state.choices.items()
+    }
+    assert sorted(map(int, page.words)) == sorted(state.waiting)
+    assert _standing(page) == _counted(state, set(page.outcomes))
+
+
+def _state(history: list[Recorded[Fact]]) -> Engagement:
+    decider = DECIDERS["engagement"]
+    state = decider.initial
+    for recorded in history:
+        state = decider.evolve(state, recorded.entry.body, recorded.entry)
+    assert isinstance(state, Engagement)
+    return state
+
+
+def _standing(page: Page) -> dict[str, tuple[int, int, int]]:
+    found = {name: card.results for name, card in page.outcomes.items()}
+    return {name: (one.standing, one.confirmed, one.in_dispute) for name, one in found.items()}
+
+
+def _counted(state: Engagement, names: set[str]) -> dict[str, tuple[int, int, int]]:
+    found = {name: [0, 0, 0] for name in names}
+    for (name, _), result in state.results.items():
+        if name in found:
+            found[name][0] += result.quantity if result.status in {"reached", "confirmed"} else 0
+            found[name][1] += result.quantity if result.status == "confirmed" else 0
+            found[name][2] += result.quantity if result.status == "in-dispute" else 0
+    return {name: (standing, confirmed, disputed) for name, (standing, confirmed, disputed) in found.items()}
+
+
+@settings(max_examples=100, deadline=None)
+@given(history=histories())
+def test_every_sum_is_the_sum_of_its_payers(history: list[Recorded[Fact]]) -> None:
+    for found in folded(RECONCILE, history).values():
+        payers = found.payers.values()
+        assert (found.earned, found.paid) == (sum(one.earned for one in payers), sum(one.paid for one in payers))
+        assert found.earned == sum(line.earned for line in found.lines)
+        assert found.balance == found.earned - found.paid
+
+
+@settings(max_examples=50, deadline=None)
+@given(history=histories())
+def test_every_fact_is_counted_in_one_month(history: list[Recorded[Fact]]) -> None:
+    assert sum(month.facts for month in folded(ACTIVITY, history).values()) == len(history)
+
+
+@pytest.mark.parametrize("view", PROJECTIONS, ids=lambda view: view.name)
+def test_a_view_is_its_own_streams_only(view: Projection[Any]) -> None:
+    """One stream feeds a document: its key begins with that stream."""
+    story = agreed() if view.streams == "engagement" else History(opened=False, stream="practice/own")
+    if view.streams == "practice":
+        story.seller("practice.idea", says="a film")
+        story.seller("practice.habit", when="x", offer="y", cites=["acme/x-1"], why="so")
+
+    assert all(key.partition("#")[0] == story.stream for key in folded(view, story.facts))

@@ -1,0 +1,168 @@
+"""What was earned beside what was planned, is in dispute and was paid."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from projections.reconcile import RECONCILE, Reconciled, Sums
+from tests.unit.projections.given import History, agreed, counted, folded, terms
+
+
+def money(story: History, outcome: str = "o-1") -> Reconciled:
+    return folded(RECONCILE, story.facts)[f"engagement/acme#{outcome}"]
+
+
+def sums(found: Sums) -> tuple[int, int, int, int]:
+    """Earned, in dispute, paid, balance."""
+    return int(found.earned), int(found.in_dispute), int(found.paid), int(found.balance)
+
+
+def sixty() -> History:
+    story = agreed(counted())
+    for ticket in range(60):
+        story.seller("result.reach", outcome="o-1", reference=f"T-{ticket}")
+    for ticket in range(4):
+        story.seller("result.retract", outcome="o-1", reference=f"T-{ticket}", why="came back")
+    return story.customer("result.dispute", outcome="o-1", reference="T-9", why="it is back")
+
+
+def test_of_sixty_results_fifty_are_paid_up_to_each_payers_cap() -> None:
+    found = money(sixty())
+
+    assert sums(found) == (50000, 0, 0, 50000)
+    assert {payer: int(one.earned) for payer, one in found.payers.items()} == {"A": 35000, "B": 15000}
+    assert [(line.version, line.part.payer, int(line.earned)) for line in found.lines] == [
+        (1, "A", 35000),
+        (1, "B", 15000),
+    ]
+
+
+def test_below_the_cap_what_is_in_dispute_is_what_it_would_earn() -> None:
+    story = agreed(counted())
+    for ticket in ("T-1", "T-2", "T-3"):
+        story.seller("result.reach", outcome="o-1", reference=ticket)
+
+    found = money(story.customer("result.dispute", outcome="o-1", reference="T-2", why="it is back"))
+
+    assert sums(found) == (2000, 1000, 0, 2000)
+    assert sums(money(story.customer("result.confirm", outcome="o-1", reference="T-2"))) == (3000, 0, 0, 3000)
+
+
+def test_a_whole_due_when_reached_is_ahead_then_owed_then_ahead_again() -> None:
+    story = agreed().customer("payment.note", amount="9000", outcome="o-1")
+    assert sums(money(story)) == (0, 0, 9000, -9000)
+
+    story.customer("result.measure", outcome="o-1", value="5").seller("result.reach", outcome="o-1")
+    assert sums(money(story)) == (18000, 0, 9000, 9000)
+
+    story.seller("result.retract", outcome="o-1", why="it did not hold")
+    assert sums(money(story)) == (0, 0, 9000, -9000)
+
+
+def test_nothing_is_earned_under_an_agreement_that_is_denied() -> None:
+    said = terms(price=[{"amount": "18000", "due": "agreed"}])
+    story = History().seller("outcome.propose", terms=said).on_behalf("outcome.agree", outcome="o-1", version=1)
+    assert sums(money(story)) == (18000, 0, 0, 18000)
+
+    found = money(story.customer("word.disown", all=True, why="we never spoke"))
+
+    assert (sums(found), found.lines, found.in_force) == ((0, 0, 0, 0), [], None)
+
+
+def test_results_are_priced_by_the_version_they_were_reached_under() -> None:
+    story = agreed(counted()).seller("result.reach", outcome="o-1", reference="T-1")
+    dearer = counted() | {"price": [{"form": "per-result", "amount": "900", "payer": "A"}]}
+    story.seller("outcome.propose", outcome="o-1", why="harder now", terms=dearer)
+    story.seller("result.reach", outcome="o-1", reference="T-2")
+    assert sums(money(story)) == (2000, 0, 0, 2000)
+
+    story.customer("outcome.agree", outcome="o-1", version=2).seller("result.reach", outcome="o-1", reference="T-3")
+
+    found = money(story)
+    assert sums(found) == (2900, 0, 0, 2900)
+    assert [(line.version, int(line.earned)) for line in found.lines] == [(1, 1400), (1, 600), (2, 900)]
+
+
+def test_a_whole_due_when_agreed_is_replaced_by_the_next_version_in_force() -> None:
+    said = terms(price=[{"amount": "18000", "due": "agreed"}])
+    story = agreed(said).seller("outcome.propose", outcome="o-1", why="a later date", terms=said)
+
+    assert sums(money(story.customer("outcome.agree", outcome="o-1", version=2))) == (18000, 0, 0, 18000)
+
+
+def test_a_whole_of_a_count_is_earned_with_its_last_unit() -> None:
+    goal = {"name": "tickets", "kind": "count", "target": "2"}
+    story = agreed(terms(metric=goal)).seller("result.reach", outcome="o-1", reference="T-1")
+    assert sums(money(story)) == (0, 0, 0, 0)
+
+    assert sums(money(story.seller("result.reach", outcome="o-1", reference="T-2"))) == (18000, 0, 0, 18000)
+
+
+def test_resources_are_not_reconciled() -> None:
+    story = agreed(terms(price=[{"form": "per-unit", "amount": "90", "unit": "hour"}]))
+
+    assert sums(money(story.customer("payment.note", amount="900", outcome="o-1"))) == (0, 0, 900, -900)
+
+
+def test_what_was_planned_stands_beside_it_per_payer() -> None:
+    plan = [{"on": "2026-04", "amount": "9000"}, {"on": "2026-10", "amount": "9000", "payer": "bank"}]
+
+    found = money(agreed(terms(plan=plan)))
+
+    assert (found.planned, found.payers["bank"].planned) == (Decimal(18000), Decimal(9000))
+
+
+def test_payments_that_name_no_outcome_stand_apart() -> None:
+    story = History().customer("payment.note", amount="100").seller("payment.note", amount="-40")
+
+    found = money(story, "-")
+
+    assert (sums(found), found.currency, found.outcome) == ((0, 0, 60, -60), "EUR", "-")
+
+
+def test_a_corrected_payment_keeps_the_wrong_figure_in_sight() -> None:
+    story = agreed().seller("payment.note", amount="900", outcome="o-1", payer="bank")
+    story.seller("payment.correct", corrects=4, amount="9000", payer="customer", why="a zero was lost")
+
+    found = money(story)
+
+    assert (sums(found), sums(found.payers["bank"])) == ((0, 0, 9000, -9000), (0, 0, 0, 0))
+    assert [(one.amount, one.payer) for one in found.payments["4"].corrected_from] == [(Decimal(900), "bank")]
+
+
+def test_a_payment_that_is_denied_was_not_noted() -> None:
+    story = agreed().on_behalf("payment.note", amount="900", outcome="o-1")
+    story.on_behalf("payment.correct", corrects=4, amount="800", why="less fees")
+    assert sums(money(story)) == (0, 0, 800, -800)
+
+    assert sums(money(story.customer("word.disown", version=5, why="no fees"))) == (0, 0, 900, -900)
+    assert sums(money(story.customer("word.disown", version=4, why="never paid"))) == (0, 0, 0, 0)
+
+
+def test_a_payment_on_behalf_becomes_theirs() -> None:
+    story = agreed().on_behalf("payment.note", amount="900", outcome="o-1").customer("word.own", all=True)
+
+    assert money(story).payments["4"].said.by == "customer"
+
+
+def test_a_result_that_is_denied_earns_nothing() -> None:
+    story = agreed(counted()).on_behalf("result.reach", outcome="o-1", reference="T-1")
+    assert sums(money(story)) == (1000, 0, 0, 1000)
+
+    assert sums(money(story.customer("word.disown", all=True, why="no such ticket"))) == (0, 0, 0, 0)
+
+
+def test_what_is_not_there_is_left_out_and_counted() -> None:
+    story = sixty()
+
+    def without(*types: str) -> list[Any]:
+        return [one for one in story.facts if one.entry.type not in types]
+
+    assert folded(RECONCILE, without("outcome-proposed.v1")) == {}
+    assert money_of(without("result-reached.v1")).left_out == 5
+    assert sums(money_of(without("outcome-agreed.v1"))) == (0, 0, 0, 0)
+
+
+def money_of(facts: list[Any]) -> Reconciled:
+    return folded(RECONCILE, facts)["engagement/acme#o-1"]
