@@ -108,6 +108,13 @@ class ReadModels:
                 found.update(c.execute(sql.versions(len(some)), (build.table, *some)))
         return Loaded(documents, found)
 
+    def keys_of(self, projection: AnyProjection, build: Build, streams: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The stream and key of every document that comes from these streams."""
+        said = self.said(projection, build.table)
+        with self.database.reading() as c:
+            for some in _chunks(streams):
+                yield from c.execute(said.keys_of(len(some)), some)
+
     def stops(self, build: Build) -> dict[str, Stop]:
         """The streams that wait, and why."""
         with self.database.reading() as c:

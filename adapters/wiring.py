@@ -80,6 +80,8 @@ class Application:
         from adapters.projector import Projector  # noqa: PLC0415 - SQLAlchemy costs 0.3 s, and recording needs none
         from adapters.read_models import ReadModels  # noqa: PLC0415
 
+        models = ReadModels(self.settings.views or self.settings.store, self.store.ledger_id)
+
         return Projector(self.store, ReadModels(self.settings.views or self.settings.store, self.store.ledger_id))
 
     def command(self, told: Mapping[str, Any]) -> Command:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from domain.engagement.little_things import ExtraMileOffered
@@ -28,7 +29,7 @@ class Activity:
     by_type: dict[str, int]
 
 
-def keys(recorded: Recorded[Any]) -> Iterable[str]:
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
     entry = recorded.entry
     return (f"{entry.stream}#{_month(entry.occurred_at)}",)
 
@@ -44,8 +45,7 @@ def evolve(month: Activity | None, recorded: Recorded[Any]) -> Activity:
     month.by_type[entry.type] = month.by_type.get(entry.type, 0) + 1
     if entry.actor.side is not party:
         month.on_behalf += 1
-    if hasattr(fact, "outcome") and hasattr(fact, "version"):
-        month.name_a_version += 1
+    month.name_a_version += _names_a_version(type(fact))
     if type(fact) is ExtraMileOffered:
         month.tried_asked += fact.asked
         month.tried_unasked += not fact.asked
@@ -55,6 +55,11 @@ def evolve(month: Activity | None, recorded: Recorded[Any]) -> Activity:
 def focus(month: Activity) -> Decimal:
     """The share of acts that name the outcome's version they serve."""
     return (Decimal(month.name_a_version) / month.facts).quantize(Decimal("0.0001"))
+
+
+@cache
+def _names_a_version(kind: type[Any]) -> bool:
+    return {"outcome", "version"} <= set(kind.__struct_fields__)
 
 
 def _month(occurred_at: str) -> str:

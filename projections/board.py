@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from domain.fact import Recorded
@@ -40,7 +40,7 @@ class Idea:
     left_out: int = 0
 
 
-def keys(recorded: Recorded[Any]) -> Iterable[str]:
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{recorded.entry.body.idea}",)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from domain.engagement.little_things import ExtraMileHeldBack, ExtraMileOffered, Obstacle
@@ -32,7 +32,7 @@ class HeldBack:
     ideas: dict[str, Lost]
 
 
-def keys(recorded: Recorded[Any]) -> Iterable[str]:
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
     """An offer does not say what once stood in its way: each obstacle looks whether it was it."""
     fact, stream = recorded.entry.body, recorded.entry.stream
     if isinstance(fact, ExtraMileHeldBack):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -76,7 +76,7 @@ FACTS = (
 )
 
 
-def keys(recorded: Recorded[Any]) -> Iterable[str]:
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
     """A result of a target is named by its version; one of a count moves no version."""
     fact, stream = recorded.entry.body, recorded.entry.stream
     if isinstance(fact, ResultReached | ResultDidNotHold):

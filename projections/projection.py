@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, dataclass_transform
 
@@ -29,9 +29,18 @@ class Projection(Generic[D]):
     version: int
     document: type[D]
     facts: Any
-    keys: Callable[[Recorded[Any]], Iterable[str]]
+    keys: Callable[[Recorded[Any]], Sequence[str]]
     evolve: Callable[[D | None, Recorded[Any]], D | None]
     streams: str = "engagement"
+
+
+EVERY = "#*"
+"""The end of a key that means each document the stream has by then."""
+
+
+def every_document(recorded: Recorded[Any]) -> tuple[str]:
+    """Each document of the stream that there is: for facts that do not name what they are about."""
+    return (recorded.entry.stream + EVERY,)
 
 
 def by_stream(recorded: Recorded[Any]) -> tuple[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -99,7 +99,7 @@ FACTS = (
 )
 
 
-def keys(recorded: Recorded[Any]) -> Iterable[str]:
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
     fact = recorded.entry.body
     if isinstance(fact, WordOwned | WordDisowned):
         return every_document(recorded)

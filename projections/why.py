@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -91,7 +91,7 @@ FACTS = (
 )
 
 
-def keys(recorded: Recorded[Any]) -> Iterable[str]:
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
     fact, stream = recorded.entry.body, recorded.entry.stream
     if isinstance(fact, ChoiceOffered):
         return [f"{stream}#{option.thing}" for option in fact.options if option.thing]

@@ -15,8 +15,9 @@ from adapters.importing.scratch import Decided, Scratch
 from domain.catalogue import COMMANDS, KIND
 from domain.command import Command
 from domain.errors import Invalid, LedgerError, StoreTrouble
+from domain.fact import Fact, Recorded
 from domain.ledger import Ledger, same_id
-from domain.ports import Clock
+from domain.ports import Append, Clock, Receipt
 
 BATCH = 500
 
@@ -33,6 +34,22 @@ class StillClock:
 
     def now(self) -> datetime:
         return self.moment
+
+
+class Empty:
+    """A store that had nothing in it when the import began, so that nobody has to ask it line by line."""
+
+    def __init__(self, ledger_id: str) -> None:
+        self.ledger_id = ledger_id
+
+    def stream(self, _: str) -> list[Recorded[Fact]]:
+        return []
+
+    def receipts(self, _: Sequence[str]) -> dict[str, Receipt]:
+        return {}
+
+    def append(self, _: Sequence[Append]) -> list[Receipt]:
+        raise AssertionError("the first pass writes nothing")
 
 
 @dataclass(slots=True)

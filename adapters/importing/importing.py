@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from adapters.event_store.rows import Store
 from adapters.importing.csv_lines import csv_lines
-from adapters.importing.deciding import Deciding, StillClock
+from adapters.importing.deciding import Deciding, Empty, StillClock
 from adapters.importing.json_lines import json_lines
 from adapters.importing.lines import Line, Lines
 from adapters.importing.recording import Recording
@@ -49,7 +49,8 @@ class Importer:
         self, lines: Lines, form: Callable[[Lines], Iterator[Line]], size: int | None, scratch: Scratch, tally: Tally
     ) -> None:
         clock = StillClock(self.ledger.clock)
-        ledger = replace(self.ledger, clock=clock, remember=True, standing={})
+        store = self.store if self.store.position() else Empty(self.store.ledger_id)
+        ledger = replace(self.ledger, store=store, clock=clock, remember=True, standing={})
         deciding = Deciding(ledger, clock, self.command, scratch, tally)
         deciding.run(form(lines), lambda: self.progress(Progress("deciding", lines.bytes_read, size)))
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from adapters.views.build import Stop
 from domain.fact import Entry, Recorded, members
 from domain.upcasting import UPCASTS
-from projections.projection import Projection
+from projections.projection import EVERY, Projection
 
 D = TypeVar("D")
 Decode = Callable[[str, bytes], Entry[Any]]
@@ -30,6 +30,11 @@ def reads(projection: Projection[Any], stream: str) -> bool:
     return stream.partition("/")[0] == projection.streams
 
 
+def spread(keys: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The keys, with those that the stream has by now in the place of `every_document`."""
+    return [one for key in keys for one in (list(known) if key.endswith(EVERY) else (key,))]
+
+
 def fold(projection: Projection[D], entries: Iterable[Recorded[Any]]) -> dict[str, D]:
     """One stream's documents from its facts, by key; what a fold raises goes through."""
     types, documents = wants(projection), Documents()
@@ -47,7 +52,7 @@ class Documents:
     positions: dict[str, int] = field(default_factory=dict)
 
     def fold(self, projection: Projection[Any], recorded: Recorded[Any]) -> None:
-        for key in projection.keys(recorded):
+        for key in spread(projection.keys(recorded), self.known):
             self.known[key] = projection.evolve(self.known.get(key), recorded)
             self.positions[key] = recorded.position
 

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import Build, Changes, Stop
-from adapters.views.folding import Decode, Raw, hole, reads, reason, wants
+from adapters.views.folding import Decode, Raw, hole, reads, reason, spread, wants
 from domain.fact import Recorded
+from projections.projection import EVERY
 
 Step = tuple[Recorded[Any], tuple[str, ...]]
 """A fact that this build folds, and the keys it goes to."""
@@ -76,7 +77,7 @@ class Page:
         """The changes of this page. Pure folds that fail stop their stream; what I/O raises goes through."""
         waiting = self.models.stops(self.build)
         runs = {stream: run for stream, run in batch.runs.items() if stream not in waiting}
-        steps = self._steps(batch, runs)
+        steps = self._spread(self._steps(batch, runs))
         self._load(steps, runs)
         self._check(batch, runs)
         self._run(steps)
@@ -98,6 +99,23 @@ class Page:
             except Exception as error:  # noqa: BLE001 - decoding is pure: what it raises is poison
                 self._stop(row[0], row[1], row[2], error)
         return steps
+
+    def _spread(self, steps: list[Step]) -> list[Step]:
+        """Facts that do not name what they are about go to each document their stream has by then."""
+        everywhere = sorted({step[0].entry.stream for step in steps if step[1] and step[1][0].endswith(EVERY)})
+        if not everywhere:
+            return steps
+        keys: dict[str, dict[str, None]] = {stream: {} for stream in everywhere}
+        for stream, key in self.models.keys_of(self.projection, self.build, everywhere):
+            keys[stream][key] = None
+        found = []
+        for fact, named in steps:
+            mine = keys.get(fact.entry.stream)
+            if mine is not None:
+                named = tuple(spread(named, mine))  # noqa: PLW2901 - the keys it stands for
+                mine.update(dict.fromkeys(named))
+            found.append((fact, named))
+        return found
 
     def _load(self, steps: list[Step], runs: dict[str, Run]) -> None:
         documents, versions = self.known.documents, self.known.versions

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any
 
-from adapters.views.folding import Decode, Raw, wants
+from adapters.views.folding import Decode, Raw, spread, wants
 from domain.fact import Recorded
-from projections.projection import Projection
+from projections.projection import EVERY, Projection
 
 Handler = tuple[Callable[..., Any], Callable[..., Any], dict[str, Any], dict[str, int]]
 """What a fact meets: keys, evolve, and the documents and positions of the stream that is being folded."""
@@ -95,7 +95,9 @@ class Scan:
             try:
                 recorded: Recorded[Any] = Recorded(position, decode(type_, state))
                 for keys, evolve, documents, positions in handlers:
-                    for key in keys(recorded):
+                    named = keys(recorded)
+                    # A fact that does not name what it is about is seldom, and says so in its first key.
+                    for key in spread(named, documents) if named and named[0][-1] == EVERY[-1] else named:
                         documents[key] = evolve(documents.get(key), recorded)
                         positions[key] = position
             except MemoryError:

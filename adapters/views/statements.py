@@ -60,6 +60,10 @@ class Statements:
     def by_key(self, count: int) -> str:
         return f"SELECT {self.all} FROM {self.table} WHERE key IN ({marks(count)})"
 
+    def keys_of(self, count: int) -> str:
+        """The stream and key of every row that comes from so many streams."""
+        return f"SELECT stream, key FROM {self.table} WHERE stream IN ({marks(count)})"
+
     def page(self, *, of_stream: bool) -> str:
         """Rows after a key, in the order of keys: parameters are the key, the stream if any, and how many."""
         also = " AND stream=?" if of_stream else ""

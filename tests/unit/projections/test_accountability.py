@@ -91,6 +91,15 @@ def test_agreed_on_behalf_and_disowned_is_proposed_again() -> None:
     assert "sameside outcome agree acme/o-1 --version 1" in commands(story)
 
 
+def test_an_agreement_denied_with_the_reaching_it_allowed_is_proposed_again() -> None:
+    story = History().seller("outcome.propose", terms=terms()).on_behalf("outcome.agree", outcome="o-1", version=1)
+    story.customer("result.measure", outcome="o-1", value="5").on_behalf("result.reach", outcome="o-1")
+
+    found = card(story.customer("word.disown", all=True, why="we never spoke"))
+
+    assert (found.status, found.in_force, found.results.standing) == ("proposed", None, 0)
+
+
 def test_a_proposal_on_behalf_that_is_denied_leaves_no_card() -> None:
     story = History().on_behalf("outcome.propose", terms=terms())
     assert card(story).waits_for == "seller"
