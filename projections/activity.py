@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
+from domain.catalogue import FACTS
 from domain.engagement.little_things import ExtraMileOffered
 from domain.fact import Recorded
 from projections.projection import Projection, document
 
 MONTH, YEAR = len("2026-01"), len("2026")
+NAMING = frozenset(name for name, fact in FACTS.items() if {"outcome", "version"} <= set(fact.__struct_fields__))
+"""The types of facts that name the outcome's version they serve."""
 
 
 @document
@@ -45,7 +47,7 @@ def evolve(month: Activity | None, recorded: Recorded[Any]) -> Activity:
     month.by_type[entry.type] = month.by_type.get(entry.type, 0) + 1
     if entry.actor.side is not party:
         month.on_behalf += 1
-    month.name_a_version += _names_a_version(type(fact))
+    month.name_a_version += entry.type in NAMING
     if type(fact) is ExtraMileOffered:
         month.tried_asked += fact.asked
         month.tried_unasked += not fact.asked
@@ -55,11 +57,6 @@ def evolve(month: Activity | None, recorded: Recorded[Any]) -> Activity:
 def focus(month: Activity) -> Decimal:
     """The share of acts that name the outcome's version they serve."""
     return (Decimal(month.name_a_version) / month.facts).quantize(Decimal("0.0001"))
-
-
-@cache
-def _names_a_version(kind: type[Any]) -> bool:
-    return {"outcome", "version"} <= set(kind.__struct_fields__)
 
 
 def _month(occurred_at: str) -> str:

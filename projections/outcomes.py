@@ -12,8 +12,8 @@ from domain.engagement.terms import ZERO, Part, Planned
 from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Person
-from projections.projection import Projection, document
-from projections.words import Word, disown, every_document, own, word
+from projections.projection import Projection, document, every_document
+from projections.words import Word, disown, own, word
 
 
 @document

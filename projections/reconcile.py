@@ -12,9 +12,9 @@ from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDi
 from domain.engagement.terms import ZERO, Metric, Part, Planned, earned
 from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
-from projections.projection import Projection, document
+from projections.projection import Projection, document, every_document
 from projections.tally import CHANGES, Count, Tally, follow, tally, void
-from projections.words import Word, disown, every_document, own, word
+from projections.words import Word, disown, own, word
 
 
 @document

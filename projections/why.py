@@ -20,8 +20,8 @@ from domain.engagement.terms import ZERO
 from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Money, Person
-from projections.projection import Projection, document
-from projections.words import Word, disown, every_document, own, word
+from projections.projection import Projection, document, every_document
+from projections.words import Word, disown, own, word
 
 
 @document

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import Any, Literal
+from typing import Literal
 
-from domain.fact import Envelope, Recorded
+from domain.fact import Envelope
 from projections.projection import document
 
 Standing = Literal["own", "on behalf", "owned later", "disowned"]
@@ -47,8 +47,3 @@ def disown(told: Word | None, versions: Container[int]) -> bool:
         return False
     told.standing = "disowned"
     return True
-
-
-def every_document(recorded: Recorded[Any]) -> tuple[str]:
-    """`stream#*`: each document of the stream that there is. For facts that do not name what they are about."""
-    return (f"{recorded.entry.stream}#*",)

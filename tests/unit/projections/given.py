@@ -13,7 +13,7 @@ from domain.fact import Fact, Recorded, members
 from domain.ledger import Ledger
 from domain.ports import Append, Receipt
 from domain.vocabulary import Actor, Party
-from projections.projection import Projection
+from projections.projection import EVERY, Projection
 
 D = TypeVar("D")
 ANA = Actor(id="ana", side=Party.SELLER)
@@ -99,7 +99,7 @@ def fold(view: Projection[D], found: dict[str, D], recorded: Recorded[Any]) -> N
         return
     for key in view.keys(recorded):
         prefix = key.removesuffix("*")
-        for one in [known for known in found if known.startswith(prefix)] if key.endswith("#*") else [key]:
+        for one in [known for known in found if known.startswith(prefix)] if key.endswith(EVERY) else [key]:
             after = view.evolve(found.get(one), recorded)
             if after is None:
                 found.pop(one, None)

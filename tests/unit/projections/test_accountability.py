@@ -419,3 +419,47 @@ def test_what_is_not_there_is_left_out_and_counted() -> None:
 
     assert found["engagement/acme"].left_out == 5
     assert folded(ACCOUNTABILITY, story.facts[1:]) == {}
+
+
+def everything() -> History:
+    story = chosen().customer("choice.make", choice="c-1", option="in person").seller("extra.do", thing="x-1")
+    story.customer("extra.observe", thing="x-1", effect="helped").customer("extra.learn", thing="x-1", says="ask")
+    story.seller("choice.offer", about_what="Lunch", options=[{"label": "a"}, {"label": "b"}])
+    story.seller("choice.withdraw", choice="c-2", why="no time")
+    story.customer("result.measure", outcome="o-1", value="9")
+    story.customer("result.correct-measurement", corrects=13, value="5", why="counted twice")
+    story.seller("result.reach", outcome="o-1").seller("result.retract", outcome="o-1", why="did not hold")
+    story.seller("outcome.propose", outcome="o-2", terms=terms())
+    story.customer("outcome.turn-down", outcome="o-2", why="no")
+    return story.seller("outcome.end", outcome="o-1", why="they were sold")
+
+
+@pytest.mark.parametrize(
+    ("dropped", "left_out"),
+    [
+        ("outcome-proposed.v1", 12),
+        ("extra-mile-offered.v1", 4),
+        ("choice-offered.v1", 2),
+        ("result-measured.v1", 1),
+        ("result-reached.v1", 1),
+        ("outcome-agreed.v1", 0),
+    ],
+)
+def test_what_follows_from_a_fact_that_is_not_there_is_left_out(dropped: str, left_out: int) -> None:
+    facts = everything().facts
+    assert folded(ACCOUNTABILITY, facts)["engagement/acme"].left_out == 0
+
+    part = [one for one in facts if one.entry.type != dropped]
+
+    assert folded(ACCOUNTABILITY, part)["engagement/acme"].left_out == left_out
+
+
+def test_a_result_whose_reaching_is_not_there_again_cannot_be_disputed() -> None:
+    story = agreed(counted()).seller("result.reach", outcome="o-1", reference="T-1")
+    story.seller("result.retract", outcome="o-1", reference="T-1", why="came back")
+    story.seller("result.reach", outcome="o-1", reference="T-1")
+    story.customer("result.dispute", outcome="o-1", reference="T-1", why="it is back")
+
+    part = [one for one in story.facts if one.entry.version != 6]
+
+    assert folded(ACCOUNTABILITY, part)["engagement/acme"].left_out == 1

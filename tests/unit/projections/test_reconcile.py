@@ -166,3 +166,13 @@ def test_what_is_not_there_is_left_out_and_counted() -> None:
 
 def money_of(facts: list[Any]) -> Reconciled:
     return folded(RECONCILE, facts)["engagement/acme#o-1"]
+
+
+def test_an_agreement_or_a_correction_of_what_is_not_there_is_left_out() -> None:
+    story = agreed().seller("outcome.propose", outcome="o-1", why="later", terms=terms())
+    story.customer("outcome.agree", outcome="o-1", version=2).customer("payment.note", amount="900", outcome="o-1")
+    story.customer("payment.correct", corrects=6, amount="90", why="a zero too many")
+
+    found = money_of([one for one in story.facts if one.entry.version not in {4, 6}])
+
+    assert (found.left_out, found.in_force, sums(found)) == (2, 1, (0, 0, 0, 0))
