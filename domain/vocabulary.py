@@ -55,7 +55,8 @@ def _a_zone(name: str) -> str:
     return name
 
 
-Number = Annotated[Decimal, BeforeValidator(_no_float), Field(max_digits=24, decimal_places=9), AfterValidator(_plain)]
+# The limits stand beside the type, so that pydantic checks them in its own core and not by a function of Python.
+Number = Annotated[Decimal, Field(max_digits=24, decimal_places=9), BeforeValidator(_no_float), AfterValidator(_plain)]
 NotNegative = Annotated[Number, Field(ge=0)]
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_printable)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 WRITTEN = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
 
 
+@lru_cache(4096)
 def check(text: str) -> str:
     """`text` itself, if it is a year, a month, a day or an instant with its offset; else ValueError."""
     if not WRITTEN.fullmatch(text):

@@ -1,0 +1,119 @@
+"""Commands from a file: checked whole, then recorded."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from cli.output import document, writing
+from cli.said import Said, Verb, application
+
+if TYPE_CHECKING:
+    from adapters.wiring import Imported, Progress, Wrong
+
+
+@click.command("import", cls=Verb)
+@click.argument("file", type=click.File("rb"))
+@click.option("--keep-going", is_flag=True, help="Import the streams without a wrong line; exit 6.")
+@click.pass_context
+def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool) -> int:
+    """Record every command of FILE (- for stdin), once: NDJSON or CSV, an id on every line.
+
+    A file is imported whole, or every wrong line is said and nothing is written (exit 3). The same file again adds
+    nothing; an import that was broken off is completed by importing again.
+
+    \b
+    sameside import commands.ndjson
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    said = ctx.ensure_object(Said)
+    as_json = said.form in ("json", "ndjson")
+    app = application(ctx, create=True)
+    with _ticking(as_json=as_json) as tick:
+        importer = app.importer(tell=_wrong_json if as_json else _wrong_text, progress=tick)
+        found = importer.run(file, name=file.name, size=_size(file), keep_going=keep_going)
+    with writing(said) as out:
+        if as_json:
+            out.write(document("sameside.import", {**asdict(found), "exit": found.exit_code}))
+        else:
+            click.echo(summary(found), err=True)
+    return found.exit_code
+
+
+def summary(found: Imported) -> str:
+    """How it ended, in a sentence or two."""
+    told = f"{_many(found.commands, 'command')}, {_many(found.facts, 'fact')} added in {_many(found.streams, 'stream')}"
+    told += f"; {found.known:,} known already; {found.seconds:.1f} s"
+    if not found.wrong:
+        return told
+    wrong = f"{found.wrong:,} of {found.lines:,} lines {'is' if found.wrong == 1 else 'are'} wrong"
+    if found.written:
+        return (
+            f"{told}\n{wrong}; {_many(found.streams_refused, 'stream')} left out: put the lines right and import again"
+        )
+    return f"{wrong}; nothing was written. Put them right, or import the other streams with --keep-going"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _wrong_text(wrong: Wrong) -> None:
+    where = f"line {wrong.line}" + (f", {wrong.stream}" if wrong.stream else "")
+    again = " (after an earlier error of its stream)" if wrong.again else ""
+    click.echo(f"{where}: {wrong.code}: {wrong.what}{again}", err=True)
+
+
+def _wrong_json(wrong: Wrong) -> None:
+    click.echo(json.dumps({"wrong": wrong._asdict()}, ensure_ascii=False), err=True)
+
+
+def _size(file: BinaryIO) -> int | None:
+    """How many bytes there are to read, where that can be known."""
+    try:
+        found = os.fstat(file.fileno())
+    except OSError:
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+
+@contextmanager
+def _ticking(*, as_json: bool) -> Iterator[Callable[[Progress], None]]:
+    """Shows progress on stderr: as JSON each second, as a bar on a terminal, else not at all."""
+    if as_json:
+        yield _each_second()
+    elif sys.stderr.isatty():
+        with _bar() as tick:
+            yield tick
+    else:
+        yield lambda _: None
+
+
+def _each_second() -> Callable[[Progress], None]:
+    last = time.monotonic()
+
+    def tick(progress: Progress) -> None:
+        nonlocal last
+        if time.monotonic() - last >= 1:
+            last = time.monotonic()
+            click.echo(json.dumps({"progress": progress._asdict()}), err=True)
+
+    return tick
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None]]:
+    from rich.console import Console  # noqa: PLC0415 - only a terminal shows it
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        tasks = {stage: bar.add_task(stage, total=None) for stage in ("deciding", "recording")}
+        yield lambda progress: bar.update(tasks[progress.stage], completed=progress.done, total=progress.total)
