@@ -88,7 +88,7 @@ def test_a_log_that_cannot_be_read_says_where(
     assert words in capsys.readouterr().err
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="name the log with SAMESIDE_HELPDESK: it is not ours to ship")
+@pytest.mark.skipif(not REAL.exists(), reason="Name the published log with SAMESIDE_HELPDESK to run this.")
 def test_the_published_log_gives_394_engagements_and_4569_results_that_stand(tmp_path: Path) -> None:
     app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True)
     with REAL.open(encoding="utf-8", newline="") as file:
