@@ -52,7 +52,7 @@ MAY: dict[type[Command], May] = {
     results.ReachResult: _may(S, C),
     results.CorrectResult: _may(S, C, W, why=True, closed=True),
     results.ConfirmResult: _may(C, closed=True),
-    results.DisputeResult: _may(C, closed=True),
+    results.DisputeResult: _may(C, why=True, closed=True),
     results.RetractResult: _may(S, why=True, closed=True),
     payments.NotePayment: _may(S, C, closed=True),
     payments.CorrectPayment: _may(S, C, W, why=True, closed=True),

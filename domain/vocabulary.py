@@ -7,6 +7,7 @@ them back from stored bytes and trusts them. Numbers are decimals written as tex
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -135,6 +136,14 @@ class Money:
 
     amount: Number
     currency: Currency
+
+
+def unused(prefix: str, taken: Collection[str]) -> str:
+    """The name that something left unnamed gets: `x-3` where there are two, or the next that nobody has taken."""
+    number = len(taken) + 1
+    while f"{prefix}-{number}" in taken:
+        number += 1
+    return f"{prefix}-{number}"
 
 
 def compact(told: Any) -> bytes:

@@ -60,4 +60,7 @@ def instant(moment: datetime) -> str:
 def _day_of(moment: str, zone: str) -> date:
     told = datetime.fromisoformat(moment)
     # An instant written with its own offset says its day itself; one in UTC is read in the engagement's zone.
-    return told.astimezone(ZoneInfo(zone)).date() if moment.endswith("Z") else told.date()
+    try:
+        return told.astimezone(ZoneInfo(zone)).date() if moment.endswith("Z") else told.date()
+    except OverflowError:  # the calendar ends there; no day lies beyond
+        return told.date()

@@ -20,7 +20,7 @@ from domain.engagement import (
     results,
     words,
 )
-from domain.engagement.standing import Measurements, Outcomes, Status, Things
+from domain.engagement.standing import Measurements, Outcomes, Results, Status, Things
 from domain.engagement.terms import Fixed
 from domain.errors import NotOpen
 from domain.fact import Envelope
@@ -56,7 +56,7 @@ class Engagement(Struct, frozen=True):
     opening: opening.Opening = opening.Opening()
     outcomes: Outcomes = HashTrieMap()
     measurements: Measurements = HashTrieMap()
-    results: results.Results = HashTrieMap()
+    results: Results = HashTrieMap()
     payments: payments.Payments = HashTrieMap()
     things: Things = HashTrieMap()
     lessons: int = 0
@@ -92,7 +92,7 @@ def decide(command: EngagementCommand, engagement: Engagement, recorded_at: str)
     if isinstance(command, outcome.OutcomeCommand):
         return outcome.decide(command, engagement, today)
     if isinstance(command, measuring.MeasuringCommand):
-        return measuring.decide(command, engagement)
+        return measuring.decide(command, engagement, today)
     if isinstance(command, results.ResultCommand):
         return results.decide(command, engagement, today)
     if isinstance(command, payments.PaymentCommand):
@@ -144,6 +144,8 @@ def warn(command: Command, _: Engagement) -> list[str]:
 
 def dated(command: Command, engagement: Engagement) -> str | None:
     """A correction takes the date of what it corrects."""
+    if engagement.opening.fixed is None:
+        return None  # decide says that it is not open
     match command:
         case measuring.CorrectMeasurement():
             return measuring.corrected(command, engagement).occurred_at

@@ -8,11 +8,11 @@ from typing import Literal, Protocol, TypeAlias, assert_never
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.standing import Things, thing
+from domain.engagement.standing import Things, thing, without
 from domain.engagement.terms import ZERO
 from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice, TooFew, TooMany, Unknown
 from domain.fact import Envelope, Fact
-from domain.vocabulary import Label, Number, Person, Slug, Someone, Words, value
+from domain.vocabulary import Label, Number, Person, Slug, Someone, Words, unused, value
 
 Whose = Literal["customer", "their-customer"]
 MANY = 4
@@ -161,14 +161,11 @@ def evolve(state: Choices, fact: ChoiceFact, said: Envelope) -> Choices:
 
 def disown(state: Choices, versions: frozenset[int]) -> Choices:
     """A choice made in words that are void is open again."""
-    for name, choice in list(state.items()):
-        if choice.at in versions and choice.before is not None:
-            state = state.insert(name, choice.before)
-    return state
+    return without(state, versions)
 
 
 def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOffered:
-    name, options = command.choice or f"c-{len(choices) + 1}", command.options
+    name, options = command.choice or unused("c", choices), command.options
     if name in choices:
         raise AlreadyNamed(f"there is a choice {name} already", choice=name)
     if len(options) < 2:

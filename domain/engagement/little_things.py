@@ -6,11 +6,11 @@ from datetime import date
 from typing import Literal, Protocol, assert_never
 
 from domain.command import Command
-from domain.engagement.standing import Outcomes, Thing, Things, ThingStatus, in_force, thing
+from domain.engagement.standing import Outcomes, Thing, Things, ThingStatus, in_force, named, thing, without
 from domain.engagement.terms import ZERO, Fixed
 from domain.errors import AlreadyNamed, Invalid, NeedsTheirWord, NothingAgreed, NotNow, Priced
 from domain.fact import Envelope, Fact
-from domain.vocabulary import Label, Money, NotNegative, Slug, When, Words
+from domain.vocabulary import Label, Money, NotNegative, Slug, When, Words, unused
 from domain.when import days_after
 
 Size = Literal["little", "big"]
@@ -185,7 +185,7 @@ def decide(command: LittleThingCommand, engagement: Needs, today: date) -> tuple
         case OfferExtraMile():
             return _offered(command, engagement, today)
         case HoldBackExtraMile():
-            name = _name(command.thing, things)
+            name = command.thing or unused("x", things)
             if name in things:
                 raise AlreadyNamed(f"there is a little thing {name} already", thing=name)
             if command.obstacle == "other" and command.words is None:
@@ -244,17 +244,16 @@ def move(state: Things, name: str, status: ThingStatus, at: int, *, unknown: boo
 
 def disown(state: Things, versions: frozenset[int]) -> Things:
     """What a void word moved goes back one state, unless it has moved on since."""
-    for name, old in list(state.items()):
-        if old.at in versions:
-            state = state.remove(name) if old.before is None else state.insert(name, old.before)
-    return state
+    return without(state, versions)
 
 
 def _offered(command: OfferExtraMile, engagement: Needs, today: date) -> tuple[LittleThingFact, ...]:
-    name = _name(command.thing, engagement.things)
+    name = command.thing or unused("x", engagement.things)
     if name in engagement.things and engagement.things[name].status != "held-back":
         raise AlreadyNamed(f"there is a little thing {name} already", thing=name)
     outcome = command.outcome or _only_outcome(engagement.outcomes)
+    if named(engagement.outcomes, outcome).agreed is None:
+        raise NothingAgreed(f"{outcome} is not agreed", outcome=outcome)
     if command.cost_to_customer:
         raise Priced(outcome=outcome, cost=str(command.cost_to_customer))
     asked = bool(command.touches) or command.worst_for_customer is not None
@@ -282,10 +281,6 @@ def _only_outcome(outcomes: Outcomes) -> str:
     if len(agreed) > 1:
         raise Invalid(f"say which outcome it serves: {', '.join(agreed)}", where="outcome")
     return agreed[0]
-
-
-def _name(given: str | None, things: Things) -> str:
-    return given or f"x-{len(things) + 1}"
 
 
 def _now(things: Things, name: str, *statuses: ThingStatus) -> str:

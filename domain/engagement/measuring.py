@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Protocol, assert_never
 
 from domain.command import Command
-from domain.engagement.standing import Measurement, Measurements, Outcomes, in_force
+from domain.engagement.standing import Measurement, Measurements, Outcomes, in_force, without
 from domain.engagement.terms import Fixed
-from domain.errors import Interval, NotYourWord, Unknown
+from domain.errors import FutureDate, Interval, NotYourWord, Unknown
 from domain.fact import Envelope, Fact
 from domain.vocabulary import Number, Slug, Version, When, Words
-from domain.when import counts_on
+from domain.when import counts_on, first_day
 
 
 class ResultMeasured(Fact, frozen=True, kw_only=True):
@@ -77,15 +78,19 @@ class Needs(Protocol):
     def measurements(self) -> Measurements: ...
 
 
-def decide(command: MeasuringCommand, engagement: Needs) -> tuple[MeasuringFact, ...]:
+def decide(command: MeasuringCommand, engagement: Needs, today: date) -> tuple[MeasuringFact, ...]:
+    """`today` is the day the command counts on, in the engagement's zone."""
     value, low, high = _interval(command)
+    period = command.period or ""
+    if period and first_day(period, engagement.fixed.zone) > today:
+        raise FutureDate(f"{period} had not begun on {today}", occurred_at=period)
     match command:
         case MeasureResult():
             proposal = in_force(engagement.outcomes, command.outcome)
             fact = ResultMeasured(
                 outcome=command.outcome,
                 version=proposal.number,
-                period=command.period or command.occurred_at or "",
+                period=period or command.occurred_at or "",
                 value=value,
                 low=low,
                 high=high,
@@ -94,7 +99,7 @@ def decide(command: MeasuringCommand, engagement: Needs) -> tuple[MeasuringFact,
             return (fact,)
         case CorrectMeasurement():
             old = corrected(command, engagement)
-            now = {"period": command.period or old.period, "method": command.method or old.method}
+            now = {"period": period or old.period, "method": command.method or old.method}
             names = {"corrects": command.corrects, "outcome": old.outcome, "version": old.version}
             return (MeasurementCorrected(value=value, low=low, high=high, **now, **names),)  # type: ignore[arg-type]
         case _:
@@ -115,7 +120,7 @@ def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) 
     match fact:
         case ResultMeasured():
             new = Measurement(
-                at=said.version,
+                said_at=said.version,
                 outcome=fact.outcome,
                 version=fact.version,
                 value=fact.value,
@@ -126,22 +131,23 @@ def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) 
                 day=counts_on(fact.period, said.recorded_at, zone),
                 occurred_at=said.occurred_at,
                 party=said.party,
+                at=said.version,
             )
             return state.insert(said.version, new)
         case MeasurementCorrected():
             old = state[fact.corrects]
+            # The same period counts on the day it did: what was measured in time stays in time.
+            day = old.day if fact.period == old.period else counts_on(fact.period, said.recorded_at, zone)
             figures = {"value": fact.value, "low": fact.low, "high": fact.high}
-            told = {"period": fact.period, "method": fact.method, "day": counts_on(fact.period, said.recorded_at, zone)}
+            told = {"period": fact.period, "method": fact.method, "day": day, "at": said.version, "before": old}
             return state.insert(fact.corrects, replace(old, **figures, **told))  # type: ignore[arg-type]
         case _:
             assert_never(fact)
 
 
 def disown(state: Measurements, versions: frozenset[int]) -> Measurements:
-    """A void measurement is as if it had not been taken."""
-    for version in versions:
-        state = state.discard(version)
-    return state
+    """A void measurement is as if it had not been taken; a void correction as if it had not been made."""
+    return without(state, versions)
 
 
 def _interval(command: MeasuringCommand) -> tuple[Decimal, Decimal, Decimal]:

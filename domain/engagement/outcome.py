@@ -7,11 +7,11 @@ from datetime import date
 from typing import Protocol, assert_never
 
 from domain.command import Command
-from domain.engagement.standing import Outcome, Outcomes, Proposal, Status, in_force, named
+from domain.engagement.standing import Outcome, Outcomes, Proposal, Status, in_force, named, without
 from domain.engagement.terms import Fixed, Terms, settle
 from domain.errors import NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
 from domain.fact import Envelope, Fact
-from domain.vocabulary import Party, Person, Slug, Someone, Version, digest
+from domain.vocabulary import Party, Person, Slug, Someone, Version, digest, unused
 from domain.when import counts_on, last_day
 
 
@@ -163,11 +163,15 @@ def move(state: Outcomes, outcome: str, status: Status, at: int) -> Outcomes:
 
 
 def disown(state: Outcomes, versions: frozenset[int]) -> Outcomes:
-    """What a void word moved goes back one state, unless it has moved on since."""
-    for name, outcome in list(state.items()):
-        if outcome.at in versions:
-            state = state.remove(name) if outcome.before is None else state.insert(name, outcome.before)
-    return state
+    """What a void word moved goes back; the number of a version proposed in such words is not used again."""
+    left = without(state, versions)
+    for name, old in state.items():
+        now = left.get(name)
+        if now is None:  # nothing is on the table any more; its number stays used
+            left = left.insert(name, Outcome("turned-down", old.last))
+        elif now.last != old.last:
+            left = left.insert(name, replace(now, last=old.last))
+    return left
 
 
 def moved(new: Outcome, old: Outcome | None, at: int) -> Outcome:
@@ -176,7 +180,7 @@ def moved(new: Outcome, old: Outcome | None, at: int) -> Outcome:
 
 
 def _proposed(command: ProposeOutcome, outcomes: Outcomes, fixed: Fixed) -> OutcomeProposed:
-    name = command.outcome or f"o-{len(outcomes) + 1}"
+    name = command.outcome or unused("o", outcomes)
     old = outcomes.get(name)
     if old is not None and command.why is None:
         raise NoWhy("a new version needs its why", outcome=name)

@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias, assert_never
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named
+from domain.engagement.standing import Outcomes, named, without
 from domain.engagement.terms import Fixed
 from domain.errors import Invalid, NotYourWord, Unknown
 from domain.fact import Envelope, Fact
@@ -65,6 +65,8 @@ class Payment:
     fact: PaymentNoted
     party: Party
     occurred_at: str
+    at: int
+    before: Payment | None = None
 
 
 Payments: TypeAlias = "HashTrieMap[int, Payment]"
@@ -110,16 +112,15 @@ def corrected(command: CorrectPayment, payments: Payments) -> Payment:
 def evolve(state: Payments, fact: PaymentFact, said: Envelope) -> Payments:
     match fact:
         case PaymentNoted():
-            return state.insert(said.version, Payment(fact, said.party, said.occurred_at))
+            return state.insert(said.version, Payment(fact, said.party, said.occurred_at, said.version))
         case PaymentCorrected():
             now = PaymentNoted(amount=fact.amount, payer=fact.payer, outcome=fact.outcome, bill=fact.bill)
-            return state.insert(fact.corrects, replace(state[fact.corrects], fact=now))
+            old = state[fact.corrects]
+            return state.insert(fact.corrects, replace(old, fact=now, at=said.version, before=old))
         case _:
             assert_never(fact)
 
 
 def disown(state: Payments, versions: frozenset[int]) -> Payments:
-    """A void payment is as if it had not been noted."""
-    for version in versions:
-        state = state.discard(version)
-    return state
+    """A void payment is as if it had not been noted; a void correction as if it had not been made."""
+    return without(state, versions)

@@ -6,14 +6,23 @@ A result stands while it is reached or confirmed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal, Protocol, TypeAlias, assert_never
-
-from rpds import HashTrieMap
+from typing import Protocol, assert_never
 
 from domain.command import Command
-from domain.engagement.standing import Measurement, Measurements, Outcomes, Proposal, in_force, named
+from domain.engagement.standing import (
+    Measurement,
+    Measurements,
+    Outcomes,
+    Proposal,
+    Result,
+    Results,
+    ResultStatus,
+    in_force,
+    named,
+    without,
+)
 from domain.engagement.terms import Fixed, meets
 from domain.errors import (
     AlreadyStands,
@@ -122,23 +131,6 @@ ResultFact = ResultReached | ResultCorrected | ResultConfirmed | ResultDisputed 
 ResultCommand = ReachResult | CorrectResult | ConfirmResult | DisputeResult | RetractResult
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One result; retracted whole, it is gone and its reference free again."""
-
-    status: Literal["reached", "confirmed", "in-dispute", "retracted"]
-    said_at: int
-    quantity: int
-    day: date
-    occurred_at: str
-    party: Party
-    at: int
-    before: Result | None = None
-
-
-Results: TypeAlias = "HashTrieMap[tuple[str, str], Result]"
-
-
 class Needs(Protocol):
     @property
     def fixed(self) -> Fixed: ...
@@ -159,8 +151,9 @@ def decide(command: ResultCommand, engagement: Needs, today: date) -> tuple[Resu
         return (reach(command, proposal, engagement, today),)
     if isinstance(command, CorrectResult):
         (name, reference), old = corrected(command, results)
-        version = in_force(engagement.outcomes, name).number
-        told = {"outcome": name, "version": version, "reference": reference, "quantity": command.quantity}
+        if not old.counted:
+            raise Invalid("a target is reached once: correct its measurement, or retract it", where="corrects")
+        told = {"outcome": name, "version": old.version, "reference": reference, "quantity": command.quantity}
         return (ResultCorrected(corrects=old.said_at, **told),)  # type: ignore[arg-type]
     if isinstance(command, ConfirmResult) and command.through is not None:
         return (_confirmed_through(command, engagement),)
@@ -196,12 +189,7 @@ def corrected(command: CorrectResult, results: Results) -> tuple[tuple[str, str]
 
 def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Results:
     if isinstance(fact, ResultReached):
-        status: Literal["reached", "confirmed"] = "confirmed" if said.party is Party.CUSTOMER else "reached"
-        day = counts_on(said.occurred_at, said.recorded_at, zone)
-        key = (fact.outcome, fact.reference)
-        before = state.get(key)
-        new = Result(status, said.version, fact.quantity, day, said.occurred_at, said.party, said.version, before)
-        return state.insert(key, new)
+        return _reached(state, fact, said, zone)
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
         return _confirm_through(state, fact, said, zone)
     key = (fact.outcome, fact.reference or "")
@@ -212,7 +200,9 @@ def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Resul
         case ResultDisputed():
             new = replace(old, status="in-dispute")
         case ResultCorrected():
-            new = replace(old, status="reached", quantity=fact.quantity)
+            # Confirmed, it must be confirmed again; in dispute, a smaller figure settles nothing.
+            status: ResultStatus = "in-dispute" if old.status == "in-dispute" else "reached"
+            new = replace(old, status=status, quantity=fact.quantity)
         case ResultDidNotHold() if fact.quantity < old.quantity:
             new = replace(old, quantity=old.quantity - fact.quantity)
         case ResultDidNotHold():
@@ -224,10 +214,24 @@ def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Resul
 
 def disown(state: Results, versions: frozenset[int]) -> Results:
     """What a void word moved goes back one state, unless it has moved on since."""
-    for key, result in list(state.items()):
-        if result.at in versions:
-            state = state.remove(key) if result.before is None else state.insert(key, result.before)
-    return state
+    return without(state, versions)
+
+
+def _reached(state: Results, fact: ResultReached, said: Envelope, zone: str) -> Results:
+    key = (fact.outcome, fact.reference)
+    new = Result(
+        status="confirmed" if said.party is Party.CUSTOMER else "reached",
+        said_at=said.version,
+        version=fact.version,
+        counted=fact.measurement is None,
+        quantity=fact.quantity,
+        day=counts_on(said.occurred_at, said.recorded_at, zone),
+        occurred_at=said.occurred_at,
+        party=said.party,
+        at=said.version,
+        before=state.get(key),
+    )
+    return state.insert(key, new)
 
 
 def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: date) -> ResultReached:
@@ -238,16 +242,16 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: 
         raise TargetNotMet(f"{cited.value} does not meet {metric.target}", outcome=name, measured=str(cited.value))
     if metric.by and cited.day > last_day(metric.by, engagement.fixed.zone):
         raise PastDate(f"measured for {cited.period}, agreed by {metric.by}", outcome=name, due=metric.by)
-    return ResultReached(outcome=name, version=number, reference=f"v{number}", quantity=1, measurement=cited.at)
+    return ResultReached(outcome=name, version=number, reference=f"v{number}", quantity=1, measurement=cited.said_at)
 
 
 def _cited(command: ReachResult, number: int, measurements: Measurements) -> Measurement:
     mine = [m for m in measurements.values() if m.outcome == command.outcome and m.version == number]
     if command.measurement is not None:
-        mine = [m for m in mine if m.at == command.measurement]
+        mine = [m for m in mine if m.said_at == command.measurement]
     if not mine:
         raise NotMeasured(outcome=command.outcome)
-    return max(mine, key=lambda m: (m.day, m.at))
+    return max(mine, key=lambda m: (m.day, m.said_at))
 
 
 def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today: date) -> ResultReached:

@@ -2,16 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Any, ClassVar, Literal, Protocol, Self, TypeAlias, TypeVar
 
 from rpds import HashTrieMap
 
 from domain.engagement.terms import Terms
 from domain.errors import NotNow, Unknown
 from domain.vocabulary import Party
+
+K = TypeVar("K")
+
+
+class Moved(Protocol):
+    """A value that facts move on: `at` is the stream's version that moved it last, `before` what it was until then."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def at(self) -> int: ...
+    @property
+    def before(self) -> Self | None: ...
+
+
+M = TypeVar("M", bound=Moved)
+
+
+def without(state: HashTrieMap[K, M], void: frozenset[int]) -> HashTrieMap[K, M]:
+    """What void words moved goes back one state for each of them, unless it has moved on since (domain 0).
+
+    A void word below others is forgotten too, so that going back later never ends at it.
+    """
+    for key, one in list(state.items()):
+        left = _without(one, void)
+        if left is None:
+            state = state.remove(key)
+        elif left is not one:
+            state = state.insert(key, left)
+    return state
+
+
+def _without(moved: M, void: frozenset[int]) -> M | None:
+    steps = list[M]()
+    step: M | None = moved
+    while step is not None:
+        steps.append(step)
+        step = step.before
+    if not any(one.at in void for one in steps):
+        return moved
+    left: M | None = None
+    for one in reversed(steps):
+        left = left if one.at in void else replace(one, before=left)
+    return left
+
 
 Status = Literal["proposed", "turned-down", "agreed", "reached", "missed", "ended"]
 EVER_AGREED: tuple[Status, ...] = ("agreed", "reached", "missed", "ended")
@@ -29,11 +74,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How far one outcome has come. `open` waits for an answer, `agreed` is in force.
-
-    `at` is the stream's version that moved it last and `before` what it was until then: a disowned word goes back one
-    state, unless it has moved on since.
-    """
+    """How far one outcome has come. `open` waits for an answer, `agreed` is in force; `last` is never used again."""
 
     status: Status
     last: int
@@ -65,9 +106,9 @@ def in_force(outcomes: Outcomes, name: str, statuses: tuple[Status, ...] = EVER_
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One figure as it now stands; `at` is the stream's version that said it, `day` what its period counts on."""
+    """One figure as it now stands; `said_at` is the version that first said it, `day` what its period counts on."""
 
-    at: int
+    said_at: int
     outcome: str
     version: int
     value: Decimal
@@ -78,16 +119,39 @@ class Measurement:
     day: date
     occurred_at: str
     party: Party
+    at: int
+    before: Measurement | None = None
 
 
 Measurements: TypeAlias = "HashTrieMap[int, Measurement]"
+
+ResultStatus = Literal["reached", "confirmed", "in-dispute", "retracted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result; retracted whole, it is gone and its reference free again."""
+
+    status: ResultStatus
+    said_at: int
+    version: int
+    counted: bool
+    quantity: int
+    day: date
+    occurred_at: str
+    party: Party
+    at: int
+    before: Result | None = None
+
+
+Results: TypeAlias = "HashTrieMap[tuple[str, str], Result]"
 
 ThingStatus = Literal["held-back", "offered", "asked", "accepted", "declined", "done", "withdrawn", "observed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """How far a little thing has come; `at` and `before` as for an outcome."""
+    """How far a little thing has come."""
 
     status: ThingStatus
     unknown_once: bool = False

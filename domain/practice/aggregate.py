@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from rpds import HashTrieSet
+
 from domain.command import Command
 from domain.fact import Envelope
 from domain.practice import habits, ideas, notes
@@ -18,7 +20,7 @@ class Practice:
     """What the seller has noted for themselves."""
 
     ideas: ideas.Ideas = ideas.Ideas()
-    habits: habits.Habits = habits.Habits()
+    habits: habits.Habits = HashTrieSet()
     closed: bool = False
 
 

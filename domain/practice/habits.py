@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Protocol
+from typing import Annotated, Protocol, TypeAlias
 
 from pydantic import Field
+from rpds import HashTrieSet
 
 from domain.command import Command
 from domain.errors import AlreadyNamed
 from domain.fact import Fact
-from domain.vocabulary import Label, Slug, Words
+from domain.vocabulary import Label, Slug, Words, unused
 
 
 class HabitAdopted(Fact, frozen=True, kw_only=True):
@@ -33,7 +34,7 @@ class AdoptHabit(Command, name="practice.habit", about="habit"):
 
 HabitFact = HabitAdopted
 HabitCommand = AdoptHabit
-Habits = frozenset[str]
+Habits: TypeAlias = "HashTrieSet[str]"
 
 
 class Needs(Protocol):
@@ -43,11 +44,11 @@ class Needs(Protocol):
 
 def decide(command: HabitCommand, practice: Needs) -> tuple[HabitFact, ...]:
     """Whether the things cited are there spans streams: `sameside check` looks, a command cannot."""
-    habit = command.habit or f"h-{len(practice.habits) + 1}"
+    habit = command.habit or unused("h", practice.habits)
     if habit in practice.habits:
         raise AlreadyNamed(f"there is a habit {habit} already", habit=habit)
     return (HabitAdopted(habit=habit, when=command.when, offer=command.offer, cites=command.cites),)
 
 
 def evolve(state: Habits, fact: HabitFact) -> Habits:
-    return state | {fact.habit}
+    return state.insert(fact.habit)

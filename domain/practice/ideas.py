@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, assert_never
 
+from rpds import HashTrieMap, HashTrieSet
+
 from domain.command import Command
 from domain.errors import AlreadyNamed, Unknown
 from domain.fact import Fact
-from domain.vocabulary import Slug, Words
+from domain.vocabulary import Slug, Words, unused
 
 Kind = Literal["effort-billing", "customer-cuts-it", "own-doubt", "hard-to-justify", "other"]
 
@@ -71,8 +73,8 @@ IdeaCommand = NoteIdea | NameObstacle | LowerBarrier
 class Ideas:
     """The ideas there are, and each obstacle's idea."""
 
-    ideas: frozenset[str] = frozenset()
-    obstacles: tuple[tuple[str, str], ...] = ()
+    ideas: HashTrieSet[str] = HashTrieSet()
+    obstacles: HashTrieMap[str, str] = HashTrieMap()
 
 
 class Needs(Protocol):
@@ -81,18 +83,17 @@ class Needs(Protocol):
 
 
 def decide(command: IdeaCommand, practice: Needs) -> tuple[IdeaFact, ...]:
-    mine = practice.ideas
-    obstacles = dict(mine.obstacles)
+    mine, obstacles = practice.ideas, practice.ideas.obstacles
     match command:
         case NoteIdea():
-            idea = command.idea or f"i-{len(mine.ideas) + 1}"
+            idea = command.idea or unused("i", mine.ideas)
             if idea in mine.ideas:
                 raise AlreadyNamed(f"there is an idea {idea} already", idea=idea)
             return (IdeaNoted(idea=idea, says=command.says),)
         case NameObstacle():
             if command.idea not in mine.ideas:
                 raise Unknown(f"there is no idea {command.idea}", idea=command.idea)
-            obstacle = command.obstacle or f"b-{len(obstacles) + 1}"
+            obstacle = command.obstacle or unused("b", obstacles)
             if obstacle in obstacles:
                 raise AlreadyNamed(f"there is an obstacle {obstacle} already", obstacle=obstacle)
             return (ObstacleNamed(obstacle=obstacle, idea=command.idea, kind=command.kind, says=command.says),)
@@ -108,9 +109,9 @@ def decide(command: IdeaCommand, practice: Needs) -> tuple[IdeaFact, ...]:
 def evolve(state: Ideas, fact: IdeaFact) -> Ideas:
     match fact:
         case IdeaNoted():
-            return replace(state, ideas=state.ideas | {fact.idea})
+            return replace(state, ideas=state.ideas.insert(fact.idea))
         case ObstacleNamed():
-            return replace(state, obstacles=(*state.obstacles, (fact.obstacle, fact.idea)))
+            return replace(state, obstacles=state.obstacles.insert(fact.obstacle, fact.idea))
         case BarrierLowered():
             return state
         case _:

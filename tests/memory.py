@@ -1,0 +1,111 @@
+"""An event store in memory: for tests, and for whoever wants to try the ledger without a file.
+
+It passes the same contract suite as the stores that last (`tests/contract/test_event_store.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import Any
+
+from adapters.codec import decode, encode
+from adapters.event_store.rows import Row, Stored, placed
+from domain.errors import Conflict
+from domain.fact import Fact, Recorded
+from domain.ports import Append, Receipt
+
+
+class MemoryStore:
+    """The store's ports over lists. Facts are kept as the bytes that a database would keep."""
+
+    def __init__(self) -> None:
+        self.made = {"id": "0" * 32, "format": "1", "people": "0" * 64}
+        self.told: list[Row] = []
+        self.places: dict[str, list[int]] = {}
+        self.known: dict[str, Receipt] = {}
+        self.lock = Lock()
+
+    @property
+    def ledger_id(self) -> str:
+        return self.made["id"]
+
+    def append(self, appends: Sequence[Append]) -> list[Receipt]:
+        with self.lock:
+            if appends and all(self._recorded(one) for one in appends):
+                return [self.known[one.command_id] for one in appends]
+            rows = [(e.stream, e.version, e.type, encode(e)) for one in appends for e in one.entries]
+            return self._write(rows, placed(appends, range(self.position() + 1, self.position() + len(rows) + 1)))
+
+    def append_stored(self, stored: Stored) -> None:
+        with self.lock:
+            at, receipts = self.position() + 1, []
+            for command_id, digest, stream, first_version, facts in stored.receipts:
+                receipts.append(Receipt(command_id, digest, stream, first_version, facts, at))
+                at += facts
+            self._write(stored.rows, receipts)
+
+    def receipts(self, command_ids: Sequence[str]) -> dict[str, Receipt]:
+        return {name: self.known[name] for name in command_ids if name in self.known}
+
+    def all_receipts(self, after: str, limit: int) -> list[Receipt]:
+        return [self.known[name] for name in sorted(self.known) if name > after][:limit]
+
+    def stream(self, stream: str) -> list[Recorded[Fact]]:
+        return [Recorded(position, decode(type_, state)) for position, _, _, type_, state in self.rows(stream)]
+
+    def rows(self, stream: str) -> list[Row]:
+        return [self.told[place] for place in self.places.get(stream, ())]
+
+    def page(self, after: int, limit: int) -> list[Row]:
+        return self.told[after : after + limit]
+
+    def by_stream(self, upto: int) -> Iterator[Row]:
+        for stream in sorted(self.places):
+            yield from (row for row in self.rows(stream) if row[0] <= upto)
+
+    def streams(self, prefix: str, limit: int) -> list[str]:
+        return [stream for stream in sorted(self.places) if stream.startswith(prefix)][:limit]
+
+    def position(self) -> int:
+        return len(self.told)
+
+    def condition(self) -> dict[str, Any]:
+        return {"format": 1, "integrity": ["ok"]}
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
+    def _recorded(self, one: Append) -> bool:
+        known = self.known.get(one.command_id)
+        return known is not None and known.command_digest == one.command_digest
+
+    def _write(self, rows: Sequence[tuple[str, int, str, bytes]], receipts: list[Receipt]) -> list[Receipt]:
+        """All of it, or none: what would clash is looked for before anything is kept."""
+        following = {stream: len(places) for stream, places in self.places.items()}
+        for stream, version, _, _ in rows:
+            following[stream] = following.get(stream, 0) + 1
+            if version != following[stream]:
+                raise Conflict(streams=[stream])
+        names = [receipt.command_id for receipt in receipts]
+        if len({*names}) < len(names) or any(name in self.known for name in names):
+            raise Conflict(streams=sorted({receipt.stream for receipt in receipts}))
+        for row in rows:
+            self.places.setdefault(row[0], []).append(len(self.told))
+            self.told.append((len(self.told) + 1, *row))
+        self.known.update((receipt.command_id, receipt) for receipt in receipts)
+        return receipts
+
+
+class SetClock:
+    """A clock that stands where it was set; `tick` moves it on."""
+
+    def __init__(self, moment: datetime = datetime(2026, 3, 1, 10, tzinfo=UTC)) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def tick(self, seconds: float = 1) -> None:
+        self.moment += timedelta(seconds=seconds)

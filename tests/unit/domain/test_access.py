@@ -1,0 +1,71 @@
+"""Who may say what: every command, for every party, side and login, against the table of the domain (0.2)."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import get_args
+
+import pytest
+
+from domain.access import MAY, check
+from domain.catalogue import COMMANDS
+from domain.errors import EngagementClosed, LedgerError, NotYourWord, NoWhy, OwnLoginOnly
+from domain.vocabulary import Actor, How, Party
+
+# Parties, then the commands. * needs a why, † also when closed, ! in one's own login only.
+TABLE = """
+S    engagement.open engagement.basis* engagement.reopen*† result.retract*† extra.notice extra.offer* extra.do
+S    extra.withdraw* extra.hold-back* choice.offer choice.withdraw*
+S    practice.idea practice.obstacle practice.lower* practice.habit* practice.note
+C    result.confirm† result.dispute*† extra.accept extra.decline choice.make
+SC   engagement.close outcome.propose outcome.agree outcome.turn-down* outcome.miss* outcome.end*
+SC   result.reach payment.note† extra.learn†
+SCW  result.measure† extra.observe† result.correct*† result.correct-measurement*† payment.correct*†
+CW   word.own†! word.disown*†!
+"""
+PARTIES = {"S": Party.SELLER, "C": Party.CUSTOMER, "W": Party.WITNESS}
+ROWS = {
+    said.rstrip("*†!"): ({PARTIES[letter] for letter in letters}, said)
+    for letters, *row in (line.split() for line in TABLE.strip().splitlines())
+    for said in row
+}
+
+
+def test_every_command_has_its_row_and_every_row_its_command() -> None:
+    assert set(COMMANDS) == set(ROWS) == {command.name for command in MAY}
+
+
+def expected(name: str, party: Party, actor: Actor, *, why: bool, closed: bool) -> type[LedgerError] | None:
+    parties, marks = ROWS[name]
+    if party not in parties:
+        return NotYourWord
+    if "!" in marks and (actor.side != party or actor.how == "command-line"):
+        return OwnLoginOnly
+    if actor.side not in {party, Party.SELLER}:
+        return NotYourWord
+    if closed and "†" not in marks:
+        return EngagementClosed
+    return NoWhy if "*" in marks and not why else None
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_table_is_kept_for_every_party_side_and_login(name: str) -> None:
+    for party, side, how, why, closed in product(Party, Party, get_args(How), (False, True), (False, True)):
+        actor = Actor(id="a", side=side, how=how)
+        command = COMMANDS[name].model_construct(
+            id="k", stream="engagement/acme", by=actor, party=party, why="because" if why else None
+        )
+        found: type[LedgerError] | None = None
+        try:
+            check(command, closed=closed)
+        except LedgerError as error:
+            found = type(error)
+        assert found is expected(name, party, actor, why=why, closed=closed), (party, side, how, why, closed)
+
+
+def test_what_has_no_row_nobody_may_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = COMMANDS["extra.notice"]
+    monkeypatch.delitem(MAY, told)
+    command = told.model_construct(id="k", by=Actor(id="a", side=Party.SELLER), party=Party.SELLER, why="because")
+    with pytest.raises(NotYourWord):
+        check(command, closed=False)

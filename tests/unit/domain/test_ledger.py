@@ -1,0 +1,141 @@
+"""The one use case: read, decide, append; the same command twice is one, a stream that moved on is a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from domain.command import Command
+from domain.errors import Conflict, IdReused, Invalid, NotNow
+from domain.ledger import ATTEMPTS, Ledger
+from domain.ports import Append, Receipt
+from tests.memory import MemoryStore, SetClock
+from tests.spec import Said, agrees, measured, opened, proposed, seller
+
+
+def ledger(*said: Said, store: MemoryStore | None = None, **fields: Any) -> Ledger:
+    made = Ledger(store or MemoryStore(), SetClock(), fields.pop("pause", lambda _: None), **fields)
+    for number, one in enumerate(said, 1):
+        made.handle(one.command(number))
+    return made
+
+
+def command(said: Said, **fields: Any) -> Command:
+    return said.command(99).model_copy(update=fields)
+
+
+def test_a_receipt_says_where_the_facts_went() -> None:
+    receipt = ledger(opened()).handle(command(proposed()))
+    assert receipt[2:] == ("engagement/acme", 2, 1, 2)
+
+
+@pytest.mark.parametrize("remember", [False, True])
+def test_the_same_command_twice_is_recorded_once(*, remember: bool) -> None:
+    made = ledger(opened(), remember=remember)
+    assert made.handle(command(proposed())) == made.handle(command(proposed()))
+    assert made.store.stream("engagement/acme")[-1].entry.version == 2
+
+
+def test_other_words_under_the_same_id_are_refused() -> None:
+    made = ledger(opened(), proposed())
+    with pytest.raises(IdReused):
+        made.handle(command(agrees(), id="k-2"))
+    with pytest.raises(IdReused):
+        made.handle_all([command(agrees()), command(measured())])
+    assert len(made.store.stream("engagement/acme")) == 2
+
+
+def test_a_command_said_twice_in_one_batch_is_recorded_once() -> None:
+    made = ledger(opened())
+    first, second = made.handle_all([command(proposed()), command(proposed())])
+    assert first == second
+
+
+def test_a_batch_is_recorded_whole_or_not_at_all() -> None:
+    made = ledger()
+    batch = [command(opened(), id="a"), command(proposed(), id="b"), command(agrees(version=7), id="c")]
+    with pytest.raises(Exception, match="TERMS-CHANGED"):
+        made.handle_all(batch)
+    assert made.store.stream("engagement/acme") == []
+    assert [receipt.first_version for receipt in made.handle_all(batch[:2])] == [1, 2]
+
+
+def test_a_stale_version_is_a_conflict_and_the_right_one_is_not() -> None:
+    made = ledger(opened(), proposed())
+    with pytest.raises(Conflict):
+        made.handle(command(agrees(), expect_version=1))
+    assert made.handle(command(agrees(), expect_version=2)).first_version == 3
+
+
+def test_a_command_belongs_to_a_stream_of_its_kind() -> None:
+    with pytest.raises(Invalid):
+        ledger().handle(command(opened(), stream="practice/own"))
+
+
+class Contended(MemoryStore):
+    """Somebody else is quicker, so many times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.times = times
+
+    def append(self, appends: Sequence[Append]) -> list[Receipt]:
+        if self.position() and self.times:
+            self.times -= 1
+            raise Conflict
+        return super().append(appends)
+
+
+def test_without_an_expected_version_it_reads_and_decides_again() -> None:
+    waits: list[int] = []
+    made = ledger(opened(), store=Contended(ATTEMPTS - 1), pause=waits.append)
+    assert made.handle(command(proposed())).first_version == 2
+    assert waits == [*range(ATTEMPTS - 1)]
+
+
+@pytest.mark.parametrize(("times", "fields"), [(ATTEMPTS, {}), (1, {"expect_version": 1})])
+def test_a_conflict_that_lasts_or_was_asked_for_is_told(times: int, fields: dict[str, Any]) -> None:
+    made = ledger(opened(), store=Contended(times))
+    with pytest.raises(Conflict):
+        made.handle(command(proposed(), **fields))
+
+
+def test_deciding_writes_nothing_and_advancing_is_remembered() -> None:
+    made = ledger(opened())
+    assert made.decide(command(proposed()))[0].after_version == 1
+    made.advance(command(proposed(), id="a"))
+    assert made.advance(command(agrees(), id="b")).after_version == 2
+    assert len(made.store.stream("engagement/acme")) == 1
+
+
+def test_recorded_at_never_goes_back_whatever_the_clock_does() -> None:
+    made = ledger(opened())
+    made.clock.moment = datetime(2020, 1, 1, tzinfo=UTC)  # type: ignore[attr-defined]
+    made.handle(command(proposed()))
+    first, second = made.store.stream("engagement/acme")
+    assert second.entry.recorded_at == first.entry.recorded_at
+
+
+def test_an_entry_bears_its_whole_envelope() -> None:
+    made = ledger()
+    made.handle(command(opened(), correlation="trip-7", why="they called", occurred_at="2026"))
+    entry = made.store.stream("engagement/acme")[0].entry
+    told = (entry.id, entry.type, entry.causation, entry.correlation, entry.why, entry.occurred_at, entry.recorded_at)
+    assert told == (
+        "k-99/1", "engagement-opened.v1", "k-99", "trip-7", "they called", "2026", "2026-03-01T10:00:00.000000Z",
+    )  # fmt: skip
+    assert (entry.ledger, entry.party, entry.actor.id, entry.on_behalf) == (
+        made.store.ledger_id,
+        "seller",
+        "ana",
+        False,
+    )
+
+
+def test_a_refusal_says_on_which_stream() -> None:
+    with pytest.raises(NotNow) as refused:
+        ledger(opened()).handle(command(seller("engagement.reopen", why="they called")))
+    assert refused.value.data["stream"] == "engagement/acme"
