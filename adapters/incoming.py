@@ -54,7 +54,10 @@ def named(name: object) -> type[Command]:
 def invalid(error: ValidationError) -> Invalid:
     """All that pydantic found, as one error."""
     found = [
-        {"where": ".".join(str(part) for part in one["loc"]) or "(whole)", "what": one["msg"].removeprefix("Value error, ")}
+        {
+            "where": ".".join(str(part) for part in one["loc"]) or "(whole)",
+            "what": one["msg"].removeprefix("Value error, "),
+        }
         for one in error.errors(include_url=False, include_context=False, include_input=False)
     ]
     first = "; ".join(f"{one['where']}: {one['what']}" for one in found[:5])
@@ -64,7 +67,8 @@ def invalid(error: ValidationError) -> Invalid:
 
 def pseudonym(key: str) -> Callable[[str], str]:
     """A person's name → the slug that stands for them in this ledger: the same for the same name, and not to be
-    guessed from outside, because the key stays in the store."""
+    guessed from outside, because the key stays in the store.
+    """
 
     def subject(name: str) -> str:
         told = " ".join(name.casefold().split()).encode(errors="replace")

@@ -166,7 +166,7 @@ class Projector:
         told = refold(projection, rows, self.decode)
         row, at = self.models.shape(projection).row, told.documents.positions
         changes = Changes(build, build.position, replaced=[stream], versions={stream: told.version})
-        changes.rows = [row(key, stream, at[key], kept) for key, kept in told.documents.present().items()]
+        changes.rows = [row(key, stream, at[key], kept) for key, kept in told.documents.finished(projection).items()]
         changes.stops = {stream: told.stop} if told.stop else {}
         return changes
 

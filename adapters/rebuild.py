@@ -91,8 +91,8 @@ def _by_themselves(projector: Projector, scan: Scan, upto: int) -> Stopped:
 
 
 def _take(filling: Filling, stream: str, told: Refolded) -> None:
-    at = told.documents.positions
-    filling.rows.extend(filling.row(key, stream, at[key], kept) for key, kept in told.documents.present().items())
+    at, kept = told.documents.positions, told.documents.finished(filling.projection)
+    filling.rows.extend(filling.row(key, stream, at[key], document) for key, document in kept.items())
 
 
 def _replace(projector: Projector, projection: AnyProjection, built: dict[str, Build]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -23,11 +23,13 @@ from domain.ports import Receipt
 from domain.vocabulary import Actor, Party
 
 if TYPE_CHECKING:
+    from adapters.checking import Finding
     from adapters.importing.importing import Importer
     from adapters.importing.said import Imported as Imported  # noqa: PLC0414 - the command line says its name
     from adapters.importing.said import Progress as Progress  # noqa: PLC0414 - and this
     from adapters.importing.said import Wrong as Wrong  # noqa: PLC0414 - and this
     from adapters.projector import Projector
+    from adapters.verify import Verified
 
 
 class UtcClock:
@@ -77,12 +79,11 @@ class Application:
 
     @cached_property
     def projector(self) -> Projector:
-        from adapters.projector import Projector  # noqa: PLC0415 - SQLAlchemy costs 0.3 s, and recording needs none
+        from adapters.projector import Projector  # noqa: PLC0415 - views are for reading, and recording needs none
         from adapters.read_models import ReadModels  # noqa: PLC0415
 
         models = ReadModels(self.settings.views or self.settings.store, self.store.ledger_id)
-
-        return Projector(self.store, ReadModels(self.settings.views or self.settings.store, self.store.ledger_id))
+        return Projector(self.store, models, batch_max=self.settings.batch_max)
 
     def command(self, told: Mapping[str, Any]) -> Command:
         """What a person or a file says, as a command. Raises Invalid with everything that does not fit."""
@@ -115,13 +116,60 @@ class Application:
         """The entry in a stored row."""
         return decode(row[3], row[4])
 
+    @property
+    def position(self) -> int:
+        """The last position, 0 when nothing is recorded."""
+        return self.store.position()
+
     def streams(self, prefix: str, limit: int) -> list[str]:
         """Streams whose ids begin so, in order."""
         return self.store.streams(prefix, limit)
 
     def condition(self) -> dict[str, Any]:
         """How the store is: its format, its journal and why."""
-        return {"store": self.settings.store, "position": self.store.position(), **self.store.condition()}
+        return {"store": self.settings.store, "position": self.position, **self.store.condition()}
+
+    def findings(self) -> Iterator[Finding]:
+        """Everything in the ledger that is not as it should be."""
+        from adapters.checking import findings  # noqa: PLC0415 - only check needs it
+
+        return findings(self.store)
+
+    def report(
+        self, view: str, stream: str | None = None, *, as_of: str | None = None, on: str | None = None
+    ) -> Iterator[tuple[str, Any]]:
+        """A view's documents by key, now, or as it was recorded by a moment, or as the world stood on a day."""
+        from adapters.reporting import Asked, Reports, moment  # noqa: PLC0415 - recording reads no views
+
+        asked = Asked(view, stream, moment(as_of, "--as-of"), moment(on, "--on"))
+        return Reports(self.store, lambda: self.projector).documents(asked)
+
+    def parked(self) -> list[Parked]:
+        """Streams that wait, in the views that are there, behind a fact that could not be folded."""
+        try:
+            return self.projector.parked()
+        except StoreTrouble:  # where no view can be kept, none waits
+            return []
+
+    def folded(self, view: str, stream: str) -> Iterator[tuple[str, Any]]:
+        """A stream's documents by key, folded from the facts themselves; no view is read."""
+        from adapters.reporting import Asked, Reports, named  # noqa: PLC0415 - as above
+
+        return Reports(self.store, lambda: self.projector).folded(named(view), Asked(view, stream))
+
+    def rebuild(self, views: Sequence[str], progress: Callable[[int, int], None] | None = None) -> None:
+        """These views anew from the first fact, in one scan; the live ones answer until the swap."""
+        from adapters.rebuild import rebuild  # noqa: PLC0415 - SQLAlchemy costs 0.3 s
+        from adapters.reporting import named  # noqa: PLC0415
+
+        rebuild(self.projector, [named(view) for view in views], progress)
+
+    def verify(self, view: str, progress: Callable[[int, int], None] | None = None) -> Verified:
+        """What the view says and what history says, by digest; nothing is written."""
+        from adapters.reporting import named  # noqa: PLC0415 - as above
+        from adapters.verify import verify  # noqa: PLC0415
+
+        return verify(self.projector, named(view), progress)
 
     def importer(self, *, tell: Callable[[Wrong], None], progress: Callable[[Progress], None]) -> Importer:
         """Imports files of commands; `tell` hears every wrong line, `progress` how far it is."""

@@ -18,11 +18,17 @@ def document(cls: type[T]) -> type[T]:
     return dataclass(slots=True, kw_only=True)(cls)
 
 
+def _as_it_is(document: T) -> T:
+    return document
+
+
 @dataclass(frozen=True, slots=True)
 class Projection(Generic[D]):
     """`keys` and `evolve` see only the facts named (`None`: every fact); both are pure and total over any
     subsequence of a stream. One stream feeds a document; `evolve` may change the document it is given, and returns
-    it, or None for no document. Nothing in a document follows from today, a position or `recorded_at`.
+    it, or None for no document. `finish` adds what follows from a document as a whole, each time
+    before others see it: once a save, and not once a fact. Nothing in a document follows from today, a position or
+    `recorded_at`.
     """
 
     name: str
@@ -32,6 +38,7 @@ class Projection(Generic[D]):
     keys: Callable[[Recorded[Any]], Sequence[str]]
     evolve: Callable[[D | None, Recorded[Any]], D | None]
     streams: str = "engagement"
+    finish: Callable[[D], D] = _as_it_is
 
 
 EVERY = "#*"

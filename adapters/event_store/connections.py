@@ -1,4 +1,4 @@
-"""SQLite connections as a ledger needs them: IMMEDIATE, synchronous FULL, a journal that suits the library's version."""
+"""SQLite connections as a ledger needs them: IMMEDIATE, synchronous FULL, a journal that suits the version."""
 
 from __future__ import annotations
 

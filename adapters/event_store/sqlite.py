@@ -1,3 +1,4 @@
+# ruff: noqa: S608, ISC004 - names of tables and columns are our own; every value is a parameter
 """The library's SQLite recorder with its measured traps closed: ids never reused, receipts, append-only by trigger."""
 
 from __future__ import annotations

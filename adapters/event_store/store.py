@@ -93,7 +93,7 @@ class RecorderStore:
         self.recorder.datastore.close()
 
     def _recorded_before(self, appends: Sequence[Append], error: IntegrityError) -> list[Receipt]:
-        """The same commands, recorded meanwhile by somebody else under their ids, have their receipts; else Conflict."""
+        """The same commands, recorded meanwhile under their ids, have their receipts; else Conflict."""
         known = self.receipts([one.command_id for one in appends])
         if all(
             one.command_id in known and known[one.command_id].command_digest == one.command_digest for one in appends
@@ -134,7 +134,7 @@ def _writable(path: Path) -> bool:
     except PermissionError:
         return False
     except OSError as error:
-        if error.errno == 30:  # noqa: PLR2004 - EROFS, a read-only file system
+        if error.errno == 30:  # EROFS, a read-only file system
             return False
         raise
 

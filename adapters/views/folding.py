@@ -41,7 +41,7 @@ def fold(projection: Projection[D], entries: Iterable[Recorded[Any]]) -> dict[st
     for recorded in entries:
         if (types is None or recorded.entry.type in types) and reads(projection, recorded.stream):
             documents.fold(projection, recorded)
-    return documents.present()
+    return documents.finished(projection)
 
 
 @dataclass(slots=True)
@@ -56,8 +56,10 @@ class Documents:
             self.known[key] = projection.evolve(self.known.get(key), recorded)
             self.positions[key] = recorded.position
 
-    def present(self) -> dict[str, Any]:
-        return {key: document for key, document in self.known.items() if document is not None}
+    def finished(self, projection: Projection[Any]) -> dict[str, Any]:
+        """What others may see: every document there is, whole."""
+        finish = projection.finish
+        return {key: finish(document) for key, document in self.known.items() if document is not None}
 
 
 @dataclass(frozen=True, slots=True)

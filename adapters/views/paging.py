@@ -167,11 +167,12 @@ class Page:
     def _changes(self, position: int, runs: dict[str, Run]) -> Changes:
         changes = Changes(self.build, position, stops={stream: stop for stream, (_, stop) in self.stops.items()})
         row, documents = self.models.shape(self.projection).row, self.known.documents
+        finish = self.projection.finish
         for key, (stream, at) in self.touched.items():
             if documents[key] is None:
                 changes.gone.append(key)
             else:
-                changes.rows.append(row(key, stream, at, documents[key]))
+                changes.rows.append(row(key, stream, at, finish(documents[key])))
         good = {stream: version for stream, (version, _) in self.stops.items()}
         changes.versions = {stream: good.get(stream, run.last) for stream, run in runs.items()}
         self.known.versions.update(changes.versions)

@@ -26,10 +26,10 @@ class Filling:
 
     def end(self, stream: str) -> None:
         """The stream at hand has ended: its documents become rows."""
-        row, at = self.row, self.positions
+        row, at, finish = self.row, self.positions, self.projection.finish
         for key, document in self.documents.items():
             if document is not None:
-                self.rows.append(row(key, stream, at[key], document))
+                self.rows.append(row(key, stream, at[key], finish(document)))
         self.drop()
 
     def drop(self) -> None:

@@ -12,6 +12,7 @@ from domain.engagement import little_things as thing
 from domain.fact import Envelope, Recorded
 from projections.accountability import cards, choices, figures, opened, said, things
 from projections.accountability.page import Page
+from projections.accountability.turns import turns
 from projections.projection import Projection, by_stream
 
 
@@ -24,6 +25,15 @@ def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
         page.left_out += 1
     if entry.actor.side is not entry.party:
         said.waits(page, entry, _about(fact))
+    return page
+
+
+def finish(page: Page) -> Page:
+    """What follows from the page as a whole."""
+    page.waits_for = turns(page)
+    page.words_waiting = len(page.words)
+    page.basis = cards.basis(page)
+    page.how_it_ended = cards.how_it_ended(page) if page.state == "closed" else None
     return page
 
 
@@ -82,4 +92,5 @@ ACCOUNTABILITY: Projection[Page] = Projection(
     facts=reduce(or_, FOLDS),
     keys=by_stream,
     evolve=evolve,
+    finish=finish,
 )

@@ -9,8 +9,9 @@ from domain.engagement.results import ResultDidNotHold, ResultReached
 from domain.engagement.terms import ZERO, Terms
 from domain.fact import Envelope
 from projections import tally
-from projections.accountability import figures, turns
+from projections.accountability import figures
 from projections.accountability.page import Card, Move, Page, Version
+from projections.accountability.turns import OTHER
 from projections.words import disown, own, word
 
 
@@ -28,7 +29,7 @@ def proposed(page: Page, fact: OutcomeProposed, said: Envelope) -> bool:
             moves=[],
         )
     card.versions[str(fact.version)] = version
-    _go(page, card, said.version, "proposed" if card.in_force is None else card.status, card.in_force, fact.version)
+    _go(card, said.version, "proposed" if card.in_force is None else card.status, card.in_force, fact.version)
     return True
 
 
@@ -38,7 +39,7 @@ def agreed(page: Page, fact: OutcomeAgreed, said: Envelope) -> bool:
     if card is None or version is None:
         return False
     version.agreed, version.signer = word(said), fact.signer
-    _go(page, card, said.version, "agreed", fact.version, None)
+    _go(card, said.version, "agreed", fact.version, None)
     return True
 
 
@@ -46,7 +47,7 @@ def turned_down(page: Page, fact: OutcomeTurnedDown, said: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     if card is None or str(fact.version) not in card.versions:
         return False
-    _go(page, card, said.version, "turned-down" if card.in_force is None else card.status, card.in_force, None)
+    _go(card, said.version, "turned-down" if card.in_force is None else card.status, card.in_force, None)
     return True
 
 
@@ -55,7 +56,7 @@ def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, said: Envelo
     if card is None or str(fact.version) not in card.versions:
         return False
     status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
-    _go(page, card, said.version, status, card.in_force, card.open)
+    _go(card, said.version, status, card.in_force, card.open)
     return True
 
 
@@ -69,10 +70,7 @@ def counted(page: Page, fact: tally.CHANGES, said: Envelope) -> bool:
     moves = isinstance(fact, ResultReached | ResultDidNotHold) and fact.reference == f"v{card.in_force}"
     if moves and card.terms.metric.kind == "target":
         status = "reached" if isinstance(fact, ResultReached) else "agreed"
-        _go(page, card, said.version, status, card.in_force, card.open)
-    else:
-        turns.of_results(page, card)
-        _close(page)
+        _go(card, said.version, status, card.in_force, card.open)
     return True
 
 
@@ -98,34 +96,29 @@ def disown_words(page: Page, card: Card, versions: frozenset[int]) -> None:
     while card.moves and card.moves[-1].at in versions:
         card.moves.pop()
     if card.moves:
-        _show(page, card)
+        _show(card)
         figures.void(card, versions)
     else:
         del page.outcomes[card.outcome]
-        card.open, card.results = None, tally.tally()
-        turns.of_card(page, card)
 
 
-def _go(page: Page, card: Card, at: int, status: str, in_force: int | None, opened: int | None) -> None:  # noqa: PLR0913, PLR0917 - a move, whole
+def _go(card: Card, at: int, status: str, in_force: int | None, opened: int | None) -> None:
     card.moves.append(Move(at, status, in_force, opened))
-    _show(page, card)
+    _show(card)
 
 
-def _show(page: Page, card: Card) -> None:
+def _show(card: Card) -> None:
     """The card says what its last move made of it."""
     _, card.status, card.in_force, card.open = card.moves[-1]
     shown = _shown(card)
     proposal = card.versions[str(card.open)] if card.open else None
-    card.waits_for = turns.OTHER[proposal.proposed.party] if proposal else None
+    card.waits_for = OTHER[proposal.proposed.party] if proposal else None
     card.agreed = shown.agreed
     if card.terms is not shown.terms or len(card.moves) == 1:
         card.terms, card.digest = shown.terms, shown.digest
         card.price_wholes = sum((part.amount for part in shown.terms.price if part.form == "whole"), ZERO)
         card.share_of_worth = share_of_worth(shown.terms)
         figures.survey(card)
-    page.basis = basis(page)
-    turns.of_card(page, card)
-    _close(page)
 
 
 def _shown(card: Card) -> Version:
@@ -169,10 +162,6 @@ def _reached(card: Card) -> bool:
     if metric.kind == "target":
         return card.status == "reached"
     return metric.target is not None and card.results.standing >= metric.target
-
-
-def _close(page: Page) -> None:
-    page.how_it_ended = how_it_ended(page) if page.state == "closed" else None
 
 
 def basis(page: Page) -> str | None:

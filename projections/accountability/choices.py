@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from domain.engagement.choices import ChoiceMade, ChoiceOffered, ChoiceWithdrawn
 from domain.fact import Envelope
-from projections.accountability import turns
 from projections.accountability.page import Choice, Page
 from projections.words import disown, own, word
 
@@ -57,5 +56,3 @@ def _go(page: Page, choice: Choice, status: str) -> None:
         thing = page.things.get(option.thing or "")
         if thing is not None:
             thing.open_choice = choice.choice if status == "open" else None
-            turns.of_thing(page, thing)
-    turns.of_choice(page, choice)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from domain.engagement.opening import BasisSet, EngagementClosed, EngagementOpened, EngagementReopened
 from domain.fact import Envelope
-from projections.accountability import cards, turns
 from projections.accountability.page import Page
 
 PRIVATE = ("ideas, what stands in their way and what lowered it", "habits", "private notes")
@@ -30,19 +29,16 @@ def opened(fact: EngagementOpened, said: Envelope) -> Page:
 
 def based(page: Page, fact: BasisSet, _: Envelope) -> bool:
     page.basis_said = fact.basis
-    page.basis = cards.basis(page)
     return True
 
 
 def closed(page: Page, _: EngagementClosed, said: Envelope) -> bool:
     page.state, page.closed_at = "closed", said.version
-    _turn(page)
     return True
 
 
 def reopened(page: Page, _: EngagementReopened, _said: Envelope) -> bool:
     page.state, page.closed_at = "open", 0
-    _turn(page)
     return True
 
 
@@ -50,9 +46,3 @@ def disown_words(page: Page, versions: frozenset[int]) -> None:
     """A closing on the customer's behalf that they deny leaves it open."""
     if page.closed_at in versions:
         page.state, page.closed_at = "open", 0
-        _turn(page)
-
-
-def _turn(page: Page) -> None:
-    page.how_it_ended = cards.how_it_ended(page) if page.state == "closed" else None
-    turns.of_everything(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope
-from projections.accountability import cards, choices, opened, things, turns
+from projections.accountability import cards, choices, opened, things
 from projections.accountability.page import Page, Waiting
 
 
@@ -18,8 +18,6 @@ def waits(page: Page, said: Envelope, about: str | None) -> None:
         on=said.occurred_at,
     )
     page.words[str(said.version)] = told
-    page.words_waiting = len(page.words)
-    turns.of_words(page, told.whose)
 
 
 def owned(page: Page, fact: WordOwned, _: Envelope) -> bool:
@@ -44,7 +42,7 @@ def disowned(page: Page, fact: WordDisowned, _: Envelope) -> bool:
         if name in page.outcomes:
             cards.disown_words(page, page.outcomes[name], versions)
         if name in page.things:
-            things.disown_words(page, page.things[name], versions)
+            things.disown_words(page.things[name], versions)
         if name in page.choices:
             choices.disown_words(page, page.choices[name], versions)
     return bool(found)
@@ -52,8 +50,4 @@ def disowned(page: Page, fact: WordDisowned, _: Envelope) -> bool:
 
 def _heard(page: Page, versions: tuple[int, ...]) -> list[Waiting]:
     """The words that these versions said, no longer waiting."""
-    found = [word for at in versions if (word := page.words.pop(str(at), None)) is not None]
-    page.words_waiting = len(page.words)
-    for whose in dict.fromkeys(word.whose for word in found):
-        turns.of_words(page, whose)
-    return found
+    return [word for at in versions if (word := page.words.pop(str(at), None)) is not None]

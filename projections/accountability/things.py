@@ -12,7 +12,6 @@ from domain.engagement.little_things import (
     ExtraMileWithdrawn,
 )
 from domain.fact import Envelope
-from projections.accountability import turns
 from projections.accountability.page import Lesson, Observation, Page, Thing
 from projections.words import Word, disown, own, word
 
@@ -33,7 +32,7 @@ def offered(page: Page, fact: ExtraMileOffered, said: Envelope) -> bool:
     thing.hypothesis, thing.outcome, thing.version = fact.hypothesis, fact.outcome, fact.version
     thing.touches, thing.cost_to_seller = list(fact.touches), fact.cost_to_seller
     thing.review_by = thing.first_review_by = fact.review_by
-    _go(page, thing, said.version, "asked" if fact.asked else "offered")
+    _go(thing, said.version, "asked" if fact.asked else "offered")
     return True
 
 
@@ -41,7 +40,7 @@ def held_back(page: Page, fact: ExtraMileHeldBack, said: Envelope) -> bool:
     thing = _thing(page, fact.thing)
     thing.says, thing.why = fact.says, said.why
     thing.obstacle, thing.obstacle_words = fact.obstacle, fact.words
-    _go(page, thing, said.version, "held-back")
+    _go(thing, said.version, "held-back")
     return True
 
 
@@ -55,7 +54,7 @@ def moved(
         return False
     if isinstance(fact, ExtraMileAccepted | ExtraMileDeclined):
         thing.answered = word(said)
-    _go(page, thing, said.version, MOVED[type(fact)])
+    _go(thing, said.version, MOVED[type(fact)])
     return True
 
 
@@ -66,7 +65,7 @@ def observed(page: Page, fact: EffectObserved, said: Envelope) -> bool:
     seen = Observation(effect=fact.effect, evidence=fact.evidence, review_by=fact.review_by, said=word(said))
     thing.observations.append(seen)
     _look(thing)
-    _go(page, thing, said.version, "done" if fact.effect == "unknown" else "observed")
+    _go(thing, said.version, "done" if fact.effect == "unknown" else "observed")
     return True
 
 
@@ -83,14 +82,13 @@ def own_words(thing: Thing, versions: frozenset[int]) -> None:
         own(one, versions)
 
 
-def disown_words(page: Page, thing: Thing, versions: frozenset[int]) -> None:
+def disown_words(thing: Thing, versions: frozenset[int]) -> None:
     for one in _words(thing):
         disown(one, versions)
     _look(thing)
     while len(thing.moves) > 1 and thing.moves[-1][0] in versions:
         thing.moves.pop()
     thing.status = thing.moves[-1][1]
-    turns.of_thing(page, thing)
 
 
 def _words(thing: Thing) -> list[Word | None]:
@@ -113,10 +111,9 @@ def _thing(page: Page, name: str) -> Thing:
     return page.things[name]
 
 
-def _go(page: Page, thing: Thing, at: int, status: str) -> None:
+def _go(thing: Thing, at: int, status: str) -> None:
     thing.moves.append((at, status))
     thing.status = status
-    turns.of_thing(page, thing)
 
 
 def _look(thing: Thing) -> None:

@@ -89,7 +89,7 @@ def folded(view: Projection[D], facts: Iterable[Recorded[Any]]) -> dict[str, D]:
     found: dict[str, D] = {}
     for recorded in facts:
         fold(view, found, recorded)
-    return found
+    return {key: view.finish(one) for key, one in found.items()}
 
 
 def fold(view: Projection[D], found: dict[str, D], recorded: Recorded[Any]) -> None:
@@ -108,7 +108,7 @@ def fold(view: Projection[D], found: dict[str, D], recorded: Recorded[Any]) -> N
 
 
 def stored(view: Projection[D], found: dict[str, D]) -> bytes:
-    return msgspec.json.encode(found, order="sorted")
+    return msgspec.json.encode({key: view.finish(one) for key, one in found.items()}, order="sorted")
 
 
 def reloaded(view: Projection[D], found: dict[str, D]) -> dict[str, D]:
