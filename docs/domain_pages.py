@@ -1,0 +1,146 @@
+"""Reference pages that follow from the domain: commands and who may say them, facts, views; the glossary's lists."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from docs.kinds import NAMED, Field, fields, values
+from domain.access import MAY
+from domain.catalogue import COMMANDS, FACTS, KIND
+from domain.command import ENVELOPE, Command
+from domain.fact import Entry
+from domain.vocabulary import Party
+from projections import PROJECTIONS
+
+# Where a rule decides more than the table can say.
+ALSO = {
+    "engagement.close": "a why while an outcome is agreed",
+    "outcome.propose": "a why from version 2 on",
+    "outcome.agree": "the side that did not propose",
+}
+
+
+def commands() -> Iterator[str]:
+    """Who may say what, and every command's fields."""
+    yield from head("Commands", "What can be said, by whom, in which words. In a file each is one line of JSON or CSV.")
+    yield "Nobody may say what this table does not name. The seller may record another party's word with `--as`;"
+    yield "pages then say so, until that party makes it theirs."
+    yield ""
+    yield "| command | seller | customer | witness | why | when closed | |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, model in COMMANDS.items():
+        may = MAY[model]
+        own = "under their own login only" if may.own_login else ALSO.get(name, "")
+        parties = [_tick(party in may.parties) for party in (Party.SELLER, Party.CUSTOMER, Party.WITNESS)]
+        told = [f"[{name}](#{_anchor(name)})", *parties, _tick(may.why), _tick(may.closed), own]
+        yield f"| {' | '.join(told)} |"
+    yield from ["", "## Every command", "", promise(Command), ""]
+    yield from table(one for one in fields(Command) if one.name != "by")
+    yield ""
+    yield "In a file the command is named by `command`, the party by `as`; who records is known, never said."
+    for name, model in COMMANDS.items():
+        yield from ["", f"### {name}", "", f"{promise(model)} On {_article(KIND[model])} stream.", ""]
+        own = [one for one in fields(model) if one.name not in ENVELOPE]
+        yield from table(own) if own else ["Nothing beside what every command has."]
+    yield from _values(list(COMMANDS.values()))
+
+
+def facts() -> Iterator[str]:
+    """Every stored type."""
+    yield from head("Facts", "What the ledger keeps, in the past tense; the type is its stored name and never changes.")
+    yield f"The bytes stored are one JSON object: the envelope below and `body`, the fact. {len(FACTS)} types."
+    yield from ["", "## Envelope", "", promise(Entry.__mro__[1]), ""]
+    yield from table(one for one in fields(Entry) if one.name != "body")
+    yield from ["", "## Types"]
+    for name, fact in FACTS.items():
+        yield from ["", f"### {name}", "", promise(fact), ""]
+        own = list(fields(fact))
+        yield from table(own) if own else ["Its body is empty: everything is in the envelope."]
+    yield from _values(list(FACTS.values()))
+
+
+def views() -> Iterator[str]:
+    """Every projection and its document."""
+    yield from head("Views", "What follows from the facts: `sameside report VIEW [ID]`. Each is a table of its name.")
+    yield "A row holds nothing that depends on today: what is overdue is worked out when it is read. Beside these"
+    yield "fields it has its key, its stream and the position it was folded to."
+    for one in PROJECTIONS:
+        about = (sys.modules[one.evolve.__module__].__doc__ or "").strip().splitlines()[0]
+        yield from [
+            "",
+            f"## {one.name}",
+            "",
+            f"{_plain(about)} Version {one.version}, from {_article(one.streams)} stream.",
+            "",
+        ]
+        yield from columns(one.document)
+    yield from _values([one.document for one in PROJECTIONS], columns)
+
+
+def words() -> Iterator[str]:
+    """The glossary's entries of facts, commands and views."""
+    yield from ["", "## Facts", ""]
+    for name, fact in FACTS.items():
+        yield f"- **{fact.__name__}** (`{name}`): {promise(fact)}"
+    yield from ["", "## Commands", ""]
+    for name, model in COMMANDS.items():
+        yield f"- **{model.__name__}** (`{name}`): {promise(model)}"
+    yield from ["", "## Views", ""]
+    for one in PROJECTIONS:
+        yield f"- **{one.document.__name__}** (`{one.name}`): {promise(one.document)}"
+
+
+def head(title: str, says: str) -> list[str]:
+    """A generated page's front matter and first lines."""
+    return ["---", "kind: reference", "generated: make regen", "---", f"# {title}", "", says, ""]
+
+
+def table(told: Iterable[Field]) -> Iterator[str]:
+    """Fields as a table."""
+    yield "| field | what it is | unless said |"
+    yield "|---|---|---|"
+    for one in told:
+        yield f"| `{one.name}` | {one.kind} | {'**required**' if one.default is None else one.default} |"
+
+
+def columns(cls: type[Any]) -> Iterator[str]:
+    """The fields of a document, which nobody gives."""
+    yield "| field | what it is |"
+    yield "|---|---|"
+    for one in fields(cls):
+        yield f"| `{one.name}` | {one.kind} |"
+
+
+def promise(cls: type[Any]) -> str:
+    """The class's docstring, its lines joined."""
+    return _plain(" ".join((cls.__doc__ or "").split()))
+
+
+def _values(classes: list[type[Any]], shown: Callable[[type[Any]], Iterator[str]] | None = None) -> Iterator[str]:
+    yield from ["", "## Values"]
+    for cls in values(classes):
+        yield from ["", f"### {cls.__name__}", "", promise(cls), ""]
+        yield from shown(cls) if shown else table(fields(cls))
+    yield from ["", "## Kinds of text and number", "", "| kind | what fits |", "|---|---|"]
+    for name, (_, says) in NAMED.items():
+        yield f"| {name} | {says} |"
+
+
+def _plain(text: str) -> str:
+    """Without the references that only the source needs."""
+    return re.sub(r"\s*\((text|domain) \d[^)]*\)", "", text)
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _tick(yes: bool) -> str:  # noqa: FBT001 - it is what is told
+    return "✓" if yes else ""
+
+
+def _anchor(title: str) -> str:
+    return title.replace(".", "")

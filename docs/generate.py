@@ -1,0 +1,50 @@
+"""Writes the pages that follow from the code: `python -m docs.generate`; with --check only says which are stale."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from docs import domain_pages, tool_pages
+
+DOCS = Path(__file__).parent
+REFERENCE: dict[str, Callable[[], Iterable[str]]] = {
+    "commands": domain_pages.commands,
+    "facts": domain_pages.facts,
+    "views": domain_pages.views,
+    "errors": tool_pages.errors,
+    "settings": tool_pages.settings,
+    "cli": tool_pages.cli,
+}
+MARK = "<!-- from here on generated from the code: make regen -->"
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every generated page as it should be now."""
+    for name, page in REFERENCE.items():
+        yield DOCS / "reference" / f"{name}.md", "\n".join(page()) + "\n"
+    glossary = DOCS / "glossary.md"
+    by_hand = glossary.read_text().partition(MARK)[0]
+    yield glossary, "\n".join([by_hand + MARK, *domain_pages.words(), *tool_pages.words()]) + "\n"
+
+
+def stale() -> list[Path]:
+    """The pages that say something else than the code does."""
+    return [path for path, text in pages() if not path.exists() or path.read_text() != text]
+
+
+def main(asked: list[str]) -> int:
+    """0, or 1 when a page is stale and was only to be checked."""
+    found = stale()
+    for path in found:
+        print(f"{'stale' if '--check' in asked else 'wrote'} {path.relative_to(DOCS.parent)}")
+    if "--check" in asked:
+        return 1 if found else 0
+    for path, text in pages():
+        path.write_text(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

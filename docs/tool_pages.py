@@ -1,0 +1,111 @@
+"""Reference pages that follow from the tool: errors and exit codes, settings, the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from inspect import cleandoc
+from typing import Any
+
+import click
+
+from adapters.settings import PREFIX, Settings
+from cli.main import NOUNS, VERBS, main
+from cli.record import envelope
+from cli.said import places
+from docs.domain_pages import head, promise
+from domain.errors import LedgerError
+
+EXIT_CODES = {
+    0: "done; an empty answer is an answer",
+    1: "something else went wrong",
+    2: "the words do not fit: an unknown option, a field of the wrong kind",
+    3: "a rule refused it; nothing was written",
+    4: "not this party's to say, or not from here",
+    5: "conflict: the stream moved on; read and decide again",
+    6: "it ran, and found something: `check`, `parity`, `rebuild --verify`, `import --keep-going`",
+    7: "the store cannot be used: away, locked, full, foreign or damaged",
+    130: "interrupted",
+}
+
+
+def errors() -> Iterator[str]:
+    """Exit codes and the tree of errors."""
+    yield from head("Errors and exit codes", "Every way the ledger says no, with its code, its reason and a way out.")
+    yield 'On stderr as text, or with `--json` as `{"error": {code, rule, message, hint, where, retryable, findings}}`.'
+    yield from ["", "| exit code | meaning |", "|---|---|"]
+    for code, meaning in EXIT_CODES.items():
+        yield f"| {code} | {meaning} |"
+    yield from ["", "| code | message | why this rule | try | exit |", "|---|---|---|---|---|"]
+    for error in tree():
+        way_out = f"`{error.way_out}`" if error.way_out.startswith("sameside") else error.way_out
+        told = [f"`{error.code}`", promise(error), error.because, way_out]
+        yield f"| {' | '.join([*told, str(error.exit_code)])} |"
+
+
+def settings() -> Iterator[str]:
+    """Every setting."""
+    yield from head("Settings", "Read once, from the environment; `--store` comes before `SAMESIDE_STORE`.")
+    yield from ["| variable | what it is | unless said |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "–" if field.default is None else f"`{field.default}`"
+        yield f"| `{PREFIX}{name.upper()}` | {field.description} | {default} |"
+
+
+def cli() -> Iterator[str]:
+    """Every noun, verb and option."""
+    yield from head(
+        "Command line", "`sameside NOUN VERB` says something, `sameside VERB` reads. Exit codes: [errors](errors.md)."
+    )
+    yield from ["## Options of every command", "", *_options(places()), ""]
+    yield from ["## Options of everything that is said", "", *_options(envelope())]
+    root = click.Context(main, info_name="sameside")
+    for noun, line in NOUNS.items():
+        yield from ["", f"## sameside {noun}", "", line]
+        group = main.get_command(root, noun)
+        assert isinstance(group, click.Group)
+        ctx = click.Context(group, info_name=noun, parent=root)
+        for verb in group.list_commands(ctx):
+            yield from _command(group.get_command(ctx, verb), verb, ctx)
+    yield from ["", "## Reading and looking after"]
+    for verb in VERBS:
+        yield from _command(main.get_command(root, verb), verb, root)
+
+
+def words() -> Iterator[str]:
+    """The glossary's entries of errors."""
+    yield from ["", "## Errors", ""]
+    for error in tree():
+        yield f"- **{error.__name__}** (`{error.code}`): {promise(error)}"
+
+
+def tree(error: type[LedgerError] = LedgerError) -> Iterator[type[LedgerError]]:
+    """Every error below one, as they are told."""
+    for one in error.__subclasses__():
+        if one.__module__ == error.__module__:
+            yield one
+            yield from tree(one)
+
+
+def _command(command: click.Command | None, verb: str, parent: click.Context) -> Iterator[str]:
+    if command is None:
+        return
+    ctx = click.Context(command, info_name=verb, parent=parent)
+    says, _, example = cleandoc(command.help or "").partition("\n\n\b\n")
+    yield from ["", f"### {ctx.command_path}", "", " ".join(says.split()), "", "```text"]
+    yield f"{ctx.command_path} {' '.join(command.collect_usage_pieces(ctx))}"
+    yield from ["", *example.splitlines()] if example else []
+    yield "```"
+    shared = {param.name for param in [*places(), *envelope(), command.get_help_option(ctx)] if param}
+    own = [param for param in command.get_params(ctx) if isinstance(param, click.Option) and param.name not in shared]
+    if own:
+        yield from ["", *_options(own)]
+
+
+def _options(params: list[Any]) -> Iterator[str]:
+    yield "| option | |"
+    yield "|---|---|"
+    for param in params:
+        record = param.get_help_record(click.Context(click.Command("any")))
+        if record:
+            option, says = (" ".join(text.split()).replace("|", "\\|") for text in record)
+            yield f"| `{option}` | {says} |"
