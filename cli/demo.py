@@ -1,0 +1,83 @@
+"""A small ledger to look around in."""
+
+from __future__ import annotations
+
+import io
+import json
+import shlex
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.said import Verb
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application, Imported
+    from cli.stories.teller import Line
+
+TRY = (
+    ("why the visit was offered, back to the agreement", "why {main}/x-1"),
+    ("what is lost where hours are billed", "report held_back"),
+    (
+        "the fixed price as it stood on a day before both agreed anew",
+        "report accountability faster-intake --on 2025-03-31",
+    ),
+)
+
+
+@click.command(cls=Verb)
+@click.option("--file", "path", default="sameside-demo.db", show_default=True, help="Where to write it.")
+@click.option(
+    "--portfolio", metavar="N", type=click.IntRange(1, 10_000), help="Also simulate N accounts over five years."
+)
+@click.option("--seed", metavar="S", type=click.IntRange(0), default=7, show_default=True, help="Of the simulation.")
+def command(path: str, portfolio: int | None, seed: int) -> None:
+    """Write a small ledger and look around in it; again, it adds nothing.
+
+    \b
+    sameside demo
+    sameside demo --portfolio 40 --file portfolio.db
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    from adapters.wiring import Application  # noqa: PLC0415 - help needs none of it
+    from cli.stories.demo import stories  # noqa: PLC0415
+    from cli.stories.in_person import MAIN  # noqa: PLC0415
+    from cli.stories.portfolio import portfolio as simulated  # noqa: PLC0415
+
+    url = f"sqlite:///{path}"
+    app = Application.at(url, create=True, views=url)
+    told = stories()
+    _only_into_its_own(app, told[0]["id"], path)
+    added = _written(app, told).facts
+    if portfolio:
+        added += _written(app, simulated(portfolio, seed=seed)).facts
+    click.echo(f"{added:,} facts added; {app.position:,} in {path}\n", err=True)
+    click.echo(_page(app, MAIN))
+    click.echo("\nTry next:")
+    for what, line in TRY:
+        click.echo(f"\n  # {what}\n  sameside --store {shlex.quote(url)} {line.format(main=MAIN)}")
+
+
+def _only_into_its_own(app: Application, first: str, path: str) -> None:
+    """A ledger that somebody uses is no place for stories."""
+    if app.position and not app.store.receipts([first]):
+        raise click.UsageError(f"{path} is a ledger that the demo has not begun; name another with --file")
+
+
+def _written(app: Application, lines: Iterable[Line]) -> Imported:
+    """The stories, through the same import that any file takes."""
+    file = io.BytesIO()
+    file.writelines(json.dumps(line).encode() + b"\n" for line in lines)
+    file.seek(0)
+    found = app.importer(tell=lambda wrong: click.echo(wrong, err=True), progress=lambda _: None).run(file)
+    if found.wrong:
+        raise click.ClickException("a story was refused; was the ledger changed by hand?")
+    return found
+
+
+def _page(app: Application, stream: str) -> str:
+    from cli.page import render  # noqa: PLC0415 - help shows no page
+
+    page = dict(app.report("accountability", f"engagement/{stream}"))[f"engagement/{stream}"]
+    return render(page, "seller", datetime.now(UTC).date())

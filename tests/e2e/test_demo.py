@@ -1,0 +1,76 @@
+"""The demo: the first thing anybody runs."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from adapters.checking import findings
+from adapters.wiring import Application
+from cli.main import main
+from cli.stories.demo import stories
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_it_shows_the_page_both_read_and_three_things_to_try() -> None:
+    found = run("demo")
+    assert found.exit_code == 0
+    assert "demonstration in person | for o-1 v1 | a third dimension" in found.output
+    assert "cost to the customer 0 | helped" in found.output
+    assert found.output.count("sameside --store sqlite:///sameside-demo.db") == 3
+
+
+def test_what_it_says_to_try_next_can_be_run() -> None:
+    lines = [line.strip() for line in run("demo").output.splitlines() if line.startswith("  sameside ")]
+    answers = [run(*shlex.split(line)[1:]) for line in lines]
+    assert [answer.exit_code for answer in answers] == [0, 0, 0]
+    assert all(answer.output for answer in answers)
+
+
+def test_again_it_adds_nothing() -> None:
+    run("demo")
+    assert run("demo").stderr.startswith("0 facts added; ")
+
+
+def test_it_leaves_a_ledger_in_which_nothing_is_amiss() -> None:
+    run("demo", "--portfolio", "3", "--seed", "5")
+    app = Application.at("sqlite:///sameside-demo.db")
+    assert app.store.position() > 600
+    assert [one for one in findings(app.store) if one.severity == "broken"] == []
+
+
+def test_the_stories_by_themselves_give_no_warning() -> None:
+    run("demo", "--file", "stories.db")
+    assert list(findings(Application.at("sqlite:///stories.db").store)) == []
+
+
+def test_it_does_not_write_into_a_ledger_that_somebody_uses() -> None:
+    owners = ["--owner", "Ana", "--customer-owner", "Bo"]
+    run("--store", "sqlite:///mine.db", "engagement", "open", "acme", "--title", "T", "--currency", "EUR", *owners)
+    found = run("demo", "--file", "mine.db")
+    assert found.exit_code == 2
+    assert Application.at("sqlite:///mine.db").store.position() == 1
+
+
+def test_it_tells_what_text_000_tells() -> None:
+    told = {(line["stream"], line["command"]) for line in stories()}
+    assert {
+        ("parley-demos", "extra.notice"),
+        ("parley-demos", "choice.make"),
+        ("parley-demos", "extra.observe"),
+        ("parley-hourly", "extra.hold-back"),
+        ("faster-intake", "payment.note"),
+        ("resolved-tickets", "result.retract"),
+        ("own", "practice.habit"),
+    } <= told
