@@ -43,7 +43,7 @@ def evolve(month: Activity | None, recorded: Recorded[Any]) -> Activity:
         month = Activity(engagement=name, month=when, by_party={}, by_type={})
     party, fact = entry.party, entry.body
     month.facts += 1
-    month.by_party[party.value] = month.by_party.get(party.value, 0) + 1
+    month.by_party[str(party)] = month.by_party.get(str(party), 0) + 1
     month.by_type[entry.type] = month.by_type.get(entry.type, 0) + 1
     if entry.actor.side is not party:
         month.on_behalf += 1

@@ -87,7 +87,7 @@ FACTS = ExtraMileOffered | ExtraMileDone | EffectObserved | LessonLearned | Trig
 
 def evolve(mine: Learning | None, recorded: Recorded[Any]) -> Learning | None:
     fact, said = recorded.entry.body, recorded.entry
-    if isinstance(fact, WordOwned | WordDisowned):
+    if isinstance(fact, (WordOwned, WordDisowned)):
         return mine and _answered(mine, fact)
     mine = mine or _begun(said)
     match fact:

@@ -79,12 +79,12 @@ FACTS = (
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
     """A result of a target is named by its version; one of a count moves no version."""
     fact, stream = recorded.entry.body, recorded.entry.stream
-    if isinstance(fact, ResultReached | ResultDidNotHold):
+    if isinstance(fact, (ResultReached, ResultDidNotHold)):
         number = fact.reference.removeprefix("v")
         return (f"{stream}#{fact.outcome}#{number}",) if number != fact.reference and number.isdecimal() else ()
-    if isinstance(fact, WordOwned | WordDisowned):
+    if isinstance(fact, (WordOwned, WordDisowned)):
         return every_document(recorded)
-    if isinstance(fact, OutcomeProposed | OutcomeAgreed):
+    if isinstance(fact, (OutcomeProposed, OutcomeAgreed)):
         return [f"{stream}#{fact.outcome}#{number}" for number in range(1, fact.version + 1)]
     return (f"{stream}#{fact.outcome}#{fact.version}",)
 

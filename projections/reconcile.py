@@ -101,7 +101,7 @@ FACTS = (
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
     fact = recorded.entry.body
-    if isinstance(fact, WordOwned | WordDisowned):
+    if isinstance(fact, (WordOwned, WordDisowned)):
         return every_document(recorded)
     return (f"{recorded.entry.stream}#{fact.outcome or '-'}",)
 
@@ -109,7 +109,7 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
 def evolve(mine: Reconciled | None, recorded: Recorded[Any]) -> Reconciled | None:
     fact, said = recorded.entry.body, recorded.entry
     if mine is None:
-        if not isinstance(fact, OutcomeProposed | PaymentNoted):
+        if not isinstance(fact, (OutcomeProposed, PaymentNoted)):
             return None
         mine = _begun(fact, said)
     match fact:

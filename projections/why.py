@@ -95,7 +95,7 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     fact, stream = recorded.entry.body, recorded.entry.stream
     if isinstance(fact, ChoiceOffered):
         return [f"{stream}#{option.thing}" for option in fact.options if option.thing]
-    if isinstance(fact, ChoiceMade | WordOwned | WordDisowned):
+    if isinstance(fact, (ChoiceMade, WordOwned, WordDisowned)):
         return every_document(recorded)
     return (f"{stream}#{fact.thing}",)
 

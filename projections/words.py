@@ -26,10 +26,10 @@ class Word:
 
 def word(said: Envelope) -> Word:
     """The word that a fact is; what one side recorded of another's says so."""
-    actor, party = said.actor, said.party.value
+    actor, party = said.actor, str(said.party)
     if actor.side is said.party:
         return Word(by=party, party=party, actor=actor.id, how=actor.how, on=said.occurred_at, at=said.version)
-    by = f"{actor.side.value} on the {party}'s behalf"
+    by = f"{actor.side!s} on the {party}'s behalf"
     told = Word(by=by, party=party, actor=actor.id, how=actor.how, on=said.occurred_at, at=said.version)
     told.standing = "on behalf"
     return told

@@ -166,7 +166,7 @@ def _settled(command: choices.ChoiceCommand, engagement: Engagement) -> tuple[li
 
 def _outcome_moved(engagement: Engagement, fact: results.ResultFact, said: Envelope) -> Engagement:
     """A target's result moves its outcome: reached, or agreed again. A count goes on."""
-    if not isinstance(fact, results.ResultReached | results.ResultDidNotHold):
+    if not isinstance(fact, (results.ResultReached, results.ResultDidNotHold)):
         return engagement
     agreed = engagement.outcomes[fact.outcome].agreed
     if agreed is None or agreed.terms.metric.kind == "count" or fact.reference != f"v{agreed.number}":

@@ -67,7 +67,7 @@ def counted(page: Page, fact: tally.CHANGES, said: Envelope) -> bool:
     if not tally.follow(card.results, fact, said, page.time_zone):
         return False
     # A target's one result moves its outcome: reached, or agreed again.
-    moves = isinstance(fact, ResultReached | ResultDidNotHold) and fact.reference == f"v{card.in_force}"
+    moves = isinstance(fact, (ResultReached, ResultDidNotHold)) and fact.reference == f"v{card.in_force}"
     if moves and card.terms.metric.kind == "target":
         status = "reached" if isinstance(fact, ResultReached) else "agreed"
         _go(card, said.version, status, card.in_force, card.open)

@@ -14,7 +14,7 @@ def waits(page: Page, said: Envelope, about: str | None) -> None:
         version=said.version,
         type=said.type,
         about=about,
-        whose=said.party.value,
+        whose=str(said.party),
         on=said.occurred_at,
     )
     page.words[str(said.version)] = told

@@ -52,7 +52,7 @@ def moved(
     thing = page.things.get(fact.thing)
     if thing is None:
         return False
-    if isinstance(fact, ExtraMileAccepted | ExtraMileDeclined):
+    if isinstance(fact, (ExtraMileAccepted, ExtraMileDeclined)):
         thing.answered = word(said)
     _go(thing, said.version, MOVED[type(fact)])
     return True
