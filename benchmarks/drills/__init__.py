@@ -1,0 +1,1 @@
+"""Promises put to the test by pulling the plug, again and again."""
