@@ -39,7 +39,7 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool) -> int:
     app = application(ctx, create=True)
     with _ticking(as_json=as_json) as tick:
         importer = app.importer(tell=_wrong_json if as_json else _wrong_text, progress=tick)
-        found = importer.run(file, name=file.name, size=_size(file), keep_going=keep_going)
+        found = importer.run(file, name=getattr(file, "name", ""), size=_size(file), keep_going=keep_going)
     with writing(said) as out:
         if as_json:
             out.write(document("sameside.import", {**asdict(found), "exit": found.exit_code}))
