@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from adapters.projector import Projector
 
 Document = tuple[str, Any]
+NO_PLACE = ("readonly", "unable to open")
+"""What a database says that lets itself be read only, or cannot be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ class Reports:
             projector = self.projector()
             projector.catch_up([projection])
         except StoreTrouble as trouble:
-            if "written" not in trouble.message:
+            if not any(words in str(trouble.data.get("said")) for words in NO_PLACE):
                 raise
-            # A store that only lets itself be read still answers: what a view holds follows from the facts.
+            # Where no view can be kept, reports still answer: what a view holds follows from the facts.
             return self.folded(projection, asked)
         return projector.documents(projection, asked.stream)
 

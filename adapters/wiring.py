@@ -17,6 +17,7 @@ from adapters.incoming import command_from, pseudonym
 from adapters.settings import Settings, settings
 from domain.catalogue import decider
 from domain.command import Command
+from domain.errors import StoreTrouble
 from domain.fact import Entry
 from domain.ledger import Ledger
 from domain.ports import Receipt
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from adapters.importing.said import Wrong as Wrong  # noqa: PLC0414 - and this
     from adapters.projector import Projector
     from adapters.verify import Verified
+    from adapters.views.build import Parked
+    from projections.projection import Projection
 
 
 class UtcClock:
@@ -143,6 +146,12 @@ class Application:
 
         asked = Asked(view, stream, moment(as_of, "--as-of"), moment(on, "--on"))
         return Reports(self.store, lambda: self.projector).documents(asked)
+
+    def view(self, name: str) -> Projection[Any]:
+        """The projection of that name. Raises Invalid, naming those there are."""
+        from adapters.reporting import named  # noqa: PLC0415 - as above
+
+        return named(name)
 
     def parked(self) -> list[Parked]:
         """Streams that wait, in the views that are there, behind a fact that could not be folded."""

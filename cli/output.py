@@ -44,15 +44,17 @@ def writing(said: Said) -> Iterator[IO[str]]:
             raise
 
 
-def document(schema: str, told: Mapping[str, Any], *, indent: bool = True) -> str:
+def document(schema: str, told: Mapping[str, Any], *, indent: bool = True, version: int = VERSION) -> str:
     """One JSON document that says which it is; fields may be added to it, never renamed."""
-    whole = {"schema": schema, "version": VERSION, **told}
+    whole = {"schema": schema, "version": version, **told}
     encoded = msgspec.json.encode(whole)
     return (msgspec.json.format(encoded, indent=2) if indent else encoded).decode() + "\n"
 
 
-def table(said: Said, schema: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Rows in the form that was asked for; `--fields` picks columns, or lists them."""
+def table(
+    said: Said, schema: str, columns: Sequence[str], rows: Iterable[Row], *, version: int = VERSION, **about: Any
+) -> None:
+    """Rows in the form that was asked for, `about` beside them in JSON; `--fields` picks columns, or lists them."""
     if said.fields == "?":
         click.echo("\n".join(columns))
         return
@@ -61,7 +63,7 @@ def table(said: Said, schema: str, columns: Sequence[str], rows: Iterable[Row]) 
     with writing(said) as out:
         match said.form or ("table" if on_terminal(said) else "plain"):
             case "json":
-                out.write(document(schema, {"rows": list(picked)}))
+                out.write(document(schema, {**about, "rows": list(picked)}, version=version))
             case "ndjson":
                 for row in picked:
                     out.write(line(row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,9 @@ def application(ctx: click.Context, *, create: bool = False) -> Application:
     """Everything behind the store that was named."""
     from adapters.wiring import Application  # noqa: PLC0415 - help needs none of it
 
+    if not gc.isenabled():  # it was off while starting, and what is there by now stays
+        gc.freeze()
+        gc.enable()
     return Application.at(ctx.ensure_object(Said).store, create=create)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -15,18 +14,11 @@ from cli.main import main
 Run = Callable[..., Result]
 
 
-@pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in list(os.environ):
-        if name.startswith("SAMESIDE_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("SAMESIDE_ME", "ana")
-
-
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     url = f"sqlite:///{tmp_path}/ledger.db"
     monkeypatch.setenv("SAMESIDE_STORE", url)
+    monkeypatch.setenv("SAMESIDE_ME", "ana")
     return url
 
 

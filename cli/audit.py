@@ -1,0 +1,143 @@
+"""Proofs: both sides read the same, every view follows from the facts, and the facts are as they were recorded."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import click
+
+from cli import page
+from cli.completion import streams
+from cli.output import document, table, writing
+from cli.report import PAGE, READERS, digest, today
+from cli.said import Said, Verb, application
+from cli.streams import stream_of
+from domain.errors import Unknown
+
+FOUND = 6
+Render = Callable[[Any, str, date], str]
+
+
+@click.command(cls=Verb)
+@click.argument("engagement", shell_complete=streams)
+@click.pass_context
+def parity(ctx: click.Context, engagement: str) -> None:
+    """Prove that both sides read the same page: each side's is parsed back to values and compared. Exit 6 if not.
+
+    \b
+    sameside parity acme
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    app, said = application(ctx), ctx.ensure_object(Said)
+    stream, _ = stream_of(engagement)
+    live, folded = (dict(found).get(stream) for found in (app.report(PAGE, stream), app.folded(PAGE, stream)))
+    if live is None:
+        raise Unknown(f"there is no engagement {stream}", stream=stream)
+    found = differences(live, today(live, {}))
+    if folded is None or digest(stream, live) != digest(stream, folded):
+        found.append({"label": "view", "view": digest(stream, live), "facts": folded and digest(stream, folded)})
+    with writing(said) as out:
+        if said.form in ("json", "ndjson"):
+            told = {"engagement": stream, "equal": not found, "digest": digest(stream, live), "differences": found}
+            out.write(document("sameside.parity", told, indent=said.form == "json"))
+        elif found:
+            out.writelines(f"{one['label']}: {', '.join(_sides(one))}\n" for one in found)
+        else:
+            out.write(f"both sides read the same · digest {digest(stream, live)}\n")
+    ctx.exit(FOUND if found else 0)
+
+
+def differences(told: Any, day: date, render: Render = page.render) -> list[dict[str, Any]]:
+    """Every label whose value is not the same on both sides' pages and in the document."""
+    read = {reader: page.parse(render(told, reader, day)) for reader in READERS}
+    for values in read.values():
+        values.pop(page.READER, None)
+    read["document"] = dict(page.lines(told, day))
+    labels = dict.fromkeys(label for values in read.values() for label in values)
+    rows = ({"label": label, **{side: values.get(label) for side, values in read.items()}} for label in labels)
+    return [row for row in rows if len({row[side] for side in read}) > 1]
+
+
+@click.command(cls=Verb)
+@click.option("--strict", is_flag=True, help="Warnings are findings too.")
+@click.pass_context
+def check(ctx: click.Context, *, strict: bool) -> None:
+    """Look for anything that is not as it should be: bytes, versions, digests, receipts, links. Exit 6 if found.
+
+    \b
+    sameside check --strict
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    app, said = application(ctx), ctx.ensure_object(Said)
+    columns = ("severity", "code", "where", "what")
+    counts = {"broken": 0, "warning": 0}
+
+    def rows() -> Iterator[dict[str, str]]:
+        for one in app.findings():
+            counts[one.severity] += 1
+            yield {name: getattr(one, name) for name in columns}
+
+    table(said, "sameside.check", columns, rows())
+    click.echo(f"{counts['broken']} broken, {counts['warning']} warnings", err=True)
+    ctx.exit(FOUND if counts["broken"] or (strict and counts["warning"]) else 0)
+
+
+@click.command(cls=Verb)
+@click.argument("view", required=False)
+@click.option("--verify", is_flag=True, help="Write nothing; compare by digest. Exit 6 when one differs.")
+@click.pass_context
+def rebuild(ctx: click.Context, view: str | None, *, verify: bool) -> None:
+    """Fold a view anew from history, or all; or prove that they are equal.
+
+    \b
+    sameside rebuild --verify
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    from projections import PROJECTIONS  # noqa: PLC0415 - help reads no views
+
+    app, said = application(ctx), ctx.ensure_object(Said)
+    views = [view] if view else [one.name for one in PROJECTIONS]
+    rows: list[dict[str, Any]] = []
+    with _progress(said) as tick:
+        if verify:
+            for name in views:
+                told = app.verify(name, tick)
+                row = {"view": name, "position": told.position, "equal": told.equal, "live": told.live}
+                rows.append({**row, "rebuilt": told.rebuilt, "differing": told.differing})
+        else:
+            app.rebuild(views, tick)
+            rows = [{"view": name, "position": app.position} for name in views]
+    columns = ("view", "position", "equal", "live", "rebuilt", "differing") if verify else ("view", "position")
+    table(said, "sameside.rebuild", columns, rows)
+    ctx.exit(0 if all(row.get("equal", True) for row in rows) else FOUND)
+
+
+def _sides(row: dict[str, Any]) -> list[str]:
+    return [f"{side} {value!r}" for side, value in row.items() if side != "label"]
+
+
+@contextmanager
+def _progress(said: Said) -> Iterator[Callable[[int, int], None] | None]:
+    """Facts folded, of how many, and how fast; on stderr of a terminal only, or as JSON each second."""
+    if not said.form.endswith("json") and not sys.stderr.isatty():
+        yield None
+        return
+    began = last = time.monotonic()
+
+    def tick(done: int, total: int) -> None:
+        nonlocal last
+        if (now := time.monotonic()) - last < 1:
+            return
+        last, rate = now, done / max(now - began, 0.001)
+        if said.form:
+            progress = {"done": done, "total": total, "per_second": round(rate)}
+            click.echo(document("sameside.progress", progress, indent=False), err=True, nl=False)
+        else:
+            left = f"{(total - done) / max(rate, 1):.0f} s left"
+            click.echo(f"\r{done:,} of {total:,} facts · {rate:,.0f} a second · {left}  ", err=True, nl=False)
+
+    yield tick
+    if not said.form and last != began:
+        click.echo(err=True)

@@ -1,0 +1,66 @@
+"""How the ledger and its views are, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.output import document, writing
+from cli.said import Said, Verb, application
+from domain.errors import StoreTrouble
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+
+FOUND = 6
+
+
+@click.command(cls=Verb)
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Say how the ledger and its views are: journal, integrity, format, what lags or waits. Exit 6 if one is wrong.
+
+    \b
+    sameside doctor
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    app, said = application(ctx), ctx.ensure_object(Said)
+    told = {**app.condition(), **views(app)}
+    with writing(said) as out:
+        if said.form in ("json", "ndjson"):
+            out.write(document("sameside.doctor", told, indent=said.form == "json"))
+        else:
+            out.writelines(f"{line}\n" for line in lines(told))
+    ctx.exit(FOUND if told["integrity"] != ["ok"] or told["parked"] else 0)
+
+
+def views(app: Application) -> dict[str, Any]:
+    """Where each view stands, and which streams wait behind a fact that could not be folded."""
+    try:
+        found = app.projector.status()
+        parked = app.projector.parked()
+    except StoreTrouble as trouble:
+        return {"views": [], "parked": [], "views_trouble": trouble.message}
+    rows = [
+        {"view": one.build.table, "live": bool(one.build.live), "position": one.build.position, "lag": one.lag}
+        for one in found
+    ]
+    return {"views": rows, "parked": [one._asdict() for one in parked], "views_trouble": None}
+
+
+def lines(told: dict[str, Any]) -> list[str]:
+    """The same for people."""
+    found = [
+        f"store         {told['store']}, format {told['format']}, {told['position']:,} facts",
+        f"SQLite        {told['sqlite']}, synchronous {told['synchronous']}",
+        f"journal       {told['journal']}: {told['journal_because']}",
+        f"integrity     {', '.join(told['integrity'])}",
+    ]
+    for one in told["views"]:
+        live = "" if one["live"] else ", not live"
+        found += [f"view          {one['view']}{live}, position {one['position']:,}, {one['lag']:,} behind"]
+    for one in told["parked"]:
+        found += [f"parked        {one['stream']} in {one['projection']} at {one['position']}: {one['reason']}"]
+    if told["views_trouble"]:
+        found.append(f"views         {told['views_trouble']}")
+    return found

@@ -1,0 +1,101 @@
+"""A view, now or as it was."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from cli.completion import streams
+from cli.output import document, on_terminal, table, writing
+from cli.said import Said, Verb, application
+from cli.streams import stream_of
+from domain.when import last_day
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+    from projections.projection import Projection
+
+PAGE = "accountability"
+Asked = dict[str, str | None]
+READERS = ("seller", "customer")
+SHOWN: Mapping[str, Sequence[str]] = {
+    "accountability": ("key", "title", "account", "state"),
+    "why": ("key", "status", "says", "why", "why_kind", "outcome", "effect"),
+    "outcomes": ("key", "status", "says", "metric", "baseline", "target", "by", "price_wholes", "currency"),
+}
+"""What fits a terminal's width; elsewhere every field is there."""
+
+
+@click.command(cls=Verb)
+@click.argument("view")
+@click.argument("stream", metavar="[ENGAGEMENT]", required=False, shell_complete=streams)
+@click.option("--as-of", metavar="T", help="As it was recorded by then: 2026-03, 2026-03-31 or a moment.")
+@click.option("--on", metavar="D", help="As the world stood on that day.")
+@click.option("--reader", type=click.Choice(READERS), default="seller", help="Who reads the page; both read the same.")
+@click.pass_context
+def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) -> None:
+    """Show a view, now or as it was.
+
+    \b
+    sameside report accountability acme
+    sameside report why acme --as-of 2026-03-31 --csv
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    app, said = application(ctx), ctx.ensure_object(Said)
+    projection = app.view(view)
+    name = stream_of(stream, projection.streams)[0] if stream else None
+    reader = told.pop("reader")
+    asked: Asked = {**told}
+    found = app.report(view, name, **asked)
+    if not any(asked.values()):
+        _waiting(app, view, name)
+    if view == PAGE and name and not said.fields and said.form in ("", "json"):
+        _page(said, projection, dict(found).get(name), (name, asked, reader))
+        return
+    columns = ["key", *(one.name for one in fields(projection.document))]
+    shown = SHOWN.get(view) if on_terminal(said) and not said.form and not said.fields else None
+    rows = ({"key": key, **_fields(told)} for key, told in found)
+    table(said, f"sameside.view.{view}", shown or columns, rows, version=projection.version, **asked)
+
+
+def digest(key: str, told: Any) -> str:
+    """SHA-256 over a document's line, as `rebuild --verify` takes it."""
+    return hashlib.sha256(msgspec.json.encode([key, told], order="deterministic") + b"\n").hexdigest()
+
+
+def today(page: Any, asked: Mapping[str, str | None]) -> date:
+    """The day on which something is overdue or not: D, else T's, else today; in the engagement's zone."""
+    told = asked.get("on") or asked.get("as_of") or datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    return last_day(told, page.time_zone)
+
+
+def _waiting(app: Application, view: str, stream: str | None) -> None:
+    """Says which streams the view does not show to their end, because a fact of theirs could not be folded."""
+    for one in app.parked():
+        if one.projection == view and stream in (None, one.stream):
+            click.echo(f"warning[PARKED]: {one.stream} is shown as it was before {one.reason}", err=True)
+
+
+def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, Asked, str]) -> None:
+    from cli.page import render  # noqa: PLC0415 - one view has a page
+
+    stream, asked, reader = how
+    if page is None:
+        click.echo(f"nothing of {stream} was there then", err=True)
+    with writing(said) as out:
+        if said.form == "json":
+            told = {"key": stream, **asked, "digest": page and digest(stream, page), "page": page}
+            out.write(document(f"sameside.view.{PAGE}", told, version=projection.version))
+        elif page is not None:
+            out.write(render(page, reader, today(page, asked)) + "\n")
+            when = ", ".join(f"{name.replace('_', '-')} {told}" for name, told in asked.items() if told) or "now"
+            out.write(f"\nas of {when} · digest {digest(stream, page)}\n")
+
+
+def _fields(told: Any) -> dict[str, Any]:
+    return {one.name: getattr(told, one.name) for one in fields(told)}

@@ -1,0 +1,98 @@
+"""What a start costs: `--help` imports click alone, and a recording command no more than it needs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import FIRST_HOUR
+
+ROOT = Path(__file__).parents[2]
+TELL = "import sys, json; from cli.main import main\ntry: main(prog_name='sameside')\nfinally: {after}"
+MODULES = "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+HEAVY = {"sqlalchemy", "psycopg", "kafka", "rich", "projections"}
+
+
+def run(store: str, *args: str, after: str = "pass") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store, "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", TELL.format(after=after), *args]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+
+def modules(store: str, *args: str) -> set[str]:
+    told = run(store, *args, after=MODULES).stderr.splitlines()[-1]
+    return {name.partition(".")[0] for name in json.loads(told)}
+
+
+def test_help_imports_click_and_nothing_else(store: str) -> None:
+    found = modules(store, "--help")
+    assert found - sys.stdlib_module_names - {"click", "cli", "__main__"} <= _of_the_environment()
+
+
+def test_recording_imports_neither_sqlalchemy_nor_rich_nor_a_view(store: str) -> None:
+    found = modules(store, "engagement", "open", "acme", "--title", "T", "--currency", "EUR", "--owner", "A",
+                    "--customer-owner", "B")  # fmt: skip
+    assert "eventsourcing" in found
+    assert not found & HEAVY
+
+
+def test_a_pipe_that_closes_is_no_error(store: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store}
+    line = f'{sys.executable} -c "{TELL.format(after="pass")}" --help | true'
+    told = subprocess.run(line, shell=True, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert told.stderr == ""
+
+
+def test_an_error_nobody_thought_of_has_the_same_shape_and_no_traceback(store: str) -> None:
+    path = Path(store.removeprefix("sqlite:///"))
+    path.mkdir()
+    told = run(store, "history", "acme")
+    assert told.returncode in (1, 7)
+    assert told.stderr.startswith("error[")
+    assert "Traceback" not in told.stderr
+
+
+def test_an_interrupted_command_ends_with_130(store: str) -> None:
+    run(store, "init")
+    command = [sys.executable, "-c", TELL.format(after="pass"), "tail", "--follow", "--ndjson"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store, "PYTHONUNBUFFERED": "1"}
+    run(store, *_words(FIRST_HOUR[0]))
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert b"engagement-opened" in process.stdout.readline()
+        process.send_signal(2)
+        assert process.wait(30) == 130
+
+
+@pytest.mark.parametrize(("words", "found"), [("outcome ag", "agree"), ("history ac", "acme"), ("rep", "report")])
+def test_a_shell_completes_nouns_verbs_and_streams(store: str, words: str, found: str) -> None:
+    run(store, *_words(FIRST_HOUR[0]))
+    asked = {
+        "_SAMESIDE_COMPLETE": "bash_complete",
+        "COMP_WORDS": f"sameside {words}",
+        "COMP_CWORD": str(words.count(" ") + 1),
+    }
+    environment = {**os.environ, **asked, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store}
+    command = [sys.executable, "-c", TELL.format(after="pass")]
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    assert found in told.stdout
+
+
+def _words(line: str) -> list[str]:
+    import shlex  # noqa: PLC0415 - for this alone
+
+    return shlex.split(line)
+
+
+def _of_the_environment() -> set[str]:
+    """What Python itself loads here before any program runs: path files, hooks of the installer."""
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys, json; print(json.dumps(sorted(sys.modules)))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return {name.partition(".")[0] for name in json.loads(told.stdout)}

@@ -1,0 +1,136 @@
+"""Views, and the proofs that both sides read the same and that it follows from the facts."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.wiring import Application
+from cli import page
+from cli.audit import differences
+from tests.e2e.conftest import Run
+
+
+def test_the_page_says_what_both_are_accountable_for(first_hour: Run) -> None:
+    told = first_hour("report accountability acme").stdout
+    values = page.parse(told)
+    assert values["o-1"].startswith("New clients start within 5 days · agreed v1")
+    assert "on the customer's behalf" in values["o-1"]
+    assert values["o-1 progress"].startswith("days to start: 21 → 5 by 2126-09-30 · latest 12 (11 to 13)")
+    assert values["o-1 price"].startswith("18,000")
+    assert "third dimension" in values["x-1"]
+    assert "digest" in told.splitlines()[-1]
+
+
+def test_both_readers_get_the_same_page_but_for_the_line_that_says_who_reads(first_hour: Run) -> None:
+    mine, theirs = (first_hour(f"report accountability acme --reader {side}").stdout for side in ("seller", "customer"))
+    assert mine.splitlines()[0] != theirs.splitlines()[0]
+    assert mine.splitlines()[1:] == theirs.splitlines()[1:]
+
+
+def test_parity_holds_and_says_the_digest(first_hour: Run) -> None:
+    told = json.loads(first_hour("parity acme --json").stdout)
+    assert (told["equal"], told["differences"]) == (True, [])
+    page_digest = json.loads(first_hour("report accountability acme --json").stdout)["digest"]
+    assert told["digest"] == page_digest
+
+
+def test_parity_finds_a_line_that_depends_on_the_reader(first_hour: Run, store: str) -> None:
+    (told,) = dict(first_hour and Application.at(store).report("accountability", "engagement/acme")).values()
+
+    def partial(one: Any, reader: str, day: date) -> str:
+        text = page.render(one, reader, day)
+        return text if reader == "seller" else text.replace("18,000", "28,000")
+
+    day = date(2026, 1, 1)
+    assert differences(told, day) == []
+    assert [row["label"] for row in differences(told, day, partial)] == ["o-1 price"]
+
+
+def test_parity_finds_a_view_that_does_not_follow_from_the_facts(first_hour: Run, store: str) -> None:
+    import sqlite3  # noqa: PLC0415 - behind the ledger's back
+
+    first_hour("report accountability acme")
+    with sqlite3.connect(store.removeprefix("sqlite:///")) as c:
+        c.execute("UPDATE accountability_v1_g1 SET title = 'Slower intake'")
+    c.close()
+    assert json.loads(first_hour("parity acme --json", code=6).stdout)["differences"][0]["label"] == "view"
+    told = json.loads(first_hour("rebuild accountability --verify --json", code=6).stdout)["rows"]
+    assert (told[0]["equal"], told[0]["differing"]) == (False, ["engagement/acme"])
+    first_hour("rebuild accountability")
+    first_hour("rebuild --verify")
+    first_hour("parity acme")
+
+
+def test_a_little_thing_is_walked_back_to_the_agreement(first_hour: Run) -> None:
+    assert first_hour("why acme/x-1").stdout == (
+        'x-1 helped ← c-1 "in person" (seller on the customer\'s behalf)'
+        ' ← "a third dimension a call lacks" (intuition)'
+        " ← o-1 v1, agreed, recorded by the seller on the customer's behalf\n"
+    )
+    assert "own-doubt" in first_hour("why acme/x-2").stdout
+    first_hour("why acme/x-9", code=3)
+    first_hour("why acme", code=2)
+
+
+def test_a_view_is_shown_as_it_was_recorded_by_then(first_hour: Run) -> None:
+    rows = json.loads(first_hour("history acme --json").stdout)["rows"]
+    then = rows[4]["recorded_at"]
+    told = json.loads(first_hour(f"report why acme --as-of {then} --json").stdout)
+    assert [(row["thing"], row["status"]) for row in told["rows"]] == [("x-1", "asked")]
+    assert told["as_of"] == then
+    assert json.loads(first_hour("report why acme --on 1999 --json").stdout)["rows"] == []
+
+
+@pytest.mark.parametrize("line", ["report nonsense", "report why acme --as-of yesterday"])
+def test_what_cannot_be_asked_of_a_view_is_said(first_hour: Run, line: str) -> None:
+    first_hour(line, code=2)
+
+
+def test_where_no_view_can_be_kept_reports_still_answer(
+    first_hour: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMESIDE_VIEWS", f"sqlite:///{tmp_path}/nowhere/views.db")
+    assert "New clients" in first_hour("report accountability acme").stdout
+    assert "x-1" in first_hour("report why --csv").stdout
+    assert "cannot be opened" in first_hour("doctor").stdout
+
+
+def test_an_honest_ledger_has_nothing_to_find(first_hour: Run) -> None:
+    assert json.loads(first_hour("check --json").stdout)["rows"] == []
+    assert first_hour("check --strict").stderr == "0 broken, 0 warnings\n"
+
+
+def test_warnings_are_findings_only_when_one_is_strict(first_hour: Run) -> None:
+    first_hour("choice offer acme --about Day --option a --option b --option c --option d")
+    assert "CROWDED-CHOICE" in first_hour("check").stdout
+    first_hour("check --strict", code=6)
+
+
+def test_doctor_says_how_the_ledger_and_its_views_are(first_hour: Run) -> None:
+    first_hour("report accountability acme")
+    told = json.loads(first_hour("doctor --json").stdout)
+    assert (told["integrity"], told["synchronous"], told["format"]) == (["ok"], "full", 1)
+    assert told["journal_because"]
+    assert [(one["view"], one["lag"]) for one in told["views"]] == [("accountability_v1_g1", 0)]
+    assert "integrity" in first_hour("doctor").stdout
+
+
+def test_nouns_list_what_there_is_and_show_one(first_hour: Run) -> None:
+    listed = json.loads(first_hour("extra list --json").stdout)["rows"]
+    assert [row["id"] for row in listed] == ["acme/x-1", "acme/x-2"]
+    assert first_hour("choice list acme --csv --fields id").stdout == "id\nacme/c-1\n"
+    shown = json.loads(first_hour("extra show acme/x-1 --json").stdout)["rows"]
+    assert [row["version"] for row in shown] == [4, 7, 8, 9]
+    assert json.loads(first_hour("payment list --json").stdout)["rows"] == []
+    assert first_hour("engagement list --fields id --plain").stdout == "acme\n"
+    first_hour("outcome show acme/o-9", code=3)
+
+
+def test_documents_have_their_schema(first_hour: Run) -> None:
+    told = json.loads(first_hour("schema documents").stdout)
+    assert {"accountability.v1", "why.v1"} <= set(told["$defs"])
