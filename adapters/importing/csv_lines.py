@@ -26,12 +26,13 @@ def csv_lines(lines: Lines) -> Iterator[Line]:
         began, text.record_from = lines.number + 1, lines.bytes_read
         try:
             told = _fields(names, next(reader))
+            raw = orjson.dumps(told)
         except StopIteration:
             return
-        except (csv.Error, UnicodeDecodeError, Unfit) as error:
+        except (csv.Error, UnicodeDecodeError, orjson.JSONEncodeError, Unfit) as error:
             yield Line(began, wrong=_reason(error))
         else:
-            yield Line(began, told, orjson.dumps(told))
+            yield Line(began, told, raw)
 
 
 class _Text:
@@ -99,4 +100,6 @@ def _value(cell: str) -> Any:
 def _reason(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return f"byte {error.start + 1} of the line is not UTF-8"
+    if isinstance(error, orjson.JSONEncodeError):
+        return "a cell's JSON is nested too deeply"
     return f"not CSV: {error}" if isinstance(error, csv.Error) else str(error)

@@ -37,8 +37,11 @@ def parsed(raw: bytes) -> dict[str, Any]:
         raise Unfit('a line is one JSON object, such as {"command": "engagement.open", …}')
     # Where one of these stands, a key may be written so that counting cannot see it; then the slow way looks.
     hidden = b'\\"' in raw or b'" ' in raw or b'"\t' in raw or b'"\r' in raw
-    if hidden or _keys(told) != raw.count(b'":'):
-        _no_key_twice(raw)
+    try:
+        if hidden or _keys(told) != raw.count(b'":'):
+            _no_key_twice(raw)
+    except RecursionError:
+        raise Unfit("nested too deeply") from None
     return told
 
 
@@ -69,7 +72,4 @@ def _no_key_twice(raw: bytes) -> None:
                 raise Unfit(f"the key {key[:80]!r} stands there twice")
             seen.add(key)
 
-    try:
-        json.loads(raw, object_pairs_hook=once)
-    except RecursionError:
-        raise Unfit("not JSON: nested too deeply") from None
+    json.loads(raw, object_pairs_hook=once)

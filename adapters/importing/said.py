@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from domain.errors import LedgerError
 
+SHOWN = 500
+
 
 class Wrong(NamedTuple):
     """A line that is not imported, and why. `again` when its stream has an earlier error, which may be the cause."""
@@ -43,9 +45,15 @@ class Tally:
     def refuse(self, line: int, stream: str | None, error: LedgerError) -> None:
         """One line is wrong; its stream, where it says one, is not imported."""
         self.wrong += 1
-        self.tell(Wrong(line, stream, error.code, error.message, stream in self.refused))
+        shown = stream and _shown(stream)
+        self.tell(Wrong(line, shown, error.code, _shown(error.message), stream in self.refused))
         if stream is not None:
             self.refused.add(stream)
+
+
+def _shown(text: str) -> str:
+    """What came from a file, fit for a terminal: bounded, and without characters that steer it."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text[:SHOWN])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ import argparse
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -90,7 +89,7 @@ class Drill:
             time.sleep(self.chance.uniform(0, whole.recording_seconds))
         else:
             time.sleep(self.chance.uniform(0, whole.deciding_seconds))
-        os.kill(import_.pid, signal.SIGKILL)
+        import_.kill()
         import_.wait()
         written = Application.at(f"sqlite:///{path}").store.position()
         tally.none += written == 0

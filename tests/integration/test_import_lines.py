@@ -40,6 +40,7 @@ def load(tmp_path: Path) -> Import:
         (b'{"id":"x","price":[{"amount":"1","amount":"2"}]}', "the key 'amount' stands there twice"),
         (b"[" * 100_000, "not JSON"),
         (b'{"a":' * 2000 + b"1" + b"}" * 2000, "not JSON"),
+        (b'{"a":' * 600 + b"1" + b"}" * 600, "nested too deeply"),
         (b'{"says": "' + b"x" * LINE_MAX + b'"}', "longer than 1,048,576 bytes"),
         (b'{"command": "engagement.open", "stream": "a"}', "every line needs an id"),
         (b'{"command": "engagement.opne", "id": "x"}', "did you mean engagement.open"),
@@ -58,6 +59,12 @@ def test_a_line_that_does_not_fit_is_said_with_its_number(load: Import, line: by
     assert [one.line for one in load.wrong] == [2]
     assert words in load.wrong[0].what
     assert (found.lines, found.exit_code, load.app.store.position()) == (3, 3, 0)
+
+
+def test_what_is_said_of_a_line_is_short_and_steers_no_terminal(load: Import) -> None:
+    load([{"command": "practice.idea", "id": "x", "says": "y", "\x1b[2J" + "z" * 10_000: 1, "stream": "\x1b[31m"}])
+    assert len(load.wrong[0].what) == 500
+    assert "\x1b" not in load.wrong[0].what + str(load.wrong[0].stream)
 
 
 def test_an_empty_file_is_an_import_of_nothing(load: Import) -> None:
@@ -110,6 +117,7 @@ def test_csv_may_hold_json_in_a_cell_and_begin_as_a_spreadsheet_begins_it(load: 
         ('command,id\n"engagement.close"x,1\n', 2, "not CSV"),
         ('command,id\n"' + "x\n" * 100_000, 2, "not CSV: field larger"),
         ("command,id\n" + '"x\n",' * 300_000, 2, "the record is longer than 1,048,576 bytes"),
+        ("command,id,owner\ne,1," + "[" * 300 + "]" * 300 + "\n", 2, "nested too deeply"),
         ("command,id,owner,owner.person\nengagement.open,1,A,B\n", 2, "has a value of its own"),
         ("command,id,owner.person,owner\nengagement.open,1,A,B\n", 2, "has parts of its own"),
     ],
