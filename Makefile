@@ -14,8 +14,9 @@ lint:
 	uv run codespell
 types:
 	uv run mypy
-regen:  ## the pages that follow from the code, and the glossary's lists
+regen:  ## the pages that follow from the code, and the answers that pages show
 	uv run python -m docs.generate
+	uv run python -m docs.consoles
 docs:  ## whether those pages are stale
 	uv run python -m docs.generate --check
 demo:

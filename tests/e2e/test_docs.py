@@ -1,0 +1,32 @@
+"""What the pages show is what happens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from docs import consoles
+from docs.consoles import ROOT, fits, run, steps
+
+
+@pytest.mark.parametrize("page", consoles.pages(), ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_page_shows_what_its_commands_answer(page: Path, tmp_path: Path) -> None:
+    for step in steps(page.read_text()):
+        answered = run(step.command, tmp_path)
+        assert fits(step.shown, answered), "\n".join(
+            [f"$ {step.command}", *answered, "", "the page shows:", *step.shown]
+        )
+
+
+def test_the_readmes_python_runs_and_the_second_time_adds_nothing(tmp_path: Path) -> None:
+    told = re.search(r"```python\n(.+?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert told
+    (tmp_path / "story.py").write_text(told[1])
+    story = f"{shlex.quote(sys.executable)} story.py"
+    once = run(story, tmp_path)
+    assert once[0].startswith("['engagement-opened.v1', 'outcome-proposed.v1', 'outcome-agreed.v1'"), once
+    assert run(story, tmp_path) == once
