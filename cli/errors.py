@@ -75,7 +75,7 @@ def text(told: Mapping[str, Any]) -> str:
 def _ledger(error: LedgerError) -> dict[str, Any]:
     told_at: Any = error.data.get("errors", ())
     found = list(told_at) if isinstance(error, Invalid) else []
-    message = f"{len(found)} things do not fit" if len(found) > 1 else error.message
+    message = error.message if not found else found[0]["what"] if len(found) == 1 else f"{len(found)} things do not fit"
     name = str(error.data.get("stream", "…/…")).partition("/")[2]
     hint = error.way_out.format_map(Gaps(error.data, name=error.data.get("name", name)))
     told = _told(error.code, message, rule=error.because, hint=hint, where=_where(error.data))

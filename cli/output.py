@@ -31,6 +31,8 @@ def writing(said: Said) -> Iterator[IO[str]]:
         yield stream
         return
     path = Path(str(said.out))
+    if not path.parent.is_dir():
+        raise click.UsageError(f"there is no folder {path.parent} to write {path.name} in")
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
     ) as file:
@@ -140,4 +142,5 @@ def _rich(columns: Sequence[str], rows: Iterable[Row]) -> None:
         grid.add_column(name.replace("_", " "), overflow="fold")
     for row in rows:
         grid.add_row(*(Text(cell(value)) for value in row.values()))
-    Console(no_color=os.environ.get("CLICOLOR") == "0" or None).print(grid)
+    plain = "NO_COLOR" in os.environ or os.environ.get("CLICOLOR") == "0"
+    Console(color_system=None if plain else "auto").print(grid)

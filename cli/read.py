@@ -36,7 +36,9 @@ def history(ctx: click.Context, stream: str) -> None:
     name = stream if "/" in stream else f"engagement/{stream}"
     rows = [_row(position, entry) for position, entry in app.history(name)]
     if not rows:
-        raise Unknown(f"there is no stream {name}", where=name)
+        missing = Unknown(f"there is no stream {name}", where=name)
+        missing.way_out = "sameside engagement list"  # type: ignore[misc]  # its history is what is not there
+        raise missing
     table(ctx.ensure_object(Said), "sameside.history", [name for name in COLUMNS if name != "stream"], rows)
 
 

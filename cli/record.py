@@ -126,6 +126,7 @@ def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
     found: Any = error.data.get("errors", ())
     for one in found:
         one["where"] = _said(one["where"], model, form)
+    error.way_out = f"sameside {model.name.replace('.', ' ')} --help"  # type: ignore[misc]  # here help says more
     return error
 
 

@@ -1,0 +1,56 @@
+"""Whatever goes wrong is told in one shape."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from cli.errors import exit_code, text, told_of
+from domain.errors import Conflict, Invalid, LedgerError, OwnProposal, StoreTrouble, Unreadable
+
+SHAPE = {"code", "rule", "message", "hint", "where", "retryable", "findings"}
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "ends"),
+    [
+        (OwnProposal(stream="engagement/acme", outcome="o-1"), "OWN-PROPOSAL", 3),
+        (Conflict(stream="engagement/acme"), "CONFLICT", 5),
+        (StoreTrouble("away", where="sqlite:///x"), "STORE-TROUBLE", 7),
+        (Unreadable("odd", type="x.v9"), "UNREADABLE", 1),
+        (Invalid("no", where="--by"), "INVALID", 2),
+        (click.UsageError("no such option"), "USAGE", 2),
+        (PermissionError(13, "Permission denied", "/x"), "FILE", 1),
+        (ZeroDivisionError("division by zero"), "UNEXPECTED", 1),
+    ],
+)
+def test_every_error_has_its_code_its_exit_and_the_one_shape(error: Exception, code: str, ends: int) -> None:
+    told = told_of(error)
+    assert (told["code"], exit_code(error), set(told)) == (code, ends, SHAPE)
+    assert text(told).startswith(f"error[{code}]: ")
+
+
+def test_the_way_out_is_filled_from_the_data_and_shows_what_is_not_known() -> None:
+    told = told_of(OwnProposal(stream="engagement/acme", outcome="o-1", other="customer"))
+    assert told["hint"] == "sameside outcome agree acme/o-1 --version … --as customer"
+
+
+def test_several_findings_are_all_told_and_one_is_the_message() -> None:
+    findings = [{"where": "--by", "what": "no date"}, {"where": "--to", "what": "no number"}]
+    assert text(told_of(Invalid("both", errors=findings))).splitlines()[:3] == [
+        "error[INVALID]: 2 things do not fit",
+        "  --by: no date",
+        "  --to: no number",
+    ]
+    assert text(told_of(Invalid("by: no date", errors=findings[:1]))).splitlines()[:2] == [
+        "error[INVALID]: no date",
+        "  where: --by",
+    ]
+
+
+def test_every_way_out_can_be_told_whatever_the_error_knows() -> None:
+    waiting: list[type[LedgerError]] = [LedgerError]
+    while waiting:
+        kind = waiting.pop()
+        waiting.extend(kind.__subclasses__())
+        assert "{" not in told_of(kind())["hint"]
