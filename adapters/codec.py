@@ -36,7 +36,7 @@ def decode(type_: str, stored: bytes) -> Entry[Fact]:
         if type_ in UPCASTS:
             return _upcast(type_, stored)
         return _decoder(type_).decode(stored)
-    except (msgspec.DecodeError, ValueError, TypeError, KeyError) as error:
+    except (msgspec.DecodeError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise Unreadable(str(error), type=type_) from error
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from types import TracebackType
 
 from eventsourcing.persistence import InterfaceError
 from eventsourcing.sqlite import (
@@ -16,6 +17,7 @@ from eventsourcing.sqlite import (
     SQLiteTransaction,
 )
 
+APPLICATION_ID = 0x53414D45  # "SAME": tells our files from anybody else's
 LOCK_SECONDS = 30
 # Fixed in 3.51.3 and in these patch releases of older lines (sqlite.org/wal.html, the WAL-reset bug).
 BACKPORTED = {(3, 44): 6, (3, 50): 7, (3, 51): 3}
@@ -45,6 +47,15 @@ class Transaction(SQLiteTransaction):
         cursor.execute("BEGIN IMMEDIATE" if self.commit else "BEGIN")
         return cursor
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            super().__exit__(kind, error, trace)
+        finally:
+            # A commit that a reader was in the way of leaves its transaction open, and with it the lock.
+            self.connection.rollback()
+
 
 class Connection(SQLiteConnection):
     """A connection whose transactions are ours."""
@@ -61,19 +72,31 @@ class Pool(SQLiteConnectionPool):
     read_only = False
 
     def _create_connection(self) -> SQLiteConnection:
-        mode = "ro" if self.read_only else "rwc"
+        mode = "ro" if self.read_only else "rw"
         path = Path(self.db_name).absolute().as_uri()
         try:
             c = sqlite3.connect(
                 f"{path}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None, timeout=LOCK_SECONDS
             )
-            if not self.read_only:
-                c.execute(f"PRAGMA journal_mode={journal_mode()}")
-            c.execute("PRAGMA synchronous=FULL")
         except sqlite3.Error as error:
+            raise InterfaceError(error) from error
+        try:
+            self._prepare(c)
+        except sqlite3.Error as error:
+            c.close()
             raise InterfaceError(error) from error
         c.row_factory = sqlite3.Row
         return Connection(c, max_age=self.max_age)
+
+    def _prepare(self, c: sqlite3.Connection) -> None:
+        """Sets the journal, of a ledger only: what another program keeps is left as it is."""
+        c.execute("PRAGMA synchronous=FULL")
+        if self.read_only or c.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            return
+        wanted = journal_mode()
+        # Somebody at work stands in the way of a change; the write-ahead log is faster, no safer, and can wait.
+        with suppress(sqlite3.OperationalError) if wanted == "WAL" else nullcontext():
+            c.execute(f"PRAGMA journal_mode={wanted}")
 
 
 class Datastore(SQLiteDatastore):

@@ -8,16 +8,16 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from eventsourcing.persistence import StoredEvent
+from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
-from adapters.event_store.connections import because
+from adapters.event_store.connections import APPLICATION_ID, because
 from adapters.event_store.rows import Row, Stored, placed
 from domain.ports import Append, Receipt
 
-APPLICATION_ID = 0x53414D45  # "SAME": tells our files from anybody else's
 FORMAT = 1
 READ_ROWS = 2000
+IDS_ASKED = 5000  # SQLite takes so many values in a statement and more, whatever its version
 LEVELS = ("off", "normal", "full", "extra")
 FACTS = "stored_events"
 COLUMNS = "id, digest, stream, first_version, facts, first_position"
@@ -43,6 +43,20 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             "CREATE TABLE IF NOT EXISTS commands (id TEXT PRIMARY KEY, digest TEXT NOT NULL, stream TEXT NOT NULL,"
             " first_version INTEGER NOT NULL, facts INTEGER NOT NULL, first_position INTEGER NOT NULL) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS ledger (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+            # Also against INSERT OR REPLACE, which deletes without asking the trigger on DELETE.
+            *(
+                f"CREATE TRIGGER IF NOT EXISTS {name}_once BEFORE INSERT ON {name}"
+                f" WHEN EXISTS (SELECT 1 FROM {name} WHERE {same})"
+                " BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+                for name, same in (
+                    (f"{table}", "originator_id=NEW.originator_id AND originator_version=NEW.originator_version"),
+                    ("commands", "id=NEW.id"),
+                    ("ledger", "name=NEW.name"),
+                )
+            ),
+            f"CREATE TRIGGER IF NOT EXISTS {table}_nowhere_twice BEFORE INSERT ON {table}"
+            f" WHEN EXISTS (SELECT 1 FROM {table} WHERE rowid=NEW.rowid)"
+            " BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
             *(
                 f"CREATE TRIGGER IF NOT EXISTS {name}_no_{verb.lower()} BEFORE {verb} ON {name}"
                 " BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
@@ -55,14 +69,18 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         super()._create_table(c)
         c.execute(f"PRAGMA application_id={APPLICATION_ID}")
         made = {"id": secrets.token_hex(16), "format": str(FORMAT), "people": secrets.token_hex(32)}
-        c.executemany("INSERT OR IGNORE INTO ledger VALUES (?,?)", list(made.items()))
+        c.execute("SELECT 1 FROM ledger")
+        if c.fetchone() is None:
+            c.executemany("INSERT INTO ledger VALUES (?,?)", list(made.items()))
 
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
         rows = [(str(s.originator_id), s.originator_version, s.topic, s.state) for s in stored_events]
-        positions = self._insert_rows(c, rows)
         appends: Sequence[Append] = kwargs.get("appends", ())
+        if appends:
+            self._in_order(c, rows)
+        positions = self._insert_rows(c, rows)
         if appends:
             self._insert_receipts(c, placed(appends, positions))
         return positions
@@ -70,12 +88,25 @@ class LedgerRecorder(SQLiteApplicationRecorder):
     def insert_stored(self, stored: Stored) -> None:
         """Rows and receipts decided elsewhere, in one transaction."""
         with self.datastore.transaction(commit=True) as c:
+            self._in_order(c, stored.rows)
             at = self._insert_rows(c, stored.rows)[0] if stored.rows else 0
             receipts = []
             for command_id, command_digest, stream, first_version, facts in stored.receipts:
                 receipts.append(Receipt(command_id, command_digest, stream, first_version, facts, at))
                 at += facts
             self._insert_receipts(c, receipts)
+
+    def _in_order(self, c: SQLiteCursor, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
+        """Raises IntegrityError unless every row follows the last of its stream: versions have no gap."""
+        last: dict[str, int] = {}
+        head = f"SELECT coalesce(max(originator_version), 0) FROM {self.events_table_name} WHERE originator_id=?"
+        for stream, version, _, _ in rows:
+            if stream not in last:
+                c.execute(head, (stream,))
+                last[stream] = c.fetchone()[0]
+            if version != last[stream] + 1:
+                raise IntegrityError(f"version {version} of {stream} follows {last[stream]}")
+            last[stream] = version
 
     def _insert_rows(self, c: SQLiteCursor, rows: Sequence[tuple[str, int, str, bytes]]) -> Sequence[int]:
         if not rows:
@@ -84,7 +115,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         # The write lock is ours and ids only rise: the rows of one executemany stand side by side.
         c.execute("SELECT last_insert_rowid()")
         last: int = c.fetchone()[0]
-        return range(last - len(rows) + 1, last + 1)
+        return [*range(last - len(rows) + 1, last + 1)]
 
     def _insert_receipts(self, c: SQLiteCursor, receipts: Sequence[Receipt]) -> None:
         c.executemany(f"INSERT INTO commands ({COLUMNS}) VALUES (?,?,?,?,?,?)", receipts)
@@ -136,9 +167,12 @@ class LedgerRecorder(SQLiteApplicationRecorder):
 
     def select_receipts(self, command_ids: Sequence[str]) -> list[Receipt]:
         """The receipts of those commands that are recorded."""
-        marks = ",".join("?" * len(command_ids))
-        statement = f"SELECT {COLUMNS} FROM commands WHERE id IN ({marks})"
-        return [Receipt(*row) for row in self._read(statement, tuple(command_ids))]
+        found = list[Receipt]()
+        for start in range(0, len(command_ids), IDS_ASKED):
+            asked = tuple(command_ids[start : start + IDS_ASKED])
+            statement = f"SELECT {COLUMNS} FROM commands WHERE id IN ({','.join('?' * len(asked))})"
+            found += [Receipt(*row) for row in self._read(statement, asked)]
+        return found
 
     def select_receipts_after(self, after: str, limit: int) -> list[Receipt]:
         """Receipts by command id, after one."""

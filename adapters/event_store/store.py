@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import Any
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from adapters.codec import decode, encode
-from adapters.event_store.connections import Datastore
+from adapters.event_store.connections import APPLICATION_ID, Datastore
 from adapters.event_store.rows import Row, Store, Stored, placed
-from adapters.event_store.sqlite import APPLICATION_ID, FORMAT, LedgerRecorder
+from adapters.event_store.sqlite import FORMAT, LedgerRecorder
 from adapters.event_store.trouble import in_our_words
 from domain.errors import Conflict, StoreTrouble
 from domain.fact import Fact, Recorded
@@ -113,30 +114,39 @@ def open_store(url: str, *, create: bool) -> Store:
     if not path.exists() and not create:
         raise StoreTrouble(f"there is no ledger at {path}; begin one with: sameside init", where=url)
     with in_our_words(url):
-        recorder = _opened(path, url)
+        recorder = _opened(path, url, create=create)
     return RecorderStore(recorder, url)
 
 
-def _opened(path: Path, url: str) -> LedgerRecorder:
-    existed = path.exists() and path.stat().st_size > 0
-    recorder = LedgerRecorder(Datastore(str(path), read_only=existed and not _writable(path)))
-    if existed:
+def _opened(path: Path, url: str, *, create: bool) -> LedgerRecorder:
+    if not path.exists():
+        path.touch()
+    # Asked, not tried: closing a second handle on the file would drop the locks that this process holds on it.
+    datastore = Datastore(str(path), read_only=not os.access(path, os.W_OK))
+    try:
+        if _empty(datastore):
+            _make(datastore, path, url, create=create)
+            datastore = Datastore(str(path))  # which finds a ledger, and sets its journal
+        recorder = LedgerRecorder(datastore)
         _ours(recorder, url)
-    else:
-        recorder.create_table()
+    except BaseException:
+        datastore.close()
+        raise
     return recorder
 
 
-def _writable(path: Path) -> bool:
-    try:
-        with path.open("r+b"):
-            return True
-    except PermissionError:
-        return False
-    except OSError as error:
-        if error.errno == 30:  # EROFS, a read-only file system
-            return False
-        raise
+def _make(datastore: Datastore, path: Path, url: str, *, create: bool) -> None:
+    if not create:
+        raise StoreTrouble(f"there is no ledger in {path} yet; begin one with: sameside init", where=url)
+    LedgerRecorder(datastore).create_table()
+    datastore.close()
+
+
+def _empty(datastore: Datastore) -> bool:
+    """Whether nobody has made anything of the file yet; one cut short while it was being made is empty too."""
+    with datastore.transaction(commit=False) as c:
+        c.execute("SELECT 1 FROM sqlite_master")
+        return c.fetchone() is None
 
 
 def _ours(recorder: LedgerRecorder, url: str) -> None:

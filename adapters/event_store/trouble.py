@@ -13,6 +13,8 @@ from domain.errors import StoreTrouble
 SAID = {
     "locked": "another program holds the database locked; try again",
     "readonly": "the database file cannot be written to",
+    "no such file": "its folder is not there",
+    "permission denied": "its folder cannot be written to",
     "unable to open": "the database file cannot be opened; look at its folder and its permissions",
     "full": "the disk, or the room given to the database, is full; nothing was written",
     "disk i/o error": "the disk answered with an error; nothing was written",

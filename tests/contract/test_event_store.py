@@ -1,0 +1,232 @@
+"""What every event store keeps, whatever it is made of: one suite, run on each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from adapters.event_store.rows import Store, Stored
+from adapters.event_store.store import open_store
+from domain.errors import Conflict, IdReused, LedgerError
+from domain.fact import Entry
+from domain.ledger import Ledger
+from domain.ports import Append, Receipt
+from domain.practice.ideas import IdeaNoted
+from domain.vocabulary import Actor, Party
+from tests.memory import MemoryStore, SetClock
+from tests.spec import agrees, measured, opened, proposed, seller
+
+Open = Callable[[], Store]
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def again(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    """Opens the same store: each time by another connection, where there are any."""
+    memory, made = MemoryStore(), list[Store]()
+
+    def opening() -> Store:
+        url = f"sqlite:///{tmp_path}/ledger.db"
+        made.append(memory if request.param == "memory" else open_store(url, create=True))
+        return made[-1]
+
+    yield opening
+    for store in made:
+        store.close()
+
+
+@pytest.fixture
+def store(again: Open) -> Store:
+    return again()
+
+
+def entry(version: int, stream: str = "practice/own", command: str = "a", says: str = "an idea") -> Entry[IdeaNoted]:
+    return Entry(
+        ledger="0" * 32,
+        stream=stream,
+        version=version,
+        id=f"{command}/1",
+        type=IdeaNoted.type,
+        recorded_at="2026-03-01T10:00:00.000000Z",
+        occurred_at="2026-03",
+        party=Party.SELLER,
+        actor=Actor(id="ana", side=Party.SELLER),
+        causation=command,
+        body=IdeaNoted(idea=f"i-{version}", says=says),
+    )
+
+
+def appending(command: str, *versions: int, stream: str = "practice/own", digest: str = "d") -> Append:
+    return Append(command, digest, stream, versions[0] - 1, tuple(entry(v, stream, command) for v in versions))
+
+
+def test_an_empty_store_has_nothing_and_its_own_id(store: Store) -> None:
+    assert (store.position(), store.page(0, 10), store.stream("practice/own")) == (0, [], [])
+    assert len(store.ledger_id) == 32
+    assert store.append([]) == []
+    assert store.receipts([]) == {}
+
+
+def test_its_id_is_made_once(again: Open) -> None:
+    assert again().made == again().made
+
+
+def test_what_is_appended_is_read_as_it_was_by_whoever_opens_it(again: Open) -> None:
+    again().append([appending("a", 1, 2)])
+    told = again().stream("practice/own")
+    assert [one.entry for one in told] == [entry(1), entry(2)]
+    assert [one.position for one in told] == [1, 2]
+
+
+def test_receipts_say_where_each_commands_facts_went(store: Store) -> None:
+    first = store.append([appending("a", 1, 2)])
+    second = store.append([appending("b", 3), appending("c", 1, stream="practice/other")])
+    assert first == [Receipt("a", "d", "practice/own", 1, 2, 1)]
+    assert second == [Receipt("b", "d", "practice/own", 3, 1, 3), Receipt("c", "d", "practice/other", 1, 1, 4)]
+    assert store.receipts(["c", "nobody", "a"]) == {"a": first[0], "c": second[1]}
+    assert store.all_receipts("", 2) == [first[0], second[0]]
+    assert store.all_receipts("b", 2) == [second[1]]
+
+
+def test_very_many_receipts_are_asked_for_at_once(store: Store) -> None:
+    store.append([appending("a", 1)])
+    asked = [f"k-{number}" for number in range(300_000)]
+    assert list(store.receipts(["a", *asked])) == ["a"]
+
+
+@pytest.mark.parametrize(
+    "clash",
+    [
+        [appending("b", 2)],
+        [appending("b", 4)],
+        [appending("b", 3), appending("c", 3)],
+        [appending("a", 3, digest="other")],
+        [appending("b", 3), appending("b", 1, stream="practice/other")],
+        [appending("b", 1, stream="practice/other"), appending("c", 1)],
+    ],
+    ids=["version taken", "version skipped", "taken in the batch", "id taken", "id twice", "second stream moved on"],
+)
+def test_a_batch_that_clashes_is_a_conflict_and_nothing_of_it_is_kept(store: Store, clash: list[Append]) -> None:
+    store.append([appending("a", 1, 2)])
+    with pytest.raises(Conflict):
+        store.append(clash)
+    assert store.position() == 2
+    assert store.streams("practice/", 10) == ["practice/own"]
+    assert len(store.all_receipts("", 10)) == 1
+
+
+def test_the_same_append_twice_gives_the_first_receipts(store: Store) -> None:
+    batch = [appending("a", 1), appending("b", 2)]
+    assert store.append(batch) == store.append(batch)
+    assert store.position() == 2
+
+
+def test_the_same_id_for_other_words_is_a_conflict(store: Store) -> None:
+    store.append([appending("a", 1)])
+    with pytest.raises(Conflict):
+        store.append([appending("a", 1, digest="other")])
+
+
+def test_stored_facts_are_appended_as_they_are(store: Store) -> None:
+    rows = [("practice/own", 1, "idea-noted.v1", b"{}"), ("practice/own", 2, "idea-noted.v1", b'{"a":1}')]
+    store.append_stored(Stored(rows, [("a", "d", "practice/own", 1, 2)]))
+    assert store.page(0, 10) == [(n, *row) for n, row in enumerate(rows, 1)]
+    assert store.receipts(["a"])["a"].first_position == 1
+    with pytest.raises(Conflict):
+        store.append_stored(Stored([("practice/own", 2, "idea-noted.v1", b"{}")], []))
+    assert store.position() == 2
+
+
+def test_pages_are_in_order_and_bounded(store: Store) -> None:
+    for number in range(1, 6):
+        store.append([appending(f"a-{number}", number), appending(f"b-{number}", number, stream="practice/b")])
+    told = store.page(0, 100)
+    assert [row[0] for row in told] == [*range(1, 11)]
+    assert [row[0] for row in store.page(3, 4)] == [4, 5, 6, 7]
+    assert store.page(10, 4) == []
+    assert store.position() == 10
+    assert [(row[1], row[2]) for row in store.by_stream(5)] == [
+        ("practice/b", 1), ("practice/b", 2), ("practice/own", 1), ("practice/own", 2), ("practice/own", 3),
+    ]  # fmt: skip
+    assert store.rows("practice/b") == [row for row in told if row[1] == "practice/b"]
+
+
+def test_streams_are_found_by_how_they_begin(store: Store) -> None:
+    for name in ("practice/a", "practice/ab", "practice/b"):
+        store.append([appending(name, 1, stream=name)])
+    assert store.streams("practice/a", 10) == ["practice/a", "practice/ab"]
+    assert store.streams("practice/", 1) == ["practice/a"]
+    assert store.streams("engagement/", 10) == []
+
+
+def ledger(store: Store) -> Ledger:
+    return Ledger(store, SetClock(), lambda _: None)
+
+
+def test_through_the_ledger_a_fact_its_repetition_a_stale_version_and_other_words(again: Open) -> None:
+    first, second = ledger(again()), ledger(again())
+    first.handle(opened().command(1))
+    receipt = first.handle(proposed().command(2))
+    assert second.handle(proposed().command(2)) == receipt
+    with pytest.raises(Conflict):
+        second.handle(agrees().command(3).model_copy(update={"expect_version": 1}))
+    with pytest.raises(IdReused):
+        second.handle(agrees().command(2))
+    assert [one.entry.version for one in second.store.stream("engagement/acme")] == [1, 2]
+
+
+def test_a_batch_of_which_part_is_recorded_already_is_completed(again: Open) -> None:
+    made = ledger(again())
+    commands = [opened().command(1), proposed().command(2), agrees().command(3)]
+    first = made.handle_all(commands[:2])
+    assert ledger(again()).handle_all(commands)[:2] == first
+    assert again().position() == 3
+
+
+def test_a_batch_over_several_streams_is_all_or_none(store: Store) -> None:
+    own = seller("practice.idea", says="visit").command(1)
+    with pytest.raises(LedgerError, match="NOT-OPEN"):
+        ledger(store).handle_all([own, measured().command(2)])
+    assert store.position() == 0
+    assert [r.first_position for r in ledger(store).handle_all([own, opened().command(2)])] == [1, 2]
+
+
+def test_writers_of_one_stream_at_once_all_succeed(again: Open) -> None:
+    again()
+    names = [f"w-{number}" for number in range(6)]
+
+    def write(name: str) -> list[Receipt]:
+        made = ledger(again())
+        ids = [f"{name}-{number}" for number in range(5)]
+        return [patiently(made, seller("practice.idea", says=one, id=one)) for one in ids]
+
+    with ThreadPoolExecutor(len(names)) as threads:
+        receipts = [receipt for found in threads.map(write, names) for receipt in found]
+    assert sorted(receipt.first_version for receipt in receipts) == [*range(1, 31)]
+    assert [row[2] for row in again().rows("practice/own")] == [*range(1, 31)]
+
+
+def patiently(made: Ledger, said: object) -> Receipt:
+    for _ in range(50):
+        try:
+            return made.handle(said.command(1))  # type: ignore[attr-defined]
+        except Conflict:
+            continue
+    raise AssertionError("fifty conflicts")
+
+
+def test_of_writers_that_expect_the_same_version_one_wins(again: Open) -> None:
+    ledger(again()).handle(seller("practice.idea", says="first").command(1))
+
+    def write(number: int) -> bool:
+        said = seller("practice.idea", says="second", expect_version=1).command(number)
+        try:
+            return bool(ledger(again()).handle(said))
+        except Conflict:
+            return False
+
+    with ThreadPoolExecutor(6) as threads:
+        assert sorted(threads.map(write, range(2, 8))) == [False] * 5 + [True]
+    assert again().position() == 2

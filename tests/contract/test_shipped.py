@@ -1,0 +1,49 @@
+"""The eventsourcing library's own contract tests, against our recorder.
+
+Why the library's other tests do not apply: docs/explanation/why-not-every-shipped-test.md.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import uuid
+from pathlib import Path
+
+import pytest
+from eventsourcing.tests import persistence
+
+from adapters.event_store.connections import Datastore
+from adapters.event_store.sqlite import LedgerRecorder
+
+
+class Ours:
+    """Our recorder on a fresh file, and stream ids that are text."""
+
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)  # type: ignore[attr-defined]
+        self.folder = Path(folder.name)
+        super().setUp()  # type: ignore[misc]
+
+    def create_recorder(self) -> LedgerRecorder:
+        path = self.folder / "ledger.db"
+        path.touch()  # as whoever opens a store does: a connection makes no file
+        datastore = Datastore(str(path))
+        self.addCleanup(datastore.close)  # type: ignore[attr-defined]
+        recorder = LedgerRecorder(datastore)
+        recorder.create_table()
+        return recorder
+
+    def new_originator_id(self) -> str:
+        return f"engagement/{uuid.uuid4().hex}"
+
+
+class TestApplicationRecorder(Ours, persistence.ApplicationRecorderTestCase):
+    def test_subscribe(self) -> None:
+        """SQLite has no subscriptions, here and in the library; who follows the ledger reads its pages."""
+        with pytest.raises(NotImplementedError):
+            self.create_recorder().subscribe(gt=None)
+
+
+class TestNonInterleaving(Ours, persistence.NonInterleavingNotificationIDsBaseCase):
+    insert_num = 1000
