@@ -103,10 +103,9 @@ class Deciding:
             self.tally.known += 1
             return None
         append = self.ledger.advance(command)
-        facts = [(entry.type, encode(entry)) for entry in append.entries]
-        return Decided(
-            line.number, command.id, append.command_digest, append.stream, append.after_version + 1, line.raw, facts
-        )
+        rows = [(entry.stream, entry.version, entry.type, encode(entry)) for entry in append.entries]
+        first = append.after_version + 1
+        return Decided(line.number, command.id, append.command_digest, append.stream, first, line.raw, rows)
 
 
 def stream_of(told: Mapping[str, Any] | None) -> str | None:

@@ -49,7 +49,7 @@ class Recording:
                 batch = [one for one in batch if one.stream not in moved]
             else:
                 self.tally.commands += len(batch)
-                self.tally.facts += sum(len(one.facts) for one in batch)
+                self.tally.facts += sum(len(one.rows) for one in batch)
                 return
 
     def _moved(self, batch: list[Decided]) -> set[str]:
@@ -84,20 +84,15 @@ def _batches(decisions: Iterable[Decided], batch_max: int) -> Iterator[list[Deci
     batch: list[Decided] = []
     facts = 0
     for one in decisions:
-        if batch and facts + len(one.facts) > batch_max:
+        if batch and facts + len(one.rows) > batch_max:
             yield batch
             batch, facts = [], 0
         batch.append(one)
-        facts += len(one.facts)
+        facts += len(one.rows)
     if batch:
         yield batch
 
 
 def _stored(batch: list[Decided]) -> Stored:
-    rows = [
-        (one.stream, version, type_, state)
-        for one in batch
-        for version, (type_, state) in enumerate(one.facts, one.first_version)
-    ]
-    receipts = [(one.command_id, one.digest, one.stream, one.first_version, len(one.facts)) for one in batch]
-    return Stored(rows, receipts)
+    rows = [row for one in batch for row in one.rows]
+    return Stored(rows, [(*one[1:5], len(one.rows)) for one in batch])

@@ -16,7 +16,7 @@ WHERE = "the scratch file (TMPDIR says where it lies)"
 
 
 class Decided(NamedTuple):
-    """One line's command, and the facts it makes: each its type and its stored bytes."""
+    """One line's command, and the facts it makes as the rows they will be: stream, version, type and bytes."""
 
     line: int
     command_id: str
@@ -24,7 +24,7 @@ class Decided(NamedTuple):
     stream: str
     first_version: int
     told: bytes
-    facts: Sequence[tuple[str, bytes]]
+    rows: Sequence[tuple[str, int, str, bytes]]
 
 
 class Scratch:
@@ -42,7 +42,8 @@ class Scratch:
 
     def keep(self, decisions: Sequence[Decided]) -> None:
         """A batch of them; no id is there yet."""
-        rows = [(*one[:6], msgspec.msgpack.encode(one.facts)) for one in decisions]
+        encode = msgspec.msgpack.Encoder().encode
+        rows = [(*one[:6], encode(one.rows)) for one in decisions]
         with in_our_words(WHERE):
             self.connection.executemany("INSERT INTO decided VALUES (?,?,?,?,?,?,?)", rows)
 
@@ -55,13 +56,13 @@ class Scratch:
 
     def in_order(self, without: AbstractSet[str]) -> Iterator[Decided]:
         """Every decision by line, except those of some streams."""
-        decoder = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
+        decode = msgspec.msgpack.Decoder(list[tuple[str, int, str, bytes]]).decode
         with in_our_words(WHERE):
             cursor = self.connection.execute("SELECT * FROM decided ORDER BY line")
             while rows := cursor.fetchmany(PAGE):
                 for row in rows:
                     if row[3] not in without:
-                        yield Decided(row[0], row[1], row[2], row[3], row[4], row[5], decoder.decode(row[6]))
+                        yield Decided._make((*row[:6], decode(row[6])))
 
     def __len__(self) -> int:
         with in_our_words(WHERE):

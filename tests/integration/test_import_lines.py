@@ -40,7 +40,7 @@ def load(tmp_path: Path) -> Import:
         (b'{"id":"x","price":[{"amount":"1","amount":"2"}]}', "the key 'amount' stands there twice"),
         (b"[" * 100_000, "not JSON"),
         (b'{"a":' * 2000 + b"1" + b"}" * 2000, "not JSON"),
-        (b'{"a":' * 600 + b"1" + b"}" * 600, "nested too deeply"),
+        (b'{"a":' * 990 + b"1" + b"}" * 990, "nested too deeply"),
         (b'{"says": "' + b"x" * LINE_MAX + b'"}', "longer than 1,048,576 bytes"),
         (b'{"command": "engagement.open", "stream": "a"}', "every line needs an id"),
         (b'{"command": "engagement.opne", "id": "x"}', "did you mean engagement.open"),
