@@ -21,7 +21,7 @@ def lines(facts: int, *, seed: int = 7) -> bytes:
 
 
 def ledger(path: Path, facts: int) -> Application:
-    """A ledger of at least so many facts, made if it is not there; several files of other seeds, one after the other."""
+    """A ledger of at least so many facts, made if it is not there, from files of one seed after another."""
     app = Application.at(f"sqlite:///{path}", create=True)
     seed = 7
     while app.store.position() < facts:

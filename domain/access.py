@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.command import Command
 from domain.engagement import (
@@ -23,8 +23,7 @@ from domain.vocabulary import OWN_LOGIN, Party
 S, C, W = Party.SELLER, Party.CUSTOMER, Party.WITNESS
 
 
-@dataclass(frozen=True, slots=True)
-class May:
+class May(Struct, frozen=True):
     """Whose word it may be; whether it needs its why, is taken when closed, and only under one's own login."""
 
     parties: frozenset[Party]

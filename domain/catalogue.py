@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from domain.command import Command
 from domain.engagement import aggregate as engagement
@@ -12,8 +13,7 @@ from domain.fact import Fact, by_type, members
 from domain.practice import aggregate as practice
 
 
-@dataclass(frozen=True, slots=True)
-class Decider:
+class Decider(Struct, frozen=True):
     """An aggregate: its unions, how it begins, decides and evolves."""
 
     facts: Any

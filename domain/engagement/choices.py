@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeAlias, assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.command import Command
@@ -83,8 +84,7 @@ ChoiceFact = ChoiceOffered | ChoiceMade | ChoiceWithdrawn
 ChoiceCommand = OfferChoice | MakeChoice | WithdrawChoice
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """How far one choice has come."""
 
     status: Literal["open", "made", "withdrawn"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Protocol, assert_never
+
+from msgspec.structs import replace
 
 from domain.command import Command
 from domain.engagement.standing import Measurement, Measurements, Outcomes, in_force, without
@@ -140,7 +141,7 @@ def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) 
             day = old.day if fact.period == old.period else counts_on(fact.period, said.recorded_at, zone)
             figures = {"value": fact.value, "low": fact.low, "high": fact.high}
             told = {"period": fact.period, "method": fact.method, "day": day, "at": said.version, "before": old}
-            return state.insert(fact.corrects, replace(old, **figures, **told))  # type: ignore[arg-type]
+            return state.insert(fact.corrects, replace(old, **figures, **told))
         case _:
             assert_never(fact)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal, Protocol, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.command import Command
 from domain.engagement.terms import Fixed, Owner, Owners
@@ -79,8 +81,7 @@ OpeningFact = EngagementOpened | BasisSet | EngagementClosed | EngagementReopene
 OpeningCommand = OpenEngagement | SetBasis | CloseEngagement | ReopenEngagement
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """Whether it is open; `closed_at` is the stream's version that closed it."""
 
     fixed: Fixed | None = None

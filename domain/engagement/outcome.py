@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Protocol, assert_never
+
+from msgspec.structs import replace
 
 from domain.command import Command
 from domain.engagement.standing import Outcome, Outcomes, Proposal, Status, in_force, named, without

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias, assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.command import Command
@@ -58,8 +59,7 @@ PaymentFact = PaymentNoted | PaymentCorrected
 PaymentCommand = NotePayment | CorrectPayment
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(Struct, frozen=True):
     """A payment as it now stands."""
 
     fact: PaymentNoted

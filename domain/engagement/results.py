@@ -6,9 +6,10 @@ A result stands while it is reached or confirmed.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Protocol, assert_never
+
+from msgspec.structs import replace
 
 from domain.command import Command
 from domain.engagement.standing import (
@@ -192,8 +193,7 @@ def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Resul
         return _reached(state, fact, said, zone)
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
         return _confirm_through(state, fact, said, zone)
-    key = (fact.outcome, fact.reference or "")
-    old = state[key]
+    old = state[key := (fact.outcome, fact.reference or "")]
     match fact:
         case ResultConfirmed():
             new = replace(old, status="confirmed")

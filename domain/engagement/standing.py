@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, Protocol, Self, TypeAlias, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.engagement.terms import Terms
@@ -54,7 +55,7 @@ def _without(moved: M, void: frozenset[int]) -> M | None:
         return moved
     left: M | None = None
     for one in reversed(steps):
-        left = left if one.at in void else replace(one, before=left)
+        left = left if one.at in void else replace(one, before=left)  # type: ignore[type-var]  # each is a struct
     return left
 
 
@@ -62,8 +63,7 @@ Status = Literal["proposed", "turned-down", "agreed", "reached", "missed", "ende
 EVER_AGREED: tuple[Status, ...] = ("agreed", "reached", "missed", "ended")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """One version of the terms, and who proposed it."""
 
     number: int
@@ -72,8 +72,7 @@ class Proposal:
     proposed_by: Party
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How far one outcome has come. `open` waits for an answer, `agreed` is in force; `last` is never used again."""
 
     status: Status
@@ -104,8 +103,7 @@ def in_force(outcomes: Outcomes, name: str, statuses: tuple[Status, ...] = EVER_
     return outcome.agreed
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(Struct, frozen=True):
     """One figure as it now stands; `said_at` is the version that first said it, `day` what its period counts on."""
 
     said_at: int
@@ -128,8 +126,7 @@ Measurements: TypeAlias = "HashTrieMap[int, Measurement]"
 ResultStatus = Literal["reached", "confirmed", "in-dispute", "retracted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One result; retracted whole, it is gone and its reference free again."""
 
     status: ResultStatus
@@ -149,8 +146,7 @@ Results: TypeAlias = "HashTrieMap[tuple[str, str], Result]"
 ThingStatus = Literal["held-back", "offered", "asked", "accepted", "declined", "done", "withdrawn", "observed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """How far a little thing has come."""
 
     status: ThingStatus

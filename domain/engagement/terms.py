@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
 from domain.vocabulary import Currency, Label, NotNegative, Number, Party, Someone, When, Words, value
@@ -103,8 +105,7 @@ class Terms:
     currency: Currency | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """What an engagement fixes when it is opened."""
 
     currency: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rpds import HashTrieSet
 
 from domain.command import Command
@@ -15,8 +16,7 @@ PracticeFact = ideas.IdeaFact | habits.HabitFact | notes.NoteFact
 PracticeCommand = ideas.IdeaCommand | habits.HabitCommand | notes.NoteCommand
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(Struct, frozen=True):
     """What the seller has noted for themselves."""
 
     ideas: ideas.Ideas = ideas.Ideas()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal, Protocol, assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from domain.command import Command
@@ -69,8 +70,7 @@ IdeaFact = IdeaNoted | ObstacleNamed | BarrierLowered
 IdeaCommand = NoteIdea | NameObstacle | LowerBarrier
 
 
-@dataclass(frozen=True, slots=True)
-class Ideas:
+class Ideas(Struct, frozen=True):
     """The ideas there are, and each obstacle's idea."""
 
     ideas: HashTrieSet[str] = HashTrieSet()
