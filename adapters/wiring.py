@@ -88,6 +88,14 @@ class Application:
         models = ReadModels(self.settings.views or self.settings.store, self.store.ledger_id)
         return Projector(self.store, models, batch_max=self.settings.batch_max)
 
+    def close(self) -> None:
+        """Lets go of every connection that was opened."""
+        opened = self.__dict__
+        if "projector" in opened:
+            self.projector.models.database.close()
+        if "store" in opened:
+            self.store.close()
+
     def command(self, told: Mapping[str, Any]) -> Command:
         """What a person or a file says, as a command. Raises Invalid with everything that does not fit."""
         return command_from(told, actor=self.actor, subject=pseudonym(self.store.made["people"]))

@@ -29,7 +29,9 @@ def application(ctx: click.Context, *, create: bool = False) -> Application:
     if not gc.isenabled():  # it was off while starting, and what is there by now stays
         gc.freeze()
         gc.enable()
-    return Application.at(ctx.ensure_object(Said).store, create=create)
+    app = Application.at(ctx.ensure_object(Said).store, create=create)
+    ctx.find_root().call_on_close(app.close)
+    return app
 
 
 def places() -> list[click.Parameter]:

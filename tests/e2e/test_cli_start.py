@@ -13,19 +13,20 @@ import pytest
 from tests.e2e.conftest import FIRST_HOUR
 
 ROOT = Path(__file__).parents[2]
-TELL = "import sys, json; from cli.main import main\ntry: main(prog_name='sameside')\nfinally: {after}"
-MODULES = "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+TELL = "import sys, json, cli.main\n{before}cli.main.main(prog_name='sameside')"
+# The process ends at once: what it has imported is told just before.
+MODULES = "cli.main._end = lambda code: print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
 HEAVY = {"sqlalchemy", "psycopg", "kafka", "rich", "projections"}
 
 
-def run(store: str, *args: str, after: str = "pass") -> subprocess.CompletedProcess[str]:
+def run(store: str, *args: str, before: str = "") -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store, "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-c", TELL.format(after=after), *args]
+    command = [sys.executable, "-c", TELL.format(before=before), *args]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
 
 def modules(store: str, *args: str) -> set[str]:
-    told = run(store, *args, after=MODULES).stderr.splitlines()[-1]
+    told = run(store, *args, before=MODULES).stderr.splitlines()[-1]
     return {name.partition(".")[0] for name in json.loads(told)}
 
 
@@ -43,7 +44,7 @@ def test_recording_imports_neither_sqlalchemy_nor_rich_nor_a_view(store: str) ->
 
 def test_a_pipe_that_closes_is_no_error(store: str) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store}
-    line = f'{sys.executable} -c "{TELL.format(after="pass")}" --help | true'
+    line = f'{sys.executable} -c "{TELL.format(before="")}" --help | true'
     told = subprocess.run(line, shell=True, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert told.stderr == ""
 
@@ -59,7 +60,7 @@ def test_an_error_nobody_thought_of_has_the_same_shape_and_no_traceback(store: s
 
 def test_an_interrupted_command_ends_with_130(store: str) -> None:
     run(store, "init")
-    command = [sys.executable, "-c", TELL.format(after="pass"), "tail", "--follow", "--ndjson"]
+    command = [sys.executable, "-c", TELL.format(before=""), "tail", "--follow", "--ndjson"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store, "PYTHONUNBUFFERED": "1"}
     run(store, *_words(FIRST_HOUR[0]))
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -78,7 +79,7 @@ def test_a_shell_completes_nouns_verbs_and_streams(store: str, words: str, found
         "COMP_CWORD": str(words.count(" ") + 1),
     }
     environment = {**os.environ, **asked, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store}
-    command = [sys.executable, "-c", TELL.format(after="pass")]
+    command = [sys.executable, "-c", TELL.format(before="")]
     told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
     assert found in told.stdout
 
