@@ -9,6 +9,8 @@ import pytest
 
 from docs import generate
 from docs.consoles import ROOT, fits, steps
+from docs.tool_pages import tree
+from domain.catalogue import COMMANDS
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 TOP = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")]
@@ -61,3 +63,11 @@ def test_ci_runs_what_make_check_runs() -> None:
     assert sorted(in_ci) == sorted(made)
     hooks = re.findall(r"entry: (uv run [^,}]+)", (ROOT / ".pre-commit-config.yaml").read_text())
     assert sorted(hooks) == sorted(set(made) - {"uv run pytest"})
+
+
+def test_every_rule_the_domains_page_names_is_there() -> None:
+    page = (ROOT / "docs/reference/domain.md").read_text()
+    codes = set(re.findall(r"`([A-Z]+(?:-[A-Z]+)+|PRICED|INTERVAL)`", page))
+    said = set(re.findall(r"`([a-z]+ [a-z-]+)`", page))
+    assert codes - {error.code for error in tree()} == set()
+    assert said - {name.replace(".", " ") for name in COMMANDS} == set()
