@@ -14,6 +14,8 @@ from domain.command import Command
 from domain.errors import Invalid
 from domain.vocabulary import Actor
 
+NOT_SENT = ("by", "party")
+MOST_SHOWN = 80
 OWN = "own"
 """The name of the seller's own stream, where none is given."""
 
@@ -27,13 +29,14 @@ def command_from(told: Mapping[str, Any], *, actor: Actor, subject: Callable[[st
     """
     fields = dict(told)
     model = named(fields.pop("command", None))
-    if "by" in fields:
-        raise Invalid("who records is known from the login, never from what is sent", where="by")
-    stream, element = _place(model, fields.pop("stream", OWN))
-    if element is not None and model.about is not None:
-        fields.setdefault(model.about, element)
-    party = fields.pop("as", None) or actor.side.value
-    whole = {**fields, "stream": stream, "by": actor, "party": party}
+    for key in NOT_SENT:
+        if key in fields:
+            raise Invalid("who records is known from the login, and whose word it is from `as`", where=key)
+    stream, element = _place(model, fields.pop("stream", OWN if KIND[model] == "practice" else None))
+    if element is not None and model.about is not None and fields.setdefault(model.about, element) != element:
+        raise Invalid(f"is it {shown(element)} or {shown(fields[model.about])}?", where=model.about)
+    party = fields.pop("as", None)
+    whole = {**fields, "stream": stream, "by": actor, "party": actor.side.value if party is None else party}
     try:
         return model.model_validate(whole, context={"subject": subject})
     except ValidationError as error:
@@ -46,16 +49,16 @@ def named(name: object) -> type[Command]:
     """The command class of that name; Invalid, with the nearest names, when there is none."""
     if isinstance(name, str) and name in COMMANDS:
         return COMMANDS[name]
-    near = difflib.get_close_matches(str(name)[:80], COMMANDS, n=2)
+    near = difflib.get_close_matches(shown(name), COMMANDS, n=2)
     meant = f"; did you mean {' or '.join(near)}?" if near else ""
-    raise Invalid(f"there is no command {str(name)[:80]!r}{meant}", where="command")
+    raise Invalid(f"there is no command {shown(name)!r}{meant}", where="command")
 
 
 def invalid(error: ValidationError) -> Invalid:
     """All that pydantic found, as one error."""
     found = [
         {
-            "where": ".".join(str(part) for part in one["loc"]) or "(whole)",
+            "where": ".".join("as" if part == "party" else shown(part) for part in one["loc"]) or "(whole)",
             "what": one["msg"].removeprefix("Value error, "),
         }
         for one in error.errors(include_url=False, include_context=False, include_input=False)
@@ -63,6 +66,12 @@ def invalid(error: ValidationError) -> Invalid:
     first = "; ".join(f"{one['where']}: {one['what']}" for one in found[:5])
     more = f" (and {len(found) - 5} more)" if len(found) > 5 else ""
     return Invalid(first + more, errors=found)
+
+
+def shown(told: object) -> str:
+    """What was sent, short and printable, whatever it was."""
+    text = told[:MOST_SHOWN] if isinstance(told, str) else str(told) if isinstance(told, int) else type(told).__name__
+    return text if text.isprintable() else ascii(text)[1:-1]
 
 
 def pseudonym(key: str) -> Callable[[str], str]:
@@ -80,9 +89,9 @@ def pseudonym(key: str) -> Callable[[str], str]:
 def _place(model: type[Command], told: object) -> tuple[str, str | None]:
     """`acme/x-3` → the stream and the element in it; a stream said whole is taken as it is."""
     if not isinstance(told, str):
-        raise Invalid("a stream is text, such as acme", where="stream")
+        raise Invalid("say which stream, in text, such as acme", where="stream")
     kind = KIND[model]
     name, _, element = told.removeprefix(f"{kind}/").partition("/")
     if model.about is None and element:
-        raise Invalid(f"{model.name} is about the whole of {name}, not about {element}", where="stream")
+        raise Invalid(f"{model.name} is about the whole of {shown(name)}, not about {shown(element)}", where="stream")
     return f"{kind}/{name}", element or None

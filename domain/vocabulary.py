@@ -72,6 +72,8 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 StreamId = Annotated[str, StringConstraints(pattern=r"^(engagement|practice)/[a-z0-9][a-z0-9.-]{0,63}$")]
 CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Sealed = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,8000}$")]
 Count = Annotated[int, Field(ge=1, le=10**9)]
 Version = Annotated[int, Field(ge=1, le=2**53)]
 
@@ -103,7 +105,7 @@ class Person:
 
     subject: Slug
     text: Label | None = None
-    sealed: str | None = None
+    sealed: Sealed | None = None
 
     @property
     def name(self) -> str:
@@ -116,7 +118,7 @@ class Personal:
 
     subject: Slug
     text: Words | None = None
-    sealed: str | None = None
+    sealed: Sealed | None = None
 
 
 def _named(raw: object, info: ValidationInfo) -> object:

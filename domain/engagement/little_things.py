@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Protocol, assert_never
+from typing import Annotated, Literal, Protocol, assert_never
+
+from pydantic import Field
 
 from domain.command import Command
 from domain.engagement.standing import Outcomes, Thing, Things, ThingStatus, in_force, named, thing, without
@@ -103,7 +105,7 @@ class OfferExtraMile(Command, name="extra.offer", about="thing"):
     outcome: Slug | None = None
     size: Size = "little"
     why_kind: WhyKind = "intuition"
-    touches: tuple[Touch, ...] = ()
+    touches: Annotated[tuple[Touch, ...], Field(max_length=12)] = ()
     area: Label | None = None
     cost_to_customer: NotNegative = ZERO
     cost_to_seller: NotNegative | None = None

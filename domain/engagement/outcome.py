@@ -12,7 +12,7 @@ from domain.engagement.standing import Outcome, Outcomes, Proposal, Status, in_f
 from domain.engagement.terms import Fixed, Terms, settle
 from domain.errors import NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
 from domain.fact import Envelope, Fact
-from domain.vocabulary import Party, Person, Slug, Someone, Version, digest, unused
+from domain.vocabulary import Digest, Party, Person, Slug, Someone, Version, digest, unused
 from domain.when import counts_on, last_day
 
 
@@ -72,7 +72,7 @@ class AgreeOutcome(Command, name="outcome.agree", about="outcome"):
 
     outcome: Slug
     version: Version
-    digest: str | None = None
+    digest: Digest | None = None
     signer: Someone | None = None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from msgspec import Struct
+from pydantic import Field
 
 from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
 from domain.vocabulary import Currency, Label, NotNegative, Number, Party, Someone, When, Words, value
@@ -98,8 +99,8 @@ class Terms:
     measured: Measured
     worth: Worth | None = None
     matters: Words | None = None
-    price: tuple[Part, ...] = ()
-    plan: tuple[Planned, ...] = ()
+    price: Annotated[tuple[Part, ...], Field(max_length=50)] = ()
+    plan: Annotated[tuple[Planned, ...], Field(max_length=400)] = ()
     guarantee: Words | None = None
     owners: Owners | None = None
     currency: Currency | None = None
