@@ -89,6 +89,11 @@ def moment(told: str | None, where: str) -> str | None:
         raise Invalid(str(error), where=where) from None
 
 
+def last_position(rows: Iterable[Row], asked: Asked) -> int:
+    """The position of the last fact that was known by then and surely past on that day; 0 when there is none."""
+    return max((recorded.position for recorded in _known(rows, asked)), default=0)
+
+
 def _known(rows: Iterable[Row], asked: Asked) -> Iterator[Recorded[Any]]:
     """A stream's facts as they were recorded by then, less those not surely past on that day."""
     zone = "UTC"

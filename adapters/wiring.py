@@ -181,6 +181,21 @@ class Application:
 
         rebuild(self.projector, [named(view) for view in views], progress)
 
+    def redrive(self, views: Sequence[str], stream: str) -> list[Parked]:
+        """One stream folded again from its first fact, for these views; those where it stopped again."""
+        from adapters.reporting import named  # noqa: PLC0415 - as above
+
+        told = [named(view) for view in views]
+        self.projector.catch_up(told)
+        return [stopped for one in told if (stopped := self.projector.redrive(one, stream))]
+
+    def last_position(self, stream: str, *, as_of: str | None = None, on: str | None = None) -> int:
+        """The position of the last fact that a report of this stream stands on; 0 when there is none."""
+        from adapters.reporting import Asked, last_position, moment  # noqa: PLC0415 - as above
+
+        asked = Asked("", stream, moment(as_of, "--as-of"), moment(on, "--on"))
+        return last_position(self.store.rows(stream), asked)
+
     def verify(self, view: str, progress: Callable[[int, int], None] | None = None) -> Verified:
         """What the view says and what history says, by digest; nothing is written."""
         from adapters.reporting import named  # noqa: PLC0415 - as above

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from cli.report import PAGE, READERS, digest, today
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Unknown
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
 
 FOUND = 6
 Render = Callable[[Any, str, date], str]
@@ -88,17 +91,22 @@ def check(ctx: click.Context, *, strict: bool) -> None:
 @click.command(cls=Verb)
 @click.argument("view", required=False)
 @click.option("--verify", is_flag=True, help="Write nothing; compare by digest. Exit 6 when one differs.")
+@click.option("--redrive", metavar="STREAM", help="Only this parked stream, once what stopped it is mended.")
 @click.pass_context
-def rebuild(ctx: click.Context, view: str | None, *, verify: bool) -> None:
-    """Fold a view anew from history, or all; or prove that they are equal.
+def rebuild(ctx: click.Context, view: str | None, *, verify: bool, redrive: str | None) -> None:
+    """Fold a view anew from history, or all; or prove that they are equal; or fold one parked stream again.
 
     \b
     sameside rebuild --verify
+    sameside rebuild --redrive acme
     """  # noqa: D301 - click's mark that these lines stay as they are
     from projections import PROJECTIONS  # noqa: PLC0415 - help reads no views
 
     app, said = application(ctx), ctx.ensure_object(Said)
     views = [view] if view else [one.name for one in PROJECTIONS]
+    if redrive:
+        _redrive(ctx, app, views, redrive)
+        return
     rows: list[dict[str, Any]] = []
     with _progress(said) as tick:
         if verify:
@@ -112,6 +120,17 @@ def rebuild(ctx: click.Context, view: str | None, *, verify: bool) -> None:
     columns = ("view", "position", "equal", "live", "rebuilt", "differing") if verify else ("view", "position")
     table(said, "sameside.rebuild", columns, rows)
     ctx.exit(0 if all(row.get("equal", True) for row in rows) else FOUND)
+
+
+def _redrive(ctx: click.Context, app: Application, views: list[str], name: str) -> None:
+    """What still stops it is said, and exits 6."""
+    stream, _ = stream_of(name)
+    stopped = [one._asdict() for one in app.redrive(views, stream)]
+    table(
+        ctx.ensure_object(Said), "sameside.parked", ("projection", "version", "stream", "position", "reason"), stopped
+    )
+    click.echo(f"{stream} is folded to its end" if not stopped else f"{stream} stopped again", err=True)
+    ctx.exit(FOUND if stopped else 0)
 
 
 def _sides(row: dict[str, Any]) -> list[str]:

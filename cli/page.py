@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.when import last_day
 from projections.accountability.page import Card, Choice, Page, Thing
+from projections.accountability.reading import overdue
+from projections.words import Word
 
 READER = "read by"
-EVERY = {"week": 7, "month": 31, "quarter": 92, "year": 366}
 GAP = "   "
 
 
@@ -40,15 +40,15 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
     if page.basis:
         yield "basis", page.basis
     for card in page.outcomes.values():
-        yield from _card(card)
+        yield from _card(page, card)
     for thing in page.things.values():
         yield thing.thing, _thing(thing)
         for number, lesson in enumerate(thing.lessons, 1):
-            yield f"{thing.thing} learned {number}", f"{lesson.says} ({lesson.said.by})"
+            yield f"{thing.thing} learned {number}", f"{lesson.says} ({_by(lesson.said)})"
     for choice in page.choices.values():
         yield choice.choice, _choice(choice)
     for number, late in enumerate(overdue(page, day), 1):
-        yield f"overdue {number}", late
+        yield f"overdue {number}", f"{late.about} · {late.what} · due by {late.by} · from the {late.side}"
     for number, turn in enumerate(page.waits_for.values(), 1):
         yield f"waits {number}", f"for the {turn.side} · {turn.what} · {turn.command}"
     if page.words:
@@ -59,17 +59,6 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
         yield "left out", f"{page.left_out} facts whose outcome or thing is not there on that day"
 
 
-def overdue(page: Page, day: date) -> list[str]:
-    """What was due before `day` and has not come: worked out on reading, from dates in the document."""
-    found = []
-    for card in page.outcomes.values():
-        found += _late_card(card, day)
-    for thing in page.things.values():
-        if thing.status == "done" and thing.review_by and last_day(thing.review_by) < day:
-            found.append(f"{thing.thing} · nobody has said what came of it · since {thing.review_by}")
-    return found
-
-
 def figure(number: Decimal | None) -> str:
     """A number for people: thousands parted, no needless zeros."""
     if number is None:
@@ -78,23 +67,9 @@ def figure(number: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _late_card(card: Card, day: date) -> list[str]:
-    metric, found = card.terms.metric, []
-    if card.status == "agreed" and metric.by and last_day(metric.by) < day:
-        found.append(f"{card.outcome} · due by {metric.by} · neither reached nor missed")
-    if card.baseline is None and metric.first_measured_by and last_day(metric.first_measured_by) < day:
-        found.append(f"{card.outcome} · first measurement was due by {metric.first_measured_by}")
-    every = card.terms.measured.every
-    if card.status == "agreed" and every and card.agreed:
-        since = max([card.agreed.on, *(one.day for one in card.figures.values())], key=last_day)
-        if last_day(since) + timedelta(days=EVERY[every]) < day:
-            found.append(f"{card.outcome} · to be measured every {every} · last {since[:10]}")
-    return found
-
-
-def _card(card: Card) -> Iterator[tuple[str, str]]:
+def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
     name, terms, metric = card.outcome, card.terms, card.terms.metric
-    agreed = f" v{card.in_force}, agreed: {card.agreed.by} ({card.agreed.standing})" if card.agreed else ""
+    agreed = f" · v{card.in_force} agreed by {_by(card.agreed)}" if card.agreed else ""
     yield name, f"{terms.says} · {card.status}{agreed}"
     if card.open:
         yield f"{name} open", f"v{card.open} waits for the {card.waits_for}"
@@ -109,7 +84,7 @@ def _card(card: Card) -> Iterator[tuple[str, str]]:
         yield f"{name} worth", f"{amount} {terms.currency} for the {terms.worth.per} · {matters}"
     every = f" · every {terms.measured.every}" if terms.measured.every else ""
     yield f"{name} measured", f"{terms.measured.how} · by the {terms.measured.by.value}{every}"
-    yield f"{name} results", _results(card)
+    yield f"{name} results", _results(page, card)
     yield f"{name} digest", card.digest
     if metric.first_measured_by and card.baseline is None:
         yield f"{name} baseline", f"unknown, first measured by {metric.first_measured_by}"
@@ -137,10 +112,13 @@ def _part(part: Any) -> str:
     return f"{figure(part.amount)}{of}{cap}{payer}"
 
 
-def _results(card: Card) -> str:
-    count = card.results
+def _results(page: Page, card: Card) -> str:
+    """What is confirmed on the customer's behalf is counted apart until they own it."""
+    count, latest = card.results, (trail[-1] for trail in card.results.trails.values())
+    behalf = sum(step.quantity for step in latest if step.status == "confirmed" and str(step.at) in page.words)
     return (
-        f"{count.standing:,} stand · {count.confirmed:,} confirmed by the customer"
+        f"{count.standing:,} stand · {count.confirmed - behalf:,} confirmed by the customer"
+        f"{f', {behalf:,} on their behalf' if behalf else ''}"
         f" · {count.in_dispute:,} in dispute · {count.retracted:,} did not hold"
     )
 
@@ -152,7 +130,7 @@ def _thing(thing: Thing) -> str:
         thing.says,
         f"for {thing.outcome} v{thing.version}",
         f"{thing.why} ({thing.why_kind})",
-        f"{thing.status}{f', said {thing.answered.by}' if thing.answered else ''}",
+        thing.status + (f", answered by {_by(thing.answered)}" if thing.answered else ""),
         f"cost to the customer {figure(thing.cost_to_customer)}",
         thing.effect or f"to be looked at by {thing.review_by}",
     ]
@@ -161,5 +139,11 @@ def _thing(thing: Thing) -> str:
 
 def _choice(choice: Choice) -> str:
     options = " / ".join(option.label for option in choice.options)
-    made = f" · {choice.chosen}, chosen by {choice.made.by}" if choice.made and choice.chosen else ""
+    made = f" · {choice.chosen}, chosen by {_by(choice.made)}" if choice.made and choice.chosen else ""
     return f"{choice.about}: {options} · {choice.status}{made}"
+
+
+def _by(word: Word) -> str:
+    """Whose word it is, honestly: recorded by whom, and whether it was made theirs or denied."""
+    later = {"owned later": ", who made it theirs later", "disowned": ", who deny it: void"}
+    return f"the {word.by}{later.get(word.standing, '')}"

@@ -55,7 +55,8 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     if not any(asked.values()):
         _waiting(app, view, name)
     if view == PAGE and name and not said.fields and said.form in ("", "json"):
-        _page(said, projection, dict(found).get(name), (name, asked, reader))
+        position = app.last_position(name, **asked)
+        _page(said, projection, dict(found).get(name), (name, position, asked, reader))
         return
     columns = ["key", *(one.name for one in fields(projection.document))]
     shown = SHOWN.get(view) if on_terminal(said) and not said.form and not said.fields else None
@@ -81,20 +82,21 @@ def _waiting(app: Application, view: str, stream: str | None) -> None:
             click.echo(f"warning[PARKED]: {one.stream} is shown as it was before {one.reason}", err=True)
 
 
-def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, Asked, str]) -> None:
+def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, int, Asked, str]) -> None:
     from cli.page import render  # noqa: PLC0415 - one view has a page
 
-    stream, asked, reader = how
+    stream, position, asked, reader = how
     if page is None:
         click.echo(f"nothing of {stream} was there then", err=True)
     with writing(said) as out:
         if said.form == "json":
-            told = {"key": stream, **asked, "digest": page and digest(stream, page), "page": page}
+            told = {"key": stream, "position": position, **asked, "digest": page and digest(stream, page), "page": page}
             out.write(document(f"sameside.view.{PAGE}", told, version=projection.version))
         elif page is not None:
             out.write(render(page, reader, today(page, asked)) + "\n")
-            when = ", ".join(f"{name.replace('_', '-')} {told}" for name, told in asked.items() if told) or "now"
-            out.write(f"\nas of {when} · digest {digest(stream, page)}\n")
+            words = {"as_of": "as recorded by", "on": "as the world stood on"}
+            when = ", ".join(f"{words[name]} {told}" for name, told in asked.items() if told) or "as of now"
+            out.write(f"\n{when} · position {position} · digest {digest(stream, page)}\n")
 
 
 def _fields(told: Any) -> dict[str, Any]:

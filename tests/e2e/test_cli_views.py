@@ -18,7 +18,7 @@ from tests.e2e.conftest import Run
 def test_the_page_says_what_both_are_accountable_for(first_hour: Run) -> None:
     told = first_hour("report accountability acme").stdout
     values = page.parse(told)
-    assert values["o-1"].startswith("New clients start within 5 days · agreed v1")
+    assert values["o-1"].startswith("New clients start within 5 days · agreed · v1 agreed by")
     assert "on the customer's behalf" in values["o-1"]
     assert values["o-1 progress"].startswith("days to start: 21 → 5 by 2126-09-30 · latest 12 (11 to 13)")
     assert values["o-1 price"].startswith("18,000")
@@ -134,3 +134,40 @@ def test_nouns_list_what_there_is_and_show_one(first_hour: Run) -> None:
 def test_documents_have_their_schema(first_hour: Run) -> None:
     told = json.loads(first_hour("schema documents").stdout)
     assert {"accountability.v1", "why.v1"} <= set(told["$defs"])
+
+
+def test_a_page_says_the_position_of_the_last_fact_it_stands_on(first_hour: Run) -> None:
+    before = json.loads(first_hour("report accountability acme --json").stdout)["position"]
+    first_hour('extra notice acme --says "they are in our city"')
+    first_hour('practice idea --says "a visit"')
+    assert json.loads(first_hour("report accountability acme --json").stdout)["position"] == before + 1
+    assert f"position {before + 1} ·" in first_hour("report accountability acme").stdout
+
+
+def test_what_is_confirmed_on_their_behalf_is_counted_apart(first_hour: Run) -> None:
+    first_hour("result measure acme/o-1 --value 4")
+    first_hour("result reach acme/o-1")
+    first_hour("result confirm acme/o-1 --as customer")
+    results = page.parse(first_hour("report accountability acme").stdout)["o-1 results"]
+    assert results.startswith("1 stand · 0 confirmed by the customer, 1 on their behalf")
+
+
+def test_a_stream_that_stopped_is_folded_again_on_request(first_hour: Run, store: str) -> None:
+    import sqlite3  # noqa: PLC0415 - behind the ledger's back
+
+    first_hour("report why acme")
+    path = store.removeprefix("sqlite:///")
+    with sqlite3.connect(path) as c:
+        c.execute("DROP TRIGGER stored_events_no_update")
+    first_hour('extra hold-back acme --says "weekly visit" --obstacle own-doubt --why "does it move the 5 days?"')
+    with sqlite3.connect(path) as c:
+        (good,) = c.execute("SELECT state FROM stored_events ORDER BY rowid DESC LIMIT 1").fetchone()
+        c.execute("UPDATE stored_events SET state = x'7b' WHERE rowid = (SELECT max(rowid) FROM stored_events)")
+    assert "PARKED" in first_hour("report why acme").stderr
+    stopped = first_hour("rebuild why --redrive acme", code=6)
+    assert "stopped again" in stopped.stderr
+    with sqlite3.connect(path) as c:
+        c.execute("UPDATE stored_events SET state = ? WHERE rowid = (SELECT max(rowid) FROM stored_events)", (good,))
+    assert "folded to its end" in first_hour("rebuild why --redrive acme").stderr
+    assert "weekly visit" in first_hour("report why acme").stdout
+    assert first_hour("rebuild why --verify").exit_code == 0
