@@ -12,6 +12,7 @@ from adapters.codec import encode
 from adapters.importing.lines import Line
 from adapters.importing.said import Tally
 from adapters.importing.scratch import Decided, Scratch
+from adapters.incoming import OWN
 from domain.catalogue import COMMANDS, KIND
 from domain.command import Command
 from domain.errors import Invalid, LedgerError, StoreTrouble
@@ -110,9 +111,9 @@ class Deciding:
 
 def stream_of(told: Mapping[str, Any] | None) -> str | None:
     """The stream that a wrong line meant, as far as it can be read."""
-    if told is None or not isinstance(told.get("stream", "own"), str):
+    if told is None:
         return None
     model = COMMANDS.get(told["command"]) if isinstance(told.get("command"), str) else None
     kind = KIND[model] if model else "engagement"
-    name = told.get("stream", "own").removeprefix(f"{kind}/").partition("/")[0]
-    return f"{kind}/{name[:64]}"
+    said = told.get("stream", OWN if kind == "practice" else None)
+    return f"{kind}/{said.removeprefix(f'{kind}/').partition('/')[0][:64]}" if isinstance(said, str) else None

@@ -45,9 +45,10 @@ def load(tmp_path: Path) -> Import:
         (b'{"command": "engagement.open", "stream": "a"}', "every line needs an id"),
         (b'{"command": "engagement.opne", "id": "x"}', "did you mean engagement.open"),
         (b'{"command": 7, "id": "x"}', "there is no command '7'"),
-        (b'{"command": "engagement.close", "stream": ["a"], "id": "x"}', "a stream is text"),
+        (b'{"command": "engagement.close", "stream": ["a"], "id": "x"}', "say which stream, in text"),
+        (b'{"command": "engagement.close", "id": "x"}', "say which stream, in text"),
         (b'{"command": "engagement.close", "stream": "a", "id": ["x"]}', "id: Input should be a valid string"),
-        (b'{"command": "engagement.close", "stream": "a", "id": "x", "as": "nobody"}', "party"),
+        (b'{"command": "engagement.close", "stream": "a", "id": "x", "as": "nobody"}', "as: Input should be"),
         (b'{"command": "engagement.close", "stream": "a", "id": "x", "by": {}}', "who records is known from the login"),
         (b'{"command": "engagement.close", "stream": "a", "id": "x", "wha": 1}', "wha: Extra inputs"),
         (b'{"command": "engagement.close", "stream": "a", "id": "x", "occurred_at": "2018-13"}', "occurred_at"),
@@ -63,7 +64,7 @@ def test_a_line_that_does_not_fit_is_said_with_its_number(load: Import, line: by
 
 def test_what_is_said_of_a_line_is_short_and_steers_no_terminal(load: Import) -> None:
     load([{"command": "practice.idea", "id": "x", "says": "y", "\x1b[2J" + "z" * 10_000: 1, "stream": "\x1b[31m"}])
-    assert len(load.wrong[0].what) == 500
+    assert len(load.wrong[0].what) <= 500
     assert "\x1b" not in load.wrong[0].what + str(load.wrong[0].stream)
 
 
