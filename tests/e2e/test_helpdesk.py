@@ -25,7 +25,9 @@ T 3,Open,2020-03-05T09:00:00+00:00,bakery,r
 T 3,Resolve ticket,2020-03-04T09:00:00+00:00,bakery,r
 T 1,Resolve ticket,2020-03-09T10:00:00+00:00,Bakery,r
 """
-REAL = Path(os.environ.get("SAMESIDE_HELPDESK") or Path(__file__).parents[3] / "shared/data/helpdesk.csv")
+BESIDE = sorted(Path(__file__).parents[3].glob("*/data/helpdesk.csv"))
+"""The log may lie in a folder beside the checkout; its licence keeps it out of this one."""
+REAL = Path(os.environ.get("SAMESIDE_HELPDESK") or (BESIDE[0] if BESIDE else "helpdesk.csv"))
 
 
 def told(text: str) -> list[Command]:
