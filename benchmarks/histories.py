@@ -11,7 +11,7 @@ import orjson
 from adapters.wiring import Application
 from cli.stories.portfolio import portfolio
 
-FACTS_AN_ACCOUNT = 150
+FACTS_AN_ACCOUNT = 210
 
 
 def lines(facts: int, *, seed: int = 7) -> bytes:
