@@ -44,7 +44,7 @@ class UtcClock:
 
 def pause(attempt: int) -> None:
     """A short random wait, longer with each attempt, so that writers of one stream do not meet again."""
-    time.sleep(random.uniform(0.001, 0.01) * (attempt + 1))  # noqa: S311 - no secret hangs on it
+    time.sleep(random.uniform(0.001, 0.01) * min(attempt + 1, 20))  # noqa: S311 - no secret hangs on it
 
 
 class Spoken(NamedTuple):

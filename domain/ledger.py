@@ -15,7 +15,7 @@ from domain.fact import Entry, Fact
 from domain.ports import Append, Clock, EventStore, Receipt
 from domain.when import first_day, instant, last_day
 
-ATTEMPTS = 8
+ATTEMPTS = 60
 NOT_ITS_WORDS: Any = {"id": True, "by": {"id"}}
 
 
@@ -31,8 +31,8 @@ class Standing(NamedTuple):
 class Ledger:
     """Records commands; a repeated command id gives the first receipt again.
 
-    `pause(attempt)` waits a moment before a stream that moved on is read again. `remember` keeps every stream's state:
-    only where nobody else writes.
+    `pause(attempt)` waits a moment before a stream that moved on is read on: only what came since, so that a long
+    stream that many write to starves nobody. `remember` keeps every stream's state: only where nobody else writes.
     """
 
     store: EventStore
@@ -48,20 +48,23 @@ class Ledger:
     def handle_all(self, commands: Sequence[Command]) -> list[Receipt]:
         """All commands in one durable append, or none; one receipt each, in order."""
         patient = all(command.expect_version is None for command in commands)
-        for attempt in range(ATTEMPTS):
-            known = self.store.receipts([command.id for command in commands])
-            try:
-                return self._record(commands, known)
-            except Conflict:
-                self.standing.clear()
-                if not patient or attempt == ATTEMPTS - 1:
-                    raise
-                self.pause(attempt)
+        try:
+            for attempt in range(ATTEMPTS):
+                known = self.store.receipts([command.id for command in commands])
+                try:
+                    return self._record(commands, known, again=attempt > 0)
+                except Conflict:
+                    if not patient or attempt == ATTEMPTS - 1:
+                        raise
+                    self.pause(attempt)
+        finally:
+            self._forget()
         raise AssertionError("the last attempt returns or raises")
 
     def decide(self, command: Command) -> tuple[Append, list[str]]:
         """What the command would append, and its warnings; nothing is written."""
         before = self._load(command.stream)
+        self._forget()
         append, _ = self._decide(command, before)
         return append, decider(command.stream).warn(command, before.state)
 
@@ -71,7 +74,7 @@ class Ledger:
         self.standing[command.stream] = after
         return append
 
-    def _record(self, commands: Sequence[Command], known: dict[str, Receipt]) -> list[Receipt]:
+    def _record(self, commands: Sequence[Command], known: dict[str, Receipt], *, again: bool) -> list[Receipt]:
         moved: dict[str, Standing] = {}
         answers: dict[str, Receipt] = {}
         appends: dict[str, Append] = {}
@@ -81,25 +84,29 @@ class Ledger:
             elif command.id in appends:
                 same_id(command, appends[command.id].command_digest)
             else:
-                before = moved.get(command.stream) or self._load(command.stream)
+                before = moved.get(command.stream) or self._load(command.stream, again=again)
                 appends[command.id], moved[command.stream] = self._decide(command, before)
         for receipt in self.store.append(list(appends.values())):
             answers[receipt.command_id] = receipt
-        if self.remember:
-            self.standing.update(moved)
+        self.standing.update(moved)
         return [answers[command.id] for command in commands]
 
-    def _load(self, stream: str) -> Standing:
-        """The stream folded from its first fact, unless it is remembered."""
-        found = self.standing.get(stream)
-        if found is not None:
-            return found
-        history = self.store.stream(stream)
+    def _load(self, stream: str, *, again: bool = False) -> Standing:
+        """The stream folded from its first fact, or, `again`, on from where it stood when it was last read."""
         aggregate = decider(stream)
-        state = aggregate.initial
-        for recorded in history:
-            state = aggregate.evolve(state, recorded.entry.body, recorded.entry)
-        return Standing(state, len(history), history[-1].entry.recorded_at if history else "")
+        found = self.standing.get(stream, Standing(aggregate.initial))
+        if found.version and self.remember and not again:
+            return found
+        state, version, recorded_at = found
+        for recorded in self.store.stream(stream, after_version=version):
+            entry = recorded.entry
+            state, version, recorded_at = aggregate.evolve(state, entry.body, entry), entry.version, entry.recorded_at
+        self.standing[stream] = Standing(state, version, recorded_at)
+        return self.standing[stream]
+
+    def _forget(self) -> None:
+        if not self.remember:
+            self.standing.clear()
 
     def _decide(self, command: Command, before: Standing) -> tuple[Append, Standing]:
         aggregate = decider(command.stream)

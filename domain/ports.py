@@ -43,8 +43,8 @@ class EventStore(Protocol):
     def receipts(self, command_ids: Sequence[str]) -> dict[str, Receipt]:
         """The receipts of those commands that are recorded already."""
 
-    def stream(self, stream: str) -> list[Recorded[Fact]]:
-        """One stream, in order. Unreadable when a stored fact cannot be read."""
+    def stream(self, stream: str, *, after_version: int = 0) -> list[Recorded[Fact]]:
+        """One stream after a version, in order. Unreadable when a stored fact cannot be read."""
 
 
 class Clock(Protocol):

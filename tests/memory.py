@@ -52,11 +52,12 @@ class MemoryStore:
     def all_receipts(self, after: str, limit: int) -> list[Receipt]:
         return [self.known[name] for name in sorted(self.known) if name > after][:limit]
 
-    def stream(self, stream: str) -> list[Recorded[Fact]]:
-        return [Recorded(position, decode(type_, state)) for position, _, _, type_, state in self.rows(stream)]
+    def stream(self, stream: str, *, after_version: int = 0) -> list[Recorded[Fact]]:
+        rows = self.rows(stream, after_version=after_version)
+        return [Recorded(position, decode(type_, state)) for position, _, _, type_, state in rows]
 
-    def rows(self, stream: str) -> list[Row]:
-        return [self.told[place] for place in self.places.get(stream, ())]
+    def rows(self, stream: str, *, after_version: int = 0) -> list[Row]:
+        return [self.told[place] for place in self.places.get(stream, ())][after_version:]
 
     def page(self, after: int, limit: int) -> list[Row]:
         return self.told[after : after + limit]

@@ -35,8 +35,8 @@ class History(Protocol):
     def by_stream(self, upto: int) -> Iterator[Row]:
         """Every row up to a position, stream by stream, each in its order, in bounded memory."""
 
-    def rows(self, stream: str) -> list[Row]:
-        """One stream, in order."""
+    def rows(self, stream: str, *, after_version: int = 0) -> list[Row]:
+        """One stream after a version, in order."""
 
 
 class Store(EventStore, History, Protocol):

@@ -63,12 +63,14 @@ class RecorderStore:
         with in_our_words(self.where):
             return self.recorder.select_receipts_after(after, limit)
 
-    def stream(self, stream: str) -> list[Recorded[Fact]]:
-        return [Recorded(position, decode(type_, state)) for position, _, _, type_, state in self.rows(stream)]
+    def stream(self, stream: str, *, after_version: int = 0) -> list[Recorded[Fact]]:
+        rows = self.rows(stream, after_version=after_version)
+        return [Recorded(position, decode(type_, state)) for position, _, _, type_, state in rows]
 
-    def rows(self, stream: str) -> list[Row]:
+    def rows(self, stream: str, *, after_version: int = 0) -> list[Row]:
+        where = "originator_id=? AND originator_version>? ORDER BY originator_version"
         with in_our_words(self.where):
-            return self.recorder.select_rows("originator_id=? ORDER BY originator_version", (stream,))
+            return self.recorder.select_rows(where, (stream, after_version))
 
     def page(self, after: int, limit: int) -> list[Row]:
         with in_our_words(self.where):

@@ -43,7 +43,7 @@ class Empty:
     def __init__(self, ledger_id: str) -> None:
         self.ledger_id = ledger_id
 
-    def stream(self, _: str) -> list[Recorded[Fact]]:
+    def stream(self, stream: str, *, after_version: int = 0) -> list[Recorded[Fact]]:  # noqa: ARG002 - the port's
         return []
 
     def receipts(self, _: Sequence[str]) -> dict[str, Receipt]:

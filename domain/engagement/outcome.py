@@ -169,7 +169,7 @@ def disown(state: Outcomes, versions: frozenset[int]) -> Outcomes:
     for name, old in state.items():
         now = left.get(name)
         if now is None:  # nothing is on the table any more; its number stays used
-            left = left.insert(name, Outcome("turned-down", old.last))
+            left = left.insert(name, Outcome("disowned", old.last))
         elif now.last != old.last:
             left = left.insert(name, replace(now, last=old.last))
     return left

@@ -59,7 +59,7 @@ def _without(moved: M, void: frozenset[int]) -> M | None:
     return left
 
 
-Status = Literal["proposed", "turned-down", "agreed", "reached", "missed", "ended"]
+Status = Literal["proposed", "turned-down", "disowned", "agreed", "reached", "missed", "ended"]
 EVER_AGREED: tuple[Status, ...] = ("agreed", "reached", "missed", "ended")
 
 

@@ -46,7 +46,7 @@ class Memory:
     def receipts(self, command_ids: Sequence[str]) -> dict[str, Receipt]:
         return {name: self.known[name] for name in command_ids if name in self.known}
 
-    def stream(self, stream: str) -> list[Recorded[Fact]]:
+    def stream(self, stream: str, *, after_version: int = 0) -> list[Recorded[Fact]]:
         return [one for one in self.told if one.stream == stream]
 
 
