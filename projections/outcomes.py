@@ -176,6 +176,7 @@ def _disown(row: Version, versions: frozenset[int]) -> None:
         disown(told, versions)
     while row.moves and row.moves[-1][0] in versions:
         _undo(row, row.moves.pop()[1])
+    row.moves[:] = [move for move in row.moves if move[0] not in versions]
     row.status = row.moves[-1][1] if row.moves else "disowned"
 
 

@@ -84,7 +84,8 @@ def _move(mine: Tally, trail: list[Step], fact: CHANGES, at: int) -> bool:
         case ResultDisputed():
             step = Step(at, "in-dispute", now.quantity, now.under, now.day)
         case ResultCorrected():
-            step = Step(at, "reached", fact.quantity, now.under, now.day)
+            status = "in-dispute" if now.status == "in-dispute" else "reached"
+            step = Step(at, status, fact.quantity, now.under, now.day)
         case _:
             step = _retracted(mine, now, fact.quantity, at)
     _go(mine, trail, step)
@@ -134,12 +135,14 @@ def _confirm_through(mine: Tally, through: str, at: int, zone: str) -> bool:
 
 def _back(mine: Tally, reference: str, versions: Collection[int]) -> None:
     trail = mine.trails.get(reference)
-    while trail and trail[-1].at in versions:
-        _count(mine, trail.pop(), -1)
-        if trail:
-            _count(mine, trail[-1], 1)
     if not trail:
-        mine.trails.pop(reference, None)
+        return
+    _count(mine, trail[-1], -1)
+    trail[:] = [step for step in trail if step.at not in versions]
+    if trail:
+        _count(mine, trail[-1], 1)
+    else:
+        del mine.trails[reference]
 
 
 def _day(said: Envelope, zone: str) -> str:

@@ -201,8 +201,7 @@ def _disown(row: Why, versions: frozenset[int]) -> None:
     if disown(row.chosen_said, versions):
         row.choice = row.chosen = row.chosen_by = None
     _look(row)
-    while len(row.moves) > 1 and row.moves[-1][0] in versions:
-        row.moves.pop()
+    row.moves[1:] = [move for move in row.moves[1:] if move[0] not in versions]
     row.status = row.moves[-1][1]
 
 

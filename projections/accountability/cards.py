@@ -93,8 +93,7 @@ def disown_words(page: Page, card: Card, versions: frozenset[int]) -> None:
         if str(at) in card.figures:
             disown(card.figures[str(at)].said, versions)
     tally.void(card.results, versions)
-    while card.moves and card.moves[-1].at in versions:
-        card.moves.pop()
+    card.moves[:] = [move for move in card.moves if move.at not in versions]
     if card.moves:
         _show(card)
         figures.void(card, versions)

@@ -86,8 +86,7 @@ def disown_words(thing: Thing, versions: frozenset[int]) -> None:
     for one in _words(thing):
         disown(one, versions)
     _look(thing)
-    while len(thing.moves) > 1 and thing.moves[-1][0] in versions:
-        thing.moves.pop()
+    thing.moves[1:] = [move for move in thing.moves[1:] if move[0] not in versions]
     thing.status = thing.moves[-1][1]
 
 

@@ -223,6 +223,7 @@ def test_a_figure_and_its_correction_disowned_are_gone(kind: str) -> None:
 
 def test_a_disowned_proposal_is_off_the_table_and_its_number_is_not_used_again() -> None:
     story = given(opened(), on_behalf(customer("outcome.propose", terms=TARGET)), disown(2))
+    assert story.state.outcomes["o-1"].status == "disowned"
     story.when(seller("outcome.agree", outcome="o-1", version=1)).then_refuses(NotNow)
     story.when(proposed(outcome="o-1", why="ours now")).then(fact(OutcomeProposed, outcome="o-1", version=2))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from projections.accountability.page import Page
 from projections.activity import ACTIVITY
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
+from tests.property.histories import next_said
+from tests.property.test_histories import STREAM, Histories
 from tests.unit.projections.given import History, agreed, counted, fold, folded, reloaded, stored, terms
 
 OFFER = {"says": "in person", "why": "a third dimension", "hypothesis": "sooner"}
@@ -120,6 +123,20 @@ def _in_two(view: Projection[Any], history: list[Recorded[Fact]], at: int) -> di
 @settings(max_examples=200, deadline=None)
 @given(history=histories(WORDS))
 def test_the_page_stands_where_the_rules_stand(history: list[Recorded[Fact]]) -> None:
+    _where_the_rules_stand(history)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_the_page_stands_there_after_a_long_history_too(seed: int) -> None:
+    chance, history = random.Random(seed), Histories()
+    for _ in range(100):
+        history.say(next_said(history.state, chance))
+        history.clock.tick(chance.choice([60, 86400 * 5]))
+    _where_the_rules_stand(history.store.stream(STREAM))
+
+
+def _where_the_rules_stand(history: list[Recorded[Fact]]) -> None:
     page, state = folded(ACCOUNTABILITY, history)["engagement/acme"], _state(history)
 
     assert page.left_out == 0
