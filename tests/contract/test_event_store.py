@@ -80,6 +80,13 @@ def test_what_is_appended_is_read_as_it_was_by_whoever_opens_it(again: Open) -> 
     assert [one.position for one in told] == [1, 2]
 
 
+def test_a_stream_is_read_on_from_where_it_was_left(store: Store) -> None:
+    store.append([appending("a", 1, 2), appending("b", 1, stream="practice/other"), appending("c", 3)])
+    told = store.stream("practice/own", after_version=1)
+    assert [(one.entry.version, one.position) for one in told] == [(2, 2), (3, 4)]
+    assert store.stream("practice/own", after_version=3) == []
+
+
 def test_receipts_say_where_each_commands_facts_went(store: Store) -> None:
     first = store.append([appending("a", 1, 2)])
     second = store.append([appending("b", 3), appending("c", 1, stream="practice/other")])

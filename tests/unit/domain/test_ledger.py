@@ -10,6 +10,7 @@ import pytest
 
 from domain.command import Command
 from domain.errors import Conflict, IdReused, Invalid, NotNow
+from domain.fact import Fact, Recorded
 from domain.ledger import ATTEMPTS, Ledger
 from domain.ports import Append, Receipt
 from tests.memory import MemoryStore, SetClock
@@ -94,6 +95,34 @@ def test_without_an_expected_version_it_reads_and_decides_again() -> None:
     made = ledger(opened(), store=Contended(ATTEMPTS - 1), pause=waits.append)
     assert made.handle(command(proposed())).first_version == 2
     assert waits == [*range(ATTEMPTS - 1)]
+
+
+class Overtaken(MemoryStore):
+    """Somebody else writes just before each of the first appends; what is read of the stream is noted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: list[int] = []
+
+    def append(self, appends: Sequence[Append]) -> list[Receipt]:
+        if 1 < self.position() < 5:
+            said = seller("extra.notice", says="first").command(50 + self.position())
+            super().append([ledger(store=self).decide(said)[0]])
+        return super().append(appends)
+
+    def stream(self, stream: str, *, after_version: int = 0) -> list[Recorded[Fact]]:
+        found = super().stream(stream, after_version=after_version)
+        self.read.append(len(found))
+        return found
+
+
+def test_what_was_read_is_not_read_again_when_the_stream_moved_on() -> None:
+    store = Overtaken()
+    made = ledger(opened(), proposed(), store=store)
+    store.read.clear()
+    assert made.handle(command(agrees())).first_version == 6
+    mine = store.read[::2]  # every other reading is of those who were quicker
+    assert mine == [2, 1, 1, 1]
 
 
 @pytest.mark.parametrize(("times", "fields"), [(ATTEMPTS, {}), (1, {"expect_version": 1})])
