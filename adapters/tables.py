@@ -26,8 +26,7 @@ TYPES: dict[type, TypeEngine[Any]] = {
     Decimal: Text().with_variant(Numeric(asdecimal=True), "postgresql"),
     JSON: Text().with_variant(JSONB(), "postgresql"),
 }
-BOOKS = MetaData()
-"""What is known about the views besides their rows."""
+BOOKS = MetaData()  # what is known about the views besides their rows
 Table(
     "builds",
     BOOKS,

@@ -69,7 +69,10 @@ def text(told: Mapping[str, Any]) -> str:
     for label, name in (("where", "where"), ("why this rule", "rule"), ("try", "hint")):
         if told[name]:
             lines.append(f"  {label}: {told[name]}")
-    return "\n".join(lines)
+    # What somebody sent may stand in it: nothing of that steers a terminal.
+    return "\n".join(
+        "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line) for line in lines
+    )
 
 
 def _ledger(error: LedgerError) -> dict[str, Any]:

@@ -81,7 +81,8 @@ class Root(click.Group):
             _begin()
         try:
             answer = super().main(args, standalone_mode=False, **extra)
-            sys.stdout.flush()
+            if sys.stdout:
+                sys.stdout.flush()
             code = answer if isinstance(answer, int) else 0
         except Exception as error:  # noqa: BLE001 - whatever it is, a person reads one shape
             code = import_module("cli.errors").shown(error, list(sys.argv[1:] if args is None else args))
@@ -98,7 +99,7 @@ def _begin() -> None:
 
 def _end(code: int) -> None:
     """Ends at once: the store is closed by now, and taking apart all that was imported would cost a tenth of a run."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # either may have been closed before we began
         with suppress(OSError):  # what could not be written has been told by now
             stream.flush()
     os._exit(code)

@@ -30,7 +30,11 @@ def writing(said: Said) -> Iterator[IO[str]]:
             stream.reconfigure(errors="backslashreplace")
         yield stream
         return
-    path = Path(str(said.out))
+    path = Path(str(said.out)).resolve()
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="") as special:  # a pipe or a device is written to, not replaced
+            yield special
+        return
     if not path.parent.is_dir():
         raise click.UsageError(f"there is no folder {path.parent} to write {path.name} in")
     with tempfile.NamedTemporaryFile(
@@ -40,10 +44,17 @@ def writing(said: Said) -> Iterator[IO[str]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+            Path(file.name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
             Path(file.name).replace(path)
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def document(schema: str, told: Mapping[str, Any], *, indent: bool = True, version: int = VERSION) -> str:

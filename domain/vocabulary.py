@@ -48,9 +48,12 @@ def _plain(number: Decimal) -> Decimal:
     return abs(number) if not number else Decimal(format(number, "f"))
 
 
+MACHINES_OWN = frozenset({"localtime", "posixrules"})  # what these mean depends on the machine that reads
+
+
 def _a_zone(name: str) -> str:
     try:
-        ZoneInfo(name)
+        ZoneInfo("/" if name in MACHINES_OWN else name)
     except (KeyError, ValueError, OSError) as error:
         raise ValueError("name a time zone like Europe/Rome or UTC") from error
     return name

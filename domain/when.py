@@ -17,7 +17,10 @@ def check(text: str) -> str:
     if not WRITTEN.fullmatch(text):
         raise ValueError("write 2018, 2018-12, 2018-12-04 or 2018-12-04T10:00:00Z")
     if "T" in text:
-        datetime.fromisoformat(text)
+        try:
+            datetime.fromisoformat(text).astimezone(UTC)
+        except OverflowError as error:
+            raise ValueError("that moment lies outside the years 1 to 9999") from error
     first_day(text)
     return text
 

@@ -13,7 +13,6 @@ from adapters.importing.lines import Line
 from adapters.importing.said import Tally
 from adapters.importing.scratch import Decided, Scratch
 from adapters.incoming import OWN
-from domain.catalogue import COMMANDS, KIND
 from domain.command import Command
 from domain.errors import Invalid, LedgerError, StoreTrouble
 from domain.fact import Fact, Recorded
@@ -113,7 +112,6 @@ def stream_of(told: Mapping[str, Any] | None) -> str | None:
     """The stream that a wrong line meant, as far as it can be read."""
     if told is None:
         return None
-    model = COMMANDS.get(told["command"]) if isinstance(told.get("command"), str) else None
-    kind = KIND[model] if model else "engagement"
+    kind = "practice" if str(told.get("command")).startswith("practice.") else "engagement"
     said = told.get("stream", OWN if kind == "practice" else None)
     return f"{kind}/{said.removeprefix(f'{kind}/').partition('/')[0][:64]}" if isinstance(said, str) else None

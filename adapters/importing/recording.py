@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -26,6 +26,10 @@ class Recording:
     tally: Tally
     batch_max: int
     moved: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        # A stream that moved is decided on from where it stood: folding it anew for every line would be quadratic.
+        self.ledger = replace(self.ledger, remember=True, standing={})
 
     def run(self, decisions: Iterable[Decided], after_batch: Callable[[], None]) -> None:
         """All of them, each batch durably or not at all."""

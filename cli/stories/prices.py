@@ -9,10 +9,8 @@ from cli.stories.telling import story
 
 INTAKE: dict[str, Any] = {
     "says": "New clients start within 5 days",
-    "metric": {
-        "name": "days to start", "unit": "days", "direction": "down",
-        "baseline": "21", "target": "5", "by": "2025-06-30",
-    },
+    "metric": {"name": "days to start", "unit": "days", "direction": "down", "baseline": "21", "target": "5",
+               "by": "2025-06-30"},
     "measured": {"how": "export of their client system, by Rita", "by": "customer", "every": "month"},
     "worth": {"low": "120000", "high": "120000"},
     "matters": "each week of waiting loses a client",

@@ -190,7 +190,7 @@ def corrected(command: CorrectResult, results: Results) -> tuple[tuple[str, str]
 
 def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Results:
     if isinstance(fact, ResultReached):
-        return _reached(state, fact, said, zone)
+        return state.insert((fact.outcome, fact.reference), _reached(state, fact, said, zone))
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
         return _confirm_through(state, fact, said, zone)
     old = state[key := (fact.outcome, fact.reference or "")]
@@ -217,9 +217,8 @@ def disown(state: Results, versions: frozenset[int]) -> Results:
     return without(state, versions)
 
 
-def _reached(state: Results, fact: ResultReached, said: Envelope, zone: str) -> Results:
-    key = (fact.outcome, fact.reference)
-    new = Result(
+def _reached(state: Results, fact: ResultReached, said: Envelope, zone: str) -> Result:
+    return Result(
         status="confirmed" if said.party is Party.CUSTOMER else "reached",
         said_at=said.version,
         version=fact.version,
@@ -229,9 +228,8 @@ def _reached(state: Results, fact: ResultReached, said: Envelope, zone: str) -> 
         occurred_at=said.occurred_at,
         party=said.party,
         at=said.version,
-        before=state.get(key),
+        before=state.get((fact.outcome, fact.reference)),
     )
-    return state.insert(key, new)
 
 
 def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: date) -> ResultReached:
@@ -261,6 +259,8 @@ def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today:
         raise Invalid("a counted result needs a reference, such as its ticket", where="reference")
     if command.measurement is not None:
         raise Invalid("a counted result cites no measurement", where="measurement")
+    if command.reference[0] == "v" and command.reference[1:].isdecimal():
+        raise Invalid(f"{command.reference} names the result of a target; use another reference", where="reference")
     old = engagement.results.get((name, command.reference))
     if old is not None and old.status != "retracted":
         raise AlreadyStands(f"{command.reference} stands already", outcome=name, reference=command.reference)

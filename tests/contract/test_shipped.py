@@ -6,6 +6,7 @@ Why the library's other tests do not apply: docs/explanation/why-not-every-shipp
 from __future__ import annotations
 
 import tempfile
+import threading
 import uuid
 from pathlib import Path
 
@@ -22,7 +23,7 @@ class Ours:
     def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)  # type: ignore[attr-defined]
-        self.folder = Path(folder.name)
+        self.folder, self.before = Path(folder.name), set(threading.enumerate())
         super().setUp()  # type: ignore[misc]
 
     def create_recorder(self) -> LedgerRecorder:
@@ -30,9 +31,15 @@ class Ours:
         path.touch()  # as whoever opens a store does: a connection makes no file
         datastore = Datastore(str(path))
         self.addCleanup(datastore.close)  # type: ignore[attr-defined]
+        self.addCleanup(self.wait_for_readers)  # type: ignore[attr-defined]
         recorder = LedgerRecorder(datastore)
         recorder.create_table()
         return recorder
+
+    def wait_for_readers(self) -> None:
+        """A shipped test leaves its readers running; a connection closed under one of them ends the process."""
+        for thread in set(threading.enumerate()) - self.before:
+            thread.join(10)
 
     def new_originator_id(self) -> str:
         return f"engagement/{uuid.uuid4().hex}"

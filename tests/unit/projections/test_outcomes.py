@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
+from domain.errors import Invalid
 from projections.outcomes import OUTCOMES, Version
 from tests.unit.projections.given import History, agreed, counted, folded, terms
 
@@ -107,7 +110,9 @@ def test_a_reaching_that_is_denied_is_agreed_again() -> None:
     assert (found.status, found.reached_on) == ("agreed", None)
 
 
-def test_a_ticket_named_like_a_version_moves_none() -> None:
-    story = agreed(counted()).seller("result.reach", outcome="o-1", reference="v1")
+def test_a_ticket_named_like_a_version_is_refused_and_one_nearly_so_moves_none() -> None:
+    story = agreed(counted())
+    with pytest.raises(Invalid, match="names the result of a target"):
+        story.seller("result.reach", outcome="o-1", reference="v1")
 
     assert statuses(story.seller("result.reach", outcome="o-1", reference="vivid")) == ["agreed"]
