@@ -47,6 +47,7 @@ class Projector:
     def catch_up(self, projections: Sequence[AnyProjection]) -> None:
         """Every fact that was recorded before this call is in these views, and their plain names show them."""
         known = self.models.builds()
+        self._behind_the_store(known)
         missing = [p for p in projections if not any(_of(p, build) for build in known)]
         if missing:
             self._first(missing)
@@ -59,6 +60,15 @@ class Projector:
             except Replaced:
                 continue
         raise StoreTrouble(BUSY, where=self.models.database.url)
+
+    def _behind_the_store(self, known: list[Build]) -> None:
+        """Views that have seen more than the store holds are those of a later copy: what they say is not its facts."""
+        if any(build.position > self.store.position() for build in known):
+            raise StoreTrouble(
+                "these views have seen facts that the ledger does not hold: an older copy of it was restored;"
+                " remove the file of the views, and they are made anew",
+                where=self.models.database.url,
+            )
 
     def advance(self, chosen: dict[str, Build], projections: Sequence[AnyProjection]) -> dict[str, Build]:
         """These builds, up to where the store stands now. Raises Replaced when a rebuild elsewhere dropped one."""
