@@ -320,10 +320,10 @@ class NotAnOption(
 class SamePrice(
     Refused,
     code="SAME-PRICE",
-    because="a little thing costs the customer nothing, so its options cost the same",
+    because="a little thing costs the customer nothing, whichever option is chosen",
     way_out="offer what is priced as a new version of the terms",
 ):
-    """The options of a little thing have one price."""
+    """The options of a little thing leave the price as it is."""
 
 
 class NotAllowed(LedgerError, code="NOT-ALLOWED"):

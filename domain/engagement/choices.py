@@ -178,7 +178,7 @@ def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOf
     for one in named:
         if thing(things, one).status not in {"offered", "asked"}:
             raise NotNow(f"{one} is {things[one].status}", thing=one)
-    if named and len({option.price_effect for option in options}) > 1:
+    if named and any(option.price_effect for option in options):
         raise SamePrice(choice=name)
     return ChoiceOffered(
         choice=name, about=command.about_what, options=options, to=command.to, our_view=command.our_view

@@ -267,6 +267,7 @@ def options(*told: dict[str, Any]) -> Said:
     ("said", "refusal"),
     [
         (options({"label": "a", "thing": "x-1", "price_effect": "5"}, {"label": "b"}), SamePrice),
+        (options({"label": "a", "thing": "x-1", "price_effect": "5"}, {"label": "b", "price_effect": "5"}), SamePrice),
         (options({"label": "a"}, {"label": "a"}), Invalid),
         (options({"label": "a", "thing": "x-9"}, {"label": "b"}), Unknown),
         (chooses("a", "b", choice="c-1"), AlreadyNamed),
