@@ -77,7 +77,8 @@ def _table(name: str, columns: Iterable[Told], *, temporary: bool = False) -> Ta
     return Table(
         name,
         MetaData(),
-        Column("key", PLAIN, primary_key=True),
+        # A table that is only copied from needs no index.
+        Column("key", PLAIN, primary_key=not temporary),
         Column("stream", PLAIN, nullable=False),
         Column("position", BigInteger, nullable=False),
         *(Column(column.name, TYPES[column.kind]) for column in columns),

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import orjson
 
+from adapters.event_store.sqlite import ROW
+
 ROUNDS = 5
 MEMORY_MB = 200
 
@@ -54,11 +56,15 @@ def _tell(title: str, shares: list[float], floor: float) -> bool:
 
 
 def _bare(path: Path) -> tuple[int, float]:
-    """Facts, and facts a second, when every row is scanned and its bytes made into dicts, and nothing else."""
+    """Facts, and facts a second, when every row is scanned and its bytes made into dicts, and nothing else.
+
+    The rows are whole, for no fold does without a fact's position, stream, version and type; they come in the order
+    in which they lie on the disk, which is the quickest there is.
+    """
     c = sqlite3.connect(path)
     begun, count = time.perf_counter(), 0
-    for (state,) in c.execute("SELECT state FROM stored_events ORDER BY rowid"):
-        orjson.loads(state)
+    for row in c.execute(f"SELECT {ROW} FROM stored_events ORDER BY rowid"):
+        orjson.loads(row[4])
         count += 1
     rate = count / (time.perf_counter() - begun)
     c.close()
@@ -73,6 +79,7 @@ def _rebuilt(path: Path, views: str) -> tuple[float, float]:
 
 
 def _one_rebuild(path: str, views: str) -> None:
+    import adapters.views.generations  # noqa: F401, PLC0415 - SQLAlchemy's import is start-up, measured apart
     from adapters.rebuild import rebuild  # noqa: PLC0415 - the child's own work
     from adapters.wiring import Application  # noqa: PLC0415
     from projections import PROJECTIONS  # noqa: PLC0415

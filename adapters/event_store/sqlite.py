@@ -129,7 +129,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         statement = f"SELECT {ROW} FROM {self.events_table_name} WHERE {where} LIMIT ?"
         return self._read(statement, (*params, limit))
 
-    def iterate_by_stream(self, upto: int) -> Iterator[Row]:
+    def iterate_by_stream(self, upto: int) -> Iterator[list[Row]]:
         """Every row up to a position, stream by stream, a bounded number at a time.
 
         No lock is held between two reads, so that a long scan keeps no writer waiting: what stands up to a position
@@ -138,7 +138,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         where = "rowid<=? AND (originator_id, originator_version)>(?,?) ORDER BY originator_id, originator_version"
         stream, version = "", 0
         while found := self.select_rows(where, (upto, stream, version), READ_ROWS):
-            yield from found
+            yield found
             _, stream, version, _, _ = found[-1]
 
     def select_streams(self, prefix: str, limit: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +78,7 @@ class RecorderStore:
             return self.recorder.select_rows("rowid>? ORDER BY rowid", (after,), limit)
 
     def by_stream(self, upto: int) -> Iterator[Row]:
-        with in_our_words(self.where):
-            yield from self.recorder.iterate_by_stream(upto)
+        return chain.from_iterable(self._pages_by_stream(upto))  # no frame of ours for each of a million rows
 
     def streams(self, prefix: str, limit: int) -> list[str]:
         with in_our_words(self.where):
@@ -94,6 +94,10 @@ class RecorderStore:
 
     def close(self) -> None:
         self.recorder.datastore.close()
+
+    def _pages_by_stream(self, upto: int) -> Iterator[list[Row]]:
+        with in_our_words(self.where):
+            yield from self.recorder.iterate_by_stream(upto)
 
     def _recorded_before(self, appends: Sequence[Append], error: IntegrityError) -> list[Receipt]:
         """The same commands, recorded meanwhile under their ids, have their receipts; else Conflict."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.views.folding import Decode, Raw, spread, wants
 from domain.fact import Recorded
-from projections.projection import EVERY, Projection
+from projections.projection import EVERY, Projection, by_stream
 
 Handler = tuple[Callable[..., Any], Callable[..., Any], dict[str, Any], dict[str, int]]
 """What a fact meets: keys, evolve, and the documents and positions of the stream that is being folded."""
@@ -95,6 +95,10 @@ class Scan:
             try:
                 recorded: Recorded[Any] = Recorded(position, decode(type_, state))
                 for keys, evolve, documents, positions in handlers:
+                    if keys is by_stream:  # most views, and all that a call for each fact would tell
+                        documents[of] = evolve(documents.get(of), recorded)
+                        positions[of] = position
+                        continue
                     named = keys(recorded)
                     # A fact that does not name what it is about is seldom, and says so in its first key.
                     for key in spread(named, documents) if named and named[0][-1] == EVERY[-1] else named:

@@ -16,6 +16,7 @@ BESIDE = ("key", "stream", "position")
 """The columns that stand beside every document."""
 JSON = object
 SCALARS = (str, int, bool, Decimal)
+EMPTY = {list: "[]", tuple: "[]", dict: "{}"}
 
 
 class Column(NamedTuple):
@@ -33,6 +34,8 @@ class Field:
     kind: type
     optional: bool
     parts: tuple[Field, ...] = ()
+    empty: str = ""
+    """What JSON says of it when there is nothing in it; "" where it cannot be empty."""
 
     def columns(self, prefix: str = "") -> list[Column]:
         if self.parts:
@@ -59,7 +62,8 @@ class Field:
         wraps: dict[type, str] = {
             Decimal: f"exact({path})",
             bool: f"truth({path})",
-            JSON: f"json({path})",
+            # Most lists and tables in most rows are empty, and what that looks like need not be worked out.
+            JSON: f"(json({path}) if {path} else {self.empty!r})" if self.empty else f"json({path})",
             StrEnum: f"str({path})",
         }
         return wraps.get(self.kind, path)
@@ -126,7 +130,7 @@ def _field(name: str, hint: Any) -> Field:
     # A value that may be missing, and whose every part may be, could not be told from a missing one.
     if parts and not (optional and all(part.optional for part in parts)):
         return Field(name, JSON, optional, parts)
-    return Field(name, JSON, optional)
+    return Field(name, JSON, optional, empty=EMPTY.get(get_origin(kind), ""))
 
 
 def _parts(kind: Any) -> tuple[Field, ...]:

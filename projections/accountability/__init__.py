@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import Any
 
 from domain.engagement import choices as choice
@@ -24,7 +25,7 @@ def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
     if not FOLDS[type(fact)](page, fact, entry):
         page.left_out += 1
     if entry.actor.side is not entry.party:
-        said.waits(page, entry, _about(fact))
+        said.waits(page, entry, ABOUT[type(fact)](fact))
     return page
 
 
@@ -35,14 +36,6 @@ def finish(page: Page) -> Page:
     page.basis = cards.basis(page)
     page.how_it_ended = cards.how_it_ended(page) if page.state == "closed" else None
     return page
-
-
-def _about(fact: Any) -> str | None:
-    """The outcome, thing or choice that a fact names."""
-    for name in ("thing", "choice", "outcome"):
-        if hasattr(fact, name):
-            return getattr(fact, name)  # type: ignore[no-any-return]  # facts name them in text
-    return None
 
 
 def _known(_: Page, _fact: Any, _said: Envelope) -> bool:
@@ -84,6 +77,19 @@ FOLDS: dict[type[Any], Any] = {
     words.WordDisowned: said.disowned,
 }
 """A table and not a match: results come by the thousand, and thirty cases would be tried for each."""
+
+
+def _names(kind: type[Any]) -> Callable[[Any], str | None]:
+    """How to read off a fact of this kind the outcome, thing or choice that it names."""
+    named = next((name for name in ("thing", "choice", "outcome") if hasattr(kind, name)), None)
+    return attrgetter(named) if named else _nothing
+
+
+def _nothing(_: Any) -> None:
+    return None
+
+
+ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
