@@ -13,6 +13,9 @@ from domain.fact import Entry, Fact
 from domain.upcasting import UPCASTS
 from domain.vocabulary import compact
 
+TYPES = frozenset(FACTS) | frozenset(UPCASTS)
+"""The stored types that this version knows."""
+
 
 @cache
 def _decoder(type_: str) -> msgspec.json.Decoder[Entry[Any]]:

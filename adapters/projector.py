@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from adapters import codec
 from adapters.event_store.rows import History
 from adapters.read_models import AnyProjection, Overtaken, ReadModels, Replaced, must
-from adapters.views.build import Build, Changes, Parked
+from adapters.views.build import Build, Changes, Parked, mark
 from adapters.views.folding import Decode, Raw, fold, refold
 from adapters.views.paging import Batch, Known, Page
 from domain.errors import StoreTrouble
@@ -36,12 +36,19 @@ class Projector:
     """Folds a store's history into read models. For one thread; any number may run side by side."""
 
     def __init__(
-        self, store: History, models: ReadModels, *, batch_max: int = BATCH_MAX, decode: Decode = codec.decode
+        self,
+        store: History,
+        models: ReadModels,
+        *,
+        batch_max: int = BATCH_MAX,
+        decode: Decode = codec.decode,
+        types: Container[str] = codec.TYPES,
     ) -> None:
         self.store = store
         self.models = models
         self.batch_max = batch_max
         self.decode = decode
+        self.types = types
         self._known: dict[str, Known] = {}
 
     def catch_up(self, projections: Sequence[AnyProjection]) -> None:
@@ -62,13 +69,19 @@ class Projector:
         raise StoreTrouble(BUSY, where=self.models.database.url)
 
     def _behind_the_store(self, known: list[Build]) -> None:
-        """Views that have seen more than the store holds are those of a later copy: what they say is not its facts."""
-        if any(build.position > self.store.position() for build in known):
+        """Views that have seen what the store does not hold are those of another copy: they do not tell its facts."""
+        seen = {build.position: build.mark for build in known if build.mark}
+        if any(self.mark_at(position) != mark for position, mark in seen.items()):
             raise StoreTrouble(
                 "these views have seen facts that the ledger does not hold: an older copy of it was restored;"
                 " remove the file of the views, and they are made anew",
                 where=self.models.database.url,
             )
+
+    def mark_at(self, position: int) -> str:
+        """What the fact at a position is known by; "" where there is none."""
+        rows = self.store.page(position - 1, 1) if position else []
+        return mark(rows[0][4]) if rows and rows[0][0] == position else ""
 
     def advance(self, chosen: dict[str, Build], projections: Sequence[AnyProjection]) -> dict[str, Build]:
         """These builds, up to where the store stands now. Raises Replaced when a rebuild elsewhere dropped one."""
@@ -153,7 +166,7 @@ class Projector:
         group = [(projection, build) for projection, build in behind if build.position == at]
         ahead = min((build.position for _, build in behind if build.position > at), default=None)
         rows = [row for row in self.store.page(at, self.batch_max) if ahead is None or row[0] <= ahead]
-        batch, changed = Batch(rows, self.decode), []
+        batch, changed = Batch(rows, self.decode, self.types), []
         # What is known leaves the cache until it is saved: a fold changes it, and the saving may fail.
         known = [self._taken(build) for _, build in group]
         for (projection, build), mine in zip(group, known, strict=True):
@@ -173,9 +186,9 @@ class Projector:
             self._known.clear()
 
     def _refolded(self, projection: AnyProjection, build: Build, stream: str, rows: list[Raw]) -> Changes:
-        told = refold(projection, rows, self.decode)
+        told = refold(projection, rows, self.decode, self.types)
         row, at = self.models.shape(projection).row, told.documents.positions
-        changes = Changes(build, build.position, replaced=[stream], versions={stream: told.version})
+        changes = Changes(build, build.position, build.mark, replaced=[stream], versions={stream: told.version})
         changes.rows = [row(key, stream, at[key], kept) for key, kept in told.documents.finished(projection).items()]
         changes.stops = {stream: told.stop} if told.stop else {}
         return changes

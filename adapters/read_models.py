@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from adapters.views import statements as sql
-from adapters.views.build import Build, Changes, Parked, Stop
+from adapters.views.build import WHOLE, Build, Changes, Parked, Stop
 from adapters.views.shape import Shape
 from adapters.views.sqlite import Sqlite
 from adapters.views.statements import Statements, statements
@@ -19,9 +19,9 @@ PAGE_ROWS = 1000
 AnyProjection = Projection[Any]
 
 
-def builds(c: Any) -> list[Build]:
-    """Every build there is, as this connection sees it."""
-    return [Build(*row) for row in c.execute(sql.BUILDS)]
+def builds(c: Any, part: int = WHOLE) -> list[Build]:
+    """Every build there is, as this connection sees it, and how far this part of it has come."""
+    return [Build(*row) for row in c.execute(sql.BUILDS, (part,))]
 
 
 def current(known: Sequence[Build], projection: AnyProjection) -> Build | None:
@@ -69,16 +69,18 @@ class ReadModels:
         self.database = Sqlite(url)
         self._shapes: dict[type[Any], Shape[Any]] = {}
         if not self.database.has("filled_from"):
+            if not self.database.free():
+                raise StoreTrouble("this database belongs to another program; views go elsewhere", where=url)
             self._keep_books(ledger)
         with self.database.reading() as c:
             found = c.execute(sql.LEDGER).fetchone()
         if found != (ledger,):
             raise StoreTrouble("these views were filled from another ledger", where=url, ledger=ledger, found=found)
 
-    def builds(self) -> list[Build]:
+    def builds(self, part: int = WHOLE) -> list[Build]:
         """Every build there is, by projection, version and generation."""
         with self.database.reading() as c:
-            return builds(c)
+            return builds(c, part)
 
     def build(self, projection: AnyProjection) -> Build | None:
         """The live build of this version, or else its latest."""
@@ -100,7 +102,7 @@ class ReadModels:
         Raises Overtaken when it is not so any more.
         """
         with self.database.reading() as c:
-            if c.execute(sql.STANDS, (*build[:3], build.position, build.saves)).fetchone() is None:
+            if c.execute(sql.STANDS, (*build[:3], build.part, build.position, build.saves)).fetchone() is None:
                 raise Overtaken(build.table)
             documents = self._find(c, projection, build, keys)
             found: dict[str, int] = {}
@@ -176,8 +178,9 @@ class ReadModels:
             c.execute(sql.ADD_LEDGER, (ledger,))
 
     def _advance(self, c: Any, changes: Changes) -> None:
-        _, _, _, position, _, saves = build = changes.build
-        if c.execute(sql.ADVANCE, (changes.position, *build[:3], position, saves)).rowcount != 1:
+        build = changes.build
+        to = (changes.position, changes.mark, changes.offset)
+        if c.execute(sql.ADVANCE, (*to, *build[:3], build.part, build.position, build.saves)).rowcount != 1:
             raise Overtaken(build.table)
 
     def _write(self, c: Any, said: Statements, changes: Changes) -> None:

@@ -9,7 +9,7 @@ from adapters.projector import BUSY, TRIES, Projector
 from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import Build, Stop
 from adapters.views.folding import Raw, Refolded, refold
-from adapters.views.generations import VERSIONS, beside, close_beside, open_beside, settle, swap, tidy
+from adapters.views.generations import VERSIONS, Filled, beside, close_beside, open_beside, settle, swap, tidy
 from adapters.views.scanning import Filling, Scan
 from domain.errors import StoreTrouble
 
@@ -34,25 +34,21 @@ def fill(
 ) -> dict[str, Build]:
     """A next generation of each, as history stands now; unless `again`, only of those that have no build yet."""
     models, upto = projector.models, projector.store.position()
-    with filled(projector, projections, upto, progress) as stopped:
-        built = [settle(models, p, upto, stopped[p.name], again=again) for p in projections]
+    with filled(projector, projections, upto, progress) as told:
+        built = [settle(models, p, told, again=again) for p in projections]
     return {build.projection: build for build in built if build}
-
-
-Stopped = dict[str, dict[str, tuple[int, Stop]]]
-"""By projection: the streams that stopped, each with its last good version."""
 
 
 @contextmanager
 def filled(
     projector: Projector, projections: Sequence[AnyProjection], upto: int, progress: Progress | None = None
-) -> Iterator[Stopped]:
+) -> Iterator[Filled]:
     """Temporary tables that hold these views as they are at a position, for as long as this lasts."""
     models = projector.models
     open_beside(models, projections)
     try:
         fillings = [_filling(models, projection) for projection in projections]
-        scan = Scan(fillings, projector.decode)
+        scan = Scan(fillings, projector.decode, projector.types)
         with closing(scan.run(projector.store.by_stream(upto), projector.batch_max)) as batches:
             for done in batches:
                 _insert(models, scan)
@@ -60,7 +56,7 @@ def filled(
                     progress(done, upto)
         stopped = _by_themselves(projector, scan, upto)
         _insert(models, scan)
-        yield stopped
+        yield Filled(upto, projector.mark_at(upto), stopped)
     finally:
         close_beside(models, projections)
 
@@ -76,14 +72,14 @@ def _insert(models: ReadModels, scan: Scan) -> None:
     scan.versions.clear()
 
 
-def _by_themselves(projector: Projector, scan: Scan, upto: int) -> Stopped:
+def _by_themselves(projector: Projector, scan: Scan, upto: int) -> dict[str, dict[str, tuple[int, Stop]]]:
     """The streams in which something failed, folded for each view alone, as far as that goes."""
-    stopped: Stopped = {filling.projection.name: {} for filling in scan.fillings}
+    stopped: dict[str, dict[str, tuple[int, Stop]]] = {filling.projection.name: {} for filling in scan.fillings}
     for stream in scan.stopped:
         rows: list[Raw] = [row for row in projector.store.rows(stream) if row[0] <= upto]
         scan.versions.append((stream, len(rows)))
         for filling in scan.fillings:
-            told = refold(filling.projection, rows, projector.decode)
+            told = refold(filling.projection, rows, projector.decode, projector.types)
             _take(filling, stream, told)
             if told.stop:
                 stopped[filling.projection.name][stream] = (told.version, told.stop)

@@ -33,9 +33,21 @@ Table(
     Column("projection", Text, primary_key=True),
     Column("version", Integer, primary_key=True),
     Column("generation", Integer, primary_key=True),
-    Column("position", BigInteger, nullable=False),
     Column("live", Boolean, nullable=False),
+    Column("fed", Text, nullable=False),
+)
+Table(
+    "positions",
+    BOOKS,
+    Column("projection", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("position", BigInteger, nullable=False),
     Column("saves", BigInteger, nullable=False),
+    Column("mark", Text, nullable=False),
+    Column("next_offset", BigInteger),
+    sqlite_with_rowid=False,
 )
 Table(
     "parked",

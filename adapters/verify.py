@@ -39,7 +39,7 @@ def verify(projector: Projector, projection: AnyProjection, progress: Progress |
         build = must(models.builds(), projection)
         with filled(projector, [projection], build.position, progress):
             told = _compared(models, projection, build.table, build.position)
-        if must(models.builds(), projection)[:6] == build[:6]:
+        if must(models.builds(), projection) == build:
             return told
     raise StoreTrouble(BUSY, where=models.database.url)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -71,14 +71,14 @@ class Refolded:
     stop: Stop | None
 
 
-def refold(projection: Projection[Any], rows: Sequence[Raw], decode: Decode) -> Refolded:
+def refold(projection: Projection[Any], rows: Sequence[Raw], decode: Decode, types: Container[str]) -> Refolded:
     """One stream from its first fact, as far as it goes; nothing of the fact that stopped it is in a document."""
-    documents, version, stop = _as_far(projection, rows, decode)
+    documents, version, stop = _as_far(projection, rows, decode, types)
     if stop is None:
         return Refolded(documents, version, None)
     # The fold that failed may have left a document half changed.
     before = [row for row in rows if row[0] < stop.position]
-    return Refolded(_as_far(projection, before, decode)[0], version, stop)
+    return Refolded(_as_far(projection, before, decode, types)[0], version, stop)
 
 
 def reason(error: Exception, version: int) -> str:
@@ -90,13 +90,16 @@ def hole(version: int, last: int) -> str:
     return f"version {version} after {last}"
 
 
-def _as_far(projection: Projection[Any], rows: Sequence[Raw], decode: Decode) -> tuple[Documents, int, Stop | None]:
-    types, documents, last = wants(projection), Documents(), 0
+def _as_far(
+    projection: Projection[Any], rows: Sequence[Raw], decode: Decode, types: Container[str]
+) -> tuple[Documents, int, Stop | None]:
+    mine, documents, last = wants(projection), Documents(), 0
     for position, stream, version, type_, state in rows:
         if version != last + 1:
             return documents, last, Stop(position, hole(version, last))
         try:
-            if (types is None or type_ in types) and reads(projection, stream):
+            # As everywhere: a type that nobody knows stops its stream, for it cannot be decoded.
+            if (mine is None or type_ in mine or type_ not in types) and reads(projection, stream):
                 documents.fold(projection, Recorded(position, decode(type_, state)))
         except MemoryError:
             raise

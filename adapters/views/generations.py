@@ -4,16 +4,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from adapters.read_models import AnyProjection, ReadModels, Replaced, builds, current
 from adapters.tables import create, index
 from adapters.views import statements as sql
-from adapters.views.build import Build, Stop
+from adapters.views.build import WHOLE, Build, Stop
 from adapters.views.statements import quoted
 
 VERSIONS_BESIDE = "beside_stream_versions"
 VERSIONS = f"INSERT INTO {VERSIONS_BESIDE} VALUES (?,?)"
+
+
+class Filled(NamedTuple):
+    """What was folded beside the live views: all of history up to a position, known by its mark."""
+
+    position: int
+    mark: str
+    stops: Mapping[str, Mapping[str, tuple[int, Stop]]]
+    """By projection: the streams that stopped, each with its last good version."""
 
 
 def beside(projection: AnyProjection) -> str:
@@ -26,7 +35,7 @@ def begin(models: ReadModels, projection: AnyProjection) -> None:
     with models.database.writing() as c:
         known = builds(c)
         if current(known, projection) is None:
-            build = _add(c, models, projection, known, 0)
+            build = _add(c, models, projection, known, (0, ""))
             c.execute(index(build.table, models.shape(projection).columns, models.database.dialect))
 
 
@@ -46,19 +55,15 @@ def close_beside(models: ReadModels, projections: Sequence[AnyProjection]) -> No
             c.execute(f"DROP TABLE IF EXISTS temp.{quoted(name)}")
 
 
-def settle(
-    models: ReadModels, projection: AnyProjection, position: int, stops: Mapping[str, tuple[int, Stop]], *, again: bool
-) -> Build | None:
-    """The next generation, from what was filled beside; None if this version has a build and `again` is not said.
-
-    `stops` are the streams that stopped, each with its last good version.
-    """
+def settle(models: ReadModels, projection: AnyProjection, filled: Filled, *, again: bool) -> Build | None:
+    """The next generation, from what was filled beside; None if this version has a build and `again` is not said."""
+    stops = filled.stops[projection.name]
     columns, dialect = models.shape(projection).columns, models.database.dialect
     with models.database.writing() as c:
         known = builds(c)
         if current(known, projection) and not again:
             return None
-        build = _add(c, models, projection, known, position)
+        build = _add(c, models, projection, known, (filled.position, filled.mark))
         told = (models.said(projection, build.table), models.said(projection, beside(projection)))
         c.execute(f"INSERT INTO {told[0].table} ({told[0].all}) SELECT {told[1].all} FROM {told[1].table}")
         c.execute(f"INSERT INTO stream_versions SELECT ?, stream, version FROM {VERSIONS_BESIDE}", (build.table,))
@@ -101,12 +106,15 @@ def tidy(models: ReadModels, projection: AnyProjection) -> None:
                 _drop(c, models, projection, build)
 
 
-def _add(c: Any, models: ReadModels, projection: AnyProjection, known: list[Build], position: int) -> Build:
+def _add(c: Any, models: ReadModels, projection: AnyProjection, known: list[Build], at: tuple[int, str]) -> Build:
+    """The next generation, empty, at a position and its mark."""
     columns, dialect = models.shape(projection).columns, models.database.dialect
     taken = [b.generation for b in known if (b.projection, b.version) == (projection.name, projection.version)]
-    build = Build(projection.name, projection.version, max(taken, default=0) + 1, position, live=False, saves=0)
+    name = (projection.name, projection.version, max(taken, default=0) + 1)
+    build = Build(*name, live=False, fed="", part=WHOLE, position=at[0], saves=0, mark=at[1])
     c.execute(create(build.table, columns, dialect))
     c.execute(sql.ADD_BUILD, build[:5])
+    c.execute(sql.ADD_PART, (*name, WHOLE, *at, None))
     return build
 
 
@@ -115,3 +123,4 @@ def _drop(c: Any, models: ReadModels, projection: AnyProjection, build: Build) -
     c.execute(sql.DROP_STOPS, (build.table,))
     c.execute(sql.DROP_VERSIONS, (build.table,))
     c.execute(sql.DROP_BUILD, build[:3])
+    c.execute(sql.DROP_PARTS, build[:3])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from adapters.read_models import AnyProjection, ReadModels
-from adapters.views.build import Build, Changes, Stop
+from adapters.views.build import Build, Changes, Stop, mark
 from adapters.views.folding import Decode, Raw, hole, reads, reason, spread, wants
 from domain.fact import Recorded
 from projections.projection import EVERY
@@ -27,8 +27,10 @@ class Run(NamedTuple):
 class Batch:
     """A page that is looked at once for all builds; a fact is decoded when first asked for."""
 
-    def __init__(self, rows: Sequence[Raw], decode: Decode) -> None:
+    def __init__(self, rows: Sequence[Raw], decode: Decode, types: Container[str]) -> None:
         self.rows = rows
+        self.types = types
+        """Those that this version knows."""
         self.runs: dict[str, Run] = {}
         self.holes: dict[str, tuple[int, Stop]] = {}
         """Streams whose versions leave one out within the page: the last good version, and where it stops."""
@@ -83,13 +85,14 @@ class Page:
         self._run(steps)
         if self.spoiled:
             self._again([step for step in steps if step[0].entry.stream in self.spoiled])
-        return self._changes(batch.rows[-1][0], runs)
+        return self._changes(batch.rows[-1], runs)
 
     def _steps(self, batch: Batch, runs: dict[str, Run]) -> list[Step]:
         types, keys, steps = wants(self.projection), self.projection.keys, []
         mine = {stream for stream in runs if reads(self.projection, stream)}
         for row in batch.rows:
-            if row[1] not in mine or (types is not None and row[3] not in types):
+            # A type that nobody knows may be meant for this view: it stops its stream, for it cannot be decoded.
+            if row[1] not in mine or (types is not None and row[3] not in types and row[3] in batch.types):
                 continue
             try:
                 fact = batch.fact(row)
@@ -164,8 +167,9 @@ class Page:
             self.touched.pop(key, None)
         self._run(steps)
 
-    def _changes(self, position: int, runs: dict[str, Run]) -> Changes:
-        changes = Changes(self.build, position, stops={stream: stop for stream, (_, stop) in self.stops.items()})
+    def _changes(self, last: Raw, runs: dict[str, Run]) -> Changes:
+        changes = Changes(self.build, last[0], mark(last[4]))
+        changes.stops = {stream: stop for stream, (_, stop) in self.stops.items()}
         row, documents = self.models.shape(self.projection).row, self.known.documents
         finish = self.projection.finish
         for key, (stream, at) in self.touched.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterator, Sequence
 from typing import Any
 
 from adapters.views.folding import Decode, Raw, spread, wants
@@ -67,9 +67,10 @@ class Routes:
 class Scan:
     """Folds rows in the order of streams; after each batch, whoever drives it takes what is ready."""
 
-    def __init__(self, fillings: Sequence[Filling], decode: Decode) -> None:
+    def __init__(self, fillings: Sequence[Filling], decode: Decode, types: Container[str]) -> None:
         self.fillings = fillings
         self.decode = decode
+        self.types = types
         self.routes = Routes(fillings)
         self.versions: list[tuple[str, int]] = []
         self.stopped: list[str] = []
@@ -78,7 +79,7 @@ class Scan:
     def run(self, rows: Iterator[Raw], batch_max: int) -> Generator[int, None, None]:
         """Yields how many facts are folded, whenever a batch or more has been since."""
         decode, stream, last, good, done, told = self.decode, "", 0, True, 0, 0
-        routed = NOBODY
+        routed, types = NOBODY, self.types
         for position, of, version, type_, state in rows:
             if of != stream:
                 self._end(stream, last, good=good)
@@ -90,7 +91,8 @@ class Scan:
             last += 1
             if version != last:
                 good = False
-            if not good or not (handlers := routed[type_]):
+            # A type that nobody knows may be meant for one of these: it stops its stream, for it cannot be decoded.
+            if not good or (not (handlers := routed[type_]) and (type_ in types or routed is NOBODY)):
                 continue
             try:
                 recorded: Recorded[Any] = Recorded(position, decode(type_, state))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from adapters.event_store.connections import APPLICATION_ID
 from adapters.event_store.trouble import in_our_words
 from adapters.views.shape import Wire
 
@@ -57,6 +58,13 @@ class Sqlite:
         with in_our_words(self.url):
             found = self.connection.execute("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?", (table,))
             return found.fetchone() is not None
+
+    def free(self) -> bool:
+        """Whether views may be kept here: nobody made anything of it yet, or it is a ledger's own file."""
+        with in_our_words(self.url):
+            empty = self.connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+            marked: int = self.connection.execute("PRAGMA application_id").fetchone()[0]
+        return empty or marked == APPLICATION_ID
 
     def insert(self, batches: Iterable[tuple[str, Sequence[tuple[Any, ...]]]]) -> None:
         """Rows in bulk. Into temporary tables this holds no lock: SQLite keeps those in a file of their own."""

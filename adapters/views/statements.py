@@ -10,15 +10,22 @@ from adapters.views.shape import BESIDE, Column
 
 ONE = "projection=? AND version=? AND generation=?"
 BUILDS = (
-    "SELECT projection, version, generation, position, live, saves FROM builds ORDER BY projection, version, generation"
+    "SELECT projection, version, generation, live, fed, part, position, saves, mark"
+    " FROM builds JOIN positions USING (projection, version, generation) WHERE part=?"
+    " ORDER BY projection, version, generation"
 )
-ADD_BUILD = "INSERT INTO builds VALUES (?,?,?,?,?,0)"
+ADD_BUILD = "INSERT INTO builds VALUES (?,?,?,?,?)"
+ADD_PART = "INSERT INTO positions VALUES (?,?,?,?,?,0,?,?)"
 # Compare-and-set: who folded from another position, or beside a re-drive, saves nothing.
-ADVANCE = f"UPDATE builds SET position=?, saves=saves+1 WHERE {ONE} AND position=? AND saves=?"
-STANDS = f"SELECT 1 FROM builds WHERE {ONE} AND position=? AND saves=?"
+ADVANCE = (
+    "UPDATE positions SET position=?, saves=saves+1, mark=?, next_offset=?"
+    f" WHERE {ONE} AND part=? AND position=? AND saves=?"
+)
+STANDS = f"SELECT 1 FROM positions WHERE {ONE} AND part=? AND position=? AND saves=?"
 ALL_DARK = "UPDATE builds SET live=? WHERE projection=?"
 LIGHT = f"UPDATE builds SET live=? WHERE {ONE}"
 DROP_BUILD = f"DELETE FROM builds WHERE {ONE}"
+DROP_PARTS = f"DELETE FROM positions WHERE {ONE}"
 STOPS = "SELECT stream, position, reason FROM parked WHERE build=? ORDER BY stream"
 STOP = "INSERT INTO parked VALUES (?,?,?,?)"
 UNSTOP = "DELETE FROM parked WHERE build=? AND stream=?"

@@ -163,11 +163,12 @@ def test_a_stream_that_stopped_is_folded_again_on_request(first_hour: Run, store
     with sqlite3.connect(path) as c:
         (good,) = c.execute("SELECT state FROM stored_events ORDER BY rowid DESC LIMIT 1").fetchone()
         c.execute("UPDATE stored_events SET state = x'7b' WHERE rowid = (SELECT max(rowid) FROM stored_events)")
+    first_hour('practice idea --says "something else"')
     assert "PARKED" in first_hour("report why acme").stderr
     stopped = first_hour("rebuild why --redrive acme", code=6)
     assert "stopped again" in stopped.stderr
     with sqlite3.connect(path) as c:
-        c.execute("UPDATE stored_events SET state = ? WHERE rowid = (SELECT max(rowid) FROM stored_events)", (good,))
+        c.execute("UPDATE stored_events SET state = ? WHERE state = x'7b'", (good,))
     assert "folded to its end" in first_hour("rebuild why --redrive acme").stderr
     assert "weekly visit" in first_hour("report why acme").stdout
     assert first_hour("rebuild why --verify").exit_code == 0

@@ -63,7 +63,7 @@ def test_views_that_joined_late_catch_up_with_the_others(toys: Toys) -> None:
 
 
 def test_what_nobody_folds_is_not_decoded_and_yet_moves_the_position(toys: Toys) -> None:
-    toys.say_bytes(ACME, "from-the-future.v9", b"no json at all")
+    toys.say_bytes(ACME, "known.v1", b"no json at all")
     toys.say(ACME, paid(1))
     toys.say_bytes("practice/mine", "noted.v1", b"nor this, in a stream of another kind")
     projector = toys.projector()
@@ -144,10 +144,10 @@ def test_without_the_compare_and_set_a_fact_would_count_twice(
 ) -> None:
     toys = interrupted
     # The planted fault: every guard off. It shows that the test above would see it.
-    mine = "projection=? AND version=? AND generation=?"
-    unguarded = f"UPDATE builds SET position=?, saves=saves+1 WHERE {mine} AND ?>=0 AND ?>=0"
+    mine = "projection=? AND version=? AND generation=? AND part=?"
+    unguarded = f"UPDATE positions SET position=?, saves=saves+1, mark=?, next_offset=? WHERE {mine} AND ?>=0 AND ?>=0"
     monkeypatch.setattr("adapters.views.statements.ADVANCE", unguarded)
-    monkeypatch.setattr("adapters.views.statements.STANDS", "SELECT ?,?,?,?,?")
+    monkeypatch.setattr("adapters.views.statements.STANDS", "SELECT ?,?,?,?,?,?")
     projector, other = toys.projector(), toys.projector()
     projector.catch_up([ACCOUNTS])
     toys.say(ACME, paid(1), paid(2), paid(3))

@@ -121,6 +121,27 @@ def test_bytes_that_cannot_be_read_park_only_the_views_that_would_read_them(toys
     assert len(list(projector.documents(NOTES))) == 1
 
 
+@pytest.mark.parametrize("scanned", [False, True])
+def test_a_type_that_this_release_does_not_know_parks_its_stream_for_it_may_be_meant_for_the_view(
+    toys: Toys, *, scanned: bool
+) -> None:
+    toys.say(ACME, paid(1))
+    toys.say_bytes(ACME, "from-the-future.v9", b"{}")
+    toys.say(ACME, Noted(thing="a"))
+    toys.say(OTHER, paid(5), Noted(thing="a"))
+    toys.say_bytes("practice/mine", "from-the-future.v9", b"of a kind of stream that neither view reads")
+    projector = toys.projector()
+    projector.catch_up(BOTH)
+    if scanned:
+        rebuild(projector, BOTH)
+    assert [(one.projection, one.stream, one.position) for one in projector.parked()] == [
+        ("accounts", ACME, 2),
+        ("notes", ACME, 2),
+    ]
+    assert {key: told.times for key, told in projector.documents(ACCOUNTS)} == {ACME: 1, OTHER: 2}
+    assert {key for key, _ in projector.documents(NOTES)} == {f"{OTHER}#a"}
+
+
 def test_a_rebuild_parks_what_the_live_view_parked(toys: Toys) -> None:
     toys.say(ACME, paid(1), Noted(thing="a"), BAD, paid(2))
     toys.say(OTHER, paid(5))

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from adapters.wiring import Application
 from domain.errors import StoreTrouble
+
+
+def test_views_are_not_put_into_the_database_of_another_program(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.db"
+    with closing(sqlite3.connect(theirs)) as c:
+        c.execute("CREATE TABLE customers (name TEXT)")
+    app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True, views=f"sqlite:///{theirs}")
+    with pytest.raises(StoreTrouble, match="belongs to another program"):
+        app.report("board")
+    with closing(sqlite3.connect(theirs)) as c:
+        assert c.execute("SELECT name FROM sqlite_master").fetchall() == [("customers",)]
 
 
 def test_views_that_have_seen_more_than_the_ledger_holds_are_refused(tmp_path: Path) -> None:
@@ -28,5 +41,9 @@ def test_views_that_have_seen_more_than_the_ledger_holds_are_refused(tmp_path: P
     restored = Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{views}")
     with pytest.raises(StoreTrouble, match="an older copy of it was restored"):
         restored.report("board")
+    for n in range(3):  # nor when the copy has grown past what they have seen
+        restored.record(restored.command({"command": "practice.idea", "id": f"later-{n}", "says": "later"}))
+    with pytest.raises(StoreTrouble, match="an older copy of it was restored"):
+        restored.report("board")
     views.unlink()
-    assert len(dict(Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{views}").report("board"))) == 1
+    assert len(dict(Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{views}").report("board"))) == 4

@@ -34,6 +34,8 @@ class Closed(Fact, frozen=True, kw_only=True):
     type = "closed.v1"
 
 
+TYPES = {"known.v1", "paid.v1", "noted.v1", "closed.v1"}
+"""What this release knows, one type among them that no view folds."""
 FACTS: dict[str, type[Fact]] = {fact.type: fact for fact in (Paid, Noted, Closed)}
 
 
@@ -123,7 +125,7 @@ class Toys:
         self.store.close()
 
     def projector(self, models: ReadModels | None = None, *, batch_max: int = 3) -> Projector:
-        return Projector(self.store, models or self.models(), batch_max=batch_max, decode=self.decode)
+        return Projector(self.store, models or self.models(), batch_max=batch_max, decode=self.decode, types=TYPES)
 
     def decode(self, type_: str, stored: bytes) -> Entry[Any]:
         self.decoded.append(type_)
