@@ -10,7 +10,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from adapters.codec import decode, encode
 from adapters.event_store import files
-from adapters.event_store.places import shown
+from adapters.event_store.places import is_postgres, shown
 from adapters.event_store.rows import Recorder, Row, Store, Stored, placed
 from adapters.event_store.trouble import in_our_words
 from domain.errors import Conflict, StoreTrouble
@@ -135,11 +135,15 @@ class RecorderStore:
 
 
 def open_store(url: str, *, create: bool, made: Mapping[str, str] | None = None) -> Store:
-    """The store behind a URL: `sqlite:///acme.db`.
+    """The store behind a URL: `sqlite:///acme.db`, or `postgresql://…` as libpq reads it.
 
     Made when it is missing and `create` says so: as a new ledger, or, to move one there, as the one `made` so. A file
     that cannot be written to is opened for reading, unless it is to be made. Raises StoreTrouble.
     """
     if url.startswith(files.SCHEME):
         return RecorderStore(files.open_recorder(url, create=create, made=made), url)
-    raise StoreTrouble("only sqlite:///FILE is known here", where=shown(url))
+    if is_postgres(url):
+        from adapters.event_store import postgres_opening  # noqa: PLC0415 - the driver is an extra, and 50 ms
+
+        return RecorderStore(postgres_opening.open_recorder(url, create=create, made=made), shown(url))
+    raise StoreTrouble("only sqlite:///FILE and postgresql://… are known here", where=shown(url))

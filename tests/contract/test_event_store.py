@@ -23,13 +23,13 @@ from tests.spec import agrees, measured, opened, proposed, seller
 Open = Callable[[], Store]
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
 def again(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """Opens the same store: each time by another connection, where there are any."""
     memory, made = MemoryStore(), list[Store]()
+    url = request.getfixturevalue("postgres") if request.param == "postgres" else f"sqlite:///{tmp_path}/ledger.db"
 
     def opening() -> Store:
-        url = f"sqlite:///{tmp_path}/ledger.db"
         made.append(memory if request.param == "memory" else open_store(url, create=True))
         return made[-1]
 
