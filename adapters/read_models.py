@@ -7,8 +7,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from adapters.views import statements as sql
 from adapters.views.build import WHOLE, Build, Changes, Parked, Stop
+from adapters.views.places import database
 from adapters.views.shape import Shape
-from adapters.views.sqlite import Sqlite
 from adapters.views.statements import Statements, statements
 from domain.errors import StoreTrouble
 from projections.projection import Projection
@@ -66,16 +66,13 @@ class ReadModels:
     """
 
     def __init__(self, url: str, ledger: str) -> None:
-        self.database = Sqlite(url)
+        self.database = database(url)
         self._shapes: dict[type[Any], Shape[Any]] = {}
-        if not self.database.has("filled_from"):
-            if not self.database.free():
-                raise StoreTrouble("this database belongs to another program; views go elsewhere", where=url)
-            self._keep_books(ledger)
-        with self.database.reading() as c:
-            found = c.execute(sql.LEDGER).fetchone()
-        if found != (ledger,):
-            raise StoreTrouble("these views were filled from another ledger", where=url, ledger=ledger, found=found)
+        try:
+            self._of(ledger)
+        except BaseException:
+            self.close()
+            raise
 
     def builds(self, part: int = WHOLE) -> list[Build]:
         """Every build there is, by projection, version and generation."""
@@ -149,7 +146,7 @@ class ReadModels:
 
     def save(self, changed: Sequence[tuple[AnyProjection, Changes]]) -> None:
         """All builds' documents and positions, or none. Raises Overtaken when one of them was saved meanwhile."""
-        with self.database.writing() as c:
+        with self.database.writing(alone=False) as c:
             for projection, changes in changed:
                 self._advance(c, changes)
                 self._write(c, self.said(projection, changes.build.table), changes)
@@ -169,8 +166,19 @@ class ReadModels:
             said = self.said(projection, table or must(builds(c), projection).table)
             return c.execute(said.page(of_stream=len(where) > 1), (*where, PAGE_ROWS)).fetchall()
 
+    def _of(self, ledger: str) -> None:
+        where = self.database.url
+        if not self.database.has("filled_from"):
+            if not self.database.free():
+                raise StoreTrouble("this database belongs to another program; views go elsewhere", where=where)
+            self._keep_books(ledger)
+        with self.database.reading() as c:
+            found = c.execute(sql.LEDGER).fetchone()
+        if found != (ledger,):
+            raise StoreTrouble("these views were filled from another ledger", where=where, ledger=ledger, found=found)
+
     def _keep_books(self, ledger: str) -> None:
-        from adapters.tables import books  # noqa: PLC0415 - SQLAlchemy is 300 ms that few commands need
+        from adapters.views.books import books  # noqa: PLC0415 - SQLAlchemy is 300 ms that few commands need
 
         with self.database.writing() as c:
             for statement in books(self.database.dialect):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Numeric, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, MetaData, Numeric, Table, Text
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
@@ -26,63 +26,17 @@ TYPES: dict[type, TypeEngine[Any]] = {
     Decimal: Text().with_variant(Numeric(asdecimal=True), "postgresql"),
     JSON: Text().with_variant(JSONB(), "postgresql"),
 }
-BOOKS = MetaData()  # what is known about the views besides their rows
-Table(
-    "builds",
-    BOOKS,
-    Column("projection", Text, primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("generation", Integer, primary_key=True),
-    Column("live", Boolean, nullable=False),
-    Column("fed", Text, nullable=False),
-)
-Table(
-    "positions",
-    BOOKS,
-    Column("projection", Text, primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("generation", Integer, primary_key=True),
-    Column("part", Integer, primary_key=True),
-    Column("position", BigInteger, nullable=False),
-    Column("saves", BigInteger, nullable=False),
-    Column("mark", Text, nullable=False),
-    Column("next_offset", BigInteger),
-    sqlite_with_rowid=False,
-)
-Table(
-    "parked",
-    BOOKS,
-    Column("build", Text, primary_key=True),
-    Column("stream", PLAIN, primary_key=True),
-    Column("position", BigInteger, nullable=False),
-    Column("reason", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
-Table(
-    "stream_versions",
-    BOOKS,
-    Column("build", Text, primary_key=True),
-    Column("stream", PLAIN, primary_key=True),
-    Column("version", BigInteger, nullable=False),
-    sqlite_with_rowid=False,
-)
-Table("filled_from", BOOKS, Column("ledger", Text, primary_key=True), sqlite_with_rowid=False)
-
-
-def books(dialect: str) -> list[str]:
-    """Statements that make the bookkeeping, where it is missing."""
-    return [_said(CreateTable(table, if_not_exists=True), dialect) for table in BOOKS.sorted_tables]
 
 
 def create(name: str, columns: Iterable[Told], dialect: str, *, temporary: bool = False) -> str:
     """The statement that makes a document's table."""
-    return _said(CreateTable(_table(name, columns, temporary=temporary)), dialect)
+    return written(CreateTable(_table(name, columns, temporary=temporary)), dialect)
 
 
 def index(name: str, columns: Iterable[Told], dialect: str) -> str:
     """The statement that makes its rows quick to find by their stream."""
     table = _table(name, columns)
-    return _said(CreateIndex(Index(f"{name}_by_stream", table.c.stream)), dialect)
+    return written(CreateIndex(Index(f"{name}_by_stream", table.c.stream)), dialect)
 
 
 def _table(name: str, columns: Iterable[Told], *, temporary: bool = False) -> Table:
@@ -98,6 +52,6 @@ def _table(name: str, columns: Iterable[Told], *, temporary: bool = False) -> Ta
     )
 
 
-def _said(statement: CreateTable | CreateIndex, dialect: str) -> str:
+def written(statement: CreateTable | CreateIndex, dialect: str) -> str:
     speaks: type[Dialect] = registry.load(dialect)
     return str(statement.compile(dialect=speaks()))

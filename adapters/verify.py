@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from adapters.filling import Progress, filled
 from adapters.projector import BUSY, Projector
 from adapters.read_models import AnyProjection, ReadModels, must
-from adapters.rebuild import Progress, filled
-from adapters.views.generations import beside
+from adapters.views.generations import beside, in_order
 from domain.errors import StoreTrouble
 
 SHOWN = 5
@@ -38,6 +38,7 @@ def verify(projector: Projector, projection: AnyProjection, progress: Progress |
     for _ in range(TRIES):
         build = must(models.builds(), projection)
         with filled(projector, [projection], build.position, progress):
+            in_order(models, projection)
             told = _compared(models, projection, build.table, build.position)
         if must(models.builds(), projection) == build:
             return told

@@ -52,9 +52,10 @@ def lines(told: dict[str, Any]) -> list[str]:
     """The same for people."""
     found = [
         f"store         {told['store']}, format {told['format']}, {told['position']:,} facts",
-        f"SQLite        {told['sqlite']}, synchronous {told['synchronous']}",
+        f"database      {told['database']}, synchronous {told['synchronous']}",
         f"journal       {told['journal']}: {told['journal_because']}",
         f"integrity     {', '.join(told['integrity'])}",
+        *([f"role          {told['role']}: {told['rights']}"] if "role" in told else []),
     ]
     for one in told["views"]:
         live = "" if one["live"] else ", not live"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,6 +16,7 @@ settings.register_profile("dev", deadline=None, suppress_health_check=[HealthChe
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
+POSTGRES = os.environ.get("SAMESIDE_TEST_POSTGRES")  # before it is cleared
 ALLOWED = Path(__file__).with_name("allowed_skips.txt")
 SKIPPED = pytest.StashKey[dict[str, str]]()
 
@@ -21,6 +25,27 @@ SKIPPED = pytest.StashKey[dict[str, str]]()
 def no_settings_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("SAMESIDE_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Any]:
+    """A real PostgreSQL, started when the first test asks for it."""
+    from tests.servers.postgres import server  # noqa: PLC0415 - most runs of a few tests need no driver
+
+    with ExitStack() as stack:
+        try:
+            found = stack.enter_context(server(POSTGRES))
+        except FileNotFoundError as missing:
+            pytest.skip(str(missing))
+        yield found
+
+
+@pytest.fixture
+def postgres(postgres_server: Any) -> Iterator[str]:
+    """The URL of a PostgreSQL database with nothing in it."""
+    url = postgres_server.database()
+    yield url
+    postgres_server.drop(url)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -5,14 +5,16 @@ It passes the same contract suite as the stores that last (`tests/contract/test_
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from threading import Lock
+from threading import Condition
 from typing import Any
 
 from adapters.codec import decode, encode
 from adapters.event_store.rows import Row, Stored, placed
-from domain.errors import Conflict
+from domain.errors import Conflict, StoreTrouble
 from domain.fact import Fact, Recorded
 from domain.ports import Append, Receipt
 
@@ -25,7 +27,8 @@ class MemoryStore:
         self.told: list[Row] = []
         self.places: dict[str, list[int]] = {}
         self.known: dict[str, Receipt] = {}
-        self.lock = Lock()
+        self.notes: dict[str, str] = {}
+        self.lock = Condition()
 
     @property
     def ledger_id(self) -> str:
@@ -60,7 +63,33 @@ class MemoryStore:
         return [self.told[place] for place in self.places.get(stream, ())][after_version:]
 
     def page(self, after: int, limit: int) -> list[Row]:
-        return self.told[after : after + limit]
+        start = bisect(self.told, after, key=lambda row: row[0])
+        return self.told[start : start + limit]
+
+    def fact(self, position: int) -> Row | None:
+        return next((row for row in self.page(position - 1, 1) if row[0] == position), None)
+
+    def wait(self, after: int, seconds: float) -> None:
+        with self.lock:
+            self.lock.wait_for(lambda: self.position() > after, seconds)
+
+    def note(self, name: str) -> str | None:
+        return self.notes.get(name)
+
+    def set_note(self, name: str, value: str, was: str | None) -> bool:
+        with self.lock:
+            if self.notes.get(name) != was:
+                return False
+            self.notes[name] = value
+            return True
+
+    def restore(self, made: Mapping[str, str], rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:
+        if dict(made) != self.made:
+            raise StoreTrouble("it holds another ledger")
+        with self.lock:
+            if rows and rows[0][0] <= self.position():
+                raise Conflict("something else stands there")
+            self._write([row[1:] for row in rows], [*receipts], [row[0] for row in rows])
 
     def by_stream(self, upto: int) -> Iterator[Row]:
         for stream in sorted(self.places):
@@ -70,7 +99,7 @@ class MemoryStore:
         return [stream for stream in sorted(self.places) if stream.startswith(prefix)][:limit]
 
     def position(self) -> int:
-        return len(self.told)
+        return self.told[-1][0] if self.told else 0
 
     def condition(self) -> dict[str, Any]:
         return {"format": 1, "integrity": ["ok"]}
@@ -82,7 +111,9 @@ class MemoryStore:
         known = self.known.get(one.command_id)
         return known is not None and known.command_digest == one.command_digest
 
-    def _write(self, rows: Sequence[tuple[str, int, str, bytes]], receipts: list[Receipt]) -> list[Receipt]:
+    def _write(
+        self, rows: Sequence[tuple[str, int, str, bytes]], receipts: list[Receipt], positions: Sequence[int] = ()
+    ) -> list[Receipt]:
         """All of it, or none: what would clash is looked for before anything is kept."""
         following = {stream: len(places) for stream, places in self.places.items()}
         for stream, version, _, _ in rows:
@@ -92,10 +123,11 @@ class MemoryStore:
         names = [receipt.command_id for receipt in receipts]
         if len({*names}) < len(names) or any(name in self.known for name in names):
             raise Conflict(streams=sorted({receipt.stream for receipt in receipts}))
-        for row in rows:
+        for row, position in zip(rows, positions or itertools.count(self.position() + 1), strict=False):
             self.places.setdefault(row[0], []).append(len(self.told))
-            self.told.append((len(self.told) + 1, *row))
+            self.told.append((position, *row))
         self.known.update((receipt.command_id, receipt) for receipt in receipts)
+        self.lock.notify_all()
         return receipts
 
 

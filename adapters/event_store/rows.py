@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
+from eventsourcing.persistence import StoredEvent
+
 from domain.ports import Append, EventStore, Receipt
+
+FORMAT = 1
+READ_ROWS = 2000
 
 Row: TypeAlias = tuple[int, str, int, str, bytes]
 """A stored fact: its position, its stream and version there, its type, and the bytes as they are. A plain tuple, as the
@@ -38,6 +44,12 @@ class History(Protocol):
     def rows(self, stream: str, *, after_version: int = 0) -> list[Row]:
         """One stream after a version, in order."""
 
+    def fact(self, position: int) -> Row | None:
+        """The row at a position, if there is one."""
+
+    def wait(self, after: int, seconds: float) -> None:
+        """Returns as soon as something stands after that position, and at the latest after so many seconds."""
+
 
 class Store(EventStore, History, Protocol):
     """All that a store does."""
@@ -55,11 +67,50 @@ class Store(EventStore, History, Protocol):
     def streams(self, prefix: str, limit: int) -> list[str]:
         """Ids of streams that begin so, in their order."""
 
+    def note(self, name: str) -> str | None:
+        """What was noted under a name. A note is no fact: it may change, and nothing that is read follows from it."""
+
+    def set_note(self, name: str, value: str, was: str | None) -> bool:
+        """Notes it where what stands there is still `was` (None: nothing); False where it is not."""
+
+    def restore(self, made: Mapping[str, str], rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:
+        """Facts at their own positions, above all that are there, with receipts: durably all, or none.
+
+        Only into the ledger that was made so: StoreTrouble if it is another. Conflict when anything of it is taken.
+        """
+
     def condition(self) -> dict[str, Any]:
         """How the database is, and why it is so."""
 
     def close(self) -> None:
         """Lets go of every connection."""
+
+
+class Recorder(Protocol):
+    """What a store is made of: one database, spoken to through the library. Says IntegrityError where rows clash."""
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None: ...
+    def insert_stored(self, stored: Stored) -> None: ...
+    def insert_at(self, rows: Sequence[Row], receipts: Sequence[Receipt]) -> None: ...
+    def select_ledger(self) -> dict[str, str]: ...
+    def select_page(self, after: int, limit: int) -> list[Row]: ...
+    def select_stream(self, stream: str, after_version: int) -> list[Row]: ...
+    def select_fact(self, position: int) -> Row | None: ...
+    def iterate_by_stream(self, upto: int) -> Iterator[list[Row]]: ...
+    def select_streams(self, prefix: str, limit: int) -> list[str]: ...
+    def select_receipts(self, command_ids: Sequence[str]) -> list[Receipt]: ...
+    def select_receipts_after(self, after: str, limit: int) -> list[Receipt]: ...
+    def select_note(self, name: str) -> str | None: ...
+    def swap_note(self, name: str, value: str, was: str | None) -> bool: ...
+    def max_notification_id(self) -> int | None: ...
+    def wait(self, after: int, seconds: float) -> None: ...
+    def condition(self) -> dict[str, Any]: ...
+    def close(self) -> None: ...
+
+
+def begun() -> dict[str, str]:
+    """What is made once with a ledger: its id, its format, and the key of people's pseudonyms."""
+    return {"id": secrets.token_hex(16), "format": str(FORMAT), "people": secrets.token_hex(32)}
 
 
 def placed(appends: Sequence[Append], positions: Sequence[int]) -> list[Receipt]:

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,15 +12,15 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
 from adapters.event_store.connections import APPLICATION_ID, because
-from adapters.event_store.rows import Row, Stored, placed
+from adapters.event_store.rows import READ_ROWS, Row, Stored, begun, placed
 from domain.ports import Append, Receipt
 
-FORMAT = 1
-READ_ROWS = 2000
+LOOK_SECONDS = 0.005
 IDS_ASKED = 5000  # SQLite takes so many values in a statement and more, whatever its version
 LEVELS = ("off", "normal", "full", "extra")
 FACTS = "stored_events"
 COLUMNS = "id, digest, stream, first_version, facts, first_position"
+NOTES = "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 ROW = "rowid, originator_id, originator_version, topic, state"
 
 
@@ -29,6 +29,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
 
     def __init__(self, datastore: SQLiteDatastore, events_table_name: str = FACTS) -> None:
         super().__init__(datastore, events_table_name)
+        self.made = begun()
         self.insert_events_statement = (
             f"INSERT INTO {events_table_name} (originator_id, originator_version, topic, state) VALUES (?,?,?,?)"
         )
@@ -43,6 +44,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             "CREATE TABLE IF NOT EXISTS commands (id TEXT PRIMARY KEY, digest TEXT NOT NULL, stream TEXT NOT NULL,"
             " first_version INTEGER NOT NULL, facts INTEGER NOT NULL, first_position INTEGER NOT NULL) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS ledger (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+            NOTES,
             # Also against INSERT OR REPLACE, which deletes without asking the trigger on DELETE.
             *(
                 f"CREATE TRIGGER IF NOT EXISTS {name}_once BEFORE INSERT ON {name}"
@@ -68,10 +70,9 @@ class LedgerRecorder(SQLiteApplicationRecorder):
     def _create_table(self, c: SQLiteCursor) -> None:
         super()._create_table(c)
         c.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        made = {"id": secrets.token_hex(16), "format": str(FORMAT), "people": secrets.token_hex(32)}
         c.execute("SELECT 1 FROM ledger")
         if c.fetchone() is None:
-            c.executemany("INSERT INTO ledger VALUES (?,?)", list(made.items()))
+            c.executemany("INSERT INTO ledger VALUES (?,?)", list(self.made.items()))
 
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
@@ -94,6 +95,15 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             for command_id, command_digest, stream, first_version, facts in stored.receipts:
                 receipts.append(Receipt(command_id, command_digest, stream, first_version, facts, at))
                 at += facts
+            self._insert_receipts(c, receipts)
+
+    def insert_at(self, rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:
+        """Rows at their own positions, which rise above all that stand, and receipts, in one transaction."""
+        with self.datastore.transaction(commit=True) as c:
+            c.execute(f"SELECT coalesce(max(rowid), 0) FROM {self.events_table_name}")
+            if rows and rows[0][0] <= c.fetchone()[0]:
+                raise IntegrityError(f"position {rows[0][0]} is below one that stands")
+            c.executemany(f"INSERT INTO {self.events_table_name} ({ROW}) VALUES (?,?,?,?,?)", rows)
             self._insert_receipts(c, receipts)
 
     def _in_order(self, c: SQLiteCursor, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
@@ -124,7 +134,21 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         """What was made once with the store: its id, its format, and the key of people's pseudonyms."""
         return {str(name): str(value) for name, value in self._read("SELECT name, value FROM ledger", ())}
 
-    def select_rows(self, where: str, params: tuple[Any, ...], limit: int = -1) -> list[Row]:
+    def select_page(self, after: int, limit: int) -> list[Row]:
+        """Up to so many rows after a position, in order."""
+        return self._rows("rowid>? ORDER BY rowid", (after,), limit)
+
+    def select_stream(self, stream: str, after_version: int) -> list[Row]:
+        """One stream after a version, in order."""
+        return self._rows(
+            "originator_id=? AND originator_version>? ORDER BY originator_version", (stream, after_version)
+        )
+
+    def select_fact(self, position: int) -> Row | None:
+        """The row at a position."""
+        return next(iter(self._rows("rowid=?", (position,))), None)
+
+    def _rows(self, where: str, params: tuple[Any, ...], limit: int = -1) -> list[Row]:
         """Rows; `where` is this module's own text."""
         statement = f"SELECT {ROW} FROM {self.events_table_name} WHERE {where} LIMIT ?"
         return self._read(statement, (*params, limit))
@@ -137,7 +161,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         """
         where = "rowid<=? AND (originator_id, originator_version)>(?,?) ORDER BY originator_id, originator_version"
         stream, version = "", 0
-        while found := self.select_rows(where, (upto, stream, version), READ_ROWS):
+        while found := self._rows(where, (upto, stream, version), READ_ROWS):
             yield found
             _, stream, version, _, _ = found[-1]
 
@@ -158,7 +182,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         journal, synchronous, integrity = (self._read(f"PRAGMA {one}", ()) for one in asked)
         return {
             "format": int(self.select_ledger()["format"]),
-            "sqlite": sqlite3.sqlite_version,
+            "database": f"SQLite {sqlite3.sqlite_version}",
             "journal": journal[0][0],
             "journal_because": because(),
             "synchronous": LEVELS[synchronous[0][0]],
@@ -178,6 +202,42 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         """Receipts by command id, after one."""
         statement = f"SELECT {COLUMNS} FROM commands WHERE id>? ORDER BY id LIMIT ?"
         return [Receipt(*row) for row in self._read(statement, (after, limit))]
+
+    def select_note(self, name: str) -> str | None:
+        """What is noted under a name; a ledger of an earlier version has no notes yet."""
+        if not self._read("SELECT 1 FROM sqlite_master WHERE name='notes'", ()):
+            return None
+        found = self._read("SELECT value FROM notes WHERE name=?", (name,))
+        return str(found[0][0]) if found else None
+
+    def swap_note(self, name: str, value: str, was: str | None) -> bool:
+        """Notes it where `was` still stands."""
+        with self.datastore.transaction(commit=True) as c:
+            c.execute(NOTES)
+            if was is None:
+                c.execute("INSERT INTO notes VALUES (?,?) ON CONFLICT DO NOTHING", (name, value))
+            else:
+                c.execute("UPDATE notes SET value=? WHERE name=? AND value=?", (value, name, was))
+            return c.sqlite_cursor.rowcount == 1
+
+    def wait(self, after: int, seconds: float) -> None:
+        """Until something stands after a position: looks at the position whenever another connection has written."""
+        until, seen = time.monotonic() + seconds, None
+        with self.datastore.get_connection(commit=False) as connection:
+            c = connection.cursor()
+            while True:
+                c.execute("PRAGMA data_version")
+                version = c.fetchone()[0]
+                if version != seen and (self.max_notification_id() or 0) > after:
+                    return
+                seen, left = version, until - time.monotonic()
+                if left <= 0:
+                    return
+                time.sleep(min(left, LOOK_SECONDS))
+
+    def close(self) -> None:
+        """Lets go of every connection."""
+        self.datastore.close()
 
     def _read(self, statement: str, params: tuple[Any, ...]) -> list[Any]:
         with self.datastore.transaction(commit=False) as c:

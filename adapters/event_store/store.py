@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from adapters.codec import decode, encode
-from adapters.event_store.connections import APPLICATION_ID, Datastore
-from adapters.event_store.rows import Row, Store, Stored, placed
-from adapters.event_store.sqlite import FORMAT, LedgerRecorder
+from adapters.event_store import files
+from adapters.event_store.places import is_postgres, shown
+from adapters.event_store.rows import Recorder, Row, Store, Stored, placed
 from adapters.event_store.trouble import in_our_words
 from domain.errors import Conflict, StoreTrouble
 from domain.fact import Fact, Recorded
@@ -24,7 +22,7 @@ from domain.ports import Append, Receipt
 class RecorderStore:
     """A store at a place; every method raises StoreTrouble when the database cannot be used."""
 
-    def __init__(self, recorder: LedgerRecorder, where: str) -> None:
+    def __init__(self, recorder: Recorder, where: str) -> None:
         self.recorder = recorder
         self.where = where
 
@@ -69,13 +67,16 @@ class RecorderStore:
         return [Recorded(position, decode(type_, state)) for position, _, _, type_, state in rows]
 
     def rows(self, stream: str, *, after_version: int = 0) -> list[Row]:
-        where = "originator_id=? AND originator_version>? ORDER BY originator_version"
         with in_our_words(self.where):
-            return self.recorder.select_rows(where, (stream, after_version))
+            return self.recorder.select_stream(stream, after_version)
 
     def page(self, after: int, limit: int) -> list[Row]:
         with in_our_words(self.where):
-            return self.recorder.select_rows("rowid>? ORDER BY rowid", (after,), limit)
+            return self.recorder.select_page(after, limit)
+
+    def fact(self, position: int) -> Row | None:
+        with in_our_words(self.where):
+            return self.recorder.select_fact(position)
 
     def by_stream(self, upto: int) -> Iterator[Row]:
         return chain.from_iterable(self._pages_by_stream(upto))  # no frame of ours for each of a million rows
@@ -84,16 +85,37 @@ class RecorderStore:
         with in_our_words(self.where):
             return self.recorder.select_streams(prefix, limit)
 
+    def wait(self, after: int, seconds: float) -> None:
+        with in_our_words(self.where):
+            self.recorder.wait(after, seconds)
+
+    def note(self, name: str) -> str | None:
+        with in_our_words(self.where):
+            return self.recorder.select_note(name)
+
+    def set_note(self, name: str, value: str, was: str | None) -> bool:
+        with in_our_words(self.where):
+            return self.recorder.swap_note(name, value, was)
+
+    def restore(self, made: Mapping[str, str], rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:
+        if dict(made) != self.made:
+            raise StoreTrouble("it holds another ledger", where=self.where)
+        try:
+            with in_our_words(self.where):
+                self.recorder.insert_at(rows, receipts)
+        except IntegrityError as error:
+            raise Conflict("something else stands there", where=self.where) from error
+
     def condition(self) -> dict[str, Any]:
         with in_our_words(self.where):
-            return self.recorder.condition()
+            return {"store": self.where, **self.recorder.condition()}
 
     def position(self) -> int:
         with in_our_words(self.where):
             return self.recorder.max_notification_id() or 0
 
     def close(self) -> None:
-        self.recorder.datastore.close()
+        self.recorder.close()
 
     def _pages_by_stream(self, upto: int) -> Iterator[list[Row]]:
         with in_our_words(self.where):
@@ -109,58 +131,16 @@ class RecorderStore:
         raise Conflict(streams=sorted({one.stream for one in appends})) from error
 
 
-def open_store(url: str, *, create: bool) -> Store:
-    """The store behind a URL such as `sqlite:///acme.db`; made when it is missing and `create` says so.
+def open_store(url: str, *, create: bool, made: Mapping[str, str] | None = None) -> Store:
+    """The store behind a URL: `sqlite:///acme.db`, or `postgresql://…` as libpq reads it.
 
-    A file that cannot be written to is opened for reading, unless it is to be made. Raises StoreTrouble.
+    Made when it is missing and `create` says so: as a new ledger, or, to move one there, as the one `made` so. A file
+    that cannot be written to is opened for reading, unless it is to be made. Raises StoreTrouble.
     """
-    if not url.startswith("sqlite:///"):
-        raise StoreTrouble("only sqlite:///FILE is known here", where=url)
-    path = Path(url.removeprefix("sqlite:///"))
-    if not path.exists() and not create:
-        raise StoreTrouble(f"there is no ledger at {path}; begin one with: sameside init", where=url)
-    with in_our_words(url):
-        recorder = _opened(path, url, create=create)
-    return RecorderStore(recorder, url)
+    if url.startswith(files.SCHEME):
+        return RecorderStore(files.open_recorder(url, create=create, made=made), url)
+    if is_postgres(url):
+        from adapters.event_store import postgres_opening  # noqa: PLC0415 - the driver is an extra, and 50 ms
 
-
-def _opened(path: Path, url: str, *, create: bool) -> LedgerRecorder:
-    if not path.exists():
-        path.touch()
-    # Asked, not tried: closing a second handle on the file would drop the locks that this process holds on it.
-    datastore = Datastore(str(path), read_only=not os.access(path, os.W_OK))
-    try:
-        if _empty(datastore):
-            _make(datastore, path, url, create=create)
-            datastore = Datastore(str(path))  # which finds a ledger, and sets its journal
-        recorder = LedgerRecorder(datastore)
-        _ours(recorder, url)
-    except BaseException:
-        datastore.close()
-        raise
-    return recorder
-
-
-def _make(datastore: Datastore, path: Path, url: str, *, create: bool) -> None:
-    if not create:
-        raise StoreTrouble(f"there is no ledger in {path} yet; begin one with: sameside init", where=url)
-    LedgerRecorder(datastore).create_table()
-    datastore.close()
-
-
-def _empty(datastore: Datastore) -> bool:
-    """Whether nobody has made anything of the file yet; one cut short while it was being made is empty too."""
-    with datastore.transaction(commit=False) as c:
-        c.execute("SELECT 1 FROM sqlite_master")
-        return c.fetchone() is None
-
-
-def _ours(recorder: LedgerRecorder, url: str) -> None:
-    with recorder.datastore.transaction(commit=False) as c:
-        c.execute("PRAGMA application_id")
-        marked = c.fetchone()[0]
-    if marked != APPLICATION_ID:
-        raise StoreTrouble("this database belongs to another program", where=url)
-    made = recorder.select_ledger()
-    if int(made.get("format", "0")) > FORMAT:
-        raise StoreTrouble(f"this ledger has format {made['format']}, newer than this version reads", where=url)
+        return RecorderStore(postgres_opening.open_recorder(url, create=create, made=made), shown(url))
+    raise StoreTrouble("only sqlite:///FILE and postgresql://… are known here", where=shown(url))

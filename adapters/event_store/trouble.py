@@ -14,23 +14,81 @@ SAID = {
     "locked": "another program holds the database locked; try again",
     "readonly": "the database file cannot be written to",
     "no such file": "its folder is not there",
-    "permission denied": "its folder cannot be written to",
     "unable to open": "the database file cannot be opened; look at its folder and its permissions",
-    "full": "the disk, or the room given to the database, is full; nothing was written",
     "disk i/o error": "the disk answered with an error; nothing was written",
     "malformed": "the database file is damaged; restore a copy",
     "not a database": "this file is not a database",
     "no such table": "this database is no ledger of ours",
+    # What libpq says while it connects comes without a code.
+    "connection refused": "nothing listens there; look at host and port, and whether PostgreSQL runs",
+    "could not translate host name": "there is no host of that name",
+    "failed to resolve host": "there is no host of that name",
+    "password authentication failed": "the server refuses this user or password",
+    "no password supplied": "the server wants a password",
+    "no pg_hba.conf entry": "the server lets nobody in from here under that name; its pg_hba.conf says whom",
+    "certificate": "the server's certificate is not one to trust; look at sslmode and sslrootcert",
+    "does not support ssl": "the server speaks no TLS, and the URL asks for it",
+    "connection timeout expired": "the server does not answer; try again",
+    "couldn't get a connection": "the server does not answer, or all its connections are taken; try again",
+    "too many clients": "all connections of the server are taken; try again",
+    "starting up": "the server is starting up; try again",
+    "shutting down": "the server is shutting down; try again",
+    "permission denied for": "this role may not do that; docs/how-to/postgresql.md says what it needs",
+    "permission denied": "its folder cannot be written to",
+    "full": "the disk, or the room given to the database, is full; nothing was written",
 }
+FULL = "the disk, or the room given to the database, is full; nothing was written"
+BUSY = "another transaction was in the way for too long; try again"
+# By SQLSTATE, whatever the server's language (postgresql.org/docs/current/errcodes-appendix.html).
+CODES = {
+    "25006": "the database takes no writes: it is a standby, or was made read-only",
+    "53100": FULL,
+    "53200": "the server is out of memory; try again",
+    "53300": "all connections of the server are taken; try again",
+    "55P03": BUSY,
+    "57014": BUSY,
+    "40001": BUSY,
+    "40P01": BUSY,
+    "57P01": "the server is shutting down; try again",
+    "57P02": "the server went down; try again",
+    "57P03": "the server is starting up; try again",
+    "28000": "the server refuses this user",
+    "28P01": "the server refuses this user or password",
+    "3D000": "there is no database of that name on the server",
+    "42501": "this role may not do that; docs/how-to/postgresql.md says what it needs",
+    "42P01": "this database is no ledger of ours",
+    "42883": "this database is no ledger of ours",
+    "XX001": "the database is damaged; restore a copy",
+    "XX002": "the database is damaged; restore a copy",
+}
+AGAIN = ("try again", "nothing listens there")
 
 
 def said(error: BaseException, where: str) -> StoreTrouble:
     """The error with a reason a person can act on."""
-    text = str(error).lower()
-    reason = next((words for key, words in SAID.items() if key in text), str(error))
+    code, text = sqlstate(error), str(error).lower()
+    found = CODES.get(code or "") or next((words for key, words in SAID.items() if key in text), None)
+    lost = found is None and is_lost(error)
+    reason = "the connection was lost; try again" if lost else found or str(error)
     trouble = StoreTrouble(reason, where=where, said=str(error))
-    trouble.retryable = "locked" in text  # type: ignore[misc]  # this one may pass, its class may not
+    trouble.retryable = any(words in reason for words in AGAIN)  # type: ignore[misc]  # this one may pass, its class may not
     return trouble
+
+
+def sqlstate(error: BaseException) -> str | None:
+    """PostgreSQL's code of what the library passes on; none of its driver is imported for it."""
+    cause = error.__cause__ if isinstance(error, PersistenceError) else error
+    found: str | None = getattr(cause, "sqlstate", None)
+    return found
+
+
+def is_lost(error: BaseException) -> bool:
+    """Whether the connection went away, so that another may do; nobody knows then what was committed."""
+    code = sqlstate(error)
+    if code is not None:
+        return code.startswith("08") or code in ("57P01", "57P02", "57P03")
+    cause = type(error.__cause__ or error)
+    return cause.__module__.startswith("psycopg") and cause.__name__ in ("OperationalError", "InterfaceError")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from adapters.views.build import WHOLE, Build, Stop
 from adapters.views.statements import quoted
 
 VERSIONS_BESIDE = "beside_stream_versions"
-VERSIONS = f"INSERT INTO {VERSIONS_BESIDE} VALUES (?,?)"
+VERSIONS = f"{VERSIONS_BESIDE} (stream, version)"
 
 
 class Filled(NamedTuple):
@@ -46,13 +46,19 @@ def open_beside(models: ReadModels, projections: Sequence[AnyProjection]) -> Non
         for projection in projections:
             columns = models.shape(projection).columns
             c.execute(create(beside(projection), columns, models.database.dialect, temporary=True))
-        c.execute(f"CREATE TEMPORARY TABLE {VERSIONS_BESIDE} (stream TEXT PRIMARY KEY, version INTEGER) WITHOUT ROWID")
+        c.execute(f"CREATE TEMPORARY TABLE {VERSIONS_BESIDE} (stream TEXT, version BIGINT)")
+
+
+def in_order(models: ReadModels, projection: AnyProjection) -> None:
+    """Makes what was filled beside quick to read in the order of keys."""
+    with models.database.reading() as c:
+        c.execute(f"CREATE INDEX {quoted(beside(projection) + '_by_key')} ON {quoted(beside(projection))} (key)")
 
 
 def close_beside(models: ReadModels, projections: Sequence[AnyProjection]) -> None:
     with models.database.reading() as c:
         for name in (VERSIONS_BESIDE, *(beside(projection) for projection in projections)):
-            c.execute(f"DROP TABLE IF EXISTS temp.{quoted(name)}")
+            c.execute(f"DROP TABLE IF EXISTS {models.database.temporary}.{quoted(name)}")
 
 
 def settle(models: ReadModels, projection: AnyProjection, filled: Filled, *, again: bool) -> Build | None:
@@ -88,8 +94,7 @@ def swap(models: ReadModels, projection: AnyProjection, build: Build) -> bool:
             return True
         if live and live.position > build.position:
             return False
-        for statement in models.said(projection, build.table).view(projection.name):
-            c.execute(statement)
+        models.database.show(c, quoted(projection.name), quoted(build.table))
         c.execute(sql.ALL_DARK, (False, projection.name))
         c.execute(sql.LIGHT, (True, *build[:3]))
     return True

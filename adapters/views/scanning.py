@@ -16,10 +16,11 @@ Handler = tuple[Callable[..., Any], Callable[..., Any], dict[str, Any], dict[str
 class Filling:
     """One projection while it is filled: the stream at hand, and rows that wait to be inserted."""
 
-    def __init__(self, projection: Projection[Any], row: Callable[..., tuple[Any, ...]], insert: str) -> None:
+    def __init__(self, projection: Projection[Any], row: Callable[..., tuple[Any, ...]], into: str) -> None:
         self.projection = projection
         self.row = row
-        self.insert = insert
+        self.into = into
+        """The table, and its columns, in which the rows go."""
         self.documents: dict[str, Any] = {}
         self.positions: dict[str, int] = {}
         self.rows: list[tuple[Any, ...]] = []

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - names of tables and columns are our own, quoted; every value is a parameter
 """Read models on SQLite: connections, transactions, and the bulk way in."""
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Sqlite:
     """One connection, for one at a time. Everything raises StoreTrouble when the database cannot be used."""
 
     dialect = "sqlite"
+    temporary = "temp"
     wire = Wire(exact=plain, truth=int)
 
     def __init__(self, url: str) -> None:
@@ -48,7 +50,7 @@ class Sqlite:
             yield c
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, alone: bool = True) -> Iterator[sqlite3.Connection]:  # noqa: ARG002 - one writes at a time
         """All of it, or none; nobody else writes meanwhile."""
         with self._transaction("BEGIN IMMEDIATE") as c:
             yield c
@@ -67,10 +69,19 @@ class Sqlite:
         return empty or marked == APPLICATION_ID
 
     def insert(self, batches: Iterable[tuple[str, Sequence[tuple[Any, ...]]]]) -> None:
-        """Rows in bulk. Into temporary tables this holds no lock: SQLite keeps those in a file of their own."""
+        """Rows in bulk, each batch into a table and its columns.
+
+        Into temporary tables this holds no lock: SQLite keeps those in a file of their own.
+        """
         with self.reading() as c:
-            for statement, rows in batches:
-                c.executemany(statement, rows)
+            for into, rows in batches:
+                if rows:
+                    c.executemany(f"INSERT INTO {into} VALUES ({','.join('?' * len(rows[0]))})", rows)
+
+    def show(self, c: Any, name: str, table: str) -> None:
+        """The plain name shows this table from now on."""
+        c.execute(f"DROP VIEW IF EXISTS {name}")
+        c.execute(f"CREATE VIEW {name} AS SELECT * FROM {table}")
 
     def close(self) -> None:
         if "connection" in self.__dict__:

@@ -57,9 +57,10 @@ class Statements:
         names = [*BESIDE, *(quoted(column.name) for column in columns)]
         self.all = ", ".join(names)
         self.table = quoted(table)
-        self.insert = f"INSERT INTO {self.table} ({self.all}) VALUES ({marks(len(names))})"
+        self.into = f"{self.table} ({self.all})"
+        insert = f"INSERT INTO {self.into} VALUES ({marks(len(names))})"
         anew = ", ".join(f"{name}=excluded.{name}" for name in names[1:])
-        self.upsert = f"{self.insert} ON CONFLICT (key) DO UPDATE SET {anew}"
+        self.upsert = f"{insert} ON CONFLICT (key) DO UPDATE SET {anew}"
         self.delete = f"DELETE FROM {self.table} WHERE key=?"
         self.delete_stream = f"DELETE FROM {self.table} WHERE stream=?"
         self.drop = f"DROP TABLE IF EXISTS {self.table}"
@@ -75,10 +76,6 @@ class Statements:
         """Rows after a key, in the order of keys: parameters are the key, the stream if any, and how many."""
         also = " AND stream=?" if of_stream else ""
         return f"SELECT {self.all} FROM {self.table} WHERE key>?{also} ORDER BY key LIMIT ?"
-
-    def view(self, name: str) -> list[str]:
-        """The view of that name shows this table from now on."""
-        return [f"DROP VIEW IF EXISTS {quoted(name)}", f"CREATE VIEW {quoted(name)} AS SELECT * FROM {self.table}"]
 
 
 @lru_cache(256)

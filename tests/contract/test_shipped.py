@@ -13,12 +13,25 @@ from pathlib import Path
 import pytest
 from eventsourcing.tests import persistence
 
+from adapters.event_store import postgres, postgres_connections
 from adapters.event_store.connections import Datastore
 from adapters.event_store.sqlite import LedgerRecorder
 
 
 class Ours:
-    """Our recorder on a fresh file, and stream ids that are text."""
+    """Our recorder, and stream ids that are text."""
+
+    def wait_for_readers(self) -> None:
+        """A shipped test leaves its readers running; a connection closed under one of them ends the process."""
+        for thread in set(threading.enumerate()) - self.before:
+            thread.join(10)
+
+    def new_originator_id(self) -> str:
+        return f"engagement/{uuid.uuid4().hex}"
+
+
+class OnSQLite(Ours):
+    """On a fresh file."""
 
     def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory()
@@ -36,21 +49,41 @@ class Ours:
         recorder.create_table()
         return recorder
 
-    def wait_for_readers(self) -> None:
-        """A shipped test leaves its readers running; a connection closed under one of them ends the process."""
-        for thread in set(threading.enumerate()) - self.before:
-            thread.join(10)
 
-    def new_originator_id(self) -> str:
-        return f"engagement/{uuid.uuid4().hex}"
+@pytest.mark.usefixtures("on_postgres")
+class OnPostgres(Ours):
+    """In a fresh database."""
+
+    url = ""
+
+    def create_recorder(self) -> postgres.LedgerRecorder:
+        self.before = set(threading.enumerate())
+        datastore = postgres_connections.Datastore(self.url, "public")
+        self.addCleanup(datastore.close)  # type: ignore[attr-defined]
+        recorder = postgres.LedgerRecorder(datastore)
+        recorder.create_table()
+        return recorder
 
 
-class TestApplicationRecorder(Ours, persistence.ApplicationRecorderTestCase):
+@pytest.fixture
+def on_postgres(request: pytest.FixtureRequest, postgres: str) -> None:
+    request.instance.url = postgres
+
+
+class TestApplicationRecorder(OnSQLite, persistence.ApplicationRecorderTestCase):
     def test_subscribe(self) -> None:
         """SQLite has no subscriptions, here and in the library; who follows the ledger reads its pages."""
         with pytest.raises(NotImplementedError):
             self.create_recorder().subscribe(gt=None)
 
 
-class TestNonInterleaving(Ours, persistence.NonInterleavingNotificationIDsBaseCase):
+class TestNonInterleaving(OnSQLite, persistence.NonInterleavingNotificationIDsBaseCase):
+    insert_num = 1000
+
+
+class TestPostgresApplicationRecorder(OnPostgres, persistence.ApplicationRecorderTestCase):
+    """All of it, subscriptions too."""
+
+
+class TestPostgresNonInterleaving(OnPostgres, persistence.NonInterleavingNotificationIDsBaseCase):
     insert_num = 1000

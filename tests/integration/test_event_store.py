@@ -307,3 +307,12 @@ def test_opening_a_ledger_again_takes_no_lock_from_who_has_it_open(path: Path) -
 def test_a_first_word_waits_for_nothing(path: Path) -> None:
     with closing(opening(path)) as store:
         assert Ledger(store, SetClock(), lambda _: None).handle(opened().command(1)).first_position == 1
+
+
+def test_a_ledger_of_an_earlier_version_takes_notes_when_the_first_is_written(path: Path) -> None:
+    told(path, "visit")
+    with held(path, "DROP TABLE notes"), closing(opening(path, create=False)) as store:
+        assert store.note("lease") is None
+        assert store.set_note("lease", "mine", was=None)
+        assert store.note("lease") == "mine"
+    assert told(path) == ["visit"]

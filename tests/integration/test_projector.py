@@ -21,13 +21,6 @@ from tests.integration.toy_views import ACCOUNTS, BOTH, NOTES, Closed, Noted, To
 ACME, OTHER = "engagement/acme", "engagement/other"
 
 
-@pytest.fixture
-def toys(tmp_path: Path) -> Iterator[Toys]:
-    found = Toys(tmp_path)
-    yield found
-    found.close()
-
-
 def test_every_fact_is_in_the_view_once_however_often_it_is_caught_up(toys: Toys) -> None:
     toys.say(ACME, *(paid(n) for n in range(1, 11)))
     projector = toys.projector()
@@ -39,7 +32,7 @@ def test_every_fact_is_in_the_view_once_however_often_it_is_caught_up(toys: Toys
     assert found is not None
     assert (found.total, found.times, found.words) == (Decimal("55.5"), 12, ["hm"])
     assert dict(projector.documents(NOTES, stream=ACME)).keys() == {f"{ACME}#a"}
-    assert [(status.build.projection, status.lag) for status in projector.status()] == [("accounts", 0), ("notes", 0)]
+    assert [(status.build.projection, status.lag) for status in projector.status()] == [("accounts", 0), ("remarks", 0)]
 
 
 def test_a_document_that_ended_is_gone_and_may_begin_again(toys: Toys) -> None:
@@ -105,8 +98,8 @@ def test_two_projectors_at_once_count_every_fact_once(toys: Toys) -> None:
 
 
 @pytest.fixture
-def interrupted(tmp_path: Path) -> Iterator[Interrupted]:
-    found = Interrupted(tmp_path)
+def interrupted(url: str) -> Iterator[Interrupted]:
+    found = Interrupted(url)
     yield found
     found.close()
 
@@ -203,8 +196,7 @@ def test_folding_a_stream_by_itself_gives_what_the_view_shows(toys: Toys) -> Non
 
 
 def test_a_digest_follows_the_documents_alone(toys: Toys, tmp_path: Path) -> None:
-    (tmp_path / "b").mkdir()
-    again = Toys(tmp_path / "b")
+    again = Toys(f"sqlite:///{tmp_path / 'b.db'}")
     for one, order in ((toys, (ACME, OTHER)), (again, (OTHER, ACME))):
         for stream in order:
             one.say(stream, paid(1), Noted(thing="a"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import msgspec
+import psycopg
 from eventsourcing.persistence import StoredEvent
 
 from adapters.event_store.rows import Stored
@@ -84,15 +86,15 @@ def by_thing(recorded: Recorded[Noted]) -> tuple[str]:
 ACCOUNTS = Projection(
     name="accounts", version=1, document=Account, facts=Paid | Noted | Closed, keys=by_stream, evolve=account
 )
-NOTES = Projection(name="notes", version=1, document=Note, facts=Noted, keys=by_thing, evolve=note)
+NOTES = Projection(name="remarks", version=1, document=Note, facts=Noted, keys=by_thing, evolve=note)
 BOTH = (ACCOUNTS, NOTES)
 
 
 class Toys:
     """A store, its views in the same file, and any number of projectors over them."""
 
-    def __init__(self, folder: Path) -> None:
-        self.url = f"sqlite:///{folder / 'ledger.db'}"
+    def __init__(self, url: str) -> None:
+        self.url = url
         store = open_store(self.url, create=True)
         assert isinstance(store, RecorderStore)
         self.store = store
@@ -114,6 +116,15 @@ class Toys:
     def say_bytes(self, stream: str, type_: str, stored: bytes) -> None:
         version = self.versions[stream] = self.versions.get(stream, 0) + 1
         self.store.append_stored(Stored([(stream, version, type_, stored)], ()))
+
+    def ask(self, statement: str) -> list[tuple[Any, ...]]:
+        """What anybody's own connection gets."""
+        if self.url.startswith("sqlite"):
+            with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=30)) as c, c:
+                return c.execute(statement).fetchall()
+        with psycopg.connect(self.url) as c:
+            found = c.execute(statement.encode())
+            return found.fetchall() if found.description else []
 
     def models(self) -> ReadModels:
         self.opened.append(ReadModels(self.url, self.store.ledger_id))

@@ -1,0 +1,149 @@
+# ruff: noqa: S608 - names of tables and columns are our own, quoted; every value is a parameter
+"""Read models on PostgreSQL: a connection, transactions, and the bulk way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Any
+
+import psycopg
+from psycopg.adapt import Loader
+
+from adapters.event_store.places import shown
+from adapters.event_store.postgres_connections import told
+from adapters.event_store.trouble import said
+from adapters.views.shape import Wire
+
+LOCK_SECONDS = 30
+IDLE_SECONDS = 60  # a projector that is stopped in the middle keeps nobody waiting for longer
+# One name for all who make, swap and drop tables of views in this schema.
+TURN = "SELECT pg_advisory_xact_lock(hashtextextended('sameside views in ' || current_schema(), 0))"
+OTHERS = """
+SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(current_schema()))
+AND c.relkind IN ('r', 'v', 'm', 'p') AND to_regclass(quote_ident(current_schema()) || '.ledger') IS NULL
+AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND deptype = 'e')
+"""
+GRANTED = """
+SELECT format('GRANT %%s ON %%I TO %%s', privilege_type, %s::text,
+    CASE grantee WHEN 'PUBLIC' THEN grantee ELSE quote_ident(grantee) END)
+FROM information_schema.role_table_grants
+WHERE table_schema = current_schema() AND table_name = %s AND grantee <> current_user
+"""
+
+
+class AsText(Loader):
+    """JSON as the text it is: what a document is made of decodes it, once."""
+
+    def load(self, data: Any) -> str:
+        return bytes(data).decode()
+
+
+class Speaker:
+    """A connection that takes our SQL, whose parameters are question marks."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self.connection = connection
+
+    def execute(self, statement: str, params: Sequence[Any] = ()) -> psycopg.Cursor[Any]:
+        return self.connection.execute(_marked(statement), params)
+
+    def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        if rows:
+            with self.connection.cursor() as c:
+                c.executemany(_marked(statement), rows)
+
+
+class Postgres:
+    """One connection, for one at a time. Everything raises StoreTrouble when the database cannot be used."""
+
+    dialect = "postgresql"
+    temporary = "pg_temp"
+    wire = Wire(exact=Decimal, truth=bool)
+
+    def __init__(self, url: str) -> None:
+        self.url = shown(url)
+        self._url = url
+
+    @cached_property
+    def connection(self) -> psycopg.Connection[Any]:
+        with self._in_our_words():
+            c = psycopg.connect(told(self._url), autocommit=True)
+            c.execute(
+                f"SET lock_timeout='{LOCK_SECONDS}s'; SET idle_in_transaction_session_timeout='{IDLE_SECONDS}s';"
+                "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit')='off'"
+            )
+            c.adapters.register_loader("jsonb", AsText)
+        return c
+
+    @contextmanager
+    def reading(self) -> Iterator[Speaker]:
+        """One state of the database, for as long as this lasts."""
+        with self._transaction("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ") as c:
+            yield c
+
+    @contextmanager
+    def writing(self, *, alone: bool = True) -> Iterator[Speaker]:
+        """All of it, or none; when `alone`, nobody else makes or drops a table of views meanwhile."""
+        with self._transaction(TURN if alone else "") as c:
+            yield c
+
+    def has(self, table: str) -> bool:
+        """Whether there is a table of that name."""
+        with self.reading() as c:
+            found = c.execute("SELECT to_regclass(quote_ident(current_schema()) || '.' || quote_ident(?))", (table,))
+            return found.fetchall()[0][0] is not None
+
+    def free(self) -> bool:
+        """Whether views may be kept here: nobody made anything of the schema yet, or a ledger lies in it."""
+        with self.reading() as c:
+            return c.execute(OTHERS).fetchone() is None
+
+    def insert(self, batches: Iterable[tuple[str, Sequence[tuple[Any, ...]]]]) -> None:
+        """Rows in bulk, each batch into a table and its columns."""
+        with self._transaction("") as c:
+            for into, rows in batches:
+                with c.connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN".encode()) as copy:
+                    for row in rows:
+                        copy.write_row(row)
+
+    def show(self, c: Any, name: str, table: str) -> None:
+        """The plain name shows this table from now on. Who may read it still may."""
+        try:
+            with c.connection.transaction():
+                c.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM {table}")
+        except psycopg.errors.InvalidTableDefinition:  # a column went, or is another
+            plain = name.strip('"')
+            grants = c.connection.execute(GRANTED, (plain, plain)).fetchall()
+            c.execute(f"DROP VIEW {name}")
+            c.execute(f"CREATE VIEW {name} AS SELECT * FROM {table}")
+            for (grant,) in grants:
+                c.execute(grant)
+
+    def close(self) -> None:
+        if "connection" in self.__dict__:
+            self.__dict__.pop("connection").close()
+
+    @contextmanager
+    def _transaction(self, first: str) -> Iterator[Speaker]:
+        with self._in_our_words(), self.connection.transaction():
+            if first:
+                self.connection.execute(first.encode())
+            yield Speaker(self.connection)
+
+    @contextmanager
+    def _in_our_words(self) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.Error as error:
+            if "connection" in self.__dict__ and self.connection.closed:
+                self.close()  # the next use opens another
+            raise said(error, self.url) from error
+
+
+@lru_cache(1024)
+def _marked(statement: str) -> bytes:
+    """The same, as psycopg wants it. Our statements hold no question mark besides, and no per cent sign."""
+    return statement.replace("?", "%s").encode()

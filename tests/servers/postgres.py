@@ -1,0 +1,152 @@
+"""A real PostgreSQL for tests: one that is named, or a throw-away cluster of the machine's own binaries.
+
+`SAMESIDE_TEST_POSTGRES=postgresql://…` names one whose role may create databases.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psycopg
+from psycopg import conninfo
+from psycopg.sql import SQL, Identifier
+
+NAMED = "SAMESIDE_TEST_POSTGRES"
+PLACES = "/usr/lib/postgresql"
+START_SECONDS = 30
+# A server refuses to run as root; `nobody` needs no account of its own, and setpriv neither a shell nor PAM.
+LESS = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--")
+MISSING = "No PostgreSQL is here: install Debian's postgresql, or name one in SAMESIDE_TEST_POSTGRES."
+
+
+def binaries() -> Path | None:
+    """Where initdb and postgres are: the newest of Debian's, or those on the path."""
+    found = sorted(Path(PLACES).glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    told = str(found[-1]) if found else shutil.which("initdb")
+    return Path(told).resolve().parent if told else None
+
+
+class Cluster:
+    """A cluster of its own in a temporary folder, on a free port of this machine."""
+
+    def __init__(self, *, fsync: bool = False) -> None:
+        home = binaries()
+        if home is None:
+            raise FileNotFoundError(MISSING)
+        self.home, self.fsync = home, fsync
+        self.folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+        self.less: tuple[str, ...] = ()
+        if os.geteuid() == 0:
+            self.less = LESS
+            shutil.chown(self.folder, "nobody", "nogroup")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        self.postmaster: subprocess.Popen[bytes] | None = None
+        self._run("initdb", "--no-sync", "-A", "trust", "--no-instructions", "--locale=C", "-E", "UTF8", "-U", "owner")
+
+    def url(self, database: str = "postgres", user: str = "owner") -> str:
+        """Where it answers."""
+        return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
+
+    def start(self) -> None:
+        """Serves, and answers by the time this returns."""
+        told = {
+            "port": self.port,
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": self.folder,
+            "fsync": "on" if self.fsync else "off",
+            "max_connections": 200,
+        }
+        until = time.monotonic() + START_SECONDS
+        while not self._answers():
+            # After a kill its last children may hold its memory for a moment more, and it goes down again.
+            if self.postmaster is None or self.postmaster.poll() is not None:
+                if time.monotonic() > until:
+                    raise TimeoutError((self.folder / "log").read_text()[-2000:])
+                options = [word for name, value in told.items() for word in ("-c", f"{name}={value}")]
+                with (self.folder / "log").open("ab") as log:
+                    self.postmaster = subprocess.Popen(
+                        [*self.less, str(self.home / "postgres"), "-D", str(self.folder / "data"), *options],
+                        stdout=log,
+                        stderr=log,
+                        start_new_session=True,
+                        cwd="/",
+                    )
+            time.sleep(0.02)
+
+    def kill(self) -> None:
+        """Its postmaster, with -9, in the middle of whatever it does."""
+        assert self.postmaster
+        self.postmaster.kill()
+        self.postmaster.wait()
+
+    def stop(self) -> None:
+        """Down at once, and nothing left of it."""
+        if self.postmaster and self.postmaster.poll() is None:
+            self.postmaster.send_signal(signal.SIGQUIT)
+            self.postmaster.wait(START_SECONDS)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _answers(self) -> bool:
+        with suppress(psycopg.OperationalError), psycopg.connect(self.url(), connect_timeout=2):
+            return True
+        return False
+
+    def _run(self, program: str, *words: str) -> None:
+        command = [*self.less, str(self.home / program), "-D", str(self.folder / "data"), *words]
+        subprocess.run(command, check=True, capture_output=True, cwd="/")
+
+
+class Server:
+    """Gives databases away, each fresh."""
+
+    def __init__(self, url: str, cluster: Cluster | None = None) -> None:
+        self.at = url
+        self.cluster = cluster
+        self.given = 0
+
+    def database(self) -> str:
+        """The URL of a database with nothing in it."""
+        self.given += 1
+        name = f"sameside_{os.getpid()}_{self.given}"
+        with psycopg.connect(self.at, autocommit=True) as c:
+            made = SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(Identifier(name))
+            # Copying the template's files costs a checkpoint a time unless the log takes them.
+            c.execute(made + SQL(" STRATEGY wal_log") if c.info.server_version >= 150000 else made)
+        return named(self.at, name)
+
+    def drop(self, url: str) -> None:
+        """Whoever is still connected is sent away."""
+        name = str(conninfo.conninfo_to_dict(url)["dbname"])
+        with psycopg.connect(self.at, autocommit=True) as c:
+            c.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+
+
+def named(url: str, database: str) -> str:
+    """The same server's URL for another database."""
+    return re.sub(r"(://[^/?]*)/?[^?]*", rf"\1/{database}", url, count=1)
+
+
+@contextmanager
+def server(told: str | None) -> Iterator[Server]:
+    """The one that is named, else a throw-away one. Raises FileNotFoundError where there is none."""
+    if told:
+        yield Server(told)
+        return
+    cluster = Cluster()
+    try:
+        cluster.start()
+        yield Server(cluster.url(), cluster)
+    finally:
+        cluster.stop()
