@@ -214,3 +214,7 @@ class Application:
     def tail(self, after: int, limit: int) -> list[Row]:
         """Stored facts after a position."""
         return self.store.page(after, limit)
+
+    def wait(self, after: int, seconds: float) -> None:
+        """Until something is recorded after a position, and no longer than so many seconds."""
+        self.store.wait(after, seconds)
