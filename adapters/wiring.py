@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from adapters.importing.said import Imported as Imported  # noqa: PLC0414 - the command line says its name
     from adapters.importing.said import Progress as Progress  # noqa: PLC0414 - and this
     from adapters.importing.said import Wrong as Wrong  # noqa: PLC0414 - and this
+    from adapters.moving import Moved
     from adapters.projector import Projector
     from adapters.verify import Verified
     from adapters.views.build import Parked
@@ -214,3 +216,17 @@ class Application:
     def tail(self, after: int, limit: int) -> list[Row]:
         """Stored facts after a position."""
         return self.store.page(after, limit)
+
+    def wait(self, after: int, seconds: float) -> None:
+        """Until something is recorded after a position, and no longer than so many seconds."""
+        self.store.wait(after, seconds)
+
+
+def moved(source: str, target: str, progress: Callable[[int, int], None] | None = None) -> Moved:
+    """The ledger at one URL copied to another, which is made when it is missing, and both proved to hold the same."""
+    from adapters.moving import move  # noqa: PLC0415 - once in a ledger's life
+
+    with ExitStack() as stack:
+        ours = stack.enter_context(closing(open_store(source, create=False)))
+        theirs = stack.enter_context(closing(open_store(target, create=True, made=ours.made)))
+        return move(ours, theirs, progress or (lambda _done, _total: None))

@@ -1,7 +1,7 @@
-"""Everything, one after the other: `uv run python -m benchmarks [start] [append] [import] [rebuild] [long] [--small]`.
+"""Everything, one after the other: `uv run python -m benchmarks [PART …] [--small]`.
 
-Each figure is a ratio measured in the same run against a bare limit or a peer. `--small` leaves the ledger of
-1,000,000 facts out. Exit 1 when a floor does not hold.
+The parts: start, append, import, rebuild, long, postgres. Each figure is a ratio measured in the same run against a
+bare limit or a peer. `--small` leaves the ledger of 1,000,000 facts out. Exit 1 when a floor does not hold.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import append, importing, long_stream, rebuild, startup
+from benchmarks import append, importing, long_stream, postgres, rebuild, startup
 from benchmarks.histories import ledger
 
 SMALL, LARGE = 100_000, 1_000_000
@@ -27,6 +27,7 @@ def main(asked: list[str]) -> int:
             "import": lambda: importing.run(folder, 20_000),
             "rebuild": lambda: _rebuilds(folder, small="--small" in asked),
             "long": lambda: long_stream.run(folder),
+            "postgres": postgres.run,
         }
         chosen = [part for part in asked if part in parts] or list(parts)
         held = [parts[part]() for part in chosen]

@@ -108,7 +108,7 @@ def rebuild(ctx: click.Context, view: str | None, *, verify: bool, redrive: str 
         _redrive(ctx, app, views, redrive)
         return
     rows: list[dict[str, Any]] = []
-    with _progress(said) as tick:
+    with progress(said) as tick:
         if verify:
             for name in views:
                 told = app.verify(name, tick)
@@ -138,7 +138,7 @@ def _sides(row: dict[str, Any]) -> list[str]:
 
 
 @contextmanager
-def _progress(said: Said) -> Iterator[Callable[[int, int], None] | None]:
+def progress(said: Said) -> Iterator[Callable[[int, int], None] | None]:
     """Facts folded, of how many, and how fast; on stderr of a terminal only, or as JSON each second."""
     if not said.form.endswith("json") and not sys.stderr.isatty():
         yield None

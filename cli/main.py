@@ -37,6 +37,7 @@ VERBS = {
     "parity": ("cli.audit:parity", "Prove that both sides read the same page."),
     "check": ("cli.audit:check", "Look for anything that is not as it should be."),
     "rebuild": ("cli.audit:rebuild", "Fold a view anew from history, or prove that it is equal."),
+    "move": ("cli.move:command", "Copy the ledger to another store, and prove it."),
     "doctor": ("cli.doctor:doctor", "Say how the ledger and its views are."),
     "schema": ("cli.schema:schema", "The JSON Schema of commands, facts or documents."),
     "completion": ("cli.completion:completion", "The script that completes words in your shell."),

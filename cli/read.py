@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("position", "stream", "version", "recorded_at", "occurred_at", "party", "by", "type", "why", "body")
 PAGE = 1000
-POLL_SECONDS = 0.5
+WAIT_SECONDS = 1.0
 
 
 @click.command(cls=Verb)
@@ -76,7 +75,7 @@ def _pages(app: Application, after: int, limit: int | None, *, follow: bool) -> 
             after = rows[-1][0]
             left = None if left is None else left - len(rows)
         elif follow:
-            time.sleep(POLL_SECONDS)
+            app.wait(after, WAIT_SECONDS)
         else:
             return
 

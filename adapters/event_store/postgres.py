@@ -13,7 +13,7 @@ from psycopg.rows import tuple_row
 from adapters.event_store.listening import Listeners
 from adapters.event_store.postgres_condition import condition
 from adapters.event_store.postgres_connections import Connection, Datastore
-from adapters.event_store.postgres_schema import CALL, FACTS, Names
+from adapters.event_store.postgres_schema import CALL, CALL_ONE, FACTS, Names
 from adapters.event_store.rows import READ_ROWS, Row, Stored, begun
 from domain.ports import Append, Receipt
 
@@ -56,6 +56,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
         self.names = Names(datastore.schema, events_table_name)
         self.made = begun()
         self.channel_name = self.names.channel
+        self.call_one = self.names.put(CALL_ONE)
         self.call = self.names.put(CALL)
         self.listeners = Listeners(datastore.url, self.channel_name)
 
@@ -92,6 +93,8 @@ class LedgerRecorder(PostgresApplicationRecorder):
     def _append(
         self, rows: Sequence[tuple[str, int, str, bytes]], receipts: Sequence[START], *, following: bool
     ) -> list[int]:
+        if following and len(rows) == len(receipts) == 1:
+            return [self._read(self.call_one, (*rows[0], *receipts[0][:4]))[0][0]]
         columns = [list(column) for column in zip(*rows, strict=True)] or [[]] * 4
         received = [list(column) for column in zip(*receipts, strict=True)] or [[]] * 6
         found = self._read(self.call, (*columns, following, *received))

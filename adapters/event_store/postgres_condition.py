@@ -57,7 +57,7 @@ def rights(found: dict[str, Any]) -> str:
 
 def faults(found: dict[str, Any], names: Names) -> list[str]:
     """What the promises rest on, and is not so."""
-    guards = [*(f"{table} append_only" for table in names.guarded), f"{names.facts} in_turn"]
+    guards = [f"{table} append_only" for table in names.guarded]
     said = [f"the guard {guard!r} is off" for guard in guards if guard not in found["guards"]]
     said += [
         f"{name} is off: a crash of the machine can lose facts, or damage them"

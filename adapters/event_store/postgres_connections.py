@@ -39,9 +39,13 @@ def told(url: str) -> str:
     try:
         return conninfo.make_conninfo("", **{**UNLESS_SAID, **conninfo.conninfo_to_dict(url)})
     except psycopg.ProgrammingError:
-        # Its reason is not passed on: libpq cites the URL, and with it the password.
-        reason = "this is no URL of PostgreSQL's: postgresql://user@host:5432/database?sslmode=verify-full"
-        raise StoreTrouble(reason, where=shown(url)) from None
+        raise unread(url) from None
+
+
+def unread(url: str) -> StoreTrouble:
+    """Its reason is not passed on: libpq cites the URL, and with it the password."""
+    reason = "this is no URL of PostgreSQL's: postgresql://user@host:5432/database?sslmode=verify-full"
+    return StoreTrouble(reason, where=shown(url))
 
 
 def connected(url: str) -> Connection:
@@ -49,6 +53,8 @@ def connected(url: str) -> Connection:
     try:
         connection = psycopg.connect(told(url), autocommit=True, row_factory=dict_row)
     except psycopg.Error as error:
+        if "connection option" in str(error):
+            raise unread(url) from None
         raise OperationalError(str(error)) from error
     prepare(connection)
     return connection

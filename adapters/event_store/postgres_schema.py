@@ -36,17 +36,19 @@ CREATE TABLE {notes} (name text PRIMARY KEY, value text NOT NULL);
 COMMENT ON TABLE {ledger} IS {mark};
 """
 
-# Refused even to replication roles. The last one holds writers to their turn that do not use the function below.
+# Whoever inserts without the function below takes a position, and with it their turn, by the column's default.
+TURNS = """
+CREATE FUNCTION {take_turn}() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN
+    {in_turn}
+    RETURN nextval({sequence});
+END $$;
+ALTER TABLE {facts} ALTER COLUMN notification_id SET DEFAULT {take_turn}();
+"""
+# Refused even to replication roles.
 GUARDS = """
 CREATE FUNCTION {append_only}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'integrity_constraint_violation';
 END $$;
-CREATE FUNCTION {take_turn}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    {in_turn}
-    RETURN NULL;
-END $$;
-CREATE TRIGGER in_turn BEFORE INSERT ON {facts} FOR EACH STATEMENT EXECUTE FUNCTION {take_turn}();
-ALTER TABLE {facts} ENABLE ALWAYS TRIGGER in_turn;
 """
 GUARD = """
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
@@ -54,6 +56,30 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only;
 """
 
+# One fact of one command is what people record, so its way is short: every writer waits for what stands between the
+# lock and the commit. That the version before is there needs no lock, for it stays; that this one is not, the key says.
+APPEND_ONE = """
+CREATE OR REPLACE FUNCTION {append_one}(
+    stream text, version bigint, type text, state bytea, id text, digest text, of_stream text, first_version bigint
+) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    position bigint;
+BEGIN
+    IF version > 1 THEN
+        PERFORM 1 FROM {facts} WHERE originator_id = stream AND originator_version = version - 1;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'a version does not follow the last of its stream' USING ERRCODE = 'unique_violation';
+        END IF;
+    END IF;
+    {in_turn}
+    position := nextval({sequence});
+    INSERT INTO {facts} (originator_id, originator_version, topic, state, notification_id)
+        VALUES (stream, version, type, state, position);
+    INSERT INTO {commands} VALUES (id, digest, of_stream, first_version, 1, position);
+    PERFORM pg_notify({channel}, '');
+    RETURN position;
+END $$;
+"""
 APPEND = """
 CREATE OR REPLACE FUNCTION {append}(
     streams text[], versions bigint[], types text[], states bytea[], following boolean,
@@ -77,13 +103,18 @@ BEGIN
     positions := ARRAY(SELECT nextval({sequence}) FROM generate_series(1, cardinality(streams)));
     INSERT INTO {facts} (originator_id, originator_version, topic, state, notification_id)
         SELECT * FROM unnest(streams, versions, types, states, positions);
-    INSERT INTO {commands} (id, digest, stream, first_version, facts, first_position)
+    INSERT INTO {commands}
         SELECT id, digest, stream, first_version, facts, coalesce(positions[start], 0)
         FROM unnest(ids, digests, of_streams, first_versions, counts, starts)
             AS told(id, digest, stream, first_version, facts, start);
     PERFORM pg_notify({channel}, '');
     RETURN positions;
 END $$;
+"""
+CALL_ONE = """
+SELECT {append_one}(
+    %b::text, %b::bigint, %b::text, %b::bytea, %b::text, %b::text, %b::text, %b::bigint
+)
 """
 CALL = """
 SELECT {append}(
@@ -136,7 +167,7 @@ class Names(NamedTuple):
     def created(self) -> list[bytes]:
         """All that makes a ledger, but for what is written into it; to run in one transaction."""
         guards = [self.put(GUARD, table=table) for table in self.guarded]
-        return [self.put(TABLES), self.put(GUARDS), *guards, self.put(APPEND)]
+        return [self.put(TABLES), self.put(TURNS), self.put(GUARDS), *guards, self.put(APPEND_ONE), self.put(APPEND)]
 
     def rights(self, role: str) -> str:
         """The SQL, for the ledger's owner to run, by which another role may add and read and no more."""
@@ -147,7 +178,8 @@ class Names(NamedTuple):
 def _put(names: Names, text: str, table: str, role: str) -> bytes:
     tables = {name: Identifier(names.schema, name) for name in ("commands", "ledger", "notes")}
     functions = {
-        name: Identifier(names.schema, f"{names.facts}_{name}") for name in ("append", "append_only", "take_turn")
+        name: Identifier(names.schema, f"{names.facts}_{name}")
+        for name in ("append_one", "append", "append_only", "take_turn")
     }
     composed = SQL(text).format(
         **tables,

@@ -30,6 +30,8 @@ SAID = {
     "does not support ssl": "the server speaks no TLS, and the URL asks for it",
     "connection timeout expired": "the server does not answer; try again",
     "couldn't get a connection": "the server does not answer, or all its connections are taken; try again",
+    'fatal:  database "': "there is no database of that name on the server, or not for this role",
+    'fatal:  role "': "the server refuses this user",
     "too many clients": "all connections of the server are taken; try again",
     "starting up": "the server is starting up; try again",
     "shutting down": "the server is shutting down; try again",
@@ -61,6 +63,7 @@ CODES = {
     "XX001": "the database is damaged; restore a copy",
     "XX002": "the database is damaged; restore a copy",
 }
+NEVER_THERE = ("connection failed", "connection is bad")
 AGAIN = ("try again", "nothing listens there")
 
 
@@ -87,6 +90,8 @@ def is_lost(error: BaseException) -> bool:
     code = sqlstate(error)
     if code is not None:
         return code.startswith("08") or code in ("57P01", "57P02", "57P03")
+    if str(error).startswith(NEVER_THERE):
+        return False
     cause = type(error.__cause__ or error)
     return cause.__module__.startswith("psycopg") and cause.__name__ in ("OperationalError", "InterfaceError")
 

@@ -39,21 +39,26 @@ def binaries() -> Path | None:
 class Cluster:
     """A cluster of its own in a temporary folder, on a free port of this machine."""
 
-    def __init__(self, *, fsync: bool = False) -> None:
+    def __init__(self, *, fsync: bool = False, **settings: str) -> None:
         home = binaries()
         if home is None:
             raise FileNotFoundError(MISSING)
-        self.home, self.fsync = home, fsync
+        self.home, self.fsync, self.settings = home, fsync, settings
         self.folder = Path(tempfile.mkdtemp(prefix="postgres-"))
         self.less: tuple[str, ...] = ()
         if os.geteuid() == 0:
             self.less = LESS
-            shutil.chown(self.folder, "nobody", "nogroup")
+        self.give(self.folder)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self.postmaster: subprocess.Popen[bytes] | None = None
         self._run("initdb", "--no-sync", "-A", "trust", "--no-instructions", "--locale=C", "-E", "UTF8", "-U", "owner")
+
+    def give(self, path: Path) -> None:
+        """To whoever the server runs as."""
+        if self.less:
+            shutil.chown(path, "nobody", "nogroup")
 
     def url(self, database: str = "postgres", user: str = "owner") -> str:
         """Where it answers."""
@@ -67,6 +72,7 @@ class Cluster:
             "unix_socket_directories": self.folder,
             "fsync": "on" if self.fsync else "off",
             "max_connections": 200,
+            **self.settings,
         }
         until = time.monotonic() + START_SECONDS
         while not self._answers():

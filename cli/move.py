@@ -1,0 +1,38 @@
+"""Move a ledger to another store, and prove that both hold the same."""
+
+from __future__ import annotations
+
+import click
+
+from cli.audit import progress
+from cli.output import document, writing
+from cli.said import Said, Verb
+
+
+@click.command("move", cls=Verb)
+@click.option("--from", "source", metavar="URL", required=True, help="Where it is.")
+@click.option("--to", "target", metavar="URL", required=True, help="Where it goes: an empty place, or a move begun.")
+@click.pass_context
+def command(ctx: click.Context, source: str, target: str) -> None:
+    """Copy a ledger to another store: every fact at its position, every receipt, then a proof by digest.
+
+    Broken off, it goes on where it was when said again. A place that holds anything else is refused. Views are not
+    copied; they follow from the facts when they are read.
+
+    \b
+    sameside move --from sqlite:///acme.db --to postgresql://owner@db.example/acme
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    from adapters.wiring import moved  # noqa: PLC0415 - help needs none of it
+
+    said = ctx.ensure_object(Said)
+    with progress(said) as tick:
+        found = moved(source, target, tick)
+    held = found.held
+    with writing(said) as out:
+        if said.form in ("json", "ndjson"):
+            told = {"ledger": found.ledger, "added": found.added, **held._asdict()}
+            out.write(document("sameside.moved", told, indent=said.form == "json"))
+            return
+        out.write(f"both hold {held.facts:,} facts up to position {held.position:,}; {found.added:,} came over now\n")
+        out.write(f"facts     SHA-256 {held.facts_digest}\n")
+        out.write(f"receipts  SHA-256 {held.receipts_digest}, {held.receipts:,} commands\n")
