@@ -7,6 +7,7 @@ them back from stored bytes and trusts them. Numbers are decimals written as tex
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
@@ -38,9 +39,14 @@ def _printable(text: str) -> str:
     return text
 
 
+WRITTEN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+
+
 def _no_float(raw: object) -> object:
     if isinstance(raw, (float, bool)):
         raise ValueError("write numbers as text, like 0.1 in quotes, never as floats")  # noqa: TRY004 - pydantic wants ValueError
+    if isinstance(raw, str) and not WRITTEN.fullmatch(raw.strip()):
+        raise ValueError("write a number like 1234.56: digits, and at most one point")
     return raw
 
 
@@ -59,8 +65,10 @@ def _a_zone(name: str) -> str:
     return name
 
 
-# The limits stand beside the type, so that pydantic checks them in its own core and not by a function of Python.
-Number = Annotated[Decimal, Field(max_digits=24, decimal_places=9), BeforeValidator(_no_float), AfterValidator(_plain)]
+# The limits stand beside the type, so that pydantic checks them in its own core and not by a function of Python. Twelve
+# digits before the point and six behind: an amount times any Count still has all its digits in Decimal's 28, and text
+# needs no exponent for the smallest.
+Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6), BeforeValidator(_no_float), AfterValidator(_plain)]
 NotNegative = Annotated[Number, Field(ge=0)]
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_printable)

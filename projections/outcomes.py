@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
 from domain.engagement.results import ResultDidNotHold, ResultReached
+from domain.engagement.standing import EVER_AGREED
 from domain.engagement.terms import ZERO, Part, Planned
 from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
@@ -60,6 +61,10 @@ class Version:
     missed_on: str | None = None
     ended_on: str | None = None
     reached_on: str | None = None
+    later: dict[str, int]
+    """Later versions that were proposed, and where in the stream: each of them replaces a proposal that is open."""
+    agreed_later: dict[str, int]
+    """Those of them that were agreed, and where: each of them supersedes what was agreed before."""
     moves: list[tuple[int, str]]
 
 
@@ -95,14 +100,15 @@ def evolve(row: Version | None, recorded: Recorded[Any]) -> Version | None:
         # A version that was never proposed in these facts has no terms to show.
         return _proposed(fact, said) if isinstance(fact, OutcomeProposed) else None
     match fact:
-        case OutcomeProposed() if row.status == "proposed":
-            _go(row, said, "replaced")
+        case OutcomeProposed():
+            row.later[str(fact.version)] = said.version
+            _stand(row)
         case OutcomeAgreed() if fact.version == row.version:
             row.agreed, row.signer = word(said), fact.signer
             _go(row, said, "agreed")
-        case OutcomeAgreed() if row.status in {"agreed", "reached", "missed", "ended"}:
-            row.superseded_by = fact.version
-            _go(row, said, "superseded")
+        case OutcomeAgreed():
+            row.agreed_later[str(fact.version)] = said.version
+            _stand(row)
         case OutcomeTurnedDown():
             row.turned_down, row.turned_down_why = word(said), said.why
             _go(row, said, "turned-down")
@@ -161,29 +167,43 @@ def _proposed(fact: OutcomeProposed, said: Envelope) -> Version:
         digest=fact.digest,
         why=said.why,
         proposed=word(said),
+        later={},
+        agreed_later={},
         moves=[(said.version, "proposed")],
     )
 
 
 def _go(row: Version, said: Envelope, status: str) -> None:
     row.moves.append((said.version, status))
-    row.status = status
+    _stand(row)
+
+
+def _stand(row: Version) -> None:
+    """Its last move says how it stands, and what became of later versions."""
+    row.status, row.superseded_by = row.moves[-1][1] if row.moves else "disowned", None
+    if row.status == "proposed" and row.later:
+        row.status = "replaced"
+    elif row.status in EVER_AGREED and row.agreed_later:
+        row.status, row.superseded_by = "superseded", min(map(int, row.agreed_later))
 
 
 def _disown(row: Version, versions: frozenset[int]) -> None:
     """What a void word moved goes back one state, unless it has moved on since."""
     for told in (row.proposed, row.agreed, row.turned_down):
         disown(told, versions)
-    while row.moves and row.moves[-1][0] in versions:
+    # Nobody agreed to words that nobody said.
+    unsaid = row.agreed is not None and row.proposed.standing == "disowned"
+    void = versions | {row.agreed.at} if row.agreed and unsaid else versions
+    while row.moves and row.moves[-1][0] in void:
         _undo(row, row.moves.pop()[1])
-    row.moves[:] = [move for move in row.moves if move[0] not in versions]
-    row.status = row.moves[-1][1] if row.moves else "disowned"
+    row.moves[:] = [move for move in row.moves if move[0] not in void]
+    row.later = {number: at for number, at in row.later.items() if at not in versions}
+    row.agreed_later = {n: at for n, at in row.agreed_later.items() if n in row.later and at not in versions}
+    _stand(row)
 
 
 def _undo(row: Version, status: str) -> None:
     match status:
-        case "superseded":
-            row.superseded_by = None
         case "missed":
             row.missed_on = None
         case "ended":
@@ -196,7 +216,7 @@ def _undo(row: Version, status: str) -> None:
 
 OUTCOMES: Projection[Version] = Projection(
     name="outcomes",
-    version=1,
+    version=2,
     document=Version,
     facts=FACTS,
     keys=keys,

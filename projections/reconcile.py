@@ -60,11 +60,12 @@ class Paid:
 
 @document
 class Priced:
-    """What one version says of money, and whether it was agreed by a word that stands."""
+    """What one version says of money, and whether it was proposed and agreed by words that stand."""
 
     metric: Metric
     price: list[Part]
     plan: list[Planned]
+    proposed: Word
     agreed: Word | None = None
 
 
@@ -116,7 +117,8 @@ def evolve(mine: Reconciled | None, recorded: Recorded[Any]) -> Reconciled | Non
         case ResultReached() | ResultConfirmed() | ResultDisputed() | ResultCorrected() | ResultDidNotHold():
             _followed(mine, fact, said)
         case OutcomeProposed():
-            told = Priced(metric=fact.terms.metric, price=list(fact.terms.price), plan=list(fact.terms.plan))
+            metric, price, plan = fact.terms.metric, list(fact.terms.price), list(fact.terms.plan)
+            told = Priced(metric=metric, price=price, plan=plan, proposed=word(said))
             mine.versions[str(fact.version)] = told
         case OutcomeAgreed() if str(fact.version) in mine.versions:
             mine.versions[str(fact.version)].agreed = word(said)
@@ -156,8 +158,12 @@ def _followed(mine: Reconciled, fact: CHANGES, said: Envelope) -> None:
 
 
 def _price(mine: Reconciled) -> None:
-    """Every line anew, off the versions that were agreed by words that stand."""
-    agreed = {int(n): one for n, one in mine.versions.items() if one.agreed and one.agreed.standing != "disowned"}
+    """Every line anew, off the versions that were proposed and agreed by words that stand."""
+    agreed = {
+        int(n): one
+        for n, one in mine.versions.items()
+        if one.agreed and "disowned" not in (one.proposed.standing, one.agreed.standing)
+    }
     mine.in_force = max(agreed, default=None)
     mine.lines = [Line(version=n, part=part) for n, one in agreed.items() for part in one.price]
     for sums in (mine, *mine.payers.values()):
@@ -223,7 +229,8 @@ def _answered(mine: Reconciled, fact: WordOwned | WordDisowned) -> None:
     """Owned: theirs. Denied: nothing is earned under such an agreement, and such a payment was not noted."""
     versions, void_words = frozenset(fact.versions), isinstance(fact, WordDisowned)
     for priced in mine.versions.values():
-        (disown if void_words else own)(priced.agreed, versions)
+        for told in (priced.proposed, priced.agreed):
+            (disown if void_words else own)(told, versions)
     for paid in mine.payments.values():
         if void_words:
             _void(mine, paid, versions)
@@ -245,7 +252,7 @@ def _void(mine: Reconciled, paid: Paid, versions: frozenset[int]) -> None:
 
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
-    version=1,
+    version=2,
     document=Reconciled,
     facts=FACTS,
     keys=keys,

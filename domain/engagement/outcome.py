@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol, assert_never
+from typing import Protocol, assert_never, cast
 
 from msgspec.structs import replace
 
 from domain.command import Command
-from domain.engagement.standing import Outcome, Outcomes, Proposal, Status, in_force, named, without
+from domain.engagement.standing import Outcome, Outcomes, Proposal, Status, in_force, named
 from domain.engagement.terms import Fixed, Terms, settle
 from domain.errors import NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
 from domain.fact import Envelope, Fact
@@ -164,14 +164,53 @@ def move(state: Outcomes, outcome: str, status: Status, at: int) -> Outcomes:
 
 
 def disown(state: Outcomes, versions: frozenset[int]) -> Outcomes:
-    """What a void word moved goes back; the number of a version proposed in such words is not used again."""
-    left = without(state, versions)
-    for name, old in state.items():
-        now = left.get(name)
-        if now is None:  # nothing is on the table any more; its number stays used
-            left = left.insert(name, Outcome("disowned", old.last))
-        elif now.last != old.last:
-            left = left.insert(name, replace(now, last=old.last))
+    """What a void word moved goes back; the number of a version proposed in such words is not used again.
+
+    Nobody agreed to words that nobody said: the agreement of a proposal that is void is void with it.
+    """
+    for name, old in list(state.items()):
+        steps = _steps(old)
+        unsaid = [one.open for one in steps if one.at in versions and _proposes(one)]
+        void = versions.union(one.at for one in steps if _agrees(one) and any(one.agreed is told for told in unsaid))
+        if any(one.at in void for one in steps):
+            now = _left(steps, void)
+            # Nothing may be on the table any more; its number stays used.
+            state = state.insert(name, replace(now, last=old.last) if now else Outcome("disowned", old.last))
+    return state
+
+
+def _steps(outcome: Outcome) -> list[Outcome]:
+    """How it came here, the first step first."""
+    steps, step = list[Outcome](), cast("Outcome | None", outcome)
+    while step is not None:
+        steps.append(step)
+        step = step.before
+    return steps[::-1]
+
+
+def _proposes(step: Outcome) -> bool:
+    return step.open is not None and (step.before is None or step.before.open is not step.open)
+
+
+def _agrees(step: Outcome) -> bool:
+    return step.agreed is not None and (step.before is None or step.before.agreed is not step.agreed)
+
+
+def _left(steps: list[Outcome], void: frozenset[int]) -> Outcome | None:
+    """The steps without the void ones. A proposal, made or turned down, moves no agreement on: it stands beside it."""
+    left: Outcome | None = None
+    for one in steps:
+        if one.at in void:
+            continue
+        beside = _proposes(one) or (one.before is not None and one.open is not one.before.open and not _agrees(one))
+        if left is not None and beside:
+            status = left.status if left.agreed else "proposed" if one.open else "turned-down"
+            left = replace(one, status=status, agreed=left.agreed, ended_on=left.ended_on, before=left)
+        elif one.open and beside:
+            left = replace(one, status="proposed", agreed=None, ended_on=None, before=None)
+        else:
+            still = left.open if left and one.before and one.open is one.before.open else one.open
+            left = replace(one, open=None if still is one.agreed else still, before=left)
     return left
 
 

@@ -93,7 +93,7 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=1,
+    version=2,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,

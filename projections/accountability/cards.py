@@ -93,12 +93,30 @@ def disown_words(page: Page, card: Card, versions: frozenset[int]) -> None:
         if str(at) in card.figures:
             disown(card.figures[str(at)].said, versions)
     tally.void(card.results, versions)
-    card.moves[:] = [move for move in card.moves if move.at not in versions]
+    unsaid = {one.agreed.at for one in card.versions.values() if one.agreed and one.proposed.standing == "disowned"}
+    card.moves[:] = _left(card.moves, versions | unsaid)
     if card.moves:
         _show(card)
         figures.void(card, versions)
     else:
         del page.outcomes[card.outcome]
+
+
+def _left(moves: list[Move], void: frozenset[int]) -> list[Move]:
+    """The moves without the void ones. A proposal, made or turned down, moves no agreement on: it stands beside it."""
+    left: list[Move] = []
+    for was, move in zip([None, *moves], moves, strict=False):
+        if move.at in void:
+            continue
+        beside = move.open != (was and was.open) and move.in_force == (was and was.in_force)
+        if not beside or not (left or move.open):
+            still = left[-1].open if left and was and move.open == was.open else move.open
+            left.append(move._replace(open=None if still == move.in_force else still))
+        elif left and left[-1].in_force:
+            left.append(Move(move.at, left[-1].status, left[-1].in_force, move.open))
+        else:
+            left.append(Move(move.at, "proposed" if move.open else "turned-down", None, move.open))
+    return left
 
 
 def _go(card: Card, at: int, status: str, in_force: int | None, opened: int | None) -> None:

@@ -228,6 +228,25 @@ def test_a_disowned_proposal_is_off_the_table_and_its_number_is_not_used_again()
     story.when(proposed(outcome="o-1", why="ours now")).then(fact(OutcomeProposed, outcome="o-1", version=2))
 
 
+def test_an_agreement_to_a_proposal_that_they_deny_is_none() -> None:
+    story = given(opened(), on_behalf(customer("outcome.propose", terms=TARGET)))
+    story.and_given(seller("outcome.agree", outcome="o-1", version=1), disown(2))
+    assert (
+        standing(story)["outcomes"]
+        == standing(given(opened(), on_behalf(customer("outcome.propose", terms=TARGET)), disown(2)))["outcomes"]
+    )
+
+
+@pytest.mark.parametrize("then", ["propose", "turn down"])
+def test_a_proposal_beside_an_agreement_does_not_move_it_on(then: str) -> None:
+    story = given(opened(), proposed(), on_behalf(agrees()), proposed(outcome="o-1", why="more"))
+    if then == "turn down":
+        story.and_given(customer("outcome.turn-down", outcome="o-1", why="no"))
+    story.and_given(disown(3))
+    found = story.state.outcomes["o-1"]
+    assert (found.status, found.agreed) == ("proposed" if then == "propose" else "turned-down", None)
+
+
 def test_a_disowned_new_version_leaves_its_number_unused() -> None:
     again = on_behalf(customer("outcome.propose", outcome="o-1", terms=TARGET, why="more"))
     story = given(agreed(), again, disown(4)).when(proposed(outcome="o-1", why="ours"))

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from domain.catalogue import DECIDERS
 from domain.engagement.aggregate import Engagement
+from domain.engagement.standing import EVER_AGREED
 from domain.errors import LedgerError
 from domain.fact import Fact, Recorded
 from projections import PROJECTIONS
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Page
 from projections.activity import ACTIVITY
+from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
 from tests.property.histories import next_said
@@ -88,6 +90,9 @@ def histories(
     """What the ledger recorded of whatever anybody said, from an outcome agreed on."""
     story = agreed(draw(st.sampled_from([terms(), COUNT])))
     for speaker, (command, told) in draw(st.lists(st.tuples(SPEAKERS, words), max_size=40)):
+        if command.startswith("word.") and "version" in told:  # one that waits, where any does
+            waiting = sorted(_state(story.facts).waiting)
+            told = told | {"version": waiting[told["version"] % len(waiting)]} if waiting else told  # noqa: PLW2901
         try:
             getattr(story, speaker)(command, **told)
         except LedgerError:
@@ -152,6 +157,31 @@ def _where_the_rules_stand(history: list[Recorded[Fact]]) -> None:
     }
     assert sorted(map(int, page.words)) == sorted(state.waiting)
     assert _standing(page) == _counted(state, set(page.outcomes))
+    _the_other_views_tell_the_same(history, page, state)
+
+
+def _the_other_views_tell_the_same(history: list[Recorded[Fact]], page: Page, state: Engagement) -> None:
+    """Which version is in force, how it stands, what its results are, and that it is the one that is priced."""
+    rows = {(row.outcome, row.version): row for row in folded(OUTCOMES, history).values()}
+    money = {found.outcome: found for found in folded(RECONCILE, history).values()}
+    in_force = {name: one.agreed.number for name, one in state.outcomes.items() if one.agreed}
+    assert {name: card.in_force for name, card in page.outcomes.items() if card.in_force} == in_force
+    shown = {key for key, row in rows.items() if row.status in EVER_AGREED}
+    assert shown >= set(in_force.items())
+    for name, number in in_force.items():
+        row = rows[name, number]
+        assert row.status == state.outcomes[name].status
+        # One that was denied after it had moved on stays as it came to be, and supersedes nothing.
+        if row.agreed and "disowned" not in (row.proposed.standing, row.agreed.standing):
+            assert money[name].in_force == number
+            assert [of for of in shown if of[0] == name] == [(name, number)]
+    open_ones = {name: one.open.number for name, one in state.outcomes.items() if one.open}
+    assert {name: card.open for name, card in page.outcomes.items() if card.open} == open_ones
+    # A counter that was turned down, and is denied afterwards, leaves what it replaced shown as it was.
+    assert {key for key, row in rows.items() if row.status == "proposed"} >= set(open_ones.items())
+    for name, counts in _standing(page).items():
+        told = money[name].results
+        assert (told.standing, told.in_dispute) == (counts[0], counts[2])
 
 
 def _state(history: list[Recorded[Fact]]) -> Engagement:

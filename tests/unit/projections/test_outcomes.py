@@ -69,6 +69,21 @@ def test_agreed_on_behalf_then_denied_is_proposed_again() -> None:
     assert (signed.standing, version(story).superseded_by) == ("disowned", None)
 
 
+def test_an_agreement_that_is_denied_is_none_though_more_was_proposed_meanwhile() -> None:
+    story = again(
+        History().seller("outcome.propose", terms=terms()).on_behalf("outcome.agree", outcome="o-1", version=1)
+    )
+    assert statuses(story) == ["agreed", "proposed"]
+
+    assert statuses(story.customer("word.disown", all=True, why="we never spoke")) == ["replaced", "proposed"]
+
+
+def test_an_agreement_to_what_nobody_proposed_is_none() -> None:
+    story = History().on_behalf("outcome.propose", terms=terms()).seller("outcome.agree", outcome="o-1", version=1)
+
+    assert statuses(story.customer("word.disown", all=True, why="we never proposed it")) == ["disowned"]
+
+
 def test_a_word_that_is_owned_is_theirs() -> None:
     story = History().on_behalf("outcome.propose", terms=terms()).customer("word.own", all=True)
 

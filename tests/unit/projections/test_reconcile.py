@@ -70,6 +70,16 @@ def test_nothing_is_earned_under_an_agreement_that_is_denied() -> None:
     assert (sums(found), found.lines, found.in_force) == ((0, 0, 0, 0), [], None)
 
 
+def test_nothing_is_earned_under_terms_that_they_deny_having_proposed() -> None:
+    said = terms(price=[{"amount": "18000", "due": "agreed"}])
+    story = History().on_behalf("outcome.propose", terms=said).seller("outcome.agree", outcome="o-1", version=1)
+    assert sums(money(story)) == (18000, 0, 0, 18000)
+
+    found = money(story.customer("word.disown", all=True, why="we never proposed it"))
+
+    assert (sums(found), found.lines, found.in_force) == ((0, 0, 0, 0), [], None)
+
+
 def test_results_are_priced_by_the_version_they_were_reached_under() -> None:
     story = agreed(counted()).seller("result.reach", outcome="o-1", reference="T-1")
     dearer = counted() | {"price": [{"form": "per-result", "amount": "900", "payer": "A"}]}
