@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any
 
-from domain.engagement.little_things import ExtraMileHeldBack, ExtraMileOffered, Obstacle
+from domain.engagement.little_things import ExtraMileHeldBack, ExtraMileOffered
 from domain.fact import Recorded
-from projections.projection import Projection, document
+from projections.projection import Projection, document, every_document
 
 
 @document
@@ -33,11 +33,11 @@ class HeldBack:
 
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
-    """An offer does not say what once stood in its way: each obstacle looks whether it was it."""
+    """An offer does not say what once stood in its way: each obstacle of its engagement looks whether it was it."""
     fact, stream = recorded.entry.body, recorded.entry.stream
     if isinstance(fact, ExtraMileHeldBack):
         return (f"{stream}#{fact.obstacle}",)
-    return [f"{stream}#{obstacle}" for obstacle in get_args(Obstacle)]
+    return every_document(recorded)
 
 
 def evolve(row: HeldBack | None, recorded: Recorded[Any]) -> HeldBack | None:

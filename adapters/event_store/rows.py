@@ -11,7 +11,7 @@ from eventsourcing.persistence import StoredEvent
 from domain.ports import Append, EventStore, Receipt
 
 FORMAT = 1
-READ_ROWS = 2000
+READ_ROWS = 500
 
 Row: TypeAlias = tuple[int, str, int, str, bytes]
 """A stored fact: its position, its stream and version there, its type, and the bytes as they are. A plain tuple, as the
