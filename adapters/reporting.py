@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from adapters.projector import Projector
 
 Document = tuple[str, Any]
-NO_PLACE = ("readonly", "unable to open")
+NO_PLACE = ("readonly", "unable to open", "permission denied for", "read-only transaction")
 """What a database says that lets itself be read only, or cannot be made."""
 
 

@@ -137,7 +137,8 @@ def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Out
         case OutcomeProposed():
             proposal = Proposal(fact.version, fact.terms, fact.digest, said.party)
             if old is None:
-                return state.insert(fact.outcome, Outcome("proposed", fact.version, open=proposal, at=said.version))
+                first = Outcome("proposed", fact.version, open=proposal, beside=True, at=said.version)
+                return state.insert(fact.outcome, first)
             status: Status = "proposed" if old.agreed is None else old.status
             new = replace(old, status=status, last=fact.version, open=proposal)
         case OutcomeAgreed():
@@ -154,13 +155,14 @@ def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Out
             new = replace(old, status="ended", ended_on=counts_on(said.occurred_at, said.recorded_at, zone))
         case _:
             assert_never(fact)
+    new = replace(new, beside=isinstance(fact, (OutcomeProposed, OutcomeTurnedDown)))
     return state.insert(fact.outcome, moved(new, old, said.version))
 
 
 def move(state: Outcomes, outcome: str, status: Status, at: int) -> Outcomes:
     """Another practice's fact moved it: a target reached, or one that did not hold."""
     old = state[outcome]
-    return state.insert(outcome, moved(replace(old, status=status), old, at))
+    return state.insert(outcome, moved(replace(old, status=status, beside=False), old, at))
 
 
 def disown(state: Outcomes, versions: frozenset[int]) -> Outcomes:
@@ -202,11 +204,10 @@ def _left(steps: list[Outcome], void: frozenset[int]) -> Outcome | None:
     for one in steps:
         if one.at in void:
             continue
-        beside = _proposes(one) or (one.before is not None and one.open is not one.before.open and not _agrees(one))
-        if left is not None and beside:
+        if left is not None and one.beside:
             status = left.status if left.agreed else "proposed" if one.open else "turned-down"
             left = replace(one, status=status, agreed=left.agreed, ended_on=left.ended_on, before=left)
-        elif one.open and beside:
+        elif one.open and one.beside:
             left = replace(one, status="proposed", agreed=None, ended_on=None, before=None)
         else:
             still = left.open if left and one.before and one.open is one.before.open else one.open

@@ -80,6 +80,8 @@ class Outcome(Struct, frozen=True):
     open: Proposal | None = None
     agreed: Proposal | None = None
     ended_on: date | None = None
+    beside: bool = False
+    """Whether it came here by a proposal, made or turned down: that moves no agreement on."""
     at: int = 0
     before: Outcome | None = None
 

@@ -29,7 +29,8 @@ def proposed(page: Page, fact: OutcomeProposed, said: Envelope) -> bool:
             moves=[],
         )
     card.versions[str(fact.version)] = version
-    _go(card, said.version, "proposed" if card.in_force is None else card.status, card.in_force, fact.version)
+    status = "proposed" if card.in_force is None else card.status
+    _go(card, Move(said.version, status, card.in_force, fact.version, beside=True))
     return True
 
 
@@ -39,7 +40,7 @@ def agreed(page: Page, fact: OutcomeAgreed, said: Envelope) -> bool:
     if card is None or version is None:
         return False
     version.agreed, version.signer = word(said), fact.signer
-    _go(card, said.version, "agreed", fact.version, None)
+    _go(card, Move(said.version, "agreed", fact.version, None))
     return True
 
 
@@ -47,7 +48,8 @@ def turned_down(page: Page, fact: OutcomeTurnedDown, said: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     if card is None or str(fact.version) not in card.versions:
         return False
-    _go(card, said.version, "turned-down" if card.in_force is None else card.status, card.in_force, None)
+    status = "turned-down" if card.in_force is None else card.status
+    _go(card, Move(said.version, status, card.in_force, None, beside=True))
     return True
 
 
@@ -56,7 +58,7 @@ def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, said: Envelo
     if card is None or str(fact.version) not in card.versions:
         return False
     status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
-    _go(card, said.version, status, card.in_force, card.open)
+    _go(card, Move(said.version, status, card.in_force, card.open))
     return True
 
 
@@ -70,7 +72,7 @@ def counted(page: Page, fact: tally.CHANGES, said: Envelope) -> bool:
     moves = isinstance(fact, (ResultReached, ResultDidNotHold)) and fact.reference == f"v{card.in_force}"
     if moves and card.terms.metric.kind == "target":
         status = "reached" if isinstance(fact, ResultReached) else "agreed"
-        _go(card, said.version, status, card.in_force, card.open)
+        _go(card, Move(said.version, status, card.in_force, card.open))
     return True
 
 
@@ -108,25 +110,24 @@ def _left(moves: list[Move], void: frozenset[int]) -> list[Move]:
     for was, move in zip([None, *moves], moves, strict=False):
         if move.at in void:
             continue
-        beside = move.open != (was and was.open) and move.in_force == (was and was.in_force)
-        if not beside or not (left or move.open):
+        if not move.beside or not (left or move.open):
             still = left[-1].open if left and was and move.open == was.open else move.open
             left.append(move._replace(open=None if still == move.in_force else still))
         elif left and left[-1].in_force:
-            left.append(Move(move.at, left[-1].status, left[-1].in_force, move.open))
+            left.append(Move(move.at, left[-1].status, left[-1].in_force, move.open, beside=True))
         else:
-            left.append(Move(move.at, "proposed" if move.open else "turned-down", None, move.open))
+            left.append(Move(move.at, "proposed" if move.open else "turned-down", None, move.open, beside=True))
     return left
 
 
-def _go(card: Card, at: int, status: str, in_force: int | None, opened: int | None) -> None:
-    card.moves.append(Move(at, status, in_force, opened))
+def _go(card: Card, move: Move) -> None:
+    card.moves.append(move)
     _show(card)
 
 
 def _show(card: Card) -> None:
     """The card says what its last move made of it."""
-    _, card.status, card.in_force, card.open = card.moves[-1]
+    _, card.status, card.in_force, card.open, _ = card.moves[-1]
     shown = _shown(card)
     proposal = card.versions[str(card.open)] if card.open else None
     card.waits_for = OTHER[proposal.proposed.party] if proposal else None

@@ -20,6 +20,8 @@ class Move(NamedTuple):
     status: str
     in_force: int | None
     open: int | None
+    beside: bool = False
+    """Whether a proposal came, or went: that moves no agreement on."""
 
 
 @document

@@ -250,6 +250,17 @@ def test_a_role_that_may_only_add_and_read_does_all_that_is_needed(clerk: str) -
         assert store.condition()["rights"] == "adds and reads, and can change no fact"
 
 
+def test_a_role_that_can_make_no_view_reads_reports_all_the_same(clerk: str, raw: psycopg.Connection[Any]) -> None:
+    with closing(Application.at(clerk)) as app:
+        record(app.store, "visit")
+        folded = dict(app.report("accountability"))
+    raw.execute('CREATE SCHEMA views AUTHORIZATION "clerk"')
+    with closing(Application.at(clerk, views=f"{clerk}?options=-csearch_path%3Dviews")) as app:
+        assert dict(app.report("accountability")) == folded
+        assert list(folded) == ["engagement/acme"]
+        assert [one.build.projection for one in app.projector.status()] == ["accountability"]
+
+
 def test_a_role_that_may_only_add_and_read_may_do_nothing_else(clerk: str) -> None:
     with psycopg.connect(clerk, autocommit=True) as c:
         for statement in (
