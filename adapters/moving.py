@@ -52,7 +52,8 @@ def move(source: Store, target: Store, tell: Tell = lambda _done, _total: None) 
     in the source meanwhile.
     """
     if source.made != target.made:
-        raise StoreTrouble("the target holds another ledger", ledger=target.ledger_id)
+        reason = "the target holds another ledger; a move needs an empty place, or one that it began itself"
+        raise StoreTrouble(reason, ledger=target.ledger_id)
     held = target.position()
     _compare_facts(source, target, held)
     _compare_receipts(source, target)

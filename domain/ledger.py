@@ -15,7 +15,7 @@ from domain.fact import Entry, Fact
 from domain.ports import Append, Clock, EventStore, Receipt
 from domain.when import first_day, instant, last_day
 
-ATTEMPTS = 60
+ATTEMPTS = 200
 NOT_ITS_WORDS: Any = {"id": True, "by": {"id"}}
 
 
