@@ -18,6 +18,7 @@ from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.results import ResultReached
 from domain.engagement.terms import Terms, across, meets
+from domain.engagement.words import WordDisowned
 from domain.errors import LedgerError
 from domain.fact import Entry
 from domain.practice.habits import HabitAdopted
@@ -62,8 +63,10 @@ class _Stream:
 
     version: int = 0
     terms: dict[tuple[str, int], Terms] = field(default_factory=dict)
-    measured: dict[int, ResultMeasured | MeasurementCorrected] = field(default_factory=dict)
+    measured: dict[int, dict[int, ResultMeasured | MeasurementCorrected]] = field(default_factory=dict)
+    """By the version that first said a figure: what was said of it, each with its own version."""
     cited: dict[int, ResultReached] = field(default_factory=dict)
+    denied: set[int] = field(default_factory=set)
 
 
 def findings(store: Store) -> Iterator[Finding]:
@@ -111,9 +114,11 @@ def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: lis
             if not _signed(state):
                 yield Finding("DIGEST", where, "the digest is not that of the terms beside it")
         case ResultMeasured() as fact:
-            seen.measured[entry.version] = fact
+            seen.measured[entry.version] = {entry.version: fact}
         case MeasurementCorrected() as fact:
-            seen.measured[fact.corrects] = fact
+            seen.measured.setdefault(fact.corrects, {})[entry.version] = fact
+        case WordDisowned() as fact:
+            seen.denied.update(fact.versions)
         case ResultReached(measurement=int() as cited) as fact:
             seen.cited[cited] = fact
         case ChoiceOffered(options=options) if len(options) >= MANY:
@@ -133,12 +138,16 @@ def _signed(state: bytes) -> bool:
 
 
 def _results(seen: _Stream) -> Iterator[Finding]:
-    """A target reached by a figure whose interval lies across it, or that was corrected to less."""
+    """A target reached by a figure that was denied, or corrected to less, or whose interval lies across it."""
     for version, fact in seen.cited.items():
-        terms, figure = seen.terms.get((fact.outcome, fact.version)), seen.measured.get(version)
-        if terms is None or figure is None:
+        terms, said = seen.terms.get((fact.outcome, fact.version)), seen.measured.get(version)
+        if terms is None or said is None:
             continue
-        if not meets(terms.metric, figure.value):
+        figure = next((said[at] for at in sorted(said, reverse=True) if at not in seen.denied), None)
+        if figure is None:
+            what = f"{fact.outcome} was reached by a figure that was denied since: measure again, or retract the result"
+            yield Finding("DENIED-FIGURE", f"version {version}", what, "warning")
+        elif not meets(terms.metric, figure.value):
             what = f"{fact.outcome} was reached by a figure corrected to {figure.value} since: retract the result"
             yield Finding("NO-LONGER-MET", f"version {version}", what, "warning")
         elif across(terms.metric, figure.low, figure.high):

@@ -10,6 +10,8 @@ import pytest
 
 from adapters.checking import findings
 from adapters.wiring import Application
+from domain.engagement.words import DisownWord
+from domain.vocabulary import Actor, Party
 
 OWNERS = {"owner": {"person": "Ana"}, "customer_owner": {"person": "Bo"}}
 TERMS = {
@@ -92,6 +94,15 @@ def test_four_options_and_an_interval_across_the_target_are_warned_of(app: Appli
     )
     warned = [(one.code, one.severity) for one in findings(app.store)]
     assert warned == [("CROWDED-CHOICE", "warning"), ("INTERVAL-ACROSS", "warning")]
+
+
+def test_a_result_whose_figure_is_denied_is_warned_of(app: Application) -> None:
+    measured = {"command": "result.measure", "outcome": "o-1", "value": "5", "as": "customer"}
+    tell(app, measured, {"command": "result.reach", "outcome": "o-1"})
+    bo = Actor(id="bo", side=Party.CUSTOMER, how="link")
+    stream = "engagement/acme"
+    app.record(DisownWord(id="no", stream=stream, by=bo, party=Party.CUSTOMER, why="not ours", version=6))
+    assert codes(app) == ["DENIED-FIGURE"]
 
 
 def test_a_result_whose_figure_was_corrected_to_less_is_warned_of(app: Application) -> None:
