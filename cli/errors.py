@@ -14,6 +14,7 @@ import click
 from domain.errors import Invalid, LedgerError
 
 INTERRUPTED = 130
+BREAKS = str.maketrans("\n\t", "  ")  # a message of several lines is told in one
 NAMES = ("outcome", "thing", "choice", "reference", "version", "idea", "obstacle", "habit", "id")
 
 
@@ -32,6 +33,9 @@ def shown(error: Exception, args: list[str]) -> int:
         # Whoever read us has gone: nobody is left to tell, and closing must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
     if "--debug" in args:
         traceback.print_exception(error)
     told = told_of(error)
@@ -71,7 +75,8 @@ def text(told: Mapping[str, Any]) -> str:
             lines.append(f"  {label}: {told[name]}")
     # What somebody sent may stand in it: nothing of that steers a terminal.
     return "\n".join(
-        "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line) for line in lines
+        "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line.translate(BREAKS))
+        for line in lines
     )
 
 

@@ -11,7 +11,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from adapters.codec import decode, encode
 from adapters.event_store import files
-from adapters.event_store.places import is_postgres, shown
+from adapters.event_store.places import UNKNOWN, driver, is_postgres, shown
 from adapters.event_store.rows import Recorder, Row, Store, Stored, placed
 from adapters.event_store.trouble import in_our_words
 from domain.errors import Conflict, StoreTrouble
@@ -140,7 +140,8 @@ def open_store(url: str, *, create: bool, made: Mapping[str, str] | None = None)
     if url.startswith(files.SCHEME):
         return RecorderStore(files.open_recorder(url, create=create, made=made), url)
     if is_postgres(url):
-        from adapters.event_store import postgres_opening  # noqa: PLC0415 - the driver is an extra, and 50 ms
+        with driver(url):
+            from adapters.event_store import postgres_opening  # noqa: PLC0415 - the driver is an extra, and 50 ms
 
         return RecorderStore(postgres_opening.open_recorder(url, create=create, made=made), shown(url))
-    raise StoreTrouble("only sqlite:///FILE and postgresql://… are known here", where=shown(url))
+    raise StoreTrouble(UNKNOWN, where=shown(url))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from adapters import event_store
+from adapters.event_store.store import open_store
 from adapters.wiring import Application
 from domain.errors import StoreTrouble
 
@@ -47,3 +50,18 @@ def test_views_that_have_seen_more_than_the_ledger_holds_are_refused(tmp_path: P
         restored.report("board")
     views.unlink()
     assert len(dict(Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{views}").report("board"))) == 4
+
+
+def test_views_at_a_place_of_no_known_kind_are_refused(tmp_path: Path) -> None:
+    app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True, views="views.db")
+    with pytest.raises(StoreTrouble, match="only sqlite:///FILE and postgresql://"):
+        app.report("board")
+
+
+def test_without_its_driver_a_place_in_postgresql_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("adapters.event_store.postgres")]:
+        monkeypatch.delitem(sys.modules, name)
+        monkeypatch.delattr(event_store, name.rpartition(".")[2], raising=False)
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StoreTrouble, match="uv sync --extra postgres"):
+        open_store("postgresql://owner@127.0.0.1:1/acme", create=False)
