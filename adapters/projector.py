@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from adapters import codec
+from adapters.event_store.places import extra
 from adapters.event_store.rows import History
-from adapters.read_models import AnyProjection, Overtaken, ReadModels, Replaced, must
-from adapters.views.build import Build, Changes, Parked, mark
+from adapters.folder import Folder
+from adapters.read_models import AnyProjection, NotFilled, Overtaken, ReadModels, Replaced, current, must
+from adapters.views.build import WHOLE, Build, Parked, mark
+from adapters.views.changes import Changes
 from adapters.views.folding import Decode, Raw, fold, refold
-from adapters.views.paging import Batch, Known, Page
 from domain.errors import StoreTrouble
 from projections.projection import Projection
 
@@ -18,7 +20,6 @@ __all__ = ["Projector", "Status", "fold"]
 
 D = TypeVar("D")
 BATCH_MAX = 5000
-KNOWN_MAX = 20_000
 SCAN_FROM = 5000
 TRIES = 100
 BUSY = "others keep saving these views first"
@@ -47,14 +48,23 @@ class Projector:
         self.store = store
         self.models = models
         self.batch_max = batch_max
-        self.decode = decode
-        self.types = types
-        self._known: dict[str, Known] = {}
+        self.folder = Folder(models, decode, types)
+
+    @property
+    def decode(self) -> Decode:
+        """How stored bytes are read."""
+        return self.folder.decode
+
+    @property
+    def types(self) -> Container[str]:
+        """The stored types that this version knows."""
+        return self.folder.types
 
     def catch_up(self, projections: Sequence[AnyProjection]) -> None:
         """Every fact that was recorded before this call is in these views, and their plain names show them."""
+        self.check_against_the_store()
+        projections = self._ours(projections)
         known = self.models.builds()
-        self._behind_the_store(known)
         missing = [p for p in projections if not any(_of(p, build) for build in known)]
         if missing:
             self._first(missing)
@@ -68,10 +78,22 @@ class Projector:
                 continue
         raise StoreTrouble(BUSY, where=self.models.database.url)
 
-    def _behind_the_store(self, known: list[Build]) -> None:
-        """Views that have seen what the store does not hold are those of another copy: they do not tell its facts."""
-        seen = {build.position: build.mark for build in known if build.mark}
-        if any(self.mark_at(position) != mark for position, mark in seen.items()):
+    def _ours(self, projections: Sequence[AnyProjection]) -> list[AnyProjection]:
+        """Those that the store feeds. Raises NotFilled for one that a topic is to feed, and that is not there yet."""
+        known = self.models.standing()
+        fed = any(build.fed and build.live for build in known)
+        found = {p.name: current(known, p) for p in projections}
+        if fed and not all(found.values()):
+            missing = ", ".join(name for name, build in found.items() if build is None)
+            raise NotFilled(f"the view {missing} is not filled in this version yet; sameside project does it")
+        return [p for p in projections if not ((build := found[p.name]) and build.fed)]
+
+    def check_against_the_store(self) -> None:
+        """Views that have seen what the store does not hold are those of another copy: they do not tell its facts.
+
+        Raises StoreTrouble when these are such.
+        """
+        if any(self.mark_at(position) != mark for position, mark in self.models.seen().items()):
             raise StoreTrouble(
                 "these views have seen facts that the ledger does not hold: an older copy of it was restored;"
                 " remove the file of the views, and they are made anew",
@@ -106,7 +128,7 @@ class Projector:
         """
         rows = self.store.rows(stream)
         for _ in range(TRIES):
-            build = must(self.models.builds(), projection)
+            build = self._build(projection, stream)
             changes = self._refolded(projection, build, stream, [row for row in rows if row[0] <= build.position])
             try:
                 self.models.save([(projection, changes)])
@@ -116,6 +138,12 @@ class Projector:
             stop = changes.stops.get(stream)
             return stop and Parked(projection.name, projection.version, stream, *stop)
         raise StoreTrouble(BUSY, where=self.models.database.url)
+
+    def _build(self, projection: AnyProjection, stream: str) -> Build:
+        """The current build, as far as the part has come in which this stream lies."""
+        build = must(self.models.standing(), projection)
+        part = partitioner()(stream, len(self.models.parts(build))) if build.fed else WHOLE
+        return must(self.models.builds(part), projection)
 
     def documents(self, projection: Projection[D], stream: str | None = None) -> Iterator[tuple[str, D]]:
         """Documents by key, in the order of keys, of one stream or of all."""
@@ -129,12 +157,12 @@ class Projector:
         return self.models.parked()
 
     def status(self) -> list[Status]:
-        """Every build there is."""
-        head = self.store.position()
-        return [
-            Status(build, max(head - build.position, 0), len(self.models.stops(build)))
-            for build in self.models.builds()
-        ]
+        """Every build there is, as far as the part of it that has come furthest."""
+        head, found = self.store.position(), []
+        for build in self.models.standing():
+            at = max(position for position, _ in self.models.parts(build).values())
+            found.append(Status(build._replace(position=at), max(head - at, 0), len(self.models.stops(build))))
+        return found
 
     def _first(self, missing: list[AnyProjection]) -> None:
         # SQLAlchemy comes with these: 300 ms that a view which is there already does not need.
@@ -166,24 +194,7 @@ class Projector:
         group = [(projection, build) for projection, build in behind if build.position == at]
         ahead = min((build.position for _, build in behind if build.position > at), default=None)
         rows = [row for row in self.store.page(at, self.batch_max) if ahead is None or row[0] <= ahead]
-        batch, changed = Batch(rows, self.decode, self.types), []
-        # What is known leaves the cache until it is saved: a fold changes it, and the saving may fail.
-        known = [self._taken(build) for _, build in group]
-        for (projection, build), mine in zip(group, known, strict=True):
-            changed.append((projection, Page(self.models, projection, build, mine).fold(batch)))
-        self.models.save(changed)
-        for (_, build), mine in zip(group, known, strict=True):
-            self._keep(build, mine)
-
-    def _taken(self, build: Build) -> Known:
-        known = self._known.pop(build.table, None)
-        return known if known and known.saves == build.saves else Known()
-
-    def _keep(self, build: Build, known: Known) -> None:
-        known.saves = build.saves + 1
-        self._known[build.table] = known
-        if sum(len(one.documents) + len(one.versions) for one in self._known.values()) > KNOWN_MAX:
-            self._known.clear()
+        self.folder.save(self.folder.fold(group, rows))
 
     def _refolded(self, projection: AnyProjection, build: Build, stream: str, rows: list[Raw]) -> Changes:
         told = refold(projection, rows, self.decode, self.types)
@@ -191,7 +202,17 @@ class Projector:
         changes = Changes(build, build.position, build.mark, replaced=[stream], versions={stream: told.version})
         changes.rows = [row(key, stream, at[key], kept) for key, kept in told.documents.finished(projection).items()]
         changes.stops = {stream: told.stop} if told.stop else {}
+        if build.fed:
+            known = self.models.keys_of(projection, build, [stream])
+            changes.owed = sorted({key for _, key in known} | told.documents.known.keys())
         return changes
+
+
+def partitioner() -> Callable[[str, int], int]:
+    """Where a stream's facts lie in a topic of so many partitions. StoreTrouble without Kafka's client."""
+    with extra("kafka", "Kafka's client"):
+        from adapters.kafka.records import partition  # noqa: PLC0415 - an extra that only views fed by it need
+    return partition
 
 
 def _of(projection: AnyProjection, build: Build) -> bool:

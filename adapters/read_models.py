@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from adapters.views import statements as sql
-from adapters.views.build import WHOLE, Build, Changes, Parked, Stop
+from adapters.views import bookkeeping as sql
+from adapters.views.build import WHOLE, Build, Parked, Stop
+from adapters.views.changes import Changes
 from adapters.views.places import database
 from adapters.views.shape import Shape
 from adapters.views.statements import Statements, statements
@@ -24,6 +25,16 @@ def builds(c: Any, part: int = WHOLE) -> list[Build]:
     return [Build(*row) for row in c.execute(sql.BUILDS, (part,))]
 
 
+def standing(c: Any) -> list[Build]:
+    """Every build there is, whatever feeds it; how far it has come is not told."""
+    return [Build(*row) for row in c.execute(sql.STANDING)]
+
+
+def parts(c: Any, build: Build) -> dict[int, tuple[int, int | None]]:
+    """How far each part of a build has come: its position, and where its topic goes on."""
+    return {part: (position, offset) for part, position, offset in c.execute(sql.PARTS, build[:3])}
+
+
 def current(known: Sequence[Build], projection: AnyProjection) -> Build | None:
     """The live build of this version, or else its latest."""
     mine = [b for b in known if (b.projection, b.version) == (projection.name, projection.version)]
@@ -34,7 +45,7 @@ def must(known: Sequence[Build], projection: AnyProjection) -> Build:
     """The current build; StoreTrouble when there is none yet."""
     build = current(known, projection)
     if build is None:
-        raise StoreTrouble(f"the view {projection.name} is not filled yet", projection=projection.name)
+        raise NotFilled(f"the view {projection.name} is not filled yet", projection=projection.name)
     return build
 
 
@@ -51,6 +62,10 @@ class Loaded(NamedTuple, Generic[D]):
 
 class Overtaken(Exception):
     """Somebody else saved this build meanwhile; nothing of ours was."""
+
+
+class NotFilled(StoreTrouble):
+    """There is no build of this version of a view yet."""
 
 
 class Replaced(StoreTrouble):
@@ -79,9 +94,20 @@ class ReadModels:
         with self.database.reading() as c:
             return builds(c, part)
 
-    def build(self, projection: AnyProjection) -> Build | None:
-        """The live build of this version, or else its latest."""
-        return current(self.builds(), projection)
+    def standing(self) -> list[Build]:
+        """Every build there is, whatever feeds it; how far it has come is not told."""
+        with self.database.reading() as c:
+            return standing(c)
+
+    def parts(self, build: Build) -> dict[int, tuple[int, int | None]]:
+        """How far each part of a build has come: its position, and where its topic goes on."""
+        with self.database.reading() as c:
+            return parts(c, build)
+
+    def seen(self) -> dict[int, str]:
+        """The positions up to which facts were seen, each with the mark of its fact."""
+        with self.database.reading() as c:
+            return dict(c.execute(sql.SEEN).fetchall())
 
     def shape(self, projection: Projection[D]) -> Shape[D]:
         kind = projection.document
@@ -122,7 +148,7 @@ class ReadModels:
     def parked(self) -> list[Parked]:
         return [
             Parked(build.projection, build.version, stream, *stop)
-            for build in self.builds()
+            for build in self.standing()
             for stream, stop in self.stops(build).items()
         ]
 
@@ -142,7 +168,31 @@ class ReadModels:
 
     def document(self, projection: Projection[D], key: str) -> D | None:
         with self.database.reading() as c:
-            return self._find(c, projection, must(builds(c), projection), [key]).get(key)
+            return self._find(c, projection, must(standing(c), projection), [key]).get(key)
+
+    def since(
+        self, projection: Projection[D], build: Build, after: tuple[int, str], limit: int
+    ) -> list[tuple[str, str, int, D]]:
+        """Rows that were touched after a position and key, in that order: key, stream, position and document."""
+        shape, said = self.shape(projection), self.said(projection, build.table)
+        with self.database.reading() as c:
+            rows = c.execute(said.since(), (after[0], *after, limit)).fetchall()
+        return [(*row[:3], shape.document_of(row)) for row in rows]
+
+    def find(self, projection: Projection[D], build: Build, keys: Sequence[str]) -> dict[str, D]:
+        """The documents of a build that have these keys."""
+        with self.database.reading() as c:
+            return self._find(c, projection, build, keys)
+
+    def owed(self, build: Build, limit: int) -> list[str]:
+        """Keys of a part whose rows a topic has still to be told of."""
+        with self.database.reading() as c:
+            return [key for (key,) in c.execute(sql.OWED, (build.table, build.part, limit))]
+
+    def paid(self, build: Build, keys: Sequence[str]) -> None:
+        """A topic was told of these."""
+        with self.database.writing(alone=False) as c:
+            c.executemany(sql.PAID, [(build.table, build.part, key) for key in keys])
 
     def save(self, changed: Sequence[tuple[AnyProjection, Changes]]) -> None:
         """All builds' documents and positions, or none. Raises Overtaken when one of them was saved meanwhile."""
@@ -163,7 +213,7 @@ class ReadModels:
 
     def _page(self, projection: AnyProjection, table: str | None, where: tuple[str, ...]) -> list[tuple[Any, ...]]:
         with self.database.reading() as c:
-            said = self.said(projection, table or must(builds(c), projection).table)
+            said = self.said(projection, table or must(standing(c), projection).table)
             return c.execute(said.page(of_stream=len(where) > 1), (*where, PAGE_ROWS)).fetchall()
 
     def _of(self, ledger: str) -> None:
@@ -200,3 +250,4 @@ class ReadModels:
         c.executemany(said.upsert, changes.rows)
         c.executemany(sql.VERSION, [(name, *one) for one in changes.versions.items()])
         c.executemany(sql.STOP, [(name, stream, *stop) for stream, stop in changes.stops.items()])
+        c.executemany(sql.OWE, [(name, changes.build.part, key) for key in changes.owed])

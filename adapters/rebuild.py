@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from adapters.filling import Progress, filled
 from adapters.projector import BUSY, TRIES, Projector
-from adapters.read_models import AnyProjection
-from adapters.views.build import Build
+from adapters.read_models import AnyProjection, ReadModels, current
+from adapters.views.build import Build, Fed
 from adapters.views.generations import settle, swap, tidy
 from domain.errors import StoreTrouble
+
+PAUSE = 0.2
 
 
 def rebuild(projector: Projector, projections: Sequence[AnyProjection], progress: Progress | None = None) -> None:
@@ -20,7 +23,9 @@ def rebuild(projector: Projector, projections: Sequence[AnyProjection], progress
     """
     for projection in projections:
         tidy(projector.models, projection)
-    built = projector.advance(fill(projector, projections, again=True, progress=progress), projections)
+    built = fill(projector, projections, again=True, progress=progress)
+    ours = [projection for projection in projections if not built[projection.name].fed]
+    built |= projector.advance({one.name: built[one.name] for one in ours}, ours)
     for projection in projections:
         _replace(projector, projection, built)
 
@@ -29,10 +34,23 @@ def fill(
     projector: Projector, projections: Sequence[AnyProjection], *, again: bool, progress: Progress | None = None
 ) -> dict[str, Build]:
     """A next generation of each, as history stands now; unless `again`, only of those that have no build yet."""
-    models, upto = projector.models, projector.store.position()
+    models = projector.models
+    fed = _fed(models, projections)
+    # Only now: what a topic has brought into the live views by then lies before it.
+    upto = projector.store.position()
     with filled(projector, projections, upto, progress) as told:
-        built = [settle(models, p, told, again=again) for p in projections]
+        built = [settle(models, p, told, again=again, fed=fed.get(p.name)) for p in projections]
     return {build.projection: build for build in built if build}
+
+
+def _fed(models: ReadModels, projections: Sequence[AnyProjection]) -> dict[str, Fed]:
+    """Where a topic goes on with the views that it feeds: their next generation goes on from there, too."""
+    known = models.standing()
+    live = [build for p in projections if (build := current(known, p)) and build.fed]
+    return {
+        build.projection: Fed(build.fed, {part: offset for part, (_, offset) in models.parts(build).items()})
+        for build in live
+    }
 
 
 def _replace(projector: Projector, projection: AnyProjection, built: dict[str, Build]) -> None:
@@ -41,5 +59,8 @@ def _replace(projector: Projector, projection: AnyProjection, built: dict[str, B
         if swap(projector.models, projection, built[projection.name]):
             tidy(projector.models, projection)
             return
-        built = projector.advance(built, [projection])
+        if built[projection.name].fed:
+            time.sleep(PAUSE)  # projectors bring it on
+        else:
+            built = projector.advance(built, [projection])
     raise StoreTrouble(BUSY, where=projector.models.database.url)

@@ -6,8 +6,9 @@ import getpass
 import os
 import re
 from collections.abc import Mapping
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from domain.errors import Invalid
 
@@ -23,6 +24,22 @@ class Settings(BaseModel):
     views: str | None = Field(None, description="URL of the read models; the store's own unless said.")
     me: str | None = Field(None, description="Who records on this machine, as a pseudonym; the login name unless said.")
     batch_max: int = Field(5000, ge=1, le=100_000, description="Facts a batch, at most.")
+    kafka: str | None = Field(None, description="Kafka's servers, `host:port` with commas between.")
+    kafka_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
+        "PLAINTEXT", description="How Kafka is spoken to."
+    )
+    kafka_mechanism: Literal["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"] = Field(
+        "SCRAM-SHA-512", description="How we say who we are, under a protocol that begins with SASL."
+    )
+    kafka_user: str | None = Field(None, description="As whom.")
+    kafka_password: SecretStr | None = Field(None, description="And the password.")
+    kafka_ca: str | None = Field(None, description="File of the certificates that Kafka's is checked by (PEM).")
+    kafka_certificate: str | None = Field(None, description="File of our own certificate, where Kafka wants one (PEM).")
+    kafka_key: str | None = Field(None, description="File of its key (PEM).")
+    topics: str = Field("sameside", pattern=r"^[a-z0-9][a-z0-9.-]{0,99}$", description="What topics' names begin with.")
+    group: str = Field("sameside", description="What consumer groups' names begin with; one for each set of views.")
+    lease_seconds: float = Field(5.0, ge=0.2, le=300, description="How long a relay that is silent keeps its turn.")
+    health: str | None = Field(None, description="Where relay and projector tell how they are, as host:port.")
 
     @property
     def actor_id(self) -> str:

@@ -13,7 +13,9 @@ LedgerError
 │   └── NotYourWord · OwnLoginOnly
 ├── Conflict             the stream moved on; read and decide again                          exit 5
 ├── Unreadable           a stored fact that this version cannot read                         exit 1
-└── StoreTrouble         the database is away, locked, full, foreign or damaged              exit 7
+├── StoreTrouble         the database is away, locked, full, foreign or damaged              exit 7
+└── FeedTrouble          Kafka is away, or does not answer in time                           exit 7
+    └── FeedRefused      the topic is not what this ledger wrote, or may not be written      exit 7
 
 A docstring is the message. `because` is the rule's reason, with its source; `way_out` is what to type next, its
 braces filled from the error's data.
@@ -372,3 +374,21 @@ class StoreTrouble(LedgerError, code="STORE-TROUBLE", way_out="sameside doctor")
     """The database cannot be used."""
 
     exit_code = 7
+
+
+class FeedTrouble(LedgerError, code="FEED-TROUBLE", way_out="sameside doctor"):
+    """Kafka cannot be used."""
+
+    exit_code = 7
+    retryable = True
+
+
+class FeedRefused(
+    FeedTrouble,
+    code="FEED-REFUSED",
+    because="what was published is never skipped past, overwritten or sent twice; a person decides",
+    way_out="docs/how-to/kafka.md says what to do for each of these",
+):
+    """The topic is not what this ledger wrote."""
+
+    retryable = False

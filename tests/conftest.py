@@ -17,6 +17,7 @@ settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, p
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 POSTGRES = os.environ.get("SAMESIDE_TEST_POSTGRES")  # before it is cleared
+KAFKA = os.environ.get("SAMESIDE_TEST_KAFKA")
 ALLOWED = Path(__file__).with_name("allowed_skips.txt")
 SKIPPED = pytest.StashKey[dict[str, str]]()
 
@@ -46,6 +47,19 @@ def postgres(postgres_server: Any) -> Iterator[str]:
     url = postgres_server.database()
     yield url
     postgres_server.drop(url)
+
+
+@pytest.fixture(scope="session")
+def kafka_server() -> Iterator[Any]:
+    """A real Kafka, started when the first test asks for it."""
+    from tests.servers.kafka import server  # noqa: PLC0415 - as above
+
+    with ExitStack() as stack:
+        try:
+            found = stack.enter_context(server(KAFKA))
+        except FileNotFoundError as missing:
+            pytest.skip(str(missing))
+        yield found
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from domain.errors import StoreTrouble
 
 SCHEMES = ("postgresql://", "postgres://")
+MODULES = {"postgres": ("psycopg",), "kafka": ("kafka", "prometheus_client", "lz4", "crc32c")}
 UNKNOWN = "only sqlite:///FILE and postgresql://… are known here"
 SECRET = re.compile(r"(?<=://)([^:/?#]*):.*@|(?<=[?&])(password|sslpassword)=[^&]*")
 
@@ -24,12 +25,17 @@ def shown(url: str) -> str:
 
 
 @contextmanager
-def driver(url: str) -> Iterator[None]:
-    """Around the import of what speaks to PostgreSQL. StoreTrouble where its driver, an extra, is not installed."""
+def extra(name: str, what: str, where: str = "") -> Iterator[None]:
+    """Around the import of what only an extra installs. StoreTrouble, with how to get it, where it is missing."""
     try:
         yield
     except ModuleNotFoundError as missing:
-        if not str(missing.name).startswith("psycopg"):
+        if not str(missing.name).startswith(MODULES[name]):
             raise
-        reason = "PostgreSQL's driver is not installed: uv sync --extra postgres, or pip install 'sameside[postgres]'"
-        raise StoreTrouble(reason, where=shown(url)) from None
+        reason = f"{what} is not installed: uv sync --extra {name}, or pip install 'sameside[{name}]'"
+        raise StoreTrouble(reason, where=where) from None
+
+
+def driver(url: str) -> AbstractContextManager[None]:
+    """Around the import of what speaks to PostgreSQL."""
+    return extra("postgres", "PostgreSQL's driver", shown(url))

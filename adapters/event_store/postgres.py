@@ -133,6 +133,11 @@ class LedgerRecorder(PostgresApplicationRecorder):
         """The row at a position."""
         return next(iter(self._read(self.names.put(FACT), (position,))), None)
 
+    def select_count(self, upto: int) -> int:
+        """How many rows there are up to a position."""
+        statement = self.names.put("SELECT count(*) FROM {facts} WHERE notification_id <= %b")
+        return int(self._read(statement, (upto,))[0][0])
+
     def iterate_by_stream(self, upto: int) -> Iterator[list[Row]]:
         """Every row up to a position, stream by stream, a bounded number at a time."""
         stream, version, statement = "", 0, self.names.put(BY_STREAM)

@@ -148,6 +148,11 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         """The row at a position."""
         return next(iter(self._rows("rowid=?", (position,))), None)
 
+    def select_count(self, upto: int) -> int:
+        """How many rows there are up to a position."""
+        found = self._read(f"SELECT count(*) FROM {self.events_table_name} WHERE rowid<=?", (upto,))
+        return int(found[0][0])
+
     def _rows(self, where: str, params: tuple[Any, ...], limit: int = -1) -> list[Row]:
         """Rows; `where` is this module's own text."""
         statement = f"SELECT {ROW} FROM {self.events_table_name} WHERE {where} LIMIT ?"

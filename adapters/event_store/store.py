@@ -78,6 +78,10 @@ class RecorderStore:
         with in_our_words(self.where):
             return self.recorder.select_fact(position)
 
+    def count(self, upto: int) -> int:
+        with in_our_words(self.where):
+            return self.recorder.select_count(upto)
+
     def by_stream(self, upto: int) -> Iterator[Row]:
         return chain.from_iterable(self._pages_by_stream(upto))  # no frame of ours for each of a million rows
 

@@ -47,6 +47,14 @@ Table(
     Column("version", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
+Table(
+    "owed",
+    BOOKS,
+    Column("build", Text, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("key", PLAIN, primary_key=True),
+    sqlite_with_rowid=False,
+)
 Table("filled_from", BOOKS, Column("ledger", Text, primary_key=True), sqlite_with_rowid=False)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 WHOLE = -1
 """All of history, as the store gives it. Other parts are the partitions of a topic."""
@@ -25,6 +25,8 @@ class Build(NamedTuple):
     """How often it was saved: whoever folded from an earlier state has been overtaken."""
     mark: str
     """What the fact at the position is known by; "" at the beginning."""
+    offset: int | None = None
+    """Where the topic goes on."""
 
     @property
     def table(self) -> str:
@@ -34,6 +36,13 @@ class Build(NamedTuple):
 def mark(stored: bytes) -> str:
     """What a fact is known by: a position alone does not tell it from another that a restored ledger has there."""
     return hashlib.sha256(stored).hexdigest()
+
+
+class Fed(NamedTuple):
+    """What feeds a build besides the store: a topic, and by partition the offset at which it goes on."""
+
+    topic: str
+    offsets: Mapping[int, int | None]
 
 
 class Stop(NamedTuple):
@@ -51,20 +60,3 @@ class Parked(NamedTuple):
     stream: str
     position: int
     reason: str
-
-
-@dataclass(slots=True)
-class Changes:
-    """What is saved together: documents, how far each stream has come, who stopped, and the position."""
-
-    build: Build
-    position: int
-    mark: str
-    offset: int | None = None
-    """Where the topic goes on, when it is a topic that feeds the build."""
-    replaced: list[str] = field(default_factory=list)
-    """Streams whose rows, and whose stop, all go first."""
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    versions: dict[str, int] = field(default_factory=dict)
-    stops: dict[str, Stop] = field(default_factory=dict)

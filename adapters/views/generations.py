@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from adapters.read_models import AnyProjection, ReadModels, Replaced, builds, current
+from adapters.read_models import AnyProjection, ReadModels, Replaced, current, parts, standing
 from adapters.tables import create, index
-from adapters.views import statements as sql
-from adapters.views.build import WHOLE, Build, Stop
+from adapters.views import bookkeeping as sql
+from adapters.views.build import WHOLE, Build, Fed, Stop
 from adapters.views.statements import quoted
 
 VERSIONS_BESIDE = "beside_stream_versions"
@@ -33,9 +33,9 @@ def beside(projection: AnyProjection) -> str:
 def begin(models: ReadModels, projection: AnyProjection) -> None:
     """An empty build at position 0, unless this version has one."""
     with models.database.writing() as c:
-        known = builds(c)
+        known = standing(c)
         if current(known, projection) is None:
-            build = _add(c, models, projection, known, (0, ""))
+            build = _add((c, models), projection, known, (0, ""), None)
             c.execute(index(build.table, models.shape(projection).columns, models.database.dialect))
 
 
@@ -61,15 +61,21 @@ def close_beside(models: ReadModels, projections: Sequence[AnyProjection]) -> No
             c.execute(f"DROP TABLE IF EXISTS {models.database.temporary}.{quoted(name)}")
 
 
-def settle(models: ReadModels, projection: AnyProjection, filled: Filled, *, again: bool) -> Build | None:
-    """The next generation, from what was filled beside; None if this version has a build and `again` is not said."""
+def settle(
+    models: ReadModels, projection: AnyProjection, filled: Filled, *, again: bool, fed: Fed | None = None
+) -> Build | None:
+    """The next generation, from what was filled beside; every part of it begins where that ends.
+
+    None if this version has a build that is fed so, and `again` is not said.
+    """
     stops = filled.stops[projection.name]
     columns, dialect = models.shape(projection).columns, models.database.dialect
     with models.database.writing() as c:
-        known = builds(c)
-        if current(known, projection) and not again:
+        known = standing(c)
+        mine = [b for b in known if (b.projection, b.version) == (projection.name, projection.version)]
+        if not again and any(bool(b.fed) == bool(fed) for b in mine):
             return None
-        build = _add(c, models, projection, known, (filled.position, filled.mark))
+        build = _add((c, models), projection, known, (filled.position, filled.mark), fed)
         told = (models.said(projection, build.table), models.said(projection, beside(projection)))
         c.execute(f"INSERT INTO {told[0].table} ({told[0].all}) SELECT {told[1].all} FROM {told[1].table}")
         c.execute(f"INSERT INTO stream_versions SELECT ?, stream, version FROM {VERSIONS_BESIDE}", (build.table,))
@@ -86,13 +92,13 @@ def swap(models: ReadModels, projection: AnyProjection, build: Build) -> bool:
     table. Raises Replaced when the build was dropped meanwhile.
     """
     with models.database.writing() as c:
-        known = [b for b in builds(c) if b.projection == projection.name]
+        known = [b for b in standing(c) if b.projection == projection.name]
         if not any(b[:3] == build[:3] for b in known):
             raise Replaced(build.table)
         live = next((b for b in known if b.live), None)
         if live and live.version > projection.version:
             return True
-        if live and live.position > build.position:
+        if live and _behind(c, models, build, live):
             return False
         models.database.show(c, quoted(projection.name), quoted(build.table))
         c.execute(sql.ALL_DARK, (False, projection.name))
@@ -103,7 +109,7 @@ def swap(models: ReadModels, projection: AnyProjection, build: Build) -> bool:
 def tidy(models: ReadModels, projection: AnyProjection) -> None:
     """Drops every build that the live one of this version has replaced, and those a crash left unfinished."""
     with models.database.writing() as c:
-        known = [b for b in builds(c) if b.projection == projection.name]
+        known = [b for b in standing(c) if b.projection == projection.name]
         if not any(b.live and b.version == projection.version for b in known):
             return
         for build in known:
@@ -111,15 +117,32 @@ def tidy(models: ReadModels, projection: AnyProjection) -> None:
                 _drop(c, models, projection, build)
 
 
-def _add(c: Any, models: ReadModels, projection: AnyProjection, known: list[Build], at: tuple[int, str]) -> Build:
-    """The next generation, empty, at a position and its mark."""
+def _behind(c: Any, models: ReadModels, build: Build, live: Build) -> bool:
+    """Whether any part of a build has seen less than the live one, which waits with what it has seen meanwhile."""
+    models.database.hold(c, live)
+    mine, theirs = parts(c, build), parts(c, live)
+    if mine.keys() == theirs.keys():
+        return any(mine[part][0] < theirs[part][0] for part in theirs)
+    return min(at for at, _ in mine.values()) < max(at for at, _ in theirs.values())
+
+
+def _add(
+    to: tuple[Any, ReadModels],
+    projection: AnyProjection,
+    known: list[Build],
+    at: tuple[int, str],
+    fed: Fed | None,
+) -> Build:
+    """The next generation, empty, each part of it at a position and its mark."""
+    c, models = to
     columns, dialect = models.shape(projection).columns, models.database.dialect
     taken = [b.generation for b in known if (b.projection, b.version) == (projection.name, projection.version)]
     name = (projection.name, projection.version, max(taken, default=0) + 1)
-    build = Build(*name, live=False, fed="", part=WHOLE, position=at[0], saves=0, mark=at[1])
+    topic, offsets = fed or Fed("", {WHOLE: None})
+    build = Build(*name, live=False, fed=topic, part=WHOLE, position=at[0], saves=0, mark=at[1])
     c.execute(create(build.table, columns, dialect))
     c.execute(sql.ADD_BUILD, build[:5])
-    c.execute(sql.ADD_PART, (*name, WHOLE, *at, None))
+    c.executemany(sql.ADD_PART, [(*name, part, *at, offset) for part, offset in offsets.items()])
     return build
 
 
@@ -127,5 +150,6 @@ def _drop(c: Any, models: ReadModels, projection: AnyProjection, build: Build) -
     c.execute(models.said(projection, build.table).drop)
     c.execute(sql.DROP_STOPS, (build.table,))
     c.execute(sql.DROP_VERSIONS, (build.table,))
+    c.execute(sql.DROP_OWED, (build.table,))
     c.execute(sql.DROP_BUILD, build[:3])
     c.execute(sql.DROP_PARTS, build[:3])

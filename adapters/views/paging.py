@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from adapters.read_models import AnyProjection, ReadModels
-from adapters.views.build import Build, Changes, Stop, mark
+from adapters.views.build import WHOLE, Build, Stop, mark
+from adapters.views.changes import Changes, Shown
 from adapters.views.folding import Decode, Raw, hole, reads, reason, spread, wants
 from domain.fact import Recorded
 from projections.projection import EVERY
@@ -176,7 +177,11 @@ class Page:
             if documents[key] is None:
                 changes.gone.append(key)
             else:
-                changes.rows.append(row(key, stream, at, finish(documents[key])))
+                shown = Shown(key, stream, at, finish(documents[key]))
+                changes.shown.append(shown)
+                changes.rows.append(row(*shown))
+        if self.build.part != WHOLE:
+            changes.owed = list(changes.gone)
         good = {stream: version for stream, (version, _) in self.stops.items()}
         changes.versions = {stream: good.get(stream, run.last) for stream, run in runs.items()}
         self.known.versions.update(changes.versions)

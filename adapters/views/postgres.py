@@ -15,6 +15,8 @@ from psycopg.adapt import Loader
 from adapters.event_store.places import shown
 from adapters.event_store.postgres_connections import told
 from adapters.event_store.trouble import said
+from adapters.views.bookkeeping import ONE
+from adapters.views.build import Build
 from adapters.views.shape import Wire
 
 LOCK_SECONDS = 30
@@ -108,6 +110,10 @@ class Postgres:
                 with c.connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN".encode()) as copy:
                     for row in rows:
                         copy.write_row(row)
+
+    def hold(self, c: Any, build: Build) -> None:
+        """Nobody moves this build before the transaction ends."""
+        c.execute(f"SELECT 1 FROM positions WHERE {ONE} FOR UPDATE", build[:3])
 
     def show(self, c: Any, name: str, table: str) -> None:
         """The plain name shows this table from now on. Who may read it still may."""

@@ -28,6 +28,7 @@ PLANTED = {
     "Projections never know each other": ("projections/why.py", "import projections.board"),
     "The core does no I/O and takes no chances": ("domain/engagement/payments.py", "import random"),
     "The eventsourcing library in one place": ("adapters/codec.py", "import eventsourcing"),
+    "Kafka in one place": ("adapters/projector.py", "import kafka"),
     "The command line knows the wiring alone": ("cli/said.py", "import adapters.codec"),
 }
 

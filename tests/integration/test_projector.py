@@ -139,8 +139,8 @@ def test_without_the_compare_and_set_a_fact_would_count_twice(
     # The planted fault: every guard off. It shows that the test above would see it.
     mine = "projection=? AND version=? AND generation=? AND part=?"
     unguarded = f"UPDATE positions SET position=?, saves=saves+1, mark=?, next_offset=? WHERE {mine} AND ?>=0 AND ?>=0"
-    monkeypatch.setattr("adapters.views.statements.ADVANCE", unguarded)
-    monkeypatch.setattr("adapters.views.statements.STANDS", "SELECT ?,?,?,?,?,?")
+    monkeypatch.setattr("adapters.views.bookkeeping.ADVANCE", unguarded)
+    monkeypatch.setattr("adapters.views.bookkeeping.STANDS", "SELECT ?,?,?,?,?,?")
     projector, other = toys.projector(), toys.projector()
     projector.catch_up([ACCOUNTS])
     toys.say(ACME, paid(1), paid(2), paid(3))
@@ -158,7 +158,7 @@ def test_a_redrive_in_between_is_not_lost(interrupted: Interrupted) -> None:
     projector.catch_up([ACCOUNTS])
     toys.say(ACME, paid(2))
     mended = toys.projector()
-    mended.decode = _mended(toys)
+    mended.folder.decode = _mended(toys)
     toys.during_a_page(projector, lambda: mended.redrive(ACCOUNTS, ACME))
     found = other.document(ACCOUNTS, ACME)
     assert found is not None

@@ -23,7 +23,7 @@ BAD = Noted(thing="broken", says="half", bad=True)
 def mended(toys: Toys) -> Projector:
     """A projector of a later release, which can fold what this one could not."""
     projector = toys.projector()
-    projector.decode = lambda type_, stored: toys.decode(type_, stored.replace(b'"bad":true', b'"bad":false'))
+    projector.folder.decode = lambda type_, stored: toys.decode(type_, stored.replace(b'"bad":true', b'"bad":false'))
     return projector
 
 
@@ -157,7 +157,7 @@ def test_running_out_of_memory_is_no_poison(toys: Toys, monkeypatch: pytest.Monk
 
     projector.catch_up([ACCOUNTS])
     toys.say(ACME, paid(1))
-    monkeypatch.setattr(projector, "decode", out)
+    monkeypatch.setattr(projector.folder, "decode", out)
     with pytest.raises(MemoryError):
         projector.catch_up([ACCOUNTS])
     with pytest.raises(MemoryError):

@@ -1,0 +1,160 @@
+"""Append at an expected offset: what a stale writer sends never lands.
+
+A broker takes a batch of a producer only at the sequence number that follows its last. With one producer id for ever,
+its epoch 0, and the partition's end offset as the base sequence, that is compare-and-append: whoever has not seen the
+end of the partition is refused (docs/adr/0015). It holds while nobody else writes to the topic.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from kafka import TopicPartition
+from kafka.errors import (
+    DuplicateSequenceNumberError,
+    LeaderNotAvailableError,
+    OutOfOrderSequenceNumberError,
+    RetriableError,
+    UnknownProducerIdError,
+    for_code,
+)
+from kafka.protocol.producer import ProduceRequest
+from kafka.record.default_records import DefaultRecordBatchBuilder
+
+from adapters.kafka.cluster import NOT_OURS, REQUEST_MS, Cluster, said
+from adapters.kafka.records import Record
+from domain.errors import FeedRefused, FeedTrouble
+
+TopicData = ProduceRequest.TopicProduceData
+PartitionData = TopicData.PartitionProduceData
+Chunk = Mapping[TopicPartition, tuple[int, Sequence[Record]]]
+"""By partition: the offset at which its records are to stand, and the records."""
+
+OVERTAKEN = (OutOfOrderSequenceNumberError, DuplicateSequenceNumberError, UnknownProducerIdError)
+SEQUENCES = 2**31
+NO_LIMIT = 1 << 30
+PAUSE = 0.05
+PATIENCE = 10.0
+VERSIONS = {"min_version": 3, "max_version": 9}  # 10 and later name topics by id and speak of transactions
+
+
+class Moved(Exception):
+    """Somebody else has appended there: what we knew of the partition is stale."""
+
+
+class Stopping(Protocol):
+    """What says that it is time to go."""
+
+    def is_set(self) -> bool: ...
+    def wait(self, timeout: float) -> bool: ...
+
+
+@dataclass
+class Appender:
+    """Writes to topics, to each by its one producer id; keeps connections and no thread."""
+
+    cluster: Cluster
+    producers: Mapping[str, int]
+    """By topic."""
+    stopping: Stopping
+    patience: float = PATIENCE
+    _client: Any = field(default=None, repr=False)
+
+    def __enter__(self) -> Self:
+        self._client = self.cluster.client()
+        with self.cluster.in_our_words():
+            self._client.cluster.set_topics(list(self.producers))
+            self._look()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._client.close()
+
+    def append(self, chunk: Chunk) -> None:
+        """All of it, each partition's records at their offset; the same bytes are sent until it is known.
+
+        Raises Moved when another stood there first, and FeedTrouble when it is not known in time: part of it may then
+        have landed, and only a fresh look at the partitions tells.
+        """
+        waiting = {at: self._batch(at.topic, *told) for at, told in chunk.items()}
+        until, trouble = time.monotonic() + self.patience, ""
+        while waiting:
+            for node, parts in self._leaders(waiting).items():
+                try:
+                    answers = self._sent(node, {at: waiting[at] for at in parts})
+                except (RetriableError, OSError) as error:
+                    trouble = said(error)
+                    continue
+                for at, answer in answers:
+                    trouble = self._heard(at, answer, chunk[at][0]) or trouble
+                    if not answer.error_code:
+                        del waiting[at]
+            if waiting:
+                self._pause(until, trouble)
+
+    def _batch(self, topic: str, offset: int, records: Sequence[Record]) -> bytes:
+        batch = DefaultRecordBatchBuilder(
+            2, DefaultRecordBatchBuilder.CODEC_LZ4, False, self.producers[topic], 0, offset % SEQUENCES, NO_LIMIT
+        )
+        now = int(time.time() * 1000)
+        for at, (key, value, headers) in enumerate(records):
+            batch.append(at, now, key, value, headers)
+        return bytes(batch.build())
+
+    def _leaders(self, parts: Iterable[TopicPartition]) -> dict[int | None, list[TopicPartition]]:
+        found: dict[int | None, list[TopicPartition]] = {}
+        for at in parts:
+            leader = self._client.cluster.leader_for_partition(at)
+            found.setdefault(None if leader == -1 else leader, []).append(at)
+        return found
+
+    def _sent(self, node: int | None, batches: Mapping[TopicPartition, bytes]) -> list[tuple[TopicPartition, Any]]:
+        if node is None:
+            raise LeaderNotAvailableError
+        data: dict[str, list[Any]] = {}
+        for at, batch in batches.items():
+            data.setdefault(at.topic, []).append(PartitionData(index=at.partition, records=batch))
+        request = ProduceRequest(
+            transactional_id=None,
+            acks=-1,
+            timeout_ms=REQUEST_MS,
+            topic_data=[TopicData(name=topic, partition_data=parts) for topic, parts in data.items()],
+            **VERSIONS,
+        )
+        told = self._client.send_and_receive(node, request, timeout_ms=REQUEST_MS)
+        return [
+            (TopicPartition(one.name, answer.index), answer)
+            for one in told.responses
+            for answer in one.partition_responses
+        ]
+
+    def _heard(self, at: TopicPartition, answer: Any, expected: int) -> str:
+        """What troubles a partition for now; "" when its batch stands where it should."""
+        where = f"{at.topic}/{at.partition}"
+        if not answer.error_code:
+            # The offset that the broker gave is the proof: a producer it has forgotten may append at any.
+            if answer.base_offset != expected:
+                raise Moved(f"{where}: at {answer.base_offset} instead of {expected}")
+            return ""
+        kind = for_code(answer.error_code)
+        if issubclass(kind, RetriableError):
+            return f"{where}: {kind.__name__}"
+        if issubclass(kind, NOT_OURS):
+            raise FeedRefused(f"Kafka does not let us write to {at.topic}: {kind.__name__}", where=self.cluster.servers)
+        if issubclass(kind, OVERTAKEN):
+            raise Moved(f"{where}: {kind.__name__} at {expected}")
+        raise FeedTrouble(f"Kafka does not take what we send to {where}: {kind.__name__}", where=self.cluster.servers)
+
+    def _pause(self, until: float, trouble: str) -> None:
+        if time.monotonic() > until or self.stopping.wait(PAUSE):
+            raise FeedTrouble(f"Kafka takes nothing: {trouble}", where=self.cluster.servers)
+        with self.cluster.in_our_words():
+            self._look()
+
+    def _look(self) -> None:
+        """Who leads which partition now."""
+        self._client.poll(timeout_ms=REQUEST_MS, future=self._client.cluster.request_update())

@@ -1,0 +1,33 @@
+"""Views that a topic is to feed, filled from the store first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adapters.filling import filled
+from adapters.kafka import records
+from adapters.kafka.cluster import Cluster
+from adapters.kafka.noting import Feed
+from adapters.kafka.reader import reading
+from adapters.projector import Projector
+from adapters.read_models import AnyProjection
+from adapters.views.build import Fed
+from adapters.views.generations import settle
+
+
+def begin(projector: Projector, cluster: Cluster, feed: Feed, projections: Sequence[AnyProjection]) -> None:
+    """Every view has a build that the topic feeds: filled from the store first, and then each part goes on from there.
+
+    Raises StoreTrouble when the views have seen what the store does not hold.
+    """
+    projector.check_against_the_store()
+    known = projector.models.standing()
+    missing = [p for p in projections if not any(b.fed and b[:2] == (p.name, p.version) for b in known)]
+    if not missing:
+        return
+    upto = projector.store.position()
+    with reading(cluster) as reader:
+        offsets = reader.first_after(feed.topic, lambda seen: int(dict(seen.headers)[records.POSITION]) > upto)
+    with filled(projector, missing, upto) as told:
+        for projection in missing:
+            settle(projector.models, projection, told, again=False, fed=Fed(feed.topic, offsets))

@@ -1,0 +1,99 @@
+"""Where Kafka is, how it is spoken to, and its troubles in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from kafka import KafkaAdminClient, KafkaConsumer
+from kafka.errors import AuthorizationError, KafkaError, SaslAuthenticationFailedError
+from kafka.net.compat import KafkaNetClient
+
+from adapters.settings import Settings
+from domain.errors import FeedRefused, FeedTrouble
+
+REQUEST_MS = 10_000
+BOOTSTRAP_MS = 15_000
+NOT_OURS = (AuthorizationError, SaslAuthenticationFailedError)
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A cluster's servers, `host:port` with commas between, and what every client of it is told."""
+
+    servers: str
+    security: dict[str, Any]
+
+    @classmethod
+    def of(cls, settings: Settings) -> Cluster:
+        """As the settings say. Raises FeedTrouble when they name none."""
+        if not settings.kafka:
+            raise FeedTrouble("no Kafka is named: set SAMESIDE_KAFKA=host:port")
+        return cls(settings.kafka, _security(settings))
+
+    def client(self) -> KafkaNetClient:
+        """A bare client that is connected, for requests of our own; without a thread."""
+        with self.in_our_words():
+            client = KafkaNetClient(
+                **self._told(), metrics=None, max_in_flight_requests_per_connection=1, client_id="sameside"
+            )
+            try:
+                client.check_version(timeout_ms=BOOTSTRAP_MS)
+            except BaseException:
+                client.close()
+                raise
+        return client
+
+    def consumer(self, **more: Any) -> KafkaConsumer:
+        """A consumer that commits nothing by itself, and does not choose where to begin."""
+        told = {"enable_auto_commit": False, "auto_offset_reset": "none", "metrics_enabled": False, **more}
+        with self.in_our_words():
+            return KafkaConsumer(**self._told(), bootstrap_timeout_ms=BOOTSTRAP_MS, **told)
+
+    @contextmanager
+    def admin(self) -> Iterator[KafkaAdminClient]:
+        """Who may make topics and look at their settings."""
+        with self.in_our_words():
+            client = KafkaAdminClient(**self._told(), bootstrap_timeout_ms=BOOTSTRAP_MS)
+            try:
+                yield client
+            finally:
+                client.close()
+
+    @contextmanager
+    def in_our_words(self) -> Iterator[None]:
+        """Kafka's errors as ours: FeedRefused when a person must see to it, else FeedTrouble."""
+        try:
+            yield
+        except NOT_OURS as error:
+            raise FeedRefused(f"Kafka does not let us: {said(error)}", where=self.servers) from error
+        except (KafkaError, OSError, ValueError) as error:
+            raise FeedTrouble(f"Kafka cannot be used: {said(error)}", where=self.servers) from error
+
+    def _told(self) -> dict[str, Any]:
+        return {
+            "bootstrap_servers": self.servers.split(","),
+            "request_timeout_ms": REQUEST_MS,
+            "reconnect_backoff_max_ms": 500,
+            **self.security,
+        }
+
+
+def said(error: BaseException) -> str:
+    """An error's name and what it says, on one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def _security(settings: Settings) -> dict[str, Any]:
+    told: dict[str, Any] = {"security_protocol": settings.kafka_protocol}
+    if settings.kafka_protocol.startswith("SASL"):
+        told["sasl_mechanism"] = settings.kafka_mechanism
+        told["sasl_plain_username"] = settings.kafka_user
+        told["sasl_plain_password"] = settings.kafka_password.get_secret_value() if settings.kafka_password else None
+    if settings.kafka_protocol.endswith("SSL"):
+        told["ssl_cafile"] = settings.kafka_ca
+        told["ssl_certfile"] = settings.kafka_certificate
+        told["ssl_keyfile"] = settings.kafka_key
+    return told

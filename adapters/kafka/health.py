@@ -1,0 +1,129 @@
+"""How relay and projector are: numbers for Prometheus, and whether they live and move."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from adapters.event_store.rows import Row
+from adapters.kafka.records import known
+
+STALE_SECONDS = 30.0
+SIZES = (1, 10, 100, 500, 1000, 2000, 5000, 10_000)
+
+
+class Health:
+    """What both have: batches, errors, and when something moved last."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.batches = Histogram("sameside_batch_facts", "Facts a batch.", buckets=SIZES, registry=self.registry)
+        self.errors = Counter("sameside_errors", "Troubles, by code.", ["code"], registry=self.registry)
+        self.lag = Gauge("sameside_lag_facts", "Facts that are recorded and not here yet.", registry=self.registry)
+        self.lag_seconds = Gauge(
+            "sameside_lag_seconds", "Age of the oldest fact that is not here yet.", registry=self.registry
+        )
+        self.last_trouble = ""
+        self._beat = time.monotonic()
+        self._moved = time.monotonic()
+
+    def trouble(self, error: Exception) -> None:
+        """Something failed, and is tried again."""
+        self.beat()
+        self.errors.labels(getattr(error, "code", type(error).__name__)).inc()
+        self.last_trouble = str(error)
+
+    def beat(self) -> None:
+        """It goes round."""
+        self._beat = time.monotonic()
+
+    def progress(self) -> None:
+        """Something moved, or nothing had to."""
+        self._moved = time.monotonic()
+        self.last_trouble = ""
+
+    def live(self) -> str:
+        """Why it should be started anew; "" when it need not be."""
+        silent = time.monotonic() - self._beat
+        return f"silent for {silent:.0f} s" if silent > 2 * STALE_SECONDS else ""
+
+    def ready(self) -> str:
+        """Why nothing should rely on it now; "" when all is well."""
+        still = time.monotonic() - self._moved
+        if still > STALE_SECONDS:
+            return f"nothing has moved for {still:.0f} s{': ' if self.last_trouble else ''}{self.last_trouble}"
+        return ""
+
+
+class RelayHealth(Health):
+    """Also how far the topic has come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.position = Gauge("sameside_position", "The last fact in the topic.", registry=self.registry)
+        self.head = Gauge("sameside_head", "The last fact in the ledger.", registry=self.registry)
+        self.published = Counter("sameside_published", "Facts sent.", registry=self.registry)
+        self.overtaken = Counter("sameside_overtaken", "Times that another had appended first.", registry=self.registry)
+        self.twice = Gauge("sameside_surplus_records", "Records beyond one a fact.", registry=self.registry)
+
+    def standing(self, at: int, head: int, waiting: Sequence[Row]) -> None:
+        """Where it is; `waiting` are the next facts."""
+        self.beat()
+        self.position.set(at)
+        self.head.set(head)
+        self.lag.set(max(head - at, 0))
+        self.lag_seconds.set(_age(waiting[0]) if waiting else 0)
+        if not waiting:
+            self.progress()
+
+    def sent(self, facts: int, rows: int) -> None:
+        """A chunk is through: so many facts sent, of so many looked at."""
+        self.published.inc(facts)
+        self.batches.observe(rows)
+        self.progress()
+
+    def moved(self) -> None:
+        """Somebody else was first."""
+        self.overtaken.inc()
+
+    def surplus(self, records: int) -> None:
+        self.twice.set(max(records, 0))
+
+
+class ProjectorHealth(Health):
+    """Also which partitions are ours, how far each has come, and which streams wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.position = Gauge("sameside_position", "The last fact in the views.", ["partition"], registry=self.registry)
+        self.parked = Gauge("sameside_parked_streams", "Streams that wait behind a fact.", registry=self.registry)
+        self.given = Gauge("sameside_partitions", "Partitions that are ours.", registry=self.registry)
+        self.anew = Counter("sameside_unassigned", "Times that the group gave nothing.", registry=self.registry)
+
+    def saved(self, part: int, rows: Sequence[Row], waiting: int) -> None:
+        """A batch is in the views; so many records of its partition are not yet."""
+        self.position.labels(str(part)).set(rows[-1][0])
+        self.batches.observe(len(rows))
+        self.lag_seconds.set(_age(rows[-1]) if waiting else 0)
+        self.progress()
+
+    def looked(self, parked: int, waiting: Mapping[int, int]) -> None:
+        """Once a second: streams that wait, and records by partition."""
+        self.parked.set(parked)
+        self.given.set(len(waiting))
+        self.lag.set(sum(waiting.values()))
+        if not any(waiting.values()):
+            self.lag_seconds.set(0)
+            self.progress()
+
+    def unassigned(self) -> None:
+        """The group gave nothing, and is joined anew."""
+        self.anew.inc()
+
+
+def _age(row: Row) -> float:
+    recorded = datetime.fromisoformat(known(row[4]).recorded_at)
+    return max(0.0, (datetime.now(UTC) - recorded).total_seconds())

@@ -1,0 +1,73 @@
+"""Whose turn it is, so that two do not do the same work. Nothing that is true rests on it."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.event_store.rows import Store
+from adapters.kafka.appender import Stopping
+
+FREE = ""
+LOOK = 0.2
+
+
+class LeaseLost(Exception):
+    """Somebody else has taken it over."""
+
+
+@dataclass
+class Lease:
+    """A note in the store: who holds it, a token that grows with every taking, and a beat.
+
+    No two clocks are compared: whoever wants it watches the note, and takes it when it has not changed for `seconds`
+    by their own.
+    """
+
+    store: Store
+    name: str
+    holder: str
+    seconds: float
+    token: int = 0
+    _said: str | None = field(default=None, repr=False)
+    _beaten: float = field(default=0.0, repr=False)
+
+    def take(self, stopping: Stopping) -> bool:
+        """Waits until it is ours; False when it is time to go before that."""
+        seen, since = None, 0.0
+        while not stopping.is_set():
+            note = self.store.note(self.name)
+            held: dict[str, Any] = json.loads(note) if note else {"holder": FREE, "token": 0}
+            if note != seen:
+                seen, since = note, time.monotonic()
+            if held["holder"] in {FREE, self.holder} or time.monotonic() - since >= self.seconds:
+                self.token = held["token"] + 1
+                if self._say(self.holder, 0, note):
+                    return True
+            stopping.wait(min(LOOK, self.seconds / 4))
+        return False
+
+    def keep(self) -> None:
+        """Beats when it is time to. Raises LeaseLost when it is another's by now."""
+        now = time.monotonic()
+        if now - self._beaten < self.seconds / 3:
+            return
+        beat = json.loads(self._said)["beat"] + 1 if self._said else 0
+        if not self._say(self.holder, beat, self._said):
+            raise LeaseLost(self.name)
+
+    def leave(self) -> None:
+        """Lets it go, so that another need not wait."""
+        if self._said is not None:
+            self._say(FREE, 0, self._said)
+            self._said = None
+
+    def _say(self, holder: str, beat: int, was: str | None) -> bool:
+        told = json.dumps({"holder": holder, "token": self.token, "beat": beat})
+        if not self.store.set_note(self.name, told, was):
+            self._said = None
+            return False
+        self._said, self._beaten = told, time.monotonic()
+        return True

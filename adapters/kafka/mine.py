@@ -1,0 +1,54 @@
+"""The partitions that a consumer group has given us, and what each of them feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kafka import ConsumerRebalanceListener, KafkaConsumer, TopicPartition
+
+from adapters.read_models import AnyProjection, ReadModels
+from adapters.views.build import Build
+
+Behind = list[tuple[AnyProjection, Build]]
+
+
+@dataclass
+class Mine:
+    """The partitions that are ours, each with the builds that it feeds."""
+
+    projections: Sequence[AnyProjection]
+    models: ReadModels
+    """A connection of its own: the group tells us what is ours on a thread of its own."""
+    parts: dict[int, Behind] = field(default_factory=dict)
+    fresh: set[int] = field(default_factory=set)
+    """Those that came since somebody looked."""
+    told: bool = False
+
+    def load(self, part: int) -> int:
+        """What a part feeds, as it stands; the offset at which the first of it goes on."""
+        by_name = {(p.name, p.version): p for p in self.projections}
+        known = [b for b in self.models.builds(part) if (b.projection, b.version) in by_name]
+        self.parts[part] = [(by_name[b.projection, b.version], b) for b in known]
+        return min((build.offset or 0 for build in known), default=0)
+
+
+class Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # the library has no types
+    """Hears what is ours. Short: while it works, nobody tells the group that we live."""
+
+    def __init__(self, mine: Mine, consumer: KafkaConsumer) -> None:
+        self.mine = mine
+        self.consumer = consumer
+
+    def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
+        for one in assigned:
+            self.consumer.seek(one, self.mine.load(one.partition))
+            self.mine.fresh.add(one.partition)
+        self.mine.told = True
+
+    def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
+        for one in revoked:
+            self.mine.parts.pop(one.partition, None)
+
+    def on_partitions_lost(self, lost: Sequence[TopicPartition]) -> None:
+        self.on_partitions_revoked(lost)

@@ -1,0 +1,104 @@
+"""Views kept by a consumer group: any number of projectors, each with the partitions it is given.
+
+How far a view has come stands in its own database and moves in the transaction that saves its rows, by compare-and-set:
+whoever was overtaken saves nothing. What Kafka remembers of the group decides nothing.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from kafka import KafkaConsumer
+
+from adapters.kafka import records
+from adapters.kafka.appender import Appender, Moved, Stopping
+from adapters.kafka.beginning import begin
+from adapters.kafka.cluster import Cluster
+from adapters.kafka.health import ProjectorHealth
+from adapters.kafka.mine import Listener, Mine
+from adapters.kafka.noting import Feed
+from adapters.kafka.publishing import Publisher
+from adapters.kafka.reader import reading
+from adapters.kafka.session import Session, Unassigned
+from adapters.projector import Projector
+from adapters.read_models import AnyProjection, Overtaken, ReadModels
+from domain.errors import FeedRefused, FeedTrouble, StoreTrouble
+
+BACKOFF = (0.05, 5.0)
+
+
+def group_of(prefix: str, projections: Sequence[AnyProjection], views: str) -> str:
+    """The consumer group of those who keep the same versions of the same views in the same place."""
+    told = " ".join(sorted(f"{one.name}.v{one.version}" for one in projections))
+    return f"{prefix}.{sha256(f'{views} {told}'.encode()).hexdigest()[:12]}"
+
+
+@dataclass
+class Projecting:
+    """One projector of the group. For one thread, besides the group's own."""
+
+    projector: Projector
+    open_models: Callable[[], ReadModels]
+    cluster: Cluster
+    feed: Feed
+    views: dict[str, Feed]
+    """The topics of views, by the name of the projection."""
+    projections: Sequence[AnyProjection]
+    health: ProjectorHealth
+    group: str
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def run(self, stopping: Stopping) -> None:
+        """Until it is time to stop; the batch in hand is then saved, or not begun.
+
+        Kafka or a database being away is waited out. Raises FeedRefused for what only a person can decide.
+        """
+        wait = BACKOFF[0]
+        while not stopping.is_set():
+            try:
+                self._session(stopping)
+                wait = BACKOFF[0]
+            except FeedRefused:
+                raise
+            except Unassigned:
+                self.health.unassigned()
+            except (FeedTrouble, StoreTrouble, Overtaken, Moved) as trouble:
+                self.health.trouble(trouble)
+                stopping.wait(wait * random.uniform(0.5, 1.0))  # noqa: S311 - no secret hangs on it
+                wait = min(wait * 2, BACKOFF[1])
+
+    def _session(self, stopping: Stopping) -> None:
+        begin(self.projector, self.cluster, self.feed, self.projections)
+        with ExitStack() as stack:
+            producers = {feed.topic: feed.producer for feed in self.views.values()}
+            publisher = Publisher(
+                self.projector.models,
+                stack.enter_context(reading(self.cluster)),
+                stack.enter_context(Appender(self.cluster, producers, stopping)),
+                self.views,
+                records.source(self.projector.store.ledger_id),
+            )
+            listening = stack.enter_context(closing(self.open_models()))
+            consumer, mine = stack.enter_context(self._joined(listening))
+            Session(self, consumer, mine, publisher).run(stopping)
+
+    @contextmanager
+    def _joined(self, models: ReadModels) -> Iterator[tuple[KafkaConsumer, Mine]]:
+        consumer = self.cluster.consumer(
+            group_id=self.group, fetch_max_wait_ms=50, max_poll_records=2000, **self.options
+        )
+        mine = Mine(self.projections, models)
+        try:
+            with self.cluster.in_our_words():
+                # First: who joins before it knows the topic may never be given anything.
+                if not consumer.partitions_for_topic(self.feed.topic):
+                    raise FeedRefused(f"there is no topic {self.feed.topic}: sameside feed setup")
+                consumer.subscribe([self.feed.topic], listener=Listener(mine, consumer))
+            yield consumer, mine
+        finally:
+            consumer.close(autocommit=False)

@@ -1,0 +1,134 @@
+"""Reads what stands in topics, outside any group: how far they have come, and what lies between two offsets."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from kafka import KafkaConsumer, TopicPartition
+
+from adapters.kafka.cluster import Cluster
+from domain.errors import FeedRefused, FeedTrouble
+
+LOOK_SECONDS = 30.0
+POLL_MS = 200
+STEP = 4
+
+
+class Tail(NamedTuple):
+    """A partition: the first offset it still has, the next it will give, and its last record if there is one."""
+
+    begin: int
+    end: int
+    last: Any | None
+
+
+@contextmanager
+def reading(cluster: Cluster) -> Iterator[Reader]:
+    """A reader, for as long as this lasts."""
+    consumer = cluster.consumer(group_id=None, fetch_max_wait_ms=20, max_partition_fetch_bytes=1 << 20)
+    try:
+        yield Reader(cluster, consumer)
+    finally:
+        consumer.close(autocommit=False)
+
+
+@dataclass
+class Reader:
+    """For one thread. Everything raises FeedTrouble when Kafka does not answer in time."""
+
+    cluster: Cluster
+    consumer: KafkaConsumer
+
+    def partitions(self, topic: str) -> list[TopicPartition]:
+        """A topic's partitions. Raises FeedRefused when there is no such topic."""
+        with self.cluster.in_our_words():
+            parts = self.consumer.partitions_for_topic(topic)
+        if not parts:
+            raise FeedRefused(f"there is no topic {topic}", where=self.cluster.servers, topic=topic)
+        return [TopicPartition(topic, part) for part in sorted(parts)]
+
+    def tails(self, parts: Iterable[TopicPartition]) -> dict[TopicPartition, Tail]:
+        """Where they end. Offsets that hold no record (markers, holes of a compaction) are stepped over."""
+        wanted = list(parts)
+        with self.cluster.in_our_words():
+            begin, end = self.consumer.beginning_offsets(wanted), self.consumer.end_offsets(wanted)
+            last = self._last(begin, end)
+        return {one: Tail(begin[one], end[one], last.get(one)) for one in wanted}
+
+    def between(self, ranges: Mapping[TopicPartition, tuple[int, int]]) -> dict[TopicPartition, list[Any]]:
+        """The records from one offset up to another, that one not included."""
+        found: dict[TopicPartition, list[Any]] = {one: [] for one in ranges}
+        with self.cluster.in_our_words():
+            todo = self._seek({one: first for one, (first, end) in ranges.items() if first < end})
+            for records in self._polled(lambda: not todo):
+                for one, some in records.items():
+                    found[one] += [record for record in some if record.offset < ranges[one][1]]
+                for one in [one for one in todo if self.consumer.position(one) >= ranges[one][1]]:
+                    todo.remove(one)
+                    self.consumer.pause(one)
+        return found
+
+    def first_after(self, topic: str, after: Callable[[Any], bool]) -> dict[int, int]:
+        """By partition, the first offset whose record comes `after`, or where it ends; records rise, so we bisect."""
+        found = {}
+        parts = self.partitions(topic)
+        with self.cluster.in_our_words():
+            begin, end = self.consumer.beginning_offsets(parts), self.consumer.end_offsets(parts)
+            for one in parts:
+                low, high = begin[one], end[one]
+                while low < high:
+                    middle = (low + high) // 2
+                    seen = self._first(one, middle, high)
+                    if seen is None or after(seen):
+                        high = middle
+                    else:
+                        low = seen.offset + 1
+                found[one.partition] = low
+        return found
+
+    def _last(
+        self, begin: Mapping[TopicPartition, int], end: Mapping[TopicPartition, int]
+    ) -> dict[TopicPartition, Any]:
+        # Only those that hold something: an assigned partition without a position makes every poll fail.
+        step = {one: 1 for one in end if end[one] > begin[one]}
+        todo = self._seek({one: end[one] - 1 for one in step})
+        found: dict[TopicPartition, Any] = {}
+        for records in self._polled(lambda: not todo):
+            for one, some in records.items():
+                for record in some:
+                    if record.offset < end[one] and (one not in found or record.offset > found[one].offset):
+                        found[one] = record
+            for one in [one for one in todo if self.consumer.position(one) >= end[one]]:
+                if one in found or step[one] >= end[one] - begin[one]:
+                    todo.remove(one)
+                    self.consumer.pause(one)
+                else:
+                    step[one] *= STEP
+                    self.consumer.seek(one, max(begin[one], end[one] - step[one]))
+        return found
+
+    def _first(self, one: TopicPartition, first: int, end: int) -> Any | None:
+        self._seek({one: first})
+        for records in self._polled(lambda: self.consumer.position(one) >= end):
+            for record in records.get(one, ()):
+                return record if record.offset < end else None
+        return None
+
+    def _seek(self, offsets: Mapping[TopicPartition, int]) -> set[TopicPartition]:
+        self.consumer.assign(list(offsets))
+        for one, offset in offsets.items():
+            self.consumer.resume(one)
+            self.consumer.seek(one, offset)
+        return set(offsets)
+
+    def _polled(self, done: Callable[[], bool]) -> Iterator[dict[TopicPartition, list[Any]]]:
+        """What comes, poll by poll, until it is done."""
+        until = time.monotonic() + LOOK_SECONDS
+        while not done():
+            if time.monotonic() > until:
+                raise FeedTrouble("Kafka does not give its records in time", where=self.cluster.servers)
+            yield self.consumer.poll(timeout_ms=POLL_MS)

@@ -1,0 +1,177 @@
+"""Every fact of the store to its topic: once, in order, whatever breaks in between."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from kafka import TopicPartition
+
+from adapters.event_store.rows import Row, Store
+from adapters.kafka import hint, records
+from adapters.kafka.appender import Appender, Moved, Stopping
+from adapters.kafka.cluster import Cluster
+from adapters.kafka.feed import Seen, look
+from adapters.kafka.health import RelayHealth
+from adapters.kafka.lease import Lease, LeaseLost
+from adapters.kafka.noting import Feed
+from adapters.views.build import mark
+from domain.errors import FeedRefused, FeedTrouble, StoreTrouble
+
+ROWS = 2000
+SIZE = 700_000
+OVERHEAD = 200
+LOOK_SECONDS = 1.0
+HINT_SECONDS = 10.0
+BACKOFF = (0.05, 5.0)
+
+
+@dataclass
+class Standing:
+    """What a relay knows: where in the store it is, the mark of the fact there, and how far each partition has come."""
+
+    at: int
+    mark: str
+    seen: dict[int, Seen]
+
+    @property
+    def last(self) -> dict[int, int]:
+        return {part: one.position for part, one in self.seen.items()}
+
+
+@dataclass
+class Relay:
+    """One thread, one chunk at a time: read, append where the topic ends, and only then read on.
+
+    Any number may run beside each other. The lease keeps them from doing the same work; that nothing is lost, sent
+    twice or out of order follows from appending only at the offset that was seen.
+    """
+
+    store: Store
+    cluster: Cluster
+    feed: Feed
+    health: RelayHealth
+    lease: Lease | None
+    rows: int = ROWS
+    size: int = SIZE
+
+    def run(self, stopping: Stopping) -> None:
+        """Until it is time to stop; the chunk in hand is then finished, or not begun.
+
+        Kafka or the store being away is waited out. Raises FeedRefused for what only a person can decide.
+        """
+        wait = BACKOFF[0]
+        while not stopping.is_set():
+            try:
+                with self._turn(stopping) as ours:
+                    if ours:
+                        self._serve(stopping)
+                        wait = BACKOFF[0]
+            except FeedRefused:
+                raise
+            except (Moved, LeaseLost):
+                self.health.moved()
+            except (FeedTrouble, StoreTrouble) as trouble:
+                self.health.trouble(trouble)
+                stopping.wait(wait * random.uniform(0.5, 1.0))  # noqa: S311 - no secret hangs on it
+                wait = min(wait * 2, BACKOFF[1])
+
+    @contextmanager
+    def _turn(self, stopping: Stopping) -> Iterator[bool]:
+        if self.lease is None:
+            yield True
+            return
+        ours = self.lease.take(stopping)
+        try:
+            yield ours
+        finally:
+            self.lease.leave()
+
+    def _serve(self, stopping: Stopping) -> None:
+        standing, left = self._look(), time.monotonic()
+        with Appender(self.cluster, {self.feed.topic: self.feed.producer}, stopping) as kafka:
+            while not stopping.is_set():
+                if self.lease:
+                    self.lease.keep()
+                rows = self._read(standing)
+                self.health.standing(standing.at, self.store.position(), rows)
+                if rows:
+                    self._send(kafka, standing, rows)
+                if not rows or time.monotonic() - left > HINT_SECONDS:
+                    left = time.monotonic()
+                    hint.leave(self.store, self.feed, standing.at, standing.last)
+                if not rows and not stopping.is_set():
+                    self.store.wait(standing.at, LOOK_SECONDS)
+
+    def _look(self) -> Standing:
+        """Where each partition ends, and after which fact the first may be that is missing there."""
+        seen = look(self.cluster, self.feed, self.store)
+        lowest = min(one.position for one in seen.values())
+        told = hint.start(self.store, self.feed, seen)
+        at, missing = self._whole(told, seen)
+        if missing > 0 and told > lowest:  # the hint was wrong
+            at, missing = self._whole(lowest, seen)
+        if missing > 0:
+            raise FeedRefused(
+                f"{self.feed.topic} lacks {missing} facts in the middle, and nothing is sent after a gap: make another"
+                " topic, under another SAMESIDE_TOPICS",
+                topic=self.feed.topic,
+            )
+        self.health.surplus(-missing)
+        fact = self.store.fact(at) if at else None
+        return Standing(at, mark(fact[4]) if fact else "", seen)
+
+    def _whole(self, begin: int, seen: dict[int, Seen]) -> tuple[int, int]:
+        """The last fact before the first that is not sent yet, and how many the topic lacks before that.
+
+        Every record is a fact, so that a topic without a gap holds as many as the store has up to each partition's
+        last. Fewer than none are lacking where some were sent twice.
+        """
+        at, tip = begin, max(one.position for one in seen.values())
+        due, whole = self.store.count(begin), True
+        while begin < tip and (rows := self.store.page(begin, self.rows)):
+            for row in rows:
+                if row[0] > seen[records.partition(row[1], self.feed.partitions)].position:
+                    whole = False
+                else:
+                    due += 1
+                    at = row[0] if whole else at
+            begin = rows[-1][0]
+        return at, due - sum(one.end for one in seen.values())
+
+    def _read(self, standing: Standing) -> list[Row]:
+        """The next facts: as many as one batch a partition holds."""
+        # The last one is read again: a ledger that was restored under us does not hold it any more.
+        rows = self.store.page(standing.at - 1, self.rows + 1) if standing.at else self.store.page(0, self.rows)
+        if standing.at and (not rows or rows[0][0] != standing.at or mark(rows[0][4]) != standing.mark):
+            raise FeedRefused("the ledger does not hold what it held: an older copy of it was restored while we read")
+        return _cut(rows[1:] if standing.at else rows, self.size)
+
+    def _send(self, kafka: Appender, standing: Standing, rows: Sequence[Row]) -> None:
+        source, seen = records.source(self.store.ledger_id), standing.seen
+        chunk: dict[int, tuple[int, list[records.Record]]] = {}
+        last: dict[int, Row] = {}
+        for row in rows:
+            part = records.partition(row[1], self.feed.partitions)
+            if row[0] > seen[part].position:
+                chunk.setdefault(part, (seen[part].end, []))[1].append(records.record(row, source))
+                last[part] = row
+        if chunk:
+            kafka.append({TopicPartition(self.feed.topic, part): told for part, told in chunk.items()})
+        for part, row in last.items():
+            seen[part] = Seen(seen[part].end + len(chunk[part][1]), row[0], mark(row[4]))
+        standing.at, standing.mark = rows[-1][0], mark(rows[-1][4])
+        self.health.sent(sum(len(sent) for _, sent in chunk.values()), len(rows))
+
+
+def _cut(rows: list[Row], size: int) -> list[Row]:
+    """As many of these, in order, as fit; at least one."""
+    total = 0
+    for at, row in enumerate(rows):
+        total += len(row[4]) + OVERHEAD
+        if total > size and at:
+            return rows[:at]
+    return rows

@@ -1,0 +1,76 @@
+"""A view's row as a record of its topic, and how far the topic of a view has come."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from kafka import TopicPartition
+
+from adapters.kafka.reader import Tail
+from adapters.kafka.records import GENERATION, JSON, POSITION, SPECVERSION, TYPE, Header, Record, header
+from adapters.read_models import AnyProjection
+from adapters.views.build import Build
+from adapters.views.changes import Shown
+
+SIZE = 700_000
+encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def row_record(source: Header, projection: AnyProjection, build: Build, row: Shown) -> Record:
+    """A row as it goes out, or word that it is gone; `source` is its ledger's."""
+    headers = [
+        SPECVERSION,
+        ("ce_id", f"{row.key}@{row.position}".encode()),
+        source,
+        (TYPE, f"{projection.name}.v{projection.version}".encode()),
+        (POSITION, b"%d" % row.position),
+        (GENERATION, b"%d" % build.generation),
+        JSON,
+    ]
+    return row.key.encode(), told(row), headers
+
+
+def told(row: Shown) -> bytes | None:
+    """A row as its topic has it: where it comes from, its document, and the document's digest; None when it is gone.
+
+    The digest is SHA-256 over `[key, document]`, a line of what `sameside rebuild --verify` adds up.
+    """
+    if row.document is None:
+        return None
+    digest = hashlib.sha256(encoder.encode([row.key, row.document]) + b"\n").hexdigest()
+    return encoder.encode(
+        {
+            "key": row.key,
+            "stream": row.key.partition("#")[0],
+            "position": row.position,
+            "digest": digest,
+            "document": row.document,
+        }
+    )
+
+
+def told_by(tail: Tail) -> tuple[int | None, int]:
+    """The generation and position of the last record; None when there is none."""
+    last: Any = tail.last
+    if last is None:
+        return None, 0
+    return int(header(last.headers, GENERATION) or 0), int(header(last.headers, POSITION) or 0)
+
+
+def pieces(chunk: Mapping[TopicPartition, Sequence[Record]]) -> Iterable[Mapping[TopicPartition, Sequence[Record]]]:
+    """The same in pieces, each small enough to be sent at once, in order."""
+    piece: dict[TopicPartition, list[Record]] = {}
+    size = 0
+    for at, records in chunk.items():
+        for record in records:
+            weight = len(record[0]) + len(record[1] or b"") + 200
+            if piece and size + weight > SIZE:
+                yield piece
+                piece, size = {}, 0
+            piece.setdefault(at, []).append(record)
+            size += weight
+    if piece:
+        yield piece

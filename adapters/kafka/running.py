@@ -1,0 +1,70 @@
+"""Relay, projector and topics put together from an application's settings."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from adapters.kafka.appender import Stopping
+from adapters.kafka.cluster import Cluster
+from adapters.kafka.health import ProjectorHealth, RelayHealth
+from adapters.kafka.lease import Lease
+from adapters.kafka.noting import must
+from adapters.kafka.projecting import Projecting, group_of
+from adapters.kafka.relay import Relay
+from adapters.kafka.serving import served
+from adapters.kafka.setup import Names, Setup, Size, setup
+from adapters.read_models import ReadModels
+from projections import PROJECTIONS
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+
+Begun = Callable[[str], None]
+"""Hears what has begun, for a log."""
+
+
+def set_up(app: Application, size: Size, *, adopt: bool) -> Setup:
+    """Makes the ledger's topics, or looks at those there are."""
+    names = Names(app.settings.topics)
+    return setup(Cluster.of(app.settings), app.store, names, PROJECTIONS, size, adopt=adopt)
+
+
+def relay(app: Application, stopping: Stopping, begun: Begun, *, lease: bool = True) -> None:
+    """Sends facts until it is time to stop. Raises FeedRefused for what only a person can decide."""
+    cluster, feed = Cluster.of(app.settings), must(app.store, Names(app.settings.topics).facts)
+    turn = Lease(app.store, f"lease/{feed.topic}", _holder(), app.settings.lease_seconds) if lease else None
+    health = RelayHealth()
+    with served(health, app.settings.health) as port:
+        begun(_told(f"relaying to {feed.topic}", port))
+        Relay(app.store, cluster, feed, health, turn).run(stopping)
+
+
+def project(app: Application, stopping: Stopping, begun: Begun, **options: Any) -> None:
+    """Keeps the views until it is time to stop. Raises FeedRefused for what only a person can decide."""
+    settings, names = app.settings, Names(app.settings.topics)
+    feed = must(app.store, names.facts)
+    views = {projection.name: must(app.store, names.view(projection)) for projection in PROJECTIONS}
+    place = app.projector.models.database.url
+
+    def open_models() -> ReadModels:
+        return ReadModels(settings.views or settings.store, app.store.ledger_id)
+
+    health = ProjectorHealth()
+    group = group_of(settings.group, PROJECTIONS, f"{app.store.ledger_id} {place}")
+    with served(health, settings.health) as port:
+        begun(_told(f"projecting {feed.topic} as {group}", port))
+        Projecting(
+            app.projector, open_models, Cluster.of(settings), feed, views, PROJECTIONS, health, group, options
+        ).run(stopping)
+
+
+def _holder() -> str:
+    """Who we are, for one life of this process."""
+    return f"{socket.gethostname()}/{os.getpid()}/{os.urandom(4).hex()}"
+
+
+def _told(what: str, port: int | None) -> str:
+    return f"{what}; /metrics, /live and /ready on port {port}" if port else what

@@ -1,0 +1,194 @@
+"""What one projector does between joining its group and leaving it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, Protocol
+
+from kafka import KafkaConsumer, TopicPartition
+from kafka.errors import OffsetOutOfRangeError
+
+from adapters.event_store.rows import Row
+from adapters.kafka import records
+from adapters.kafka.appender import Moved, Stopping
+from adapters.kafka.cluster import Cluster
+from adapters.kafka.health import ProjectorHealth
+from adapters.kafka.mine import Behind, Mine
+from adapters.kafka.noting import Feed
+from adapters.kafka.publishing import Publisher
+from adapters.projector import Projector
+from adapters.read_models import AnyProjection, Overtaken, Replaced, current
+from adapters.views.build import Build
+from domain.errors import FeedRefused
+
+POLL_MS = 500
+LOOK_SECONDS = 1.0
+ASSIGNED_SECONDS = 15.0
+
+
+class Of(Protocol):
+    """Whose session it is."""
+
+    projector: Projector
+    cluster: Cluster
+    feed: Feed
+    projections: Sequence[AnyProjection]
+    health: ProjectorHealth
+
+
+class Unassigned(Exception):
+    """The group has given nothing, not even none, for too long."""
+
+
+class Session:
+    """Folds what comes, saves it, and sends what changed; looks once a second at what else there is to do."""
+
+    def __init__(self, of: Of, consumer: KafkaConsumer, mine: Mine, publisher: Publisher) -> None:
+        self.of, self.consumer, self.mine, self.publisher = of, consumer, mine, publisher
+        self.models, self.folder = of.projector.models, of.projector.folder
+        self.source = records.source(of.projector.store.ledger_id)
+        self.known: list[Build] = []
+        self.looked = 0.0
+
+    def run(self, stopping: Stopping) -> None:
+        begun = time.monotonic()
+        while not stopping.is_set():
+            with self.of.cluster.in_our_words():
+                polled = self._poll()
+            self.of.health.beat()
+            if not self.mine.told and time.monotonic() - begun > ASSIGNED_SECONDS:
+                raise Unassigned
+            self._fresh()
+            for one, some in polled.items():
+                if one.partition in self.mine.parts:
+                    self._take(one, some)
+            if time.monotonic() - self.looked > LOOK_SECONDS:
+                self._look()
+
+    def _poll(self) -> dict[TopicPartition, list[Any]]:
+        try:
+            found: dict[TopicPartition, list[Any]] = self.consumer.poll(timeout_ms=POLL_MS)
+        except OffsetOutOfRangeError:
+            # A broker that lost its tail: exact all the same, for what is known already is skipped.
+            self.consumer.seek_to_beginning()
+            return {}
+        return found
+
+    def _fresh(self) -> None:
+        """What is new to us is first made good in the topics of views."""
+        while self.mine.fresh:
+            part = self.mine.fresh.pop()
+            self.folder.forget(part)
+            self._begin(part)
+
+    def _begin(self, part: int) -> None:
+        shown = self._shown(self.mine.parts.get(part, []))
+        self.publisher.leave(part)
+        self.publisher.begin(shown)
+
+    def _shown(self, behind: Behind) -> Behind:
+        """Of each view the build that its topic shows: the live one, else the only one there is."""
+        return [(p, b) for p, b in behind if (now := current(self.known or self._standing(), p)) and now[:3] == b[:3]]
+
+    def _take(self, one: TopicPartition, some: Sequence[Any]) -> None:
+        rows, behind = self._rows(some), self.mine.parts[one.partition]
+        if not rows:
+            return
+        try:
+            changed = self._folded(rows, behind, some[-1].offset + 1)
+            if changed:
+                self.folder.save(changed)
+        except (Overtaken, Replaced):
+            self._reload(one.partition)
+            return
+        now = {c.build[:3]: c for _, c in changed}
+        self.mine.parts[one.partition] = [(p, _after(b, now.get(b[:3]))) for p, b in behind]
+        shown = {b[:3] for _, b in self._shown(behind)}
+        try:
+            self.publisher.send([(p, c) for p, c in changed if c.build[:3] in shown])
+        except Moved:
+            self._reload(one.partition)
+        self.of.health.saved(one.partition, rows, self._waiting(one))
+
+    def _folded(self, rows: list[Row], behind: Behind, offset: int) -> list[Any]:
+        changed: list[Any] = []
+        for position, group in groupby(sorted(behind, key=_position), key=_position):
+            new = [row for row in rows if row[0] > position]
+            if new:
+                changed += self.folder.fold(list(group), new, offset)
+        return changed
+
+    def _rows(self, some: Sequence[Any]) -> list[Row]:
+        """The facts in these records, rising; one that came twice is taken once."""
+        rows: list[Row] = []
+        for received in some:
+            row = records.row(received, self.source)
+            if row is None:
+                raise FeedRefused(
+                    f"{received.topic} holds what is no fact of this ledger",
+                    topic=received.topic,
+                    partition=received.partition,
+                    offset=received.offset,
+                )
+            if not rows or row[0] > rows[-1][0]:
+                rows.append(row)
+        return rows
+
+    def _reload(self, part: int) -> None:
+        """Somebody else has saved or sent: what we knew goes, and what stands there counts."""
+        self.folder.forget(part)
+        self.known = self._standing()
+        one = TopicPartition(self.of.feed.topic, part)
+        if part in self.mine.parts and one in self.consumer.assignment():
+            self.consumer.seek(one, self.mine.load(part))
+            self._begin(part)
+
+    def _look(self) -> None:
+        """Builds that came or went, those that have caught up, and rows that are owed."""
+        self.looked = time.monotonic()
+        for projection in self.of.projections:
+            self._swap(projection)
+        former, known = self.known, self._standing()
+        self.known = known
+        if former and known != former:
+            for part in list(self.mine.parts):
+                self._reload(part)
+        for behind in list(self.mine.parts.values()):
+            for projection, build in self._shown(behind):
+                self.publisher.settle(projection, build)
+        parked = sum(len(self.models.stops(build)) for build in known)
+        self.of.health.looked(
+            parked, {part: self._waiting(TopicPartition(self.of.feed.topic, part)) for part in self.mine.parts}
+        )
+
+    def _swap(self, projection: AnyProjection) -> None:
+        from adapters.views.generations import swap, tidy  # noqa: PLC0415 - SQLAlchemy comes with these
+
+        dark = [b for b in self._standing() if b[:2] == (projection.name, projection.version) and not b.live and b.fed]
+        for build in dark:
+            try:
+                if swap(self.models, projection, build):
+                    tidy(self.models, projection)
+            except Replaced:
+                continue
+
+    def _standing(self) -> list[Build]:
+        return [b for b in self.models.standing() if b.fed]
+
+    def _waiting(self, one: TopicPartition) -> int:
+        """Facts of a part that are in the topic and not in the views yet."""
+        end = self.consumer.highwater(one)
+        return max(0, end - self.consumer.position(one)) if end is not None and one in self.consumer.assignment() else 0
+
+
+def _after(build: Build, changes: Any | None) -> Build:
+    """A build once these changes of it are saved."""
+    if changes is None:
+        return build
+    return build._replace(position=changes.position, saves=build.saves + 1, mark=changes.mark, offset=changes.offset)
+
+
+def _position(one: tuple[AnyProjection, Build]) -> int:
+    return one[1].position

@@ -1,0 +1,90 @@
+"""Facts to Kafka, and views from it: processes that run until they are told to stop."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import Any
+
+import click
+
+from cli.output import table
+from cli.said import Said, Verb, application
+
+
+@click.group()
+def feed() -> None:
+    """The ledger's topics in Kafka."""
+
+
+@feed.command(cls=Verb)
+@click.option("--partitions", type=click.IntRange(1, 1000), default=6, show_default=True, help="Of a topic made anew.")
+@click.option("--replicas", type=click.IntRange(1, 9), help="Brokers that hold each; three, or as many as there are.")
+@click.option("--adopt", is_flag=True, help="Take a topic that is there already, and that this ledger did not make.")
+@click.pass_context
+def setup(ctx: click.Context, partitions: int, replicas: int | None, *, adopt: bool) -> None:
+    """Make the topics of facts and of views, each with its settings. Said again, it only looks. Exit 6 if one is wrong.
+
+    \b
+    sameside feed setup --partitions 12
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    found = application(ctx).set_up_feed(partitions=partitions, replicas=replicas, adopt=adopt)
+    rows = [
+        {"topic": one.topic, "partitions": one.partitions, "made": one.topic in found.made, "id": one.id}
+        for one in found.feeds
+    ]
+    table(ctx.ensure_object(Said), "sameside.topics", ("topic", "partitions", "made", "id"), rows)
+    for line in found.wrong:
+        click.echo(line, err=True)
+    ctx.exit(6 if found.wrong else 0)
+
+
+@click.command(cls=Verb)
+@click.option("--no-lease", is_flag=True, help="Do not wait for another relay's turn: safe, and twice the work.")
+@click.pass_context
+def relay(ctx: click.Context, *, no_lease: bool) -> None:
+    """Send every fact to Kafka, once and in order, until told to stop.
+
+    Any number may run: one works, and another takes over when it falls silent. Kafka being away is waited out.
+
+    \b
+    SAMESIDE_KAFKA=kafka:9092 sameside relay
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    app = application(ctx)
+    with told_to_stop() as stopping:
+        app.relay(stopping, _begun, lease=not no_lease)
+
+
+@click.command(cls=Verb)
+@click.pass_context
+def project(ctx: click.Context) -> None:
+    """Keep the views from Kafka until told to stop; any number of these share the work.
+
+    \b
+    SAMESIDE_KAFKA=kafka:9092 sameside project
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    app = application(ctx)
+    with told_to_stop() as stopping:
+        app.project(stopping, _begun)
+
+
+@contextmanager
+def told_to_stop() -> Iterator[Event]:
+    """What SIGTERM and SIGINT set, so that the batch in hand is finished, or not begun."""
+    stopping = Event()
+
+    def stop(*_: Any) -> None:
+        stopping.set()
+
+    former = {which: signal.signal(which, stop) for which in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stopping
+    finally:
+        for which, handler in former.items():
+            signal.signal(which, handler)
+
+
+def _begun(what: str) -> None:
+    click.echo(what, err=True)
