@@ -5,40 +5,54 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 
+from adapters.apart import others
 from adapters.projector import Projector
 from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import Stop
 from adapters.views.folding import Raw, Refolded, refold
-from adapters.views.generations import VERSIONS, Filled, beside, close_beside, open_beside
+from adapters.views.generations import Filled, close_beside, open_beside
 from adapters.views.scanning import Filling, Scan
+from adapters.views.statements import VERSIONS, beside
 
 Progress = Callable[[int, int], None]
 
 
 @contextmanager
 def filled(
-    projector: Projector, projections: Sequence[AnyProjection], upto: int, progress: Progress | None = None
+    projector: Projector,
+    projections: Sequence[AnyProjection],
+    upto: int,
+    progress: Progress | None = None,
+    *,
+    apart: bool = True,
 ) -> Iterator[Filled]:
-    """Temporary tables that hold these views as they are at a position, for as long as this lasts."""
+    """Temporary tables that hold these views as they are at a position, for as long as this lasts.
+
+    Where history is long and there are processors for it, some of it is folded in processes of their own, unless
+    `apart` forbids it: their tables then lie in schemas of their own.
+    """
     models = projector.models
     open_beside(models, projections)
     try:
-        fillings = [_filling(models, projection) for projection in projections]
-        scan = Scan(fillings, projector.decode, projector.types)
-        with closing(scan.run(projector.store.by_stream(upto), projector.batch_max)) as batches:
-            for done in batches:
-                _insert(models, scan)
-                if progress:
-                    progress(done, upto)
-        stopped = _by_themselves(projector, scan, upto)
-        _insert(models, scan)
-        yield Filled(upto, projector.mark_at(upto), stopped)
+        with others(projector, projections, upto, apart=apart) as beside_us:
+            scan = Scan([_filling(models, p) for p in projections], projector.decode, projector.types)
+            rows = projector.store.by_stream(upto, end=beside_us.first)
+            with closing(scan.run(rows, projector.batch_max)) as batches:
+                for done in batches:
+                    _insert(models, scan)
+                    if progress:
+                        progress(done + beside_us.done(), upto)
+            scan.stopped += beside_us.join(models)
+            stopped = _by_themselves(projector, scan, upto)
+            _insert(models, scan)
+            schemas = [models.database.temporary, *beside_us.schemas]
+            yield Filled(upto, projector.mark_at(upto), stopped, schemas)
     finally:
         close_beside(models, projections)
 
 
 def _filling(models: ReadModels, projection: AnyProjection) -> Filling:
-    return Filling(projection, models.shape(projection).row, models.said(projection, beside(projection)).into)
+    return Filling(projection, models.shape(projection).row, models.said(projection, beside(projection.name)).into)
 
 
 def _insert(models: ReadModels, scan: Scan) -> None:

@@ -25,6 +25,13 @@ TRIES = 100
 BUSY = "others keep saving these views first"
 
 
+class Apart(NamedTuple):
+    """Where other processes find the store, and how many may work at once."""
+
+    store: str
+    jobs: int
+
+
 class Status(NamedTuple):
     """How far a build has come, and how many facts it lags behind."""
 
@@ -35,6 +42,9 @@ class Status(NamedTuple):
 
 class Projector:
     """Folds a store's history into read models. For one thread; any number may run side by side."""
+
+    apart: Apart | None = None
+    """How history may be folded in other processes; not at all, unless somebody says."""
 
     def __init__(
         self,

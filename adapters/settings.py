@@ -24,6 +24,9 @@ class Settings(BaseModel):
     views: str | None = Field(None, description="URL of the read models; the store's own unless said.")
     me: str | None = Field(None, description="Who records on this machine, as a pseudonym; the login name unless said.")
     batch_max: int = Field(5000, ge=1, le=100_000, description="Facts a batch, at most.")
+    jobs: int | None = Field(
+        None, ge=1, le=8, description="Processes that rebuild views on SQLite; as many as processors, up to four."
+    )
     kafka: str | None = Field(None, description="Kafka's servers, `host:port` with commas between.")
     kafka_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
         "PLAINTEXT", description="How Kafka is spoken to."
@@ -40,6 +43,11 @@ class Settings(BaseModel):
     group: str = Field("sameside", description="What consumer groups' names begin with; one for each set of views.")
     lease_seconds: float = Field(5.0, ge=0.2, le=300, description="How long a relay that is silent keeps its turn.")
     health: str | None = Field(None, description="Where relay and projector tell how they are, as host:port.")
+
+    @property
+    def processes(self) -> int:
+        """How many may work at once on what can be divided."""
+        return self.jobs or min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
 
     @property
     def actor_id(self) -> str:

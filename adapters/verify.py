@@ -14,7 +14,8 @@ from adapters.filling import Progress, filled
 from adapters.projector import BUSY, Projector, partitioner
 from adapters.read_models import AnyProjection, ReadModels, must
 from adapters.views.build import Build
-from adapters.views.generations import beside, in_order
+from adapters.views.generations import in_order
+from adapters.views.statements import beside
 from domain.errors import StoreTrouble
 
 SHOWN = 5
@@ -42,7 +43,7 @@ def verify(projector: Projector, projection: AnyProjection, progress: Progress |
         build = must(models.standing(), projection)
         seen = models.parts(build)
         upto = max(position for position, _ in seen.values())
-        with filled(_upto(projector, build, seen), [projection], upto, progress):
+        with filled(_upto(projector, build, seen), [projection], upto, progress, apart=False):
             in_order(models, projection)
             told = _compared(models, projection, build.table, upto)
         if must(models.standing(), projection) == build and models.parts(build) == seen:
@@ -58,8 +59,8 @@ class _Seen:
     seen: Mapping[int, tuple[int, int | None]]
     part: Callable[[str, int], int]
 
-    def by_stream(self, upto: int) -> Iterator[Row]:
-        return (row for row in self.store.by_stream(upto) if self._has(row))
+    def by_stream(self, upto: int, *, first: str = "", end: str | None = None) -> Iterator[Row]:
+        return (row for row in self.store.by_stream(upto, first=first, end=end) if self._has(row))
 
     def rows(self, stream: str, *, after_version: int = 0) -> list[Row]:
         return [row for row in self.store.rows(stream, after_version=after_version) if self._has(row)]
@@ -90,10 +91,10 @@ def digest(models: ReadModels, projection: AnyProjection, table: str | None = No
 
 
 def _compared(models: ReadModels, projection: AnyProjection, table: str, position: int) -> Verified:
-    live, rebuilt = (digest(models, projection, one) for one in (table, beside(projection)))
+    live, rebuilt = (digest(models, projection, one) for one in (table, beside(projection.name)))
     differing: list[str] = []
     if live != rebuilt:
-        for key in _differing(_lines(models, projection, table), _lines(models, projection, beside(projection))):
+        for key in _differing(_lines(models, projection, table), _lines(models, projection, beside(projection.name))):
             differing.append(key)
             if len(differing) == SHOWN:
                 break

@@ -87,11 +87,13 @@ class Application:
 
     @cached_property
     def projector(self) -> Projector:
-        from adapters.projector import Projector  # noqa: PLC0415 - views are for reading, and recording needs none
+        from adapters.projector import Apart, Projector  # noqa: PLC0415 - views are for reading, and recording needs none
         from adapters.read_models import ReadModels  # noqa: PLC0415
 
         models = ReadModels(self.settings.views or self.settings.store, self.store.ledger_id)
-        return Projector(self.store, models, batch_max=self.settings.batch_max)
+        projector = Projector(self.store, models, batch_max=self.settings.batch_max)
+        projector.apart = Apart(self.settings.store, self.settings.processes)
+        return projector
 
     def close(self) -> None:
         """Lets go of every connection that was opened."""

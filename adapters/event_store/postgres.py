@@ -28,6 +28,7 @@ BY_STREAM = f"""
 SELECT {ROW} FROM {{facts}} WHERE notification_id <= %b AND (originator_id, originator_version) > (%b, %b)
 ORDER BY originator_id, originator_version LIMIT %b
 """
+STREAM_AT = "SELECT originator_id FROM {facts} ORDER BY originator_id, originator_version LIMIT 1 OFFSET %b"
 # One step in the index a stream, however long the stream is.
 STREAMS = """
 WITH RECURSIVE found(stream) AS (
@@ -138,9 +139,14 @@ class LedgerRecorder(PostgresApplicationRecorder):
         statement = self.names.put("SELECT count(*) FROM {facts} WHERE notification_id <= %b")
         return int(self._read(statement, (upto,))[0][0])
 
-    def iterate_by_stream(self, upto: int) -> Iterator[list[Row]]:
-        """Every row up to a position, stream by stream, a bounded number at a time."""
-        stream, version, statement = "", 0, self.names.put(BY_STREAM)
+    def select_stream_at(self, nth: int) -> str | None:
+        """The stream of the nth row, counted stream by stream."""
+        found = self._read(self.names.put(STREAM_AT), (nth,))
+        return str(found[0][0]) if found else None
+
+    def iterate_by_stream(self, upto: int, first: str) -> Iterator[list[Row]]:
+        """Every row up to a position, stream by stream from the first, a bounded number at a time."""
+        stream, version, statement = first, 0, self.names.put(BY_STREAM)
         while found := self._read(statement, (upto, stream, version, READ_ROWS)):
             yield found
             _, stream, version, _, _ = found[-1]

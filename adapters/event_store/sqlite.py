@@ -158,14 +158,20 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         statement = f"SELECT {ROW} FROM {self.events_table_name} WHERE {where} LIMIT ?"
         return self._read(statement, (*params, limit))
 
-    def iterate_by_stream(self, upto: int) -> Iterator[list[Row]]:
-        """Every row up to a position, stream by stream, a bounded number at a time.
+    def select_stream_at(self, nth: int) -> str | None:
+        """The stream of the nth row, counted stream by stream; one step in the index a row."""
+        statement = f"SELECT originator_id FROM {self.events_table_name} ORDER BY originator_id, originator_version"
+        found = self._read(f"{statement} LIMIT 1 OFFSET ?", (nth,))
+        return str(found[0][0]) if found else None
+
+    def iterate_by_stream(self, upto: int, first: str) -> Iterator[list[Row]]:
+        """Every row up to a position, stream by stream from the first, a bounded number at a time.
 
         No lock is held between two reads, so that a long scan keeps no writer waiting: what stands up to a position
         never changes.
         """
         where = "rowid<=? AND (originator_id, originator_version)>(?,?) ORDER BY originator_id, originator_version"
-        stream, version = "", 0
+        stream, version = first, 0
         while found := self._rows(where, (upto, stream, version), READ_ROWS):
             yield found
             _, stream, version, _, _ = found[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
@@ -82,8 +82,14 @@ class RecorderStore:
         with in_our_words(self.where):
             return self.recorder.select_count(upto)
 
-    def by_stream(self, upto: int) -> Iterator[Row]:
-        return chain.from_iterable(self._pages_by_stream(upto))  # no frame of ours for each of a million rows
+    def by_stream(self, upto: int, *, first: str = "", end: str | None = None) -> Iterator[Row]:
+        rows = chain.from_iterable(self._pages_by_stream(upto, first))  # no frame of ours for each of a million rows
+        return rows if end is None else takewhile(lambda row: row[1] < end, rows)
+
+    def divided(self, parts: int, facts: int) -> list[str]:
+        with in_our_words(self.where):
+            found = [self.recorder.select_stream_at(facts * part // parts) for part in range(1, parts)]
+        return sorted({stream for stream in found if stream})
 
     def streams(self, prefix: str, limit: int) -> list[str]:
         with in_our_words(self.where):
@@ -121,9 +127,9 @@ class RecorderStore:
     def close(self) -> None:
         self.recorder.close()
 
-    def _pages_by_stream(self, upto: int) -> Iterator[list[Row]]:
+    def _pages_by_stream(self, upto: int, first: str) -> Iterator[list[Row]]:
         with in_our_words(self.where):
-            yield from self.recorder.iterate_by_stream(upto)
+            yield from self.recorder.iterate_by_stream(upto, first)
 
     def _recorded_before(self, appends: Sequence[Append], error: IntegrityError) -> list[Receipt]:
         """The same commands, recorded meanwhile under their ids, have their receipts; else Conflict."""

@@ -10,10 +10,7 @@ from adapters.read_models import AnyProjection, ReadModels, Replaced, current, p
 from adapters.tables import create, index
 from adapters.views import bookkeeping as sql
 from adapters.views.build import WHOLE, Build, Fed, Stop
-from adapters.views.statements import quoted
-
-VERSIONS_BESIDE = "beside_stream_versions"
-VERSIONS = f"{VERSIONS_BESIDE} (stream, version)"
+from adapters.views.statements import VERSIONS_BESIDE, beside, quoted
 
 
 class Filled(NamedTuple):
@@ -23,11 +20,8 @@ class Filled(NamedTuple):
     mark: str
     stops: Mapping[str, Mapping[str, tuple[int, Stop]]]
     """By projection: the streams that stopped, each with its last good version."""
-
-
-def beside(projection: AnyProjection) -> str:
-    """The temporary table in which a projection is filled: nobody sees it, and a crash leaves nothing of it."""
-    return f"beside_{projection.name}"
+    schemas: Sequence[str]
+    """Where the tables lie: our own temporary ones, and those that other processes have filled."""
 
 
 def begin(models: ReadModels, projection: AnyProjection) -> None:
@@ -45,19 +39,20 @@ def open_beside(models: ReadModels, projections: Sequence[AnyProjection]) -> Non
     with models.database.reading() as c:
         for projection in projections:
             columns = models.shape(projection).columns
-            c.execute(create(beside(projection), columns, models.database.dialect, temporary=True))
+            c.execute(create(beside(projection.name), columns, models.database.dialect, temporary=True))
         c.execute(f"CREATE TEMPORARY TABLE {VERSIONS_BESIDE} (stream TEXT, version BIGINT)")
 
 
 def in_order(models: ReadModels, projection: AnyProjection) -> None:
     """Makes what was filled beside quick to read in the order of keys."""
     with models.database.reading() as c:
-        c.execute(f"CREATE INDEX {quoted(beside(projection) + '_by_key')} ON {quoted(beside(projection))} (key)")
+        name = beside(projection.name)
+        c.execute(f"CREATE INDEX {quoted(name + '_by_key')} ON {quoted(name)} (key)")
 
 
 def close_beside(models: ReadModels, projections: Sequence[AnyProjection]) -> None:
     with models.database.reading() as c:
-        for name in (VERSIONS_BESIDE, *(beside(projection) for projection in projections)):
+        for name in (VERSIONS_BESIDE, *(beside(projection.name) for projection in projections)):
             c.execute(f"DROP TABLE IF EXISTS {models.database.temporary}.{quoted(name)}")
 
 
@@ -76,9 +71,12 @@ def settle(
         if not again and any(bool(b.fed) == bool(fed) for b in mine):
             return None
         build = _add((c, models), projection, known, (filled.position, filled.mark), fed)
-        told = (models.said(projection, build.table), models.said(projection, beside(projection)))
-        c.execute(f"INSERT INTO {told[0].table} ({told[0].all}) SELECT {told[1].all} FROM {told[1].table}")
-        c.execute(f"INSERT INTO stream_versions SELECT ?, stream, version FROM {VERSIONS_BESIDE}", (build.table,))
+        said = models.said(projection, build.table)
+        for schema in filled.schemas:
+            source = f"{schema}.{quoted(beside(projection.name))}"
+            c.execute(f"INSERT INTO {said.into} SELECT {said.all} FROM {source}")
+            versions = f"SELECT ?, stream, version FROM {schema}.{VERSIONS_BESIDE}"
+            c.execute(f"INSERT INTO stream_versions {versions}", (build.table,))
         c.executemany(sql.VERSION, [(build.table, stream, version) for stream, (version, _) in stops.items()])
         c.executemany(sql.STOP, [(build.table, stream, *stop) for stream, (_, stop) in stops.items()])
         c.execute(index(build.table, columns, dialect))

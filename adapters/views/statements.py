@@ -8,6 +8,14 @@ from functools import lru_cache
 
 from adapters.views.shape import BESIDE, Column
 
+VERSIONS_BESIDE = "beside_stream_versions"
+VERSIONS = f"{VERSIONS_BESIDE} (stream, version)"
+
+
+def beside(name: str) -> str:
+    """The table in which a projection of that name is filled: nobody sees it, and a crash leaves nothing of it."""
+    return f"beside_{name}"
+
 
 def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
