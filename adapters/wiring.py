@@ -257,3 +257,11 @@ def moved(source: str, target: str, progress: Callable[[int, int], None] | None 
         ours = stack.enter_context(closing(open_store(source, create=False)))
         theirs = stack.enter_context(closing(open_store(target, create=True, made=ours.made)))
         return move(ours, theirs, progress or (lambda _done, _total: None))
+
+
+def schemas(kind: str) -> dict[str, Any]:
+    """The contract of `commands`, `facts` or `documents` as JSON Schema, or of the topics as AsyncAPI (`asyncapi`)."""
+    from adapters.feeds import asyncapi, schemas  # noqa: PLC0415 - only who asks for a contract needs it
+
+    made = {"commands": schemas.commands, "facts": schemas.facts, "documents": schemas.documents}
+    return {**made, "asyncapi": asyncapi.document}[kind]()

@@ -42,7 +42,7 @@ VERBS = {
     "relay": ("cli.feed:relay", "Send facts to Kafka until told to stop."),
     "project": ("cli.feed:project", "Keep the views from Kafka until told to stop."),
     "doctor": ("cli.doctor:doctor", "Say how the ledger and its views are."),
-    "schema": ("cli.schema:schema", "The JSON Schema of commands, facts or documents."),
+    "schema": ("cli.schema:schema", "The contract of commands, facts, documents or topics."),
     "completion": ("cli.completion:completion", "The script that completes words in your shell."),
     "version": ("cli.begin:version", "Say which version this is."),
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from adapters.feeds.schemas import plain, promise
 from docs.kinds import NAMED, Field, fields, values
 from domain.access import MAY
 from domain.catalogue import COMMANDS, FACTS, KIND
@@ -73,7 +73,7 @@ def views() -> Iterator[str]:
             "",
             f"## {one.name}",
             "",
-            f"{_plain(about)} Version {one.version}, from {_article(one.streams)} stream.",
+            f"{plain(about)} Version {one.version}, from {_article(one.streams)} stream.",
             "",
         ]
         yield from columns(one.document)
@@ -114,11 +114,6 @@ def columns(cls: type[Any]) -> Iterator[str]:
         yield f"| `{one.name}` | {one.kind} |"
 
 
-def promise(cls: type[Any]) -> str:
-    """The class's docstring, its lines joined."""
-    return _plain(" ".join((cls.__doc__ or "").split()))
-
-
 def _values(classes: list[type[Any]], shown: Callable[[type[Any]], Iterator[str]] | None = None) -> Iterator[str]:
     yield from ["", "## Values"]
     for cls in values(classes):
@@ -127,11 +122,6 @@ def _values(classes: list[type[Any]], shown: Callable[[type[Any]], Iterator[str]
     yield from ["", "## Kinds of text and number", "", "| kind | what fits |", "|---|---|"]
     for name, (_, says) in NAMED.items():
         yield f"| {name} | {says} |"
-
-
-def _plain(text: str) -> str:
-    """Without the references that only the source needs."""
-    return re.sub(r"\s*\((text|domain) \d[^)]*\)", "", text)
 
 
 def _article(kind: str) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
+from adapters.feeds.schemas import promise
 from adapters.settings import PREFIX, Settings
 from cli.main import NOUNS, VERBS, main
 from cli.record import envelope
 from cli.said import places
-from docs.domain_pages import head, promise
+from docs.domain_pages import head
 from domain.errors import LedgerError
 
 EXIT_CODES = {

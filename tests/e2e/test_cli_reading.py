@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -49,6 +50,11 @@ def test_every_stored_fact_fits_its_schema(first_hour: Run) -> None:
         fact = json.loads(line)
         schema = {"$ref": f"#/$defs/{fact['type']}", "$defs": told["$defs"]}
         Draft202012Validator(schema).validate({key: value for key, value in fact.items() if key != "position"})
+
+
+def test_the_topics_are_described_as_they_are_published(run: Run) -> None:
+    published = json.loads((Path(__file__).parents[2] / "contracts/asyncapi.json").read_text())
+    assert json.loads(run("schema asyncapi").stdout) == published
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
