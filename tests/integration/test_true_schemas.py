@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def row(key: str, position: int, document: Any) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     """The demo and a portfolio, with some of the words said on customers' behalf owned and others denied."""
     found = Application.at(f"sqlite:///{tmp_path_factory.mktemp('true')}/l.db", create=True)
     load(found, b"".join(json.dumps(line).encode() + b"\n" for line in stories()))
@@ -77,7 +78,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     for n, stream in enumerate(found.streams("engagement/", 1000)):
         asked = {"id": f"own-{n}", "stream": stream, "by": BO, "party": Party.CUSTOMER, "why": "so it was, or was not"}
         found.record(OwnWord(**asked, all=True) if n % 2 else DisownWord(**asked, all=True))
-    return found
+    yield found
+    found.close()
 
 
 def test_every_fact_of_the_demo_and_the_portfolio_fits(app: Application) -> None:
