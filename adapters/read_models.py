@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from adapters.event_store.trouble import sqlstate
 from adapters.views import bookkeeping as sql
 from adapters.views.build import WHOLE, Build, Parked, Stop
 from adapters.views.changes import Changes
@@ -15,7 +16,10 @@ from domain.errors import StoreTrouble
 from projections.projection import Projection
 
 D = TypeVar("D")
+T = TypeVar("T")
 CHUNK = 500
+TRIES = 20
+DROPPED = "42P01"
 PAGE_ROWS = 1000
 AnyProjection = Projection[Any]
 
@@ -167,8 +171,10 @@ class ReadModels:
             after = rows[-1][0]
 
     def document(self, projection: Projection[D], key: str) -> D | None:
-        with self.database.reading() as c:
-            return self._find(c, projection, must(standing(c), projection), [key]).get(key)
+        def read(c: Any, build: Build) -> D | None:
+            return self._find(c, projection, build, [key]).get(key)
+
+        return self._of_current(projection, read)
 
     def since(
         self, projection: Projection[D], build: Build, after: tuple[int, str], limit: int
@@ -212,9 +218,26 @@ class ReadModels:
         }
 
     def _page(self, projection: AnyProjection, table: str | None, where: tuple[str, ...]) -> list[tuple[Any, ...]]:
-        with self.database.reading() as c:
-            said = self.said(projection, table or must(standing(c), projection).table)
-            return c.execute(said.page(of_stream=len(where) > 1), (*where, PAGE_ROWS)).fetchall()
+        def read(c: Any, build: Build) -> list[tuple[Any, ...]]:
+            said = self.said(projection, table or build.table)
+            found: list[tuple[Any, ...]] = c.execute(
+                said.page(of_stream=len(where) > 1), (*where, PAGE_ROWS)
+            ).fetchall()
+            return found
+
+        return self._of_current(projection, read)
+
+    def _of_current(self, projection: AnyProjection, read: Callable[[Any, Build], T]) -> T:
+        """What is read of the current build; of the next, when that one is dropped in the same moment."""
+        for left in reversed(range(TRIES)):
+            try:
+                with self.database.reading() as c:
+                    return read(c, must(standing(c), projection))
+            except StoreTrouble as trouble:
+                # PostgreSQL shows a table dropped since to a transaction that has begun before.
+                if not left or trouble.__cause__ is None or sqlstate(trouble.__cause__) != DROPPED:
+                    raise
+        raise AssertionError("a loop of tries ends in the last")
 
     def _of(self, ledger: str) -> None:
         where = self.database.url

@@ -34,6 +34,7 @@ ROW_HEADERS: dict[str, Schema] = {
     **HEADERS,
     "ce_id": {"type": "string", "pattern": "^.+@[1-9][0-9]*$", "description": "`<key>@<position>`"},
     "ce_type": {**HEADERS["ce_type"], "description": "`<view>.v<version>`"},
+    "ce_generation": {**COUNTED, "description": "Counts how often the view was made anew in this version."},
 }
 
 

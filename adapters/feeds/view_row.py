@@ -13,7 +13,7 @@ class ViewRow(Struct, Generic[D], frozen=True, kw_only=True):
     """One row of a view: the whole document, and where it stands.
 
     `position` is that of the last fact folded into it; of two rows with one key the higher position is the newer.
-    `digest` is SHA-256, in hex, over the line `[key, document]`, by which two copies of a view are compared.
+    `digest` is SHA-256, in hex, over the JSON of `[key, document]` without spaces and with sorted names.
     """
 
     key: str

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from kafka import TopicPartition
 
+from adapters.feeds.view_row import ViewRow
 from adapters.kafka.reader import Tail
 from adapters.kafka.records import GENERATION, JSON, POSITION, SPECVERSION, TYPE, Header, Record, header
 from adapters.read_models import AnyProjection
@@ -34,21 +35,13 @@ def row_record(source: Header, projection: AnyProjection, build: Build, row: Sho
 
 
 def told(row: Shown) -> bytes | None:
-    """A row as its topic has it: where it comes from, its document, and the document's digest; None when it is gone.
-
-    The digest is SHA-256 over `[key, document]`, a line of what `sameside rebuild --verify` adds up.
-    """
+    """A row as its topic has it; None when it is gone."""
     if row.document is None:
         return None
-    digest = hashlib.sha256(encoder.encode([row.key, row.document]) + b"\n").hexdigest()
+    digest = hashlib.sha256(encoder.encode([row.key, row.document])).hexdigest()
+    stream = row.key.partition("#")[0]
     return encoder.encode(
-        {
-            "key": row.key,
-            "stream": row.key.partition("#")[0],
-            "position": row.position,
-            "digest": digest,
-            "document": row.document,
-        }
+        ViewRow(key=row.key, stream=stream, position=row.position, digest=digest, document=row.document)
     )
 
 
