@@ -12,10 +12,16 @@ from pydantic import ValidationError
 from domain.catalogue import COMMANDS, KIND
 from domain.command import Command
 from domain.errors import Invalid
-from domain.vocabulary import Actor
+from domain.vocabulary import COMMAND_ID, CURRENCY, SLUG, STREAM, Actor
 
 NOT_SENT = ("by", "party")
 MOST_SHOWN = 80
+PATTERNS = {
+    SLUG: "must be a short name of small letters, digits, - and ., such as acme-2",
+    CURRENCY: "must be three capital letters, such as EUR",
+    STREAM: "must be a short name of small letters, digits, - and ., such as acme-2",
+    COMMAND_ID: "must be of letters, digits and . _ : / -, at most 128, and begin with a letter or digit",
+}
 OWN = "own"
 """The name of the seller's own stream, where none is given."""
 
@@ -59,13 +65,24 @@ def invalid(error: ValidationError) -> Invalid:
     found = [
         {
             "where": ".".join("as" if part == "party" else shown(part) for part in one["loc"]) or "(whole)",
-            "what": one["msg"].removeprefix("Value error, "),
+            "what": plainly(one["type"], one["msg"], one.get("ctx", {})),
         }
-        for one in error.errors(include_url=False, include_context=False, include_input=False)
+        for one in error.errors(include_url=False, include_input=False)
     ]
     first = "; ".join(f"{one['where']}: {one['what']}" for one in found[:5])
     more = f" (and {len(found) - 5} more)" if len(found) > 5 else ""
     return Invalid(first + more, errors=found)
+
+
+def plainly(kind: str, message: str, context: Mapping[str, Any]) -> str:
+    """What is wrong, for somebody who knows no regular expressions."""
+    if kind == "missing":
+        return "must be said"
+    if kind == "string_pattern_mismatch":
+        return PATTERNS.get(str(context.get("pattern")), message)
+    if kind in {"decimal_parsing", "decimal_type"}:
+        return "must be a plain number, such as 12500 or 12.5, without separators"
+    return message.removeprefix("Value error, ")
 
 
 def shown(told: object) -> str:

@@ -48,7 +48,9 @@ class Reports:
         projection = named(asked.view)
         if asked.stream and not self.store.rows(asked.stream):
             name = asked.stream.partition("/")[2]
-            raise Unknown(f"nothing is recorded in {asked.stream}", stream=asked.stream, name=name)
+            unknown = Unknown(f"nothing is recorded in {asked.stream}", stream=asked.stream, name=name)
+            unknown.way_out = "sameside engagement list"  # type: ignore[misc]  # there is no history to read
+            raise unknown
         if asked.as_of or asked.on:
             return self.folded(projection, asked)
         try:

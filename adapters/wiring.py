@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adapters.codec import decode
+from adapters.event_store.files import SCHEME, forget
 from adapters.event_store.places import extra
 from adapters.event_store.rows import Row, Store
 from adapters.event_store.store import open_store
@@ -94,6 +96,30 @@ class Application:
         projector = Projector(self.store, models, batch_max=self.settings.batch_max)
         projector.apart = Apart(self.settings.store, self.settings.processes)
         return projector
+
+    @property
+    def there(self) -> bool:
+        """Whether there is a ledger already. Raises StoreTrouble when the place cannot be used."""
+        try:
+            open_store(self.settings.store, create=False).close()
+        except StoreTrouble as trouble:
+            if "no ledger" not in trouble.message:
+                raise
+            return False
+        return True
+
+    @contextmanager
+    def leaving_nothing(self) -> Iterator[None]:
+        """A ledger that was made only for what is done meanwhile goes again when nothing was recorded."""
+        url = self.settings.store
+        new = self.create and url.startswith(SCHEME) and not Path(url.removeprefix(SCHEME)).exists()
+        try:
+            yield
+        finally:
+            if new and "store" in self.__dict__ and not self.store.position():
+                self.close()
+                self.__dict__.pop("store")
+                forget(url)
 
     def close(self) -> None:
         """Lets go of every connection that was opened."""

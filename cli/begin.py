@@ -17,13 +17,15 @@ def init(ctx: click.Context) -> None:
     sameside --store sqlite:///acme.db init
     """  # noqa: D301 - click's mark that these lines stay as they are
     app = application(ctx, create=True)
+    new = not app.there
     told = app.condition()
     said = ctx.ensure_object(Said)
     with writing(said) as out:
         if said.form in ("json", "ndjson"):
             out.write(document("sameside.ledger", told))
             return
-        begun = "a ledger begins" if not told["position"] else f"a ledger of {told['position']} facts is there"
+        facts = f"{told['position']:,} fact{'' if told['position'] == 1 else 's'}"
+        begun = "a ledger begins" if new else f"a ledger of {facts} is there already,"
         out.write(f"{begun} at {told['store']} · journal {told['journal']}: {told['journal_because']}\n")
 
 

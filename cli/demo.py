@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.said import Verb
+from cli.said import Said, Verb
 
 if TYPE_CHECKING:
     from adapters.wiring import Application, Imported
@@ -33,7 +33,8 @@ TRY = (
     "--portfolio", metavar="N", type=click.IntRange(1, 10_000), help="Also simulate N accounts over five years."
 )
 @click.option("--seed", metavar="S", type=click.IntRange(0), default=7, show_default=True, help="Of the simulation.")
-def command(path: str, portfolio: int | None, seed: int) -> None:
+@click.pass_context
+def command(ctx: click.Context, path: str, portfolio: int | None, seed: int) -> None:
     """Write a small ledger and look around in it; again, it adds nothing.
 
     \b
@@ -45,6 +46,8 @@ def command(path: str, portfolio: int | None, seed: int) -> None:
     from cli.stories.in_person import MAIN  # noqa: PLC0415
     from cli.stories.portfolio import portfolio as simulated  # noqa: PLC0415
 
+    if ctx.ensure_object(Said).store:
+        raise click.UsageError("a demo is written into a file of its own: say --file instead of --store")
     url = f"sqlite:///{path}"
     app = Application.at(url, create=True, views=url)
     told = stories()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Mapping
@@ -93,7 +95,17 @@ def _ledger(error: LedgerError) -> dict[str, Any]:
 def _usage(error: click.ClickException) -> dict[str, Any]:
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx else "sameside"
-    return _told("USAGE", error.format_message(), where=path, hint=f"{path} --help")
+    return _told("USAGE", error.format_message() + _meant(error), where=path, hint=f"{path} --help")
+
+
+def _meant(error: click.ClickException) -> str:
+    """The nearest verbs, where there is none of that name."""
+    ctx: click.Context | None = getattr(error, "ctx", None)
+    found = re.match(r"No such command '(.+)'", error.format_message())
+    if found is None or ctx is None or not isinstance(ctx.command, click.Group):
+        return ""
+    near = difflib.get_close_matches(found[1], ctx.command.list_commands(ctx), n=2)
+    return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
 def _told(code: str, message: str, *, where: str = "", rule: str = "", hint: str = "") -> dict[str, Any]:

@@ -37,7 +37,7 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool) -> int:
     said = ctx.ensure_object(Said)
     as_json = said.form in ("json", "ndjson")
     app = application(ctx, create=True)
-    with _ticking(as_json=as_json) as tick:
+    with app.leaving_nothing(), _ticking(as_json=as_json) as tick:
         importer = app.importer(tell=_wrong_json if as_json else _wrong_text, progress=tick)
         found = importer.run(file, name=getattr(file, "name", ""), size=_size(file), keep_going=keep_going)
     with writing(said) as out:

@@ -109,7 +109,20 @@ def _end(code: int) -> None:
     os._exit(code)
 
 
-@click.group(cls=Root, params=places(), context_settings={"help_option_names": ["-h", "--help"], "obj": None})
+def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it so
+    if value:
+        ctx.invoke(import_module("cli.begin").version)
+        ctx.exit()
+
+
+VERSION = click.Option(
+    ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Say which version this is."
+)
+
+
+@click.group(
+    cls=Root, params=[*places(), VERSION], context_settings={"help_option_names": ["-h", "--help"], "obj": None}
+)
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """One outcome, two parties, every little thing with its why.

@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from projections.accountability.page import Card, Choice, Page, Thing
+from projections.accountability.page import Card, Choice, Page, Thing, Turn
 from projections.accountability.reading import overdue
-from projections.words import Word
+from projections.words import Word, each_side
 
 READER = "read by"
 GAP = "   "
+OWN = "sameside word own"
 
 
 def render(page: Page, reader: str, day: date) -> str:
@@ -50,7 +51,7 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
     for number, late in enumerate(overdue(page, day), 1):
         yield f"overdue {number}", f"{late.about} · {late.what} · due by {late.by} · from the {late.side}"
     for number, turn in enumerate(page.waits_for.values(), 1):
-        yield f"waits {number}", f"for the {turn.side} · {turn.what} · {turn.command}"
+        yield f"waits {number}", f"for the {turn.side} · {turn.what} · {_how(turn)}"
     if page.words:
         versions = ", ".join(str(word.version) for word in page.words.values())
         yield "words", f"{len(page.words)} said on another's behalf wait to be owned: versions {versions}"
@@ -100,8 +101,10 @@ def _progress(card: Card) -> str:
     band = f" to {figure(metric.upper)}" if metric.upper is not None else ""
     latest = "not measured yet"
     if card.latest is not None:
-        latest = f"latest {figure(card.latest)} ({figure(card.latest_low)} to {figure(card.latest_high)})"
-        latest += f" for {card.latest_period}"
+        sure = card.latest_low == card.latest_high
+        interval = "" if sure else f" ({figure(card.latest_low)} to {figure(card.latest_high)})"
+        day, _, _ = (card.latest_period or "").partition("T")  # a moment is more than a page needs
+        latest = f"latest {figure(card.latest)}{interval} for {day}"
     return f"{metric.name}: {figure(card.baseline)} → {figure(metric.target)}{band}{unit}{by} · {latest}"
 
 
@@ -132,15 +135,29 @@ def _thing(thing: Thing) -> str:
         f"{thing.why} ({thing.why_kind})",
         thing.status + (f", answered by {_by(thing.answered)}" if thing.answered else ""),
         f"cost to the customer {figure(thing.cost_to_customer)}",
-        thing.effect or f"to be looked at by {thing.review_by}",
+        *_came(thing),
     ]
-    return " | ".join(parts + ([thing.evidence] if thing.evidence else []))
+    return " | ".join(parts)
+
+
+def _came(thing: Thing) -> list[str]:
+    """What came of it, each side's own where they do not agree."""
+    effects = each_side((seen.effect, seen.said) for seen in thing.observations)
+    if len(set(effects.values())) > 1:
+        evidence = each_side((seen.evidence or "", seen.said) for seen in thing.observations)
+        return [f"{effect} says the {party}: {evidence[party]}".rstrip(": ") for party, effect in effects.items()]
+    return [thing.effect or f"to be looked at by {thing.review_by}", *([thing.evidence] if thing.evidence else [])]
 
 
 def _choice(choice: Choice) -> str:
     options = " / ".join(option.label for option in choice.options)
     made = f" · {choice.chosen}, chosen by {_by(choice.made)}" if choice.made and choice.chosen else ""
     return f"{choice.about}: {options} · {choice.status}{made}"
+
+
+def _how(turn: Turn) -> str:
+    """What to type; words are owned under one's own login alone, which nobody has on a command line."""
+    return f"once the {turn.side} has a login of their own" if turn.command.startswith(OWN) else turn.command
 
 
 def _by(word: Word) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli import terms
 from cli.completion import streams
 from cli.flat import Flat, flat
 from cli.options import nested, parameters
@@ -81,12 +82,13 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
     """Records it, or with --dry-run shows what it would; then tells the facts."""
     dry_run = given.pop("dry_run")
     told = told_of(model, form, given)
-    app = application(ctx, create=not dry_run and begins(model))
-    try:
-        command = app.command(told)
-    except Invalid as error:
-        raise _in_options(error, model, form) from None
-    said = app.say(command, dry_run=dry_run)
+    app = application(ctx, create=begins(model))
+    with app.leaving_nothing():
+        try:
+            command = app.command(told)
+        except Invalid as error:
+            raise _in_options(error, model, form) from None
+        said = app.say(command, dry_run=dry_run)
     tell(ctx.ensure_object(Said), said)
 
 
@@ -126,6 +128,7 @@ def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
     found: Any = error.data.get("errors", ())
     for one in found:
         one["where"] = _said(one["where"], model, form)
+    found[:] = [one for at, one in enumerate(found) if one not in found[:at]]  # LOW and HIGH are said in one
     error.way_out = f"sameside {model.name.replace('.', ' ')} --help"  # type: ignore[misc]  # here help says more
     return error
 
@@ -133,6 +136,9 @@ def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
 def _said(where: str, model: type[Command], form: Flat) -> str:
     if where in (model.about, "stream"):
         return "the first argument"
+    covered = next((said for path, said in terms.SAID.items() if where == path or where.startswith(f"{path}.")), None)
+    if covered:
+        return covered
     inside = [path for path in form.names if path == where or path.startswith(f"{where}.")]
     if inside:
         return form.names[next((path for path in inside if path in form.needed), inside[0])]

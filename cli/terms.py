@@ -38,6 +38,14 @@ NAMES = {
 COVERED = frozenset(
     {"terms.metric.kind", "terms.worth.low", "terms.worth.high", "terms.price", "terms.plan", "terms.currency"}
 )
+SAID = {
+    "terms.metric.kind": "--count",
+    "terms.worth.low": "--worth",
+    "terms.worth.high": "--worth",
+    "terms.price": "--price, --price-per-result or --part",
+    "terms.plan": "--plan",
+}
+"""Where the options stand in the terms."""
 OPTIONS = (
     click.Option(["--count"], is_flag=True, help="Each unit is a result; nothing needs to be reached by a date."),
     click.Option(["--worth"], metavar="AMOUNT", help="What it is worth to the customer, or LOW..HIGH."),

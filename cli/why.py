@@ -45,7 +45,9 @@ def why(ctx: click.Context, thing: str) -> None:
 
 def steps(row: Why, version: Version | None) -> Iterator[str]:
     """The thing, the choice or answer that settled it, its why, the terms it serves, and who agreed them."""
-    yield f"{row.thing} {row.effect or row.status}"
+    from projections.why import came  # noqa: PLC0415 - help reads no views
+
+    yield f"{row.thing} {came(row)}"
     if row.choice and row.chosen_said:
         yield f'{row.choice} "{row.chosen}" ({_who(row.chosen_said)})'
     elif row.answered:

@@ -57,7 +57,7 @@ class LedgerError(Exception):
         return f"{self.code}: {self.message}"
 
 
-class Invalid(LedgerError, code="INVALID", way_out="sameside schema commands"):
+class Invalid(LedgerError, code="INVALID", way_out="docs/reference/commands.md says what each command takes"):
     """The words do not fit their fields."""
 
     exit_code = 2
@@ -338,7 +338,7 @@ class NotYourWord(
     NotAllowed,
     code="NOT-YOUR-WORD",
     because="each side speaks for itself; the table says who may say what",
-    way_out="sameside schema commands",
+    way_out="docs/reference/commands.md says who may say it",
 ):
     """This is not that party's to say."""
 

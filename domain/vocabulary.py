@@ -79,10 +79,14 @@ Label = Annotated[
 Why = Words
 When = Annotated[str, StringConstraints(max_length=32), AfterValidator(when.check)]
 Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_a_zone)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-StreamId = Annotated[str, StringConstraints(pattern=r"^(engagement|practice)/[a-z0-9][a-z0-9.-]{0,63}$")]
-CommandId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$")]
+SLUG = r"^[a-z0-9][a-z0-9.-]{0,63}$"
+CURRENCY = r"^[A-Z]{3}$"
+STREAM = r"^(engagement|practice)/[a-z0-9][a-z0-9.-]{0,63}$"
+COMMAND_ID = r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG)]
+Currency = Annotated[str, StringConstraints(pattern=CURRENCY)]
+StreamId = Annotated[str, StringConstraints(pattern=STREAM)]
+CommandId = Annotated[str, StringConstraints(pattern=COMMAND_ID)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Sealed = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,8000}$")]
 Count = Annotated[int, Field(ge=1, le=10**9)]

@@ -23,7 +23,7 @@ from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Money, Person
 from projections.projection import Projection, document, every_document
-from projections.words import Word, disown, own, word
+from projections.words import Word, disown, each_side, own, word
 
 
 @document
@@ -102,8 +102,16 @@ def line(row: Why) -> str:
     """The row in one line, as both sides read it: what, for what, why, who chose, its cost to them, what came of it."""
     serves = f"for {row.outcome} v{row.version}" if row.outcome else "for no outcome yet"
     why = f"{row.why} ({row.why_kind})" if row.why_kind else row.why or ""
-    told = [row.says, serves, why, _chose(row), f"cost to you {row.cost_to_customer}", row.effect or row.status]
+    told = [row.says, serves, why, _chose(row), f"cost to you {row.cost_to_customer}", came(row)]
     return " | ".join(part for part in told if part)
+
+
+def came(row: Why) -> str:
+    """What came of it: one word where both sides agree, else each side's."""
+    said = each_side((seen.effect, seen.said) for seen in row.observations if seen.effect)
+    if len(set(said.values())) > 1:
+        return ", ".join(f"{effect} says the {party}" for party, effect in said.items())
+    return row.effect or row.status
 
 
 def _chose(row: Why) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Literal
 
 from domain.fact import Envelope
@@ -47,3 +47,13 @@ def disown(told: Word | None, versions: Container[int]) -> bool:
         return False
     told.standing = "disowned"
     return True
+
+
+def each_side(seen: Iterable[tuple[str, Word]]) -> dict[str, str]:
+    """By party, the latest of these that it said and did not deny: what one says last never silences the other."""
+    latest: dict[str, str] = {}
+    for says, told in seen:
+        if told.standing != "disowned":
+            latest.pop(told.party, None)
+            latest[told.party] = says
+    return latest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,11 +20,25 @@ def open_recorder(url: str, *, create: bool, made: Mapping[str, str] | None) -> 
     """The ledger in a file; one that cannot be written to is opened for reading, unless it is to be made."""
     path = Path(url.removeprefix(SCHEME))
     if not path.exists() and not create:
-        raise StoreTrouble(f"there is no ledger at {path}; begin one with: sameside init", where=url)
+        raise missing(f"there is no ledger at {path}", url)
     with in_our_words(url):
         if not path.exists():
             path.touch()
         return _opened(path, url, {**(made or begun())} if create else None)
+
+
+def missing(reason: str, url: str) -> StoreTrouble:
+    """What is raised where a ledger is not begun: its way out is to begin one."""
+    trouble = StoreTrouble(reason, where=url)
+    trouble.way_out = f"sameside --store {shlex.quote(url)} init"  # type: ignore[misc]  # this one's, not its class's
+    return trouble
+
+
+def forget(url: str) -> None:
+    """Takes an empty ledger away again that was made only to be looked at."""
+    for path in Path(url.removeprefix(SCHEME)).parent.glob(f"{Path(url).name}*"):
+        if path.name.removeprefix(Path(url).name) in {"", "-wal", "-shm", "-journal"}:
+            path.unlink()
 
 
 def _opened(path: Path, url: str, made: dict[str, str] | None) -> LedgerRecorder:
@@ -43,7 +58,7 @@ def _opened(path: Path, url: str, made: dict[str, str] | None) -> LedgerRecorder
 
 def _make(datastore: Datastore, path: Path, url: str, made: dict[str, str] | None) -> None:
     if made is None:
-        raise StoreTrouble(f"there is no ledger in {path} yet; begin one with: sameside init", where=url)
+        raise missing(f"there is no ledger in {path} yet", url)
     recorder = LedgerRecorder(datastore)
     recorder.made = made
     recorder.create_table()

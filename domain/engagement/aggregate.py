@@ -139,7 +139,17 @@ def evolve(engagement: Engagement, fact: EngagementFact, said: Envelope) -> Enga
 
 def warn(command: Command, _: Engagement) -> list[str]:
     """What is allowed and yet worth a word: printed, never stored; `check` finds the same in stored facts."""
-    return choices.warn(command) if isinstance(command, choices.OfferChoice) else []
+    match command:
+        case choices.OfferChoice():
+            return choices.warn(command)
+        case opening.OpenEngagement():
+            return opening.warn(command)
+        case outcome.ProposeOutcome():
+            return outcome.warn(command)
+        case payments.NotePayment():
+            return payments.warn(command)
+        case _:
+            return []
 
 
 def dated(command: Command, engagement: Engagement) -> str | None:

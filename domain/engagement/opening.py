@@ -145,3 +145,9 @@ def _opened(command: OpenEngagement, mine: Opening) -> EngagementOpened:
         time_zone=command.time_zone,
         owners=Owners(seller=command.owner, customer=command.customer_owner),
     )
+
+
+def warn(command: OpenEngagement) -> list[str]:
+    """One person who owns it on both sides is accountable to nobody."""
+    same = command.owner.person == command.customer_owner.person
+    return ["SAME-OWNER: the same person owns it on both sides"] if same else []

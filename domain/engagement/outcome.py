@@ -60,6 +60,9 @@ class OutcomeEnded(Fact, frozen=True, kw_only=True):
     version: int
 
 
+CENTS = 2
+
+
 class ProposeOutcome(Command, name="outcome.propose", about="outcome"):
     """Propose an outcome, or the next version of one."""
 
@@ -239,3 +242,10 @@ def _agreed(command: AgreeOutcome, outcome: Outcome) -> OutcomeAgreed:
         other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
         raise OwnProposal(outcome=name, version=proposal.number, other=other.value)
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
+
+
+def warn(command: ProposeOutcome) -> list[str]:
+    """No currency that people pay in is finer than a hundredth, but for a few of a thousandth."""
+    amounts = [part.amount for part in command.terms.price]
+    fine = [str(amount) for amount in amounts if amount != round(amount, CENTS)]
+    return [f"FINE-AMOUNT: {', '.join(fine)} is finer than a hundredth"] if fine else []

@@ -124,3 +124,9 @@ def evolve(state: Payments, fact: PaymentFact, said: Envelope) -> Payments:
 def disown(state: Payments, versions: frozenset[int]) -> Payments:
     """A void payment is as if it had not been noted; a void correction as if it had not been made."""
     return without(state, versions)
+
+
+def warn(command: NotePayment) -> list[str]:
+    """A refund says why, so that it is not taken for a slip."""
+    unsaid = command.amount < 0 and command.why is None
+    return ["REFUND-WITHOUT-WHY: money went back; say why with --why"] if unsaid else []

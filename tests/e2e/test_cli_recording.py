@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from cli.main import main
 from tests.e2e.conftest import FIRST_HOUR, Run
 
 
@@ -114,7 +116,7 @@ def test_a_stale_version_is_a_conflict(first_hour: Run) -> None:
 
 
 def test_a_ledger_that_is_not_there_is_not_made_by_a_slip(run: Run, store: str) -> None:
-    assert "sameside init" in run("outcome end acme/o-1", code=7).stderr
+    assert " init" in run("outcome end acme/o-1", code=7).stderr
     assert not Path(store.removeprefix("sqlite:///")).exists()
 
 
@@ -142,3 +144,54 @@ def test_the_sellers_own_needs_no_stream(run: Run) -> None:
 
 def test_money_back_is_a_negative_amount(first_hour: Run) -> None:
     assert first_hour("payment note acme/o-1 --amount -250.50").stdout == "payment noted · -250.50 EUR · customer\n"
+
+
+def test_a_ledger_made_for_words_that_do_not_fit_or_only_to_look_goes_again(tmp_path: Path) -> None:
+    said = ["engagement", "open", "Acme", "--title", "T", "--currency", "EUR", "--owner", "A", "--customer-owner", "B"]
+    url = f"sqlite:///{tmp_path / 'none.db'}"
+    assert CliRunner().invoke(main, ["--store", url, *said]).exit_code == 2
+    assert CliRunner().invoke(main, ["--store", url, *said[:2], "acme", *said[3:], "--dry-run"]).exit_code == 0
+    assert list(tmp_path.glob("none.db*")) == []
+
+
+def test_plausible_slips_are_warned_of_and_recorded(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'slips.db'}"
+    same = [
+        "engagement",
+        "open",
+        "acme",
+        "--title",
+        "T",
+        "--currency",
+        "EUR",
+        "--owner",
+        "Ana",
+        "--customer-owner",
+        "Ana",
+    ]
+    assert "SAME-OWNER" in CliRunner().invoke(main, ["--store", url, *same]).stderr
+    assert (
+        "REFUND-WITHOUT-WHY"
+        in CliRunner().invoke(main, ["--store", url, *["payment", "note", "acme", "--amount", "-5"]]).stderr
+    )
+    told = CliRunner().invoke(main, ["--store", url, *["payment", "note", "acme", "--amount", "-5", "--why", "late"]])
+    assert (told.exit_code, told.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("engagement open Acme --title T --currency eur --owner A --customer-owner B", "three capital letters"),
+        ("outcome propse acme", "Did you mean propose?"),
+        ("outcome propose acme --sayz S", "--says"),
+        ("demo --store x", "say --file instead"),
+    ],
+)
+def test_a_slip_is_answered_in_the_words_of_the_command_line(said: str, expected: str) -> None:
+    told = CliRunner().invoke(main, said.split())
+    assert told.exit_code == 2
+    assert expected in told.stderr
+
+
+def test_it_says_its_version_when_asked_as_others_are() -> None:
+    assert CliRunner().invoke(main, ["--version"]).stdout.startswith("sameside ")

@@ -1,0 +1,16 @@
+"""Whose word a fact is, and which of them counts."""
+
+from __future__ import annotations
+
+from projections.words import Word, each_side
+
+
+def test_what_one_side_says_last_never_silences_the_other() -> None:
+    def told(party: str, standing: str = "own") -> Word:
+        found = Word(by=party, party=party, actor="a", how="link", on="2026-01-01", at=1)
+        found.standing = standing  # type: ignore[assignment]
+        return found
+
+    said = [("hurt", told("customer")), ("helped", told("seller")), ("unknown", told("customer", "disowned"))]
+    assert each_side(said) == {"customer": "hurt", "seller": "helped"}
+    assert each_side([*said, ("helped", told("customer"))]) == {"seller": "helped", "customer": "helped"}
