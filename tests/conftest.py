@@ -62,6 +62,35 @@ def kafka_server() -> Iterator[Any]:
         yield found
 
 
+@pytest.fixture
+def broker(kafka_server: Any) -> str:
+    """Where that Kafka answers."""
+    return str(kafka_server.servers)
+
+
+@pytest.fixture
+def topics(kafka_server: Any) -> str:
+    """What the names of this test's topics begin with."""
+    return str(kafka_server.topics())
+
+
+@pytest.fixture
+def consoles(kafka_server: Any) -> Any:
+    """Kafka's own console clients, for that Kafka."""
+    _jars()
+    return kafka_server.consoles
+
+
+@pytest.fixture
+def own_broker() -> Iterator[Any]:
+    """A Kafka that one test may kill, stop and start."""
+    from tests.servers.kafka import Broker  # noqa: PLC0415 - as above
+
+    _jars()
+    with Broker() as found:
+        yield found
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[SKIPPED] = {}
 
@@ -107,6 +136,15 @@ def faults(skipped: dict[str, str], *, ci: bool) -> list[str]:
     if ci:
         found += [f"{test} was skipped in CI: {why}" for test, why in skipped.items() if not test.startswith(allowed)]
     return found
+
+
+def _jars() -> None:
+    from tests.servers.java import jars  # noqa: PLC0415 - as above
+
+    try:
+        jars()
+    except FileNotFoundError as missing:
+        pytest.skip(str(missing))
 
 
 def _reason(longrepr: object) -> str:

@@ -15,7 +15,7 @@ from adapters.settings import Settings
 from domain.errors import FeedRefused, FeedTrouble
 
 REQUEST_MS = 10_000
-BOOTSTRAP_MS = 15_000
+BOOTSTRAP_MS = 10_000
 NOT_OURS = (AuthorizationError, SaslAuthenticationFailedError)
 
 
@@ -49,18 +49,24 @@ class Cluster:
     def consumer(self, **more: Any) -> KafkaConsumer:
         """A consumer that commits nothing by itself, and does not choose where to begin."""
         told = {"enable_auto_commit": False, "auto_offset_reset": "none", "metrics_enabled": False, **more}
+        self._answers()
         with self.in_our_words():
             return KafkaConsumer(**self._told(), bootstrap_timeout_ms=BOOTSTRAP_MS, **told)
 
     @contextmanager
     def admin(self) -> Iterator[KafkaAdminClient]:
         """Who may make topics and look at their settings."""
+        self._answers()
         with self.in_our_words():
             client = KafkaAdminClient(**self._told(), bootstrap_timeout_ms=BOOTSTRAP_MS)
             try:
                 yield client
             finally:
                 client.close()
+
+    def _answers(self) -> None:
+        """Raises FeedTrouble when nobody does, before a client is made that would leave a thread behind each time."""
+        self.client().close()
 
     @contextmanager
     def in_our_words(self) -> Iterator[None]:

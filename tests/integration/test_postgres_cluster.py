@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,8 +20,9 @@ from domain.errors import Conflict, StoreTrouble
 from domain.ledger import Ledger
 from domain.ports import Receipt
 from tests.memory import SetClock
+from tests.servers.certificates import Authority
 from tests.servers.postgres import MISSING, Cluster, binaries
-from tests.spec import seller
+from tests.spec import agreed, offered, seller
 
 pytestmark = pytest.mark.skipif(binaries() is None, reason=MISSING)
 
@@ -105,31 +105,37 @@ def test_a_server_that_is_away_is_said_to_be_and_serves_again_when_it_is_back(
         assert len(store.page(0, 10)) == 2
 
 
-def certificate(folder: Path, name: str) -> tuple[Path, Path]:
-    """A key, and a certificate for this machine that signs itself."""
-    key, found = folder / f"{name}.key", folder / f"{name}.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
-         "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", found],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return key, found
-
-
-def test_a_server_is_trusted_by_its_certificate_and_no_other(tmp_path: Path) -> None:
-    cluster = Cluster()
+@pytest.fixture
+def secret() -> Iterator[Cluster]:
+    """A server that speaks to nobody in clear."""
+    found = Cluster(tls=True)
     try:
-        key, right = certificate(cluster.folder, "right")
-        _, wrong = certificate(tmp_path, "wrong")
-        for path in (key, right):
-            cluster.give(path)
-        key.chmod(0o600)
-        cluster.settings = {"ssl": "on", "ssl_key_file": str(key), "ssl_cert_file": str(right)}
-        cluster.start()
-        verified = f"{cluster.url()}?sslmode=verify-full&sslrootcert="
-        with closing(open_store(f"{verified}{right}", create=True)) as store:
-            assert store.position() == 0
-        with pytest.raises(StoreTrouble, match="not one to trust"):
-            open_store(f"{verified}{wrong}", create=True)
+        found.start()
+        yield found
     finally:
-        cluster.stop()
+        found.stop()
+
+
+def test_a_ledger_and_its_views_are_kept_over_tls(secret: Cluster) -> None:
+    with closing(Application.at(secret.verified(), create=True)) as app:
+        ledger = Ledger(app.store, SetClock(), lambda _: None)
+        for said in (*agreed(), offered()):
+            ledger.handle(said.command(app.store.position()))
+        folded = dict(app.report("accountability"))
+        assert list(folded) == ["engagement/acme"]
+        app.rebuild(["accountability"])
+        assert dict(app.report("accountability")) == folded
+        assert app.verify("accountability").equal
+
+
+def test_a_server_is_trusted_by_its_authority_and_under_its_name_alone(secret: Cluster, tmp_path: Path) -> None:
+    open_store(secret.verified(), create=True).close()
+    another_name = secret.verified().replace("127.0.0.1", "elsewhere") + "&hostaddr=127.0.0.1"
+    for url in (secret.verified(Authority(tmp_path).certificate), another_name):
+        with pytest.raises(StoreTrouble, match="not one to trust"):
+            open_store(url, create=True)
+
+
+def test_a_server_that_wants_tls_lets_nobody_in_without(secret: Cluster) -> None:
+    with pytest.raises(StoreTrouble, match="lets nobody in"):
+        open_store(f"{secret.url()}?sslmode=disable", create=True)

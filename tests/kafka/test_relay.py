@@ -50,14 +50,10 @@ def test_a_record_is_a_cloud_event_of_few_headers(fed: Fed) -> None:
     }
 
 
-def test_kafkas_own_java_client_reads_the_same(fed: Fed, kafka_server: Any) -> None:
-    if kafka_server.broker is None:
-        pytest.skip("Kafka's own console consumer comes with a broker of ours: leave SAMESIDE_TEST_KAFKA out.")
+def test_kafkas_own_java_client_reads_the_same(fed: Fed, consoles: Any) -> None:
     fed.toys.say(ACME, paid(1), paid(2))
     fed.send()
-    lines = kafka_server.broker.read(
-        fed.names.facts, 2, "--property", "print.key=true", "--property", "print.headers=true"
-    )
+    lines = consoles.consumer(fed.names.facts, 2, "--property", "print.key=true", "--property", "print.headers=true")
     told = [line.split("\t") for line in lines]
     assert [(key, json.loads(value)["version"]) for _, key, value in told] == [(ACME, 1), (ACME, 2)]
     assert all("ce_type:paid.v1" in headers for headers, _, _ in told)

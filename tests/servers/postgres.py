@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: one that is named, or a throw-away cluster of the machine's own binaries.
+"""A real PostgreSQL for tests: one that is named, else a container, else a cluster of the machine's own binaries.
 
 `SAMESIDE_TEST_POSTGRES=postgresql://…` names one whose role may create databases.
 """
@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -21,12 +20,16 @@ import psycopg
 from psycopg import conninfo
 from psycopg.sql import SQL, Identifier
 
+from tests.servers.certificates import Authority
+from tests.servers.compose import composed, free
+
 NAMED = "SAMESIDE_TEST_POSTGRES"
 PLACES = "/usr/lib/postgresql"
 START_SECONDS = 30
 # A server refuses to run as root; `nobody` needs no account of its own, and setpriv neither a shell nor PAM.
 LESS = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--")
-MISSING = "No PostgreSQL is here: install Debian's postgresql, or name one in SAMESIDE_TEST_POSTGRES."
+MISSING = "No PostgreSQL is here: install Debian's postgresql."
+INSTEAD = "Or start Docker, or name one in SAMESIDE_TEST_POSTGRES."
 
 
 def binaries() -> Path | None:
@@ -37,9 +40,9 @@ def binaries() -> Path | None:
 
 
 class Cluster:
-    """A cluster of its own in a temporary folder, on a free port of this machine."""
+    """A cluster of its own in a temporary folder, on a free port of this machine; with `tls` it takes nothing else."""
 
-    def __init__(self, *, fsync: bool = False, **settings: str) -> None:
+    def __init__(self, *, fsync: bool = False, tls: bool = False, **settings: str) -> None:
         home = binaries()
         if home is None:
             raise FileNotFoundError(MISSING)
@@ -49,11 +52,11 @@ class Cluster:
         if os.geteuid() == 0:
             self.less = LESS
         self.give(self.folder)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = free()
         self.postmaster: subprocess.Popen[bytes] | None = None
         self._run("initdb", "--no-sync", "-A", "trust", "--no-instructions", "--locale=C", "-E", "UTF8", "-U", "owner")
+        if tls:
+            self._secure()
 
     def give(self, path: Path) -> None:
         """To whoever the server runs as."""
@@ -62,7 +65,11 @@ class Cluster:
 
     def url(self, database: str = "postgres", user: str = "owner") -> str:
         """Where it answers."""
-        return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
+        return _at(self.port, database, user)
+
+    def verified(self, authority: Path | None = None) -> str:
+        """Where it answers who trusts its authority, or another one, and asks that it be this machine's."""
+        return f"{self.url()}?sslmode=verify-full&sslrootcert={authority or self.folder / 'authority.pem'}"
 
     def start(self) -> None:
         """Serves, and answers by the time this returns."""
@@ -75,7 +82,7 @@ class Cluster:
             **self.settings,
         }
         until = time.monotonic() + START_SECONDS
-        while not self._answers():
+        while not answers(self.url()):
             # After a kill its last children may hold its memory for a moment more, and it goes down again.
             if self.postmaster is None or self.postmaster.poll() is not None:
                 if time.monotonic() > until:
@@ -104,10 +111,12 @@ class Cluster:
             self.postmaster.wait(START_SECONDS)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _answers(self) -> bool:
-        with suppress(psycopg.OperationalError), psycopg.connect(self.url(), connect_timeout=2):
-            return True
-        return False
+    def _secure(self) -> None:
+        certificate, key = Authority(self.folder).machine()
+        for path in (certificate, key):
+            self.give(path)
+        self.settings |= {"ssl": "on", "ssl_cert_file": str(certificate), "ssl_key_file": str(key)}
+        (self.folder / "data" / "pg_hba.conf").write_text("hostssl all all 127.0.0.1/32 trust\n")
 
     def _run(self, program: str, *words: str) -> None:
         command = [*self.less, str(self.home / program), "-D", str(self.folder / "data"), *words]
@@ -150,9 +159,26 @@ def server(told: str | None) -> Iterator[Server]:
     if told:
         yield Server(told)
         return
+    with composed("postgres", lambda port: answers(_at(port))) as port:
+        if port:
+            yield Server(_at(port))
+            return
+    if binaries() is None:
+        raise FileNotFoundError(f"{MISSING} {INSTEAD}")
     cluster = Cluster()
     try:
         cluster.start()
         yield Server(cluster.url(), cluster)
     finally:
         cluster.stop()
+
+
+def answers(url: str) -> bool:
+    """Whether a server does at that URL."""
+    with suppress(psycopg.OperationalError), psycopg.connect(url, connect_timeout=2):
+        return True
+    return False
+
+
+def _at(port: int, database: str = "postgres", user: str = "owner") -> str:
+    return f"postgresql://{user}@127.0.0.1:{port}/{database}"

@@ -1,0 +1,84 @@
+"""Kafka's own programs for tests: its jars, fetched once by Maven, and its console clients."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+POM = Path(__file__).with_name("pom.xml")
+LOGGING = Path(__file__).with_name("log4j2.properties")
+# Half the time to start: no program of a test runs long enough to earn a better compiler or collector.
+FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", f"-Dlog4j2.configurationFile={LOGGING}")
+RUN_SECONDS = 300  # the longest is the first fetch
+MISSING = "Kafka's own programs are not here: install Java 17 and Maven (openjdk-17-jre-headless, maven)."
+UNFETCHED = "Maven could not fetch Kafka's jars: let it reach its repository."
+
+
+def jars() -> Path:
+    """The folder of Kafka's jars, fetched where the cache has none. FileNotFoundError where they cannot be had."""
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sameside-tests"
+    found = home / f"kafka-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
+    if not shutil.which("java") or not (found.is_dir() or shutil.which("mvn")):
+        raise FileNotFoundError(MISSING)
+    if not found.is_dir():
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=home) as folder:
+            fetched = Path(folder) / "jars"
+            _fetch(fetched)
+            # Whole, or not at all: another run may have fetched at the same time, and then its jars do.
+            with suppress(OSError):
+                fetched.rename(found)
+    return found
+
+
+def command(program: str, *words: str, megabytes: int) -> list[str]:
+    """What starts one of Kafka's programs. FileNotFoundError as `jars` raises it."""
+    return ["java", *FLAGS, f"-Xmx{megabytes}m", "-cp", f"{jars()}/*", program, *words]
+
+
+def java(program: str, *words: str, told: str = "") -> str:
+    """What a program prints that is told this much. RuntimeError with its complaint where it fails."""
+    return _run(command(program, *words, megabytes=128), told)
+
+
+class Consoles:
+    """Kafka's console clients: the hand of somebody who has no Python."""
+
+    def __init__(self, servers: str) -> None:
+        self.servers = servers
+
+    def consumer(self, topic: str, count: int, *options: str) -> Sequence[str]:
+        """The first so many records of a topic, a line each; fewer when no more come for twenty seconds."""
+        return java(
+            "org.apache.kafka.tools.consumer.ConsoleConsumer",
+            *("--bootstrap-server", self.servers, "--topic", topic, "--from-beginning"),
+            *("--max-messages", str(count), "--timeout-ms", "20000", *options),
+        ).splitlines()
+
+    def producer(self, topic: str, lines: Iterable[str], *options: str) -> None:
+        """Adds a record a line."""
+        java(
+            "org.apache.kafka.tools.ConsoleProducer",
+            *("--bootstrap-server", self.servers, "--topic", topic, *options),
+            told="".join(f"{line}\n" for line in lines),
+        )
+
+
+def _fetch(folder: Path) -> None:
+    try:
+        _run(["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={folder}"])
+    except (RuntimeError, subprocess.TimeoutExpired) as trouble:
+        raise FileNotFoundError(UNFETCHED) from trouble
+
+
+def _run(command: Sequence[str], told: str = "") -> str:
+    done = subprocess.run(command, input=told.encode(), capture_output=True, timeout=RUN_SECONDS, check=False)
+    if done.returncode:
+        raise RuntimeError((done.stdout + done.stderr).decode()[-3000:])
+    return done.stdout.decode()
