@@ -1,0 +1,198 @@
+"""Three projectors on PostgreSQL, one of them killed with -9 again and again, or stopped for longer than its turn.
+
+`uv run python -m benchmarks.drills.kill_projectors [--kills 200] [--stops 0]` starts a Kafka and a PostgreSQL of its
+own. Afterwards every view is compared, by digest, with one folded from the first fact, and the last row of every key
+in a view's topic with its table. With `--stops` a projector stands still between folding a batch and saving it, until
+another was given its partitions and has saved. Exit 1 on any difference.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Event
+from typing import Any, NamedTuple
+
+import psycopg
+
+from adapters.folder import Folder
+from adapters.kafka.cluster import Cluster
+from adapters.kafka.reader import reading
+from adapters.kafka.rows import told
+from adapters.kafka.setup import Names
+from adapters.read_models import Overtaken
+from adapters.verify import verify
+from adapters.views.changes import Shown
+from adapters.wiring import Application
+from benchmarks.drills.feeds import process
+from benchmarks.histories import lines, load
+from projections import PROJECTIONS
+from tests.servers.kafka import Server
+from tests.servers.kafka import server as kafka
+from tests.servers.postgres import server as postgres
+
+ME = "benchmarks.drills.kill_projectors"
+SESSION = {"session_timeout_ms": 1500, "heartbeat_interval_ms": 300}
+FACTS = 400
+"""A portfolio of so many facts is recorded between two kills."""
+
+
+class Ended(NamedTuple):
+    """Facts, views that differ from history, and keys whose row in a topic is not the table's; saves refused."""
+
+    facts: int
+    views: list[str]
+    rows: list[str]
+    refused: int
+
+    @property
+    def well(self) -> bool:
+        return not self.views and not self.rows
+
+
+def drill(  # noqa: PLR0913 - where everything is, and what is done to it
+    store: str, views: str, where: Server, folder: Path, *, kills: int, stops: int
+) -> Ended:
+    """Facts keep coming while projectors are killed or stand still; then they finish undisturbed."""
+    told = {"store": store, "views": views, "kafka": where.servers, "topics": where.topics()}
+    app = Application.at(create=True, **told)
+    environment = {f"SAMESIDE_{name.upper()}": text for name, text in told.items()}
+    app.set_up_feed(partitions=6, replicas=1, adopt=False)
+    log, refused = folder / "log", folder / "refused"
+    refused.touch()
+    with ExitStack() as stack:
+        stack.enter_context(process(ME, "relay", log=log, **environment))
+        running = [stack.enter_context(process(ME, "project", log=log, **environment)) for _ in range(3)]
+        for turn in range(kills):
+            _record(app, FACTS, turn)
+            time.sleep(random.uniform(0.2, 1.0))
+            at = random.randrange(3)
+            running[at].kill()
+            running[at] = stack.enter_context(process(ME, "project", log=log, **environment))
+        for turn in range(stops):
+            _record(app, FACTS, 10_000 + turn)
+            with process(ME, "zombie", str(refused), log=log, **environment) as zombie:
+                _stands_still(zombie.pid, app, turn)
+                time.sleep(4)  # another is given its partitions, and saves
+                zombie.send_signal(signal.SIGCONT)
+                time.sleep(1)
+        _finish(app)
+    found = Ended(app.position, _views(app), _rows(app), len(refused.read_text().splitlines()))
+    app.close()
+    return found
+
+
+def _stands_still(pid: int, app: Application, seed: int) -> None:
+    for more in range(60):
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        if state == "T":
+            return
+        _record(app, 50, 20_000 + seed * 100 + more)
+        time.sleep(0.3)
+    raise TimeoutError("it never stood still")
+
+
+def _record(app: Application, facts: int, turn: int) -> None:
+    """A portfolio of its own: nothing in it has a name that another has."""
+    told = [json.loads(line) for line in lines(facts, seed=turn).splitlines()]
+    for line in told:
+        line["id"] = f"t{turn}-{line['id']}"
+        line["stream"] = f"t{turn}-{line.get('stream', 'own').removeprefix('engagement/')}"
+    load(app, b"".join(json.dumps(line).encode() + b"\n" for line in told))
+
+
+def _finish(app: Application, seconds: float = 180) -> None:
+    """Until every part of every view has seen what the topic holds, and the topics of views have been told."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if not _views(app) and not _rows(app) and _whole(app):
+            return
+        time.sleep(2)
+
+
+def _whole(app: Application) -> bool:
+    last = max((row[1], row[2]) for row in app.store.page(app.position - 1, 1))
+    with psycopg.connect(str(app.settings.views)) as c:
+        found = c.execute("SELECT min(version) FROM stream_versions WHERE stream = %s", (last[0],)).fetchone()
+    return bool(found and found[0] == last[1])
+
+
+def _views(app: Application) -> list[str]:
+    return [view.name for view in PROJECTIONS if not verify(app.projector, view).equal]
+
+
+def _rows(app: Application) -> list[str]:
+    """Keys whose last row in the topic is not that of the table."""
+    models, wrong = app.projector.models, []
+    with reading(Cluster.of(app.settings)) as reader:
+        for view in PROJECTIONS:
+            left: dict[str, bytes] = {}
+            tails = reader.tails(reader.partitions(Names(app.settings.topics).view(view)))
+            for some in reader.between({at: (tail.begin, tail.end) for at, tail in tails.items()}).values():
+                for one in some:
+                    if one.value is None:
+                        left.pop(one.key.decode(), None)
+                    else:
+                        left[one.key.decode()] = one.value
+            with psycopg.connect(str(app.settings.views)) as c:
+                places = c.execute(f"SELECT key, stream, position FROM {view.name}".encode()).fetchall()
+            documents: dict[str, Any] = dict(models.documents(view))
+            table = {key: told(Shown(key, stream, at, documents.get(key))) for key, stream, at in places}
+            wrong += [key for key in {*left, *table} if left.get(key) != table.get(key)]
+    return wrong
+
+
+def _child(what: str, refused: str = "") -> None:
+    app = Application.at()
+    if what == "relay":
+        app.relay(Event(), lambda _: None, lease=False)
+        return
+    if what == "zombie":
+        _stop_before_the_third_save(refused)
+    app.project(Event(), lambda _: None, **SESSION)
+
+
+def _stop_before_the_third_save(refused: str) -> None:
+    save, times = Folder.save, iter(range(1_000_000))
+
+    def slow(self: Folder, changed: Any) -> None:
+        if next(times) == 2:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        try:
+            save(self, changed)
+        except Overtaken:
+            with Path(refused).open("a") as file:
+                file.write("refused\n")
+            raise
+
+    Folder.save = slow  # type: ignore[method-assign]
+
+
+def main(words: Sequence[str]) -> int:
+    if words and words[0] in {"relay", "project", "zombie"}:
+        _child(*words)
+        return 0
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--stops", type=int, default=0)
+    asked = parser.parse_args(words)
+    with kafka(None) as broker, postgres(None) as databases, tempfile.TemporaryDirectory() as folder:
+        places = (databases.database(), databases.database())
+        found = drill(*places, broker, Path(folder), kills=asked.kills, stops=asked.stops)
+        if not found.well:
+            sys.stderr.write((Path(folder) / "log").read_text()[-4000:])
+    print(f"{asked.kills} kills, {asked.stops} stops between folding and saving: {found}")
+    return int(not found.well)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

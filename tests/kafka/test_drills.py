@@ -1,0 +1,51 @@
+"""The long drills on a small scale: killed, stopped, away, and nothing lost, sent twice or out of order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.drills import kill_broker, kill_projectors, kill_relay
+from tests.servers.java import jars
+
+
+@pytest.fixture(autouse=True)
+def a_broker_of_our_own() -> None:
+    try:
+        jars()
+    except FileNotFoundError as missing:
+        pytest.skip(str(missing))
+
+
+def test_a_relay_that_is_killed_loses_repeats_and_reorders_nothing(kafka_server: Any, tmp_path: Path) -> None:
+    found = kill_relay.drill(kafka_server, tmp_path, kills=3)
+    assert found.exact
+    assert found.records == 26_000
+
+
+def test_going_on_after_what_was_acknowledged_would_send_facts_twice(kafka_server: Any, tmp_path: Path) -> None:
+    """The control: the judge finds it. It takes a kill between sending and noting, which most are."""
+    found = kill_relay.drill(kafka_server, tmp_path, kills=8, how="control")
+    assert found.twice > 0
+
+
+def test_two_relays_without_a_lease_stopped_and_continued_send_nothing_twice(kafka_server: Any, tmp_path: Path) -> None:
+    assert kill_relay.drill(kafka_server, tmp_path, kills=0, relays=2, stops=4, how="none").exact
+
+
+def test_one_relay_outlives_its_broker(tmp_path: Path) -> None:
+    found = kill_broker.drill(tmp_path, kills=1, outage=5, waiting=10_000, pause=11)
+    assert found.well
+
+
+def test_projectors_that_are_killed_or_stand_still_leave_the_views_as_history_says(
+    kafka_server: Any, postgres_server: Any, tmp_path: Path
+) -> None:
+    places = [postgres_server.database() for _ in range(2)]
+    found = kill_projectors.drill(*places, kafka_server, tmp_path, kills=2, stops=1)
+    assert (found.views, found.rows) == ([], [])
+    assert found.refused >= 1, "the one that stood still was overtaken"
+    for place in places:
+        postgres_server.drop(place)
