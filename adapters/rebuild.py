@@ -9,20 +9,32 @@ from adapters.filling import Progress, filled
 from adapters.projector import BUSY, TRIES, Projector
 from adapters.read_models import AnyProjection, ReadModels, current
 from adapters.views.build import Build, Fed
-from adapters.views.generations import settle, swap, tidy
+from adapters.views.generations import empty, settle, swap, tidy
 from domain.errors import StoreTrouble
 
 PAUSE = 0.2
 
 
-def rebuild(projector: Projector, projections: Sequence[AnyProjection], progress: Progress | None = None) -> None:
+def rebuild(
+    projector: Projector,
+    projections: Sequence[AnyProjection],
+    progress: Progress | None = None,
+    *,
+    from_topic: bool = False,
+) -> None:
     """Each view anew from the first fact, in one scan; the live ones answer until the swap.
+
+    `from_topic` begins views that a topic feeds at its first fact, and leaves the rest to the projectors: it raises
+    StoreTrouble for one that no topic feeds.
 
     `progress` is told how many facts are folded, of how many. Interrupted, it leaves the live views as they are, and
     the next rebuild drops what was left behind.
     """
     for projection in projections:
         tidy(projector.models, projection)
+    if from_topic:
+        _begin(projector.models, projections)
+        return
     built = fill(projector, projections, again=True, progress=progress)
     ours = [projection for projection in projections if not built[projection.name].fed]
     built |= projector.advance({one.name: built[one.name] for one in ours}, ours)
@@ -41,6 +53,16 @@ def fill(
     with filled(projector, projections, upto, progress) as told:
         built = [settle(models, p, told, again=again, fed=fed.get(p.name)) for p in projections]
     return {build.projection: build for build in built if build}
+
+
+def _begin(models: ReadModels, projections: Sequence[AnyProjection]) -> None:
+    """The next generation of each, empty, at the beginning of its topic; a projector swaps it when it is as far."""
+    fed = _fed(models, projections)
+    if left := [projection.name for projection in projections if projection.name not in fed]:
+        raise StoreTrouble(f"no topic feeds {', '.join(left)}; rebuild from the ledger", where=models.database.url)
+    for projection in projections:
+        topic, offsets = fed[projection.name]
+        empty(models, projection, Fed(topic, dict.fromkeys(offsets, 0)))
 
 
 def _fed(models: ReadModels, projections: Sequence[AnyProjection]) -> dict[str, Fed]:

@@ -33,6 +33,13 @@ def begin(models: ReadModels, projection: AnyProjection) -> None:
             c.execute(index(build.table, models.shape(projection).columns, models.database.dialect))
 
 
+def empty(models: ReadModels, projection: AnyProjection, fed: Fed) -> None:
+    """The next generation, with nothing in it, that a topic feeds from its beginning."""
+    with models.database.writing() as c:
+        build = _add((c, models), projection, standing(c), (0, ""), fed)
+        c.execute(index(build.table, models.shape(projection).columns, models.database.dialect))
+
+
 def open_beside(models: ReadModels, projections: Sequence[AnyProjection]) -> None:
     """Empty temporary tables for these projections, and for how far each stream comes."""
     close_beside(models, projections)
@@ -120,8 +127,18 @@ def _behind(c: Any, models: ReadModels, build: Build, live: Build) -> bool:
     models.database.hold(c, live)
     mine, theirs = parts(c, build), parts(c, live)
     if mine.keys() == theirs.keys():
-        return any(mine[part][0] < theirs[part][0] for part in theirs)
+        return any(_earlier(mine[part], theirs[part]) for part in theirs)
     return min(at for at, _ in mine.values()) < max(at for at, _ in theirs.values())
+
+
+def _earlier(mine: tuple[int, int | None], theirs: tuple[int, int | None]) -> bool:
+    """Whether the first has seen less of a part: by positions, and where a topic feeds both also by its offsets.
+
+    One that was filled from the store stands at a position that its part may have no fact for.
+    """
+    if mine[1] is None or theirs[1] is None:
+        return mine[0] < theirs[0]
+    return mine[0] < theirs[0] and mine[1] < theirs[1]
 
 
 def _add(

@@ -18,7 +18,7 @@ from adapters.kafka.topics import producer_id
 from adapters.projector import fold
 from adapters.read_models import Overtaken
 from adapters.rebuild import rebuild
-from adapters.verify import verify
+from adapters.verify import digest, verify
 from adapters.views import bookkeeping
 from domain.errors import FeedRefused, StoreTrouble
 from domain.fact import Recorded
@@ -370,3 +370,25 @@ def _keep_saying(fed: Fed, stopping: threading.Event) -> None:
             mine.toys.say(f"engagement/e{n}", paid(1))
         mine.send()
     mine.toys.close()
+
+
+def test_rebuilt_from_the_topic_or_from_the_store_a_view_is_the_same(fed: Fed) -> None:
+    for n in range(9):
+        fed.toys.say(f"engagement/e{n}", paid(n + 1), Noted(thing="a"))
+    fed.send()
+    fed.project()
+    projector = fed.toys.projector()
+    before = {one.name: digest(projector.models, one) for one in BOTH}
+    rebuild(projector, BOTH, from_topic=True)
+    models = fed.toys.models()
+    fed.projecting().run(Until(lambda: {(b.generation, b.live) for b in models.standing()} == {(2, True)}))
+    assert {one.name: digest(projector.models, one) for one in BOTH} == before
+    fed.publish()
+
+
+def test_views_that_no_topic_feeds_are_not_rebuilt_from_one(fed: Fed) -> None:
+    fed.toys.say(ACME, paid(1))
+    projector = fed.toys.projector()
+    projector.catch_up(BOTH)
+    with pytest.raises(StoreTrouble, match="no topic feeds"):
+        rebuild(projector, BOTH, from_topic=True)
