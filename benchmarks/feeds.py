@@ -116,7 +116,7 @@ def projecting(where: Broker, databases: Databases) -> bool:
     load(app, lines(30_000))
     facts = app.position
     with _kept(app) as (feed, one):
-        one.run(Until(lambda: len([b for b in app.projector.models.standing() if b.live]) == len(VIEWS)))
+        one.run(_live(app))
 
         def ours() -> None:
             rebuild(app.projector, VIEWS, from_topic=True)
@@ -158,6 +158,7 @@ def latency(where: Broker, databases: Databases) -> bool:
     took: list[float] = []
     stopping = threading.Event()
     with _kept(app) as (feed, one):
+        one.run(_live(app))
         relay = Application.at(**app.settings.model_dump(include={"store", "views", "kafka", "topics"}))
         threads = [
             threading.Thread(target=one.run, args=(stopping,)),
@@ -181,6 +182,11 @@ def latency(where: Broker, databases: Databases) -> bool:
         f" {steps[89]:.1f}, p99 {steps[98]:.1f} ms of 150  {'ok' if held else 'ABOVE'}"
     )
     return held
+
+
+def _live(app: Application) -> Until:
+    """Once the plain names show what the topic feeds."""
+    return Until(lambda: len([build for build in app.projector.models.standing() if build.live]) == len(VIEWS))
 
 
 def _seen_after(app: Application, c: psycopg.Connection[Any], n: int) -> float:
