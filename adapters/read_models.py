@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from adapters.event_store.trouble import sqlstate
 from adapters.views import bookkeeping as sql
 from adapters.views.build import WHOLE, Build, Parked, Stop
-from adapters.views.changes import Changes
+from adapters.views.changes import Changes, Shown
 from adapters.views.places import database
 from adapters.views.shape import Shape
 from adapters.views.statements import Statements, statements
@@ -176,14 +176,23 @@ class ReadModels:
 
         return self._of_current(projection, read)
 
-    def since(
-        self, projection: Projection[D], build: Build, after: tuple[int, str], limit: int
-    ) -> list[tuple[str, str, int, D]]:
-        """Rows that were touched after a position and key, in that order: key, stream, position and document."""
+    def touched(self, projection: AnyProjection, build: Build, position: int) -> list[tuple[int, str, str]]:
+        """Position, key and stream of every row touched at a position or later, in the order of positions."""
+        with self.database.reading() as c:
+            found: list[tuple[int, str, str]] = c.execute(
+                self.said(projection, build.table).touched(), (position,)
+            ).fetchall()
+        return found
+
+    def shown(self, projection: AnyProjection, build: Build, keys: Sequence[str]) -> dict[str, Shown]:
+        """The rows of a build that have these keys."""
         shape, said = self.shape(projection), self.said(projection, build.table)
         with self.database.reading() as c:
-            rows = c.execute(said.since(), (after[0], *after, limit)).fetchall()
-        return [(*row[:3], shape.document_of(row)) for row in rows]
+            return {
+                row[0]: Shown(row[0], row[1], row[2], shape.document_of(row))
+                for some in _chunks(keys)
+                for row in c.execute(said.by_key(len(some)), some)
+            }
 
     def find(self, projection: Projection[D], build: Build, keys: Sequence[str]) -> dict[str, D]:
         """The documents of a build that have these keys."""

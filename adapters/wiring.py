@@ -254,6 +254,15 @@ class Application:
 
         return set_up(self, Size(partitions, replicas), adopt=adopt)
 
+    def feed_condition(self) -> dict[str, Any] | None:
+        """How the topics are; None where no Kafka is named."""
+        if not self.settings.kafka:
+            return None
+        with extra("kafka", "Kafka's client"):
+            from adapters.kafka.running import condition  # noqa: PLC0415 - as above
+
+        return condition(self)
+
     def relay(self, stopping: Event, begun: Callable[[str], None], *, lease: bool) -> None:
         """Sends facts to Kafka until it is time to stop."""
         with extra("kafka", "Kafka's client"):

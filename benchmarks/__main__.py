@@ -43,8 +43,8 @@ def _rebuilds(folder: Path, *, small: bool) -> bool:
     ledger(folder / "large.db", LARGE).store.close()
     second = rebuild.run(folder / "large.db")
     shares = [second.one / first.one, second.every / first.every]
-    even = all(abs(1 - share) <= 0.15 for share in shares)
-    mark = "ok" if even else "MORE THAN 15 % APART"
+    even = all(share >= 0.85 for share in shares)  # a longer history gains: starting a process weighs less
+    mark = "ok" if even else "MORE THAN 15 % SLOWER"
     print(f"rate at the larger over the rate at the smaller: one {shares[0]:.2f}, all {shares[1]:.2f}  {mark}")
     return first.holds and second.holds and even
 

@@ -25,13 +25,15 @@ def doctor(ctx: click.Context) -> None:
     sameside doctor
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, said = application(ctx), ctx.ensure_object(Said)
-    told = {**app.condition(), **views(app)}
+    feed = app.feed_condition()
+    told = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
     with writing(said) as out:
         if said.form in ("json", "ndjson"):
             out.write(document("sameside.doctor", told, indent=said.form == "json"))
         else:
             out.writelines(f"{line}\n" for line in lines(told))
-    ctx.exit(FOUND if told["integrity"] != ["ok"] or told["parked"] else 0)
+    sick = feed is not None and ("trouble" in feed or feed["wrong"])
+    ctx.exit(FOUND if told["integrity"] != ["ok"] or told["parked"] or sick else 0)
 
 
 def views(app: Application) -> dict[str, Any]:
@@ -64,4 +66,13 @@ def lines(told: dict[str, Any]) -> list[str]:
         found += [f"parked        {one['stream']} in {one['projection']} at {one['position']}: {one['reason']}"]
     if told["views_trouble"]:
         found.append(f"views         {told['views_trouble']}")
-    return found
+    return [*found, *_feed(told.get("feed"))]
+
+
+def _feed(told: dict[str, Any] | None) -> list[str]:
+    if told is None:
+        return []
+    if "trouble" in told:
+        return [f"topic         {told['topic']} at {told['kafka']}: {told['trouble']}"]
+    line = f"topic         {told['topic']} at {told['kafka']}: {told['records']:,} of {told['facts']:,} facts sent"
+    return [line, *(f"topic         {one}" for one in told["wrong"])]

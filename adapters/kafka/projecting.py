@@ -90,7 +90,7 @@ class Projecting:
     @contextmanager
     def _joined(self, models: ReadModels) -> Iterator[tuple[KafkaConsumer, Mine]]:
         consumer = self.cluster.consumer(
-            group_id=self.group, fetch_max_wait_ms=50, max_poll_records=2000, **self.options
+            group_id=self.group, fetch_max_wait_ms=50, max_poll_records=5000, **self.options
         )
         mine = Mine(self.projections, models)
         try:

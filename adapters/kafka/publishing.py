@@ -6,15 +6,17 @@ says how far it has come. What a crash kept from going is found by that and sent
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Any
 
 from kafka import TopicPartition
 
 from adapters.kafka.appender import Appender, Moved
 from adapters.kafka.noting import Feed
 from adapters.kafka.reader import Reader, Tail
-from adapters.kafka.records import GENERATION, Header, Record, header, partition
+from adapters.kafka.records import Header, Record, partition
 from adapters.kafka.rows import pieces, row_record, told_by
 from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import Build
@@ -46,16 +48,17 @@ class Publisher:
 
     def begin(self, parts: Sequence[tuple[AnyProjection, Build]]) -> None:
         """Makes good what was saved and not sent; anew, when another sends at the same time."""
-        todo = [*parts]
-        while todo:
-            found = self.reader.tails([self._at(*one) for one in todo])
-            left = []
-            for one in todo:
-                try:
-                    self._make_good(*one, found[self._at(*one)])
-                except Moved:
-                    left.append(one)
-            todo = left
+        while True:
+            found = self.reader.tails([self._of(one) for one in parts])
+            self.ends.update({at: End(tail.end) for at, tail in found.items()})
+            try:
+                for some in _by_build(parts):
+                    builds = {build.part: build for _, build in some}
+                    self._make_good(some[0][0], builds, {at.partition: found[at] for at in map(self._of, some)})
+            except Moved:
+                continue
+            else:
+                return
 
     def send(self, changed: Sequence[tuple[AnyProjection, Changes]]) -> None:
         """The rows of what was just saved. Raises Moved when another has sent: the part is to be begun anew."""
@@ -84,38 +87,55 @@ class Publisher:
         for at in [at for at in self.ends if at.partition == part]:
             del self.ends[at]
 
-    def _make_good(self, projection: AnyProjection, build: Build, tail: Tail) -> None:
-        feed, at = self.feeds[projection.name], self._at(projection, build)
-        self.ends[at] = End(tail.end)
-        generation, position = told_by(tail)
-        if generation not in {None, build.generation}:
-            self._gone(projection, build, tail)
-            position = 0
-        after = (position - 1, "")
-        while rows := self.models.since(projection, build, after, PAGE):
-            after = (rows[-1][2], rows[-1][0])
-            mine = [Shown(*row) for row in rows if partition(row[1], feed.partitions) == at.partition]
-            self._append({at: [row_record(self.source, projection, build, row) for row in mine]})
-        self.settle(projection, build)
+    def _make_good(self, projection: AnyProjection, builds: Mapping[int, Build], tails: Mapping[int, Tail]) -> None:
+        """One build's rows that its topic lacks, in the order in which they were touched.
 
-    def _gone(self, projection: AnyProjection, build: Build, tail: Tail) -> None:
-        """Word of every key that another generation had and this one has not.
-
-        Under that one's number: when we are broken off, it is given again.
+        The last record of a partition says how far it has come; where that is another generation's, every row that
+        differs is sent, and word of every key that went.
         """
-        at = self._at(projection, build)
-        told: dict[str, bool] = {}
-        last = tail.last
+        told = {part: told_by(tail) for part, tail in tails.items()}
+        former = {
+            part: self._latest(self._at(projection, builds[part]), tails[part])
+            for part, (generation, _) in told.items()
+            if generation not in {None, builds[part].generation}
+        }
+        begin = {part: 0 if part in former else position for part, (_, position) in told.items()}
+        any_build = next(iter(builds.values()))
+        due: dict[int, list[str]] = {part: [] for part in builds}
+        for position, key, stream in self.models.touched(projection, any_build, min(begin.values())):
+            part = partition(stream, self.feeds[projection.name].partitions)
+            if part in due and position >= begin[part]:
+                due[part].append(key)
+        for part, keys in due.items():
+            if part in former:
+                self._gone(projection, builds[part], told[part][0] or 0, former[part].keys() - set(keys))
+            self._catch_up(projection, builds[part], keys, former.get(part, {}))
+            self.settle(projection, builds[part])
+
+    def _latest(self, at: TopicPartition, tail: Tail) -> dict[str, bytes]:
+        """What a reader of a partition is left with, by key."""
+        left: dict[str, bytes | None] = {}
         for first in range(tail.begin, tail.end, PAGE):
             for record in self.reader.between({at: (first, min(first + PAGE, tail.end))})[at]:
-                told[record.key.decode()] = record.value is not None
-        keys = [key for key, there in told.items() if there]
+                left[record.key.decode()] = record.value
+        return {key: value for key, value in left.items() if value is not None}
+
+    def _gone(self, projection: AnyProjection, build: Build, generation: int, keys: AbstractSet[str]) -> None:
+        """Word that these are gone, under the former generation's number: broken off, it is given again."""
+        former = build._replace(generation=generation)
+        rows = [Shown(key, "", former.position, None) for key in sorted(keys)]
+        self._append({self._at(projection, build): [row_record(self.source, projection, former, row) for row in rows]})
+
+    def _catch_up(
+        self, projection: AnyProjection, build: Build, keys: Sequence[str], known: Mapping[str, bytes]
+    ) -> None:
+        """The rows of these keys, in this order; of those that are known as they are, only the last."""
         for first in range(0, len(keys), PAGE):
             some = keys[first : first + PAGE]
-            kept = self.models.find(projection, build, some)
-            former = build._replace(generation=int(header(last.headers, GENERATION) or 0)) if last else build
-            rows = [Shown(key, "", former.position, None) for key in some if key not in kept]
-            self._append({at: [row_record(self.source, projection, former, row) for row in rows]})
+            rows = self.models.shown(projection, build, some)
+            found = [row_record(self.source, projection, build, rows[key]) for key in some if key in rows]
+            sent = [one for one in found if known.get(one[0].decode()) != one[1] or one[0].decode() == keys[-1]]
+            self._append({self._at(projection, build): sent})
 
     def _append(self, chunk: Mapping[TopicPartition, Sequence[Record]]) -> None:
         for some in pieces(chunk):
@@ -135,5 +155,15 @@ class Publisher:
                 raise Moved(f"{at.topic}/{at.partition}")
             end.sure = True
 
+    def _of(self, one: tuple[AnyProjection, Build]) -> TopicPartition:
+        return self._at(*one)
+
     def _at(self, projection: AnyProjection, build: Build) -> TopicPartition:
         return TopicPartition(self.feeds[projection.name].topic, build.part)
+
+
+def _by_build(parts: Sequence[tuple[AnyProjection, Build]]) -> Iterable[list[tuple[AnyProjection, Build]]]:
+    found: dict[tuple[Any, ...], list[tuple[AnyProjection, Build]]] = {}
+    for one in parts:
+        found.setdefault(one[1][:3], []).append(one)
+    return found.values()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.kafka.appender import Stopping
 from adapters.kafka.cluster import Cluster
+from adapters.kafka.feed import look
 from adapters.kafka.health import ProjectorHealth, RelayHealth
 from adapters.kafka.lease import Lease
 from adapters.kafka.noting import must
@@ -16,7 +17,9 @@ from adapters.kafka.projecting import Projecting, group_of
 from adapters.kafka.relay import Relay
 from adapters.kafka.serving import served
 from adapters.kafka.setup import Names, Setup, Size, setup
+from adapters.kafka.topics import FACTS, VIEW, described, wrong
 from adapters.read_models import ReadModels
+from domain.errors import FeedTrouble
 from projections import PROJECTIONS
 
 if TYPE_CHECKING:
@@ -30,6 +33,24 @@ def set_up(app: Application, size: Size, *, adopt: bool) -> Setup:
     """Makes the ledger's topics, or looks at those there are."""
     names = Names(app.settings.topics)
     return setup(Cluster.of(app.settings), app.store, names, PROJECTIONS, size, adopt=adopt)
+
+
+def condition(app: Application) -> dict[str, Any]:
+    """How the topics are: records beside facts, and settings that are not as they should be; or what troubles them."""
+    names = Names(app.settings.topics)
+    told: dict[str, Any] = {"kafka": app.settings.kafka, "topic": names.facts}
+    try:
+        cluster, feed = Cluster.of(app.settings), must(app.store, names.facts)
+        seen = look(cluster, feed, app.store)
+        facts = app.store.count(app.store.position())
+        records = sum(part.end for part in seen.values())
+        views = {names.view(projection): VIEW for projection in PROJECTIONS}
+        there = described(cluster, list(views))
+        missing = [f"there is no topic {name}: sameside feed setup" for name in views if name not in there]
+        found = wrong(cluster, {feed.topic: FACTS, **{name: views[name] for name in there}})
+    except FeedTrouble as trouble:
+        return {**told, "trouble": trouble.message}
+    return {**told, "facts": facts, "records": records, "waiting": max(facts - records, 0), "wrong": missing + found}
 
 
 def relay(app: Application, stopping: Stopping, begun: Begun, *, lease: bool = True) -> None:

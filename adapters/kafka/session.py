@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -78,15 +79,18 @@ class Session:
 
     def _fresh(self) -> None:
         """What is new to us is first made good in the topics of views."""
+        fresh = set[int]()
         while self.mine.fresh:
-            part = self.mine.fresh.pop()
+            fresh.add(self.mine.fresh.pop())
+        for part in fresh:
             self.folder.forget(part)
-            self._begin(part)
+        self._begin(fresh)
 
-    def _begin(self, part: int) -> None:
-        shown = self._shown(self.mine.parts.get(part, []))
-        self.publisher.leave(part)
-        self.publisher.begin(shown)
+    def _begin(self, parts: AbstractSet[int]) -> None:
+        if parts:
+            for part in parts:
+                self.publisher.leave(part)
+            self.publisher.begin([one for part in parts for one in self._shown(self.mine.parts.get(part, []))])
 
     def _shown(self, behind: Behind) -> Behind:
         """Of each view the build that its topic shows: the live one, else the only one there is."""
@@ -138,12 +142,16 @@ class Session:
 
     def _reload(self, part: int) -> None:
         """Somebody else has saved or sent: what we knew goes, and what stands there counts."""
-        self.folder.forget(part)
         self.known = self._standing()
-        one = TopicPartition(self.of.feed.topic, part)
-        if part in self.mine.parts and one in self.consumer.assignment():
-            self.consumer.seek(one, self.mine.load(part))
-            self._begin(part)
+        self._reload_all({part})
+
+    def _reload_all(self, parts: AbstractSet[int]) -> None:
+        ours = {one.partition for one in self.consumer.assignment()} & parts & self.mine.parts.keys()
+        for part in parts:
+            self.folder.forget(part)
+        for part in ours:
+            self.consumer.seek(TopicPartition(self.of.feed.topic, part), self.mine.load(part))
+        self._begin(ours)
 
     def _look(self) -> None:
         """Builds that came or went, those that have caught up, and rows that are owed."""
@@ -153,8 +161,7 @@ class Session:
         former, known = self.known, self._standing()
         self.known = known
         if former and known != former:
-            for part in list(self.mine.parts):
-                self._reload(part)
+            self._reload_all(set(self.mine.parts))
         for behind in list(self.mine.parts.values()):
             for projection, build in self._shown(behind):
                 self.publisher.settle(projection, build)

@@ -47,12 +47,9 @@ class Statements:
         """The stream and key of every row that comes from so many streams."""
         return f"SELECT stream, key FROM {self.table} WHERE stream IN ({marks(count)})"
 
-    def since(self) -> str:
-        """Rows at or after a position, in the order of positions: parameters are position, key, and how many."""
-        return (
-            f"SELECT {self.all} FROM {self.table} WHERE position>? OR (position=? AND key>?)"
-            " ORDER BY position, key LIMIT ?"
-        )
+    def touched(self) -> str:
+        """Position, key and stream of rows at or after a position, in their order."""
+        return f"SELECT position, key, stream FROM {self.table} WHERE position>=? ORDER BY position, key"
 
     def page(self, *, of_stream: bool) -> str:
         """Rows after a key, in the order of keys: parameters are the key, the stream if any, and how many."""

@@ -1,0 +1,110 @@
+"""The command line with a real Kafka: topics made, facts sent, views kept, and the doctor sees both ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.servers.compose import free
+
+OPEN = "engagement open acme --title Intake --currency EUR --owner Ana --customer-owner Bo"
+
+
+@pytest.fixture
+def told(kafka_server: Any, tmp_path: Path) -> dict[str, str]:
+    return {
+        "SAMESIDE_STORE": f"sqlite:///{tmp_path / 'l.db'}",
+        "SAMESIDE_VIEWS": f"sqlite:///{tmp_path / 'v.db'}",
+        "SAMESIDE_KAFKA": kafka_server.servers,
+        "SAMESIDE_TOPICS": kafka_server.topics(),
+    }
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-c", "from cli.main import main; main()", *words]
+
+
+def environment(told: dict[str, str]) -> dict[str, str]:
+    return {**os.environ, **told, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
+def say(told: dict[str, str], *words: str, code: int = 0) -> str:
+    found = subprocess.run(
+        command(*words), env=environment(told), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert found.returncode == code, found.stderr
+    return found.stdout + found.stderr
+
+
+@contextmanager
+def running(told: dict[str, str], word: str, port: int) -> Iterator[subprocess.Popen[str]]:
+    own = environment({**told, "SAMESIDE_HEALTH": f"127.0.0.1:{port}"})
+    with subprocess.Popen(command(word), env=own, stderr=subprocess.PIPE, text=True) as child:
+        try:
+            yield child
+        finally:
+            child.kill()
+
+
+def get(port: int, path: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+    except OSError:
+        return 0, ""
+
+
+def until(so: Any) -> None:
+    for _ in range(300):
+        if so():
+            return
+        time.sleep(0.1)
+    raise TimeoutError("it never was so")
+
+
+def test_from_the_topics_to_the_views_and_a_graceful_end(told: dict[str, str]) -> None:
+    say(told, *OPEN.split())
+    assert "no topic" in say(told, "doctor", code=6)
+    assert f"{told['SAMESIDE_TOPICS']}.facts.v1" in say(told, "feed", "setup", "--partitions", "2")
+    assert "0 of 1 facts sent" in say(told, "doctor")
+    ports = [free(), free()]
+    with ExitStack() as stack:
+        relay = stack.enter_context(running(told, "relay", ports[0]))
+        project = stack.enter_context(running(told, "project", ports[1]))
+        until(lambda: "sameside_published_total 1.0" in get(ports[0], "/metrics")[1])
+        until(lambda: "sameside_partitions 2.0" in get(ports[1], "/metrics")[1])
+        say(told, "engagement", "basis", "acme", "--basis", "results")
+        until(lambda: 'sameside_position{partition="' in get(ports[1], "/metrics")[1])
+        for port in ports:
+            assert get(port, "/live") == (200, "ok\n")
+            assert get(port, "/ready") == (200, "ok\n")
+            assert get(port, "/anything")[0] == 404
+        assert "2 of 2 facts sent" in say(told, "doctor")
+        rows = json.loads(say(told, "report", "accountability", "acme", "--json"))
+        assert "results" in json.dumps(rows)
+        for child in (relay, project):
+            child.send_signal(signal.SIGTERM)
+            assert child.wait(20) == 0
+
+
+def test_a_topic_of_another_ledger_ends_the_relay_with_what_to_do(told: dict[str, str], tmp_path: Path) -> None:
+    say(told, *OPEN.split())
+    say(told, "feed", "setup")
+    other = {**told, "SAMESIDE_STORE": f"sqlite:///{tmp_path / 'other.db'}"}
+    say(other, *OPEN.split())
+    assert "FEED-REFUSED" in say(other, "feed", "setup", code=7)
+    assert "sameside feed setup" in say(other, "relay", code=7)
