@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adapters.codec import decode
 from adapters.event_store.files import SCHEME, forget
-from adapters.event_store.places import extra
 from adapters.event_store.rows import Row, Store
 from adapters.event_store.store import open_store
 from adapters.incoming import command_from, pseudonym
 from adapters.settings import Settings, settings
+from adapters.wiring_feed import WithFeed
 from domain.catalogue import decider
 from domain.command import Command
 from domain.errors import StoreTrouble
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from adapters.importing.said import Imported as Imported  # noqa: PLC0414 - the command line says its name
     from adapters.importing.said import Progress as Progress  # noqa: PLC0414 - and this
     from adapters.importing.said import Wrong as Wrong  # noqa: PLC0414 - and this
-    from adapters.kafka.setup import Setup
     from adapters.moving import Moved
     from adapters.projector import Projector
     from adapters.verify import Verified
@@ -63,7 +61,7 @@ class Spoken(NamedTuple):
 
 
 @dataclass
-class Application:
+class Application(WithFeed):
     """Everything behind one set of settings. `create` makes the ledger when it is missing."""
 
     settings: Settings
@@ -245,37 +243,6 @@ class Application:
         subject = pseudonym(self.store.made["people"])
         command = partial(command_from, actor=self.actor, subject=subject)
         return Importer(self.store, self.ledger, command, self.settings.batch_max, tell, progress)
-
-    def set_up_feed(self, *, partitions: int, replicas: int | None, adopt: bool) -> Setup:
-        """Makes the ledger's topics, or looks at those there are."""
-        with extra("kafka", "Kafka's client"):
-            from adapters.kafka.running import set_up  # noqa: PLC0415 - an extra, and 0.2 s
-            from adapters.kafka.setup import Size  # noqa: PLC0415
-
-        return set_up(self, Size(partitions, replicas), adopt=adopt)
-
-    def feed_condition(self) -> dict[str, Any] | None:
-        """How the topics are; None where no Kafka is named."""
-        if not self.settings.kafka:
-            return None
-        with extra("kafka", "Kafka's client"):
-            from adapters.kafka.running import condition  # noqa: PLC0415 - as above
-
-        return condition(self)
-
-    def relay(self, stopping: Event, begun: Callable[[str], None], *, lease: bool) -> None:
-        """Sends facts to Kafka until it is time to stop."""
-        with extra("kafka", "Kafka's client"):
-            from adapters.kafka.running import relay  # noqa: PLC0415 - as above
-
-        relay(self, stopping, begun, lease=lease)
-
-    def project(self, stopping: Event, begun: Callable[[str], None], **options: Any) -> None:
-        """Keeps the views from Kafka until it is time to stop."""
-        with extra("kafka", "Kafka's client"):
-            from adapters.kafka.running import project  # noqa: PLC0415 - as above
-
-        project(self, stopping, begun, **options)
 
     def tail(self, after: int, limit: int) -> list[Row]:
         """Stored facts after a position."""
