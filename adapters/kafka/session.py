@@ -63,8 +63,7 @@ class Session:
                 raise Unassigned
             self._fresh()
             for one, some in polled.items():
-                if one.partition in self.mine.parts:
-                    self._take(one, some)
+                self._take(one, some)
             if time.monotonic() - self.looked > LOOK_SECONDS:
                 self._look()
 
@@ -97,8 +96,8 @@ class Session:
         return [(p, b) for p, b in behind if (now := current(self.known or self._standing(), p)) and now[:3] == b[:3]]
 
     def _take(self, one: TopicPartition, some: Sequence[Any]) -> None:
-        rows, behind = self._rows(some), self.mine.parts[one.partition]
-        if not rows:
+        rows, behind = self._rows(some), self.mine.parts.get(one.partition)
+        if not rows or behind is None:  # the group takes a part away on a thread of its own
             return
         try:
             changed = self._folded(rows, behind, some[-1].offset + 1)
@@ -108,7 +107,8 @@ class Session:
             self._reload(one.partition)
             return
         now = {c.build[:3]: c for _, c in changed}
-        self.mine.parts[one.partition] = [(p, _after(b, now.get(b[:3]))) for p, b in behind]
+        if one.partition in self.mine.parts:
+            self.mine.parts[one.partition] = [(p, _after(b, now.get(b[:3]))) for p, b in behind]
         shown = {b[:3] for _, b in self._shown(behind)}
         try:
             self.publisher.send([(p, c) for p, c in changed if c.build[:3] in shown])
@@ -162,13 +162,19 @@ class Session:
         self.known = known
         if former and known != former:
             self._reload_all(set(self.mine.parts))
-        for behind in list(self.mine.parts.values()):
-            for projection, build in self._shown(behind):
-                self.publisher.settle(projection, build)
+        for part, behind in list(self.mine.parts.items()):
+            self._settle(part, self._shown(behind))
         parked = sum(len(self.models.stops(build)) for build in known)
         self.of.health.looked(
             parked, {part: self._waiting(TopicPartition(self.of.feed.topic, part)) for part in self.mine.parts}
         )
+
+    def _settle(self, part: int, behind: Behind) -> None:
+        try:
+            for projection, build in behind:
+                self.publisher.settle(projection, build)
+        except Moved:
+            self._reload(part)
 
     def _swap(self, projection: AnyProjection) -> None:
         from adapters.views.generations import swap, tidy  # noqa: PLC0415 - SQLAlchemy comes with these

@@ -85,7 +85,7 @@ def drill(  # noqa: PLR0913 - where everything is, and what is done to it
                 time.sleep(4)  # another is given its partitions, and saves
                 zombie.send_signal(signal.SIGCONT)
                 time.sleep(1)
-        _finish(app)
+        finish(app)
     found = Ended(app.position, _views(app), _rows(app), len(refused.read_text().splitlines()))
     app.close()
     return found
@@ -110,7 +110,7 @@ def _record(app: Application, facts: int, turn: int) -> None:
     load(app, b"".join(json.dumps(line).encode() + b"\n" for line in told))
 
 
-def _finish(app: Application, seconds: float = 180) -> None:
+def finish(app: Application, seconds: float = 180) -> None:
     """Until every part of every view has seen what the topic holds, and the topics of views have been told."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
