@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from adapters.event_store.store import open_store
 from adapters.verify import digest
 from adapters.wiring import Application
 from benchmarks.drills.feeds import process
@@ -39,7 +40,9 @@ def drill(commands: bytes, where: Server, store: str, views: str, folder: Path) 
         time.sleep(1)
         first.kill()
         finish(app)
-    plain = Application.at(f"sqlite:///{folder / 'plain.db'}", create=True)
+    url = f"sqlite:///{folder / 'plain.db'}"
+    open_store(url, create=True, made=app.store.made).close()  # the same key of pseudonyms
+    plain = Application.at(url)
     load(plain, commands)
     plain.projector.catch_up(PROJECTIONS)
     mine, theirs = app.projector.models, plain.projector.models
