@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import click
 
+from cli.explained import explained
 from cli.flat import Flat
 from domain.command import ENVELOPE, Command
 from domain.vocabulary import Person
@@ -27,7 +28,7 @@ def parameters(model: type[Command], flat: Flat) -> list[click.Parameter]:
     found: list[click.Parameter] = []
     for name, info in model.model_fields.items():
         if name not in ENVELOPE and name != model.about:
-            found.extend(_of(name, info.annotation, flat, needed=info.is_required()))
+            found.extend(_of(name, info.annotation, flat, model.name, needed=info.is_required()))
     return [*found, *flat.options]
 
 
@@ -45,22 +46,28 @@ def nested(given: Mapping[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _of(path: str, annotation: Any, flat: Flat, *, needed: bool) -> Iterator[click.Parameter]:
+def _of(path: str, annotation: Any, flat: Flat, command: str, *, needed: bool) -> Iterator[click.Parameter]:
     if path in flat.covered:
         return
     kind = bare(annotation)
     if is_dataclass(kind) and kind is not Person:
         hints = get_type_hints(kind, include_extras=True)
         for part in fields(kind):
-            yield from _of(f"{path}.{part.name}", hints[part.name], flat, needed=False)
+            yield from _of(f"{path}.{part.name}", hints[part.name], flat, command, needed=False)
         return
     name, told = path.replace(".", "__"), flat.names.get(path)
     if told and not told.startswith("-"):
         yield click.Argument([name], metavar=told, required=False)
         return
     flag = told or f"--{path.replace('_', '-')}"
-    note = "required" if needed or path in flat.needed else None
-    yield click.Option([flag, name], help=note and f"[{note}]", **_kind(kind))
+    yield click.Option(
+        [flag, name], help=marked(explained(command, flag), needed or path in flat.needed), **_kind(kind)
+    )
+
+
+def marked(line: str, needed: bool) -> str:  # noqa: FBT001 - said at its place
+    """A help line that says what cannot be left out."""
+    return f"{line}  [required]" if needed else line
 
 
 def bare(annotation: Any) -> Any:

@@ -10,9 +10,10 @@ import click
 from cli import terms
 from cli.completion import streams
 from cli.flat import Flat, flat
-from cli.options import nested, parameters
+from cli.options import marked, nested, parameters
 from cli.receipts import tell
 from cli.said import Said, Verb, application
+from domain.access import MAY
 from domain.catalogue import COMMANDS, KIND
 from domain.command import Command
 from domain.errors import Invalid
@@ -61,14 +62,14 @@ def verb(word: str, model: type[Command]) -> click.Command:
 
     line = _line(model)
     example = f"\n\n\b\nsameside {model.name.replace('.', ' ')} {form.example}" if form.example else ""
-    params = [_stream(model), *parameters(model, form), *envelope()]
+    params = [_stream(model), *parameters(model, form), *envelope(marked("The reason.", MAY[model].why))]
     return Verb(word, params=params, callback=run, help=line + example, short_help=line)
 
 
-def envelope() -> list[click.Parameter]:
+def envelope(why: str = "The reason; some commands need it.") -> list[click.Parameter]:
     """What every command carries."""
     return [
-        click.Option(["--why"], metavar="TEXT", help="The reason; some commands need it."),
+        click.Option(["--why"], metavar="TEXT", help=why),
         click.Option(["--as", "as_"], type=click.Choice(PARTIES), help="Whose word it is; the seller's unless said."),
         click.Option(["--occurred"], metavar="WHEN", help="When it happened: 2018, 2018-12, 2018-12-04 or a moment."),
         click.Option(["--id"], metavar="ID", help="The command's id; the same again records nothing twice."),

@@ -32,7 +32,17 @@ SHOWN: Mapping[str, Sequence[str]] = {
 """What fits a terminal's width; elsewhere every field is there."""
 
 
-@click.command(cls=Verb)
+class Views(Verb):
+    """Its help says which views there are."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        from projections import PROJECTIONS  # noqa: PLC0415 - a report imports the one it reads
+
+        with formatter.section("Views"):
+            formatter.write_dl([(one.name, one.about) for one in PROJECTIONS])
+
+
+@click.command(cls=Views)
 @click.argument("view")
 @click.argument("stream", metavar="[ENGAGEMENT]", required=False, shell_complete=streams)
 @click.option("--as-of", metavar="T", help="As it was recorded by then: 2026-03, 2026-03-31 or a moment.")

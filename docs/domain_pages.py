@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -68,12 +67,11 @@ def views() -> Iterator[str]:
     yield "A row holds nothing that depends on today: what is overdue is worked out when it is read. Beside these"
     yield "fields it has its key, its stream and the position it was folded to."
     for one in PROJECTIONS:
-        about = (sys.modules[one.evolve.__module__].__doc__ or "").strip().splitlines()[0]
         yield from [
             "",
             f"## {one.name}",
             "",
-            f"{plain(about)} Version {one.version}, from {_article(one.streams)} stream.",
+            f"{plain(one.about)} Version {one.version}, from {_article(one.streams)} stream.",
             "",
         ]
         yield from columns(one.document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, dataclass_transform
@@ -39,6 +40,11 @@ class Projection(Generic[D]):
     evolve: Callable[[D | None, Recorded[Any]], D | None]
     streams: str = "engagement"
     finish: Callable[[D], D] = _as_it_is
+
+    @property
+    def about(self) -> str:
+        """What it is about, in one line: its module's first."""
+        return (sys.modules[self.evolve.__module__].__doc__ or "").strip().partition("\n")[0]
 
 
 EVERY = "#*"

@@ -60,7 +60,9 @@ def test_an_error_nobody_thought_of_has_the_same_shape_and_no_traceback(store: s
 
 def test_an_interrupted_command_ends_with_130(store: str) -> None:
     run(store, "init")
-    command = [sys.executable, "-c", TELL.format(before=""), "tail", "--follow", "--ndjson"]
+    # Where the tests run as a shell's background job, interrupts are ignored, and what they start inherits that.
+    heeding = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    command = [sys.executable, "-c", TELL.format(before=heeding), "tail", "--follow", "--ndjson"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store, "PYTHONUNBUFFERED": "1"}
     run(store, *_words(FIRST_HOUR[0]))
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import click
 import pytest
 
 from cli import terms
+from cli.explained import HELP
 from cli.flat import FLAT, flat
 from cli.main import NOUNS
 from cli.options import nested, parameters
+from cli.record import verb
+from domain.access import MAY
 from domain.catalogue import COMMANDS
 from domain.errors import Invalid
 
@@ -30,6 +34,21 @@ def test_every_flat_form_belongs_to_a_command_and_names_fields_that_are_there() 
         model = COMMANDS[name]
         for path in (*form.names, *form.covered, *form.needed):
             assert path.split(".")[0] in model.model_fields, path
+
+
+def test_every_option_of_every_command_says_what_it_is_for_and_no_line_is_for_none() -> None:
+    said = [(name, param) for name, model in COMMANDS.items() for param in verb(name, model).params]
+    options = [(name, param) for name, param in said if isinstance(param, click.Option)]
+    assert not [(name, param.opts) for name, param in options if not (param.help or "").replace("[required]", "")]
+    used = {key for name, param in options for key in (param.opts[0], f"{name} {param.opts[0]}")}
+    assert set(HELP) <= used
+
+
+def test_a_command_that_needs_its_why_marks_it_and_no_other_does() -> None:
+    for name, model in COMMANDS.items():
+        why = next(param for param in verb(name, model).params if param.name == "why")
+        assert isinstance(why, click.Option)
+        assert ("[required]" in (why.help or "")) is MAY[model].why
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
