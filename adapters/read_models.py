@@ -215,6 +215,8 @@ class ReadModels:
             for projection, changes in changed:
                 self._advance(c, changes)
                 self._write(c, self.said(projection, changes.build.table), changes)
+            versions = [(changes.build.table, *one) for _, changes in changed for one in changes.versions.items()]
+            self.database.upsert(c, sql.VERSION, versions)
 
     def close(self) -> None:
         """Lets go of the connection; the next use opens another."""
@@ -279,7 +281,6 @@ class ReadModels:
             c.execute(said.delete_stream, (stream,))
             c.execute(sql.UNSTOP, (name, stream))
         c.executemany(said.delete, [(key,) for key in changes.gone])
-        c.executemany(said.upsert, changes.rows)
-        c.executemany(sql.VERSION, [(name, *one) for one in changes.versions.items()])
+        self.database.upsert(c, said.upsert, changes.rows)
         c.executemany(sql.STOP, [(name, stream, *stop) for stream, stop in changes.stops.items()])
         c.executemany(sql.OWE, [(name, changes.build.part, key) for key in changes.owed])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
+from adapters.collecting import seldom
 from adapters.event_store.rows import Store
 from adapters.importing.csv_lines import csv_lines
 from adapters.importing.deciding import Deciding, Empty, StillClock
@@ -36,7 +36,7 @@ class Importer:
     def run(self, file: BinaryIO, *, name: str = "", size: int | None = None, keep_going: bool = False) -> Imported:
         """The whole file, or nothing when a line is wrong; with `keep_going` the streams without a wrong line."""
         began, tally, lines = time.monotonic(), Tally(self.tell), Lines(file)
-        with _few_collections(), closing(Scratch()) as scratch:
+        with seldom(), closing(Scratch()) as scratch:
             self._decide(lines, form_of(name, lines), size, scratch, tally)
             written = keep_going or not tally.wrong
             if written:
@@ -59,17 +59,6 @@ class Importer:
         recording = Recording(self.store, self.ledger, self.command, tally, self.batch_max)
         decisions = scratch.in_order(frozenset(tally.refused))
         recording.run(decisions, lambda: self.progress(Progress("recording", tally.commands, total)))
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """What is decided makes no cycles; looking for them after every 700 objects would cost a tenth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def form_of(name: str, lines: Lines) -> Callable[[Lines], Iterator[Line]]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from adapters.views.statements import upsert
+
 ONE = "projection=? AND version=? AND generation=?"
 BUILDS = (
     "SELECT projection, version, generation, live, fed, part, position, saves, mark, next_offset"
@@ -31,9 +33,7 @@ STOPS = "SELECT stream, position, reason FROM parked WHERE build=? ORDER BY stre
 STOP = "INSERT INTO parked VALUES (?,?,?,?)"
 UNSTOP = "DELETE FROM parked WHERE build=? AND stream=?"
 DROP_STOPS = "DELETE FROM parked WHERE build=?"
-VERSION = (
-    "INSERT INTO stream_versions VALUES (?,?,?) ON CONFLICT (build, stream) DO UPDATE SET version=excluded.version"
-)
+VERSION = upsert("stream_versions", ("build", "stream", "version"), 2)
 DROP_VERSIONS = "DELETE FROM stream_versions WHERE build=?"
 OWED = "SELECT key FROM owed WHERE build=? AND part=? ORDER BY key LIMIT ?"
 OWE = "INSERT INTO owed VALUES (?,?,?) ON CONFLICT (build, part, key) DO NOTHING"

@@ -84,7 +84,9 @@ def settle(
             c.execute(f"INSERT INTO {said.into} SELECT {said.all} FROM {source}")
             versions = f"SELECT ?, stream, version FROM {schema}.{VERSIONS_BESIDE}"
             c.execute(f"INSERT INTO stream_versions {versions}", (build.table,))
-        c.executemany(sql.VERSION, [(build.table, stream, version) for stream, (version, _) in stops.items()])
+        models.database.upsert(
+            c, sql.VERSION, [(build.table, stream, version) for stream, (version, _) in stops.items()]
+        )
         c.executemany(sql.STOP, [(build.table, stream, *stop) for stream, (_, stop) in stops.items()])
         c.execute(index(build.table, columns, dialect))
     return build

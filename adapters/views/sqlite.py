@@ -14,6 +14,7 @@ from adapters.event_store.connections import APPLICATION_ID
 from adapters.event_store.trouble import in_our_words
 from adapters.views.build import Build
 from adapters.views.shape import Wire
+from adapters.views.statements import Upsert
 
 LOCK_SECONDS = 30
 
@@ -78,6 +79,10 @@ class Sqlite:
             for into, rows in batches:
                 if rows:
                     c.executemany(f"INSERT INTO {into} VALUES ({','.join('?' * len(rows[0]))})", rows)
+
+    def upsert(self, c: Any, how: Upsert, rows: Sequence[Sequence[Any]]) -> None:
+        """Rows in place of those with the same key."""
+        c.executemany(how.each, rows)
 
     def hold(self, c: Any, build: Build) -> None:
         """Nobody moves this build before the transaction ends: here one writes at a time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from adapters.views.shape import BESIDE, Column
 
@@ -25,6 +26,26 @@ def marks(count: int) -> str:
     return ",".join("?" * count)
 
 
+class Upsert(NamedTuple):
+    """Rows that come in place of those with the same key: said of each, or of a table of them at once."""
+
+    table: str
+    columns: str
+    each: str
+    merge: str
+    """From the table whose name is put in."""
+
+
+def upsert(table: str, names: Sequence[str], keys: int) -> Upsert:
+    """Into a table of these columns, whose key the first of them are; table and columns are quoted."""
+    columns, key = ", ".join(names), ", ".join(names[:keys])
+    into = f"INSERT INTO {table} ({columns})"
+    anew = f"ON CONFLICT ({key}) DO UPDATE SET {', '.join(f'{name}=excluded.{name}' for name in names[keys:])}"
+    return Upsert(
+        table, columns, f"{into} VALUES ({marks(len(names))}) {anew}", f"{into} SELECT {columns} FROM {{}} {anew}"
+    )
+
+
 class Statements:
     """What is said to one document's table, in SQL that both databases know."""
 
@@ -33,9 +54,7 @@ class Statements:
         self.all = ", ".join(names)
         self.table = quoted(table)
         self.into = f"{self.table} ({self.all})"
-        insert = f"INSERT INTO {self.into} VALUES ({marks(len(names))})"
-        anew = ", ".join(f"{name}=excluded.{name}" for name in names[1:])
-        self.upsert = f"{insert} ON CONFLICT (key) DO UPDATE SET {anew}"
+        self.upsert = upsert(self.table, names, 1)
         self.delete = f"DELETE FROM {self.table} WHERE key=?"
         self.delete_stream = f"DELETE FROM {self.table} WHERE stream=?"
         self.drop = f"DROP TABLE IF EXISTS {self.table}"
