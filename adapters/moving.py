@@ -59,6 +59,8 @@ def move(source: Store, target: Store, tell: Tell = lambda _done, _total: None) 
     _compare_receipts(source, target)
     added = _copy(source, target, held, tell)
     _receipts_left(source, target)
+    for name, value in source.notes("feed/").items():  # its topics stay its own: with them goes who writes there
+        target.set_note(name, value, target.note(name))
     ours, theirs = digests(source), digests(target)
     if source.position() > theirs.position:
         raise StoreTrouble("somebody recorded meanwhile; stop what records, and move again")

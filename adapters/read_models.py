@@ -88,7 +88,7 @@ class ReadModels:
         self.database = database(url)
         self._shapes: dict[type[Any], Shape[Any]] = {}
         try:
-            self._of(ledger)
+            self.keep_books(ledger)
         except BaseException:
             self.close()
             raise
@@ -250,18 +250,19 @@ class ReadModels:
                     raise
         raise AssertionError("a loop of tries ends in the last")
 
-    def _of(self, ledger: str) -> None:
+    def keep_books(self, ledger: str) -> None:
+        """Makes what is known beside the documents, unless it is there. Raises StoreTrouble for another ledger's."""
         where = self.database.url
         if not self.database.has("filled_from"):
             if not self.database.free():
                 raise StoreTrouble("this database belongs to another program; views go elsewhere", where=where)
-            self._keep_books(ledger)
+            self._make_books(ledger)
         with self.database.reading() as c:
             found = c.execute(sql.LEDGER).fetchone()
         if found != (ledger,):
             raise StoreTrouble("these views were filled from another ledger", where=where, ledger=ledger, found=found)
 
-    def _keep_books(self, ledger: str) -> None:
+    def _make_books(self, ledger: str) -> None:
         from adapters.views.books import books  # noqa: PLC0415 - SQLAlchemy is 300 ms that few commands need
 
         with self.database.writing() as c:

@@ -27,7 +27,7 @@ class MemoryStore:
         self.told: list[Row] = []
         self.places: dict[str, list[int]] = {}
         self.known: dict[str, Receipt] = {}
-        self.notes: dict[str, str] = {}
+        self._notes: dict[str, str] = {}
         self.lock = Condition()
 
     @property
@@ -74,13 +74,16 @@ class MemoryStore:
             self.lock.wait_for(lambda: self.position() > after, seconds)
 
     def note(self, name: str) -> str | None:
-        return self.notes.get(name)
+        return self._notes.get(name)
+
+    def notes(self, beginning: str) -> dict[str, str]:
+        return {name: value for name, value in self._notes.items() if name.startswith(beginning)}
 
     def set_note(self, name: str, value: str, was: str | None) -> bool:
         with self.lock:
-            if self.notes.get(name) != was:
+            if self._notes.get(name) != was:
                 return False
-            self.notes[name] = value
+            self._notes[name] = value
             return True
 
     def restore(self, made: Mapping[str, str], rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:

@@ -173,6 +173,11 @@ class LedgerRecorder(PostgresApplicationRecorder):
         found = self._read(self.names.put("SELECT value FROM {notes} WHERE name = %b"), (name,))
         return str(found[0][0]) if found else None
 
+    def select_notes(self, beginning: str) -> dict[str, str]:
+        """What is noted under names that begin so."""
+        statement = "SELECT name, value FROM {notes} WHERE starts_with(name, %b)"
+        return dict(self._read(self.names.put(statement), (beginning,)))
+
     def swap_note(self, name: str, value: str, was: str | None) -> bool:
         """Notes it where `was` still stands."""
         told = (NOTE_FIRST, (name, value)) if was is None else (NOTE_NEXT, (value, name, was))

@@ -216,10 +216,13 @@ class LedgerRecorder(SQLiteApplicationRecorder):
 
     def select_note(self, name: str) -> str | None:
         """What is noted under a name; a ledger of an earlier version has no notes yet."""
+        return self.select_notes(name).get(name)
+
+    def select_notes(self, beginning: str) -> dict[str, str]:
+        """What is noted under names that begin so."""
         if not self._read("SELECT 1 FROM sqlite_master WHERE name='notes'", ()):
-            return None
-        found = self._read("SELECT value FROM notes WHERE name=?", (name,))
-        return str(found[0][0]) if found else None
+            return {}
+        return dict(self._read("SELECT name, value FROM notes WHERE substr(name, 1, length(?))=?", (beginning,) * 2))
 
     def swap_note(self, name: str, value: str, was: str | None) -> bool:
         """Notes it where `was` still stands."""

@@ -103,6 +103,10 @@ class RecorderStore:
         with in_our_words(self.where):
             return self.recorder.select_note(name)
 
+    def notes(self, beginning: str) -> dict[str, str]:
+        with in_our_words(self.where):
+            return self.recorder.select_notes(beginning)
+
     def set_note(self, name: str, value: str, was: str | None) -> bool:
         with in_our_words(self.where):
             return self.recorder.swap_note(name, value, was)

@@ -12,20 +12,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Protocol, Self
+from uuid import UUID
 
 from kafka import TopicPartition
 from kafka.errors import (
     DuplicateSequenceNumberError,
     LeaderNotAvailableError,
+    MessageSizeTooLargeError,
     OutOfOrderSequenceNumberError,
     RetriableError,
     UnknownProducerIdError,
+    UnknownTopicIdError,
     for_code,
 )
 from kafka.protocol.producer import ProduceRequest
 from kafka.record.default_records import DefaultRecordBatchBuilder
 
 from adapters.kafka.cluster import NOT_OURS, REQUEST_MS, Cluster, said
+from adapters.kafka.noting import Feed
 from adapters.kafka.records import Record
 from domain.errors import FeedRefused, FeedTrouble
 
@@ -39,11 +43,17 @@ SEQUENCES = 2**31
 NO_LIMIT = 1 << 30
 PAUSE = 0.05
 PATIENCE = 10.0
-VERSIONS = {"min_version": 3, "max_version": 9}  # 10 and later name topics by id and speak of transactions
+CHECK_SECONDS = 5.0
+# From 13 on a topic is named by its id: none that was made anew under its name is meant.
+VERSIONS = {"min_version": 3, "max_version": 13}
 
 
 class Moved(Exception):
     """Somebody else has appended there: what we knew of the partition is stale."""
+
+
+class TooLarge(Exception):
+    """Kafka takes no batch of that size."""
 
 
 class Stopping(Protocol):
@@ -58,17 +68,17 @@ class Appender:
     """Writes to topics, to each by its one producer id; keeps connections and no thread."""
 
     cluster: Cluster
-    producers: Mapping[str, int]
-    """By topic."""
+    feeds: Sequence[Feed]
+    """The topics it looks after; it writes to each as the producer of its own."""
     stopping: Stopping
     patience: float = PATIENCE
     _client: Any = field(default=None, repr=False)
+    _checked: float = 0.0
 
     def __enter__(self) -> Self:
         self._client = self.cluster.client()
-        with self.cluster.in_our_words():
-            self._client.cluster.set_topics(list(self.producers))
-            self._look()
+        self._client.cluster.set_topics([feed.topic for feed in self.feeds])
+        self._look()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -96,9 +106,17 @@ class Appender:
             if waiting:
                 self._pause(until, trouble)
 
+    def check(self) -> None:
+        """Every few seconds, whether the topics still are those that were made.
+
+        Raises FeedTrouble when they are not, or Kafka does not say: a fresh look tells what a person is to do.
+        """
+        if time.monotonic() - self._checked > CHECK_SECONDS:
+            self._look()
+
     def _batch(self, topic: str, offset: int, records: Sequence[Record]) -> bytes:
         batch = DefaultRecordBatchBuilder(
-            2, DefaultRecordBatchBuilder.CODEC_LZ4, False, self.producers[topic], 0, offset % SEQUENCES, NO_LIMIT
+            2, DefaultRecordBatchBuilder.CODEC_LZ4, False, self._feed(topic).producer, 0, offset % SEQUENCES, NO_LIMIT
         )
         now = int(time.time() * 1000)
         for at, (key, value, headers) in enumerate(records):
@@ -122,12 +140,16 @@ class Appender:
             transactional_id=None,
             acks=-1,
             timeout_ms=REQUEST_MS,
-            topic_data=[TopicData(name=topic, partition_data=parts) for topic, parts in data.items()],
+            topic_data=[
+                TopicData(name=topic, topic_id=UUID(self._feed(topic).id), partition_data=parts)
+                for topic, parts in data.items()
+            ],
             **VERSIONS,
         )
         told = self._client.send_and_receive(node, request, timeout_ms=REQUEST_MS)
+        names = {UUID(feed.id): feed.topic for feed in self.feeds}
         return [
-            (TopicPartition(one.name, answer.index), answer)
+            (TopicPartition(one.name or names[one.topic_id], answer.index), answer)
             for one in told.responses
             for answer in one.partition_responses
         ]
@@ -141,6 +163,10 @@ class Appender:
                 raise Moved(f"{where}: at {answer.base_offset} instead of {expected}")
             return ""
         kind = for_code(answer.error_code)
+        if kind is MessageSizeTooLargeError:
+            raise TooLarge(where)
+        if kind is UnknownTopicIdError:
+            raise FeedTrouble(f"{at.topic} is not the topic that it was", where=self.cluster.servers)
         if issubclass(kind, RetriableError):
             return f"{where}: {kind.__name__}"
         if issubclass(kind, NOT_OURS):
@@ -152,9 +178,19 @@ class Appender:
     def _pause(self, until: float, trouble: str) -> None:
         if time.monotonic() > until or self.stopping.wait(PAUSE):
             raise FeedTrouble(f"Kafka takes nothing: {trouble}", where=self.cluster.servers)
-        with self.cluster.in_our_words():
-            self._look()
+        self._look()
 
     def _look(self) -> None:
-        """Who leads which partition now."""
-        self._client.poll(timeout_ms=REQUEST_MS, future=self._client.cluster.request_update())
+        """Who leads which partition now, and whether the topics are the same."""
+        with self.cluster.in_our_words():
+            self._client.poll(timeout_ms=REQUEST_MS, future=self._client.cluster.request_update())
+        self._checked = time.monotonic()
+        for feed in self.feeds:
+            found = self._client.cluster.topic_id(feed.topic)
+            if found is not None and str(found) != feed.id:
+                raise FeedTrouble(f"{feed.topic} is not the topic that it was", where=self.cluster.servers)
+            if not self._client.cluster.partitions_for_topic(feed.topic):
+                raise FeedTrouble(f"{feed.topic} is not there", where=self.cluster.servers)
+
+    def _feed(self, topic: str) -> Feed:
+        return next(feed for feed in self.feeds if feed.topic == topic)

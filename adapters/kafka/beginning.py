@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from adapters.filling import filled
 from adapters.kafka import records
 from adapters.kafka.cluster import Cluster
+from adapters.kafka.feed import no_fact
 from adapters.kafka.noting import Feed
 from adapters.kafka.reader import reading
 from adapters.projector import Projector
@@ -22,12 +24,20 @@ def begin(projector: Projector, cluster: Cluster, feed: Feed, projections: Seque
     """
     projector.check_against_the_store()
     known = projector.models.standing()
-    missing = [p for p in projections if not any(b.fed and b[:2] == (p.name, p.version) for b in known)]
+    missing = [p for p in projections if not any(b.fed == feed.topic and b[:2] == (p.name, p.version) for b in known)]
     if not missing:
         return
     upto = projector.store.position()
+    source = records.source(projector.store.ledger_id)
+
+    def after(seen: Any) -> bool:
+        row = records.row(seen, source)
+        if row is None:
+            raise no_fact(seen)
+        return row[0] > upto
+
     with reading(cluster) as reader:
-        offsets = reader.first_after(feed.topic, lambda seen: int(dict(seen.headers)[records.POSITION]) > upto)
+        offsets = reader.first_after(feed.topic, after)
     with filled(projector, missing, upto) as told:
         for projection in missing:
             settle(projector.models, projection, told, again=False, fed=Fed(feed.topic, offsets))

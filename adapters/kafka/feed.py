@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from adapters.event_store.rows import Store
+from adapters.event_store.rows import History
 from adapters.kafka import records
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.noting import Feed
@@ -24,41 +25,92 @@ class Seen(NamedTuple):
     mark: str
 
 
-def look(cluster: Cluster, feed: Feed, store: Store) -> dict[int, Seen]:
+def look(cluster: Cluster, feed: Feed, store: History) -> dict[int, Seen]:
     """How far each partition has come, and that it is this ledger's own, whole, and not ahead of it.
 
     Raises FeedRefused, with what a person can do, when it is not; FeedTrouble when Kafka cannot be asked.
     """
-    there = described(cluster, [feed.topic]).get(feed.topic)
-    if there is None or there.id != feed.id:
-        raise FeedRefused(
-            f"{feed.topic} is not the topic that this ledger filled: it was deleted; sameside feed setup says more",
-            topic=feed.topic,
-        )
+    same(cluster, [feed])
     with reading(cluster) as reader:
         told = reader.tails(reader.partitions(feed.topic))
-    found = {one.partition: tail for one, tail in told.items()}
-    if sorted(found) != list(range(feed.partitions)):
-        raise FeedRefused(
-            f"{feed.topic} has {len(found)} partitions and had {feed.partitions}: a stream's facts would lie in two;"
-            " make another topic, under another SAMESIDE_TOPICS",
-            topic=feed.topic,
-        )
-    return {part: _seen(feed, store, tail) for part, tail in found.items()}
+    return {one.partition: _seen(feed, store, tail) for one, tail in told.items()}
 
 
-def _seen(feed: Feed, store: Store, tail: Tail) -> Seen:
+def same(cluster: Cluster, feeds: Sequence[Feed]) -> None:
+    """That these topics are those that were made, as they were made. Raises FeedRefused when one is not."""
+    there = described(cluster, [feed.topic for feed in feeds])
+    for feed in feeds:
+        found = there.get(feed.topic)
+        if found is None or found.id != feed.id:
+            raise FeedRefused(
+                f"{feed.topic} is not the topic that this ledger filled: it was deleted; sameside feed setup says more",
+                topic=feed.topic,
+            )
+        if found.partitions != feed.partitions:
+            raise FeedRefused(
+                f"{feed.topic} has {found.partitions} partitions and had {feed.partitions}: a stream's facts would lie"
+                " in two; make another topic, under another SAMESIDE_TOPICS",
+                topic=feed.topic,
+            )
+
+
+def whole(store: History, feed: Feed, seen: Mapping[int, Seen], begin: int, rows: int = 2000) -> tuple[int, int]:
+    """The last fact before the first that is not sent yet, and how many the topic lacks before that.
+
+    Every record is a fact, so that a topic without a gap holds as many as the store has up to each partition's last.
+    Fewer than none are lacking where some were sent twice.
+    """
+    at, tip = begin, max(one.position for one in seen.values())
+    due, unbroken = store.count(begin), True
+    while begin < tip and (page := store.page(begin, rows)):
+        for row in page:
+            if row[0] > seen[records.partition(row[1], feed.partitions)].position:
+                unbroken = False
+            else:
+                due += 1
+                at = row[0] if unbroken else at
+        begin = page[-1][0]
+    return at, due - sum(one.end for one in seen.values())
+
+
+def lacks(feed: Feed, missing: int) -> FeedRefused:
+    """What is said of a topic with a gap."""
+    return FeedRefused(
+        f"{feed.topic} lacks {missing} facts in the middle, and nothing is sent after a gap: make another"
+        " topic, under another SAMESIDE_TOPICS",
+        topic=feed.topic,
+    )
+
+
+def no_fact(received: Any) -> FeedRefused:
+    """What is said of a record that is no fact of this ledger."""
+    return FeedRefused(
+        f"{received.topic} holds what is no fact of this ledger; give it a topic of its own",
+        topic=received.topic,
+        partition=received.partition,
+        offset=received.offset,
+    )
+
+
+def deleted(topic: str, count: int) -> FeedRefused:
+    """What is said of a topic that has lost its first facts."""
+    return FeedRefused(
+        f"facts were deleted from {topic}, {count} of one partition; it is not filled a second time:"
+        " make another topic, under another SAMESIDE_TOPICS",
+        topic=topic,
+    )
+
+
+def _seen(feed: Feed, store: History, tail: Tail) -> Seen:
     if tail.begin:
-        raise FeedRefused(
-            f"facts were deleted from {feed.topic}, {tail.begin} of one partition; it is not filled a second time:"
-            " make another topic, under another SAMESIDE_TOPICS",
-            topic=feed.topic,
-        )
+        raise deleted(feed.topic, tail.begin)
     if tail.last is None:
         return Seen(tail.end, 0, "")
     sent = records.row(tail.last, records.source(store.ledger_id))
     if sent is None:
-        raise FeedRefused(f"{feed.topic} holds what is no fact of this ledger; give it a topic of its own")
+        raise no_fact(tail.last)
     if store.fact(sent[0]) != sent:
-        raise FeedRefused(f"{RESTORED}; nothing is sent over them", position=sent[0], stream=sent[1])
+        raise FeedRefused(
+            f"{RESTORED}; nothing is sent or shown until it is whole again", position=sent[0], stream=sent[1]
+        )
     return Seen(tail.end, sent[0], mark(sent[4]))

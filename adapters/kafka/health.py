@@ -36,6 +36,11 @@ class Health:
         self.errors.labels(getattr(error, "code", type(error).__name__)).inc()
         self.last_trouble = str(error)
 
+    def too_large(self, topic: str, key: str) -> None:
+        """Kafka does not take this row of a view."""
+        self.errors.labels("ROW-TOO-LARGE").inc()
+        self.last_trouble = f"the row {key} is larger than Kafka takes for {topic}; its table has it"
+
     def beat(self) -> None:
         """It goes round."""
         self._beat = time.monotonic()

@@ -18,6 +18,8 @@ class Mine:
     """The partitions that are ours, each with the builds that it feeds."""
 
     projections: Sequence[AnyProjection]
+    topic: str
+    """Builds that another topic feeds are not ours to bring on."""
     models: ReadModels
     """A connection of its own: the group tells us what is ours on a thread of its own."""
     parts: dict[int, Behind] = field(default_factory=dict)
@@ -28,7 +30,7 @@ class Mine:
     def load(self, part: int) -> int:
         """What a part feeds, as it stands; the offset at which the first of it goes on."""
         by_name = {(p.name, p.version): p for p in self.projections}
-        known = [b for b in self.models.builds(part) if (b.projection, b.version) in by_name]
+        known = [b for b in self.models.builds(part) if b.fed == self.topic and (b.projection, b.version) in by_name]
         self.parts[part] = [(by_name[b.projection, b.version], b) for b in known]
         return min((build.offset or 0 for build in known), default=0)
 

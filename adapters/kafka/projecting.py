@@ -20,6 +20,7 @@ from adapters.kafka import records
 from adapters.kafka.appender import Appender, Moved, Stopping
 from adapters.kafka.beginning import begin
 from adapters.kafka.cluster import Cluster
+from adapters.kafka.feed import look, same
 from adapters.kafka.health import ProjectorHealth
 from adapters.kafka.mine import Listener, Mine
 from adapters.kafka.noting import Feed
@@ -77,15 +78,19 @@ class Projecting:
                 wait = min(wait * 2, BACKOFF[1])
 
     def _session(self, stopping: Stopping) -> None:
+        feeds = [self.feed, *self.views.values()]
+        same(self.cluster, feeds)
+        look(self.cluster, self.feed, self.projector.store)
+        self.projector.models.keep_books(self.projector.store.ledger_id)  # the views may have been dropped meanwhile
         begin(self.projector, self.cluster, self.feed, self.projections)
         with ExitStack() as stack:
-            producers = {feed.topic: feed.producer for feed in self.views.values()}
             publisher = Publisher(
                 self.projector.models,
                 stack.enter_context(reading(self.cluster)),
-                stack.enter_context(Appender(self.cluster, producers, stopping)),
+                stack.enter_context(Appender(self.cluster, feeds, stopping)),
                 self.views,
                 records.source(self.projector.store.ledger_id),
+                self.health.too_large,
             )
             listening = stack.enter_context(closing(self.open_models()))
             consumer, mine = stack.enter_context(self._joined(listening))
@@ -100,7 +105,7 @@ class Projecting:
             max_poll_records=POLLED,
             **self.options,
         )
-        mine = Mine(self.projections, models)
+        mine = Mine(self.projections, self.feed.topic, models)
         try:
             with self.cluster.in_our_words():
                 # First: who joins before it knows the topic may never be given anything.

@@ -6,18 +6,18 @@ says how far it has come. What a crash kept from going is found by that and sent
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
 from kafka import TopicPartition
 
-from adapters.kafka.appender import Appender, Moved
+from adapters.kafka.appender import Appender, Moved, TooLarge
 from adapters.kafka.noting import Feed
 from adapters.kafka.reader import Reader, Tail
 from adapters.kafka.records import Header, Record, partition
-from adapters.kafka.rows import pieces, row_record, told_by
+from adapters.kafka.rows import ours, pieces, row_record, told_by
 from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import Build
 from adapters.views.changes import Changes, Shown
@@ -44,6 +44,8 @@ class Publisher:
     feeds: Mapping[str, Feed]
     """By the name of the projection."""
     source: Header
+    too_large: Callable[[str, str], None]
+    """Hears of a row that Kafka does not take: topic and key."""
     ends: dict[TopicPartition, End] = field(default_factory=dict)
 
     def begin(self, parts: Sequence[tuple[AnyProjection, Build]]) -> None:
@@ -93,7 +95,7 @@ class Publisher:
         The last record of a partition says how far it has come; where that is another generation's, every row that
         differs is sent, and word of every key that went.
         """
-        told = {part: told_by(tail) for part, tail in tails.items()}
+        told = {part: told_by(tail, self.source) for part, tail in tails.items()}
         former = {
             part: self._latest(self._at(projection, builds[part]), tails[part])
             for part, (generation, _) in told.items()
@@ -117,7 +119,7 @@ class Publisher:
         left: dict[str, bytes | None] = {}
         for first in range(tail.begin, tail.end, PAGE):
             for record in self.reader.between({at: (first, min(first + PAGE, tail.end))})[at]:
-                left[record.key.decode()] = record.value
+                left[ours(record, self.source).key.decode()] = record.value
         return {key: value for key, value in left.items() if value is not None}
 
     def _gone(self, projection: AnyProjection, build: Build, generation: int, keys: AbstractSet[str]) -> None:
@@ -139,10 +141,22 @@ class Publisher:
 
     def _append(self, chunk: Mapping[TopicPartition, Sequence[Record]]) -> None:
         for some in pieces(chunk):
+            self._at_once(some)
+
+    def _at_once(self, some: Mapping[TopicPartition, Sequence[Record]]) -> None:
+        try:
             self.kafka.append({at: (self.ends[at].offset, sent) for at, sent in some.items()})
-            self._make_sure(some)
-            for at, sent in some.items():
-                self.ends[at].offset += len(sent)
+        except TooLarge:
+            single = [(at, record) for at, sent in some.items() for record in sent]
+            if len(single) == 1:  # its table has it, and the others are not to wait for it
+                self.too_large(single[0][0].topic, single[0][1][0].decode())
+                return
+            for at, record in single:
+                self._at_once({at: [record]})
+            return
+        self._make_sure(some)
+        for at, sent in some.items():
+            self.ends[at].offset += len(sent)
 
     def _make_sure(self, sent: Mapping[TopicPartition, Sequence[Record]]) -> None:
         """What stands there is ours: two who append as many at one offset are both told that they did."""

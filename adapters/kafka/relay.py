@@ -14,7 +14,7 @@ from adapters.event_store.rows import Row, Store
 from adapters.kafka import hint, records
 from adapters.kafka.appender import Appender, Moved, Stopping
 from adapters.kafka.cluster import Cluster
-from adapters.kafka.feed import Seen, look
+from adapters.kafka.feed import Seen, lacks, look, whole
 from adapters.kafka.health import RelayHealth
 from adapters.kafka.lease import Lease, LeaseLost
 from adapters.kafka.noting import Feed
@@ -92,8 +92,9 @@ class Relay:
 
     def _serve(self, stopping: Stopping) -> None:
         standing, left = self._look(), time.monotonic()
-        with Appender(self.cluster, {self.feed.topic: self.feed.producer}, stopping) as kafka:
+        with Appender(self.cluster, [self.feed], stopping) as kafka:
             while not stopping.is_set():
+                kafka.check()
                 if self.lease:
                     self.lease.keep()
                 rows = self._read(standing)
@@ -111,36 +112,14 @@ class Relay:
         seen = look(self.cluster, self.feed, self.store)
         lowest = min(one.position for one in seen.values())
         told = hint.start(self.store, self.feed, seen)
-        at, missing = self._whole(told, seen)
+        at, missing = whole(self.store, self.feed, seen, told, self.rows)
         if missing > 0 and told > lowest:  # the hint was wrong
-            at, missing = self._whole(lowest, seen)
+            at, missing = whole(self.store, self.feed, seen, lowest, self.rows)
         if missing > 0:
-            raise FeedRefused(
-                f"{self.feed.topic} lacks {missing} facts in the middle, and nothing is sent after a gap: make another"
-                " topic, under another SAMESIDE_TOPICS",
-                topic=self.feed.topic,
-            )
+            raise lacks(self.feed, missing)
         self.health.surplus(-missing)
         fact = self.store.fact(at) if at else None
         return Standing(at, mark(fact[4]) if fact else "", seen)
-
-    def _whole(self, begin: int, seen: dict[int, Seen]) -> tuple[int, int]:
-        """The last fact before the first that is not sent yet, and how many the topic lacks before that.
-
-        Every record is a fact, so that a topic without a gap holds as many as the store has up to each partition's
-        last. Fewer than none are lacking where some were sent twice.
-        """
-        at, tip = begin, max(one.position for one in seen.values())
-        due, whole = self.store.count(begin), True
-        while begin < tip and (rows := self.store.page(begin, self.rows)):
-            for row in rows:
-                if row[0] > seen[records.partition(row[1], self.feed.partitions)].position:
-                    whole = False
-                else:
-                    due += 1
-                    at = row[0] if whole else at
-            begin = rows[-1][0]
-        return at, due - sum(one.end for one in seen.values())
 
     def _read(self, standing: Standing) -> list[Row]:
         """The next facts: as many as one batch a partition holds."""

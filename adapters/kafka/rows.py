@@ -11,10 +11,11 @@ from kafka import TopicPartition
 
 from adapters.feeds.view_row import ViewRow
 from adapters.kafka.reader import Tail
-from adapters.kafka.records import GENERATION, JSON, POSITION, SPECVERSION, TYPE, Header, Record, header
+from adapters.kafka.records import GENERATION, JSON, POSITION, SOURCE, SPECVERSION, TYPE, Header, Record, header
 from adapters.read_models import AnyProjection
 from adapters.views.build import Build
 from adapters.views.changes import Shown
+from domain.errors import FeedRefused
 
 SIZE = 700_000
 encoder = msgspec.json.Encoder(order="deterministic")
@@ -44,11 +45,23 @@ def told(row: Shown) -> bytes | None:
     return encoder.encode(ViewRow(key=row.key, stream=stream, position=row.position, digest=digest, document=document))
 
 
-def told_by(tail: Tail) -> tuple[int | None, int]:
-    """The generation and position of the last record; None when there is none."""
-    last: Any = tail.last
-    if last is None:
+def ours(record: Any, source: Header) -> Any:
+    """The record, when it is a row of this ledger's. Raises FeedRefused when it is another's."""
+    if header(record.headers, SOURCE) != source[1]:
+        raise FeedRefused(
+            f"{record.topic} holds what is no row of this ledger's views; give it a topic of its own",
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
+        )
+    return record
+
+
+def told_by(tail: Tail, source: Header) -> tuple[int | None, int]:
+    """The generation and position of the last record; None when there is none. Raises FeedRefused for another's."""
+    if tail.last is None:
         return None, 0
+    last = ours(tail.last, source)
     return int(header(last.headers, GENERATION) or 0), int(header(last.headers, POSITION) or 0)
 
 

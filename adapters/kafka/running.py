@@ -74,7 +74,7 @@ def project(app: Application, stopping: Stopping, begun: Begun, **options: Any) 
         return ReadModels(settings.views or settings.store, app.store.ledger_id)
 
     health = ProjectorHealth()
-    group = group_of(settings.group, PROJECTIONS, f"{app.store.ledger_id} {place}")
+    group = group_of(settings.group, PROJECTIONS, f"{app.store.ledger_id} {place} {feed.topic}")
     with served(health, settings.health) as port:
         begun(_told(f"projecting {feed.topic} as {group}", port))
         Projecting(

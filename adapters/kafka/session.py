@@ -15,6 +15,7 @@ from adapters.event_store.rows import Row
 from adapters.kafka import records
 from adapters.kafka.appender import Moved, Stopping
 from adapters.kafka.cluster import Cluster
+from adapters.kafka.feed import deleted, no_fact
 from adapters.kafka.health import ProjectorHealth
 from adapters.kafka.mine import Behind, Mine
 from adapters.kafka.noting import Feed
@@ -22,7 +23,6 @@ from adapters.kafka.publishing import Publisher
 from adapters.projector import Projector
 from adapters.read_models import AnyProjection, Overtaken, Replaced, current
 from adapters.views.build import Build
-from domain.errors import FeedRefused
 
 POLL_MS = 500
 LOOK_SECONDS = 1.0
@@ -71,6 +71,9 @@ class Session:
         try:
             found: dict[TopicPartition, list[Any]] = self.consumer.poll(timeout_ms=POLL_MS)
         except OffsetOutOfRangeError:
+            for one, begin in self.consumer.beginning_offsets(list(self.consumer.assignment())).items():
+                if begin:
+                    raise deleted(one.topic, begin) from None
             # A broker that lost its tail: exact all the same, for what is known already is skipped.
             self.consumer.seek_to_beginning()
             return {}
@@ -130,12 +133,7 @@ class Session:
         for received in some:
             row = records.row(received, self.source)
             if row is None:
-                raise FeedRefused(
-                    f"{received.topic} holds what is no fact of this ledger",
-                    topic=received.topic,
-                    partition=received.partition,
-                    offset=received.offset,
-                )
+                raise no_fact(received)
             if not rows or row[0] > rows[-1][0]:
                 rows.append(row)
         return rows
@@ -156,6 +154,7 @@ class Session:
     def _look(self) -> None:
         """Builds that came or went, those that have caught up, and rows that are owed."""
         self.looked = time.monotonic()
+        self.publisher.kafka.check()
         for projection in self.of.projections:
             self._swap(projection)
         former, known = self.known, self._standing()
@@ -179,7 +178,7 @@ class Session:
     def _swap(self, projection: AnyProjection) -> None:
         from adapters.views.generations import swap, tidy  # noqa: PLC0415 - SQLAlchemy comes with these
 
-        dark = [b for b in self._standing() if b[:2] == (projection.name, projection.version) and not b.live and b.fed]
+        dark = [b for b in self._standing() if b[:2] == (projection.name, projection.version) and not b.live]
         for build in dark:
             try:
                 if swap(self.models, projection, build):
@@ -188,7 +187,7 @@ class Session:
                 continue
 
     def _standing(self) -> list[Build]:
-        return [b for b in self.models.standing() if b.fed]
+        return [b for b in self.models.standing() if b.fed == self.of.feed.topic]
 
     def _waiting(self, one: TopicPartition) -> int:
         """Facts of a part that are in the topic and not in the views yet."""

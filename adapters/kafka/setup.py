@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from adapters.event_store.rows import Store
+from adapters.kafka import records
 from adapters.kafka.cluster import Cluster
-from adapters.kafka.feed import look
+from adapters.kafka.feed import lacks, look, same, whole
 from adapters.kafka.noting import Feed, note, noted
+from adapters.kafka.reader import reading
+from adapters.kafka.rows import ours
 from adapters.kafka.topics import FACTS, VIEW, described, make, producer_id, wrong
 from domain.errors import FeedRefused
 from projections.projection import Projection
@@ -62,13 +65,15 @@ def setup(  # noqa: PLR0913 - each of these is another thing
     known = noted(store, names.facts)
     size = Size(known.partitions if known else size.partitions, size.replicas)
     wanted = {names.facts: FACTS, **{names.view(projection): VIEW for projection in projections}}
-    feeds, made = [], []
+    feeds: list[Feed] = []
+    made = []
     for name, settings in wanted.items():
         feed, new = _Making(cluster, store, size, adopt).one(name, settings)
         feeds.append(feed)
         made += [name] * new
-        size = Size(feed.partitions, size.replicas)  # a view's rows lie where their facts do
+        size = Size(feeds[0].partitions, size.replicas)  # a view's rows lie where their facts do
     look(cluster, feeds[0], store)
+    same(cluster, feeds)
     return Setup(feeds, made, wrong(cluster, wanted))
 
 
@@ -100,7 +105,26 @@ class _Making:
             )
         made = described(self.cluster, [name])[name]
         feed = Feed(name, made.id, made.partitions, producer)
-        if not new and settings is FACTS:
-            look(self.cluster, feed, self.store)
+        if not new:
+            self._adopted(feed, settings)
         note(self.store, feed)
         return feed, new
+
+    def _adopted(self, feed: Feed, settings: Mapping[str, str]) -> None:
+        """Raises FeedRefused unless a topic that was there can be gone on with."""
+        if settings is FACTS:
+            seen = look(self.cluster, feed, self.store)
+            _, missing = whole(self.store, feed, seen, 0)
+            if missing > 0:
+                raise lacks(feed, missing)
+            return
+        if feed.partitions != self.size.partitions:
+            raise FeedRefused(
+                f"{feed.topic} has {feed.partitions} partitions and the facts have {self.size.partitions}: delete it, "
+                "or choose other names by SAMESIDE_TOPICS",
+                topic=feed.topic,
+            )
+        with reading(self.cluster) as reader:
+            for tail in reader.tails(reader.partitions(feed.topic)).values():
+                if tail.last is not None:
+                    ours(tail.last, records.source(self.store.ledger_id))

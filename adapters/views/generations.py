@@ -75,7 +75,7 @@ def settle(
     with models.database.writing() as c:
         known = standing(c)
         mine = [b for b in known if (b.projection, b.version) == (projection.name, projection.version)]
-        if not again and any(bool(b.fed) == bool(fed) for b in mine):
+        if not again and any(b.fed == (fed.topic if fed else "") for b in mine):
             return None
         build = _add((c, models), projection, known, (filled.position, filled.mark), fed)
         said = models.said(projection, build.table)
@@ -128,7 +128,7 @@ def _behind(c: Any, models: ReadModels, build: Build, live: Build) -> bool:
     """Whether any part of a build has seen less than the live one, which waits with what it has seen meanwhile."""
     models.database.hold(c, live)
     mine, theirs = parts(c, build), parts(c, live)
-    if mine.keys() == theirs.keys():
+    if mine.keys() == theirs.keys() and build.fed == live.fed:
         return any(_earlier(mine[part], theirs[part]) for part in theirs)
     return min(at for at, _ in mine.values()) < max(at for at, _ in theirs.values())
 

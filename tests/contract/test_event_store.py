@@ -206,6 +206,13 @@ def test_who_waits_is_woken_by_what_somebody_else_appends_each_time(again: Open)
             assert reader.position() > after
 
 
+def test_notes_are_found_by_how_their_names_begin(again: Open) -> None:
+    store = again()
+    for name in ("feed/a", "feed/b", "feeder", "lease/feed/a"):
+        store.set_note(name, name.upper(), was=None)
+    assert store.notes("feed/") == {"feed/a": "FEED/A", "feed/b": "FEED/B"}
+
+
 def test_a_note_is_set_by_whoever_knows_what_stands_there(again: Open) -> None:
     first, second = again(), again()
     assert first.note("lease") is None

@@ -91,6 +91,18 @@ def test_a_ledger_is_moved_whole_and_goes_on_there(place: Place, source: str, ta
     after.close()
 
 
+def test_a_ledgers_topics_and_who_writes_to_them_come_along(place: Place) -> None:
+    """Two relays, one of each copy, would else write to one topic as two producers, and neither would see the other."""
+    here, there = told(place("sqlite")), place("postgres")
+    with closing(open_store(here, create=False)) as before:
+        before.set_note("feed/acme.facts.v1", '["acme.facts.v1","an id",6,17]', was=None)
+        before.set_note("lease/acme.facts.v1", "held here", was=None)
+    moved(here, there)
+    with closing(open_store(there, create=False)) as after:
+        assert after.note("feed/acme.facts.v1") == '["acme.facts.v1","an id",6,17]'
+        assert after.note("lease/acme.facts.v1") is None
+
+
 def test_a_move_said_again_adds_what_is_new_and_then_nothing(place: Place) -> None:
     here, there = told(place("sqlite")), place("postgres")
     moved(here, there)

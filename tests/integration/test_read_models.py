@@ -50,6 +50,18 @@ def test_views_of_another_ledger_are_refused(toys: Toys, tmp_path: Path) -> None
         ReadModels(toys.url, "somebody-elses")
 
 
+def test_views_that_were_dropped_under_a_running_program_are_begun_anew(tmp_path: Path, toys: Toys) -> None:
+    place = tmp_path / "views.db"
+    models = ReadModels(f"sqlite:///{place}", toys.store.ledger_id)
+    toys.say(ACME, paid(1))
+    toys.projector(models).catch_up(BOTH)
+    models.close()
+    place.unlink()
+    models.keep_books(toys.store.ledger_id)
+    toys.projector(models).catch_up(BOTH)
+    assert len(list(models.documents(ACCOUNTS))) == 1
+
+
 def test_views_may_lie_in_another_file(toys: Toys, tmp_path: Path) -> None:
     toys.say(ACME, paid(1))
     models = ReadModels(f"sqlite:///{tmp_path / 'views.db'}", toys.store.ledger_id)

@@ -216,8 +216,8 @@ def test_views_ahead_of_a_restored_ledger_are_refused(fed: Fed) -> None:
     fed.project()
     restore(fed.toys, keep=3)
     fed.toys.say(ACME, *(paid(90 + n) for n in range(10)))
-    with pytest.raises(StoreTrouble, match="an older copy of it was restored"):
-        fed.projecting()._session(Until(lambda: False))
+    with pytest.raises(FeedRefused, match="an older copy of the ledger was restored"):
+        fed.projecting().run(Until(lambda: False))
 
 
 def test_another_ledgers_facts_are_refused(fed: Fed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,7 +249,7 @@ def _published(fed: Fed) -> None:
 def _folded(fed: Fed, count: int) -> tuple[Folder, Any]:
     """What a projector makes of the next facts, before it saves them."""
     part, models = records.partition(ACME, PARTITIONS), fed.toys.models()
-    mine = Mine(BOTH, models)
+    mine = Mine(BOTH, fed.names.facts, models)
     mine.load(part)
     folder = Folder(models, fed.toys.decode, {"paid.v1", "noted.v1", "closed.v1"})
     rows = fed.toys.store.page(mine.parts[part][0][1].position, count)[: count - 1]
@@ -279,10 +279,8 @@ def _stopped_before_sending(fed: Fed, producer: int | None = None) -> Callable[[
     [(publisher, changed)] = stopped
 
     def send() -> None:
-        topic = fed.names.view(ACCOUNTS)
-        with Appender(
-            fed.cluster, {topic: publisher.kafka.producers[topic] if producer is None else producer}, NEVER
-        ) as kafka:
+        feed = publisher.feeds[ACCOUNTS.name]
+        with Appender(fed.cluster, [feed._replace(producer=producer or feed.producer)], NEVER) as kafka:
             publisher.kafka = kafka
             publisher.send([(projection, told) for projection, told in changed if projection is ACCOUNTS])
 

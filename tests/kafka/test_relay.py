@@ -113,7 +113,7 @@ def test_without_counting_a_wrong_hint_would_lose_facts(fed: Fed, monkeypatch: p
     seen = look(fed.cluster, fed.feed, fed.toys.store)
     hint.leave(fed.toys.store, fed.feed, 3, {part: one.position for part, one in seen.items()})
     fed.toys.say(OTHER, paid(4))
-    monkeypatch.setattr(Relay, "_whole", lambda _self, begin, _seen: (begin, 0))
+    monkeypatch.setattr("adapters.kafka.relay.whole", lambda _store, _feed, _seen, begin, _rows: (begin, 0))
     fed.send()
     assert sum(len(some) for some in fed.facts().values()) == 2
 
@@ -251,7 +251,7 @@ def test_a_second_relay_waits_until_the_first_falls_silent(fed: Fed) -> None:
 
 
 def _appender(fed: Fed, producer: int) -> Appender:
-    return Appender(fed.cluster, {fed.names.facts: producer}, NEVER, patience=5)
+    return Appender(fed.cluster, [fed.feed._replace(producer=producer)], NEVER, patience=5)
 
 
 def _alongside(fed: Fed) -> Relay:

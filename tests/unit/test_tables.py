@@ -102,7 +102,7 @@ def test_a_row_gives_back_an_equal_document(told: Everything) -> None:
     said = Statements("toys", SHAPE.columns)
     c = sqlite3.connect(":memory:")
     c.execute(create("toys", SHAPE.columns, "sqlite"))
-    c.execute(said.upsert, SHAPE.row("k", "s", 1, told))
+    c.execute(said.upsert.each, SHAPE.row("k", "s", 1, told))
     row = c.execute(said.page(of_stream=False), ("", 1)).fetchone()
     c.close()
     assert row[:3] == ("k", "s", 1)
