@@ -82,6 +82,12 @@ def plainly(kind: str, message: str, context: Mapping[str, Any]) -> str:
         return PATTERNS.get(str(context.get("pattern")), message)
     if kind in {"decimal_parsing", "decimal_type"}:
         return "must be a plain number, such as 12500 or 12.5, without separators"
+    if kind == "string_too_short":
+        return "must not be blank"
+    if kind in {"literal_error", "enum"}:
+        return f"must be {context.get('expected', '')}".replace("'", "")
+    if kind == "int_parsing":
+        return "must be a whole number, such as 3"
     return message.removeprefix("Value error, ")
 
 

@@ -171,8 +171,18 @@ class Projector:
         head, found = self.store.position(), []
         for build in self.models.standing():
             at = max(position for position, _ in self.models.parts(build).values())
-            found.append(Status(build._replace(position=at), max(head - at, 0), len(self.models.stops(build))))
+            lag = self.behind(build) if build.fed else max(head - at, 0)
+            found.append(Status(build._replace(position=at), lag, len(self.models.stops(build))))
         return found
+
+    def behind(self, build: Build) -> int:
+        """How many facts the ledger holds that a build has not seen, whatever part of it they belong to."""
+        return max(self.store.count(self.store.position()) - self.models.facts_seen(build), 0)
+
+    def waiting(self, projection: AnyProjection) -> int:
+        """How many facts a reader of this view does not see yet: none where readers bring it up to date themselves."""
+        build = current(self.models.standing(), projection)
+        return self.behind(build) if build and build.fed else 0
 
     def _first(self, missing: list[AnyProjection]) -> None:
         # SQLAlchemy comes with these: 300 ms that a view which is there already does not need.

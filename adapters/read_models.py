@@ -113,6 +113,11 @@ class ReadModels:
         with self.database.reading() as c:
             return dict(c.execute(sql.SEEN).fetchall())
 
+    def facts_seen(self, build: Build) -> int:
+        """How many facts a build has seen: each stream's are numbered from one without a gap."""
+        with self.database.reading() as c:
+            return int(c.execute(sql.FACTS_SEEN, (build.table,)).fetchall()[0][0])
+
     def shape(self, projection: Projection[D]) -> Shape[D]:
         kind = projection.document
         if kind not in self._shapes:

@@ -12,7 +12,7 @@ from adapters.codec import decode
 from adapters.event_store.rows import Row, Store
 from adapters.views.folding import fold
 from domain.engagement.opening import EngagementOpened
-from domain.errors import Invalid, StoreTrouble, Unknown
+from domain.errors import Invalid, NoView, StoreTrouble, Unknown
 from domain.fact import Recorded
 from domain.when import check, counts_on, instant, last_day
 from projections import PROJECTIONS
@@ -80,7 +80,7 @@ def named(view: str) -> Projection[Any]:
     for projection in PROJECTIONS:
         if projection.name == view:
             return projection
-    raise Invalid(f"there is no view {view}; there are {', '.join(one.name for one in PROJECTIONS)}", where="view")
+    raise NoView(f"there is no view {view}; there are {', '.join(one.name for one in PROJECTIONS)}", where="view")
 
 
 def moment(told: str | None, where: str) -> str | None:

@@ -199,6 +199,13 @@ class Application(WithFeed):
         except StoreTrouble:  # where no view can be kept, none waits
             return []
 
+    def waiting(self, view: str) -> int:
+        """How many facts a view lacks that projectors are to bring; 0 for one that is brought up to date when read."""
+        try:
+            return self.projector.waiting(self.view(view))
+        except StoreTrouble:
+            return 0
+
     def folded(self, view: str, stream: str) -> Iterator[tuple[str, Any]]:
         """A stream's documents by key, folded from the facts themselves; no view is read."""
         from adapters.reporting import Asked, Reports, named  # noqa: PLC0415 - as above

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.completion import streams
-from cli.output import table
+from cli.output import on_terminal, table
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Unknown
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from domain.fact import Entry
 
 COLUMNS = ("id", "said", "recorded_at", "party", "facts")
+# Noun → what its things are and how they stand, beside that: read off a view's fold of the stream's own facts.
+STANDING: dict[str, tuple[str, tuple[str, ...]]] = {
+    "engagement": ("accountability", ("title", "state")),
+    "outcome": ("outcomes", ("says", "status", "version")),
+    "extra": ("why", ("says", "status", "effect")),
+}
+ROOM = {"engagement": ("said", "facts"), "outcome": (), "extra": ()}
+"""Of the rest, what a terminal has room for."""
+KIND = {"practice": "practice"}
 FACTS = ("version", "occurred_at", "party", "said", "why")
 MANY = 1_000_000
 # Noun → the practices whose facts are its own, and the fields that name one thing.
@@ -28,7 +37,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "extra": ("little_things learning", ("thing",)),
     "choice": ("choices", ("choice",)),
     "payment": ("payments", ("corrects",)),
-    "word": ("words", ()),
+    "word": ("", ()),
     "practice": ("practice", ("idea", "habit")),
 }
 
@@ -39,8 +48,9 @@ def reading(noun: str, verb: str) -> click.Command:
 
     @click.pass_context
     def run(ctx: click.Context, /, where: str | None) -> None:
+        said = ctx.ensure_object(Said)
         rows = shown(ctx, noun, str(where)) if shows else listed(ctx, noun, where)
-        table(ctx.ensure_object(Said), f"sameside.{noun}.{verb}", FACTS if shows else COLUMNS, rows)
+        table(said, f"sameside.{noun}.{verb}", FACTS if shows else _columns(said, noun), rows)
 
     metavar = "ENGAGEMENT" if noun == "engagement" else "ENGAGEMENT/ID" if shows else "[ENGAGEMENT]"
     argument = click.Argument(["where"], metavar=metavar, required=shows, shell_complete=streams)
@@ -52,14 +62,15 @@ def listed(ctx: click.Context, noun: str, where: str | None) -> Iterator[dict[st
     """One row a thing, in the order of streams."""
     app = application(ctx)
     for stream in _streams(app, noun, where):
+        standing = _standing(app, noun, stream)
         for name, told in things(app, noun, stream).items():
-            yield _row(name, told)
+            yield {**_row(name, told), **standing.get(name, {})}
 
 
 def shown(ctx: click.Context, noun: str, where: str) -> Iterator[dict[str, Any]]:
     """Every fact of one thing."""
-    stream, name = stream_of(where)
-    told = things(application(ctx), noun, stream).get(where.removeprefix("engagement/"))
+    stream, name = stream_of(where, KIND.get(noun, "engagement"))
+    told = things(application(ctx), noun, stream).get(_short(stream) + (f"/{name}" if name else ""))
     if told is None:
         raise Unknown(f"there is no {noun} {name or ''} in {stream}".replace("  ", " "), stream=stream)
     return (_fact(entry) for entry in told)
@@ -69,7 +80,9 @@ def things(app: Application, noun: str, stream: str) -> dict[str, list[Entry[Any
     """A stream's facts of one noun, by the thing they are about."""
     practices, fields = KINDS[noun]
     found: dict[str, list[Entry[Any]]] = {}
-    short = stream.removeprefix("engagement/")
+    short = _short(stream)
+    if noun == "word":
+        return _waiting(app, stream)
     for _, entry in app.history(stream):
         fact = type(entry.body)
         if practices in ("engagement", "practice") or fact.__module__.rpartition(".")[2] in practices.split():
@@ -82,8 +95,37 @@ def things(app: Application, noun: str, stream: str) -> dict[str, list[Entry[Any
 
 def _streams(app: Application, noun: str, where: str | None) -> list[str]:
     if where is not None:
-        return [stream_of(where)[0]]
-    return app.streams("practice/" if noun == "practice" else "engagement/", MANY)
+        return [stream_of(where, KIND.get(noun, "engagement"))[0]]
+    return app.streams(f"{KIND.get(noun, 'engagement')}/", MANY)
+
+
+def _columns(said: Said, noun: str) -> tuple[str, ...]:
+    beside = STANDING[noun][1] if noun in STANDING else ()
+    room = ROOM.get(noun, COLUMNS[1:]) if on_terminal(said) and not said.form and not said.fields else COLUMNS[1:]
+    return ("id", *beside, *room)
+
+
+def _standing(app: Application, noun: str, stream: str) -> dict[str, dict[str, Any]]:
+    """By the name of each thing how it stands; of several versions the last."""
+    if noun not in STANDING:
+        return {}
+    view, fields = STANDING[noun]
+    found: dict[str, dict[str, Any]] = {}
+    for key, told in app.folded(view, stream):
+        thing = key.partition("#")[2].partition("#")[0]
+        found["/".join([_short(stream), *([thing] if thing else [])])] = {one: getattr(told, one) for one in fields}
+    return found
+
+
+def _waiting(app: Application, stream: str) -> dict[str, list[Entry[Any]]]:
+    """Words said on another's behalf that wait to be owned, by the version of their fact."""
+    waiting = {word.version for _, page in app.folded("accountability", stream) for word in page.words.values()}
+    told = [entry for _, entry in app.history(stream) if entry.version in waiting]
+    return {f"{_short(stream)}/{entry.version}": [entry] for entry in told}
+
+
+def _short(stream: str) -> str:
+    return stream.partition("/")[2]
 
 
 def _row(name: str, told: list[Entry[Any]]) -> dict[str, Any]:

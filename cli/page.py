@@ -146,6 +146,8 @@ def _came(thing: Thing) -> list[str]:
     if len(set(effects.values())) > 1:
         evidence = each_side((seen.evidence or "", seen.said) for seen in thing.observations)
         return [f"{effect} says the {party}: {evidence[party]}".rstrip(": ") for party, effect in effects.items()]
+    if thing.effect is None and thing.status in ("withdrawn", "declined"):
+        return []
     return [thing.effect or f"to be looked at by {thing.review_by}", *([thing.evidence] if thing.evidence else [])]
 
 
@@ -157,7 +159,11 @@ def _choice(choice: Choice) -> str:
 
 def _how(turn: Turn) -> str:
     """What to type; words are owned under one's own login alone, which nobody has on a command line."""
-    return f"once the {turn.side} has a login of their own" if turn.command.startswith(OWN) else turn.command
+    if turn.command.startswith(OWN):
+        return f"once the {turn.side} has a login of their own"
+    option = ' "OPTION"' if turn.command.startswith("sameside choice make") else ""
+    # Who types on this machine is the seller; another's word is said as theirs.
+    return turn.command + option + ("" if turn.side == "seller" else f" --as {turn.side}")
 
 
 def _by(word: Word) -> str:

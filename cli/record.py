@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PARTIES = ("seller", "customer", "witness")
+PLAIN_NUMBER = "must be a whole number, such as 3"
+SAMPLES = {
+    "outcome": ("outcome", "o-1"),
+    "thing": ("little thing", "x-1"),
+    "choice": ("choice", "c-1"),
+    "idea": ("idea", "i-1"),
+    "obstacle": ("obstacle", "b-1"),
+    "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),
+    "version": ("version of the fact", "7: sameside history acme shows them"),
+}
 READING = {"list": "What there is.", "show": "One, as it stands."}
 
 
@@ -128,15 +138,28 @@ def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
     """The same, with fields named as they are said here."""
     found: Any = error.data.get("errors", ())
     for one in found:
+        if one["where"] == model.about:
+            one["what"] = _named_too(model, one["what"])
         one["where"] = _said(one["where"], model, form)
     found[:] = [one for at, one in enumerate(found) if one not in found[:at]]  # LOW and HIGH are said in one
     error.way_out = f"sameside {model.name.replace('.', ' ')} --help"  # type: ignore[misc]  # here help says more
     return error
 
 
+def _named_too(model: type[Command], what: str) -> str:
+    """What is meant, not only that something is missing: the part of the first argument after the slash."""
+    own = "own" if KIND[model] == "practice" else "acme"
+    if model.about in SAMPLES and what in ("must be said", PLAIN_NUMBER):
+        noun, sample = SAMPLES[model.about]
+        return f"name the {noun} too, as in {own}/{sample}"
+    return what
+
+
 def _said(where: str, model: type[Command], form: Flat) -> str:
     if where in (model.about, "stream"):
         return "the first argument"
+    if any(where.startswith(f"{path}.") for path in form.names):  # a part of what one option says whole
+        where = next(path for path in form.names if where.startswith(f"{path}."))
     covered = next((said for path, said in terms.SAID.items() if where == path or where.startswith(f"{path}.")), None)
     if covered:
         return covered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -23,11 +24,18 @@ if TYPE_CHECKING:
 
 PAGE = "accountability"
 Asked = dict[str, str | None]
+SOURCE = re.compile(r" \([^()]*\)(?=\.$)")  # where a rule comes from, which is for those who read the code
 READERS = ("seller", "customer")
 SHOWN: Mapping[str, Sequence[str]] = {
     "accountability": ("key", "title", "account", "state"),
     "why": ("key", "status", "says", "why", "why_kind", "outcome", "effect"),
     "outcomes": ("key", "status", "says", "metric", "baseline", "target", "by", "price_wholes", "currency"),
+    "held_back": ("engagement", "obstacle", "ideas_lost", "offered_later", "ideas"),
+    "learning": ("engagement", "tried", "done", "helped", "no_effect", "hurt", "unknown", "reused", "pending"),
+    "reconcile": ("engagement", "outcome", "planned", "earned", "in_dispute", "paid", "balance", "currency"),
+    "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
+    "board": ("idea", "says", "noted_on", "in_the_way", "obstacles"),
+    "habits": ("habit", "when", "offer", "cites"),
 }
 """What fits a terminal's width; elsewhere every field is there."""
 
@@ -39,7 +47,7 @@ class Views(Verb):
         from projections import PROJECTIONS  # noqa: PLC0415 - a report imports the one it reads
 
         with formatter.section("Views"):
-            formatter.write_dl([(one.name, one.about) for one in PROJECTIONS])
+            formatter.write_dl([(one.name, SOURCE.sub("", one.about)) for one in PROJECTIONS])
 
 
 @click.command(cls=Views)
@@ -71,6 +79,8 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     columns = ["key", *(one.name for one in fields(projection.document))]
     shown = SHOWN.get(view) if on_terminal(said) and not said.form and not said.fields else None
     rows = ({"key": key, **_fields(told)} for key, told in found)
+    if shown:
+        rows = ({name: _short(value) for name, value in row.items()} for row in rows)
     table(said, f"sameside.view.{view}", shown or columns, rows, version=projection.version, **asked)
 
 
@@ -90,6 +100,9 @@ def _waiting(app: Application, view: str, stream: str | None) -> None:
     for one in app.parked():
         if one.projection == view and stream in (None, one.stream):
             click.echo(f"warning[PARKED]: {one.stream} is shown as it was before {one.reason}", err=True)
+    if behind := app.waiting(view):
+        way = "sameside doctor says more, and --on a day folds the ledger itself"
+        click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {behind:,} facts; {way}", err=True)
 
 
 def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, int, Asked, str]) -> None:
@@ -97,16 +110,28 @@ def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, in
 
     stream, position, asked, reader = how
     if page is None:
-        click.echo(f"nothing of {stream} was there then", err=True)
+        asked_then = any(asked.values())
+        then = "was there then" if asked_then else "is in this view yet" if position else "was ever recorded"
+        click.echo(f"nothing of {stream} {then}", err=True)
     with writing(said) as out:
         if said.form == "json":
             told = {"key": stream, "position": position, **asked, "digest": page and digest(stream, page), "page": page}
             out.write(document(f"sameside.view.{PAGE}", told, version=projection.version))
         elif page is not None:
             out.write(render(page, reader, today(page, asked)) + "\n")
-            words = {"as_of": "as recorded by", "on": "as the world stood on"}
+            later = asked.get("on") and last_day(asked["on"] or "", page.time_zone) > today(page, {})
+            words = {"as_of": "as recorded by", "on": "as of now, seen from" if later else "as the world stood on"}
             when = ", ".join(f"{words[name]} {told}" for name, told in asked.items() if told) or "as of now"
             out.write(f"\n{when} · position {position} · digest {digest(stream, page)}\n")
+
+
+def _short(value: Any) -> Any:
+    """What a terminal has room for: names without their kind, of many their words."""
+    if isinstance(value, str):
+        return value.removeprefix("engagement/").removeprefix("practice/")
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {getattr(one, 'says', one)}" for key, one in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _fields(told: Any) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import Any
 from domain.engagement import choices, learning, little_things, measuring, opening, outcome, payments, results
 from domain.engagement.terms import Metric, Part, Terms
 from domain.fact import Entry
+from domain.practice import ideas
 from domain.vocabulary import Party
 
-NAMED = ("outcome", "thing", "choice", "lesson", "idea", "obstacle", "habit")
+NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit")
 WAITS = {Party.SELLER: "waits for the customer", Party.CUSTOMER: "waits for the seller", Party.WITNESS: "waits"}
 
 
@@ -48,6 +49,10 @@ def _told(entry: Entry[Any]) -> list[str]:
             return [f"{fact.outcome} {fact.reference} {_past(fact.type)}", _many(fact.quantity)]
         case payments.PaymentNoted() | payments.PaymentCorrected() as fact:
             return [f"payment {_past(fact.type)}", money(fact.amount.amount, fact.amount.currency), fact.payer]
+        case ideas.ObstacleNamed() as fact:
+            return [f"{fact.obstacle} named, in the way of {fact.idea}", fact.says]
+        case opening.BasisSet() as fact:
+            return ["basis set", fact.basis]
         case fact:
             return _plain(fact)
 
@@ -86,8 +91,13 @@ def price(told: Terms) -> str:
     text = "price " + " + ".join(_part(one) for one in told.price)
     wholes = [one.amount for one in told.price if one.form == "whole"]
     if len(wholes) == len(told.price) and told.worth and told.worth.per == "whole" and told.worth.high:
-        text += f" = {number(round(100 * sum(wholes, Decimal(0)) / told.worth.high, 1))} % of worth"
+        text += f" = {share(100 * sum(wholes, Decimal(0)) / told.worth.high)} % of worth"
     return text
+
+
+def share(told: Decimal) -> str:
+    """Per cent, to a hundredth: as the page has it."""
+    return f"{told:.2f}".rstrip("0").rstrip(".")
 
 
 def number(told: Decimal) -> str:

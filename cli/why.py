@@ -57,7 +57,7 @@ def steps(row: Why, version: Version | None) -> Iterator[str]:
     yield f'"{row.why}"' + (f" ({row.why_kind})" if row.why_kind else "")
     if version is not None:
         yield f"{version.outcome} v{version.version}, {_agreed(version)}"
-    elif row.outcome is None:
+    elif row.outcome is None and row.status != "held-back":
         yield "no outcome yet"
 
 

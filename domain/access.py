@@ -85,11 +85,15 @@ def check(command: Command, *, closed: bool) -> None:
     may = MAY.get(type(command))
     party, side = command.party, command.by.side
     if may is None or party not in may.parties:
-        raise NotYourWord(f"{command.name} is not the {party}'s to say", command=command.name, party=party.value)
+        others = " or ".join(sorted(one.value for one in may.parties)) if may else "…"
+        raise NotYourWord(
+            f"{command.name} is not the {party}'s to say", command=command.name, party=party.value, may=others
+        )
     if may.own_login and (side is not party or command.by.how not in OWN_LOGIN):
         raise OwnLoginOnly(command=command.name, party=party.value, how=command.by.how)
     if side is not party and side is not S:
-        raise NotYourWord(f"the {side} cannot record the {party}'s word", command=command.name, party=party.value)
+        told = {"command": command.name, "party": party.value, "may": side.value}
+        raise NotYourWord(f"the {side} cannot record the {party}'s word", **told)
     if closed and not may.closed:
         raise EngagementClosed(command=command.name)
     if may.why and command.why is None:

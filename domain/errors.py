@@ -2,6 +2,7 @@
 
 LedgerError
 ├── Invalid              the words themselves do not fit their fields                        exit 2
+│   └── NoView
 ├── Refused              a rule of the domain; nothing was written                           exit 3
 │   ├── engagement       NotOpen · AlreadyOpen · EngagementClosed
 │   ├── saying           NoWhy · NotNow · Unknown · FutureDate · OtherCurrency · IdReused · AlreadyNamed
@@ -61,6 +62,10 @@ class Invalid(LedgerError, code="INVALID", way_out="docs/reference/commands.md s
     """The words do not fit their fields."""
 
     exit_code = 2
+
+
+class NoView(Invalid, code="NO-VIEW", way_out="sameside report --help lists the views"):
+    """There is no view of that name."""
 
 
 class Refused(LedgerError, code="REFUSED"):
@@ -338,7 +343,7 @@ class NotYourWord(
     NotAllowed,
     code="NOT-YOUR-WORD",
     because="each side speaks for itself; the table says who may say what",
-    way_out="docs/reference/commands.md says who may say it",
+    way_out="add --as {may}, when it is their word",
 ):
     """This is not that party's to say."""
 

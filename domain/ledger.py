@@ -65,8 +65,8 @@ class Ledger:
         """What the command would append, and its warnings; nothing is written."""
         before = self._load(command.stream)
         self._forget()
-        append, _ = self._decide(command, before)
-        return append, decider(command.stream).warn(command, before.state)
+        append, after = self._decide(command, before)
+        return append, decider(command.stream).warn(command, after.state)
 
     def advance(self, command: Command) -> Append:
         """As `decide`, and the stream's remembered state moves on: the caller keeps the append."""

@@ -36,7 +36,7 @@ def because(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> str:
     name = ".".join(str(part) for part in version)
     if journal_mode(version) == "WAL":
         return f"SQLite {name} keeps a write-ahead log safely beside other processes"
-    return f"SQLite {name} can corrupt a write-ahead log (fixed in 3.51.3); this is slower, and safe"
+    return f"SQLite {name} is kept from a write-ahead log, which it could corrupt; safe, and slower than with 3.51.3"
 
 
 class Transaction(SQLiteTransaction):

@@ -10,7 +10,7 @@ from domain.errors import StoreTrouble
 
 SCHEMES = ("postgresql://", "postgres://")
 MODULES = {"postgres": ("psycopg",), "kafka": ("kafka", "prometheus_client", "lz4", "crc32c")}
-UNKNOWN = "only sqlite:///FILE and postgresql://… are known here"
+UNKNOWN = "a ledger is at sqlite:///FILE or postgresql://…, as in --store sqlite:///acme.db"
 SECRET = re.compile(r"(?<=://)([^:/?#]*):.*@|(?<=[?&])(password|sslpassword)=[^&]*")
 
 

@@ -58,6 +58,7 @@ CODES = {
     "28P01": "the server refuses this user or password",
     "3D000": "there is no database of that name on the server",
     "42501": "this role may not do that; docs/how-to/postgresql.md says what it needs",
+    "3F000": "its schema is not there: CREATE SCHEMA; docs/how-to/postgresql.md says which",
     "42P01": "this database is no ledger of ours",
     "42883": "this database is no ledger of ours",
     "XX001": "the database is damaged; restore a copy",

@@ -35,6 +35,7 @@ UNSTOP = "DELETE FROM parked WHERE build=? AND stream=?"
 DROP_STOPS = "DELETE FROM parked WHERE build=?"
 VERSION = upsert("stream_versions", ("build", "stream", "version"), 2)
 DROP_VERSIONS = "DELETE FROM stream_versions WHERE build=?"
+FACTS_SEEN = "SELECT coalesce(sum(version), 0) FROM stream_versions WHERE build=?"
 OWED = "SELECT key FROM owed WHERE build=? AND part=? ORDER BY key LIMIT ?"
 OWE = "INSERT INTO owed VALUES (?,?,?) ON CONFLICT (build, part, key) DO NOTHING"
 PAID = "DELETE FROM owed WHERE build=? AND part=? AND key=?"

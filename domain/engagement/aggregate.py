@@ -137,7 +137,7 @@ def evolve(engagement: Engagement, fact: EngagementFact, said: Envelope) -> Enga
     assert_never(fact)
 
 
-def warn(command: Command, _: Engagement) -> list[str]:
+def warn(command: Command, engagement: Engagement) -> list[str]:
     """What is allowed and yet worth a word: printed, never stored; `check` finds the same in stored facts."""
     match command:
         case choices.OfferChoice():
@@ -145,7 +145,7 @@ def warn(command: Command, _: Engagement) -> list[str]:
         case opening.OpenEngagement():
             return opening.warn(command)
         case outcome.ProposeOutcome():
-            return outcome.warn(command)
+            return outcome.warn(command, engagement.outcomes)
         case payments.NotePayment():
             return payments.warn(command)
         case _:

@@ -281,7 +281,7 @@ def _only_outcome(outcomes: Outcomes) -> str:
     if not agreed:
         raise NothingAgreed
     if len(agreed) > 1:
-        raise Invalid(f"say which outcome it serves: {', '.join(agreed)}", where="outcome")
+        raise Invalid(f"say which outcome it serves, with --outcome: {' or '.join(agreed)}", where="outcome")
     return agreed[0]
 
 

@@ -244,8 +244,16 @@ def _agreed(command: AgreeOutcome, outcome: Outcome) -> OutcomeAgreed:
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
 
 
-def warn(command: ProposeOutcome) -> list[str]:
-    """No currency that people pay in is finer than a hundredth, but for a few of a thousandth."""
+def warn(command: ProposeOutcome, outcomes: Outcomes) -> list[str]:
+    """No currency that people pay in is finer than a hundredth, but for a few of a thousandth; and who proposes again
+    may have meant the next version of what is there. `outcomes` are those after the proposal.
+    """
     amounts = [part.amount for part in command.terms.price]
     fine = [str(amount) for amount in amounts if amount != round(amount, CENTS)]
-    return [f"FINE-AMOUNT: {', '.join(fine)} is finer than a hundredth"] if fine else []
+    found = [f"FINE-AMOUNT: {', '.join(fine)} is finer than a hundredth"] if fine else []
+    there = sorted(outcomes, key=lambda name: outcomes[name].at)
+    if command.outcome is None and len(there) > 1:
+        name = command.stream.partition("/")[2]
+        way = f'sameside outcome propose {name}/{there[-2]} --why "…"'
+        found.append(f"ANOTHER-OUTCOME: {there[-1]} stands beside {', '.join(there[:-1])}; a new version is {way}")
+    return found

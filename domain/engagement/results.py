@@ -239,16 +239,15 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: 
     if not meets(metric, cited.value):
         raise TargetNotMet(f"{cited.value} does not meet {metric.target}", outcome=name, measured=str(cited.value))
     if metric.by and cited.day > last_day(metric.by, engagement.fixed.zone):
-        raise PastDate(f"measured for {cited.period}, agreed by {metric.by}", outcome=name, due=metric.by)
+        raise PastDate(f"measured for {cited.day}, agreed by {metric.by}", outcome=name, due=metric.by)
     return ResultReached(outcome=name, version=number, reference=f"v{number}", quantity=1, measurement=cited.said_at)
 
 
 def _cited(command: ReachResult, number: int, measurements: Measurements) -> Measurement:
-    mine = [m for m in measurements.values() if m.outcome == command.outcome and m.version == number]
-    if command.measurement is not None:
-        mine = [m for m in mine if m.said_at == command.measurement]
+    cited, mine = command.measurement, [m for m in measurements.values() if m.outcome == command.outcome]
+    mine = [m for m in mine if m.version == number and cited in (None, m.said_at)]
     if not mine:
-        raise NotMeasured(outcome=command.outcome)
+        raise NotMeasured(f"fact {cited} is no measurement of v{number}" if cited else "", outcome=command.outcome)
     return max(mine, key=lambda m: (m.day, m.said_at))
 
 

@@ -167,7 +167,10 @@ def _check_metric(metric: Metric) -> None:
             raise Invalid("a count starts at 0 and has no band", where="terms.metric")
         return
     if metric.target is None or metric.by is None or metric.direction is None:
-        raise Invalid("a target needs a figure, a direction (up, down or band) and a date", where="terms.metric")
+        needed = {"a figure": metric.target, "a date to reach it by": metric.by}
+        missing = [what for what, value in needed.items() if value is None]
+        missing += ["where it starts, or whether it goes up, down or into a band"] * (metric.direction is None)
+        raise Invalid(f"a target needs {' and '.join(missing)}", where="terms.metric")
     if (metric.upper is not None) != (metric.direction == "band"):
         raise Invalid("a band, and only a band, has an upper end", where="terms.metric.upper")
     if metric.upper is not None and metric.upper < metric.target:

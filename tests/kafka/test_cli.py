@@ -97,6 +97,10 @@ def test_from_the_topics_to_the_views_and_a_graceful_end(told: dict[str, str]) -
         for child in (relay, project):
             child.send_signal(signal.SIGTERM)
             assert child.wait(20) == 0
+    assert "BEHIND" not in say(told, "report", "accountability", "acme", "--json")
+    say(told, "engagement", "close", "acme", "--why", "done")
+    assert "it lacks 1 facts" in say(told, "report", "accountability", "acme")
+    assert "1 behind" in say(told, "doctor")
 
 
 def test_a_topic_of_another_ledger_ends_the_relay_with_what_to_do(told: dict[str, str], tmp_path: Path) -> None:

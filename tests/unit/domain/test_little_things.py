@@ -116,7 +116,7 @@ def test_nothing_new_is_tried_for_what_has_ended() -> None:
 
 def test_of_several_outcomes_it_says_which() -> None:
     story = given(agreed(), proposed(), agrees(outcome="o-2"))
-    story.when(offered()).then_refuses(Invalid, "o-1, o-2")
+    story.when(offered()).then_refuses(Invalid, "with --outcome: o-1 or o-2")
     story.when(offered(outcome="o-2")).then(fact(ExtraMileOffered, outcome="o-2"))
 
 
