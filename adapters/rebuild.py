@@ -21,11 +21,12 @@ def rebuild(
     progress: Progress | None = None,
     *,
     from_topic: bool = False,
+    from_ledger: bool = False,
 ) -> None:
     """Each view anew from the first fact, in one scan; the live ones answer until the swap.
 
     `from_topic` begins views that a topic feeds at its first fact, and leaves the rest to the projectors: it raises
-    StoreTrouble for one that no topic feeds.
+    StoreTrouble for one that no topic feeds. `from_ledger` lets readers bring them up to date again, whatever fed them.
 
     `progress` is told how many facts are folded, of how many. Interrupted, it leaves the live views as they are, and
     the next rebuild drops what was left behind.
@@ -35,7 +36,7 @@ def rebuild(
     if from_topic:
         _begin(projector.models, projections)
         return
-    built = fill(projector, projections, again=True, progress=progress)
+    built = fill(projector, projections, again=True, progress=progress, from_ledger=from_ledger)
     ours = [projection for projection in projections if not built[projection.name].fed]
     built |= projector.advance({one.name: built[one.name] for one in ours}, ours)
     for projection in projections:
@@ -43,11 +44,16 @@ def rebuild(
 
 
 def fill(
-    projector: Projector, projections: Sequence[AnyProjection], *, again: bool, progress: Progress | None = None
+    projector: Projector,
+    projections: Sequence[AnyProjection],
+    *,
+    again: bool,
+    progress: Progress | None = None,
+    from_ledger: bool = False,
 ) -> dict[str, Build]:
     """A next generation of each, as history stands now; unless `again`, only of those that have no build yet."""
     models = projector.models
-    fed = _fed(models, projections)
+    fed = {} if from_ledger else _fed(models, projections)
     # Only now: what a topic has brought into the live views by then lies before it.
     upto = projector.store.position()
     with filled(projector, projections, upto, progress) as told:

@@ -213,13 +213,13 @@ class Application(WithFeed):
         return Reports(self.store, lambda: self.projector).folded(named(view), Asked(view, stream))
 
     def rebuild(
-        self, views: Sequence[str], progress: Callable[[int, int], None] | None = None, *, from_topic: bool = False
+        self, views: Sequence[str], progress: Callable[[int, int], None] | None = None, **options: bool
     ) -> None:
         """These views anew from the first fact, in one scan; the live ones answer until the swap."""
         from adapters.rebuild import rebuild  # noqa: PLC0415 - SQLAlchemy costs 0.3 s
         from adapters.reporting import named  # noqa: PLC0415
 
-        rebuild(self.projector, [named(view) for view in views], progress, from_topic=from_topic)
+        rebuild(self.projector, [named(view) for view in views], progress, **options)
 
     def redrive(self, views: Sequence[str], stream: str) -> list[Parked]:
         """One stream folded again from its first fact, for these views; those where it stopped again."""

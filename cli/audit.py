@@ -92,9 +92,10 @@ def check(ctx: click.Context, *, strict: bool) -> None:
 @click.argument("view", required=False)
 @click.option("--verify", is_flag=True, help="Write nothing; compare by digest. Exit 6 when one differs.")
 @click.option("--from-topic", is_flag=True, help="Views that projectors keep, from the topic's first fact; they do it.")
+@click.option("--from-ledger", is_flag=True, help="No projector keeps them any more: they follow when read.")
 @click.option("--redrive", metavar="STREAM", help="Only this parked stream, once what stopped it is mended.")
 @click.pass_context
-def rebuild(ctx: click.Context, view: str | None, *, verify: bool, from_topic: bool, redrive: str | None) -> None:
+def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: str | None, **options: bool) -> None:
     """Fold a view anew from history, or all; or prove that they are equal; or fold one parked stream again.
 
     \b
@@ -116,7 +117,7 @@ def rebuild(ctx: click.Context, view: str | None, *, verify: bool, from_topic: b
                 row = {"view": name, "position": told.position, "equal": told.equal, "live": told.live}
                 rows.append({**row, "rebuilt": told.rebuilt, "differing": told.differing})
         else:
-            app.rebuild(views, tick, from_topic=from_topic)
+            app.rebuild(views, tick, **options)
             rows = [{"view": name, "position": app.position} for name in views]
     columns = ("view", "position", "equal", "live", "rebuilt", "differing") if verify else ("view", "position")
     table(said, "sameside.rebuild", columns, rows)

@@ -384,6 +384,22 @@ def test_rebuilt_from_the_topic_or_from_the_store_a_view_is_the_same(fed: Fed) -
     fed.publish()
 
 
+def test_views_go_back_to_being_brought_up_to_date_when_read(fed: Fed) -> None:
+    fed.toys.say(ACME, paid(1))
+    fed.send()
+    fed.project()
+    fed.toys.say(ACME, paid(2))
+    projector = fed.toys.projector()
+    projector.catch_up(BOTH)
+    assert projector.waiting(ACCOUNTS) == 1, "whom the topic feeds, a reader leaves alone"
+    rebuild(projector, BOTH, from_ledger=True)
+    fed.toys.say(ACME, paid(3))
+    projector.catch_up(BOTH)
+    assert projector.waiting(ACCOUNTS) == 0
+    assert {build.fed for build in projector.models.standing()} == {""}
+    _as_history_says(fed)
+
+
 def test_views_that_no_topic_feeds_are_not_rebuilt_from_one(fed: Fed) -> None:
     fed.toys.say(ACME, paid(1))
     projector = fed.toys.projector()
