@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class Other:
         self.process.stdin.close()
 
     def listen(self, *, wait: bool) -> bool:
-        """Hears what it has said; False when it has ended."""
+        """Hears what it has said, or waits for the next that it says; False when it has ended."""
         assert self.process.stdout
         with selectors.DefaultSelector() as ready:
             ready.register(self.process.stdout, selectors.EVENT_READ)
@@ -59,6 +59,8 @@ class Other:
                 if not line:
                     return False
                 self.told = msgspec.json.decode(line, type=Told)
+                if wait:
+                    break
         return True
 
     def end(self) -> None:
@@ -84,14 +86,15 @@ class Others:
             one.listen(wait=False)
         return sum(one.told.done for one in self.working)
 
-    def join(self, models: ReadModels) -> list[str]:
+    def join(self, models: ReadModels, heard: Callable[[], None]) -> list[str]:
         """Waits until all have ended, and takes their tables in; the streams that stopped.
 
+        `heard` is called whenever one of them has said how far it is.
         Raises StoreTrouble when one failed.
         """
         for schema, one in zip(self.schemas, self.working, strict=True):
             while one.listen(wait=True):
-                pass
+                heard()
             if one.told.stopped is None:
                 reason = one.told.trouble or f"ended with {one.process.wait()}"
                 raise StoreTrouble(f"a process that folds beside this one failed: {reason}", where=one.task.store)

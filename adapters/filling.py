@@ -37,12 +37,17 @@ def filled(
         with others(projector, projections, upto, apart=apart) as beside_us:
             scan = Scan([_filling(models, p) for p in projections], projector.decode, projector.types)
             rows = projector.store.by_stream(upto, end=beside_us.first)
+            done = 0
+
+            def say(done: int) -> None:
+                if progress:
+                    progress(done + beside_us.done(), upto)
+
             with closing(scan.run(rows, projector.batch_max)) as batches:
                 for done in batches:
                     _insert(models, scan)
-                    if progress:
-                        progress(done + beside_us.done(), upto)
-            scan.stopped += beside_us.join(models)
+                    say(done)
+            scan.stopped += beside_us.join(models, lambda: say(done))
             stopped = _by_themselves(projector, scan, upto)
             _insert(models, scan)
             schemas = [models.database.temporary, *beside_us.schemas]

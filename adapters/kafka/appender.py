@@ -111,8 +111,8 @@ class Appender:
 
         Raises FeedTrouble when they are not, or Kafka does not say: a fresh look tells what a person is to do.
         """
-        if time.monotonic() - self._checked > CHECK_SECONDS:
-            self._look()
+        if time.monotonic() - self._checked > CHECK_SECONDS and not self._look():
+            raise FeedTrouble("Kafka does not answer", where=self.cluster.servers)
 
     def _batch(self, topic: str, offset: int, records: Sequence[Record]) -> bytes:
         batch = DefaultRecordBatchBuilder(
@@ -180,10 +180,11 @@ class Appender:
             raise FeedTrouble(f"Kafka takes nothing: {trouble}", where=self.cluster.servers)
         self._look()
 
-    def _look(self) -> None:
-        """Who leads which partition now, and whether the topics are the same."""
+    def _look(self) -> bool:
+        """Who leads which partition now, and whether the topics are the same; False when Kafka does not say."""
         with self.cluster.in_our_words():
-            self._client.poll(timeout_ms=REQUEST_MS, future=self._client.cluster.request_update())
+            told = self._client.cluster.request_update()
+            self._client.poll(timeout_ms=REQUEST_MS, future=told)
         self._checked = time.monotonic()
         for feed in self.feeds:
             found = self._client.cluster.topic_id(feed.topic)
@@ -191,6 +192,7 @@ class Appender:
                 raise FeedTrouble(f"{feed.topic} is not the topic that it was", where=self.cluster.servers)
             if not self._client.cluster.partitions_for_topic(feed.topic):
                 raise FeedTrouble(f"{feed.topic} is not there", where=self.cluster.servers)
+        return bool(told.is_done and not told.failed())
 
     def _feed(self, topic: str) -> Feed:
         return next(feed for feed in self.feeds if feed.topic == topic)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from adapters.filling import filled
@@ -17,9 +17,16 @@ from adapters.views.build import Fed
 from adapters.views.generations import settle
 
 
-def begin(projector: Projector, cluster: Cluster, feed: Feed, projections: Sequence[AnyProjection]) -> None:
+def begin(
+    projector: Projector,
+    cluster: Cluster,
+    feed: Feed,
+    projections: Sequence[AnyProjection],
+    beat: Callable[[], None] = lambda: None,
+) -> None:
     """Every view has a build that the topic feeds: filled from the store first, and then each part goes on from there.
 
+    It beats while it fills them, for that may take long.
     Raises StoreTrouble when the views have seen what the store does not hold.
     """
     projector.check_against_the_store()
@@ -38,6 +45,7 @@ def begin(projector: Projector, cluster: Cluster, feed: Feed, projections: Seque
 
     with reading(cluster) as reader:
         offsets = reader.first_after(feed.topic, after)
-    with filled(projector, missing, upto) as told:
+    with filled(projector, missing, upto, lambda *_: beat()) as told:
         for projection in missing:
+            beat()
             settle(projector.models, projection, told, again=False, fed=Fed(feed.topic, offsets))

@@ -10,15 +10,16 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from adapters.event_store.rows import Row
 from adapters.kafka.records import known
+from adapters.kafka.troubles import Say, Troubles, silent
 
 STALE_SECONDS = 30.0
 SIZES = (1, 10, 100, 500, 1000, 2000, 5000, 10_000)
 
 
 class Health:
-    """What both have: batches, errors, and when something moved last."""
+    """What both have: batches, errors, and when something moved last. `say` hears troubles, for a log."""
 
-    def __init__(self) -> None:
+    def __init__(self, say: Say = silent) -> None:
         self.registry = CollectorRegistry()
         self.batches = Histogram("sameside_batch_facts", "Facts a batch.", buckets=SIZES, registry=self.registry)
         self.errors = Counter("sameside_errors", "Troubles, by code.", ["code"], registry=self.registry)
@@ -26,7 +27,7 @@ class Health:
         self.lag_seconds = Gauge(
             "sameside_lag_seconds", "Age of the oldest fact that is not here yet.", registry=self.registry
         )
-        self.last_trouble = ""
+        self.troubles = Troubles(say)
         self._beat = time.monotonic()
         self._moved = time.monotonic()
 
@@ -34,12 +35,12 @@ class Health:
         """Something failed, and is tried again."""
         self.beat()
         self.errors.labels(getattr(error, "code", type(error).__name__)).inc()
-        self.last_trouble = str(error)
+        self.troubles.met(error)
 
     def too_large(self, topic: str, key: str) -> None:
         """Kafka does not take this row of a view."""
         self.errors.labels("ROW-TOO-LARGE").inc()
-        self.last_trouble = f"the row {key} is larger than Kafka takes for {topic}; its table has it"
+        self.troubles.now = f"the row {key} is larger than Kafka takes for {topic}; its table has it"
 
     def beat(self) -> None:
         """It goes round."""
@@ -48,7 +49,7 @@ class Health:
     def progress(self) -> None:
         """Something moved, or nothing had to."""
         self._moved = time.monotonic()
-        self.last_trouble = ""
+        self.troubles.over()
 
     def live(self) -> str:
         """Why it should be started anew; "" when it need not be."""
@@ -59,15 +60,15 @@ class Health:
         """Why nothing should rely on it now; "" when all is well."""
         still = time.monotonic() - self._moved
         if still > STALE_SECONDS:
-            return f"nothing has moved for {still:.0f} s{': ' if self.last_trouble else ''}{self.last_trouble}"
+            return f"nothing has moved for {still:.0f} s{': ' if self.troubles.now else ''}{self.troubles.now}"
         return ""
 
 
 class RelayHealth(Health):
     """Also how far the topic has come."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, say: Say = silent) -> None:
+        super().__init__(say)
         self.position = Gauge("sameside_position", "The last fact in the topic.", registry=self.registry)
         self.head = Gauge("sameside_head", "The last fact in the ledger.", registry=self.registry)
         self.published = Counter("sameside_published", "Facts sent.", registry=self.registry)
@@ -90,6 +91,12 @@ class RelayHealth(Health):
         self.batches.observe(rows)
         self.progress()
 
+    def standby(self, *, moves: bool) -> None:
+        """It is another's turn; `moves` when that one has just shown that it goes on."""
+        self.beat()
+        if moves:
+            self.progress()
+
     def moved(self) -> None:
         """Somebody else was first."""
         self.overtaken.inc()
@@ -101,8 +108,8 @@ class RelayHealth(Health):
 class ProjectorHealth(Health):
     """Also which partitions are ours, how far each has come, and which streams wait."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, say: Say = silent) -> None:
+        super().__init__(say)
         self.position = Gauge("sameside_position", "The last fact in the views.", ["partition"], registry=self.registry)
         self.parked = Gauge("sameside_parked_streams", "Streams that wait behind a fact.", registry=self.registry)
         self.given = Gauge("sameside_partitions", "Partitions that are ours.", registry=self.registry)
@@ -115,12 +122,12 @@ class ProjectorHealth(Health):
         self.lag_seconds.set(_age(rows[-1]) if waiting else 0)
         self.progress()
 
-    def looked(self, parked: int, waiting: Mapping[int, int]) -> None:
-        """Once a second: streams that wait, and records by partition."""
+    def looked(self, parked: int, waiting: Mapping[int, int], *, answered: bool = True) -> None:
+        """Once a second: streams that wait, and records by partition; whether Kafka has answered for each of these."""
         self.parked.set(parked)
         self.given.set(len(waiting))
         self.lag.set(sum(waiting.values()))
-        if not any(waiting.values()):
+        if answered and not any(waiting.values()):
             self.lag_seconds.set(0)
             self.progress()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,8 @@ from adapters.kafka.appender import Stopping
 
 FREE = ""
 LOOK = 0.2
+BEAT = 10.0
+"""Seconds between two beats, at the most: whoever waits is told by them that the work goes on."""
 
 
 class LeaseLost(Exception):
@@ -34,12 +37,16 @@ class Lease:
     _said: str | None = field(default=None, repr=False)
     _beaten: float = field(default=0.0, repr=False)
 
-    def take(self, stopping: Stopping) -> bool:
-        """Waits until it is ours; False when it is time to go before that."""
+    def take(self, stopping: Stopping, waiting: Callable[[bool], None] = lambda _: None) -> bool:
+        """Waits until it is ours; False when it is time to go before that.
+
+        `waiting` hears, at every look, whether its holder has beaten since the last.
+        """
         seen, since = None, 0.0
         while not stopping.is_set():
             note = self.store.note(self.name)
             held: dict[str, Any] = json.loads(note) if note else {"holder": FREE, "token": 0}
+            waiting(_beats(seen, note))
             if note != seen:
                 seen, since = note, time.monotonic()
             if held["holder"] in {FREE, self.holder} or time.monotonic() - since >= self.seconds:
@@ -52,7 +59,7 @@ class Lease:
     def keep(self) -> None:
         """Beats when it is time to. Raises LeaseLost when it is another's by now."""
         now = time.monotonic()
-        if now - self._beaten < self.seconds / 3:
+        if now - self._beaten < min(self.seconds / 3, BEAT):
             return
         beat = json.loads(self._said)["beat"] + 1 if self._said else 0
         if not self._say(self.holder, beat, self._said):
@@ -71,3 +78,11 @@ class Lease:
             return False
         self._said, self._beaten = told, time.monotonic()
         return True
+
+
+def _beats(seen: str | None, note: str | None) -> bool:
+    """Whether one and the same holder has beaten between two looks: taking it, or leaving it, is no work yet."""
+    if seen is None or note is None or seen == note:
+        return False
+    former, now = json.loads(seen), json.loads(note)
+    return bool(former["token"] == now["token"] and now["holder"] != FREE and former["beat"] < now["beat"])

@@ -6,7 +6,6 @@ whoever was overtaken saves nothing. What Kafka remembers of the group decides n
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -27,11 +26,11 @@ from adapters.kafka.noting import Feed
 from adapters.kafka.publishing import Publisher
 from adapters.kafka.reader import reading
 from adapters.kafka.session import Session, Unassigned
+from adapters.kafka.troubles import pause
 from adapters.projector import Projector
 from adapters.read_models import AnyProjection, Overtaken, ReadModels
 from domain.errors import FeedRefused, FeedTrouble, StoreTrouble
 
-BACKOFF = (0.05, 5.0)
 # A page that many facts of a batch go to is saved and sent once: behind by far, large batches are twice as fast.
 POLLED, PART_BYTES = 20_000, 4 << 20
 
@@ -62,27 +61,25 @@ class Projecting:
 
         Kafka or a database being away is waited out. Raises FeedRefused for what only a person can decide.
         """
-        wait = BACKOFF[0]
         while not stopping.is_set():
             try:
                 with seldom():
                     self._session(stopping)
-                wait = BACKOFF[0]
             except FeedRefused:
                 raise
             except Unassigned:
                 self.health.unassigned()
             except (FeedTrouble, StoreTrouble, Overtaken, Moved) as trouble:
-                self.health.trouble(trouble)
-                stopping.wait(wait * random.uniform(0.5, 1.0))  # noqa: S311 - no secret hangs on it
-                wait = min(wait * 2, BACKOFF[1])
+                if not stopping.is_set():
+                    self.health.trouble(trouble)
+                    stopping.wait(pause(self.health.troubles.in_a_row))
 
     def _session(self, stopping: Stopping) -> None:
         feeds = [self.feed, *self.views.values()]
         same(self.cluster, feeds)
         look(self.cluster, self.feed, self.projector.store)
         self.projector.models.keep_books(self.projector.store.ledger_id)  # the views may have been dropped meanwhile
-        begin(self.projector, self.cluster, self.feed, self.projections)
+        begin(self.projector, self.cluster, self.feed, self.projections, self.health.beat)
         with ExitStack() as stack:
             publisher = Publisher(
                 self.projector.models,
@@ -91,6 +88,7 @@ class Projecting:
                 self.views,
                 records.source(self.projector.store.ledger_id),
                 self.health.too_large,
+                beat=self.health.beat,
             )
             listening = stack.enter_context(closing(self.open_models()))
             consumer, mine = stack.enter_context(self._joined(listening))

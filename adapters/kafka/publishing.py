@@ -47,6 +47,8 @@ class Publisher:
     too_large: Callable[[str, str], None]
     """Hears of a row that Kafka does not take: topic and key."""
     ends: dict[TopicPartition, End] = field(default_factory=dict)
+    beat: Callable[[], None] = lambda: None
+    """Called while something is made good, which may take long."""
 
     def begin(self, parts: Sequence[tuple[AnyProjection, Build]]) -> None:
         """Makes good what was saved and not sent; anew, when another sends at the same time."""
@@ -58,7 +60,9 @@ class Publisher:
                     builds = {build.part: build for _, build in some}
                     self._make_good(some[0][0], builds, {at.partition: found[at] for at in map(self._of, some)})
             except Moved:
-                continue
+                self.beat()
+                if self.kafka.stopping.is_set():
+                    raise
             else:
                 return
 
@@ -79,6 +83,7 @@ class Publisher:
         """Sends the rows that are owed of a part, as they are now, or word that they are gone."""
         at = self._at(projection, build)
         while keys := self.models.owed(build, PAGE):
+            self.beat()
             there = self.models.find(projection, build, keys)
             rows = [Shown(key, "", build.position, there.get(key)) for key in keys]
             self._append({at: [row_record(self.source, projection, build, row) for row in rows]})
@@ -118,6 +123,7 @@ class Publisher:
         """What a reader of a partition is left with, by key."""
         left: dict[str, bytes | None] = {}
         for first in range(tail.begin, tail.end, PAGE):
+            self.beat()
             for record in self.reader.between({at: (first, min(first + PAGE, tail.end))})[at]:
                 left[ours(record, self.source).key.decode()] = record.value
         return {key: value for key, value in left.items() if value is not None}
@@ -133,6 +139,7 @@ class Publisher:
     ) -> None:
         """The rows of these keys, in this order; of those that are known as they are, only the last."""
         for first in range(0, len(keys), PAGE):
+            self.beat()
             some = keys[first : first + PAGE]
             rows = self.models.shown(projection, build, some)
             found = [row_record(self.source, projection, build, rows[key]) for key in some if key in rows]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from adapters.kafka.feed import Seen, lacks, look, whole
 from adapters.kafka.health import RelayHealth
 from adapters.kafka.lease import Lease, LeaseLost
 from adapters.kafka.noting import Feed
+from adapters.kafka.troubles import pause
 from adapters.views.build import mark
 from domain.errors import FeedRefused, FeedTrouble, StoreTrouble
 
@@ -26,7 +26,6 @@ SIZE = 700_000
 OVERHEAD = 200
 LOOK_SECONDS = 1.0
 HINT_SECONDS = 10.0
-BACKOFF = (0.05, 5.0)
 
 
 @dataclass
@@ -63,28 +62,26 @@ class Relay:
 
         Kafka or the store being away is waited out. Raises FeedRefused for what only a person can decide.
         """
-        wait = BACKOFF[0]
         while not stopping.is_set():
             try:
                 with self._turn(stopping) as ours:
                     if ours:
                         self._serve(stopping)
-                        wait = BACKOFF[0]
             except FeedRefused:
                 raise
             except (Moved, LeaseLost):
                 self.health.moved()
             except (FeedTrouble, StoreTrouble) as trouble:
-                self.health.trouble(trouble)
-                stopping.wait(wait * random.uniform(0.5, 1.0))  # noqa: S311 - no secret hangs on it
-                wait = min(wait * 2, BACKOFF[1])
+                if not stopping.is_set():
+                    self.health.trouble(trouble)
+                    stopping.wait(pause(self.health.troubles.in_a_row))
 
     @contextmanager
     def _turn(self, stopping: Stopping) -> Iterator[bool]:
         if self.lease is None:
             yield True
             return
-        ours = self.lease.take(stopping)
+        ours = self.lease.take(stopping, lambda moves: self.health.standby(moves=moves))
         try:
             yield ours
         finally:
@@ -95,8 +92,7 @@ class Relay:
         with Appender(self.cluster, [self.feed], stopping) as kafka:
             while not stopping.is_set():
                 kafka.check()
-                if self.lease:
-                    self.lease.keep()
+                self._alive()
                 rows = self._read(standing)
                 self.health.standing(standing.at, self.store.position(), rows)
                 if rows:
@@ -107,14 +103,20 @@ class Relay:
                 if not rows and not stopping.is_set():
                     self.store.wait(standing.at, LOOK_SECONDS)
 
+    def _alive(self) -> None:
+        """Still there, and still ours: said while history is read, too, which may take long."""
+        self.health.beat()
+        if self.lease:
+            self.lease.keep()
+
     def _look(self) -> Standing:
         """Where each partition ends, and after which fact the first may be that is missing there."""
         seen = look(self.cluster, self.feed, self.store)
         lowest = min(one.position for one in seen.values())
         told = hint.start(self.store, self.feed, seen)
-        at, missing = whole(self.store, self.feed, seen, told, self.rows)
+        at, missing = whole(self.store, self.feed, seen, told, self.rows, beat=self._alive)
         if missing > 0 and told > lowest:  # the hint was wrong
-            at, missing = whole(self.store, self.feed, seen, lowest, self.rows)
+            at, missing = whole(self.store, self.feed, seen, lowest, self.rows, beat=self._alive)
         if missing > 0:
             raise lacks(self.feed, missing)
         self.health.surplus(-missing)

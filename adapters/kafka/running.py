@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from adapters.kafka.appender import Stopping
@@ -18,15 +17,13 @@ from adapters.kafka.relay import Relay
 from adapters.kafka.serving import served
 from adapters.kafka.setup import Names, Setup, Size, setup
 from adapters.kafka.topics import FACTS, VIEW, described, wrong
+from adapters.kafka.troubles import Say
 from adapters.read_models import ReadModels
-from domain.errors import FeedTrouble
+from domain.errors import FeedTrouble, Invalid
 from projections import PROJECTIONS
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
-
-Begun = Callable[[str], None]
-"""Hears what has begun, for a log."""
 
 
 def set_up(app: Application, size: Size, *, adopt: bool) -> Setup:
@@ -48,22 +45,22 @@ def condition(app: Application) -> dict[str, Any]:
         there = described(cluster, list(views))
         missing = [f"there is no topic {name}: sameside feed setup" for name in views if name not in there]
         found = wrong(cluster, {feed.topic: FACTS, **{name: views[name] for name in there}})
-    except FeedTrouble as trouble:
+    except (FeedTrouble, Invalid) as trouble:
         return {**told, "trouble": trouble.message}
     return {**told, "facts": facts, "records": records, "waiting": max(facts - records, 0), "wrong": missing + found}
 
 
-def relay(app: Application, stopping: Stopping, begun: Begun, *, lease: bool = True) -> None:
+def relay(app: Application, stopping: Stopping, say: Say, *, lease: bool = True) -> None:
     """Sends facts until it is time to stop. Raises FeedRefused for what only a person can decide."""
     cluster, feed = Cluster.of(app.settings), must(app.store, Names(app.settings.topics).facts)
     turn = Lease(app.store, f"lease/{feed.topic}", _holder(), app.settings.lease_seconds) if lease else None
-    health = RelayHealth()
+    health = RelayHealth(say)
     with served(health, app.settings.health) as port:
-        begun(_told(f"relaying to {feed.topic}", port))
+        say(_told(f"relaying to {feed.topic}", port))
         Relay(app.store, cluster, feed, health, turn).run(stopping)
 
 
-def project(app: Application, stopping: Stopping, begun: Begun, **options: Any) -> None:
+def project(app: Application, stopping: Stopping, say: Say, **options: Any) -> None:
     """Keeps the views until it is time to stop. Raises FeedRefused for what only a person can decide."""
     settings, names = app.settings, Names(app.settings.topics)
     feed = must(app.store, names.facts)
@@ -73,10 +70,10 @@ def project(app: Application, stopping: Stopping, begun: Begun, **options: Any) 
     def open_models() -> ReadModels:
         return ReadModels(settings.views or settings.store, app.store.ledger_id)
 
-    health = ProjectorHealth()
+    health = ProjectorHealth(say)
     group = group_of(settings.group, PROJECTIONS, f"{app.store.ledger_id} {place} {feed.topic}")
     with served(health, settings.health) as port:
-        begun(_told(f"projecting {feed.topic} as {group}", port))
+        say(_told(f"projecting {feed.topic} as {group}", port))
         Projecting(
             app.projector, open_models, Cluster.of(settings), feed, views, PROJECTIONS, health, group, options
         ).run(stopping)

@@ -15,6 +15,7 @@ from adapters.event_store.rows import Row
 from adapters.kafka import records
 from adapters.kafka.appender import Moved, Stopping
 from adapters.kafka.cluster import Cluster
+from adapters.kafka.ends import Ends
 from adapters.kafka.feed import deleted, no_fact
 from adapters.kafka.health import ProjectorHealth
 from adapters.kafka.mine import Behind, Mine
@@ -51,6 +52,7 @@ class Session:
         self.models, self.folder = of.projector.models, of.projector.folder
         self.source = records.source(of.projector.store.ledger_id)
         self.known: list[Build] = []
+        self.ends = Ends(consumer)
         self.looked = 0.0
 
     def run(self, stopping: Stopping) -> None:
@@ -117,7 +119,7 @@ class Session:
             self.publisher.send([(p, c) for p, c in changed if c.build[:3] in shown])
         except Moved:
             self._reload(one.partition)
-        self.of.health.saved(one.partition, rows, self._waiting(one))
+        self.of.health.saved(one.partition, rows, self.ends.waiting(one))
 
     def _folded(self, rows: list[Row], behind: Behind, offset: int) -> list[Any]:
         changed: list[Any] = []
@@ -164,9 +166,10 @@ class Session:
         for part, behind in list(self.mine.parts.items()):
             self._settle(part, self._shown(behind))
         parked = sum(len(self.models.stops(build)) for build in known)
-        self.of.health.looked(
-            parked, {part: self._waiting(TopicPartition(self.of.feed.topic, part)) for part in self.mine.parts}
-        )
+        ours = {part: TopicPartition(self.of.feed.topic, part) for part in list(self.mine.parts)}
+        answered = self.ends.answered(set(ours.values()))
+        waiting = {part: self.ends.waiting(one) for part, one in ours.items()}
+        self.of.health.looked(parked, waiting, answered=answered)
 
     def _settle(self, part: int, behind: Behind) -> None:
         try:
@@ -188,11 +191,6 @@ class Session:
 
     def _standing(self) -> list[Build]:
         return [b for b in self.models.standing() if b.fed == self.of.feed.topic]
-
-    def _waiting(self, one: TopicPartition) -> int:
-        """Facts of a part that are in the topic and not in the views yet."""
-        end = self.consumer.highwater(one)
-        return max(0, end - self.consumer.position(one)) if end is not None and one in self.consumer.assignment() else 0
 
 
 def _after(build: Build, changes: Any | None) -> Build:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -67,10 +68,10 @@ def test_when_one_of_them_fails_the_views_stay_and_nothing_is_left(
     before = {one.name: digest(app.projector.models, one) for one in PROJECTIONS}
     join = apart.Others.join
 
-    def killed(self: apart.Others, models: object) -> list[str]:
+    def killed(self: apart.Others, models: object, heard: Callable[[], None]) -> list[str]:
         for one in self.working:
             one.process.kill()
-        return join(self, models)  # type: ignore[arg-type]
+        return join(self, models, heard)  # type: ignore[arg-type]
 
     monkeypatch.setattr(apart.Others, "join", killed)
     monkeypatch.setattr(apart.Other, "__init__", _stands_still(apart.Other.__init__))

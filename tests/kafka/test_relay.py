@@ -113,7 +113,7 @@ def test_without_counting_a_wrong_hint_would_lose_facts(fed: Fed, monkeypatch: p
     seen = look(fed.cluster, fed.feed, fed.toys.store)
     hint.leave(fed.toys.store, fed.feed, 3, {part: one.position for part, one in seen.items()})
     fed.toys.say(OTHER, paid(4))
-    monkeypatch.setattr("adapters.kafka.relay.whole", lambda _store, _feed, _seen, begin, _rows: (begin, 0))
+    monkeypatch.setattr("adapters.kafka.relay.whole", lambda _store, _feed, _seen, begin, _rows, **_: (begin, 0))
     fed.send()
     assert sum(len(some) for some in fed.facts().values()) == 2
 

@@ -1,0 +1,43 @@
+"""Where the partitions end that are ours, as their leaders say: what a fetch once told goes stale with who told it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Set as AbstractSet
+
+from kafka import KafkaConsumer, TopicPartition
+from kafka.errors import KafkaError
+
+ASK_SECONDS = 5.0
+ANSWER_MS = 2000
+
+
+class Ends:
+    """Asks every few seconds, and waits for no answer for long."""
+
+    def __init__(self, consumer: KafkaConsumer) -> None:
+        self.consumer = consumer
+        self._known: dict[TopicPartition, int] = {}
+        self._asked = -ASK_SECONDS
+        self._answered = False
+
+    def answered(self, parts: AbstractSet[TopicPartition]) -> bool:
+        """Whether the leader of each of these said lately where it ends."""
+        if time.monotonic() - self._asked > ASK_SECONDS or not parts <= self._known.keys():
+            self._ask(parts)
+        return self._answered
+
+    def waiting(self, one: TopicPartition) -> int:
+        """Records of a partition that are there and have not come yet."""
+        if one not in self.consumer.assignment():
+            return 0
+        end = max(self.consumer.highwater(one) or 0, self._known.get(one, 0))
+        return max(0, end - self.consumer.position(one)) if end else 0
+
+    def _ask(self, parts: AbstractSet[TopicPartition]) -> None:
+        try:
+            self._known = self.consumer.end_offsets(list(parts), timeout_ms=ANSWER_MS) if parts else {}
+            self._answered = True
+        except KafkaError:
+            self._answered = False
+        self._asked = time.monotonic()

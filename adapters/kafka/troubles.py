@@ -1,0 +1,61 @@
+"""Troubles, told to whoever reads the log: one line when they begin, one when they change, one when they are over."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+from domain.errors import LedgerError
+
+Say = Callable[[str], None]
+"""Hears one line, for a log."""
+SAY_SECONDS = 10.0
+LONGEST = 400
+BACKOFF = (0.05, 5.0)
+
+
+def silent(_line: str) -> None:
+    """Says nothing to anybody."""
+
+
+class Troubles:
+    """What is in the way now, and how many tries in a row it has spoiled.
+
+    However often it comes, goes and changes, no more is said than one trouble, and its end, in `SAY_SECONDS`.
+    """
+
+    def __init__(self, say: Say = silent) -> None:
+        self.say = say
+        self.now = ""
+        self.in_a_row = 0
+        self._told = ""
+        self._told_at = -SAY_SECONDS
+
+    def met(self, error: Exception) -> None:
+        """Something failed, and is tried again."""
+        self.in_a_row += 1
+        self.now = str(error)
+        if self.now != self._told and time.monotonic() - self._told_at >= SAY_SECONDS:
+            self._told, self._told_at = self.now, time.monotonic()
+            self.say(f"{line(error)}; it is tried again until it works")
+
+    def over(self) -> None:
+        """Something worked."""
+        self.in_a_row, self.now = 0, ""
+        if self._told:
+            self._told = ""
+            self.say("it works again")
+
+
+def line(error: Exception) -> str:
+    """An error and its place, on one line that is not too long and steers no terminal."""
+    where = error.data.get("where") if isinstance(error, LedgerError) else None
+    told = " ".join(f"{error}{f', at {where}' if where else ''}".split())
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in told[:LONGEST])
+
+
+def pause(tries: int) -> float:
+    """Seconds to wait after so many tries in a row that failed: each time twice as long, up to a bound."""
+    longest = min(BACKOFF[0] * 2.0 ** min(tries - 1, 10), BACKOFF[1])
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311 - no secret hangs on it
