@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from kafka import KafkaAdminClient, KafkaConsumer
-from kafka.errors import AuthorizationError, KafkaError, SaslAuthenticationFailedError
+from kafka.errors import AuthorizationError, KafkaError, KafkaTimeoutError, SaslAuthenticationFailedError
 from kafka.net.compat import KafkaNetClient
 
+from adapters.kafka.addresses import check_security, in_the_way, servers
 from adapters.settings import Settings
 from domain.errors import FeedRefused, FeedTrouble
 
 REQUEST_MS = 10_000
 BOOTSTRAP_MS = 10_000
+MESSAGE = re.compile(r"error_message=(?P<quote>['\"])(?P<text>.*?)(?P=quote), ")
 NOT_OURS = (AuthorizationError, SaslAuthenticationFailedError)
 
 
@@ -28,10 +31,11 @@ class Cluster:
 
     @classmethod
     def of(cls, settings: Settings) -> Cluster:
-        """As the settings say. Raises FeedTrouble when they name none."""
+        """As the settings say. Raises FeedTrouble when they name none, and Invalid when they can never work."""
         if not settings.kafka:
             raise FeedTrouble("no Kafka is named: set SAMESIDE_KAFKA=host:port")
-        return cls(settings.kafka, _security(settings))
+        check_security(settings)
+        return cls(servers(settings.kafka), _security(settings))
 
     def client(self) -> KafkaNetClient:
         """A bare client that is connected, for requests of our own; without a thread."""
@@ -41,6 +45,10 @@ class Cluster:
             )
             try:
                 client.check_version(timeout_ms=BOOTSTRAP_MS)
+            except KafkaTimeoutError as error:
+                client.close()
+                found = in_the_way(self.servers, self.security["security_protocol"])
+                raise FeedTrouble(f"Kafka cannot be reached: {found}", where=self.servers) from error
             except BaseException:
                 client.close()
                 raise
@@ -88,8 +96,11 @@ class Cluster:
 
 
 def said(error: BaseException) -> str:
-    """An error's name and what it says, on one line."""
-    return " ".join(f"{type(error).__name__}: {error}".split())
+    """An error's name and what it says, on one line: of a whole answer of Kafka's only the message in it."""
+    name, text = type(error).__name__, str(error)
+    if told := MESSAGE.search(text):
+        text = told["text"]
+    return " ".join(f"{name}: {text.removeprefix(f'{name}: ')}".split())
 
 
 def _security(settings: Settings) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def relay(app: Application, stopping: Stopping, say: Say, *, lease: bool = True)
 
 def project(app: Application, stopping: Stopping, say: Say, **options: Any) -> None:
     """Keeps the views until it is time to stop. Raises FeedRefused for what only a person can decide."""
-    settings, names = app.settings, Names(app.settings.topics)
+    settings, names, cluster = app.settings, Names(app.settings.topics), Cluster.of(app.settings)
     feed = must(app.store, names.facts)
     views = {projection.name: must(app.store, names.view(projection)) for projection in PROJECTIONS}
     place = app.projector.models.database.url
@@ -74,9 +74,7 @@ def project(app: Application, stopping: Stopping, say: Say, **options: Any) -> N
     group = group_of(settings.group, PROJECTIONS, f"{app.store.ledger_id} {place} {feed.topic}")
     with served(health, settings.health) as port:
         say(_told(f"projecting {feed.topic} as {group}", port))
-        Projecting(
-            app.projector, open_models, Cluster.of(settings), feed, views, PROJECTIONS, health, group, options
-        ).run(stopping)
+        Projecting(app.projector, open_models, cluster, feed, views, PROJECTIONS, health, group, options).run(stopping)
 
 
 def _holder() -> str:

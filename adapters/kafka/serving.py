@@ -10,17 +10,23 @@ from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from adapters.kafka.addresses import place, refused
 from adapters.kafka.health import Health
 
 
 @contextmanager
 def served(health: Health, at: str | None) -> Iterator[int | None]:
-    """`/metrics`, `/live` and `/ready` at `host:port` for as long as this lasts; gives the port, None without one."""
+    """`/metrics`, `/live` and `/ready` at `host:port` for as long as this lasts; gives the port, None without one.
+
+    Raises Invalid when nobody can listen there.
+    """
     if at is None:
         yield None
         return
-    host, _, port = at.rpartition(":")
-    server = ThreadingHTTPServer((host or "127.0.0.1", int(port)), _handler(health))
+    try:
+        server = ThreadingHTTPServer(place("HEALTH", at, host="127.0.0.1"), _handler(health))
+    except OSError as error:
+        raise refused("HEALTH", f"nobody can listen at {at}: {error.strerror or error}") from None
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -110,3 +110,12 @@ def test_a_topic_of_another_ledger_ends_the_relay_with_what_to_do(told: dict[str
     say(other, *OPEN.split())
     assert "FEED-REFUSED" in say(other, "feed", "setup", code=7)
     assert "sameside feed setup" in say(other, "relay", code=7)
+
+
+def test_settings_that_can_never_work_end_relay_and_projector_at_once(told: dict[str, str]) -> None:
+    say(told, *OPEN.split())
+    say(told, "feed", "setup")
+    for word in ("relay", "project"):
+        assert "SAMESIDE_KAFKA: " in say(told | {"SAMESIDE_KAFKA": "http://kafka:9092"}, word, code=2)
+        assert "SAMESIDE_HEALTH: " in say(told | {"SAMESIDE_HEALTH": "abc"}, word, code=2)
+    assert "SAMESIDE_KAFKA: " in say(told | {"SAMESIDE_KAFKA": "kafka"}, "doctor", code=6)

@@ -1,0 +1,97 @@
+"""Settings that can never work, refused before anything waits for them; what is in the way of one that might."""
+
+from __future__ import annotations
+
+import re
+import socket
+import ssl
+from pathlib import Path
+
+from adapters.settings import PREFIX, Settings
+from domain.errors import Invalid
+
+PLACE = re.compile(r"(?P<host>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])?:(?P<port>[0-9]{1,5})")
+PORTS = range(65536)
+SECONDS = 2.0
+
+
+def refused(setting: str, why: str) -> Invalid:
+    """What is said of a setting."""
+    return Invalid(f"{PREFIX}{setting}: {why}", where="settings")
+
+
+def place(setting: str, said: str, *, host: str | None = None) -> tuple[str, int]:
+    """`host:port` as the two that it is; `host` is the one that is meant where none is said. Raises Invalid."""
+    said = said.strip()
+    found = PLACE.fullmatch(f":{said}" if host and said.isdecimal() else said)
+    if not found or int(found["port"]) not in PORTS or not (found["host"] or host):
+        raise refused(setting, f"{said!r} is no host:port, such as kafka-1:9092")
+    return (found["host"] or host or "").strip("[]"), int(found["port"])
+
+
+def servers(said: str) -> str:
+    """Kafka's servers, `host:port` with commas between. Raises Invalid."""
+    some = [one.strip() for one in said.split(",") if one.strip()]
+    if not some:
+        raise refused("KAFKA", "it names nobody; kafka-1:9092,kafka-2:9092 would")
+    for one in some:
+        place("KAFKA", one)
+    return ",".join(some)
+
+
+def check_security(settings: Settings) -> None:
+    """Raises Invalid when we could not say who we are, or whom to believe."""
+    if settings.kafka_protocol.startswith("SASL"):
+        if not settings.kafka_user:
+            raise refused("KAFKA_USER", f"{settings.kafka_protocol} needs to know as whom")
+        if not settings.kafka_password:
+            raise refused("KAFKA_PASSWORD", f"{settings.kafka_protocol} needs one")
+    if settings.kafka_protocol.endswith("SSL"):
+        _check_files(settings)
+
+
+def _check_files(settings: Settings) -> None:
+    context = ssl.create_default_context()
+    if settings.kafka_ca is not None:
+        _there("KAFKA_CA", settings.kafka_ca)
+        try:
+            context.load_verify_locations(settings.kafka_ca)
+        except ssl.SSLError:
+            raise refused("KAFKA_CA", f"{settings.kafka_ca} holds no certificates (PEM)") from None
+    if settings.kafka_key is not None:
+        _there("KAFKA_KEY", settings.kafka_key)
+        if settings.kafka_certificate is None:
+            raise refused("KAFKA_CERTIFICATE", f"{PREFIX}KAFKA_KEY is the key of one, and there is none")
+    if settings.kafka_certificate is not None:
+        _there("KAFKA_CERTIFICATE", settings.kafka_certificate)
+        try:
+            context.load_cert_chain(settings.kafka_certificate, settings.kafka_key, password="")
+        except ssl.SSLError:
+            raise refused(
+                "KAFKA_CERTIFICATE", f"{settings.kafka_certificate} and its key (PEM, without a password) do not fit"
+            ) from None
+
+
+def _there(setting: str, file: str) -> None:
+    try:
+        with Path(file).open("rb"):
+            pass
+    except OSError as error:
+        raise refused(setting, f"{file} cannot be read: {error.strerror}") from None
+
+
+def in_the_way(said: str, protocol: str) -> str:
+    """Why nobody at these servers could be spoken to, as far as a bare connection to each tells."""
+    return "; ".join(f"{one}: {_why(one, protocol)}" for one in said.split(","))
+
+
+def _why(one: str, protocol: str) -> str:
+    try:
+        with socket.create_connection(place("KAFKA", one), timeout=SECONDS):
+            return f"it answers, but does not speak {protocol}, or does not let us in; see {PREFIX}KAFKA_PROTOCOL"
+    except socket.gaierror:
+        return "there is no host of that name"
+    except TimeoutError:
+        return "it does not answer"
+    except OSError as error:
+        return str(error.strerror or error).lower()
