@@ -57,8 +57,25 @@ class Transaction(SQLiteTransaction):
             self.connection.rollback()
 
 
+File = tuple[int, int]
+"""What tells a file from any that is put in its place: it is open here, so that its number is nobody else's."""
+
+
+def file_at(path: str) -> File:
+    """The file that is there now. Raises InterfaceError when there is none."""
+    try:
+        found = Path(path).stat()
+    except OSError as error:
+        raise InterfaceError("unable to open the database file") from error
+    return found.st_dev, found.st_ino
+
+
 class Connection(SQLiteConnection):
-    """A connection whose transactions are ours."""
+    """A connection to a file, whose transactions are ours."""
+
+    def __init__(self, sqlite_conn: sqlite3.Connection, max_age: float | None, file: File) -> None:
+        super().__init__(sqlite_conn, max_age)
+        self.file = file
 
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
@@ -70,8 +87,11 @@ class Pool(SQLiteConnectionPool):
     """The library's pool, over connections opened our way."""
 
     read_only = False
+    ledger: str | None = None
+    """The id of the ledger that was there first."""
 
-    def _create_connection(self) -> SQLiteConnection:
+    def _create_connection(self) -> Connection:
+        file = file_at(self.db_name)
         mode = "ro" if self.read_only else "rw"
         path = Path(self.db_name).absolute().as_uri()
         try:
@@ -82,11 +102,12 @@ class Pool(SQLiteConnectionPool):
             raise InterfaceError(error) from error
         try:
             self._prepare(c)
+            self._same(c)
         except sqlite3.Error as error:
             c.close()
             raise InterfaceError(error) from error
         c.row_factory = sqlite3.Row
-        return Connection(c, max_age=self.max_age)
+        return Connection(c, self.max_age, file)
 
     def _prepare(self, c: sqlite3.Connection) -> None:
         """Sets the journal, of a ledger only: what another program keeps is left as it is."""
@@ -98,11 +119,52 @@ class Pool(SQLiteConnectionPool):
         with suppress(sqlite3.OperationalError) if wanted == "WAL" else nullcontext():
             c.execute(f"PRAGMA journal_mode={wanted}")
 
+    def _same(self, c: sqlite3.Connection) -> None:
+        """Raises sqlite3.Error when another ledger's file, or none's, was put where this one was."""
+        ours = c.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        found = c.execute("SELECT value FROM ledger WHERE name='id'").fetchone() if ours else None
+        now = found[0] if found else None
+        if self.ledger not in (None, now):
+            raise sqlite3.DatabaseError("another file was put in its place")
+        self.ledger = now
+
 
 class Datastore(SQLiteDatastore):
-    """The library's datastore, over our pool; stream ids are text."""
+    """The library's datastore, over our pool; stream ids are text.
+
+    A copy that is put in the file's place while it is open is what is read and written from then on: a deleted file is
+    read as if nothing had happened, and takes no facts.
+    """
 
     def __init__(self, path: str, *, read_only: bool = False) -> None:
         super().__init__(path, originator_id_type="text")
         self.pool = Pool(db_name=path)
         self.pool.read_only = read_only
+        self._file: File | None = None
+
+    @contextmanager
+    def get_connection(self, *, commit: bool) -> Iterator[SQLiteConnection]:
+        file = file_at(self.pool.db_name)
+        if file != self._file:
+            # By nobody's turn first: the library never gives a writer's turn back that ended in an error.
+            self.pool.put_connection(self._fresh(writer=None))
+            self._file = file
+        connection = self._fresh(writer=commit)
+        try:
+            yield connection
+        finally:
+            self.pool.put_connection(connection)
+
+    def _fresh(self, *, writer: bool | None) -> SQLiteConnection:
+        """A connection to the file that is there now; those to one that was there before are closed."""
+        while True:
+            connection = self.pool.get_connection(is_writer=writer)
+            fresh = False
+            try:
+                fresh = getattr(connection, "file", None) == file_at(self.pool.db_name)
+                if fresh:
+                    return connection
+                connection.close()
+            finally:
+                if not fresh:
+                    self.pool.put_connection(connection)

@@ -14,6 +14,7 @@ SAID = {
     "locked": "another program holds the database locked; try again",
     "readonly": "the database file cannot be written to",
     "no such file": "its folder is not there",
+    "another file": "another ledger, or none, was put where this one was; put it back, or begin again with the other",
     "unable to open": "the database file cannot be opened; look at its folder and its permissions",
     "disk i/o error": "the disk answered with an error; nothing was written",
     "malformed": "the database file is damaged; restore a copy",
@@ -39,6 +40,7 @@ SAID = {
     "permission denied": "its folder cannot be written to",
     "full": "the disk, or the room given to the database, is full; nothing was written",
 }
+MOVED = "the database file was moved, or another put in its place, while it was open; begin again"
 FULL = "the disk, or the room given to the database, is full; nothing was written"
 BUSY = "another transaction was in the way for too long; try again"
 # By SQLSTATE, whatever the server's language (postgresql.org/docs/current/errcodes-appendix.html).
@@ -71,12 +73,22 @@ AGAIN = ("try again", "nothing listens there")
 def said(error: BaseException, where: str) -> StoreTrouble:
     """The error with a reason a person can act on."""
     code, text = sqlstate(error), str(error).lower()
-    found = CODES.get(code or "") or next((words for key, words in SAID.items() if key in text), None)
+    found = _moved(error) or CODES.get(code or "") or next((words for key, words in SAID.items() if key in text), None)
     lost = found is None and is_lost(error)
     reason = "the connection was lost; try again" if lost else found or str(error)
     trouble = StoreTrouble(reason, where=where, said=str(error))
     trouble.retryable = any(words in reason for words in AGAIN)  # type: ignore[misc]  # this one may pass, its class may not
     return trouble
+
+
+def _moved(error: BaseException) -> str | None:
+    """What is said where SQLite finds that its file is not the one at its place any more."""
+    one: BaseException | None = error
+    while one is not None:
+        if getattr(one, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
+            return MOVED
+        one = one.__cause__
+    return None
 
 
 def sqlstate(error: BaseException) -> str | None:

@@ -54,7 +54,7 @@ def test_views_that_have_seen_more_than_the_ledger_holds_are_refused(tmp_path: P
 
 def test_views_at_a_place_of_no_known_kind_are_refused(tmp_path: Path) -> None:
     app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True, views="views.db")
-    with pytest.raises(StoreTrouble, match="only sqlite:///FILE and postgresql://"):
+    with pytest.raises(StoreTrouble, match="sqlite:///FILE or postgresql://"):
         app.report("board")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,6 +174,28 @@ def test_a_ledger_restored_while_the_relay_runs_is_refused(fed: Fed) -> None:
 
     with pytest.raises(FeedRefused, match="restored"):
         relay.run(Until(copied))
+
+
+def test_a_copy_put_in_the_place_of_the_ledgers_file_is_gone_on_with_and_an_older_one_is_refused(fed: Fed) -> None:
+    fed.toys.say(ACME, paid(1), paid(2))
+    path = Path(fed.toys.url.removeprefix("sqlite:///"))
+    older, newer, done = path.with_name("older.db"), path.with_name("newer.db"), list[Path]()
+    fed.toys.ask(f"VACUUM INTO '{older}'")
+
+    def replaced() -> bool:
+        if fed.sent() and not done:
+            fed.toys.say(ACME, paid(3))
+            fed.toys.ask(f"VACUUM INTO '{newer}'")
+            done.append(newer.replace(path))
+            fed.toys.say(ACME, paid(4))
+        elif fed.health.position._value.get() == 4 and len(done) == 1:
+            done.append(older.replace(path))
+        return False
+
+    lease = Lease(fed.toys.store, "lease/x", "relay", 5)
+    with pytest.raises(FeedRefused, match="an older copy of it was restored while we read"):
+        fed.relay(lease=lease).run(Until(replaced))
+    assert sum(len(some) for some in fed.facts().values()) == 4
 
 
 def test_a_topic_whose_facts_were_deleted_is_refused(fed: Fed) -> None:
