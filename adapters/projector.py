@@ -106,7 +106,7 @@ class Projector:
         if any(self.mark_at(position) != mark for position, mark in self.models.seen().items()):
             raise StoreTrouble(
                 "these views have seen facts that the ledger does not hold: an older copy of it was restored;"
-                " remove the file of the views, and they are made anew",
+                " name a new place for them in SAMESIDE_VIEWS, and they are made anew there",
                 where=self.models.database.url,
             )
 

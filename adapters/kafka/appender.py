@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 from uuid import UUID
@@ -17,6 +18,7 @@ from uuid import UUID
 from kafka import TopicPartition
 from kafka.errors import (
     DuplicateSequenceNumberError,
+    InvalidTimestampError,
     LeaderNotAvailableError,
     MessageSizeTooLargeError,
     OutOfOrderSequenceNumberError,
@@ -44,6 +46,10 @@ NO_LIMIT = 1 << 30
 PAUSE = 0.05
 PATIENCE = 10.0
 CHECK_SECONDS = 5.0
+CLOCK = (
+    "the clock here says {now:%Y-%m-%d %H:%M} UTC, and Kafka's says another time, so that it takes nothing:"
+    " set whichever is wrong (message.timestamp.after.max.ms of {topic} is how far ahead one may be)"
+)
 # From 13 on a topic is named by its id: none that was made anew under its name is meant.
 VERSIONS = {"min_version": 3, "max_version": 13}
 
@@ -165,6 +171,8 @@ class Appender:
         kind = for_code(answer.error_code)
         if kind is MessageSizeTooLargeError:
             raise TooLarge(where)
+        if kind is InvalidTimestampError:
+            raise FeedTrouble(CLOCK.format(now=datetime.now(UTC), topic=at.topic), where=self.cluster.servers)
         if kind is UnknownTopicIdError:
             raise FeedTrouble(f"{at.topic} is not the topic that it was", where=self.cluster.servers)
         if issubclass(kind, RetriableError):

@@ -42,8 +42,10 @@ def test_views_that_have_seen_more_than_the_ledger_holds_are_refused(tmp_path: P
     app.close()
     shutil.copy(tmp_path / "copy.db", ledger)
     restored = Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{views}")
-    with pytest.raises(StoreTrouble, match="an older copy of it was restored"):
+    with pytest.raises(StoreTrouble, match=r"an older copy of it was restored.* SAMESIDE_VIEWS"):
         restored.report("board")
+    elsewhere = Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{tmp_path}/new.db")
+    assert len(dict(elsewhere.report("board"))) == 1, "there they are made anew"
     for n in range(3):  # nor when the copy has grown past what they have seen
         restored.record(restored.command({"command": "practice.idea", "id": f"later-{n}", "says": "later"}))
     with pytest.raises(StoreTrouble, match="an older copy of it was restored"):

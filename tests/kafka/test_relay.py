@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from adapters.kafka.lease import Lease
 from adapters.kafka.records import Record
 from adapters.kafka.relay import Relay
 from adapters.kafka.topics import described, producer_id
-from domain.errors import FeedRefused
+from domain.errors import FeedRefused, FeedTrouble
 from tests.integration.toy_views import Noted, Toys, paid
 from tests.kafka.feeds import PARTITIONS, Fed, Until, restore
 
@@ -256,6 +257,17 @@ def test_what_is_no_fact_in_the_topic_is_refused(fed: Fed) -> None:
         kafka.append({TopicPartition(fed.names.facts, part): (0, [_record(b"anything")])})
     with pytest.raises(FeedRefused, match="no fact of this ledger"):
         fed.relay().run(NEVER)
+
+
+def test_a_clock_that_is_hours_ahead_is_what_the_relay_complains_of(fed: Fed, monkeypatch: pytest.MonkeyPatch) -> None:
+    fed.toys.say(ACME, paid(1))
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + 2 * 3600)
+    with pytest.raises(FeedTrouble, match=r"the clock here says .* UTC, and Kafka's says another time"):
+        fed.relay()._serve(NEVER)
+    monkeypatch.setattr(time, "time", real)
+    fed.send()
+    assert fed.facts() == fed.should_be()
 
 
 def test_a_second_relay_waits_until_the_first_falls_silent(fed: Fed) -> None:
