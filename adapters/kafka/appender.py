@@ -83,8 +83,12 @@ class Appender:
 
     def __enter__(self) -> Self:
         self._client = self.cluster.client()
-        self._client.cluster.set_topics([feed.topic for feed in self.feeds])
-        self._look()
+        try:
+            self._client.cluster.set_topics([feed.topic for feed in self.feeds])
+            self._look()
+        except BaseException:
+            self._client.close()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
