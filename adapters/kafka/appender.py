@@ -58,7 +58,7 @@ class Moved(Exception):
     """Somebody else has appended there: what we knew of the partition is stale."""
 
 
-class TooLarge(Exception):
+class TooLarge(FeedTrouble):
     """Kafka takes no batch of that size."""
 
 
@@ -174,7 +174,9 @@ class Appender:
             return ""
         kind = for_code(answer.error_code)
         if kind is MessageSizeTooLargeError:
-            raise TooLarge(where)
+            raise TooLarge(
+                f"Kafka does not take what we send to {where}: MessageSizeTooLarge", where=self.cluster.servers
+            )
         if kind is InvalidTimestampError:
             raise FeedTrouble(CLOCK.format(now=datetime.now(UTC), topic=at.topic), where=self.cluster.servers)
         if kind is UnknownTopicIdError:

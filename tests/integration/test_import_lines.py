@@ -48,7 +48,10 @@ def load(tmp_path: Path) -> Import:
         (b'{"command": "engagement.close", "stream": ["a"], "id": "x"}', "say which stream, in text"),
         (b'{"command": "engagement.close", "id": "x"}', "say which stream, in text"),
         (b'{"command": "engagement.close", "stream": "a", "id": ["x"]}', "id: Input should be a valid string"),
-        (b'{"command": "engagement.close", "stream": "a", "id": "x", "as": "nobody"}', "as: Input should be"),
+        (
+            b'{"command": "engagement.close", "stream": "a", "id": "x", "as": "nobody"}',
+            "as: must be seller, customer or witness",
+        ),
         (b'{"command": "engagement.close", "stream": "a", "id": "x", "by": {}}', "who records is known from the login"),
         (b'{"command": "engagement.close", "stream": "a", "id": "x", "wha": 1}', "wha: Extra inputs"),
         (b'{"command": "engagement.close", "stream": "a", "id": "x", "occurred_at": "2018-13"}', "occurred_at"),

@@ -111,7 +111,7 @@ def test_a_producer_that_is_not_idempotent_sends_them_twice(
 
 def test_a_fact_that_kafka_does_not_take_stops_the_relay_until_it_does(fed: Fed) -> None:
     _say_one_that_is_too_long(fed)
-    fed.relay(rows=2).run(Until(lambda: "MessageSizeTooLarge" in fed.health.last_trouble))
+    fed.relay(rows=2).run(Until(lambda: "MessageSizeTooLarge" in fed.health.troubles.now))
     assert fed.facts()[PART] == fed.should_be()[PART][:2], "nothing of its batch, and nothing behind it"
     _takes(fed, 1 << 20)
     fed.send()
@@ -154,7 +154,7 @@ def _record(fed: Fed, row: Row) -> records.Record:
 def _first(fed: Fed, producer: int, row: Row, append: Any = Appender.append) -> None:
     """Another process with the same producer id appends a fact where it belongs."""
     chunk = {TopicPartition(fed.names.facts, PART): (row[0] - 1, [_record(fed, row)])}
-    with Appender(fed.cluster, {fed.names.facts: producer}, NEVER) as kafka:
+    with Appender(fed.cluster, [fed.feed._replace(producer=producer)], NEVER) as kafka:
         append(kafka, chunk)
 
 
