@@ -25,10 +25,12 @@ def test_a_relay_that_is_killed_loses_repeats_and_reorders_nothing(kafka_server:
     assert found.records == 26_000
 
 
-def test_going_on_after_what_was_acknowledged_would_send_facts_twice(kafka_server: Any, tmp_path: Path) -> None:
-    """The control: the judge finds it. It takes a kill between sending and noting, which most are."""
-    found = kill_relay.drill(kafka_server, tmp_path, kills=8, how="control")
-    assert found.twice > 0
+def test_going_on_after_what_was_acknowledged_would_send_facts_twice(
+    kafka_server: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The control: the judge finds it. It takes a kill between sending and noting, which chance may miss."""
+    rounds = (tmp_path_factory.mktemp("control") for _ in range(5))
+    assert any(kill_relay.drill(kafka_server, where, kills=8, how="control").twice for where in rounds)
 
 
 def test_two_relays_without_a_lease_stopped_and_continued_send_nothing_twice(kafka_server: Any, tmp_path: Path) -> None:
