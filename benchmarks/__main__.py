@@ -1,7 +1,8 @@
 """Everything, one after the other: `uv run python -m benchmarks [PART …] [--small]`.
 
-The parts: start, append, import, rebuild, long, postgres, kafka. Each figure is a ratio measured in the same run
-against a bare limit or a peer. `--small` leaves the ledger of 1,000,000 facts out. Exit 1 when a floor does not hold.
+The parts: start, append, import, rebuild, long, postgres, runner, kafka. Each figure is a ratio measured in the
+same run against a bare limit or a peer. `--small` leaves the ledger of 1,000,000 facts out. Exit 1 when a floor does
+not hold.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import append, feeds, importing, long_stream, postgres, rebuild, startup
+from benchmarks import append, feeds, importing, long_stream, postgres, rebuild, runner, startup
 from benchmarks.histories import ledger
 
 SMALL, LARGE = 100_000, 1_000_000
@@ -28,6 +29,7 @@ def main(asked: list[str]) -> int:
             "rebuild": lambda: _rebuilds(folder, small="--small" in asked),
             "long": lambda: long_stream.run(folder),
             "postgres": postgres.run,
+            "runner": runner.run,
             "kafka": feeds.run,
         }
         chosen = [part for part in asked if part in parts] or list(parts)

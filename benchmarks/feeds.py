@@ -40,7 +40,7 @@ from tests.servers.kafka import server as kafka
 from tests.servers.postgres import Cluster as Postgres
 from tests.servers.postgres import Server as Databases
 
-FACTS, PORTFOLIO, ROUNDS, SAMPLES = 60_000, 60_000, 5, 130
+FACTS, PORTFOLIO, ROUNDS, SAMPLES = 60_000, 150_000, 5, 130
 VIEWS = tuple(one for one in PROJECTIONS if one.name in {"accountability", "why"})
 
 
