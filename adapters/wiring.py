@@ -146,7 +146,7 @@ class Application(WithFeed):
         warnings = [
             warning
             for standing in ledger.standing.values()
-            for warning in decider(command.stream).warn(command, standing.state)
+            for warning in decider(command.stream).parts.warn(command, standing.state)
         ]
         return Spoken(receipt, tuple(self.decode(row) for row in rows), warnings)
 

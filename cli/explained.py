@@ -1,4 +1,4 @@
-"""What each option says, in one line; the models say what it may be. `VERB --option` comes before `--option`."""
+"""What each option says, in one line, where its model does not describe it; `VERB --option` before `--option`."""
 
 from __future__ import annotations
 

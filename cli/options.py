@@ -28,7 +28,8 @@ def parameters(model: type[Command], flat: Flat) -> list[click.Parameter]:
     found: list[click.Parameter] = []
     for name, info in model.model_fields.items():
         if name not in ENVELOPE and name != model.about:
-            found.extend(_of(name, info.annotation, flat, model.name, needed=info.is_required()))
+            said = (model.name, info.description)
+            found.extend(_of(name, info.annotation, flat, said, needed=info.is_required()))
     return [*found, *flat.options]
 
 
@@ -46,23 +47,24 @@ def nested(given: Mapping[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _of(path: str, annotation: Any, flat: Flat, command: str, *, needed: bool) -> Iterator[click.Parameter]:
+def _of(
+    path: str, annotation: Any, flat: Flat, said: tuple[str, str | None], *, needed: bool
+) -> Iterator[click.Parameter]:
     if path in flat.covered:
         return
     kind = bare(annotation)
     if is_dataclass(kind) and kind is not Person:
         hints = get_type_hints(kind, include_extras=True)
         for part in fields(kind):
-            yield from _of(f"{path}.{part.name}", hints[part.name], flat, command, needed=False)
+            yield from _of(f"{path}.{part.name}", hints[part.name], flat, (said[0], None), needed=False)
         return
     name, told = path.replace(".", "__"), flat.names.get(path)
     if told and not told.startswith("-"):
         yield click.Argument([name], metavar=told, required=False)
         return
     flag = told or f"--{path.replace('_', '-')}"
-    yield click.Option(
-        [flag, name], help=marked(explained(command, flag), needed or path in flat.needed), **_kind(kind)
-    )
+    line = said[1] or explained(said[0], flag)
+    yield click.Option([flag, name], help=marked(line, needed or path in flat.needed), **_kind(kind))
 
 
 def marked(line: str, needed: bool) -> str:  # noqa: FBT001 - said at its place

@@ -9,40 +9,35 @@ from msgspec import Struct
 
 from domain.command import Command
 from domain.engagement import aggregate as engagement
-from domain.fact import Fact, by_type, members
+from domain.fact import Fact
+from domain.part import Parts
 from domain.practice import aggregate as practice
 
 
 class Decider(Struct, frozen=True):
-    """An aggregate: its unions, how it begins, decides and evolves."""
+    """An aggregate: its practices, how it begins, decides and evolves."""
 
-    facts: Any
-    commands: Any
+    parts: Parts
     initial: Any
     decide: Callable[[Any, Any, str], tuple[Fact, ...]]
     evolve: Callable[[Any, Any, Any], Any]
-    warn: Callable[[Any, Any], list[str]]
     dated: Callable[[Any, Any], str | None]
 
 
 DECIDERS: dict[str, Decider] = {
     "engagement": Decider(
-        facts=engagement.EngagementFact,
-        commands=engagement.EngagementCommand,
+        parts=engagement.PARTS,
         initial=engagement.Engagement(),
         decide=engagement.decide,
         evolve=engagement.evolve,
-        warn=engagement.warn,
         dated=engagement.dated,
     ),
     "practice": Decider(
-        facts=practice.PracticeFact,
-        commands=practice.PracticeCommand,
+        parts=practice.PARTS,
         initial=practice.Practice(),
         decide=practice.decide,
         evolve=practice.evolve,
-        warn=practice.warn,
-        dated=practice.dated,
+        dated=practice.PARTS.dated,
     ),
 }
 FACTS: dict[str, type[Fact]] = {}
@@ -51,8 +46,8 @@ KIND: dict[type[Command], str] = {}
 """The kind of stream a command belongs to."""
 
 for _kind, _decider in DECIDERS.items():
-    FACTS.update(by_type(_decider.facts))
-    for _command in members(_decider.commands):
+    FACTS.update({fact.type: fact for fact in _decider.parts.facts})
+    for _command in _decider.parts.commands:
         COMMANDS[_command.name] = _command
         KIND[_command] = _kind
 

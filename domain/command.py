@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from domain.may import May
 from domain.vocabulary import Actor, CommandId, Party, StreamId, Version, When, Why
 
 
@@ -26,6 +27,8 @@ class Command(BaseModel):
     name: ClassVar[str]
     about: ClassVar[str | None] = None
     """The field that the part after the slash names, as in `acme/x-3`."""
+    may: ClassVar[May | None] = None
+    """Whose word it may be; nobody's, unless it says so."""
 
     id: CommandId
     stream: StreamId
@@ -36,10 +39,13 @@ class Command(BaseModel):
     expect_version: Version | None = None
     correlation: CommandId | None = None
 
-    def __init_subclass__(cls, *, name: str | None = None, about: str | None = None, **rest: Any) -> None:
+    def __init_subclass__(
+        cls, *, name: str | None = None, about: str | None = None, may: May | None = None, **rest: Any
+    ) -> None:
         super().__init_subclass__(**rest)
         cls.name = name or ""
         cls.about = about
+        cls.may = may
 
 
 ENVELOPE = frozenset({"id", "stream", "by", "party", "occurred_at", "why", "expect_version", "correlation"})

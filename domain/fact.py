@@ -6,7 +6,6 @@ decode faster than orjson makes dicts (docs/adr/0010).
 
 from __future__ import annotations
 
-from types import UnionType
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
 from msgspec import Struct
@@ -75,8 +74,3 @@ class Recorded(Struct, Generic[F_co], frozen=True):
 def members(union: Any) -> tuple[type[Any], ...]:
     """The classes of a union; of a union of one, that one."""
     return get_args(union) or (union,)
-
-
-def by_type(facts: UnionType | type[Fact]) -> dict[str, type[Fact]]:
-    """Type string → class, read off a union of facts."""
-    return {fact.type: fact for fact in members(facts)}

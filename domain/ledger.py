@@ -66,7 +66,7 @@ class Ledger:
         before = self._load(command.stream)
         self._forget()
         append, after = self._decide(command, before)
-        return append, decider(command.stream).warn(command, after.state)
+        return append, decider(command.stream).parts.warn(command, after.state)
 
     def advance(self, command: Command) -> Append:
         """As `decide`, and the stream's remembered state moves on: the caller keeps the append."""

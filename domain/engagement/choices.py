@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from domain.engagement.standing import Things, thing, without
 from domain.engagement.terms import ZERO
 from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice, TooFew, TooMany, Unknown
 from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
 from domain.vocabulary import Label, Number, Person, Slug, Someone, Words, unused, value
 
 Whose = Literal["customer", "their-customer"]
@@ -56,7 +59,7 @@ class ChoiceWithdrawn(Fact, frozen=True, kw_only=True):
     choice: Slug
 
 
-class OfferChoice(Command, name="choice.offer", about="choice"):
+class OfferChoice(Command, name="choice.offer", about="choice", may=may(S)):
     """Offer two or three options."""
 
     choice: Slug | None = None
@@ -66,7 +69,7 @@ class OfferChoice(Command, name="choice.offer", about="choice"):
     our_view: Words | None = None
 
 
-class MakeChoice(Command, name="choice.make", about="choice"):
+class MakeChoice(Command, name="choice.make", about="choice", may=may(C)):
     """Choose one of the options."""
 
     choice: Slug
@@ -74,7 +77,7 @@ class MakeChoice(Command, name="choice.make", about="choice"):
     chosen_by: Someone | None = None
 
 
-class WithdrawChoice(Command, name="choice.withdraw", about="choice"):
+class WithdrawChoice(Command, name="choice.withdraw", about="choice", may=may(S, why=True)):
     """Take the options back."""
 
     choice: Slug
@@ -111,7 +114,7 @@ class Needs(Protocol):
     def things(self) -> Things: ...
 
 
-def decide(command: ChoiceCommand, engagement: Needs) -> tuple[ChoiceFact, ...]:
+def decide(command: ChoiceCommand, engagement: Needs, _today: date) -> tuple[ChoiceFact, ...]:
     choices = engagement.choices
     match command:
         case OfferChoice():
@@ -129,9 +132,10 @@ def decide(command: ChoiceCommand, engagement: Needs) -> tuple[ChoiceFact, ...]:
             assert_never(command)
 
 
-def warn(command: OfferChoice) -> list[str]:
+def warn(command: ChoiceCommand, _engagement: Needs) -> list[str]:
     """Four options pass with a warning (domain 0: too much choice)."""
-    return ["CROWDED-CHOICE: four options are many; two or three are easier"] if len(command.options) == MANY else []
+    many = isinstance(command, OfferChoice) and len(command.options) == MANY
+    return ["CROWDED-CHOICE: four options are many; two or three are easier"] if many else []
 
 
 def still_open(choices: Choices, name: str) -> Choice:
@@ -144,7 +148,7 @@ def still_open(choices: Choices, name: str) -> Choice:
     return found
 
 
-def evolve(state: Choices, fact: ChoiceFact, said: Envelope) -> Choices:
+def evolve(state: Choices, fact: ChoiceFact, said: Envelope, _zone: str) -> Choices:
     old = state.get(fact.choice)
     match fact:
         case ChoiceOffered():
@@ -157,11 +161,6 @@ def evolve(state: Choices, fact: ChoiceFact, said: Envelope) -> Choices:
             return state.insert(fact.choice, replace(old, status="withdrawn", at=said.version, before=old))
         case _:
             assert_never(fact)
-
-
-def disown(state: Choices, versions: frozenset[int]) -> Choices:
-    """A choice made in words that are void is open again."""
-    return without(state, versions)
 
 
 def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOffered:
@@ -183,3 +182,6 @@ def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOf
     return ChoiceOffered(
         choice=name, about=command.about_what, options=options, to=command.to, our_view=command.our_view
     )
+
+
+CHOICES = Part(ChoiceFact, ChoiceCommand, decide, "choices", evolve, without, warn)

@@ -8,7 +8,9 @@ from typing import Literal, Protocol, assert_never
 from domain.command import Command
 from domain.engagement.standing import Things, thing
 from domain.errors import NotNow, UnknownTwice
-from domain.fact import Fact
+from domain.fact import Envelope, Fact
+from domain.may import C, S, W, may
+from domain.part import Part
 from domain.vocabulary import Slug, When, Words
 from domain.when import days_after
 
@@ -35,7 +37,7 @@ class LessonLearned(Fact, frozen=True, kw_only=True):
     says: Words
 
 
-class ObserveEffect(Command, name="extra.observe", about="thing"):
+class ObserveEffect(Command, name="extra.observe", about="thing", may=may(S, C, W, closed=True)):
     """Say what came of a little thing."""
 
     thing: Slug
@@ -44,7 +46,7 @@ class ObserveEffect(Command, name="extra.observe", about="thing"):
     review_by: When | None = None
 
 
-class LearnLesson(Command, name="extra.learn", about="thing"):
+class LearnLesson(Command, name="extra.learn", about="thing", may=may(S, C, closed=True)):
     """Say what was learned from a little thing."""
 
     thing: Slug
@@ -82,6 +84,9 @@ def decide(command: LearningCommand, engagement: Needs, today: date) -> tuple[Le
             assert_never(command)
 
 
-def evolve(lessons: int, fact: LearningFact) -> int:
+def evolve(lessons: int, fact: LearningFact, _said: Envelope, _zone: str) -> int:
     """How many lessons there are: the next one's name follows."""
     return lessons + 1 if isinstance(fact, LessonLearned) else lessons
+
+
+LEARNING = Part(LearningFact, LearningCommand, decide, "lessons", evolve)

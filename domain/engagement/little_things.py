@@ -12,6 +12,8 @@ from domain.engagement.standing import Outcomes, Thing, Things, ThingStatus, in_
 from domain.engagement.terms import ZERO, Fixed
 from domain.errors import AlreadyNamed, Invalid, NeedsTheirWord, NothingAgreed, NotNow, Priced
 from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
 from domain.vocabulary import Label, Money, NotNegative, Slug, When, Words, unused
 from domain.when import days_after
 
@@ -89,14 +91,14 @@ class ExtraMileHeldBack(Fact, frozen=True, kw_only=True):
     words: Words | None = None
 
 
-class NoticeTrigger(Command, name="extra.notice"):
+class NoticeTrigger(Command, name="extra.notice", may=may(S)):
     """Note what makes a little thing possible just now."""
 
     says: Words
     habit: Label | None = None
 
 
-class OfferExtraMile(Command, name="extra.offer", about="thing"):
+class OfferExtraMile(Command, name="extra.offer", about="thing", may=may(S, why=True)):
     """Offer a little thing for an agreed outcome, at no cost to the customer, saying why."""
 
     thing: Slug | None = None
@@ -116,31 +118,31 @@ class OfferExtraMile(Command, name="extra.offer", about="thing"):
     done: bool = False
 
 
-class AcceptExtraMile(Command, name="extra.accept", about="thing"):
+class AcceptExtraMile(Command, name="extra.accept", about="thing", may=may(C)):
     """Accept a little thing."""
 
     thing: Slug
 
 
-class DeclineExtraMile(Command, name="extra.decline", about="thing"):
+class DeclineExtraMile(Command, name="extra.decline", about="thing", may=may(C)):
     """Decline a little thing."""
 
     thing: Slug
 
 
-class DoExtraMile(Command, name="extra.do", about="thing"):
+class DoExtraMile(Command, name="extra.do", about="thing", may=may(S)):
     """Say that it is done."""
 
     thing: Slug
 
 
-class WithdrawExtraMile(Command, name="extra.withdraw", about="thing"):
+class WithdrawExtraMile(Command, name="extra.withdraw", about="thing", may=may(S, why=True)):
     """Take an offer back."""
 
     thing: Slug
 
 
-class HoldBackExtraMile(Command, name="extra.hold-back", about="thing"):
+class HoldBackExtraMile(Command, name="extra.hold-back", about="thing", may=may(S, why=True)):
     """Record a thing not offered, and what stood in its way."""
 
     thing: Slug | None = None
@@ -217,7 +219,7 @@ def settle(picked: str | None, passed: tuple[str, ...], things: Things) -> tuple
     return (*accepted, *(ExtraMileDeclined(thing=name) for name in waiting))
 
 
-def evolve(state: Things, fact: LittleThingFact, said: Envelope) -> Things:
+def evolve(state: Things, fact: LittleThingFact, said: Envelope, _zone: str) -> Things:
     match fact:
         case TriggerNoticed():
             return state
@@ -242,11 +244,6 @@ def move(state: Things, name: str, status: ThingStatus, at: int, *, unknown: boo
     old = state.get(name)
     seen = unknown or (old is not None and old.unknown_once)
     return state.insert(name, Thing(status, seen, at, old))
-
-
-def disown(state: Things, versions: frozenset[int]) -> Things:
-    """What a void word moved goes back one state, unless it has moved on since."""
-    return without(state, versions)
 
 
 def _offered(command: OfferExtraMile, engagement: Needs, today: date) -> tuple[LittleThingFact, ...]:
@@ -290,3 +287,6 @@ def _now(things: Things, name: str, *statuses: ThingStatus) -> str:
     if found.status not in statuses:
         raise NotNow(f"{name} is {found.status}", thing=name, status=found.status)
     return name
+
+
+LITTLE_THINGS = Part(LittleThingFact, LittleThingCommand, decide, "things", evolve, without)

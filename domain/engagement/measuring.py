@@ -13,6 +13,8 @@ from domain.engagement.standing import Measurement, Measurements, Outcomes, in_f
 from domain.engagement.terms import Fixed
 from domain.errors import FutureDate, Interval, NotYourWord, Unknown
 from domain.fact import Envelope, Fact
+from domain.may import C, S, W, may
+from domain.part import Part
 from domain.vocabulary import Number, Slug, Version, When, Words
 from domain.when import counts_on, first_day
 
@@ -44,7 +46,7 @@ class MeasurementCorrected(Fact, frozen=True, kw_only=True):
     method: Words
 
 
-class MeasureResult(Command, name="result.measure", about="outcome"):
+class MeasureResult(Command, name="result.measure", about="outcome", may=may(S, C, W, closed=True)):
     """Record a figure of the outcome's metric, with its interval."""
 
     outcome: Slug
@@ -55,7 +57,9 @@ class MeasureResult(Command, name="result.measure", about="outcome"):
     method: Words | None = None
 
 
-class CorrectMeasurement(Command, name="result.correct-measurement", about="corrects"):
+class CorrectMeasurement(
+    Command, name="result.correct-measurement", about="corrects", may=may(S, C, W, why=True, closed=True)
+):
     """Replace a measured figure that was wrong, by the version of the fact that said it."""
 
     corrects: Version
@@ -146,14 +150,12 @@ def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) 
             assert_never(fact)
 
 
-def disown(state: Measurements, versions: frozenset[int]) -> Measurements:
-    """A void measurement is as if it had not been taken; a void correction as if it had not been made."""
-    return without(state, versions)
-
-
 def _interval(command: MeasuringCommand) -> tuple[Decimal, Decimal, Decimal]:
     low = command.value if command.low is None else command.low
     high = command.value if command.high is None else command.high
     if not low <= command.value <= high:
         raise Interval(low=str(low), value=str(command.value), high=str(high))
     return command.value, low, high
+
+
+MEASURING = Part(MeasuringFact, MeasuringCommand, decide, "measurements", evolve, without, corrected=corrected)

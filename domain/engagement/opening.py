@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, Protocol, assert_never
 
 from msgspec import Struct
@@ -11,6 +12,8 @@ from domain.command import Command
 from domain.engagement.terms import Fixed, Owner, Owners
 from domain.errors import AlreadyOpen, NotNow, NoWhy
 from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
 from domain.vocabulary import Currency, Label, NotNegative, Slug, Words, Zone
 
 Basis = Literal["result", "resource", "mixed"]
@@ -49,7 +52,7 @@ class EngagementReopened(Fact, frozen=True, kw_only=True):
     type = "engagement-reopened.v1"
 
 
-class OpenEngagement(Command, name="engagement.open"):
+class OpenEngagement(Command, name="engagement.open", may=may(S)):
     """Open an engagement with a customer."""
 
     account: Slug | None = None
@@ -60,7 +63,7 @@ class OpenEngagement(Command, name="engagement.open"):
     customer_owner: Owner
 
 
-class SetBasis(Command, name="engagement.basis"):
+class SetBasis(Command, name="engagement.basis", may=may(S, why=True)):
     """Say what is paid for: results, resources, or both."""
 
     basis: Basis
@@ -69,11 +72,13 @@ class SetBasis(Command, name="engagement.basis"):
     risks: Words | None = None
 
 
-class CloseEngagement(Command, name="engagement.close"):
+class CloseEngagement(
+    Command, name="engagement.close", may=may(S, C)
+):  # why while an outcome is agreed: decide says so
     """Close the engagement."""
 
 
-class ReopenEngagement(Command, name="engagement.reopen"):
+class ReopenEngagement(Command, name="engagement.reopen", may=may(S, why=True, closed=True)):
     """Go on with a closed engagement."""
 
 
@@ -96,7 +101,7 @@ class Needs(Protocol):
     def something_agreed(self) -> bool: ...
 
 
-def decide(command: OpeningCommand, engagement: Needs) -> tuple[OpeningFact, ...]:
+def decide(command: OpeningCommand, engagement: Needs, _today: date) -> tuple[OpeningFact, ...]:
     mine = engagement.opening
     match command:
         case OpenEngagement():
@@ -116,7 +121,7 @@ def decide(command: OpeningCommand, engagement: Needs) -> tuple[OpeningFact, ...
             assert_never(command)
 
 
-def evolve(state: Opening, fact: OpeningFact, said: Envelope) -> Opening:
+def evolve(state: Opening, fact: OpeningFact, said: Envelope, _zone: str) -> Opening:
     match fact:
         case EngagementOpened():
             return replace(state, fixed=Fixed(currency=fact.currency, zone=fact.time_zone, owners=fact.owners))
@@ -147,7 +152,10 @@ def _opened(command: OpenEngagement, mine: Opening) -> EngagementOpened:
     )
 
 
-def warn(command: OpenEngagement) -> list[str]:
+def warn(command: OpeningCommand, _engagement: Needs) -> list[str]:
     """One person who owns it on both sides is accountable to nobody."""
-    same = command.owner.person == command.customer_owner.person
+    same = isinstance(command, OpenEngagement) and command.owner.person == command.customer_owner.person
     return ["SAME-OWNER: the same person owns it on both sides"] if same else []
+
+
+OPENING = Part(OpeningFact, OpeningCommand, decide, "opening", evolve, disown, warn)

@@ -12,6 +12,8 @@ from domain.engagement.standing import Outcome, Outcomes, Proposal, Status, in_f
 from domain.engagement.terms import Fixed, Terms, settle
 from domain.errors import NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
 from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
 from domain.vocabulary import Digest, Party, Person, Slug, Someone, Version, digest, unused
 from domain.when import counts_on, last_day
 
@@ -63,14 +65,16 @@ class OutcomeEnded(Fact, frozen=True, kw_only=True):
 CENTS = 2
 
 
-class ProposeOutcome(Command, name="outcome.propose", about="outcome"):
+class ProposeOutcome(
+    Command, name="outcome.propose", about="outcome", may=may(S, C)
+):  # why from version 2: decide says so
     """Propose an outcome, or the next version of one."""
 
     outcome: Slug | None = None
     terms: Terms
 
 
-class AgreeOutcome(Command, name="outcome.agree", about="outcome"):
+class AgreeOutcome(Command, name="outcome.agree", about="outcome", may=may(S, C)):  # not the proposer: decide says so
     """Agree the open proposal, by its version."""
 
     outcome: Slug
@@ -79,19 +83,19 @@ class AgreeOutcome(Command, name="outcome.agree", about="outcome"):
     signer: Someone | None = None
 
 
-class TurnDownOutcome(Command, name="outcome.turn-down", about="outcome"):
+class TurnDownOutcome(Command, name="outcome.turn-down", about="outcome", may=may(S, C, why=True)):
     """Turn the open proposal down."""
 
     outcome: Slug
 
 
-class MissOutcome(Command, name="outcome.miss", about="outcome"):
+class MissOutcome(Command, name="outcome.miss", about="outcome", may=may(S, C, why=True)):
     """Say that an outcome's date has passed unreached."""
 
     outcome: Slug
 
 
-class EndOutcome(Command, name="outcome.end", about="outcome"):
+class EndOutcome(Command, name="outcome.end", about="outcome", may=may(S, C, why=True)):
     """End an agreed outcome early."""
 
     outcome: Slug
@@ -244,10 +248,13 @@ def _agreed(command: AgreeOutcome, outcome: Outcome) -> OutcomeAgreed:
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
 
 
-def warn(command: ProposeOutcome, outcomes: Outcomes) -> list[str]:
+def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
     """No currency that people pay in is finer than a hundredth, but for a few of a thousandth; and who proposes again
-    may have meant the next version of what is there. `outcomes` are those after the proposal.
+    may have meant the next version of what is there. `engagement` is as it stands after the proposal.
     """
+    if not isinstance(command, ProposeOutcome):
+        return []
+    outcomes = engagement.outcomes
     amounts = [part.amount for part in command.terms.price]
     fine = [str(amount) for amount in amounts if amount != round(amount, CENTS)]
     found = [f"FINE-AMOUNT: {', '.join(fine)} is finer than a hundredth"] if fine else []
@@ -257,3 +264,6 @@ def warn(command: ProposeOutcome, outcomes: Outcomes) -> list[str]:
         way = f'sameside outcome propose {name}/{there[-2]} --why "…"'
         found.append(f"ANOTHER-OUTCOME: {there[-1]} stands beside {', '.join(there[:-1])}; a new version is {way}")
     return found
+
+
+OUTCOME = Part(OutcomeFact, OutcomeCommand, decide, "outcomes", evolve, disown, warn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from domain.engagement.standing import Outcomes, named, without
 from domain.engagement.terms import Fixed
 from domain.errors import Invalid, NotYourWord, Unknown
 from domain.fact import Envelope, Fact
+from domain.may import C, S, W, may
+from domain.part import Part
 from domain.vocabulary import Label, Money, Number, Party, Slug, Version
 
 
@@ -37,7 +40,7 @@ class PaymentCorrected(Fact, frozen=True, kw_only=True):
     bill: Label | None = None
 
 
-class NotePayment(Command, name="payment.note", about="outcome"):
+class NotePayment(Command, name="payment.note", about="outcome", may=may(S, C, closed=True)):
     """Note a payment, or a refund as a negative amount, in the engagement's currency."""
 
     amount: Number
@@ -46,7 +49,7 @@ class NotePayment(Command, name="payment.note", about="outcome"):
     bill: Label | None = None
 
 
-class CorrectPayment(Command, name="payment.correct", about="corrects"):
+class CorrectPayment(Command, name="payment.correct", about="corrects", may=may(S, C, W, why=True, closed=True)):
     """Replace a payment that was noted wrongly, by the version of the fact that said it."""
 
     corrects: Version
@@ -81,7 +84,7 @@ class Needs(Protocol):
     def payments(self) -> Payments: ...
 
 
-def decide(command: PaymentCommand, engagement: Needs) -> tuple[PaymentFact, ...]:
+def decide(command: PaymentCommand, engagement: Needs, _today: date) -> tuple[PaymentFact, ...]:
     if not command.amount:
         raise Invalid("a payment of nothing is none", where="amount")
     amount = Money(amount=command.amount, currency=engagement.fixed.currency)
@@ -91,7 +94,7 @@ def decide(command: PaymentCommand, engagement: Needs) -> tuple[PaymentFact, ...
                 named(engagement.outcomes, command.outcome)
             return (PaymentNoted(amount=amount, payer=command.payer, outcome=command.outcome, bill=command.bill),)
         case CorrectPayment():
-            old = corrected(command, engagement.payments).fact
+            old = corrected(command, engagement).fact
             payer, bill = command.payer or old.payer, command.bill or old.bill
             corrects = command.corrects
             return (PaymentCorrected(corrects=corrects, amount=amount, payer=payer, outcome=old.outcome, bill=bill),)
@@ -99,9 +102,9 @@ def decide(command: PaymentCommand, engagement: Needs) -> tuple[PaymentFact, ...
             assert_never(command)
 
 
-def corrected(command: CorrectPayment, payments: Payments) -> Payment:
+def corrected(command: CorrectPayment, engagement: Needs) -> Payment:
     """What the command corrects. Unknown, or NotYourWord."""
-    old = payments.get(command.corrects)
+    old = engagement.payments.get(command.corrects)
     if old is None:
         raise Unknown(f"version {command.corrects} is not a payment that stands", version=command.corrects)
     if old.party is not command.party:
@@ -109,7 +112,7 @@ def corrected(command: CorrectPayment, payments: Payments) -> Payment:
     return old
 
 
-def evolve(state: Payments, fact: PaymentFact, said: Envelope) -> Payments:
+def evolve(state: Payments, fact: PaymentFact, said: Envelope, _zone: str) -> Payments:
     match fact:
         case PaymentNoted():
             return state.insert(said.version, Payment(fact, said.party, said.occurred_at, said.version))
@@ -121,12 +124,10 @@ def evolve(state: Payments, fact: PaymentFact, said: Envelope) -> Payments:
             assert_never(fact)
 
 
-def disown(state: Payments, versions: frozenset[int]) -> Payments:
-    """A void payment is as if it had not been noted; a void correction as if it had not been made."""
-    return without(state, versions)
-
-
-def warn(command: NotePayment) -> list[str]:
+def warn(command: PaymentCommand, _engagement: Needs) -> list[str]:
     """A refund says why, so that it is not taken for a slip."""
-    unsaid = command.amount < 0 and command.why is None
+    unsaid = isinstance(command, NotePayment) and command.amount < 0 and command.why is None
     return ["REFUND-WITHOUT-WHY: money went back; say why with --why"] if unsaid else []
+
+
+PAYMENTS = Part(PaymentFact, PaymentCommand, decide, "payments", evolve, without, warn, corrected)

@@ -37,6 +37,8 @@ from domain.errors import (
     Unknown,
 )
 from domain.fact import Envelope, Fact
+from domain.may import C, S, W, may
+from domain.part import Part
 from domain.vocabulary import Count, Label, Party, Slug, Version, When
 from domain.when import counts_on, last_day
 
@@ -89,7 +91,7 @@ class ResultDidNotHold(Fact, frozen=True, kw_only=True):
     quantity: int
 
 
-class ReachResult(Command, name="result.reach", about="outcome"):
+class ReachResult(Command, name="result.reach", about="outcome", may=may(S, C)):
     """Say that a target is met, citing a measurement, or that one more unit of a count is there."""
 
     outcome: Slug
@@ -98,14 +100,14 @@ class ReachResult(Command, name="result.reach", about="outcome"):
     measurement: Version | None = None
 
 
-class CorrectResult(Command, name="result.correct", about="corrects"):
+class CorrectResult(Command, name="result.correct", about="corrects", may=may(S, C, W, why=True, closed=True)):
     """Replace a counted result's quantity that was wrong, by the version of the fact that said it."""
 
     corrects: Version
     quantity: Count
 
 
-class ConfirmResult(Command, name="result.confirm", about="outcome"):
+class ConfirmResult(Command, name="result.confirm", about="outcome", may=may(C, closed=True)):
     """Confirm one result by its reference, or all through a date."""
 
     outcome: Slug
@@ -113,14 +115,14 @@ class ConfirmResult(Command, name="result.confirm", about="outcome"):
     through: When | None = None
 
 
-class DisputeResult(Command, name="result.dispute", about="outcome"):
+class DisputeResult(Command, name="result.dispute", about="outcome", may=may(C, why=True, closed=True)):
     """Say that a result does not hold."""
 
     outcome: Slug
     reference: Label | None = None
 
 
-class RetractResult(Command, name="result.retract", about="outcome"):
+class RetractResult(Command, name="result.retract", about="outcome", may=may(S, why=True, closed=True)):
     """Take back a result that did not hold, or part of it."""
 
     outcome: Slug
@@ -151,9 +153,10 @@ def decide(command: ResultCommand, engagement: Needs, today: date) -> tuple[Resu
         reach = _counted if proposal.terms.metric.kind == "count" else _target_met
         return (reach(command, proposal, engagement, today),)
     if isinstance(command, CorrectResult):
-        (name, reference), old = corrected(command, results)
+        old = corrected(command, engagement)
         if not old.counted:
             raise Invalid("a target is reached once: correct its measurement, or retract it", where="corrects")
+        name, reference = next(key for key, one in results.items() if one is old)
         told = {"outcome": name, "version": old.version, "reference": reference, "quantity": command.quantity}
         return (ResultCorrected(corrects=old.said_at, **told),)  # type: ignore[arg-type]
     if isinstance(command, ConfirmResult) and command.through is not None:
@@ -178,13 +181,13 @@ def decide(command: ResultCommand, engagement: Needs, today: date) -> tuple[Resu
             assert_never(command)
 
 
-def corrected(command: CorrectResult, results: Results) -> tuple[tuple[str, str], Result]:
-    """What the command corrects, with its outcome and reference. Unknown, or NotYourWord."""
-    for key, old in results.items():
+def corrected(command: CorrectResult, engagement: Needs) -> Result:
+    """What the command corrects. Unknown, or NotYourWord."""
+    for old in engagement.results.values():
         if old.said_at == command.corrects and old.status != "retracted":
             if old.party is not command.party:
                 raise NotYourWord(f"that was the {old.party}'s word", version=command.corrects)
-            return key, old
+            return old
     raise Unknown(f"version {command.corrects} is not a result that stands", version=command.corrects)
 
 
@@ -210,11 +213,6 @@ def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Resul
         case _:
             assert_never(fact)
     return state.insert(key, replace(new, at=said.version, before=old))
-
-
-def disown(state: Results, versions: frozenset[int]) -> Results:
-    """What a void word moved goes back one state, unless it has moved on since."""
-    return without(state, versions)
 
 
 def _reached(state: Results, fact: ResultReached, said: Envelope, zone: str) -> Result:
@@ -297,3 +295,6 @@ def _confirm_through(state: Results, fact: ResultConfirmed, said: Envelope, zone
     for key, old in _covered(state, fact, zone):
         state = state.insert(key, replace(old, status="confirmed", at=said.version, before=old))
     return state
+
+
+RESULTS = Part(ResultFact, ResultCommand, decide, "results", evolve, without, corrected=corrected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol, TypeAlias, assert_never
 
 from rpds import HashTrieMap
@@ -9,6 +10,8 @@ from rpds import HashTrieMap
 from domain.command import Command
 from domain.errors import Invalid, NotNow, Unknown
 from domain.fact import Envelope, Fact
+from domain.may import C, W, may
+from domain.part import Part
 from domain.vocabulary import Party, Version
 
 
@@ -26,14 +29,14 @@ class WordDisowned(Fact, frozen=True, kw_only=True):
     versions: tuple[int, ...]
 
 
-class OwnWord(Command, name="word.own", about="version"):
+class OwnWord(Command, name="word.own", about="version", may=may(C, W, closed=True, own_login=True)):
     """Make yours what was recorded on your behalf: one fact by its version, or all."""
 
     version: Version | None = None
     all: bool = False
 
 
-class DisownWord(Command, name="word.disown", about="version"):
+class DisownWord(Command, name="word.disown", about="version", may=may(C, W, why=True, closed=True, own_login=True)):
     """Deny what was recorded on your behalf: one fact by its version, or all."""
 
     version: Version | None = None
@@ -52,7 +55,7 @@ class Needs(Protocol):
     def waiting(self) -> Waiting: ...
 
 
-def decide(command: WordCommand, engagement: Needs) -> tuple[WordFact, ...]:
+def decide(command: WordCommand, engagement: Needs, _today: date) -> tuple[WordFact, ...]:
     versions = _versions(command, engagement.waiting)
     match command:
         case OwnWord():
@@ -84,3 +87,7 @@ def _versions(command: WordCommand, waiting: Waiting) -> tuple[int, ...]:
         raise Unknown(f"version {command.version} is no word of yours that waits", version=command.version)
     # What one command said is one word: an agreed choice and the things it settled stand or fall together.
     return tuple(sorted(version for version, said_by in mine.items() if said_by == mine[command.version]))
+
+
+WORDS = Part(WordFact, WordCommand, decide)
+"""What waits is moved by every fact: the aggregate sees to it."""

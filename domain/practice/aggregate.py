@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieSet
 
 from domain.command import Command
-from domain.fact import Envelope
+from domain.fact import Envelope, Fact
+from domain.part import Parts
 from domain.practice import habits, ideas, notes
+from domain.when import counts_on
 
-PracticeFact = ideas.IdeaFact | habits.HabitFact | notes.NoteFact
-PracticeCommand = ideas.IdeaCommand | habits.HabitCommand | notes.NoteCommand
+PARTS = Parts(ideas.IDEAS, habits.HABITS, notes.NOTES)
 
 
 class Practice(Struct, frozen=True):
@@ -24,33 +23,11 @@ class Practice(Struct, frozen=True):
     closed: bool = False
 
 
-def decide(command: PracticeCommand, practice: Practice, _recorded_at: str) -> tuple[PracticeFact, ...]:
+def decide(command: Command, practice: Practice, recorded_at: str) -> tuple[Fact, ...]:
     """The facts that the command makes true, or a refusal."""
-    if isinstance(command, ideas.IdeaCommand):
-        return ideas.decide(command, practice)
-    if isinstance(command, habits.HabitCommand):
-        return habits.decide(command, practice)
-    if isinstance(command, notes.NoteCommand):
-        return notes.decide(command)
-    assert_never(command)
+    return PARTS.decide(command, practice, counts_on(command.occurred_at or recorded_at, recorded_at))
 
 
-def evolve(practice: Practice, fact: PracticeFact, _said: Envelope) -> Practice:
+def evolve(practice: Practice, fact: Fact, said: Envelope) -> Practice:
     """The stream after a fact; it never refuses."""
-    if isinstance(fact, ideas.IdeaFact):
-        return replace(practice, ideas=ideas.evolve(practice.ideas, fact))
-    if isinstance(fact, habits.HabitFact):
-        return replace(practice, habits=habits.evolve(practice.habits, fact))
-    if isinstance(fact, notes.NoteFact):
-        return practice
-    assert_never(fact)
-
-
-def warn(_command: Command, _practice: Practice) -> list[str]:
-    """Nothing of the seller's own warns yet."""
-    return []
-
-
-def dated(_command: Command, _practice: Practice) -> str | None:
-    """Nothing here takes another fact's date."""
-    return None
+    return replace(practice, **PARTS.moved(practice, fact, said, "UTC"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Protocol, TypeAlias
 
 from pydantic import Field
@@ -9,7 +10,9 @@ from rpds import HashTrieSet
 
 from domain.command import Command
 from domain.errors import AlreadyNamed
-from domain.fact import Fact
+from domain.fact import Envelope, Fact
+from domain.may import S, may
+from domain.part import Part
 from domain.vocabulary import Label, Slug, Words, unused
 
 
@@ -23,7 +26,7 @@ class HabitAdopted(Fact, frozen=True, kw_only=True):
     cites: tuple[Label, ...]
 
 
-class AdoptHabit(Command, name="practice.habit", about="habit"):
+class AdoptHabit(Command, name="practice.habit", about="habit", may=may(S, why=True)):
     """Adopt a habit: when this is so, offer that."""
 
     habit: Slug | None = None
@@ -42,7 +45,7 @@ class Needs(Protocol):
     def habits(self) -> Habits: ...
 
 
-def decide(command: HabitCommand, practice: Needs) -> tuple[HabitFact, ...]:
+def decide(command: HabitCommand, practice: Needs, _today: date) -> tuple[HabitFact, ...]:
     """Whether the things cited are there spans streams: `sameside check` looks, a command cannot."""
     habit = command.habit or unused("h", practice.habits)
     if habit in practice.habits:
@@ -50,5 +53,8 @@ def decide(command: HabitCommand, practice: Needs) -> tuple[HabitFact, ...]:
     return (HabitAdopted(habit=habit, when=command.when, offer=command.offer, cites=command.cites),)
 
 
-def evolve(state: Habits, fact: HabitFact) -> Habits:
+def evolve(state: Habits, fact: HabitFact, _said: Envelope, _zone: str) -> Habits:
     return state.insert(fact.habit)
+
+
+HABITS = Part(HabitFact, HabitCommand, decide, "habits", evolve)

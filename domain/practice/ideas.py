@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, Protocol, assert_never
 
 from msgspec import Struct
@@ -10,7 +11,9 @@ from rpds import HashTrieMap, HashTrieSet
 
 from domain.command import Command
 from domain.errors import AlreadyNamed, Unknown
-from domain.fact import Fact
+from domain.fact import Envelope, Fact
+from domain.may import S, may
+from domain.part import Part
 from domain.vocabulary import Slug, Words, unused
 
 Kind = Literal["effort-billing", "customer-cuts-it", "own-doubt", "hard-to-justify", "other"]
@@ -43,14 +46,14 @@ class BarrierLowered(Fact, frozen=True, kw_only=True):
     says: Words
 
 
-class NoteIdea(Command, name="practice.idea", about="idea"):
+class NoteIdea(Command, name="practice.idea", about="idea", may=may(S)):
     """Note a little thing that could make a big difference."""
 
     idea: Slug | None = None
     says: Words
 
 
-class NameObstacle(Command, name="practice.obstacle", about="idea"):
+class NameObstacle(Command, name="practice.obstacle", about="idea", may=may(S)):
     """Name what stands in an idea's way."""
 
     idea: Slug
@@ -59,7 +62,7 @@ class NameObstacle(Command, name="practice.obstacle", about="idea"):
     says: Words
 
 
-class LowerBarrier(Command, name="practice.lower", about="obstacle"):
+class LowerBarrier(Command, name="practice.lower", about="obstacle", may=may(S, why=True)):
     """Say how an obstacle was lowered, and why that way."""
 
     obstacle: Slug
@@ -82,7 +85,7 @@ class Needs(Protocol):
     def ideas(self) -> Ideas: ...
 
 
-def decide(command: IdeaCommand, practice: Needs) -> tuple[IdeaFact, ...]:
+def decide(command: IdeaCommand, practice: Needs, _today: date) -> tuple[IdeaFact, ...]:
     mine, obstacles = practice.ideas, practice.ideas.obstacles
     match command:
         case NoteIdea():
@@ -106,7 +109,7 @@ def decide(command: IdeaCommand, practice: Needs) -> tuple[IdeaFact, ...]:
             assert_never(command)
 
 
-def evolve(state: Ideas, fact: IdeaFact) -> Ideas:
+def evolve(state: Ideas, fact: IdeaFact, _said: Envelope, _zone: str) -> Ideas:
     match fact:
         case IdeaNoted():
             return replace(state, ideas=state.ideas.insert(fact.idea))
@@ -116,3 +119,6 @@ def evolve(state: Ideas, fact: IdeaFact) -> Ideas:
             return state
         case _:
             assert_never(fact)
+
+
+IDEAS = Part(IdeaFact, IdeaCommand, decide, "ideas", evolve)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.command import Command
 from domain.fact import Fact
+from domain.may import S, may
+from domain.part import Part
 from domain.vocabulary import Label, Personal, Slug, Words
 
 
@@ -15,7 +19,7 @@ class NoteTaken(Fact, frozen=True, kw_only=True):
     regards: Label | None = None
 
 
-class TakeNote(Command, name="practice.note"):
+class TakeNote(Command, name="practice.note", may=may(S)):
     """Keep a private note."""
 
     text: Words
@@ -27,7 +31,10 @@ NoteFact = NoteTaken
 NoteCommand = TakeNote
 
 
-def decide(command: NoteCommand) -> tuple[NoteFact, ...]:
+def decide(command: NoteCommand, _practice: object, _today: date) -> tuple[NoteFact, ...]:
     """A note is personal to its subject; without one, to who wrote it."""
     text = Personal(subject=command.subject or command.by.id, text=command.text)
     return (NoteTaken(text=text, regards=command.regards),)
+
+
+NOTES = Part(NoteFact, NoteCommand, decide)

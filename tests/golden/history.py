@@ -6,11 +6,15 @@ touches a line that is there: stored bytes do not change, a changed shape is a n
 
 from __future__ import annotations
 
+import pkgutil
 import sys
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from domain.catalogue import FACTS
 from domain.ledger import Ledger
+from tests.golden import stories as told
 from tests.memory import MemoryStore, SetClock
 from tests.spec import (
     COUNT,
@@ -103,24 +107,33 @@ HISTORY: tuple[Said, ...] = (
     seller("practice.habit", when="same city", offer="in person", cites=["acme/x-1"], why="it helped"),
     seller("practice.note", text="tired today", regards="acme", subject="bo"),
 )
+AGREED: tuple[Said, ...] = (opened(), proposed(), agrees())
 
 
 def lines() -> dict[str, bytes]:
     """The fullest stored line of each type."""
-    store, found = MemoryStore(), dict[str, bytes]()
-    ledger = Ledger(store, SetClock(), lambda _: None)
-    for number, said in enumerate(HISTORY, 1):
-        ledger.handle(said.command(number))
-    for _, _, _, type_, stored in store.told:
-        found[type_] = max(found.get(type_, b""), stored, key=len)
+    found = dict[str, bytes]()
+    for history in (HISTORY, *(AGREED + story for story in stories())):
+        store = MemoryStore()
+        ledger = Ledger(store, SetClock(), lambda _: None)
+        for number, said in enumerate(history, 1):
+            ledger.handle(said.command(number))
+        for _, _, _, type_, stored in store.told:
+            found[type_] = max(found.get(type_, b""), stored, key=len)
     return found
+
+
+def stories() -> Iterator[tuple[Said, ...]]:
+    """What each module under `stories/` tells."""
+    for one in sorted(module.name for module in pkgutil.iter_modules(told.__path__)):
+        yield import_module(f"{told.__name__}.{one}").TOLD
 
 
 def write_missing(folder: Path = FOLDER) -> list[str]:
     """The types whose lines were missing and are written now. KeyError where the history tells none."""
-    told, written = lines(), list[str]()
+    known, written = lines(), list[str]()
     for type_ in FACTS:
-        line = told[type_] + b"\n"
+        line = known[type_] + b"\n"
         try:
             with (folder / f"{type_}.json").open("xb") as file:  # x: never over one that is there
                 file.write(line)

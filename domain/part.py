@@ -1,0 +1,78 @@
+"""A practice's part of an aggregate: its facts and commands, and what of the state is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from domain.command import Command
+from domain.fact import Envelope, Fact, members
+
+
+def _as_it_is(state: Any, _void: frozenset[int]) -> Any:
+    return state
+
+
+def _nothing(_command: Any, _state: Any) -> list[str]:
+    return []
+
+
+class Dated(Protocol):
+    """What a command corrects; its date becomes the correction's."""
+
+    @property
+    def occurred_at(self) -> str: ...
+
+
+class Part(NamedTuple):
+    """One practice, as its aggregate sees it.
+
+    `keeps` names the field of the aggregate's state that its facts move on, if they move any. `decide(command, state,
+    today)` and `warn(command, state)` see the whole state, `today` being the day the command counts on in its zone;
+    `evolve(kept, fact, said, zone)` and `disown(kept, void_versions)` see what it keeps. `corrected(command, state)`
+    finds what a command with a field `corrects` replaces.
+    """
+
+    facts: Any
+    commands: Any
+    decide: Callable[[Any, Any, date], tuple[Fact, ...]]
+    keeps: str | None = None
+    evolve: Callable[[Any, Any, Envelope, str], Any] = lambda kept, _fact, _said, _zone: kept
+    disown: Callable[[Any, frozenset[int]], Any] = _as_it_is
+    warn: Callable[[Any, Any], list[str]] = _nothing
+    corrected: Callable[[Any, Any], Dated] | None = None
+
+
+class Parts:
+    """The practices that meet in one aggregate: whose fact it is, and whose command."""
+
+    def __init__(self, *parts: Part) -> None:
+        self.every = parts
+        self.of: dict[type[Fact | Command], Part] = {
+            one: part for part in parts for union in (part.facts, part.commands) for one in members(union)
+        }
+        self.facts = tuple(fact for part in parts for fact in members(part.facts))
+        self.commands = tuple(command for part in parts for command in members(part.commands))
+
+    def decide(self, command: Command, state: Any, today: date) -> tuple[Fact, ...]:
+        """What its practice makes of the command; raises what that refuses."""
+        return self.of[type(command)].decide(command, state, today)
+
+    def warn(self, command: Command, state: Any) -> list[str]:
+        """What its practice warns of."""
+        return self.of[type(command)].warn(command, state)
+
+    def dated(self, command: Command, state: Any) -> str | None:
+        """The date of what the command corrects, if it corrects anything."""
+        find = self.of[type(command)].corrected if hasattr(command, "corrects") else None
+        return find(command, state).occurred_at if find else None
+
+    def moved(self, state: Any, fact: Fact, said: Envelope, zone: str) -> dict[str, Any]:
+        """The field of the state that the fact moves on, as it is then."""
+        part = self.of[type(fact)]
+        return {part.keeps: part.evolve(getattr(state, part.keeps), fact, said, zone)} if part.keeps else {}
+
+    def without(self, state: Any, void: frozenset[int]) -> dict[str, Any]:
+        """Every field of the state, without what these versions did."""
+        return {part.keeps: part.disown(getattr(state, part.keeps), void) for part in self.every if part.keeps}

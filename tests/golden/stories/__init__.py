@@ -1,0 +1,1 @@
+"""Histories of one practice each: every module here tells one as `TOLD`, after an outcome was agreed."""
