@@ -9,7 +9,7 @@ from typing import Protocol, assert_never
 from msgspec.structs import replace
 
 from domain.command import Command
-from domain.engagement.standing import Measurement, Measurements, Outcomes, in_force, without
+from domain.engagement.standing import Measurement, Measurements, Outcomes, first_agreed, in_force, without
 from domain.engagement.terms import Fixed
 from domain.errors import FutureDate, Interval, NotYourWord, Unknown
 from domain.fact import Envelope, Fact
@@ -150,6 +150,29 @@ def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) 
             assert_never(fact)
 
 
+def warn(command: MeasuringCommand, engagement: Needs) -> list[str]:
+    """The terms say whose figure counts for both, and a figure of before they were agreed is nobody's doing under them,
+    unless it is the baseline that they left to be measured. `engagement` is as the measurement left it.
+    """
+    said = command.corrects if isinstance(command, CorrectMeasurement) else max(engagement.measurements)
+    figure = engagement.measurements[said]
+    outcome, found = engagement.outcomes[figure.outcome], list[str]()
+    if outcome.agreed is None:
+        return found
+    whose, metric = outcome.agreed.terms.measured.by, outcome.agreed.terms.metric
+    if isinstance(command, MeasureResult) and command.party is not whose:
+        theirs = f"theirs: --as {whose}, if they said so"
+        found.append(
+            f"NOT-WHO-MEASURES: by the terms the {whose} measures; this is the {command.party}'s word ({theirs})"
+        )
+    others = (one for one in engagement.measurements.values() if one.outcome == figure.outcome and one is not figure)
+    baseline = metric.kind == "target" and metric.baseline is None and not any(others)
+    agreed = first_agreed(outcome)
+    if agreed and figure.day < agreed and not baseline:
+        found.append(f"BEFORE-AGREED: {figure.period} lies before {figure.outcome} was agreed, on {agreed}")
+    return found
+
+
 def _interval(command: MeasuringCommand) -> tuple[Decimal, Decimal, Decimal]:
     low = command.value if command.low is None else command.low
     high = command.value if command.high is None else command.high
@@ -158,4 +181,4 @@ def _interval(command: MeasuringCommand) -> tuple[Decimal, Decimal, Decimal]:
     return command.value, low, high
 
 
-MEASURING = Part(MeasuringFact, MeasuringCommand, decide, "measurements", evolve, without, corrected=corrected)
+MEASURING = Part(MeasuringFact, MeasuringCommand, decide, "measurements", evolve, without, warn, corrected)

@@ -15,7 +15,7 @@ from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
 from domain.vocabulary import Digest, Party, Person, Slug, Someone, Version, digest, unused
-from domain.when import counts_on, last_day
+from domain.when import counts_on, first_day, last_day
 
 
 class OutcomeProposed(Fact, frozen=True, kw_only=True):
@@ -142,7 +142,8 @@ def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Out
     old = state.get(fact.outcome)
     match fact:
         case OutcomeProposed():
-            proposal = Proposal(fact.version, fact.terms, fact.digest, said.party)
+            day = counts_on(said.occurred_at, said.recorded_at, zone)
+            proposal = Proposal(fact.version, fact.terms, fact.digest, said.party, day)
             if old is None:
                 first = Outcome("proposed", fact.version, open=proposal, beside=True, at=said.version)
                 return state.insert(fact.outcome, first)
@@ -150,7 +151,8 @@ def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Out
             new = replace(old, status=status, last=fact.version, open=proposal)
         case OutcomeAgreed():
             assert old is not None
-            new = replace(old, status="agreed", open=None, agreed=old.open, ended_on=None)
+            since = first_day(said.occurred_at, zone)
+            new = replace(old, status="agreed", open=None, agreed=old.open, agreed_from=since, ended_on=None)
         case OutcomeTurnedDown():
             assert old is not None
             new = replace(old, status="turned-down" if old.agreed is None else old.status, open=None)
@@ -213,9 +215,10 @@ def _left(steps: list[Outcome], void: frozenset[int]) -> Outcome | None:
             continue
         if left is not None and one.beside:
             status = left.status if left.agreed else "proposed" if one.open else "turned-down"
-            left = replace(one, status=status, agreed=left.agreed, ended_on=left.ended_on, before=left)
+            stands = {"agreed": left.agreed, "agreed_from": left.agreed_from, "ended_on": left.ended_on}
+            left = replace(one, status=status, before=left, **stands)
         elif one.open and one.beside:
-            left = replace(one, status="proposed", agreed=None, ended_on=None, before=None)
+            left = replace(one, status="proposed", agreed=None, agreed_from=None, ended_on=None, before=None)
         else:
             still = left.open if left and one.before and one.open is one.before.open else one.open
             left = replace(one, open=None if still is one.agreed else still, before=left)
@@ -249,8 +252,8 @@ def _agreed(command: AgreeOutcome, outcome: Outcome) -> OutcomeAgreed:
 
 
 def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
-    """No currency that people pay in is finer than a hundredth, but for a few of a thousandth; and who proposes again
-    may have meant the next version of what is there. `engagement` is as it stands after the proposal.
+    """No currency that people pay in is finer than a hundredth, but for a few of a thousandth; who proposes again may
+    have meant the next version of what is there; and a year may be mistyped. `engagement` is as the proposal left it.
     """
     if not isinstance(command, ProposeOutcome):
         return []
@@ -263,6 +266,10 @@ def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
         name = command.stream.partition("/")[2]
         way = f'sameside outcome propose {name}/{there[-2]} --why "…"'
         found.append(f"ANOTHER-OUTCOME: {there[-1]} stands beside {', '.join(there[:-1])}; a new version is {way}")
+    new, due = outcomes[command.outcome or there[-1]].open, command.terms.metric.by
+    if new and due and last_day(due, engagement.fixed.zone) < new.proposed_on:
+        late = "nothing measured from then on can reach it"
+        found.append(f"PAST-DATE: {due} is past on {new.proposed_on}, when it is proposed; {late}")
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, Protocol, Self, TypeAlias, TypeVar
+from typing import Any, ClassVar, Literal, Protocol, Self, TypeAlias, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -64,12 +64,13 @@ EVER_AGREED: tuple[Status, ...] = ("agreed", "reached", "missed", "ended")
 
 
 class Proposal(Struct, frozen=True):
-    """One version of the terms, and who proposed it."""
+    """One version of the terms, who proposed it, and the day that counts on."""
 
     number: int
     terms: Terms
     digest: str
     proposed_by: Party
+    proposed_on: date
 
 
 class Outcome(Struct, frozen=True):
@@ -79,6 +80,8 @@ class Outcome(Struct, frozen=True):
     last: int
     open: Proposal | None = None
     agreed: Proposal | None = None
+    agreed_from: date | None = None
+    """The earliest day that may be meant by when it was agreed last."""
     ended_on: date | None = None
     beside: bool = False
     """Whether it came here by a proposal, made or turned down: that moves no agreement on."""
@@ -103,6 +106,15 @@ def in_force(outcomes: Outcomes, name: str, statuses: tuple[Status, ...] = EVER_
     if outcome.agreed is None or outcome.status not in statuses:
         raise NotNow(f"{name} is {outcome.status}", outcome=name, status=outcome.status)
     return outcome.agreed
+
+
+def first_agreed(outcome: Outcome) -> date | None:
+    """The earliest day on which any of its versions may have been agreed, void ones aside."""
+    days, step = list[date](), cast("Outcome | None", outcome)
+    while step is not None:
+        days += [step.agreed_from] if step.agreed_from else []
+        step = step.before
+    return min(days, default=None)
 
 
 class Measurement(Struct, frozen=True):

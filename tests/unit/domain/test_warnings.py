@@ -1,0 +1,117 @@
+"""What is allowed and yet worth a word: it is recorded, and whoever says it is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.spec import (
+    COUNT,
+    TARGET,
+    Said,
+    agreed,
+    agrees,
+    customer,
+    given,
+    measured,
+    on_behalf,
+    opened,
+    proposed,
+    seller,
+    witness,
+)
+
+THEIRS = customer("result.measure", outcome="o-1", value="7")
+
+
+def due(by: str) -> dict[str, Any]:
+    return {**TARGET, "metric": {**TARGET["metric"], "by": by}}
+
+
+def measured_by(whose: str) -> dict[str, Any]:
+    return {**TARGET, "measured": {"how": "CRM export", "by": whose}}
+
+
+def codes(*before: Any, when: Said) -> list[str]:
+    return [one.partition(":")[0] for one in given(*before).when(when).warns()]
+
+
+def test_a_measurement_by_another_side_than_the_terms_say_is_told_whose_word_it_is() -> None:
+    [told] = given(agreed()).when(measured("7")).warns()
+    assert told.startswith("NOT-WHO-MEASURES: by the terms the customer measures; this is the seller's word")
+    assert "--as customer" in told
+
+
+@pytest.mark.parametrize("said", [THEIRS, on_behalf(THEIRS)])
+def test_what_the_side_in_the_terms_measured_needs_no_word_whoever_records_it(said: Said) -> None:
+    assert codes(agreed(), when=said) == []
+
+
+def test_where_a_witness_measures_the_customers_figure_is_told_apart() -> None:
+    terms = measured_by("witness")
+    assert codes(agreed(terms), when=THEIRS) == ["NOT-WHO-MEASURES"]
+    assert codes(agreed(terms), when=witness("result.measure", outcome="o-1", value="7")) == []
+
+
+def test_a_measurement_of_before_the_agreement_is_told_so() -> None:
+    early = customer("result.measure", outcome="o-1", value="5", period="2019-01")
+    [told] = given(agreed()).when(early).warns()
+    assert told.startswith("BEFORE-AGREED: 2019-01 lies before o-1 was agreed, on 2026-")
+    assert codes(agreed(), when=customer("result.measure", outcome="o-1", value="5", occurred_at="2019")) == [
+        "BEFORE-AGREED"
+    ]
+
+
+def test_a_history_filled_in_afterwards_is_not_warned_of() -> None:
+    then = customer("outcome.agree", outcome="o-1", version=1, occurred_at="2019")
+    within = customer("result.measure", outcome="o-1", value="5", period="2019-01")
+    assert codes(opened(), proposed(), then, when=within) == []
+
+
+def test_a_measurement_of_before_a_later_version_still_lies_after_the_first_agreement() -> None:
+    first = customer("outcome.agree", outcome="o-1", version=1, occurred_at="2019-01")
+    second = (proposed(outcome="o-1", why="more clients than thought"), agrees(version=2))
+    within = customer("result.measure", outcome="o-1", value="5", period="2019-03")
+    assert codes(opened(), proposed(), first, second, when=within) == []
+
+
+def test_an_agreement_that_was_denied_is_no_day_to_measure_from() -> None:
+    first = on_behalf(customer("outcome.agree", outcome="o-1", version=1, occurred_at="2019-01"))
+    denied = (first, customer("word.disown", version=3, why="nobody asked me"))
+    within = customer("result.measure", outcome="o-1", value="5", period="2019-03")
+    assert codes(opened(), proposed(), denied, agrees(), when=within) == ["BEFORE-AGREED"]
+
+
+def test_a_baseline_that_is_measured_first_may_be_of_before_the_agreement() -> None:
+    metric = {"name": "days", "direction": "down", "first_measured_by": "2026-03-01", "target": "5", "by": "2026-12-15"}
+    baseline = customer("result.measure", outcome="o-1", value="21", period="2025-12")
+    story = given(agreed({**TARGET, "metric": metric}))
+    assert story.when(baseline).warns() == []
+    assert codes(agreed({**TARGET, "metric": metric}), baseline, when=baseline) == ["BEFORE-AGREED"]
+
+
+def test_a_correction_that_moves_a_figure_before_the_agreement_is_told_so() -> None:
+    corrected = customer("result.correct-measurement", corrects=4, value="7", period="2019-01", why="wrong month")
+    assert codes(agreed(), THEIRS, when=corrected) == ["BEFORE-AGREED"]
+
+
+def test_what_is_due_before_the_day_it_is_proposed_is_told_that_nothing_can_reach_it() -> None:
+    [told] = given(opened()).when(proposed(due("2020-03-31"))).warns()
+    assert told.startswith("PAST-DATE: 2020-03-31 is past on 2026-")
+
+
+@pytest.mark.parametrize(
+    ("by", "fields"), [("2026", {}), ("2090-01-01", {}), ("2020-03-31", {"occurred_at": "2019-12-01"})]
+)
+def test_what_was_still_to_come_when_it_was_proposed_is_not_warned_of(by: str, fields: dict[str, str]) -> None:
+    assert codes(opened(), when=proposed(due(by), **fields)) == []
+
+
+def test_a_count_without_a_date_is_never_past_it() -> None:
+    assert codes(opened(), when=proposed(COUNT)) == []
+
+
+def test_a_next_version_that_is_due_in_the_past_is_told_too() -> None:
+    again = seller("outcome.propose", outcome="o-1", terms=due("2020"), why="they hurry")
+    assert codes(agreed(), when=again) == ["PAST-DATE"]
