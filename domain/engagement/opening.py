@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.command import Command
+from domain.currencies import KNOWN
 from domain.engagement.terms import Fixed, Owner, Owners
 from domain.errors import AlreadyOpen, NotNow, NoWhy
 from domain.fact import Envelope, Fact
@@ -153,9 +154,16 @@ def _opened(command: OpenEngagement, mine: Opening) -> EngagementOpened:
 
 
 def warn(command: OpeningCommand, _engagement: Needs) -> list[str]:
-    """One person who owns it on both sides is accountable to nobody."""
-    same = isinstance(command, OpenEngagement) and command.owner.person == command.customer_owner.person
-    return ["SAME-OWNER: the same person owns it on both sides"] if same else []
+    """One person who owns it on both sides is accountable to nobody; and a slip in the currency could not be mended."""
+    if not isinstance(command, OpenEngagement):
+        return []
+    same = command.owner.person == command.customer_owner.person
+    found = ["SAME-OWNER: the same person owns it on both sides"] if same else []
+    if command.currency not in KNOWN:
+        found.append(
+            f"NO-CURRENCY: {command.currency} is no code of ISO 4217, in use or withdrawn; it cannot be changed"
+        )
+    return found
 
 
 OPENING = Part(OpeningFact, OpeningCommand, decide, "opening", evolve, disown, warn)

@@ -115,3 +115,13 @@ def test_a_count_without_a_date_is_never_past_it() -> None:
 def test_a_next_version_that_is_due_in_the_past_is_told_too() -> None:
     again = seller("outcome.propose", outcome="o-1", terms=due("2020"), why="they hurry")
     assert codes(agreed(), when=again) == ["PAST-DATE"]
+
+
+@pytest.mark.parametrize("currency", ["XXQ", "EUO", "BTC"])
+def test_a_currency_that_the_standard_does_not_know_is_told_while_it_can_be_mended(currency: str) -> None:
+    assert codes(when=opened(currency=currency)) == ["NO-CURRENCY"]
+
+
+@pytest.mark.parametrize("currency", ["EUR", "XCG", "DEM", "ATS", "BGN"])
+def test_a_currency_in_use_or_withdrawn_is_taken_without_a_word(currency: str) -> None:
+    assert codes(when=opened(currency=currency)) == []
