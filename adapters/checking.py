@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -13,17 +15,31 @@ import msgspec
 from adapters.codec import decode
 from adapters.event_store.rows import Row, Store
 from domain.engagement.choices import MANY, ChoiceOffered
-from domain.engagement.little_things import ExtraMileOffered, TriggerNoticed
+from domain.engagement.learning import LessonLearned
+from domain.engagement.little_things import ExtraMileHeldBack, ExtraMileOffered, TriggerNoticed
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.results import ResultReached
 from domain.engagement.terms import Terms, across, meets
 from domain.engagement.words import WordDisowned
 from domain.errors import LedgerError
-from domain.fact import Entry
+from domain.fact import Entry, Fact
 from domain.practice.habits import HabitAdopted
+from domain.practice.ideas import IdeaNoted, ObstacleNamed
 
 BATCH = 500
+KINDS = ("engagement", "practice")
+# The facts that give something a name, and where it stands in them: to speak of a thing makes none.
+MAKES: dict[type[Fact], str] = {
+    OutcomeProposed: "outcome",
+    ExtraMileOffered: "thing",
+    ExtraMileHeldBack: "thing",
+    LessonLearned: "lesson",
+    ChoiceOffered: "choice",
+    IdeaNoted: "idea",
+    ObstacleNamed: "obstacle",
+    HabitAdopted: "habit",
+}
 Link = tuple[str, str]
 """Where something is cited, and what."""
 
@@ -176,15 +192,38 @@ def _uncounted(store: Store, commands: int) -> Iterator[Finding]:
 
 
 def _links(store: Store, links: list[Link]) -> Iterator[Finding]:
-    """A habit's past thing, a reused lesson, habit or idea: named `acme/x-3`, or by its name in the seller's own."""
+    """A habit's past thing or engagement, a reused lesson, habit or idea: each must have been made somewhere."""
 
-    def place(link: Link) -> str:
-        stream = link[1].rpartition("/")[0]
-        return f"engagement/{stream}" if stream else "practice/own"
+    @lru_cache(maxsize=2)  # of two streams at a time, as the links are sorted by what they cite
+    def made(stream: str) -> frozenset[str]:
+        return frozenset(_made(store, stream))
 
-    for stream, cited in groupby(sorted(links, key=place), key=place):
-        states = [row[4] for row in store.rows(stream)]
-        for where, name in cited:
-            named = f'"{name.rpartition("/")[2]}"'.encode()
-            if not any(named in state for state in states):
-                yield Finding("NO-SUCH-LINK", where, f"{name} is not there")
+    for where, cited in sorted(links, key=itemgetter(1)):
+        if not any(name in made(stream) for stream, name in _places(where, cited)):
+            yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
+
+
+def _places(where: str, cited: str) -> Iterator[Link]:
+    """What may be meant: `acme/x-3`, `own/i-1` or `practice/own/i-1`; by its name alone, one of the seller's own, or an
+    engagement.
+    """
+    head, _, name = cited.partition("/")
+    if not name:
+        yield where.partition(" ")[0] if where.startswith("practice/") else "practice/own", cited
+        yield f"engagement/{cited}", ""
+        return
+    if head in KINDS:
+        stream, _, thing = name.partition("/")
+        yield f"{head}/{stream}", thing
+    yield from ((f"{kind}/{head}", name) for kind in KINDS)
+
+
+def _made(store: Store, stream: str) -> Iterator[str]:
+    """What a stream's own facts gave a name, each fact's version, and nothing for the stream itself."""
+    for _, _, version, type_, state in store.rows(stream):
+        yield from ("", str(version))
+        try:
+            fact = decode(type_, state).body
+        except LedgerError:
+            continue  # told of already, where it stands
+        yield from (getattr(fact, MAKES[type(fact)]),) if type(fact) in MAKES else ()

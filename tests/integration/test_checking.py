@@ -79,9 +79,27 @@ def test_what_was_done_behind_its_back_is_found(app: Application, found: str, st
     assert found in codes(app)
 
 
-def test_a_habit_that_cites_a_thing_that_is_not_there_is_found(app: Application) -> None:
-    tell(app, {**STORY[-1], "cites": ["acme/x-9"], "id": "another"})
+@pytest.mark.parametrize(
+    "cited", ["acme/x-9", "nosuch/x-1", "i-9", "own/i-9", "nosuch", "engagement/nosuch", "acme/99"]
+)
+def test_a_habit_that_cites_what_is_not_there_is_found(app: Application, cited: str) -> None:
+    tell(app, {**STORY[-1], "cites": [cited], "id": "another"})
     assert codes(app) == ["NO-SUCH-LINK"]
+
+
+def test_a_thing_that_is_only_spoken_of_is_not_there(app: Application) -> None:
+    tell(app, {**STORY[3], "says": "i-9", "reuses": "acme/x-1", "id": "another"})
+    tell(app, {**STORY[-1], "cites": ["acme/i-9"], "id": "cites"})
+    assert codes(app) == ["NO-SUCH-LINK"]
+
+
+@pytest.mark.parametrize(
+    "cited", ["acme", "acme/x-1", "engagement/acme/x-1", "i-1", "own/i-1", "practice/own", "acme/4"]
+)
+def test_a_habit_may_cite_a_thing_an_idea_or_an_engagement_as_people_name_it(app: Application, cited: str) -> None:
+    tell(app, {"command": "practice.idea", "stream": "own", "says": "a visit"})
+    tell(app, {**STORY[-1], "cites": [cited], "id": "another"})
+    assert codes(app) == []
 
 
 def test_four_options_and_an_interval_across_the_target_are_warned_of(app: Application) -> None:
