@@ -32,7 +32,11 @@ def init(ctx: click.Context) -> None:
 @click.command(cls=Verb)
 @click.pass_context
 def version(ctx: click.Context) -> None:
-    """Say which version this is."""
+    """Say which version this is.
+
+    \b
+    sameside version
+    """  # noqa: D301 - click's mark that these lines stay as they are
     from importlib import metadata  # noqa: PLC0415 - 20 ms that only this needs
 
     try:

@@ -22,7 +22,6 @@ class Flat(NamedTuple):
     needed: frozenset[str] = frozenset()
     options: tuple[click.Option, ...] = ()
     shape: Callable[[Told], Told] = dict
-    example: str = ""
 
 
 def option(said: str) -> Told:
@@ -45,7 +44,6 @@ FLAT: dict[str, Flat] = {
             "customer_owner.brings": "--customer-owner-brings",
         },
         needed=frozenset({"owner.person", "customer_owner.person"}),
-        example='acme --title "Faster intake" --currency EUR --owner Ana --customer-owner Bo',
     ),
     "outcome.propose": Flat(
         names=terms.NAMES,
@@ -53,24 +51,10 @@ FLAT: dict[str, Flat] = {
         needed=frozenset({"terms.says", "terms.metric.name", "terms.measured.how"}),
         options=terms.OPTIONS,
         shape=terms.shape,
-        example='acme --says "New clients start within 5 days" --metric "days to start" --from 21 --to 5'
-        ' --by 2030-09-30 --measured "CRM export, by Bo" --worth 120000 --matters "they wait" --price 18000',
     ),
-    "outcome.agree": Flat(example="acme/o-1 --version 1 --as customer"),
-    "result.measure": Flat(example="acme/o-1 --value 12 --low 11 --high 13"),
-    "extra.offer": Flat(
-        names=OFFER,
-        example='acme --says "kick-off in person" --why "a third dimension" --expect "they decide" --touches place',
-    ),
-    "extra.observe": Flat(example='acme/x-1 --effect helped --evidence "decided the same day"'),
-    "extra.hold-back": Flat(example='acme --says "weekly visit" --obstacle own-doubt --why "does it move the 5 days?"'),
-    "choice.offer": Flat(
-        names={"about_what": "--about", "options": "--option"},
-        shape=options,
-        example='acme --about "Kick-off" --option "in person=x-1" --option remote',
-    ),
-    "choice.make": Flat(names={"option": "[OPTION]"}, example='acme/c-1 "in person" --as customer'),
-    "payment.note": Flat(example="acme/o-1 --amount 9000 --occurred 2026-03-01"),
+    "extra.offer": Flat(names=OFFER),
+    "choice.offer": Flat(names={"about_what": "--about", "options": "--option"}, shape=options),
+    "choice.make": Flat(names={"option": "[OPTION]"}),
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.completion import streams
+from cli.examples import example
 from cli.output import on_terminal, table
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
@@ -52,10 +53,11 @@ def reading(noun: str, verb: str) -> click.Command:
         rows = shown(ctx, noun, str(where)) if shows else listed(ctx, noun, where)
         table(said, f"sameside.{noun}.{verb}", FACTS if shows else _columns(said, noun), rows)
 
-    metavar = "ENGAGEMENT" if noun == "engagement" else "ENGAGEMENT/ID" if shows else "[ENGAGEMENT]"
+    stream = "OWN" if noun == "practice" else "ENGAGEMENT"
+    metavar = stream if noun == "engagement" else f"{stream}/ID" if shows else f"[{stream}]"
     argument = click.Argument(["where"], metavar=metavar, required=shows, shell_complete=streams)
     line = "One, fact by fact." if shows else "What there is."
-    return Verb(verb, params=[argument], callback=run, help=line, short_help=line)
+    return Verb(verb, params=[argument], callback=run, help=line + example(noun, verb), short_help=line)
 
 
 def listed(ctx: click.Context, noun: str, where: str | None) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ import click
 
 from cli import terms
 from cli.completion import streams
+from cli.examples import example
 from cli.flat import Flat, flat
 from cli.options import marked, nested, parameters
 from cli.receipts import tell
@@ -71,9 +72,8 @@ def verb(word: str, model: type[Command]) -> click.Command:
         say(ctx, model, form, given)
 
     line = _line(model)
-    example = f"\n\n\b\nsameside {model.name.replace('.', ' ')} {form.example}" if form.example else ""
     params = [_stream(model), *parameters(model, form), *envelope(marked("The reason.", MAY[model].why))]
-    return Verb(word, params=params, callback=run, help=line + example, short_help=line)
+    return Verb(word, params=params, callback=run, help=line + example(*model.name.split(".")), short_help=line)
 
 
 def envelope(why: str = "The reason; some commands need it.") -> list[click.Parameter]:

@@ -92,7 +92,7 @@ class ExtraMileHeldBack(Fact, frozen=True, kw_only=True):
 
 
 class NoticeTrigger(Command, name="extra.notice", may=may(S)):
-    """Note what makes a little thing possible just now."""
+    """Note what makes a little thing possible just now; the view `learning` lists it, and a habit may cite it."""
 
     says: Words
     habit: Label | None = None

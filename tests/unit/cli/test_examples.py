@@ -1,0 +1,106 @@
+"""Every verb's help shows a line to type, and it can be typed."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from adapters.incoming import command_from
+from cli.examples import EXAMPLES
+from cli.flat import flat
+from cli.main import main
+from cli.record import READING, told_of
+from cli.said import Said
+from domain import access
+from domain.catalogue import COMMANDS
+from domain.vocabulary import Actor, Party
+from tests.spec import ANA
+
+VERBATIM = "\b\n"
+
+
+def verbs(command: click.Command = main, *said: str) -> Iterator[tuple[str, ...]]:
+    """Every verb there is, as it is said."""
+    if not isinstance(command, click.Group):
+        yield said
+        return
+    ctx = click.Context(command)
+    for name in command.list_commands(ctx):
+        found = command.get_command(ctx, name)
+        assert found is not None
+        yield from verbs(found, *said, name)
+
+
+def lines(*said: str) -> list[str]:
+    """What a verb's help shows to type."""
+    command: Any = main
+    for name in said:
+        command = command.get_command(click.Context(command), name)
+    _, found, block = (command.help or "").partition(VERBATIM)
+    return [line.strip() for line in block.strip().splitlines()] if found else []
+
+
+def parsed(line: str) -> dict[str, Any]:
+    """What click makes of a line, verb by verb; it raises when a word does not fit."""
+    args = shlex.split(line.partition(" > ")[0])
+    args = args[args.index("sameside") + 1 :]  # a setting may stand before it
+    args = args[2:] if args[0] == "--store" else args
+    command: Any = main
+    while isinstance(command, click.Group):
+        name, *args = args
+        command = command.get_command(click.Context(command), name)
+    # Left again, so that a file that was named is closed.
+    with command.make_context("it", args, parent=click.Context(main, obj=Said())) as ctx:
+        return dict(ctx.params)
+
+
+@pytest.mark.parametrize("said", list(verbs()), ids=" ".join)
+def test_every_verbs_help_shows_it_typed_and_every_line_of_it_parses(
+    said: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("commands.ndjson").touch()  # what is imported must be there
+    found = lines(*said)
+    assert any(f" {' '.join(said)} " in f"{line} " for line in found)
+    for line in found:
+        parsed(line)
+
+
+def test_every_verb_of_a_noun_has_its_example_and_no_other() -> None:
+    nouns = {name.partition(".")[0] for name in COMMANDS}
+    assert set(EXAMPLES) == {*COMMANDS, *(f"{noun}.{verb}" for noun in nouns for verb in READING)}
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_example_says_all_that_its_command_needs_as_one_who_may_say_it(name: str) -> None:
+    model = COMMANDS[name]
+    given = parsed(lines(*name.split("."))[0])
+    del given["dry_run"]
+    told = told_of(model, flat(name), given)
+    party = Party(told.get("as", "seller"))
+    own = Actor(id="bo", side=party, how="link")
+    command = command_from(told, actor=own if access.MAY[model].own_login else ANA, subject=lambda _: "p-1")
+    access.check(command, closed=False)
+
+
+def test_what_was_noticed_is_read_where_the_help_of_noticing_says(tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path}/a.db"
+    answers = [
+        CliRunner().invoke(main, ["--store", store, *shlex.split(line)[1:]])
+        for line in lines("engagement", "open") + lines("extra", "notice")
+    ]
+    assert [one.exit_code for one in answers] == [0, 0, 0]
+    assert "they moved to our city" in answers[-1].stdout
+
+
+@pytest.mark.parametrize("verb", sorted(READING))
+def test_the_sellers_own_is_read_by_its_own_name(verb: str) -> None:
+    told = CliRunner().invoke(main, ["practice", verb, "--help"]).output
+    assert "ENGAGEMENT" not in told
+    assert "OWN" in told
