@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import click
 
 from cli import terms
+from domain.errors import Invalid
 
 Told = dict[str, Any]
 
@@ -34,6 +36,18 @@ def options(told: Told) -> Told:
     return {**told, "options": [option(one) for one in told.get("options", [])]}
 
 
+SCENARIO = re.compile(r"(?P<label>[^:]+):\s*(?P<cost>[\d.]+)\s*,\s*when (?P<trigger>.+?)\s*,\s*until (?P<ends>.+)")
+SCENARIO_FORM = 'write a scenario as "letter: 2500, when the name is enough, until they pay or dig in"'
+
+
+def scenarios(told: Told) -> Told:
+    """`letter: 2500, when …, until …` → its label, cost, trigger and end."""
+    found = [(one, SCENARIO.fullmatch(one.strip())) for one in told.get("scenarios", [])]
+    if wrong := next((one for one, match in found if match is None), None):
+        raise Invalid(f"{SCENARIO_FORM}, not {wrong!r}", where="scenario")
+    return {**told, "scenarios": [match.groupdict() for _, match in found if match]}
+
+
 OFFER = {"hypothesis": "--expect", "reuses": "--from", "cost_to_seller": "--cost"}
 FLAT: dict[str, Flat] = {
     "engagement.open": Flat(
@@ -55,6 +69,10 @@ FLAT: dict[str, Flat] = {
     "extra.offer": Flat(names=OFFER),
     "choice.offer": Flat(names={"about_what": "--about", "options": "--option"}, shape=options),
     "choice.make": Flat(names={"option": "[OPTION]"}),
+    "scenario.present": Flat(names={"scenarios": "--scenario"}, needed=frozenset({"scenarios"}), shape=scenarios),
+    "scenario.choose": Flat(names={"scenario": "[SCENARIO]"}),
+    "scenario.move": Flat(names={"scenario": "[SCENARIO]"}),
+    "scenario.spend": Flat(names={"total": "--total"}),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
 from projections.accountability.reading import overdue
+from projections.scenarios import Scenarios
 from projections.words import Word, each_side
 
 READER = "read by"
@@ -48,6 +49,8 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
             yield f"{thing.thing} learned {number}", f"{lesson.says} ({_by(lesson.said)})"
     for choice in page.choices.values():
         yield choice.choice, _choice(choice)
+    if page.scenarios:
+        yield from _ways(page.scenarios)
     for number, late in enumerate(overdue(page, day), 1):
         yield f"overdue {number}", f"{late.about} · {late.what} · due by {late.by} · from the {late.side}"
     for number, turn in enumerate(page.waits_for.values(), 1):
@@ -89,6 +92,19 @@ def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
     yield f"{name} digest", card.digest
     if metric.first_measured_by and card.baseline is None:
         yield f"{name} baseline", f"unknown, first measured by {metric.first_measured_by}"
+
+
+def _ways(told: Scenarios) -> Iterator[tuple[str, str]]:
+    """Which way is gone and why, what it was said to cost and has cost; a surprise has a line of its own."""
+    if told.ways:
+        yield "scenarios", " | ".join(f"{way.label} {figure(way.cost)}" for way in told.ways)
+    for number, step in enumerate(told.steps, 1):
+        yield f"scenario {number}", f"{step.scenario} · {_by(step.said)}" + (f" · {step.why}" if step.why else "")
+    of = f" of {figure(told.limit)}" if told.limit is not None else ""
+    yield "spent", f"{figure(told.spent)}{of} {told.currency}"
+    for number, one in enumerate(told.surprises, 1):
+        limit = f"the {one.scenario or one.against}'s {figure(one.limit)}"
+        yield f"surprise {number}", f"{figure(one.amount)} · {figure(one.total)} was spent, above {limit}"
 
 
 def _progress(card: Card) -> str:

@@ -5,13 +5,23 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from domain.engagement import choices, learning, little_things, measuring, opening, outcome, payments, results
+from domain.engagement import (
+    choices,
+    learning,
+    little_things,
+    measuring,
+    opening,
+    outcome,
+    payments,
+    results,
+    scenarios,
+)
 from domain.engagement.terms import Metric, Part, Terms
 from domain.fact import Entry
 from domain.practice import ideas
-from domain.vocabulary import Party
+from domain.vocabulary import Money, Party
 
-NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit")
+NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit", "scenario")
 WAITS = {Party.SELLER: "waits for the customer", Party.CUSTOMER: "waits for the seller", Party.WITNESS: "waits"}
 
 
@@ -48,13 +58,30 @@ def _told(entry: Entry[Any]) -> list[str]:
         case results.ResultReached() | results.ResultDidNotHold() as fact:
             return [f"{fact.outcome} {fact.reference} {_past(fact.type)}", _many(fact.quantity)]
         case payments.PaymentNoted() | payments.PaymentCorrected() as fact:
-            return [f"payment {_past(fact.type)}", money(fact.amount.amount, fact.amount.currency), fact.payer]
+            return [f"payment {_past(fact.type)}", _sum(fact.amount), fact.payer]
         case ideas.ObstacleNamed() as fact:
             return [f"{fact.obstacle} named, in the way of {fact.idea}", fact.says]
         case opening.BasisSet() as fact:
             return ["basis set", fact.basis]
         case fact:
-            return _plain(fact)
+            return _proceeding(fact) or _plain(fact)
+
+
+def _proceeding(fact: Any) -> list[str]:
+    """What scenarios cost, and money that went into them."""
+    match fact:
+        case scenarios.ScenariosPresented() as fact:
+            ways = ", ".join(f"{one.label} {number(one.cost)}" for one in fact.scenarios)
+            return ["scenarios presented", ways, f"of {_sum(fact.stake)}" if fact.stake else ""]
+        case scenarios.SpendNoted() | scenarios.SpendCorrected() as fact:
+            return [f"spend {_past(fact.type)}", f"{_sum(fact.total)} in all"]
+        case scenarios.SurpriseFound() as fact:
+            return [
+                "surprise found",
+                f"{_sum(fact.amount)} above the {fact.scenario or fact.against}'s {_sum(fact.limit)}",
+            ]
+        case _:
+            return []
 
 
 def _plain(fact: Any) -> list[str]:
@@ -103,6 +130,10 @@ def share(told: Decimal) -> str:
 def number(told: Decimal) -> str:
     """Grouped for people: 18,000."""
     return f"{told:,f}".removesuffix(".0")
+
+
+def _sum(told: Money) -> str:
+    return money(told.amount, told.currency)
 
 
 def money(amount: Decimal, currency: str | None) -> str:

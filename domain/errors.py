@@ -9,7 +9,8 @@ LedgerError
 │   ├── terms            NoBaseline · ValueFirst · PriceNotBelowWorth · NotCounted · OwnProposal · TermsChanged · NotDue
 │   ├── results          Interval · NotMeasured · TargetNotMet · PastDate · AlreadyStands · MoreThanStands
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
-│   └── choices          TooFew · TooMany · NotAnOption · SamePrice
+│   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
+│   └── scenarios        CostsRise
 ├── NotAllowed           this actor may not say this                                         exit 4
 │   └── NotYourWord · OwnLoginOnly
 ├── Conflict             the stream moved on; read and decide again                          exit 5
@@ -331,6 +332,15 @@ class SamePrice(
     way_out="offer what is priced as a new version of the terms",
 ):
     """The options of a little thing leave the price as it is."""
+
+
+class CostsRise(
+    Refused,
+    code="COSTS-RISE",
+    because="scenarios go from the least to the most, each told with its whole cost (text 002)",
+    way_out="put the cheapest first, each with its cost from the beginning",
+):
+    """The scenarios' costs do not rise."""
 
 
 class NotAllowed(LedgerError, code="NOT-ALLOWED"):

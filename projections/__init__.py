@@ -13,6 +13,7 @@ from projections.learning import LEARNING
 from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
+from projections.scenarios import SCENARIOS
 from projections.why import WHY
 
 PROJECTIONS: tuple[Projection[Any], ...] = (
@@ -22,6 +23,7 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     HELD_BACK,
     LEARNING,
     RECONCILE,
+    SCENARIOS,
     ACTIVITY,
     BOARD,
     HABITS,

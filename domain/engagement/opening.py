@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal, Protocol, assert_never
 
 from msgspec import Struct
@@ -92,6 +93,7 @@ class Opening(Struct, frozen=True):
 
     fixed: Fixed | None = None
     basis: Basis | None = None
+    retainer: Decimal | None = None
     closed_at: int = 0
 
 
@@ -127,7 +129,7 @@ def evolve(state: Opening, fact: OpeningFact, said: Envelope, _zone: str) -> Ope
         case EngagementOpened():
             return replace(state, fixed=Fixed(currency=fact.currency, zone=fact.time_zone, owners=fact.owners))
         case BasisSet():
-            return replace(state, basis=fact.basis)
+            return replace(state, basis=fact.basis, retainer=fact.retainer)
         case EngagementClosed():
             return replace(state, closed_at=said.version)
         case EngagementReopened():

@@ -8,10 +8,11 @@ from operator import attrgetter, or_
 from typing import Any
 
 from domain.engagement import choices as choice
-from domain.engagement import learning, measuring, opening, outcome, payments, results, words
+from domain.engagement import learning, measuring, opening, outcome, results, words
 from domain.engagement import little_things as thing
-from domain.fact import Envelope, Recorded
-from projections.accountability import cards, choices, figures, opened, said, things
+from domain.engagement.aggregate import PARTS
+from domain.fact import Envelope, Recorded, members
+from projections.accountability import cards, choices, figures, opened, said, things, ways
 from projections.accountability.page import Page
 from projections.accountability.turns import turns
 from projections.projection import Projection, by_stream
@@ -32,6 +33,7 @@ def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
 def finish(page: Page) -> Page:
     """What follows from the page as a whole."""
     page.waits_for = turns(page)
+    ways.finish(page)
     page.words_waiting = len(page.words)
     page.basis = cards.basis(page)
     page.how_it_ended = cards.how_it_ended(page) if page.state == "closed" else None
@@ -39,13 +41,13 @@ def finish(page: Page) -> Page:
 
 
 def _known(_: Page, _fact: Any, _said: Envelope) -> bool:
-    """Told elsewhere: a payment stands in reconcile; here it may be a word that waits to be owned."""
+    """Told in a view of its own, as payments are; here it may be a word that waits to be owned."""
     return True
 
 
 FOLDS: dict[type[Any], Any] = {
-    opening.EngagementOpened: _known,
-    opening.BasisSet: opened.based,
+    **dict.fromkeys(PARTS.facts, _known),
+    opening.BasisSet: ways.based,
     opening.EngagementClosed: opened.closed,
     opening.EngagementReopened: opened.reopened,
     outcome.OutcomeProposed: cards.proposed,
@@ -60,8 +62,6 @@ FOLDS: dict[type[Any], Any] = {
     results.ResultDisputed: cards.counted,
     results.ResultCorrected: cards.counted,
     results.ResultDidNotHold: cards.counted,
-    payments.PaymentNoted: _known,
-    payments.PaymentCorrected: _known,
     thing.ExtraMileOffered: things.offered,
     thing.ExtraMileHeldBack: things.held_back,
     thing.ExtraMileAccepted: things.moved,
@@ -73,6 +73,7 @@ FOLDS: dict[type[Any], Any] = {
     choice.ChoiceOffered: choices.offered,
     choice.ChoiceMade: choices.made,
     choice.ChoiceWithdrawn: choices.withdrawn,
+    **dict.fromkeys(members(ways.FACTS), ways.told),
     words.WordOwned: said.owned,
     words.WordDisowned: said.disowned,
 }
@@ -93,7 +94,7 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=2,
+    version=3,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,

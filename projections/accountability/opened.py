@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.engagement.opening import BasisSet, EngagementClosed, EngagementOpened, EngagementReopened
+from domain.engagement.opening import EngagementClosed, EngagementOpened, EngagementReopened
 from domain.fact import Envelope
 from projections.accountability.page import Page
 
@@ -25,11 +25,6 @@ def opened(fact: EngagementOpened, said: Envelope) -> Page:
         words={},
         kept_elsewhere=list(PRIVATE),
     )
-
-
-def based(page: Page, fact: BasisSet, _: Envelope) -> bool:
-    page.basis_said = fact.basis
-    return True
 
 
 def closed(page: Page, _: EngagementClosed, said: Envelope) -> bool:

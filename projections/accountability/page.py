@@ -9,6 +9,7 @@ from domain.engagement.choices import Option
 from domain.engagement.terms import ZERO, Owners, Terms
 from domain.vocabulary import Money, Person
 from projections.projection import document
+from projections.scenarios import Scenarios
 from projections.tally import Tally
 from projections.words import Word
 
@@ -193,6 +194,7 @@ class Page:
     outcomes: dict[str, Card]
     things: dict[str, Thing]
     choices: dict[str, Choice]
+    scenarios: Scenarios | None = None
     waits_for: dict[str, Turn]
     words_waiting: int = 0
     words: dict[str, Waiting]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope
-from projections.accountability import cards, choices, opened, things
+from projections.accountability import cards, choices, opened, things, ways
 from projections.accountability.page import Page, Waiting
 
 
@@ -23,6 +23,7 @@ def waits(page: Page, said: Envelope, about: str | None) -> None:
 def owned(page: Page, fact: WordOwned, _: Envelope) -> bool:
     found = _heard(page, fact.versions)
     versions = frozenset(fact.versions)
+    ways.own_words(page, versions)
     for word in found:
         name = word.about or ""
         if name in page.outcomes:
@@ -38,6 +39,7 @@ def disowned(page: Page, fact: WordDisowned, _: Envelope) -> bool:
     found = _heard(page, fact.versions)
     versions = frozenset(fact.versions)
     opened.disown_words(page, versions)
+    ways.disown_words(page, versions)
     for name in dict.fromkeys(word.about or "" for word in found):
         if name in page.outcomes:
             cards.disown_words(page, page.outcomes[name], versions)

@@ -12,7 +12,10 @@ import pytest
 from adapters.wiring import Application
 from cli import page
 from cli.audit import differences
+from projections.accountability import ACCOUNTABILITY
 from tests.e2e.conftest import Run
+
+PAGES = f"accountability_v{ACCOUNTABILITY.version}_g1"
 
 
 def test_the_page_says_what_both_are_accountable_for(first_hour: Run) -> None:
@@ -56,7 +59,7 @@ def test_parity_finds_a_view_that_does_not_follow_from_the_facts(first_hour: Run
 
     first_hour("report accountability acme")
     with sqlite3.connect(store.removeprefix("sqlite:///")) as c:
-        c.execute("UPDATE accountability_v2_g1 SET title = 'Slower intake'")
+        c.execute(f"UPDATE {PAGES} SET title = 'Slower intake'")
     c.close()
     assert json.loads(first_hour("parity acme --json", code=6).stdout)["differences"][0]["label"] == "view"
     told = json.loads(first_hour("rebuild accountability --verify --json", code=6).stdout)["rows"]
@@ -116,7 +119,7 @@ def test_doctor_says_how_the_ledger_and_its_views_are(first_hour: Run) -> None:
     told = json.loads(first_hour("doctor --json").stdout)
     assert (told["integrity"], told["synchronous"], told["format"]) == (["ok"], "full", 1)
     assert told["journal_because"]
-    assert [(one["view"], one["lag"]) for one in told["views"]] == [("accountability_v2_g1", 0)]
+    assert [(one["view"], one["lag"]) for one in told["views"]] == [(PAGES, 0)]
     assert "integrity" in first_hour("doctor").stdout
 
 
@@ -133,7 +136,7 @@ def test_nouns_list_what_there_is_and_show_one(first_hour: Run) -> None:
 
 def test_documents_have_their_schema(first_hour: Run) -> None:
     told = json.loads(first_hour("schema documents").stdout)
-    assert {"accountability.v2", "why.v1"} <= set(told["$defs"])
+    assert {f"accountability.v{ACCOUNTABILITY.version}", "why.v1"} <= set(told["$defs"])
 
 
 def test_a_page_says_the_position_of_the_last_fact_it_stands_on(first_hour: Run) -> None:

@@ -6,15 +6,12 @@ touches a line that is there: stored bytes do not change, a changed shape is a n
 
 from __future__ import annotations
 
-import pkgutil
 import sys
-from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 from domain.catalogue import FACTS
 from domain.ledger import Ledger
-from tests.golden import stories as told
+from tests.golden.stories import practices
 from tests.memory import MemoryStore, SetClock
 from tests.spec import (
     COUNT,
@@ -113,7 +110,7 @@ AGREED: tuple[Said, ...] = (opened(), proposed(), agrees())
 def lines() -> dict[str, bytes]:
     """The fullest stored line of each type."""
     found = dict[str, bytes]()
-    for history in (HISTORY, *(AGREED + story for story in stories())):
+    for history in (HISTORY, *(AGREED + practice.TOLD for practice in practices())):
         store = MemoryStore()
         ledger = Ledger(store, SetClock(), lambda _: None)
         for number, said in enumerate(history, 1):
@@ -121,12 +118,6 @@ def lines() -> dict[str, bytes]:
         for _, _, _, type_, stored in store.told:
             found[type_] = max(found.get(type_, b""), stored, key=len)
     return found
-
-
-def stories() -> Iterator[tuple[Said, ...]]:
-    """What each module under `stories/` tells."""
-    for one in sorted(module.name for module in pkgutil.iter_modules(told.__path__)):
-        yield import_module(f"{told.__name__}.{one}").TOLD
 
 
 def write_missing(folder: Path = FOLDER) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from domain.engagement.aggregate import Engagement
+from tests.golden.stories import practices
 from tests.spec import COUNT, TARGET, Said, chooses, customer, offered, on_behalf, opened, seller, witness
 
 WORDS = st.sampled_from(["a", "in person", "könnten wir", "第三"])
@@ -62,6 +63,11 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "choice.withdraw": {"choice": st.sampled_from(["c-1", "c-2"])},
     "word.own": {"version": VERSION},
     "word.disown": {"version": VERSION},
+    **{
+        name: {field: st.just(value) for field, value in told.items()}
+        for practice in practices()
+        for name, told in practice.FULL.items()
+    },
 }
 SPEAKERS = [seller, customer, witness, lambda name, **told: on_behalf(customer(name, **told))]
 SAYS = {"seller": seller, "customer": customer, "witness": witness}
@@ -117,6 +123,8 @@ def likely(state: Engagement) -> Iterator[Said]:
             SAYS[party]("word.disown", version=version, why="because"),
         )
     yield customer("word.disown", all=True, why="because")
+    for practice in practices():
+        yield from practice.likely(state)
 
 
 def _of_outcome(name: str, open_: int | None) -> Iterator[Said]:

@@ -16,6 +16,7 @@ from domain.catalogue import COMMANDS
 from domain.command import Command
 from domain.errors import Invalid, LedgerError
 from domain.ledger import Ledger
+from tests.golden.stories import practices
 from tests.memory import MemoryStore, SetClock
 from tests.property.histories import BEGINNING
 from tests.spec import ANA, BO, COUNT, OWNERS, TARGET, WIT, chooses, customer, measured, offered, on_behalf, seller
@@ -97,6 +98,7 @@ VALID: dict[str, dict[str, Any]] = {
     "practice.lower": {"obstacle": "b-1", "says": "a"},
     "practice.habit": {"habit": "h-9", "when": "a", "offer": "b", "cites": ["acme/x-1"]},
     "practice.note": {"text": "a", "regards": "acme", "subject": "bo"},
+    **{name: told for practice in practices() for name, told in practice.FULL.items()},
 }
 STORY = (
     *BEGINNING,

@@ -1,0 +1,288 @@
+"""Scenarios: results while billing resources, and no surprises (text 002, "how would you like to proceed?").
+
+Two or three ways it may go are put down before any is begun, each with its trigger, its whole cost and its end. The
+customer chooses one. Spending past it, without a move that says why, is a surprise: the ledger finds it, for both.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated, Literal, Protocol, TypeAlias, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+from pydantic import Field
+from rpds import HashTrieMap
+
+from domain.command import Command
+from domain.engagement.standing import Outcomes, named, without
+from domain.engagement.terms import ZERO, Fixed
+from domain.errors import CostsRise, Invalid, NotAnOption, NotNow, NotYourWord, TooFew, TooMany, Unknown
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.vocabulary import Label, Money, NotNegative, Number, Party, Person, Slug, Someone, Version, Words, value
+
+Against = Literal["scenario", "retainer"]
+FEWEST, MOST = 2, 3
+Above = Annotated[Number, Field(gt=0)]
+
+
+@value
+class Scenario:
+    """One way it may go: what brings it about, what it costs in all from the beginning, and where it ends."""
+
+    label: Label
+    trigger: Words
+    cost: NotNegative
+    ends: Words
+
+
+class ScenariosPresented(Fact, frozen=True, kw_only=True):
+    """The ways it may go, costs rising, in the engagement's currency; `stake` is what is to be won or kept."""
+
+    type = "scenarios-presented.v1"
+    scenarios: tuple[Scenario, ...]
+    outcome: Slug | None = None
+    stake: Money | None = None
+
+
+class ScenarioChosen(Fact, frozen=True, kw_only=True):
+    """The way the customer wants to go."""
+
+    type = "scenario-chosen.v1"
+    scenario: Label
+    chosen_by: Person | None = None
+
+
+class ScenarioMoved(Fact, frozen=True, kw_only=True):
+    """Another way is gone now; its why says what happened."""
+
+    type = "scenario-moved.v1"
+    scenario: Label
+
+
+class SpendNoted(Fact, frozen=True, kw_only=True):
+    """What has been spent in all by then: a running total."""
+
+    type = "spend-noted.v1"
+    total: Money
+
+
+class SpendCorrected(Fact, frozen=True, kw_only=True):
+    """The running total that was noted at a version was another."""
+
+    type = "spend-corrected.v1"
+    corrects: int
+    total: Money
+
+
+class SurpriseFound(Fact, frozen=True, kw_only=True):
+    """Spent past what was said it would cost: the part that was not found before."""
+
+    type = "surprise-found.v1"
+    amount: Money
+    total: Money
+    limit: Money
+    against: Against
+    scenario: Label | None = None
+
+
+class PresentScenarios(Command, name="scenario.present", may=may(S)):
+    """Put down two or three ways it may go, before any is begun."""
+
+    scenarios: tuple[Scenario, ...] = Field(
+        description='One way: "letter: 2500, when the name is enough, until they pay or dig in".'
+    )
+    outcome: Slug | None = Field(None, description="The outcome they lead to.")
+    stake: Above | None = Field(None, description="What is to be won or kept, in the engagement's currency.")
+
+
+class ChooseScenario(Command, name="scenario.choose", may=may(C)):
+    """Say how the customer would like to proceed."""
+
+    scenario: Label = Field(description="Its label.")
+    chosen_by: Someone | None = Field(None, description="The person who chose.")
+
+
+class MoveScenario(Command, name="scenario.move", may=may(S, why=True)):
+    """Go another of the ways, saying what happened."""
+
+    scenario: Label = Field(description="The label of the way that is gone now.")
+
+
+class NoteSpend(Command, name="scenario.spend", may=may(S, closed=True)):
+    """Note what has been spent so far, in all."""
+
+    total: NotNegative = Field(description="Everything spent until now, in the engagement's currency.")
+
+
+class CorrectSpend(Command, name="scenario.correct", about="corrects", may=may(S, why=True, closed=True)):
+    """Replace a running total that was noted wrongly, by the version of the fact that said it."""
+
+    corrects: Version
+    total: NotNegative = Field(description="What had been spent in all, in truth.")
+
+
+ScenarioFact = ScenariosPresented | ScenarioChosen | ScenarioMoved | SpendNoted | SpendCorrected | SurpriseFound
+ScenarioCommand = PresentScenarios | ChooseScenario | MoveScenario | NoteSpend | CorrectSpend
+
+
+class Active(Struct, frozen=True):
+    """The way that is gone, and what it was said to cost."""
+
+    scenario: Scenario
+    at: int
+    before: Active | None = None
+
+
+class Spend(Struct, frozen=True):
+    """One running total as it now stands."""
+
+    total: Decimal
+    party: Party
+    occurred_at: str
+
+
+Chosen: TypeAlias = "HashTrieMap[str, Active]"
+NOW = "now"
+
+
+class Scenarios(Struct, frozen=True):
+    """What lies on the table, what is active, what was spent; `found_to` is how far surprises were found."""
+
+    presented: tuple[Scenario, ...] = ()
+    chosen: Chosen = HashTrieMap()
+    spent: HashTrieMap[int, Spend] = HashTrieMap()
+    found_to: Decimal = ZERO
+
+    @property
+    def active(self) -> Scenario | None:
+        found = self.chosen.get(NOW)
+        return found.scenario if found else None
+
+    @property
+    def total(self) -> Decimal:
+        return max((spend.total for spend in self.spent.values()), default=ZERO)
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def retainer(self) -> Decimal | None: ...
+    @property
+    def scenarios(self) -> Scenarios: ...
+
+
+def decide(command: ScenarioCommand, engagement: Needs, _today: date) -> tuple[ScenarioFact, ...]:
+    mine = engagement.scenarios
+    match command:
+        case PresentScenarios():
+            return (_presented(command, engagement),)
+        case ChooseScenario():
+            scenario = _one_of(mine, command.scenario)
+            return (ScenarioChosen(scenario=scenario.label, chosen_by=command.chosen_by),)
+        case MoveScenario():
+            if mine.active is None:
+                raise NotNow("no scenario is chosen yet: the customer says how to proceed")
+            scenario = _one_of(mine, command.scenario)
+            return (ScenarioMoved(scenario=scenario.label),)
+        case NoteSpend():
+            if command.total < mine.total:
+                raise Invalid(f"{mine.total} was spent before; scenario correct replaces a wrong total", where="total")
+            return (SpendNoted(total=_money(command.total, engagement)), *_surprise(command.total, engagement))
+        case CorrectSpend():
+            corrected(command, engagement)
+            others = [spend.total for at, spend in mine.spent.items() if at != command.corrects]
+            told = SpendCorrected(corrects=command.corrects, total=_money(command.total, engagement))
+            return (told, *_surprise(max([command.total, *others]), engagement))
+        case _:
+            assert_never(command)
+
+
+def corrected(command: CorrectSpend, engagement: Needs) -> Spend:
+    """What the command corrects. Unknown, or NotYourWord."""
+    old = engagement.scenarios.spent.get(command.corrects)
+    if old is None:
+        raise Unknown(f"version {command.corrects} is no spend that stands", version=command.corrects)
+    if old.party is not command.party:
+        raise NotYourWord(f"that was the {old.party}'s word", version=command.corrects)
+    return old
+
+
+def evolve(state: Scenarios, fact: ScenarioFact, said: Envelope, _zone: str) -> Scenarios:
+    match fact:
+        case ScenariosPresented():
+            return replace(state, presented=fact.scenarios)
+        case ScenarioChosen() | ScenarioMoved():
+            scenario = next(one for one in state.presented if one.label == fact.scenario)
+            return replace(
+                state, chosen=state.chosen.insert(NOW, Active(scenario, said.version, state.chosen.get(NOW)))
+            )
+        case SpendNoted():
+            spend = Spend(fact.total.amount, said.party, said.occurred_at)
+            return replace(state, spent=state.spent.insert(said.version, spend))
+        case SpendCorrected():
+            spend = replace(state.spent[fact.corrects], total=fact.total.amount)
+            return replace(state, spent=state.spent.insert(fact.corrects, spend))
+        case SurpriseFound():
+            return replace(state, found_to=max(state.found_to, fact.total.amount))
+        case _:
+            assert_never(fact)
+
+
+def disown(state: Scenarios, void: frozenset[int]) -> Scenarios:
+    """A choice that was denied is none: the one before it is active again."""
+    return replace(state, chosen=without(state.chosen, void))
+
+
+def _presented(command: PresentScenarios, engagement: Needs) -> ScenariosPresented:
+    count = len(command.scenarios)
+    if count < FEWEST:
+        raise TooFew(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
+    if count > MOST:
+        raise TooMany(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
+    if len({one.label for one in command.scenarios}) < count:
+        raise Invalid("each scenario needs a label of its own", where="scenarios")
+    costs = [one.cost for one in command.scenarios]
+    if any(later <= earlier for earlier, later in pairwise(costs)):
+        raise CostsRise(f"{', '.join(map(str, costs))} do not rise", costs=", ".join(map(str, costs)))
+    if command.outcome is not None:
+        named(engagement.outcomes, command.outcome)
+    stake = None if command.stake is None else _money(command.stake, engagement)
+    return ScenariosPresented(scenarios=command.scenarios, outcome=command.outcome, stake=stake)
+
+
+def _one_of(mine: Scenarios, label: str) -> Scenario:
+    """The scenario of that label, unless it is active already."""
+    found = next((one for one in mine.presented if one.label == label), None)
+    if found is None:
+        labels = ", ".join(one.label for one in mine.presented)
+        raise NotAnOption(f"{label} is none of the scenarios that were presented", options=labels)
+    if mine.active is not None and mine.active.label == label:
+        raise NotNow(f"{label} is active already")
+    return found
+
+
+def _surprise(total: Decimal, engagement: Needs) -> tuple[SurpriseFound, ...]:
+    """The part of a total above the active scenario, or else above the retainer, that was not found before."""
+    mine, active = engagement.scenarios, engagement.scenarios.active
+    limit = active.cost if active else engagement.retainer
+    if limit is None or (amount := total - max(limit, mine.found_to)) <= 0:
+        return ()
+    sums = {"amount": amount, "total": total, "limit": limit}
+    told = {name: _money(one, engagement) for name, one in sums.items()}
+    against: Against = "scenario" if active else "retainer"
+    return (SurpriseFound(**told, against=against, scenario=active.label if active else None),)
+
+
+def _money(amount: Decimal, engagement: Needs) -> Money:
+    return Money(amount=amount, currency=engagement.fixed.currency)
+
+
+SCENARIOS = Part(ScenarioFact, ScenarioCommand, decide, "scenarios", evolve, disown, corrected=corrected)

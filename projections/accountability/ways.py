@@ -1,0 +1,41 @@
+"""The ways it may go, as the view of scenarios folds them, once any was put down or money was spent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from domain.engagement.opening import BasisSet
+from domain.engagement.scenarios import ScenarioFact
+from domain.fact import Entry, Recorded
+from projections import scenarios
+from projections.accountability.page import Page
+from projections.words import disown, own
+
+FACTS = ScenarioFact
+
+
+def told(page: Page, _: Any, said: Entry[Any]) -> bool:
+    page.scenarios = scenarios.evolve(page.scenarios, Recorded(0, said))
+    return True
+
+
+def based(page: Page, fact: BasisSet, said: Entry[Any]) -> bool:
+    """The page's own basis; a retainer limits what may be spent, and scenarios show what it gave way to."""
+    page.basis_said = fact.basis
+    return told(page, fact, said) if fact.retainer is not None or page.scenarios else True
+
+
+def own_words(page: Page, versions: frozenset[int]) -> None:
+    for step in page.scenarios.steps if page.scenarios else ():
+        own(step.said, versions)
+
+
+def disown_words(page: Page, versions: frozenset[int]) -> None:
+    for step in page.scenarios.steps if page.scenarios else ():
+        disown(step.said, versions)
+
+
+def finish(page: Page) -> None:
+    if page.scenarios is not None:
+        page.scenarios.currency = page.currency
+        page.scenarios = scenarios.finish(page.scenarios)
