@@ -56,12 +56,16 @@ class Session:
         self.looked = 0.0
 
     def run(self, stopping: Stopping) -> None:
-        begun = time.monotonic()
+        told = time.monotonic()
         while not stopping.is_set():
             with self.of.cluster.in_our_words():
                 polled = self._poll()
             self.of.health.beat()
-            if not self.mine.told and time.monotonic() - begun > ASSIGNED_SECONDS:
+            # A poll that ends between JoinGroup and SyncGroup can leave its client waiting in '<rebalancing>' for ever:
+            # nothing asks it to join again (kafka-python 3.0.12, kafka/coordinator/base.py:480, join_group_async).
+            if self.mine.told:
+                told = time.monotonic()
+            elif time.monotonic() - told > ASSIGNED_SECONDS:
                 raise Unassigned
             self._fresh()
             for one, some in polled.items():
