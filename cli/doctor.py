@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.output import document, writing
+from cli.output import in_json, write_json, writing
 from cli.said import Said, Verb, application
 from domain.errors import StoreTrouble
 
@@ -28,8 +28,8 @@ def doctor(ctx: click.Context) -> None:
     feed = app.feed_condition()
     told = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
     with writing(said) as out:
-        if said.form in ("json", "ndjson"):
-            out.write(document("sameside.doctor", told, indent=said.form == "json"))
+        if in_json(said):
+            write_json(said, out, "sameside.doctor", told)
         else:
             out.writelines(f"{line}\n" for line in lines(told))
     sick = feed is not None and ("trouble" in feed or feed["wrong"])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from cli.output import document, writing
+from cli.output import in_json, write_json, writing
 from cli.said import Said, Verb, application
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool) -> int:
     sameside import commands.ndjson
     """  # noqa: D301 - click's mark that these lines stay as they are
     said = ctx.ensure_object(Said)
-    as_json = said.form in ("json", "ndjson")
+    as_json = in_json(said)
     app = application(ctx, create=True)
     with app.leaving_nothing(), _ticking(as_json=as_json) as tick:
         importer = app.importer(tell=_wrong_json if as_json else _wrong_text, progress=tick)
         found = importer.run(file, name=getattr(file, "name", ""), size=_size(file), keep_going=keep_going)
     with writing(said) as out:
         if as_json:
-            out.write(document("sameside.import", {**asdict(found), "exit": found.exit_code}))
+            write_json(said, out, "sameside.import", {**asdict(found), "exit": found.exit_code})
         else:
             click.echo(summary(found), err=True)
     return found.exit_code

@@ -48,6 +48,7 @@ class Wrong:
     high: Decimal
     period: str
     day: str
+    method: str
 
 
 @document

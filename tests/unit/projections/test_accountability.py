@@ -168,6 +168,14 @@ def test_a_correction_that_is_denied_gives_back_the_figure() -> None:
     assert Decimal(15) == card(story.customer("word.disown", all=True, why="we did not")).latest
 
 
+def test_a_correction_that_is_denied_gives_back_how_it_was_measured() -> None:
+    story = agreed().customer("result.measure", outcome="o-1", value="15", period="2026-01", method="export")
+    story.on_behalf("result.correct-measurement", corrects=4, value="5", method="by hand", why="they phoned")
+    assert card(story).figures["4"].method == "by hand"
+
+    assert card(story.customer("word.disown", all=True, why="we did not")).figures["4"].method == "export"
+
+
 def test_figures_of_another_metric_are_not_compared() -> None:
     story = agreed().customer("result.measure", outcome="o-1", value="15", period="2026-01")
     metric = terms()["metric"] | {"name": "days to first call"}
