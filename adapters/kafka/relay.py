@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from kafka import TopicPartition
@@ -19,7 +19,7 @@ from adapters.kafka.lease import Lease, LeaseLost
 from adapters.kafka.noting import Feed
 from adapters.kafka.troubles import pause
 from adapters.views.build import mark
-from domain.errors import FeedRefused, FeedTrouble, StoreTrouble
+from domain.errors import FeedRefused, FeedTrouble, LedgerError, StoreTrouble
 
 ROWS = 2000
 SIZE = 700_000
@@ -74,7 +74,15 @@ class Relay:
             except (FeedTrouble, StoreTrouble) as trouble:
                 if not stopping.is_set():
                     self.health.trouble(trouble)
+                    self._grows(trouble)
                     stopping.wait(pause(self.health.troubles.in_a_row))
+
+    def _grows(self, trouble: LedgerError) -> None:
+        """While Kafka is away facts are recorded all the same: how many wait, and since when."""
+        if isinstance(trouble, FeedTrouble):
+            with suppress(StoreTrouble):
+                at = max(self.health.at, hint.last(self.store, self.feed))
+                self.health.behind(at, self.store.position(), self.store.page(at, 1))
 
     @contextmanager
     def _turn(self, stopping: Stopping) -> Iterator[bool]:

@@ -98,11 +98,18 @@ def test_relay_and_projector_say_that_kafka_is_away_and_that_it_is_back(
     own_broker.kill()
     until(lambda: all(get(port, "/ready")[0] == 503 for port, _ in both))
     until(lambda: all("FEED-TROUBLE: Kafka" in lines()[-1] for _, lines in both))
+    say(told, "engagement", "open", "while-away", *OPEN.split()[3:])
+    until(lambda: "sameside_lag_facts 1.0" in get(both[0][0], "/metrics")[1])
+    until(lambda: _number("sameside_lag_seconds", get(both[0][0], "/metrics")[1]) > 3)
     assert [get(port, "/live")[0] for port, _ in both] == [200, 200]
     own_broker.start()
     until(lambda: all(get(port, "/ready")[0] == 200 for port, _ in both))
     until(lambda: all(lines()[-1] == "it works again" for _, lines in both))
     assert all(len(lines()) <= 4 for _, lines in both), "one line a trouble, however often it was tried"
+
+
+def _number(name: str, told: str) -> float:
+    return next(float(line.split()[1]) for line in told.splitlines() if line.startswith(f"{name} "))
 
 
 def test_an_end_of_which_no_leader_speaks_is_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
