@@ -42,7 +42,7 @@ class Health:
     def too_large(self, topic: str, key: str) -> None:
         """Kafka does not take this row of a view."""
         self.errors.labels("ROW-TOO-LARGE").inc()
-        self.troubles.now = f"the row {key} is larger than Kafka takes for {topic}; its table has it"
+        self.troubles.left_out(topic, key)
 
     def waits(self, row: Row | None) -> None:
         """The oldest fact that is not here yet; None when all are. It ages by itself, whatever stands still."""

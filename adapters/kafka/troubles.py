@@ -29,6 +29,7 @@ class Troubles:
         self.say = say
         self.now = ""
         self.in_a_row = 0
+        self._short = set[str]()
         self._told = ""
         self._told_at = -SAY_SECONDS
 
@@ -40,6 +41,13 @@ class Troubles:
             self._told, self._told_at = self.now, time.monotonic()
             self.say(f"{line(error)}; it is tried again until it works")
 
+    def left_out(self, topic: str, key: str) -> None:
+        """A row that its topic goes without, for good: told once a topic, for there may be many."""
+        self.now = f"the row {key} is larger than Kafka takes for {topic}; its table has it"
+        if topic not in self._short:
+            self._short.add(topic)
+            self.say(f"ROW-TOO-LARGE: {line(self.now)}; raise its max.message.bytes, and rebuild the view")
+
     def over(self) -> None:
         """Something worked."""
         self.in_a_row, self.now = 0, ""
@@ -48,7 +56,7 @@ class Troubles:
             self.say("it works again")
 
 
-def line(error: Exception) -> str:
+def line(error: Exception | str) -> str:
     """An error and its place, on one line that is not too long and steers no terminal."""
     where = error.data.get("where") if isinstance(error, LedgerError) else None
     told = " ".join(f"{error}{f', at {where}' if where else ''}".split())

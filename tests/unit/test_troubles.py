@@ -50,6 +50,17 @@ def test_a_trouble_that_comes_and_goes_does_not_fill_the_log(clock: Clock) -> No
     assert len(lines) <= 2 * (1000 * 0.05 / SAY_SECONDS + 1)
 
 
+def test_a_topic_that_goes_without_a_row_is_told_once_with_what_to_do(clock: Clock) -> None:
+    lines: list[str] = []
+    told = Troubles(lines.append)
+    for key in ("acme", "bakery"):
+        told.left_out("sameside.why.v1", key)
+    said = "ROW-TOO-LARGE: the row acme is larger than Kafka takes for sameside.why.v1; its table has it; "
+    assert lines == [f"{said}raise its max.message.bytes, and rebuild the view"]
+    told.left_out("sameside.board.v1", "all")
+    assert "sameside.board.v1" in lines[1]
+
+
 def test_what_is_told_is_one_line_that_steers_no_terminal(clock: Clock) -> None:
     lines: list[str] = []
     Troubles(lines.append).met(FeedTrouble("a\nb\x1b[2J" + "x" * 2000))
