@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from adapters.event_store.rows import Row
 from adapters.kafka.records import known
 from adapters.kafka.troubles import Say, Troubles, silent
+from domain.errors import FeedTrouble
 
 STALE_SECONDS = 30.0
 SIZES = (1, 10, 100, 500, 1000, 2000, 5000, 10_000)
@@ -130,6 +131,8 @@ class ProjectorHealth(Health):
         self.parked = Gauge("sameside_parked_streams", "Streams that wait behind a fact.", registry=self.registry)
         self.given = Gauge("sameside_partitions", "Partitions that are ours.", registry=self.registry)
         self.anew = Counter("sameside_unassigned", "Times that the group gave nothing.", registry=self.registry)
+        self.joined: Callable[[], bool] = lambda: True
+        """Whether the group has said what is ours, be it nothing. Until then nobody knows what waits."""
 
     def saved(self, part: int, rows: Sequence[Row], waiting: int) -> None:
         """A batch is in the views; so many records of its partition are not yet."""
@@ -142,11 +145,14 @@ class ProjectorHealth(Health):
         """Once a second: streams that wait, and records by partition; whether Kafka has answered for each of these."""
         self.parked.set(parked)
         self.given.set(len(waiting))
+        if not self.joined():
+            return
         self.lag.set(sum(waiting.values()))
         if answered and not any(waiting.values()):
             self.waits(None)
             self.progress()
 
-    def unassigned(self) -> None:
+    def unassigned(self, group: str) -> None:
         """The group gave nothing, and is joined anew."""
         self.anew.inc()
+        self.trouble(FeedTrouble(f"the consumer group {group} has not said yet which partitions are ours"))

@@ -33,6 +33,9 @@ from domain.errors import FeedRefused, FeedTrouble, StoreTrouble
 
 # A page that many facts of a batch go to is saved and sent once: behind by far, large batches are twice as fast.
 POLLED, PART_BYTES = 20_000, 4 << 20
+# After this long the group gives the partitions of one that died, or was cut off, to who is there. Until then they
+# stand still, also for one whose Kafka was started anew. The library's own is 45 seconds.
+SESSION_MS = 10_000
 
 
 def group_of(prefix: str, projections: Sequence[AnyProjection], views: str) -> str:
@@ -68,7 +71,7 @@ class Projecting:
             except FeedRefused:
                 raise
             except Unassigned:
-                self.health.unassigned()
+                self.health.unassigned(self.group)
             except (FeedTrouble, StoreTrouble, Overtaken, Moved) as trouble:
                 if not stopping.is_set():
                     self.health.trouble(trouble)
@@ -101,9 +104,10 @@ class Projecting:
             fetch_max_wait_ms=50,
             max_partition_fetch_bytes=PART_BYTES,
             max_poll_records=POLLED,
-            **self.options,
+            **{"session_timeout_ms": SESSION_MS, **self.options},
         )
         mine = Mine(self.projections, self.feed.topic, models)
+        self.health.joined = lambda: mine.told
         try:
             with self.cluster.in_our_words():
                 # First: who joins before it knows the topic may never be given anything.
