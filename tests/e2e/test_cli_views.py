@@ -100,7 +100,7 @@ def test_where_no_view_can_be_kept_reports_still_answer(
     monkeypatch.setenv("SAMESIDE_VIEWS", f"sqlite:///{tmp_path}/nowhere/views.db")
     assert "New clients" in first_hour("report accountability acme").stdout
     assert "x-1" in first_hour("report why --csv").stdout
-    assert "cannot be opened" in first_hour("doctor").stdout
+    assert "cannot be opened" in first_hour("doctor", code=6).stdout
 
 
 def test_an_honest_ledger_has_nothing_to_find(first_hour: Run) -> None:
