@@ -8,7 +8,7 @@ import click
 
 from cli.output import in_json, write_json, writing
 from cli.said import Said, Verb, application
-from domain.errors import StoreTrouble
+from domain.errors import LedgerError, StoreTrouble
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -28,9 +28,15 @@ def doctor(ctx: click.Context) -> None:
     \b
     sameside doctor
     """  # noqa: D301 - click's mark that these lines stay as they are
-    app, said = application(ctx), ctx.ensure_object(Said)
-    feed = app.feed_condition()
-    told = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
+    said = ctx.ensure_object(Said)
+    try:
+        app = application(ctx)
+        feed = app.feed_condition()
+        told = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
+    except LedgerError as trouble:
+        if trouble.way_out == "sameside doctor":  # no way out of here
+            trouble.data.setdefault("way_out", "")
+        raise
     with writing(said) as out:
         if in_json(said):
             write_json(said, out, "sameside.doctor", told)

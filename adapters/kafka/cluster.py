@@ -33,7 +33,7 @@ class Cluster:
     def of(cls, settings: Settings) -> Cluster:
         """As the settings say. Raises FeedTrouble when they name none, and Invalid when they can never work."""
         if not settings.kafka:
-            raise FeedTrouble("no Kafka is named: set SAMESIDE_KAFKA=host:port")
+            raise FeedTrouble("no Kafka is named: set SAMESIDE_KAFKA=host:port", way_out="docs/how-to/kafka.md, step 2")
         check_security(settings)
         return cls(servers(settings.kafka), _security(settings))
 

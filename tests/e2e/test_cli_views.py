@@ -114,6 +114,13 @@ def test_warnings_are_findings_only_when_one_is_strict(first_hour: Run) -> None:
     first_hour("check --strict", code=6)
 
 
+def test_doctor_does_not_send_to_itself_whom_it_cannot_help(first_hour: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMESIDE_STORE", "postgresql://clerk@127.0.0.1:1/sameside")
+    away = first_hour("doctor", code=7).stderr
+    assert "pg_isready" in away
+    assert "sameside doctor" not in away
+
+
 def test_doctor_says_how_the_ledger_and_its_views_are(first_hour: Run) -> None:
     first_hour("report accountability acme")
     told = json.loads(first_hour("doctor --json").stdout)
