@@ -101,6 +101,7 @@ def _feed(told: dict[str, Any] | None) -> list[str]:
         return []
     if "trouble" in told:
         return [f"topic         {told['topic']} at {told['kafka']}: {told['trouble']}"]
-    sent = f"{told['records']:,} of {told['facts']:,} facts sent{_since(told, 'relay')}"
+    due = f", the next due{_since(told, 'relay')}" if _late(told) else ""
+    sent = f"{told['records']:,} of {told['facts']:,} facts sent{due}"
     line = f"topic         {told['topic']} at {told['kafka']}: {sent}"
     return [line, *(f"topic         {one}" for one in told["wrong"])]

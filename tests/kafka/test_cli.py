@@ -120,7 +120,7 @@ def test_doctor_finds_fault_with_what_nobody_has_sent_or_folded_for_long(told: d
     say(told, "engagement", "close", "acme", "--why", "done")
     time.sleep(0.2)
     found = soon()
-    assert re.search(r"1 of 2 facts sent for \d+ s: does a relay run\?", found)
+    assert re.search(r"1 of 2 facts sent, the next due for \d+ s: does a relay run\?", found)
     assert re.search(r"why_v1_g1, position 1, 1 behind for \d+ s: does a projector run\?", found)
     assert found.endswith("exit 6")
 
