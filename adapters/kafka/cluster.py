@@ -48,7 +48,8 @@ class Cluster:
             except KafkaTimeoutError as error:
                 client.close()
                 found = in_the_way(self.servers, self.security["security_protocol"])
-                raise FeedTrouble(f"Kafka cannot be reached: {found}", where=self.servers) from error
+                way = "look at SAMESIDE_KAFKA, and whether Kafka runs"
+                raise FeedTrouble(f"Kafka cannot be reached: {found}", where=self.servers, way_out=way) from error
             except BaseException:
                 client.close()
                 raise
