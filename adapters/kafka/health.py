@@ -134,6 +134,11 @@ class ProjectorHealth(Health):
         self.joined: Callable[[], bool] = lambda: True
         """Whether the group has said what is ours, be it nothing. Until then nobody knows what waits."""
 
+    def trouble(self, error: Exception) -> None:
+        """Its session is over, and with it what was ours."""
+        super().trouble(error)
+        self.given.set(0)
+
     def saved(self, part: int, rows: Sequence[Row], waiting: int) -> None:
         """A batch is in the views; so many records of its partition are not yet."""
         self.position.labels(str(part)).set(rows[-1][0])

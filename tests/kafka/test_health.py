@@ -132,8 +132,10 @@ def test_a_projector_that_the_group_has_told_nothing_is_not_ready_and_says_so(mo
     lines: list[str] = []
     told = ProjectorHealth(lines.append)
     told.lag.set(3)
+    told.given.set(6)
     told.joined = lambda: False
     told.unassigned("sameside.group")
+    assert told.given._value.get() == 0, "the group may have given ours to another by now"
     time.sleep(0.1)
     told.looked(0, {})
     assert "the consumer group sameside.group has not said yet which partitions are ours" in told.ready()
