@@ -50,6 +50,7 @@ WAYS = {
     "there is no database of that name": "mend the URL, or createdb: docs/how-to/postgresql.md, step 2",
     "this role may not do that": "let the owner GRANT what docs/how-to/postgresql.md, step 3, names",
     "its schema is not there": "CREATE SCHEMA views AUTHORIZATION …: docs/how-to/postgresql.md, step 4",
+    "the database file was moved": "say the same again: it opens what stands there now",
     "this database is no ledger of ours": "mend the URL and its search_path, or sameside init as the owner",
 }
 MOVED = "the database file was moved, or another put in its place, while it was open; begin again"

@@ -26,7 +26,7 @@ from adapters.kafka.noting import Feed
 from adapters.kafka.publishing import Publisher
 from adapters.kafka.reader import reading
 from adapters.kafka.session import Session, Unassigned
-from adapters.kafka.troubles import pause
+from adapters.kafka.troubles import passes, pause
 from adapters.projector import Projector
 from adapters.read_models import AnyProjection, Overtaken, ReadModels
 from domain.errors import FeedRefused, FeedTrouble, StoreTrouble
@@ -73,6 +73,8 @@ class Projecting:
             except Unassigned:
                 self.health.unassigned(self.group)
             except (FeedTrouble, StoreTrouble, Overtaken, Moved) as trouble:
+                if isinstance(trouble, StoreTrouble) and not passes(trouble):
+                    raise
                 if not stopping.is_set():
                     self.health.trouble(trouble)
                     stopping.wait(pause(self.health.troubles.in_a_row))

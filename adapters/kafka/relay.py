@@ -17,7 +17,7 @@ from adapters.kafka.feed import Seen, lacks, look, whole
 from adapters.kafka.health import RelayHealth
 from adapters.kafka.lease import Lease, LeaseLost
 from adapters.kafka.noting import Feed
-from adapters.kafka.troubles import pause
+from adapters.kafka.troubles import passes, pause
 from adapters.views.build import mark
 from domain.errors import FeedRefused, FeedTrouble, LedgerError, StoreTrouble
 
@@ -72,6 +72,8 @@ class Relay:
             except (Moved, LeaseLost):
                 self.health.moved()
             except (FeedTrouble, StoreTrouble) as trouble:
+                if not passes(trouble):
+                    raise
                 if not stopping.is_set():
                     self.health.trouble(trouble)
                     self._grows(trouble)

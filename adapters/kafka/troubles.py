@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable
 
+from adapters.event_store.trouble import MOVED
 from domain.errors import LedgerError
 
 Say = Callable[[str], None]
@@ -56,6 +57,11 @@ class Troubles:
         if self._told:
             self._told = ""
             self.say(f"it works again, after {time.monotonic() - self._begun:.0f} s")
+
+
+def passes(trouble: LedgerError) -> bool:
+    """Whether trying again may help: not where a file was moved, for the former one stays open."""
+    return trouble.detail != MOVED
 
 
 def line(error: Exception | str) -> str:

@@ -125,6 +125,21 @@ def test_doctor_finds_fault_with_what_nobody_has_sent_or_folded_for_long(told: d
     assert found.endswith("exit 6")
 
 
+def test_a_projector_whose_file_was_put_away_ends_instead_of_filling_it_unseen(
+    told: dict[str, str], tmp_path: Path
+) -> None:
+    say(told, *OPEN.split())
+    say(told, "feed", "setup", "--partitions", "2")
+    ports = [free(), free()]
+    with running(told, "relay", ports[0]), running(told, "project", ports[1]) as project:
+        until(lambda: "sameside_partitions 2.0" in get(ports[1], "/metrics")[1])
+        (tmp_path / "v.db").rename(tmp_path / "former.db")
+        say(told, "engagement", "close", "acme", "--why", "done")
+        assert project.wait(30) == 7
+        assert project.stderr
+        assert "error[STORE-TROUBLE]: the database file was moved" in project.stderr.read()
+
+
 def test_a_topic_of_another_ledger_ends_the_relay_with_what_to_do(told: dict[str, str], tmp_path: Path) -> None:
     say(told, *OPEN.split())
     say(told, "feed", "setup")
