@@ -12,6 +12,7 @@ from adapters.event_store.rows import Row
 from adapters.kafka import records
 from adapters.kafka.reader import reading
 from adapters.kafka.setup import Size, setup
+from domain.errors import FeedRefused
 from tests.integration.toy_views import ACCOUNTS, Toys, paid
 from tests.kafka.feeds import PARTITIONS, Fed, Until
 from tests.servers.java import jars
@@ -53,12 +54,11 @@ def test_what_compaction_took_is_no_hole_to_a_reader_and_one_to_a_projector(comp
     fed.toys.say(ACME, paid(1))
     fed.send()
     fed.project()
-    admin = fed.admin()
-    admin.alter_configs([ConfigResource("TOPIC", fed.names.facts, COMPACTED)])
-    admin.close()
+    _alter(fed, {"segment.ms": "1"})  # a record a segment: the last one, to which is still written, is never compacted
     fed.toys.say(ACME, *(paid(1) for _ in range(5)))
     fed.toys.say(OTHER, paid(1))
     fed.send(rows=1)
+    _alter(fed, COMPACTED)
     until = Until(lambda: len(fed.facts()[PART]) < 3)
     while not until.wait(0.1):
         pass
@@ -73,8 +73,33 @@ def test_what_compaction_took_is_no_hole_to_a_reader_and_one_to_a_projector(comp
     fed.project()
     assert {(one.stream, one.reason) for one in fed.toys.models().parked()} == {(ACME, "version 5 after 1")}
     assert {key: told.times for key, told in fed.toys.models().documents(ACCOUNTS)} == {ACME: 1, OTHER: 1}
-    told = setup(fed.cluster, fed.toys.store, fed.names, fed.projections, Size(PARTITIONS))
-    assert told.wrong == [f"cleanup.policy of {fed.names.facts} is compact and should be delete"]
+
+
+def test_a_topic_that_is_told_to_let_facts_go_gets_no_more(fed: Fed) -> None:
+    fed.toys.say(ACME, paid(1))
+    fed.send()
+    _alter(fed, {"cleanup.policy": "compact"})
+    wrong = f"cleanup.policy of {fed.names.facts} is compact and should be delete"
+    fed.toys.say(ACME, paid(1))
+    with pytest.raises(FeedRefused, match=wrong):
+        fed.send()
+    assert setup(fed.cluster, fed.toys.store, fed.names, fed.projections, Size(PARTITIONS)).wrong == [wrong]
+
+
+def test_a_topic_whose_end_another_moved_is_refused_and_not_tried_for_ever(fed: Fed) -> None:
+    fed.toys.say(ACME, paid(1))
+    fed.send()
+    fed.toys.say(ACME, paid(1), paid(1))
+    _one_by_one(fed, fed.toys.store.page(1, 1))
+    with pytest.raises(FeedRefused, match="no relay has written there"):
+        fed.send()
+    assert fed.facts()[PART] == fed.should_be()[PART][:2]
+
+
+def _alter(fed: Fed, settings: dict[str, str]) -> None:
+    admin = fed.admin()
+    admin.alter_configs([ConfigResource("TOPIC", fed.names.facts, settings)])
+    admin.close()
 
 
 def _one_by_one(fed: Fed, rows: Sequence[Row]) -> None:
