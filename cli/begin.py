@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cli.output import in_json, write_json, writing
+from cli.output import in_json, many, write_json, writing
 from cli.said import Said, Verb, application
 
 
@@ -24,7 +24,7 @@ def init(ctx: click.Context) -> None:
         if in_json(said):
             write_json(said, out, "sameside.ledger", told)
             return
-        facts = f"{told['position']:,} fact{'' if told['position'] == 1 else 's'}"
+        facts = many(told["position"], "fact")
         begun = "a ledger begins" if new else f"a ledger of {facts} is there already,"
         out.write(f"{begun} at {told['store']} · journal {told['journal']}: {told['journal_because']}\n")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.output import in_json, write_json, writing
+from cli.output import in_json, many, write_json, writing
 from cli.said import Said, Verb, application
 from domain.errors import LedgerError, StoreTrouble
 
@@ -70,7 +70,7 @@ def views(app: Application) -> dict[str, Any]:
 def lines(told: dict[str, Any]) -> list[str]:
     """The same for people."""
     found = [
-        f"store         {told['store']}, format {told['format']}, {told['position']:,} facts",
+        f"store         {told['store']}, format {told['format']}, {many(told['position'], 'fact')}",
         f"database      {told['database']}, synchronous {told['synchronous']}",
         f"journal       {told['journal']}: {told['journal_because']}",
         f"integrity     {', '.join(told['integrity'])}",
@@ -102,6 +102,6 @@ def _feed(told: dict[str, Any] | None) -> list[str]:
     if "trouble" in told:
         return [f"topic         {told['topic']} at {told['kafka']}: {told['trouble']}"]
     due = f", the next due{_since(told, 'relay')}" if _late(told) else ""
-    sent = f"{told['records']:,} of {told['facts']:,} facts sent{due}"
+    sent = f"{told['records']:,} of {many(told['facts'], 'fact')} sent{due}"
     line = f"topic         {told['topic']} at {told['kafka']}: {sent}"
     return [line, *(f"topic         {one}" for one in told["wrong"])]

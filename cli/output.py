@@ -104,6 +104,11 @@ def on_terminal(said: Said) -> bool:
     return said.out in (None, "-") and sys.stdout.isatty()
 
 
+def many(count: int, what: str) -> str:
+    """`1 fact`, `1,200 facts`."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def line(told: Any) -> str:
     """One JSON object on its line."""
     return msgspec.json.encode(told).decode() + "\n"

@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from cli.completion import streams
-from cli.output import document, on_terminal, table, writing
+from cli.output import document, many, on_terminal, table, writing
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.when import last_day
@@ -103,7 +103,7 @@ def _waiting(app: Application, view: str, stream: str | None) -> None:
             click.echo(f"warning[PARKED]: {one.stream} is shown as it was before {one.reason}", err=True)
     if behind := app.waiting(view):
         way = "sameside doctor says more, and --on a day folds the ledger itself"
-        click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {behind:,} facts; {way}", err=True)
+        click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {many(behind, 'fact')}; {way}", err=True)
 
 
 def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, int, Asked, str]) -> None:
