@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from domain.engagement import (
     choices,
+    conversation,
     learning,
     little_things,
     measuring,
@@ -68,11 +70,15 @@ def _told(entry: Entry[Any]) -> list[str]:
 
 
 def _proceeding(fact: Any) -> list[str]:
-    """What scenarios cost, and money that went into them."""
+    """What scenarios cost, money that went into them, and what was talked of."""
     match fact:
         case scenarios.ScenariosPresented() as fact:
             ways = ", ".join(f"{one.label} {number(one.cost)}" for one in fact.scenarios)
             return ["scenarios presented", ways, f"of {_sum(fact.stake)}" if fact.stake else ""]
+        case conversation.ConversationHeld() | conversation.ConversationCorrected() as fact:
+            told = asdict(fact.minutes)
+            minutes = ", ".join(f"{told[name]} min on {name}" for name in told if told[name] is not None)
+            return [f"conversation {_past(fact.type)}", minutes, fact.measured]
         case scenarios.SpendNoted() | scenarios.SpendCorrected() as fact:
             return [f"spend {_past(fact.type)}", f"{_sum(fact.total)} in all"]
         case scenarios.SurpriseFound() as fact:

@@ -7,6 +7,7 @@ from typing import Any
 from projections.accountability import ACCOUNTABILITY
 from projections.activity import ACTIVITY
 from projections.board import BOARD
+from projections.conversation import CONVERSATION
 from projections.habits import HABITS
 from projections.held_back import HELD_BACK
 from projections.learning import LEARNING
@@ -24,6 +25,7 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     LEARNING,
     RECONCILE,
     SCENARIOS,
+    CONVERSATION,
     ACTIVITY,
     BOARD,
     HABITS,

@@ -11,6 +11,7 @@ from rpds import HashTrieMap
 from domain.command import Command
 from domain.engagement import (
     choices,
+    conversation,
     learning,
     little_things,
     measuring,
@@ -38,6 +39,7 @@ PARTS = Parts(
     learning.LEARNING,
     choices.CHOICES,
     scenarios.SCENARIOS,
+    conversation.CONVERSATION,
     words.WORDS,
 )
 
@@ -54,6 +56,7 @@ class Engagement(Struct, frozen=True):
     lessons: int = 0
     choices: choices.Choices = HashTrieMap()
     scenarios: scenarios.Scenarios = scenarios.Scenarios()
+    conversations: conversation.Conversations = HashTrieMap()
     waiting: words.Waiting = HashTrieMap()
 
     @property

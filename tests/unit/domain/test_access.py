@@ -20,7 +20,7 @@ S    scenario.present scenario.move* scenario.spend† scenario.correct*†
 S    practice.idea practice.obstacle practice.lower* practice.habit* practice.note
 C    result.confirm† result.dispute*† extra.accept extra.decline choice.make scenario.choose
 SC   engagement.close outcome.propose outcome.agree outcome.turn-down* outcome.miss* outcome.end*
-SC   result.reach payment.note† extra.learn†
+SC   result.reach payment.note† extra.learn† talk.note talk.correct*†
 SCW  result.measure† extra.observe† result.correct*† result.correct-measurement*† payment.correct*†
 CW   word.own†! word.disown*†!
 """
