@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from kafka import KafkaAdminClient, KafkaConsumer
-from kafka.errors import AuthorizationError, KafkaError, KafkaTimeoutError, SaslAuthenticationFailedError
+from kafka import KafkaAdminClient, KafkaConsumer, TopicPartition
+from kafka.errors import (
+    AuthorizationError,
+    KafkaError,
+    KafkaTimeoutError,
+    LeaderNotAvailableError,
+    SaslAuthenticationFailedError,
+)
 from kafka.net.compat import KafkaNetClient
 
 from adapters.kafka.addresses import check_security, in_the_way, servers
@@ -94,6 +100,20 @@ class Cluster:
             "reconnect_backoff_max_ms": 500,
             **self.security,
         }
+
+
+def offsets(
+    ask: Callable[..., dict[TopicPartition, int]], parts: Iterable[TopicPartition], **options: Any
+) -> dict[TopicPartition, int]:
+    """What `ask`, a consumer's `beginning_offsets` or `end_offsets`, says of these. Raises KafkaError where it cannot.
+
+    While a partition has no leader yet, kafka-python (3.0.12, kafka/consumer/fetcher.py:538) takes an answer without it
+    for a whole one and raises KeyError.
+    """
+    try:
+        return ask(list(parts), **options)
+    except KeyError as error:
+        raise LeaderNotAvailableError(f"nobody says yet where {error.args[0]} begins and ends") from error
 
 
 def said(error: BaseException) -> str:

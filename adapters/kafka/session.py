@@ -14,7 +14,7 @@ from kafka.errors import OffsetOutOfRangeError
 from adapters.event_store.rows import Row
 from adapters.kafka import records
 from adapters.kafka.appender import Moved, Stopping
-from adapters.kafka.cluster import Cluster
+from adapters.kafka.cluster import Cluster, offsets
 from adapters.kafka.ends import Ends
 from adapters.kafka.feed import deleted, no_fact
 from adapters.kafka.health import ProjectorHealth
@@ -77,7 +77,7 @@ class Session:
         try:
             found: dict[TopicPartition, list[Any]] = self.consumer.poll(timeout_ms=POLL_MS)
         except OffsetOutOfRangeError:
-            for one, begin in self.consumer.beginning_offsets(list(self.consumer.assignment())).items():
+            for one, begin in offsets(self.consumer.beginning_offsets, self.consumer.assignment()).items():
                 if begin:
                     raise deleted(one.topic, begin) from None
             # A broker that lost its tail: exact all the same, for what is known already is skipped.
