@@ -15,6 +15,7 @@ EXAMPLES: dict[str, str] = {
     "outcome.turn-down": 'acme/o-1 --why "too soon for us" --as customer',
     "outcome.miss": 'acme/o-1 --why "the date passed at 9 days"',
     "outcome.end": 'acme/o-1 --why "they sold that branch"',
+    "outcome.report": "acme/o-1",
     "outcome.list": "acme",
     "outcome.show": "acme/o-1",
     "result.measure": "acme/o-1 --value 12 --low 11 --high 13 --as customer",

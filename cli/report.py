@@ -43,6 +43,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
         "customer",
         "customer_share",
     ),
+    "success": ("engagement", "outcome", "every", "target", "latest", "standing", "last", "due"),
     "scenarios": ("engagement", "active", "limit", "spent", "surprised", "stake", "kept", "currency"),
     "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
     "board": ("idea", "says", "noted_on", "in_the_way", "obstacles"),

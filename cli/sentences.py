@@ -15,6 +15,7 @@ from domain.engagement import (
     opening,
     outcome,
     payments,
+    reporting,
     results,
     scenarios,
 )
@@ -75,6 +76,10 @@ def _proceeding(fact: Any) -> list[str]:
         case scenarios.ScenariosPresented() as fact:
             ways = ", ".join(f"{one.label} {number(one.cost)}" for one in fact.scenarios)
             return ["scenarios presented", ways, f"of {_sum(fact.stake)}" if fact.stake else ""]
+        case reporting.SuccessReported() as fact:
+            rows = [f"{number(one.value)} for {one.period[:10]}" for one in fact.rows] or ["nothing measured since"]
+            counts = f"{fact.standing} stand, {fact.confirmed} confirmed, {fact.in_dispute} in dispute"
+            return [f"{fact.outcome} reported", ", ".join(rows), counts if fact.standing else ""]
         case conversation.ConversationHeld() | conversation.ConversationCorrected() as fact:
             told = asdict(fact.minutes)
             minutes = ", ".join(f"{told[name]} min on {name}" for name in told if told[name] is not None)

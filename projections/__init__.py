@@ -15,6 +15,7 @@ from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
 from projections.scenarios import SCENARIOS
+from projections.success import SUCCESS
 from projections.why import WHY
 
 PROJECTIONS: tuple[Projection[Any], ...] = (
@@ -26,6 +27,7 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     RECONCILE,
     SCENARIOS,
     CONVERSATION,
+    SUCCESS,
     ACTIVITY,
     BOARD,
     HABITS,

@@ -18,6 +18,7 @@ from domain.engagement import (
     opening,
     outcome,
     payments,
+    reporting,
     results,
     scenarios,
     words,
@@ -40,6 +41,7 @@ PARTS = Parts(
     choices.CHOICES,
     scenarios.SCENARIOS,
     conversation.CONVERSATION,
+    reporting.REPORTING,
     words.WORDS,
 )
 
@@ -57,6 +59,7 @@ class Engagement(Struct, frozen=True):
     choices: choices.Choices = HashTrieMap()
     scenarios: scenarios.Scenarios = scenarios.Scenarios()
     conversations: conversation.Conversations = HashTrieMap()
+    reports: reporting.Reports = HashTrieMap()
     waiting: words.Waiting = HashTrieMap()
 
     @property

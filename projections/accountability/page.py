@@ -89,6 +89,8 @@ class Card:
     results: Tally
     versions: dict[str, Version]
     figures: dict[str, Figure]
+    reported_on: str | None = None
+    report_due: str | None = None
     first_figure: int = 0
     latest_figure: int = 0
     moves: list[Move]

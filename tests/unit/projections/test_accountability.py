@@ -9,7 +9,7 @@ import pytest
 
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Card, Page
-from projections.accountability.reading import expected, next_report, overdue, turns
+from projections.accountability.reading import expected, next_figure, overdue, turns
 from tests.unit.projections.given import History, agreed, counted, folded, terms
 
 MEASURED = {"outcome": "o-1", "low": "11", "high": "13"}
@@ -404,7 +404,7 @@ def test_the_next_report_is_one_rhythm_after_the_latest(every: str | None, perio
     story = agreed(terms(measured={"how": "export", "every": every}))
     story.customer("result.measure", outcome="o-1", value="12", period=period)
 
-    assert due == next_report(page(story), card(story))
+    assert due == next_figure(page(story), card(story))
 
 
 def test_a_first_measurement_is_expected_until_it_is_there() -> None:
