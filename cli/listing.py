@@ -37,6 +37,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "result": ("results measuring", ("outcome", "reference")),
     "extra": ("little_things learning", ("thing",)),
     "choice": ("choices", ("choice",)),
+    "map": ("expertise", ("which", "problem")),
     "scenario": ("scenarios", ("scenario",)),
     "payment": ("payments", ("corrects",)),
     "word": ("", ()),

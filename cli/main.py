@@ -21,6 +21,7 @@ NOUNS = {
     "result": "Measure, reach, confirm, dispute or take back what was reached.",
     "extra": "Offer and do little things, and say what came of them.",
     "choice": "Offer two or three options; one is made.",
+    "map": "Say who is the expert in what; join problems to it, settle what is shared, leave the how to the seller.",
     "scenario": "Put down two or three ways it may go, with their costs; note what is spent.",
     "payment": "Note payments beside what was earned.",
     "word": "Own or disown words said on one's behalf.",

@@ -34,9 +34,11 @@ SHOWN: Mapping[str, Sequence[str]] = {
     "learning": ("engagement", "tried", "done", "helped", "no_effect", "hurt", "unknown", "reused", "pending"),
     "reconcile": ("engagement", "outcome", "planned", "earned", "in_dispute", "paid", "balance", "currency"),
     "scenarios": ("engagement", "active", "limit", "spent", "surprised", "stake", "kept", "currency"),
+    "expertise": ("engagement", "current", "problems_open", "raised_by_column", "diff", "unasked", "freedoms"),
     "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
     "board": ("idea", "says", "noted_on", "in_the_way", "obstacles"),
     "habits": ("habit", "when", "offer", "cites"),
+    "optimal": ("key", "areas", "says", "set_on"),
 }
 """What fits a terminal's width; elsewhere every field is there."""
 

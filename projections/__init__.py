@@ -7,9 +7,11 @@ from typing import Any
 from projections.accountability import ACCOUNTABILITY
 from projections.activity import ACTIVITY
 from projections.board import BOARD
+from projections.expertise import EXPERTISE
 from projections.habits import HABITS
 from projections.held_back import HELD_BACK
 from projections.learning import LEARNING
+from projections.optimal import OPTIMAL
 from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
@@ -24,7 +26,9 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     LEARNING,
     RECONCILE,
     SCENARIOS,
+    EXPERTISE,
     ACTIVITY,
     BOARD,
     HABITS,
+    OPTIMAL,
 )

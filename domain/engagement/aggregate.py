@@ -11,6 +11,7 @@ from rpds import HashTrieMap
 from domain.command import Command
 from domain.engagement import (
     choices,
+    expertise,
     learning,
     little_things,
     measuring,
@@ -21,7 +22,7 @@ from domain.engagement import (
     scenarios,
     words,
 )
-from domain.engagement.standing import Measurements, Outcomes, Results, Status, Things
+from domain.engagement.standing import Expertise, Measurements, Outcomes, Results, Status, Things, move
 from domain.engagement.terms import Fixed
 from domain.errors import NotOpen
 from domain.fact import Envelope, Fact
@@ -38,6 +39,7 @@ PARTS = Parts(
     learning.LEARNING,
     choices.CHOICES,
     scenarios.SCENARIOS,
+    expertise.EXPERTISE,
     words.WORDS,
 )
 
@@ -54,6 +56,7 @@ class Engagement(Struct, frozen=True):
     lessons: int = 0
     choices: choices.Choices = HashTrieMap()
     scenarios: scenarios.Scenarios = scenarios.Scenarios()
+    expertise: Expertise = Expertise()
     waiting: words.Waiting = HashTrieMap()
 
     @property
@@ -108,9 +111,7 @@ def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
         return _outcome_moved(engagement, fact, said)
     if isinstance(fact, learning.EffectObserved):
         unknown = fact.effect == "unknown"
-        status = little_things.move(
-            engagement.things, fact.thing, "done" if unknown else "observed", said.version, unknown=unknown
-        )
+        status = move(engagement.things, fact.thing, "done" if unknown else "observed", said.version, unknown=unknown)
         return replace(engagement, things=status)
     return engagement
 
