@@ -60,19 +60,19 @@ class Move(NamedTuple):
 
 def alike(one: str, other: str) -> bool:
     """Whether both spell the same area: case and blanks aside."""
-    return one.casefold().split() == other.casefold().split()
+    return _key(one) == _key(other)
 
 
 def columns(seller: Iterable[str], shared: Iterable[str], customer: Iterable[str]) -> Columns:
     """The map of these three. Invalid when it is empty, or has an area twice."""
     told = Columns(seller=tuple(seller), shared=tuple(shared), customer=tuple(customer))
-    seen = list[str]()
+    seen = set[str]()
     for column, area in told:
-        if any(alike(area, one) for one in seen):
+        if _key(area) in seen:
             raise Invalid(
                 f"{area} stands on the map twice: an area has one column, seller, shared or customer", where=column
             )
-        seen.append(area)
+        seen.add(_key(area))
     if not seen:
         raise Invalid("a map has an area or more: say --seller, --shared or --customer for each", where="seller")
     return told
@@ -91,6 +91,12 @@ def after(steps: Iterable[Columns | Settling]) -> Columns | None:
 
 def moves(before: Columns, then: Columns) -> list[Move]:
     """What differs between two maps: what moves or goes, then what comes."""
-    went = [Move(area, column, then.column(area)) for column, area in before]
-    came = [Move(area, None, column) for column, area in then if before.column(area) is None]
+    was = {_key(area): column for column, area in before}
+    now = {_key(area): column for column, area in then}
+    went = [Move(area, column, now.get(_key(area))) for column, area in before]
+    came = [Move(area, None, column) for column, area in then if _key(area) not in was]
     return [move for move in (*went, *came) if move.before != move.after]
+
+
+def _key(area: str) -> str:
+    return " ".join(area.casefold().split())

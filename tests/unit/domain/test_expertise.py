@@ -51,6 +51,7 @@ WE_ARGUE = "No wonder we're arguing about what the customer wants - we both thin
 WE_PAY = "We're paying for them to create our marketing strategy, but we have our own people who do that."
 TOES = "Online has been so hard because we keep stepping on each other's toes!"
 MONTHLY = {**TARGET, "measured": {"how": "CRM export", "every": "month"}}
+DENIES = customer("word.disown", all=True, why="nobody asked us")
 MAPPED = seller("map.set", **TABLE_6_2)
 
 
@@ -225,6 +226,8 @@ def test_freedom_is_granted_in_return_for_an_agreed_measure_and_a_reporting_rhyt
     mapped().when(grants("Online strategy")).then_refuses(NothingAgreed)
     proposed = seller("outcome.propose", terms=MONTHLY)
     mapped(proposed).when(grants("Online strategy", outcome="o-1")).then_refuses(NotNow)
+    ended = customer("outcome.end", outcome="o-1", why="enough")
+    given(agreed(MONTHLY), MAPPED, ended).when(grants("Online strategy", outcome="o-1")).then_refuses(NotNow)
     given(agreed(MONTHLY)).when(grants("Online strategy")).then_refuses(NotNow)
     given(agreed(MONTHLY), MAPPED).when(grants("Parking")).then_refuses(Unknown)
     given(agreed(MONTHLY), MAPPED).when(seller("map.grant", areas=["Customers"])).then_refuses(NotYourWord)
@@ -275,7 +278,7 @@ def test_a_map_a_settling_or_a_freedom_that_the_customer_denies_is_none() -> Non
     story = given(agreed(MONTHLY), MAPPED, *PROBLEMS)
     story.and_given(on_behalf(settles("Online strategy")), on_behalf(grants("Customer knowledge")))
     story.and_given(on_behalf(raises("argument", "Customers")), on_behalf(customer("map.set", seller=["Customers"])))
-    story.and_given(customer("word.disown", all=True, why="nobody asked us"))
+    story.and_given(DENIES)
 
     story.when(offered(area="Online strategy")).then(fact(ExtraMileOffered, asked=True))
     story.when(offered(area="Customer knowledge")).then(fact(ExtraMileOffered, asked=True))
@@ -285,6 +288,39 @@ def test_a_map_a_settling_or_a_freedom_that_the_customer_denies_is_none() -> Non
     assert found.current.shared == tuple(TABLE_6_2["shared"])
     assert (found.open_by_column, found.problems["p-4"].status) == (by_column(shared=3, customer=1), "denied")
     assert [one.area for one in found.unasked] == TABLE_6_2["seller"]
+
+
+def test_a_settling_that_the_customer_denies_leaves_the_area_shared_and_its_problem_open() -> None:
+    story = given(agreed(), MAPPED, on_behalf(settles("Online strategy")), DENIES)
+    story.when(offered(area="Online strategy")).then(fact(ExtraMileOffered, asked=True))
+    assert [(one.area, one.settled_to) for one in view(story).overlaps][1] == ("Online strategy", None)
+
+
+def test_a_problem_that_the_customer_denies_is_none_and_its_name_stays_taken() -> None:
+    denied = on_behalf(raises("argument", "Marketing tactics"))
+    story = mapped(denied, DENIES)
+    story.when(settles("Marketing tactics")).then_refuses(NotNow)
+    story.when(raises("argument", "Customers", problem="p-1")).then_refuses(AlreadyNamed)
+
+
+def test_a_target_that_the_customer_denies_gives_way_to_the_one_before() -> None:
+    aims = on_behalf(customer("map.set", which="target", **AIM))
+    assert view(mapped(aims)).target is not None
+    story = mapped(aims, DENIES)
+    assert view(story).target is None
+    story.when(customer("map.review", which="target")).then_refuses(NotNow)
+
+
+def test_an_area_that_a_later_map_shows_shared_again_is_no_longer_settled() -> None:
+    story = mapped(settles("Online strategy"))
+    assert view(story).overlaps[1].settled_to == "seller"
+    again = view(story.and_given(MAPPED)).overlaps[1]
+    assert (again.settled_to, again.days_to_settle) == (None, None)
+
+
+def test_days_of_dates_known_by_the_month_alone_are_never_less_than_none() -> None:
+    story = given(opened(occurred_at="2026-01"), seller("map.set", **TABLE_6_2, occurred_at="2026-01-10"))
+    assert [one.days for one in view(story).overlaps] == [0, 0, 0]
 
 
 def test_a_word_that_the_customer_makes_theirs_says_so() -> None:
