@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cli.page import lines, parse, render
+from cli.report import short
 from cli.sentences import sentence
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Page
@@ -75,6 +76,15 @@ def test_the_page_counts_the_days_as_the_view_does() -> None:
     found = page(given(agreed(), TOLD)).expertise
     assert found is not None
     assert [(one.area, one.days) for one in found.overlaps] == [("Online strategy", 0), ("Customer knowledge", 0)]
+
+
+def test_a_terminal_shows_a_map_by_its_columns_and_the_rest_by_its_areas() -> None:
+    found = page(given(agreed(), TOLD)).expertise
+    assert found is not None
+    assert (
+        short(found.target) == "seller: Marketing tactics, Advertising placement, Online strategy; customer: Customers"
+    )
+    assert (short(found.diff), short(found.overlaps)) == ("Customer knowledge", "Online strategy, Customer knowledge")
 
 
 def test_every_word_of_it_is_told_in_a_line() -> None:
