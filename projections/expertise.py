@@ -163,12 +163,12 @@ def evolve(mine: Expertise | None, recorded: Recorded[Any]) -> Expertise | None:
         case ExpertiseMapped():
             steps = mine.targets if fact.which == "target" else mine.steps
             steps.append(Step(areas=fact.areas, why=said.why, day=_day(mine, said), said=word(said)))
-        case ExpertiseSettled():
+        case ExpertiseSettled() if mine.steps:
             step = Step(area=fact.area, to=fact.to, why=said.why, day=_day(mine, said), said=word(said))
             mine.steps.append(step)
         case ProblemRaised():
             mine.problems[fact.problem] = _raised(mine, fact, said)
-        case MapReviewed():
+        case MapReviewed() if mine.steps or mine.targets:
             mine.reviews.append(Review(which=fact.which, mapped_at=fact.mapped_at, says=fact.says, said=word(said)))
         case HelpConfirmed():
             mine.help.append(Help(area=fact.area, answer=fact.answer, whole=fact.whole, said=word(said)))

@@ -18,8 +18,9 @@ def told(page: Page, _: Any, said: Entry[Any]) -> bool:
     if page.expertise is None:
         page.expertise = expertise.begun(page.engagement)
         page.expertise.time_zone, page.expertise.opened_on = page.time_zone, page.opened_on
+    left_out = page.expertise.left_out
     page.expertise = expertise.evolve(page.expertise, Recorded(0, said))
-    return True
+    return page.expertise is not None and page.expertise.left_out == left_out
 
 
 def words(page: Page) -> Iterator[Word]:

@@ -27,6 +27,7 @@ from domain.errors import (
     Unknown,
 )
 from domain.practice.optimal import OptimalMapped
+from projections.accountability import ACCOUNTABILITY
 from projections.expertise import EXPERTISE, Expertise
 from projections.optimal import OPTIMAL
 from tests.spec import TARGET, Said, Story, agreed, agrees, customer, fact, given, offered, on_behalf, opened, seller
@@ -316,6 +317,15 @@ def test_an_area_that_a_later_map_shows_shared_again_is_no_longer_settled() -> N
     assert view(story).overlaps[1].settled_to == "seller"
     again = view(story.and_given(MAPPED)).overlaps[1]
     assert (again.settled_to, again.days_to_settle) == (None, None)
+
+
+def test_a_settling_of_before_its_map_is_left_out_on_that_day_and_counted() -> None:
+    story = mapped(settles("Online strategy"), customer("map.review"))
+    later = [one for one in story.facts if not isinstance(one.fact, ExpertiseMapped)]
+    (found,) = folded(EXPERTISE, later).values()
+    assert (found.left_out, found.current, found.steps, found.reviews) == (2, None, [], [])
+    (page,) = folded(ACCOUNTABILITY, later).values()
+    assert page.left_out == 2
 
 
 def test_days_of_dates_known_by_the_month_alone_are_never_less_than_none() -> None:
