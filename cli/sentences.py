@@ -6,9 +6,11 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from domain.columns import COLUMNS, Columns
 from domain.engagement import (
     choices,
     conversation,
+    expertise,
     learning,
     little_things,
     measuring,
@@ -21,7 +23,7 @@ from domain.engagement import (
 )
 from domain.engagement.terms import Metric, Part, Terms
 from domain.fact import Entry
-from domain.practice import ideas
+from domain.practice import ideas, optimal
 from domain.vocabulary import Money, Party
 
 NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit", "scenario")
@@ -67,7 +69,7 @@ def _told(entry: Entry[Any]) -> list[str]:
         case opening.BasisSet() as fact:
             return ["basis set", fact.basis]
         case fact:
-            return _proceeding(fact) or _plain(fact)
+            return _proceeding(fact) or _experts(fact) or _plain(fact)
 
 
 def _proceeding(fact: Any) -> list[str]:
@@ -93,6 +95,34 @@ def _proceeding(fact: Any) -> list[str]:
             ]
         case _:
             return []
+
+
+def _experts(fact: Any) -> list[str]:
+    """Who is the expert in what, and what was said of it."""
+    match fact:
+        case expertise.ExpertiseMapped() as fact:
+            return [f"{fact.which} map set", columns(fact.areas)]
+        case optimal.OptimalMapped() as fact:
+            return ["optimal map set", columns(fact.areas), fact.says or ""]
+        case expertise.MapReviewed() as fact:
+            return [f"{fact.which} map reviewed", fact.says or ""]
+        case expertise.ProblemRaised() as fact:
+            return [f"{fact.problem} raised: {fact.kind} in {fact.area}", f"“{fact.quote}”"]
+        case expertise.ExpertiseSettled() as fact:
+            return [f"{fact.area} settled to the {fact.to}"]
+        case expertise.HelpConfirmed() as fact:
+            said = {"wanted": "help is wanted", "in-hand": "they have it in hand"}
+            return [f"{fact.area}: {said[fact.answer]}", "not halfway" if fact.whole else ""]
+        case expertise.FreedomGranted() as fact:
+            given = f"for {fact.outcome} v{fact.version}, measured by {fact.measured}, every {fact.every}"
+            return [f"freedom granted in {', '.join(fact.areas)}", given]
+        case _:
+            return []
+
+
+def columns(told: Columns) -> str:
+    """`seller: a, b | shared: c`: a map in one line."""
+    return " | ".join(f"{name}: {', '.join(areas)}" for name in COLUMNS if (areas := getattr(told, name)))
 
 
 def _plain(fact: Any) -> list[str]:
@@ -163,7 +193,9 @@ def _part(part: Part) -> str:
 
 
 def _offered(fact: little_things.ExtraMileOffered) -> list[str]:
-    reach = f"touches their {' and '.join(fact.touches)}" if fact.touches else "may cost them something if it fails"
+    because = [f"touches their {' and '.join(fact.touches)}"] if fact.touches else []
+    because += ["may cost them something if it fails"] if fact.worst_for_customer else []
+    reach = ", ".join(because) or f"{fact.area} is not the seller's alone"
     state = f"{fact.thing} asked: {reach}" if fact.asked else f"{fact.thing} offered"
     return [state, f"serves {fact.outcome} v{fact.version}", "cost to the customer 0", f"review by {fact.review_by}"]
 

@@ -8,9 +8,11 @@ from projections.accountability import ACCOUNTABILITY
 from projections.activity import ACTIVITY
 from projections.board import BOARD
 from projections.conversation import CONVERSATION
+from projections.expertise import EXPERTISE
 from projections.habits import HABITS
 from projections.held_back import HELD_BACK
 from projections.learning import LEARNING
+from projections.optimal import OPTIMAL
 from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
@@ -28,7 +30,9 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     SCENARIOS,
     CONVERSATION,
     SUCCESS,
+    EXPERTISE,
     ACTIVITY,
     BOARD,
     HABITS,
+    OPTIMAL,
 )

@@ -12,6 +12,7 @@ from domain.command import Command
 from domain.engagement import (
     choices,
     conversation,
+    expertise,
     learning,
     little_things,
     measuring,
@@ -23,7 +24,7 @@ from domain.engagement import (
     scenarios,
     words,
 )
-from domain.engagement.standing import Measurements, Outcomes, Results, Status, Things
+from domain.engagement.standing import Expertise, Measurements, Outcomes, Results, Status, Things, move
 from domain.engagement.terms import Fixed
 from domain.errors import NotOpen
 from domain.fact import Envelope, Fact
@@ -42,6 +43,7 @@ PARTS = Parts(
     scenarios.SCENARIOS,
     conversation.CONVERSATION,
     reporting.REPORTING,
+    expertise.EXPERTISE,
     words.WORDS,
 )
 
@@ -60,6 +62,7 @@ class Engagement(Struct, frozen=True):
     scenarios: scenarios.Scenarios = scenarios.Scenarios()
     conversations: conversation.Conversations = HashTrieMap()
     reports: reporting.Reports = HashTrieMap()
+    expertise: Expertise = Expertise()
     waiting: words.Waiting = HashTrieMap()
 
     @property
@@ -114,9 +117,7 @@ def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
         return _outcome_moved(engagement, fact, said)
     if isinstance(fact, learning.EffectObserved):
         unknown = fact.effect == "unknown"
-        status = little_things.move(
-            engagement.things, fact.thing, "done" if unknown else "observed", said.version, unknown=unknown
-        )
+        status = move(engagement.things, fact.thing, "done" if unknown else "observed", said.version, unknown=unknown)
         return replace(engagement, things=status)
     return engagement
 

@@ -8,7 +8,7 @@ from typing import Protocol, assert_never, cast
 from msgspec.structs import replace
 
 from domain.command import Command
-from domain.engagement.standing import Outcome, Outcomes, Proposal, Status, in_force, named
+from domain.engagement.standing import Expertise, Outcome, Outcomes, Proposal, Status, in_force, named
 from domain.engagement.terms import Fixed, Terms, settle
 from domain.errors import NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
 from domain.fact import Envelope, Fact
@@ -110,6 +110,8 @@ class Needs(Protocol):
     def fixed(self) -> Fixed: ...
     @property
     def outcomes(self) -> Outcomes: ...
+    @property
+    def expertise(self) -> Expertise: ...
 
 
 def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[OutcomeFact, ...]:
@@ -255,6 +257,10 @@ def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
     """No currency that people pay in is finer than a hundredth, but for a few of a thousandth; who proposes again may
     have meant the next version of what is there; and a year may be mistyped. `engagement` is as the proposal left it.
     """
+    if isinstance(command, AgreeOutcome) and engagement.expertise.current is None:
+        name = command.stream.partition("/")[2]
+        way = f"sameside map set {name} --seller AREA --shared AREA --customer AREA"
+        return [f"NO-MAP: it is agreed before anybody said who is the expert in what; say it with {way}"]
     if not isinstance(command, ProposeOutcome):
         return []
     outcomes = engagement.outcomes

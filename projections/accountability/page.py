@@ -8,6 +8,7 @@ from typing import NamedTuple
 from domain.engagement.choices import Option
 from domain.engagement.terms import ZERO, Owners, Terms
 from domain.vocabulary import Money, Person
+from projections.expertise import Expertise
 from projections.projection import document
 from projections.scenarios import Scenarios
 from projections.tally import Tally
@@ -189,6 +190,7 @@ class Page:
     currency: str
     time_zone: str
     owners: Owners
+    opened_on: str | None = None
     state: str = "open"
     closed_at: int = 0
     how_it_ended: str | None = None
@@ -198,6 +200,7 @@ class Page:
     things: dict[str, Thing]
     choices: dict[str, Choice]
     scenarios: Scenarios | None = None
+    expertise: Expertise | None = None
     waits_for: dict[str, Turn]
     words_waiting: int = 0
     words: dict[str, Waiting]

@@ -17,8 +17,10 @@ TABLE = """
 S    engagement.open engagement.basis* engagement.reopen*† result.retract*† extra.notice extra.offer* extra.do
 S    extra.withdraw* extra.hold-back* choice.offer choice.withdraw*
 S    outcome.report† scenario.present scenario.move* scenario.spend† scenario.correct*†
-S    practice.idea practice.obstacle practice.lower* practice.habit* practice.note
+S    practice.idea practice.obstacle practice.lower* practice.habit* practice.note practice.map
 C    result.confirm† result.dispute*† extra.accept extra.decline choice.make scenario.choose
+C    map.review map.confirm map.grant
+SC   map.set map.raise map.settle*
 SC   engagement.close outcome.propose outcome.agree outcome.turn-down* outcome.miss* outcome.end*
 SC   result.reach payment.note† extra.learn† talk.note talk.correct*†
 SCW  result.measure† extra.observe† result.correct*† result.correct-measurement*† payment.correct*†
