@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cli.stories.in_person import MAIN, paid_by_the_hour, paid_for_the_result
+from cli.stories.maps import clear_boundaries, overlapping
 from cli.stories.prices import did_not_hold, fixed_from_the_value
 from cli.stories.teller import Line
 from cli.stories.telling import story
@@ -10,7 +11,8 @@ from cli.stories.telling import story
 
 def stories() -> list[Line]:
     """The stories, one after the other."""
-    return [*paid_by_the_hour(), *paid_for_the_result(), *fixed_from_the_value(), *did_not_hold(), *own_practice()]
+    priced = [*paid_by_the_hour(), *paid_for_the_result(), *fixed_from_the_value(), *did_not_hold()]
+    return [*priced, *clear_boundaries(), *overlapping(), *own_practice()]
 
 
 def own_practice() -> list[Line]:
@@ -31,5 +33,9 @@ def own_practice() -> list[Line]:
         }),
         ("2025-02-20", "practice.note", {
             "text": "decides by looking at the others' faces", "regards": MAIN, "subject": "p-reyes",
+        }),
+        ("2025-03-03", "practice.map", {
+            "seller": ["How it is shown", "Online strategy"], "customer": ["Customers", "What it must do"],
+            "says": "they know their customers, we know how to show it",
         }),
     )  # fmt: skip
