@@ -77,6 +77,15 @@ EXAMPLES: dict[str, str] = {
     "practice.habit": '--when "in our city" --offer "a first meeting there" --cites acme/x-1 --why "it helped"',
     "practice.map": '--seller "Marketing tactics" --seller "Online strategy" --customer Customers',
     "practice.note": '--text "Bo decides, not his chief" --regards acme',
+    "practice.offer": '--topic "lawn care" --resource "we mow every week" --result "your lawn looks good" --bill 40',
+    "practice.territory": '--says "we make intake fast in clinics" --problem "new clients wait for weeks"',
+    "practice.review": '--regards acme --which biggest-account --agreement resource --gap "hours decide"'
+    ' --next-step "propose a price for the result" --why "half of our revenue"',
+    "practice.won": '--account globex --other initech --reason "we asked what they want to reach"',
+    "practice.lost": '--account hooli --other initech --reason "they were cheaper"',
+    "practice.learn-loss": 'own/d-2 --source customer --says "they came to see us before they offered"',
+    "practice.rule": '--says "no offer before a goal in their words" --why "or we sell what we have"',
+    "practice.check-rule": 'own/r-1 --found broken --regards acme --says "we quoted at once"',
     "practice.list": "",
     "practice.show": "own/i-1",
 }

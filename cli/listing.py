@@ -42,7 +42,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "scenario": ("scenarios", ("scenario",)),
     "payment": ("payments", ("corrects",)),
     "word": ("", ()),
-    "practice": ("practice", ("idea", "habit")),
+    "practice": ("practice", ("idea", "habit", "offer", "deal", "rule")),
 }
 
 

@@ -49,6 +49,11 @@ SHOWN: Mapping[str, Sequence[str]] = {
     "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
     "board": ("idea", "says", "noted_on", "in_the_way", "obstacles"),
     "habits": ("habit", "when", "offer", "cites"),
+    "offers": ("offer", "about", "resource", "result", "bill"),
+    "territory": ("says", "problem", "since"),
+    "reviews": ("regards", "which", "agreement", "invoice", "gap", "next_step", "on"),
+    "deals": ("deal", "account", "how", "other", "our_reason", "gap", "learned"),
+    "rules": ("rule", "says", "kept", "broken", "last"),
     "optimal": ("key", "areas", "says", "set_on"),
 }
 """What fits a terminal's width; elsewhere every field is there."""

@@ -26,7 +26,7 @@ from domain.fact import Entry
 from domain.practice import ideas, optimal
 from domain.vocabulary import Money, Party
 
-NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit", "scenario")
+NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit", "scenario", "offer", "deal", "rule")
 WAITS = {Party.SELLER: "waits for the customer", Party.CUSTOMER: "waits for the seller", Party.WITNESS: "waits"}
 
 

@@ -8,16 +8,21 @@ from projections.accountability import ACCOUNTABILITY
 from projections.activity import ACTIVITY
 from projections.board import BOARD
 from projections.conversation import CONVERSATION
+from projections.deals import DEALS
 from projections.expertise import EXPERTISE
 from projections.habits import HABITS
 from projections.held_back import HELD_BACK
 from projections.learning import LEARNING
+from projections.offers import OFFERS
 from projections.optimal import OPTIMAL
 from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
+from projections.reviews import REVIEWS
+from projections.rules import RULES
 from projections.scenarios import SCENARIOS
 from projections.success import SUCCESS
+from projections.territory import TERRITORY
 from projections.why import WHY
 
 PROJECTIONS: tuple[Projection[Any], ...] = (
@@ -35,4 +40,9 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     BOARD,
     HABITS,
     OPTIMAL,
+    OFFERS,
+    TERRITORY,
+    REVIEWS,
+    DEALS,
+    RULES,
 )

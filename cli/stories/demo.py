@@ -6,6 +6,7 @@ from cli.stories.in_person import MAIN, paid_by_the_hour, paid_for_the_result
 from cli.stories.law_firms import firm_a, firm_b
 from cli.stories.maps import clear_boundaries, overlapping
 from cli.stories.prices import did_not_hold, fixed_from_the_value
+from cli.stories.selling import STATED
 from cli.stories.teller import Line
 from cli.stories.telling import story
 
@@ -44,6 +45,7 @@ def own_practice() -> list[Line]:
         ("2025-02-20", "practice.note", {
             "text": "decides by looking at the others' faces", "regards": MAIN, "subject": "p-reyes",
         }),
+        *STATED,
         ("2025-03-03", "practice.map", {
             "seller": ["How it is shown", "Online strategy"], "customer": ["Customers", "What it must do"],
             "says": "they know their customers, we know how to show it",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
-from cli.stories import words
+from cli.stories import selling, words
 from cli.stories.teller import Scene, Teller
 
 ENTRIES_MAX = 400
@@ -37,5 +37,6 @@ def _round(teller: Teller, number: int, things: Sequence[str]) -> Scene:
         yield teller.say("practice.habit", when=when, offer=offer, cites=cites, why="it helped more often than not")
     if number == 1:
         yield teller.say("practice.map", seller=["Tickets"], customer=["Their customers"], says="nothing is shared")
+    yield from selling.round_of(teller, number)
     if teller.happens(0.7):
         yield teller.say("practice.note", text="they nod when they mean no", subject=f"p-{rng.randint(1, 40)}")

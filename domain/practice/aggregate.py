@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rpds import HashTrieSet
+from rpds import HashTrieMap, HashTrieSet
 
 from domain.command import Command
 from domain.fact import Envelope, Fact
 from domain.part import Parts
-from domain.practice import habits, ideas, notes, optimal
+from domain.practice import deals, habits, ideas, notes, offers, optimal, reviews, rules
 from domain.when import counts_on
 
-PARTS = Parts(ideas.IDEAS, habits.HABITS, notes.NOTES, optimal.OPTIMAL)
+PARTS = Parts(
+    ideas.IDEAS, habits.HABITS, notes.NOTES, optimal.OPTIMAL, offers.OFFERS, reviews.REVIEWS, deals.DEALS, rules.RULES
+)
 
 
 class Practice(Struct, frozen=True):
@@ -20,6 +22,9 @@ class Practice(Struct, frozen=True):
 
     ideas: ideas.Ideas = ideas.Ideas()
     habits: habits.Habits = HashTrieSet()
+    offers: offers.Offers = HashTrieSet()
+    deals: deals.Deals = HashTrieMap()
+    rules: rules.Rules = HashTrieSet()
     closed: bool = False
 
 

@@ -18,6 +18,8 @@ S    engagement.open engagement.basis* engagement.reopen*† result.retract*† 
 S    extra.withdraw* extra.hold-back* choice.offer choice.withdraw*
 S    outcome.report† scenario.present scenario.move* scenario.spend† scenario.correct*†
 S    practice.idea practice.obstacle practice.lower* practice.habit* practice.note practice.map
+S    practice.offer practice.territory practice.review* practice.won practice.lost practice.learn-loss
+S    practice.rule* practice.check-rule
 C    result.confirm† result.dispute*† extra.accept extra.decline choice.make scenario.choose
 C    map.review map.confirm map.grant
 SC   map.set map.raise map.settle*

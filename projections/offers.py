@@ -1,0 +1,45 @@
+"""Offer sheet: every offer worded as resources and as their result (text 002)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from domain.fact import Recorded
+from domain.practice.offers import OfferStated
+from projections.projection import Projection, document
+
+
+@document
+class Offer:
+    """One offer as it is worded now, and how often it was worded anew."""
+
+    offer: str
+    about: str
+    resource: str
+    result: str
+    bill: str | None
+    stated_on: str
+    reworded: int = 0
+
+
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
+    return (f"{recorded.entry.stream}#{recorded.entry.body.offer}",)
+
+
+def evolve(mine: Offer | None, recorded: Recorded[Any]) -> Offer:
+    fact, said = recorded.entry.body, recorded.entry
+    return Offer(
+        offer=fact.offer,
+        about=fact.about,
+        resource=fact.resource,
+        result=fact.result,
+        bill=fact.bill,
+        stated_on=said.occurred_at,
+        reworded=mine.reworded + 1 if mine else 0,
+    )
+
+
+OFFERS: Projection[Offer] = Projection(
+    name="offers", version=1, document=Offer, facts=OfferStated, keys=keys, evolve=evolve, streams="practice"
+)

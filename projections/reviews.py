@@ -1,0 +1,49 @@
+"""Portfolio review: how far each relationship is from the same side, as it was reviewed last (text 002)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from domain.fact import Recorded
+from domain.practice.reviews import RelationshipReviewed
+from projections.projection import Projection, document
+
+
+@document
+class Review:
+    """One relationship: what its documents read as, the gap, the next step; `reviews` is how often it was looked at."""
+
+    regards: str
+    which: str
+    agreement: str
+    invoice: str | None
+    gap: str
+    next_step: str
+    why: str | None
+    on: str
+    reviews: int = 1
+
+
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
+    return (f"{recorded.entry.stream}#{recorded.entry.body.regards}",)
+
+
+def evolve(mine: Review | None, recorded: Recorded[Any]) -> Review:
+    fact, said = recorded.entry.body, recorded.entry
+    return Review(
+        regards=fact.regards,
+        which=fact.which,
+        agreement=fact.agreement,
+        invoice=fact.invoice,
+        gap=fact.gap,
+        next_step=fact.next_step,
+        why=said.why,
+        on=said.occurred_at,
+        reviews=mine.reviews + 1 if mine else 1,
+    )
+
+
+REVIEWS: Projection[Review] = Projection(
+    name="reviews", version=1, document=Review, facts=RelationshipReviewed, keys=keys, evolve=evolve, streams="practice"
+)

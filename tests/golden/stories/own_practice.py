@@ -1,0 +1,38 @@
+"""The seller's own: offers both ways, a territory, a review, deals won and lost, and a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from domain.engagement.aggregate import Engagement
+from tests.spec import Said, seller
+
+FULL: dict[str, dict[str, Any]] = {
+    "practice.offer": {
+        "offer": "p-9",
+        "topic": "lawn care",
+        "resource": "we mow every week",
+        "result": "your lawn looks good",
+        "bill": "$40 a week",
+    },
+    "practice.territory": {"says": "we make intake fast in clinics", "problem": "new clients wait for weeks"},
+    "practice.review": {
+        "regards": "acme",
+        "which": "biggest-account",
+        "agreement": "resource",
+        "invoice": "mixed",
+        "gap": "hours decide",
+        "next_step": "propose a price for the result",
+    },
+    "practice.won": {"deal": "d-8", "account": "globex", "other": "initech", "reason": "we asked first"},
+    "practice.lost": {"deal": "d-9", "account": "hooli", "other": "initech", "reason": "they were cheaper"},
+    "practice.learn-loss": {"deal": "d-9", "source": "winner", "says": "they came to see them", "as_we_said": True},
+    "practice.rule": {"rule": "r-9", "says": "no offer before a goal in their words"},
+    "practice.check-rule": {"rule": "r-9", "found": "broken", "regards": "acme", "says": "on the first call"},
+}
+TOLD = tuple(seller(name, why="so that it is seen", **told) for name, told in FULL.items())
+
+
+def likely(_: Engagement) -> Iterator[Said]:
+    yield from ()
