@@ -73,6 +73,7 @@ FLAT: dict[str, Flat] = {
     "scenario.choose": Flat(names={"scenario": "[SCENARIO]"}),
     "scenario.move": Flat(names={"scenario": "[SCENARIO]"}),
     "scenario.spend": Flat(names={"total": "--total"}),
+    "fit.override": Flat(names={"overridden_by": "--by"}),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.engagement import (
     choices,
+    fit,
     learning,
     little_things,
     measuring,
@@ -21,7 +22,14 @@ from domain.fact import Entry
 from domain.practice import ideas
 from domain.vocabulary import Money, Party
 
-NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit", "scenario")
+NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit", "scenario", "decline")
+AGAINST = {
+    "impact": "no impact",
+    "long_term": "it would not last",
+    "margin": "it would not pay",
+    "expertise": "outside our expertise",
+    "seen": "the client does not see the problem",
+}
 WAITS = {Party.SELLER: "waits for the customer", Party.CUSTOMER: "waits for the seller", Party.WITNESS: "waits"}
 
 
@@ -64,7 +72,7 @@ def _told(entry: Entry[Any]) -> list[str]:
         case opening.BasisSet() as fact:
             return ["basis set", fact.basis]
         case fact:
-            return _proceeding(fact) or _plain(fact)
+            return _proceeding(fact) or _restrained(fact) or _plain(fact)
 
 
 def _proceeding(fact: Any) -> list[str]:
@@ -80,6 +88,20 @@ def _proceeding(fact: Any) -> list[str]:
                 "surprise found",
                 f"{_sum(fact.amount)} above the {fact.scenario or fact.against}'s {_sum(fact.limit)}",
             ]
+        case _:
+            return []
+
+
+def _restrained(fact: Any) -> list[str]:
+    """What does not fit, and what it costs not to sell it."""
+    match fact:
+        case fit.FitAssessed() as fact:
+            against = ", ".join(AGAINST[name] for name in fact.against)
+            return ["fit assessed", fact.problem, f"against it: {against}" if against else "nothing against it"]
+        case fit.ForcedFitOverridden() as fact:
+            return [f"forced fit overridden by {fact.overridden_by.name}"]
+        case fit.FitDeclined() as fact:
+            return [f"{fact.decline} declined", fact.says, f"forgone {_sum(fact.forgone)}"]
         case _:
             return []
 

@@ -10,7 +10,8 @@ LedgerError
 │   ├── results          Interval · NotMeasured · TargetNotMet · PastDate · AlreadyStands · MoreThanStands
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
 │   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
-│   └── scenarios        CostsRise
+│   ├── scenarios        CostsRise
+│   └── fit              ForcedFit
 ├── NotAllowed           this actor may not say this                                         exit 4
 │   └── NotYourWord · OwnLoginOnly
 ├── Conflict             the stream moved on; read and decide again                          exit 5
@@ -341,6 +342,17 @@ class CostsRise(
     way_out="put the cheapest first, each with its cost from the beginning",
 ):
     """The scenarios' costs do not rise."""
+
+
+class ForcedFit(
+    Refused,
+    code="FORCED-FIT",
+    because='to force the fit is "selling services outside of your expertise", or "a solution to a problem that the '
+    "client doesn't have or perceive\"",
+    way_out="decline or refer it: sameside fit decline {name} …; assess it anew; let the customer acknowledge the "
+    "problem; or take it on yourself, by name: sameside fit override {name} …",
+):
+    """The latest assessment says that this does not fit."""
 
 
 class NotAllowed(LedgerError, code="NOT-ALLOWED"):

@@ -13,6 +13,7 @@ from projections.learning import LEARNING
 from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
+from projections.restraint import RESTRAINT
 from projections.scenarios import SCENARIOS
 from projections.why import WHY
 
@@ -24,6 +25,7 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     LEARNING,
     RECONCILE,
     SCENARIOS,
+    RESTRAINT,
     ACTIVITY,
     BOARD,
     HABITS,

@@ -11,6 +11,7 @@ from rpds import HashTrieMap
 from domain.command import Command
 from domain.engagement import (
     choices,
+    fit,
     learning,
     little_things,
     measuring,
@@ -21,7 +22,7 @@ from domain.engagement import (
     scenarios,
     words,
 )
-from domain.engagement.standing import Measurements, Outcomes, Results, Status, Things
+from domain.engagement.standing import Assessments, Measurements, Outcomes, Results, Status, Things
 from domain.engagement.terms import Fixed
 from domain.errors import NotOpen
 from domain.fact import Envelope, Fact
@@ -38,6 +39,7 @@ PARTS = Parts(
     learning.LEARNING,
     choices.CHOICES,
     scenarios.SCENARIOS,
+    fit.FIT,
     words.WORDS,
 )
 
@@ -54,6 +56,7 @@ class Engagement(Struct, frozen=True):
     lessons: int = 0
     choices: choices.Choices = HashTrieMap()
     scenarios: scenarios.Scenarios = scenarios.Scenarios()
+    fit: fit.Fit = fit.Fit()
     waiting: words.Waiting = HashTrieMap()
 
     @property
@@ -73,6 +76,10 @@ class Engagement(Struct, frozen=True):
     @property
     def retainer(self) -> Decimal | None:
         return self.opening.retainer
+
+    @property
+    def assessments(self) -> Assessments:
+        return self.fit.assessments
 
     @property
     def zone(self) -> str:

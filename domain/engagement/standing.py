@@ -178,3 +178,29 @@ def thing(things: Things, name: str) -> Thing:
     if found is None:
         raise Unknown(f"there is no little thing {name}", thing=name)
     return found
+
+
+class Assessment(Struct, frozen=True):
+    """How well one outcome fits, or whatever is proposed where that is empty; `said_at` is the stream's version."""
+
+    outcome: str
+    said_at: int
+    outside: bool
+    unseen: bool
+    overridden: bool = False
+    at: int = 0
+    before: Assessment | None = None
+
+    @property
+    def forced(self) -> bool:
+        """Whether to propose it is to force the fit."""
+        return (self.outside or self.unseen) and not self.overridden
+
+
+Assessments: TypeAlias = "HashTrieMap[str, Assessment]"
+
+
+def assessed(assessments: Assessments, outcome: str | None) -> Assessment | None:
+    """The latest assessment of an outcome or of the whole; without an outcome the latest there is."""
+    found = [one for one in assessments.values() if outcome is None or one.outcome in ("", outcome)]
+    return max(found, key=lambda one: one.said_at, default=None)

@@ -1,0 +1,74 @@
+"""What the view of restraint says of one engagement."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from domain.engagement.terms import ZERO
+from projections.projection import document
+from projections.words import Word
+
+
+@document
+class Answered:
+    """What answered a bad fit: a version, a decline or a referral, by its name."""
+
+    kind: str
+    name: str
+    said: Word
+
+
+@document
+class Overridden:
+    """Who took it on themselves to go on, why, and what was proposed under it."""
+
+    by: str
+    why: str | None
+    on: str
+    proposed: list[str]
+
+
+@document
+class Assessed:
+    """One assessment; `against` is what speaks against it, and then it is open until something answers it."""
+
+    says: str
+    offer: str | None
+    outcome: str | None
+    against: list[str]
+    on: str
+    at: int
+    open: bool = False
+    acknowledged: Word | None = None
+    overridden: Overridden | None = None
+    answers: list[Answered]
+
+
+@document
+class Declined:
+    """What was not sold, why, and what it cost to say so."""
+
+    says: str
+    why: str | None
+    upsell: bool
+    outcome: str | None
+    forgone: Decimal
+    on: str
+    at: int
+
+
+@document
+class Restraint:
+    """One engagement's; amounts in `currency`. `one_answer`: the per cent of problems with the commonest offer."""
+
+    engagement: str
+    currency: str | None = None
+    forgone: Decimal = ZERO
+    open_disconnects: int = 0
+    forced_fits: int = 0
+    problems: int = 0
+    commonest_offer: str | None = None
+    one_answer: Decimal | None = None
+    declines: dict[str, Declined]
+    assessments: list[Assessed]
+    left_out: int = 0
