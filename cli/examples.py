@@ -50,6 +50,10 @@ EXAMPLES: dict[str, str] = {
     "scenario.correct": 'acme/12 --total 2300 --why "a fee was counted twice"',
     "scenario.list": "acme",
     "scenario.show": "acme/letter",
+    "no.say": 'acme --asked "a second module" --reason fit --way another-approach --forward "the intake fix"'
+    ' --forgone 18000 --why "your intake problem is upstream of it"',
+    "no.list": "acme",
+    "no.show": "acme/n-1",
     "fit.assess": 'acme --problem "calls wait too long" --expertise ours --seen no --offer "intake course"',
     "fit.acknowledge": 'acme --says "we do lose callers" --as customer',
     "fit.override": 'acme --by Ana --why "they will see it within a week"',

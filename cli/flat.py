@@ -73,6 +73,10 @@ FLAT: dict[str, Flat] = {
     "scenario.choose": Flat(names={"scenario": "[SCENARIO]"}),
     "scenario.move": Flat(names={"scenario": "[SCENARIO]"}),
     "scenario.spend": Flat(names={"total": "--total"}),
+    "no.say": Flat(
+        names={"way_forward.kind": "--way", "way_forward.says": "--forward"},
+        needed=frozenset({"reason", "way_forward.kind", "way_forward.says", "forgone"}),
+    ),
     "fit.override": Flat(names={"overridden_by": "--by"}),
 }
 

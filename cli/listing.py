@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "extra": ("little_things learning", ("thing",)),
     "choice": ("choices", ("choice",)),
     "scenario": ("scenarios", ("scenario",)),
+    "no": ("no", ("no",)),
     "fit": ("fit referrals truth", ("decline", "referral", "expectation")),
     "payment": ("payments", ("corrects",)),
     "word": ("", ()),

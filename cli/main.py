@@ -22,6 +22,7 @@ NOUNS = {
     "extra": "Offer and do little things, and say what came of them.",
     "choice": "Offer two or three options; one is made.",
     "scenario": "Put down two or three ways it may go, with their costs; note what is spent.",
+    "no": "Say no, with its reason, a way forward and what it costs.",
     "fit": "Say how well it fits; do not force it: decline, refer, or override by name.",
     "payment": "Note payments beside what was earned.",
     "word": "Own or disown words said on one's behalf.",

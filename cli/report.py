@@ -34,6 +34,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
     "learning": ("engagement", "tried", "done", "helped", "no_effect", "hurt", "unknown", "reused", "pending"),
     "reconcile": ("engagement", "outcome", "planned", "earned", "in_dispute", "paid", "balance", "currency"),
     "scenarios": ("engagement", "active", "limit", "spent", "surprised", "stake", "kept", "currency"),
+    "nos": ("engagement", "nos", "forgone", "gained", "net", "currency", "nothing_came"),
     "restraint": ("engagement", "forgone", "currency", "open_disconnects", "forced_fits", "one_answer", "declines"),
     "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
     "board": ("idea", "says", "noted_on", "in_the_way", "obstacles"),

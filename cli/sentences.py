@@ -11,6 +11,7 @@ from domain.engagement import (
     learning,
     little_things,
     measuring,
+    no,
     opening,
     outcome,
     payments,
@@ -102,6 +103,14 @@ def _restrained(fact: Any) -> list[str]:
             return [f"forced fit overridden by {fact.overridden_by.name}"]
         case fit.FitDeclined() as fact:
             return [f"{fact.decline} declined", fact.says, f"forgone {_sum(fact.forgone)}"]
+        case no.NoSaid() as fact:
+            instead = f"{fact.way_forward.kind.replace('-', ' ')}: {fact.way_forward.says}"
+            return [
+                f"{fact.no} no to {fact.asked}",
+                f"for the {fact.reason}",
+                instead,
+                f"forgone {_sum(fact.forgone)}",
+            ]
         case _:
             return []
 

@@ -11,7 +11,7 @@ LedgerError
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
 │   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
 │   ├── scenarios        CostsRise
-│   └── fit              ForcedFit
+│   └── fit              ForcedFit · NoWayForward
 ├── NotAllowed           this actor may not say this                                         exit 4
 │   └── NotYourWord · OwnLoginOnly
 ├── Conflict             the stream moved on; read and decide again                          exit 5
@@ -353,6 +353,15 @@ class ForcedFit(
     "problem; or take it on yourself, by name: sameside fit override {name} …",
 ):
     """The latest assessment says that this does not fit."""
+
+
+class NoWayForward(
+    Refused,
+    code="NO-WAY-FORWARD",
+    because='"No, we don\'t do that" is the worst to say (text 004); a no is true to the customer when it leads on',
+    way_out='say what there is instead: --way another-approach, referral, errand or ask-again, and --forward "…"',
+):
+    """A bare no leads nowhere."""
 
 
 class NotAllowed(LedgerError, code="NOT-ALLOWED"):

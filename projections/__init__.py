@@ -10,6 +10,7 @@ from projections.board import BOARD
 from projections.habits import HABITS
 from projections.held_back import HELD_BACK
 from projections.learning import LEARNING
+from projections.nos import NOS
 from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
@@ -25,6 +26,7 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     LEARNING,
     RECONCILE,
     SCENARIOS,
+    NOS,
     RESTRAINT,
     ACTIVITY,
     BOARD,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace  # a copy in 0.2 µs where dataclasses.replace takes 4: one a fact, on every load
-from rpds import HashTrieMap
+from rpds import HashTrieMap, HashTrieSet
 
 from domain.command import Command
 from domain.engagement import (
@@ -15,6 +15,7 @@ from domain.engagement import (
     learning,
     little_things,
     measuring,
+    no,
     opening,
     outcome,
     payments,
@@ -40,6 +41,7 @@ PARTS = Parts(
     choices.CHOICES,
     scenarios.SCENARIOS,
     fit.FIT,
+    no.NO,
     words.WORDS,
 )
 
@@ -57,6 +59,7 @@ class Engagement(Struct, frozen=True):
     choices: choices.Choices = HashTrieMap()
     scenarios: scenarios.Scenarios = scenarios.Scenarios()
     fit: fit.Fit = fit.Fit()
+    nos: no.Nos = HashTrieSet()
     waiting: words.Waiting = HashTrieMap()
 
     @property

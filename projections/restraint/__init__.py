@@ -8,7 +8,6 @@ from operator import or_
 from typing import Any
 
 from domain.engagement.fit import FitAssessed, FitDeclined, ForcedFitOverridden, ProblemAcknowledged
-from domain.engagement.opening import EngagementOpened
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
@@ -18,9 +17,11 @@ from projections.restraint.page import Restraint
 from projections.words import Word, disown, own
 
 
-def evolve(mine: Restraint | None, recorded: Recorded[Any]) -> Restraint:
+def evolve(mine: Restraint | None, recorded: Recorded[Any]) -> Restraint | None:
     fact, said = recorded.entry.body, recorded.entry
     if mine is None:
+        if not isinstance(fact, OWN):
+            return None
         mine = Restraint(engagement=said.stream.partition("/")[2], declines={}, assessments=[])
     if not FOLDS[type(fact)](mine, fact, said):
         mine.left_out += 1
@@ -31,11 +32,6 @@ def finish(mine: Restraint) -> Restraint:
     """What is open, what was forced, and the sums."""
     assessed.finish(mine)
     return mine
-
-
-def _opened(mine: Restraint, fact: EngagementOpened, _: Envelope) -> bool:
-    mine.currency = fact.currency
-    return True
 
 
 def _owned(mine: Restraint, fact: WordOwned, _: Envelope) -> bool:
@@ -55,8 +51,9 @@ def _words(mine: Restraint) -> list[Word]:
     return [*found, *(told.said for one in mine.assessments for told in one.answers)]
 
 
+OWN = (FitAssessed, ProblemAcknowledged, FitDeclined)
+"""A document begins with one of these; an override or a version alone tells of no restraint."""
 FOLDS: dict[type[Any], Callable[[Restraint, Any, Envelope], bool]] = {
-    EngagementOpened: _opened,
     OutcomeProposed: assessed.proposed,
     FitAssessed: assessed.assessed,
     ProblemAcknowledged: assessed.acknowledged,

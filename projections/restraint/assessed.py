@@ -43,6 +43,7 @@ def overridden(mine: Restraint, fact: ForcedFitOverridden, said: Envelope) -> bo
 
 
 def declined(mine: Restraint, fact: FitDeclined, said: Envelope) -> bool:
+    mine.currency = fact.forgone.currency
     mine.declines[fact.decline] = Declined(
         says=fact.says,
         why=said.why,

@@ -186,7 +186,7 @@ def test_a_disconnect_is_open_again_when_the_version_that_answered_it_is_denied(
 def test_a_hammer_salesman_answers_every_problem_with_one_offer() -> None:
     """“They only sell hammers, so to them all of our problems look like nails.”"""
     nails = [assesses(problem=problem, offer="hammer") for problem in ("a nail", "a screw", "A screw")]
-    assert (shown(given(opened(), nails[0])).one_answer, shown(given(opened())).one_answer) == (None, None)
+    assert shown(given(opened(), nails[0])).one_answer is None
     story = given(opened(), nails, assesses(problem="a board", offer="saw"))
     seen = shown(story)
     assert (seen.problems, seen.commonest_offer, seen.one_answer) == (3, "hammer", Decimal("66.67"))
