@@ -58,6 +58,9 @@ EXAMPLES: dict[str, str] = {
     "fit.acknowledge": 'acme --says "we do lose callers" --as customer',
     "fit.override": 'acme --by Ana --why "they will see it within a week"',
     "fit.decline": 'acme --says "a second module" --upsell --forgone 18000 --why "the intake is upstream of it"',
+    "fit.refer": 'acme --to "Wire & Sons" --says "their lines" --customer-gains "good lines" --they-gain "a client"'
+    ' --we-gain trust --why "we know nothing of wires"',
+    "fit.follow-up": 'acme/r-1 --became helped --says "no call was lost since" --gained 0',
     "fit.list": "acme",
     "fit.show": "acme/d-1",
     "payment.note": "acme/o-1 --amount 9000 --occurred 2026-03-01",

@@ -28,6 +28,8 @@ SAMPLES = {
     "outcome": ("outcome", "o-1"),
     "thing": ("little thing", "x-1"),
     "choice": ("choice", "c-1"),
+    "decline": ("decline", "d-1"),
+    "referral": ("referral", "r-1"),
     "idea": ("idea", "i-1"),
     "obstacle": ("obstacle", "b-1"),
     "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),

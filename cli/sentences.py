@@ -15,6 +15,7 @@ from domain.engagement import (
     opening,
     outcome,
     payments,
+    referrals,
     results,
     scenarios,
 )
@@ -23,7 +24,7 @@ from domain.fact import Entry
 from domain.practice import ideas
 from domain.vocabulary import Money, Party
 
-NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit", "scenario", "decline")
+NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit", "scenario", "decline", "referral")
 AGAINST = {
     "impact": "no impact",
     "long_term": "it would not last",
@@ -103,6 +104,11 @@ def _restrained(fact: Any) -> list[str]:
             return [f"forced fit overridden by {fact.overridden_by.name}"]
         case fit.FitDeclined() as fact:
             return [f"{fact.decline} declined", fact.says, f"forgone {_sum(fact.forgone)}"]
+        case referrals.ReferralMade() as fact:
+            return [f"{fact.referral} made to {fact.to}", fact.says]
+        case referrals.ReferralOutcomeHeard() as fact:
+            head = f"{fact.referral} heard of" if fact.referral else "a referral that came to us heard of"
+            return [head, f"{fact.became.replace('-', ' ')}: {fact.says}", f"gained {_sum(fact.gained)}"]
         case no.NoSaid() as fact:
             instead = f"{fact.way_forward.kind.replace('-', ' ')}: {fact.way_forward.says}"
             return [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
 from domain.engagement.no import NoSaid
+from domain.engagement.referrals import ReferralOutcomeHeard
 from domain.engagement.results import ResultCorrected, ResultDidNotHold, ResultReached
 from domain.engagement.terms import ZERO
 from domain.engagement.words import WordDisowned, WordOwned
@@ -24,8 +26,18 @@ class Came:
 
 
 @document
+class Heard:
+    """What was heard of a referral later, and what it brought."""
+
+    says: str
+    referral: str | None
+    gained: Decimal
+    on: str
+
+
+@document
 class No:
-    """One no; what comes later counts after the latest before it, and `gained` less what was forgone is `net`."""
+    """One no; what came later counts after the no it names, else the latest. `net`: gained less forgone."""
 
     says: str
     reason: str
@@ -40,6 +52,7 @@ class No:
     gained: Decimal = ZERO
     net: Decimal = ZERO
     came_back: bool = False
+    heard: list[Heard] = field(default_factory=list)
 
 
 @document
@@ -69,6 +82,8 @@ def evolve(mine: Nos | None, recorded: Recorded[Any]) -> Nos | None:
         case ResultReached():
             came = Came(no=next(reversed(mine.nos)), quantity=fact.quantity, said=word(said))
             mine.results[f"{fact.outcome} {fact.reference}"] = came
+        case ReferralOutcomeHeard():
+            _heard(mine, fact, said)
         case ResultCorrected() | ResultDidNotHold():
             _result(mine, fact)
         case WordOwned() | WordDisowned():
@@ -80,7 +95,7 @@ def evolve(mine: Nos | None, recorded: Recorded[Any]) -> Nos | None:
 def finish(mine: Nos) -> Nos:
     """What each brought, and the sums."""
     for one in mine.nos.values():
-        one.results, one.gained = 0, ZERO
+        one.results, one.gained = 0, sum((told.gained for told in one.heard), ZERO)
     for came in mine.results.values():
         mine.nos[came.no].results += came.quantity if came.said.standing != "disowned" else 0
     for one in mine.nos.values():
@@ -115,11 +130,19 @@ def _result(mine: Nos, fact: ResultCorrected | ResultDidNotHold) -> None:
         found.quantity = max(left, 0)
 
 
+def _heard(mine: Nos, fact: ReferralOutcomeHeard, said: Envelope) -> None:
+    """After the no that it names, or else the latest; what came of a decline is no no's."""
+    found = mine.nos.get(fact.after or next(reversed(mine.nos)))
+    if found is not None:
+        told = Heard(says=fact.says, referral=fact.referral, gained=fact.gained.amount, on=said.occurred_at)
+        found.heard.append(told)
+
+
 NOS: Projection[Nos] = Projection(
     name="nos",
     version=1,
     document=Nos,
-    facts=NoSaid | ResultReached | ResultCorrected | ResultDidNotHold | WordOwned | WordDisowned,
+    facts=NoSaid | ReferralOutcomeHeard | ResultReached | ResultCorrected | ResultDidNotHold | WordOwned | WordDisowned,
     keys=by_stream,
     evolve=evolve,
     finish=finish,

@@ -19,6 +19,7 @@ from domain.engagement import (
     opening,
     outcome,
     payments,
+    referrals,
     results,
     scenarios,
     words,
@@ -42,6 +43,7 @@ PARTS = Parts(
     scenarios.SCENARIOS,
     fit.FIT,
     no.NO,
+    referrals.REFERRALS,
     words.WORDS,
 )
 
@@ -60,6 +62,7 @@ class Engagement(Struct, frozen=True):
     scenarios: scenarios.Scenarios = scenarios.Scenarios()
     fit: fit.Fit = fit.Fit()
     nos: no.Nos = HashTrieSet()
+    referrals: referrals.Referrals = HashTrieSet()
     waiting: words.Waiting = HashTrieMap()
 
     @property
@@ -83,6 +86,11 @@ class Engagement(Struct, frozen=True):
     @property
     def assessments(self) -> Assessments:
         return self.fit.assessments
+
+    @property
+    def restraints(self) -> tuple[str, ...]:
+        """Every no and every decline, by its name: what a later gain may have come of."""
+        return (*self.nos, *self.fit.declines)
 
     @property
     def zone(self) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 
 from domain.engagement.fit import FitAssessed, FitDeclined, ForcedFitOverridden, ProblemAcknowledged
 from domain.engagement.outcome import OutcomeProposed
+from domain.engagement.referrals import ReferralMade, ReferralOutcomeHeard
 from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
 from projections.projection import Projection, by_stream
-from projections.restraint import assessed
+from projections.restraint import assessed, referred, sums
 from projections.restraint.page import Restraint
 from projections.words import Word, disown, own
 
@@ -25,12 +26,6 @@ def evolve(mine: Restraint | None, recorded: Recorded[Any]) -> Restraint | None:
         mine = Restraint(engagement=said.stream.partition("/")[2], declines={}, assessments=[])
     if not FOLDS[type(fact)](mine, fact, said):
         mine.left_out += 1
-    return mine
-
-
-def finish(mine: Restraint) -> Restraint:
-    """What is open, what was forced, and the sums."""
-    assessed.finish(mine)
     return mine
 
 
@@ -51,7 +46,7 @@ def _words(mine: Restraint) -> list[Word]:
     return [*found, *(told.said for one in mine.assessments for told in one.answers)]
 
 
-OWN = (FitAssessed, ProblemAcknowledged, FitDeclined)
+OWN = (FitAssessed, ProblemAcknowledged, FitDeclined, ReferralMade, ReferralOutcomeHeard)
 """A document begins with one of these; an override or a version alone tells of no restraint."""
 FOLDS: dict[type[Any], Callable[[Restraint, Any, Envelope], bool]] = {
     OutcomeProposed: assessed.proposed,
@@ -59,6 +54,8 @@ FOLDS: dict[type[Any], Callable[[Restraint, Any, Envelope], bool]] = {
     ProblemAcknowledged: assessed.acknowledged,
     ForcedFitOverridden: assessed.overridden,
     FitDeclined: assessed.declined,
+    ReferralMade: referred.made,
+    ReferralOutcomeHeard: referred.heard,
     WordOwned: _owned,
     WordDisowned: _disowned,
 }
@@ -70,5 +67,5 @@ RESTRAINT: Projection[Restraint] = Projection(
     facts=reduce(or_, FOLDS),
     keys=by_stream,
     evolve=evolve,
-    finish=finish,
+    finish=sums.finish,
 )

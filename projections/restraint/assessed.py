@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from decimal import Decimal
-
 from domain.engagement.fit import FitAssessed, FitDeclined, ForcedFitOverridden, ProblemAcknowledged
 from domain.engagement.outcome import OutcomeProposed
 from domain.fact import Envelope
@@ -72,24 +69,6 @@ def answered(mine: Restraint, kind: str, name: str, outcome: str | None, said: E
     for one in mine.assessments:
         if one.against and (outcome is None or one.outcome in (None, outcome)):
             one.answers.append(Answered(kind=kind, name=name, said=word(said)))
-
-
-def finish(mine: Restraint) -> None:
-    for one in mine.assessments:
-        one.open = bool(one.against) and all(told.said.standing == "disowned" for told in one.answers)
-    mine.open_disconnects = sum(one.open for one in mine.assessments)
-    mine.forced_fits = sum(bool(one.overridden and one.overridden.proposed) for one in mine.assessments)
-    mine.forgone = sum((one.forgone for one in mine.declines.values()), Decimal(0))
-    _hammer(mine)
-
-
-def _hammer(mine: Restraint) -> None:
-    """To those who only sell hammers all problems look like nails; that shows from two problems on."""
-    offers = {one.says.casefold(): one.offer for one in mine.assessments if one.offer}
-    mine.problems = len(offers)
-    if len(offers) > 1:
-        (mine.commonest_offer, count), *_ = Counter(offers.values()).most_common(1)
-        mine.one_answer = round(Decimal(100 * count) / len(offers), 2)
 
 
 def _at(mine: Restraint, version: int | None) -> Assessed | None:

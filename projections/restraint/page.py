@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from decimal import Decimal
 
 from domain.engagement.terms import ZERO
@@ -45,8 +46,35 @@ class Assessed:
 
 
 @document
+class Heard:
+    """What was heard of a referral, whether it helped those it was made for, and what it brought us."""
+
+    says: str
+    became: str
+    gained: Decimal
+    on: str
+
+
+@document
+class Referred:
+    """To whom for what, why, what each of three gains, and what became of it."""
+
+    to: str
+    says: str
+    why: str | None
+    customer_gains: str
+    they_gain: str
+    we_gain: str
+    outcome: str | None
+    on: str
+    at: int
+    gained: Decimal = ZERO
+    heard: list[Heard]
+
+
+@document
 class Declined:
-    """What was not sold, why, and what it cost to say so."""
+    """What was not sold, why, what it cost to say so, and what it has brought since."""
 
     says: str
     why: str | None
@@ -55,6 +83,7 @@ class Declined:
     forgone: Decimal
     on: str
     at: int
+    gained: Decimal = ZERO
 
 
 @document
@@ -64,11 +93,14 @@ class Restraint:
     engagement: str
     currency: str | None = None
     forgone: Decimal = ZERO
+    gained: Decimal = ZERO
     open_disconnects: int = 0
     forced_fits: int = 0
     problems: int = 0
     commonest_offer: str | None = None
     one_answer: Decimal | None = None
     declines: dict[str, Declined]
+    referrals: dict[str, Referred] = field(default_factory=dict)
+    came_to_us: list[Heard] = field(default_factory=list)
     assessments: list[Assessed]
     left_out: int = 0

@@ -9,7 +9,21 @@ import pytest
 from domain.engagement.no import NoSaid
 from domain.errors import AlreadyNamed, Invalid, NotYourWord, NoWayForward, NoWhy, Unknown
 from projections.nos import NOS, Nos
-from tests.spec import COUNT, Said, Story, agreed, customer, fact, given, on_behalf, opened, reached, seller
+from tests.spec import (
+    COUNT,
+    Said,
+    Story,
+    agreed,
+    agrees,
+    customer,
+    fact,
+    given,
+    on_behalf,
+    opened,
+    proposed,
+    reached,
+    seller,
+)
 from tests.unit.projections.given import folded
 
 INSTEAD = {"kind": "another-approach", "says": "the intake fix, inside the fixed price"}
@@ -90,3 +104,20 @@ def test_a_result_that_did_not_hold_or_was_denied_did_not_follow() -> None:
 def test_a_result_that_was_counted_wrongly_follows_as_it_was() -> None:
     mended = seller("result.correct", corrects=5, quantity=2, why="counted twice")
     assert shown(given(agreed(COUNT), says_no(), ticket(1, quantity=4), mended)).nos["n-1"].results == 2
+
+
+def test_a_no_forgoes_18000_and_a_referral_brings_40000_beside_the_no_after_which_nothing_came() -> None:
+    """Text 003, constructed: −18,000, then +40,000."""
+    story = given(opened(currency="USD"), proposed(COUNT), agrees(), says_no())
+    assert shown(story).net == -18_000
+    story.and_given(ticket(1), seller("fit.follow-up", says="they sent us a friend", became="taken-up", gained="40000"))
+    story.and_given(says_no(asked="a newsletter", forgone="500"))
+    seen = shown(story)
+    assert [(one.net, one.came_back) for one in seen.nos.values()] == [(22_000, True), (-500, False)]
+    assert (seen.gained, seen.net, seen.nothing_came, seen.currency) == (40_000, 21_500, 1, "USD")
+
+
+def test_what_names_the_no_it_came_of_counts_there_alone() -> None:
+    heard = seller("fit.follow-up", says="a friend", became="taken-up", gained="7", after="n-1")
+    story = given(opened(), says_no(), says_no(), heard)
+    assert [one.gained for one in shown(story).nos.values()] == [7, 0]
