@@ -61,6 +61,10 @@ EXAMPLES: dict[str, str] = {
     "fit.refer": 'acme --to "Wire & Sons" --says "their lines" --customer-gains "good lines" --they-gain "a client"'
     ' --we-gain trust --why "we know nothing of wires"',
     "fit.follow-up": 'acme/r-1 --became helped --says "no call was lost since" --gained 0',
+    "fit.cheaper": 'acme --asked "three more desks" --instead "a call-back at noon" --saves 9000 --kept-by customer'
+    ' --why "the calls come at noon"',
+    "fit.cite": 'acme --result northwind/o-1/v1 --says "from 30 to 6 days in a quarter"',
+    "fit.adjust": 'acme --was "it holds from the first week" --now "from the second month" --why "they train first"',
     "fit.list": "acme",
     "fit.show": "acme/d-1",
     "payment.note": "acme/o-1 --amount 9000 --occurred 2026-03-01",

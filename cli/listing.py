@@ -39,7 +39,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "choice": ("choices", ("choice",)),
     "scenario": ("scenarios", ("scenario",)),
     "no": ("no", ("no",)),
-    "fit": ("fit referrals truth", ("decline", "referral", "expectation")),
+    "fit": ("fit referrals cheaper track_record expectations", ("decline", "referral", "expectation")),
     "payment": ("payments", ("corrects",)),
     "word": ("", ()),
     "practice": ("practice", ("idea", "habit")),

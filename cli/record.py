@@ -30,6 +30,7 @@ SAMPLES = {
     "choice": ("choice", "c-1"),
     "decline": ("decline", "d-1"),
     "referral": ("referral", "r-1"),
+    "expectation": ("expectation", "e-1"),
     "idea": ("idea", "i-1"),
     "obstacle": ("obstacle", "b-1"),
     "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from domain.engagement import (
+    cheaper,
     choices,
+    expectations,
     fit,
     learning,
     little_things,
@@ -18,6 +20,7 @@ from domain.engagement import (
     referrals,
     results,
     scenarios,
+    track_record,
 )
 from domain.engagement.terms import Metric, Part, Terms
 from domain.fact import Entry
@@ -74,7 +77,7 @@ def _told(entry: Entry[Any]) -> list[str]:
         case opening.BasisSet() as fact:
             return ["basis set", fact.basis]
         case fact:
-            return _proceeding(fact) or _restrained(fact) or _plain(fact)
+            return _proceeding(fact) or _restrained(fact) or _learned(fact) or _plain(fact)
 
 
 def _proceeding(fact: Any) -> list[str]:
@@ -117,6 +120,20 @@ def _restrained(fact: Any) -> list[str]:
                 instead,
                 f"forgone {_sum(fact.forgone)}",
             ]
+        case _:
+            return []
+
+
+def _learned(fact: Any) -> list[str]:
+    """What is better than what was asked for, what has held before, and what is expected now."""
+    match fact:
+        case cheaper.CheaperWayProposed() as fact:
+            keeps = f"saves {_sum(fact.saves)}, kept by {'the ' * (fact.kept_by != 'both')}{fact.kept_by}"
+            return ["cheaper way proposed", f"{fact.instead}, not {fact.asked}", keeps]
+        case track_record.TrackRecordCited() as fact:
+            return [f"{fact.result} cited", fact.says]
+        case expectations.ExpectationAdjusted() as fact:
+            return [f"{fact.expectation} adjusted", f"{fact.was} → {fact.now}"]
         case _:
             return []
 

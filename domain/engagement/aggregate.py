@@ -10,7 +10,9 @@ from rpds import HashTrieMap, HashTrieSet
 
 from domain.command import Command
 from domain.engagement import (
+    cheaper,
     choices,
+    expectations,
     fit,
     learning,
     little_things,
@@ -22,6 +24,7 @@ from domain.engagement import (
     referrals,
     results,
     scenarios,
+    track_record,
     words,
 )
 from domain.engagement.standing import Assessments, Measurements, Outcomes, Results, Status, Things
@@ -44,6 +47,9 @@ PARTS = Parts(
     fit.FIT,
     no.NO,
     referrals.REFERRALS,
+    cheaper.CHEAPER,
+    track_record.TRACK_RECORD,
+    expectations.EXPECTATIONS,
     words.WORDS,
 )
 
@@ -63,6 +69,7 @@ class Engagement(Struct, frozen=True):
     fit: fit.Fit = fit.Fit()
     nos: no.Nos = HashTrieSet()
     referrals: referrals.Referrals = HashTrieSet()
+    expectations: expectations.Expectations = expectations.Expectations()
     waiting: words.Waiting = HashTrieMap()
 
     @property

@@ -87,6 +87,47 @@ class Declined:
 
 
 @document
+class Cheaper:
+    """Another approach than the one they asked for, and what it saves whom."""
+
+    asked: str
+    says: str
+    why: str | None
+    saves: Decimal
+    kept_by: str
+    outcome: str | None
+    on: str
+
+
+@document
+class Cited:
+    """A result that was confirmed before, and what it shows."""
+
+    result: str
+    says: str
+    on: str
+
+
+@document
+class Adjusted:
+    """What was expected, what is now, and why."""
+
+    was: str
+    now: str
+    why: str | None
+    said: Word
+
+
+@document
+class Expected:
+    """Whose expectation it is, and every step of it; `says` is what is expected now."""
+
+    whose: str
+    says: str
+    steps: list[Adjusted]
+
+
+@document
 class Restraint:
     """One engagement's; amounts in `currency`. `one_answer`: the per cent of problems with the commonest offer."""
 
@@ -102,5 +143,10 @@ class Restraint:
     declines: dict[str, Declined]
     referrals: dict[str, Referred] = field(default_factory=dict)
     came_to_us: list[Heard] = field(default_factory=list)
+    saved_them: Decimal = ZERO
+    saved: dict[str, Decimal] = field(default_factory=dict)
+    cheaper: list[Cheaper] = field(default_factory=list)
+    record: list[Cited] = field(default_factory=list)
+    truth: dict[str, Expected] = field(default_factory=dict)
     assessments: list[Assessed]
     left_out: int = 0

@@ -16,6 +16,13 @@ def finish(mine: Restraint) -> Restraint:
     mine.open_disconnects = sum(one.open for one in mine.assessments)
     mine.forced_fits = sum(bool(one.overridden and one.overridden.proposed) for one in mine.assessments)
     mine.forgone = sum((one.forgone for one in mine.declines.values()), ZERO)
+    mine.saved = {}
+    for way in mine.cheaper:
+        mine.saved[way.kept_by] = mine.saved.get(way.kept_by, ZERO) + way.saves
+    mine.saved_them = mine.saved.get("customer", ZERO)
+    for told in mine.truth.values():
+        standing = [step for step in told.steps if step.said.standing != "disowned"]
+        told.says = standing[-1].now if standing else told.steps[0].was
     _hammer(mine)
     return mine
 
