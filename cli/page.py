@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from projections.accountability.page import Card, Choice, Page, Thing, Turn
+from projections.accountability.page import Card, Choice, No, Page, Thing, Turn
 from projections.accountability.reading import overdue
 from projections.scenarios import Scenarios
 from projections.words import Word, each_side
@@ -51,6 +51,8 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
         yield choice.choice, _choice(choice)
     if page.scenarios:
         yield from _ways(page.scenarios)
+    for name, no in page.nos.items():
+        yield f"no {name}", _no(no)
     for number, late in enumerate(overdue(page, day), 1):
         yield f"overdue {number}", f"{late.about} · {late.what} · due by {late.by} · from the {late.side}"
     for number, turn in enumerate(page.waits_for.values(), 1):
@@ -105,6 +107,17 @@ def _ways(told: Scenarios) -> Iterator[tuple[str, str]]:
     for number, one in enumerate(told.surprises, 1):
         limit = f"the {one.scenario or one.against}'s {figure(one.limit)}"
         yield f"surprise {number}", f"{figure(one.amount)} · {figure(one.total)} was spent, above {limit}"
+
+
+def _no(told: No) -> str:
+    """What was asked, why not, and what there is instead."""
+    parts = [
+        told.asked,
+        f"{told.why} ({told.reason})",
+        f"{told.way.replace('-', ' ')}: {told.forward}",
+        f"forgone {figure(told.forgone)}",
+    ]
+    return " | ".join(parts)
 
 
 def _progress(card: Card) -> str:

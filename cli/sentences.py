@@ -108,9 +108,9 @@ def _restrained(fact: Any) -> list[str]:
         case fit.FitDeclined() as fact:
             return [f"{fact.decline} declined", fact.says, f"forgone {_sum(fact.forgone)}"]
         case referrals.ReferralMade() as fact:
-            return [f"{fact.referral} made to {fact.to}", fact.says]
+            return [f"{fact.referral} referred to {fact.to}", fact.says]
         case referrals.ReferralOutcomeHeard() as fact:
-            head = f"{fact.referral} heard of" if fact.referral else "a referral that came to us heard of"
+            head = f"{fact.referral} heard of" if fact.referral else "a referral came to us"
             return [head, f"{fact.became.replace('-', ' ')}: {fact.says}", f"gained {_sum(fact.gained)}"]
         case no.NoSaid() as fact:
             instead = f"{fact.way_forward.kind.replace('-', ' ')}: {fact.way_forward.says}"

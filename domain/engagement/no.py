@@ -49,7 +49,9 @@ class SayNo(Command, name="no.say", about="no", may=may(S, why=True)):
 
     no: Slug | None = None
     asked: Words = Field(description="What was asked.")
-    reason: Reason | None = Field(None, description="For whose sake: the outcome's, or for want of fit or of ours.")
+    reason: Reason | None = Field(
+        None, description="What it rests on: the outcome, the fit, our expertise or our capacity."
+    )
     way_forward: WayForward | None = None
     forgone: NotNegative | None = Field(None, description="What a yes would have brought now; 0 is an answer.")
     outcome: Slug | None = Field(None, description="The outcome for whose sake it is said.")

@@ -8,6 +8,7 @@ import pytest
 
 from domain.engagement.referrals import ReferralMade, ReferralOutcomeHeard
 from domain.errors import AlreadyNamed, Invalid, NotYourWord, NoWhy, Unknown
+from projections.accountability import ACCOUNTABILITY
 from projections.restraint import RESTRAINT
 from projections.restraint.page import Restraint
 from tests.spec import Said, Story, agreed, customer, fact, given, opened, seller
@@ -87,3 +88,18 @@ def test_a_later_gain_stands_beside_the_decline_it_names_or_the_latest_and_count
     assert [(one.forgone, one.gained) for one in seen.declines.values()] == [(18_000, 40_000), (500, 7)]
     assert (seen.forgone, seen.gained) == (18_500, 40_007)
     story.when(hears(after="d-3")).then_refuses(Unknown, "d-3")
+
+
+def test_where_nothing_was_agreed_it_ended_declined_or_referred_where_that_was_said() -> None:
+    def ended(*said: Said) -> str | None:
+        story = given(opened(), said, seller("engagement.close"))
+        (page,) = folded(ACCOUNTABILITY, story.facts).values()
+        return page.how_it_ended
+
+    upsell = seller("fit.decline", says="a module", forgone="1", upsell=True, why="too early")
+    assert [ended(), ended(upsell), ended(declines("0")), ended(refers())] == [
+        "nothing agreed",
+        "nothing agreed",
+        "declined",
+        "referred",
+    ]
