@@ -116,7 +116,7 @@ def _restrained(fact: Any) -> list[str]:
             instead = f"{fact.way_forward.kind.replace('-', ' ')}: {fact.way_forward.says}"
             return [
                 f"{fact.no} no to {fact.asked}",
-                f"for the {fact.reason}",
+                f"because of the {fact.reason}",
                 instead,
                 f"forgone {_sum(fact.forgone)}",
             ]
