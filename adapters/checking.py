@@ -89,6 +89,7 @@ class _Body(msgspec.Struct):
 class _Stream:
     """What is remembered of a stream while it is read."""
 
+    name: str
     version: int = 0
     terms: dict[tuple[str, int], Terms] = field(default_factory=dict)
     measured: dict[int, dict[int, ResultMeasured | MeasurementCorrected]] = field(default_factory=dict)
@@ -102,8 +103,8 @@ def findings(store: Store) -> Iterator[Finding]:
     said: dict[str, Said] = {}
     links = Links()
     commands = 0
-    for _, rows in groupby(store.by_stream(store.position()), key=lambda row: row[1]):
-        seen = _Stream()
+    for name, rows in groupby(store.by_stream(store.position()), key=lambda row: row[1]):
+        seen = _Stream(name)
         for row in rows:
             yield from _row(store.ledger_id, seen, row, said, links)
             if len(said) > BATCH:
@@ -175,15 +176,16 @@ def _results(seen: _Stream) -> Iterator[Finding]:
         if terms is None or said is None:
             continue
         figure = next((said[at] for at in sorted(said, reverse=True) if at not in seen.denied), None)
+        where = f"{seen.name} version {version}"
         if figure is None:
             what = f"{fact.outcome} was reached by a figure that was denied since: measure again, or retract the result"
-            yield Finding("DENIED-FIGURE", f"version {version}", what, "warning")
+            yield Finding("DENIED-FIGURE", where, what, "warning")
         elif not meets(terms.metric, figure.value):
             what = f"{fact.outcome} was reached by a figure corrected to {figure.value} since: retract the result"
-            yield Finding("NO-LONGER-MET", f"version {version}", what, "warning")
+            yield Finding("NO-LONGER-MET", where, what, "warning")
         elif across(terms.metric, figure.low, figure.high):
             what = f"{fact.outcome} was reached by {figure.value}, between {figure.low} and {figure.high}"
-            yield Finding("INTERVAL-ACROSS", f"version {version}", what, "warning")
+            yield Finding("INTERVAL-ACROSS", where, what, "warning")
 
 
 def _receipts(store: Store, said: dict[str, Said]) -> Iterator[Finding]:

@@ -53,7 +53,9 @@ def move(source: Store, target: Store, tell: Tell = lambda _done, _total: None) 
     """
     if source.made != target.made:
         reason = "the target holds another ledger; a move needs an empty place, or one that it began itself"
-        raise StoreTrouble(reason, ledger=target.ledger_id)
+        raise StoreTrouble(
+            reason, ledger=target.ledger_id, way_out="make another database: createdb, and no sameside init"
+        )
     held = target.position()
     _compare_facts(source, target, held)
     _compare_receipts(source, target)

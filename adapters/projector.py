@@ -9,6 +9,7 @@ from adapters import codec
 from adapters.event_store.places import extra
 from adapters.event_store.rows import History
 from adapters.folder import Folder
+from adapters.lateness import late
 from adapters.read_models import AnyProjection, NotFilled, Overtaken, ReadModels, Replaced, current, must
 from adapters.views.build import WHOLE, Build, Parked, mark
 from adapters.views.changes import Changes
@@ -38,6 +39,8 @@ class Status(NamedTuple):
     build: Build
     lag: int
     parked: int
+    late: float
+    """Seconds that it has lacked something, where a topic feeds it; what the store feeds follows when it is read."""
 
 
 class Projector:
@@ -172,7 +175,8 @@ class Projector:
         for build in self.models.standing():
             at = max(position for position, _ in self.models.parts(build).values())
             lag = self.behind(build) if build.fed else max(head - at, 0)
-            found.append(Status(build._replace(position=at), lag, len(self.models.stops(build))))
+            since = late(self.store, at) if build.fed and lag else 0.0
+            found.append(Status(build._replace(position=at), lag, len(self.models.stops(build)), since))
         return found
 
     def behind(self, build: Build) -> int:

@@ -265,7 +265,9 @@ class ReadModels:
         with self.database.reading() as c:
             found = c.execute(sql.LEDGER).fetchone()
         if found != (ledger,):
-            raise StoreTrouble("these views were filled from another ledger", where=where, ledger=ledger, found=found)
+            way = "name another place in SAMESIDE_VIEWS, or in SAMESIDE_STORE the ledger that filled these"
+            reason = "these views were filled from another ledger"
+            raise StoreTrouble(reason, where=where, ledger=ledger, found=found, way_out=way)
 
     def _make_books(self, ledger: str) -> None:
         from adapters.views.books import books  # noqa: PLC0415 - SQLAlchemy is 300 ms that few commands need

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from domain.errors import Invalid
 
 PREFIX = "SAMESIDE_"
+WAY = "docs/reference/settings.md says what each is"
 
 
 class Settings(BaseModel):
@@ -67,7 +68,9 @@ def settings(environment: Mapping[str, str] = os.environ, **given: object) -> Se
         return Settings.model_validate({**told, **{name: said for name, said in given.items() if said is not None}})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise Invalid(f"{PREFIX}{str(first['loc'][0]).upper()}: {first['msg']}", where="settings") from None
+        raise Invalid(
+            f"{PREFIX}{str(first['loc'][0]).upper()}: {first['msg']}", where="settings", way_out=WAY
+        ) from None
 
 
 def _login() -> str:

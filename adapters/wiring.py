@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adapters.codec import decode
 from adapters.event_store.files import SCHEME, forget
+from adapters.event_store.places import shown
 from adapters.event_store.rows import Row, Store
 from adapters.event_store.store import open_store
 from adapters.incoming import command_from, pseudonym
@@ -267,7 +268,12 @@ def moved(source: str, target: str, progress: Callable[[int, int], None] | None 
     with ExitStack() as stack:
         ours = stack.enter_context(closing(open_store(source, create=False)))
         theirs = stack.enter_context(closing(open_store(target, create=True, made=ours.made)))
-        return move(ours, theirs, progress or (lambda _done, _total: None))
+        try:
+            return move(ours, theirs, progress or (lambda _done, _total: None))
+        except StoreTrouble as trouble:  # it names no place where it is about what stands in the target
+            trouble.data.setdefault("where", shown(target))
+            trouble.data.setdefault("way_out", "docs/how-to/postgresql.md, step 5, says what a move needs")
+            raise
 
 
 def schemas(kind: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import click
 
 from cli import page
 from cli.completion import streams
-from cli.output import document, table, writing
+from cli.output import document, in_json, table, write_json, writing
 from cli.report import PAGE, READERS, digest, today
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
@@ -44,9 +44,9 @@ def parity(ctx: click.Context, engagement: str) -> None:
     if folded is None or digest(stream, live) != digest(stream, folded):
         found.append({"label": "view", "view": digest(stream, live), "facts": folded and digest(stream, folded)})
     with writing(said) as out:
-        if said.form in ("json", "ndjson"):
+        if in_json(said):
             told = {"engagement": stream, "equal": not found, "digest": digest(stream, live), "differences": found}
-            out.write(document("sameside.parity", told, indent=said.form == "json"))
+            write_json(said, out, "sameside.parity", told)
         elif found:
             out.writelines(f"{one['label']}: {', '.join(_sides(one))}\n" for one in found)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cli.output import document, writing
+from cli.output import in_json, many, write_json, writing
 from cli.said import Said, Verb, application
 
 
@@ -21,10 +21,10 @@ def init(ctx: click.Context) -> None:
     told = app.condition()
     said = ctx.ensure_object(Said)
     with writing(said) as out:
-        if said.form in ("json", "ndjson"):
-            out.write(document("sameside.ledger", told))
+        if in_json(said):
+            write_json(said, out, "sameside.ledger", told)
             return
-        facts = f"{told['position']:,} fact{'' if told['position'] == 1 else 's'}"
+        facts = many(told["position"], "fact")
         begun = "a ledger begins" if new else f"a ledger of {facts} is there already,"
         out.write(f"{begun} at {told['store']} · journal {told['journal']}: {told['journal_because']}\n")
 
@@ -45,4 +45,7 @@ def version(ctx: click.Context) -> None:
         found = "not installed"
     said = ctx.ensure_object(Said)
     with writing(said) as out:
-        out.write(document("sameside.version", {"sameside": found}) if said.form == "json" else f"sameside {found}\n")
+        if in_json(said):
+            write_json(said, out, "sameside.version", {"sameside": found})
+        else:
+            out.write(f"sameside {found}\n")

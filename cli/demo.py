@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TRY = (
     ("why the visit was offered, back to the agreement", "why {main}/x-1"),
+    ("two law firms collect one debt, by the hour and along scenarios: who was surprised", "report scenarios"),
     ("what is lost where hours are billed", "report held_back"),
     (
         "the fixed price as it stood on a day before both agreed anew",

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.output import document, writing
+from cli.output import in_json, many, write_json, writing
 from cli.said import Said, Verb, application
-from domain.errors import StoreTrouble
+from domain.errors import LedgerError, StoreTrouble
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
 
 FOUND = 6
+LATE_SECONDS = 30
+"""A relay and a projector that work are never so late with what was just recorded."""
 
 
 @click.command(cls=Verb)
@@ -21,18 +23,27 @@ FOUND = 6
 def doctor(ctx: click.Context) -> None:
     """Say how the ledger and its views are: journal, integrity, format, what lags or waits. Exit 6 if one is wrong.
 
+    Wrong is also what a relay or a projector should have seen to half a minute ago.
+
     \b
     sameside doctor
     """  # noqa: D301 - click's mark that these lines stay as they are
-    app, said = application(ctx), ctx.ensure_object(Said)
-    feed = app.feed_condition()
-    told = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
+    said = ctx.ensure_object(Said)
+    try:
+        app = application(ctx)
+        feed = app.feed_condition()
+        told = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
+    except LedgerError as trouble:
+        if trouble.way_out == "sameside doctor":  # no way out of here
+            trouble.data.setdefault("way_out", "")
+        raise
     with writing(said) as out:
-        if said.form in ("json", "ndjson"):
-            out.write(document("sameside.doctor", told, indent=said.form == "json"))
+        if in_json(said):
+            write_json(said, out, "sameside.doctor", told)
         else:
             out.writelines(f"{line}\n" for line in lines(told))
-    sick = feed is not None and ("trouble" in feed or feed["wrong"])
+    sick = feed is not None and ("trouble" in feed or feed["wrong"] or _late(feed))
+    sick = sick or told["views_trouble"] or any(map(_late, told["views"]))
     ctx.exit(FOUND if told["integrity"] != ["ok"] or told["parked"] or sick else 0)
 
 
@@ -44,7 +55,13 @@ def views(app: Application) -> dict[str, Any]:
     except StoreTrouble as trouble:
         return {"views": [], "parked": [], "views_trouble": trouble.message}
     rows = [
-        {"view": one.build.table, "live": bool(one.build.live), "position": one.build.position, "lag": one.lag}
+        {
+            "view": one.build.table,
+            "live": bool(one.build.live),
+            "position": one.build.position,
+            "lag": one.lag,
+            "late": one.late,
+        }
         for one in found
     ]
     return {"views": rows, "parked": [one._asdict() for one in parked], "views_trouble": None}
@@ -53,7 +70,7 @@ def views(app: Application) -> dict[str, Any]:
 def lines(told: dict[str, Any]) -> list[str]:
     """The same for people."""
     found = [
-        f"store         {told['store']}, format {told['format']}, {told['position']:,} facts",
+        f"store         {told['store']}, format {told['format']}, {many(told['position'], 'fact')}",
         f"database      {told['database']}, synchronous {told['synchronous']}",
         f"journal       {told['journal']}: {told['journal_because']}",
         f"integrity     {', '.join(told['integrity'])}",
@@ -61,7 +78,8 @@ def lines(told: dict[str, Any]) -> list[str]:
     ]
     for one in told["views"]:
         live = "" if one["live"] else ", not live"
-        found += [f"view          {one['view']}{live}, position {one['position']:,}, {one['lag']:,} behind"]
+        how = f"position {one['position']:,}, {one['lag']:,} behind{_since(one, 'projector')}"
+        found += [f"view          {one['view']}{live}, {how}"]
     for one in told["parked"]:
         found += [f"parked        {one['stream']} in {one['projection']} at {one['position']}: {one['reason']}"]
     if told["views_trouble"]:
@@ -69,10 +87,21 @@ def lines(told: dict[str, Any]) -> list[str]:
     return [*found, *_feed(told.get("feed"))]
 
 
+def _late(told: dict[str, Any]) -> bool:
+    return bool(told["late"] > LATE_SECONDS)
+
+
+def _since(told: dict[str, Any], who: str) -> str:
+    """For how long at least, and who should have seen to it."""
+    return f" for {told['late']:,.0f} s: does a {who} run? its stderr and /ready say more" if _late(told) else ""
+
+
 def _feed(told: dict[str, Any] | None) -> list[str]:
     if told is None:
         return []
     if "trouble" in told:
         return [f"topic         {told['topic']} at {told['kafka']}: {told['trouble']}"]
-    line = f"topic         {told['topic']} at {told['kafka']}: {told['records']:,} of {told['facts']:,} facts sent"
+    due = f", the next due{_since(told, 'relay')}" if _late(told) else ""
+    sent = f"{told['records']:,} of {many(told['facts'], 'fact')} sent{due}"
+    line = f"topic         {told['topic']} at {told['kafka']}: {sent}"
     return [line, *(f"topic         {one}" for one in told["wrong"])]

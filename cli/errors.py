@@ -87,7 +87,8 @@ def _ledger(error: LedgerError) -> dict[str, Any]:
     found = list(told_at) if isinstance(error, Invalid) else []
     message = error.message if not found else found[0]["what"] if len(found) == 1 else f"{len(found)} things do not fit"
     name = str(error.data.get("stream", "…/…")).partition("/")[2]
-    hint = error.way_out.format_map(Gaps(error.data, name=error.data.get("name", name)))
+    way_out = str(error.data.get("way_out", error.way_out))  # one of its own, where the case has one
+    hint = way_out.format_map(Gaps(error.data, name=error.data.get("name", name)))
     told = _told(error.code, message, rule=error.because, hint=hint, where=_where(error.data))
     return {**told, "retryable": error.retryable, "findings": found if len(found) > 1 else []}
 

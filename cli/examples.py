@@ -15,6 +15,7 @@ EXAMPLES: dict[str, str] = {
     "outcome.turn-down": 'acme/o-1 --why "too soon for us" --as customer',
     "outcome.miss": 'acme/o-1 --why "the date passed at 9 days"',
     "outcome.end": 'acme/o-1 --why "they sold that branch"',
+    "outcome.report": "acme/o-1",
     "outcome.list": "acme",
     "outcome.show": "acme/o-1",
     "result.measure": "acme/o-1 --value 12 --low 11 --high 13 --as customer",
@@ -50,6 +51,10 @@ EXAMPLES: dict[str, str] = {
     "scenario.correct": 'acme/12 --total 2300 --why "a fee was counted twice"',
     "scenario.list": "acme",
     "scenario.show": "acme/letter",
+    "talk.note": "acme --resources 10 --results 35 --seller 15 --customer 30 --measured timed --occurred 2026-03-04",
+    "talk.correct": 'acme/12 --resources 20 --results 25 --why "the first ten minutes were the invoice"',
+    "talk.list": "acme",
+    "talk.show": "acme/12",
     "no.say": 'acme --asked "a second module" --reason fit --way another-approach --forward "the intake fix"'
     ' --forgone 18000 --why "your intake problem is upstream of it"',
     "no.list": "acme",

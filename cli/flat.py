@@ -49,6 +49,7 @@ def scenarios(told: Told) -> Told:
 
 
 OFFER = {"hypothesis": "--expect", "reuses": "--from", "cost_to_seller": "--cost"}
+MINUTES = {f"minutes.{one}": f"--{one}" for one in ("resources", "results", "seller", "customer")}
 FLAT: dict[str, Flat] = {
     "engagement.open": Flat(
         names={
@@ -69,6 +70,8 @@ FLAT: dict[str, Flat] = {
     "extra.offer": Flat(names=OFFER),
     "choice.offer": Flat(names={"about_what": "--about", "options": "--option"}, shape=options),
     "choice.make": Flat(names={"option": "[OPTION]"}),
+    "talk.note": Flat(names=MINUTES),
+    "talk.correct": Flat(names=MINUTES),
     "scenario.present": Flat(names={"scenarios": "--scenario"}, needed=frozenset({"scenarios"}), shape=scenarios),
     "scenario.choose": Flat(names={"scenario": "[SCENARIO]"}),
     "scenario.move": Flat(names={"scenario": "[SCENARIO]"}),

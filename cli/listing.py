@@ -33,10 +33,11 @@ MANY = 1_000_000
 # Noun → the practices whose facts are its own, and the fields that name one thing.
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "engagement": ("engagement", ()),
-    "outcome": ("outcome", ("outcome",)),
+    "outcome": ("outcome reporting", ("outcome",)),
     "result": ("results measuring", ("outcome", "reference")),
     "extra": ("little_things learning", ("thing",)),
     "choice": ("choices", ("choice",)),
+    "talk": ("conversation", ("corrects",)),
     "scenario": ("scenarios", ("scenario",)),
     "no": ("no", ("no",)),
     "fit": ("fit referrals cheaper track_record expectations", ("decline", "referral", "expectation")),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from cli.output import document, writing
+from cli.output import in_json, many, write_json, writing
 from cli.said import Said, Verb, application
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool) -> int:
     sameside import commands.ndjson
     """  # noqa: D301 - click's mark that these lines stay as they are
     said = ctx.ensure_object(Said)
-    as_json = said.form in ("json", "ndjson")
+    as_json = in_json(said)
     app = application(ctx, create=True)
     with app.leaving_nothing(), _ticking(as_json=as_json) as tick:
         importer = app.importer(tell=_wrong_json if as_json else _wrong_text, progress=tick)
         found = importer.run(file, name=getattr(file, "name", ""), size=_size(file), keep_going=keep_going)
     with writing(said) as out:
         if as_json:
-            out.write(document("sameside.import", {**asdict(found), "exit": found.exit_code}))
+            write_json(said, out, "sameside.import", {**asdict(found), "exit": found.exit_code})
         else:
             click.echo(summary(found), err=True)
     return found.exit_code
@@ -50,20 +50,16 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool) -> int:
 
 def summary(found: Imported) -> str:
     """How it ended, in a sentence or two."""
-    told = f"{_many(found.commands, 'command')}, {_many(found.facts, 'fact')} added in {_many(found.streams, 'stream')}"
+    told = f"{many(found.commands, 'command')}, {many(found.facts, 'fact')} added in {many(found.streams, 'stream')}"
     told += f"; {found.known:,} known already; {found.seconds:.1f} s"
     if not found.wrong:
         return told
     wrong = f"{found.wrong:,} of {found.lines:,} lines {'is' if found.wrong == 1 else 'are'} wrong"
     if found.written:
         return (
-            f"{told}\n{wrong}; {_many(found.streams_refused, 'stream')} left out: put the lines right and import again"
+            f"{told}\n{wrong}; {many(found.streams_refused, 'stream')} left out: put the lines right and import again"
         )
     return f"{wrong}; nothing was written. Put them right, or import the other streams with --keep-going"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _wrong_text(wrong: Wrong) -> None:

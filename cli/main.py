@@ -21,6 +21,7 @@ NOUNS = {
     "result": "Measure, reach, confirm, dispute or take back what was reached.",
     "extra": "Offer and do little things, and say what came of them.",
     "choice": "Offer two or three options; one is made.",
+    "talk": "Note what the minutes of a conversation went to.",
     "scenario": "Put down two or three ways it may go, with their costs; note what is spent.",
     "no": "Say no, with its reason, a way forward and what it costs.",
     "fit": "Say how well it fits; do not force it: decline, refer, or override by name.",

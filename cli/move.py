@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cli.audit import progress
-from cli.output import document, writing
+from cli.output import in_json, many, write_json, writing
 from cli.said import Said, Verb
 
 
@@ -29,10 +29,12 @@ def command(ctx: click.Context, source: str, target: str) -> None:
         found = moved(source, target, tick)
     held = found.held
     with writing(said) as out:
-        if said.form in ("json", "ndjson"):
+        if in_json(said):
             told = {"ledger": found.ledger, "added": found.added, **held._asdict()}
-            out.write(document("sameside.moved", told, indent=said.form == "json"))
+            write_json(said, out, "sameside.moved", told)
             return
-        out.write(f"both hold {held.facts:,} facts up to position {held.position:,}; {found.added:,} came over now\n")
+        out.write(
+            f"both hold {many(held.facts, 'fact')} up to position {held.position:,}; {found.added:,} came over now\n"
+        )
         out.write(f"facts     SHA-256 {held.facts_digest}\n")
         out.write(f"receipts  SHA-256 {held.receipts_digest}, {held.receipts:,} commands\n")

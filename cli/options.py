@@ -56,7 +56,9 @@ def _of(
     if is_dataclass(kind) and kind is not Person:
         hints = get_type_hints(kind, include_extras=True)
         for part in fields(kind):
-            yield from _of(f"{path}.{part.name}", hints[part.name], flat, (said[0], None), needed=False)
+            yield from _of(
+                f"{path}.{part.name}", hints[part.name], flat, (said[0], _described(hints[part.name])), needed=False
+            )
         return
     name, told = path.replace(".", "__"), flat.names.get(path)
     if told and not told.startswith("-"):
@@ -65,6 +67,12 @@ def _of(
     flag = told or f"--{path.replace('_', '-')}"
     line = said[1] or explained(said[0], flag)
     yield click.Option([flag, name], help=marked(line, needed or path in flat.needed), **_kind(kind))
+
+
+def _described(hint: Any) -> str | None:
+    """What a value's own field says of itself, as in `Annotated[…, Field(description=…)]`."""
+    found = (getattr(one, "description", None) for one in getattr(hint, "__metadata__", ()))
+    return next((one for one in found if one), None)
 
 
 def marked(line: str, needed: bool) -> str:  # noqa: FBT001 - said at its place

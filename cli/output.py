@@ -64,6 +64,16 @@ def document(schema: str, told: Mapping[str, Any], *, indent: bool = True, versi
     return (msgspec.json.format(encoded, indent=2) if indent else encoded).decode() + "\n"
 
 
+def in_json(said: Said) -> bool:
+    """Whether one JSON document was asked for, or a line of it."""
+    return said.form in ("json", "ndjson")
+
+
+def write_json(said: Said, out: IO[str], schema: str, told: Mapping[str, Any]) -> None:
+    """The document, indented for `--json`, on its one line for `--ndjson`."""
+    out.write(document(schema, told, indent=said.form == "json"))
+
+
 def table(
     said: Said, schema: str, columns: Sequence[str], rows: Iterable[Row], *, version: int = VERSION, **about: Any
 ) -> None:
@@ -92,6 +102,11 @@ def table(
 def on_terminal(said: Said) -> bool:
     """Whether a person looks at it."""
     return said.out in (None, "-") and sys.stdout.isatty()
+
+
+def many(count: int, what: str) -> str:
+    """`1 fact`, `1,200 facts`."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def line(told: Any) -> str:

@@ -91,6 +91,8 @@ def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
     every = f" · every {terms.measured.every}" if terms.measured.every else ""
     yield f"{name} measured", f"{terms.measured.how} · by the {terms.measured.by.value}{every}"
     yield f"{name} results", _results(page, card)
+    if card.reported_on:
+        yield f"{name} reported", f"on {card.reported_on[:10]}"
     yield f"{name} digest", card.digest
     if metric.first_measured_by and card.baseline is None:
         yield f"{name} baseline", f"unknown, first measured by {metric.first_measured_by}"

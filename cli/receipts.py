@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.output import document, writing
+from cli.output import in_json, write_json, writing
 
 if TYPE_CHECKING:
     from adapters.wiring import Spoken
@@ -20,8 +20,8 @@ def tell(said: Said, spoken: Spoken) -> None:
     for warning in spoken.warnings:
         click.echo(f"warning[{warning.partition(': ')[0]}]: {warning.partition(': ')[2]}", err=True)
     with writing(said) as out:
-        if said.form in ("json", "ndjson"):
-            out.write(document("sameside.receipt", as_data(spoken), indent=said.form == "json"))
+        if in_json(said):
+            write_json(said, out, "sameside.receipt", as_data(spoken))
             return
         from cli.sentences import sentence  # noqa: PLC0415 - a script reads JSON
 

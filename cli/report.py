@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from cli.completion import streams
-from cli.output import document, on_terminal, table, writing
+from cli.output import document, many, on_terminal, table, writing
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.when import last_day
@@ -33,6 +33,17 @@ SHOWN: Mapping[str, Sequence[str]] = {
     "held_back": ("engagement", "obstacle", "ideas_lost", "offered_later", "ideas"),
     "learning": ("engagement", "tried", "done", "helped", "no_effect", "hurt", "unknown", "reused", "pending"),
     "reconcile": ("engagement", "outcome", "planned", "earned", "in_dispute", "paid", "balance", "currency"),
+    "conversation": (
+        "engagement",
+        "held",
+        "resources",
+        "results",
+        "results_share",
+        "seller",
+        "customer",
+        "customer_share",
+    ),
+    "success": ("engagement", "outcome", "every", "target", "latest", "standing", "last", "due"),
     "scenarios": ("engagement", "active", "limit", "spent", "surprised", "stake", "kept", "currency"),
     "nos": ("engagement", "nos", "forgone", "gained", "net", "currency", "nothing_came"),
     "restraint": (
@@ -114,7 +125,7 @@ def _waiting(app: Application, view: str, stream: str | None) -> None:
             click.echo(f"warning[PARKED]: {one.stream} is shown as it was before {one.reason}", err=True)
     if behind := app.waiting(view):
         way = "sameside doctor says more, and --on a day folds the ledger itself"
-        click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {behind:,} facts; {way}", err=True)
+        click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {many(behind, 'fact')}; {way}", err=True)
 
 
 def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, int, Asked, str]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from domain.engagement import (
     cheaper,
     choices,
+    conversation,
     expectations,
     fit,
     learning,
@@ -18,6 +20,7 @@ from domain.engagement import (
     outcome,
     payments,
     referrals,
+    reporting,
     results,
     scenarios,
     track_record,
@@ -81,11 +84,19 @@ def _told(entry: Entry[Any]) -> list[str]:
 
 
 def _proceeding(fact: Any) -> list[str]:
-    """What scenarios cost, and money that went into them."""
+    """What scenarios cost, money that went into them, and what was talked of."""
     match fact:
         case scenarios.ScenariosPresented() as fact:
             ways = ", ".join(f"{one.label} {number(one.cost)}" for one in fact.scenarios)
             return ["scenarios presented", ways, f"of {_sum(fact.stake)}" if fact.stake else ""]
+        case reporting.SuccessReported() as fact:
+            rows = [f"{number(one.value)} for {one.period[:10]}" for one in fact.rows] or ["nothing measured since"]
+            counts = f"{fact.standing} stand, {fact.confirmed} confirmed, {fact.in_dispute} in dispute"
+            return [f"{fact.outcome} reported", ", ".join(rows), counts if fact.standing else ""]
+        case conversation.ConversationHeld() | conversation.ConversationCorrected() as fact:
+            told = asdict(fact.minutes)
+            minutes = ", ".join(f"{told[name]} min on {name}" for name in told if told[name] is not None)
+            return [f"conversation {_past(fact.type)}", minutes, fact.measured]
         case scenarios.SpendNoted() | scenarios.SpendCorrected() as fact:
             return [f"spend {_past(fact.type)}", f"{_sum(fact.total)} in all"]
         case scenarios.SurpriseFound() as fact:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.completion import streams
-from cli.output import document, writing
+from cli.output import in_json, write_json, writing
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Unknown
@@ -36,9 +36,9 @@ def why(ctx: click.Context, thing: str) -> None:
         raise Unknown(f"there is no little thing {name} in {stream}", stream=stream, thing=name)
     version = dict(app.folded("outcomes", stream)).get(f"{stream}#{row.outcome}#{row.version}")
     with writing(said) as out:
-        if said.form in ("json", "ndjson"):
+        if in_json(said):
             told = {"thing": row, "outcome": version, "steps": list(steps(row, version))}
-            out.write(document("sameside.why", told, indent=said.form == "json"))
+            write_json(said, out, "sameside.why", told)
         else:
             out.write(" ← ".join(steps(row, version)) + "\n")
 

@@ -19,7 +19,7 @@ NAMED = {
     "words": (v.Words, "text without line breaks, up to 4,000 characters"),
     "label": (v.Label, "text without line breaks, up to 200 characters"),
     "slug": (v.Slug, "small letters, digits, points and hyphens, up to 64: `x-3`, `o-1`"),
-    "number": (v.Number, "a decimal, up to 24 digits, 9 of them after the point; as text in JSON, never a float"),
+    "number": (v.Number, "a decimal, up to 18 digits, 6 of them after the point; as text in JSON, never a float"),
     "number ≥ 0": (v.NotNegative, "the same, not negative"),
     "date": (v.When, "`2018`, `2018-12`, `2018-12-04` or `2018-12-04T10:00:00Z`"),
     "time zone": (v.Zone, "`Europe/Rome`, `UTC`"),

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
 WRITTEN = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
 
 
@@ -52,6 +53,19 @@ def counts_on(occurred_at: str, recorded_at: str, zone: str = "UTC") -> date:
 def days_after(day: date, days: int) -> str:
     """The day so many days later, written as a day."""
     return (day + timedelta(days=days)).isoformat()
+
+
+def rhythm_after(when: str, every: str, zone: str = "UTC") -> str:
+    """The day one `week`, `month`, `quarter` or `year` after the last day that `when` may mean."""
+    since = last_day(when, zone)
+    if every == "week":
+        return days_after(since, 7)
+    month = since.month - 1 + MONTHS[every]
+    year, month = min(since.year + month // 12, date.max.year), month % 12 + 1
+    end = calendar.monthrange(year, month)[1]
+    # The end of a month is followed by the end of the next, however long they are.
+    at_end = since.day == calendar.monthrange(since.year, since.month)[1]
+    return date(year, month, end if at_end else min(since.day, end)).isoformat()
 
 
 @lru_cache(64)

@@ -7,6 +7,7 @@ from typing import Any
 from projections.accountability import ACCOUNTABILITY
 from projections.activity import ACTIVITY
 from projections.board import BOARD
+from projections.conversation import CONVERSATION
 from projections.habits import HABITS
 from projections.held_back import HELD_BACK
 from projections.learning import LEARNING
@@ -16,6 +17,7 @@ from projections.projection import Projection
 from projections.reconcile import RECONCILE
 from projections.restraint import RESTRAINT
 from projections.scenarios import SCENARIOS
+from projections.success import SUCCESS
 from projections.why import WHY
 
 PROJECTIONS: tuple[Projection[Any], ...] = (
@@ -26,6 +28,8 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     LEARNING,
     RECONCILE,
     SCENARIOS,
+    CONVERSATION,
+    SUCCESS,
     NOS,
     RESTRAINT,
     ACTIVITY,

@@ -45,6 +45,7 @@ class Wrong:
     corrected_at: int
     amount: Decimal
     payer: str
+    bill: str | None
 
 
 @document
@@ -208,7 +209,7 @@ def _paid(mine: Reconciled, fact: PaymentNoted, said: Envelope) -> None:
 def _corrected(mine: Reconciled, fact: PaymentCorrected, at: int) -> None:
     paid = mine.payments[str(fact.corrects)]
     _pay(mine, paid, -1)
-    paid.corrected_from.append(Wrong(corrected_at=at, amount=paid.amount, payer=paid.payer))
+    paid.corrected_from.append(Wrong(corrected_at=at, amount=paid.amount, payer=paid.payer, bill=paid.bill))
     paid.amount, paid.payer, paid.bill = fact.amount.amount, fact.payer, fact.bill
     _pay(mine, paid, 1)
 
@@ -245,14 +246,14 @@ def _void(mine: Reconciled, paid: Paid, versions: frozenset[int]) -> None:
     _pay(mine, paid, -1)
     while paid.corrected_from and paid.corrected_from[-1].corrected_at in versions:
         wrong = paid.corrected_from.pop()
-        paid.amount, paid.payer = wrong.amount, wrong.payer
+        paid.amount, paid.payer, paid.bill = wrong.amount, wrong.payer, wrong.bill
     disown(paid.said, versions)
     _pay(mine, paid, 1)
 
 
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
-    version=2,
+    version=3,
     document=Reconciled,
     facts=FACTS,
     keys=keys,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from domain.engagement.opening import BasisSet, EngagementOpened
+from domain.engagement.opening import BasisSet
 from domain.engagement.scenarios import (
     ScenarioChosen,
     ScenarioMoved,
@@ -70,7 +70,7 @@ class Basis:
 
 @document
 class Scenarios:
-    """One engagement's; amounts in `currency`. `kept` is the stake less what is spent."""
+    """One engagement's, once a basis was told, or scenarios; amounts in `currency`. `kept`: stake less spent."""
 
     engagement: str
     currency: str | None = None
@@ -90,8 +90,7 @@ class Scenarios:
 
 
 FACTS = (
-    EngagementOpened
-    | BasisSet
+    BasisSet
     | ScenariosPresented
     | ScenarioChosen
     | ScenarioMoved
@@ -109,8 +108,6 @@ def evolve(mine: Scenarios | None, recorded: Recorded[Any]) -> Scenarios | None:
         name = said.stream.partition("/")[2]
         mine = Scenarios(engagement=name, ways=[], steps=[], totals={}, surprises=[], bases=[])
     match fact:
-        case EngagementOpened():
-            mine.currency = fact.currency
         case BasisSet():
             mine.bases.append(_basis(fact, said))
         case ScenariosPresented():
@@ -118,7 +115,7 @@ def evolve(mine: Scenarios | None, recorded: Recorded[Any]) -> Scenarios | None:
         case ScenarioChosen() | ScenarioMoved():
             _gone(mine, fact, said)
         case SpendNoted():
-            mine.totals[str(said.version)] = fact.total.amount
+            mine.totals[str(said.version)], mine.currency = fact.total.amount, fact.total.currency
         case SpendCorrected() if str(fact.corrects) in mine.totals:
             mine.totals[str(fact.corrects)] = fact.total.amount
         case SurpriseFound():
@@ -158,6 +155,7 @@ def _basis(fact: BasisSet, said: Envelope) -> Basis:
 
 def _presented(mine: Scenarios, fact: ScenariosPresented) -> None:
     stake = fact.stake.amount if fact.stake else None
+    mine.currency = fact.stake.currency if fact.stake else mine.currency
     mine.outcome, mine.stake, mine.ways = fact.outcome, stake, []
     for one in fact.scenarios:
         way = Way(label=one.label, trigger=one.trigger, cost=one.cost, ends=one.ends)

@@ -40,6 +40,19 @@ SAID = {
     "permission denied": "its folder cannot be written to",
     "full": "the disk, or the room given to the database, is full; nothing was written",
 }
+# What to do, by how the reason begins; for others the doctor is asked.
+WAYS = {
+    "nothing listens there": "pg_isready with that host and port; the URL is SAMESIDE_STORE's, or SAMESIDE_VIEWS'",
+    "there is no host of that name": "mend the host in SAMESIDE_STORE, or SAMESIDE_VIEWS",
+    "the server refuses this user or password": "the password goes in PGPASSWORD or ~/.pgpass, the user in the URL",
+    "the server refuses this user": "mend the user in the URL, or let the owner say CREATE ROLE … LOGIN",
+    "the server wants a password": "the password goes in PGPASSWORD or ~/.pgpass",
+    "there is no database of that name": "mend the URL, or createdb: docs/how-to/postgresql.md, step 2",
+    "this role may not do that": "let the owner GRANT what docs/how-to/postgresql.md, step 3, names",
+    "its schema is not there": "CREATE SCHEMA views AUTHORIZATION …: docs/how-to/postgresql.md, step 4",
+    "the database file was moved": "say the same again: it opens what stands there now",
+    "this database is no ledger of ours": "mend the URL and its search_path, or sameside init as the owner",
+}
 MOVED = "the database file was moved, or another put in its place, while it was open; begin again"
 FULL = "the disk, or the room given to the database, is full; nothing was written"
 BUSY = "another transaction was in the way for too long; try again"
@@ -76,7 +89,8 @@ def said(error: BaseException, where: str) -> StoreTrouble:
     found = _moved(error) or CODES.get(code or "") or next((words for key, words in SAID.items() if key in text), None)
     lost = found is None and is_lost(error)
     reason = "the connection was lost; try again" if lost else found or str(error)
-    trouble = StoreTrouble(reason, where=where, said=str(error))
+    way = next((way for begins, way in WAYS.items() if reason.startswith(begins)), None)
+    trouble = StoreTrouble(reason, where=where, said=str(error), **({"way_out": way} if way else {}))
     trouble.retryable = any(words in reason for words in AGAIN)  # type: ignore[misc]  # this one may pass, its class may not
     return trouble
 

@@ -7,7 +7,7 @@ import socket
 import ssl
 from pathlib import Path
 
-from adapters.settings import PREFIX, Settings
+from adapters.settings import PREFIX, WAY, Settings
 from domain.errors import Invalid
 
 PLACE = re.compile(r"(?P<host>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])?:(?P<port>[0-9]{1,5})")
@@ -17,7 +17,7 @@ SECONDS = 2.0
 
 def refused(setting: str, why: str) -> Invalid:
     """What is said of a setting."""
-    return Invalid(f"{PREFIX}{setting}: {why}", where="settings")
+    return Invalid(f"{PREFIX}{setting}: {why}", where="settings", way_out=WAY)
 
 
 def place(setting: str, said: str, *, host: str | None = None) -> tuple[str, int]:

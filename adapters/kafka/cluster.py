@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from kafka import KafkaAdminClient, KafkaConsumer
-from kafka.errors import AuthorizationError, KafkaError, KafkaTimeoutError, SaslAuthenticationFailedError
+from kafka import KafkaAdminClient, KafkaConsumer, TopicPartition
+from kafka.errors import (
+    AuthorizationError,
+    KafkaError,
+    KafkaTimeoutError,
+    LeaderNotAvailableError,
+    SaslAuthenticationFailedError,
+)
 from kafka.net.compat import KafkaNetClient
 
 from adapters.kafka.addresses import check_security, in_the_way, servers
@@ -33,7 +39,7 @@ class Cluster:
     def of(cls, settings: Settings) -> Cluster:
         """As the settings say. Raises FeedTrouble when they name none, and Invalid when they can never work."""
         if not settings.kafka:
-            raise FeedTrouble("no Kafka is named: set SAMESIDE_KAFKA=host:port")
+            raise FeedTrouble("no Kafka is named: set SAMESIDE_KAFKA=host:port", way_out="docs/how-to/kafka.md, step 2")
         check_security(settings)
         return cls(servers(settings.kafka), _security(settings))
 
@@ -48,7 +54,8 @@ class Cluster:
             except KafkaTimeoutError as error:
                 client.close()
                 found = in_the_way(self.servers, self.security["security_protocol"])
-                raise FeedTrouble(f"Kafka cannot be reached: {found}", where=self.servers) from error
+                way = "look at SAMESIDE_KAFKA, and whether Kafka runs"
+                raise FeedTrouble(f"Kafka cannot be reached: {found}", where=self.servers, way_out=way) from error
             except BaseException:
                 client.close()
                 raise
@@ -93,6 +100,20 @@ class Cluster:
             "reconnect_backoff_max_ms": 500,
             **self.security,
         }
+
+
+def offsets(
+    ask: Callable[..., dict[TopicPartition, int]], parts: Iterable[TopicPartition], **options: Any
+) -> dict[TopicPartition, int]:
+    """What `ask`, a consumer's `beginning_offsets` or `end_offsets`, says of these. Raises KafkaError where it cannot.
+
+    While a partition has no leader yet, kafka-python (3.0.12, kafka/consumer/fetcher.py:538) takes an answer without it
+    for a whole one and raises KeyError.
+    """
+    try:
+        return ask(list(parts), **options)
+    except KeyError as error:
+        raise LeaderNotAvailableError(f"nobody says yet where {error.args[0]} begins and ends") from error
 
 
 def said(error: BaseException) -> str:

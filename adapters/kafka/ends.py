@@ -8,6 +8,8 @@ from collections.abc import Set as AbstractSet
 from kafka import KafkaConsumer, TopicPartition
 from kafka.errors import KafkaError
 
+from adapters.kafka.cluster import offsets
+
 ASK_SECONDS = 5.0
 ANSWER_MS = 2000
 
@@ -36,7 +38,7 @@ class Ends:
 
     def _ask(self, parts: AbstractSet[TopicPartition]) -> None:
         try:
-            self._known = self.consumer.end_offsets(list(parts), timeout_ms=ANSWER_MS) if parts else {}
+            self._known = offsets(self.consumer.end_offsets, parts, timeout_ms=ANSWER_MS) if parts else {}
             self._answered = True
         except KafkaError:
             self._answered = False

@@ -10,10 +10,11 @@ from adapters.kafka import records
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.noting import Feed
 from adapters.kafka.reader import Tail, reading
-from adapters.kafka.topics import described
+from adapters.kafka.topics import FACTS, described, wrong
 from adapters.views.build import mark
 from domain.errors import FeedRefused
 
+KEEPS = ("cleanup.policy", "retention.ms", "retention.bytes")
 RESTORED = "the topic holds facts that the ledger does not: an older copy of the ledger was restored"
 
 
@@ -54,6 +55,17 @@ def same(cluster: Cluster, feeds: Sequence[Feed]) -> None:
             )
 
 
+def kept_for_ever(cluster: Cluster, feed: Feed) -> None:
+    """That nothing takes facts out of the topic, as far as we may see its settings; FeedRefused where they would."""
+    wanted = {feed.topic: {name: FACTS[name] for name in KEEPS}}
+    if found := wrong(cluster, wanted, as_far_as_told=True):
+        raise FeedRefused(
+            f"{'; '.join(found)}: facts would go, or are gone; put it right, and if any are gone make another topic,"
+            " under another SAMESIDE_TOPICS",
+            topic=feed.topic,
+        )
+
+
 def whole(  # noqa: PLR0913 - each of these is another thing
     store: History,
     feed: Feed,
@@ -87,6 +99,15 @@ def lacks(feed: Feed, missing: int) -> FeedRefused:
     return FeedRefused(
         f"{feed.topic} lacks {missing} facts in the middle, and nothing is sent after a gap: make another"
         " topic, under another SAMESIDE_TOPICS",
+        topic=feed.topic,
+    )
+
+
+def foreign(feed: Feed, what: str) -> FeedRefused:
+    """What is said of a topic that does not take the next fact though nobody else has sent it."""
+    return FeedRefused(
+        f"{feed.topic} takes no fact where it ends ({what}): something that is no relay has written there, or ended a"
+        " transaction; make another topic, under another SAMESIDE_TOPICS, and let nobody else write to it",
         topic=feed.topic,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from adapters.event_store.rows import Row
 from adapters.kafka.records import known
 from adapters.kafka.troubles import Say, Troubles, silent
+from domain.errors import FeedTrouble
 
 STALE_SECONDS = 30.0
 SIZES = (1, 10, 100, 500, 1000, 2000, 5000, 10_000)
@@ -27,7 +28,9 @@ class Health:
         self.lag_seconds = Gauge(
             "sameside_lag_seconds", "Age of the oldest fact that is not here yet.", registry=self.registry
         )
+        self.lag_seconds.set_function(self._age)
         self.troubles = Troubles(say)
+        self._oldest: datetime | None = None
         self._beat = time.monotonic()
         self._moved = time.monotonic()
 
@@ -40,7 +43,15 @@ class Health:
     def too_large(self, topic: str, key: str) -> None:
         """Kafka does not take this row of a view."""
         self.errors.labels("ROW-TOO-LARGE").inc()
-        self.troubles.now = f"the row {key} is larger than Kafka takes for {topic}; its table has it"
+        self.troubles.left_out(topic, key)
+
+    def waits(self, row: Row | None) -> None:
+        """The oldest fact that is not here yet; None when all are. It ages by itself, whatever stands still."""
+        self._oldest = datetime.fromisoformat(known(row[4]).recorded_at) if row else None
+
+    def _age(self) -> float:
+        oldest = self._oldest
+        return max(0.0, (datetime.now(UTC) - oldest).total_seconds()) if oldest else 0.0
 
     def beat(self) -> None:
         """It goes round."""
@@ -69,6 +80,7 @@ class RelayHealth(Health):
 
     def __init__(self, say: Say = silent) -> None:
         super().__init__(say)
+        self.at = 0
         self.position = Gauge("sameside_position", "The last fact in the topic.", registry=self.registry)
         self.head = Gauge("sameside_head", "The last fact in the ledger.", registry=self.registry)
         self.published = Counter("sameside_published", "Facts sent.", registry=self.registry)
@@ -78,12 +90,17 @@ class RelayHealth(Health):
     def standing(self, at: int, head: int, waiting: Sequence[Row]) -> None:
         """Where it is; `waiting` are the next facts."""
         self.beat()
+        self.behind(at, head, waiting)
+        if not waiting:
+            self.progress()
+
+    def behind(self, at: int, head: int, waiting: Sequence[Row]) -> None:
+        """The same, also while Kafka is away."""
+        self.at = at
         self.position.set(at)
         self.head.set(head)
         self.lag.set(max(head - at, 0))
-        self.lag_seconds.set(_age(waiting[0]) if waiting else 0)
-        if not waiting:
-            self.progress()
+        self.waits(waiting[0] if waiting else None)
 
     def sent(self, facts: int, rows: int) -> None:
         """A chunk is through: so many facts sent, of so many looked at."""
@@ -114,28 +131,33 @@ class ProjectorHealth(Health):
         self.parked = Gauge("sameside_parked_streams", "Streams that wait behind a fact.", registry=self.registry)
         self.given = Gauge("sameside_partitions", "Partitions that are ours.", registry=self.registry)
         self.anew = Counter("sameside_unassigned", "Times that the group gave nothing.", registry=self.registry)
+        self.joined: Callable[[], bool] = lambda: True
+        """Whether the group has said what is ours, be it nothing. Until then nobody knows what waits."""
+
+    def trouble(self, error: Exception) -> None:
+        """Its session is over, and with it what was ours."""
+        super().trouble(error)
+        self.given.set(0)
 
     def saved(self, part: int, rows: Sequence[Row], waiting: int) -> None:
         """A batch is in the views; so many records of its partition are not yet."""
         self.position.labels(str(part)).set(rows[-1][0])
         self.batches.observe(len(rows))
-        self.lag_seconds.set(_age(rows[-1]) if waiting else 0)
+        self.waits(rows[-1] if waiting else None)
         self.progress()
 
     def looked(self, parked: int, waiting: Mapping[int, int], *, answered: bool = True) -> None:
         """Once a second: streams that wait, and records by partition; whether Kafka has answered for each of these."""
         self.parked.set(parked)
         self.given.set(len(waiting))
+        if not self.joined():
+            return
         self.lag.set(sum(waiting.values()))
         if answered and not any(waiting.values()):
-            self.lag_seconds.set(0)
+            self.waits(None)
             self.progress()
 
-    def unassigned(self) -> None:
+    def unassigned(self, group: str) -> None:
         """The group gave nothing, and is joined anew."""
         self.anew.inc()
-
-
-def _age(row: Row) -> float:
-    recorded = datetime.fromisoformat(known(row[4]).recorded_at)
-    return max(0.0, (datetime.now(UTC) - recorded).total_seconds())
+        self.trouble(FeedTrouble(f"the consumer group {group} has not said yet which partitions are ours"))

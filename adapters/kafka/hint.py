@@ -32,15 +32,25 @@ def start(store: Store, feed: Feed, seen: Mapping[int, Seen]) -> int:
     The hint's while no partition has fallen behind it; else that of the partition which has come least far.
     """
     lowest = min(one.position for one in seen.values())
-    told = store.note(_name(feed))
-    try:
-        hint = msgspec.json.decode(told or "", type=Hint)
-    except msgspec.DecodeError:
-        return lowest
-    if hint.id != feed.id or hint.last.keys() != seen.keys():
+    hint = _left(store, feed)
+    if hint is None or hint.last.keys() != seen.keys():
         return lowest
     behind = [one.position for part, one in seen.items() if one.position < hint.last[part]]
     return max(min([hint.at, *behind]), lowest)
+
+
+def last(store: Store, feed: Feed) -> int:
+    """Up to where facts were in the topic, when somebody looked last: for a number to show while nobody can look."""
+    hint = _left(store, feed)
+    return hint.at if hint else 0
+
+
+def _left(store: Store, feed: Feed) -> Hint | None:
+    try:
+        hint = msgspec.json.decode(store.note(_name(feed)) or "", type=Hint)
+    except msgspec.DecodeError:
+        return None
+    return hint if hint.id == feed.id else None
 
 
 def _name(feed: Feed) -> str:

@@ -26,6 +26,7 @@ class Mine:
     fresh: set[int] = field(default_factory=set)
     """Those that came since somebody looked."""
     told: bool = False
+    """Whether the group has said what is ours since it last took something away."""
 
     def load(self, part: int) -> int:
         """What a part feeds, as it stands; the offset at which the first of it goes on."""
@@ -51,6 +52,7 @@ class Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # the library 
     def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
         for one in revoked:
             self.mine.parts.pop(one.partition, None)
+        self.mine.told = False
 
     def on_partitions_lost(self, lost: Sequence[TopicPartition]) -> None:
         self.on_partitions_revoked(lost)

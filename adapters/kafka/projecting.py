@@ -26,13 +26,16 @@ from adapters.kafka.noting import Feed
 from adapters.kafka.publishing import Publisher
 from adapters.kafka.reader import reading
 from adapters.kafka.session import Session, Unassigned
-from adapters.kafka.troubles import pause
+from adapters.kafka.troubles import passes, pause
 from adapters.projector import Projector
 from adapters.read_models import AnyProjection, Overtaken, ReadModels
 from domain.errors import FeedRefused, FeedTrouble, StoreTrouble
 
 # A page that many facts of a batch go to is saved and sent once: behind by far, large batches are twice as fast.
 POLLED, PART_BYTES = 20_000, 4 << 20
+# After this long the group gives the partitions of one that died, or was cut off, to who is there. Until then they
+# stand still, also for one whose Kafka was started anew. The library's own is 45 seconds.
+SESSION_MS = 10_000
 
 
 def group_of(prefix: str, projections: Sequence[AnyProjection], views: str) -> str:
@@ -68,8 +71,10 @@ class Projecting:
             except FeedRefused:
                 raise
             except Unassigned:
-                self.health.unassigned()
+                self.health.unassigned(self.group)
             except (FeedTrouble, StoreTrouble, Overtaken, Moved) as trouble:
+                if isinstance(trouble, StoreTrouble) and not passes(trouble):
+                    raise
                 if not stopping.is_set():
                     self.health.trouble(trouble)
                     stopping.wait(pause(self.health.troubles.in_a_row))
@@ -101,9 +106,10 @@ class Projecting:
             fetch_max_wait_ms=50,
             max_partition_fetch_bytes=PART_BYTES,
             max_poll_records=POLLED,
-            **self.options,
+            **{"session_timeout_ms": SESSION_MS, **self.options},
         )
         mine = Mine(self.projections, self.feed.topic, models)
+        self.health.joined = lambda: mine.told
         try:
             with self.cluster.in_our_words():
                 # First: who joins before it knows the topic may never be given anything.

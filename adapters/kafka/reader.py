@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kafka import KafkaConsumer, TopicPartition
 
-from adapters.kafka.cluster import Cluster
+from adapters.kafka.cluster import Cluster, offsets
 from domain.errors import FeedRefused, FeedTrouble
 
 LOOK_SECONDS = 30.0
@@ -55,7 +55,7 @@ class Reader:
         """Where they end. Offsets that hold no record (markers, holes of a compaction) are stepped over."""
         wanted = list(parts)
         with self.cluster.in_our_words():
-            begin, end = self.consumer.beginning_offsets(wanted), self.consumer.end_offsets(wanted)
+            begin, end = self._span(wanted)
             last = self._last(begin, end)
         return {one: Tail(begin[one], end[one], last.get(one)) for one in wanted}
 
@@ -77,7 +77,7 @@ class Reader:
         found = {}
         parts = self.partitions(topic)
         with self.cluster.in_our_words():
-            begin, end = self.consumer.beginning_offsets(parts), self.consumer.end_offsets(parts)
+            begin, end = self._span(parts)
             for one in parts:
                 low, high = begin[one], end[one]
                 while low < high:
@@ -89,6 +89,9 @@ class Reader:
                         low = seen.offset + 1
                 found[one.partition] = low
         return found
+
+    def _span(self, parts: Sequence[TopicPartition]) -> tuple[dict[TopicPartition, int], dict[TopicPartition, int]]:
+        return offsets(self.consumer.beginning_offsets, parts), offsets(self.consumer.end_offsets, parts)
 
     def _last(
         self, begin: Mapping[TopicPartition, int], end: Mapping[TopicPartition, int]

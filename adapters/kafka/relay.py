@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 
 from kafka import TopicPartition
 
@@ -13,19 +13,20 @@ from adapters.event_store.rows import Row, Store
 from adapters.kafka import hint, records
 from adapters.kafka.appender import Appender, Moved, Stopping
 from adapters.kafka.cluster import Cluster
-from adapters.kafka.feed import Seen, lacks, look, whole
+from adapters.kafka.feed import Seen, foreign, kept_for_ever, lacks, look, whole
 from adapters.kafka.health import RelayHealth
 from adapters.kafka.lease import Lease, LeaseLost
 from adapters.kafka.noting import Feed
-from adapters.kafka.troubles import pause
+from adapters.kafka.troubles import passes, pause
 from adapters.views.build import mark
-from domain.errors import FeedRefused, FeedTrouble, StoreTrouble
+from domain.errors import FeedRefused, FeedTrouble, LedgerError, StoreTrouble
 
 ROWS = 2000
 SIZE = 700_000
 OVERHEAD = 200
 LOOK_SECONDS = 1.0
 HINT_SECONDS = 10.0
+IN_VAIN = 5
 
 
 @dataclass
@@ -56,6 +57,10 @@ class Relay:
     lease: Lease | None
     rows: int = ROWS
     size: int = SIZE
+    ends: list[int] = field(default_factory=list)
+    """Where its partitions ended when it looked last, and where when it was overtaken last; how often in vain since."""
+    ended: list[int] = field(default_factory=list)
+    in_vain: int = 0
 
     def run(self, stopping: Stopping) -> None:
         """Until it is time to stop; the chunk in hand is then finished, or not begun.
@@ -69,12 +74,30 @@ class Relay:
                         self._serve(stopping)
             except FeedRefused:
                 raise
-            except (Moved, LeaseLost):
+            except (Moved, LeaseLost) as overtaken:
                 self.health.moved()
+                self._goes_on(overtaken)
             except (FeedTrouble, StoreTrouble) as trouble:
+                if not passes(trouble):
+                    raise
                 if not stopping.is_set():
                     self.health.trouble(trouble)
+                    self._grows(trouble)
                     stopping.wait(pause(self.health.troubles.in_a_row))
+
+    def _goes_on(self, overtaken: Exception) -> None:
+        """Who overtakes us makes the topic longer. Where it stays as it was, we would try for ever."""
+        self.in_vain = self.in_vain + 1 if isinstance(overtaken, Moved) and self.ends == self.ended else 0
+        self.ended = self.ends
+        if self.in_vain >= IN_VAIN:
+            raise foreign(self.feed, str(overtaken))
+
+    def _grows(self, trouble: LedgerError) -> None:
+        """While Kafka is away facts are recorded all the same: how many wait, and since when."""
+        if isinstance(trouble, FeedTrouble):
+            with suppress(StoreTrouble):
+                at = max(self.health.at, hint.last(self.store, self.feed))
+                self.health.behind(at, self.store.position(), self.store.page(at, 1))
 
     @contextmanager
     def _turn(self, stopping: Stopping) -> Iterator[bool]:
@@ -112,6 +135,8 @@ class Relay:
     def _look(self) -> Standing:
         """Where each partition ends, and after which fact the first may be that is missing there."""
         seen = look(self.cluster, self.feed, self.store)
+        kept_for_ever(self.cluster, self.feed)
+        self.ends = [seen[part].end for part in sorted(seen)]
         lowest = min(one.position for one in seen.values())
         told = hint.start(self.store, self.feed, seen)
         at, missing = whole(self.store, self.feed, seen, told, self.rows, beat=self._alive)

@@ -18,6 +18,7 @@ from adapters.kafka.serving import served
 from adapters.kafka.setup import Names, Setup, Size, setup
 from adapters.kafka.topics import FACTS, VIEW, described, wrong
 from adapters.kafka.troubles import Say
+from adapters.lateness import late
 from adapters.read_models import ReadModels
 from domain.errors import FeedTrouble, Invalid
 from projections import PROJECTIONS
@@ -47,7 +48,9 @@ def condition(app: Application) -> dict[str, Any]:
         found = wrong(cluster, {feed.topic: FACTS, **{name: views[name] for name in there}})
     except (FeedTrouble, Invalid) as trouble:
         return {**told, "trouble": trouble.message}
-    return {**told, "facts": facts, "records": records, "waiting": max(facts - records, 0), "wrong": missing + found}
+    waiting = max(facts - records, 0)
+    since = late(app.store, max(part.position for part in seen.values())) if waiting else 0.0
+    return {**told, "facts": facts, "records": records, "waiting": waiting, "late": since, "wrong": missing + found}
 
 
 def relay(app: Application, stopping: Stopping, say: Say, *, lease: bool = True) -> None:

@@ -14,7 +14,7 @@ from kafka.errors import OffsetOutOfRangeError
 from adapters.event_store.rows import Row
 from adapters.kafka import records
 from adapters.kafka.appender import Moved, Stopping
-from adapters.kafka.cluster import Cluster
+from adapters.kafka.cluster import Cluster, offsets
 from adapters.kafka.ends import Ends
 from adapters.kafka.feed import deleted, no_fact
 from adapters.kafka.health import ProjectorHealth
@@ -56,12 +56,16 @@ class Session:
         self.looked = 0.0
 
     def run(self, stopping: Stopping) -> None:
-        begun = time.monotonic()
+        told = time.monotonic()
         while not stopping.is_set():
             with self.of.cluster.in_our_words():
                 polled = self._poll()
             self.of.health.beat()
-            if not self.mine.told and time.monotonic() - begun > ASSIGNED_SECONDS:
+            # A poll that ends between JoinGroup and SyncGroup can leave its client waiting in '<rebalancing>' for ever:
+            # nothing asks it to join again (kafka-python 3.0.12, kafka/coordinator/base.py:480, join_group_async).
+            if self.mine.told:
+                told = time.monotonic()
+            elif time.monotonic() - told > ASSIGNED_SECONDS:
                 raise Unassigned
             self._fresh()
             for one, some in polled.items():
@@ -73,7 +77,7 @@ class Session:
         try:
             found: dict[TopicPartition, list[Any]] = self.consumer.poll(timeout_ms=POLL_MS)
         except OffsetOutOfRangeError:
-            for one, begin in self.consumer.beginning_offsets(list(self.consumer.assignment())).items():
+            for one, begin in offsets(self.consumer.beginning_offsets, self.consumer.assignment()).items():
                 if begin:
                     raise deleted(one.topic, begin) from None
             # A broker that lost its tail: exact all the same, for what is known already is skipped.

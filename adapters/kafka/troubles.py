@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable
 
+from adapters.event_store.trouble import MOVED
 from domain.errors import LedgerError
 
 Say = Callable[[str], None]
@@ -29,7 +30,8 @@ class Troubles:
         self.say = say
         self.now = ""
         self.in_a_row = 0
-        self._told = ""
+        self._short = set[str]()
+        self._told, self._begun = "", 0.0
         self._told_at = -SAY_SECONDS
 
     def met(self, error: Exception) -> None:
@@ -37,21 +39,37 @@ class Troubles:
         self.in_a_row += 1
         self.now = str(error)
         if self.now != self._told and time.monotonic() - self._told_at >= SAY_SECONDS:
+            if not self._told:
+                self._begun = time.monotonic()
             self._told, self._told_at = self.now, time.monotonic()
             self.say(f"{line(error)}; it is tried again until it works")
+
+    def left_out(self, topic: str, key: str) -> None:
+        """A row that its topic goes without, for good: told once a topic, for there may be many."""
+        self.now = f"the row {key} is larger than Kafka takes for {topic}; its table has it"
+        if topic not in self._short:
+            self._short.add(topic)
+            self.say(f"ROW-TOO-LARGE: {line(self.now)}; raise its max.message.bytes, and rebuild the view")
 
     def over(self) -> None:
         """Something worked."""
         self.in_a_row, self.now = 0, ""
         if self._told:
             self._told = ""
-            self.say("it works again")
+            self.say(f"it works again, after {time.monotonic() - self._begun:.0f} s")
 
 
-def line(error: Exception) -> str:
+def passes(trouble: LedgerError) -> bool:
+    """Whether trying again may help: not where a file was moved, for the former one stays open."""
+    return trouble.detail != MOVED
+
+
+def line(error: Exception | str) -> str:
     """An error and its place, on one line that is not too long and steers no terminal."""
-    where = error.data.get("where") if isinstance(error, LedgerError) else None
-    told = " ".join(f"{error}{f', at {where}' if where else ''}".split())
+    data = error.data if isinstance(error, LedgerError) else {}
+    where, way = str(data.get("where") or ""), data.get("way_out")
+    place = f", at {where}" if where and where not in str(error) else ""
+    told = " ".join(f"{error}{place}{f'; {way}' if way else ''}".split())
     return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in told[:LONGEST])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cli.stories.in_person import MAIN, paid_by_the_hour, paid_for_the_result
+from cli.stories.law_firms import firm_a, firm_b
 from cli.stories.prices import did_not_hold, fixed_from_the_value
 from cli.stories.teller import Line
 from cli.stories.telling import story
@@ -10,7 +11,15 @@ from cli.stories.telling import story
 
 def stories() -> list[Line]:
     """The stories, one after the other."""
-    return [*paid_by_the_hour(), *paid_for_the_result(), *fixed_from_the_value(), *did_not_hold(), *own_practice()]
+    return [
+        *paid_by_the_hour(),
+        *paid_for_the_result(),
+        *fixed_from_the_value(),
+        *did_not_hold(),
+        *firm_a(),
+        *firm_b(),
+        *own_practice(),
+    ]
 
 
 def own_practice() -> list[Line]:

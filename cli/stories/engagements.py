@@ -10,6 +10,7 @@ from typing import Any
 from cli.stories import words
 from cli.stories.endings import MONTHS, counted_month, ending, measured_month
 from cli.stories.little_things import Trying
+from cli.stories.same_side import Practice, practices
 from cli.stories.teller import Scene, Teller
 
 PER = 120  # what befalls a few of them befalls one or two in so many
@@ -53,6 +54,7 @@ class Engagement:
     truth: dict[str, str]
     teller: Teller = field(init=False)
     trying: Trying = field(init=False)
+    practices: list[Practice] = field(init=False)
     aim: words.Aim = field(init=False)
     price: int = 0
     agreed: int = 1
@@ -65,6 +67,7 @@ class Engagement:
         self.trying = Trying(self.teller, self.truth, plot.kind == "hourly", plot.habits_from)
         self.aim = rng.choice(words.AIMS)
         self.price = rng.randint(8, 60) * 500
+        self.practices = practices(self.teller, self.price, plot.seed, hourly=plot.kind == "hourly")
 
     @property
     def due(self) -> date:
@@ -83,6 +86,8 @@ class Engagement:
         for month in range(1, MONTHS + 1):
             self.teller.day = max(self.teller.day, self.month(month))
             yield from self.trying.month()
+            for practice in self.practices:
+                yield from practice.month(month)
             yield from counted_month(self, month) if self.plot.kind == "count" else measured_month(self, month)
             if self.plot.reagreed_twice and month in (3, 7):
                 yield from self._proposed_again()

@@ -12,6 +12,7 @@ from domain.command import Command
 from domain.engagement import (
     cheaper,
     choices,
+    conversation,
     expectations,
     fit,
     learning,
@@ -22,6 +23,7 @@ from domain.engagement import (
     outcome,
     payments,
     referrals,
+    reporting,
     results,
     scenarios,
     track_record,
@@ -44,6 +46,8 @@ PARTS = Parts(
     learning.LEARNING,
     choices.CHOICES,
     scenarios.SCENARIOS,
+    conversation.CONVERSATION,
+    reporting.REPORTING,
     fit.FIT,
     no.NO,
     referrals.REFERRALS,
@@ -66,6 +70,8 @@ class Engagement(Struct, frozen=True):
     lessons: int = 0
     choices: choices.Choices = HashTrieMap()
     scenarios: scenarios.Scenarios = scenarios.Scenarios()
+    conversations: conversation.Conversations = HashTrieMap()
+    reports: reporting.Reports = HashTrieMap()
     fit: fit.Fit = fit.Fit()
     nos: no.Nos = HashTrieSet()
     referrals: referrals.Referrals = HashTrieSet()

@@ -9,9 +9,9 @@ from typing import Protocol, assert_never
 from msgspec.structs import replace
 
 from domain.command import Command
-from domain.engagement.standing import Measurement, Measurements, Outcomes, first_agreed, in_force, without
+from domain.engagement.standing import Measurement, Measurements, Outcomes, first_agreed, in_force, own_word, without
 from domain.engagement.terms import Fixed
-from domain.errors import FutureDate, Interval, NotYourWord, Unknown
+from domain.errors import FutureDate, Interval
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
@@ -113,12 +113,7 @@ def decide(command: MeasuringCommand, engagement: Needs, today: date) -> tuple[M
 
 def corrected(command: CorrectMeasurement, engagement: Needs) -> Measurement:
     """What the command corrects; its own date becomes the correction's. Unknown, or NotYourWord."""
-    old = engagement.measurements.get(command.corrects)
-    if old is None:
-        raise Unknown(f"version {command.corrects} is not a measurement that stands", version=command.corrects)
-    if old.party is not command.party:
-        raise NotYourWord(f"that was the {old.party}'s word", version=command.corrects)
-    return old
+    return own_word(engagement.measurements.get(command.corrects), command.corrects, command.party, "measurement")
 
 
 def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) -> Measurements:

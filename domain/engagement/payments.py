@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named, without
+from domain.engagement.standing import Outcomes, named, own_word, without
 from domain.engagement.terms import Fixed
-from domain.errors import Invalid, NotYourWord, Unknown
+from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
@@ -104,12 +104,7 @@ def decide(command: PaymentCommand, engagement: Needs, _today: date) -> tuple[Pa
 
 def corrected(command: CorrectPayment, engagement: Needs) -> Payment:
     """What the command corrects. Unknown, or NotYourWord."""
-    old = engagement.payments.get(command.corrects)
-    if old is None:
-        raise Unknown(f"version {command.corrects} is not a payment that stands", version=command.corrects)
-    if old.party is not command.party:
-        raise NotYourWord(f"that was the {old.party}'s word", version=command.corrects)
-    return old
+    return own_word(engagement.payments.get(command.corrects), command.corrects, command.party, "payment")
 
 
 def evolve(state: Payments, fact: PaymentFact, said: Envelope, _zone: str) -> Payments:

@@ -22,6 +22,7 @@ from domain.engagement.standing import (
     ResultStatus,
     in_force,
     named,
+    own_word,
     without,
 )
 from domain.engagement.terms import Fixed, meets
@@ -31,10 +32,8 @@ from domain.errors import (
     MoreThanStands,
     NotMeasured,
     NotNow,
-    NotYourWord,
     PastDate,
     TargetNotMet,
-    Unknown,
 )
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
@@ -183,12 +182,9 @@ def decide(command: ResultCommand, engagement: Needs, today: date) -> tuple[Resu
 
 def corrected(command: CorrectResult, engagement: Needs) -> Result:
     """What the command corrects. Unknown, or NotYourWord."""
-    for old in engagement.results.values():
-        if old.said_at == command.corrects and old.status != "retracted":
-            if old.party is not command.party:
-                raise NotYourWord(f"that was the {old.party}'s word", version=command.corrects)
-            return old
-    raise Unknown(f"version {command.corrects} is not a result that stands", version=command.corrects)
+    standing = (one for one in engagement.results.values() if one.status != "retracted")
+    found = next((one for one in standing if one.said_at == command.corrects), None)
+    return own_word(found, command.corrects, command.party, "result")
 
 
 def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Results:

@@ -17,9 +17,9 @@ from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named, without
+from domain.engagement.standing import Outcomes, named, own_word, without
 from domain.engagement.terms import ZERO, Fixed
-from domain.errors import CostsRise, Invalid, NotAnOption, NotNow, NotYourWord, TooFew, TooMany, Unknown
+from domain.errors import CostsRise, Invalid, NotAnOption, NotNow, TooFew, TooMany
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
@@ -207,12 +207,7 @@ def decide(command: ScenarioCommand, engagement: Needs, _today: date) -> tuple[S
 
 def corrected(command: CorrectSpend, engagement: Needs) -> Spend:
     """What the command corrects. Unknown, or NotYourWord."""
-    old = engagement.scenarios.spent.get(command.corrects)
-    if old is None:
-        raise Unknown(f"version {command.corrects} is no spend that stands", version=command.corrects)
-    if old.party is not command.party:
-        raise NotYourWord(f"that was the {old.party}'s word", version=command.corrects)
-    return old
+    return own_word(engagement.scenarios.spent.get(command.corrects), command.corrects, command.party, "spend")
 
 
 def evolve(state: Scenarios, fact: ScenarioFact, said: Envelope, _zone: str) -> Scenarios:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.engagement.terms import Terms
-from domain.errors import NotNow, Unknown
+from domain.errors import NotNow, NotYourWord, Unknown
 from domain.vocabulary import Party
 
 K = TypeVar("K")
@@ -57,6 +57,25 @@ def _without(moved: M, void: frozenset[int]) -> M | None:
     for one in reversed(steps):
         left = left if one.at in void else replace(one, before=left)  # type: ignore[type-var]  # each is a struct
     return left
+
+
+class Word(Protocol):
+    """Something that one side said."""
+
+    @property
+    def party(self) -> Party: ...
+
+
+W = TypeVar("W", bound=Word)
+
+
+def own_word(found: W | None, version: int, party: Party, what: str) -> W:
+    """What a correction by `party` replaces: it stands, and was their word. Unknown, or NotYourWord."""
+    if found is None:
+        raise Unknown(f"version {version} is not a {what} that stands", version=version)
+    if found.party is not party:
+        raise NotYourWord(f"that was the {found.party}'s word", version=version)
+    return found
 
 
 Status = Literal["proposed", "turned-down", "disowned", "agreed", "reached", "missed", "ended"]

@@ -8,7 +8,7 @@ from operator import attrgetter, or_
 from typing import Any
 
 from domain.engagement import choices as choice
-from domain.engagement import fit, learning, measuring, no, opening, outcome, referrals, results, words
+from domain.engagement import fit, learning, measuring, no, opening, outcome, referrals, reporting, results, words
 from domain.engagement import little_things as thing
 from domain.engagement.aggregate import PARTS
 from domain.fact import Envelope, Recorded, members
@@ -55,6 +55,7 @@ FOLDS: dict[type[Any], Any] = {
     outcome.OutcomeTurnedDown: cards.turned_down,
     outcome.OutcomeMissed: cards.missed_or_ended,
     outcome.OutcomeEnded: cards.missed_or_ended,
+    reporting.SuccessReported: cards.reported,
     measuring.ResultMeasured: figures.measured,
     measuring.MeasurementCorrected: figures.corrected,
     results.ResultReached: cards.counted,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
+from domain.engagement.reporting import SuccessReported
 from domain.engagement.results import ResultDidNotHold, ResultReached
 from domain.engagement.terms import ZERO, Terms
 from domain.fact import Envelope
@@ -31,6 +32,14 @@ def proposed(page: Page, fact: OutcomeProposed, said: Envelope) -> bool:
     card.versions[str(fact.version)] = version
     status = "proposed" if card.in_force is None else card.status
     _go(card, Move(said.version, status, card.in_force, fact.version, beside=True))
+    return True
+
+
+def reported(page: Page, fact: SuccessReported, said: Envelope) -> bool:
+    card = page.outcomes.get(fact.outcome)
+    if card is None:
+        return False
+    card.reported_on, card.report_due = said.occurred_at, fact.due
     return True
 
 

@@ -39,8 +39,9 @@ def corrected(page: Page, fact: MeasurementCorrected, said: Envelope) -> bool:
         return False
     figure.corrected_from.append(_wrong(figure, said.version))
     figure.value, figure.low, figure.high = fact.value, fact.low, fact.high
+    if figure.period != fact.period:  # the same period counts on the day it did
+        figure.day = counts_on(fact.period, said.recorded_at, page.time_zone).isoformat()
     figure.period, figure.method = fact.period, fact.method
-    figure.day = counts_on(fact.period, said.recorded_at, page.time_zone).isoformat()
     survey(card)
     return True
 
@@ -60,7 +61,7 @@ def void(card: Card, versions: frozenset[int]) -> None:
         while figure.corrected_from and figure.corrected_from[-1].corrected_at in versions:
             wrong = figure.corrected_from.pop()
             figure.value, figure.low, figure.high = wrong.value, wrong.low, wrong.high
-            figure.period, figure.day = wrong.period, wrong.day
+            figure.period, figure.day, figure.method = wrong.period, wrong.day, wrong.method
     survey(card)
 
 
@@ -97,4 +98,5 @@ def _wrong(figure: Figure, at: int) -> Wrong:
         high=figure.high,
         period=figure.period,
         day=figure.day,
+        method=figure.method,
     )

@@ -49,6 +49,7 @@ class Wrong:
     high: Decimal
     period: str
     day: str
+    method: str
 
 
 @document
@@ -89,6 +90,8 @@ class Card:
     results: Tally
     versions: dict[str, Version]
     figures: dict[str, Figure]
+    reported_on: str | None = None
+    report_due: str | None = None
     first_figure: int = 0
     latest_figure: int = 0
     moves: list[Move]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from domain.when import last_day
+from domain.when import last_day, rhythm_after
 from projections.accountability.page import Card, Page, Turn
-
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +36,21 @@ def turns(page: Page, side: str) -> list[Turn]:
     return [turn for turn in page.waits_for.values() if turn.side == side]
 
 
-def next_report(page: Page, card: Card) -> str | None:
+def next_figure(page: Page, card: Card) -> str | None:
     """The day by which the next figure is due: one rhythm after the latest, or after the agreement."""
+    return _one_on(page, card, card.latest_period)
+
+
+def next_report(page: Page, card: Card) -> str | None:
+    """The day by which the next success report is due: as the last one says, or one rhythm after the agreement."""
+    return card.report_due or _one_on(page, card, None)
+
+
+def _one_on(page: Page, card: Card, since: str | None) -> str | None:
     every = card.terms.measured.every
     if every is None or card.agreed is None:
         return None
-    since = last_day(card.latest_period or card.agreed.on, page.time_zone)
-    if every == "week":
-        return date.fromordinal(since.toordinal() + 7).isoformat()
-    month = since.month - 1 + MONTHS[every]
-    year, month = since.year + month // 12, month % 12 + 1
-    end = calendar.monthrange(year, month)[1]
-    # The end of a month is followed by the end of the next, however long they are.
-    at_end = since.day == calendar.monthrange(since.year, since.month)[1]
-    return date(year, month, end if at_end else min(since.day, end)).isoformat()
+    return rhythm_after(since or card.agreed.on, every, page.time_zone)
 
 
 def _of_card(page: Page, card: Card) -> Iterator[Due]:
@@ -63,9 +61,11 @@ def _of_card(page: Page, card: Card) -> Iterator[Due]:
         yield Due(card.outcome, "first measurement", metric.first_measured_by, measured_by)
     if metric.kind == "target" and metric.by is not None:
         yield Due(card.outcome, "outcome", metric.by, "seller")
-    report = next_report(page, card)
-    if report is not None and metric.kind == "target":
-        yield Due(card.outcome, "measurement", report, measured_by)
+    figure, report = next_figure(page, card), next_report(page, card)
+    if figure is not None and metric.kind == "target":
+        yield Due(card.outcome, "measurement", figure, measured_by)
+    if report is not None:
+        yield Due(card.outcome, "success report", report, "seller")
 
 
 def _of_things(page: Page) -> Iterator[Due]:

@@ -71,3 +71,11 @@ def test_a_ledger_says_which_journal_it_keeps_and_why(run: Run) -> None:
 
 def test_a_version_is_told(run: Run) -> None:
     assert run("version").stdout.startswith("sameside ")
+
+
+@pytest.mark.parametrize(
+    "words", ["init", "version", "doctor", "why acme/x-1", "parity acme", "extra notice acme --says a"]
+)
+def test_ndjson_is_one_object_on_one_line_wherever_one_document_is_told(first_hour: Run, words: str) -> None:
+    (line,) = first_hour(f"{words} --ndjson").stdout.splitlines()
+    assert json.loads(line)["schema"].startswith("sameside.")

@@ -100,7 +100,7 @@ def test_where_no_view_can_be_kept_reports_still_answer(
     monkeypatch.setenv("SAMESIDE_VIEWS", f"sqlite:///{tmp_path}/nowhere/views.db")
     assert "New clients" in first_hour("report accountability acme").stdout
     assert "x-1" in first_hour("report why --csv").stdout
-    assert "cannot be opened" in first_hour("doctor").stdout
+    assert "cannot be opened" in first_hour("doctor", code=6).stdout
 
 
 def test_an_honest_ledger_has_nothing_to_find(first_hour: Run) -> None:
@@ -112,6 +112,13 @@ def test_warnings_are_findings_only_when_one_is_strict(first_hour: Run) -> None:
     first_hour("choice offer acme --about Day --option a --option b --option c --option d")
     assert "CROWDED-CHOICE" in first_hour("check").stdout
     first_hour("check --strict", code=6)
+
+
+def test_doctor_does_not_send_to_itself_whom_it_cannot_help(first_hour: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMESIDE_STORE", "postgresql://clerk@127.0.0.1:1/sameside")
+    away = first_hour("doctor", code=7).stderr
+    assert "pg_isready" in away
+    assert "sameside doctor" not in away
 
 
 def test_doctor_says_how_the_ledger_and_its_views_are(first_hour: Run) -> None:

@@ -23,18 +23,18 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_it_shows_the_page_both_read_and_three_things_to_try() -> None:
+def test_it_shows_the_page_both_read_and_four_things_to_try() -> None:
     found = run("demo")
     assert found.exit_code == 0
     assert "demonstration in person | for o-1 v1 | a third dimension" in found.output
     assert "cost to the customer 0 | helped" in found.output
-    assert found.output.count("sameside --store sqlite:///sameside-demo.db") == 3
+    assert found.output.count("sameside --store sqlite:///sameside-demo.db") == 4
 
 
 def test_what_it_says_to_try_next_can_be_run() -> None:
     lines = [line.strip() for line in run("demo").output.splitlines() if line.startswith("  sameside ")]
     answers = [run(*shlex.split(line)[1:]) for line in lines]
-    assert [answer.exit_code for answer in answers] == [0, 0, 0]
+    assert [answer.exit_code for answer in answers] == [0, 0, 0, 0]
     assert all(answer.output for answer in answers)
 
 

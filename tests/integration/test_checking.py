@@ -127,7 +127,7 @@ def test_a_result_whose_figure_was_corrected_to_less_is_warned_of(app: Applicati
     measured = {"command": "result.measure", "outcome": "o-1", "value": "5"}
     tell(app, measured, {"command": "result.reach", "outcome": "o-1"})
     tell(app, {"command": "result.correct-measurement", "corrects": 6, "value": "7", "why": "a typing error"})
-    assert codes(app) == ["NO-LONGER-MET"]
+    assert [(one.code, one.where) for one in findings(app.store)] == [("NO-LONGER-MET", "engagement/acme version 6")]
 
 
 def test_a_result_that_is_cited_of_another_engagement_must_stand_confirmed_there(app: Application) -> None:

@@ -12,7 +12,8 @@ def test_writers_held_up_before_their_commit_hide_no_fact_from_a_reader_of_the_t
 
 
 def test_without_their_turns_a_reader_misses_facts(postgres: str) -> None:
-    found = drill(postgres, seconds=2, writers=8, ordered=False)
+    tries = (drill(postgres, seconds=2, writers=8, ordered=False) for _ in range(10))
+    found = next(one for one in tries if one.stored > one.seen)  # a busy machine may let them take turns
     assert found.acknowledged == found.stored > found.seen
     assert len(found.wrong) == 1
     assert "the reader missed" in found.wrong[0]

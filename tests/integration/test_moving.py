@@ -141,8 +141,9 @@ def test_a_move_that_is_killed_goes_on_where_it_was(place: Place, target: str) -
 
 def test_a_place_that_holds_another_ledger_is_refused(place: Place) -> None:
     here, there = told(place("sqlite")), told(place("postgres"))
-    with pytest.raises(StoreTrouble, match="another ledger"):
+    with pytest.raises(StoreTrouble, match="another ledger") as refused:
         moved(here, there)
+    assert (refused.value.data["where"], "createdb" in str(refused.value.data["way_out"])) == (there, True)
 
 
 FACT = "INTO stored_events (originator_id, originator_version, topic, state)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -101,6 +102,42 @@ def test_from_the_topics_to_the_views_and_a_graceful_end(told: dict[str, str]) -
     say(told, "engagement", "close", "acme", "--why", "done")
     assert "it lacks 1 facts" in say(told, "report", "accountability", "acme")
     assert "1 behind" in say(told, "doctor")
+
+
+def test_doctor_finds_fault_with_what_nobody_has_sent_or_folded_for_long(told: dict[str, str]) -> None:
+    def soon() -> str:
+        words = [sys.executable, "-c", "import cli.doctor as d; d.LATE_SECONDS = 0.1; " + command()[-1], "doctor"]
+        found = subprocess.run(words, env=environment(told), capture_output=True, text=True, timeout=60, check=False)
+        return f"{found.stdout}exit {found.returncode}"
+
+    say(told, *OPEN.split())
+    say(told, "feed", "setup", "--partitions", "2")
+    with ExitStack() as stack:
+        ports = [free(), free()]
+        for word, port in zip(("relay", "project"), ports, strict=True):
+            stack.enter_context(running(told, word, port))
+        until(lambda: bool(re.search("why_v1_g1, position 1, 0 behind(?s:.*)exit 0", soon())))
+    say(told, "engagement", "close", "acme", "--why", "done")
+    time.sleep(0.2)
+    found = soon()
+    assert re.search(r"1 of 2 facts sent, the next due for \d+ s: does a relay run\?", found)
+    assert re.search(r"why_v1_g1, position 1, 1 behind for \d+ s: does a projector run\?", found)
+    assert found.endswith("exit 6")
+
+
+def test_a_projector_whose_file_was_put_away_ends_instead_of_filling_it_unseen(
+    told: dict[str, str], tmp_path: Path
+) -> None:
+    say(told, *OPEN.split())
+    say(told, "feed", "setup", "--partitions", "2")
+    ports = [free(), free()]
+    with running(told, "relay", ports[0]), running(told, "project", ports[1]) as project:
+        until(lambda: "sameside_partitions 2.0" in get(ports[1], "/metrics")[1])
+        (tmp_path / "v.db").rename(tmp_path / "former.db")
+        say(told, "engagement", "close", "acme", "--why", "done")
+        assert project.wait(30) == 7
+        assert project.stderr
+        assert "error[STORE-TROUBLE]: the database file was moved" in project.stderr.read()
 
 
 def test_a_topic_of_another_ledger_ends_the_relay_with_what_to_do(told: dict[str, str], tmp_path: Path) -> None:

@@ -98,11 +98,18 @@ def test_relay_and_projector_say_that_kafka_is_away_and_that_it_is_back(
     own_broker.kill()
     until(lambda: all(get(port, "/ready")[0] == 503 for port, _ in both))
     until(lambda: all("FEED-TROUBLE: Kafka" in lines()[-1] for _, lines in both))
+    say(told, "engagement", "open", "while-away", *OPEN.split()[3:])
+    until(lambda: "sameside_lag_facts 1.0" in get(both[0][0], "/metrics")[1])
+    until(lambda: _number("sameside_lag_seconds", get(both[0][0], "/metrics")[1]) > 3)
     assert [get(port, "/live")[0] for port, _ in both] == [200, 200]
     own_broker.start()
     until(lambda: all(get(port, "/ready")[0] == 200 for port, _ in both))
-    until(lambda: all(lines()[-1] == "it works again" for _, lines in both))
-    assert all(len(lines()) <= 4 for _, lines in both), "one line a trouble, however often it was tried"
+    until(lambda: all(lines()[-1].startswith("it works again, after ") for _, lines in both))
+    assert all(len(lines()) <= 5 for _, lines in both), "one line a trouble, however often it was tried"
+
+
+def _number(name: str, told: str) -> float:
+    return next(float(line.split()[1]) for line in told.splitlines() if line.startswith(f"{name} "))
 
 
 def test_an_end_of_which_no_leader_speaks_is_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,6 +125,27 @@ def test_an_end_of_which_no_leader_speaks_is_no_progress(monkeypatch: pytest.Mon
     assert "nothing has moved" in told.ready()
     told.looked(0, {0: 0}, answered=True)
     assert told.ready() == ""
+
+
+def test_a_projector_that_the_group_has_told_nothing_is_not_ready_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "STALE_SECONDS", 0.05)
+    lines: list[str] = []
+    told = ProjectorHealth(lines.append)
+    told.lag.set(3)
+    told.given.set(6)
+    told.joined = lambda: False
+    told.unassigned("sameside.group")
+    assert told.given._value.get() == 0, "the group may have given ours to another by now"
+    time.sleep(0.1)
+    told.looked(0, {})
+    assert "the consumer group sameside.group has not said yet which partitions are ours" in told.ready()
+    assert "sameside.group" in lines[0]
+    assert told.lag._value.get() == 3, "nobody knows better"
+    told.joined = lambda: True
+    told.looked(0, {})
+    assert (told.ready(), lines[1:]) == ("", ["it works again, after 0 s"]), (
+        "a projector beyond the partitions is as well as any"
+    )
 
 
 def test_who_reads_history_for_long_beats_meanwhile(fed: Fed, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,9 @@ from adapters.event_store.rows import Row
 from adapters.kafka import records
 from adapters.kafka.appender import Appender
 from adapters.kafka.lease import Lease
+from benchmarks.drills.feeds import ledger, more, process
+from benchmarks.drills.feeds import topics as made
+from benchmarks.drills.kill_broker import memory
 from domain.errors import FeedRefused
 from tests.integration.toy_views import ACCOUNTS, Noted, paid
 from tests.kafka.controls.line import Line, line
@@ -133,6 +138,33 @@ def test_who_flushes_and_looks_at_no_answer_never_hears_of_it(fed: Fed, behind: 
             assert sent[0].is_done
     there = [row[0] for row in fed.facts()[PART] if row]
     assert there == [1, 2, 3, *range(5, 5 + behind)]
+
+
+def test_a_relay_that_is_kept_waiting_holds_one_chunk_however_many_facts_wait(
+    kafka_server: Any, tmp_path: Path
+) -> None:
+    """The control beside it: who hands everything to a producer holds all of it in the same time."""
+    store = ledger(tmp_path / "ledger.db", 2000)
+    with ExitStack() as stack:
+        lines, relays = [stack.enter_context(line()) for _ in range(2)], []
+        for how, held in zip(("ours", "unbounded"), lines, strict=True):
+            held.holding = True
+            topic = made(store, kafka_server.servers, kafka_server.topics())
+            words = (how, f"sqlite:///{tmp_path / 'ledger.db'}", kafka_server.servers, topic, held.url)
+            relays.append(stack.enter_context(process("tests.kafka.controls.waiting", *words, log=tmp_path / "log")))
+        _wait(lambda: all(one.held for one in lines))
+        before = [memory(one) for one in relays]
+        more(store, 40_000)
+        _wait(lambda: memory(relays[1]) - before[1] > 30)
+        assert memory(relays[0]) - before[0] < 10
+        assert relays[0].poll() is None
+    store.close()
+
+
+def _wait(so: Callable[[], bool]) -> None:
+    until = Until(so)
+    while not until.wait(0.1):
+        pass
 
 
 def _say(fed: Fed, facts: int) -> None:

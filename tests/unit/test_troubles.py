@@ -36,7 +36,7 @@ def test_a_trouble_is_told_when_it_begins_when_it_changes_and_when_it_is_over(cl
     assert "it gives no records" in lines[1]
     told.over()
     told.over()
-    assert lines[2:] == ["it works again"]
+    assert lines[2:] == ["it works again, after 10 s"]
     assert (told.now, told.in_a_row) == ("", 0)
 
 
@@ -48,6 +48,23 @@ def test_a_trouble_that_comes_and_goes_does_not_fill_the_log(clock: Clock) -> No
         told.over()
         clock.now += 0.05
     assert len(lines) <= 2 * (1000 * 0.05 / SAY_SECONDS + 1)
+
+
+def test_a_trouble_names_its_place_once_and_says_what_to_do_where_it_knows(clock: Clock) -> None:
+    lines: list[str] = []
+    Troubles(lines.append).met(FeedTrouble("kafka:9092: connection refused", where="kafka:9092", way_out="start it"))
+    assert lines == ["FEED-TROUBLE: kafka:9092: connection refused; start it; it is tried again until it works"]
+
+
+def test_a_topic_that_goes_without_a_row_is_told_once_with_what_to_do(clock: Clock) -> None:
+    lines: list[str] = []
+    told = Troubles(lines.append)
+    for key in ("acme", "bakery"):
+        told.left_out("sameside.why.v1", key)
+    said = "ROW-TOO-LARGE: the row acme is larger than Kafka takes for sameside.why.v1; its table has it; "
+    assert lines == [f"{said}raise its max.message.bytes, and rebuild the view"]
+    told.left_out("sameside.board.v1", "all")
+    assert "sameside.board.v1" in lines[1]
 
 
 def test_what_is_told_is_one_line_that_steers_no_terminal(clock: Clock) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 import pytest
 
+from adapters.event_store.trouble import said
+from adapters.settings import settings
 from cli.errors import exit_code, text, told_of
 from domain.errors import Conflict, Invalid, LedgerError, OwnProposal, StoreTrouble, Unreadable
 
@@ -33,6 +35,30 @@ def test_every_error_has_its_code_its_exit_and_the_one_shape(error: Exception, c
 def test_the_way_out_is_filled_from_the_data_and_shows_what_is_not_known() -> None:
     told = told_of(OwnProposal(stream="engagement/acme", outcome="o-1", other="customer"))
     assert told["hint"] == "sameside outcome agree acme/o-1 --version … --as customer"
+
+
+def test_a_case_may_have_a_way_out_of_its_own() -> None:
+    assert told_of(StoreTrouble("away", way_out="start it"))["hint"] == "start it"
+    assert told_of(StoreTrouble("away"))["hint"] == "sameside doctor"
+
+
+@pytest.mark.parametrize(
+    ("driver", "way"),
+    [
+        ('FATAL:  password authentication failed for user "x"', "PGPASSWORD or ~/.pgpass"),
+        ('connection failed: FATAL:  database "x" does not exist', "createdb"),
+        ("connection to server failed: Connection refused", "pg_isready"),
+        ("permission denied for table ledger", "GRANT"),
+    ],
+)
+def test_what_the_operator_of_a_database_can_do_is_said_and_not_only_doctor(driver: str, way: str) -> None:
+    assert way in told_of(said(OSError(driver), "postgresql://clerk@db/x"))["hint"]
+
+
+def test_a_setting_that_is_wrong_sends_nobody_to_the_commands() -> None:
+    with pytest.raises(Invalid) as refused:
+        settings({"SAMESIDE_BATCH_MAX": "many"})
+    assert "settings.md" in told_of(refused.value)["hint"]
 
 
 def test_several_findings_are_all_told_and_one_is_the_message() -> None:

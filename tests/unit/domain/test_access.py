@@ -16,13 +16,13 @@ from domain.vocabulary import Actor, How, Party
 TABLE = """
 S    engagement.open engagement.basis* engagement.reopen*† result.retract*† extra.notice extra.offer* extra.do
 S    extra.withdraw* extra.hold-back* choice.offer choice.withdraw*
-S    scenario.present scenario.move* scenario.spend† scenario.correct*†
+S    outcome.report† scenario.present scenario.move* scenario.spend† scenario.correct*†
 S    no.say* fit.assess fit.decline* fit.override* fit.refer* fit.follow-up† fit.cheaper* fit.cite
 S    practice.idea practice.obstacle practice.lower* practice.habit* practice.note
 C    result.confirm† result.dispute*† extra.accept extra.decline choice.make scenario.choose fit.acknowledge
 SC   engagement.close outcome.propose outcome.agree outcome.turn-down* outcome.miss* outcome.end*
 SC   fit.adjust*
-SC   result.reach payment.note† extra.learn†
+SC   result.reach payment.note† extra.learn† talk.note talk.correct*†
 SCW  result.measure† extra.observe† result.correct*† result.correct-measurement*† payment.correct*†
 CW   word.own†! word.disown*†!
 """

@@ -9,7 +9,7 @@ import pytest
 
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Card, Page
-from projections.accountability.reading import expected, next_report, overdue, turns
+from projections.accountability.reading import expected, next_figure, overdue, turns
 from tests.unit.projections.given import History, agreed, counted, folded, terms
 
 MEASURED = {"outcome": "o-1", "low": "11", "high": "13"}
@@ -166,6 +166,14 @@ def test_a_correction_that_is_denied_gives_back_the_figure() -> None:
     assert Decimal(5) == card(story).latest
 
     assert Decimal(15) == card(story.customer("word.disown", all=True, why="we did not")).latest
+
+
+def test_a_correction_that_is_denied_gives_back_how_it_was_measured() -> None:
+    story = agreed().customer("result.measure", outcome="o-1", value="15", period="2026-01", method="export")
+    story.on_behalf("result.correct-measurement", corrects=4, value="5", method="by hand", why="they phoned")
+    assert card(story).figures["4"].method == "by hand"
+
+    assert card(story.customer("word.disown", all=True, why="we did not")).figures["4"].method == "export"
 
 
 def test_figures_of_another_metric_are_not_compared() -> None:
@@ -396,7 +404,7 @@ def test_the_next_report_is_one_rhythm_after_the_latest(every: str | None, perio
     story = agreed(terms(measured={"how": "export", "every": every}))
     story.customer("result.measure", outcome="o-1", value="12", period=period)
 
-    assert due == next_report(page(story), card(story))
+    assert due == next_figure(page(story), card(story))
 
 
 def test_a_first_measurement_is_expected_until_it_is_there() -> None:

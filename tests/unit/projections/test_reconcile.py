@@ -150,6 +150,15 @@ def test_a_payment_that_is_denied_was_not_noted() -> None:
     assert sums(money(story.customer("word.disown", version=4, why="never paid"))) == (0, 0, 0, 0)
 
 
+def test_a_correction_that_is_denied_gives_back_the_payment_whole() -> None:
+    story = agreed().on_behalf("payment.note", amount="900", outcome="o-1", payer="bank", bill="B-7")
+    story.on_behalf("payment.correct", corrects=4, amount="800", payer="customer", bill="B-8", why="less fees")
+
+    paid = money(story.customer("word.disown", version=5, why="no fees")).payments["4"]
+
+    assert (paid.amount, paid.payer, paid.bill) == (900, "bank", "B-7")
+
+
 def test_a_payment_on_behalf_becomes_theirs() -> None:
     story = agreed().on_behalf("payment.note", amount="900", outcome="o-1").customer("word.own", all=True)
 

@@ -1,0 +1,137 @@
+"""Conversations: what the minutes went to (text 001, whose budget; text 002, talk of cost and staff derails).
+
+Talk of resources (cost, staff, process) crowds out talk of results, and talk of the seller talk of the customer. The
+minutes are told, by whoever sat there; the shares are computed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, Protocol, TypeAlias, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+from pydantic import Field
+from rpds import HashTrieMap
+
+from domain.command import Command
+from domain.engagement.standing import own_word, without
+from domain.errors import Invalid
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.vocabulary import Party, Version, Words, value
+
+Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
+Measured = Literal["estimate", "timed", "transcript"]
+SPLITS = (("resources", "results"), ("seller", "customer"))
+
+
+@value
+class Talk:
+    """Minutes of one conversation: on resources and on results, centred on the seller and on the customer."""
+
+    resources: Annotated[Minutes | None, Field(description="Minutes on resources: cost, staff, hours, process.")] = None
+    results: Annotated[Minutes | None, Field(description="Minutes on results.")] = None
+    seller: Annotated[Minutes | None, Field(description="Minutes centred on the seller.")] = None
+    customer: Annotated[Minutes | None, Field(description="Minutes centred on the customer.")] = None
+
+
+class ConversationHeld(Fact, frozen=True, kw_only=True):
+    """A conversation, what its minutes went to, and how that is known."""
+
+    type = "conversation-held.v1"
+    minutes: Talk
+    measured: Measured
+    topic: Words | None = None
+
+
+class ConversationCorrected(Fact, frozen=True, kw_only=True):
+    """The conversation that was noted at a version went otherwise."""
+
+    type = "conversation-corrected.v1"
+    corrects: int
+    minutes: Talk
+    measured: Measured
+
+
+class NoteConversation(Command, name="talk.note", may=may(S, C)):
+    """Note what the minutes of a conversation went to."""
+
+    minutes: Talk = Talk()
+    measured: Measured = Field("estimate", description="How the minutes are known.")
+    topic: Words | None = Field(None, description="What it was about.")
+
+
+class CorrectConversation(Command, name="talk.correct", about="corrects", may=may(S, C, why=True, closed=True)):
+    """Replace what was noted wrongly, by the version of the fact that said it."""
+
+    corrects: Version
+    minutes: Talk = Talk()
+    measured: Measured = Field("estimate", description="How the minutes are known.")
+
+
+ConversationFact = ConversationHeld | ConversationCorrected
+ConversationCommand = NoteConversation | CorrectConversation
+
+
+class Held(Struct, frozen=True):
+    """One conversation that stands; what its minutes went to no rule asks."""
+
+    party: Party
+    occurred_at: str
+    at: int
+    before: Held | None = None
+
+
+Conversations: TypeAlias = "HashTrieMap[int, Held]"
+
+
+class Needs(Protocol):
+    @property
+    def conversations(self) -> Conversations: ...
+
+
+def decide(command: ConversationCommand, engagement: Needs, _today: date) -> tuple[ConversationFact, ...]:
+    match command:
+        case NoteConversation():
+            return (ConversationHeld(minutes=_whole(command.minutes), measured=command.measured, topic=command.topic),)
+        case CorrectConversation():
+            corrected(command, engagement)
+            told = _whole(command.minutes)
+            return (ConversationCorrected(corrects=command.corrects, minutes=told, measured=command.measured),)
+        case _:
+            assert_never(command)
+
+
+def corrected(command: CorrectConversation, engagement: Needs) -> Held:
+    """What the command corrects. Unknown, or NotYourWord."""
+    return own_word(engagement.conversations.get(command.corrects), command.corrects, command.party, "conversation")
+
+
+def evolve(state: Conversations, fact: ConversationFact, said: Envelope, _zone: str) -> Conversations:
+    match fact:
+        case ConversationHeld():
+            return state.insert(said.version, Held(said.party, said.occurred_at, said.version))
+        case ConversationCorrected():
+            old = state[fact.corrects]
+            return state.insert(fact.corrects, replace(old, at=said.version, before=old))
+        case _:
+            assert_never(fact)
+
+
+def _whole(told: Talk) -> Talk:
+    """Each split with both its sides, and at least one of them with a minute in it. Invalid."""
+    for one, other in SPLITS:
+        mine, theirs = getattr(told, one), getattr(told, other)
+        if (mine is None) != (theirs is None):
+            missing = one if mine is None else other
+            raise Invalid(f"tell the minutes on {one} and on {other} together, 0 included", where=missing)
+    if not any(getattr(told, name) for split in SPLITS for name in split):
+        raise Invalid("no minutes: tell those on resources and results, or on seller and customer", where="minutes")
+    return told
+
+
+CONVERSATION = Part(
+    ConversationFact, ConversationCommand, decide, "conversations", evolve, without, corrected=corrected
+)

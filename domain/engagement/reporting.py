@@ -1,0 +1,127 @@
+"""The success report: its rows are computed from what was measured, and nobody can type one (text 002).
+
+"If we can define what success looks like and report on that quarterly": what success is, who measures it and how often
+it is reported stand in the terms; the report says what was measured since the one before.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Protocol, TypeAlias
+
+from msgspec import Struct
+from rpds import HashTrieMap
+
+from domain.command import Command
+from domain.engagement.standing import Measurements, Outcomes, Results, in_force, without
+from domain.engagement.terms import Rhythm
+from domain.fact import Envelope, Fact
+from domain.may import S, may
+from domain.part import Part
+from domain.vocabulary import Party, Slug, When, Words, value
+from domain.when import rhythm_after
+
+
+@value
+class Row:
+    """One figure as it stood, whose word it was, and the stream's version that said it."""
+
+    at: int
+    period: When
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    method: Words
+    by: Party
+
+
+class SuccessReported(Fact, frozen=True, kw_only=True):
+    """What was measured of an outcome since its last report, and how many results stand.
+
+    `target` and `every` are those of the version in force; `due` is the day by which the next report is, one rhythm on.
+    """
+
+    type = "success-reported.v1"
+    outcome: Slug
+    version: int
+    kind: Literal["target", "count"]
+    target: Decimal | None = None
+    every: Rhythm | None = None
+    due: When | None = None
+    rows: tuple[Row, ...] = ()
+    standing: int = 0
+    confirmed: int = 0
+    in_dispute: int = 0
+
+
+class ReportSuccess(Command, name="outcome.report", about="outcome", may=may(S, closed=True)):
+    """Report what was measured since the last report; the ledger computes it."""
+
+    outcome: Slug
+
+
+class Reported(Struct, frozen=True):
+    """How far an outcome was reported: every figure up to this version of the stream."""
+
+    at: int
+    before: Reported | None = None
+
+
+Reports: TypeAlias = "HashTrieMap[str, Reported]"
+
+
+class Needs(Protocol):
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def measurements(self) -> Measurements: ...
+    @property
+    def results(self) -> Results: ...
+    @property
+    def reports(self) -> Reports: ...
+
+
+def decide(command: ReportSuccess, engagement: Needs, today: date) -> tuple[SuccessReported, ...]:
+    name = command.outcome
+    proposal = in_force(engagement.outcomes, name)
+    metric, every = proposal.terms.metric, proposal.terms.measured.every
+    last = engagement.reports.get(name)
+    results = [one for (of, _), one in engagement.results.items() if of == name and one.status != "retracted"]
+    told = SuccessReported(
+        outcome=name,
+        version=proposal.number,
+        kind=metric.kind,
+        target=metric.target,
+        every=every,
+        due=rhythm_after(today.isoformat(), every) if every else None,
+        rows=_rows(engagement.measurements, name, last.at if last else 0),
+        standing=sum(one.quantity for one in results),
+        confirmed=sum(one.quantity for one in results if one.status == "confirmed"),
+        in_dispute=sum(one.quantity for one in results if one.status == "in-dispute"),
+    )
+    return (told,)
+
+
+def evolve(state: Reports, fact: SuccessReported, said: Envelope, _zone: str) -> Reports:
+    return state.insert(fact.outcome, Reported(said.version, state.get(fact.outcome)))
+
+
+def _rows(measurements: Measurements, outcome: str, after: int) -> tuple[Row, ...]:
+    """What was said, or corrected, after a version of the stream, in the order of the periods."""
+    new = [one for one in measurements.values() if one.outcome == outcome and one.at > after]
+    return tuple(
+        Row(
+            at=one.at,
+            period=one.period,
+            value=one.value,
+            low=one.low,
+            high=one.high,
+            method=one.method,
+            by=one.party,
+        )
+        for one in sorted(new, key=lambda one: (one.day, one.at))
+    )
+
+
+REPORTING = Part(SuccessReported, ReportSuccess, decide, "reports", evolve, without)

@@ -1,0 +1,130 @@
+"""Conversation: what the minutes went to, each talk and month by month (texts 001 and 002)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from domain.engagement.conversation import ConversationCorrected, ConversationHeld, Talk
+from domain.engagement.words import WordDisowned, WordOwned
+from domain.fact import Envelope, Recorded
+from projections.projection import Projection, by_stream, document
+from projections.words import Word, disown, own, word
+
+
+@document
+class Mix:
+    """Minutes, and in per cent the share of results and of the customer; none where nobody told that split."""
+
+    held: int = 0
+    resources: int = 0
+    results: int = 0
+    results_share: Decimal | None = None
+    seller: int = 0
+    customer: int = 0
+    customer_share: Decimal | None = None
+
+
+M = TypeVar("M", bound=Mix)
+
+
+@document
+class Corrected:
+    """What was noted wrongly, and the stream's version that corrected it."""
+
+    corrected_at: int
+    minutes: Talk
+    measured: str
+
+
+@document
+class Held:
+    """One conversation as it now stands."""
+
+    minutes: Talk
+    measured: str
+    topic: str | None
+    said: Word
+    corrected_from: list[Corrected]
+
+
+@document
+class Conversation(Mix):
+    """One engagement's talks by the version that noted them; `months` by the month in which they were held."""
+
+    engagement: str
+    months: dict[str, Mix]
+    talks: dict[str, Held]
+    left_out: int = 0
+
+
+FACTS = ConversationHeld | ConversationCorrected | WordOwned | WordDisowned
+
+
+def evolve(mine: Conversation | None, recorded: Recorded[Any]) -> Conversation | None:
+    fact, said = recorded.entry.body, recorded.entry
+    if mine is None:
+        if not isinstance(fact, ConversationHeld):
+            return None
+        mine = Conversation(engagement=said.stream.partition("/")[2], months={}, talks={})
+    match fact:
+        case ConversationHeld():
+            mine.talks[str(said.version)] = Held(
+                minutes=fact.minutes, measured=fact.measured, topic=fact.topic, said=word(said), corrected_from=[]
+            )
+        case ConversationCorrected() if str(fact.corrects) in mine.talks:
+            _corrected(mine.talks[str(fact.corrects)], fact, said)
+        case WordOwned():
+            for talk in mine.talks.values():
+                own(talk.said, frozenset(fact.versions))
+        case WordDisowned():
+            for talk in mine.talks.values():
+                _disowned(talk, frozenset(fact.versions))
+        case _:
+            mine.left_out += 1
+    return mine
+
+
+def finish(mine: Conversation) -> Conversation:
+    standing = [talk for talk in mine.talks.values() if talk.said.standing != "disowned"]
+    by_month: dict[str, list[Talk]] = {}
+    for talk in standing:
+        by_month.setdefault(talk.said.on[:7], []).append(talk.minutes)
+    mine.months = {month: _summed(Mix(), by_month[month]) for month in sorted(by_month)}
+    return _summed(mine, [talk.minutes for talk in standing])
+
+
+def _corrected(talk: Held, fact: ConversationCorrected, said: Envelope) -> None:
+    talk.corrected_from.append(Corrected(corrected_at=said.version, minutes=talk.minutes, measured=talk.measured))
+    talk.minutes, talk.measured = fact.minutes, fact.measured
+
+
+def _disowned(talk: Held, versions: frozenset[int]) -> None:
+    disown(talk.said, versions)
+    while talk.corrected_from and talk.corrected_from[-1].corrected_at in versions:
+        wrong = talk.corrected_from.pop()
+        talk.minutes, talk.measured = wrong.minutes, wrong.measured
+
+
+def _summed(mix: M, told: Sequence[Talk]) -> M:
+    mix.held = len(told)
+    mix.resources, mix.results = sum(one.resources or 0 for one in told), sum(one.results or 0 for one in told)
+    mix.seller, mix.customer = sum(one.seller or 0 for one in told), sum(one.customer or 0 for one in told)
+    mix.results_share, mix.customer_share = _share(mix.results, mix.resources), _share(mix.customer, mix.seller)
+    return mix
+
+
+def _share(part: int, rest: int) -> Decimal | None:
+    return round(Decimal(100 * part) / (part + rest), 1) if part + rest else None
+
+
+CONVERSATION: Projection[Conversation] = Projection(
+    name="conversation",
+    version=1,
+    document=Conversation,
+    facts=FACTS,
+    keys=by_stream,
+    evolve=evolve,
+    finish=finish,
+)
