@@ -76,6 +76,9 @@ FLAT: dict[str, Flat] = {
     "scenario.choose": Flat(names={"scenario": "[SCENARIO]"}),
     "scenario.move": Flat(names={"scenario": "[SCENARIO]"}),
     "scenario.spend": Flat(names={"total": "--total"}),
+    "map.settle": Flat(names={"area": "[AREA]"}),
+    "map.confirm": Flat(names={"area": "[AREA]"}),
+    "map.grant": Flat(names={"areas": "--area"}),
     "no.say": Flat(
         names={"way_forward.kind": "--way", "way_forward.says": "--forward"},
         needed=frozenset({"reason", "way_forward.kind", "way_forward.says", "forgone"}),

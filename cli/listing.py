@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "extra": ("little_things learning", ("thing",)),
     "choice": ("choices", ("choice",)),
     "talk": ("conversation", ("corrects",)),
+    "map": ("expertise", ("which", "problem")),
     "scenario": ("scenarios", ("scenario",)),
     "no": ("no", ("no",)),
     "fit": ("fit referrals cheaper track_record expectations", ("decline", "referral", "expectation")),

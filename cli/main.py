@@ -22,6 +22,7 @@ NOUNS = {
     "extra": "Offer and do little things, and say what came of them.",
     "choice": "Offer two or three options; one is made.",
     "talk": "Note what the minutes of a conversation went to.",
+    "map": "Say who is the expert in what; join problems to it, settle what is shared, leave the how to the seller.",
     "scenario": "Put down two or three ways it may go, with their costs; note what is spent.",
     "no": "Say no, with its reason, a way forward and what it costs.",
     "fit": "Say how well it fits; do not force it: decline, refer, or override by name.",

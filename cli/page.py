@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from domain.columns import COLUMNS
 from projections.accountability.page import Card, Choice, No, Page, Thing, Turn
 from projections.accountability.reading import overdue
+from projections.expertise import Expertise
 from projections.scenarios import Scenarios
 from projections.words import Word, each_side
 
@@ -51,6 +53,8 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
         yield choice.choice, _choice(choice)
     if page.scenarios:
         yield from _ways(page.scenarios)
+    if page.expertise:
+        yield from _experts(page.expertise)
     for name, no in page.nos.items():
         yield f"no {name}", _no(no)
     for number, late in enumerate(overdue(page, day), 1):
@@ -109,6 +113,20 @@ def _ways(told: Scenarios) -> Iterator[tuple[str, str]]:
     for number, one in enumerate(told.surprises, 1):
         limit = f"the {one.scenario or one.against}'s {figure(one.limit)}"
         yield f"surprise {number}", f"{figure(one.amount)} · {figure(one.total)} was spent, above {limit}"
+
+
+def _experts(told: Expertise) -> Iterator[tuple[str, str]]:
+    """Who is the expert in what, a line a column; every open problem with its column, and every freedom granted."""
+    for column in COLUMNS:
+        areas = getattr(told.current, column, ())
+        if areas:
+            yield f"expert {column}", " · ".join(areas)
+    for one in told.problems.values():
+        if one.status == "open":
+            yield f"problem {one.problem}", f"{one.kind} · {one.area} ({one.column}) · “{one.quote}” · {_by(one.said)}"
+    for number, free in enumerate(told.freedoms, 1):
+        given = f"{' · '.join(free.areas)} · for {free.outcome}, measured by {free.measured}, every {free.every}"
+        yield f"freedom {number}", f"{given} · granted by {_by(free.said)}"
 
 
 def _no(told: No) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +45,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
     ),
     "success": ("engagement", "outcome", "every", "target", "latest", "standing", "last", "due"),
     "scenarios": ("engagement", "active", "limit", "spent", "surprised", "stake", "kept", "currency"),
+    "expertise": ("engagement", "current", "problems_open", "open_by_column", "overlaps", "diff", "unasked"),
     "nos": ("engagement", "nos", "forgone", "gained", "net", "currency", "nothing_came"),
     "restraint": (
         "engagement",
@@ -59,6 +60,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
     "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
     "board": ("idea", "says", "noted_on", "in_the_way", "obstacles"),
     "habits": ("habit", "when", "offer", "cites"),
+    "optimal": ("key", "areas", "says", "set_on"),
 }
 """What fits a terminal's width; elsewhere every field is there."""
 
@@ -103,7 +105,7 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     shown = SHOWN.get(view) if on_terminal(said) and not said.form and not said.fields else None
     rows = ({"key": key, **_fields(told)} for key, told in found)
     if shown:
-        rows = ({name: _short(value) for name, value in row.items()} for row in rows)
+        rows = ({name: short(value) for name, value in row.items()} for row in rows)
     table(said, f"sameside.view.{view}", shown or columns, rows, version=projection.version, **asked)
 
 
@@ -148,13 +150,20 @@ def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, in
             out.write(f"\n{when} · position {position} · digest {digest(stream, page)}\n")
 
 
-def _short(value: Any) -> Any:
+def short(value: Any) -> Any:
     """What a terminal has room for: names without their kind, of many their words."""
     if isinstance(value, str):
         return value.removeprefix("engagement/").removeprefix("practice/")
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {getattr(one, 'says', one)}" for key, one in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, list) else value
+        return "; ".join(f"{key}: {_named(one)}" for key, one in value.items())
+    if is_dataclass(value):
+        return short({name: short(list(told)) for name, told in _fields(value).items() if told})
+    return ", ".join(map(_named, value)) if isinstance(value, list) else value
+
+
+def _named(one: Any) -> str:
+    """Of something with fields the words that stand for it."""
+    return str(next((getattr(one, name) for name in ("says", "area") if hasattr(one, name)), one))
 
 
 def _fields(told: Any) -> dict[str, Any]:

@@ -6,38 +6,29 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from cli.amounts import number, share, total
+from cli.restrained import learned, restrained
+from domain.columns import COLUMNS, Columns
 from domain.engagement import (
-    cheaper,
     choices,
     conversation,
-    expectations,
-    fit,
+    expertise,
     learning,
     little_things,
     measuring,
-    no,
     opening,
     outcome,
     payments,
-    referrals,
     reporting,
     results,
     scenarios,
-    track_record,
 )
 from domain.engagement.terms import Metric, Part, Terms
 from domain.fact import Entry
-from domain.practice import ideas
-from domain.vocabulary import Money, Party
+from domain.practice import ideas, optimal
+from domain.vocabulary import Party
 
 NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit", "scenario", "decline", "referral")
-AGAINST = {
-    "impact": "no impact",
-    "long_term": "it would not last",
-    "margin": "it would not pay",
-    "expertise": "outside our expertise",
-    "seen": "the client does not see the problem",
-}
 WAITS = {Party.SELLER: "waits for the customer", Party.CUSTOMER: "waits for the seller", Party.WITNESS: "waits"}
 
 
@@ -74,13 +65,13 @@ def _told(entry: Entry[Any]) -> list[str]:
         case results.ResultReached() | results.ResultDidNotHold() as fact:
             return [f"{fact.outcome} {fact.reference} {_past(fact.type)}", _many(fact.quantity)]
         case payments.PaymentNoted() | payments.PaymentCorrected() as fact:
-            return [f"payment {_past(fact.type)}", _sum(fact.amount), fact.payer]
+            return [f"payment {_past(fact.type)}", total(fact.amount), fact.payer]
         case ideas.ObstacleNamed() as fact:
             return [f"{fact.obstacle} named, in the way of {fact.idea}", fact.says]
         case opening.BasisSet() as fact:
             return ["basis set", fact.basis]
         case fact:
-            return _proceeding(fact) or _restrained(fact) or _learned(fact) or _plain(fact)
+            return _proceeding(fact) or _experts(fact) or restrained(fact) or learned(fact) or _plain(fact)
 
 
 def _proceeding(fact: Any) -> list[str]:
@@ -88,7 +79,7 @@ def _proceeding(fact: Any) -> list[str]:
     match fact:
         case scenarios.ScenariosPresented() as fact:
             ways = ", ".join(f"{one.label} {number(one.cost)}" for one in fact.scenarios)
-            return ["scenarios presented", ways, f"of {_sum(fact.stake)}" if fact.stake else ""]
+            return ["scenarios presented", ways, f"of {total(fact.stake)}" if fact.stake else ""]
         case reporting.SuccessReported() as fact:
             rows = [f"{number(one.value)} for {one.period[:10]}" for one in fact.rows] or ["nothing measured since"]
             counts = f"{fact.standing} stand, {fact.confirmed} confirmed, {fact.in_dispute} in dispute"
@@ -98,55 +89,42 @@ def _proceeding(fact: Any) -> list[str]:
             minutes = ", ".join(f"{told[name]} min on {name}" for name in told if told[name] is not None)
             return [f"conversation {_past(fact.type)}", minutes, fact.measured]
         case scenarios.SpendNoted() | scenarios.SpendCorrected() as fact:
-            return [f"spend {_past(fact.type)}", f"{_sum(fact.total)} in all"]
+            return [f"spend {_past(fact.type)}", f"{total(fact.total)} in all"]
         case scenarios.SurpriseFound() as fact:
             return [
                 "surprise found",
-                f"{_sum(fact.amount)} above the {fact.scenario or fact.against}'s {_sum(fact.limit)}",
+                f"{total(fact.amount)} above the {fact.scenario or fact.against}'s {total(fact.limit)}",
             ]
         case _:
             return []
 
 
-def _restrained(fact: Any) -> list[str]:
-    """What does not fit, and what it costs not to sell it."""
+def _experts(fact: Any) -> list[str]:
+    """Who is the expert in what, and what was said of it."""
     match fact:
-        case fit.FitAssessed() as fact:
-            against = ", ".join(AGAINST[name] for name in fact.against)
-            return ["fit assessed", fact.problem, f"against it: {against}" if against else "nothing against it"]
-        case fit.ForcedFitOverridden() as fact:
-            return [f"forced fit overridden by {fact.overridden_by.name}"]
-        case fit.FitDeclined() as fact:
-            return [f"{fact.decline} declined", fact.says, f"forgone {_sum(fact.forgone)}"]
-        case referrals.ReferralMade() as fact:
-            return [f"{fact.referral} referred to {fact.to}", fact.says]
-        case referrals.ReferralOutcomeHeard() as fact:
-            head = f"{fact.referral} heard of" if fact.referral else "a referral came to us"
-            return [head, f"{fact.became.replace('-', ' ')}: {fact.says}", f"gained {_sum(fact.gained)}"]
-        case no.NoSaid() as fact:
-            instead = f"{fact.way_forward.kind.replace('-', ' ')}: {fact.way_forward.says}"
-            return [
-                f"{fact.no} no to {fact.asked}",
-                f"because of the {fact.reason}",
-                instead,
-                f"forgone {_sum(fact.forgone)}",
-            ]
+        case expertise.ExpertiseMapped() as fact:
+            return [f"{fact.which} map set", columns(fact.areas)]
+        case optimal.OptimalMapped() as fact:
+            return ["optimal map set", columns(fact.areas), fact.says or ""]
+        case expertise.MapReviewed() as fact:
+            return [f"{fact.which} map reviewed", fact.says or ""]
+        case expertise.ProblemRaised() as fact:
+            return [f"{fact.problem} raised: {fact.kind} in {fact.area}", f"“{fact.quote}”"]
+        case expertise.ExpertiseSettled() as fact:
+            return [f"{fact.area} settled to the {fact.to}"]
+        case expertise.HelpConfirmed() as fact:
+            said = {"wanted": "help is wanted", "in-hand": "they have it in hand"}
+            return [f"{fact.area}: {said[fact.answer]}", "not halfway" if fact.whole else ""]
+        case expertise.FreedomGranted() as fact:
+            given = f"for {fact.outcome} v{fact.version}, measured by {fact.measured}, every {fact.every}"
+            return [f"freedom granted in {', '.join(fact.areas)}", given]
         case _:
             return []
 
 
-def _learned(fact: Any) -> list[str]:
-    """What is better than what was asked for, what has held before, and what is expected now."""
-    match fact:
-        case cheaper.CheaperWayProposed() as fact:
-            keeps = f"saves {_sum(fact.saves)}, kept by {'the ' * (fact.kept_by != 'both')}{fact.kept_by}"
-            return ["cheaper way proposed", f"{fact.instead}, not {fact.asked}", keeps]
-        case track_record.TrackRecordCited() as fact:
-            return [f"{fact.result} cited", fact.says]
-        case expectations.ExpectationAdjusted() as fact:
-            return [f"{fact.expectation} adjusted", f"{fact.was} → {fact.now}"]
-        case _:
-            return []
+def columns(told: Columns) -> str:
+    """`seller: a, b | shared: c`: a map in one line."""
+    return " | ".join(f"{name}: {', '.join(areas)}" for name in COLUMNS if (areas := getattr(told, name)))
 
 
 def _plain(fact: Any) -> list[str]:
@@ -187,24 +165,6 @@ def price(told: Terms) -> str:
     return text
 
 
-def share(told: Decimal) -> str:
-    """Per cent, to a hundredth: as the page has it."""
-    return f"{told:.2f}".rstrip("0").rstrip(".")
-
-
-def number(told: Decimal) -> str:
-    """Grouped for people: 18,000."""
-    return f"{told:,f}".removesuffix(".0")
-
-
-def _sum(told: Money) -> str:
-    return money(told.amount, told.currency)
-
-
-def money(amount: Decimal, currency: str | None) -> str:
-    return f"{number(amount)} {currency or ''}".strip()
-
-
 def _part(part: Part) -> str:
     match part.form:
         case "whole":
@@ -217,7 +177,9 @@ def _part(part: Part) -> str:
 
 
 def _offered(fact: little_things.ExtraMileOffered) -> list[str]:
-    reach = f"touches their {' and '.join(fact.touches)}" if fact.touches else "may cost them something if it fails"
+    because = [f"touches their {' and '.join(fact.touches)}"] if fact.touches else []
+    because += ["may cost them something if it fails"] if fact.worst_for_customer else []
+    reach = ", ".join(because) or f"{fact.area} is not the seller's alone"
     state = f"{fact.thing} asked: {reach}" if fact.asked else f"{fact.thing} offered"
     return [state, f"serves {fact.outcome} v{fact.version}", "cost to the customer 0", f"review by {fact.review_by}"]
 

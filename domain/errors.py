@@ -11,6 +11,7 @@ LedgerError
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
 │   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
 │   ├── scenarios        CostsRise
+│   ├── expertise        NoRhythm
 │   └── fit              ForcedFit · NoWayForward
 ├── NotAllowed           this actor may not say this                                         exit 4
 │   └── NotYourWord · OwnLoginOnly
@@ -290,7 +291,8 @@ class Priced(
 class NeedsTheirWord(
     Refused,
     code="NEEDS-THEIR-WORD",
-    because="what touches the customer's time, place or people, or puts them at risk, is theirs to accept",
+    because="what touches the customer's time, place or people, puts them at risk, or is not ours alone to know,"
+    " is theirs to accept",
     way_out="sameside extra accept {name}/{thing} --as customer",
 ):
     """This one waits for the customer's word."""
@@ -342,6 +344,15 @@ class CostsRise(
     way_out="put the cheapest first, each with its cost from the beginning",
 ):
     """The scenarios' costs do not rise."""
+
+
+class NoRhythm(
+    Refused,
+    code="NO-RHYTHM",
+    because='"If we\'re agreed on that, are we free to use our tactics as long as we can measure and report"',
+    way_out='sameside outcome propose {name}/{outcome} --every month --why "…" with its other terms; then agree it',
+):
+    """Freedom is granted in return for an agreed measure and a reporting rhythm."""
 
 
 class ForcedFit(

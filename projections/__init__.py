@@ -8,10 +8,12 @@ from projections.accountability import ACCOUNTABILITY
 from projections.activity import ACTIVITY
 from projections.board import BOARD
 from projections.conversation import CONVERSATION
+from projections.expertise import EXPERTISE
 from projections.habits import HABITS
 from projections.held_back import HELD_BACK
 from projections.learning import LEARNING
 from projections.nos import NOS
+from projections.optimal import OPTIMAL
 from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
@@ -30,9 +32,11 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     SCENARIOS,
     CONVERSATION,
     SUCCESS,
+    EXPERTISE,
     NOS,
     RESTRAINT,
     ACTIVITY,
     BOARD,
     HABITS,
+    OPTIMAL,
 )

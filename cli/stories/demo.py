@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cli.stories.in_person import MAIN, paid_by_the_hour, paid_for_the_result
 from cli.stories.law_firms import firm_a, firm_b
+from cli.stories.maps import clear_boundaries, overlapping
 from cli.stories.prices import did_not_hold, fixed_from_the_value
 from cli.stories.teller import Line
 from cli.stories.telling import story
@@ -18,6 +19,8 @@ def stories() -> list[Line]:
         *did_not_hold(),
         *firm_a(),
         *firm_b(),
+        *clear_boundaries(),
+        *overlapping(),
         *own_practice(),
     ]
 
@@ -40,5 +43,9 @@ def own_practice() -> list[Line]:
         }),
         ("2025-02-20", "practice.note", {
             "text": "decides by looking at the others' faces", "regards": MAIN, "subject": "p-reyes",
+        }),
+        ("2025-03-03", "practice.map", {
+            "seller": ["How it is shown", "Online strategy"], "customer": ["Customers", "What it must do"],
+            "says": "they know their customers, we know how to show it",
         }),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from cli.stories import words
 from cli.stories.endings import MONTHS, counted_month, ending, measured_month
 from cli.stories.little_things import Trying
+from cli.stories.maps import mapped, settled
 from cli.stories.same_side import Practice, practices
 from cli.stories.teller import Scene, Teller
 
@@ -40,6 +41,10 @@ class Plot:
     @property
     def reagreed_twice(self) -> bool:
         return self.number % PER == 7
+
+    @property
+    def maps(self) -> bool:
+        return self.number % 4 == 1
 
     @property
     def corrected_late(self) -> bool:
@@ -82,9 +87,12 @@ class Engagement:
     def tell(self) -> Scene:
         """The whole of it."""
         yield from self._opened()
+        if self.plot.maps:
+            yield from mapped(self.teller)
         yield from self._agreed()
         for month in range(1, MONTHS + 1):
             self.teller.day = max(self.teller.day, self.month(month))
+            yield from settled(self.teller) if self.plot.maps and month == 2 else ()
             yield from self.trying.month()
             for practice in self.practices:
                 yield from practice.month(month)

@@ -35,5 +35,7 @@ def _round(teller: Teller, number: int, things: Sequence[str]) -> Scene:
         when, offer = rng.choice(words.TRIGGERS), rng.choice(words.THINGS)[0]
         cites = sorted({rng.choice(things) for _ in range(2)})
         yield teller.say("practice.habit", when=when, offer=offer, cites=cites, why="it helped more often than not")
+    if number == 1:
+        yield teller.say("practice.map", seller=["Tickets"], customer=["Their customers"], says="nothing is shared")
     if teller.happens(0.7):
         yield teller.say("practice.note", text="they nod when they mean no", subject=f"p-{rng.randint(1, 40)}")

@@ -14,6 +14,7 @@ from domain.engagement import (
     choices,
     conversation,
     expectations,
+    expertise,
     fit,
     learning,
     little_things,
@@ -29,7 +30,8 @@ from domain.engagement import (
     track_record,
     words,
 )
-from domain.engagement.standing import Assessments, Measurements, Outcomes, Results, Status, Things
+from domain.engagement.assessment import Assessments
+from domain.engagement.standing import Expertise, Measurements, Outcomes, Results, Status, Things, move
 from domain.engagement.terms import Fixed
 from domain.errors import NotOpen
 from domain.fact import Envelope, Fact
@@ -48,6 +50,7 @@ PARTS = Parts(
     scenarios.SCENARIOS,
     conversation.CONVERSATION,
     reporting.REPORTING,
+    expertise.EXPERTISE,
     fit.FIT,
     no.NO,
     referrals.REFERRALS,
@@ -72,6 +75,7 @@ class Engagement(Struct, frozen=True):
     scenarios: scenarios.Scenarios = scenarios.Scenarios()
     conversations: conversation.Conversations = HashTrieMap()
     reports: reporting.Reports = HashTrieMap()
+    expertise: Expertise = Expertise()
     fit: fit.Fit = fit.Fit()
     nos: no.Nos = HashTrieSet()
     referrals: referrals.Referrals = HashTrieSet()
@@ -139,9 +143,7 @@ def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
         return _outcome_moved(engagement, fact, said)
     if isinstance(fact, learning.EffectObserved):
         unknown = fact.effect == "unknown"
-        status = little_things.move(
-            engagement.things, fact.thing, "done" if unknown else "observed", said.version, unknown=unknown
-        )
+        status = move(engagement.things, fact.thing, "done" if unknown else "observed", said.version, unknown=unknown)
         return replace(engagement, things=status)
     return engagement
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.standing import Things, thing, without
+from domain.engagement.standing import Expertise, Things, thing, without
 from domain.engagement.terms import ZERO
 from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice, TooFew, TooMany, Unknown
 from domain.fact import Envelope, Fact
@@ -112,6 +112,8 @@ class Needs(Protocol):
     def choices(self) -> Choices: ...
     @property
     def things(self) -> Things: ...
+    @property
+    def expertise(self) -> Expertise: ...
 
 
 def decide(command: ChoiceCommand, engagement: Needs, _today: date) -> tuple[ChoiceFact, ...]:
@@ -132,10 +134,15 @@ def decide(command: ChoiceCommand, engagement: Needs, _today: date) -> tuple[Cho
             assert_never(command)
 
 
-def warn(command: ChoiceCommand, _engagement: Needs) -> list[str]:
-    """Four options pass with a warning (domain 0: too much choice)."""
-    many = isinstance(command, OfferChoice) and len(command.options) == MANY
-    return ["CROWDED-CHOICE: four options are many; two or three are easier"] if many else []
+def warn(command: ChoiceCommand, engagement: Needs) -> list[str]:
+    """Four options are too much; and "what kind of incision would you like?" is no choice of theirs (domain 0)."""
+    if not isinstance(command, OfferChoice):
+        return []
+    many = ["CROWDED-CHOICE: four options are many; two or three are easier"] if len(command.options) == MANY else []
+    current = engagement.expertise.current
+    if current is None or current.column(command.about_what) != "seller":
+        return many
+    return [*many, f"OUR-METHOD: {command.about_what} is the seller's to know; offer time, place, taste or price"]
 
 
 def still_open(choices: Choices, name: str) -> Choice:

@@ -15,7 +15,8 @@ from pydantic import Field
 from rpds import HashTrieMap, HashTrieSet
 
 from domain.command import Command
-from domain.engagement.standing import Assessment, Assessments, Outcomes, assessed, named, without
+from domain.engagement.assessment import Assessment, Assessments, assessed
+from domain.engagement.standing import Outcomes, named, without
 from domain.engagement.terms import Fixed
 from domain.errors import AlreadyNamed, NotNow
 from domain.fact import Envelope, Fact

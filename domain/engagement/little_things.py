@@ -8,7 +8,18 @@ from typing import Annotated, Literal, Protocol, assert_never
 from pydantic import Field
 
 from domain.command import Command
-from domain.engagement.standing import Outcomes, Thing, Things, ThingStatus, in_force, named, thing, without
+from domain.engagement.standing import (
+    Expertise,
+    Outcomes,
+    Things,
+    ThingStatus,
+    in_force,
+    move,
+    named,
+    only_agreed,
+    thing,
+    without,
+)
 from domain.engagement.terms import ZERO, Fixed
 from domain.errors import AlreadyNamed, Invalid, NeedsTheirWord, NothingAgreed, NotNow, Priced
 from domain.fact import Envelope, Fact
@@ -178,6 +189,8 @@ class Needs(Protocol):
     def outcomes(self) -> Outcomes: ...
     @property
     def things(self) -> Things: ...
+    @property
+    def expertise(self) -> Expertise: ...
 
 
 def decide(command: LittleThingCommand, engagement: Needs, today: date) -> tuple[LittleThingFact, ...]:
@@ -194,8 +207,7 @@ def decide(command: LittleThingCommand, engagement: Needs, today: date) -> tuple
                 raise AlreadyNamed(f"there is a little thing {name} already", thing=name)
             if command.obstacle == "other" and command.words is None:
                 raise Invalid("another obstacle needs its words", where="words")
-            held = {"says": command.says, "obstacle": command.obstacle, "words": command.words}
-            return (ExtraMileHeldBack(thing=name, **held),)  # type: ignore[arg-type]
+            return (ExtraMileHeldBack(thing=name, says=command.says, obstacle=command.obstacle, words=command.words),)
         case AcceptExtraMile():
             return (ExtraMileAccepted(thing=_now(things, command.thing, "offered", "asked")),)
         case DeclineExtraMile():
@@ -239,47 +251,34 @@ def evolve(state: Things, fact: LittleThingFact, said: Envelope, _zone: str) -> 
             assert_never(fact)
 
 
-def move(state: Things, name: str, status: ThingStatus, at: int, *, unknown: bool = False) -> Things:
-    """One thing, moved on; `unknown` when its effect was looked for and not known."""
-    old = state.get(name)
-    seen = unknown or (old is not None and old.unknown_once)
-    return state.insert(name, Thing(status, seen, at, old))
-
-
 def _offered(command: OfferExtraMile, engagement: Needs, today: date) -> tuple[LittleThingFact, ...]:
     name = command.thing or unused("x", engagement.things)
     if name in engagement.things and engagement.things[name].status != "held-back":
         raise AlreadyNamed(f"there is a little thing {name} already", thing=name)
-    outcome = command.outcome or _only_outcome(engagement.outcomes)
+    outcome = command.outcome or only_agreed(engagement.outcomes)
     if named(engagement.outcomes, outcome).agreed is None:
         raise NothingAgreed(f"{outcome} is not agreed", outcome=outcome)
     if command.cost_to_customer:
         raise Priced(outcome=outcome, cost=str(command.cost_to_customer))
-    asked = bool(command.touches) or command.worst_for_customer is not None
+    area = command.area and engagement.expertise.spelled(command.area)
+    whose = engagement.expertise.in_the_way(area, outcome)
+    asked = bool(command.touches or whose) or command.worst_for_customer is not None
     if command.done and asked:
-        raise NeedsTheirWord(thing=name)
+        raise NeedsTheirWord(f"{area} is {whose}: this waits for the customer's word" if whose else "", thing=name)
     cost = command.cost_to_seller
-    same = ("size", "says", "why_kind", "hypothesis", "area", "worst_for_customer", "worst_for_seller", "reuses")
+    same = ("size", "says", "why_kind", "hypothesis", "worst_for_customer", "worst_for_seller", "reuses")
     offered = ExtraMileOffered(
         thing=name,
         outcome=outcome,
         version=in_force(engagement.outcomes, outcome, ("agreed", "reached")).number,
         asked=asked,
+        area=area,
         touches=tuple(dict.fromkeys(command.touches)),
         cost_to_seller=None if cost is None else Money(amount=cost, currency=engagement.fixed.currency),
         review_by=command.review_by or days_after(today, REVIEW_DAYS),
         **{field: getattr(command, field) for field in same},
     )
     return (offered, ExtraMileDone(thing=name)) if command.done else (offered,)
-
-
-def _only_outcome(outcomes: Outcomes) -> str:
-    agreed = sorted(name for name, outcome in outcomes.items() if outcome.status in {"agreed", "reached"})
-    if not agreed:
-        raise NothingAgreed
-    if len(agreed) > 1:
-        raise Invalid(f"say which outcome it serves, with --outcome: {' or '.join(agreed)}", where="outcome")
-    return agreed[0]
 
 
 def _now(things: Things, name: str, *statuses: ThingStatus) -> str:
@@ -289,4 +288,11 @@ def _now(things: Things, name: str, *statuses: ThingStatus) -> str:
     return name
 
 
-LITTLE_THINGS = Part(LittleThingFact, LittleThingCommand, decide, "things", evolve, without)
+def warn(command: LittleThingCommand, engagement: Needs) -> list[str]:
+    """Where a map says who is the expert, a thing without its area is judged by what it touches alone."""
+    if not isinstance(command, OfferExtraMile) or command.area or not engagement.expertise.current:
+        return []
+    return ["NO-AREA: the map says who is the expert in what; --area AREA lets it say whether to ask first"]
+
+
+LITTLE_THINGS = Part(LittleThingFact, LittleThingCommand, decide, "things", evolve, without, warn)

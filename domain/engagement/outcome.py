@@ -8,9 +8,10 @@ from typing import Protocol, assert_never, cast
 from msgspec.structs import replace
 
 from domain.command import Command
-from domain.engagement.standing import Assessments, Outcome, Outcomes, Proposal, Status, assessed, in_force, named
+from domain.engagement.assessment import Assessments, unforced
+from domain.engagement.standing import Expertise, Outcome, Outcomes, Proposal, Status, in_force, named
 from domain.engagement.terms import Fixed, Terms, settle
-from domain.errors import ForcedFit, NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
+from domain.errors import NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
@@ -110,6 +111,8 @@ class Needs(Protocol):
     def fixed(self) -> Fixed: ...
     @property
     def outcomes(self) -> Outcomes: ...
+    @property
+    def expertise(self) -> Expertise: ...
     @property
     def assessments(self) -> Assessments: ...
 
@@ -235,10 +238,7 @@ def moved(new: Outcome, old: Outcome | None, at: int) -> Outcome:
 def _proposed(command: ProposeOutcome, engagement: Needs) -> OutcomeProposed:
     outcomes = engagement.outcomes
     name = command.outcome or unused("o", outcomes)
-    fit = assessed(engagement.assessments, name)
-    if fit is not None and fit.forced:
-        against = "is outside our expertise" if fit.outside else "answers a problem that the customer does not see"
-        raise ForcedFit(f"{name} {against}, by the assessment of version {fit.said_at}", outcome=name)
+    unforced(engagement.assessments, name)
     old = outcomes.get(name)
     if old is not None and command.why is None:
         raise NoWhy("a new version needs its why", outcome=name)
@@ -263,6 +263,10 @@ def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
     have meant the next version of what is there; a year may be mistyped; and whether it fits is said before it is sold.
     `engagement` is as the proposal left it.
     """
+    if isinstance(command, AgreeOutcome) and engagement.expertise.current is None:
+        name = command.stream.partition("/")[2]
+        way = f"sameside map set {name} --seller AREA --shared AREA --customer AREA"
+        return [f"NO-MAP: it is agreed before anybody said who is the expert in what; say it with {way}"]
     if not isinstance(command, ProposeOutcome):
         return []
     outcomes = engagement.outcomes

@@ -10,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap
 
+from domain.columns import Columns, Settling, after, alike
 from domain.engagement.terms import Terms
-from domain.errors import NotNow, NotYourWord, Unknown
+from domain.errors import Invalid, NothingAgreed, NotNow, NotYourWord, Unknown
 from domain.vocabulary import Party
 
 K = TypeVar("K")
@@ -127,6 +128,16 @@ def in_force(outcomes: Outcomes, name: str, statuses: tuple[Status, ...] = EVER_
     return outcome.agreed
 
 
+def only_agreed(outcomes: Outcomes, without_one: str = "") -> str:
+    """The one outcome that is agreed, where no other could be meant; else NothingAgreed, so told, or Invalid."""
+    agreed = sorted(name for name, outcome in outcomes.items() if outcome.status in {"agreed", "reached"})
+    if not agreed:
+        raise NothingAgreed(without_one)
+    if len(agreed) > 1:
+        raise Invalid(f"say which outcome it is for, with --outcome: {' or '.join(agreed)}", where="outcome")
+    return agreed[0]
+
+
 def first_agreed(outcome: Outcome) -> date | None:
     """The earliest day on which any of its versions may have been agreed, void ones aside."""
     days, step = list[date](), cast("Outcome | None", outcome)
@@ -199,27 +210,60 @@ def thing(things: Things, name: str) -> Thing:
     return found
 
 
-class Assessment(Struct, frozen=True):
-    """How well one outcome fits, or whatever is proposed where that is empty; `said_at` is the stream's version."""
+def move(state: Things, name: str, status: ThingStatus, at: int, *, unknown: bool = False) -> Things:
+    """One thing, moved on; `unknown` when its effect was looked for and not known."""
+    old = state.get(name)
+    seen = unknown or (old is not None and old.unknown_once)
+    return state.insert(name, Thing(status, seen, at, old))
 
+
+class Problem(Struct, frozen=True):
+    """A problem raised in an area; denied by whose word it was, its name stays taken."""
+
+    area: str
+    at: int
+    void: bool = False
+
+
+class Freedom(Struct, frozen=True):
+    """Free to use our own tactics in these areas, as long as that outcome is measured and reported."""
+
+    areas: tuple[str, ...]
     outcome: str
-    said_at: int
-    outside: bool
-    unseen: bool
-    overridden: bool = False
-    at: int = 0
-    before: Assessment | None = None
+    at: int
+
+
+class Expertise(Struct, frozen=True):
+    """Who is the expert in what. `steps` made the current map and `targets` the target, each with its version."""
+
+    steps: tuple[tuple[int, Columns | Settling], ...] = ()
+    targets: tuple[tuple[int, Columns], ...] = ()
+    problems: HashTrieMap[str, Problem] = HashTrieMap()
+    freedoms: tuple[Freedom, ...] = ()
 
     @property
-    def forced(self) -> bool:
-        """Whether to propose it is to force the fit."""
-        return (self.outside or self.unseen) and not self.overridden
+    def current(self) -> Columns | None:
+        return after(step for _, step in self.steps)
 
+    @property
+    def target(self) -> Columns | None:
+        return self.targets[-1][1] if self.targets else None
 
-Assessments: TypeAlias = "HashTrieMap[str, Assessment]"
+    def spelled(self, area: str) -> str:
+        """The area as the current map spells it."""
+        return self.current.spelled(area) if self.current else area
 
+    def free(self, area: str, outcome: str) -> bool:
+        """Whether the customer granted freedom in it, for this outcome."""
+        return any(alike(area, one) for told in self.freedoms if told.outcome == outcome for one in told.areas)
 
-def assessed(assessments: Assessments, outcome: str | None) -> Assessment | None:
-    """The latest assessment of an outcome or of the whole; without an outcome the latest there is."""
-    found = [one for one in assessments.values() if outcome is None or one.outcome in ("", outcome)]
-    return max(found, key=lambda one: one.said_at, default=None)
+    def in_the_way(self, area: str | None, outcome: str) -> str | None:
+        """Why something in the area first needs the customer's word: whose it is. None when it needs none.
+
+        Ours, or free, needs none; before there is a map nothing does. What the map does not have is nobody's: unclear.
+        """
+        if area is None or self.current is None or self.free(area, outcome):
+            return None
+        column = self.current.column(area)
+        whose = {"seller": None, "shared": "shared on the map", "customer": "the customer's to know"}
+        return whose[column] if column else "not on the map"

@@ -9,10 +9,10 @@ from rpds import HashTrieSet
 from domain.command import Command
 from domain.fact import Envelope, Fact
 from domain.part import Parts
-from domain.practice import habits, ideas, notes
+from domain.practice import habits, ideas, notes, optimal
 from domain.when import counts_on
 
-PARTS = Parts(ideas.IDEAS, habits.HABITS, notes.NOTES)
+PARTS = Parts(ideas.IDEAS, habits.HABITS, notes.NOTES, optimal.OPTIMAL)
 
 
 class Practice(Struct, frozen=True):

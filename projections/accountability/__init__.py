@@ -12,7 +12,7 @@ from domain.engagement import fit, learning, measuring, no, opening, outcome, re
 from domain.engagement import little_things as thing
 from domain.engagement.aggregate import PARTS
 from domain.fact import Envelope, Recorded, members
-from projections.accountability import cards, choices, figures, opened, restraint, said, things, ways
+from projections.accountability import cards, choices, experts, figures, opened, restraint, said, things, ways
 from projections.accountability.page import Page
 from projections.accountability.turns import turns
 from projections.projection import Projection, by_stream
@@ -34,6 +34,7 @@ def finish(page: Page) -> Page:
     """What follows from the page as a whole."""
     page.waits_for = turns(page)
     ways.finish(page)
+    experts.finish(page)
     page.words_waiting = len(page.words)
     page.basis = cards.basis(page)
     page.how_it_ended = cards.how_it_ended(page) if page.state == "closed" else None
@@ -75,6 +76,7 @@ FOLDS: dict[type[Any], Any] = {
     choice.ChoiceMade: choices.made,
     choice.ChoiceWithdrawn: choices.withdrawn,
     **dict.fromkeys(members(ways.FACTS), ways.told),
+    **dict.fromkeys(members(experts.FACTS), experts.told),
     no.NoSaid: restraint.no,
     fit.FitDeclined: restraint.declined,
     referrals.ReferralMade: restraint.referred,

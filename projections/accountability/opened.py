@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from domain.engagement.opening import EngagementClosed, EngagementOpened, EngagementReopened
 from domain.fact import Envelope
+from domain.when import counts_on
 from projections.accountability.page import Page
 
-PRIVATE = ("ideas, what stands in their way and what lowered it", "habits", "private notes")
+PRIVATE = (
+    "ideas, what stands in their way and what lowered it",
+    "habits",
+    "the optimal map",
+    "private notes",
+)
 """What the seller keeps in a stream of their own: the kinds of it are told, the rest is theirs."""
 
 
@@ -18,6 +24,7 @@ def opened(fact: EngagementOpened, said: Envelope) -> Page:
         currency=fact.currency,
         time_zone=fact.time_zone,
         owners=fact.owners,
+        opened_on=counts_on(said.occurred_at, said.recorded_at, fact.time_zone).isoformat(),
         outcomes={},
         things={},
         choices={},

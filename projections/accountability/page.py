@@ -9,6 +9,7 @@ from typing import NamedTuple
 from domain.engagement.choices import Option
 from domain.engagement.terms import ZERO, Owners, Terms
 from domain.vocabulary import Money, Person
+from projections.expertise import Expertise
 from projections.projection import document
 from projections.scenarios import Scenarios
 from projections.tally import Tally
@@ -202,6 +203,7 @@ class Page:
     currency: str
     time_zone: str
     owners: Owners
+    opened_on: str | None = None
     state: str = "open"
     closed_at: int = 0
     how_it_ended: str | None = None
@@ -211,6 +213,7 @@ class Page:
     things: dict[str, Thing]
     choices: dict[str, Choice]
     scenarios: Scenarios | None = None
+    expertise: Expertise | None = None
     nos: dict[str, No] = field(default_factory=dict)
     not_sold: str | None = None
     waits_for: dict[str, Turn]

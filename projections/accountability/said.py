@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope
-from projections.accountability import cards, choices, opened, things, ways
+from projections.accountability import cards, choices, experts, opened, things, ways
 from projections.accountability.page import Page, Waiting
+from projections.words import disown, own
 
 
 def waits(page: Page, said: Envelope, about: str | None) -> None:
@@ -24,6 +25,8 @@ def owned(page: Page, fact: WordOwned, _: Envelope) -> bool:
     found = _heard(page, fact.versions)
     versions = frozenset(fact.versions)
     ways.own_words(page, versions)
+    for told in experts.words(page):
+        own(told, versions)
     for word in found:
         name = word.about or ""
         if name in page.outcomes:
@@ -40,6 +43,8 @@ def disowned(page: Page, fact: WordDisowned, _: Envelope) -> bool:
     versions = frozenset(fact.versions)
     opened.disown_words(page, versions)
     ways.disown_words(page, versions)
+    for told in experts.words(page):
+        disown(told, versions)
     for name in dict.fromkeys(word.about or "" for word in found):
         if name in page.outcomes:
             cards.disown_words(page, page.outcomes[name], versions)

@@ -103,6 +103,7 @@ HISTORY: tuple[Said, ...] = (
     seller("practice.lower", obstacle="b-1", says="a fixed price", why="then hours are ours"),
     seller("practice.habit", when="same city", offer="in person", cites=["acme/x-1"], why="it helped"),
     seller("practice.note", text="tired today", regards="acme", subject="bo"),
+    seller("practice.map", seller=["Online strategy"], shared=["Budget"], customer=["Customers"], says="small shops"),
 )
 AGREED: tuple[Said, ...] = (opened(), proposed(), agrees())
 

@@ -98,6 +98,7 @@ VALID: dict[str, dict[str, Any]] = {
     "practice.lower": {"obstacle": "b-1", "says": "a"},
     "practice.habit": {"habit": "h-9", "when": "a", "offer": "b", "cites": ["acme/x-1"]},
     "practice.note": {"text": "a", "regards": "acme", "subject": "bo"},
+    "practice.map": {"seller": ["a"], "shared": ["b"], "customer": ["c"], "says": "d"},
     **{name: told for practice in practices() for name, told in practice.FULL.items()},
 }
 STORY = (

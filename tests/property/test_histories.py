@@ -44,6 +44,13 @@ def replayed(rows: list[Row]) -> Iterator[tuple[int, Engagement]]:
         yield version, state
 
 
+def ours(offer: ExtraMileOffered, then: Engagement) -> bool:
+    """Whether nobody else is the expert in its area, as the map stood then, or the how was left to the seller."""
+    free = {area for one in then.expertise.freedoms if one.outcome == offer.outcome for area in one.areas}
+    theirs = then.expertise.current is not None and offer.area not in {None, *then.expertise.current.seller, *free}
+    return not theirs
+
+
 class Histories(RuleBasedStateMachine):
     """One engagement, and everybody talking."""
 
@@ -116,11 +123,15 @@ class Histories(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Any prefix replayed is what the commands made of it; bytes are what they were; terms hash to their digest."""
         rows = self.store.rows(STREAM)
-        for version, state in replayed(rows):
+        before = Engagement()
+        for (version, state), (_, _, _, type_, stored) in zip(replayed(rows), rows, strict=True):
             assert self.states.get(version, state) == state
-        for _, _, _, type_, stored in rows:
             entry = decode(type_, stored)
             assert encode(entry) == stored
+            if isinstance(entry.body, ExtraMileOffered) and not entry.body.asked:
+                assert not entry.body.touches
+                assert ours(entry.body, before)
+            before = state
             if isinstance(entry.body, OutcomeProposed):
                 body = msgspec.json.decode(stored, type=_Stored).body
                 assert hashlib.sha256(body.terms).hexdigest() == body.digest == entry.body.digest

@@ -236,6 +236,7 @@ def test_a_view_is_its_own_streams_only(view: Projection[Any]) -> None:
     story = agreed() if view.streams == "engagement" else History(opened=False, stream="practice/own")
     if view.streams == "practice":
         story.seller("practice.idea", says="a film")
+        story.seller("practice.map", seller=["films"])
         story.seller("practice.habit", when="x", offer="y", cites=["acme/x-1"], why="so")
 
     assert all(key.partition("#")[0] == story.stream for key in folded(view, story.facts))

@@ -1,0 +1,267 @@
+"""Expertise maps: who is the expert in what, and every problem joined to its column (text 002, tables 6-1 and 6-2).
+
+The current map and the target stand in three columns. "Every problem they saw in the relationship tied back to shared
+expertise": settling an area to one side, by the side that lets go, clears its problems. Freedom to use our own tactics
+is granted in return for an agreed measure and a reporting rhythm.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, Protocol, assert_never
+
+from msgspec.structs import replace
+from pydantic import Field
+
+from domain.columns import Areas, Columns, Settling, Side, alike, columns, moves
+from domain.command import Command
+from domain.engagement.standing import Expertise, Freedom, Outcomes, Problem, in_force, only_agreed
+from domain.engagement.terms import Rhythm
+from domain.errors import AlreadyNamed, Invalid, NoRhythm, NotNow, NotYourWord, Unknown
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.vocabulary import Label, Slug, Words, unused
+
+Which = Literal["current", "target"]
+Kind = Literal["argument", "oversight", "overlap"]
+Answer = Literal["wanted", "in-hand"]
+
+
+class ExpertiseMapped(Fact, frozen=True, kw_only=True):
+    """Who is the expert in what, whole: as it is, or as it should be."""
+
+    type = "expertise-mapped.v1"
+    which: Which
+    areas: Columns
+
+
+class MapReviewed(Fact, frozen=True, kw_only=True):
+    """The customer went over the map, as the stream's version `mapped_at` left it."""
+
+    type = "map-reviewed.v1"
+    which: Which
+    mapped_at: int
+    says: Words | None = None
+
+
+class ProblemRaised(Fact, frozen=True, kw_only=True):
+    """An argument, an oversight that feels like checking, or both sides at the same work: in their words, and where."""
+
+    type = "problem-raised.v1"
+    problem: Slug
+    kind: Kind
+    area: Label
+    quote: Words
+
+
+class ExpertiseSettled(Fact, frozen=True, kw_only=True):
+    """One side is the expert in the area now; the other let go. Its problems are cleared."""
+
+    type = "expertise-settled.v1"
+    area: Label
+    to: Side
+
+
+class HelpConfirmed(Fact, frozen=True, kw_only=True):
+    """Whether the customer looks for help in the area or has it in hand; `whole` when it is not to be done halfway."""
+
+    type = "help-confirmed.v1"
+    area: Label
+    answer: Answer
+    whole: bool = False
+
+
+class FreedomGranted(Fact, frozen=True, kw_only=True):
+    """Our own tactics are ours in these areas, for the outcome's version that says how and how often it is measured."""
+
+    type = "freedom-granted.v1"
+    areas: tuple[Label, ...]
+    outcome: Slug
+    version: int
+    measured: Words
+    every: Rhythm
+
+
+class SetMap(Command, name="map.set", may=may(S, C)):
+    """Say who is the expert in what: the whole map each time."""
+
+    which: Which = Field("current", description="The map as it is, or as it should be.")
+    seller: Areas = Field((), description="An area where the seller is the expert; once for each.")
+    shared: Areas = Field((), description="An area where it is unclear who the expert is; once for each.")
+    customer: Areas = Field((), description="An area where the customer is the expert; once for each.")
+
+
+class ReviewMap(Command, name="map.review", may=may(C)):
+    """Say that the customer went over the map."""
+
+    which: Which = Field("current", description="The map as it is, or as it should be.")
+    says: Words | None = Field(None, description="What they said of it, in their words.")
+
+
+class RaiseProblem(Command, name="map.raise", about="problem", may=may(S, C)):
+    """Put down a problem, in the words it was said in, and the area it lies in."""
+
+    problem: Slug | None = None
+    kind: Kind = Field(description="An argument, being overseen, or both sides doing the same.")
+    area: Label = Field(description="The area of expertise it lies in.")
+    quote: Words = Field(description="What was said, word for word.")
+
+
+class SettleExpertise(Command, name="map.settle", may=may(S, C, why=True)):  # the side that lets go: decide says so
+    """Let go of an area: the other side is its expert from now on."""
+
+    area: Label = Field(description="The area, as it stands on the map.")
+    to: Side = Field(description="The side that is its expert from now on.")
+
+
+class ConfirmHelp(Command, name="map.confirm", may=may(C)):
+    """Say whether the customer looks for help in an area, or has it in hand."""
+
+    area: Label = Field(description="The area of expertise.")
+    answer: Answer = Field(description="Whether help is wanted there, or they have it in hand.")
+    whole: bool = Field(default=False, description="The seller's whole way of doing it, and not halfway.")
+
+
+class GrantFreedom(Command, name="map.grant", may=may(C)):
+    """Leave the how to the seller in some areas, as long as an agreed outcome is measured and reported."""
+
+    areas: Annotated[Areas, Field(min_length=1)] = Field(description="An area on the map; once for each.")
+    outcome: Slug | None = Field(None, description="The agreed outcome that is measured and reported in return.")
+
+
+ExpertiseFact = ExpertiseMapped | MapReviewed | ProblemRaised | ExpertiseSettled | HelpConfirmed | FreedomGranted
+ExpertiseCommand = SetMap | ReviewMap | RaiseProblem | SettleExpertise | ConfirmHelp | GrantFreedom
+
+
+class Needs(Protocol):
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def expertise(self) -> Expertise: ...
+
+
+def decide(command: ExpertiseCommand, engagement: Needs, _today: date) -> tuple[ExpertiseFact, ...]:
+    mine = engagement.expertise
+    match command:
+        case SetMap():
+            return (_mapped(command, mine),)
+        case ReviewMap():
+            steps = mine.steps if command.which == "current" else mine.targets
+            if not steps:
+                raise NotNow(f"no {command.which} map is set yet: map set comes first")
+            return (MapReviewed(which=command.which, mapped_at=steps[-1][0], says=command.says),)
+        case RaiseProblem():
+            name = command.problem or unused("p", mine.problems)
+            if name in mine.problems:
+                raise AlreadyNamed(f"there is a problem {name} already", problem=name)
+            area = mine.spelled(command.area)
+            return (ProblemRaised(problem=name, kind=command.kind, area=area, quote=command.quote),)
+        case SettleExpertise():
+            return (_settled(command, mine),)
+        case ConfirmHelp():
+            return (HelpConfirmed(area=mine.spelled(command.area), answer=command.answer, whole=command.whole),)
+        case GrantFreedom():
+            return (_granted(command, engagement),)
+        case _:
+            assert_never(command)
+
+
+def evolve(state: Expertise, fact: ExpertiseFact, said: Envelope, _zone: str) -> Expertise:
+    match fact:
+        case ExpertiseMapped(which="target"):
+            return replace(state, targets=(*state.targets, (said.version, fact.areas)))
+        case ExpertiseMapped():
+            return replace(state, steps=(*state.steps, (said.version, fact.areas)))
+        case ExpertiseSettled():
+            return replace(state, steps=(*state.steps, (said.version, Settling(fact.area, fact.to))))
+        case ProblemRaised():
+            return replace(state, problems=state.problems.insert(fact.problem, Problem(fact.area, said.version)))
+        case FreedomGranted():
+            freedom = Freedom(fact.areas, fact.outcome, said.version)
+            return replace(state, freedoms=(*state.freedoms, freedom))
+        case MapReviewed() | HelpConfirmed():
+            return state
+        case _:
+            assert_never(fact)
+
+
+def disown(state: Expertise, void: frozenset[int]) -> Expertise:
+    """A map, a settling, a problem or a freedom that was denied is none: what came after it stands."""
+    problems = state.problems
+    for name, one in list(problems.items()):
+        if one.at in void:
+            problems = problems.insert(name, replace(one, void=True))
+    return Expertise(
+        steps=tuple(step for step in state.steps if step[0] not in void),
+        targets=tuple(step for step in state.targets if step[0] not in void),
+        problems=problems,
+        freedoms=tuple(one for one in state.freedoms if one.at not in void),
+    )
+
+
+def warn(command: ExpertiseCommand, engagement: Needs) -> list[str]:
+    """An area nobody has mapped joins no column; and a map takes no area from the other side: it lets go of it."""
+    mine = engagement.expertise
+    name = command.stream.partition("/")[2]
+    match command:
+        case RaiseProblem() | ConfirmHelp() if mine.current is None or mine.current.column(command.area) is None:
+            return [f"NOT-MAPPED: {command.area} is not on the map; sameside map set {name} … says whose it is"]
+        case SetMap(which="current"):
+            before = Expertise(steps=mine.steps[:-1]).current
+            went = moves(before, columns(command.seller, command.shared, command.customer)) if before else []
+            taken = [move.area for move in went if move.before and move.after == command.party]
+            way = f"they let go with sameside map settle {name} … --to {command.party}"
+            return [f"TAKEN: {', '.join(taken)} was not the {command.party}'s alone; {way}"] if taken else []
+        case _:
+            return []
+
+
+def _mapped(command: SetMap, mine: Expertise) -> ExpertiseMapped:
+    areas = columns(command.seller, command.shared, command.customer)
+    if command.which == "target" and mine.current is not None and not moves(mine.current, areas):
+        raise Invalid("the target is the map as it is: say what should differ", where="which")
+    return ExpertiseMapped(which=command.which, areas=areas)
+
+
+def _settled(command: SettleExpertise, mine: Expertise) -> ExpertiseSettled:
+    lets_go = S if command.to == "customer" else C
+    if command.party is not lets_go:
+        raise NotYourWord(f"an area goes to the {command.to} by the {lets_go}'s word", may=lets_go.value)
+    area = _on_map(command.area, mine)
+    if mine.current is not None and mine.current.column(area) == command.to and not _open_in(area, mine):
+        raise NotNow(f"{area} is the {command.to}'s already")
+    return ExpertiseSettled(area=area, to=command.to)
+
+
+def _granted(command: GrantFreedom, engagement: Needs) -> FreedomGranted:
+    areas = tuple(dict.fromkeys(_on_map(area, engagement.expertise) for area in command.areas))
+    outcome = command.outcome or only_agreed(engagement.outcomes, "freedom rests on an agreed outcome; there is none")
+    agreed = in_force(engagement.outcomes, outcome, ("agreed", "reached"))
+    measured = agreed.terms.measured
+    if measured.every is None:
+        raise NoRhythm(f"{outcome} v{agreed.number} has no reporting rhythm", outcome=outcome)
+    return FreedomGranted(
+        areas=areas, outcome=outcome, version=agreed.number, measured=measured.how, every=measured.every
+    )
+
+
+def _on_map(area: str, mine: Expertise) -> str:
+    """The area as the current map spells it; NotNow before there is a map, Unknown when it is not on it."""
+    current = mine.current
+    if current is None:
+        raise NotNow("no current map is set yet: map set comes first")
+    if current.column(area) is None:
+        raise Unknown(f"{area} is not on the map: {', '.join(one for _, one in current)}", area=area)
+    return current.spelled(area)
+
+
+def _open_in(area: str, mine: Expertise) -> bool:
+    """Whether a problem in the area came after it was settled last."""
+    settled = [at for at, step in mine.steps if isinstance(step, Settling) and alike(step.area, area)]
+    return any(
+        not one.void and alike(one.area, area) and one.at > max(settled, default=0) for one in mine.problems.values()
+    )
+
+
+EXPERTISE = Part(ExpertiseFact, ExpertiseCommand, decide, "expertise", evolve, disown, warn)

@@ -1,0 +1,52 @@
+"""Optimal: who is the expert in what where an engagement is at its best, and how that changed (text 002)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from domain.columns import Columns, moves
+from domain.fact import Recorded
+from domain.practice.optimal import OptimalMapped
+from projections.projection import Projection, by_stream, document
+
+
+@document
+class Change:
+    """An area that came, went or moved when the map was set again; None where a map does not have it."""
+
+    area: str
+    before: str | None
+    after: str | None
+    on: str
+    why: str | None
+
+
+@document
+class Optimal:
+    """The seller's own: the latest map of an optimal engagement, and every change of it."""
+
+    areas: Columns
+    says: str | None
+    set_on: str
+    changes: list[Change]
+
+
+def evolve(mine: Optimal | None, recorded: Recorded[Any]) -> Optimal | None:
+    fact, said = recorded.entry.body, recorded.entry
+    if mine is None:
+        return Optimal(areas=fact.areas, says=fact.says, set_on=said.occurred_at, changes=[])
+    for area, before, after in moves(mine.areas, fact.areas):
+        mine.changes.append(Change(area=area, before=before, after=after, on=said.occurred_at, why=said.why))
+    mine.areas, mine.says, mine.set_on = fact.areas, fact.says, said.occurred_at
+    return mine
+
+
+OPTIMAL: Projection[Optimal] = Projection(
+    name="optimal",
+    version=1,
+    document=Optimal,
+    facts=OptimalMapped,
+    keys=by_stream,
+    evolve=evolve,
+    streams="practice",
+)

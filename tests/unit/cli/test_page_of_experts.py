@@ -1,0 +1,104 @@
+"""The page that both read says who is the expert in what, what is open for it, and where the how is ours."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cli.page import lines, parse, render
+from cli.report import short
+from cli.sentences import sentence
+from projections.accountability import ACCOUNTABILITY
+from projections.accountability.page import Page
+from tests.golden.stories.expertise import QUOTE, TOLD
+from tests.spec import Story, agreed, customer, given, on_behalf, seller
+from tests.unit.projections.given import folded
+
+TODAY = date(2026, 3, 1)
+
+
+def page(story: Story) -> Page:
+    (found,) = folded(ACCOUNTABILITY, story.facts).values()
+    return found
+
+
+def told(story: Story) -> dict[str, str]:
+    """What it says of expertise, by label."""
+    return {
+        label: value
+        for label, value in lines(page(story), TODAY)
+        if label.split()[0] in {"expert", "problem", "freedom"}
+    }
+
+
+def test_the_map_takes_a_line_a_column_and_an_empty_column_none() -> None:
+    story = given(agreed(), seller("map.set", seller=["Tactics", "Placement"], shared=["Strategy"]))
+    assert told(story) == {"expert seller": "Tactics · Placement", "expert shared": "Strategy"}
+
+
+def test_nothing_is_said_of_expertise_before_anybody_does() -> None:
+    assert told(given(agreed())) == {}
+    assert page(given(agreed())).expertise is None
+
+
+def test_open_problems_stand_with_their_column_until_they_are_cleared_and_freedom_with_what_was_given_for_it() -> None:
+    behalf = on_behalf(customer("map.raise", kind="argument", area="Customer knowledge", quote="we both know"))
+    assert told(given(agreed(), TOLD[:4]))["problem p-1"] == (
+        f"overlap · Online strategy (shared) · “{QUOTE}” · the customer"
+    )
+    assert told(given(agreed(), TOLD, behalf)) == {
+        "expert seller": "Marketing tactics · Advertising placement · Online strategy",
+        "expert shared": "Customer knowledge",
+        "expert customer": "Customers",
+        "problem p-2": "argument · Customer knowledge (shared) · “we both know” · the seller on the customer's behalf",
+        "freedom 1": "Online strategy · Customer knowledge · for o-2, measured by help desk, every quarter"
+        " · granted by the customer",
+    }
+
+
+def test_a_settling_that_the_customer_denies_leaves_the_page_as_it_was_and_one_they_own_says_so() -> None:
+    settles = customer("map.settle", area="Online strategy", to="seller", why="they do it well")
+    story = given(agreed(), TOLD[:4], on_behalf(settles))
+    assert "problem p-1" not in told(story)
+    denied = given(agreed(), TOLD[:4], on_behalf(settles), customer("word.disown", all=True, why="nobody asked"))
+    assert told(denied) == told(given(agreed(), TOLD[:4]))
+    owned = page(story.and_given(customer("word.own", all=True))).expertise
+    assert owned is not None
+    assert owned.steps[-1].said.standing == "owned later"
+
+
+def test_both_read_the_same_of_it() -> None:
+    found = page(given(agreed(), TOLD))
+    seen = [parse(render(found, reader, TODAY)) for reader in ("seller", "customer")]
+    assert {**seen[0], "read by": ""} == {**seen[1], "read by": ""}
+
+
+def test_the_page_counts_the_days_as_the_view_does() -> None:
+    found = page(given(agreed(), TOLD)).expertise
+    assert found is not None
+    assert [(one.area, one.days) for one in found.overlaps] == [("Online strategy", 0), ("Customer knowledge", 0)]
+
+
+def test_a_terminal_shows_a_map_by_its_columns_and_the_rest_by_its_areas() -> None:
+    found = page(given(agreed(), TOLD)).expertise
+    assert found is not None
+    assert (
+        short(found.target) == "seller: Marketing tactics, Advertising placement, Online strategy; customer: Customers"
+    )
+    assert (short(found.diff), short(found.overlaps)) == ("Customer knowledge", "Online strategy, Customer knowledge")
+
+
+def test_every_word_of_it_is_told_in_a_line() -> None:
+    said = [sentence(one.entry) for one in given(agreed(), TOLD).facts[3:]]
+    assert said[0].startswith("current map set · seller: Marketing tactics, Advertising placement | shared: ")
+    assert said[1:6] == [
+        "target map set · seller: Marketing tactics, Advertising placement, Online strategy | customer: Customers",
+        "current map reviewed · we had not seen it like that",
+        f"p-1 raised: overlap in Online strategy · “{QUOTE}”",
+        "Online strategy: help is wanted · not halfway",
+        "Online strategy settled to the seller",
+    ]
+    assert said[-1].startswith("freedom granted in Online strategy, Customer knowledge · for o-2 v1, measured by ")
+    optimal = given(seller("practice.map", seller=["Tactics"], says="small shops"))
+    assert [sentence(one.entry) for one in optimal.facts] == ["optimal map set · seller: Tactics · small shops"]
+    asked = given(agreed(), TOLD[:1], seller("extra.offer", says="a", hypothesis="b", why="c", area="Customers"))
+    assert sentence(asked.facts[-1].entry).startswith("x-1 asked: Customers is not the seller's alone")
