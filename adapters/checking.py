@@ -221,20 +221,23 @@ def _links(store: Store, links: list[Link]) -> Iterator[Finding]:
 
 
 def _cited(store: Store, links: list[Link]) -> Iterator[Finding]:
-    """A track record's results: each must be confirmed where it was reached, and still stand."""
+    """A track record's results: each must be there; one that does not stand confirmed any more is worth a look."""
 
     @lru_cache(maxsize=1)  # the links are sorted by what they cite
-    def confirmed(stream: str) -> frozenset[Link]:
-        return frozenset(_confirmed(store, stream))
+    def stands(stream: str) -> dict[Link, str]:
+        return dict(_results_of(store, stream))
 
     for where, cited in sorted(links, key=itemgetter(1)):
         engagement, outcome, reference = cited.split("/", 2)
-        if (outcome, reference) not in confirmed(f"engagement/{engagement}"):
-            yield Finding("NOT-CONFIRMED", where, f"{cited} is cited, and no confirmed result stands there")
+        status = stands(f"engagement/{engagement}").get((outcome, reference))
+        if status is None:
+            yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
+        elif status != "confirmed":
+            yield Finding("NOT-CONFIRMED", where, f"{cited} is cited as a record, and is {status}", "warning")
 
 
-def _confirmed(store: Store, stream: str) -> Iterator[Link]:
-    """The results that stand confirmed, by outcome and reference; the fold is total."""
+def _results_of(store: Store, stream: str) -> Iterator[tuple[Link, str]]:
+    """How each result stands, by outcome and reference; the fold is total."""
     tallies: dict[str, Tally] = {}
     zone = "UTC"
     for _, _, _, type_, state in store.rows(stream):
@@ -249,7 +252,7 @@ def _confirmed(store: Store, stream: str) -> Iterator[Link]:
                 case fact if isinstance(fact, CHANGES):
                     follow(tallies.setdefault(fact.outcome, tally()), fact, entry, zone)
     for outcome, mine in tallies.items():
-        yield from ((outcome, name) for name, trail in mine.trails.items() if trail[-1].status == "confirmed")
+        yield from (((outcome, name), trail[-1].status) for name, trail in mine.trails.items())
 
 
 def _places(where: str, cited: str) -> Iterator[Link]:
