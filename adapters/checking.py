@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -18,14 +19,17 @@ from domain.engagement.choices import MANY, ChoiceOffered
 from domain.engagement.learning import LessonLearned
 from domain.engagement.little_things import ExtraMileHeldBack, ExtraMileOffered, TriggerNoticed
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
+from domain.engagement.opening import EngagementOpened
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.results import ResultReached
 from domain.engagement.terms import Terms, across, meets
+from domain.engagement.track_record import TrackRecordCited
 from domain.engagement.words import WordDisowned
 from domain.errors import LedgerError
 from domain.fact import Entry, Fact
 from domain.practice.habits import HabitAdopted
 from domain.practice.ideas import IdeaNoted, ObstacleNamed
+from projections.tally import CHANGES, Tally, follow, tally, void
 
 BATCH = 500
 KINDS = ("engagement", "practice")
@@ -42,6 +46,14 @@ MAKES: dict[type[Fact], str] = {
 }
 Link = tuple[str, str]
 """Where something is cited, and what."""
+
+
+@dataclass(slots=True)
+class Links:
+    """What is cited: things, and results that were confirmed."""
+
+    things: list[Link] = field(default_factory=list)
+    results: list[Link] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,7 @@ class _Stream:
 def findings(store: Store) -> Iterator[Finding]:
     """Everything found in the whole ledger, stream by stream, in memory bounded by one stream and the links."""
     said: dict[str, Said] = {}
-    links: list[Link] = []
+    links = Links()
     commands = 0
     for name, rows in groupby(store.by_stream(store.position()), key=lambda row: row[1]):
         seen = _Stream(name)
@@ -103,10 +115,11 @@ def findings(store: Store) -> Iterator[Finding]:
         yield from _results(seen)
     yield from _receipts(store, said)
     yield from _uncounted(store, commands + len(said))
-    yield from _links(store, links)
+    yield from _links(store, links.things)
+    yield from _cited(store, links.results)
 
 
-def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: list[Link]) -> Iterator[Finding]:
+def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: Links) -> Iterator[Finding]:
     position, stream, version, type_, state = row
     where = f"{stream} version {version}"
     if version != seen.version + 1:
@@ -124,7 +137,7 @@ def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: lis
     yield from _fact(seen, entry, state, where, links)
 
 
-def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: list[Link]) -> Iterator[Finding]:
+def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Links) -> Iterator[Finding]:
     match entry.body:
         case OutcomeProposed() as fact:
             seen.terms[fact.outcome, fact.version] = fact.terms
@@ -141,11 +154,13 @@ def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: lis
         case ChoiceOffered(options=options) if len(options) >= MANY:
             yield Finding("CROWDED-CHOICE", where, f"{len(options)} options are many", "warning")
         case HabitAdopted() as fact:
-            links.extend((where, cited) for cited in fact.cites)
+            links.things.extend((where, cited) for cited in fact.cites)
         case TriggerNoticed(habit=str() as habit):
-            links.append((where, habit))
+            links.things.append((where, habit))
         case ExtraMileOffered(reuses=str() as reused):
-            links.append((where, reused))
+            links.things.append((where, reused))
+        case TrackRecordCited() as fact:
+            links.results.append((where, fact.result))
 
 
 def _signed(state: bytes) -> bool:
@@ -203,6 +218,41 @@ def _links(store: Store, links: list[Link]) -> Iterator[Finding]:
     for where, cited in sorted(links, key=itemgetter(1)):
         if not any(name in made(stream) for stream, name in _places(where, cited)):
             yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
+
+
+def _cited(store: Store, links: list[Link]) -> Iterator[Finding]:
+    """A track record's results: each must be there; one that does not stand confirmed any more is worth a look."""
+
+    @lru_cache(maxsize=1)  # the links are sorted by what they cite
+    def stands(stream: str) -> dict[Link, str]:
+        return dict(_results_of(store, stream))
+
+    for where, cited in sorted(links, key=itemgetter(1)):
+        engagement, outcome, reference = cited.split("/", 2)
+        status = stands(f"engagement/{engagement}").get((outcome, reference))
+        if status is None:
+            yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
+        elif status != "confirmed":
+            yield Finding("NOT-CONFIRMED", where, f"{cited} is cited as a record, and is {status}", "warning")
+
+
+def _results_of(store: Store, stream: str) -> Iterator[tuple[Link, str]]:
+    """How each result stands, by outcome and reference; the fold is total."""
+    tallies: dict[str, Tally] = {}
+    zone = "UTC"
+    for _, _, _, type_, state in store.rows(stream):
+        with suppress(LedgerError):  # told of already, where it stands
+            entry = decode(type_, state)
+            match entry.body:
+                case EngagementOpened() as fact:
+                    zone = fact.time_zone
+                case WordDisowned() as fact:
+                    for mine in tallies.values():
+                        void(mine, fact.versions)
+                case fact if isinstance(fact, CHANGES):
+                    follow(tallies.setdefault(fact.outcome, tally()), fact, entry, zone)
+    for outcome, mine in tallies.items():
+        yield from (((outcome, name), trail[-1].status) for name, trail in mine.trails.items())
 
 
 def _places(where: str, cited: str) -> Iterator[Link]:

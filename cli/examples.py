@@ -63,6 +63,23 @@ EXAMPLES: dict[str, str] = {
     "map.grant": 'acme --area "Online strategy" --outcome o-1 --as customer',
     "map.list": "acme",
     "map.show": "acme/p-1",
+    "no.say": 'acme --asked "a second module" --reason fit --way another-approach --forward "the intake fix"'
+    ' --forgone 18000 --why "your intake problem is upstream of it"',
+    "no.list": "acme",
+    "no.show": "acme/n-1",
+    "fit.assess": 'acme --problem "calls wait too long" --expertise ours --seen no --offer "intake course"',
+    "fit.acknowledge": 'acme --says "we do lose callers" --as customer',
+    "fit.override": 'acme --by Ana --why "they will see it within a week"',
+    "fit.decline": 'acme --says "a second module" --upsell --forgone 18000 --why "the intake is upstream of it"',
+    "fit.refer": 'acme --to "Wire & Sons" --says "their lines" --customer-gains "good lines" --they-gain "a client"'
+    ' --we-gain trust --why "we know nothing of wires"',
+    "fit.follow-up": 'acme/r-1 --became helped --says "no call was lost since" --gained 0',
+    "fit.cheaper": 'acme --asked "three more desks" --instead "a call-back at noon" --saves 9000 --kept-by customer'
+    ' --why "the calls come at noon"',
+    "fit.cite": 'acme --result northwind/o-1/v1 --says "from 30 to 6 days in a quarter"',
+    "fit.adjust": 'acme --was "it holds from the first week" --now "from the second month" --why "they train first"',
+    "fit.list": "acme",
+    "fit.show": "acme/d-1",
     "payment.note": "acme/o-1 --amount 9000 --occurred 2026-03-01",
     "payment.correct": 'acme/15 --amount 9500 --why "read off the wrong line"',
     "payment.list": "acme",

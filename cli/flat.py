@@ -79,6 +79,11 @@ FLAT: dict[str, Flat] = {
     "map.settle": Flat(names={"area": "[AREA]"}),
     "map.confirm": Flat(names={"area": "[AREA]"}),
     "map.grant": Flat(names={"areas": "--area"}),
+    "no.say": Flat(
+        names={"way_forward.kind": "--way", "way_forward.says": "--forward"},
+        needed=frozenset({"reason", "way_forward.kind", "way_forward.says", "forgone"}),
+    ),
+    "fit.override": Flat(names={"overridden_by": "--by"}),
 }
 
 

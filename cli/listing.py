@@ -40,6 +40,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "talk": ("conversation", ("corrects",)),
     "map": ("expertise", ("which", "problem")),
     "scenario": ("scenarios", ("scenario",)),
+    "no": ("no", ("no",)),
+    "fit": ("fit referrals cheaper track_record expectations", ("decline", "referral", "expectation")),
     "payment": ("payments", ("corrects",)),
     "word": ("", ()),
     "practice": ("practice", ("idea", "habit", "offer", "deal", "rule")),

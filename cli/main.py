@@ -24,6 +24,8 @@ NOUNS = {
     "talk": "Note what the minutes of a conversation went to.",
     "map": "Say who is the expert in what; join problems to it, settle what is shared, leave the how to the seller.",
     "scenario": "Put down two or three ways it may go, with their costs; note what is spent.",
+    "no": "Say no, with its reason, a way forward and what it costs.",
+    "fit": "Say how well it fits; do not force it: decline, refer, or override by name.",
     "payment": "Note payments beside what was earned.",
     "word": "Own or disown words said on one's behalf.",
     "practice": "The seller's own: ideas, obstacles, habits, private notes.",

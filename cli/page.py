@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.columns import COLUMNS
-from projections.accountability.page import Card, Choice, Page, Thing, Turn
+from projections.accountability.page import Card, Choice, No, Page, Thing, Turn
 from projections.accountability.reading import overdue
 from projections.expertise import Expertise
 from projections.scenarios import Scenarios
@@ -55,6 +55,8 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
         yield from _ways(page.scenarios)
     if page.expertise:
         yield from _experts(page.expertise)
+    for name, no in page.nos.items():
+        yield f"no {name}", _no(no)
     for number, late in enumerate(overdue(page, day), 1):
         yield f"overdue {number}", f"{late.about} · {late.what} · due by {late.by} · from the {late.side}"
     for number, turn in enumerate(page.waits_for.values(), 1):
@@ -125,6 +127,17 @@ def _experts(told: Expertise) -> Iterator[tuple[str, str]]:
     for number, free in enumerate(told.freedoms, 1):
         given = f"{' · '.join(free.areas)} · for {free.outcome}, measured by {free.measured}, every {free.every}"
         yield f"freedom {number}", f"{given} · granted by {_by(free.said)}"
+
+
+def _no(told: No) -> str:
+    """What was asked, why not, and what there is instead."""
+    parts = [
+        told.asked,
+        f"{told.why} ({told.reason})",
+        f"{told.way.replace('-', ' ')}: {told.forward}",
+        f"forgone {figure(told.forgone)}",
+    ]
+    return " | ".join(parts)
 
 
 def _progress(card: Card) -> str:

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from cli.amounts import number, share, total
+from cli.restrained import learned, restrained
 from domain.columns import COLUMNS, Columns
 from domain.engagement import (
     choices,
@@ -24,9 +26,12 @@ from domain.engagement import (
 from domain.engagement.terms import Metric, Part, Terms
 from domain.fact import Entry
 from domain.practice import ideas, optimal
-from domain.vocabulary import Money, Party
+from domain.vocabulary import Party
 
-NAMED = ("outcome", "thing", "choice", "lesson", "obstacle", "idea", "habit", "scenario", "offer", "deal", "rule")
+NAMED = (
+    *("outcome", "thing", "choice", "lesson", "scenario", "decline", "referral"),
+    *("obstacle", "idea", "habit", "offer", "deal", "rule"),
+)
 WAITS = {Party.SELLER: "waits for the customer", Party.CUSTOMER: "waits for the seller", Party.WITNESS: "waits"}
 
 
@@ -63,13 +68,13 @@ def _told(entry: Entry[Any]) -> list[str]:
         case results.ResultReached() | results.ResultDidNotHold() as fact:
             return [f"{fact.outcome} {fact.reference} {_past(fact.type)}", _many(fact.quantity)]
         case payments.PaymentNoted() | payments.PaymentCorrected() as fact:
-            return [f"payment {_past(fact.type)}", _sum(fact.amount), fact.payer]
+            return [f"payment {_past(fact.type)}", total(fact.amount), fact.payer]
         case ideas.ObstacleNamed() as fact:
             return [f"{fact.obstacle} named, in the way of {fact.idea}", fact.says]
         case opening.BasisSet() as fact:
             return ["basis set", fact.basis]
         case fact:
-            return _proceeding(fact) or _experts(fact) or _plain(fact)
+            return _proceeding(fact) or _experts(fact) or restrained(fact) or learned(fact) or _plain(fact)
 
 
 def _proceeding(fact: Any) -> list[str]:
@@ -77,7 +82,7 @@ def _proceeding(fact: Any) -> list[str]:
     match fact:
         case scenarios.ScenariosPresented() as fact:
             ways = ", ".join(f"{one.label} {number(one.cost)}" for one in fact.scenarios)
-            return ["scenarios presented", ways, f"of {_sum(fact.stake)}" if fact.stake else ""]
+            return ["scenarios presented", ways, f"of {total(fact.stake)}" if fact.stake else ""]
         case reporting.SuccessReported() as fact:
             rows = [f"{number(one.value)} for {one.period[:10]}" for one in fact.rows] or ["nothing measured since"]
             counts = f"{fact.standing} stand, {fact.confirmed} confirmed, {fact.in_dispute} in dispute"
@@ -87,11 +92,11 @@ def _proceeding(fact: Any) -> list[str]:
             minutes = ", ".join(f"{told[name]} min on {name}" for name in told if told[name] is not None)
             return [f"conversation {_past(fact.type)}", minutes, fact.measured]
         case scenarios.SpendNoted() | scenarios.SpendCorrected() as fact:
-            return [f"spend {_past(fact.type)}", f"{_sum(fact.total)} in all"]
+            return [f"spend {_past(fact.type)}", f"{total(fact.total)} in all"]
         case scenarios.SurpriseFound() as fact:
             return [
                 "surprise found",
-                f"{_sum(fact.amount)} above the {fact.scenario or fact.against}'s {_sum(fact.limit)}",
+                f"{total(fact.amount)} above the {fact.scenario or fact.against}'s {total(fact.limit)}",
             ]
         case _:
             return []
@@ -161,24 +166,6 @@ def price(told: Terms) -> str:
     if len(wholes) == len(told.price) and told.worth and told.worth.per == "whole" and told.worth.high:
         text += f" = {share(100 * sum(wholes, Decimal(0)) / told.worth.high)} % of worth"
     return text
-
-
-def share(told: Decimal) -> str:
-    """Per cent, to a hundredth: as the page has it."""
-    return f"{told:.2f}".rstrip("0").rstrip(".")
-
-
-def number(told: Decimal) -> str:
-    """Grouped for people: 18,000."""
-    return f"{told:,f}".removesuffix(".0")
-
-
-def _sum(told: Money) -> str:
-    return money(told.amount, told.currency)
-
-
-def money(amount: Decimal, currency: str | None) -> str:
-    return f"{number(amount)} {currency or ''}".strip()
 
 
 def _part(part: Part) -> str:

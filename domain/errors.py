@@ -11,7 +11,8 @@ LedgerError
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
 │   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
 │   ├── scenarios        CostsRise
-│   └── expertise        NoRhythm
+│   ├── expertise        NoRhythm
+│   └── fit              ForcedFit · NoWayForward
 ├── NotAllowed           this actor may not say this                                         exit 4
 │   └── NotYourWord · OwnLoginOnly
 ├── Conflict             the stream moved on; read and decide again                          exit 5
@@ -352,6 +353,26 @@ class NoRhythm(
     way_out='sameside outcome propose {name}/{outcome} --every month --why "…" with its other terms; then agree it',
 ):
     """Freedom is granted in return for an agreed measure and a reporting rhythm."""
+
+
+class ForcedFit(
+    Refused,
+    code="FORCED-FIT",
+    because='to force the fit is "selling services outside of your expertise", or "a solution to a problem that the '
+    "client doesn't have or perceive\"",
+    way_out="decline or refer it: sameside fit decline {name} …; assess it anew; let the customer acknowledge the "
+    "problem; or take it on yourself, by name: sameside fit override {name} …",
+):
+    """The latest assessment says that this does not fit."""
+
+
+class NoWayForward(
+    Refused,
+    code="NO-WAY-FORWARD",
+    because='"No, we don\'t do that" is the worst to say (text 004); a no is true to the customer when it leads on',
+    way_out='say what there is instead: --way another-approach, referral, errand or ask-again, and --forward "…"',
+):
+    """A bare no leads nowhere."""
 
 
 class NotAllowed(LedgerError, code="NOT-ALLOWED"):

@@ -13,11 +13,13 @@ from projections.expertise import EXPERTISE
 from projections.habits import HABITS
 from projections.held_back import HELD_BACK
 from projections.learning import LEARNING
+from projections.nos import NOS
 from projections.offers import OFFERS
 from projections.optimal import OPTIMAL
 from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
+from projections.restraint import RESTRAINT
 from projections.reviews import REVIEWS
 from projections.rules import RULES
 from projections.scenarios import SCENARIOS
@@ -36,6 +38,8 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     CONVERSATION,
     SUCCESS,
     EXPERTISE,
+    NOS,
+    RESTRAINT,
     ACTIVITY,
     BOARD,
     HABITS,

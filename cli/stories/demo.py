@@ -6,6 +6,7 @@ from cli.stories.in_person import MAIN, paid_by_the_hour, paid_for_the_result
 from cli.stories.law_firms import firm_a, firm_b
 from cli.stories.maps import clear_boundaries, overlapping
 from cli.stories.prices import did_not_hold, fixed_from_the_value
+from cli.stories.restraint import upstream
 from cli.stories.selling import STATED
 from cli.stories.teller import Line
 from cli.stories.telling import story
@@ -22,6 +23,7 @@ def stories() -> list[Line]:
         *firm_b(),
         *clear_boundaries(),
         *overlapping(),
+        *upstream(),
         *own_practice(),
     ]
 

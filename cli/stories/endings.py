@@ -91,6 +91,9 @@ def _reached(story: Engagement) -> Scene:
     if teller.happens(story.plot.confirms):
         teller.later(1, 20)
         yield teller.say("result.confirm", party="customer", outcome="o-1")
+        if story.plot.number % 4 == 0:
+            result = f"{story.plot.name}/o-1/v{story.agreed}"
+            yield teller.say("fit.cite", result=result, says=f"{story.aim.baseline} to {story.aim.target}")
     if teller.happens(0.1):
         teller.later(3, 20)
         yield teller.say("result.dispute", party="customer", outcome="o-1", why="the report left out the holidays")

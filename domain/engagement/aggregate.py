@@ -6,24 +6,31 @@ from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace  # a copy in 0.2 µs where dataclasses.replace takes 4: one a fact, on every load
-from rpds import HashTrieMap
+from rpds import HashTrieMap, HashTrieSet
 
 from domain.command import Command
 from domain.engagement import (
+    cheaper,
     choices,
     conversation,
+    expectations,
     expertise,
+    fit,
     learning,
     little_things,
     measuring,
+    no,
     opening,
     outcome,
     payments,
+    referrals,
     reporting,
     results,
     scenarios,
+    track_record,
     words,
 )
+from domain.engagement.assessment import Assessments
 from domain.engagement.standing import Expertise, Measurements, Outcomes, Results, Status, Things, move
 from domain.engagement.terms import Fixed
 from domain.errors import NotOpen
@@ -44,6 +51,12 @@ PARTS = Parts(
     conversation.CONVERSATION,
     reporting.REPORTING,
     expertise.EXPERTISE,
+    fit.FIT,
+    no.NO,
+    referrals.REFERRALS,
+    cheaper.CHEAPER,
+    track_record.TRACK_RECORD,
+    expectations.EXPECTATIONS,
     words.WORDS,
 )
 
@@ -63,6 +76,10 @@ class Engagement(Struct, frozen=True):
     conversations: conversation.Conversations = HashTrieMap()
     reports: reporting.Reports = HashTrieMap()
     expertise: Expertise = Expertise()
+    fit: fit.Fit = fit.Fit()
+    nos: no.Nos = HashTrieSet()
+    referrals: referrals.Referrals = HashTrieSet()
+    expectations: expectations.Expectations = expectations.Expectations()
     waiting: words.Waiting = HashTrieMap()
 
     @property
@@ -82,6 +99,15 @@ class Engagement(Struct, frozen=True):
     @property
     def retainer(self) -> Decimal | None:
         return self.opening.retainer
+
+    @property
+    def assessments(self) -> Assessments:
+        return self.fit.assessments
+
+    @property
+    def restraints(self) -> tuple[str, ...]:
+        """Every no and every decline, by its name: what a later gain may have come of."""
+        return (*self.nos, *self.fit.declines)
 
     @property
     def zone(self) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol, assert_never, cast
 from msgspec.structs import replace
 
 from domain.command import Command
+from domain.engagement.assessment import Assessments, unforced
 from domain.engagement.standing import Expertise, Outcome, Outcomes, Proposal, Status, in_force, named
 from domain.engagement.terms import Fixed, Terms, settle
 from domain.errors import NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
@@ -112,13 +113,15 @@ class Needs(Protocol):
     def outcomes(self) -> Outcomes: ...
     @property
     def expertise(self) -> Expertise: ...
+    @property
+    def assessments(self) -> Assessments: ...
 
 
 def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[OutcomeFact, ...]:
     """`today` is the day the command counts on, in the engagement's zone."""
     outcomes = engagement.outcomes
     if isinstance(command, ProposeOutcome):
-        return (_proposed(command, outcomes, engagement.fixed),)
+        return (_proposed(command, engagement),)
     found = named(outcomes, command.outcome)
     match command:
         case AgreeOutcome():
@@ -232,12 +235,14 @@ def moved(new: Outcome, old: Outcome | None, at: int) -> Outcome:
     return replace(new, at=at, before=old)
 
 
-def _proposed(command: ProposeOutcome, outcomes: Outcomes, fixed: Fixed) -> OutcomeProposed:
+def _proposed(command: ProposeOutcome, engagement: Needs) -> OutcomeProposed:
+    outcomes = engagement.outcomes
     name = command.outcome or unused("o", outcomes)
+    unforced(engagement.assessments, name)
     old = outcomes.get(name)
     if old is not None and command.why is None:
         raise NoWhy("a new version needs its why", outcome=name)
-    terms = settle(command.terms, fixed)
+    terms = settle(command.terms, engagement.fixed)
     return OutcomeProposed(outcome=name, version=old.last + 1 if old else 1, terms=terms, digest=digest(terms))
 
 
@@ -255,7 +260,8 @@ def _agreed(command: AgreeOutcome, outcome: Outcome) -> OutcomeAgreed:
 
 def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
     """No currency that people pay in is finer than a hundredth, but for a few of a thousandth; who proposes again may
-    have meant the next version of what is there; and a year may be mistyped. `engagement` is as the proposal left it.
+    have meant the next version of what is there; a year may be mistyped; and whether it fits is said before it is sold.
+    `engagement` is as the proposal left it.
     """
     if isinstance(command, AgreeOutcome) and engagement.expertise.current is None:
         name = command.stream.partition("/")[2]
@@ -276,6 +282,9 @@ def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
     if new and due and last_day(due, engagement.fixed.zone) < new.proposed_on:
         late = "nothing measured from then on can reach it"
         found.append(f"PAST-DATE: {due} is past on {new.proposed_on}, when it is proposed; {late}")
+    if command.party is Party.SELLER and not engagement.assessments:
+        name = command.stream.partition("/")[2]
+        found.append(f"NOT-ASSESSED: whether it fits was not said yet; sameside fit assess {name} says how")
     return found
 
 

@@ -8,11 +8,11 @@ from operator import attrgetter, or_
 from typing import Any
 
 from domain.engagement import choices as choice
-from domain.engagement import learning, measuring, opening, outcome, reporting, results, words
+from domain.engagement import fit, learning, measuring, no, opening, outcome, referrals, reporting, results, words
 from domain.engagement import little_things as thing
 from domain.engagement.aggregate import PARTS
 from domain.fact import Envelope, Recorded, members
-from projections.accountability import cards, choices, experts, figures, opened, said, things, ways
+from projections.accountability import cards, choices, experts, figures, opened, restraint, said, things, ways
 from projections.accountability.page import Page
 from projections.accountability.turns import turns
 from projections.projection import Projection, by_stream
@@ -77,6 +77,9 @@ FOLDS: dict[type[Any], Any] = {
     choice.ChoiceWithdrawn: choices.withdrawn,
     **dict.fromkeys(members(ways.FACTS), ways.told),
     **dict.fromkeys(members(experts.FACTS), experts.told),
+    no.NoSaid: restraint.no,
+    fit.FitDeclined: restraint.declined,
+    referrals.ReferralMade: restraint.referred,
     words.WordOwned: said.owned,
     words.WordDisowned: said.disowned,
 }

@@ -175,7 +175,7 @@ def how_it_ended(page: Page) -> str:
     cards = [card for card in page.outcomes.values() if card.in_force is not None]
     reached = [card for card in cards if _reached(card)]
     if not cards:
-        return "nothing agreed"
+        return page.not_sold or "nothing agreed"
     if reached:
         return "reached" if len(reached) == len(cards) else "partly reached"
     statuses = {card.status for card in cards}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -181,6 +182,18 @@ class Waiting:
 
 
 @document
+class No:
+    """What was asked and not given, why, what there is instead, and what that costs the seller now."""
+
+    asked: str
+    reason: str
+    why: str | None
+    way: str
+    forward: str
+    forgone: Decimal
+
+
+@document
 class Page:
     """One engagement, the same for both sides."""
 
@@ -201,6 +214,8 @@ class Page:
     choices: dict[str, Choice]
     scenarios: Scenarios | None = None
     expertise: Expertise | None = None
+    nos: dict[str, No] = field(default_factory=dict)
+    not_sold: str | None = None
     waits_for: dict[str, Turn]
     words_waiting: int = 0
     words: dict[str, Waiting]

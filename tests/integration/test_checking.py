@@ -128,3 +128,35 @@ def test_a_result_whose_figure_was_corrected_to_less_is_warned_of(app: Applicati
     tell(app, measured, {"command": "result.reach", "outcome": "o-1"})
     tell(app, {"command": "result.correct-measurement", "corrects": 6, "value": "7", "why": "a typing error"})
     assert [(one.code, one.where) for one in findings(app.store)] == [("NO-LONGER-MET", "engagement/acme version 6")]
+
+
+def test_a_result_that_is_cited_of_another_engagement_must_stand_confirmed_there(app: Application) -> None:
+    tell(
+        app,
+        {"command": "result.measure", "outcome": "o-1", "value": "5", "as": "customer"},
+        {"command": "result.reach", "outcome": "o-1"},
+        {"command": "engagement.open", "stream": "nova", "title": "Next", "currency": "EUR", **OWNERS},
+        {"command": "fit.cite", "stream": "nova", "result": "acme/o-1/v1", "says": "from 21 to 5 days"},
+    )
+    assert codes(app) == ["NOT-CONFIRMED"]
+    tell(app, {"command": "result.confirm", "outcome": "o-1", "reference": "v1", "as": "customer"})
+    assert codes(app) == []
+    tell(app, {"command": "result.dispute", "outcome": "o-1", "reference": "v1", "as": "customer", "why": "not yet"})
+    assert codes(app) == ["NOT-CONFIRMED"]
+
+
+def test_a_confirmation_that_was_denied_makes_no_record(app: Application) -> None:
+    tell(
+        app,
+        {"command": "result.measure", "outcome": "o-1", "value": "5", "as": "customer"},
+        {"command": "result.reach", "outcome": "o-1"},
+        {"command": "result.confirm", "outcome": "o-1", "reference": "v1", "as": "customer"},
+        {"command": "engagement.open", "stream": "nova", "title": "Next", "currency": "EUR", **OWNERS},
+        {"command": "fit.cite", "stream": "nova", "result": "acme/o-1/v1", "says": "from 21 to 5 days"},
+        {"command": "fit.cite", "stream": "nova", "result": "nobody/o-1/v1", "says": "nothing", "id": "nobody"},
+    )
+    assert codes(app) == ["NO-SUCH-LINK"]
+    bo = Actor(id="bo", side=Party.CUSTOMER, how="link")
+    denied = DisownWord(id="no", stream="engagement/acme", by=bo, party=Party.CUSTOMER, version=8, why="not me")
+    app.record(denied)
+    assert sorted(codes(app)) == ["NO-SUCH-LINK", "NOT-CONFIRMED"]

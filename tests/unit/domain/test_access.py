@@ -17,13 +17,15 @@ TABLE = """
 S    engagement.open engagement.basis* engagement.reopen*† result.retract*† extra.notice extra.offer* extra.do
 S    extra.withdraw* extra.hold-back* choice.offer choice.withdraw*
 S    outcome.report† scenario.present scenario.move* scenario.spend† scenario.correct*†
+S    no.say* fit.assess fit.decline* fit.override* fit.refer* fit.follow-up† fit.cheaper* fit.cite
 S    practice.idea practice.obstacle practice.lower* practice.habit* practice.note practice.map
 S    practice.offer practice.territory practice.review* practice.won practice.lost practice.learn-loss
 S    practice.rule* practice.check-rule
-C    result.confirm† result.dispute*† extra.accept extra.decline choice.make scenario.choose
+C    result.confirm† result.dispute*† extra.accept extra.decline choice.make scenario.choose fit.acknowledge
 C    map.review map.confirm map.grant
 SC   map.set map.raise map.settle*
 SC   engagement.close outcome.propose outcome.agree outcome.turn-down* outcome.miss* outcome.end*
+SC   fit.adjust*
 SC   result.reach payment.note† extra.learn† talk.note talk.correct*†
 SCW  result.measure† extra.observe† result.correct*† result.correct-measurement*† payment.correct*†
 CW   word.own†! word.disown*†!

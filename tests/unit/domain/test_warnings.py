@@ -96,8 +96,11 @@ def test_a_correction_that_moves_a_figure_before_the_agreement_is_told_so() -> N
     assert codes(agreed(), THEIRS, when=corrected) == ["BEFORE-AGREED"]
 
 
+ASSESSED = (opened(), seller("fit.assess", problem="they wait", expertise="ours", seen="yes"))
+
+
 def test_what_is_due_before_the_day_it_is_proposed_is_told_that_nothing_can_reach_it() -> None:
-    [told] = given(opened()).when(proposed(due("2020-03-31"))).warns()
+    [told] = given(ASSESSED).when(proposed(due("2020-03-31"))).warns()
     assert told.startswith("PAST-DATE: 2020-03-31 is past on 2026-")
 
 
@@ -105,16 +108,16 @@ def test_what_is_due_before_the_day_it_is_proposed_is_told_that_nothing_can_reac
     ("by", "fields"), [("2026", {}), ("2090-01-01", {}), ("2020-03-31", {"occurred_at": "2019-12-01"})]
 )
 def test_what_was_still_to_come_when_it_was_proposed_is_not_warned_of(by: str, fields: dict[str, str]) -> None:
-    assert codes(opened(), when=proposed(due(by), **fields)) == []
+    assert codes(ASSESSED, when=proposed(due(by), **fields)) == []
 
 
 def test_a_count_without_a_date_is_never_past_it() -> None:
-    assert codes(opened(), when=proposed(COUNT)) == []
+    assert codes(ASSESSED, when=proposed(COUNT)) == []
 
 
 def test_a_next_version_that_is_due_in_the_past_is_told_too() -> None:
     again = seller("outcome.propose", outcome="o-1", terms=due("2020"), why="they hurry")
-    assert codes(agreed(), when=again) == ["PAST-DATE"]
+    assert codes(ASSESSED, proposed(), agrees(), when=again) == ["PAST-DATE"]
 
 
 @pytest.mark.parametrize("currency", ["XXQ", "EUO", "BTC"])

@@ -1,0 +1,62 @@
+"""Cheaper ways: they asked for something specific, and another approach is better and less expensive (text 002)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol
+
+from pydantic import Field
+
+from domain.command import Command
+from domain.engagement.standing import Outcomes, named
+from domain.engagement.terms import Fixed
+from domain.fact import Fact
+from domain.may import S, may
+from domain.part import Part
+from domain.vocabulary import Money, NotNegative, Slug, Words
+
+Keeper = Literal["customer", "seller", "both"]
+
+
+class CheaperWayProposed(Fact, frozen=True, kw_only=True):
+    """Another approach than the one they asked for, what it saves, and who keeps that."""
+
+    type = "cheaper-way-proposed.v1"
+    asked: Words
+    instead: Words
+    saves: Money
+    kept_by: Keeper
+    outcome: Slug | None = None
+
+
+class ProposeCheaperWay(Command, name="fit.cheaper", may=may(S, why=True)):
+    """Propose another approach than the one they asked for, that costs less."""
+
+    asked: Words = Field(description="What they asked for.")
+    instead: Words = Field(description="What they are better off with.")
+    saves: NotNegative = Field(description="What it saves, in the engagement's currency; 0 where it is only better.")
+    kept_by: Keeper = Field(description="Who keeps what is saved; of a fixed price that may be the seller.")
+    outcome: Slug | None = Field(None, description="The outcome it leads to.")
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+
+
+def decide(command: ProposeCheaperWay, engagement: Needs, _today: date) -> tuple[CheaperWayProposed, ...]:
+    if command.outcome is not None:
+        named(engagement.outcomes, command.outcome)
+    told = CheaperWayProposed(
+        asked=command.asked,
+        instead=command.instead,
+        saves=Money(amount=command.saves, currency=engagement.fixed.currency),
+        kept_by=command.kept_by,
+        outcome=command.outcome,
+    )
+    return (told,)
+
+
+CHEAPER = Part(CheaperWayProposed, ProposeCheaperWay, decide)

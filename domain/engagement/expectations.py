@@ -1,0 +1,87 @@
+"""Expectations: what a side learns to expect otherwise, by seeking the truth and never by manipulation (text 002)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+from pydantic import Field
+from rpds import HashTrieMap, HashTrieSet
+
+from domain.command import Command
+from domain.engagement.standing import without
+from domain.errors import AlreadyNamed, Invalid, NotYourWord
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.vocabulary import Party, Slug, Words, unused
+
+
+class ExpectationAdjusted(Fact, frozen=True, kw_only=True):
+    """What one side expected, and what it expects now; whose word it is owns it."""
+
+    type = "expectation-adjusted.v1"
+    expectation: Slug
+    was: Words
+    now: Words
+
+
+class AdjustExpectation(Command, name="fit.adjust", about="expectation", may=may(S, C, why=True)):
+    """Say what one's own side expected, and what it expects now."""
+
+    expectation: Slug | None = None
+    was: Words | None = Field(
+        None, description="What was expected; of one that is there, what it was adjusted to last."
+    )
+    now: Words = Field(description="What is expected now.")
+
+
+class Expectation(Struct, frozen=True):
+    """Whose it is, and what is expected now."""
+
+    owner: Party
+    now: str
+    at: int
+    before: Expectation | None = None
+
+
+class Expectations(Struct, frozen=True):
+    """Those that stand, and every name that was ever given."""
+
+    standing: HashTrieMap[str, Expectation] = HashTrieMap()
+    names: HashTrieSet[str] = HashTrieSet()
+
+
+class Needs(Protocol):
+    @property
+    def expectations(self) -> Expectations: ...
+
+
+def decide(command: AdjustExpectation, engagement: Needs, _today: date) -> tuple[ExpectationAdjusted, ...]:
+    mine = engagement.expectations
+    name = command.expectation or unused("e", mine.names)
+    old = mine.standing.get(name)
+    if old is None and name in mine.names:
+        raise AlreadyNamed(f"{name} was denied; leave its name out", expectation=name)
+    if old is not None and old.owner is not command.party:
+        raise NotYourWord(f"{name} is the {old.owner}'s own expectation", expectation=name, may=old.owner.value)
+    was = command.was or (old.now if old else None)
+    if was is None:
+        raise Invalid("say what was expected before, as --was", where="was")
+    return (ExpectationAdjusted(expectation=name, was=was, now=command.now),)
+
+
+def evolve(state: Expectations, fact: ExpectationAdjusted, said: Envelope, _zone: str) -> Expectations:
+    new = Expectation(said.party, fact.now, said.version, state.standing.get(fact.expectation))
+    standing = state.standing.insert(fact.expectation, new)
+    return replace(state, standing=standing, names=state.names.insert(fact.expectation))
+
+
+def disown(state: Expectations, void: frozenset[int]) -> Expectations:
+    """What was never said adjusts nothing."""
+    return replace(state, standing=without(state.standing, void))
+
+
+EXPECTATIONS = Part(ExpectationAdjusted, AdjustExpectation, decide, "expectations", evolve, disown)

@@ -1,0 +1,198 @@
+"""Fit: whether it fits is said before it is sold, and what does not fit is not forced (text 002, chapter 7).
+
+To force the fit is to sell what is outside our expertise, or to solve a problem that the client does not see. While the
+latest assessment says so, nothing is proposed, unless a person takes it on themselves and says why.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+from pydantic import Field
+from rpds import HashTrieMap, HashTrieSet
+
+from domain.command import Command
+from domain.engagement.assessment import Assessment, Assessments, assessed
+from domain.engagement.standing import Outcomes, named, without
+from domain.engagement.terms import Fixed
+from domain.errors import AlreadyNamed, NotNow
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.vocabulary import Label, Money, NotNegative, Person, Slug, Someone, Words, unused
+
+Answer = Literal["yes", "no", "unknown"]
+Expertise = Literal["ours", "outside"]
+
+
+class FitAssessed(Fact, frozen=True, kw_only=True):
+    """How well it fits: of one outcome, or without one of whatever is proposed. Any `no`, or `outside`, is a bad fit.
+
+    `seen` is whether the client sees the problem; `offer` is what of ours it would be answered with.
+    """
+
+    type = "fit-assessed.v1"
+    problem: Words
+    expertise: Expertise
+    seen: Answer
+    impact: Answer = "unknown"
+    long_term: Answer = "unknown"
+    margin: Answer = "unknown"
+    offer: Label | None = None
+    outcome: Slug | None = None
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """What speaks against it."""
+        found = [name for name in ("impact", "long_term", "margin") if getattr(self, name) == "no"]
+        outside = ["expertise"] if self.expertise == "outside" else []
+        return (*found, *outside, *(["seen"] if self.seen == "no" else []))
+
+
+class ProblemAcknowledged(Fact, frozen=True, kw_only=True):
+    """The customer sees the problem, in their words; `assessment` is the version that said they did not."""
+
+    type = "problem-acknowledged.v1"
+    says: Words
+    assessment: int | None = None
+
+
+class ForcedFitOverridden(Fact, frozen=True, kw_only=True):
+    """A person takes it on themselves to propose what the assessment at that version speaks against."""
+
+    type = "forced-fit-overridden.v1"
+    assessment: int
+    overridden_by: Person
+
+
+class FitDeclined(Fact, frozen=True, kw_only=True):
+    """The seller does not sell it: all of it, or an upsell; `forgone` is what that costs them now."""
+
+    type = "fit-declined.v1"
+    decline: Slug
+    says: Words
+    forgone: Money
+    upsell: bool = False
+    outcome: Slug | None = None
+
+
+class AssessFit(Command, name="fit.assess", may=may(S)):
+    """Say how well it fits, before it is proposed."""
+
+    problem: Words = Field(description="The problem, as the client would have it solved.")
+    expertise: Expertise = Field(description="Whether it is ours to solve.")
+    seen: Answer = Field(description="Whether the client sees that problem.")
+    impact: Answer = Field("unknown", description="Whether it would make the difference that both seek.")
+    long_term: Answer = Field("unknown", description="Whether it would last.")
+    margin: Answer = Field("unknown", description="Whether it would pay for the seller.")
+    offer: Label | None = Field(None, description="What of ours it would be answered with.")
+    outcome: Slug | None = Field(None, description="The outcome it is about; whatever is proposed unless said.")
+
+
+class AcknowledgeProblem(Command, name="fit.acknowledge", may=may(C)):
+    """Say that the customer sees the problem."""
+
+    says: Words = Field(description="The problem, in the customer's words.")
+    outcome: Slug | None = Field(None, description="The outcome it is about.")
+
+
+class OverrideForcedFit(Command, name="fit.override", may=may(S, why=True)):
+    """Take it on oneself to propose what the latest assessment speaks against."""
+
+    overridden_by: Someone = Field(description="The person who takes it on themselves.")
+    outcome: Slug | None = Field(None, description="The outcome it is about.")
+
+
+class DeclineFit(Command, name="fit.decline", about="decline", may=may(S, why=True)):
+    """Decline to sell what does not fit, and say what that costs now."""
+
+    decline: Slug | None = None
+    says: Words = Field(description="What is not sold.")
+    forgone: NotNegative = Field(description="What the seller forgoes, in the engagement's currency; 0 is an answer.")
+    upsell: bool = Field(False, description="It was only something on top; the rest goes on.")
+    outcome: Slug | None = Field(None, description="The outcome it is about.")
+
+
+FitFact = FitAssessed | ProblemAcknowledged | ForcedFitOverridden | FitDeclined
+FitCommand = AssessFit | AcknowledgeProblem | OverrideForcedFit | DeclineFit
+
+
+class Fit(Struct, frozen=True):
+    """The latest assessment of each outcome and of the whole, and the names that declines were given."""
+
+    assessments: Assessments = HashTrieMap()
+    declines: HashTrieSet[str] = HashTrieSet()
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def fit(self) -> Fit: ...
+
+
+def decide(command: FitCommand, engagement: Needs, _today: date) -> tuple[FitFact, ...]:
+    if command.outcome is not None:
+        named(engagement.outcomes, command.outcome)
+    latest = assessed(engagement.fit.assessments, command.outcome)
+    match command:
+        case AssessFit():
+            return (FitAssessed(**{name: getattr(command, name) for name in FitAssessed.__struct_fields__}),)
+        case AcknowledgeProblem():
+            unseen = latest.said_at if latest and latest.unseen else None
+            return (ProblemAcknowledged(says=command.says, assessment=unseen),)
+        case OverrideForcedFit():
+            if latest is None or not latest.forced:
+                raise NotNow("no assessment says that it would be forced: propose it")
+            return (ForcedFitOverridden(assessment=latest.said_at, overridden_by=command.overridden_by),)
+        case DeclineFit():
+            return (_declined(command, engagement),)
+        case _:
+            assert_never(command)
+
+
+def evolve(state: Fit, fact: FitFact, said: Envelope, _zone: str) -> Fit:
+    match fact:
+        case FitAssessed():
+            outside, unseen = fact.expertise == "outside", fact.seen == "no"
+            return _latest(state, Assessment(fact.outcome or "", said.version, outside, unseen, at=said.version))
+        case ProblemAcknowledged():
+            return _moved(state, fact.assessment, said, unseen=False)
+        case ForcedFitOverridden():
+            return _moved(state, fact.assessment, said, overridden=True)
+        case FitDeclined():
+            return replace(state, declines=state.declines.insert(fact.decline))
+        case _:
+            assert_never(fact)
+
+
+def disown(state: Fit, void: frozenset[int]) -> Fit:
+    """A problem that the customer denies to have acknowledged is one they do not see."""
+    return replace(state, assessments=without(state.assessments, void))
+
+
+def _latest(state: Fit, one: Assessment) -> Fit:
+    return replace(state, assessments=state.assessments.insert(one.outcome, one))
+
+
+def _moved(state: Fit, version: int | None, said: Envelope, **change: bool) -> Fit:
+    """The assessment that a version said, as it is then, where it is still the latest."""
+    old = next((one for one in state.assessments.values() if one.said_at == version), None)
+    return _latest(state, replace(old, **change, at=said.version, before=old)) if old else state
+
+
+def _declined(command: DeclineFit, engagement: Needs) -> FitDeclined:
+    declines = engagement.fit.declines
+    name = command.decline or unused("d", declines)
+    if name in declines:
+        raise AlreadyNamed(f"there is a decline {name} already", decline=name)
+    forgone = Money(amount=command.forgone, currency=engagement.fixed.currency)
+    return FitDeclined(decline=name, says=command.says, forgone=forgone, upsell=command.upsell, outcome=command.outcome)
+
+
+FIT = Part(FitFact, FitCommand, decide, "fit", evolve, disown)

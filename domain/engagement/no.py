@@ -1,0 +1,103 @@
+"""A no, which keeps what both want: never bare, always with its reason and a way forward (texts 003 and 004).
+
+“Willing to say no even when saying yes could produce a short-term win”: what that win would have been is said too.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol, TypeAlias
+
+from pydantic import Field
+from rpds import HashTrieSet
+
+from domain.command import Command
+from domain.engagement.standing import Outcomes, named
+from domain.engagement.terms import Fixed
+from domain.errors import AlreadyNamed, Invalid, NoWayForward
+from domain.fact import Envelope, Fact
+from domain.may import S, may
+from domain.part import Part
+from domain.vocabulary import Money, NotNegative, Slug, Words, unused, value
+
+Reason = Literal["outcome", "fit", "expertise", "capacity"]
+Way = Literal["another-approach", "referral", "errand", "ask-again"]
+
+
+@value
+class WayForward:
+    """What there is instead: another approach, somebody else, an errand, or when to ask again."""
+
+    kind: Way
+    says: Words
+
+
+class NoSaid(Fact, frozen=True, kw_only=True):
+    """The seller said no to what was asked; the why in full stands on the envelope, `forgone` is what it costs now."""
+
+    type = "no-said.v1"
+    no: Slug
+    asked: Words
+    reason: Reason
+    way_forward: WayForward
+    forgone: Money
+    outcome: Slug | None = None
+
+
+class SayNo(Command, name="no.say", about="no", may=may(S, why=True)):
+    """Say no to what was asked, with a way forward and what it costs now."""
+
+    no: Slug | None = None
+    asked: Words = Field(description="What was asked.")
+    reason: Reason | None = Field(
+        None, description="What it rests on: the outcome, the fit, our expertise or our capacity."
+    )
+    way_forward: WayForward | None = None
+    forgone: NotNegative | None = Field(None, description="What a yes would have brought now; 0 is an answer.")
+    outcome: Slug | None = Field(None, description="The outcome for whose sake it is said.")
+
+
+NoFact = NoSaid
+NoCommand = SayNo
+Nos: TypeAlias = "HashTrieSet[str]"
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def nos(self) -> Nos: ...
+
+
+def decide(command: NoCommand, engagement: Needs, _today: date) -> tuple[NoFact, ...]:
+    name = command.no or unused("n", engagement.nos)
+    if name in engagement.nos:
+        raise AlreadyNamed(f"there is a no {name} already", no=name)
+    if command.way_forward is None:
+        raise NoWayForward(asked=command.asked)
+    if command.reason is None:
+        raise Invalid(
+            "a no rests on the outcome, fit, expertise or capacity: say which, as --reason fit", where="reason"
+        )
+    if command.forgone is None:
+        raise Invalid("say what a yes would have brought now, as --forgone 0", where="forgone")
+    if command.outcome is not None:
+        named(engagement.outcomes, command.outcome)
+    told = NoSaid(
+        no=name,
+        asked=command.asked,
+        reason=command.reason,
+        way_forward=command.way_forward,
+        forgone=Money(amount=command.forgone, currency=engagement.fixed.currency),
+        outcome=command.outcome,
+    )
+    return (told,)
+
+
+def evolve(state: Nos, fact: NoFact, _said: Envelope, _zone: str) -> Nos:
+    return state.insert(fact.no)
+
+
+NO = Part(NoFact, NoCommand, decide, "nos", evolve)

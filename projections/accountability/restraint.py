@@ -1,0 +1,34 @@
+"""What was not given or not sold: a no with its way forward, and whether all was declined or referred."""
+
+from __future__ import annotations
+
+from domain.engagement.fit import FitDeclined
+from domain.engagement.no import NoSaid
+from domain.engagement.referrals import ReferralMade
+from domain.fact import Envelope
+from projections.accountability.page import No, Page
+
+
+def no(page: Page, fact: NoSaid, said: Envelope) -> bool:
+    way = fact.way_forward
+    told = No(
+        asked=fact.asked,
+        reason=fact.reason,
+        why=said.why,
+        way=way.kind,
+        forward=way.says,
+        forgone=fact.forgone.amount,
+    )
+    page.nos[fact.no] = told
+    return True
+
+
+def declined(page: Page, fact: FitDeclined, _: Envelope) -> bool:
+    """How it ended where nothing was agreed; an upsell that was declined ends nothing."""
+    page.not_sold = page.not_sold if fact.upsell else "declined"
+    return True
+
+
+def referred(page: Page, _: ReferralMade, _said: Envelope) -> bool:
+    page.not_sold = "referred"
+    return True
