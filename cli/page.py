@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.columns import COLUMNS
-from projections.accountability.page import Card, Choice, No, Page, Thing, Turn
+from projections.accountability.page import Card, Choice, Need, No, Page, Thing, Turn
 from projections.accountability.reading import overdue
 from projections.expertise import Expertise
 from projections.scenarios import Scenarios
@@ -55,6 +55,14 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
         yield from _ways(page.scenarios)
     if page.expertise:
         yield from _experts(page.expertise)
+    for name, need in page.needs.items():
+        if need.said.standing != "disowned":
+            yield f"need {name}", _need(need)
+    for name, corner in page.corners.items():
+        yield (
+            f"corner {name}",
+            f"{corner.says} | touches {corner.touches} | saved {figure(corner.saved)} | {corner.why}",
+        )
     for name, no in page.nos.items():
         yield f"no {name}", _no(no)
     for number, late in enumerate(overdue(page, day), 1):
@@ -127,6 +135,14 @@ def _experts(told: Expertise) -> Iterator[tuple[str, str]]:
     for number, free in enumerate(told.freedoms, 1):
         given = f"{' · '.join(free.areas)} · for {free.outcome}, measured by {free.measured}, every {free.every}"
         yield f"freedom {number}", f"{given} · granted by {_by(free.said)}"
+
+
+def _need(told: Need) -> str:
+    """Their words, what they try to achieve, and the outcome that serves it."""
+    goal = f" · to achieve: {told.goal}" if told.goal else ""
+    return (
+        f"“{told.says}” ({_by(told.said)}){goal} · {f'served by {told.outcome}' if told.outcome else 'not served yet'}"
+    )
 
 
 def _no(told: No) -> str:

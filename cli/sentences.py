@@ -29,7 +29,7 @@ from domain.practice import ideas, optimal
 from domain.vocabulary import Party
 
 NAMED = (
-    *("outcome", "thing", "choice", "lesson", "scenario", "decline", "referral"),
+    *("thing", "choice", "lesson", "scenario", "decline", "referral", "need", "advice", "corner", "outcome"),
     *("obstacle", "idea", "habit", "offer", "deal", "rule"),
 )
 WAITS = {Party.SELLER: "waits for the customer", Party.CUSTOMER: "waits for the seller", Party.WITNESS: "waits"}

@@ -6,8 +6,10 @@ from typing import Any
 
 from projections.accountability import ACCOUNTABILITY
 from projections.activity import ACTIVITY
+from projections.advice import ADVICE
 from projections.board import BOARD
 from projections.conversation import CONVERSATION
+from projections.corners import CORNERS
 from projections.deals import DEALS
 from projections.expertise import EXPERTISE
 from projections.habits import HABITS
@@ -25,6 +27,7 @@ from projections.rules import RULES
 from projections.scenarios import SCENARIOS
 from projections.success import SUCCESS
 from projections.territory import TERRITORY
+from projections.tree_swing import TREE_SWING
 from projections.why import WHY
 
 PROJECTIONS: tuple[Projection[Any], ...] = (
@@ -46,6 +49,9 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     OPTIMAL,
     OFFERS,
     TERRITORY,
+    TREE_SWING,
+    ADVICE,
+    CORNERS,
     REVIEWS,
     DEALS,
     RULES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cli.stories.in_person import MAIN, paid_by_the_hour, paid_for_the_result
 from cli.stories.law_firms import firm_a, firm_b
+from cli.stories.listening import first_calls
 from cli.stories.maps import clear_boundaries, overlapping
 from cli.stories.prices import did_not_hold, fixed_from_the_value
 from cli.stories.restraint import upstream
@@ -19,6 +20,7 @@ def stories() -> list[Line]:
         *paid_for_the_result(),
         *fixed_from_the_value(),
         *did_not_hold(),
+        *first_calls(),
         *firm_a(),
         *firm_b(),
         *clear_boundaries(),

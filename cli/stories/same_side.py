@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Protocol
 
+from cli.stories.listening import Listening
 from cli.stories.restraint import Restraining
 from cli.stories.teller import Scene, Teller
 
@@ -21,6 +22,9 @@ class Practice(Protocol):
 def practices(teller: Teller, price: int, seed: str, *, hourly: bool) -> list[Practice]:
     """Those of one engagement; each has its own chance, so that one more changes nothing that others tell."""
     found: list[Practice] = [Talking(teller, hourly, Random(f"{seed} talk"))]  # noqa: S311 - a story, no secret
+    listens = Random(f"{seed} needs")  # noqa: S311 - a story, no secret
+    if listens.random() < 0.4:
+        found.append(Listening(teller, listens))
     found.append(Restraining(teller, price, Random(f"{seed} fit")))  # noqa: S311 - a story, no secret
     if hourly:
         found.append(Proceeding(teller, price, Random(f"{seed} ways")))  # noqa: S311 - a story, no secret

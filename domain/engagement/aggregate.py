@@ -10,15 +10,18 @@ from rpds import HashTrieMap, HashTrieSet
 
 from domain.command import Command
 from domain.engagement import (
+    advice,
     cheaper,
     choices,
     conversation,
+    corners,
     expectations,
     expertise,
     fit,
     learning,
     little_things,
     measuring,
+    needs,
     no,
     opening,
     outcome,
@@ -57,6 +60,9 @@ PARTS = Parts(
     cheaper.CHEAPER,
     track_record.TRACK_RECORD,
     expectations.EXPECTATIONS,
+    needs.NEEDS,
+    advice.ADVICE,
+    corners.CORNERS,
     words.WORDS,
 )
 
@@ -80,6 +86,9 @@ class Engagement(Struct, frozen=True):
     nos: no.Nos = HashTrieSet()
     referrals: referrals.Referrals = HashTrieSet()
     expectations: expectations.Expectations = expectations.Expectations()
+    needs: needs.Heard = HashTrieSet()
+    advice: advice.Advice = HashTrieSet()
+    corners: corners.Corners = HashTrieMap()
     waiting: words.Waiting = HashTrieMap()
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from datetime import date
 from typing import Protocol, assert_never, cast
 
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from domain.command import Command
 from domain.engagement.assessment import Assessments, unforced
+from domain.engagement.prepared import unprepared
 from domain.engagement.standing import Expertise, Outcome, Outcomes, Proposal, Status, in_force, named
 from domain.engagement.terms import Fixed, Terms, settle
 from domain.errors import NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
@@ -115,6 +117,8 @@ class Needs(Protocol):
     def expertise(self) -> Expertise: ...
     @property
     def assessments(self) -> Assessments: ...
+    @property
+    def needs(self) -> Sized: ...
 
 
 def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[OutcomeFact, ...]:
@@ -263,10 +267,8 @@ def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
     have meant the next version of what is there; a year may be mistyped; and whether it fits is said before it is sold.
     `engagement` is as the proposal left it.
     """
-    if isinstance(command, AgreeOutcome) and engagement.expertise.current is None:
-        name = command.stream.partition("/")[2]
-        way = f"sameside map set {name} --seller AREA --shared AREA --customer AREA"
-        return [f"NO-MAP: it is agreed before anybody said who is the expert in what; say it with {way}"]
+    if isinstance(command, AgreeOutcome):
+        return unprepared(command.stream.partition("/")[2], engagement.needs, engagement.expertise)
     if not isinstance(command, ProposeOutcome):
         return []
     outcomes = engagement.outcomes

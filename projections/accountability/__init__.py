@@ -8,11 +8,24 @@ from operator import attrgetter, or_
 from typing import Any
 
 from domain.engagement import choices as choice
-from domain.engagement import fit, learning, measuring, no, opening, outcome, referrals, reporting, results, words
+from domain.engagement import (
+    corners,
+    fit,
+    learning,
+    measuring,
+    needs,
+    no,
+    opening,
+    outcome,
+    referrals,
+    reporting,
+    results,
+    words,
+)
 from domain.engagement import little_things as thing
 from domain.engagement.aggregate import PARTS
 from domain.fact import Envelope, Recorded, members
-from projections.accountability import cards, choices, experts, figures, opened, restraint, said, things, ways
+from projections.accountability import cards, choices, experts, figures, heard, opened, restraint, said, things, ways
 from projections.accountability.page import Page
 from projections.accountability.turns import turns
 from projections.projection import Projection, by_stream
@@ -78,6 +91,10 @@ FOLDS: dict[type[Any], Any] = {
     **dict.fromkeys(members(ways.FACTS), ways.told),
     **dict.fromkeys(members(experts.FACTS), experts.told),
     no.NoSaid: restraint.no,
+    needs.NeedHeard: heard.need,
+    needs.NeedRestated: heard.restated,
+    corners.CornerCut: heard.cut,
+    corners.CornerRestored: heard.restored,
     fit.FitDeclined: restraint.declined,
     referrals.ReferralMade: restraint.referred,
     words.WordOwned: said.owned,

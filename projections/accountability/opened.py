@@ -11,6 +11,8 @@ PRIVATE = (
     "ideas, what stands in their way and what lowered it",
     "habits",
     "the optimal map",
+    "how offers are worded, deals won and lost",
+    "reviews and rules",
     "private notes",
 )
 """What the seller keeps in a stream of their own: the kinds of it are told, the rest is theirs."""

@@ -194,6 +194,27 @@ class No:
 
 
 @document
+class Need:
+    """What somebody of theirs said, word for word, what they try to achieve, and the outcome that serves it."""
+
+    says: str
+    goal: str | None
+    outcome: str | None
+    said: Word
+
+
+@document
+class Corner:
+    """What was left out, what of theirs it touches, and what the seller saved; gone once it is restored."""
+
+    says: str
+    touches: str
+    saved: Decimal
+    why: str | None
+    cut_on: str
+
+
+@document
 class Page:
     """One engagement, the same for both sides."""
 
@@ -215,6 +236,8 @@ class Page:
     scenarios: Scenarios | None = None
     expertise: Expertise | None = None
     nos: dict[str, No] = field(default_factory=dict)
+    needs: dict[str, Need] = field(default_factory=dict)
+    corners: dict[str, Corner] = field(default_factory=dict)
     not_sold: str | None = None
     waits_for: dict[str, Turn]
     words_waiting: int = 0

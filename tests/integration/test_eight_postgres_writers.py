@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from benchmarks.drills.eight_postgres_writers import drill
 
 
@@ -11,8 +13,8 @@ def test_writers_held_up_before_their_commit_hide_no_fact_from_a_reader_of_the_t
     assert found.acknowledged == found.stored == found.seen > 0
 
 
-def test_without_their_turns_a_reader_misses_facts(postgres: str) -> None:
-    tries = (drill(postgres, seconds=2, writers=8, ordered=False) for _ in range(10))
+def test_without_their_turns_a_reader_misses_facts(postgres_server: Any) -> None:
+    tries = (drill(postgres_server.database(), seconds=2, writers=8, ordered=False) for _ in range(10))
     found = next(one for one in tries if one.stored > one.seen)  # a busy machine may let them take turns
     assert found.acknowledged == found.stored > found.seen
     assert len(found.wrong) == 1

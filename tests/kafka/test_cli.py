@@ -80,7 +80,7 @@ def test_from_the_topics_to_the_views_and_a_graceful_end(told: dict[str, str]) -
     say(told, *OPEN.split())
     assert "no topic" in say(told, "doctor", code=6)
     assert f"{told['SAMESIDE_TOPICS']}.facts.v1" in say(told, "feed", "setup", "--partitions", "2")
-    assert "0 of 1 facts sent" in say(told, "doctor")
+    assert "0 of 1 fact sent" in say(told, "doctor")
     ports = [free(), free()]
     with ExitStack() as stack:
         relay = stack.enter_context(running(told, "relay", ports[0]))

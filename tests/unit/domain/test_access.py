@@ -16,6 +16,8 @@ from domain.vocabulary import Actor, How, Party
 TABLE = """
 S    engagement.open engagement.basis* engagement.reopen*† result.retract*† extra.notice extra.offer* extra.do
 S    extra.withdraw* extra.hold-back* choice.offer choice.withdraw*
+S    advice.give* work.cut*† work.restore†
+SC   need.hear need.restate need.use† advice.judge*†
 S    outcome.report† scenario.present scenario.move* scenario.spend† scenario.correct*†
 S    no.say* fit.assess fit.decline* fit.override* fit.refer* fit.follow-up† fit.cheaper* fit.cite
 S    practice.idea practice.obstacle practice.lower* practice.habit* practice.note practice.map

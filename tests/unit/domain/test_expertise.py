@@ -352,7 +352,7 @@ def test_a_word_that_the_customer_makes_theirs_says_so() -> None:
     ids=lambda one: one if isinstance(one, str) else "",
 )  # fmt: skip
 def test_what_the_map_makes_worth_a_word_is_warned_of(before: Any, said: Said, code: str) -> None:
-    [told] = given(*before).when(said).warns()
+    [told] = [line for line in given(*before).when(said).warns() if not line.startswith("NO-NEED")]
     assert told.startswith(f"{code}: ")
 
 
@@ -372,7 +372,7 @@ def test_what_the_map_makes_worth_a_word_is_warned_of(before: Any, said: Said, c
     ],
 )
 def test_what_fits_the_map_is_not(before: Any, said: Said) -> None:
-    assert given(*before).when(said).warns() == []
+    assert [line for line in given(*before).when(said).warns() if not line.startswith("NO-NEED")] == []
 
 
 def test_the_optimal_map_is_the_sellers_own_and_says_what_changed() -> None:

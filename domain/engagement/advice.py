@@ -1,0 +1,119 @@
+"""Advice: what they need to hear, welcome or not, and judged later, the wrong ones included (text 003).
+
+"By telling a customer what they need to hear instead of what you (or they) think they want you to say, you become a
+trusted advisor." Whether it was right says the customer, or a result that stands.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol, TypeAlias, assert_never
+
+from pydantic import Field
+from rpds import HashTrieSet
+
+from domain.command import Command
+from domain.engagement.standing import Outcomes, Results, named
+from domain.errors import AlreadyNamed, Invalid, Unknown
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.vocabulary import Label, Party, Slug, Words, unused
+
+Welcome = Literal["welcome", "unwelcome", "not-known"]
+Judgement = Literal["right", "partly", "wrong"]
+
+
+class AdviceGiven(Fact, frozen=True, kw_only=True):
+    """What the customer was told; its why says why they needed to hear it."""
+
+    type = "advice-given.v1"
+    advice: Slug
+    says: Words
+    welcome: Welcome
+    outcome: Slug | None = None
+
+
+class AdviceJudged(Fact, frozen=True, kw_only=True):
+    """How it turned out, by the customer's word or by the result it cites."""
+
+    type = "advice-judged.v1"
+    advice: Slug
+    found: Judgement
+    outcome: Slug | None = None
+    reference: Label | None = None
+
+
+class GiveAdvice(Command, name="advice.give", may=may(S, why=True)):
+    """Note what you told them because they needed to hear it."""
+
+    advice: Slug | None = Field(None, description="Its name; without one it gets the next.")
+    says: Words = Field(description="What you told them.")
+    welcome: Welcome = Field("not-known", description="How they took it.")
+    outcome: Slug | None = Field(None, description="The outcome it was about.")
+
+
+class JudgeAdvice(Command, name="advice.judge", about="advice", may=may(S, C, why=True, closed=True)):
+    """Say how advice turned out: the customer by their word, the seller by citing a result."""
+
+    advice: Slug
+    found: Judgement = Field(description="How it turned out.")
+    outcome: Slug | None = Field(None, description="The outcome of the result that shows it.")
+    reference: Label | None = Field(None, description="The result that shows it: v1, T-17.")
+
+
+AdviceFact = AdviceGiven | AdviceJudged
+AdviceCommand = GiveAdvice | JudgeAdvice
+
+
+Advice: TypeAlias = "HashTrieSet[str]"
+
+
+class Needs(Protocol):
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def results(self) -> Results: ...
+    @property
+    def advice(self) -> Advice: ...
+
+
+def decide(command: AdviceCommand, engagement: Needs, _today: date) -> tuple[AdviceFact, ...]:
+    match command:
+        case GiveAdvice():
+            advice = command.advice or unused("a", engagement.advice)
+            if advice in engagement.advice:
+                raise AlreadyNamed(f"there is advice {advice} already", advice=advice)
+            if command.outcome is not None:
+                named(engagement.outcomes, command.outcome)
+            return (AdviceGiven(advice=advice, says=command.says, welcome=command.welcome, outcome=command.outcome),)
+        case JudgeAdvice():
+            if command.advice not in engagement.advice:
+                raise Unknown(f"there is no advice {command.advice}", advice=command.advice)
+            _cited(command, engagement)
+            outcome, reference = command.outcome, command.reference
+            return (AdviceJudged(advice=command.advice, found=command.found, outcome=outcome, reference=reference),)
+        case _:
+            assert_never(command)
+
+
+def evolve(state: Advice, fact: AdviceFact, _said: Envelope, _zone: str) -> Advice:
+    return state.insert(fact.advice) if isinstance(fact, AdviceGiven) else state
+
+
+def _cited(command: JudgeAdvice, engagement: Needs) -> None:
+    """A result that is cited stands; the seller's own judgement cites one. Invalid, or Unknown."""
+    if (command.outcome is None) != (command.reference is None):
+        missing = "outcome" if command.outcome is None else "reference"
+        raise Invalid("a result is cited by its outcome and its reference", where=missing)
+    if command.outcome is None or command.reference is None:
+        if command.party is Party.SELLER:
+            raise Invalid("nobody judges their own advice: cite a result", where="reference")
+        return
+    found = engagement.results.get((command.outcome, command.reference))
+    if found is None or found.status == "retracted":
+        what = f"there is no result {command.outcome}/{command.reference} that stands"
+        raise Unknown(what, outcome=command.outcome, reference=command.reference)
+
+
+ADVICE = Part(AdviceFact, AdviceCommand, decide, "advice", evolve)

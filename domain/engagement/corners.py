@@ -1,0 +1,109 @@
+"""Corners cut: what was saved at the customer's expense, owned up to afterwards (text 003, performance culture).
+
+Never refused, for what is refused is not told; shown to both until it is restored.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol, TypeAlias, assert_never
+
+from msgspec import Struct
+from pydantic import Field
+from rpds import HashTrieMap
+
+from domain.command import Command
+from domain.engagement.standing import Outcomes, named
+from domain.engagement.terms import Fixed
+from domain.errors import AlreadyNamed, NotNow, Unknown
+from domain.fact import Envelope, Fact
+from domain.may import S, may
+from domain.part import Part
+from domain.vocabulary import Money, NotNegative, Slug, Words, unused
+
+
+class CornerCut(Fact, frozen=True, kw_only=True):
+    """What was left out, which service it touches, and what the seller saved by it."""
+
+    type = "corner-cut.v1"
+    corner: Slug
+    says: Words
+    touches: Words
+    saved: Money
+    outcome: Slug | None = None
+
+
+class CornerRestored(Fact, frozen=True, kw_only=True):
+    """It is as it should be again."""
+
+    type = "corner-restored.v1"
+    corner: Slug
+    says: Words | None = None
+
+
+class CutCorner(Command, name="work.cut", may=may(S, why=True, closed=True)):
+    """Own up to a corner that was cut: what it saved you, and what of theirs it touches."""
+
+    corner: Slug | None = Field(None, description="Its name; without one it gets the next.")
+    says: Words = Field(description="What was left out.")
+    touches: Words = Field(description="The service that the customer has less of.")
+    saved: NotNegative = Field(description="What it saved you, in the engagement's currency; 0 is an answer.")
+    outcome: Slug | None = Field(None, description="The outcome that may suffer.")
+
+
+class RestoreCorner(Command, name="work.restore", about="corner", may=may(S, closed=True)):
+    """Say that it is as it should be again."""
+
+    corner: Slug
+    says: Words | None = Field(None, description="How it was restored.")
+
+
+CornerFact = CornerCut | CornerRestored
+CornerCommand = CutCorner | RestoreCorner
+
+
+class Corner(Struct, frozen=True):
+    """Cut, and perhaps restored."""
+
+    restored: bool = False
+
+
+Corners: TypeAlias = "HashTrieMap[str, Corner]"
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def corners(self) -> Corners: ...
+
+
+def decide(command: CornerCommand, engagement: Needs, _today: date) -> tuple[CornerFact, ...]:
+    match command:
+        case CutCorner():
+            corner = command.corner or unused("k", engagement.corners)
+            if corner in engagement.corners:
+                raise AlreadyNamed(f"there is a corner {corner} already", corner=corner)
+            if command.outcome is not None:
+                named(engagement.outcomes, command.outcome)
+            saved = Money(amount=command.saved, currency=engagement.fixed.currency)
+            says, touches, outcome = command.says, command.touches, command.outcome
+            return (CornerCut(corner=corner, says=says, touches=touches, saved=saved, outcome=outcome),)
+        case RestoreCorner():
+            found = engagement.corners.get(command.corner)
+            if found is None:
+                raise Unknown(f"there is no corner {command.corner}", corner=command.corner)
+            if found.restored:
+                raise NotNow(f"{command.corner} is restored already", corner=command.corner)
+            return (CornerRestored(corner=command.corner, says=command.says),)
+        case _:
+            assert_never(command)
+
+
+def evolve(state: Corners, fact: CornerFact, _said: Envelope, _zone: str) -> Corners:
+    return state.insert(fact.corner, Corner(restored=isinstance(fact, CornerRestored)))
+
+
+CORNERS = Part(CornerFact, CornerCommand, decide, "corners", evolve)

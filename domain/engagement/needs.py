@@ -1,0 +1,127 @@
+"""Needs: heard in the customer's words, restated in ours, and how it is used in the end (texts 002 and 003).
+
+The cartoon of the tree swing: how the customer explained it, how it was understood, agreed, built, and is used. Each
+frame is the word of its own party; what they said stays apart from how we read it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol, TypeAlias, assert_never
+
+from pydantic import Field
+from rpds import HashTrieSet
+
+from domain.command import Command
+from domain.engagement.standing import Outcomes, named
+from domain.errors import AlreadyNamed, Invalid, Unknown
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.vocabulary import Person, Slug, Someone, Words, unused
+
+Use = Literal["as-meant", "otherwise", "not-used"]
+
+
+class NeedHeard(Fact, frozen=True, kw_only=True):
+    """What somebody of the customer's said, word for word, and apart from it what they try to achieve as we read it."""
+
+    type = "need-heard.v1"
+    need: Slug
+    verbatim: Words
+    who: Person | None = None
+    goal: Words | None = None
+    outcome: Slug | None = None
+
+
+class NeedRestated(Fact, frozen=True, kw_only=True):
+    """The need in other words: the seller's are how they understood it, the customer's how it was meant."""
+
+    type = "need-restated.v1"
+    need: Slug
+    says: Words
+    outcome: Slug | None = None
+
+
+class UseObserved(Fact, frozen=True, kw_only=True):
+    """How what was reached is used: as it was meant, otherwise, or not at all."""
+
+    type = "use-observed.v1"
+    need: Slug
+    use: Use
+    says: Words | None = None
+
+
+class HearNeed(Command, name="need.hear", may=may(S, C)):
+    """Note what they need in their own words, before anything is offered."""
+
+    need: Slug | None = Field(None, description="Its name; without one it gets the next.")
+    verbatim: Words = Field(description="Their words, as they were said.")
+    who: Someone | None = Field(None, description="Who said them.")
+    goal: Words | None = Field(None, description="What they try to achieve, as you read it.")
+    outcome: Slug | None = Field(None, description="The outcome that is to serve it, if there is one already.")
+
+
+class RestateNeed(Command, name="need.restate", about="need", may=may(S, C)):
+    """Say the need back, as you understood it; or, as the customer, as it was meant."""
+
+    need: Slug
+    says: Words = Field(description="The need in your words.")
+    outcome: Slug | None = Field(None, description="The outcome that serves it.")
+
+
+class ObserveUse(Command, name="need.use", about="need", may=may(S, C, closed=True)):
+    """Note how what was reached is used."""
+
+    need: Slug
+    use: Use = Field(description="As it was meant, otherwise, or not at all.")
+    says: Words | None = Field(None, description="What was seen.")
+
+
+NeedFact = NeedHeard | NeedRestated | UseObserved
+NeedCommand = HearNeed | RestateNeed | ObserveUse
+
+
+Heard: TypeAlias = "HashTrieSet[str]"
+
+
+class Needs(Protocol):
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def needs(self) -> Heard: ...
+
+
+def decide(command: NeedCommand, engagement: Needs, _today: date) -> tuple[NeedFact, ...]:
+    if isinstance(command, HearNeed):
+        return (_heard(command, engagement),)
+    if command.need not in engagement.needs:
+        raise Unknown(f"there is no need {command.need}", need=command.need)
+    match command:
+        case RestateNeed():
+            if command.outcome is not None:
+                named(engagement.outcomes, command.outcome)
+            return (NeedRestated(need=command.need, says=command.says, outcome=command.outcome),)
+        case ObserveUse():
+            return (UseObserved(need=command.need, use=command.use, says=command.says),)
+        case _:
+            assert_never(command)
+
+
+def evolve(state: Heard, fact: NeedFact, _said: Envelope, _zone: str) -> Heard:
+    return state.insert(fact.need) if isinstance(fact, NeedHeard) else state
+
+
+def _heard(command: HearNeed, engagement: Needs) -> NeedHeard:
+    need = command.need or unused("g", engagement.needs)
+    if need in engagement.needs:
+        raise AlreadyNamed(f"there is a need {need} already", need=need)
+    if command.goal is not None and command.goal.casefold() == command.verbatim.casefold():
+        raise Invalid("how you read it is what they said: leave it out, or say what they try to achieve", where="goal")
+    if command.outcome is not None:
+        named(engagement.outcomes, command.outcome)
+    told = {"need": need, "verbatim": command.verbatim, "goal": command.goal, "outcome": command.outcome}
+    return NeedHeard(**told, who=command.who)  # type: ignore[arg-type]  # each is a text or none
+
+
+NEEDS = Part(NeedFact, NeedCommand, decide, "needs", evolve)

@@ -1,0 +1,37 @@
+"""What they need, beside the outcome that serves it, and corners cut at their expense until they are restored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.engagement.corners import CornerCut, CornerRestored
+from domain.engagement.needs import NeedHeard, NeedRestated
+from domain.fact import Envelope
+from projections.accountability.page import Corner, Need, Page
+from projections.words import Word, word
+
+
+def need(page: Page, fact: NeedHeard, said: Envelope) -> bool:
+    page.needs[fact.need] = Need(says=fact.verbatim, goal=fact.goal, outcome=fact.outcome, said=word(said))
+    return True
+
+
+def restated(page: Page, fact: NeedRestated, _: Envelope) -> bool:
+    if fact.need in page.needs and fact.outcome is not None:
+        page.needs[fact.need].outcome = fact.outcome
+    return fact.need in page.needs
+
+
+def cut(page: Page, fact: CornerCut, said: Envelope) -> bool:
+    told = Corner(says=fact.says, touches=fact.touches, saved=fact.saved.amount, why=said.why, cut_on=said.occurred_at)
+    page.corners[fact.corner] = told
+    return True
+
+
+def restored(page: Page, fact: CornerRestored, _: Envelope) -> bool:
+    return page.corners.pop(fact.corner, None) is not None
+
+
+def words(page: Page) -> Iterator[Word]:
+    """Every word that was said of a need."""
+    return (one.said for one in page.needs.values())
