@@ -100,7 +100,7 @@ def test_from_the_topics_to_the_views_and_a_graceful_end(told: dict[str, str]) -
             assert child.wait(20) == 0
     assert "BEHIND" not in say(told, "report", "accountability", "acme", "--json")
     say(told, "engagement", "close", "acme", "--why", "done")
-    assert "it lacks 1 facts" in say(told, "report", "accountability", "acme")
+    assert "it lacks 1 fact" in say(told, "report", "accountability", "acme")
     assert "1 behind" in say(told, "doctor")
 
 
