@@ -60,7 +60,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
     "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
     "board": ("idea", "says", "noted_on", "in_the_way", "obstacles"),
     "habits": ("habit", "when", "offer", "cites"),
-    "tree_swing": ("engagement", "drifts", "without_an_outcome", "needs"),
+    "tree_swing": ("engagement", "drifts", "without_an_outcome", "longest_silence", "needs"),
     "advice": ("engagement", "advice", "says", "welcome", "found", "why"),
     "corners": ("engagement", "open", "saved_open", "saved", "currency", "corners"),
     "offers": ("offer", "about", "resource", "result", "bill"),

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from docs import contracts, domain_pages, tool_pages
+from docs import contracts, domain_pages, practices, tool_pages
 
 DOCS = Path(__file__).parent
 REFERENCE: dict[str, Callable[[], Iterable[str]]] = {
@@ -16,6 +16,7 @@ REFERENCE: dict[str, Callable[[], Iterable[str]]] = {
     "errors": tool_pages.errors,
     "settings": tool_pages.settings,
     "cli": tool_pages.cli,
+    "practices": practices.practices,
 }
 MARK = "<!-- from here on generated from the code: make regen -->"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from domain.engagement.needs import NeedHeard, NeedRestated, UseObserved
@@ -9,6 +10,7 @@ from domain.engagement.outcome import OutcomeAgreed, OutcomeMissed, OutcomePropo
 from domain.engagement.results import ResultConfirmed, ResultDidNotHold, ResultDisputed, ResultReached
 from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
+from domain.when import last_day
 from projections.projection import Projection, by_stream, document
 from projections.words import Word, disown, own, word
 
@@ -58,12 +60,15 @@ class Swing:
 
 @document
 class TreeSwing:
-    """One engagement's needs. `without_an_outcome` have none that serves them yet."""
+    """One engagement's needs. `without_an_outcome` have none that serves them yet; `longest_silence` is the most days
+    that went by between two words of anybody's about what is needed.
+    """
 
     engagement: str
     needs: dict[str, Swing]
     drifts: int = 0
     without_an_outcome: int = 0
+    longest_silence: int | None = None
     proposed: dict[str, str]
     agreed: dict[str, list[Agreed]]
     became: dict[str, Frame]
@@ -121,8 +126,15 @@ def finish(mine: TreeSwing) -> TreeSwing:
         frames = (*swing.restated, swing.agreed, swing.reached, *swing.used)
         swing.drifts = sum(one.drift and one.said.standing != "disowned" for one in frames if one is not None)
     mine.drifts = sum(swing.drifts for swing in mine.needs.values())
+    mine.longest_silence = _silence(mine)
     mine.without_an_outcome = sum(swing.outcome is None for swing in mine.needs.values())
     return mine
+
+
+def _silence(mine: TreeSwing) -> int | None:
+    told = [frame.said for one in mine.needs.values() for frame in (one.heard, *one.restated, *one.used)]
+    days = sorted(last_day(said.on) for said in told if said.standing != "disowned")
+    return max(((later - earlier).days for earlier, later in pairwise(days)), default=None)
 
 
 def _heard(fact: NeedHeard, said: Envelope) -> Swing:

@@ -129,6 +129,14 @@ def test_words_about_a_need_that_the_customer_denies_mark_no_drift() -> None:
     assert [frame.drift for frame in swing(story).restated] == [False, False]
 
 
+def test_the_longest_silence_is_the_most_days_between_two_words_of_what_is_needed() -> None:
+    def on(day: str) -> Said:
+        return seller("need.hear", verbatim=f"again on {day}", occurred_at=day)
+
+    assert swings(given(opened(), on("2026-01-01"))).longest_silence is None
+    assert swings(given(opened(), on("2026-01-01"), on("2026-01-04"), on("2026-02-03"))).longest_silence == 30
+
+
 def test_advice_is_given_with_why_they_needed_to_hear_it() -> None:
     given(opened()).when(GIVEN).then(fact(AdviceGiven, advice="a-1", welcome="unwelcome"))
     given(opened()).when(seller("advice.give", says="a")).then_refuses(NoWhy)

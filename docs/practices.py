@@ -1,0 +1,120 @@
+"""Every row of texts 002 and 003 and where it stands: facts, commands, rule, view, and the test that says so.
+
+A test holds each name against the code, so that the page cannot rot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docs.domain_pages import head
+
+
+class Row(NamedTuple):
+    """One practice; names are parted by a blank, and a test is `file::function` under tests/unit/domain."""
+
+    practice: str
+    facts: str
+    commands: str
+    rule: str
+    views: str
+    test: str
+
+
+SELLING = (
+    Row("Results and resources in contract and invoice", "BasisSet", "engagement.basis", "a basis has its why",
+        "scenarios accountability", "test_scenarios::test_law_firm_a_has_a_retainer_and_no_scenarios_so_every_dollar_beyond_is_a_surprise"),
+    Row("A mindset even at the same bill", "OfferStated", "practice.offer", "the result is not worded as the resource",
+        "offers", "test_own_practice::test_the_same_bill_is_worded_as_resources_and_as_their_result"),
+    Row("Results while billing resources: scenarios, and no surprises",
+        "ScenariosPresented ScenarioChosen ScenarioMoved SpendNoted SpendCorrected SurpriseFound",
+        "scenario.present scenario.choose scenario.move scenario.spend scenario.correct",
+        "two or three, costs rise; the part above the way that is gone is found once", "scenarios accountability",
+        "test_scenarios::test_spending_past_the_way_that_is_gone_is_a_surprise_and_each_part_of_it_is_found_once"),
+    Row("Be unique: a meaningful specific", "TerritoryDeclared", "practice.territory", "one sentence, one problem",
+        "territory", "test_own_practice::test_a_territory_is_one_sentence_and_one_problem"),
+    Row("A track record; a guarantee is optional", "TrackRecordCited", "fit.cite", "links to a confirmed result",
+        "restraint", "test_track_record::test_a_result_of_this_engagement_that_is_not_confirmed_is_no_record"),
+    Row("Expertise with clear boundaries in two columns", "ExpertiseMapped", "map.set",
+        "the whole map each time; none before agreeing warns", "expertise accountability",
+        "test_expertise::test_table_6_1_has_four_areas_each_and_none_is_shared"),
+    Row("Problems come of shared expertise", "ProblemRaised ExpertiseSettled", "map.raise map.settle",
+        "settling to one side clears the area's problems", "expertise accountability",
+        "test_expertise::test_the_three_problems_of_table_6_2_are_all_shared_and_three_settlings_clear_them"),
+    Row("Back to the fit: wanted or in hand, not halfway, free to use our tactics", "HelpConfirmed FreedomGranted",
+        "map.confirm map.grant", "freedom needs an agreed measure and a rhythm", "expertise accountability",
+        "test_expertise::test_freedom_is_granted_in_return_for_an_agreed_measure_and_a_reporting_rhythm"),
+    Row("No manipulation: seek the truth", "ExpectationAdjusted", "fit.adjust", "by its owner only", "restraint",
+        "test_expectations::test_an_expectation_is_adjusted_by_its_owner_only"),
+    Row("Define success, report on it", "SuccessReported", "outcome.report", "rows are computed; lateness shows",
+        "success accountability", "test_reporting::test_each_report_says_when_the_next_is_due_and_a_late_one_shows_by_itself"),
+    Row("Understand goals before starting", "NeedHeard", "need.hear", "agreeing without one warns", "tree_swing accountability",
+        "test_listening::test_agreeing_before_a_need_was_heard_is_warned_of"),
+    Row("Better off with another, often cheaper", "CheaperWayProposed", "fit.cheaper", "saves 0 or more, and somebody keeps it",
+        "restraint", "test_cheaper::test_the_money_we_saved_them_is_what_they_keep_and_the_rest_stands_apart"),
+    Row("Talk of cost, staff and process derails", "ConversationHeld ConversationCorrected", "talk.note talk.correct",
+        "minutes are told as estimated, timed or from a transcript", "conversation",
+        "test_conversation::test_talk_of_cost_and_staff_shows_as_a_share_that_is_computed"),
+    Row("Review the biggest account, its agreement, the farthest relationship", "RelationshipReviewed", "practice.review",
+        "agreement and invoice are classified; with a why", "reviews",
+        "test_own_practice::test_a_relationship_is_reviewed_by_what_its_documents_read_as"),
+    Row("Maps now and target, of an optimal client, gone over with the client", "ExpertiseMapped MapReviewed OptimalMapped",
+        "map.set map.review practice.map", "the target differs from now", "expertise optimal",
+        "test_expertise::test_the_target_differs_from_the_map_as_it_is_and_the_diff_says_where"),
+    Row("Do not force the fit: restraint over upselling", "FitAssessed FitDeclined", "fit.assess fit.decline",
+        "what is forgone is stated, 0 included", "restraint", "test_fit::test_all_or_an_upsell_is_declined_with_what_is_forgone"),
+    Row("After the disconnect", "", "", "derived: open until a version, a decline or a referral answers it", "restraint",
+        "test_fit::test_a_bad_fit_stays_an_open_disconnect_until_a_version_or_a_decline_answers_it"),
+    Row("Forcing: outside our expertise, or a problem they do not see", "ProblemAcknowledged ForcedFitOverridden",
+        "fit.acknowledge fit.override", "`FORCED-FIT` while the latest assessment says so; none only warns", "restraint",
+        "test_fit::test_what_the_latest_assessment_speaks_against_is_not_proposed"),
+    Row("Refer so that all three gain", "ReferralMade ReferralOutcomeHeard", "fit.refer fit.follow-up",
+        "three gains, none blank", "restraint nos", "test_referrals::test_none_of_the_three_gains_is_blank"),
+    Row("Hammer salesmen; restraint brings referrals and better clients", "", "", "derived: the share with one answer",
+        "restraint", "test_fit::test_a_hammer_salesman_answers_every_problem_with_one_offer"),
+)  # fmt: skip
+LISTENING = (
+    Row("Why clients buy and switch", "CustomerWon CustomerLost", "practice.won practice.lost",
+        "to whom, or nobody, with our reason", "deals",
+        "test_own_practice::test_who_was_won_and_lost_is_noted_with_our_own_reason"),
+    Row("What we say, and what the winner did beyond", "LossReasonLearned", "practice.learn-loss",
+        "told by the customer or the winner", "deals",
+        "test_own_practice::test_the_gap_is_between_how_we_explain_a_loss_and_how_they_tell_it"),
+    Row("Performance at the customer's expense", "CornerCut CornerRestored", "work.cut work.restore",
+        "never refused, shown until restored", "corners accountability", "test_listening::test_a_corner_is_shown_until_it_is_restored"),
+    Row("Happy staff do not drive buying", "", "", "none on purpose: an outcome is never ours", "",
+        "test_terms::test_an_outcome_is_the_customers_or_theirs_and_never_ours"),
+    Row("Service is not coffee, price cuts or freebies", "", "",
+        "not yet: gives are kept by account, which comes with text 001; a little thing has no such kind", "",
+        "test_little_things::test_under_hourly_billing_a_thing_at_no_cost_is_offered_and_one_at_a_cent_refused"),
+    Row("Listen for what matters", "NeedHeard", "need.hear", "their words apart from our reading", "tree_swing accountability",
+        "test_listening::test_a_need_is_heard_word_for_word_and_apart_from_how_we_read_it"),
+    Row("Say no when a yes gives a short-term win", "NoSaid", "no.say", "a reason, a way forward, what is forgone",
+        "nos accountability", "test_no::test_a_bare_no_is_refused_and_nothing_is_written"),
+    Row("Persistence", "", "", "derived: the longest silence", "tree_swing",
+        "test_listening::test_the_longest_silence_is_the_most_days_between_two_words_of_what_is_needed"),
+    Row("The cartoon of the tree swing", "NeedHeard NeedRestated OutcomeAgreed ResultReached UseObserved",
+        "need.hear need.restate need.use", "each frame by its party, drift marked", "tree_swing",
+        "test_listening::test_the_five_frames_stand_side_by_side_each_in_the_words_of_its_party"),
+    Row("Tell them what they need to hear", "AdviceGiven AdviceJudged", "advice.give advice.judge",
+        "judged by the customer or a result", "advice",
+        "test_listening::test_advice_is_judged_by_the_customer_or_by_a_result_that_stands"),
+    Row("Rules, named in the text and not listed", "RuleAdopted RuleChecked", "practice.rule practice.check-rule",
+        "it ships with none", "rules", "test_own_practice::test_no_rule_is_there_until_the_seller_adopts_one_with_its_why"),
+)  # fmt: skip
+TEXTS = {"Same side selling (text 002)": SELLING, "What drives buying and switching (text 003)": LISTENING}
+
+
+def practices() -> Iterator[str]:
+    """Every practice of the two texts, and where it stands."""
+    yield from head("Practices", "What texts 002 and 003 ask a seller to do, and where each of it is kept.")
+    for text, rows in TEXTS.items():
+        yield from [f"## {text}", "", "| practice | facts | said with | rule | views |", "|---|---|---|---|---|"]
+        for row in rows:
+            facts = ", ".join(f"`{name}`" for name in row.facts.split())
+            said = ", ".join(f"`{name.replace('.', ' ')}`" for name in row.commands.split())
+            views = ", ".join(row.views.split())
+            yield f"| {row.practice} | {facts or '–'} | {said or '–'} | {row.rule} | {views or '–'} |"
+        yield ""
+    yield "Each row has a test that is named as a sentence; which one stands in `docs/practices.py`."
