@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,13 @@ from domain.fact import Entry, Fact
 from domain.upcasting import UPCASTS
 from domain.vocabulary import compact
 
-TYPES = frozenset(FACTS) | frozenset(UPCASTS)
+
+class _Types:
+    def __contains__(self, type_: object) -> bool:
+        return type_ in FACTS or type_ in UPCASTS
+
+
+TYPES: Container[str] = _Types()
 """The stored types that this version knows."""
 
 

@@ -14,8 +14,7 @@ from cli.flat import Flat, flat
 from cli.options import marked, nested, parameters
 from cli.receipts import tell
 from cli.said import Said, Verb, application
-from domain.access import MAY
-from domain.catalogue import COMMANDS, KIND
+from domain.catalogue import KIND, verbs
 from domain.command import Command
 from domain.errors import Invalid
 
@@ -75,7 +74,11 @@ def verb(word: str, model: type[Command]) -> click.Command:
         say(ctx, model, form, given)
 
     line = _line(model)
-    params = [_stream(model), *parameters(model, form), *envelope(marked("The reason.", MAY[model].why))]
+    params = [
+        _stream(model),
+        *parameters(model, form),
+        *envelope(marked("The reason.", model.may is not None and model.may.why)),
+    ]
     return Verb(word, params=params, callback=run, help=line + example(*model.name.split(".")), short_help=line)
 
 
@@ -130,7 +133,7 @@ def _stream(model: type[Command]) -> click.Argument:
 
 
 def _models(noun: str | None) -> Mapping[str, type[Command]]:
-    return {key.split(".")[1]: model for key, model in COMMANDS.items() if key.startswith(f"{noun}.")}
+    return verbs(noun or "")
 
 
 def _line(model: type[Command]) -> str:

@@ -25,7 +25,6 @@ from domain.engagement import (
 )
 from domain.engagement.terms import Metric, Part, Terms
 from domain.fact import Entry
-from domain.practice import ideas, optimal
 from domain.vocabulary import Party
 
 NAMED = (
@@ -69,12 +68,25 @@ def _told(entry: Entry[Any]) -> list[str]:
             return [f"{fact.outcome} {fact.reference} {_past(fact.type)}", _many(fact.quantity)]
         case payments.PaymentNoted() | payments.PaymentCorrected() as fact:
             return [f"payment {_past(fact.type)}", total(fact.amount), fact.payer]
-        case ideas.ObstacleNamed() as fact:
-            return [f"{fact.obstacle} named, in the way of {fact.idea}", fact.says]
         case opening.BasisSet() as fact:
             return ["basis set", fact.basis]
+        case fact if entry.stream.startswith("practice/"):
+            return _own(fact) or _plain(fact)
         case fact:
             return _proceeding(fact) or _experts(fact) or restrained(fact) or learned(fact) or _plain(fact)
+
+
+def _own(fact: Any) -> list[str]:
+    """What stands in the seller's own stream."""
+    from domain.practice import ideas, optimal  # noqa: PLC0415 - who records for an engagement needs none of it
+
+    match fact:
+        case ideas.ObstacleNamed() as fact:
+            return [f"{fact.obstacle} named, in the way of {fact.idea}", fact.says]
+        case optimal.OptimalMapped() as fact:
+            return ["optimal map set", columns(fact.areas), fact.says or ""]
+        case _:
+            return []
 
 
 def _proceeding(fact: Any) -> list[str]:
@@ -107,8 +119,6 @@ def _experts(fact: Any) -> list[str]:
     match fact:
         case expertise.ExpertiseMapped() as fact:
             return [f"{fact.which} map set", columns(fact.areas)]
-        case optimal.OptimalMapped() as fact:
-            return ["optimal map set", columns(fact.areas), fact.says or ""]
         case expertise.MapReviewed() as fact:
             return [f"{fact.which} map reviewed", fact.says or ""]
         case expertise.ProblemRaised() as fact:

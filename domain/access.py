@@ -8,7 +8,10 @@ from domain.errors import EngagementClosed, NotYourWord, NoWhy, OwnLoginOnly
 from domain.may import May, S
 from domain.vocabulary import OWN_LOGIN
 
-MAY: dict[type[Command], May] = {command: command.may for command in COMMANDS.values() if command.may}
+
+def table() -> dict[type[Command], May]:
+    """Whose word each command may be; what is not in it is nobody's."""
+    return {command: command.may for command in COMMANDS.values() if command.may}
 
 
 def check(command: Command, *, closed: bool) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -11,7 +12,9 @@ from domain.command import Command
 from domain.engagement import aggregate as engagement
 from domain.fact import Fact
 from domain.part import Parts
-from domain.practice import aggregate as practice
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Decider(Struct, frozen=True):
@@ -24,34 +27,100 @@ class Decider(Struct, frozen=True):
     dated: Callable[[Any, Any], str | None]
 
 
-DECIDERS: dict[str, Decider] = {
-    "engagement": Decider(
+class Catalogue(dict[K, V]):
+    """What is known of engagements, and of the seller's own practice once anybody asks for what is not among it, or for
+    everything: who records for an engagement needs none of it, and it would be a twentieth of their time.
+    """
+
+    def __missing__(self, key: K) -> V:
+        _know_all()
+        if not super().__contains__(key):
+            raise KeyError(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(key) or (_know_all() and super().__contains__(key))
+
+    def get(self, key: K, default: Any = None) -> Any:
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __iter__(self) -> Iterator[K]:
+        _know_all()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        _know_all()
+        return super().__len__()
+
+    def keys(self) -> Any:
+        _know_all()
+        return super().keys()
+
+    def values(self) -> Any:
+        _know_all()
+        return super().values()
+
+    def items(self) -> Any:
+        _know_all()
+        return super().items()
+
+
+DECIDERS: Catalogue[str, Decider] = Catalogue()
+FACTS: Catalogue[str, type[Fact]] = Catalogue()
+COMMANDS: Catalogue[str, type[Command]] = Catalogue()
+KIND: Catalogue[type[Command], str] = Catalogue()
+"""The kind of stream a command belongs to."""
+
+
+def verbs(noun: str) -> dict[str, type[Command]]:
+    """The commands of one noun, by their verb."""
+    if noun == "practice":
+        _know_all()
+    told = ((name.partition("."), command) for name, command in dict.items(COMMANDS))
+    return {verb: command for (of, _, verb), command in told if of == noun}
+
+
+def decider(stream: str) -> Decider:
+    """The aggregate that a stream belongs to, by the word before the slash."""
+    return DECIDERS[stream.partition("/")[0]]
+
+
+def _know(kind: str, decider: Decider) -> None:
+    DECIDERS[kind] = decider
+    for fact in decider.parts.facts:
+        FACTS[fact.type] = fact
+    for command in decider.parts.commands:
+        COMMANDS[command.name] = command
+        KIND[command] = kind
+
+
+@cache
+def _know_all() -> bool:
+    from domain.practice import aggregate as practice  # noqa: PLC0415 - see Catalogue
+
+    _know(
+        "practice",
+        Decider(
+            parts=practice.PARTS,
+            initial=practice.Practice(),
+            decide=practice.decide,
+            evolve=practice.evolve,
+            dated=practice.PARTS.dated,
+        ),
+    )
+    return True
+
+
+_know(
+    "engagement",
+    Decider(
         parts=engagement.PARTS,
         initial=engagement.Engagement(),
         decide=engagement.decide,
         evolve=engagement.evolve,
         dated=engagement.dated,
     ),
-    "practice": Decider(
-        parts=practice.PARTS,
-        initial=practice.Practice(),
-        decide=practice.decide,
-        evolve=practice.evolve,
-        dated=practice.PARTS.dated,
-    ),
-}
-FACTS: dict[str, type[Fact]] = {}
-COMMANDS: dict[str, type[Command]] = {}
-KIND: dict[type[Command], str] = {}
-"""The kind of stream a command belongs to."""
-
-for _kind, _decider in DECIDERS.items():
-    FACTS.update({fact.type: fact for fact in _decider.parts.facts})
-    for _command in _decider.parts.commands:
-        COMMANDS[_command.name] = _command
-        KIND[_command] = _kind
-
-
-def decider(stream: str) -> Decider:
-    """The aggregate that a stream belongs to, by the word before the slash."""
-    return DECIDERS[stream.partition("/")[0]]
+)

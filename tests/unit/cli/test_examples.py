@@ -85,7 +85,7 @@ def test_every_example_says_all_that_its_command_needs_as_one_who_may_say_it(nam
     told = told_of(model, flat(name), given)
     party = Party(told.get("as", "seller"))
     own = Actor(id="bo", side=party, how="link")
-    command = command_from(told, actor=own if access.MAY[model].own_login else ANA, subject=lambda _: "p-1")
+    command = command_from(told, actor=own if access.table()[model].own_login else ANA, subject=lambda _: "p-1")
     access.check(command, closed=False)
 
 

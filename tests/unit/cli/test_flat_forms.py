@@ -14,7 +14,7 @@ from cli.flat import FLAT, flat
 from cli.main import NOUNS
 from cli.options import nested, parameters
 from cli.record import verb
-from domain.access import MAY
+from domain.access import table
 from domain.catalogue import COMMANDS
 from domain.errors import Invalid
 
@@ -48,7 +48,7 @@ def test_a_command_that_needs_its_why_marks_it_and_no_other_does() -> None:
     for name, model in COMMANDS.items():
         why = next(param for param in verb(name, model).params if param.name == "why")
         assert isinstance(why, click.Option)
-        assert ("[required]" in (why.help or "")) is MAY[model].why
+        assert ("[required]" in (why.help or "")) is table()[model].why
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from domain import errors
-from domain.access import MAY
+from domain.access import table
 from domain.catalogue import COMMANDS, FACTS, KIND
 from domain.command import Command
 from domain.fact import Fact
@@ -32,7 +32,7 @@ def test_no_class_is_forgotten(base: type[Any], known: dict[str, type[Any]]) -> 
 
 
 def test_every_command_has_its_stream_and_its_row() -> None:
-    assert set(KIND) == set(MAY) == set(COMMANDS.values())
+    assert set(KIND) == set(table()) == set(COMMANDS.values())
 
 
 def test_stored_names_are_kebab_case_with_a_version_and_never_reused() -> None:
