@@ -27,8 +27,8 @@ from adapters.views.sqlite import Sqlite
 from adapters.views.statements import VERSIONS_BESIDE, beside
 from domain.errors import StoreTrouble
 
-WORTH = 20_000
-"""Facts for which another process gives more than its start costs."""
+WORTH = 30_000
+"""Facts that this process folds while another starts: so many more are ours, and each of the others has as many."""
 
 
 class Other:
@@ -121,7 +121,7 @@ def others(projector: Projector, projections: Sequence[AnyProjection], upto: int
         tasks = []
         if projector.apart and jobs > 1:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sameside-")))
-            starts = projector.store.divided(jobs, upto)
+            starts = projector.store.divided(jobs, upto, WORTH)
             names = [projection.name for projection in projections]
             for number, (first, end) in enumerate(zip(starts, [*starts[1:], None], strict=True)):
                 scratch = str(folder / f"{number}.db")

@@ -98,6 +98,11 @@ class MemoryStore:
         for stream in sorted(self.places):
             yield from (row for row in self.rows(stream) if row[0] <= upto)
 
+    def divided(self, parts: int, facts: int, more: int) -> list[str]:
+        each = max(facts - more, 0) // parts
+        streams = [row[1] for row in self.by_stream(facts)]
+        return sorted({streams[facts - each * part] for part in range(1, parts) if each})
+
     def streams(self, prefix: str, limit: int) -> list[str]:
         return [stream for stream in sorted(self.places) if stream.startswith(prefix)][:limit]
 

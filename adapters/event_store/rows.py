@@ -44,8 +44,10 @@ class History(Protocol):
         Only of streams from `first` on, and before `end`.
         """
 
-    def divided(self, parts: int, facts: int) -> list[str]:
-        """Streams at which history of about so many facts falls into parts of much the same size."""
+    def divided(self, parts: int, facts: int, more: int) -> list[str]:
+        """Streams at which history of about so many facts falls into parts of much the same size; the first has so
+        many `more` than the others.
+        """
 
     def rows(self, stream: str, *, after_version: int = 0) -> list[Row]:
         """One stream after a version, in order."""

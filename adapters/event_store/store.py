@@ -86,9 +86,10 @@ class RecorderStore:
         rows = chain.from_iterable(self._pages_by_stream(upto, first))  # no frame of ours for each of a million rows
         return rows if end is None else takewhile(lambda row: row[1] < end, rows)
 
-    def divided(self, parts: int, facts: int) -> list[str]:
+    def divided(self, parts: int, facts: int, more: int) -> list[str]:
+        each = max(facts - more, 0) // parts
         with in_our_words(self.where):
-            found = [self.recorder.select_stream_at(facts * part // parts) for part in range(1, parts)]
+            found = [self.recorder.select_stream_at(facts - each * part) for part in range(1, parts)]
         return sorted({stream for stream in found if stream})
 
     def streams(self, prefix: str, limit: int) -> list[str]:

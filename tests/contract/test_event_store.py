@@ -171,6 +171,14 @@ def test_streams_are_found_by_how_they_begin(store: Store) -> None:
     assert store.streams("engagement/", 10) == []
 
 
+def test_history_falls_into_parts_of_which_the_first_has_more(store: Store) -> None:
+    for number in range(12):
+        store.append([appending(f"a-{number}", 1, stream=f"practice/{number:02}")])
+    assert store.divided(3, 12, 0) == ["practice/04", "practice/08"]
+    assert store.divided(3, 12, 6) == ["practice/08", "practice/10"]
+    assert store.divided(3, 12, 20) == [], "too little to share"
+
+
 def test_a_fact_is_found_by_its_position(store: Store) -> None:
     store.append([appending("a", 1, 2)])
     assert [store.fact(row[0]) for row in store.page(0, 10)] == store.page(0, 10)
