@@ -15,6 +15,8 @@ import msgspec
 
 from adapters.codec import decode
 from adapters.event_store.rows import Row, Store
+from domain.account.gives import GiveRecorded
+from domain.catalogue import KINDS
 from domain.engagement.choices import MANY, ChoiceOffered
 from domain.engagement.learning import LessonLearned
 from domain.engagement.little_things import ExtraMileHeldBack, ExtraMileOffered, TriggerNoticed
@@ -24,15 +26,14 @@ from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.results import ResultReached
 from domain.engagement.terms import Terms, across, meets
 from domain.engagement.track_record import TrackRecordCited
-from domain.engagement.words import WordDisowned
 from domain.errors import LedgerError
 from domain.fact import Entry, Fact
 from domain.practice.habits import HabitAdopted
 from domain.practice.ideas import IdeaNoted, ObstacleNamed
+from domain.words import WordDisowned
 from projections.tally import CHANGES, Tally, follow, tally, void
 
 BATCH = 500
-KINDS = ("engagement", "practice")
 # The facts that give something a name, and where it stands in them: to speak of a thing makes none.
 MAKES: dict[type[Fact], str] = {
     OutcomeProposed: "outcome",
@@ -43,6 +44,7 @@ MAKES: dict[type[Fact], str] = {
     IdeaNoted: "idea",
     ObstacleNamed: "obstacle",
     HabitAdopted: "habit",
+    GiveRecorded: "give",
 }
 Link = tuple[str, str]
 """Where something is cited, and what."""

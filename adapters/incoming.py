@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain.catalogue import COMMANDS, KIND
+from domain.catalogue import COMMANDS, KIND, kind_of
 from domain.command import Command
 from domain.errors import Invalid
 from domain.vocabulary import COMMAND_ID, CURRENCY, SLUG, STREAM, Actor
@@ -113,7 +113,7 @@ def _place(model: type[Command], told: object) -> tuple[str, str | None]:
     """`acme/x-3` → the stream and the element in it; a stream said whole is taken as it is."""
     if not isinstance(told, str):
         raise Invalid("say which stream, in text, such as acme", where="stream")
-    kind = KIND[model]
+    kind = kind_of(model, told)
     name, _, element = told.removeprefix(f"{kind}/").partition("/")
     if model.about is None and element:
         raise Invalid(f"{model.name} is about the whole of {shown(name)}, not about {shown(element)}", where="stream")

@@ -14,7 +14,7 @@ import click
 from cli import page
 from cli.completion import streams
 from cli.output import document, in_json, table, write_json, writing
-from cli.report import PAGE, READERS, digest, today
+from cli.report import PAGE, READERS, digest, short, today
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Unknown
@@ -27,31 +27,43 @@ Render = Callable[[Any, str, date], str]
 
 
 @click.command(cls=Verb)
-@click.argument("engagement", shell_complete=streams)
+@click.argument("engagement", required=False, shell_complete=streams)
 @click.pass_context
-def parity(ctx: click.Context, engagement: str) -> None:
+def parity(ctx: click.Context, engagement: str | None) -> None:
     """Prove that both sides read the same page: each side's is parsed back to values and compared. Exit 6 if not.
 
     \b
     sameside parity acme
+    sameside parity
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, said = application(ctx), ctx.ensure_object(Said)
-    stream, _ = stream_of(engagement)
-    live, folded = (dict(found).get(stream) for found in (app.report(PAGE, stream), app.folded(PAGE, stream)))
-    if live is None:
+    stream = stream_of(engagement)[0] if engagement else None
+    told = dict(_compared(app, stream))
+    if stream and not told:
         raise Unknown(f"there is no engagement {stream}", stream=stream)
-    found = differences(live, today(live, {}))
-    if folded is None or digest(stream, live) != digest(stream, folded):
-        found.append({"label": "view", "view": digest(stream, live), "facts": folded and digest(stream, folded)})
+    found = [{"engagement": key, **row} for key, (_, rows) in told.items() for row in rows]
+    proof = told[stream][0] if stream else None
     with writing(said) as out:
         if in_json(said):
-            told = {"engagement": stream, "equal": not found, "digest": digest(stream, live), "differences": found}
-            write_json(said, out, "sameside.parity", told)
+            many = {} if stream else {"engagements": len(told)}
+            whole = {"engagement": stream, **many, "equal": not found, "digest": proof, "differences": found}
+            write_json(said, out, "sameside.parity", whole)
         elif found:
-            out.writelines(f"{one['label']}: {', '.join(_sides(one))}\n" for one in found)
+            out.writelines(f"{short(one['engagement'])}: {one['label']}: {', '.join(_sides(one))}\n" for one in found)
         else:
-            out.write(f"both sides read the same · digest {digest(stream, live)}\n")
+            what = f"digest {proof}" if stream else f"{len(told)} engagements"
+            out.write(f"both sides read the same · {what}\n")
     ctx.exit(FOUND if found else 0)
+
+
+def _compared(app: Application, stream: str | None) -> Iterator[tuple[str, tuple[str, list[dict[str, Any]]]]]:
+    """Each page that is there, its digest, and where the sides, the view and the facts differ in it."""
+    for key, live in app.report(PAGE, stream):
+        folded = dict(app.folded(PAGE, key)).get(key)
+        found, proof = differences(live, today(live, {})), digest(key, live)
+        if folded is None or proof != digest(key, folded):
+            found.append({"label": "view", "view": proof, "facts": folded and digest(key, folded)})
+        yield key, (proof, found)
 
 
 def differences(told: Any, day: date, render: Render = page.render) -> list[dict[str, Any]]:
@@ -136,7 +148,7 @@ def _redrive(ctx: click.Context, app: Application, views: list[str], name: str) 
 
 
 def _sides(row: dict[str, Any]) -> list[str]:
-    return [f"{side} {value!r}" for side, value in row.items() if side != "label"]
+    return [f"{side} {value!r}" for side, value in row.items() if side not in ("engagement", "label")]
 
 
 @contextmanager

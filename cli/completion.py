@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from cli.said import Said, Verb
+from domain.catalogue import KINDS
 
 SHELLS = ("bash", "zsh", "fish")
 MANY = 50
@@ -37,8 +38,10 @@ def streams(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
     from adapters.wiring import Application  # noqa: PLC0415
     from domain.errors import LedgerError  # noqa: PLC0415
 
+    noun = ctx.parent.info_name if ctx.parent else None
+    kind = noun if noun in KINDS else "engagement"
     try:
-        found = Application.at(ctx.find_root().ensure_object(Said).store).streams(f"engagement/{incomplete}", MANY)
+        found = Application.at(ctx.find_root().ensure_object(Said).store).streams(f"{kind}/{incomplete}", MANY)
     except LedgerError:
         return []
     return [click.shell_completion.CompletionItem(one.partition("/")[2]) for one in found]

@@ -86,9 +86,10 @@ def _ledger(error: LedgerError) -> dict[str, Any]:
     told_at: Any = error.data.get("errors", ())
     found = list(told_at) if isinstance(error, Invalid) else []
     message = error.message if not found else found[0]["what"] if len(found) == 1 else f"{len(found)} things do not fit"
-    name = str(error.data.get("stream", "…/…")).partition("/")[2]
+    stream = str(error.data.get("stream", "engagement/…"))
     way_out = str(error.data.get("way_out", error.way_out))  # one of its own, where the case has one
-    hint = way_out.format_map(Gaps(error.data, name=error.data.get("name", name)))
+    name = error.data.get("name", stream.partition("/")[2])
+    hint = way_out.format_map(Gaps(error.data, name=name, stream=stream.removeprefix("engagement/")))
     told = _told(error.code, message, rule=error.because, hint=hint, where=_where(error.data))
     return {**told, "retryable": error.retryable, "findings": found if len(found) > 1 else []}
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from domain.catalogue import COMMANDS, KIND
+from domain.command import Command
+from domain.may import S
+
+# A command that does not stand here is shown by the examples of its fields.
 EXAMPLES: dict[str, str] = {
     "engagement.open": 'acme --title "Faster intake" --currency EUR --owner Ana --customer-owner Bo',
     "engagement.basis": 'acme --basis resource --unit hour --why "they have always paid by the hour"',
@@ -101,6 +106,8 @@ EXAMPLES: dict[str, str] = {
     "word.disown": 'acme/3 --why "nobody asked us" --as customer',
     "word.list": "acme",
     "word.show": "acme/3",
+    "account.list": "acme",
+    "account.show": "acme/give-1",
     "practice.idea": '--says "a visit before each quarter"',
     "practice.obstacle": 'own/i-1 --kind effort-billing --says "they would pay for the journey"',
     "practice.lower": 'own/b-1 --says "we offer a fixed price" --why "then the journey is ours"',
@@ -123,5 +130,24 @@ EXAMPLES: dict[str, str] = {
 
 def example(noun: str, verb: str) -> str:
     """The part of a verb's help that shows it, as click leaves lines alone."""
-    line = f"sameside {noun} {verb} {EXAMPLES[f'{noun}.{verb}']}".rstrip()
-    return f"\n\n\b\n{line}"
+    name = f"{noun}.{verb}"
+    said = EXAMPLES[name] if name in EXAMPLES else _told(COMMANDS[name])
+    return f"\n\n\b\nsameside {noun} {verb} {said}".rstrip()
+
+
+def _told(model: type[Command]) -> str:
+    """A command by the examples that its fields give, where nobody wrote a better line here."""
+    stream = "own" if KIND[model] == "practice" else "acme"
+    samples = {name: str(field.examples[0]) for name, field in model.model_fields.items() if field.examples}
+    named = samples.pop(model.about, None) if model.about else None
+    said = [f"{stream}/{named}" if named else stream]
+    said += [f"--{name.replace('_', '-')} {_quoted(told)}" for name, told in samples.items()]
+    if model.may and model.may.why:
+        said.append('--why "…"')
+    if model.may and S not in model.may.parties:
+        said.append("--as customer")
+    return " ".join(said)
+
+
+def _quoted(told: str) -> str:
+    return told if told.replace("-", "").replace(".", "").isalnum() else f'"{told}"'

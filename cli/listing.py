@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
+from rpds import HashTrieMap
 
 from cli.completion import streams
 from cli.examples import example
 from cli.output import on_terminal, table
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
+from domain import catalogue
 from domain.errors import Unknown
+from domain.words import evolve
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
     from domain.fact import Entry
+    from domain.words import Waiting
 
 COLUMNS = ("id", "said", "recorded_at", "party", "facts")
 # Noun → what its things are and how they stand, beside that: read off a view's fold of the stream's own facts.
@@ -27,7 +31,8 @@ STANDING: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 ROOM = {"engagement": ("said", "facts"), "outcome": (), "extra": ()}
 """Of the rest, what a terminal has room for."""
-KIND = {"practice": "practice"}
+KIND = {"account": ("account",), "word": ("engagement", "account"), "practice": ("practice",)}
+"""Noun → the kinds of streams it is said in; the first is meant where none is named. Else engagements alone."""
 FACTS = ("version", "occurred_at", "party", "said", "why")
 MANY = 1_000_000
 # Noun → the practices whose facts are its own, and the fields that name one thing.
@@ -47,6 +52,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "fit": ("fit referrals cheaper track_record expectations", ("decline", "referral", "expectation")),
     "payment": ("payments", ("corrects",)),
     "word": ("", ()),
+    "account": ("account", ("give", "figure")),
     "practice": ("practice", ("idea", "habit", "offer", "deal", "rule")),
 }
 
@@ -61,7 +67,7 @@ def reading(noun: str, verb: str) -> click.Command:
         rows = shown(ctx, noun, str(where)) if shows else listed(ctx, noun, where)
         table(said, f"sameside.{noun}.{verb}", FACTS if shows else _columns(said, noun), rows)
 
-    stream = "OWN" if noun == "practice" else "ENGAGEMENT"
+    stream = "OWN" if noun == "practice" else kinds(noun)[0].upper()
     metavar = stream if noun == "engagement" else f"{stream}/ID" if shows else f"[{stream}]"
     argument = click.Argument(["where"], metavar=metavar, required=shows, shell_complete=streams)
     line = "One, fact by fact." if shows else "What there is."
@@ -79,8 +85,8 @@ def listed(ctx: click.Context, noun: str, where: str | None) -> Iterator[dict[st
 
 def shown(ctx: click.Context, noun: str, where: str) -> Iterator[dict[str, Any]]:
     """Every fact of one thing."""
-    stream, name = stream_of(where, KIND.get(noun, "engagement"))
-    told = things(application(ctx), noun, stream).get(_short(stream) + (f"/{name}" if name else ""))
+    stream, name = stream_of(where, kinds(noun)[0])
+    told = things(application(ctx), noun, stream).get(_short(noun, stream) + (f"/{name}" if name else ""))
     if told is None:
         raise Unknown(f"there is no {noun} {name or ''} in {stream}".replace("  ", " "), stream=stream)
     return (_fact(entry) for entry in told)
@@ -90,12 +96,12 @@ def things(app: Application, noun: str, stream: str) -> dict[str, list[Entry[Any
     """A stream's facts of one noun, by the thing they are about."""
     practices, fields = KINDS[noun]
     found: dict[str, list[Entry[Any]]] = {}
-    short = _short(stream)
+    short = _short(noun, stream)
     if noun == "word":
-        return _waiting(app, stream)
+        return {f"{short}/{entry.version}": [entry] for entry in _waiting(app, stream)}
     for _, entry in app.history(stream):
         fact = type(entry.body)
-        if practices in ("engagement", "practice") or fact.__module__.rpartition(".")[2] in practices.split():
+        if practices in catalogue.KINDS or fact.__module__.rpartition(".")[2] in practices.split():
             parts = [str(getattr(entry.body, one)) for one in fields if getattr(entry.body, one, None) is not None]
             if fields and not parts:
                 parts = [str(entry.version)]
@@ -105,8 +111,8 @@ def things(app: Application, noun: str, stream: str) -> dict[str, list[Entry[Any
 
 def _streams(app: Application, noun: str, where: str | None) -> list[str]:
     if where is not None:
-        return [stream_of(where, KIND.get(noun, "engagement"))[0]]
-    return app.streams(f"{KIND.get(noun, 'engagement')}/", MANY)
+        return [stream_of(where, kinds(noun)[0])[0]]
+    return [stream for kind in kinds(noun) for stream in app.streams(f"{kind}/", MANY)]
 
 
 def _columns(said: Said, noun: str) -> tuple[str, ...]:
@@ -123,19 +129,29 @@ def _standing(app: Application, noun: str, stream: str) -> dict[str, dict[str, A
     found: dict[str, dict[str, Any]] = {}
     for key, told in app.folded(view, stream):
         thing = key.partition("#")[2].partition("#")[0]
-        found["/".join([_short(stream), *([thing] if thing else [])])] = {one: getattr(told, one) for one in fields}
+        found["/".join([_short(noun, stream), *([thing] if thing else [])])] = {
+            one: getattr(told, one) for one in fields
+        }
     return found
 
 
-def _waiting(app: Application, stream: str) -> dict[str, list[Entry[Any]]]:
-    """Words said on another's behalf that wait to be owned, by the version of their fact."""
-    waiting = {word.version for _, page in app.folded("accountability", stream) for word in page.words.values()}
-    told = [entry for _, entry in app.history(stream) if entry.version in waiting]
-    return {f"{_short(stream)}/{entry.version}": [entry] for entry in told}
+def _waiting(app: Application, stream: str) -> list[Entry[Any]]:
+    """Words said on another's behalf that wait to be owned."""
+    waiting: Waiting = HashTrieMap()
+    told = [entry for _, entry in app.history(stream)]
+    for entry in told:
+        waiting = evolve(waiting, entry.body, entry)
+    return [entry for entry in told if entry.version in waiting]
 
 
-def _short(stream: str) -> str:
-    return stream.partition("/")[2]
+def kinds(noun: str) -> tuple[str, ...]:
+    """The kinds of streams that a noun is said in."""
+    return KIND.get(noun, ("engagement",))
+
+
+def _short(noun: str, stream: str) -> str:
+    """The stream as it may be said with this noun."""
+    return stream.removeprefix(f"{kinds(noun)[0]}/")
 
 
 def _row(name: str, told: list[Entry[Any]]) -> dict[str, Any]:

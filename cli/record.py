@@ -32,6 +32,7 @@ SAMPLES = {
     "expectation": ("expectation", "e-1"),
     "idea": ("idea", "i-1"),
     "obstacle": ("obstacle", "b-1"),
+    "figure": ("figure", "give-1"),
     "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),
     "version": ("version of the fact", "7: sameside history acme shows them"),
 }
@@ -121,11 +122,11 @@ def told_of(model: type[Command], form: Flat, given: dict[str, Any]) -> dict[str
 
 def begins(model: type[Command]) -> bool:
     """Whether it makes the ledger when there is none: nothing else can be said in an empty one."""
-    return model.name == "engagement.open" or KIND[model] == "practice"
+    return model.name in ("engagement.open", "account.open") or KIND[model] == "practice"
 
 
 def _stream(model: type[Command]) -> click.Argument:
-    name = "[OWN]" if KIND[model] == "practice" else "ENGAGEMENT"
+    name = "[OWN]" if KIND[model] == "practice" else KIND[model].upper()
     about = f"/{(model.about or '').upper()}" if model.about else ""
     needed = model.about is not None and model.model_fields[model.about].is_required()
     metavar = name + (about if needed or not about else f"[{about}]")

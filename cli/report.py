@@ -58,6 +58,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
         "one_answer",
     ),
     "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
+    "gives": ("account", "give", "kind", "service", "says", "worth", "counts", "cost", "on"),
     "board": ("idea", "says", "noted_on", "in_the_way", "obstacles"),
     "habits": ("habit", "when", "offer", "cites"),
     "tree_swing": ("engagement", "drifts", "without_an_outcome", "longest_silence", "needs"),
@@ -161,7 +162,7 @@ def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, in
 def short(value: Any) -> Any:
     """What a terminal has room for: names without their kind, of many their words."""
     if isinstance(value, str):
-        return value.removeprefix("engagement/").removeprefix("practice/")
+        return value.removeprefix("engagement/").removeprefix("account/").removeprefix("practice/")
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {_named(one)}" for key, one in value.items())
     if is_dataclass(value):

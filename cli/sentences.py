@@ -72,6 +72,8 @@ def _told(entry: Entry[Any]) -> list[str]:
             return ["basis set", fact.basis]
         case fact if entry.stream.startswith("practice/"):
             return _own(fact) or _plain(fact)
+        case fact if entry.stream.startswith("account/"):
+            return _account(fact) or _plain(fact)
         case fact:
             return _proceeding(fact) or _experts(fact) or restrained(fact) or learned(fact) or _plain(fact)
 
@@ -85,6 +87,20 @@ def _own(fact: Any) -> list[str]:
             return [f"{fact.obstacle} named, in the way of {fact.idea}", fact.says]
         case optimal.OptimalMapped() as fact:
             return ["optimal map set", columns(fact.areas), fact.says or ""]
+        case _:
+            return []
+
+
+def _account(fact: Any) -> list[str]:
+    """What stands in one customer's account."""
+    from domain.account import confirming, gives  # noqa: PLC0415 - as above
+
+    match fact:
+        case gives.GiveRecorded() as fact:
+            figures = [f"{what} {number(told)}" for what, told in (("worth", fact.worth), ("cost", fact.cost)) if told]
+            return [f"{fact.give} recorded: {fact.kind}", fact.says, *figures]
+        case confirming.FigureConfirmed() as fact:
+            return [f"{fact.figure} confirmed"]
         case _:
             return []
 

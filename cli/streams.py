@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-KINDS = ("engagement", "practice")
+from domain.catalogue import KINDS
 
 
 def stream_of(said: str, usual: str = "engagement") -> tuple[str, str | None]:

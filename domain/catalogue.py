@@ -28,8 +28,8 @@ class Decider(Struct, frozen=True):
 
 
 class Catalogue(dict[K, V]):
-    """What is known of engagements, and of the seller's own practice once anybody asks for what is not among it, or for
-    everything: who records for an engagement needs none of it, and it would be a twentieth of their time.
+    """What is known of engagements, and of the others once anybody asks for what is not among it, or for everything:
+    who records for an engagement needs none of them, and they would be a twentieth of their time.
     """
 
     def __missing__(self, key: K) -> V:
@@ -72,15 +72,23 @@ DECIDERS: Catalogue[str, Decider] = Catalogue()
 FACTS: Catalogue[str, type[Fact]] = Catalogue()
 COMMANDS: Catalogue[str, type[Command]] = Catalogue()
 KIND: Catalogue[type[Command], str] = Catalogue()
-"""The kind of stream a command belongs to."""
+"""The kind of stream a command belongs to where none is said."""
+LATER = ("account", "practice")
+KINDS = ("engagement", *LATER)
 
 
 def verbs(noun: str) -> dict[str, type[Command]]:
     """The commands of one noun, by their verb."""
-    if noun == "practice":
+    if noun in LATER:
         _know_all()
     told = ((name.partition("."), command) for name, command in dict.items(COMMANDS))
     return {verb: command for (of, _, verb), command in told if of == noun}
+
+
+def kind_of(command: type[Command], said: str) -> str:
+    """The kind of stream that is meant by `said`, `account/acme` or `acme`."""
+    kind = said.partition("/")[0]
+    return kind if kind in KINDS and command in DECIDERS[kind].parts.of else KIND[command]
 
 
 def decider(stream: str) -> Decider:
@@ -94,23 +102,16 @@ def _know(kind: str, decider: Decider) -> None:
         FACTS[fact.type] = fact
     for command in decider.parts.commands:
         COMMANDS[command.name] = command
-        KIND[command] = kind
+        dict.setdefault(KIND, command, kind)  # words are owned in more than one
 
 
 @cache
 def _know_all() -> bool:
+    from domain.account import aggregate as account  # noqa: PLC0415 - see Catalogue
     from domain.practice import aggregate as practice  # noqa: PLC0415 - see Catalogue
 
-    _know(
-        "practice",
-        Decider(
-            parts=practice.PARTS,
-            initial=practice.Practice(),
-            decide=practice.decide,
-            evolve=practice.evolve,
-            dated=practice.PARTS.dated,
-        ),
-    )
+    for kind, initial, one in (("account", account.Account(), account), ("practice", practice.Practice(), practice)):
+        _know(kind, Decider(one.PARTS, initial, one.decide, one.evolve, one.PARTS.dated))
     return True
 
 

@@ -24,3 +24,10 @@ RHD ROK ROL RUR SDD SDP SIT SKK SLL SRG STD SUR TJR TMM TPE TRL UAK UGS UGW USS 
 YDD YUD YUM YUN ZAL ZMK ZRN ZRZ ZWC ZWD ZWL ZWN ZWR
 """
 KNOWN = frozenset(f"{IN_USE} {WITHDRAWN}".split())
+
+
+def doubt(currency: str) -> list[str]:
+    """A warning where nobody has heard of this currency, which is fixed by what names it."""
+    if currency in KNOWN:
+        return []
+    return [f"NO-CURRENCY: {currency} is no code of ISO 4217, in use or withdrawn; it cannot be changed"]

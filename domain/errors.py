@@ -4,7 +4,7 @@ LedgerError
 ├── Invalid              the words themselves do not fit their fields                        exit 2
 │   └── NoView
 ├── Refused              a rule of the domain; nothing was written                           exit 3
-│   ├── engagement       NotOpen · AlreadyOpen · EngagementClosed
+│   ├── engagement       NotOpen (NoAccount) · AlreadyOpen · EngagementClosed
 │   ├── saying           NoWhy · NotNow · Unknown · FutureDate · OtherCurrency · IdReused · AlreadyNamed
 │   ├── terms            NoBaseline · ValueFirst · PriceNotBelowWorth · NotCounted · OwnProposal · TermsChanged · NotDue
 │   ├── results          Interval · NotMeasured · TargetNotMet · PastDate · AlreadyStands · MoreThanStands
@@ -86,8 +86,15 @@ class NotOpen(
     """There is no engagement of this name."""
 
 
+class NoAccount(NotOpen, code="NO-ACCOUNT", way_out='sameside account open {name} --title "…" --currency EUR'):
+    """There is no account of this name."""
+
+
 class AlreadyOpen(
-    Refused, code="ALREADY-OPEN", because="a stream is one engagement", way_out="sameside history {name}"
+    Refused,
+    code="ALREADY-OPEN",
+    because="a stream is one engagement, or one account",
+    way_out="sameside history {stream}",
 ):
     """An engagement of this name is there already."""
 
@@ -110,13 +117,11 @@ class NoWhy(
     """This needs its why."""
 
 
-class NotNow(
-    Refused, code="NOT-NOW", because="each step follows another", way_out="sameside report accountability {name}"
-):
+class NotNow(Refused, code="NOT-NOW", because="each step follows another", way_out="sameside history {stream}"):
     """It has not come that far, or is past it."""
 
 
-class Unknown(Refused, code="UNKNOWN", because="a fact names what is there", way_out="sameside history {name}"):
+class Unknown(Refused, code="UNKNOWN", because="a fact names what is there", way_out="sameside history {stream}"):
     """Nothing of that name is here."""
 
 
@@ -403,7 +408,7 @@ class Conflict(
     LedgerError,
     code="CONFLICT",
     because="somebody wrote in between; nothing is merged silently",
-    way_out="sameside history {name}; then decide again",
+    way_out="sameside history {stream}; then decide again",
 ):
     """The stream has moved on."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from domain import access
-from domain.catalogue import KIND, Decider, decider
+from domain.catalogue import Decider, decider
 from domain.command import Command
 from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError
 from domain.fact import Entry, Fact
@@ -117,7 +117,7 @@ class Ledger:
             raise
 
     def _judge(self, command: Command, before: Standing, aggregate: Decider) -> tuple[Append, Standing]:
-        if KIND.get(type(command)) != command.stream.partition("/")[0]:
+        if type(command) not in aggregate.parts.of:
             raise Invalid(f"{command.name} does not belong in {command.stream}", where="stream")
         access.check(command, closed=before.state.closed)
         if command.expect_version not in (None, before.version):

@@ -81,7 +81,7 @@ When = Annotated[str, StringConstraints(max_length=32), AfterValidator(when.chec
 Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_a_zone)]
 SLUG = r"^[a-z0-9][a-z0-9.-]{0,63}$"
 CURRENCY = r"^[A-Z]{3}$"
-STREAM = r"^(engagement|practice)/[a-z0-9][a-z0-9.-]{0,63}$"
+STREAM = r"^(engagement|account|practice)/[a-z0-9][a-z0-9.-]{0,63}$"
 COMMAND_ID = r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 Currency = Annotated[str, StringConstraints(pattern=CURRENCY)]

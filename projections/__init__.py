@@ -12,6 +12,7 @@ from projections.conversation import CONVERSATION
 from projections.corners import CORNERS
 from projections.deals import DEALS
 from projections.expertise import EXPERTISE
+from projections.gives import GIVES
 from projections.habits import HABITS
 from projections.held_back import HELD_BACK
 from projections.learning import LEARNING
@@ -44,6 +45,7 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     NOS,
     RESTRAINT,
     ACTIVITY,
+    GIVES,
     BOARD,
     HABITS,
     OPTIMAL,

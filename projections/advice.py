@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.engagement.advice import AdviceGiven, AdviceJudged
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Recorded
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, document, every_document
 from projections.words import Word, disown, own, word
 

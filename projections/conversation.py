@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from domain.engagement.conversation import ConversationCorrected, ConversationHeld, Talk
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
 from projections.words import Word, disown, own, word
 

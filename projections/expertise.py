@@ -17,9 +17,9 @@ from domain.engagement.expertise import (
     ProblemRaised,
 )
 from domain.engagement.opening import EngagementOpened
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
 from domain.when import counts_on
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
 from projections.words import Word, disown, own, word
 

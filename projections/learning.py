@@ -7,9 +7,9 @@ from typing import Any
 
 from domain.engagement.learning import EffectObserved, LessonLearned
 from domain.engagement.little_things import ExtraMileDone, ExtraMileOffered, TriggerNoticed
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
 from domain.when import last_day
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
 from projections.words import Word, disown, own, word
 

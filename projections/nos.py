@@ -10,8 +10,8 @@ from domain.engagement.no import NoSaid
 from domain.engagement.referrals import ReferralOutcomeHeard
 from domain.engagement.results import ResultCorrected, ResultDidNotHold, ResultReached
 from domain.engagement.terms import ZERO
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
 from projections.words import Word, disown, own, word
 

@@ -10,9 +10,9 @@ from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed
 from domain.engagement.results import ResultDidNotHold, ResultReached
 from domain.engagement.standing import EVER_AGREED
 from domain.engagement.terms import ZERO, Part, Planned
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Person
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, document, every_document
 from projections.words import Word, disown, own, word
 

@@ -10,8 +10,8 @@ from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.payments import PaymentCorrected, PaymentNoted
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed, ResultReached
 from domain.engagement.terms import ZERO, Metric, Part, Planned, earned
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, document, every_document
 from projections.tally import CHANGES, Count, Tally, follow, tally, void
 from projections.words import Word, disown, own, word

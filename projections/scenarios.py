@@ -15,8 +15,8 @@ from domain.engagement.scenarios import (
     SurpriseFound,
 )
 from domain.engagement.terms import ZERO
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
 from projections.words import Word, disown, own, word
 

@@ -8,9 +8,9 @@ from typing import Any
 from domain.engagement.needs import NeedHeard, NeedRestated, UseObserved
 from domain.engagement.outcome import OutcomeAgreed, OutcomeMissed, OutcomeProposed
 from domain.engagement.results import ResultConfirmed, ResultDidNotHold, ResultDisputed, ResultReached
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
 from domain.when import last_day
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
 from projections.words import Word, disown, own, word
 

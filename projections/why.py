@@ -19,9 +19,9 @@ from domain.engagement.little_things import (
     ExtraMileWithdrawn,
 )
 from domain.engagement.terms import ZERO
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Money, Person
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, document, every_document
 from projections.words import Word, disown, each_side, own, word
 

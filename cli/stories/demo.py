@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cli.stories.accounts import linden
 from cli.stories.in_person import MAIN, paid_by_the_hour, paid_for_the_result
 from cli.stories.law_firms import firm_a, firm_b
 from cli.stories.listening import first_calls
@@ -26,6 +27,7 @@ def stories() -> list[Line]:
         *clear_boundaries(),
         *overlapping(),
         *upstream(),
+        *linden(),
         *own_practice(),
     ]
 

@@ -8,6 +8,7 @@ from heapq import heappop, heappush
 from random import Random
 
 from cli.stories import words
+from cli.stories.accounts import years_of
 from cli.stories.engagements import Engagement, Plot
 from cli.stories.own import own_stream
 from cli.stories.teller import Line, Scene
@@ -32,8 +33,20 @@ def portfolio(
     hidden = {} if truth is None else truth
     plots = sorted(plots_of(accounts, seed), key=lambda plot: (plot.begins, plot.number))
     tried = [(plot.begins + BY_THEN, f"{plot.name}/x-1") for plot in plots]
-    own = own_stream(f"s{seed}-{accounts}", BEGINS, DAYS, tried)
-    return _in_turn([(BEGINS, own), *((plot.begins, Engagement(plot, hidden).tell()) for plot in plots)], active_max)
+    scenes = [(BEGINS, own_stream(f"s{seed}-{accounts}", BEGINS, DAYS, tried))]
+    known = set[str]()
+    for plot in plots:
+        if plot.account not in known:
+            known.add(plot.account)
+            key = f"s{seed}-{plot.account}-account"
+            scenes.append((plot.begins, years_of(plot.account, key, plot.begins, _left(plot.begins))))
+        scenes.append((plot.begins, Engagement(plot, hidden).tell()))
+    return _in_turn(scenes, active_max)
+
+
+def _left(begins: date) -> int:
+    """The days until the five years end."""
+    return DAYS - (begins - BEGINS).days
 
 
 def plots_of(accounts: int, seed: int) -> Iterator[Plot]:

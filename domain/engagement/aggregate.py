@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace  # a copy in 0.2 µs where dataclasses.replace takes 4: one a fact, on every load
 from rpds import HashTrieMap, HashTrieSet
 
+from domain import words
 from domain.command import Command
 from domain.engagement import (
     advice,
@@ -31,7 +32,6 @@ from domain.engagement import (
     results,
     scenarios,
     track_record,
-    words,
 )
 from domain.engagement.assessment import Assessments
 from domain.engagement.standing import Expertise, Measurements, Outcomes, Results, Status, Things, move

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.standing import Expertise, Things, thing, without
+from domain.engagement.standing import Expertise, Things, thing
 from domain.engagement.terms import ZERO
 from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice, TooFew, TooMany, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
+from domain.taken_back import without
 from domain.vocabulary import Label, Number, Person, Slug, Someone, Words, unused, value
 
 Whose = Literal["customer", "their-customer"]

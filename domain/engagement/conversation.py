@@ -15,11 +15,11 @@ from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.standing import own_word, without
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
+from domain.taken_back import own_word, without
 from domain.vocabulary import Party, Version, Words, value
 
 Minutes = Annotated[int, Field(ge=0, le=24 * 60)]

@@ -11,11 +11,11 @@ from pydantic import Field
 from rpds import HashTrieMap, HashTrieSet
 
 from domain.command import Command
-from domain.engagement.standing import without
 from domain.errors import AlreadyNamed, Invalid, NotYourWord
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
+from domain.taken_back import without
 from domain.vocabulary import Party, Slug, Words, unused
 
 

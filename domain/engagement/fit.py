@@ -16,12 +16,13 @@ from rpds import HashTrieMap, HashTrieSet
 
 from domain.command import Command
 from domain.engagement.assessment import Assessment, Assessments, assessed
-from domain.engagement.standing import Outcomes, named, without
+from domain.engagement.standing import Outcomes, named
 from domain.engagement.terms import Fixed
 from domain.errors import AlreadyNamed, NotNow
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
+from domain.taken_back import without
 from domain.vocabulary import Label, Money, NotNegative, Person, Slug, Someone, Words, unused
 
 Answer = Literal["yes", "no", "unknown"]

@@ -18,13 +18,13 @@ from domain.engagement.standing import (
     named,
     only_agreed,
     thing,
-    without,
 )
 from domain.engagement.terms import ZERO, Fixed
 from domain.errors import AlreadyNamed, Invalid, NeedsTheirWord, NothingAgreed, NotNow, Priced
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
+from domain.taken_back import without
 from domain.vocabulary import Label, Money, NotNegative, Slug, When, Words, unused
 from domain.when import days_after
 

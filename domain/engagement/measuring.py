@@ -9,12 +9,13 @@ from typing import Protocol, assert_never
 from msgspec.structs import replace
 
 from domain.command import Command
-from domain.engagement.standing import Measurement, Measurements, Outcomes, first_agreed, in_force, own_word, without
+from domain.engagement.standing import Measurement, Measurements, Outcomes, first_agreed, in_force
 from domain.engagement.terms import Fixed
 from domain.errors import FutureDate, Interval
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
+from domain.taken_back import own_word, without
 from domain.vocabulary import Number, Slug, Version, When, Words
 from domain.when import counts_on, first_day
 

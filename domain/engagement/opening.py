@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.command import Command
-from domain.currencies import KNOWN
+from domain.currencies import doubt
 from domain.engagement.terms import Fixed, Owner, Owners
 from domain.errors import AlreadyOpen, NotNow, NoWhy
 from domain.fact import Envelope, Fact
@@ -161,11 +161,7 @@ def warn(command: OpeningCommand, _engagement: Needs) -> list[str]:
         return []
     same = command.owner.person == command.customer_owner.person
     found = ["SAME-OWNER: the same person owns it on both sides"] if same else []
-    if command.currency not in KNOWN:
-        found.append(
-            f"NO-CURRENCY: {command.currency} is no code of ISO 4217, in use or withdrawn; it cannot be changed"
-        )
-    return found
+    return found + doubt(command.currency)
 
 
 OPENING = Part(OpeningFact, OpeningCommand, decide, "opening", evolve, disown, warn)

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named, own_word, without
+from domain.engagement.standing import Outcomes, named
 from domain.engagement.terms import Fixed
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
+from domain.taken_back import own_word, without
 from domain.vocabulary import Label, Money, Number, Party, Slug, Version
 
 

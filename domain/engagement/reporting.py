@@ -14,11 +14,12 @@ from msgspec import Struct
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.standing import Measurements, Outcomes, Results, in_force, without
+from domain.engagement.standing import Measurements, Outcomes, Results, in_force
 from domain.engagement.terms import Rhythm
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
+from domain.taken_back import without
 from domain.vocabulary import Party, Slug, When, Words, value
 from domain.when import rhythm_after
 

@@ -22,8 +22,6 @@ from domain.engagement.standing import (
     ResultStatus,
     in_force,
     named,
-    own_word,
-    without,
 )
 from domain.engagement.terms import Fixed, meets
 from domain.errors import (
@@ -38,6 +36,7 @@ from domain.errors import (
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
+from domain.taken_back import own_word, without
 from domain.vocabulary import Count, Label, Party, Slug, Version, When
 from domain.when import counts_on, last_day
 

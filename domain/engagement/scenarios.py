@@ -17,12 +17,13 @@ from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named, own_word, without
+from domain.engagement.standing import Outcomes, named
 from domain.engagement.terms import ZERO, Fixed
 from domain.errors import CostsRise, Invalid, NotAnOption, NotNow, TooFew, TooMany
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
+from domain.taken_back import own_word, without
 from domain.vocabulary import Label, Money, NotNegative, Number, Party, Person, Slug, Someone, Version, Words, value
 
 Against = Literal["scenario", "retainer"]

@@ -4,80 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, Protocol, Self, TypeAlias, TypeVar, cast
+from typing import Literal, TypeAlias, cast
 
 from msgspec import Struct
-from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.columns import Columns, Settling, after, alike
 from domain.engagement.terms import Terms
-from domain.errors import Invalid, NothingAgreed, NotNow, NotYourWord, Unknown
+from domain.errors import Invalid, NothingAgreed, NotNow, Unknown
 from domain.vocabulary import Party
-
-K = TypeVar("K")
-
-
-class Moved(Protocol):
-    """A value that facts move on: `at` is the stream's version that moved it last, `before` what it was until then."""
-
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
-    @property
-    def at(self) -> int: ...
-    @property
-    def before(self) -> Self | None: ...
-
-
-M = TypeVar("M", bound=Moved)
-
-
-def without(state: HashTrieMap[K, M], void: frozenset[int]) -> HashTrieMap[K, M]:
-    """What void words moved goes back one state for each of them, unless it has moved on since (domain 0).
-
-    A void word below others is forgotten too, so that going back later never ends at it.
-    """
-    for key, one in list(state.items()):
-        left = _without(one, void)
-        if left is None:
-            state = state.remove(key)
-        elif left is not one:
-            state = state.insert(key, left)
-    return state
-
-
-def _without(moved: M, void: frozenset[int]) -> M | None:
-    steps = list[M]()
-    step: M | None = moved
-    while step is not None:
-        steps.append(step)
-        step = step.before
-    if not any(one.at in void for one in steps):
-        return moved
-    left: M | None = None
-    for one in reversed(steps):
-        left = left if one.at in void else replace(one, before=left)  # type: ignore[type-var]  # each is a struct
-    return left
-
-
-class Word(Protocol):
-    """Something that one side said."""
-
-    @property
-    def party(self) -> Party: ...
-
-
-W = TypeVar("W", bound=Word)
-
-
-def own_word(found: W | None, version: int, party: Party, what: str) -> W:
-    """What a correction by `party` replaces: it stands, and was their word. Unknown, or NotYourWord."""
-    if found is None:
-        raise Unknown(f"version {version} is not a {what} that stands", version=version)
-    if found.party is not party:
-        raise NotYourWord(f"that was the {found.party}'s word", version=version)
-    return found
-
 
 Status = Literal["proposed", "turned-down", "disowned", "agreed", "reached", "missed", "ended"]
 EVER_AGREED: tuple[Status, ...] = ("agreed", "reached", "missed", "ended")

@@ -7,6 +7,7 @@ from functools import reduce
 from operator import attrgetter, or_
 from typing import Any
 
+from domain import words
 from domain.engagement import choices as choice
 from domain.engagement import (
     corners,
@@ -20,7 +21,6 @@ from domain.engagement import (
     referrals,
     reporting,
     results,
-    words,
 )
 from domain.engagement import little_things as thing
 from domain.engagement.aggregate import PARTS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope
+from domain.words import WordDisowned, WordOwned
 from projections.accountability import cards, choices, experts, heard, opened, things, ways
 from projections.accountability.page import Page, Waiting
 from projections.words import disown, own

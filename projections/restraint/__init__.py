@@ -13,8 +13,8 @@ from domain.engagement.fit import FitAssessed, FitDeclined, ForcedFitOverridden,
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.referrals import ReferralMade, ReferralOutcomeHeard
 from domain.engagement.track_record import TrackRecordCited
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.fact import Envelope, Recorded
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream
 from projections.restraint import assessed, referred, sums, truth
 from projections.restraint.page import Restraint

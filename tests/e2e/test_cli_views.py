@@ -64,9 +64,17 @@ def test_parity_finds_a_view_that_does_not_follow_from_the_facts(first_hour: Run
     assert json.loads(first_hour("parity acme --json", code=6).stdout)["differences"][0]["label"] == "view"
     told = json.loads(first_hour("rebuild accountability --verify --json", code=6).stdout)["rows"]
     assert (told[0]["equal"], told[0]["differing"]) == (False, ["engagement/acme"])
+    assert "acme: view: view '" in first_hour("parity", code=6).stdout
     first_hour("rebuild accountability")
     first_hour("rebuild --verify")
     first_hour("parity acme")
+
+
+def test_parity_without_a_name_is_of_every_engagement(first_hour: Run) -> None:
+    first_hour('engagement open globex --title "Invoices" --currency EUR --owner Ana --customer-owner Cy')
+    assert first_hour("parity").stdout == "both sides read the same · 2 engagements\n"
+    told = json.loads(first_hour("parity --json").stdout)
+    assert (told["engagements"], told["equal"], told["differences"]) == (2, True, [])
 
 
 def test_a_little_thing_is_walked_back_to_the_agreement(first_hour: Run) -> None:

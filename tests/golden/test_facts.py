@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from adapters.codec import decode
-from domain.catalogue import FACTS
+from domain.catalogue import FACTS, KINDS
 from domain.upcasting import UPCASTS
 from tests.golden.history import FOLDER, write_missing
 
@@ -41,7 +41,7 @@ def test_every_type_of_fact_has_its_line() -> None:
 def test_a_line_once_stored_is_read_with_the_same_values(type_: str) -> None:
     told = stored(type_)
     entry = decode(type_, told)
-    assert entry.stream.partition("/")[0] in {"engagement", "practice"}
+    assert entry.stream.partition("/")[0] in KINDS
     if type_ in FACTS:
         assert kept(json.loads(told), msgspec.to_builtins(entry))
 

@@ -10,8 +10,8 @@ import pytest
 
 from adapters.checking import findings
 from adapters.wiring import Application
-from domain.engagement.words import DisownWord
 from domain.vocabulary import Actor, Party
+from domain.words import DisownWord
 
 OWNERS = {"owner": {"person": "Ana"}, "customer_owner": {"person": "Bo"}}
 TERMS = {

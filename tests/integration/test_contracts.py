@@ -21,6 +21,10 @@ PLANTED = {
         "domain/engagement/payments.py",
         "import domain.engagement.choices",
     ),
+    "Practices of an account meet only in their aggregate": (
+        "domain/account/gives.py",
+        "import domain.account.confirming",
+    ),
     "Practices of the seller's own stream meet only in their aggregate": (
         "domain/practice/notes.py",
         "import domain.practice.ideas",

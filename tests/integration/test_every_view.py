@@ -8,8 +8,8 @@ from adapters.rebuild import rebuild
 from adapters.verify import verify
 from adapters.wiring import Application
 from benchmarks.histories import lines, load
-from domain.engagement.words import DisownWord, OwnWord
 from domain.vocabulary import Actor, Party
+from domain.words import DisownWord, OwnWord
 from projections import PROJECTIONS
 
 BO = Actor(id="bo", side=Party.CUSTOMER, how="link")

@@ -23,11 +23,11 @@ from adapters.wiring import Application
 from benchmarks.histories import lines, load
 from cli.stories.demo import stories
 from domain.engagement.aggregate import Engagement
-from domain.engagement.words import DisownWord, OwnWord
 from domain.errors import LedgerError, NotNow
 from domain.fact import Recorded
 from domain.ledger import Ledger
 from domain.vocabulary import Actor, Party
+from domain.words import DisownWord, OwnWord
 from projections import PROJECTIONS
 from tests.golden.history import FOLDER as GOLDEN
 from tests.memory import MemoryStore, SetClock

@@ -25,6 +25,9 @@ S    practice.offer practice.territory practice.review* practice.won practice.lo
 S    practice.rule* practice.check-rule
 C    result.confirm† result.dispute*† extra.accept extra.decline choice.make scenario.choose fit.acknowledge
 C    map.review map.confirm map.grant
+S    account.open
+SC   account.give
+C    account.confirm
 SC   map.set map.raise map.settle*
 SC   engagement.close outcome.propose outcome.agree outcome.turn-down* outcome.miss* outcome.end*
 SC   fit.adjust*

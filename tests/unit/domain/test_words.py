@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
-from domain.engagement.words import WordDisowned, WordOwned
 from domain.errors import Invalid, NotNow, NotYourWord, OwnLoginOnly, Unknown
 from domain.vocabulary import Actor, Party
+from domain.words import WordDisowned, WordOwned
 from tests.spec import (
     BO,
     COUNT,

@@ -1,0 +1,1 @@
+"""One customer over the years: what both read of what was given, beside the engagements."""

@@ -1,0 +1,64 @@
+"""An account is opened: one customer over the years (text 001: one customer at a time)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from msgspec import Struct
+from pydantic import Field
+
+from domain.command import Command
+from domain.currencies import doubt
+from domain.errors import AlreadyOpen
+from domain.fact import Envelope, Fact
+from domain.may import S, may
+from domain.part import Part
+from domain.vocabulary import Currency, Label, Zone
+
+
+class AccountOpened(Fact, frozen=True, kw_only=True):
+    """A customer is followed over the years; the currency and the zone its days are read in are fixed."""
+
+    type = "account-opened.v1"
+    title: Label
+    currency: Currency
+    time_zone: Zone
+
+
+class OpenAccount(Command, name="account.open", may=may(S)):
+    """Follow one customer over the years, whatever engagements come and go."""
+
+    title: Label = Field(description="Who the customer is.", examples=["Acme clinics"])
+    currency: Currency = Field(description="What every figure of the account is in, such as EUR.", examples=["EUR"])
+    time_zone: Zone = Field("UTC", description="The zone its days are read in.")
+
+
+class Opening(Struct, frozen=True):
+    """What an account fixes when it is opened."""
+
+    currency: str
+    zone: str
+
+
+class Needs(Protocol):
+    @property
+    def opening(self) -> Opening | None: ...
+
+
+def decide(command: OpenAccount, account: Needs, _today: date) -> tuple[AccountOpened, ...]:
+    if account.opening is not None:
+        raise AlreadyOpen("there is an account of this name already")
+    return (AccountOpened(title=command.title, currency=command.currency, time_zone=command.time_zone),)
+
+
+def evolve(_: Opening | None, fact: AccountOpened, _said: Envelope, _zone: str) -> Opening:
+    return Opening(fact.currency, fact.time_zone)
+
+
+def warn(command: OpenAccount, _account: Needs) -> list[str]:
+    """A slip in the currency could not be mended."""
+    return doubt(command.currency)
+
+
+OPENING = Part(AccountOpened, OpenAccount, decide, "opening", evolve, warn=warn)
