@@ -38,7 +38,7 @@ class Needs(Protocol):
 
 def decide(command: ConfirmFigure, account: Needs, _today: date) -> tuple[FigureConfirmed, ...]:
     found = account.figures.get(command.figure)
-    if found is None:
+    if found is None or not found.confirmable:
         raise Unknown(f"{command.figure} says no figure that could be confirmed", figure=command.figure)
     if found.confirmed:
         raise NotNow(f"{command.figure} is confirmed", figure=command.figure)

@@ -12,13 +12,13 @@ from typing import Literal, Protocol, TypeAlias, get_args
 from pydantic import Field
 from rpds import HashTrieSet
 
-from domain.account.standing import Figure, Figures
+from domain.account.standing import Figures, told
 from domain.command import Command
 from domain.errors import AlreadyNamed
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import NotNegative, Party, Slug, Words, unused
+from domain.vocabulary import NotNegative, Slug, Words, unused
 
 Investment = Literal["help", "knowledge", "introduction"]
 NotService = Literal["gesture", "discount", "freebie"]
@@ -63,8 +63,7 @@ def decide(command: RecordGive, account: Needs, _today: date) -> tuple[GiveRecor
     name = command.give or unused("give", account.gives)
     if name in account.gives:
         raise AlreadyNamed(f"there is a give {name} already", give=name)
-    told = {"says": command.says, "worth": command.worth, "cost": command.cost}
-    return (GiveRecorded(give=name, kind=command.kind, **told),)  # type: ignore[arg-type]  # each as its field is
+    return (GiveRecorded(give=name, kind=command.kind, says=command.says, worth=command.worth, cost=command.cost),)
 
 
 def evolve(state: Gives, fact: GiveRecorded, _said: Envelope, _zone: str) -> Gives:
@@ -72,10 +71,8 @@ def evolve(state: Gives, fact: GiveRecorded, _said: Envelope, _zone: str) -> Giv
 
 
 def figure(state: Figures, fact: GiveRecorded, said: Envelope) -> Figures:
-    """Its worth, where one was said; the customer's own word needs no confirming."""
-    if fact.worth is None:
-        return state
-    return state.insert(fact.give, Figure(said.party is Party.CUSTOMER, said.version))
+    """Its worth and its cost, which may be none."""
+    return state.insert(fact.give, told(said, confirmable=fact.worth is not None))
 
 
 GIVES = Part(GiveRecorded, RecordGive, decide, "gives", evolve)
