@@ -33,6 +33,7 @@ SAMPLES = {
     "idea": ("idea", "i-1"),
     "obstacle": ("obstacle", "b-1"),
     "figure": ("figure", "give-1"),
+    "account.correct": ("figure", "give-1"),
     "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),
     "version": ("version of the fact", "7: sameside history acme shows them"),
 }
@@ -156,8 +157,9 @@ def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
 def _named_too(model: type[Command], what: str) -> str:
     """What is meant, not only that something is missing: the part of the first argument after the slash."""
     own = "own" if KIND[model] == "practice" else "acme"
-    if model.about in SAMPLES and what in ("must be said", PLAIN_NUMBER):
-        noun, sample = SAMPLES[model.about]
+    named = SAMPLES.get(model.name) or SAMPLES.get(model.about or "")
+    if named and what in ("must be said", PLAIN_NUMBER):
+        noun, sample = named
         return f"name the {noun} too, as in {own}/{sample}"
     return what
 

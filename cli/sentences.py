@@ -97,12 +97,17 @@ def _account(fact: Any) -> list[str]:
 
     match fact:
         case gives.GiveRecorded() as fact:
-            figures = [f"{what} {number(told)}" for what, told in (("worth", fact.worth), ("cost", fact.cost)) if told]
-            return [f"{fact.give} recorded: {fact.kind}", fact.says, *figures]
+            return [f"{fact.give} recorded: {fact.kind}", fact.says, *_figures(worth=fact.worth, cost=fact.cost)]
         case confirming.FigureConfirmed() as fact:
             return [f"{fact.figure} confirmed"]
+        case confirming.FigureCorrected() as fact:
+            return [f"{fact.figure} corrected", *_figures(value=fact.value, cost=fact.cost)]
         case _:
             return []
+
+
+def _figures(**told: Decimal | None) -> list[str]:
+    return [f"{what} {number(one)}" for what, one in told.items() if one is not None]
 
 
 def _proceeding(fact: Any) -> list[str]:

@@ -110,8 +110,9 @@ def _know_all() -> bool:
     from domain.account import aggregate as account  # noqa: PLC0415 - see Catalogue
     from domain.practice import aggregate as practice  # noqa: PLC0415 - see Catalogue
 
-    for kind, initial, one in (("account", account.Account(), account), ("practice", practice.Practice(), practice)):
-        _know(kind, Decider(one.PARTS, initial, one.decide, one.evolve, one.PARTS.dated))
+    mine, own = account.PARTS, practice.PARTS
+    _know("account", Decider(mine, account.Account(), account.decide, account.evolve, account.dated))
+    _know("practice", Decider(own, practice.Practice(), practice.decide, practice.evolve, own.dated))
     return True
 
 

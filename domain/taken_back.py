@@ -65,10 +65,13 @@ class Word(Protocol):
 W = TypeVar("W", bound=Word)
 
 
-def own_word(found: W | None, version: int, party: Party, what: str) -> W:
-    """What a correction by `party` replaces: it stands, and was their word. Unknown, or NotYourWord."""
+def own_word(found: W | None, named: int | str, party: Party, what: str) -> W:
+    """What a correction by `party` replaces, by its version or its name: it stands, and was their word. Unknown, or
+    NotYourWord.
+    """
     if found is None:
-        raise Unknown(f"version {version} is not a {what} that stands", version=version)
+        version = "version " if isinstance(named, int) else ""
+        raise Unknown(f"{version}{named} is not a {what} that stands", version=named)
     if found.party is not party:
-        raise NotYourWord(f"that was the {found.party}'s word", version=version)
+        raise NotYourWord(f"that was the {found.party}'s word", version=named)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from domain.account.confirming import FigureConfirmed
+from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gives import NOT_SERVICE, GiveRecorded
 from domain.fact import Recorded
 from domain.vocabulary import Party
@@ -16,10 +16,20 @@ from projections.words import Word, disown, own, word
 
 
 @document
+class Figures:
+    """What was said of it in figures; corrected, the wrong ones stay before the right ones, which say why."""
+
+    worth: Decimal | None
+    cost: Decimal | None
+    why: str | None = None
+    said: Word
+
+
+@document
 class Give:
-    """One give. `worth` to the customer and `cost` to the seller are in the account's currency; `counts` is the worth
-    once the customer has confirmed it, in their own word or by the seller on their behalf. `service` is false for a
-    gesture, a discount or a freebie.
+    """One give. `worth` to the customer and `cost` to the seller are in the account's currency, as they now stand;
+    `counts` is the worth once the customer has confirmed it, in their own word or by the seller on their behalf.
+    `service` is false for a gesture, a discount or a freebie. `figures` are all that were said.
     """
 
     account: str
@@ -27,11 +37,11 @@ class Give:
     kind: str
     service: bool
     says: str
-    worth: Decimal | None
-    cost: Decimal | None
+    worth: Decimal | None = None
+    cost: Decimal | None = None
     counts: Decimal | None = None
     on: str
-    said: Word
+    figures: list[Figures]
     confirmed: Word | None = None
 
 
@@ -40,7 +50,7 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     match fact:
         case GiveRecorded():
             return (f"{recorded.entry.stream}#{fact.give}",)
-        case FigureConfirmed():
+        case FigureConfirmed() | FigureCorrected():
             return (f"{recorded.entry.stream}#{fact.figure}",)
         case _:
             return every_document(recorded)
@@ -55,36 +65,42 @@ def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
             kind=fact.kind,
             service=fact.kind not in NOT_SERVICE,
             says=fact.says,
-            worth=fact.worth,
-            cost=fact.cost,
             on=said.occurred_at,
-            said=word(said),
+            figures=[Figures(worth=fact.worth, cost=fact.cost, said=word(said))],
         )
     if mine is None:
         return None
-    if isinstance(fact, FigureConfirmed):
-        mine.confirmed = word(said)
-    elif isinstance(fact, (WordOwned, WordDisowned)):
-        answer = own if isinstance(fact, WordOwned) else disown
-        for one in (mine.said, mine.confirmed):
-            answer(one, frozenset(fact.versions))
-    mine.counts = mine.worth if _counts(mine) else None
+    match fact:
+        case FigureConfirmed():
+            mine.confirmed = word(said)
+        case FigureCorrected():
+            mine.figures.append(Figures(worth=fact.value, cost=fact.cost, why=said.why, said=word(said)))
+        case WordOwned() | WordDisowned():
+            answer = own if isinstance(fact, WordOwned) else disown
+            for one in (*(told.said for told in mine.figures), mine.confirmed):
+                answer(one, frozenset(fact.versions))
+    return _standing(mine)
+
+
+def _standing(mine: Give) -> Give:
+    """Of what was said the last that nobody denied; it counts as the customer's own word, or confirmed since."""
+    left = [told for told in mine.figures if told.said.standing != "disowned"]
+    now = left[-1] if left else None
+    mine.worth, mine.cost, mine.counts = (now.worth, now.cost, None) if now else (None, None, None)
+    if now and (now.said.party == Party.CUSTOMER or _since(mine.confirmed, now.said)):
+        mine.counts = now.worth
     return mine
 
 
-def _counts(mine: Give) -> bool:
-    """The customer said it themselves, or confirmed it, and denied neither."""
-    if mine.said.standing == "disowned":
-        return False
-    confirmed = mine.confirmed is not None and mine.confirmed.standing != "disowned"
-    return confirmed or mine.said.party == Party.CUSTOMER
+def _since(confirmed: Word | None, said: Word) -> bool:
+    return confirmed is not None and confirmed.standing != "disowned" and confirmed.at > said.at
 
 
 GIVES: Projection[Give] = Projection(
     name="gives",
     version=1,
     document=Give,
-    facts=GiveRecorded | FigureConfirmed | WordOwned | WordDisowned,
+    facts=GiveRecorded | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
     keys=keys,
     evolve=evolve,
     streams="account",

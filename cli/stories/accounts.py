@@ -46,4 +46,7 @@ def years_of(name: str, key: str, begins: date, days: int) -> Scene:
         teller.later(5, 60)
         if worth and teller.day < ends and teller.happens(0.7):
             yield teller.say("account.confirm", party="customer", figure=f"give-{number}")
+            if teller.happens(0.1):
+                why = "a day was counted twice"
+                yield teller.say("account.correct", corrects=f"give-{number}", value=str(worth - 400), why=why)
         teller.later(30, 200)

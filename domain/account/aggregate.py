@@ -39,6 +39,11 @@ def decide(command: Command, account: Account, recorded_at: str) -> tuple[Fact, 
     return PARTS.decide(command, account, counts_on(command.occurred_at or recorded_at, recorded_at, account.zone))
 
 
+def dated(command: Command, account: Account) -> str | None:
+    """A correction takes the date of what it corrects. Where nothing is open yet, `decide` says so."""
+    return PARTS.dated(command, account) if account.opening else None
+
+
 def evolve(account: Account, fact: Fact, said: Envelope) -> Account:
     """The account after a fact; it never refuses."""
     moved = PARTS.moved(account, fact, said, account.zone)

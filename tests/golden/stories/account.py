@@ -18,6 +18,7 @@ FULL: dict[str, dict[str, Any]] = {
         "cost": "900.50",
     },
     "account.confirm": {"figure": "give-9"},
+    "account.correct": {"corrects": "give-9", "value": "4000", "cost": "800"},
 }
 TOLD = tuple(
     (customer if name == "account.confirm" else seller)(name, why="so that it is seen", **told)

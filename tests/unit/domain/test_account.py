@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from domain.account.confirming import FigureConfirmed
+from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gives import GiveRecorded
 from domain.account.opening import AccountOpened
 from domain.errors import AlreadyNamed, AlreadyOpen, Invalid, NoAccount, NotNow, NotYourWord, Unknown
@@ -98,7 +99,7 @@ def test_a_confirmation_on_their_behalf_that_they_deny_counts_no_more() -> None:
 def test_a_give_on_their_behalf_that_they_deny_says_no_figure() -> None:
     theirs = customer("account.give", kind="help", says="it saved us two weeks", worth="5000")
     story = given(OPEN, on_behalf(theirs), customer("word.disown", stream="account/acme", all=True, why="it did not"))
-    assert [(one.counts, one.said.standing) for one in gives(story)] == [(None, "disowned")]
+    assert [(one.counts, one.figures[0].said.standing) for one in gives(story)] == [(None, "disowned")]
     story.when(CONFIRM).then_refuses(Unknown)
     story.when(theirs).then(fact(GiveRecorded, give="give-2"))
 
@@ -108,3 +109,42 @@ def test_their_word_in_an_account_is_made_theirs_there() -> None:
     story.when(customer("word.own", stream="acme", all=True)).then_refuses(NotNow)
     story.and_given(customer("word.own", stream="account/acme", version=3))
     assert [one.confirmed and one.confirmed.standing for one in gives(story)] == ["owned later"]
+
+
+def corrects(**told: Any) -> Said:
+    return seller("account.correct", corrects="give-1", why="we had counted a day twice", **told)
+
+
+def test_a_figure_is_corrected_by_its_whole_new_value_and_the_wrong_one_stays_visible() -> None:
+    story = given(OPEN, gave(worth="5000", cost="900", occurred_at="2026-01"))
+    story.when(corrects(value="4000")).then(fact(FigureCorrected, corrects=2, figure="give-1", value="4000", cost=None))
+    (told,) = gives(story)
+    assert (told.worth, told.cost, told.on) == (4000, None, "2026-01")
+    assert [(one.worth, one.why, one.said.on) for one in told.figures] == [
+        (5000, None, "2026-01"), (4000, "we had counted a day twice", "2026-01"),
+    ]  # fmt: skip
+
+
+def test_a_confirmed_figure_that_is_corrected_must_be_confirmed_again() -> None:
+    story = given(OPEN, gave(worth="5000"), CONFIRM, corrects(value="4000"))
+    assert [one.counts for one in gives(story)] == [None]
+    story.when(CONFIRM).then(fact(FigureConfirmed, figure="give-1"))
+    assert [one.counts for one in gives(story)] == [4000]
+
+
+def test_only_what_one_said_oneself_is_corrected() -> None:
+    story = given(OPEN, gave(worth="5000"))
+    story.when(customer("account.correct", corrects="give-1", value="1", why="no")).then_refuses(NotYourWord)
+    story.when(corrects()).then(fact(FigureCorrected, value=None))
+    story.when(CONFIRM).then_refuses(Unknown)
+    with pytest.raises(Unknown):
+        story.ledger.handle(replace(corrects(), fields={"corrects": "give-2"}).command(99))
+
+
+def test_a_correction_on_their_behalf_that_they_deny_leaves_the_figure_before() -> None:
+    theirs = customer("account.give", kind="help", says="it saved us two weeks", worth="5000")
+    wrong = on_behalf(customer("account.correct", corrects="give-1", value="9000", why="on the phone"))
+    story = given(OPEN, theirs, wrong)
+    assert [one.counts for one in gives(story)] == [9000]
+    story.and_given(customer("word.disown", stream="account/acme", all=True, why="it was 5,000"))
+    assert [(one.worth, one.counts) for one in gives(story)] == [(5000, 5000)]
