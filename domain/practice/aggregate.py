@@ -24,7 +24,7 @@ class Practice(Struct, frozen=True):
     habits: habits.Habits = HashTrieSet()
     offers: offers.Offers = HashTrieSet()
     deals: deals.Deals = HashTrieMap()
-    rules: rules.Rules = HashTrieSet()
+    rules: rules.Rules = rules.Rules()
     closed: bool = False
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Protocol, TypeAlias, assert_never
+from typing import Literal, Protocol, assert_never
 
+from msgspec import Struct
 from pydantic import Field
 from rpds import HashTrieSet
 
@@ -52,7 +53,12 @@ class CheckRule(Command, name="practice.check-rule", about="rule", may=may(S)):
 
 RuleFact = RuleAdopted | RuleChecked
 RuleCommand = AdoptRule | CheckRule
-Rules: TypeAlias = "HashTrieSet[str]"
+
+
+class Rules(Struct, frozen=True):
+    """The names of the rules that were adopted."""
+
+    adopted: HashTrieSet[str] = HashTrieSet()
 
 
 class Needs(Protocol):
@@ -63,13 +69,12 @@ class Needs(Protocol):
 def decide(command: RuleCommand, practice: Needs, _today: date) -> tuple[RuleFact, ...]:
     match command:
         case AdoptRule():
-            rule = command.rule or unused("r", practice.rules)
-            if rule in practice.rules:
+            rule = command.rule or unused("r", practice.rules.adopted)
+            if rule in practice.rules.adopted:
                 raise AlreadyNamed(f"there is a rule {rule} already", rule=rule)
             return (RuleAdopted(rule=rule, says=command.says),)
         case CheckRule():
-            if command.rule not in practice.rules:
-                raise Unknown(f"there is no rule {command.rule}", rule=command.rule)
+            _held(command.rule, practice.rules)
             found, regards = command.found, command.regards
             return (RuleChecked(rule=command.rule, found=found, regards=regards, says=command.says),)
         case _:
@@ -77,7 +82,12 @@ def decide(command: RuleCommand, practice: Needs, _today: date) -> tuple[RuleFac
 
 
 def evolve(state: Rules, fact: RuleFact, _said: Envelope, _zone: str) -> Rules:
-    return state.insert(fact.rule) if isinstance(fact, RuleAdopted) else state
+    return Rules(state.adopted.insert(fact.rule)) if isinstance(fact, RuleAdopted) else state
+
+
+def _held(rule: str, rules: Rules) -> None:
+    if rule not in rules.adopted:
+        raise Unknown(f"there is no rule {rule}", rule=rule)
 
 
 RULES = Part(RuleFact, RuleCommand, decide, "rules", evolve)
