@@ -101,7 +101,7 @@ LISTENING = (
     Row("Tell them what they need to hear", "AdviceGiven AdviceJudged", "advice.give advice.judge",
         "judged by the customer or a result", "advice",
         "test_listening::test_advice_is_judged_by_the_customer_or_by_a_result_that_stands"),
-    Row("Rules, named in the text and not listed", "RuleAdopted RuleChecked", "practice.rule practice.check-rule",
+    Row("Rules, named in the text and not listed", "RuleAdopted RuleChecked RuleDropped", "practice.rule practice.check-rule practice.drop-rule",
         "it ships with none", "rules", "test_own_practice::test_no_rule_is_there_until_the_seller_adopts_one_with_its_why"),
 )  # fmt: skip
 TEXTS = {"Same side selling (text 002)": SELLING, "What drives buying and switching (text 003)": LISTENING}

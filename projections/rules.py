@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.fact import Recorded
-from domain.practice.rules import RuleAdopted, RuleChecked
+from domain.practice.rules import RuleAdopted, RuleChecked, RuleDropped
 from projections.projection import Projection, document
 
 
@@ -32,6 +32,8 @@ class Rule:
     broken: int = 0
     last: str | None = None
     checks: list[Checked]
+    dropped_on: str | None = None
+    dropped_why: str | None = None
 
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
@@ -42,7 +44,9 @@ def evolve(mine: Rule | None, recorded: Recorded[Any]) -> Rule | None:
     fact, said = recorded.entry.body, recorded.entry
     if isinstance(fact, RuleAdopted):
         return Rule(rule=fact.rule, says=fact.says, why=said.why, adopted_on=said.occurred_at, checks=[])
-    if mine is not None:
+    if mine is not None and isinstance(fact, RuleDropped):
+        mine.dropped_on, mine.dropped_why = said.occurred_at, said.why
+    elif mine is not None:
         told = Checked(found=fact.found, regards=fact.regards, says=fact.says, on=said.occurred_at)
         mine.checks.append(told)
         mine.kept += fact.found == "kept"
@@ -55,7 +59,7 @@ RULES: Projection[Rule] = Projection(
     name="rules",
     version=1,
     document=Rule,
-    facts=RuleAdopted | RuleChecked,
+    facts=RuleAdopted | RuleChecked | RuleDropped,
     keys=keys,
     evolve=evolve,
     streams="practice",

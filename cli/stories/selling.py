@@ -70,6 +70,10 @@ def round_of(teller: Teller, number: int) -> Scene:
             source = rng.choice(("customer", "winner"))
             fields: dict[str, Any] = {"source": source, "says": theirs, "as_we_said": as_we_said}
             yield teller.say("practice.learn-loss", stream=f"own/lead-{number}", **fields)
+    if number == 2:
+        yield teller.say("practice.rule", rule="reply", says="an answer the same day", why="who waits, looks elsewhere")
+    if number == 40:
+        yield teller.say("practice.drop-rule", stream="own/reply", why="it cost the evenings, and nobody had asked")
     if teller.happens(0.3):
         found = rng.choice(("kept", "kept", "broken"))
         yield teller.say("practice.check-rule", stream="own/goal-first", found=found, regards=account)

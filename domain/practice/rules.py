@@ -6,11 +6,12 @@ from datetime import date
 from typing import Literal, Protocol, assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 from rpds import HashTrieSet
 
 from domain.command import Command
-from domain.errors import AlreadyNamed, Unknown
+from domain.errors import AlreadyNamed, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
@@ -35,6 +36,13 @@ class RuleChecked(Fact, frozen=True, kw_only=True):
     says: Words | None = None
 
 
+class RuleDropped(Fact, frozen=True, kw_only=True):
+    """The seller holds to it no longer; its why says why not."""
+
+    type = "rule-dropped.v1"
+    rule: Slug
+
+
 class AdoptRule(Command, name="practice.rule", may=may(S, why=True)):
     """Adopt a rule of your own."""
 
@@ -51,14 +59,21 @@ class CheckRule(Command, name="practice.check-rule", about="rule", may=may(S)):
     says: Words | None = Field(None, description="What happened.")
 
 
-RuleFact = RuleAdopted | RuleChecked
-RuleCommand = AdoptRule | CheckRule
+class DropRule(Command, name="practice.drop-rule", about="rule", may=may(S, why=True)):
+    """Hold to a rule no longer; how often it was kept stays."""
+
+    rule: Slug = Field(description="Its name.", examples=["r-1"])
+
+
+RuleFact = RuleAdopted | RuleChecked | RuleDropped
+RuleCommand = AdoptRule | CheckRule | DropRule
 
 
 class Rules(Struct, frozen=True):
-    """The names of the rules that were adopted."""
+    """The names of the rules that were adopted, and of those that were dropped since."""
 
     adopted: HashTrieSet[str] = HashTrieSet()
+    dropped: HashTrieSet[str] = HashTrieSet()
 
 
 class Needs(Protocol):
@@ -77,17 +92,30 @@ def decide(command: RuleCommand, practice: Needs, _today: date) -> tuple[RuleFac
             _held(command.rule, practice.rules)
             found, regards = command.found, command.regards
             return (RuleChecked(rule=command.rule, found=found, regards=regards, says=command.says),)
+        case DropRule():
+            _held(command.rule, practice.rules)
+            return (RuleDropped(rule=command.rule),)
         case _:
             assert_never(command)
 
 
 def evolve(state: Rules, fact: RuleFact, _said: Envelope, _zone: str) -> Rules:
-    return Rules(state.adopted.insert(fact.rule)) if isinstance(fact, RuleAdopted) else state
+    match fact:
+        case RuleAdopted():
+            return replace(state, adopted=state.adopted.insert(fact.rule))
+        case RuleDropped():
+            return replace(state, dropped=state.dropped.insert(fact.rule))
+        case RuleChecked():
+            return state
+        case _:
+            assert_never(fact)
 
 
 def _held(rule: str, rules: Rules) -> None:
     if rule not in rules.adopted:
         raise Unknown(f"there is no rule {rule}", rule=rule)
+    if rule in rules.dropped:
+        raise NotNow(f"{rule} was dropped", rule=rule)
 
 
 RULES = Part(RuleFact, RuleCommand, decide, "rules", evolve)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
+
+import pytest
 
 CURVE = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2")
 AUTHORITY = ("basicConstraints=critical,CA:TRUE", "keyUsage=critical,keyCertSign,cRLSign")
@@ -42,4 +45,6 @@ class Authority:
 
 
 def _openssl(*words: str) -> None:
+    if not shutil.which("openssl"):
+        pytest.skip("The program openssl is not here: install openssl.")
     subprocess.run(["openssl", *words], check=True, capture_output=True)

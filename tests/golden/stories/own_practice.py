@@ -30,6 +30,7 @@ FULL: dict[str, dict[str, Any]] = {
     "practice.learn-loss": {"deal": "d-9", "source": "winner", "says": "they came to see them", "as_we_said": True},
     "practice.rule": {"rule": "r-9", "says": "no offer before a goal in their words"},
     "practice.check-rule": {"rule": "r-9", "found": "broken", "regards": "acme", "says": "on the first call"},
+    "practice.drop-rule": {"rule": "r-9"},
 }
 TOLD = tuple(seller(name, why="so that it is seen", **told) for name, told in FULL.items())
 

@@ -22,7 +22,7 @@ S    outcome.report† scenario.present scenario.move* scenario.spend† scenari
 S    no.say* fit.assess fit.decline* fit.override* fit.refer* fit.follow-up† fit.cheaper* fit.cite
 S    practice.idea practice.obstacle practice.lower* practice.habit* practice.note practice.map
 S    practice.offer practice.territory practice.review* practice.won practice.lost practice.learn-loss
-S    practice.rule* practice.check-rule
+S    practice.rule* practice.check-rule practice.drop-rule*
 C    result.confirm† result.dispute*† extra.accept extra.decline choice.make scenario.choose fit.acknowledge
 C    map.review map.confirm map.grant
 S    account.open

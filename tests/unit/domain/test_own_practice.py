@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pytest
@@ -10,7 +11,7 @@ from domain.errors import AlreadyNamed, Invalid, NotNow, NotYourWord, NoWhy, Unk
 from domain.practice.deals import CustomerLost, CustomerWon
 from domain.practice.offers import OfferStated, TerritoryDeclared
 from domain.practice.reviews import RelationshipReviewed
-from domain.practice.rules import RuleAdopted
+from domain.practice.rules import RuleAdopted, RuleDropped
 from projections.deals import DEALS
 from projections.offers import OFFERS
 from projections.projection import Projection
@@ -106,7 +107,21 @@ def test_a_rule_is_kept_or_broken_each_time_it_is_looked_at() -> None:
     assert (rule.kept, rule.broken, rule.last) == (2, 1, "kept")
 
 
-@pytest.mark.parametrize("name", ["offer", "territory", "review", "won", "lost", "learn-loss", "rule", "check-rule"])
+def test_a_rule_that_is_dropped_keeps_its_name_and_how_often_it_was_kept() -> None:
+    check = seller("practice.check-rule", rule="r-1", found="kept")
+    drop = seller("practice.drop-rule", rule="r-1", why="they ask for offers first")
+    story = given(RULE, check).when(drop).then(fact(RuleDropped, rule="r-1"))
+    story.when(check).then_refuses(NotNow, "r-1 was dropped")
+    story.when(drop).then_refuses(NotNow)
+    story.when(seller("practice.rule", rule="r-1", says="b", why="c")).then_refuses(AlreadyNamed)
+    story.when(replace(RULE, fields={"says": "ask first"})).then(fact(RuleAdopted, rule="r-2"))
+    (first, second) = rows(RULES, story)
+    assert (first.kept, first.dropped_why, second.dropped_on) == (1, "they ask for offers first", None)
+
+
+@pytest.mark.parametrize(
+    "name", ["offer", "territory", "review", "won", "lost", "learn-loss", "rule", "check-rule", "drop-rule"]
+)
 def test_all_of_it_is_the_sellers_word_alone(name: str) -> None:
     from tests.golden.stories.own_practice import FULL  # noqa: PLC0415 - a table of another test
 
