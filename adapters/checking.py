@@ -16,6 +16,7 @@ import msgspec
 from adapters.codec import decode
 from adapters.event_store.rows import Row, Store
 from domain.account.gives import GiveRecorded
+from domain.account.ways import WayToHelpNamed
 from domain.catalogue import KINDS
 from domain.engagement.choices import MANY, ChoiceOffered
 from domain.engagement.learning import LessonLearned
@@ -45,6 +46,7 @@ MAKES: dict[type[Fact], str] = {
     ObstacleNamed: "obstacle",
     HabitAdopted: "habit",
     GiveRecorded: "give",
+    WayToHelpNamed: "way",
 }
 Link = tuple[str, str]
 """Where something is cited, and what."""

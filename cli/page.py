@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,12 @@ OWN = "sameside word own"
 
 def render(page: Page, reader: str, day: date) -> str:
     """The page for `reader`, as of `day`: every line `label   value`; only the first says who reads."""
-    told = [(READER, reader), *lines(page, day)]
+    return paged(reader, lines(page, day))
+
+
+def paged(reader: str, found: Iterable[tuple[str, str]]) -> str:
+    """Lines as they are printed, the first of them saying who reads."""
+    told = [(READER, reader), *found]
     width = max(len(label) for label, _ in told)
     return "\n".join(f"{label:<{width}}{GAP}{value}" for label, value in told)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from projections.projection import Projection
 
 PAGE = "accountability"
+PAGES = {PAGE: "cli.page", "account": "cli.account_page"}
+"""Views of which one document is a page, and who writes it."""
 Asked = dict[str, str | None]
 SOURCE = re.compile(r" \([^()]*\)(?=\.$)")  # where a rule comes from, which is for those who read the code
 READERS = ("seller", "customer")
@@ -58,6 +61,18 @@ SHOWN: Mapping[str, Sequence[str]] = {
         "one_answer",
     ),
     "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
+    "account": (
+        "account",
+        "title",
+        "confirmed_periods",
+        "latest_period",
+        "latest_gain",
+        "latest_relative",
+        "change",
+        "currency",
+    ),
+    "gains": ("account", "period", "gain", "low", "high", "counts", "best", "best_who", "relative"),
+    "ways": ("account", "way", "says", "time", "amount", "different", "confirmed_on", "expires_on"),
     "gives": ("account", "give", "kind", "service", "says", "worth", "counts", "cost", "on"),
     "board": ("idea", "says", "noted_on", "in_the_way", "obstacles"),
     "habits": ("habit", "when", "offer", "cites"),
@@ -106,7 +121,7 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     found = app.report(view, name, **asked)
     if not any(asked.values()):
         _waiting(app, view, name)
-    if view == PAGE and name and not said.fields and said.form in ("", "json"):
+    if view in PAGES and name and not said.fields and said.form in ("", "json"):
         position = app.last_position(name, **asked)
         _page(said, projection, dict(found).get(name), (name, position, asked, reader))
         return
@@ -140,8 +155,6 @@ def _waiting(app: Application, view: str, stream: str | None) -> None:
 
 
 def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, int, Asked, str]) -> None:
-    from cli.page import render  # noqa: PLC0415 - one view has a page
-
     stream, position, asked, reader = how
     if page is None:
         asked_then = any(asked.values())
@@ -150,9 +163,10 @@ def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, in
     with writing(said) as out:
         if said.form == "json":
             told = {"key": stream, "position": position, **asked, "digest": page and digest(stream, page), "page": page}
-            out.write(document(f"sameside.view.{PAGE}", told, version=projection.version))
+            out.write(document(f"sameside.view.{projection.name}", told, version=projection.version))
         elif page is not None:
-            out.write(render(page, reader, today(page, asked)) + "\n")
+            written = import_module(PAGES[projection.name])  # most views have no page
+            out.write(written.render(page, reader, today(page, asked)) + "\n")
             later = asked.get("on") and last_day(asked["on"] or "", page.time_zone) > today(page, {})
             words = {"as_of": "as recorded by", "on": "as of now, seen from" if later else "as the world stood on"}
             when = ", ".join(f"{words[name]} {told}" for name, told in asked.items() if told) or "as of now"

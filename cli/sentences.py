@@ -93,11 +93,22 @@ def _own(fact: Any) -> list[str]:
 
 def _account(fact: Any) -> list[str]:
     """What stands in one customer's account."""
-    from domain.account import confirming, gives  # noqa: PLC0415 - as above
+    from domain.account import aims, alternatives, confirming, gains, gives, ways  # noqa: PLC0415 - as above
 
     match fact:
         case gives.GiveRecorded() as fact:
             return [f"{fact.give} recorded: {fact.kind}", fact.says, *_figures(worth=fact.worth, cost=fact.cost)]
+        case ways.WayToHelpNamed() as fact:
+            claim = ["unmatched"] if fact.unmatched else []
+            return [f"{fact.way} named, {fact.time}", fact.says, *_figures(brings=fact.amount), *claim]
+        case ways.WayMatched() as fact:
+            return [f"{fact.way} matched by {fact.who}", fact.says or ""]
+        case gains.CustomerGainMeasured() as fact:
+            return [f"{fact.gain} measured {number(fact.value)}", _interval(fact), fact.period]
+        case aims.ImprovementAimed() as fact:
+            return [f"{fact.aim} aimed at {number(fact.value)}", fact.period]
+        case alternatives.AlternativeEstimated() as fact:
+            return [f"{fact.alternative} estimated: {fact.who} {number(fact.gain)}", fact.period, fact.source]
         case confirming.FigureConfirmed() as fact:
             return [f"{fact.figure} confirmed"]
         case confirming.FigureCorrected() as fact:

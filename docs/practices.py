@@ -1,4 +1,4 @@
-"""Every row of texts 002 and 003 and where it stands: facts, commands, rule, view, and the test that says so.
+"""Every row of texts 001 to 003 and where it stands: facts, commands, rule, view, and the test that says so.
 
 A test holds each name against the code, so that the page cannot rot.
 """
@@ -22,6 +22,38 @@ class Row(NamedTuple):
     test: str
 
 
+GIVING = (
+    Row("Give before thinking about the return", "GiveRecorded", "account.give", "its worth counts once the customer confirms", "gives",
+        "test_account::test_a_worth_counts_once_the_customer_confirms_it"),
+    Row("Not philanthropy: sustained profit growth", "", "", "not yet: what the seller gets of it", "",
+        "test_account::test_what_was_given_is_told_with_its_worth_to_them_and_its_cost_to_us"),
+    Row("The usual conversation and the customer-centred one", "ConversationHeld", "talk.note", "shares are computed from minutes",
+        "conversation", "test_conversation::test_a_conversation_is_noted_with_its_minutes_and_how_they_are_known"),
+    Row("How we help them make more money", "WayToHelpNamed", "account.way", "mechanism, amount, now or next", "ways account",
+        "test_gains::test_a_way_is_told_with_its_mechanism_and_amount_now_or_next"),
+    Row("Valuable in their eyes, and matched by nobody", "FigureConfirmed WayMatched", "account.confirm account.match",
+        "unconfirmed never counts; it expires after twelve months", "ways account",
+        "test_gains::test_a_difference_is_claimed_confirmed_matched_and_expires"),
+    Row("Measure the impact on their bottom line", "CustomerGainMeasured FigureCorrected", "account.gain account.correct",
+        "periods do not overlap; it counts once confirmed", "gains account",
+        "test_gains::test_a_gain_counts_once_the_customer_confirms_it_and_corrected_is_confirmed_again"),
+    Row("Relative to competitors", "AlternativeEstimated", "account.alternative", "its source; doing nothing is one",
+        "gains account", "test_gains::test_the_relative_gain_is_ours_less_the_best_alternative"),
+    Row("Improve the impact continuously", "ImprovementAimed", "account.aim", "above the last gain; reaching is derived", "account",
+        "test_gains::test_an_improvement_is_above_the_last_gain_and_reaching_it_is_read_off_the_gains"),
+    Row("Make the right investments", "GiveRecorded", "account.give", "it names a way; coffee names none", "gives",
+        "test_gains::test_a_gift_invests_in_a_way_to_help_but_coffee_does_not"),
+    Row("Trim cost without hurting the business", "", "", "not yet: trims", "",
+        "test_gains::test_a_losing_year_is_shown_as_such_on_the_account_page"),
+    Row("Take profitable share", "", "", "not yet: shares", "",
+        "test_gains::test_a_losing_year_is_shown_as_such_on_the_account_page"),
+    Row("Products, services and customers are not equal", "", "", "not yet: gain beside profit", "",
+        "test_gains::test_a_losing_year_is_shown_as_such_on_the_account_page"),
+    Row("One customer at a time", "AccountOpened", "account.open", "one account a stream", "account",
+        "test_account::test_one_account_a_stream"),
+    Row("The four closing questions", "", "", "derived: yes only by what was confirmed in the last twelve months", "account",
+        "test_gains::test_the_four_questions_are_answered_by_confirmed_facts_alone"),
+)  # fmt: skip
 SELLING = (
     Row("Results and resources in contract and invoice", "BasisSet", "engagement.basis", "a basis has its why",
         "scenarios accountability", "test_scenarios::test_law_firm_a_has_a_retainer_and_no_scenarios_so_every_dollar_beyond_is_a_surprise"),
@@ -104,12 +136,16 @@ LISTENING = (
     Row("Rules, named in the text and not listed", "RuleAdopted RuleChecked RuleDropped", "practice.rule practice.check-rule practice.drop-rule",
         "it ships with none", "rules", "test_own_practice::test_no_rule_is_there_until_the_seller_adopts_one_with_its_why"),
 )  # fmt: skip
-TEXTS = {"Same side selling (text 002)": SELLING, "What drives buying and switching (text 003)": LISTENING}
+TEXTS = {
+    "Give more to get more (text 001)": GIVING,
+    "Same side selling (text 002)": SELLING,
+    "What drives buying and switching (text 003)": LISTENING,
+}
 
 
 def practices() -> Iterator[str]:
-    """Every practice of the two texts, and where it stands."""
-    yield from head("Practices", "What texts 002 and 003 ask a seller to do, and where each of it is kept.")
+    """Every practice of these texts, and where it stands."""
+    yield from head("Practices", "What texts 001 to 003 ask a seller to do, and where each of it is kept.")
     for text, rows in TEXTS.items():
         yield from [f"## {text}", "", "| practice | facts | said with | rule | views |", "|---|---|---|---|---|"]
         for row in rows:

@@ -12,6 +12,7 @@ LedgerError
 │   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
 │   ├── scenarios        CostsRise
 │   ├── expertise        NoRhythm
+│   ├── account          Overlap · NotAbove
 │   └── fit              ForcedFit · NoWayForward
 ├── NotAllowed           this actor may not say this                                         exit 4
 │   └── NotYourWord · OwnLoginOnly
@@ -192,6 +193,24 @@ class NotCounted(
     way_out="use --count, or a whole price",
 ):
     """A price per result goes with a counted outcome only."""
+
+
+class Overlap(
+    Refused,
+    code="OVERLAP",
+    because="what is counted twice is no gain",
+    way_out="sameside history {stream} shows the periods that are there",
+):
+    """The period lies over one that was told already."""
+
+
+class NotAbove(
+    Refused,
+    code="NOT-ABOVE",
+    because='"How do we continuously improve the impact over time?" [001]',
+    way_out="aim higher, or say why the gain may fall in an outcome of its own",
+):
+    """An improvement is above the last gain."""
 
 
 class OwnProposal(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
 from projections.activity import ACTIVITY
 from projections.advice import ADVICE
@@ -12,6 +13,7 @@ from projections.conversation import CONVERSATION
 from projections.corners import CORNERS
 from projections.deals import DEALS
 from projections.expertise import EXPERTISE
+from projections.gains import GAINS
 from projections.gives import GIVES
 from projections.habits import HABITS
 from projections.held_back import HELD_BACK
@@ -29,6 +31,7 @@ from projections.scenarios import SCENARIOS
 from projections.success import SUCCESS
 from projections.territory import TERRITORY
 from projections.tree_swing import TREE_SWING
+from projections.ways import WAYS
 from projections.why import WHY
 
 PROJECTIONS: tuple[Projection[Any], ...] = (
@@ -45,6 +48,9 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     NOS,
     RESTRAINT,
     ACTIVITY,
+    ACCOUNT,
+    GAINS,
+    WAYS,
     GIVES,
     BOARD,
     HABITS,

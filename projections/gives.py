@@ -9,27 +9,18 @@ from typing import Any
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gives import NOT_SERVICE, GiveRecorded
 from domain.fact import Recorded
-from domain.vocabulary import Party
 from domain.words import WordDisowned, WordOwned
+from projections.figures import Told, answered, corrected, counts, standing
 from projections.projection import Projection, document, every_document
-from projections.words import Word, disown, own, word
-
-
-@document
-class Figures:
-    """What was said of it in figures; corrected, the wrong ones stay before the right ones, which say why."""
-
-    worth: Decimal | None
-    cost: Decimal | None
-    why: str | None = None
-    said: Word
+from projections.words import Word, word
 
 
 @document
 class Give:
     """One give. `worth` to the customer and `cost` to the seller are in the account's currency, as they now stand;
     `counts` is the worth once the customer has confirmed it, in their own word or by the seller on their behalf.
-    `service` is false for a gesture, a discount or a freebie. `figures` are all that were said.
+    `service` is false for a gesture, a discount or a freebie; `way` is the way to help it invests in. `figures` are
+    all that were said.
     """
 
     account: str
@@ -39,9 +30,10 @@ class Give:
     says: str
     worth: Decimal | None = None
     cost: Decimal | None = None
+    way: str | None = None
     counts: Decimal | None = None
     on: str
-    figures: list[Figures]
+    figures: list[Told]
     confirmed: Word | None = None
 
 
@@ -65,8 +57,9 @@ def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
             kind=fact.kind,
             service=fact.kind not in NOT_SERVICE,
             says=fact.says,
+            way=fact.way,
             on=said.occurred_at,
-            figures=[Figures(worth=fact.worth, cost=fact.cost, said=word(said))],
+            figures=[Told(value=fact.worth, cost=fact.cost, said=word(said))],
         )
     if mine is None:
         return None
@@ -74,26 +67,13 @@ def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
         case FigureConfirmed():
             mine.confirmed = word(said)
         case FigureCorrected():
-            mine.figures.append(Figures(worth=fact.value, cost=fact.cost, why=said.why, said=word(said)))
+            mine.figures.append(corrected(fact, said))
         case WordOwned() | WordDisowned():
-            answer = own if isinstance(fact, WordOwned) else disown
-            for one in (*(told.said for told in mine.figures), mine.confirmed):
-                answer(one, frozenset(fact.versions))
-    return _standing(mine)
-
-
-def _standing(mine: Give) -> Give:
-    """Of what was said the last that nobody denied; it counts as the customer's own word, or confirmed since."""
-    left = [told for told in mine.figures if told.said.standing != "disowned"]
-    now = left[-1] if left else None
-    mine.worth, mine.cost, mine.counts = (now.worth, now.cost, None) if now else (None, None, None)
-    if now and (now.said.party == Party.CUSTOMER or _since(mine.confirmed, now.said)):
-        mine.counts = now.worth
+            answered((*(told.said for told in mine.figures), mine.confirmed), fact)
+    now = standing(mine.figures)
+    mine.worth, mine.cost = (now.value, now.cost) if now else (None, None)
+    mine.counts = mine.worth if counts(now, mine.confirmed) else None
     return mine
-
-
-def _since(confirmed: Word | None, said: Word) -> bool:
-    return confirmed is not None and confirmed.standing != "disowned" and confirmed.at > said.at
 
 
 GIVES: Projection[Give] = Projection(

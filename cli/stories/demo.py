@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cli.stories.accounts import linden
 from cli.stories.in_person import MAIN, paid_by_the_hour, paid_for_the_result
 from cli.stories.law_firms import firm_a, firm_b
+from cli.stories.linden import linden
 from cli.stories.listening import first_calls
 from cli.stories.maps import clear_boundaries, overlapping
 from cli.stories.prices import did_not_hold, fixed_from_the_value

@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from domain import words
-from domain.account import confirming, gives, opening
-from domain.account.standing import Figures
+from domain.account import aims, alternatives, confirming, gains, gives, opening, ways
+from domain.account.standing import Figures, Names
 from domain.command import Command
 from domain.errors import NoAccount
 from domain.fact import Envelope, Fact
 from domain.part import Parts
 from domain.when import counts_on
 
-PARTS = Parts(opening.OPENING, gives.GIVES, confirming.CONFIRMING, words.WORDS)
+PARTS = Parts(
+    opening.OPENING,
+    gives.GIVES,
+    ways.WAYS,
+    gains.GAINS,
+    aims.AIMS,
+    alternatives.ALTERNATIVES,
+    confirming.CONFIRMING,
+    words.WORDS,
+)
+FIGURES: dict[type[Fact], Callable[[Figures, Any, Envelope, str], Figures]] = {
+    gives.GiveRecorded: gives.figure,
+    ways.WayToHelpNamed: ways.figure,
+    gains.CustomerGainMeasured: gains.figure,
+    alternatives.AlternativeEstimated: alternatives.figure,
+}
+NAMES: dict[type[Fact], str] = {
+    gives.GiveRecorded: "give",
+    ways.WayToHelpNamed: "way",
+    gains.CustomerGainMeasured: "gain",
+    aims.ImprovementAimed: "aim",
+    alternatives.AlternativeEstimated: "alternative",
+}
+"""What gives something a name, and where that stands in it: it is never used again."""
 
 
 class Account(Struct, frozen=True):
     """One customer: the state of its practices, and what they may read of one another."""
 
     opening: opening.Opening | None = None
-    gives: gives.Gives = HashTrieSet()
+    names: Names = HashTrieSet()
+    ways: ways.Ways = HashTrieMap()
     figures: Figures = HashTrieMap()
     waiting: words.Waiting = HashTrieMap()
     closed: bool = False
@@ -47,8 +74,10 @@ def dated(command: Command, account: Account) -> str | None:
 def evolve(account: Account, fact: Fact, said: Envelope) -> Account:
     """The account after a fact; it never refuses."""
     moved = PARTS.moved(account, fact, said, account.zone)
-    if isinstance(fact, gives.GiveRecorded):
-        moved["figures"] = gives.figure(account.figures, fact, said)
+    if type(fact) in NAMES:
+        moved["names"] = account.names.insert(getattr(fact, NAMES[type(fact)]))
+    if type(fact) in FIGURES:
+        moved["figures"] = FIGURES[type(fact)](account.figures, fact, said, account.zone)
     if said.on_behalf or isinstance(fact, words.WordFact):
         moved["waiting"] = words.evolve(account.waiting, fact, said)
     if isinstance(fact, words.WordDisowned):

@@ -8,14 +8,14 @@ from typing import Protocol, assert_never
 from msgspec.structs import replace
 from pydantic import Field
 
-from domain.account.standing import Figure, Figures, told
+from domain.account.standing import Figure, Figures, interval, told
 from domain.command import Command
-from domain.errors import NotNow, Unknown
+from domain.errors import Invalid, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
 from domain.taken_back import own_word, without
-from domain.vocabulary import NotNegative, Slug
+from domain.vocabulary import NotNegative, Number, Slug
 
 
 class FigureConfirmed(Fact, frozen=True, kw_only=True):
@@ -28,28 +28,39 @@ class FigureConfirmed(Fact, frozen=True, kw_only=True):
 class ConfirmFigure(Command, name="account.confirm", about="figure", may=may(C)):
     """Confirm a figure of the account: only then does it count."""
 
-    figure: Slug = Field(description="What the figure is of: a give by its name.", examples=["give-1"])
+    figure: Slug = Field(
+        description="What the figure is of: a give, a way, a gain or an alternative by its name.", examples=["give-1"]
+    )
 
 
 class FigureCorrected(Fact, frozen=True, kw_only=True):
     """The whole new value of a figure, in the account's currency; it keeps its date, and the wrong one stays visible.
 
-    `value` is what the customer has of it, `cost` what it cost the seller. It must be confirmed anew.
+    `value` is what the customer has of it, with its interval where it is measured; `cost` what a give cost the seller,
+    or what it costs to go to an alternative. It must be confirmed anew.
     """
 
     type = "figure-corrected.v1"
     corrects: int
     figure: Slug
-    value: NotNegative | None = None
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
     cost: NotNegative | None = None
 
 
 class CorrectFigure(Command, name="account.correct", about="corrects", may=may(S, C, W, why=True, closed=True)):
     """Replace a figure of yours that was wrong, by its whole new value."""
 
-    corrects: Slug = Field(description="What the figure is of: a give by its name.", examples=["give-1"])
-    value: NotNegative | None = Field(None, description="What the customer has of it.", examples=["4000"])
-    cost: NotNegative | None = Field(None, description="What it cost the seller.", examples=["900"])
+    corrects: Slug = Field(
+        description="What the figure is of: a give, a way, a gain or an alternative by its name.", examples=["give-1"]
+    )
+    value: Number | None = Field(None, description="What the customer has of it.", examples=["4000"])
+    low: Number | None = Field(None, description="The least it may be, of a gain.")
+    high: Number | None = Field(None, description="The most it may be, of a gain.")
+    cost: NotNegative | None = Field(
+        None, description="What a give cost, or going to an alternative.", examples=["900"]
+    )
 
 
 ConfirmingFact = FigureConfirmed | FigureCorrected
@@ -67,12 +78,11 @@ def decide(command: ConfirmingCommand, account: Needs, _today: date) -> tuple[Co
             found = account.figures.get(command.figure)
             if found is None or not found.confirmable:
                 raise Unknown(f"{command.figure} says no figure that could be confirmed", figure=command.figure)
-            if found.confirmed:
+            if found.confirmed and found.kind != "way":  # what a way brings is confirmed again every year
                 raise NotNow(f"{command.figure} is confirmed", figure=command.figure)
             return (FigureConfirmed(figure=command.figure),)
         case CorrectFigure():
-            old, figures = corrected(command, account), {"value": command.value, "cost": command.cost}
-            return (FigureCorrected(corrects=old.said_at, figure=command.corrects, **figures),)
+            return (_corrected(command, corrected(command, account)),)
         case _:
             assert_never(command)
 
@@ -89,10 +99,28 @@ def evolve(state: Figures, fact: ConfirmingFact, said: Envelope, _zone: str) -> 
         case FigureConfirmed():
             new = replace(old, confirmed=True, at=said.version, before=old)
         case FigureCorrected():
-            new = replace(told(said, confirmable=fact.value is not None), said_at=old.said_at, before=old)
+            new = told(old.kind, said, fact.value, old=old)
         case _:
             assert_never(fact)
     return state.insert(fact.figure, new)
+
+
+def _corrected(command: CorrectFigure, old: Figure) -> FigureCorrected:
+    """The whole new value, as that kind of figure has it. Invalid, or Interval."""
+    value, low, high = command.value, command.low, command.high
+    if old.kind != "give" and value is None:
+        raise Invalid("must be said", where="value")
+    if old.kind in ("give", "way") and value is not None and value < 0:
+        raise Invalid("must not be below 0", where="value")
+    if old.kind == "gain" and value is not None:
+        low, high = interval(value, low, high)
+    elif low is not None or high is not None:
+        raise Invalid("only a gain has an interval", where="low" if low is not None else "high")
+    if command.cost is not None and old.kind not in ("give", "alternative"):
+        raise Invalid(f"a {old.kind} has no cost", where="cost")
+    return FigureCorrected(
+        corrects=old.said_at, figure=command.corrects, value=value, low=low, high=high, cost=command.cost
+    )
 
 
 CONFIRMING = Part(ConfirmingFact, ConfirmingCommand, decide, "figures", evolve, without, corrected=corrected)

@@ -7,18 +7,17 @@ Giving first is an investment in the customer; coffee, a lower price and freebie
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Protocol, TypeAlias, get_args
+from typing import Literal, Protocol, get_args
 
 from pydantic import Field
-from rpds import HashTrieSet
 
-from domain.account.standing import Figures, told
+from domain.account.standing import Figures, Names, next_name, told, way
 from domain.command import Command
-from domain.errors import AlreadyNamed
+from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import NotNegative, Slug, Words, unused
+from domain.vocabulary import NotNegative, Slug, Words
 
 Investment = Literal["help", "knowledge", "introduction"]
 NotService = Literal["gesture", "discount", "freebie"]
@@ -28,7 +27,7 @@ NOT_SERVICE: tuple[str, ...] = get_args(NotService)
 
 class GiveRecorded(Fact, frozen=True, kw_only=True):
     """The seller gave something, and what it was. `worth` to the customer and `cost` to the seller are in the
-    account's currency; the worth counts once the customer has confirmed it.
+    account's currency; the worth counts once the customer has confirmed it. `way`: the way to help it invests in.
     """
 
     type = "give-recorded.v1"
@@ -37,6 +36,7 @@ class GiveRecorded(Fact, frozen=True, kw_only=True):
     says: Words
     worth: NotNegative | None = None
     cost: NotNegative | None = None
+    way: Slug | None = None
 
 
 class RecordGive(Command, name="account.give", about="give", may=may(S, C)):
@@ -49,30 +49,29 @@ class RecordGive(Command, name="account.give", about="give", may=may(S, C)):
         None, description="What it is worth to the customer; counts once they confirm.", examples=["5000"]
     )
     cost: NotNegative | None = Field(None, description="What it cost the seller.", examples=["900"])
-
-
-Gives: TypeAlias = "HashTrieSet[str]"
+    way: Slug | None = Field(None, description="The way to help that it invests in.")
 
 
 class Needs(Protocol):
     @property
-    def gives(self) -> Gives: ...
+    def names(self) -> Names: ...
+    @property
+    def figures(self) -> Figures: ...
 
 
 def decide(command: RecordGive, account: Needs, _today: date) -> tuple[GiveRecorded, ...]:
-    name = command.give or unused("give", account.gives)
-    if name in account.gives:
-        raise AlreadyNamed(f"there is a give {name} already", give=name)
-    return (GiveRecorded(give=name, kind=command.kind, says=command.says, worth=command.worth, cost=command.cost),)
+    name = next_name(command.give, "give", account.names)
+    if command.way is not None:
+        if command.kind in NOT_SERVICE:
+            raise Invalid(f"a {command.kind} serves no way to help them make more money", where="way")
+        way(account.figures, command.way)
+    named = {name: getattr(command, name) for name in ("kind", "says", "worth", "cost", "way")}
+    return (GiveRecorded(give=name, **named),)
 
 
-def evolve(state: Gives, fact: GiveRecorded, _said: Envelope, _zone: str) -> Gives:
-    return state.insert(fact.give)
+def figure(state: Figures, fact: GiveRecorded, said: Envelope, _zone: str) -> Figures:
+    """Its worth, where one was said."""
+    return state.insert(fact.give, told("give", said, fact.worth))
 
 
-def figure(state: Figures, fact: GiveRecorded, said: Envelope) -> Figures:
-    """Its worth and its cost, which may be none."""
-    return state.insert(fact.give, told(said, confirmable=fact.worth is not None))
-
-
-GIVES = Part(GiveRecorded, RecordGive, decide, "gives", evolve)
+GIVES = Part(GiveRecorded, RecordGive, decide)

@@ -25,8 +25,9 @@ S    practice.offer practice.territory practice.review* practice.won practice.lo
 S    practice.rule* practice.check-rule practice.drop-rule*
 C    result.confirm† result.dispute*† extra.accept extra.decline choice.make scenario.choose fit.acknowledge
 C    map.review map.confirm map.grant
-S    account.open
-SC   account.give
+S    account.open account.aim
+SC   account.give account.way account.match account.alternative
+SCW  account.gain
 C    account.confirm
 SC   map.set map.raise map.settle*
 SC   engagement.close outcome.propose outcome.agree outcome.turn-down* outcome.miss* outcome.end*

@@ -120,7 +120,7 @@ def test_a_figure_is_corrected_by_its_whole_new_value_and_the_wrong_one_stays_vi
     story.when(corrects(value="4000")).then(fact(FigureCorrected, corrects=2, figure="give-1", value="4000", cost=None))
     (told,) = gives(story)
     assert (told.worth, told.cost, told.on) == (4000, None, "2026-01")
-    assert [(one.worth, one.why, one.said.on) for one in told.figures] == [
+    assert [(one.value, one.why, one.said.on) for one in told.figures] == [
         (5000, None, "2026-01"), (4000, "we had counted a day twice", "2026-01"),
     ]  # fmt: skip
 

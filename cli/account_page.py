@@ -1,0 +1,92 @@
+"""The account page as text: one customer over the years, and the four questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from cli.amounts import money, number
+from cli.page import paged
+from projections.account import Account, answers
+from projections.gains import Period
+from projections.ways import Way
+
+BARS = "▁▂▃▄▅▆▇█"
+
+
+def render(page: Account, reader: str, day: date) -> str:
+    """The page for `reader`, as of `day`: every line `label   value`; only the first says who reads."""
+    return paged(reader, lines(page, day))
+
+
+def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
+    """What the page says, as label and value; no label twice."""
+    yield "account", f"{page.title} · {page.account} · {page.currency} · since {page.opened_on[:10]}"
+    until = (page.help_now_until, page.help_next_until, page.relative_until, page.over_time_until)
+    for number_, ((question, yes), last) in enumerate(zip(answers(page, day), until, strict=True), 1):
+        yield f"question {number_}", f"{question} {_answer(yes=yes, until=last)}"
+    periods = sorted(page.periods.values(), key=lambda one: one.ends)
+    for one in periods:
+        yield f"gain {one.period}", _period(one, page.currency)
+    told = [one.gain for one in periods if one.gain is not None]
+    if len(told) > 1:
+        yield "gain over time", spark(told)
+    relative = [one.relative for one in periods if one.relative is not None]
+    if len(relative) > 1:
+        yield "relative gain over time", spark(relative)
+    for way in page.ways.values():
+        yield way.way, _way(way, page.currency, day)
+    for name, aim in page.aims.items():
+        yield (
+            name,
+            f"{money(aim.value, page.currency)} in {aim.period} · {'reached' if aim.reached else 'not reached yet'}",
+        )
+    if page.left_out:
+        yield "left out", f"{page.left_out} that name what is not there yet"
+
+
+def spark(figures: Sequence[Decimal]) -> str:
+    """One bar a figure, the lowest and the highest among them at both ends, and zero where it lies between."""
+    low, high = min(*figures, Decimal(0)), max(figures)
+    step = (high - low) / (len(BARS) - 1) or Decimal(1)
+    return "".join(BARS[int((one - low) / step)] for one in figures)
+
+
+def _answer(*, yes: bool, until: str | None) -> str:
+    if yes:
+        return f"yes, until {until}"
+    return f"no: what was confirmed counted until {until}" if until else "no"
+
+
+def _period(one: Period, currency: str) -> str:
+    if one.gain is None:
+        told = "not measured"
+    else:
+        told = money(one.gain, currency)
+        if one.low is not None and one.high is not None and one.low != one.high:
+            told += f" (between {number(one.low)} and {number(one.high)})"
+        told += f" · confirmed by the {one.confirmed_by}" if one.counts else " · not confirmed by the customer"
+    if one.relative is not None:
+        told += f" · {number(one.relative)} relative to {one.best_who}"
+        told += ", a losing year" if one.relative < 0 else ""
+    elif one.best is not None:
+        told += f" · {one.best_who} would bring {number(one.best)}"
+    else:
+        told += " · no alternative estimated"
+    return told
+
+
+def _way(one: Way, currency: str, day: date) -> str:
+    told = [one.says, one.time]
+    if one.amount is not None:
+        told.append(f"{money(one.amount, currency)} a year")
+    if one.unmatched:
+        told.append("nobody else does it" if one.different else f"matched by {one.matched[-1].who}")
+    if one.expires_on is None:
+        told.append("not confirmed by the customer")
+    elif one.expires_on < day.isoformat():
+        told.append(f"expired on {one.expires_on}: to be confirmed again")
+    else:
+        told.append(f"confirmed by the {one.confirmed_by} until {one.expires_on}")
+    return " · ".join(told)

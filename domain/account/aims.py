@@ -1,0 +1,60 @@
+"""What the customer is to gain: "how do we continuously improve the impact over time" (text 001)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from pydantic import Field
+
+from domain.account.standing import Figure, Figures, Names, gains, next_name
+from domain.command import Command
+from domain.errors import NotAbove
+from domain.fact import Fact
+from domain.may import S, may
+from domain.part import Part
+from domain.vocabulary import Number, Slug, When
+
+
+class ImprovementAimed(Fact, frozen=True, kw_only=True):
+    """What the gain of a period is to be; whether it came so is read off the gains."""
+
+    type = "improvement-aimed.v1"
+    aim: Slug
+    value: Number
+    period: When
+
+
+class AimImprovement(Command, name="account.aim", may=may(S)):
+    """Say what the customer is to gain in a period: more than in the last one."""
+
+    aim: Slug | None = Field(None, description="Its name; the next one unless said.")
+    value: Number = Field(description="The gain aimed at.", examples=["150000"])
+    period: When = Field(description="The period it is aimed at for.", examples=["2031"])
+
+
+class Needs(Protocol):
+    @property
+    def names(self) -> Names: ...
+    @property
+    def figures(self) -> Figures: ...
+
+
+def decide(command: AimImprovement, account: Needs, _today: date) -> tuple[ImprovementAimed, ...]:
+    name = next_name(command.aim, "aim", account.names)
+    _above(command.value, account.figures)
+    return (ImprovementAimed(aim=name, value=command.value, period=command.period),)
+
+
+def _last(one: Figure) -> date:
+    return one.days[1] if one.days else date.min
+
+
+def _above(aimed: Decimal, figures: Figures) -> None:
+    last = max((one for _, one in gains(figures)), key=_last, default=None)
+    if last is not None and last.value is not None and aimed <= last.value:
+        raise NotAbove(f"{aimed} is not above the last gain, {last.value}", value=str(last.value))
+
+
+AIMS = Part(ImprovementAimed, AimImprovement, decide)

@@ -1,0 +1,61 @@
+"""What the customer would have instead, doing nothing included (texts 001 and 004): customers can leave."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from pydantic import Field
+
+from domain.account.standing import Figures, Names, days, next_name, told
+from domain.command import Command
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.vocabulary import Label, NotNegative, Number, Slug, When, Words
+
+
+class AlternativeEstimated(Fact, frozen=True, kw_only=True):
+    """What the customer would gain in a period with somebody else, or by doing nothing, and how that is known.
+
+    `gain` and `switching_cost` are in the account's currency; one that is not `realistic` is no measure for ours.
+    """
+
+    type = "alternative-estimated.v1"
+    alternative: Slug
+    who: Label
+    period: When
+    gain: Number
+    switching_cost: NotNegative | None = None
+    realistic: bool = True
+    source: Words
+
+
+class EstimateAlternative(Command, name="account.alternative", may=may(S, C)):
+    """Say what the customer would gain with somebody else, or by doing nothing; estimated again, the last counts."""
+
+    alternative: Slug | None = Field(None, description="Its name; the next one unless said.")
+    who: Label = Field(description="Whose it is; doing nothing is one, too.", examples=["do nothing"])
+    period: When = Field(description="The year, month or day it is of.", examples=["2025"])
+    gain: Number = Field(description="What they would gain.", examples=["90000"])
+    switching_cost: NotNegative | None = Field(None, description="What going there costs once.", examples=["8000"])
+    realistic: bool = Field(True, description="Whether they could and would.")
+    source: Words = Field(description="How that is known.", examples=["the offer they showed us"])
+
+
+class Needs(Protocol):
+    @property
+    def names(self) -> Names: ...
+
+
+def decide(command: EstimateAlternative, account: Needs, _today: date) -> tuple[AlternativeEstimated, ...]:
+    name = next_name(command.alternative, "alternative", account.names)
+    kept = ("who", "period", "gain", "switching_cost", "realistic", "source")
+    return (AlternativeEstimated(alternative=name, **{one: getattr(command, one) for one in kept}),)
+
+
+def figure(state: Figures, fact: AlternativeEstimated, said: Envelope, zone: str) -> Figures:
+    return state.insert(fact.alternative, told("alternative", said, fact.gain, days=days(fact.period, zone)))
+
+
+ALTERNATIVES = Part(AlternativeEstimated, EstimateAlternative, decide)

@@ -1,0 +1,75 @@
+"""How much more money the customer makes with us, period by period (text 001)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from pydantic import Field
+
+from domain.account.standing import Figures, Names, days, gains, interval, next_name, told
+from domain.command import Command
+from domain.errors import FutureDate, Overlap
+from domain.fact import Envelope, Fact
+from domain.may import C, S, W, may
+from domain.part import Part
+from domain.vocabulary import Number, Slug, When, Words
+
+
+class CustomerGainMeasured(Fact, frozen=True, kw_only=True):
+    """What the customer gained in a period by doing business with the seller, in the account's currency, with its
+    interval and how it was measured. It counts once the customer has confirmed it.
+    """
+
+    type = "customer-gain-measured.v1"
+    gain: Slug
+    period: When
+    value: Number
+    low: Number
+    high: Number
+    method: Words
+
+
+class MeasureGain(Command, name="account.gain", may=may(S, C, W)):
+    """Note what the customer gained in a period by doing business with the seller."""
+
+    gain: Slug | None = Field(None, description="Its name; the next one unless said.")
+    period: When = Field(description="The year, month or day it is of.", examples=["2025"])
+    value: Number = Field(description="The gain; a loss is negative.", examples=["120000"])
+    low: Number | None = Field(None, description="The least it may be.", examples=["100000"])
+    high: Number | None = Field(None, description="The most it may be.", examples=["140000"])
+    method: Words = Field(description="How it was measured.", examples=["their books, two branches compared"])
+
+
+class Needs(Protocol):
+    @property
+    def names(self) -> Names: ...
+    @property
+    def figures(self) -> Figures: ...
+    @property
+    def zone(self) -> str: ...
+
+
+def decide(command: MeasureGain, account: Needs, today: date) -> tuple[CustomerGainMeasured, ...]:
+    name = next_name(command.gain, "gain", account.names)
+    _apart(command.period, account, today)
+    low, high = interval(command.value, command.low, command.high)
+    told = {"value": command.value, "low": low, "high": high}
+    return (CustomerGainMeasured(gain=name, period=command.period, method=command.method, **told),)
+
+
+def figure(state: Figures, fact: CustomerGainMeasured, said: Envelope, zone: str) -> Figures:
+    return state.insert(fact.gain, told("gain", said, fact.value, days=days(fact.period, zone)))
+
+
+def _apart(period: str, account: Needs, today: date) -> None:
+    """A period that has begun, and of which nothing was measured yet: what is counted twice is no gain."""
+    first, last = days(period, account.zone)
+    if first > today:
+        raise FutureDate(f"{period} has not begun", occurred_at=period)
+    for name, one in gains(account.figures):
+        if one.days and first <= one.days[1] and one.days[0] <= last:
+            raise Overlap(f"{name} is of {one.days[0]} to {one.days[1]}: correct it, or say another period", gain=name)
+
+
+GAINS = Part(CustomerGainMeasured, MeasureGain, decide)

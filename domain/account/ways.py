@@ -1,0 +1,118 @@
+"""How we help them make more money, now and next, and what nobody else matches (text 001, the second conversation)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol, TypeAlias, assert_never
+
+from msgspec import Struct
+from pydantic import Field
+from rpds import HashTrieMap
+
+from domain.account.standing import Figures, Names, next_name, told, way
+from domain.command import Command
+from domain.errors import NotNow
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.taken_back import without
+from domain.vocabulary import Label, NotNegative, Slug, Words
+
+Time = Literal["now", "next"]
+
+
+class WayToHelpNamed(Fact, frozen=True, kw_only=True):
+    """A way in which the seller helps the customer make more money, now or next, whole each time it is told.
+
+    `mechanism` is how it does so, `amount` how much a year, in the account's currency; `unmatched` that no competitor
+    does. It counts once the customer has confirmed it, and for twelve months.
+    """
+
+    type = "way-to-help-named.v1"
+    way: Slug
+    says: Words
+    mechanism: Words
+    time: Time
+    amount: NotNegative | None = None
+    unmatched: bool = False
+
+
+class WayMatched(Fact, frozen=True, kw_only=True):
+    """A competitor has caught up: the way is unmatched no longer."""
+
+    type = "way-matched.v1"
+    way: Slug
+    who: Label
+    says: Words | None = None
+
+
+class NameWay(Command, name="account.way", about="way", may=may(S, C)):
+    """Name a way in which the seller helps the customer make more money; named again, it is told anew."""
+
+    way: Slug | None = Field(None, description="Its name, to tell it anew; without one it is a new way.")
+    says: Words = Field(description="The way.", examples=["new clients start within five days"])
+    mechanism: Words = Field(description="How it makes them money.", examples=["nobody waits and goes elsewhere"])
+    time: Time = Field("now", description="Whether it helps now or is to help next.")
+    amount: NotNegative | None = Field(None, description="How much a year.", examples=["120000"])
+    unmatched: bool = Field(False, description="Whether no competitor does it.")
+
+
+class MatchWay(Command, name="account.match", about="way", may=may(S, C)):
+    """Say that a competitor has caught up with a way to help."""
+
+    way: Slug = Field(description="The way's name.", examples=["way-1"])
+    who: Label = Field(description="Who it is.", examples=["Initech"])
+    says: Words | None = Field(None, description="How they do it.")
+
+
+WayFact = WayToHelpNamed | WayMatched
+WayCommand = NameWay | MatchWay
+
+
+class Way(Struct, frozen=True):
+    """Whether it is claimed that nobody else does it."""
+
+    unmatched: bool
+    at: int
+    before: Way | None = None
+
+
+Ways: TypeAlias = "HashTrieMap[str, Way]"
+
+
+class Needs(Protocol):
+    @property
+    def names(self) -> Names: ...
+    @property
+    def figures(self) -> Figures: ...
+    @property
+    def ways(self) -> Ways: ...
+
+
+def decide(command: WayCommand, account: Needs, _today: date) -> tuple[WayFact, ...]:
+    match command:
+        case NameWay():
+            again = command.way in account.ways
+            name = command.way if command.way and again else next_name(command.way, "way", account.names)
+            named = {name: getattr(command, name) for name in ("says", "mechanism", "time", "amount", "unmatched")}
+            return (WayToHelpNamed(way=name, **named),)
+        case MatchWay():
+            way(account.figures, command.way)
+            if not account.ways[command.way].unmatched:
+                raise NotNow(f"nobody says that {command.way} is unmatched", way=command.way)
+            return (WayMatched(way=command.way, who=command.who, says=command.says),)
+        case _:
+            assert_never(command)
+
+
+def evolve(state: Ways, fact: WayFact, said: Envelope, _zone: str) -> Ways:
+    unmatched = isinstance(fact, WayToHelpNamed) and fact.unmatched
+    return state.insert(fact.way, Way(unmatched, said.version, state.get(fact.way)))
+
+
+def figure(state: Figures, fact: WayToHelpNamed, said: Envelope, _zone: str) -> Figures:
+    """What it brings them; told anew, it is confirmed anew."""
+    return state.insert(fact.way, told("way", said, fact.amount, old=state.get(fact.way)))
+
+
+WAYS = Part(WayFact, WayCommand, decide, "ways", evolve, without)

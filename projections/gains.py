@@ -1,0 +1,154 @@
+"""What the customer gains with us, period by period, and beside the best alternative (text 001)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from domain.account.alternatives import AlternativeEstimated
+from domain.account.confirming import FigureConfirmed, FigureCorrected
+from domain.account.gains import CustomerGainMeasured
+from domain.fact import Envelope, Recorded
+from domain.when import last_day
+from domain.words import WordDisowned, WordOwned
+from projections.figures import Told, answered, corrected, counts, standing
+from projections.projection import Projection, document, every_document
+from projections.words import Word, word
+
+
+@document
+class Gain:
+    """One gain as it was measured; `by` is the party whose figure it is."""
+
+    gain: str
+    method: str
+    by: str
+    figures: list[Told]
+    confirmed: Word | None = None
+
+
+@document
+class Alternative:
+    """What they would gain instead, and how that is known."""
+
+    alternative: str
+    who: str
+    gain: Decimal | None = None
+    switching_cost: Decimal | None = None
+    realistic: bool
+    source: str
+    figures: list[Told]
+
+
+@document
+class Period:
+    """One period as it is written. `gain`, with `low` and `high`, is the customer's in the account's currency, and
+    `counts` whether they have confirmed it.
+
+    `best` is the most that a realistic alternative would have brought, `relative` the gain beyond that: below zero in a
+    year that they lost by staying; none without a gain or without an alternative.
+    """
+
+    account: str
+    period: str
+    ends: str
+    gain: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    counts: bool = False
+    confirmed_by: str | None = None
+    best: Decimal | None = None
+    best_who: str | None = None
+    relative: Decimal | None = None
+    gains: dict[str, Gain]
+    alternatives: dict[str, Alternative]
+
+
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
+    fact = recorded.entry.body
+    if isinstance(fact, (CustomerGainMeasured, AlternativeEstimated)):
+        return (f"{recorded.entry.stream}#{fact.period}",)
+    return every_document(recorded)
+
+
+def evolve(mine: Period | None, recorded: Recorded[Any]) -> Period | None:
+    fact, said = recorded.entry.body, recorded.entry
+    if mine is None:
+        if not isinstance(fact, (CustomerGainMeasured, AlternativeEstimated)):
+            return None
+        ends = last_day(fact.period).isoformat()
+        account = said.stream.partition("/")[2]
+        mine = Period(account=account, period=fact.period, ends=ends, gains={}, alternatives={})
+    match fact:
+        case CustomerGainMeasured():
+            mine.gains[fact.gain] = _measured(fact, said)
+        case AlternativeEstimated():
+            mine.alternatives[fact.alternative] = _estimated(fact, said)
+        case FigureConfirmed() if fact.figure in mine.gains:
+            mine.gains[fact.figure].confirmed = word(said)
+        case FigureCorrected() if fact.figure in mine.gains:
+            mine.gains[fact.figure].figures.append(corrected(fact, said))
+        case FigureCorrected() if fact.figure in mine.alternatives:
+            mine.alternatives[fact.figure].figures.append(corrected(fact, said))
+        case WordOwned() | WordDisowned():
+            answered(_words(mine), fact)
+    return mine
+
+
+def _words(mine: Period) -> Iterator[Word | None]:
+    for one in mine.gains.values():
+        yield from (told.said for told in one.figures)
+        yield one.confirmed
+    for other in mine.alternatives.values():
+        yield from (told.said for told in other.figures)
+
+
+def finish(mine: Period) -> Period:
+    """What stands of all that was said."""
+    mine.gain = mine.low = mine.high = mine.relative = None
+    mine.counts, mine.confirmed_by = False, None
+    for one in mine.gains.values():  # of several that were denied in turn, one stands
+        now = standing(one.figures)
+        if now is not None:
+            mine.gain, mine.low, mine.high = now.value, now.low, now.high
+            mine.counts = counts(now, one.confirmed)
+            said = one.confirmed or now.said
+            mine.confirmed_by = said.by if mine.counts else None
+    for other in mine.alternatives.values():
+        last = standing(other.figures)
+        other.gain, other.switching_cost = (last.value, last.cost) if last else (None, None)
+    # Estimated again, the last of each counts.
+    latest = {one.who.casefold(): one for one in mine.alternatives.values() if one.gain is not None}
+    found = [(one.gain, one.who) for one in latest.values() if one.gain is not None and one.realistic]
+    mine.best, mine.best_who = max(found, key=lambda one: one[0], default=(None, None))
+    if mine.gain is not None and mine.best is not None:
+        mine.relative = mine.gain - mine.best
+    return mine
+
+
+def _measured(fact: CustomerGainMeasured, said: Envelope) -> Gain:
+    told = Told(value=fact.value, low=fact.low, high=fact.high, said=word(said))
+    return Gain(gain=fact.gain, method=fact.method, by=str(said.party), figures=[told])
+
+
+def _estimated(fact: AlternativeEstimated, said: Envelope) -> Alternative:
+    return Alternative(
+        alternative=fact.alternative,
+        who=fact.who,
+        realistic=fact.realistic,
+        source=fact.source,
+        figures=[Told(value=fact.gain, cost=fact.switching_cost, said=word(said))],
+    )
+
+
+GAINS: Projection[Period] = Projection(
+    name="gains",
+    version=1,
+    document=Period,
+    facts=CustomerGainMeasured | AlternativeEstimated | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
+    keys=keys,
+    evolve=evolve,
+    finish=finish,
+    streams="account",
+)

@@ -1,0 +1,239 @@
+"""How much more money the customer makes with us, and how that is known (text 001)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from domain.account.aims import ImprovementAimed
+from domain.account.alternatives import AlternativeEstimated
+from domain.account.confirming import FigureConfirmed, FigureCorrected
+from domain.account.gains import CustomerGainMeasured
+from domain.account.gives import GiveRecorded
+from domain.account.ways import WayMatched, WayToHelpNamed
+from domain.errors import AlreadyNamed, FutureDate, Interval, Invalid, NotAbove, NotNow, NotYourWord, Overlap, Unknown
+from projections.account import ACCOUNT, Account, answers
+from projections.gains import GAINS, Period
+from projections.ways import WAYS, Way
+from tests.spec import Said, Story, customer, fact, given, on_behalf, seller, witness
+from tests.unit.projections.given import folded
+
+OPEN = seller("account.open", title="Acme clinics", currency="EUR")
+DAY = date(2026, 3, 1)
+
+
+def gained(period: str, value: str, **told: Any) -> Said:
+    return seller("account.gain", **{"period": period, "value": value, "method": "their books", **told})
+
+
+def instead(period: str, gain: str, **told: Any) -> Said:
+    return seller("account.alternative", **{"who": "do nothing", "period": period, "gain": gain, "source": "x", **told})
+
+
+def way(**told: Any) -> Said:
+    return seller("account.way", **{"says": "starts in five days", "mechanism": "nobody waits", **told})
+
+
+def confirms(figure: str, **told: Any) -> Said:
+    return customer("account.confirm", figure=figure, **told)
+
+
+def periods(story: Story) -> dict[str, Period]:
+    return {one.period: one for one in folded(GAINS, story.facts).values()}
+
+
+def ways(story: Story) -> list[Way]:
+    return list(folded(WAYS, story.facts).values())
+
+
+def page(story: Story) -> Account:
+    (told,) = folded(ACCOUNT, story.facts).values()
+    return told
+
+
+def card(story: Story, day: date = DAY) -> list[bool]:
+    return [yes for _, yes in answers(page(story), day)]
+
+
+YEARS = (
+    OPEN,
+    gained("2023", "80000"), gained("2024", "120000"), gained("2025", "150000"),
+    instead("2023", "90000"), instead("2024", "90000"), instead("2025", "100000"),
+)  # fmt: skip
+
+
+def test_the_relative_gain_is_ours_less_the_best_alternative() -> None:
+    found = periods(given(*YEARS))
+    assert [found[year].relative for year in ("2023", "2024", "2025")] == [-10_000, 30_000, 50_000]
+
+
+def test_a_losing_year_is_shown_as_such_on_the_account_page() -> None:
+    story = given(OPEN, gained("2025", "80000"), instead("2025", "90000"), confirms("gain-1"))
+    told = page(story)
+    assert (told.latest_gain, told.latest_relative) == (80_000, -10_000)
+
+
+def test_only_a_realistic_alternative_is_a_measure_for_ours_and_the_last_estimate_of_each_counts() -> None:
+    dream = instead("2025", "900000", who="a merger", realistic=False)
+    other = instead("2025", "100000", who="Initech")
+    again = instead("2025", "70000", who="initech")
+    (told,) = periods(given(OPEN, gained("2025", "150000"), dream, instead("2025", "60000"), other, again)).values()
+    assert (told.best, told.best_who, told.relative) == (70_000, "initech", 80_000)
+
+
+def test_without_an_alternative_nothing_is_relative() -> None:
+    (told,) = periods(given(OPEN, gained("2025", "150000"))).values()
+    assert told.relative is None
+
+
+def test_an_alternative_has_its_source() -> None:
+    with pytest.raises(Invalid):
+        instead("2025", "1", source=" ").command(1)
+    given(OPEN).when(instead("2025", "90000", switching_cost="8000")).then(
+        fact(AlternativeEstimated, alternative="alternative-1", who="do nothing", gain="90000", switching_cost="8000")
+    )
+
+
+def test_a_gain_has_its_interval_method_and_witness_and_a_loss_is_one_too() -> None:
+    given(OPEN).when(witness("account.gain", period="2025", value="-5", low="-9", high="0", method="audit")).then(
+        fact(CustomerGainMeasured, gain="gain-1", value="-5", low="-9", high="0", method="audit")
+    )
+    given(OPEN).when(gained("2025", "5", low="6")).then_refuses(Interval)
+
+
+def test_two_gains_are_never_of_the_same_days() -> None:
+    story = given(OPEN, gained("2025", "150000"))
+    story.when(gained("2025-03", "10000")).then_refuses(Overlap, "gain-1 is of 2025-01-01 to 2025-12-31")
+    story.when(gained("2024-12", "10000")).then(fact(CustomerGainMeasured, gain="gain-2"))
+    story.when(gained("2023", "1", gain="gain-1")).then_refuses(AlreadyNamed)
+    story.when(gained("2099", "1")).then_refuses(FutureDate)
+
+
+def test_a_gain_that_was_denied_leaves_room_for_another() -> None:
+    theirs = customer("account.gain", period="2025", value="1", method="a guess")
+    deny = customer("word.disown", stream="account/acme", all=True, why="nobody asked us")
+    story = given(OPEN, on_behalf(theirs), deny, gained("2025", "150000"))
+    (told,) = periods(story).values()
+    assert (told.gain, told.counts, [*told.gains]) == (150_000, False, ["gain-1", "gain-2"])
+
+
+def test_a_gain_counts_once_the_customer_confirms_it_and_corrected_is_confirmed_again() -> None:
+    story = given(OPEN, gained("2025", "150000", low="140000", high="160000"), confirms("gain-1"))
+    assert periods(story)["2025"].counts
+    correct = seller("account.correct", corrects="gain-1", value="140000", why="a month was missing")
+    story.when(correct).then(fact(FigureCorrected, value="140000", low="140000", high="140000"))
+    told = periods(story)["2025"]
+    assert (told.gain, told.low, told.counts) == (140_000, 140_000, False)
+    assert [one.value for one in told.gains["gain-1"].figures] == [150_000, 140_000]
+    story.when(confirms("gain-1")).then(fact(FigureConfirmed, figure="gain-1"))
+    story.when(confirms("gain-1")).then_refuses(NotNow)
+
+
+def test_a_correction_says_what_that_kind_of_figure_has() -> None:
+    story = given(OPEN, gained("2025", "1"), way(amount="5"), instead("2025", "9"))
+
+    def corrects(figure: str, **told: str) -> Said:
+        return seller("account.correct", corrects=figure, why="wrong", **told)
+
+    story.when(corrects("gain-1")).then_refuses(Invalid)
+    story.when(corrects("gain-1", value="1", low="2")).then_refuses(Interval)
+    story.when(corrects("gain-1", value="1", cost="2")).then_refuses(Invalid)
+    story.when(corrects("way-1", value="-1")).then_refuses(Invalid)
+    story.when(corrects("way-1", value="1", high="2")).then_refuses(Invalid)
+    story.and_given(corrects("alternative-1", value="-3", cost="4"))
+    told = periods(story)["2025"].alternatives["alternative-1"]
+    assert (told.gain, told.switching_cost) == (-3, 4)
+
+
+def test_an_improvement_is_above_the_last_gain_and_reaching_it_is_read_off_the_gains() -> None:
+    def aim(value: str, period: str = "2025") -> Said:
+        return seller("account.aim", value=value, period=period)
+
+    story = given(OPEN, gained("2024", "120000"), gained("2023", "200000"))
+    story.when(aim("120000")).then_refuses(NotAbove, "not above the last gain, 120000")
+    story.when(aim("130000")).then(fact(ImprovementAimed, aim="aim-1", value="130000"))
+    story.and_given(gained("2025", "135000"))
+    assert not page(story).aims["aim-1"].reached, "nobody confirmed it"
+    story.and_given(confirms("gain-3"))
+    assert page(story).aims["aim-1"].reached
+    story.when(customer("account.aim", value="1", period="2027")).then_refuses(NotYourWord)
+
+
+def test_a_way_is_told_with_its_mechanism_and_amount_now_or_next() -> None:
+    given(OPEN).when(way(amount="120000", unmatched=True)).then(
+        fact(WayToHelpNamed, way="way-1", time="now", amount="120000", unmatched=True)
+    )
+    given(OPEN, gained("2025", "1", gain="a")).when(way(way="a")).then_refuses(AlreadyNamed)
+
+
+def test_a_way_told_anew_is_confirmed_anew() -> None:
+    story = given(OPEN, way(time="next"), confirms("way-1"), way(way="way-1", time="now"))
+    (told,) = ways(story)
+    assert (told.time, told.confirmed, len(told.told)) == ("now", False, 2)
+
+
+def test_a_difference_is_claimed_confirmed_matched_and_expires() -> None:
+    story = given(OPEN, way(unmatched=True), confirms("way-1", occurred_at="2025-02-10"))
+    (told,) = ways(story)
+    assert (told.different, told.confirmed, told.expires_on) == (True, True, "2026-02-10")
+    story.when(seller("account.match", way="way-1", who="Initech")).then(fact(WayMatched, who="Initech"))
+    assert [one.different for one in ways(story)] == [False]
+    story.when(seller("account.match", way="way-1", who="Hooli")).then_refuses(NotNow)
+    story.when(seller("account.match", way="gain-1", who="Hooli")).then_refuses(Unknown)
+
+
+def test_a_difference_is_confirmed_again_every_year() -> None:
+    years = [confirms("way-1", occurred_at=f"{year}-02-10") for year in (2024, 2025)]
+    (told,) = ways(given(OPEN, way(unmatched=True), *years))
+    assert told.expires_on == "2026-02-10"
+
+
+def test_a_gift_invests_in_a_way_to_help_but_coffee_does_not() -> None:
+    story = given(OPEN, way())
+
+    def give(kind: str, way: str = "way-1") -> Said:
+        return seller("account.give", kind=kind, says="two days", way=way)
+
+    story.when(give("help")).then(fact(GiveRecorded, way="way-1"))
+    story.when(give("gesture")).then_refuses(Invalid)
+    story.when(give("help", "way-2")).then_refuses(Unknown)
+
+
+def test_the_four_questions_are_answered_by_confirmed_facts_alone() -> None:
+    story = given(*YEARS, way(), way(time="next"))
+    assert card(story) == [False, False, False, False]
+    story.and_given(confirms("way-1"), confirms("way-2"), confirms("gain-3"))
+    assert card(story) == [True, True, True, False]
+    story.and_given(confirms("gain-1"), confirms("gain-2"))
+    assert card(story) == [True, True, True, True]
+
+
+def test_the_third_is_no_while_a_gain_is_unconfirmed() -> None:
+    story = given(OPEN, gained("2025", "150000"), instead("2025", "100000"))
+    assert card(story)[2] is False
+    story.and_given(confirms("gain-1"))
+    assert card(story)[2] is True
+
+
+def test_the_third_needs_a_sourced_alternative_for_the_same_period() -> None:
+    story = given(OPEN, gained("2025", "150000"), instead("2024", "100000"), confirms("gain-1"))
+    assert card(story)[2] is False
+
+
+def test_after_twelve_months_a_yes_is_no_again() -> None:
+    story = given(*YEARS, *(confirms(f"gain-{nth}") for nth in (1, 2, 3)))
+    assert card(story, date(2026, 12, 31))[2:] == [True, True]
+    assert card(story, date(2027, 1, 1))[2:] == [False, False]
+
+
+def test_what_a_period_is_above_the_one_before_is_on_the_page() -> None:
+    story = given(*YEARS, confirms("gain-2"), confirms("gain-3"))
+    told = page(story)
+    assert (told.confirmed_periods, told.latest_period, told.latest_relative, told.change) == (
+        2,
+        "2025",
+        50_000,
+        30_000,
+    )
