@@ -14,7 +14,7 @@ from cli.flat import Flat, flat
 from cli.options import marked, nested, parameters
 from cli.receipts import tell
 from cli.said import Said, Verb, application
-from domain.catalogue import KIND, verbs
+from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
 from domain.errors import Invalid
 
@@ -47,14 +47,12 @@ class Noun(click.Group):
         return [*_models(self.name), *READING]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        model = _models(self.name).get(cmd_name)
-        if model is not None:
-            return verb(cmd_name, model)
         if cmd_name in READING:
             from cli.listing import reading  # noqa: PLC0415 - recording reads no lists
 
             return reading(self.name or "", cmd_name)
-        return None
+        model = COMMANDS.get(f"{self.name}.{cmd_name}")
+        return None if model is None else verb(cmd_name, model)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         lines = {name: _line(model) for name, model in _models(self.name).items()}

@@ -28,8 +28,8 @@ class Decider(Struct, frozen=True):
 
 
 class Catalogue(dict[K, V]):
-    """What is known of engagements, and of the others once anybody asks for what is not among it, or for everything:
-    who records for an engagement needs none of them, and they would be a twentieth of their time.
+    """What most engagements need, and the rest once anybody asks for what is not among it, or for all: who records
+    for one of those needs none of it, and it would be a sixth of their time.
     """
 
     def __missing__(self, key: K) -> V:
@@ -73,14 +73,12 @@ FACTS: Catalogue[str, type[Fact]] = Catalogue()
 COMMANDS: Catalogue[str, type[Command]] = Catalogue()
 KIND: Catalogue[type[Command], str] = Catalogue()
 """The kind of stream a command belongs to where none is said."""
-LATER = ("account", "practice")
-KINDS = ("engagement", *LATER)
+KINDS = ("engagement", "account", "practice")
 
 
 def verbs(noun: str) -> dict[str, type[Command]]:
     """The commands of one noun, by their verb."""
-    if noun in LATER:
-        _know_all()
+    _know_all()
     told = ((name.partition("."), command) for name, command in dict.items(COMMANDS))
     return {verb: command for (of, _, verb), command in told if of == noun}
 
@@ -89,6 +87,12 @@ def kind_of(command: type[Command], said: str) -> str:
     """The kind of stream that is meant by `said`, `account/acme` or `acme`."""
     kind = said.partition("/")[0]
     return kind if kind in KINDS and command in DECIDERS[kind].parts.of else KIND[command]
+
+
+def parts(kind: str) -> Parts:
+    """All practices of a kind of stream."""
+    _know_all()
+    return DECIDERS[kind].parts
 
 
 def decider(stream: str) -> Decider:
@@ -110,6 +114,8 @@ def _know_all() -> bool:
     from domain.account import aggregate as account  # noqa: PLC0415 - see Catalogue
     from domain.practice import aggregate as practice  # noqa: PLC0415 - see Catalogue
 
+    engagement.know_all()
+    _know("engagement", dict.__getitem__(DECIDERS, "engagement"))
     mine, own = account.PARTS, practice.PARTS
     _know("account", Decider(mine, account.Account(), account.decide, account.evolve, account.dated))
     _know("practice", Decider(own, practice.Practice(), practice.decide, practice.evolve, own.dated))

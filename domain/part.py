@@ -48,12 +48,23 @@ class Parts:
     """The practices that meet in one aggregate: whose fact it is, and whose command."""
 
     def __init__(self, *parts: Part) -> None:
-        self.every = parts
-        self.of: dict[type[Fact | Command], Part] = {
-            one: part for part in parts for union in (part.facts, part.commands) for one in members(union)
-        }
-        self.facts = tuple(fact for part in parts for fact in members(part.facts))
-        self.commands = tuple(command for part in parts for command in members(part.commands))
+        self.every: tuple[Part, ...] = ()
+        self.of: dict[type[Fact | Command], Part] = {}
+        self.take(*parts)
+
+    def take(self, *parts: Part) -> None:
+        """More of them meet here."""
+        self.every += parts
+        for part in parts:
+            self.of |= {one: part for union in (part.facts, part.commands) for one in members(union)}
+
+    @property
+    def facts(self) -> tuple[type[Any], ...]:
+        return tuple(fact for part in self.every for fact in members(part.facts))
+
+    @property
+    def commands(self) -> tuple[type[Any], ...]:
+        return tuple(command for part in self.every for command in members(part.commands))
 
     def decide(self, command: Command, state: Any, today: date) -> tuple[Fact, ...]:
         """What its practice makes of the command; raises what that refuses."""

@@ -8,6 +8,7 @@ from operator import attrgetter, or_
 from typing import Any
 
 from domain import words
+from domain.catalogue import parts
 from domain.engagement import choices as choice
 from domain.engagement import (
     corners,
@@ -23,7 +24,6 @@ from domain.engagement import (
     results,
 )
 from domain.engagement import little_things as thing
-from domain.engagement.aggregate import PARTS
 from domain.fact import Envelope, Recorded, members
 from projections.accountability import cards, choices, experts, figures, heard, opened, restraint, said, things, ways
 from projections.accountability.page import Page
@@ -60,7 +60,7 @@ def _known(_: Page, _fact: Any, _said: Envelope) -> bool:
 
 
 FOLDS: dict[type[Any], Any] = {
-    **dict.fromkeys(PARTS.facts, _known),
+    **dict.fromkeys(parts("engagement").facts, _known),
     opening.BasisSet: ways.based,
     opening.EngagementClosed: opened.closed,
     opening.EngagementReopened: opened.reopened,

@@ -100,6 +100,7 @@ VALID: dict[str, dict[str, Any]] = {
     "practice.note": {"text": "a", "regards": "acme", "subject": "bo"},
     "practice.map": {"seller": ["a"], "shared": ["b"], "customer": ["c"], "says": "d"},
     **{name: told for practice in practices() for name, told in practice.FULL.items()},
+    "account.correct": {"corrects": "gain-9", "value": "5", "low": "4", "high": "6", "cost": "2"},
 }
 STORY = (
     *BEGINNING,

@@ -16,7 +16,12 @@ AGAINST = {
 }
 
 
-def restrained(fact: Any) -> list[str]:
+def told(fact: Any) -> list[str]:
+    """What is not sold, referred, or learned."""
+    return _restrained(fact) or _learned(fact)
+
+
+def _restrained(fact: Any) -> list[str]:
     """What does not fit, and what it costs not to sell it."""
     match fact:
         case fit.FitAssessed() as fact:
@@ -43,7 +48,7 @@ def restrained(fact: Any) -> list[str]:
             return []
 
 
-def learned(fact: Any) -> list[str]:
+def _learned(fact: Any) -> list[str]:
     """What is better than what was asked for, what has held before, and what is expected now."""
     match fact:
         case cheaper.CheaperWayProposed() as fact:

@@ -1,0 +1,144 @@
+"""A line a fact, as people say it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from importlib import import_module
+from typing import Any
+
+from cli.amounts import number, share, total
+from cli.sentences.phrases import interval, past, several
+from domain.engagement import (
+    choices,
+    learning,
+    little_things,
+    measuring,
+    opening,
+    outcome,
+    payments,
+    results,
+)
+from domain.engagement.terms import Metric, Part, Terms
+from domain.fact import Entry
+from domain.vocabulary import Party
+
+NAMED = (
+    *("thing", "choice", "lesson", "scenario", "decline", "referral", "need", "advice", "corner", "outcome"),
+    *("obstacle", "idea", "habit", "offer", "deal", "rule"),
+)
+ELSEWHERE = {
+    "domain.account": "account",
+    "domain.practice": "own",
+    **dict.fromkeys([f"domain.engagement.{one}" for one in ("scenarios", "reporting", "conversation")], "proceeding"),
+    **dict.fromkeys(
+        [f"domain.engagement.{one}" for one in ("fit", "no", "referrals", "cheaper", "track_record", "expectations")],
+        "restrained",
+    ),
+    "domain.engagement.expertise": "experts",
+}
+"""Where facts are told that most engagements never hear of, by where they stand."""
+WAITS = {Party.SELLER: "waits for the customer", Party.CUSTOMER: "waits for the seller", Party.WITNESS: "waits"}
+
+
+def sentence(entry: Entry[Any]) -> str:
+    """What was recorded, and whose word it is."""
+    told = [one for one in _told(entry) if one]
+    if entry.on_behalf:
+        told.append(f"recorded by the {entry.actor.side} on the {entry.party}'s behalf")
+    return " · ".join(told)
+
+
+def _told(entry: Entry[Any]) -> list[str]:
+    match entry.body:
+        case opening.EngagementOpened() as fact:
+            who = f"{fact.owners.seller.person.name} and {fact.owners.customer.person.name}"
+            return [f"{entry.stream.partition('/')[2]} opened", fact.title, who, fact.currency]
+        case outcome.OutcomeProposed() as fact:
+            return [f"{fact.outcome} v{fact.version} proposed", *terms(fact.terms, fact.digest), WAITS[entry.party]]
+        case outcome.OutcomeAgreed() as fact:
+            both = "" if entry.on_behalf else " by both"
+            return [f"{fact.outcome} v{fact.version} agreed{both}"]
+        case little_things.ExtraMileOffered() as fact:
+            return _offered(fact)
+        case learning.EffectObserved() as fact:
+            again = f"review by {fact.review_by}" if fact.review_by else ""
+            return [f"{fact.thing} {fact.effect}", fact.evidence or "", again]
+        case choices.ChoiceOffered() as fact:
+            labels = ", ".join(f"{one.label} ({one.thing})" if one.thing else one.label for one in fact.options)
+            return [f"{fact.choice} offered", f"{fact.about}: {labels}"]
+        case choices.ChoiceMade() as fact:
+            return [f"{fact.choice} made", fact.option]
+        case measuring.ResultMeasured() | measuring.MeasurementCorrected() as fact:
+            return [f"{fact.outcome} {past(fact.type)} {number(fact.value)}", interval(fact), fact.period]
+        case results.ResultReached() | results.ResultDidNotHold() as fact:
+            return [f"{fact.outcome} {fact.reference} {past(fact.type)}", several(fact.quantity)]
+        case payments.PaymentNoted() | payments.PaymentCorrected() as fact:
+            return [f"payment {past(fact.type)}", total(fact.amount), fact.payer]
+        case opening.BasisSet() as fact:
+            return ["basis set", fact.basis]
+        case fact:
+            return _elsewhere(fact) or _plain(fact)
+
+
+def _elsewhere(fact: Any) -> list[str]:
+    where = type(fact).__module__
+    teller = ELSEWHERE.get(where) or ELSEWHERE.get(where.rpartition(".")[0])
+    found: list[str] = import_module(f"cli.sentences.{teller}").told(fact) if teller else []
+    return found
+
+
+def _plain(fact: Any) -> list[str]:
+    """Any other fact: the thing it names, what happened to it, and its words."""
+    name = next((getattr(fact, one) for one in NAMED if getattr(fact, one, None)), "")
+    noun, _, verb = fact.type.partition(".")[0].rpartition("-")
+    version = getattr(fact, "version", None)
+    of = f" v{version}" if isinstance(version, int) and name else ""
+    heads = f"{name}{of} {past(fact.type)}" if name else f"{noun.replace('-', ' ')} {verb}"
+    reference = getattr(fact, "reference", None) or getattr(fact, "through", None)
+    return [heads, reference or "", str(getattr(fact, "says", ""))]
+
+
+def terms(told: Terms, digest: str) -> list[str]:
+    """From where to where, for how much, under which digest."""
+    return [aim(told.metric), price(told), f"digest {digest[:4]}…"]
+
+
+def aim(metric: Metric) -> str:
+    """`21 → 5 days`, or what is counted."""
+    unit = metric.unit or metric.name
+    if metric.kind == "count":
+        return f"counts {metric.name}" + (f" to {number(metric.target)}" if metric.target is not None else "")
+    start = "?" if metric.baseline is None else number(metric.baseline)
+    end = number(metric.target) if metric.target is not None else "?"
+    band = "" if metric.upper is None else f" to {number(metric.upper)}"
+    return f"{start} → {end}{band} {unit}"
+
+
+def price(told: Terms) -> str:
+    """The price in its parts, and a whole one's share of its worth."""
+    if not told.price:
+        return "no price yet"
+    text = "price " + " + ".join(_part(one) for one in told.price)
+    wholes = [one.amount for one in told.price if one.form == "whole"]
+    if len(wholes) == len(told.price) and told.worth and told.worth.per == "whole" and told.worth.high:
+        text += f" = {share(100 * sum(wholes, Decimal(0)) / told.worth.high)} % of worth"
+    return text
+
+
+def _part(part: Part) -> str:
+    match part.form:
+        case "whole":
+            return number(part.amount)
+        case "per-result":
+            cap = f" up to {number(part.cap)}" if part.cap is not None else ""
+            return f"{number(part.amount)} per result{cap}"
+        case _:
+            return f"{number(part.amount)} per {part.unit}"
+
+
+def _offered(fact: little_things.ExtraMileOffered) -> list[str]:
+    because = [f"touches their {' and '.join(fact.touches)}"] if fact.touches else []
+    because += ["may cost them something if it fails"] if fact.worst_for_customer else []
+    reach = ", ".join(because) or f"{fact.area} is not the seller's alone"
+    state = f"{fact.thing} asked: {reach}" if fact.asked else f"{fact.thing} offered"
+    return [state, f"serves {fact.outcome} v{fact.version}", "cost to the customer 0", f"review by {fact.review_by}"]
