@@ -84,6 +84,8 @@ SHOWN: Mapping[str, Sequence[str]] = {
     "reviews": ("regards", "which", "agreement", "invoice", "gap", "next_step", "on"),
     "deals": ("deal", "account", "how", "other", "our_reason", "gap", "learned"),
     "rules": ("rule", "says", "kept", "broken", "last"),
+    "gets": ("account", "kind", "period", "amount", "currency", "says"),
+    "shares": ("account", "category", "period", "ours", "total", "percent", "currency"),
     "optimal": ("key", "areas", "says", "set_on"),
 }
 """What fits a terminal's width; elsewhere every field is there."""

@@ -144,7 +144,7 @@ class FutureDate(
 class OtherCurrency(
     Refused,
     code="OTHER-CURRENCY",
-    because="an engagement has one currency, fixed when it is opened",
+    because="an engagement has one currency, and so has an account, fixed at the beginning",
     way_out="give the amount in {currency}",
 ):
     """Money here is in another currency."""

@@ -14,6 +14,7 @@ from projections.corners import CORNERS
 from projections.deals import DEALS
 from projections.expertise import EXPERTISE
 from projections.gains import GAINS
+from projections.gets import GETS
 from projections.gives import GIVES
 from projections.habits import HABITS
 from projections.held_back import HELD_BACK
@@ -28,6 +29,7 @@ from projections.restraint import RESTRAINT
 from projections.reviews import REVIEWS
 from projections.rules import RULES
 from projections.scenarios import SCENARIOS
+from projections.shares import SHARES
 from projections.success import SUCCESS
 from projections.territory import TERRITORY
 from projections.tree_swing import TREE_SWING
@@ -63,4 +65,6 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     REVIEWS,
     DEALS,
     RULES,
+    GETS,
+    SHARES,
 )

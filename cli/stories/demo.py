@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cli.stories.in_person import MAIN, paid_by_the_hour, paid_for_the_result
 from cli.stories.law_firms import firm_a, firm_b
-from cli.stories.linden import linden
+from cli.stories.linden import OURS, linden
 from cli.stories.listening import first_calls
 from cli.stories.maps import clear_boundaries, overlapping
 from cli.stories.prices import did_not_hold, fixed_from_the_value
@@ -56,4 +56,5 @@ def own_practice() -> list[Line]:
             "seller": ["How it is shown", "Online strategy"], "customer": ["Customers", "What it must do"],
             "says": "they know their customers, we know how to show it",
         }),
+        *OURS,
     )  # fmt: skip

@@ -45,6 +45,26 @@ YEARS = (
     }),
     ("2026-02-02", "+account.confirm", {"figure": "gain-3"}),
 )  # fmt: skip
+OURS = (
+    ("2024-01-16", "practice.get", {
+        "account": "linden", "kind": "profit", "period": "2023", "amount": "14000", "currency": "EUR",
+    }),
+    ("2025-01-21", "practice.get", {
+        "account": "linden", "kind": "profit", "period": "2024", "amount": "19500", "currency": "EUR",
+    }),
+    ("2025-03-03", "practice.get", {
+        "account": "linden", "kind": "referral", "period": "2025", "amount": "6000", "currency": "EUR",
+        "says": "Maple clinic asked for us by name",
+    }),
+    ("2026-01-20", "practice.get", {
+        "account": "linden", "kind": "profit", "period": "2025", "amount": "22000", "currency": "EUR",
+    }),
+    ("2026-03-09", "practice.share", {
+        "account": "linden", "category": "intake of clinics", "period": "2025", "ours": "90000", "total": "400000",
+        "currency": "EUR", "source": "the clinics' association, yearbook 2025",
+    }),
+)  # fmt: skip
+"""What the seller got from it, which no customer reads."""
 
 
 def linden() -> list[Line]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from heapq import heappop, heappush
+from heapq import heappop, heappush, merge
+from itertools import islice
 from random import Random
 
 from cli.stories import words
 from cli.stories.accounts import years_of
 from cli.stories.engagements import Engagement, Plot
+from cli.stories.gets import gets_of
 from cli.stories.own import own_stream
 from cli.stories.teller import Line, Scene
 
@@ -18,6 +20,8 @@ DAYS = 5 * 365
 ACTIVE_MAX = 2000
 EACH = 3
 """Engagements an account."""
+BOOKED_MAX = 40
+"""Of so many accounts the seller notes what they got: it all stands in their one stream."""
 BY_THEN = timedelta(days=120)
 """An engagement has a first thing by then."""
 
@@ -33,15 +37,22 @@ def portfolio(
     hidden = {} if truth is None else truth
     plots = sorted(plots_of(accounts, seed), key=lambda plot: (plot.begins, plot.number))
     tried = [(plot.begins + BY_THEN, f"{plot.name}/x-1") for plot in plots]
-    scenes = [(BEGINS, own_stream(f"s{seed}-{accounts}", BEGINS, DAYS, tried))]
-    known = set[str]()
+    first = _first_days(plots)
+    some = islice(first.items(), BOOKED_MAX)
+    gets = [gets_of(account, f"s{seed}-{account}", begins, _left(begins)) for account, begins in some]
+    own = own_stream(f"s{seed}-{accounts}", BEGINS, DAYS, tried)
+    scenes: list[tuple[date, Scene]] = [(BEGINS, merge(own, *gets, key=lambda told: told[0]))]
     for plot in plots:
-        if plot.account not in known:
-            known.add(plot.account)
-            key = f"s{seed}-{plot.account}-account"
-            scenes.append((plot.begins, years_of(plot.account, key, plot.begins, _left(plot.begins))))
+        if plot.account in first:
+            begins, key = first.pop(plot.account), f"s{seed}-{plot.account}-account"
+            scenes.append((begins, years_of(plot.account, key, begins, _left(begins))))
         scenes.append((plot.begins, Engagement(plot, hidden).tell()))
     return _in_turn(scenes, active_max)
+
+
+def _first_days(plots: Sequence[Plot]) -> dict[str, date]:
+    """When each account's first engagement begins; `plots` stand in the order of their beginnings."""
+    return {plot.account: plot.begins for plot in reversed(plots)}
 
 
 def _left(begins: date) -> int:

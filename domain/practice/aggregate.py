@@ -9,11 +9,19 @@ from rpds import HashTrieMap, HashTrieSet
 from domain.command import Command
 from domain.fact import Envelope, Fact
 from domain.part import Parts
-from domain.practice import deals, habits, ideas, notes, offers, optimal, reviews, rules
+from domain.practice import deals, gets, habits, ideas, notes, offers, optimal, reviews, rules
 from domain.when import counts_on
 
 PARTS = Parts(
-    ideas.IDEAS, habits.HABITS, notes.NOTES, optimal.OPTIMAL, offers.OFFERS, reviews.REVIEWS, deals.DEALS, rules.RULES
+    ideas.IDEAS,
+    habits.HABITS,
+    notes.NOTES,
+    optimal.OPTIMAL,
+    offers.OFFERS,
+    reviews.REVIEWS,
+    deals.DEALS,
+    rules.RULES,
+    gets.GETS,
 )
 
 
@@ -25,6 +33,7 @@ class Practice(Struct, frozen=True):
     offers: offers.Offers = HashTrieSet()
     deals: deals.Deals = HashTrieMap()
     rules: rules.Rules = rules.Rules()
+    gets: gets.Gets = gets.Gets()
     closed: bool = False
 
 

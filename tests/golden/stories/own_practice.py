@@ -31,6 +31,26 @@ FULL: dict[str, dict[str, Any]] = {
     "practice.rule": {"rule": "r-9", "says": "no offer before a goal in their words"},
     "practice.check-rule": {"rule": "r-9", "found": "broken", "regards": "acme", "says": "on the first call"},
     "practice.drop-rule": {"rule": "r-9"},
+    "practice.get": {
+        "get": "get-9",
+        "account": "acme",
+        "kind": "profit",
+        "period": "2025",
+        "amount": "90000.50",
+        "currency": "EUR",
+        "says": "three engagements",
+    },
+    "practice.share": {
+        "share": "share-9",
+        "account": "acme",
+        "category": "intake",
+        "period": "2025",
+        "ours": "90000",
+        "total": "400000",
+        "currency": "EUR",
+        "source": "the association's yearbook",
+    },
+    "practice.correct": {"corrects": "share-9", "amount": "80000", "total": "390000"},
 }
 TOLD = tuple(seller(name, why="so that it is seen", **told) for name, told in FULL.items())
 

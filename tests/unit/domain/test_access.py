@@ -23,6 +23,7 @@ S    no.say* fit.assess fit.decline* fit.override* fit.refer* fit.follow-up† f
 S    practice.idea practice.obstacle practice.lower* practice.habit* practice.note practice.map
 S    practice.offer practice.territory practice.review* practice.won practice.lost practice.learn-loss
 S    practice.rule* practice.check-rule practice.drop-rule*
+S    practice.get practice.share practice.correct*
 C    result.confirm† result.dispute*† extra.accept extra.decline choice.make scenario.choose fit.acknowledge
 C    map.review map.confirm map.grant
 S    account.open account.aim

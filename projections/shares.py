@@ -1,0 +1,86 @@
+"""Shares of profitable growth: how much a category's profit grew, and how much of that was ours (text 001)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from domain.fact import Recorded
+from domain.practice.gets import OwnFigureCorrected, ShareMeasured
+from domain.when import last_day
+from projections.projection import Projection, document
+
+PERCENT = Decimal("0.1")
+
+
+@document
+class Said:
+    """The two figures as they were said; of those that were wrong, the next says why."""
+
+    ours: Decimal
+    total: Decimal
+    on: str
+    why: str | None = None
+
+
+@document
+class Share:
+    """One share, as it now stands: `ours` of `total`, in the account's currency, and what that is in `percent`, to one
+    place; none where nothing grew. `ends` is the last day of its period.
+    """
+
+    share: str
+    account: str
+    category: str
+    period: str
+    ends: str
+    ours: Decimal
+    total: Decimal
+    percent: Decimal | None = None
+    currency: str
+    source: str
+    on: str
+    figures: list[Said]
+
+
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
+    fact = recorded.entry.body
+    return (f"{recorded.entry.stream}#{fact.share if isinstance(fact, ShareMeasured) else fact.figure}",)
+
+
+def evolve(mine: Share | None, recorded: Recorded[Any]) -> Share | None:
+    fact, said = recorded.entry.body, recorded.entry
+    if isinstance(fact, ShareMeasured):
+        mine = Share(
+            share=fact.share,
+            account=fact.account,
+            category=fact.category,
+            period=fact.period,
+            ends=last_day(fact.period).isoformat(),
+            ours=fact.ours.amount,
+            total=fact.total.amount,
+            currency=fact.ours.currency,
+            source=fact.source,
+            on=said.occurred_at,
+            figures=[Said(ours=fact.ours.amount, total=fact.total.amount, on=said.occurred_at)],
+        )
+    elif mine is not None:
+        total = mine.total if fact.total is None else fact.total
+        mine.figures.append(Said(ours=fact.amount, total=total, on=said.occurred_at, why=said.why))
+        mine.ours, mine.total = fact.amount, total
+    if mine is not None:
+        grew = mine.total > 0
+        mine.percent = (100 * mine.ours / mine.total).quantize(PERCENT, ROUND_HALF_UP) if grew else None
+    return mine
+
+
+SHARES: Projection[Share] = Projection(
+    name="shares",
+    version=1,
+    document=Share,
+    facts=ShareMeasured | OwnFigureCorrected,
+    keys=keys,
+    evolve=evolve,
+    streams="practice",
+)
