@@ -44,7 +44,9 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "choice": ("choices", ("choice",)),
     "need": ("needs", ("need",)),
     "advice": ("advice", ("advice",)),
-    "work": ("corners", ("corner",)),
+    "request": ("requests", ("request",)),
+    "work": ("corners work support trims", ("work", "corner", "trim", "corrects")),
+    "page": ("sharing", ("share",)),
     "talk": ("conversation", ("corrects",)),
     "map": ("expertise", ("which", "problem")),
     "scenario": ("scenarios", ("scenario",)),
@@ -52,8 +54,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "fit": ("fit referrals cheaper track_record expectations", ("decline", "referral", "expectation")),
     "payment": ("payments", ("corrects",)),
     "word": ("", ()),
-    "account": ("account", ("give", "figure")),
-    "practice": ("practice", ("idea", "habit", "offer", "deal", "rule")),
+    "account": ("account", ("give", "way", "gain", "alternative", "aim", "figure")),
+    "practice": ("practice", ("idea", "habit", "offer", "deal", "rule", "get", "share", "figure")),
 }
 
 

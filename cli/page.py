@@ -11,6 +11,7 @@ from domain.columns import COLUMNS
 from projections.accountability.page import Card, Choice, Need, No, Page, Thing, Turn
 from projections.accountability.reading import overdue
 from projections.expertise import Expertise
+from projections.requests import Request
 from projections.scenarios import Scenarios
 from projections.words import Word, each_side
 
@@ -60,9 +61,8 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
         yield from _ways(page.scenarios)
     if page.expertise:
         yield from _experts(page.expertise)
-    for name, need in page.needs.items():
-        if need.said.standing != "disowned":
-            yield f"need {name}", _need(need)
+    yield from _steered(page)
+    yield from _needs(page)
     for name, corner in page.corners.items():
         yield (
             f"corner {name}",
@@ -140,6 +140,37 @@ def _experts(told: Expertise) -> Iterator[tuple[str, str]]:
     for number, free in enumerate(told.freedoms, 1):
         given = f"{' · '.join(free.areas)} · for {free.outcome}, measured by {free.measured}, every {free.every}"
         yield f"freedom {number}", f"{given} · granted by {_by(free.said)}"
+
+
+def _steered(page: Page) -> Iterator[tuple[str, str]]:
+    """Every piece of work and every request, done ones too."""
+    for piece in page.works.values():
+        serves = piece.request or f"{piece.outcome} v{piece.version}"
+        waits = f": {piece.steps[-1].says}" if piece.steps and piece.steps[-1].says else ""
+        yield (
+            f"work {piece.work}",
+            f"{piece.says} · the {piece.owner}'s · {piece.status}{waits} · since {piece.since[:10]} · for {serves}",
+        )
+    for one in page.requests.values():
+        yield f"request {one.request}", _request(one)
+
+
+def _request(told: Request) -> str:
+    """What was asked, what that does to the price, and how it was answered; an errand is a line of its own."""
+    answer = f"v{told.version}" if told.version is not None else ""
+    if told.charge is not None:
+        answer = f"{figure(told.charge)} = {figure(told.cost)} + premium {figure(told.premium)}"
+        answer += f", on bill {told.bill}" if told.bill else ""
+    elif told.price:
+        answer = f"{figure(told.price)} at most"
+    parts = [f"{told.kind}: {told.says}", f"{told.status} ({_by(told.made)})", told.effect, told.counter or "", answer]
+    return " | ".join(part for part in parts if part)
+
+
+def _needs(page: Page) -> Iterator[tuple[str, str]]:
+    for name, need in page.needs.items():
+        if need.said.standing != "disowned":
+            yield f"need {name}", _need(need)
 
 
 def _need(told: Need) -> str:

@@ -29,6 +29,8 @@ SAMPLES = {
     "choice": ("choice", "c-1"),
     "decline": ("decline", "d-1"),
     "referral": ("referral", "r-1"),
+    "request": ("request", "r-1"),
+    "work": ("piece of work", "w-1"),
     "expectation": ("expectation", "e-1"),
     "idea": ("idea", "i-1"),
     "obstacle": ("obstacle", "b-1"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from projections.projection import Projection
 
 PAGE = "accountability"
-PAGES = {PAGE: "cli.page", "account": "cli.account_page"}
+PAGES = {PAGE: "cli.page", "account": "cli.account_page", "support": "cli.support_page"}
 """Views of which one document is a page, and who writes it."""
 Asked = dict[str, str | None]
 SOURCE = re.compile(r" \([^()]*\)(?=\.$)")  # where a rule comes from, which is for those who read the code
@@ -60,6 +60,11 @@ SHOWN: Mapping[str, Sequence[str]] = {
         "saved_them",
         "one_answer",
     ),
+    "work": ("engagement", "work", "says", "owner", "status", "since", "outcome", "request"),
+    "requests": ("engagement", "request", "kind", "says", "status", "turn", "price", "charge"),
+    "support": ("engagement", "hours", "begins", "ends", "rate", "currency"),
+    "trims": ("engagement", "trim", "says", "saves", "currency", "outcome", "choice", "latest"),
+    "visibility": ("engagement", "reader", "until", "shown", "hidden"),
     "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
     "account": (
         "account",

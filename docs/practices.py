@@ -1,4 +1,4 @@
-"""Every row of texts 001 to 003 and where it stands: facts, commands, rule, view, and the test that says so.
+"""Every row of texts 001 to 004 and where it stands: facts, commands, rule, view, and the test that says so.
 
 A test holds each name against the code, so that the page cannot rot.
 """
@@ -44,8 +44,8 @@ GIVING = (
         "test_gains::test_an_improvement_is_above_the_last_gain_and_reaching_it_is_read_off_the_gains"),
     Row("Make the right investments", "GiveRecorded", "account.give", "it names a way; coffee names none", "gives",
         "test_gains::test_a_gift_invests_in_a_way_to_help_but_coffee_does_not"),
-    Row("Trim cost without hurting the business", "", "", "not yet: trims", "",
-        "test_gains::test_a_losing_year_is_shown_as_such_on_the_account_page"),
+    Row("Trim cost without hurting the business", "CostTrimmed", "work.trim", "on an open outcome only by a choice the customer made",
+        "trims", "test_work::test_cost_is_trimmed_on_an_open_outcome_only_where_the_customer_chose_it"),
     Row("Take profitable share", "ShareMeasured", "practice.share", "what grew and what all of it grew, never a percentage alone",
         "shares", "test_gets::test_a_share_keeps_what_grew_and_what_all_of_it_grew"),
     Row("Products, services and customers are not equal", "", "", "not yet: gain beside profit", "",
@@ -137,16 +137,41 @@ LISTENING = (
     Row("Rules, named in the text and not listed", "RuleAdopted RuleChecked RuleDropped", "practice.rule practice.check-rule practice.drop-rule",
         "it ships with none", "rules", "test_own_practice::test_no_rule_is_there_until_the_seller_adopts_one_with_its_why"),
 )  # fmt: skip
+STEERING = (
+    Row("Customers can leave; monopoly is the exception", "AlternativeEstimated", "account.alternative", "with its source",
+        "gains account", "test_gains::test_the_relative_gain_is_ours_less_the_best_alternative"),
+    Row("Let them tailor; show the options", "ChoiceOffered", "choice.offer", "two or three pass, four warns, one, five or six are refused",
+        "accountability", "test_little_things::test_two_or_three_options_are_a_choice_four_are_many_and_more_too_many"),
+    Row("See the status of every piece of work", "WorkOpened WorkMoved", "work.open work.move", "it serves a version or a request; done stays visible",
+        "work accountability", "test_work::test_done_work_stays_visible_and_a_move_that_is_denied_never_was"),
+    Row("Add hours, remove features, get support, change terms", "RequestMade RequestCountered RequestAccepted RequestWithdrawn RequestDone",
+        "request.make request.counter request.accept request.withdraw request.done", "its effect is seen before it is sent; never a silent charge",
+        "requests outcomes accountability", "test_requests::test_the_effect_on_outcome_and_price_is_seen_before_anything_is_sent"),
+    Row("Trends in support needs", "SupportGiven SupportCorrected", "work.support work.correct", "a record, never a bill", "support",
+        "test_work::test_support_is_a_record_of_hours_and_topic_and_is_corrected"),
+    Row("Next year's IT budget", "", "", "derived: method, inputs and interval shown; four whole quarters at least", "support",
+        "test_budget::test_the_constructed_example_gives_its_hours_interval_and_budget"),
+    Row("Transparency, not opaque sites", "PageShared", "page.share", "what is hidden is listed", "visibility",
+        "test_work::test_who_is_shown_the_page_reads_what_is_hidden_from_them"),
+    Row("Heed those paying more, go the extra yard", "", "", "not yet: little things by tier", "",
+        "test_requests::test_an_errand_is_a_bill_line_of_its_own_that_both_read"),
+    Row("Errand: their paperwork, with a premium, on the normal bill", "RequestMade RequestCountered RequestDone", "request.make request.counter request.done",
+        "the premium stands in the accepted counter; a line of its own", "requests",
+        "test_requests::test_an_errand_costs_what_was_countered_with_its_premium_as_one_line"),
+    Row("“No, we don't do that”", "NoSaid", "no.say", "a bare no is refused", "nos requests accountability",
+        "test_requests::test_a_request_is_refused_by_a_no_with_its_way_forward"),
+)  # fmt: skip
 TEXTS = {
     "Give more to get more (text 001)": GIVING,
     "Same side selling (text 002)": SELLING,
     "What drives buying and switching (text 003)": LISTENING,
+    "Customers are already empowered (text 004)": STEERING,
 }
 
 
 def practices() -> Iterator[str]:
     """Every practice of these texts, and where it stands."""
-    yield from head("Practices", "What texts 001 to 003 ask a seller to do, and where each of it is kept.")
+    yield from head("Practices", "What texts 001 to 004 ask a seller to do, and where each of it is kept.")
     for text, rows in TEXTS.items():
         yield from [f"## {text}", "", "| practice | facts | said with | rule | views |", "|---|---|---|---|---|"]
         for row in rows:

@@ -12,6 +12,7 @@ LedgerError
 │   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
 │   ├── scenarios        CostsRise
 │   ├── expertise        NoRhythm
+│   ├── requests         EffectFirst · NeedsAgreement · AgreeTheVersion · MoreThanAgreed · NeedsTheirChoice
 │   ├── account          Overlap · NotAbove
 │   └── fit              ForcedFit · NoWayForward
 ├── NotAllowed           this actor may not say this                                         exit 4
@@ -202,6 +203,51 @@ class Overlap(
     way_out="sameside history {stream} shows the periods that are there",
 ):
     """The period lies over one that was told already."""
+
+
+class EffectFirst(
+    Refused,
+    code="EFFECT-FIRST",
+    because="the effect on outcome and price is seen before anything is sent [004]",
+    way_out="say it again with --effect {effect}, which says that this was seen",
+):
+    """What this does to outcome and price was not seen yet."""
+
+
+class NeedsAgreement(
+    Refused,
+    code="NEEDS-AGREEMENT",
+    because="a price for a result is never changed in silence: both agree another version [004]",
+    way_out="sameside outcome propose {name}/{outcome}, then request counter with its --version",
+):
+    """This takes another version of the outcome."""
+
+
+class AgreeTheVersion(
+    Refused,
+    code="AGREE-THE-VERSION",
+    because="it was countered with a version, and agreeing that accepts the request",
+    way_out="sameside outcome agree {name}/{outcome} --version {number} --as customer",
+):
+    """A version waits for their word."""
+
+
+class MoreThanAgreed(
+    Refused,
+    code="MORE-THAN-AGREED",
+    because="nothing is charged beyond what was agreed before [004]",
+    way_out="charge {most} at most, or propose what is new",
+):
+    """It costs more than was agreed."""
+
+
+class NeedsTheirChoice(
+    Refused,
+    code="NEEDS-THEIR-CHOICE",
+    because="an outcome that is open is not done with less unless the customer chose so [001]",
+    way_out="sameside choice offer {name}, and name the choice that they made with --choice",
+):
+    """The customer made no choice that allows this."""
 
 
 class NotAbove(

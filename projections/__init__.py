@@ -25,16 +25,21 @@ from projections.optimal import OPTIMAL
 from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
+from projections.requests import REQUESTS
 from projections.restraint import RESTRAINT
 from projections.reviews import REVIEWS
 from projections.rules import RULES
 from projections.scenarios import SCENARIOS
 from projections.shares import SHARES
 from projections.success import SUCCESS
+from projections.support import SUPPORT
 from projections.territory import TERRITORY
 from projections.tree_swing import TREE_SWING
+from projections.trims import TRIMS
+from projections.visibility import VISIBILITY
 from projections.ways import WAYS
 from projections.why import WHY
+from projections.work import WORK
 
 PROJECTIONS: tuple[Projection[Any], ...] = (
     ACCOUNTABILITY,
@@ -49,6 +54,11 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     EXPERTISE,
     NOS,
     RESTRAINT,
+    WORK,
+    REQUESTS,
+    SUPPORT,
+    TRIMS,
+    VISIBILITY,
     ACTIVITY,
     ACCOUNT,
     GAINS,

@@ -23,7 +23,7 @@ from domain.fact import Entry
 from domain.vocabulary import Party
 
 NAMED = (
-    *("thing", "choice", "lesson", "scenario", "decline", "referral", "need", "advice", "corner", "outcome"),
+    *("thing", "choice", "lesson", "scenario", "decline", "referral", "need", "advice", "corner", "request", "outcome"),
     *("obstacle", "idea", "habit", "offer", "deal", "rule"),
 )
 ELSEWHERE = {
@@ -35,6 +35,9 @@ ELSEWHERE = {
         "restrained",
     ),
     "domain.engagement.expertise": "experts",
+    **dict.fromkeys(
+        [f"domain.engagement.{one}" for one in ("requests", "work", "support", "trims", "sharing")], "steered"
+    ),
 }
 """Where facts are told that most engagements never hear of, by where they stand."""
 WAITS = {Party.SELLER: "waits for the customer", Party.CUSTOMER: "waits for the seller", Party.WITNESS: "waits"}

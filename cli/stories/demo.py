@@ -10,6 +10,7 @@ from cli.stories.maps import clear_boundaries, overlapping
 from cli.stories.prices import did_not_hold, fixed_from_the_value
 from cli.stories.restraint import upstream
 from cli.stories.selling import STATED
+from cli.stories.steering import help_desk
 from cli.stories.teller import Line
 from cli.stories.telling import story
 
@@ -28,6 +29,7 @@ def stories() -> list[Line]:
         *overlapping(),
         *upstream(),
         *linden(),
+        *help_desk(),
         *own_practice(),
     ]
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from cli.stories.listening import Listening
 from cli.stories.restraint import Restraining
+from cli.stories.steering import Steering
 from cli.stories.teller import Scene, Teller
 
 MOVED_IN, CORRECTED_IN, LAST = 5, 7, 8
@@ -26,6 +27,9 @@ def practices(teller: Teller, price: int, seed: str, *, hourly: bool) -> list[Pr
     if listens.random() < 0.4:
         found.append(Listening(teller, listens))
     found.append(Restraining(teller, price, Random(f"{seed} fit")))  # noqa: S311 - a story, no secret
+    steers = Random(f"{seed} steers")  # noqa: S311 - a story, no secret
+    if steers.random() < 0.4:
+        found.append(Steering(teller, steers))
     if hourly:
         found.append(Proceeding(teller, price, Random(f"{seed} ways")))  # noqa: S311 - a story, no secret
     return found

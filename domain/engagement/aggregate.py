@@ -41,6 +41,11 @@ if TYPE_CHECKING:
     from domain.engagement.no import Nos
     from domain.engagement.referrals import Referrals
     from domain.engagement.reporting import Reports
+    from domain.engagement.requested import Requests
+    from domain.engagement.sharing import Shares
+    from domain.engagement.support import Supports
+    from domain.engagement.trims import Trims
+    from domain.engagement.work import Works
 
 PARTS = Parts(
     opening.OPENING,
@@ -80,6 +85,11 @@ class Engagement(Struct, frozen=True):
     needs: Heard = HashTrieSet()
     advice: Advice = HashTrieSet()
     corners: Corners = HashTrieMap()
+    requests: Requests = HashTrieMap()
+    works: Works = HashTrieMap()
+    supports: Supports = HashTrieMap()
+    trims: Trims = HashTrieSet()
+    shares: Shares = HashTrieSet()
     waiting: words.Waiting = HashTrieMap()
 
     @property
@@ -127,7 +137,12 @@ def know_all() -> None:
         no,
         referrals,
         reporting,
+        requests,
+        sharing,
+        support,
         track_record,
+        trims,
+        work,
     )
 
     PARTS.take(
@@ -141,6 +156,11 @@ def know_all() -> None:
         needs.NEEDS,
         advice.ADVICE,
         corners.CORNERS,
+        requests.REQUESTS,
+        work.WORK,
+        support.SUPPORT,
+        trims.TRIMS,
+        sharing.SHARING,
     )
 
 
@@ -175,7 +195,22 @@ def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
         unknown = fact.effect == "unknown"
         status = move(engagement.things, fact.thing, "done" if unknown else "observed", said.version, unknown=unknown)
         return replace(engagement, things=status)
-    return engagement
+    return (
+        replace(engagement, requests=_answered(engagement.requests, fact, said)) if engagement.requests else engagement
+    )
+
+
+def _answered(mine: Requests, fact: Fact, said: Envelope) -> Requests:
+    """Requests that a version both agree, or a no, has answered."""
+    from domain.engagement import no, requests  # noqa: PLC0415 - there is a request, so they are loaded
+
+    match fact:
+        case outcome.OutcomeAgreed():
+            return requests.agreed(mine, fact.outcome, fact.version, said.version)
+        case no.NoSaid() if fact.request:
+            return requests.refused(mine, fact.request, said.version)
+        case _:
+            return mine
 
 
 def _settled(command: Command, engagement: Engagement) -> tuple[little_things.LittleThingFact, ...]:

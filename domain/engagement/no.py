@@ -12,9 +12,10 @@ from pydantic import Field
 from rpds import HashTrieSet
 
 from domain.command import Command
+from domain.engagement.requested import WAITING, Requests, request
 from domain.engagement.standing import Outcomes, named
 from domain.engagement.terms import Fixed
-from domain.errors import AlreadyNamed, Invalid, NoWayForward
+from domain.errors import AlreadyNamed, Invalid, NotNow, NoWayForward
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
@@ -42,13 +43,15 @@ class NoSaid(Fact, frozen=True, kw_only=True):
     way_forward: WayForward
     forgone: Money
     outcome: Slug | None = None
+    request: Slug | None = None
 
 
 class SayNo(Command, name="no.say", about="no", may=may(S, why=True)):
     """Say no to what was asked, with a way forward and what it costs now."""
 
     no: Slug | None = None
-    asked: Words = Field(description="What was asked.")
+    asked: Words | None = Field(None, description="What was asked; of a request what it says.")
+    request: Slug | None = Field(None, description="The request that it answers.")
     reason: Reason | None = Field(
         None, description="What it rests on: the outcome, the fit, our expertise or our capacity."
     )
@@ -69,14 +72,17 @@ class Needs(Protocol):
     def outcomes(self) -> Outcomes: ...
     @property
     def nos(self) -> Nos: ...
+    @property
+    def requests(self) -> Requests: ...
 
 
 def decide(command: NoCommand, engagement: Needs, _today: date) -> tuple[NoFact, ...]:
     name = command.no or unused("n", engagement.nos)
     if name in engagement.nos:
         raise AlreadyNamed(f"there is a no {name} already", no=name)
+    asked = _asked(command, engagement.requests)
     if command.way_forward is None:
-        raise NoWayForward(asked=command.asked)
+        raise NoWayForward(asked=asked)
     if command.reason is None:
         raise Invalid(
             "a no rests on the outcome, fit, expertise or capacity: say which, as --reason fit", where="reason"
@@ -87,13 +93,26 @@ def decide(command: NoCommand, engagement: Needs, _today: date) -> tuple[NoFact,
         named(engagement.outcomes, command.outcome)
     told = NoSaid(
         no=name,
-        asked=command.asked,
+        asked=asked,
         reason=command.reason,
         way_forward=command.way_forward,
         forgone=Money(amount=command.forgone, currency=engagement.fixed.currency),
         outcome=command.outcome,
+        request=command.request,
     )
     return (told,)
+
+
+def _asked(command: SayNo, requests: Requests) -> str:
+    """What was asked, in the words of the request where it answers one. Invalid, Unknown or NotNow."""
+    if command.request is None:
+        if command.asked is None:
+            raise Invalid("say what was asked, or which request it answers, as --request r-1", where="asked")
+        return command.asked
+    found = request(requests, command.request)
+    if found.status not in WAITING:
+        raise NotNow(f"{command.request} is {found.status}", request=command.request, status=found.status)
+    return command.asked or found.says
 
 
 def evolve(state: Nos, fact: NoFact, _said: Envelope, _zone: str) -> Nos:

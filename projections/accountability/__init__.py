@@ -25,7 +25,19 @@ from domain.engagement import (
 )
 from domain.engagement import little_things as thing
 from domain.fact import Envelope, Recorded, members
-from projections.accountability import cards, choices, experts, figures, heard, opened, restraint, said, things, ways
+from projections.accountability import (
+    cards,
+    choices,
+    experts,
+    figures,
+    heard,
+    opened,
+    restraint,
+    said,
+    steered,
+    things,
+    ways,
+)
 from projections.accountability.page import Page
 from projections.accountability.turns import turns
 from projections.projection import Projection, by_stream
@@ -38,6 +50,8 @@ def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
         return opened.opened(fact, entry) if type(fact) is opening.EngagementOpened else None
     if not FOLDS[type(fact)](page, fact, entry):
         page.left_out += 1
+    if page.requests and isinstance(fact, (no.NoSaid, outcome.OutcomeAgreed)):
+        steered.answered(page, fact, entry)
     if entry.actor.side is not entry.party:
         said.waits(page, entry, ABOUT[type(fact)](fact))
     return page
@@ -45,6 +59,7 @@ def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
 
 def finish(page: Page) -> Page:
     """What follows from the page as a whole."""
+    steered.finish(page)
     page.waits_for = turns(page)
     ways.finish(page)
     experts.finish(page)
@@ -90,6 +105,8 @@ FOLDS: dict[type[Any], Any] = {
     choice.ChoiceWithdrawn: choices.withdrawn,
     **dict.fromkeys(members(ways.FACTS), ways.told),
     **dict.fromkeys(members(experts.FACTS), experts.told),
+    **dict.fromkeys(members(steered.WORK), steered.worked),
+    **dict.fromkeys(members(steered.REQUESTS), steered.requested),
     no.NoSaid: restraint.no,
     needs.NeedHeard: heard.need,
     needs.NeedRestated: heard.restated,
@@ -117,7 +134,7 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=3,
+    version=4,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,

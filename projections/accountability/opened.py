@@ -13,6 +13,7 @@ PRIVATE = (
     "the optimal map",
     "how offers are worded, deals won and lost",
     "reviews and rules",
+    "what they get of a customer, and their share of what grew",
     "private notes",
 )
 """What the seller keeps in a stream of their own: the kinds of it are told, the rest is theirs."""

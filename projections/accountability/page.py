@@ -11,9 +11,11 @@ from domain.engagement.terms import ZERO, Owners, Terms
 from domain.vocabulary import Money, Person
 from projections.expertise import Expertise
 from projections.projection import document
+from projections.requests import Request
 from projections.scenarios import Scenarios
 from projections.tally import Tally
 from projections.words import Word
+from projections.work import Work
 
 
 class Move(NamedTuple):
@@ -238,6 +240,8 @@ class Page:
     nos: dict[str, No] = field(default_factory=dict)
     needs: dict[str, Need] = field(default_factory=dict)
     corners: dict[str, Corner] = field(default_factory=dict)
+    works: dict[str, Work] = field(default_factory=dict)
+    requests: dict[str, Request] = field(default_factory=dict)
     not_sold: str | None = None
     waits_for: dict[str, Turn]
     words_waiting: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.fact import Envelope
 from domain.words import WordDisowned, WordOwned
-from projections.accountability import cards, choices, experts, heard, opened, things, ways
+from projections.accountability import cards, choices, experts, heard, opened, steered, things, ways
 from projections.accountability.page import Page, Waiting
 from projections.words import disown, own
 
@@ -25,6 +25,7 @@ def owned(page: Page, fact: WordOwned, _: Envelope) -> bool:
     found = _heard(page, fact.versions)
     versions = frozenset(fact.versions)
     ways.own_words(page, versions)
+    steered.words(page, fact)
     for told in (*experts.words(page), *heard.words(page)):
         own(told, versions)
     for word in found:
@@ -43,6 +44,7 @@ def disowned(page: Page, fact: WordDisowned, _: Envelope) -> bool:
     versions = frozenset(fact.versions)
     opened.disown_words(page, versions)
     ways.disown_words(page, versions)
+    steered.words(page, fact)
     for told in (*experts.words(page), *heard.words(page)):
         disown(told, versions)
     for name in dict.fromkeys(word.about or "" for word in found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
+from projections.requests import Request
 
 OTHER = {"seller": "customer", "customer": "seller"}
 Waits = Iterator[tuple[str, str, str, str]]
@@ -27,6 +28,8 @@ def _all(page: Page) -> Waits:
     if page.state == "open":
         for choice in page.choices.values():
             yield from _choice(page, choice)
+        for request in page.requests.values():
+            yield from _request(page, request)
     for whose in dict.fromkeys(word.whose for word in page.words.values()):
         yield f"words {whose}", whose, "own or deny the words", f"word own {page.engagement} --all"
 
@@ -55,3 +58,17 @@ def _thing(page: Page, thing: Thing) -> Waits:
 def _choice(page: Page, choice: Choice) -> Waits:
     if choice.status == "open":
         yield f"{choice.choice} make", "customer", "choose", f"choice make {page.engagement}/{choice.choice}"
+
+
+def _request(page: Page, request: Request) -> Waits:
+    name, place = request.request, f"{page.engagement}/{request.request}"
+    match request.status:
+        case "open":
+            yield f"{name} answer", "seller", "accept, counter or refuse it", f"request counter {place}"
+        case "countered" if request.version is not None:
+            agree = f"outcome agree {page.engagement}/{request.outcome} --version {request.version}"
+            yield f"{name} agree", "customer", "agree the version, or take the request back", agree
+        case "countered":
+            yield f"{name} accept", "customer", "accept what was countered, or take it back", f"request accept {place}"
+        case "accepted":
+            yield f"{name} do", "seller", "do what was asked", f"request done {place}"

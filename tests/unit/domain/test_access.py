@@ -16,7 +16,10 @@ from domain.vocabulary import Actor, How, Party
 TABLE = """
 S    engagement.open engagement.basis* engagement.reopen*† result.retract*† extra.notice extra.offer* extra.do
 S    extra.withdraw* extra.hold-back* choice.offer choice.withdraw*
-S    advice.give* work.cut*† work.restore†
+S    advice.give* work.cut*† work.restore† work.open work.support† work.correct*† work.trim* page.share†
+S    request.counter* request.done
+C    request.make request.withdraw
+SC   request.accept work.move†
 SC   need.hear need.restate need.use† advice.judge*†
 S    outcome.report† scenario.present scenario.move* scenario.spend† scenario.correct*†
 S    no.say* fit.assess fit.decline* fit.override* fit.refer* fit.follow-up† fit.cheaper* fit.cite

@@ -1,0 +1,55 @@
+"""The support page as text: hours by quarter and topic, and next year's budget with how it was estimated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from cli.account_page import spark
+from cli.amounts import money, number
+from cli.page import paged
+from projections.support import Support
+from projections.support.estimate import LEAST, Estimate, estimate, whole_quarters
+
+TENTH = Decimal("0.1")
+WORDS_MAX = 3
+
+
+def render(page: Support, reader: str, day: date) -> str:
+    """The page for `reader`, as of `day`: every line `label   value`; only the first says who reads."""
+    return paged(reader, lines(page, day))
+
+
+def lines(page: Support, day: date) -> Iterator[tuple[str, str]]:
+    """What the page says, as label and value; no label twice."""
+    yield "support", f"{page.title} · {page.engagement} · {number(page.hours)} hours · a record, never a bill"
+    for name, topics in page.topics.items():
+        told = ", ".join(f"{topic} {number(hours)}" for topic, hours in sorted(topics.items()))
+        yield name, f"{number(page.quarters[name])} h · {told}"
+    for at, words in enumerate(page.said[:WORDS_MAX], 1):
+        yield f"said {at}", words
+    known = whole_quarters(page, day)
+    if len(known) > 1:
+        yield "trend", spark([hours for _, hours in known])
+    found = estimate([hours for _, hours in known])
+    if found is None:
+        yield "next year", f"too little history: {len(known)} whole quarters, and it takes {LEAST}"
+    else:
+        yield from _budget(page, found, known)
+
+
+def _budget(page: Support, found: Estimate, known: list[tuple[str, Decimal]]) -> Iterator[tuple[str, str]]:
+    between = f"{_hours(found.low)} to {_hours(found.high)} in 95 of 100 such years"
+    yield "next year", f"{_hours(found.hours)} hours ({between}) · {' + '.join(map(_hours, found.quarters))}"
+    yield "same as last year", f"{number(found.same_as_last_year)} hours"
+    if page.rate is not None:
+        whole, rate = Decimal(found.hours) * page.rate, money(page.rate, page.currency)
+        yield "budget", f"{money(whole.quantize(Decimal(1)), page.currency)} at {rate} an hour"
+    inputs = f"{known[0][0]} to {known[-1][0]}: {', '.join(number(hours) for _, hours in known)}"
+    yield "method", f"a straight line by least squares over {len(known)} whole quarters, {inputs}"
+    yield "deviation", f"{found.deviation:.2f} hours a quarter, {len(known) - 2} degrees of freedom"
+
+
+def _hours(told: float) -> str:
+    return number(Decimal(told).quantize(TENTH))

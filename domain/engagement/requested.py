@@ -1,0 +1,93 @@
+"""Where requests stand, and what one does to outcome and price: values that practices share (text 004)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from rpds import HashTrieMap
+
+from domain.engagement.standing import Proposal
+from domain.engagement.terms import ZERO
+from domain.errors import Unknown
+from domain.vocabulary import Money, Slug, Version, digest, value
+
+Kind = Literal["hours", "remove", "support", "terms", "errand"]
+How = Literal["version", "per-unit", "own-line", "stays"]
+RequestStatus = Literal["open", "countered", "accepted", "refused", "withdrawn", "done"]
+WAITING: tuple[RequestStatus, ...] = ("open", "countered", "accepted")
+TOLD: dict[How, str] = {
+    "version": "{of} has a price for its result: nothing changes until both agree another version, and nothing is"
+    " charged without it",
+    "per-unit": "{of} is paid by the {unit}: {amount}",
+    "own-line": "no outcome changes; its cost and premium are said first, and it is a line of its own on the bill",
+    "stays": "no outcome changes, and no price; what is to cost something is countered first",
+}
+
+
+@value
+class Effect:
+    """What a request does to outcome and price, as it is shown before it is sent. `version` is the one in force; an
+    `amount` is what the hours asked for come to.
+    """
+
+    how: How
+    outcome: Slug | None = None
+    version: Version | None = None
+    unit: str | None = None
+    amount: Money | None = None
+
+    @property
+    def mark(self) -> str:
+        """What stands for having seen it: twelve hex digits."""
+        return digest(self)[:12]
+
+    def told(self) -> str:
+        """In a sentence."""
+        amount = f"{self.amount.amount} {self.amount.currency} more" if self.amount else "less work is less to pay"
+        return TOLD[self.how].format(of=f"{self.outcome} v{self.version}", unit=self.unit, amount=amount)
+
+
+def effect(kind: Kind, hours: Decimal | None, outcome: str | None, agreed: Proposal | None, currency: str) -> Effect:
+    """What that kind of request does; `agreed` is the version in force of the outcome it is about, if any."""
+    if kind == "errand":
+        return Effect(how="own-line")
+    if kind == "support" or agreed is None or not (agreed.terms.price or kind == "terms"):
+        return Effect(how="stays", outcome=outcome, version=agreed.number if agreed else None)
+    units = [part for part in agreed.terms.price if part.form == "per-unit"]
+    if kind == "terms" or len(units) < len(agreed.terms.price):
+        return Effect(how="version", outcome=outcome, version=agreed.number)
+    rate = next((part for part in units if (part.unit or "").casefold() in {"hour", "hours", "h"}), None)
+    amount = Money(amount=rate.amount * hours, currency=currency) if rate and hours else None
+    unit = rate.unit if rate else units[0].unit
+    # Hours where another unit is paid have no price that anybody could work out: a version says it.
+    how: How = "version" if kind == "hours" and amount is None else "per-unit"
+    return Effect(how=how, outcome=outcome, version=agreed.number, unit=unit, amount=amount)
+
+
+class Request(Struct, frozen=True):
+    """How far one request has come. `cost` and `premium` percent are the most that was agreed, or countered with;
+    `version` is the one it was countered with.
+    """
+
+    kind: Kind
+    says: str
+    effect: Effect
+    status: RequestStatus
+    at: int
+    cost: Decimal = ZERO
+    premium: Decimal = ZERO
+    version: int | None = None
+    before: Request | None = None
+
+
+Requests: TypeAlias = "HashTrieMap[str, Request]"
+
+
+def request(requests: Requests, name: str) -> Request:
+    """The request of that name; Unknown when there is none."""
+    found = requests.get(name)
+    if found is None:
+        raise Unknown(f"there is no request {name}", request=name)
+    return found

@@ -1,0 +1,280 @@
+"""What the customer asks for: more hours, less in it, support, other terms, an errand (text 004).
+
+Its effect on outcome and price is seen before it is sent, and nothing is ever charged in silence: a price is countered
+and accepted, and where the price is for the result, only another version that both agree changes it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol, assert_never
+
+from msgspec.structs import replace
+from pydantic import Field
+
+from domain.command import Command
+from domain.engagement import requested
+from domain.engagement.requested import Effect, Kind, Request, Requests, RequestStatus
+from domain.engagement.standing import Outcomes, in_force, named, only_agreed
+from domain.engagement.terms import ZERO, Fixed
+from domain.errors import (
+    AgreeTheVersion,
+    AlreadyNamed,
+    EffectFirst,
+    Invalid,
+    MoreThanAgreed,
+    NeedsAgreement,
+    NotNow,
+    NotYourWord,
+)
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.taken_back import without
+from domain.vocabulary import Label, Money, NotNegative, Number, Party, Slug, Version, Words, unused
+
+CENT = Decimal("0.01")
+
+
+class RequestMade(Fact, frozen=True, kw_only=True):
+    """The customer asks for something, and has seen what it does to outcome and price."""
+
+    type = "request-made.v1"
+    request: Slug
+    kind: Kind
+    says: Words
+    hours: Number | None = None
+    effect: Effect
+
+
+class RequestCountered(Fact, frozen=True, kw_only=True):
+    """The seller answers with another way, a price, or a version that waits to be agreed. `price` is the cost with its
+    premium, to the cent.
+    """
+
+    type = "request-countered.v1"
+    request: Slug
+    says: Words
+    cost: Money | None = None
+    premium_percent: NotNegative | None = None
+    price: Money | None = None
+    outcome: Slug | None = None
+    version: Version | None = None
+
+
+class RequestAccepted(Fact, frozen=True, kw_only=True):
+    """Whose turn it was says yes; `price` is the most that it may cost, 0 where it costs nothing."""
+
+    type = "request-accepted.v1"
+    request: Slug
+    price: Money
+
+
+class RequestWithdrawn(Fact, frozen=True, kw_only=True):
+    """The customer takes it back."""
+
+    type = "request-withdrawn.v1"
+    request: Slug
+
+
+class RequestDone(Fact, frozen=True, kw_only=True):
+    """It is done: what it cost, the premium on it, and both as one line of the bill."""
+
+    type = "request-done.v1"
+    request: Slug
+    cost: Money
+    premium: Money
+    charge: Money
+    bill: Label | None = None
+
+
+class MakeRequest(Command, name="request.make", about="request", may=may(C)):
+    """Ask for more hours, less in it, support, other terms, or an errand, knowing what that does to the price."""
+
+    request: Slug | None = Field(None, description="Its name; without one it gets the next.")
+    kind: Kind = Field(description="What is asked for.", examples=["errand"])
+    says: Words = Field(description="In the customer's words.", examples=["file our permit at the town hall"])
+    hours: NotNegative | None = Field(None, description="How many hours more.")
+    outcome: Slug | None = Field(None, description="The outcome it is about; the one agreed unless said.")
+    effect: Slug | None = Field(
+        None, description="The mark of the effect that was seen: without it the effect is said, and nothing is sent."
+    )
+
+
+class CounterRequest(Command, name="request.counter", about="request", may=may(S, why=True)):
+    """Answer a request with another way, a price, or a version of its outcome that you have proposed."""
+
+    request: Slug = Field(examples=["r-1"])
+    says: Words = Field(description="What you would do.", examples=["we go there on Friday"])
+    cost: NotNegative | None = Field(None, description="What it costs, in the engagement's currency.", examples=["900"])
+    premium: NotNegative | None = Field(None, description="What you put on top, in percent.", examples=["15"])
+    version: Version | None = Field(None, description="The version of its outcome that waits to be agreed.")
+
+
+class AcceptRequest(Command, name="request.accept", about="request", may=may(S, C)):
+    """Say yes: the seller to what is asked, the customer to what was countered."""
+
+    request: Slug = Field(examples=["r-1"])
+
+
+class WithdrawRequest(Command, name="request.withdraw", about="request", may=may(C)):
+    """Take a request back."""
+
+    request: Slug = Field(examples=["r-1"])
+
+
+class FinishRequest(Command, name="request.done", about="request", may=may(S)):
+    """Say that it is done, and what it cost: never more than was agreed."""
+
+    request: Slug = Field(examples=["r-1"])
+    cost: NotNegative | None = Field(None, description="What it cost; what was agreed unless said.", examples=["900"])
+    bill: Label | None = Field(None, description="The bill that has it as a line of its own.", examples=["2026-17"])
+
+
+RequestFact = RequestMade | RequestCountered | RequestAccepted | RequestWithdrawn | RequestDone
+RequestCommand = MakeRequest | CounterRequest | AcceptRequest | WithdrawRequest | FinishRequest
+MOVES: dict[type[Fact], RequestStatus] = {
+    RequestAccepted: "accepted",
+    RequestWithdrawn: "withdrawn",
+    RequestDone: "done",
+}
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def requests(self) -> Requests: ...
+
+
+def decide(command: RequestCommand, engagement: Needs, _today: date) -> tuple[RequestFact, ...]:
+    if isinstance(command, MakeRequest):
+        return (_made(command, engagement),)
+    found = requested.request(engagement.requests, command.request)
+    match command:
+        case CounterRequest():
+            _in(found, command.request, "open", "countered")
+            return (_countered(command, found, engagement),)
+        case AcceptRequest():
+            _in(found, command.request, "open", "countered")
+            return (_accepted(command, found, engagement.fixed.currency),)
+        case WithdrawRequest():
+            _in(found, command.request, "open", "countered")
+            return (RequestWithdrawn(request=command.request),)
+        case FinishRequest():
+            _in(found, command.request, "accepted")
+            return (_done(command, found, engagement.fixed.currency),)
+        case _:
+            assert_never(command)
+
+
+def evolve(state: Requests, fact: RequestFact, said: Envelope, _zone: str) -> Requests:
+    if isinstance(fact, RequestMade):
+        new = Request(kind=fact.kind, says=fact.says, effect=fact.effect, status="open", at=said.version)
+        return state.insert(fact.request, new)
+    old = state[fact.request]
+    new = replace(old, at=said.version, before=old)
+    match fact:
+        case RequestCountered():
+            cost, premium = fact.cost.amount if fact.cost else ZERO, fact.premium_percent or ZERO
+            new = replace(new, status="countered", cost=cost, premium=premium, version=fact.version)
+        case RequestAccepted() if old.status == "open":
+            new = replace(new, status="accepted", cost=fact.price.amount)
+        case _:
+            new = replace(new, status=MOVES[type(fact)])
+    return state.insert(fact.request, new)
+
+
+def agreed(state: Requests, outcome: str, version: int, at: int) -> Requests:
+    """The requests that were countered with this version, now that both agree it."""
+    for name, one in list(state.items()):
+        if one.status == "countered" and (one.effect.outcome, one.version) == (outcome, version):
+            state = state.insert(name, replace(one, status="accepted", at=at, before=one))
+    return state
+
+
+def refused(state: Requests, name: str, at: int) -> Requests:
+    """A request that met a no, which says the way forward."""
+    old = state[name]
+    return state.insert(name, replace(old, status="refused", at=at, before=old))
+
+
+def _in(found: Request, name: str, *statuses: RequestStatus) -> None:
+    if found.status not in statuses:
+        raise NotNow(f"{name} is {found.status}", request=name, status=found.status)
+
+
+def _made(command: MakeRequest, engagement: Needs) -> RequestMade:
+    name = command.request or unused("r", engagement.requests)
+    if name in engagement.requests:
+        raise AlreadyNamed(f"there is a request {name} already", request=name)
+    if (command.kind == "hours") != bool(command.hours):
+        raise Invalid("say how many hours more, with --kind hours and only there", where="hours")
+    outcome = command.outcome
+    if outcome is None and command.kind in ("hours", "remove", "terms"):
+        outcome = only_agreed(engagement.outcomes, "")
+    agreed = in_force(engagement.outcomes, outcome) if outcome else None
+    found = requested.effect(command.kind, command.hours, outcome, agreed, engagement.fixed.currency)
+    if command.effect != found.mark:
+        raise EffectFirst(found.told(), effect=found.mark)
+    return RequestMade(request=name, kind=command.kind, says=command.says, hours=command.hours, effect=found)
+
+
+def _countered(command: CounterRequest, found: Request, engagement: Needs) -> RequestCountered:
+    outcome = found.effect.outcome if command.version else None
+    if found.effect.how == "version" and (command.version is None or command.cost is not None):
+        raise NeedsAgreement(f"{found.effect.told()}: counter with --version", outcome=found.effect.outcome)
+    if command.version is not None:
+        waiting = named(engagement.outcomes, outcome).open if outcome else None
+        if waiting is None or waiting.number != command.version or waiting.proposed_by is not Party.SELLER:
+            raise NotNow(f"v{command.version} of {outcome or 'no outcome'} is not proposed by you and open")
+    if command.premium is not None and command.cost is None:
+        raise Invalid("a premium is on a cost: say that too, as --cost 900", where="cost")
+    currency = engagement.fixed.currency
+    price = None if command.cost is None else _with(command.cost, command.premium or ZERO)
+    return RequestCountered(
+        request=command.request,
+        says=command.says,
+        cost=None if command.cost is None else Money(amount=command.cost, currency=currency),
+        premium_percent=command.premium,
+        price=None if price is None else Money(amount=price, currency=currency),
+        outcome=outcome,
+        version=command.version,
+    )
+
+
+def _accepted(command: AcceptRequest, found: Request, currency: str) -> RequestAccepted:
+    turn = Party.SELLER if found.status == "open" else Party.CUSTOMER
+    if command.party is not turn:
+        raise NotYourWord(f"{command.request} is {found.status}: that is the {turn}'s to accept")
+    if found.version is not None:
+        raise AgreeTheVersion(outcome=found.effect.outcome, number=found.version)
+    if found.status == "countered":
+        price = _with(found.cost, found.premium)
+    elif found.effect.how == "version":
+        raise NeedsAgreement(found.effect.told(), outcome=found.effect.outcome)
+    else:
+        price = found.effect.amount.amount if found.effect.amount else ZERO
+    return RequestAccepted(request=command.request, price=Money(amount=price, currency=currency))
+
+
+def _done(command: FinishRequest, found: Request, currency: str) -> RequestDone:
+    cost = found.cost if command.cost is None else command.cost
+    if cost > found.cost:
+        most = _with(found.cost, found.premium)
+        raise MoreThanAgreed(f"{cost} is more than the {found.cost} that was agreed", most=str(most))
+    charge = _with(cost, found.premium)
+    amounts = (cost, charge - cost, charge)
+    said, premium, whole = (Money(amount=one, currency=currency) for one in amounts)
+    return RequestDone(request=command.request, cost=said, premium=premium, charge=whole, bill=command.bill)
+
+
+def _with(cost: Decimal, premium: Decimal) -> Decimal:
+    """The cost and so many percent of it, to the cent; without a premium it is the cost itself."""
+    return (cost + cost * premium / 100).quantize(CENT, ROUND_HALF_UP) if premium else cost
+
+
+REQUESTS = Part(RequestFact, RequestCommand, decide, "requests", evolve, without)

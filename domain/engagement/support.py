@@ -1,0 +1,114 @@
+"""Support that was given, by hours and topic: a record, never a bill (text 004)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Protocol, TypeAlias, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+from pydantic import Field
+from rpds import HashTrieMap
+
+from domain.command import Command
+from domain.engagement.standing import Outcomes, named
+from domain.fact import Envelope, Fact
+from domain.may import S, may
+from domain.part import Part
+from domain.taken_back import own_word, without
+from domain.vocabulary import Label, Number, Party, Slug, Version, Words
+
+Hours = Annotated[Number, Field(gt=0)]
+
+
+class SupportGiven(Fact, frozen=True, kw_only=True):
+    """So many hours of help, on what; when it was given is when it occurred."""
+
+    type = "support-given.v1"
+    hours: Number
+    topic: Label
+    says: Words | None = None
+    outcome: Slug | None = None
+
+
+class SupportCorrected(Fact, frozen=True, kw_only=True):
+    """The whole new value of support that was noted, which keeps its date."""
+
+    type = "support-corrected.v1"
+    corrects: int
+    hours: Number
+    topic: Label
+
+
+class NoteSupport(Command, name="work.support", may=may(S, closed=True)):
+    """Note support that was given, by hours and topic; nothing follows for any bill."""
+
+    hours: Hours = Field(description="How many.", examples=["3.5"])
+    topic: Label = Field(description="What it was about, in a word or two.", examples=["printers"])
+    says: Words | None = Field(None, description="What was done.")
+    outcome: Slug | None = Field(None, description="The outcome it belongs to, if any.")
+
+
+class CorrectSupport(Command, name="work.correct", about="corrects", may=may(S, why=True, closed=True)):
+    """Replace support that was noted wrongly, by the version of the fact that said it."""
+
+    corrects: Version
+    hours: Hours = Field(description="How many it was.")
+    topic: Label | None = Field(None, description="What it was about; as it was unless said.")
+
+
+SupportFact = SupportGiven | SupportCorrected
+SupportCommand = NoteSupport | CorrectSupport
+
+
+class Given(Struct, frozen=True):
+    """Support as it now stands."""
+
+    topic: str
+    party: Party
+    occurred_at: str
+    at: int
+    before: Given | None = None
+
+
+Supports: TypeAlias = "HashTrieMap[int, Given]"
+
+
+class Needs(Protocol):
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def supports(self) -> Supports: ...
+
+
+def decide(command: SupportCommand, engagement: Needs, _today: date) -> tuple[SupportFact, ...]:
+    match command:
+        case NoteSupport():
+            if command.outcome is not None:
+                named(engagement.outcomes, command.outcome)
+            told = SupportGiven(hours=command.hours, topic=command.topic, says=command.says, outcome=command.outcome)
+            return (told,)
+        case CorrectSupport():
+            topic = command.topic or corrected(command, engagement).topic
+            return (SupportCorrected(corrects=command.corrects, hours=command.hours, topic=topic),)
+        case _:
+            assert_never(command)
+
+
+def corrected(command: CorrectSupport, engagement: Needs) -> Given:
+    """What the command corrects. Unknown, or NotYourWord."""
+    return own_word(engagement.supports.get(command.corrects), command.corrects, command.party, "support")
+
+
+def evolve(state: Supports, fact: SupportFact, said: Envelope, _zone: str) -> Supports:
+    match fact:
+        case SupportGiven():
+            return state.insert(said.version, Given(fact.topic, said.party, said.occurred_at, said.version))
+        case SupportCorrected():
+            old = state[fact.corrects]
+            return state.insert(fact.corrects, replace(old, topic=fact.topic, at=said.version, before=old))
+        case _:
+            assert_never(fact)
+
+
+SUPPORT = Part(SupportFact, SupportCommand, decide, "supports", evolve, without, corrected=corrected)

@@ -1,0 +1,87 @@
+"""Cost trimmed without hurting the business (text 001); on an open outcome only where the customer chose it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol, TypeAlias
+
+from pydantic import Field
+from rpds import HashTrieSet
+
+from domain.command import Command
+from domain.engagement.standing import Outcomes, named
+from domain.engagement.terms import Fixed
+from domain.errors import AlreadyNamed, NeedsTheirChoice, Unknown
+from domain.fact import Envelope, Fact
+from domain.may import S, may
+from domain.part import Part
+from domain.vocabulary import Money, NotNegative, Slug, Words, unused
+
+OPEN = ("proposed", "agreed", "reached")
+
+
+class CostTrimmed(Fact, frozen=True, kw_only=True):
+    """What the seller does with less, what that saves them, the outcome it touches, and the choice that allows it."""
+
+    type = "cost-trimmed.v1"
+    trim: Slug
+    says: Words
+    saves: Money
+    outcome: Slug | None = None
+    choice: Slug | None = None
+
+
+class TrimCost(Command, name="work.trim", about="trim", may=may(S, why=True)):
+    """Note a cost that you trim, and what it touches."""
+
+    trim: Slug | None = Field(None, description="Its name; without one it gets the next.")
+    says: Words = Field(description="What is done with less.", examples=["one visit a quarter, not three"])
+    saves: NotNegative = Field(description="What it saves you, in the engagement's currency.", examples=["1200"])
+    outcome: Slug | None = Field(None, description="The outcome that it touches, if any.")
+    choice: Slug | None = Field(None, description="The choice, made by the customer, that allows it.")
+
+
+Trims: TypeAlias = "HashTrieSet[str]"
+
+
+class Chosen(Protocol):
+    @property
+    def status(self) -> str: ...
+
+
+class Choices(Protocol):
+    def get(self, name: str, /) -> Chosen | None: ...
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def choices(self) -> Choices: ...
+    @property
+    def trims(self) -> Trims: ...
+
+
+def decide(command: TrimCost, engagement: Needs, _today: date) -> tuple[CostTrimmed, ...]:
+    name = command.trim or unused("t", engagement.trims)
+    if name in engagement.trims:
+        raise AlreadyNamed(f"there is a trim {name} already", trim=name)
+    choice = engagement.choices.get(command.choice) if command.choice else None
+    if command.choice and choice is None:
+        raise Unknown(f"there is no choice {command.choice}", choice=command.choice)
+    if command.outcome is not None:
+        status = named(engagement.outcomes, command.outcome).status
+        if status in OPEN and (choice is None or choice.status != "made"):
+            raise NeedsTheirChoice(f"{command.outcome} is {status}", outcome=command.outcome)
+    saves = Money(amount=command.saves, currency=engagement.fixed.currency)
+    told = CostTrimmed(trim=name, says=command.says, saves=saves, outcome=command.outcome, choice=command.choice)
+    return (told,)
+
+
+def evolve(state: Trims, fact: CostTrimmed, _said: Envelope, _zone: str) -> Trims:
+    return state.insert(fact.trim)
+
+
+TRIMS = Part(CostTrimmed, TrimCost, decide, "trims", evolve)

@@ -1,0 +1,138 @@
+"""Every piece of work and where it stands, so that the customer sees it without asking (text 004)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol, TypeAlias, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+from pydantic import Field
+from rpds import HashTrieMap
+
+from domain.command import Command
+from domain.engagement.requested import Requests, request
+from domain.engagement.standing import Outcomes, in_force, only_agreed
+from domain.errors import AlreadyNamed, Invalid, NotNow, NotYourWord, NoWhy, Unknown
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.taken_back import without
+from domain.vocabulary import Slug, Version, Words, unused
+
+Side = Literal["seller", "customer"]
+Status = Literal["doing", "waiting", "done", "dropped"]
+ENDED = ("done", "dropped")
+
+
+class WorkOpened(Fact, frozen=True, kw_only=True):
+    """A piece of work, which side does it, and what it serves: a version of an outcome, or a request."""
+
+    type = "work-opened.v1"
+    work: Slug
+    says: Words
+    owner: Side = "seller"
+    outcome: Slug | None = None
+    version: Version | None = None
+    request: Slug | None = None
+
+
+class WorkMoved(Fact, frozen=True, kw_only=True):
+    """It is being done, waits, is done, or is dropped; `says` tells what it waits for, or how it ended."""
+
+    type = "work-moved.v1"
+    work: Slug
+    to: Status
+    says: Words | None = None
+
+
+class OpenWork(Command, name="work.open", about="work", may=may(S)):
+    """Put a piece of work on the page, and who does it."""
+
+    work: Slug | None = Field(None, description="Its name; without one it gets the next.")
+    says: Words = Field(description="What is to be done.", examples=["the form asks for one name only"])
+    owner: Side = Field("seller", description="Which side does it.")
+    outcome: Slug | None = Field(None, description="The outcome that it serves; the one agreed unless said.")
+    request: Slug | None = Field(None, description="The request that it serves, in place of an outcome.")
+
+
+class MoveWork(Command, name="work.move", about="work", may=may(S, C, closed=True)):
+    """Say where a piece of your own work stands."""
+
+    work: Slug = Field(examples=["w-1"])
+    to: Status = Field(description="Where it stands now; dropped says why.", examples=["doing"])
+    says: Words | None = Field(None, description="What it waits for, or how it ended.")
+
+
+WorkFact = WorkOpened | WorkMoved
+WorkCommand = OpenWork | MoveWork
+
+
+class Piece(Struct, frozen=True):
+    """Whose work it is and where it stands; nobody has begun what is `open`."""
+
+    owner: Side
+    status: Literal["open"] | Status
+    at: int
+    before: Piece | None = None
+
+
+Works: TypeAlias = "HashTrieMap[str, Piece]"
+
+
+class Needs(Protocol):
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def requests(self) -> Requests: ...
+    @property
+    def works(self) -> Works: ...
+
+
+def decide(command: WorkCommand, engagement: Needs, _today: date) -> tuple[WorkFact, ...]:
+    match command:
+        case OpenWork():
+            return (_opened(command, engagement),)
+        case MoveWork():
+            found = engagement.works.get(command.work)
+            if found is None:
+                raise Unknown(f"there is no work {command.work}", work=command.work)
+            if found.owner != command.party:
+                raise NotYourWord(f"{command.work} is the {found.owner}'s to move", work=command.work)
+            if found.status == command.to:
+                raise NotNow(f"{command.work} is {command.to}", work=command.work)
+            if command.why is None and (command.to == "dropped" or found.status in ENDED):
+                raise NoWhy(f"{command.work} is {found.status}: {command.to} needs its why", work=command.work)
+            return (WorkMoved(work=command.work, to=command.to, says=command.says),)
+        case _:
+            assert_never(command)
+
+
+def evolve(state: Works, fact: WorkFact, said: Envelope, _zone: str) -> Works:
+    match fact:
+        case WorkOpened():
+            return state.insert(fact.work, Piece(fact.owner, "open", said.version))
+        case WorkMoved():
+            old = state[fact.work]
+            return state.insert(fact.work, Piece(old.owner, fact.to, said.version, old))
+        case _:
+            assert_never(fact)
+
+
+def _opened(command: OpenWork, engagement: Needs) -> WorkOpened:
+    name = command.work or unused("w", engagement.works)
+    if name in engagement.works:
+        raise AlreadyNamed(f"there is work {name} already", work=name)
+    opened = WorkOpened(work=name, says=command.says, owner=command.owner, request=command.request)
+    if command.request is None:
+        outcome = command.outcome or only_agreed(engagement.outcomes, "")
+        version = in_force(engagement.outcomes, outcome, ("agreed", "reached")).number
+        return replace(opened, outcome=outcome, version=version)
+    if command.outcome is not None:
+        raise Invalid("it serves an outcome or a request, not both", where="request")
+    if (found := request(engagement.requests, command.request)).status != "accepted":
+        raise NotNow(f"{command.request} is {found.status}", request=command.request)
+    return opened
+
+
+WORK = Part(WorkFact, WorkCommand, decide, "works", evolve, without)

@@ -1,0 +1,186 @@
+"""Requests: what the customer asked for, what it does to the price, and how it was answered; errands as bill lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from domain.engagement.no import NoSaid
+from domain.engagement.outcome import OutcomeAgreed
+from domain.engagement.requests import (
+    RequestAccepted,
+    RequestCountered,
+    RequestDone,
+    RequestMade,
+    RequestWithdrawn,
+)
+from domain.fact import Envelope, Recorded
+from domain.words import WordDisowned, WordOwned
+from projections.projection import Projection, document, every_document
+from projections.words import Word, disown, own, word
+
+TURNS = {"open": "seller", "countered": "customer", "accepted": "seller"}
+DID = {RequestAccepted: "accepted", RequestWithdrawn: "withdrawn", OutcomeAgreed: "accepted"}
+
+
+@document
+class Step:
+    """What was said to it: countered, accepted, withdrawn, refused, done; amounts in the engagement's currency."""
+
+    did: str
+    says: str | None = None
+    why: str | None = None
+    cost: Decimal | None = None
+    premium_percent: Decimal | None = None
+    premium: Decimal | None = None
+    price: Decimal | None = None
+    version: int | None = None
+    bill: str | None = None
+    said: Word
+
+
+@document
+class Request:
+    """One request. `effect` is what was seen of it before it was sent; `turn` whose turn it is, of an open one.
+
+    `price` is the most that was agreed. Done, `cost` and `premium` make up `charge`, a line of its own on `bill`.
+    """
+
+    engagement: str
+    request: str
+    kind: str
+    says: str
+    hours: Decimal | None
+    status: str = "open"
+    turn: str | None = "seller"
+    outcome: str | None
+    effect: str
+    counter: str | None = None
+    version: int | None = None
+    price: Decimal | None = None
+    cost: Decimal | None = None
+    premium_percent: Decimal | None = None
+    premium: Decimal | None = None
+    charge: Decimal | None = None
+    bill: str | None = None
+    made: Word
+    steps: list[Step]
+
+
+FACTS = RequestMade | RequestCountered | RequestAccepted | RequestWithdrawn | RequestDone
+
+
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
+    fact = recorded.entry.body
+    if isinstance(fact, (WordOwned, WordDisowned, OutcomeAgreed)):
+        return every_document(recorded)
+    return (f"{recorded.entry.stream}#{fact.request}",) if fact.request else ()
+
+
+def told(mine: Request | None, fact: Any, said: Envelope) -> Request | None:
+    """The request after a fact that answers it; None where it was never made."""
+    if isinstance(fact, RequestMade):
+        return Request(
+            engagement=said.stream.partition("/")[2],
+            request=fact.request,
+            kind=fact.kind,
+            says=fact.says,
+            hours=fact.hours,
+            outcome=fact.effect.outcome,
+            effect=fact.effect.told(),
+            made=word(said),
+            steps=[],
+        )
+    step = _step(fact, said) if mine is not None else None
+    if mine is not None and step is not None and (not isinstance(fact, OutcomeAgreed) or _waits_for(mine, fact)):
+        mine.steps.append(step)
+    return mine
+
+
+def evolve(mine: Request | None, recorded: Recorded[Any]) -> Request | None:
+    fact = recorded.entry.body
+    if isinstance(fact, (WordOwned, WordDisowned)):
+        answered(mine, fact)
+        return mine
+    return told(mine, fact, recorded.entry)
+
+
+def answered(mine: Request | None, fact: WordOwned | WordDisowned) -> None:
+    """Words in the customer's name, made theirs or denied."""
+    versions, denied = frozenset(fact.versions), isinstance(fact, WordDisowned)
+    for one in (mine.made, *(step.said for step in mine.steps)) if mine else ():
+        (disown if denied else own)(one, versions)
+
+
+def finish(mine: Request) -> Request:
+    """Where it stands by the words that nobody denied."""
+    mine.status, mine.counter = "open", None
+    mine.version = mine.price = mine.cost = mine.premium_percent = mine.premium = mine.charge = mine.bill = None
+    for step in mine.steps:
+        if step.said.standing != "disowned":
+            _stand(mine, step)
+    if mine.made.standing == "disowned":
+        mine.status = "disowned"
+    mine.turn = TURNS.get(mine.status)
+    return mine
+
+
+def _step(fact: Any, said: Envelope) -> Step | None:
+    match fact:
+        case RequestCountered():
+            cost, price = (one.amount if one else None for one in (fact.cost, fact.price))
+            return Step(
+                did="countered",
+                says=fact.says,
+                why=said.why,
+                cost=cost,
+                premium_percent=fact.premium_percent,
+                price=price,
+                version=fact.version,
+                said=word(said),
+            )
+        case RequestAccepted():
+            return Step(did="accepted", price=fact.price.amount, said=word(said))
+        case OutcomeAgreed():
+            return Step(did="accepted", version=fact.version, said=word(said))
+        case RequestWithdrawn():
+            return Step(did="withdrawn", why=said.why, said=word(said))
+        case RequestDone():
+            cost, premium, price = fact.cost.amount, fact.premium.amount, fact.charge.amount
+            return Step(did="done", cost=cost, premium=premium, price=price, bill=fact.bill, said=word(said))
+        case NoSaid():
+            way = f"{fact.way_forward.kind.replace('-', ' ')}: {fact.way_forward.says}"
+            return Step(did="refused", says=way, why=said.why, said=word(said))
+        case _:
+            return None
+
+
+def _waits_for(mine: Request, fact: OutcomeAgreed) -> bool:
+    """Whether it was countered with the version that both agree now."""
+    counters = [one for one in mine.steps if one.said.standing != "disowned"]
+    last = counters[-1] if counters else None
+    return last is not None and (last.did, mine.outcome, last.version) == ("countered", fact.outcome, fact.version)
+
+
+def _stand(mine: Request, step: Step) -> None:
+    mine.status = step.did
+    match step.did:
+        case "countered":
+            mine.counter, mine.version, mine.price = step.says, step.version, step.price
+            mine.cost, mine.premium_percent = step.cost, step.premium_percent
+        case "accepted":
+            mine.price = step.price if step.price is not None else mine.price
+        case "done":
+            mine.cost, mine.premium, mine.charge, mine.bill = step.cost, step.premium, step.price, step.bill
+
+
+REQUESTS: Projection[Request] = Projection(
+    name="requests",
+    version=1,
+    document=Request,
+    facts=FACTS | NoSaid | OutcomeAgreed | WordOwned | WordDisowned,
+    keys=keys,
+    evolve=evolve,
+    finish=finish,
+)

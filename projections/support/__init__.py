@@ -1,0 +1,146 @@
+"""Support given, by quarter and topic, and from it next year's budget (text 004); a record, never a bill."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from domain.engagement.opening import EngagementClosed, EngagementOpened, EngagementReopened
+from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
+from domain.engagement.support import SupportCorrected, SupportGiven
+from domain.engagement.terms import ZERO, Terms
+from domain.fact import Envelope, Recorded
+from domain.when import counts_on
+from projections.projection import Projection, by_stream, document
+
+HOUR = ("hour", "hours", "h")
+
+
+@document
+class Wrong:
+    """What was noted wrongly, and why it is not so."""
+
+    hours: Decimal
+    topic: str
+    why: str | None
+
+
+@document
+class Noted:
+    """Support as it now stands; `quarter` is the one it was given in, in the engagement's zone."""
+
+    hours: Decimal
+    topic: str
+    says: str | None
+    on: str
+    quarter: str
+    corrected_from: list[Wrong]
+
+
+@document
+class Support:
+    """One engagement's support. `quarters` are hours by quarter, as 2024-Q1, and `topics` by quarter and topic; `rate`
+    is what an agreed version asks for an hour, in `currency`. `begins` and `ends` are the days between which it runs.
+    """
+
+    engagement: str
+    title: str
+    hours: Decimal = ZERO
+    currency: str
+    rate: Decimal | None = None
+    begins: str
+    ends: str | None = None
+    time_zone: str
+    quarters: dict[str, Decimal]
+    topics: dict[str, dict[str, Decimal]]
+    said: list[str]
+    noted: dict[str, Noted]
+    rates: dict[str, Decimal]
+
+
+FACTS = (
+    EngagementOpened
+    | EngagementClosed
+    | EngagementReopened
+    | OutcomeProposed
+    | OutcomeAgreed
+    | SupportGiven
+    | SupportCorrected
+)
+
+
+def evolve(mine: Support | None, recorded: Recorded[Any]) -> Support | None:
+    fact, said = recorded.entry.body, recorded.entry
+    if mine is None:
+        return _opened(fact, said) if isinstance(fact, EngagementOpened) else None
+    match fact:
+        case EngagementClosed():
+            mine.ends = _day(said, mine.time_zone)
+        case EngagementReopened():
+            mine.ends = None
+        case OutcomeProposed() if (rate := _rate(fact.terms)) is not None:
+            mine.rates[f"{fact.outcome}/v{fact.version}"] = rate
+        case OutcomeAgreed() if f"{fact.outcome}/v{fact.version}" in mine.rates:
+            mine.rate = mine.rates[f"{fact.outcome}/v{fact.version}"]
+        case SupportGiven():
+            mine.noted[str(said.version)] = Noted(
+                hours=fact.hours,
+                topic=fact.topic,
+                says=fact.says,
+                on=said.occurred_at,
+                quarter=quarter(_day(said, mine.time_zone)),
+                corrected_from=[],
+            )
+        case SupportCorrected() if str(fact.corrects) in mine.noted:
+            noted = mine.noted[str(fact.corrects)]
+            noted.corrected_from.append(Wrong(hours=noted.hours, topic=noted.topic, why=said.why))
+            noted.hours, noted.topic = fact.hours, fact.topic
+    return mine
+
+
+def finish(mine: Support) -> Support:
+    """The sums by quarter and topic."""
+    mine.topics, said = {}, dict[str, None]()
+    for one in sorted(mine.noted.values(), key=lambda one: one.quarter):
+        topics = mine.topics.setdefault(one.quarter, {})
+        topics[one.topic] = topics.get(one.topic, ZERO) + one.hours
+        if one.says:
+            said[one.says] = None
+    mine.quarters = {name: sum(topics.values(), ZERO) for name, topics in mine.topics.items()}
+    mine.hours = sum(mine.quarters.values(), ZERO)
+    mine.said = list(said)
+    return mine
+
+
+def quarter(day: str) -> str:
+    """`2024-Q1` of a day in it."""
+    return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
+
+
+def _day(said: Envelope, zone: str) -> str:
+    return counts_on(said.occurred_at, said.recorded_at, zone).isoformat()
+
+
+def _rate(terms: Terms) -> Decimal | None:
+    """What they ask for an hour."""
+    return next((part.amount for part in terms.price if (part.unit or "").casefold() in HOUR), None)
+
+
+def _opened(fact: EngagementOpened, said: Envelope) -> Support:
+    return Support(
+        engagement=said.stream.partition("/")[2],
+        title=fact.title,
+        currency=fact.currency,
+        begins=_day(said, fact.time_zone),
+        time_zone=fact.time_zone,
+        quarters={},
+        topics={},
+        said=[],
+        noted={},
+        rates={},
+    )
+
+
+SUPPORT: Projection[Support] = Projection(
+    name="support", version=1, document=Support, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
+)

@@ -1,0 +1,99 @@
+"""Next year's support from the whole quarters that are known: a straight line, and how far it may be off.
+
+Least squares over the quarters' numbers; the interval is for the sum of the next four, each new one with its own
+deviation (Draper and Smith, Applied Regression Analysis, section 1.4: the prediction of a new mean, here times four).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from math import atan, cos, pi, sin, sqrt
+from statistics import fmean, linear_regression
+from typing import NamedTuple
+
+from domain.engagement.terms import ZERO
+from projections.support import Support, quarter
+
+LEAST = 4
+AHEAD = 4
+LEVEL = 0.95
+
+
+class Estimate(NamedTuple):
+    """Hours of the four quarters after the last; the year's sum lies between `low` and `high` in 95 of 100 such years.
+    `deviation` is the residuals' standard deviation, with two degrees of freedom less than there are quarters.
+    """
+
+    quarters: tuple[float, ...]
+    hours: float
+    low: float
+    high: float
+    deviation: float
+    same_as_last_year: Decimal
+
+
+def whole_quarters(support: Support, day: date) -> list[tuple[str, Decimal]]:
+    """Each whole quarter by `day`, the first to begin once the engagement was open; one without support counts as 0."""
+    last = date.fromisoformat(min(support.ends or "9999-12-31", day.isoformat()))
+    found, begins = list[tuple[str, Decimal]](), _first(date.fromisoformat(support.begins))
+    while (after := _next(begins)) - timedelta(days=1) <= last:
+        name = quarter(begins.isoformat())
+        found.append((name, support.quarters.get(name, ZERO)))
+        begins = after
+    return found
+
+
+def estimate(hours: Sequence[Decimal]) -> Estimate | None:
+    """What four more quarters are likely to take; None while there are fewer than four."""
+    known, n = [float(one) for one in hours], len(hours)
+    if n < LEAST:
+        return None
+    at = [float(number) for number in range(1, n + 1)]
+    slope, start = linear_regression(at, known)
+    off = [one - (start + slope * number) for number, one in zip(at, known, strict=True)]
+    deviation = sqrt(sum(one * one for one in off) / (n - 2))
+    ahead = [float(number) for number in range(n + 1, n + 1 + AHEAD)]
+    quarters = tuple(start + slope * number for number in ahead)
+    middle = fmean(at)
+    away, spread = sum(one - middle for one in ahead), sum((one - middle) ** 2 for one in at)
+    half = student(n - 2) * deviation * sqrt(AHEAD + AHEAD**2 / n + away**2 / spread)
+    total = sum(quarters)
+    return Estimate(quarters, total, max(0.0, total - half), total + half, deviation, sum(hours[-AHEAD:], ZERO))
+
+
+def student(degrees: int) -> float:
+    """The deviations between which Student's t lies in 95 of 100 cases, by halving on its distribution.
+
+    Its two-sided probability has a closed form for whole degrees of freedom (Abramowitz and Stegun, 26.7.3 and 26.7.4).
+    """
+    low, high = 0.0, 100.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _within(middle, degrees) < LEVEL else (low, middle)
+    return high
+
+
+def _within(t: float, degrees: int) -> float:
+    """The probability that Student's t lies between -t and t."""
+    angle = atan(t / sqrt(degrees))
+    odd = degrees % 2
+    term = total = cos(angle) if odd else 1.0
+    if degrees == 1:
+        return 2 * angle / pi
+    for number in range(3 if odd else 2, degrees - 1, 2):
+        term *= cos(angle) ** 2 * (number - 1) / number
+        total += term
+    return 2 / pi * (angle + sin(angle) * total) if odd else sin(angle) * total
+
+
+def _first(day: date) -> date:
+    """The first day of the first quarter that begins on that day or later."""
+    begins = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    return begins if begins == day else _next(begins)
+
+
+def _next(begins: date) -> date:
+    """The first day of the quarter after the one that begins so."""
+    return date(begins.year + (begins.month + 2) // 12, (begins.month + 2) % 12 + 1, 1)

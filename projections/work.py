@@ -1,0 +1,108 @@
+"""Every piece of work, who does it and where it stands; what is done stays visible (text 004)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from domain.engagement.work import WorkMoved, WorkOpened
+from domain.fact import Envelope, Recorded
+from domain.words import WordDisowned, WordOwned
+from projections.projection import Projection, document, every_document
+from projections.words import Word, disown, own, word
+
+
+@document
+class Step:
+    """Where it was moved, what it waits for or how it ended, and why."""
+
+    to: str
+    says: str | None
+    why: str | None
+    said: Word
+
+
+@document
+class Work:
+    """One piece of work. `outcome` with its `version`, or `request`, is what it serves; `since` is when it came to
+    where it stands.
+    """
+
+    engagement: str
+    work: str
+    says: str
+    owner: str
+    status: str = "open"
+    outcome: str | None
+    version: int | None
+    request: str | None
+    opened_on: str
+    since: str
+    steps: list[Step]
+
+
+FACTS = WorkOpened | WorkMoved
+
+
+def keys(recorded: Recorded[Any]) -> Sequence[str]:
+    fact = recorded.entry.body
+    if isinstance(fact, (WordOwned, WordDisowned)):
+        return every_document(recorded)
+    return (f"{recorded.entry.stream}#{fact.work}",)
+
+
+def told(mine: Work | None, fact: WorkOpened | WorkMoved, said: Envelope) -> Work | None:
+    """The piece of work after a fact of it; None where it was never opened."""
+    if isinstance(fact, WorkOpened):
+        return Work(
+            engagement=said.stream.partition("/")[2],
+            work=fact.work,
+            says=fact.says,
+            owner=fact.owner,
+            outcome=fact.outcome,
+            version=fact.version,
+            request=fact.request,
+            opened_on=said.occurred_at,
+            since=said.occurred_at,
+            steps=[],
+        )
+    if mine is not None:
+        mine.steps.append(Step(to=fact.to, says=fact.says, why=said.why, said=word(said)))
+    return mine
+
+
+def evolve(mine: Work | None, recorded: Recorded[Any]) -> Work | None:
+    fact, said = recorded.entry.body, recorded.entry
+    if isinstance(fact, (WordOwned, WordDisowned)):
+        answered(mine, fact)
+        return mine
+    return told(mine, fact, said)
+
+
+def answered(mine: Work | None, fact: WordOwned | WordDisowned) -> None:
+    """Words in the customer's name, made theirs or denied."""
+    versions = frozenset(fact.versions)
+    for step in mine.steps if mine else ():
+        (own if isinstance(fact, WordOwned) else disown)(step.said, versions)
+
+
+def finish(mine: Work) -> Work:
+    """Where it stands by the words that nobody denied."""
+    last = next(reversed(list(_standing(mine))), None)
+    mine.status, mine.since = (last.to, last.said.on) if last else ("open", mine.opened_on)
+    return mine
+
+
+def _standing(mine: Work) -> Iterator[Step]:
+    return (step for step in mine.steps if step.said.standing != "disowned")
+
+
+WORK: Projection[Work] = Projection(
+    name="work",
+    version=1,
+    document=Work,
+    facts=WorkOpened | WorkMoved | WordOwned | WordDisowned,
+    keys=keys,
+    evolve=evolve,
+    finish=finish,
+)

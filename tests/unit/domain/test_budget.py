@@ -1,0 +1,91 @@
+"""Next year's support from the whole quarters that are known (text 004), by the constructed example of domain 1.4."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cli.support_page import lines
+from projections.support import SUPPORT, Support
+from projections.support.estimate import estimate, student, whole_quarters
+from tests.spec import Said, agreed, given, seller
+from tests.unit.domain.test_requests import HOURLY
+from tests.unit.projections.given import folded
+
+HOURS = (12, 15, 14, 19, 21, 20, 26, 28)
+# The upper 2.5 % points of NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2.
+TABLE = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 10: 2.228, 15: 2.131, 30: 2.042, 100: 1.984}
+
+
+def supported(*hours: int, opened: str = "2023-01-01", topics: tuple[str, ...] = ("mail",)) -> Support:
+    """An engagement at 120 an hour, and one support a quarter from the beginning of 2023."""
+    opening, *rest = agreed(HOURLY)
+    begun = seller("engagement.open", **{**opening.fields, "occurred_at": opened})
+    (support,) = folded(SUPPORT, given(begun, rest, *_each(hours, topics)).facts).values()
+    return support
+
+
+def _each(hours: tuple[int, ...], topics: tuple[str, ...]) -> list[Said]:
+    return [
+        seller(
+            "work.support",
+            hours=str(one),
+            topic=topics[at % len(topics)],
+            occurred_at=f"{2023 + at // 4}-{at % 4 * 3 + 2:02}-15",
+        )
+        for at, one in enumerate(hours)
+    ]
+
+
+def page(support: Support, day: str) -> dict[str, str]:
+    return dict(lines(support, date.fromisoformat(day)))
+
+
+def test_the_constructed_example_gives_its_hours_interval_and_budget() -> None:
+    found = estimate([Decimal(one) for one in HOURS])
+    assert found is not None
+    assert [round(one, 1) for one in found.quarters] == [29.4, 31.6, 33.8, 36.1]
+    assert (round(found.hours, 1), round(found.low, 1), round(found.high, 1)) == (130.9, 113.3, 148.5)
+    assert (round(found.deviation, 2), found.same_as_last_year) == (1.62, 95)
+
+
+def test_the_page_says_method_inputs_and_interval_beside_the_same_as_last_year() -> None:
+    told = page(supported(*HOURS), "2024-12-31")
+    assert told["next year"].startswith("130.9 hours (113.3 to 148.5 in 95 of 100 such years)")
+    assert (told["same as last year"], told["budget"]) == ("95 hours", "15,711 EUR at 120 EUR an hour")
+    assert "2023-Q1 to 2024-Q4: 12, 15, 14, 19, 21, 20, 26, 28" in told["method"]
+
+
+def test_fewer_than_four_whole_quarters_are_too_little_history() -> None:
+    assert page(supported(*HOURS), "2023-12-30")["next year"].startswith("too little history: 3 whole quarters")
+    assert page(supported(*HOURS), "2023-12-31")["next year"].startswith("92 hours")
+
+
+def test_only_whole_quarters_count_and_one_without_support_counts_as_none_given() -> None:
+    late = supported(*HOURS, opened="2023-01-02")
+    assert whole_quarters(late, date(2025, 6, 30))[0] == ("2023-Q2", Decimal(15))
+    assert whole_quarters(late, date(2025, 6, 30))[-2:] == [("2025-Q1", Decimal(0)), ("2025-Q2", Decimal(0))]
+
+
+def test_an_engagement_that_is_closed_has_no_quarters_after_it() -> None:
+    opening, *rest = agreed(HOURLY)
+    begun = seller("engagement.open", **{**opening.fields, "occurred_at": "2023-01-01"})
+    closed = seller("engagement.close", why="they moved", occurred_at="2024-02-10")
+    (support,) = folded(SUPPORT, given(begun, rest, *_each(HOURS[:4], ("mail",)), closed).facts).values()
+    assert [name for name, _ in whole_quarters(support, date(2025, 6, 30))][-1] == "2023-Q4"
+
+
+def test_topics_stand_under_their_quarter_and_a_correction_counts_once() -> None:
+    support = supported(3, 4, topics=("mail", "printers"))
+    assert support.topics == {"2023-Q1": {"mail": Decimal(3)}, "2023-Q2": {"printers": Decimal(4)}}
+    story = given(agreed(HOURLY), seller("work.support", hours="3", topic="mail", says="constructed"))
+    story.and_given(seller("work.correct", corrects=4, hours="2.5", why="half an hour was another's"))
+    (one,) = folded(SUPPORT, story.facts).values()
+    assert (one.hours, one.noted["4"].corrected_from[0].hours, one.said) == (Decimal("2.5"), 3, ["constructed"])
+
+
+@pytest.mark.parametrize(("degrees", "deviations"), TABLE.items())
+def test_students_t_is_that_of_the_tables(degrees: int, deviations: float) -> None:
+    assert round(student(degrees), 3) == deviations

@@ -1,0 +1,206 @@
+"""What the customer asks for (text 004): its effect is seen first, and nothing is ever charged in silence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cli.page import lines
+from domain.engagement.no import NoSaid
+from domain.engagement.requested import effect
+from domain.engagement.requests import RequestAccepted, RequestCountered, RequestDone, RequestMade
+from domain.errors import (
+    AgreeTheVersion,
+    EffectFirst,
+    Invalid,
+    MoreThanAgreed,
+    NeedsAgreement,
+    NotNow,
+    NotYourWord,
+    NoWayForward,
+)
+from projections.accountability import ACCOUNTABILITY
+from projections.requests import REQUESTS, Request
+from tests.spec import TARGET, Said, Story, agreed, customer, fact, given, on_behalf, opened, proposed, seller
+from tests.unit.projections.given import folded
+
+RESULT = {
+    **TARGET,
+    "worth": {"low": "120000", "high": "120000"},
+    "matters": "they wait",
+    "price": [{"amount": "18000"}],
+}
+HOURLY = {**TARGET, "price": [{"form": "per-unit", "amount": "120", "unit": "hour"}]}
+ERRAND_MARK = effect("errand", None, None, None, "EUR").mark
+
+
+def euros(amount: str) -> dict[str, str]:
+    return {"amount": amount, "currency": "EUR"}
+
+
+def asks(story: Story, kind: str, **told: Any) -> Said:
+    """A request with the effect that the ledger says it has, as somebody says it who has seen it."""
+    said = {"kind": kind, "says": "a second form too", **told}
+    refusal = story.when(customer("request.make", **said)).then_refuses(EffectFirst)
+    return customer("request.make", effect=refusal.data["effect"], **said)
+
+
+def begun(terms: dict[str, Any], kind: str, **told: Any) -> Story:
+    """An outcome agreed with these terms, and a request about it."""
+    story = given(agreed(terms))
+    return story.and_given(asks(story, kind, **told))
+
+
+def errand() -> Story:
+    return given(opened(), customer("request.make", kind="errand", says="file our permit", effect=ERRAND_MARK))
+
+
+COUNTER = seller("request.counter", request="r-1", says="we go on Friday", cost="900", premium="15", why="a morning")
+
+
+def test_the_effect_on_outcome_and_price_is_seen_before_anything_is_sent() -> None:
+    story = given(agreed(RESULT))
+    said = {"kind": "terms", "says": "a month later"}
+    refusal = story.when(customer("request.make", **said)).then_refuses(
+        EffectFirst, "o-1 v1 has a price for its result"
+    )
+    story.when(customer("request.make", effect="0" * 12, **said)).then_refuses(EffectFirst)
+    seen = customer("request.make", effect=refusal.data["effect"], **said)
+    story.when(seen).then(fact(RequestMade, request="r-1", kind="terms"))
+
+
+def test_an_effect_that_was_seen_of_another_version_is_seen_again() -> None:
+    story = given(agreed(RESULT))
+    seen = asks(story, "terms")
+    again = proposed({**RESULT, "price": [{"amount": "19000"}]}, outcome="o-1", why="more clinics")
+    story.and_given(again, customer("outcome.agree", outcome="o-1", version=2))
+    story.when(seen).then_refuses(EffectFirst, "o-1 v2")
+
+
+def test_hours_that_are_paid_by_the_hour_come_to_their_price() -> None:
+    story = begun(HOURLY, "hours", hours="10")
+    story.when(seller("request.accept", request="r-1")).then(fact(RequestAccepted, price=euros("1200")))
+    story.when(seller("request.done", request="r-1", cost="960")).then(fact(RequestDone, charge=euros("960")))
+
+
+@pytest.mark.parametrize("kind", ["hours", "remove", "terms"])
+def test_at_a_result_price_hours_removal_and_terms_take_a_version_that_both_agree(kind: str) -> None:
+    story = begun(RESULT, kind, **({"hours": "10"} if kind == "hours" else {}))
+    story.when(seller("request.accept", request="r-1")).then_refuses(NeedsAgreement)
+    silent = seller("request.counter", request="r-1", says="fine", cost="1200", why="ten hours")
+    story.when(silent).then_refuses(NeedsAgreement, "counter with --version")
+    version = seller("request.counter", request="r-1", says="from March", version=2, why="they train first")
+    story.when(version).then_refuses(NotNow, "v2 of o-1")
+    story.and_given(proposed({**RESULT, "price": [{"amount": "19000"}]}, outcome="o-1", why="more clinics"))
+    story.when(version).then(fact(RequestCountered, outcome="o-1", version=2, price=None))
+    story.when(customer("request.accept", request="r-1")).then_refuses(AgreeTheVersion)
+    story.and_given(customer("outcome.agree", outcome="o-1", version=2))
+    assert story.state.requests["r-1"].status == "accepted"
+    story.when(seller("request.done", request="r-1")).then(fact(RequestDone, charge=euros("0")))
+
+
+def test_an_agreement_in_their_name_that_they_deny_leaves_the_request_countered() -> None:
+    story = begun(RESULT, "terms")
+    story.and_given(
+        proposed({**RESULT, "price": [{"amount": "19000"}]}, outcome="o-1", why="more clinics"),
+        seller("request.counter", request="r-1", says="from March", version=2, why="they train first"),
+        on_behalf(customer("outcome.agree", outcome="o-1", version=2)),
+    )
+    assert story.state.requests["r-1"].status == "accepted"
+    story.and_given(customer("word.disown", all=True, why="nobody asked us"))
+    assert story.state.requests["r-1"].status == "countered"
+
+
+def test_an_errand_costs_what_was_countered_with_its_premium_as_one_line() -> None:
+    story = (
+        errand()
+        .when(COUNTER)
+        .then(fact(RequestCountered, cost=euros("900"), premium_percent="15", price=euros("1035.00")))
+    )
+    story.when(seller("request.accept", request="r-1")).then_refuses(NotYourWord, "the customer's to accept")
+    story.when(customer("request.accept", request="r-1")).then(fact(RequestAccepted, price=euros("1035.00")))
+    story.when(seller("request.done", request="r-1", cost="900.01")).then_refuses(MoreThanAgreed)
+    done = fact(RequestDone, cost=euros("900"), premium=euros("135.00"), charge=euros("1035.00"), bill="2026-17")
+    story.when(seller("request.done", request="r-1", bill="2026-17")).then(done)
+
+
+def test_what_the_seller_just_does_costs_nothing() -> None:
+    story = errand().when(seller("request.accept", request="r-1")).then(fact(RequestAccepted, price=euros("0")))
+    story.when(seller("request.done", request="r-1", cost="5")).then_refuses(MoreThanAgreed)
+
+
+def test_a_counter_may_be_mended_while_nobody_has_accepted_it() -> None:
+    story = errand().and_given(COUNTER)
+    again = seller("request.counter", request="r-1", says="by post", cost="20", why="it is cheaper")
+    story.and_given(again).when(customer("request.accept", request="r-1")).then(
+        fact(RequestAccepted, price=euros("20"))
+    )
+    story.when(COUNTER).then_refuses(NotNow, "r-1 is accepted")
+
+
+def test_whose_turn_it_is_accepts_and_the_customer_takes_back() -> None:
+    errand().when(customer("request.accept", request="r-1")).then_refuses(NotYourWord, "the seller's to accept")
+    story = errand().and_given(customer("request.withdraw", request="r-1"))
+    story.when(seller("request.accept", request="r-1")).then_refuses(NotNow, "withdrawn")
+
+
+def test_a_request_is_refused_by_a_no_with_its_way_forward() -> None:
+    said: dict[str, Any] = {"request": "r-1", "reason": "capacity", "forgone": "900", "why": "nobody is here"}
+    errand().when(seller("no.say", **said)).then_refuses(NoWayForward)
+    story = errand().when(seller("no.say", way_forward={"kind": "ask-again", "says": "in May"}, **said))
+    story.then(fact(NoSaid, asked="file our permit", request="r-1"))
+    assert story.state.requests["r-1"].status == "refused"
+    story.when(COUNTER).then_refuses(NotNow, "refused")
+
+
+def test_hours_are_said_with_a_request_for_hours_and_only_there() -> None:
+    story = given(agreed(HOURLY))
+    story.when(customer("request.make", kind="hours", says="more")).then_refuses(Invalid, "how many hours")
+    story.when(customer("request.make", kind="remove", says="less", hours="3")).then_refuses(Invalid)
+
+
+def test_a_premium_is_on_a_cost() -> None:
+    bare = seller("request.counter", request="r-1", says="we go", premium="15", why="a morning")
+    errand().when(bare).then_refuses(Invalid, "a premium is on a cost")
+
+
+def row(story: Story) -> Request:
+    (one,) = folded(REQUESTS, story.facts).values()
+    return one
+
+
+def test_an_errand_is_a_bill_line_of_its_own_that_both_read() -> None:
+    story = errand().and_given(
+        COUNTER, customer("request.accept", request="r-1"), seller("request.done", request="r-1", bill="2026-17")
+    )
+    told = row(story)
+    assert (told.cost, told.premium, told.charge, told.bill) == (900, 135, 1035, "2026-17")
+    page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    assert "1,035 = 900 + premium 135, on bill 2026-17" in dict(lines(page, date(2026, 6, 1)))["request r-1"]
+
+
+def test_the_page_says_whose_turn_a_request_is() -> None:
+    def turn(story: Story) -> tuple[str | None, str]:
+        page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+        (waits,) = page.waits_for.values()
+        return row(story).turn, waits.side
+
+    assert turn(errand()) == ("seller", "seller")
+    assert turn(errand().and_given(COUNTER)) == ("customer", "customer")
+    assert turn(errand().and_given(COUNTER, customer("request.accept", request="r-1"))) == ("seller", "seller")
+
+
+def test_a_version_that_both_agree_accepts_the_request_on_every_view() -> None:
+    story = begun(RESULT, "terms")
+    story.and_given(
+        proposed({**RESULT, "price": [{"amount": "19000"}]}, outcome="o-1", why="more clinics"),
+        seller("request.counter", request="r-1", says="from March", version=2, why="they train first"),
+        on_behalf(customer("outcome.agree", outcome="o-1", version=2)),
+    )
+    page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    assert (row(story).status, page.requests["r-1"].status) == ("accepted", "accepted")
+    story.and_given(customer("word.disown", all=True, why="nobody asked us"))
+    page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    assert (row(story).status, page.requests["r-1"].status) == ("countered", "countered")

@@ -1,0 +1,119 @@
+"""Work that everybody sees (text 004), costs trimmed (text 001), support noted, and a page shared."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from cli.page import lines
+from domain.engagement.sharing import PageShared
+from domain.engagement.support import SupportCorrected, SupportGiven
+from domain.engagement.trims import CostTrimmed
+from domain.engagement.work import WorkMoved, WorkOpened
+from domain.errors import Invalid, NeedsTheirChoice, NothingAgreed, NotNow, NotYourWord, NoWhy, Unknown
+from projections.accountability import ACCOUNTABILITY
+from projections.trims import TRIMS
+from projections.visibility import VISIBILITY
+from projections.work import WORK
+from tests.spec import agreed, chooses, customer, fact, given, measured, on_behalf, opened, seller
+from tests.unit.domain.test_requests import COUNTER, errand
+from tests.unit.projections.given import folded
+
+OPENED = seller("work.open", says="the form asks for one name")
+
+
+def test_work_serves_a_version_or_a_request() -> None:
+    given(opened()).when(OPENED).then_refuses(NothingAgreed)
+    given(agreed()).when(OPENED).then(fact(WorkOpened, work="w-1", outcome="o-1", version=1, request=None))
+    story = errand()
+    served = seller("work.open", says="stand in line", request="r-1")
+    story.when(served).then_refuses(NotNow, "r-1 is open")
+    story.and_given(COUNTER, customer("request.accept", request="r-1"))
+    story.when(seller("work.open", says="both", request="r-1", outcome="o-1")).then_refuses(Invalid)
+    story.when(served).then(fact(WorkOpened, work="w-1", outcome=None, request="r-1"))
+
+
+def test_each_side_moves_its_own_work_and_dropping_it_has_a_why() -> None:
+    story = given(agreed(), OPENED, seller("work.open", says="their list of names", owner="customer"))
+    story.when(customer("work.move", work="w-1", to="doing")).then_refuses(NotYourWord, "the seller's to move")
+    story.when(seller("work.move", work="w-3", to="doing")).then_refuses(Unknown)
+    story.when(customer("work.move", work="w-2", to="waiting", says="Cy is away")).then(fact(WorkMoved, to="waiting"))
+    story.when(customer("work.move", work="w-2", to="waiting")).then_refuses(NotNow)
+    story.when(customer("work.move", work="w-2", to="dropped")).then_refuses(NoWhy)
+    story.when(customer("work.move", work="w-2", to="dropped", why="the form has them")).then(
+        fact(WorkMoved, to="dropped")
+    )
+
+
+def test_done_work_is_taken_up_again_only_with_its_why() -> None:
+    story = given(agreed(), OPENED, seller("work.move", work="w-1", to="done"))
+    story.when(seller("work.move", work="w-1", to="doing")).then_refuses(NoWhy, "w-1 is done")
+    story.when(seller("work.move", work="w-1", to="doing", why="it broke")).then(fact(WorkMoved, to="doing"))
+
+
+def test_support_is_a_record_of_hours_and_topic_and_is_corrected() -> None:
+    story = given(opened()).when(seller("work.support", hours="3.5", topic="printers"))
+    story.then(fact(SupportGiven, hours="3.5", topic="printers"))
+    given(opened()).when(seller("work.support", hours="0", topic="printers")).then_refuses(Invalid)
+    right = seller("work.correct", corrects=2, hours="4", why="half an hour was forgotten")
+    story.when(right).then(fact(SupportCorrected, corrects=2, hours="4", topic="printers"))
+    story.when(seller("work.correct", corrects=1, hours="4", why="w")).then_refuses(Unknown)
+
+
+def test_cost_is_trimmed_on_an_open_outcome_only_where_the_customer_chose_it() -> None:
+    told: dict[str, Any] = {"says": "one visit a quarter", "saves": "1200", "why": "they chose it"}
+    story = given(agreed(), chooses("three visits", "one visit"))
+    story.when(seller("work.trim", outcome="o-1", **told)).then_refuses(NeedsTheirChoice, "o-1 is agreed")
+    story.when(seller("work.trim", outcome="o-1", choice="c-2", **told)).then_refuses(Unknown)
+    story.when(seller("work.trim", outcome="o-1", choice="c-1", **told)).then_refuses(NeedsTheirChoice)
+    story.and_given(customer("choice.make", choice="c-1", option="one visit"))
+    story.when(seller("work.trim", outcome="o-1", choice="c-1", **told)).then(
+        fact(CostTrimmed, trim="t-1", choice="c-1")
+    )
+    story.when(seller("work.trim", **told)).then(fact(CostTrimmed, trim="t-2", outcome=None))
+
+
+def test_cost_is_trimmed_freely_where_the_outcome_is_over() -> None:
+    story = given(agreed(), customer("outcome.end", outcome="o-1", why="enough"))
+    told = {"says": "no visits", "saves": "1200", "outcome": "o-1"}
+    story.when(seller("work.trim", why="it is over", **told)).then(fact(CostTrimmed, outcome="o-1"))
+
+
+def test_a_page_is_shared_until_a_day_with_what_is_hidden_listed() -> None:
+    cleo = {"subject": "cleo", "text": "Cleo Park"}
+    shared = seller("page.share", to=cleo, until="2030-06", hidden=["work", "money", "work"])
+    given(opened()).when(shared).then(fact(PageShared, share="s-1", hidden=("money", "work")))
+    given(opened()).when(seller("page.share", to=cleo, until="2020")).then_refuses(Invalid, "past")
+
+
+def test_done_work_stays_visible_and_a_move_that_is_denied_never_was() -> None:
+    names = seller("work.open", says="their list of names", owner="customer")
+    story = given(agreed(), OPENED, names, seller("work.move", work="w-1", to="done", says="it holds"))
+    story.and_given(on_behalf(customer("work.move", work="w-2", to="done")))
+    page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    assert {name: one.status for name, one in page.works.items()} == {"w-1": "done", "w-2": "done"}
+    story.and_given(customer("word.disown", all=True, why="we have not begun"))
+    assert [one.status for one in folded(WORK, story.facts).values()] == ["done", "open"]
+    page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    assert "it holds" in dict(lines(page, date(2026, 6, 1)))["work w-1"]
+
+
+def test_a_trim_stands_beside_what_was_measured_of_its_outcome_since() -> None:
+    story = given(agreed(), measured("9"), chooses("three visits", "one visit"))
+    story.and_given(
+        customer("choice.make", choice="c-1", option="one visit"),
+        seller("work.trim", says="one visit", saves="1200", outcome="o-1", choice="c-1", why="they chose it"),
+        measured("7"),
+    )
+    (trim,) = folded(TRIMS, story.facts).values()
+    assert (trim.saves, trim.latest, len(trim.later)) == (1200, 7, 1)
+
+
+def test_who_is_shown_the_page_reads_what_is_hidden_from_them() -> None:
+    cleo = {"subject": "cleo", "text": "Cleo Park"}
+    (shared,) = folded(
+        VISIBILITY, given(opened(), seller("page.share", to=cleo, until="2030", hidden=["money"])).facts
+    ).values()
+    assert (shared.reader.name, shared.hidden) == ("Cleo Park", ["money"])
+    assert "money" not in shared.shown
+    assert "work" in shared.shown
