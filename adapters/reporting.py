@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from adapters.codec import decode
 from adapters.event_store.rows import Row, Store
 from adapters.views.folding import fold
+from domain.account.opening import AccountOpened
 from domain.engagement.opening import EngagementOpened
 from domain.errors import Invalid, NoView, StoreTrouble, Unknown
 from domain.fact import Recorded
 from domain.when import check, counts_on, instant, last_day
 from projections import PROJECTIONS
+from projections.across import ACROSS, Across
 from projections.projection import Projection
 
 if TYPE_CHECKING:
@@ -45,23 +47,49 @@ class Reports:
 
     def documents(self, asked: Asked) -> Iterator[Document]:
         """Documents by key, in the order of keys. Raises Invalid for an unknown view, Unknown for an empty stream."""
-        projection = named(asked.view)
+        projection = shown(asked.view)
         if asked.stream and not self.store.rows(asked.stream):
             name = asked.stream.partition("/")[2]
             unknown = Unknown(f"nothing is recorded in {asked.stream}", stream=asked.stream, name=name)
             unknown.way_out = "sameside engagement list"  # type: ignore[misc]  # there is no history to read
             raise unknown
+        if isinstance(projection, Across):
+            return self._across(projection, asked)
         if asked.as_of or asked.on:
             return self.folded(projection, asked)
+        projector = self._caught_up([projection])
+        if projector is None:
+            return self.folded(projection, asked)
+        return projector.documents(projection, asked.stream)
+
+    def _caught_up(self, projections: Sequence[Projection[Any]]) -> Projector | None:
+        """Who keeps these views, now up to date. None where no view can be kept: reports still answer there, for what
+        a view holds follows from the facts.
+        """
         try:
             projector = self.projector()
-            projector.catch_up([projection])
+            projector.catch_up(projections)
         except StoreTrouble as trouble:
             if not any(words in str(trouble.data.get("said")) for words in NO_PLACE):
                 raise
-            # Where no view can be kept, reports still answer: what a view holds follows from the facts.
-            return self.folded(projection, asked)
-        return projector.documents(projection, asked.stream)
+            return None
+        return projector
+
+    def _across(self, view: Across, asked: Asked) -> Iterator[Document]:
+        """Rows over the documents of other views, of one account or of all."""
+        from adapters.views import across  # noqa: PLC0415 - most views read no others
+
+        reads = [named(name) for name in view.reads]
+        projector = None if asked.as_of or asked.on else self._caught_up(reads)
+        if projector is None:
+            every = replace(asked, stream=None)
+            found = across.folded(view, lambda name: (named(name), self.folded(named(name), every)))
+        else:
+            database = projector.models.database
+            across.ensure(database, view, {one.projection for one in projector.models.standing() if one.live})
+            found = across.rows(database, view)
+        wanted = asked.stream and asked.stream.partition("/")[2]
+        return ((f"account/{row.account}", row) for row in found if wanted in (None, row.account))
 
     def folded(self, projection: Projection[Any], asked: Asked) -> Iterator[Document]:
         """The view folded from the store, stream by stream."""
@@ -80,7 +108,19 @@ def named(view: str) -> Projection[Any]:
     for projection in PROJECTIONS:
         if projection.name == view:
             return projection
-    raise NoView(f"there is no view {view}; there are {', '.join(one.name for one in PROJECTIONS)}", where="view")
+    names = [one.name for one in PROJECTIONS] + [one.name for one in ACROSS]
+    raise NoView(f"there is no view {view}; there are {', '.join(names)}", where="view")
+
+
+def shown(view: str) -> Projection[Any] | Across:
+    """The view of that name, folded or over others. Raises Invalid, naming those there are."""
+    return next((one for one in ACROSS if one.name == view), None) or named(view)
+
+
+def feeds(view: str) -> list[Projection[Any]]:
+    """The projections whose documents the view of that name shows. Raises Invalid as `shown` does."""
+    found = shown(view)
+    return [named(name) for name in found.reads] if isinstance(found, Across) else [found]
 
 
 def moment(told: str | None, where: str) -> str | None:
@@ -101,7 +141,7 @@ def _known(rows: Iterable[Row], asked: Asked) -> Iterator[Recorded[Any]]:
     zone = "UTC"
     for position, _, _, type_, state in rows:
         entry = decode(type_, state)
-        if isinstance(entry.body, EngagementOpened):
+        if isinstance(entry.body, (EngagementOpened, AccountOpened)):
             zone = entry.body.time_zone
         # recorded_at never goes back within a stream: what was known by then is a prefix.
         if asked.as_of and not _by(entry.recorded_at, asked.as_of):

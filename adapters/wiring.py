@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from adapters.projector import Projector
     from adapters.verify import Verified
     from adapters.views.build import Parked
+    from projections.across import Across
     from projections.projection import Projection
 
 
@@ -187,11 +188,11 @@ class Application(WithFeed):
         asked = Asked(view, stream, moment(as_of, "--as-of"), moment(on, "--on"))
         return Reports(self.store, lambda: self.projector).documents(asked)
 
-    def view(self, name: str) -> Projection[Any]:
-        """The projection of that name. Raises Invalid, naming those there are."""
-        from adapters.reporting import named  # noqa: PLC0415 - as above
+    def view(self, name: str) -> Projection[Any] | Across:
+        """The view of that name. Raises Invalid, naming those there are."""
+        from adapters.reporting import shown  # noqa: PLC0415 - as above
 
-        return named(name)
+        return shown(name)
 
     def parked(self) -> list[Parked]:
         """Streams that wait, in the views that are there, behind a fact that could not be folded."""
@@ -202,8 +203,10 @@ class Application(WithFeed):
 
     def waiting(self, view: str) -> int:
         """How many facts a view lacks that projectors are to bring; 0 for one that is brought up to date when read."""
+        from adapters.reporting import feeds  # noqa: PLC0415 - as above
+
         try:
-            return self.projector.waiting(self.view(view))
+            return max(self.projector.waiting(one) for one in feeds(view))
         except StoreTrouble:
             return 0
 

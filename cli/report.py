@@ -21,6 +21,7 @@ from domain.when import last_day
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
+    from projections.across import Across
     from projections.projection import Projection
 
 PAGE = "accountability"
@@ -101,9 +102,11 @@ class Views(Verb):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         from projections import PROJECTIONS  # noqa: PLC0415 - a report imports the one it reads
+        from projections.across import ACROSS  # noqa: PLC0415 - as above
 
+        told = [(one.name, one.about) for one in PROJECTIONS] + [(one.name, one.about) for one in ACROSS]
         with formatter.section("Views"):
-            formatter.write_dl([(one.name, SOURCE.sub("", one.about)) for one in PROJECTIONS])
+            formatter.write_dl([(name, SOURCE.sub("", about)) for name, about in told])
 
 
 @click.command(cls=Views)
@@ -161,7 +164,7 @@ def _waiting(app: Application, view: str, stream: str | None) -> None:
         click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {many(behind, 'fact')}; {way}", err=True)
 
 
-def _page(said: Said, projection: Projection[Any], page: Any, how: tuple[str, int, Asked, str]) -> None:
+def _page(said: Said, projection: Projection[Any] | Across, page: Any, how: tuple[str, int, Asked, str]) -> None:
     stream, position, asked, reader = how
     if page is None:
         asked_then = any(asked.values())

@@ -13,6 +13,7 @@ from domain.command import ENVELOPE, Command
 from domain.fact import Entry
 from domain.vocabulary import Party
 from projections import PROJECTIONS
+from projections.across import ACROSS
 
 # Where a rule decides more than the table can say.
 ALSO = {
@@ -76,6 +77,23 @@ def views() -> Iterator[str]:
         ]
         yield from columns(one.document)
     yield from _values([one.document for one in PROJECTIONS], columns)
+    yield from [
+        "",
+        "## Across streams",
+        "",
+        "Views over the views above, one SQL on each database, with no key of their own.",
+    ]
+    for across in ACROSS:
+        reads = ", ".join(f"`{name}`" for name in across.reads)
+        yield from [
+            "",
+            f"### {across.name}",
+            "",
+            f"{plain(across.about)} Reads {reads}; ordered by {across.order}.",
+            "",
+        ]
+        yield promise(across.document) + "\n"
+        yield from columns(across.document)
 
 
 def words() -> Iterator[str]:

@@ -12,7 +12,9 @@ from docs.domain_pages import head
 
 
 class Row(NamedTuple):
-    """One practice; names are parted by a blank, and a test is `file::function` under tests/unit/domain."""
+    """One practice; names are parted by a blank, and a test is `file::function` under tests/unit/domain
+    or tests/integration.
+    """
 
     practice: str
     facts: str
@@ -23,10 +25,10 @@ class Row(NamedTuple):
 
 
 GIVING = (
-    Row("Give before thinking about the return", "GiveRecorded", "account.give", "its worth counts once the customer confirms", "gives",
+    Row("Give before thinking about the return", "GiveRecorded", "account.give", "its worth counts once the customer confirms", "gives give_and_get",
         "test_account::test_a_worth_counts_once_the_customer_confirms_it"),
     Row("Not philanthropy: sustained profit growth", "GetRecorded OwnFigureCorrected", "practice.get practice.correct",
-        "periods of one kind do not overlap; one currency an account", "gets",
+        "periods of one kind do not overlap; one currency an account", "gets both_profits give_and_get",
         "test_gets::test_periods_of_one_kind_do_not_overlap_and_an_account_has_one_currency"),
     Row("The usual conversation and the customer-centred one", "ConversationHeld", "talk.note", "shares are computed from minutes",
         "conversation", "test_conversation::test_a_conversation_is_noted_with_its_minutes_and_how_they_are_known"),
@@ -42,14 +44,14 @@ GIVING = (
         "gains account", "test_gains::test_the_relative_gain_is_ours_less_the_best_alternative"),
     Row("Improve the impact continuously", "ImprovementAimed", "account.aim", "above the last gain; reaching is derived", "account",
         "test_gains::test_an_improvement_is_above_the_last_gain_and_reaching_it_is_read_off_the_gains"),
-    Row("Make the right investments", "GiveRecorded", "account.give", "it names a way; coffee names none", "gives",
+    Row("Make the right investments", "GiveRecorded", "account.give", "it names a way; coffee names none", "gives investments",
         "test_gains::test_a_gift_invests_in_a_way_to_help_but_coffee_does_not"),
     Row("Trim cost without hurting the business", "CostTrimmed", "work.trim", "on an open outcome only by a choice the customer made",
         "trims", "test_work::test_cost_is_trimmed_on_an_open_outcome_only_where_the_customer_chose_it"),
     Row("Take profitable share", "ShareMeasured", "practice.share", "what grew and what all of it grew, never a percentage alone",
-        "shares", "test_gets::test_a_share_keeps_what_grew_and_what_all_of_it_grew"),
-    Row("Products, services and customers are not equal", "", "", "not yet: gain beside profit", "",
-        "test_gains::test_a_losing_year_is_shown_as_such_on_the_account_page"),
+        "shares growth", "test_gets::test_a_share_keeps_what_grew_and_what_all_of_it_grew"),
+    Row("Products, services and customers are not equal", "", "", "derived: relative gain beside the seller's profit; no tier is typed",
+        "two_by_two portfolio", "test_across::test_segments_tiers_investments_and_the_portfolio_are_derived"),
     Row("One customer at a time", "AccountOpened", "account.open", "one account a stream", "account",
         "test_account::test_one_account_a_stream"),
     Row("The four closing questions", "", "", "derived: yes only by what was confirmed in the last twelve months", "account",
@@ -153,8 +155,8 @@ STEERING = (
         "test_budget::test_the_constructed_example_gives_its_hours_interval_and_budget"),
     Row("Transparency, not opaque sites", "PageShared", "page.share", "what is hidden is listed", "visibility",
         "test_work::test_who_is_shown_the_page_reads_what_is_hidden_from_them"),
-    Row("Heed those paying more, go the extra yard", "", "", "not yet: little things by tier", "",
-        "test_requests::test_an_errand_is_a_bill_line_of_its_own_that_both_read"),
+    Row("Heed those paying more, go the extra yard", "", "", "derived: the tier comes of agreed prices", "tiers",
+        "test_across::test_segments_tiers_investments_and_the_portfolio_are_derived"),
     Row("Errand: their paperwork, with a premium, on the normal bill", "RequestMade RequestCountered RequestDone", "request.make request.counter request.done",
         "the premium stands in the accepted counter; a line of its own", "requests",
         "test_requests::test_an_errand_costs_what_was_countered_with_its_premium_as_one_line"),

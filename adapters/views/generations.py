@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from adapters.read_models import AnyProjection, ReadModels, Replaced, current, parts, standing
 from adapters.tables import create, index
+from adapters.views import across
 from adapters.views import bookkeeping as sql
 from adapters.views.build import WHOLE, Build, Fed, Stop
 from adapters.views.statements import VERSIONS_BESIDE, beside, quoted
@@ -110,6 +111,7 @@ def swap(models: ReadModels, projection: AnyProjection, build: Build) -> bool:
         models.database.show(c, quoted(projection.name), quoted(build.table))
         c.execute(sql.ALL_DARK, (False, projection.name))
         c.execute(sql.LIGHT, (True, *build[:3]))
+        across.refresh(models.database, c, projection.name, {b.projection for b in standing(c) if b.live})
     return True
 
 

@@ -19,6 +19,7 @@ from adapters.views.bookkeeping import ONE
 from adapters.views.build import Build
 from adapters.views.shape import Wire
 from adapters.views.statements import Upsert, quoted
+from projections.across import ACROSS
 
 LOCK_SECONDS = 30
 IDLE_SECONDS = 60  # a projector that is stopped in the middle keeps nobody waiting for longer
@@ -99,10 +100,9 @@ class Postgres:
             yield c
 
     def has(self, table: str) -> bool:
-        """Whether there is a table of that name."""
+        """Whether there is a table or a view of that name."""
         with self.reading() as c:
-            found = c.execute("SELECT to_regclass(quote_ident(current_schema()) || '.' || quote_ident(?))", (table,))
-            return found.fetchall()[0][0] is not None
+            return self._there(c, table)
 
     def free(self) -> bool:
         """Whether views may be kept here: nobody made anything of the schema yet, or a ledger lies in it."""
@@ -136,16 +136,31 @@ class Postgres:
 
     def show(self, c: Any, name: str, table: str) -> None:
         """The plain name shows this table from now on. Who may read it still may."""
+        self.define(c, name, f"SELECT * FROM {table}")
+
+    def define(self, c: Any, name: str, select: str) -> None:
+        """The view of that name shows what is selected; what reads it goes on, and so does who may read it."""
         try:
             with c.connection.transaction():
-                c.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM {table}")
+                c.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
         except psycopg.errors.InvalidTableDefinition:  # a column went, or is another
             plain = name.strip('"')
-            grants = c.connection.execute(GRANTED, (plain, plain)).fetchall()
+            above = [one for one in ACROSS if plain in one.reads and self._there(c, one.name)]
+            grants = [
+                row for one in (plain, *(a.name for a in above)) for row in c.connection.execute(GRANTED, (one, one))
+            ]
+            for one in above:
+                c.execute(f"DROP VIEW {quoted(one.name)}")
             c.execute(f"DROP VIEW {name}")
-            c.execute(f"CREATE VIEW {name} AS SELECT * FROM {table}")
+            c.execute(f"CREATE VIEW {name} AS {select}")
+            for one in above:
+                c.execute(f"CREATE VIEW {quoted(one.name)} AS {one.sql}")
             for (grant,) in grants:
                 c.execute(grant)
+
+    def _there(self, c: Any, name: str) -> bool:
+        found = c.execute("SELECT to_regclass(quote_ident(current_schema()) || '.' || quote_ident(?))", (name,))
+        return found.fetchall()[0][0] is not None
 
     def close(self) -> None:
         if "connection" in self.__dict__:

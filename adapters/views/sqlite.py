@@ -61,9 +61,11 @@ class Sqlite:
             yield c
 
     def has(self, table: str) -> bool:
-        """Whether there is a table of that name."""
+        """Whether there is a table or a view of that name."""
         with in_our_words(self.url):
-            found = self.connection.execute("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?", (table,))
+            found = self.connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name=?", (table,)
+            )
             return found.fetchone() is not None
 
     def free(self) -> bool:
@@ -92,8 +94,12 @@ class Sqlite:
 
     def show(self, c: Any, name: str, table: str) -> None:
         """The plain name shows this table from now on."""
+        self.define(c, name, f"SELECT * FROM {table}")
+
+    def define(self, c: Any, name: str, select: str) -> None:
+        """The view of that name shows what is selected."""
         c.execute(f"DROP VIEW IF EXISTS {name}")
-        c.execute(f"CREATE VIEW {name} AS SELECT * FROM {table}")
+        c.execute(f"CREATE VIEW {name} AS {select}")
 
     def close(self) -> None:
         if "connection" in self.__dict__:

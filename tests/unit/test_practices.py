@@ -11,8 +11,10 @@ import pytest
 from docs.practices import TEXTS, Row
 from domain.catalogue import COMMANDS, FACTS
 from projections import PROJECTIONS
+from projections.across import ACROSS
 
-DOMAIN = Path(__file__).parent / "domain"
+UNIT = Path(__file__).parent
+FOLDERS = (UNIT / "domain", UNIT.parent / "integration")
 ROWS = [*chain(*TEXTS.values())]
 # Where facts of other texts than 002 and 003 live.
 BEFORE = {
@@ -25,9 +27,10 @@ BEFORE = {
 def test_a_row_names_facts_commands_views_and_a_test_that_are_there(row: Row) -> None:
     assert set(row.facts.split()) <= {fact.__name__ for fact in FACTS.values()}
     assert set(row.commands.split()) <= set(COMMANDS)
-    assert set(row.views.split()) <= {view.name for view in PROJECTIONS}
+    assert set(row.views.split()) <= {view.name for view in (*PROJECTIONS, *ACROSS)}
     file, _, name = row.test.partition("::")
-    assert name in {one.name for one in ast.parse((DOMAIN / f"{file}.py").read_text()).body if hasattr(one, "name")}
+    where = next(folder / f"{file}.py" for folder in FOLDERS if (folder / f"{file}.py").exists())
+    assert name in {one.name for one in ast.parse(where.read_text()).body if hasattr(one, "name")}
     assert row.facts or row.rule.startswith(("derived", "none on purpose", "not yet"))
 
 

@@ -1,0 +1,266 @@
+# ruff: noqa: S608 - names of views and columns are our own; no value is in this SQL
+"""What spans streams: SQL over the documents of other views, the same on every database, and never a fold.
+
+Two streams never feed one document, so whatever sets an account beside the seller's own figures is
+asked when it is read. Amounts stand in SQLite as text, exact; sums of them are exact there to fifteen digits, in
+PostgreSQL to the last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from projections.projection import document
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A view over views: `reads` names those that its SQL reads, `document` has its columns in their order, and rows
+    come in the order of `order`.
+    """
+
+    name: str
+    about: str
+    document: type[Any]
+    reads: tuple[str, ...]
+    sql: str
+    order: str = "account"
+    version: int = 1
+    streams: str = "account"
+
+
+@document
+class InPortfolio:
+    """One account at a glance, amounts in its currency; `profit` is what the seller noted of all years."""
+
+    account: str
+    title: str
+    currency: str
+    opened_on: str
+    engagements: int
+    open: int
+    confirmed_periods: int
+    latest_period: str | None
+    latest_gain: Decimal | None
+    latest_relative: Decimal | None
+    profit: Decimal | None
+
+
+@document
+class GiveAndGet:
+    """What was given and what came of it, in the account's currency; coffee and lower prices are no gives here.
+    `gave_first` says that the first give came before the first get.
+    """
+
+    account: str
+    gives: int
+    first_give: str | None
+    worth: Decimal | None
+    cost: Decimal | None
+    gets: int
+    first_get: str | None
+    revenue: Decimal | None
+    profit: Decimal | None
+    referrals: Decimal | None
+    gave_first: bool | None
+
+
+@document
+class BothProfits:
+    """One period of an account: what the customer gained, once they confirmed it, beside what the seller did."""
+
+    account: str
+    period: str
+    gain: Decimal | None
+    relative: Decimal | None
+    profit: Decimal | None
+
+
+@document
+class Growth:
+    """A category's growth of profit and the seller's part of it, `percent` to one place, beside the account."""
+
+    account: str
+    title: str
+    category: str
+    period: str
+    ours: Decimal
+    total: Decimal
+    percent: Decimal | None
+    currency: str
+
+
+@document
+class Segment:
+    """Where an account stands by what both gain: `relative` is the customer's last confirmed gain beyond the best
+    alternative, `profit` the seller's a year, `usual` what it is on average in that currency. Nobody types a segment.
+    """
+
+    account: str
+    title: str
+    currency: str
+    relative: Decimal | None
+    profit: Decimal | None
+    usual: Decimal | None
+    segment: str
+
+
+@document
+class Invested:
+    """What was given for a way to help, beside what that way brings a year and what the customer gained last."""
+
+    account: str
+    way: str
+    says: str
+    gives: int
+    cost: Decimal | None
+    worth: Decimal | None
+    amount: Decimal | None
+    latest_gain: Decimal | None
+
+
+@document
+class Tier:
+    """Little things by what was agreed to be paid: tier 1 is the third of the accounts that pay most in a currency."""
+
+    account: str
+    currency: str
+    agreed: Decimal
+    tier: int
+    things: int
+    done: int
+    held_back: int
+
+
+def total(column: str, where: str = "") -> str:
+    """A sum of amounts, whatever they are stored as."""
+    chosen = f"CASE WHEN {where} THEN {column} END" if where else column
+    return f"ROUND(SUM(CAST({chosen} AS NUMERIC)), 6)"
+
+
+PORTFOLIO = f"""
+SELECT a.account, a.title, a.currency, a.opened_on,
+  (SELECT COUNT(*) FROM accountability e WHERE e.account = a.account) AS engagements,
+  (SELECT COUNT(*) FROM accountability e WHERE e.account = a.account AND e.state = 'open') AS open,
+  a.confirmed_periods, a.latest_period, CAST(a.latest_gain AS NUMERIC) AS latest_gain,
+  CAST(a.latest_relative AS NUMERIC) AS latest_relative,
+  (SELECT {total("g.amount")} FROM gets g WHERE g.account = a.account AND g.kind = 'profit') AS profit
+FROM account a
+"""
+GIVE_AND_GET = f"""
+SELECT a.account, COALESCE(v.gives, 0) AS gives, v.first_give, v.worth, v.cost, COALESCE(t.gets, 0) AS gets,
+  t.first_get, t.revenue, t.profit, t.referrals, v.first_give < t.first_get AS gave_first
+FROM account a
+LEFT JOIN (
+  SELECT account, COUNT(*) AS gives, MIN("on") AS first_give, {total("counts")} AS worth, {total("cost")} AS cost
+  FROM gives WHERE service GROUP BY account) v ON v.account = a.account
+LEFT JOIN (
+  SELECT account, COUNT(*) AS gets, MIN("on") AS first_get, {total("amount", "kind = 'revenue'")} AS revenue,
+    {total("amount", "kind = 'profit'")} AS profit, {total("amount", "kind = 'referral'")} AS referrals
+  FROM gets GROUP BY account) t ON t.account = a.account
+"""
+BOTH_PROFITS = f"""
+SELECT account, period, {total("gain")} AS gain, {total("relative")} AS relative, {total("profit")} AS profit
+FROM (
+  SELECT account, period, CASE WHEN counts THEN gain END AS gain, CASE WHEN counts THEN relative END AS relative,
+    NULL AS profit FROM gains
+  UNION ALL SELECT account, period, NULL, NULL, amount FROM gets WHERE kind = 'profit') both_sides
+GROUP BY account, period
+"""
+GROWTH = """
+SELECT s.account, a.title, s.category, s.period, CAST(s.ours AS NUMERIC) AS ours, CAST(s.total AS NUMERIC) AS total,
+  CAST(s.percent AS NUMERIC) AS percent, s.currency
+FROM shares s JOIN account a ON a.account = s.account
+"""
+TWO_BY_TWO = """
+SELECT account, title, currency, relative, profit, usual,
+  CASE WHEN relative IS NULL OR profit IS NULL THEN 'not known'
+    WHEN relative > 0 AND profit >= usual THEN 'both gain'
+    WHEN relative > 0 THEN 'they gain more than we do'
+    WHEN profit >= usual THEN 'we gain more than they do' ELSE 'neither gains' END AS segment
+FROM (
+  SELECT a.account, a.title, a.currency, CAST(a.latest_relative AS NUMERIC) AS relative, p.profit,
+    ROUND(AVG(p.profit) OVER (PARTITION BY a.currency), 2) AS usual
+  FROM account a
+  LEFT JOIN (
+    SELECT account, ROUND(AVG(CAST(amount AS NUMERIC)), 2) AS profit FROM gets WHERE kind = 'profit' GROUP BY account
+  ) p ON p.account = a.account) sides
+"""
+INVESTMENTS = f"""
+SELECT w.account, w.way, w.says, COUNT(g.give) AS gives, {total("g.cost")} AS cost, {total("g.counts")} AS worth,
+  CAST(w.amount AS NUMERIC) AS amount, CAST(a.latest_gain AS NUMERIC) AS latest_gain
+FROM ways w JOIN account a ON a.account = w.account
+LEFT JOIN gives g ON g.account = w.account AND g.way = w.way
+GROUP BY w.account, w.way, w.says, w.amount, a.latest_gain
+"""
+TIERS = f"""
+SELECT paid.account, paid.currency, paid.agreed,
+  NTILE(3) OVER (PARTITION BY paid.currency ORDER BY paid.agreed DESC, paid.account) AS tier,
+  COALESCE(t.things, 0) AS things, COALESCE(t.done, 0) AS done, COALESCE(t.held_back, 0) AS held_back
+FROM (
+  SELECT e.account, e.currency, {total("o.price_wholes")} AS agreed
+  FROM accountability e
+  JOIN outcomes o ON o.engagement = e.engagement AND o.agreed_at IS NOT NULL AND o.superseded_by IS NULL
+  GROUP BY e.account, e.currency) paid
+LEFT JOIN (
+  SELECT e.account, COUNT(*) AS things, COUNT(CASE WHEN w.status IN ('done', 'observed') THEN 1 END) AS done,
+    COUNT(CASE WHEN w.status = 'held-back' THEN 1 END) AS held_back
+  FROM why w JOIN accountability e ON e.engagement = w.engagement GROUP BY e.account) t ON t.account = paid.account
+"""
+ACROSS: tuple[Across, ...] = (
+    Across(
+        "portfolio",
+        "Portfolio: every account at a glance.",
+        InPortfolio,
+        ("account", "accountability", "gets"),
+        PORTFOLIO,
+    ),
+    Across(
+        "give_and_get",
+        "Give and get: what was given first, and what came of it (text 001).",
+        GiveAndGet,
+        ("account", "gives", "gets"),
+        GIVE_AND_GET,
+    ),
+    Across(
+        "both_profits",
+        "Both sides' profit, period by period (text 001).",
+        BothProfits,
+        ("gains", "gets"),
+        BOTH_PROFITS,
+        "account, period",
+    ),
+    Across(
+        "growth",
+        "The share of profitable growth, beside its account (text 001).",
+        Growth,
+        ("shares", "account"),
+        GROWTH,
+        "account, period, category",
+    ),
+    Across(
+        "two_by_two",
+        "Accounts by what both sides gain; segments are derived, never typed (text 001).",
+        Segment,
+        ("account", "gets"),
+        TWO_BY_TWO,
+    ),
+    Across(
+        "investments",
+        "Investments: gives for a way to help, beside what it brings (text 001).",
+        Invested,
+        ("ways", "account", "gives"),
+        INVESTMENTS,
+        "account, way",
+    ),
+    Across(
+        "tiers",
+        "Little things by what was agreed to be paid (text 004).",
+        Tier,
+        ("accountability", "outcomes", "why"),
+        TIERS,
+        "currency, tier, account",
+    ),
+)
