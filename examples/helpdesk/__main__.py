@@ -1,4 +1,4 @@
-"""`python -m examples.helpdesk LOG.csv > commands.ndjson`."""
+"""`python -m examples.helpdesk [--support] LOG.csv > commands.ndjson`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from examples.helpdesk.log import read
 
 def main(asked: list[str]) -> int:
     """Writes the commands to stdout, one a line; 2 when the log cannot be read."""
+    support, asked = "--support" in asked, [one for one in asked if one != "--support"]
     if len(asked) != 1 or asked[0] in ("-h", "--help"):
-        print("python -m examples.helpdesk LOG.csv > commands.ndjson", file=sys.stderr)
+        print("python -m examples.helpdesk [--support] LOG.csv > commands.ndjson", file=sys.stderr)
         return 0 if asked in (["-h"], ["--help"]) else 2
     try:
         with Path(asked[0]).open(encoding="utf-8", newline="") as file:
@@ -21,7 +22,7 @@ def main(asked: list[str]) -> int:
     except (OSError, ValueError) as error:
         print(f"{asked[0]}: {error}", file=sys.stderr)
         return 2
-    for command in commands(log):
+    for command in commands(log, support=support):
         sys.stdout.write(json.dumps(command, ensure_ascii=False, separators=(",", ":")) + "\n")
     return 0
 

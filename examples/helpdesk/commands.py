@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from examples.helpdesk.log import Log, Resolution
+from examples.helpdesk.log import Log, Resolution, Ticket
 
 Command: TypeAlias = dict[str, Any]
-Happening: TypeAlias = tuple[datetime, int, str | Resolution]
-"""When, in which row (0: before all of that moment), and a customer's beginning or a ticket's resolution."""
+Happening: TypeAlias = tuple[datetime, int, str | Resolution | Ticket]
+"""When, in which row (0: before all of that moment), and a customer's beginning, or a ticket or its resolution."""
 
 CONSTRUCTED = "worth and reason are constructed for this example: the log knows no money"
 TERMS: dict[str, Any] = {
@@ -45,17 +45,39 @@ class Names:
         return self.given[written]
 
 
-def commands(log: Log) -> Iterator[Command]:
-    """An engagement a customer, a result a resolution; a later one of the same ticket first takes the earlier back."""
+BUSIEST = 10
+HOURS = "1.0"
+CONSTRUCTED_HOURS = f"constructed: {HOURS} h a ticket, for the log knows no hours"
+
+
+def commands(log: Log, *, support: bool = False) -> Iterator[Command]:
+    """An engagement a customer, a result a resolution; a later one of the same ticket first takes the earlier back.
+
+    With `support` every ticket of the ten busiest customers is noted as so many hours, on its product.
+    """
     customers, tickets, times = Names(), Names(), Counter[str]()
     begun: list[Happening] = [(at, 0, customer) for customer, at in log.customers.items()]
     resolved: list[Happening] = [(one.at, one.row, one) for one in log.resolutions]
-    for at, _, what in sorted(begun + resolved, key=lambda one: one[:2]):
-        if isinstance(what, Resolution):
+    asked: list[Happening] = [(one.at, one.row, one) for one in busiest(log)] if support else []
+    for at, _, what in sorted(begun + asked + resolved, key=lambda one: one[:2]):
+        if isinstance(what, Ticket):
+            yield _supported(what, customers.of(what.customer), tickets.of(what.ticket))
+        elif isinstance(what, Resolution):
             times[what.ticket] += 1
             yield from _resolved(what, customers.of(what.customer), tickets.of(what.ticket), times[what.ticket])
         else:
             yield from _agreed(what, customers.of(what), at)
+
+
+def busiest(log: Log) -> Iterator[Ticket]:
+    """Every ticket of the ten customers who have most of them."""
+    most = {customer for customer, _ in Counter(one.customer for one in log.tickets.values()).most_common(BUSIEST)}
+    return (one for one in log.tickets.values() if one.customer in most)
+
+
+def _supported(one: Ticket, name: str, ticket: str) -> Command:
+    told: Command = {"command": "work.support", "stream": name, "id": f"{name}/{ticket}/support"}
+    return told | {"occurred_at": one.at.isoformat(), "hours": HOURS, "topic": one.product, "says": CONSTRUCTED_HOURS}
 
 
 def _agreed(customer: str, name: str, at: datetime) -> Iterator[Command]:

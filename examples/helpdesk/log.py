@@ -21,11 +21,22 @@ class Resolution(NamedTuple):
     customer: str
 
 
+class Ticket(NamedTuple):
+    """A ticket as its earliest row has it; a log without products says only that it is a ticket."""
+
+    at: datetime
+    row: int
+    ticket: str
+    customer: str
+    product: str
+
+
 @dataclass
 class Log:
-    """Each customer with the moment of their first ticket, and every resolution, oldest first."""
+    """Each customer with the moment of their first ticket, every ticket, and every resolution, oldest first."""
 
     customers: dict[str, datetime] = field(default_factory=dict)
+    tickets: dict[str, Ticket] = field(default_factory=dict)
     resolutions: list[Resolution] = field(default_factory=list)
 
 
@@ -41,6 +52,10 @@ def read(lines: Iterable[str]) -> Log:
         at = _moment(row["time"], rows.line_num)
         customer = whose.setdefault(row["ticket"], row["customer"])
         log.customers[customer] = min(at, log.customers.get(customer, at))
+        first = log.tickets.get(row["ticket"])
+        if first is None or at < first.at:
+            product = row.get("product") or "tickets"
+            log.tickets[row["ticket"]] = Ticket(at, number, row["ticket"], customer, product)
         if row["activity"] == RESOLVED:
             log.resolutions.append(Resolution(at, number, row["ticket"], customer))
     log.resolutions.sort()

@@ -55,12 +55,14 @@ def estimate(hours: Sequence[Decimal]) -> Estimate | None:
     off = [one - (start + slope * number) for number, one in zip(at, known, strict=True)]
     deviation = sqrt(sum(one * one for one in off) / (n - 2))
     ahead = [float(number) for number in range(n + 1, n + 1 + AHEAD)]
-    quarters = tuple(start + slope * number for number in ahead)
+    line = [start + slope * number for number in ahead]
+    quarters = tuple(max(0.0, one) for one in line)  # nobody gives less than no hours
     middle = fmean(at)
     away, spread = sum(one - middle for one in ahead), sum((one - middle) ** 2 for one in at)
     half = student(n - 2) * deviation * sqrt(AHEAD + AHEAD**2 / n + away**2 / spread)
+    low, high = sum(line) - half, sum(line) + half
     total = sum(quarters)
-    return Estimate(quarters, total, max(0.0, total - half), total + half, deviation, sum(hours[-AHEAD:], ZERO))
+    return Estimate(quarters, total, max(0.0, low), max(total, high), deviation, sum(hours[-AHEAD:], ZERO))
 
 
 def student(degrees: int) -> float:

@@ -66,6 +66,19 @@ def test_the_agreement_is_dated_the_day_of_the_first_ticket_and_its_worth_is_mar
     assert lines[2]["as"] == "customer"
 
 
+def test_with_support_each_ticket_of_the_busiest_is_an_hour_that_is_said_to_be_constructed() -> None:
+    noted = [
+        line for line in commands(read(io.StringIO(CONSTRUCTED)), support=True) if line["command"] == "work.support"
+    ]
+    assert [(line["stream"], line["occurred_at"][:10], line["hours"]) for line in noted] == [
+        ("florist", "2020-03-01", "1.0"),
+        ("bakery", "2020-03-02", "1.0"),
+        ("bakery..2", "2020-03-04", "1.0"),
+    ]
+    assert all("constructed: 1.0 h a ticket" in line["says"] for line in noted)
+    assert "work.support" not in {line["command"] for line in told(CONSTRUCTED)}
+
+
 def test_the_constructed_log_imports_whole_and_again_adds_nothing(tmp_path: Path) -> None:
     app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True)
     assert imported(app, told(CONSTRUCTED)).facts == 3 * 3 + 4 + 2

@@ -51,6 +51,13 @@ def test_the_constructed_example_gives_its_hours_interval_and_budget() -> None:
     assert (round(found.deviation, 2), found.same_as_last_year) == (1.62, 95)
 
 
+def test_a_line_that_falls_below_zero_counts_as_no_hours() -> None:
+    found = estimate([Decimal(one) for one in (9, 7, 4, 2)])
+    assert found is not None
+    assert (found.quarters, found.hours, found.low) == ((0, 0, 0, 0), 0, 0)
+    assert found.high >= found.hours
+
+
 def test_the_page_says_method_inputs_and_interval_beside_the_same_as_last_year() -> None:
     told = page(supported(*HOURS), "2024-12-31")
     assert told["next year"].startswith("130.9 hours (113.3 to 148.5 in 95 of 100 such years)")
