@@ -17,6 +17,7 @@ from cli.completion import streams
 from cli.output import document, many, on_terminal, table, writing
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
+from domain.errors import Invalid
 from domain.when import last_day
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class Views(Verb):
 @click.option("--as-of", metavar="T", help="As it was recorded by then: 2026-03, 2026-03-31 or a moment.")
 @click.option("--on", metavar="D", help="As the world stood on that day.")
 @click.option("--reader", type=click.Choice(READERS), default="seller", help="Who reads the page; both read the same.")
+@click.option("--plot", metavar="FILE", help="Draw the page's figures into an SVG file too.")
 @click.pass_context
 def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) -> None:
     """Show a view, now or as it was.
@@ -122,18 +124,24 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     \b
     sameside report accountability acme
     sameside report why acme --as-of 2026-03-31 --csv
+    sameside report account acme --plot acme.svg
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, said = application(ctx), ctx.ensure_object(Said)
     projection = app.view(view)
     name = stream_of(stream, projection.streams)[0] if stream else None
-    reader = told.pop("reader")
+    reader, plot = told.pop("reader"), told.pop("plot")
     asked: Asked = {**told}
     found = app.report(view, name, **asked)
     if not any(asked.values()):
         _waiting(app, view, name)
-    if view in PAGES and name and not said.fields and said.form in ("", "json"):
-        position = app.last_position(name, **asked)
-        _page(said, projection, dict(found).get(name), (name, position, asked, reader))
+    paged = view in PAGES and name and not said.fields and said.form in ("", "json")
+    if plot and not paged:
+        raise Invalid(f"of one {' or '.join(PAGES)} there is a picture, as of account acme", where="--plot")
+    if paged and name:
+        position, page = app.last_position(name, **asked), dict(found).get(name)
+        if plot and page is not None:
+            _draw(plot, page, asked)
+        _page(said, projection, page, (name, position, asked, reader))
         return
     columns = ["key", *(one.name for one in fields(projection.document))]
     shown = SHOWN.get(view) if on_terminal(said) and not said.form and not said.fields else None
@@ -141,6 +149,12 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     if shown:
         rows = ({name: short(value) for name, value in row.items()} for row in rows)
     table(said, f"sameside.view.{view}", shown or columns, rows, version=projection.version, **asked)
+
+
+def _draw(file: str, page: Any, asked: Asked) -> None:
+    from cli.plot import write  # noqa: PLC0415 - most reports draw nothing
+
+    write(file, page, today(page, asked))
 
 
 def digest(key: str, told: Any) -> str:

@@ -1,0 +1,77 @@
+"""A page's figures as a picture: gains, progress and the budget with their intervals, the same bytes each time."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from cli.plot import Bar, drawn, figures, write
+from domain.errors import Invalid
+from projections.account import ACCOUNT
+from projections.accountability import ACCOUNTABILITY
+from tests.spec import agreed, customer, given, measured, opened, seller
+from tests.unit.domain.test_budget import HOURS, supported
+from tests.unit.projections.given import folded
+
+DAY = date(2024, 12, 31)
+YEARS = [("gain", [Bar("2023", 80000, 70000, 90000), Bar("2024", 120000)]), ("relative gain", [Bar("2023", -10000)])]
+
+
+def texts(svg: str) -> set[str]:
+    return {(one.text or "").strip() for one in ET.fromstring(svg).iter()}
+
+
+def test_gain_and_relative_gain_are_drawn_from_the_account() -> None:
+    story = given(
+        seller("account.open", title="Acme", currency="EUR"),
+        seller("account.gain", period="2023", value="80", low="70", high="90", method="their books"),
+        seller("account.alternative", who="do nothing", period="2023", gain="90", source="the year before"),
+        customer("account.confirm", figure="gain-1"),
+    )
+    (page,) = folded(ACCOUNT, story.facts).values()
+    assert dict(figures(page, DAY)) == {"gain": [Bar("2023", 80, 70, 90)], "relative gain": [Bar("2023", -10)]}
+
+
+def test_the_budget_is_drawn_by_years_with_the_next_and_its_interval() -> None:
+    ((_, bars),) = figures(supported(*HOURS), DAY)
+    assert [(bar.label, bar.value) for bar in bars[:2]] == [("2023-Q1 to 2023-Q4", 60), ("2024-Q1 to 2024-Q4", 95)]
+    assert bars[2].label == "next year"
+    assert [round(one or 0, 1) for one in bars[2][1:]] == [130.9, 113.3, 148.5]
+
+
+def test_progress_is_drawn_by_outcome_in_the_order_of_its_days() -> None:
+    story = given(agreed(), measured("9", period="2026-02"), measured("12", period="2026-01", low="11", high="13"))
+    (page,) = folded(ACCOUNTABILITY, story.facts).values()
+    assert list(figures(page, DAY)) == [("o-1 days", [Bar("2026-01", 12, 11, 13), Bar("2026-02", 9, 9, 9)])]
+
+
+def test_a_picture_has_its_figures_and_intervals_and_nothing_that_is_fetched_or_tells_a_day() -> None:
+    svg = drawn("Acme", YEARS)
+    assert {"Acme", "2023", "2024", "gain", "relative gain"} <= texts(svg)
+    assert svg.count('class="ci"') == 1
+    assert svg == drawn("Acme", YEARS)
+    assert "<!--" not in svg
+    assert "<script" not in svg
+    assert date.today().isoformat() not in svg  # noqa: DTZ011 - as a comment of pygal's would tell it
+
+
+def test_a_page_without_figures_is_not_drawn(tmp_path: Path) -> None:
+    (page,) = folded(ACCOUNTABILITY, given(opened()).facts).values()
+    with pytest.raises(Invalid, match="no figures to draw"):
+        write(str(tmp_path / "a.svg"), page, DAY)
+    assert not (tmp_path / "a.svg").exists()
+
+
+def test_where_it_cannot_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="cannot be written"):
+        write(str(tmp_path / "none" / "a.svg"), supported(*HOURS), DAY)
+
+
+def test_without_pygal_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pygal", None)
+    with pytest.raises(Invalid, match=r"sameside\[plot\]"):
+        drawn("Acme", YEARS)
