@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from cli.amounts import money, number
 from cli.page import paged
+from domain.when import last_day, rhythm_after
 from projections.account import Account, answers
-from projections.gains import Period
+from projections.gains import Alternative, Period
 from projections.ways import Way
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -28,13 +29,18 @@ def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
         yield f"question {number_}", f"{question} {_answer(yes=yes, until=last)}"
     periods = sorted(page.periods.values(), key=lambda one: one.ends)
     for one in periods:
-        yield f"gain {one.period}", _period(one, page.currency)
+        yield f"gain {one.period}", _period(one, page.currency, day)
     told = [one.gain for one in periods if one.gain is not None]
     if len(told) > 1:
         yield "gain over time", spark(told)
     relative = [one.relative for one in periods if one.relative is not None]
     if len(relative) > 1:
         yield "relative gain over time", spark(relative)
+    leaving = [
+        other for one in periods for other in one.alternatives.values() if other.realistic and other.gain is not None
+    ]
+    if leaving:
+        yield "freedom to leave", _leaving(leaving[-1], page.currency, day)
     for way in page.ways.values():
         yield way.way, _way(way, page.currency, day)
     for name, aim in page.aims.items():
@@ -59,14 +65,30 @@ def _answer(*, yes: bool, until: str | None) -> str:
     return f"no: what was confirmed counted until {until}" if until else "no"
 
 
-def _period(one: Period, currency: str) -> str:
+def _leaving(one: Alternative, currency: str, day: date) -> str:
+    """The last realistic way to do without the seller, and whether that was looked at in the last twelve months."""
+    cost = f", {money(one.switching_cost, currency)} to switch" if one.switching_cost else ""
+    on = one.figures[-1].said.on[:10]
+    until = rhythm_after(on, "year")
+    age = f"stale since {until}: to be estimated again" if until < day.isoformat() else f"holds until {until}"
+    return f"{one.who} would bring {money(one.gain or Decimal(0), currency)}{cost} · estimated on {on}, {age}"
+
+
+def _unconfirmed(one: Period, day: date) -> str:
+    """Since how many days a gain waits for the customer's word."""
+    said = [told.said.on for gain in one.gains.values() for told in gain.figures if told.said.standing != "disowned"]
+    days = (day - last_day(said[-1])).days if said else 0
+    return "not confirmed by the customer" + (f", {days} days after it was measured" if days > 0 else "")
+
+
+def _period(one: Period, currency: str, day: date) -> str:
     if one.gain is None:
         told = "not measured"
     else:
         told = money(one.gain, currency)
         if one.low is not None and one.high is not None and one.low != one.high:
             told += f" (between {number(one.low)} and {number(one.high)})"
-        told += f" · confirmed by the {one.confirmed_by}" if one.counts else " · not confirmed by the customer"
+        told += f" · confirmed by the {one.confirmed_by}" if one.counts else f" · {_unconfirmed(one, day)}"
     if one.relative is not None:
         told += f" · {number(one.relative)} relative to {one.best_who}"
         told += ", a losing year" if one.relative < 0 else ""

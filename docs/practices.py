@@ -140,8 +140,8 @@ LISTENING = (
         "it ships with none", "rules", "test_own_practice::test_no_rule_is_there_until_the_seller_adopts_one_with_its_why"),
 )  # fmt: skip
 STEERING = (
-    Row("Customers can leave; monopoly is the exception", "AlternativeEstimated", "account.alternative", "with its source",
-        "gains account", "test_gains::test_the_relative_gain_is_ours_less_the_best_alternative"),
+    Row("Customers can leave; monopoly is the exception", "AlternativeEstimated", "account.alternative", "with its source; stale after twelve months",
+        "gains account", "test_gains::test_they_are_free_to_leave_and_what_that_would_bring_is_stale_after_a_year"),
     Row("Let them tailor; show the options", "ChoiceOffered", "choice.offer", "two or three pass, four warns, one, five or six are refused",
         "accountability", "test_little_things::test_two_or_three_options_are_a_choice_four_are_many_and_more_too_many"),
     Row("See the status of every piece of work", "WorkOpened WorkMoved", "work.open work.move", "it serves a version or a request; done stays visible",

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import orjson
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.wiring import Application
+from benchmarks.histories import load
+from cli.account_page import lines
 from cli.stories.portfolio import portfolio
 from cli.stories.teller import Line
 from domain.catalogue import COMMANDS
 from domain.ports import Append
+from projections.across import ACROSS
 
+ENDED = date(2025, 7, 1)
 OWN_LOGIN_ONLY = {"word.own", "word.disown"}
 
 
@@ -83,3 +89,24 @@ def test_no_more_are_active_at_a_time_than_may_be() -> None:
         if last[stream] == at:
             active.remove(stream)
     assert sorted(lines) == sorted(line["stream"].partition("/")[0] for line in portfolio(40))
+
+
+def test_the_views_of_forty_accounts_show_a_losing_year_an_expired_difference_and_an_overdue_confirmation(
+    tmp_path: Path,
+) -> None:
+    app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True)
+    load(app, b"".join(orjson.dumps(line) + b"\n" for line in portfolio(40)))
+    gains = [row for _, row in app.report("gains")]
+    ways = [row for _, row in app.report("ways")]
+    losing = {row.account for row in gains if row.relative is not None and row.relative < 0}
+    expired = {row.account for row in ways if row.different and row.expires_on and row.expires_on < ENDED.isoformat()}
+    overdue = {row.account for row in gains if row.gain is not None and not row.counts}
+    assert len(losing & {row.account for _, row in app.report("both_profits") if row.relative and row.relative < 0}) > 5
+    pages = {row.account: dict(lines(row, ENDED)) for _, row in app.report("account")}
+    assert all("a losing year" in " ".join(pages[name].values()) for name in losing)
+    assert len(expired) > 1
+    assert all("expired on" in " ".join(pages[name].values()) for name in expired)
+    assert len(overdue) > 5
+    assert all("days after it was measured" in " ".join(pages[name].values()) for name in overdue)
+    for view in ACROSS:
+        assert next(iter(app.report(view.name)), None) is not None, view.name

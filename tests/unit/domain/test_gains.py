@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cli.account_page import lines
 from domain.account.aims import ImprovementAimed
 from domain.account.alternatives import AlternativeEstimated
 from domain.account.confirming import FigureConfirmed, FigureCorrected
@@ -236,4 +237,24 @@ def test_what_a_period_is_above_the_one_before_is_on_the_page() -> None:
         "2025",
         50_000,
         30_000,
+    )
+
+
+def test_they_are_free_to_leave_and_what_that_would_bring_is_stale_after_a_year() -> None:
+    told = {"who": "Initech", "occurred_at": "2025-02-01"}
+    story = given(
+        OPEN, instead("2023", "90000", realistic=False), instead("2024", "100000", switching_cost="8000", **told)
+    )
+    (page,) = folded(ACCOUNT, story.facts).values()
+    said = "Initech would bring 100,000 EUR, 8,000 EUR to switch · estimated on 2025-02-01"
+    assert dict(lines(page, date(2026, 2, 1)))["freedom to leave"] == f"{said}, holds until 2026-02-01"
+    stale = dict(lines(page, date(2026, 2, 2)))["freedom to leave"]
+    assert stale == f"{said}, stale since 2026-02-01: to be estimated again"
+
+
+def test_a_gain_that_waits_to_be_confirmed_says_since_how_many_days() -> None:
+    (page,) = folded(ACCOUNT, given(OPEN, gained("2024", "80000", occurred_at="2025-01-10")).facts).values()
+    assert (
+        "not confirmed by the customer, 50 days after it was measured"
+        in dict(lines(page, DAY.replace(year=2025)))["gain 2024"]
     )
