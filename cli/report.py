@@ -192,9 +192,10 @@ def _page(said: Said, projection: Projection[Any] | Across, page: Any, how: tupl
             written = import_module(PAGES[projection.name])  # most views have no page
             out.write(written.render(page, reader, today(page, asked)) + "\n")
             later = asked.get("on") and last_day(asked["on"] or "", page.time_zone) > today(page, {})
-            words = {"as_of": "as recorded by", "on": "as of now, seen from" if later else "as the world stood on"}
-            when = ", ".join(f"{words[name]} {told}" for name, told in asked.items() if told) or "as of now"
-            out.write(f"\n{when} · position {position} · digest {digest(stream, page)}\n")
+            when = f"{'seen from' if later else 'as the world stood on'} {asked['on']} · " if asked["on"] else ""
+            out.write(f"\n{when}position {position} · digest {digest(stream, page)}\n")
+    if asked["as_of"] and page is not None:  # beside the page: it is byte for byte the one that was printed then
+        click.echo(f"as recorded by {asked['as_of']}", err=True)
 
 
 def short(value: Any) -> Any:

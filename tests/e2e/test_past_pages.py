@@ -41,7 +41,7 @@ def test_as_of_the_moment_it_was_printed_a_report_is_that_one(tmp_path: Path, vi
     def said(*words: str) -> str:
         found = CliRunner().invoke(main, ["--store", f"sqlite:///{tmp_path}/l.db", *words])
         assert found.exit_code == 0, found.output
-        return found.output
+        return found.stdout
 
     for line in STORY:
         said(*line)
@@ -51,8 +51,4 @@ def test_as_of_the_moment_it_was_printed_a_report_is_that_one(tmp_path: Path, vi
         said(*line)
     assert said("report", view, "acme", "--as-of", moment) == then
     assert said("report", view, "acme") != live
-    if view == "account":  # its last line says as of when: all above it, the position and the digest are the same
-        assert then.splitlines()[:-1] == live.splitlines()[:-1]
-        assert then.splitlines()[-1].partition(" · ")[2] == live.splitlines()[-1].partition(" · ")[2]
-    else:
-        assert then == live
+    assert then == live
