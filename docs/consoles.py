@@ -21,17 +21,18 @@ OPEN, CLOSE = "```console", "```"
 NOT_RUN = {"docs/how-to/import-a-helpdesk-log.md"}
 # The tool itself, and its set-up commands as they are typed on a fresh machine: the tests have that behind them.
 PROGRAMS = {
-    "sameside": f'exec "{sys.executable}" -c "from cli.main import main; main(prog_name=\'sameside\')" "$@"',
+    "sameside": f'exec "{sys.executable}" -c "{{travel}}from cli.main import main; main(prog_name=\'sameside\')" "$@"',
     "pip": "exit 0",
     "uv": '[ "$1" = run ] && shift && exec "$@"',
 }
+TRAVEL = "import datetime, time_machine; time_machine.travel(datetime.timedelta(days={days})).start(); "
 # What is another each time.
 OTHERWISE = (
     (re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z"), "…"),
     (re.compile(r"\b[0-9a-f]{32,64}\b"), "…"),
     (re.compile(r"\bp-[0-9a-f]{12}\b"), "p-…"),
     (re.compile(r"digest [0-9a-f]{4}…"), "digest …"),
-    (re.compile(r"review by [\d-]+"), "review by …"),
+    (re.compile(r"(review|looked at) by \d[\d-]+"), r"\1 by …"),
     (re.compile(r"(latest [^\n]*? for )\d{4}-\d\d-\d\d"), r"\1…"),  # the day on which the page was made
 )
 
@@ -69,13 +70,14 @@ def steps(text: str) -> Iterator[Step]:
             shown.append(line)
 
 
-def run(command: str, folder: Path) -> list[str]:
-    """What the command answers, on stdout and stderr, in a folder; without settings of ours."""
+def run(command: str, folder: Path, days: int = 0) -> list[str]:
+    """What the command answers, on stdout and stderr, in a folder, so many days from now; without settings of ours."""
     kept = {name: told for name, told in os.environ.items() if not name.startswith("SAMESIDE_")}
     programs = folder / ".bin"
     programs.mkdir(exist_ok=True)
     for name, body in PROGRAMS.items():
-        (programs / name).write_text(f"#!/bin/sh\n{body}\n")
+        travel = TRAVEL.format(days=days) if days else ""
+        (programs / name).write_text(f"#!/bin/sh\n{body.replace('{travel}', travel)}\n")
         (programs / name).chmod(0o755)
     path = f"{programs}:{os.environ.get('PATH', '')}"
     environment = {**kept, "PATH": path, "PYTHONPATH": str(ROOT), "COLUMNS": "120", "LC_ALL": "C.UTF-8"}

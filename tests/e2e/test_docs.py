@@ -12,11 +12,14 @@ import pytest
 from docs import consoles
 from docs.consoles import ROOT, fits, run, steps
 
+LATER = 17
+"""Days: a page that shows the day it was made on, or one that follows from that, would be wrong tomorrow."""
+
 
 @pytest.mark.parametrize("page", consoles.pages(), ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_page_shows_what_its_commands_answer(page: Path, tmp_path: Path) -> None:
     for step in steps(page.read_text()):
-        answered = run(step.command, tmp_path)
+        answered = run(step.command, tmp_path, days=LATER)
         assert fits(step.shown, answered), "\n".join(
             [f"$ {step.command}", *answered, "", "the page shows:", *step.shown]
         )
