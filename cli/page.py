@@ -163,7 +163,9 @@ def _request(told: Request) -> str:
         answer += f", on bill {told.bill}" if told.bill else ""
     elif told.price:
         answer = f"{figure(told.price)} at most"
-    parts = [f"{told.kind}: {told.says}", f"{told.status} ({_by(told.made)})", told.effect, told.counter or "", answer]
+    accepted = next((step.said for step in reversed(told.steps) if step.did == "accepted"), None)
+    who = f"asked by {_by(told.made)}" + (f", accepted by {_by(accepted)}" if accepted else "")
+    parts = [f"{told.kind}: {told.says}", f"{told.status} ({who})", told.effect, told.counter or "", answer]
     return " | ".join(part for part in parts if part)
 
 

@@ -37,7 +37,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
     "outcomes": ("key", "status", "says", "metric", "baseline", "target", "by", "price_wholes", "currency"),
     "held_back": ("engagement", "obstacle", "ideas_lost", "offered_later", "ideas"),
     "learning": ("engagement", "tried", "done", "helped", "no_effect", "hurt", "unknown", "reused", "pending"),
-    "reconcile": ("engagement", "outcome", "planned", "earned", "in_dispute", "paid", "balance", "currency"),
+    "reconcile": ("engagement", "outcome", "request", "planned", "earned", "in_dispute", "paid", "balance", "currency"),
     "conversation": (
         "engagement",
         "held",

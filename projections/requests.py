@@ -15,6 +15,7 @@ from domain.engagement.requests import (
     RequestMade,
     RequestWithdrawn,
 )
+from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
 from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, document, every_document
@@ -124,6 +125,15 @@ def finish(mine: Request) -> Request:
         mine.status = "disowned"
     mine.turn = TURNS.get(mine.status)
     return mine
+
+
+def owed(mine: Request) -> tuple[Decimal, Decimal]:
+    """The most that was agreed that it costs, and what it came to once done; nothing under a word that is denied."""
+    now = finish(mine)
+    agreed = [step.said for step in now.steps if step.did == "accepted"][-1:]
+    if now.status not in ("accepted", "done") or any(one.standing == "disowned" for one in agreed):
+        return ZERO, ZERO
+    return now.price or ZERO, now.charge or ZERO
 
 
 def _step(fact: Any, said: Envelope) -> Step | None:

@@ -76,7 +76,8 @@ def _told(entry: Entry[Any]) -> list[str]:
         case results.ResultReached() | results.ResultDidNotHold() as fact:
             return [f"{fact.outcome} {fact.reference} {past(fact.type)}", several(fact.quantity)]
         case payments.PaymentNoted() | payments.PaymentCorrected() as fact:
-            return [f"payment {past(fact.type)}", total(fact.amount), fact.payer]
+            regards = fact.request or fact.outcome
+            return [f"payment {past(fact.type)}", total(fact.amount), fact.payer, f"for {regards}" if regards else ""]
         case opening.BasisSet() as fact:
             return ["basis set", fact.basis]
         case fact:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -60,6 +61,7 @@ def help_desk() -> list[Line]:
         ("2025-01-16", "+request.accept", {"request": "r-1"}),
         ("2025-01-24", "request.done", {"request": "r-1", "bill": "2025-04"}),
         ("2025-01-27", "work.move", {"work": "w-1", "to": "done", "says": "open from eleven to two"}),
+        ("2025-02-01", "+payment.note", {"request": "r-1", "amount": "1035", "bill": "2025-04"}),
         ("2025-02-03", "+request.make", {"kind": "support", "says": "somebody here on Mondays", "effect": HELPED}),
         ("2025-02-04", "no.say", {
             "request": "r-2", "reason": "capacity", "forgone": "4800", "why": "Mondays are full until May",
@@ -118,8 +120,11 @@ class Steering:
         if rng.random() < 0.2:
             yield teller.say("request.withdraw", party="customer", request=name)
             return
-        told: dict[str, Any] = {"says": "we go there", "cost": str(rng.randrange(2, 12) * 50), "premium": "15"}
+        cost = rng.randrange(2, 12) * 50
+        told: dict[str, Any] = {"says": "we go there", "cost": str(cost), "premium": "15"}
         yield teller.say("request.counter", request=name, why="a morning away", **told)
         if rng.random() < 0.8:
             yield teller.say("request.accept", party="customer", request=name)
             yield teller.say("request.done", request=name, bill=f"E-{self.requests}")
+            paid: dict[str, Any] = {"amount": str(Decimal(cost) * Decimal("1.15")), "bill": f"E-{self.requests}"}
+            yield teller.say("payment.note", party="customer", request=name, **paid)

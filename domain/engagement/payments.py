@@ -7,9 +7,11 @@ from typing import Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
+from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.command import Command
+from domain.engagement.requested import Requests, request
 from domain.engagement.standing import Outcomes, named
 from domain.engagement.terms import Fixed
 from domain.errors import Invalid
@@ -28,6 +30,7 @@ class PaymentNoted(Fact, frozen=True, kw_only=True):
     payer: Label
     outcome: Slug | None = None
     bill: Label | None = None
+    request: Slug | None = None
 
 
 class PaymentCorrected(Fact, frozen=True, kw_only=True):
@@ -39,6 +42,7 @@ class PaymentCorrected(Fact, frozen=True, kw_only=True):
     payer: Label
     outcome: Slug | None = None
     bill: Label | None = None
+    request: Slug | None = None
 
 
 class NotePayment(Command, name="payment.note", about="outcome", may=may(S, C, closed=True)):
@@ -47,6 +51,7 @@ class NotePayment(Command, name="payment.note", about="outcome", may=may(S, C, c
     amount: Number
     payer: Label = "customer"
     outcome: Slug | None = None
+    request: Slug | None = Field(None, description="The request it is for, as an errand that was done.")
     bill: Label | None = None
 
 
@@ -82,6 +87,8 @@ class Needs(Protocol):
     @property
     def outcomes(self) -> Outcomes: ...
     @property
+    def requests(self) -> Requests: ...
+    @property
     def payments(self) -> Payments: ...
 
 
@@ -91,16 +98,35 @@ def decide(command: PaymentCommand, engagement: Needs, _today: date) -> tuple[Pa
     amount = Money(amount=command.amount, currency=engagement.fixed.currency)
     match command:
         case NotePayment():
-            if command.outcome is not None:
-                named(engagement.outcomes, command.outcome)
-            return (PaymentNoted(amount=amount, payer=command.payer, outcome=command.outcome, bill=command.bill),)
+            return (_noted(command, amount, engagement),)
         case CorrectPayment():
             old = corrected(command, engagement).fact
-            payer, bill = command.payer or old.payer, command.bill or old.bill
-            corrects = command.corrects
-            return (PaymentCorrected(corrects=corrects, amount=amount, payer=payer, outcome=old.outcome, bill=bill),)
+            return (_corrected(command, amount, old),)
         case _:
             assert_never(command)
+
+
+def _noted(command: NotePayment, amount: Money, engagement: Needs) -> PaymentNoted:
+    if command.outcome is not None and command.request is not None:
+        raise Invalid("one payment is for an outcome or for a request: note two where it was for both", where="request")
+    if command.outcome is not None:
+        named(engagement.outcomes, command.outcome)
+    if command.request is not None:
+        request(engagement.requests, command.request)
+    return PaymentNoted(
+        amount=amount, payer=command.payer, outcome=command.outcome, request=command.request, bill=command.bill
+    )
+
+
+def _corrected(command: CorrectPayment, amount: Money, old: PaymentNoted) -> PaymentCorrected:
+    return PaymentCorrected(
+        corrects=command.corrects,
+        amount=amount,
+        payer=command.payer or old.payer,
+        outcome=old.outcome,
+        request=old.request,
+        bill=command.bill or old.bill,
+    )
 
 
 def corrected(command: CorrectPayment, engagement: Needs) -> Payment:
@@ -113,8 +139,8 @@ def evolve(state: Payments, fact: PaymentFact, said: Envelope, _zone: str) -> Pa
         case PaymentNoted():
             return state.insert(said.version, Payment(fact, said.party, said.occurred_at, said.version))
         case PaymentCorrected():
-            now = PaymentNoted(amount=fact.amount, payer=fact.payer, outcome=fact.outcome, bill=fact.bill)
             old = state[fact.corrects]
+            now = replace(old.fact, amount=fact.amount, payer=fact.payer, bill=fact.bill)
             return state.insert(fact.corrects, replace(old, fact=now, at=said.version, before=old))
         case _:
             assert_never(fact)

@@ -143,7 +143,8 @@ def test_the_sellers_own_needs_no_stream(run: Run) -> None:
 
 
 def test_money_back_is_a_negative_amount(first_hour: Run) -> None:
-    assert first_hour("payment note acme/o-1 --amount -250.50").stdout == "payment noted · -250.50 EUR · customer\n"
+    told = first_hour("payment note acme/o-1 --amount -250.50").stdout
+    assert told == "payment noted · -250.50 EUR · customer · for o-1\n"
 
 
 def test_a_ledger_made_for_words_that_do_not_fit_or_only_to_look_goes_again(tmp_path: Path) -> None:

@@ -204,3 +204,16 @@ def test_a_version_that_both_agree_accepts_the_request_on_every_view() -> None:
     story.and_given(customer("word.disown", all=True, why="nobody asked us"))
     page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
     assert (row(story).status, page.requests["r-1"].status) == ("countered", "countered")
+
+
+def test_the_page_says_who_accepted_and_whether_they_deny_it() -> None:
+    story = errand().and_given(COUNTER, on_behalf(customer("request.accept", request="r-1")))
+    story.and_given(seller("request.done", request="r-1"))
+
+    def told() -> str:
+        page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+        return dict(lines(page, date(2026, 6, 1)))["request r-1"]
+
+    assert "done (asked by the customer, accepted by the seller on the customer's behalf)" in told()
+    story.and_given(customer("word.disown", all=True, why="nobody asked us"))
+    assert "accepted by the seller on the customer's behalf, who deny it: void" in told()

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
+import pytest
+
+from domain.engagement.aggregate import Engagement
+from domain.engagement.requested import effect
+from domain.engagement.standing import Proposal
+from domain.errors import Invalid, Unknown
 from projections.reconcile import RECONCILE, Reconciled, Sums
 from tests.unit.projections.given import History, agreed, counted, folded, terms
+
+ERRAND_MARK = effect("errand", None, None, None, "EUR").mark
+
+
+def in_force(story: History) -> Proposal | None:
+    state = cast("Engagement", story.ledger._load("engagement/acme").state)
+    return state.outcomes["o-1"].agreed
 
 
 def money(story: History, outcome: str = "o-1") -> Reconciled:
@@ -195,3 +208,54 @@ def test_an_agreement_or_a_correction_of_what_is_not_there_is_left_out() -> None
     found = money_of([one for one in story.facts if one.entry.version not in {4, 6}])
 
     assert (found.left_out, found.in_force, sums(found)) == (2, 1, (0, 0, 0, 0))
+
+
+def errand(accepted: str = "customer") -> History:
+    """Asked for, countered at 900 and a premium of 15 percent, and accepted by the customer, or in their name."""
+    told = {"kind": "errand", "says": "file our permit", "effect": ERRAND_MARK}
+    story = History().customer("request.make", **told)
+    story.seller("request.counter", request="r-1", says="on Friday", cost="900", premium="15", why="a morning")
+    accept = story.customer if accepted == "customer" else story.on_behalf
+    return accept("request.accept", request="r-1")
+
+
+def test_an_errand_is_planned_once_accepted_owed_once_done_and_settled_by_the_payment_for_it() -> None:
+    story = errand()
+    found = money(story, "request:r-1")
+    assert (found.request, found.outcome, found.currency, int(found.planned)) == ("r-1", "-", "EUR", 1035)
+    assert sums(found) == (0, 0, 0, 0)
+
+    assert sums(money(story.seller("request.done", request="r-1"), "request:r-1")) == (1035, 0, 0, 1035)
+
+    story.customer("payment.note", request="r-1", amount="1000").seller("payment.note", amount="5")
+    found = money(story, "request:r-1")
+    assert (sums(found), sums(found.payers["customer"])) == ((1035, 0, 1000, 35), (1035, 0, 1000, 35))
+    assert sums(money(story, "-")) == (0, 0, 5, -5)
+
+    version = next(one.entry.version for one in story.facts if one.entry.type == "payment-noted.v1")
+    story.customer("payment.correct", corrects=version, amount="1035", why="mistyped")
+    assert sums(money(story, "request:r-1")) == (1035, 0, 1035, 0)
+
+
+def test_nothing_is_owed_for_a_request_that_they_deny_having_accepted() -> None:
+    story = errand(accepted="in their name").seller("request.done", request="r-1")
+    assert sums(money(story, "request:r-1")) == (1035, 0, 0, 1035)
+
+    story.customer("word.disown", all=True, why="nobody asked us")
+
+    found = money(story, "request:r-1")
+    assert (sums(found), int(found.planned), int(found.payers["customer"].earned)) == ((0, 0, 0, 0), 0, 0)
+
+
+def test_a_request_that_only_another_version_can_price_has_no_money_of_its_own() -> None:
+    story = agreed()
+    effect_ = effect("terms", None, "o-1", in_force(story), "EUR").mark
+    story.customer("request.make", kind="terms", says="a month later", effect=effect_)
+    assert "engagement/acme#request:r-1" not in folded(RECONCILE, story.facts)
+
+
+def test_a_payment_is_for_an_outcome_or_a_request_that_is_there() -> None:
+    with pytest.raises(Unknown):
+        History().seller("payment.note", request="r-1", amount="5")
+    with pytest.raises(Invalid, match="for an outcome or for a request"):
+        agreed().seller("payment.note", request="r-1", outcome="o-1", amount="5")

@@ -6,85 +6,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from domain.engagement.no import NoSaid
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.payments import PaymentCorrected, PaymentNoted
+from domain.engagement.requests import RequestAccepted, RequestCountered, RequestDone, RequestMade, RequestWithdrawn
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed, ResultReached
-from domain.engagement.terms import ZERO, Metric, Part, Planned, earned
+from domain.engagement.terms import ZERO, Metric, earned
 from domain.fact import Envelope, Recorded
+from domain.vocabulary import Party
 from domain.words import WordDisowned, WordOwned
-from projections.projection import Projection, document, every_document
-from projections.tally import CHANGES, Count, Tally, follow, tally, void
-from projections.words import Word, disown, own, word
-
-
-@document
-class Line:
-    """One part of one agreed version's price, and who pays it."""
-
-    version: int
-    part: Part
-    earned: Decimal = ZERO
-    in_dispute: Decimal = ZERO
-
-
-@document
-class Sums:
-    """`balance` is earned less paid: above 0 is owed, below 0 is ahead."""
-
-    planned: Decimal = ZERO
-    earned: Decimal = ZERO
-    in_dispute: Decimal = ZERO
-    paid: Decimal = ZERO
-    balance: Decimal = ZERO
-
-
-@document
-class Wrong:
-    """A payment as it was noted wrongly, and the stream's version that corrected it."""
-
-    corrected_at: int
-    amount: Decimal
-    payer: str
-    bill: str | None
-
-
-@document
-class Paid:
-    """One payment, or a refund below 0."""
-
-    amount: Decimal
-    payer: str
-    bill: str | None
-    said: Word
-    corrected_from: list[Wrong]
-
-
-@document
-class Priced:
-    """What one version says of money, and whether it was proposed and agreed by words that stand."""
-
-    metric: Metric
-    price: list[Part]
-    plan: list[Planned]
-    proposed: Word
-    agreed: Word | None = None
-
-
-@document
-class Reconciled(Sums):
-    """One outcome's money; payments that name no outcome stand under `-`."""
-
-    engagement: str
-    outcome: str
-    currency: str | None
-    in_force: int | None = None
-    lines: list[Line]
-    payers: dict[str, Sums]
-    payments: dict[str, Paid]
-    versions: dict[str, Priced]
-    results: Tally
-    left_out: int = 0
-
+from projections import requests
+from projections.projection import Projection, every_document
+from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
+from projections.tally import CHANGES, Count, follow, tally, void
+from projections.words import disown, own, word
 
 FACTS = (
     ResultReached
@@ -96,6 +31,12 @@ FACTS = (
     | OutcomeAgreed
     | PaymentNoted
     | PaymentCorrected
+    | RequestMade
+    | RequestCountered
+    | RequestAccepted
+    | RequestWithdrawn
+    | RequestDone
+    | NoSaid
     | WordOwned
     | WordDisowned
 )
@@ -105,13 +46,16 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     fact = recorded.entry.body
     if isinstance(fact, (WordOwned, WordDisowned)):
         return every_document(recorded)
-    return (f"{recorded.entry.stream}#{fact.outcome or '-'}",)
+    request = getattr(fact, "request", None)
+    if request is not None:
+        return (f"{recorded.entry.stream}#request:{request}",)
+    return () if isinstance(fact, NoSaid) else (f"{recorded.entry.stream}#{fact.outcome or '-'}",)
 
 
 def evolve(mine: Reconciled | None, recorded: Recorded[Any]) -> Reconciled | None:
     fact, said = recorded.entry.body, recorded.entry
     if mine is None:
-        if not isinstance(fact, (OutcomeProposed, PaymentNoted)):
+        if not isinstance(fact, (OutcomeProposed, PaymentNoted)) and not _priced(fact):
             return None
         mine = _begun(fact, said)
     match fact:
@@ -130,16 +74,29 @@ def evolve(mine: Reconciled | None, recorded: Recorded[Any]) -> Reconciled | Non
             _corrected(mine, fact, said.version)
         case WordOwned() | WordDisowned():
             _answered(mine, fact)
+        case RequestMade() | RequestCountered() | RequestAccepted() | RequestWithdrawn() | RequestDone() | NoSaid():
+            _asked(mine, fact, said)
         case _:
             mine.left_out += 1
     return mine
 
 
-def _begun(fact: OutcomeProposed | PaymentNoted, said: Envelope) -> Reconciled:
+def _priced(fact: Any) -> bool:
+    """Whether it is a request that may cost something by itself, and not by another version of an outcome."""
+    return isinstance(fact, RequestMade) and fact.effect.how != "version"
+
+
+def _begun(fact: OutcomeProposed | PaymentNoted | RequestMade, said: Envelope) -> Reconciled:
+    outcome, currency = None if isinstance(fact, RequestMade) else fact.outcome, None
+    if isinstance(fact, OutcomeProposed):
+        currency = fact.terms.currency
+    elif isinstance(fact, PaymentNoted):
+        currency = fact.amount.currency
     return Reconciled(
         engagement=said.stream.partition("/")[2],
-        outcome=fact.outcome or "-",
-        currency=fact.terms.currency if isinstance(fact, OutcomeProposed) else fact.amount.currency,
+        outcome=outcome or "-",
+        request=None if isinstance(fact, OutcomeProposed) else fact.request,
+        currency=currency,
         lines=[],
         payers={},
         payments={},
@@ -200,6 +157,22 @@ def _earned(mine: Reconciled, line: Line, metric: Metric, standing: int) -> Deci
     return earned(line.part, standing, due=line.version == mine.in_force if line.part.due == "agreed" else reached)
 
 
+def _asked(mine: Reconciled, fact: Any, said: Envelope) -> None:
+    mine.asked = requests.told(mine.asked, fact, said)
+    price = getattr(fact, "charge", None) or getattr(fact, "price", None)
+    mine.currency = mine.currency or (price.currency if price else None)
+    _charge(mine)
+
+
+def _charge(mine: Reconciled) -> None:
+    """What the request comes to, which the customer owes whoever pays."""
+    if mine.asked is None:
+        return
+    planned, earned_ = requests.owed(mine.asked)
+    for sums in (mine, _payer(mine, Party.CUSTOMER.value)):
+        sums.planned, sums.earned, sums.balance = planned, earned_, earned_ - sums.paid
+
+
 def _paid(mine: Reconciled, fact: PaymentNoted, said: Envelope) -> None:
     noted = Paid(amount=fact.amount.amount, payer=fact.payer, bill=fact.bill, said=word(said), corrected_from=[])
     mine.payments[str(said.version)] = noted
@@ -240,6 +213,8 @@ def _answered(mine: Reconciled, fact: WordOwned | WordDisowned) -> None:
     if void_words:
         void(mine.results, versions)
         _price(mine)
+    requests.answered(mine.asked, fact)
+    _charge(mine)
 
 
 def _void(mine: Reconciled, paid: Paid, versions: frozenset[int]) -> None:
@@ -253,7 +228,7 @@ def _void(mine: Reconciled, paid: Paid, versions: frozenset[int]) -> None:
 
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
-    version=3,
+    version=4,
     document=Reconciled,
     facts=FACTS,
     keys=keys,

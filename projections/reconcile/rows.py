@@ -1,0 +1,84 @@
+"""A row of reconcile: one outcome's money, or one request's, with each payment and each payer."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from domain.engagement.terms import ZERO, Metric, Part, Planned
+from projections.projection import document
+from projections.requests import Request
+from projections.tally import Tally
+from projections.words import Word
+
+
+@document
+class Line:
+    """One part of one agreed version's price, and who pays it."""
+
+    version: int
+    part: Part
+    earned: Decimal = ZERO
+    in_dispute: Decimal = ZERO
+
+
+@document
+class Sums:
+    """`balance` is earned less paid: above 0 is owed, below 0 is ahead."""
+
+    planned: Decimal = ZERO
+    earned: Decimal = ZERO
+    in_dispute: Decimal = ZERO
+    paid: Decimal = ZERO
+    balance: Decimal = ZERO
+
+
+@document
+class Wrong:
+    """A payment as it was noted wrongly, and the stream's version that corrected it."""
+
+    corrected_at: int
+    amount: Decimal
+    payer: str
+    bill: str | None
+
+
+@document
+class Paid:
+    """One payment, or a refund below 0."""
+
+    amount: Decimal
+    payer: str
+    bill: str | None
+    said: Word
+    corrected_from: list[Wrong]
+
+
+@document
+class Priced:
+    """What one version says of money, and whether it was proposed and agreed by words that stand."""
+
+    metric: Metric
+    price: list[Part]
+    plan: list[Planned]
+    proposed: Word
+    agreed: Word | None = None
+
+
+@document
+class Reconciled(Sums):
+    """One outcome's money, or that of a request with a price of its own, as an errand; payments for neither stand
+    under `-`. Of a request `planned` is the most that was agreed, `earned` what it came to once it was done.
+    """
+
+    engagement: str
+    outcome: str
+    request: str | None = None
+    currency: str | None
+    in_force: int | None = None
+    lines: list[Line]
+    payers: dict[str, Sums]
+    payments: dict[str, Paid]
+    versions: dict[str, Priced]
+    results: Tally
+    asked: Request | None = None
+    left_out: int = 0
