@@ -4,70 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 import msgspec
 
+from adapters.checking_links import Finding, Links, linked
 from adapters.codec import decode
 from adapters.event_store.rows import Row, Store
-from domain.account.gives import GiveRecorded
-from domain.account.ways import WayToHelpNamed
-from domain.catalogue import KINDS
 from domain.engagement.choices import MANY, ChoiceOffered
-from domain.engagement.learning import LessonLearned
-from domain.engagement.little_things import ExtraMileHeldBack, ExtraMileOffered, TriggerNoticed
+from domain.engagement.little_things import ExtraMileOffered, TriggerNoticed
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
-from domain.engagement.opening import EngagementOpened
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.results import ResultReached
 from domain.engagement.terms import Terms, across, meets
 from domain.engagement.track_record import TrackRecordCited
 from domain.errors import LedgerError
-from domain.fact import Entry, Fact
+from domain.fact import Entry
+from domain.practice.gets import GetRecorded, ShareMeasured
 from domain.practice.habits import HabitAdopted
-from domain.practice.ideas import IdeaNoted, ObstacleNamed
 from domain.words import WordDisowned
-from projections.tally import CHANGES, Tally, follow, tally, void
 
 BATCH = 500
-# The facts that give something a name, and where it stands in them: to speak of a thing makes none.
-MAKES: dict[type[Fact], str] = {
-    OutcomeProposed: "outcome",
-    ExtraMileOffered: "thing",
-    ExtraMileHeldBack: "thing",
-    LessonLearned: "lesson",
-    ChoiceOffered: "choice",
-    IdeaNoted: "idea",
-    ObstacleNamed: "obstacle",
-    HabitAdopted: "habit",
-    GiveRecorded: "give",
-    WayToHelpNamed: "way",
-}
-Link = tuple[str, str]
-"""Where something is cited, and what."""
-
-
-@dataclass(slots=True)
-class Links:
-    """What is cited: things, and results that were confirmed."""
-
-    things: list[Link] = field(default_factory=list)
-    results: list[Link] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as it should be (`broken`), or worth a look (`warning`)."""
-
-    code: str
-    where: str
-    what: str
-    severity: str = "broken"
 
 
 @dataclass(slots=True)
@@ -119,8 +78,7 @@ def findings(store: Store) -> Iterator[Finding]:
         yield from _results(seen)
     yield from _receipts(store, said)
     yield from _uncounted(store, commands + len(said))
-    yield from _links(store, links.things)
-    yield from _cited(store, links.results)
+    yield from linked(store, links)
 
 
 def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: Links) -> Iterator[Finding]:
@@ -165,6 +123,9 @@ def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Lin
             links.things.append((where, reused))
         case TrackRecordCited() as fact:
             links.results.append((where, fact.result))
+        case GetRecorded() | ShareMeasured() as fact:
+            amount = fact.amount if isinstance(fact, GetRecorded) else fact.ours
+            links.accounts.append((where, fact.account, amount.currency))
 
 
 def _signed(state: bytes) -> bool:
@@ -210,76 +171,3 @@ def _uncounted(store: Store, commands: int) -> Iterator[Finding]:
         after = found[-1].command_id
     if receipts > commands:
         yield Finding("NO-FACTS", "commands", f"{receipts - commands} receipts stand for facts that are not there")
-
-
-def _links(store: Store, links: list[Link]) -> Iterator[Finding]:
-    """A habit's past thing or engagement, a reused lesson, habit or idea: each must have been made somewhere."""
-
-    @lru_cache(maxsize=2)  # of two streams at a time, as the links are sorted by what they cite
-    def made(stream: str) -> frozenset[str]:
-        return frozenset(_made(store, stream))
-
-    for where, cited in sorted(links, key=itemgetter(1)):
-        if not any(name in made(stream) for stream, name in _places(where, cited)):
-            yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
-
-
-def _cited(store: Store, links: list[Link]) -> Iterator[Finding]:
-    """A track record's results: each must be there; one that does not stand confirmed any more is worth a look."""
-
-    @lru_cache(maxsize=1)  # the links are sorted by what they cite
-    def stands(stream: str) -> dict[Link, str]:
-        return dict(_results_of(store, stream))
-
-    for where, cited in sorted(links, key=itemgetter(1)):
-        engagement, outcome, reference = cited.split("/", 2)
-        status = stands(f"engagement/{engagement}").get((outcome, reference))
-        if status is None:
-            yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
-        elif status != "confirmed":
-            yield Finding("NOT-CONFIRMED", where, f"{cited} is cited as a record, and is {status}", "warning")
-
-
-def _results_of(store: Store, stream: str) -> Iterator[tuple[Link, str]]:
-    """How each result stands, by outcome and reference; the fold is total."""
-    tallies: dict[str, Tally] = {}
-    zone = "UTC"
-    for _, _, _, type_, state in store.rows(stream):
-        with suppress(LedgerError):  # told of already, where it stands
-            entry = decode(type_, state)
-            match entry.body:
-                case EngagementOpened() as fact:
-                    zone = fact.time_zone
-                case WordDisowned() as fact:
-                    for mine in tallies.values():
-                        void(mine, fact.versions)
-                case fact if isinstance(fact, CHANGES):
-                    follow(tallies.setdefault(fact.outcome, tally()), fact, entry, zone)
-    for outcome, mine in tallies.items():
-        yield from (((outcome, name), trail[-1].status) for name, trail in mine.trails.items())
-
-
-def _places(where: str, cited: str) -> Iterator[Link]:
-    """What may be meant: `acme/x-3`, `own/i-1` or `practice/own/i-1`; by its name alone, one of the seller's own, or an
-    engagement.
-    """
-    head, _, name = cited.partition("/")
-    if not name:
-        yield where.partition(" ")[0] if where.startswith("practice/") else "practice/own", cited
-        yield f"engagement/{cited}", ""
-        return
-    if head in KINDS:
-        stream, _, thing = name.partition("/")
-        yield f"{head}/{stream}", thing
-    yield from ((f"{kind}/{head}", name) for kind in KINDS)
-
-
-def _made(store: Store, stream: str) -> Iterator[str]:
-    """What a stream's own facts gave a name, each fact's version, and nothing for the stream itself."""
-    for _, _, version, type_, state in store.rows(stream):
-        yield from ("", str(version))
-        try:
-            fact = decode(type_, state).body
-        except LedgerError:
-            continue  # told of already, where it stands
-        yield from (getattr(fact, MAKES[type(fact)]),) if type(fact) in MAKES else ()

@@ -29,7 +29,7 @@ from domain.ports import Receipt
 from domain.vocabulary import Actor, Party
 
 if TYPE_CHECKING:
-    from adapters.checking import Finding
+    from adapters.checking_links import Finding
     from adapters.importing.importing import Importer
     from adapters.importing.said import Imported as Imported  # noqa: PLC0414 - the command line says its name
     from adapters.importing.said import Progress as Progress  # noqa: PLC0414 - and this

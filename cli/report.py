@@ -148,7 +148,8 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     rows = ({"key": key, **_fields(told)} for key, told in found)
     if shown:
         rows = ({name: short(value) for name, value in row.items()} for row in rows)
-    table(said, f"sameside.view.{view}", shown or columns, rows, version=projection.version, **asked)
+    table(said, f"sameside.view.{view}", shown or columns, rows, version=projection.version, on=asked["on"])
+    _then(asked)
 
 
 def _draw(file: str, page: Any, asked: Asked) -> None:
@@ -186,7 +187,13 @@ def _page(said: Said, projection: Projection[Any] | Across, page: Any, how: tupl
         click.echo(f"nothing of {stream} {then}", err=True)
     with writing(said) as out:
         if said.form == "json":
-            told = {"key": stream, "position": position, **asked, "digest": page and digest(stream, page), "page": page}
+            told = {
+                "key": stream,
+                "position": position,
+                "on": asked["on"],
+                "digest": page and digest(stream, page),
+                "page": page,
+            }
             out.write(document(f"sameside.view.{projection.name}", told, version=projection.version))
         elif page is not None:
             written = import_module(PAGES[projection.name])  # most views have no page
@@ -194,7 +201,12 @@ def _page(said: Said, projection: Projection[Any] | Across, page: Any, how: tupl
             later = asked.get("on") and last_day(asked["on"] or "", page.time_zone) > today(page, {})
             when = f"{'seen from' if later else 'as the world stood on'} {asked['on']} · " if asked["on"] else ""
             out.write(f"\n{when}position {position} · digest {digest(stream, page)}\n")
-    if asked["as_of"] and page is not None:  # beside the page: it is byte for byte the one that was printed then
+    _then(asked)
+
+
+def _then(asked: Asked) -> None:
+    """Beside what is printed, which is byte for byte what was printed then."""
+    if asked["as_of"]:
         click.echo(f"as recorded by {asked['as_of']}", err=True)
 
 

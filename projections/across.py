@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from domain.vocabulary import digest
 from projections.projection import document
 
 
@@ -29,6 +30,17 @@ class Across:
     order: str = "account"
     version: int = 1
     streams: str = "account"
+
+    @property
+    def mark(self) -> str:
+        """What a database keeps beside the view, to know whether it is this one."""
+        return f"sameside {self.version} {digest(self.sql)[:16]}"
+
+    def replaces(self, mark: str | None) -> bool:
+        """Whether the view that bears this mark, if any, is another than this and not of a newer version."""
+        known = (mark or "").split(" ")
+        newer = len(known) == 3 and known[1].isdecimal() and int(known[1]) > self.version
+        return mark != self.mark and not newer
 
 
 @document
@@ -51,7 +63,8 @@ class InPortfolio:
 @document
 class GiveAndGet:
     """What was given and what came of it, in the account's currency; coffee and lower prices are no gives here.
-    `gave_first` says that the first give came before the first get.
+    `first_give` is the day of the first, `first_get` the last day of the first period that brought something, and
+    `gave_first` says that the give came before.
     """
 
     account: str
@@ -95,7 +108,8 @@ class Growth:
 @document
 class Segment:
     """Where an account stands by what both gain: `relative` is the customer's last confirmed gain beyond the best
-    alternative, `profit` the seller's a year, `usual` what it is on average in that currency. Nobody types a segment.
+    alternative, `profit` the seller's a year over the years that have any, `usual` what that is on average in the
+    currency. Nobody types a segment.
     """
 
     account: str
@@ -123,12 +137,14 @@ class Invested:
 
 @document
 class Tier:
-    """Little things by what was agreed to be paid: tier 1 is the third of the accounts that pay most in a currency."""
+    """Little things by what was agreed to be paid, wholes and caps: tier 1 is the third of the accounts that pay most
+    in a currency; who pays by the hour alone is in none.
+    """
 
     account: str
     currency: str
     agreed: Decimal
-    tier: int
+    tier: int | None
     things: int
     done: int
     held_back: int
@@ -154,10 +170,10 @@ SELECT a.account, COALESCE(v.gives, 0) AS gives, v.first_give, v.worth, v.cost, 
   t.first_get, t.revenue, t.profit, t.referrals, v.first_give < t.first_get AS gave_first
 FROM account a
 LEFT JOIN (
-  SELECT account, COUNT(*) AS gives, MIN("on") AS first_give, {total("counts")} AS worth, {total("cost")} AS cost
-  FROM gives WHERE service GROUP BY account) v ON v.account = a.account
+  SELECT account, COUNT(*) AS gives, MIN(day) AS first_give, {total("counts")} AS worth, {total("cost")} AS cost
+  FROM gives WHERE service AND stands GROUP BY account) v ON v.account = a.account
 LEFT JOIN (
-  SELECT account, COUNT(*) AS gets, MIN("on") AS first_get, {total("amount", "kind = 'revenue'")} AS revenue,
+  SELECT account, COUNT(*) AS gets, MIN(ends) AS first_get, {total("amount", "kind = 'revenue'")} AS revenue,
     {total("amount", "kind = 'profit'")} AS profit, {total("amount", "kind = 'referral'")} AS referrals
   FROM gets GROUP BY account) t ON t.account = a.account
 """
@@ -185,24 +201,26 @@ FROM (
     ROUND(AVG(p.profit) OVER (PARTITION BY a.currency), 2) AS usual
   FROM account a
   LEFT JOIN (
-    SELECT account, ROUND(AVG(CAST(amount AS NUMERIC)), 2) AS profit FROM gets WHERE kind = 'profit' GROUP BY account
+    SELECT account, ROUND(SUM(CAST(amount AS NUMERIC)) * 1.0 / COUNT(DISTINCT SUBSTR(ends, 1, 4)), 2) AS profit
+    FROM gets WHERE kind = 'profit' GROUP BY account
   ) p ON p.account = a.account) sides
 """
 INVESTMENTS = f"""
 SELECT w.account, w.way, w.says, COUNT(g.give) AS gives, {total("g.cost")} AS cost, {total("g.counts")} AS worth,
   CAST(w.amount AS NUMERIC) AS amount, CAST(a.latest_gain AS NUMERIC) AS latest_gain
 FROM ways w JOIN account a ON a.account = w.account
-LEFT JOIN gives g ON g.account = w.account AND g.way = w.way
+LEFT JOIN gives g ON g.account = w.account AND g.way = w.way AND g.stands
 GROUP BY w.account, w.way, w.says, w.amount, a.latest_gain
 """
 TIERS = f"""
 SELECT paid.account, paid.currency, paid.agreed,
-  NTILE(3) OVER (PARTITION BY paid.currency ORDER BY paid.agreed DESC, paid.account) AS tier,
+  CASE WHEN paid.agreed > 0 THEN
+    NTILE(3) OVER (PARTITION BY paid.currency, paid.agreed > 0 ORDER BY paid.agreed DESC, paid.account) END AS tier,
   COALESCE(t.things, 0) AS things, COALESCE(t.done, 0) AS done, COALESCE(t.held_back, 0) AS held_back
 FROM (
-  SELECT e.account, e.currency, {total("o.price_wholes")} AS agreed
+  SELECT e.account, e.currency, {total("COALESCE(o.price_most, o.price_wholes)")} AS agreed
   FROM accountability e
-  JOIN outcomes o ON o.engagement = e.engagement AND o.agreed_at IS NOT NULL AND o.superseded_by IS NULL
+  JOIN outcomes o ON o.engagement = e.engagement AND o.status IN ('agreed', 'reached', 'missed', 'ended')
   GROUP BY e.account, e.currency) paid
 LEFT JOIN (
   SELECT e.account, COUNT(*) AS things, COUNT(CASE WHEN w.status IN ('done', 'observed') THEN 1 END) AS done,
@@ -261,6 +279,6 @@ ACROSS: tuple[Across, ...] = (
         Tier,
         ("accountability", "outcomes", "why"),
         TIERS,
-        "currency, tier, account",
+        "currency, tier NULLS LAST, account",
     ),
 )

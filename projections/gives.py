@@ -9,6 +9,7 @@ from typing import Any
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gives import NOT_SERVICE, GiveRecorded
 from domain.fact import Recorded
+from domain.when import last_day
 from domain.words import WordDisowned, WordOwned
 from projections.figures import Told, answered, corrected, counts, standing
 from projections.projection import Projection, document, every_document
@@ -19,6 +20,7 @@ from projections.words import Word, word
 class Give:
     """One give. `worth` to the customer and `cost` to the seller are in the account's currency, as they now stand;
     `counts` is the worth once the customer has confirmed it, in their own word or by the seller on their behalf.
+    `day` is the last day that `on` may mean, `stands` whether anybody's word for it is left.
     `service` is false for a gesture, a discount or a freebie; `way` is the way to help it invests in. `figures` are
     all that were said.
     """
@@ -33,6 +35,8 @@ class Give:
     way: str | None = None
     counts: Decimal | None = None
     on: str
+    day: str
+    stands: bool = True
     figures: list[Told]
     confirmed: Word | None = None
 
@@ -59,6 +63,7 @@ def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
             says=fact.says,
             way=fact.way,
             on=said.occurred_at,
+            day=last_day(said.occurred_at).isoformat(),
             figures=[Told(value=fact.worth, cost=fact.cost, said=word(said))],
         )
     if mine is None:
@@ -72,13 +77,14 @@ def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
             answered((*(told.said for told in mine.figures), mine.confirmed), fact)
     now = standing(mine.figures)
     mine.worth, mine.cost = (now.value, now.cost) if now else (None, None)
+    mine.stands = now is not None
     mine.counts = mine.worth if counts(now, mine.confirmed) else None
     return mine
 
 
 GIVES: Projection[Give] = Projection(
     name="gives",
-    version=1,
+    version=2,
     document=Give,
     facts=GiveRecorded | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
     keys=keys,

@@ -9,7 +9,7 @@ from typing import Any
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
 from domain.engagement.results import ResultDidNotHold, ResultReached
 from domain.engagement.standing import EVER_AGREED
-from domain.engagement.terms import ZERO, Part, Planned
+from domain.engagement.terms import ZERO, Part, Planned, most
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Person
 from domain.words import WordDisowned, WordOwned
@@ -45,6 +45,8 @@ class Version:
     matters: str | None
     price: list[Part]
     price_wholes: Decimal
+    price_most: Decimal | None = None
+    """Wholes and caps together; none where a part has no end."""
     plan: list[Planned]
     guarantee: str | None
     currency: str | None
@@ -159,6 +161,7 @@ def _proposed(fact: OutcomeProposed, said: Envelope) -> Version:
         matters=terms.matters,
         price=list(terms.price),
         price_wholes=sum((part.amount for part in terms.price if part.form == "whole"), ZERO),
+        price_most=most(terms.price),
         plan=list(terms.plan),
         guarantee=terms.guarantee,
         currency=terms.currency,
@@ -216,7 +219,7 @@ def _undo(row: Version, status: str) -> None:
 
 OUTCOMES: Projection[Version] = Projection(
     name="outcomes",
-    version=2,
+    version=3,
     document=Version,
     facts=FACTS,
     keys=keys,

@@ -18,15 +18,19 @@ Documents = Iterable[tuple[str, Any]]
 
 
 def refresh(database: Any, c: Any, shown: str, live: set[str]) -> None:
-    """Makes the views anew that read `shown`, where all that they read is live."""
+    """Makes the views anew that read `shown`, where all that they read is live; never one of a newer program."""
     for one in ACROSS:
         if shown in one.reads and live.issuperset(one.reads):
-            database.define(c, quoted(one.name), one.sql)
+            mark = database.mark(c, one.name)
+            if mark == one.mark or one.replaces(mark):
+                database.define(c, quoted(one.name), one.sql, one.mark)
 
 
 def ensure(database: Any, one: Across, live: set[str]) -> None:
-    """The view is there: a ledger that an earlier version filled has none."""
-    if not database.has(one.name):
+    """The view is there as this version has it: a ledger that an earlier one filled has none, or another."""
+    with database.reading() as c:
+        mark = database.mark(c, one.name)
+    if one.replaces(mark):
         with database.writing() as c:
             refresh(database, c, one.reads[0], live)
 
@@ -53,7 +57,7 @@ def folded(one: Across, documents: Callable[[str], tuple[Projection[Any], Docume
                 c.execute(create(name, shape.columns, database.dialect))
                 c.executemany(into, (shape.row(key, key.partition("#")[0], 0, one_) for key, one_ in told))
         with database.writing() as c:
-            database.define(c, quoted(one.name), one.sql)
+            database.define(c, quoted(one.name), one.sql, one.mark)
         return iter(list(rows(database, one)))
     finally:
         database.close()

@@ -44,6 +44,9 @@ WHERE table_schema = current_schema() AND table_name = %s AND grantee <> current
 """
 
 
+MARKED = "SELECT obj_description(to_regclass(quote_ident(current_schema()) || '.' || quote_ident(?)), 'pg_class')"
+
+
 class AsText(Loader):
     """JSON as the text it is: what a document is made of decodes it, once."""
 
@@ -138,11 +141,13 @@ class Postgres:
         """The plain name shows this table from now on. Who may read it still may."""
         self.define(c, name, f"SELECT * FROM {table}")
 
-    def define(self, c: Any, name: str, select: str) -> None:
-        """The view of that name shows what is selected; what reads it goes on, and so does who may read it."""
+    def define(self, c: Any, name: str, select: str, mark: str = "") -> None:
+        """The view of that name shows what is selected, and bears the mark; what reads it goes on, and so does who may
+        read it.
+        """
         try:
             with c.connection.transaction():
-                c.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
+                self._make(c, name, select, mark)
         except psycopg.errors.InvalidTableDefinition:  # a column went, or is another
             plain = name.strip('"')
             above = [one for one in ACROSS if plain in one.reads and self._there(c, one.name)]
@@ -152,11 +157,22 @@ class Postgres:
             for one in above:
                 c.execute(f"DROP VIEW {quoted(one.name)}")
             c.execute(f"DROP VIEW {name}")
-            c.execute(f"CREATE VIEW {name} AS {select}")
+            self._make(c, name, select, mark)
             for one in above:
-                c.execute(f"CREATE VIEW {quoted(one.name)} AS {one.sql}")
+                self._make(c, quoted(one.name), one.sql, one.mark)
             for (grant,) in grants:
                 c.execute(grant)
+
+    def mark(self, c: Any, name: str) -> str | None:
+        """The mark of the view of that name; None where there is no such view, or it bears none."""
+        found = c.execute(MARKED, (name,)).fetchall()
+        mark: str | None = found[0][0]
+        return mark
+
+    def _make(self, c: Any, name: str, select: str, mark: str) -> None:
+        c.execute(f"CREATE OR REPLACE VIEW {name} AS {select}")
+        if mark:
+            c.execute(f"COMMENT ON VIEW {name} IS '{mark}'")
 
     def _there(self, c: Any, name: str) -> bool:
         found = c.execute("SELECT to_regclass(quote_ident(current_schema()) || '.' || quote_ident(?))", (name,))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from adapters.views.shape import Wire
 from adapters.views.statements import Upsert
 
 LOCK_SECONDS = 30
+MARK = re.compile(r"/\*(.+?)\*/")
 
 
 def plain(number: Decimal) -> str:
@@ -96,10 +98,16 @@ class Sqlite:
         """The plain name shows this table from now on."""
         self.define(c, name, f"SELECT * FROM {table}")
 
-    def define(self, c: Any, name: str, select: str) -> None:
-        """The view of that name shows what is selected."""
+    def define(self, c: Any, name: str, select: str, mark: str = "") -> None:
+        """The view of that name shows what is selected, and bears the mark."""
         c.execute(f"DROP VIEW IF EXISTS {name}")
-        c.execute(f"CREATE VIEW {name} AS {select}")
+        c.execute(f"CREATE VIEW {name} AS /*{mark}*/ {select}")
+
+    def mark(self, c: Any, name: str) -> str | None:
+        """The mark of the view of that name; None where there is no such view, or it bears none."""
+        found = c.execute("SELECT sql FROM sqlite_master WHERE type='view' AND name=?", (name,)).fetchone()
+        marked = MARK.search(found[0]) if found else None
+        return marked[1] if marked else None
 
     def close(self) -> None:
         if "connection" in self.__dict__:

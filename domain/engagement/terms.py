@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -138,6 +139,12 @@ def meets(metric: Metric, measured: Decimal) -> bool:
             return metric.target <= measured <= (metric.upper if metric.upper is not None else metric.target)
         case _:
             return measured >= metric.target
+
+
+def most(price: Iterable[Part]) -> Decimal | None:
+    """The most that a price may come to, in its currency: wholes and caps; None where a part has no end."""
+    ends = [part.amount if part.form == "whole" else part.cap for part in price]
+    return None if None in ends else sum((end for end in ends if end is not None), ZERO)
 
 
 def across(metric: Metric, low: Decimal, high: Decimal) -> bool:

@@ -36,8 +36,9 @@ LATER = (
 )
 
 
+@pytest.mark.parametrize("form", ["--plain", "--json", "--csv", "--ndjson"])
 @pytest.mark.parametrize("view", ["account", "gains", "ways", "portfolio"])
-def test_as_of_the_moment_it_was_printed_a_report_is_that_one(tmp_path: Path, view: str) -> None:
+def test_as_of_the_moment_it_was_printed_a_report_is_that_one(tmp_path: Path, view: str, form: str) -> None:
     def said(*words: str) -> str:
         found = CliRunner().invoke(main, ["--store", f"sqlite:///{tmp_path}/l.db", *words])
         assert found.exit_code == 0, found.output
@@ -46,9 +47,9 @@ def test_as_of_the_moment_it_was_printed_a_report_is_that_one(tmp_path: Path, vi
     for line in STORY:
         said(*line)
     moment = datetime.now(UTC).isoformat()
-    live, then = said("report", view, "acme"), said("report", view, "acme", "--as-of", moment)
+    live, then = said("report", view, "acme", form), said("report", view, "acme", form, "--as-of", moment)
     for line in LATER:
         said(*line)
-    assert said("report", view, "acme", "--as-of", moment) == then
-    assert said("report", view, "acme") != live
+    assert said("report", view, "acme", form, "--as-of", moment) == then
+    assert said("report", view, "acme", form) != live
     assert then == live

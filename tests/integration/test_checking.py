@@ -160,3 +160,22 @@ def test_a_confirmation_that_was_denied_makes_no_record(app: Application) -> Non
     denied = DisownWord(id="no", stream="engagement/acme", by=bo, party=Party.CUSTOMER, version=8, why="not me")
     app.record(denied)
     assert sorted(codes(app)) == ["NO-SUCH-LINK", "NOT-CONFIRMED"]
+
+
+def test_what_is_noted_of_an_account_that_is_not_open_or_counts_in_another_currency_is_found(app: Application) -> None:
+    """No view would show it beside the account, or it would as if dollars were euros."""
+    profit = {"command": "practice.get", "stream": "own", "kind": "profit", "period": "2024", "amount": "5"}
+    tell(app, {"command": "account.open", "stream": "globex", "title": "Globex", "currency": "EUR"})
+    tell(app, {**profit, "account": "globex", "currency": "EUR"})
+    assert codes(app) == []
+    share = {"command": "practice.share", "stream": "own", "category": "lawns", "period": "2024", "source": "press"}
+    tell(
+        app,
+        {**profit, "id": "a", "account": "globx", "currency": "EUR"},
+        {**share, "id": "b", "account": "hooli", "currency": "USD", "ours": "9", "total": "40"},
+    )
+    tell(app, {"command": "account.open", "stream": "hooli", "id": "c", "title": "Hooli", "currency": "EUR"})
+    found = {(one.code, one.severity): one.what for one in findings(app.store)}
+    assert list(found) == [("NO-ACCOUNT", "warning"), ("OTHER-CURRENCY", "broken")]
+    assert "sameside account open globx" in found["NO-ACCOUNT", "warning"]
+    assert "noted in USD, and hooli counts in EUR" in found["OTHER-CURRENCY", "broken"]

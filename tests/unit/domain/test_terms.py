@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.engagement.outcome import OutcomeProposed
-from domain.engagement.terms import Metric, Part, across, earned, meets
+from domain.engagement.terms import Metric, Part, across, earned, meets, most
 from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
 from tests.spec import COUNT, TARGET, fact, given, opened, proposed
 
@@ -147,3 +147,11 @@ def test_an_outcome_is_the_customers_or_theirs_and_never_ours(whose: str) -> Non
     given(opened()).when(proposed({**TARGET, "whose": whose})).then_refuses(Invalid)
     theirs = given(opened()).when(proposed({**TARGET, "whose": "their-customers"}))
     theirs.then(fact(OutcomeProposed, outcome="o-1"))
+
+
+def test_the_most_a_price_may_come_to_is_its_wholes_and_caps_and_unknown_where_a_part_has_no_end() -> None:
+    whole = Part(amount=Decimal(1200))
+    capped = Part(form="per-result", amount=Decimal(700), cap=Decimal(35000))
+    assert most([]) == 0
+    assert most([whole, capped]) == 36200
+    assert most([whole, Part(form="per-unit", amount=Decimal(120), unit="hour")]) is None

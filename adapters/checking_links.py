@@ -1,0 +1,164 @@
+"""What one stream cites of another, which no single command can see: whether it is there, and stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import itemgetter
+
+from adapters.codec import decode
+from adapters.event_store.rows import Store
+from domain.account.gives import GiveRecorded
+from domain.account.opening import AccountOpened
+from domain.account.ways import WayToHelpNamed
+from domain.catalogue import KINDS
+from domain.engagement.choices import ChoiceOffered
+from domain.engagement.learning import LessonLearned
+from domain.engagement.little_things import ExtraMileHeldBack, ExtraMileOffered
+from domain.engagement.opening import EngagementOpened
+from domain.engagement.outcome import OutcomeProposed
+from domain.errors import LedgerError
+from domain.fact import Fact
+from domain.practice.habits import HabitAdopted
+from domain.practice.ideas import IdeaNoted, ObstacleNamed
+from domain.words import WordDisowned
+from projections.tally import CHANGES, Tally, follow, tally, void
+
+# The facts that give something a name, and where it stands in them: to speak of a thing makes none.
+MAKES: dict[type[Fact], str] = {
+    OutcomeProposed: "outcome",
+    ExtraMileOffered: "thing",
+    ExtraMileHeldBack: "thing",
+    LessonLearned: "lesson",
+    ChoiceOffered: "choice",
+    IdeaNoted: "idea",
+    ObstacleNamed: "obstacle",
+    HabitAdopted: "habit",
+    GiveRecorded: "give",
+    WayToHelpNamed: "way",
+}
+Link = tuple[str, str]
+"""Where something is cited, and what."""
+
+
+@dataclass(slots=True)
+class Links:
+    """What is cited: things, results that were confirmed, and accounts."""
+
+    things: list[Link] = field(default_factory=list)
+    results: list[Link] = field(default_factory=list)
+    accounts: list[tuple[str, str, str]] = field(default_factory=list)
+    """Where something is noted of an account, which, and in what currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be (`broken`), or worth a look (`warning`)."""
+
+    code: str
+    where: str
+    what: str
+    severity: str = "broken"
+
+
+def linked(store: Store, links: Links) -> Iterator[Finding]:
+    """What is cited and is not there, or does not stand."""
+    yield from _links(store, links.things)
+    yield from _cited(store, links.results)
+    yield from _accounts(store, links.accounts)
+
+
+def _accounts(store: Store, noted: list[tuple[str, str, str]]) -> Iterator[Finding]:
+    """What is noted of an account: views set it beside that account, where it is open and in the same currency."""
+
+    @lru_cache(maxsize=1)  # they are sorted by their account
+    def currency(account: str) -> str | None:
+        for _, _, _, type_, state in store.rows(f"account/{account}"):
+            with suppress(LedgerError):  # told of already, where it stands
+                fact = decode(type_, state).body
+                return fact.currency if isinstance(fact, AccountOpened) else None
+        return None
+
+    for where, account, told in sorted(noted, key=itemgetter(1)):
+        known = currency(account)
+        if known is None:
+            what = f"{account} is not open as an account, so that no view shows this beside it"
+            yield Finding("NO-ACCOUNT", where, f"{what}: sameside account open {account}", "warning")
+        elif known != told:
+            what = f"it is noted in {told}, and {account} counts in {known}"
+            yield Finding("OTHER-CURRENCY", where, f"{what}: views set figures side by side as if they were one")
+
+
+def _links(store: Store, links: list[Link]) -> Iterator[Finding]:
+    """A habit's past thing or engagement, a reused lesson, habit or idea: each must have been made somewhere."""
+
+    @lru_cache(maxsize=2)  # of two streams at a time, as the links are sorted by what they cite
+    def made(stream: str) -> frozenset[str]:
+        return frozenset(_made(store, stream))
+
+    for where, cited in sorted(links, key=itemgetter(1)):
+        if not any(name in made(stream) for stream, name in _places(where, cited)):
+            yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
+
+
+def _cited(store: Store, links: list[Link]) -> Iterator[Finding]:
+    """A track record's results: each must be there; one that does not stand confirmed any more is worth a look."""
+
+    @lru_cache(maxsize=1)  # the links are sorted by what they cite
+    def stands(stream: str) -> dict[Link, str]:
+        return dict(_results_of(store, stream))
+
+    for where, cited in sorted(links, key=itemgetter(1)):
+        engagement, outcome, reference = cited.split("/", 2)
+        status = stands(f"engagement/{engagement}").get((outcome, reference))
+        if status is None:
+            yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
+        elif status != "confirmed":
+            yield Finding("NOT-CONFIRMED", where, f"{cited} is cited as a record, and is {status}", "warning")
+
+
+def _results_of(store: Store, stream: str) -> Iterator[tuple[Link, str]]:
+    """How each result stands, by outcome and reference; the fold is total."""
+    tallies: dict[str, Tally] = {}
+    zone = "UTC"
+    for _, _, _, type_, state in store.rows(stream):
+        with suppress(LedgerError):  # told of already, where it stands
+            entry = decode(type_, state)
+            match entry.body:
+                case EngagementOpened() as fact:
+                    zone = fact.time_zone
+                case WordDisowned() as fact:
+                    for mine in tallies.values():
+                        void(mine, fact.versions)
+                case fact if isinstance(fact, CHANGES):
+                    follow(tallies.setdefault(fact.outcome, tally()), fact, entry, zone)
+    for outcome, mine in tallies.items():
+        yield from (((outcome, name), trail[-1].status) for name, trail in mine.trails.items())
+
+
+def _places(where: str, cited: str) -> Iterator[Link]:
+    """What may be meant: `acme/x-3`, `own/i-1` or `practice/own/i-1`; by its name alone, one of the seller's own, or an
+    engagement.
+    """
+    head, _, name = cited.partition("/")
+    if not name:
+        yield where.partition(" ")[0] if where.startswith("practice/") else "practice/own", cited
+        yield f"engagement/{cited}", ""
+        return
+    if head in KINDS:
+        stream, _, thing = name.partition("/")
+        yield f"{head}/{stream}", thing
+    yield from ((f"{kind}/{head}", name) for kind in KINDS)
+
+
+def _made(store: Store, stream: str) -> Iterator[str]:
+    """What a stream's own facts gave a name, each fact's version, and nothing for the stream itself."""
+    for _, _, version, type_, state in store.rows(stream):
+        yield from ("", str(version))
+        try:
+            fact = decode(type_, state).body
+        except LedgerError:
+            continue  # told of already, where it stands
+        yield from (getattr(fact, MAKES[type(fact)]),) if type(fact) in MAKES else ()
