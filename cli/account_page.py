@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from cli.amounts import money, number
 from cli.page import paged
+from cli.spark import spark
 from domain.when import last_day, rhythm_after
 from projections.account import Account, answers
 from projections.gains import Alternative, Period
 from projections.ways import Way
-
-BARS = "▁▂▃▄▅▆▇█"
 
 
 def render(page: Account, reader: str, day: date) -> str:
@@ -30,12 +29,7 @@ def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
     periods = sorted(page.periods.values(), key=lambda one: one.ends)
     for one in periods:
         yield f"gain {one.period}", _period(one, page.currency, day)
-    told = [one.gain for one in periods if one.gain is not None]
-    if len(told) > 1:
-        yield "gain over time", spark(told)
-    relative = [one.relative for one in periods if one.relative is not None]
-    if len(relative) > 1:
-        yield "relative gain over time", spark(relative)
+    yield from _course([one for one in periods if one.counts], page)
     leaving = [
         other for one in periods for other in one.alternatives.values() if other.realistic and other.gain is not None
     ]
@@ -52,11 +46,22 @@ def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
         yield "left out", f"{page.left_out} that name what is not there yet"
 
 
-def spark(figures: Sequence[Decimal]) -> str:
-    """One bar a figure, the lowest and the highest among them at both ends, and zero where it lies between."""
-    low, high = min(*figures, Decimal(0)), max(figures)
-    step = (high - low) / (len(BARS) - 1) or Decimal(1)
-    return "".join(BARS[int((one - low) / step)] for one in figures)
+def _course(counted: list[Period], page: Account) -> Iterator[tuple[str, str]]:
+    """Of the periods that the customer confirmed each figure as a bar, the first and the last, and how that went on."""
+    for label, told in (
+        ("gain over time", [one.gain for one in counted if one.gain is not None]),
+        ("relative gain over time", [one.relative for one in counted if one.relative is not None]),
+    ):
+        if len(told) > 1:
+            went = _change(page) if label == "gain over time" else ""
+            yield label, f"{spark(told)} {number(told[0])} → {number(told[-1])}{went}"
+
+
+def _change(page: Account) -> str:
+    if page.change is None:
+        return ""
+    way = "more" if page.change > 0 else "less" if page.change < 0 else ""
+    return f" · {money(abs(page.change), page.currency)} {way} than the period before" if way else " · as before"
 
 
 def _answer(*, yes: bool, until: str | None) -> str:

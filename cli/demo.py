@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TRY = (
     ("why the visit was offered, back to the agreement", "why {main}/x-1"),
     ("two law firms collect one debt, by the hour and along scenarios: who was surprised", "report scenarios"),
-    ("what is lost where hours are billed", "report held_back"),
+    ("what a customer gained over the years, beside the best alternative", "report account linden"),
     (
         "the fixed price as it stood on a day before both agreed anew",
         "report accountability faster-intake --on 2025-03-31",

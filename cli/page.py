@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cli.spark import spark
 from domain.columns import COLUMNS
+from projections.accountability.figures import course
 from projections.accountability.page import Card, Choice, Need, No, Page, Thing, Turn
 from projections.accountability.reading import overdue
 from projections.expertise import Expertise
@@ -207,7 +209,8 @@ def _progress(card: Card) -> str:
         sure = card.latest_low == card.latest_high
         interval = "" if sure else f" ({figure(card.latest_low)} to {figure(card.latest_high)})"
         day, _, _ = (card.latest_period or "").partition("T")  # a moment is more than a page needs
-        latest = f"latest {figure(card.latest)}{interval} for {day}"
+        bars = spark([one.value for one in course(card)])
+        latest = f"latest {figure(card.latest)}{interval} for {day}" + (f" · {bars}" if bars else "")
     return f"{metric.name}: {figure(card.baseline)} → {figure(metric.target)}{band}{unit}{by} · {latest}"
 
 

@@ -31,6 +31,8 @@ PAGES = {PAGE: "cli.page", "account": "cli.account_page", "support": "cli.suppor
 Asked = dict[str, str | None]
 SOURCE = re.compile(r" \([^()]*\)(?=\.$)")  # where a rule comes from, which is for those who read the code
 READERS = ("seller", "customer")
+COURSE = "over_time"
+"""The column that a terminal's table has beside a view's own: its figures as bars."""
 SHOWN: Mapping[str, Sequence[str]] = {
     "accountability": ("key", "title", "account", "state"),
     "why": ("key", "status", "says", "why", "why_kind", "outcome", "effect"),
@@ -64,7 +66,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
     ),
     "work": ("engagement", "work", "says", "owner", "status", "since", "outcome", "request"),
     "requests": ("engagement", "request", "kind", "says", "status", "turn", "price", "charge"),
-    "support": ("engagement", "hours", "begins", "ends", "rate", "currency"),
+    "support": ("engagement", "hours", COURSE, "begins", "ends", "rate", "currency"),
     "trims": ("engagement", "trim", "says", "saves", "currency", "outcome", "choice", "latest"),
     "visibility": ("engagement", "reader", "until", "shown", "hidden"),
     "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
@@ -72,6 +74,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
         "account",
         "title",
         "confirmed_periods",
+        COURSE,
         "latest_period",
         "latest_gain",
         "latest_relative",
@@ -136,7 +139,8 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
         _waiting(app, view, name)
     paged = view in PAGES and name and not said.fields and said.form in ("", "json")
     if plot and not paged:
-        raise Invalid(f"of one {' or '.join(PAGES)} there is a picture, as of account acme", where="--plot")
+        which = f"of one {' or '.join(PAGES)}, as of account acme"
+        raise Invalid(f"a picture goes with a page, as it is or as --json, {which}", where="--plot")
     if paged and name:
         position, page = app.last_position(name, **asked), dict(found).get(name)
         if plot and page is not None:
@@ -147,9 +151,19 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     shown = SHOWN.get(view) if on_terminal(said) and not said.form and not said.fields else None
     rows = ({"key": key, **_fields(told)} for key, told in found)
     if shown:
-        rows = ({name: short(value) for name, value in row.items()} for row in rows)
+        rows = (_shortly(key, one, drawn=COURSE in shown) for key, one in found)
     table(said, f"sameside.view.{view}", shown or columns, rows, version=projection.version, on=asked["on"])
     _then(asked)
+
+
+def _shortly(key: str, told: Any, *, drawn: bool) -> dict[str, Any]:
+    """A row as a terminal has room for it, with its course as bars where that is a column."""
+    row = {name: short(value) for name, value in {"key": key, **_fields(told)}.items()}
+    if drawn:
+        from cli.spark import course  # noqa: PLC0415 - most tables have none
+
+        row[COURSE] = course(told)
+    return row
 
 
 def _draw(file: str, page: Any, asked: Asked) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from cli.account_page import spark
 from cli.amounts import money, number
 from cli.page import paged
+from cli.spark import spark
 from projections.support import Support
 from projections.support.estimate import LEAST, Estimate, estimate, whole_quarters
 

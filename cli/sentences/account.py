@@ -6,12 +6,14 @@ from typing import Any
 
 from cli.amounts import number
 from cli.sentences.phrases import figures, interval
-from domain.account import aims, alternatives, confirming, gains, gives, ways
+from domain.account import aims, alternatives, confirming, gains, gives, opening, ways
 
 
 def told(fact: Any) -> list[str]:
     """What stands in one customer's account."""
     match fact:
+        case opening.AccountOpened() as fact:
+            return ["account opened", fact.title, fact.currency]
         case gives.GiveRecorded() as fact:
             return [f"{fact.give} recorded: {fact.kind}", fact.says, *figures(worth=fact.worth, cost=fact.cost)]
         case ways.WayToHelpNamed() as fact:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from cli.amounts import number, total
 from cli.sentences.phrases import columns
-from domain.practice import ideas, optimal
+from domain.practice import gets, ideas, optimal
 
 
 def told(fact: Any) -> list[str]:
@@ -15,5 +16,18 @@ def told(fact: Any) -> list[str]:
             return [f"{fact.obstacle} named, in the way of {fact.idea}", fact.says]
         case optimal.OptimalMapped() as fact:
             return ["optimal map set", columns(fact.areas), fact.says or ""]
+        case gets.GetRecorded() as fact:
+            return [
+                f"{fact.get} recorded: {fact.kind} {total(fact.amount)}",
+                fact.account,
+                fact.period,
+                fact.says or "",
+            ]
+        case gets.ShareMeasured() as fact:
+            of = f"{number(fact.ours.amount)} of {total(fact.total)}"
+            return [f"{fact.share} measured: {of}", fact.account, fact.category, fact.period, fact.source]
+        case gets.OwnFigureCorrected() as fact:
+            of = f" of {number(fact.total)}" if fact.total is not None else ""
+            return [f"{fact.figure} corrected: {number(fact.amount)}{of}"]
         case _:
             return []

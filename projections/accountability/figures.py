@@ -46,12 +46,17 @@ def corrected(page: Page, fact: MeasurementCorrected, said: Envelope) -> bool:
     return True
 
 
+def course(card: Card) -> list[Figure]:
+    """The figures of the metric that the card shows, in the order of their days; what was denied is not among them."""
+    standing = [one for one in card.figures.values() if one.said.standing != "disowned" and _comparable(card, one)]
+    return sorted(standing, key=lambda one: (one.day, one.at))
+
+
 def survey(card: Card) -> None:
     """All figures weighed again: after a correction, a word that is void, or other terms."""
     card.first_figure = card.latest_figure = 0
-    for figure in card.figures.values():
-        if figure.said.standing != "disowned" and _comparable(card, figure):
-            _weigh(card, figure)
+    for figure in course(card):
+        _weigh(card, figure)
     tell(card)
 
 

@@ -1,0 +1,60 @@
+"""Figures over time, as small as a word."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cli.account_page import lines as account_lines
+from cli.page import lines
+from cli.spark import course, spark
+from projections.account import ACCOUNT
+from projections.accountability import ACCOUNTABILITY
+from tests.spec import agreed, customer, given, measured, seller
+from tests.unit.domain.test_budget import HOURS, supported
+from tests.unit.projections.given import folded
+
+DAY = date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("figures", "bars"),
+    [
+        ((), ""),
+        ((5,), ""),
+        ((0, 0), "▁▁"),
+        ((0, 7), "▁█"),
+        ((-10, 30, 50), "▁▅█"),
+        ((-50, -10), "▁▆"),
+    ],
+)
+def test_zero_the_lowest_and_the_highest_are_the_ends(figures: tuple[int, ...], bars: str) -> None:
+    assert spark([Decimal(one) for one in figures]) == bars
+
+
+def test_gains_over_time_are_those_that_the_customer_confirmed() -> None:
+    story = given(seller("account.open", title="Acme", currency="EUR"))
+    for number, (year, gain, other) in enumerate(((2023, 80, 90), (2024, 120, 90), (2025, 150, 100)), 1):
+        story.and_given(
+            seller("account.gain", period=str(year), value=str(gain), method="their books"),
+            seller("account.alternative", who="Initech", period=str(year), gain=str(other), source="an offer"),
+        )
+        if year != 2025:
+            story.and_given(customer("account.confirm", figure=f"gain-{number}"))
+    (page,) = folded(ACCOUNT, story.facts).values()
+    told = dict(account_lines(page, DAY))
+    assert course(page) == "▅█"
+    assert told["gain over time"] == "▅█ 80 → 120 · 40 EUR more than the period before"
+    assert told["relative gain over time"] == "▁█ -10 → 30"
+
+
+def test_progress_has_its_figures_beside_the_latest() -> None:
+    story = given(agreed(), measured("14", period="2026-01"), measured("7", period="2026-02"))
+    (page,) = folded(ACCOUNTABILITY, story.facts).values()
+    assert dict(lines(page, DAY))["o-1 progress"].endswith("latest 7 for 2026-02 · █▄")
+
+
+def test_support_is_told_by_the_quarter() -> None:
+    assert course(supported(*HOURS)) == "▄▄▄▅▆▆▇█"
