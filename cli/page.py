@@ -145,7 +145,7 @@ def _experts(told: Expertise) -> Iterator[tuple[str, str]]:
 
 
 def _steered(page: Page) -> Iterator[tuple[str, str]]:
-    """Every piece of work and every request, done ones too."""
+    """Every piece of work and every request, done ones too; what is trimmed, and who else reads this."""
     for piece in page.works.values():
         serves = piece.request or f"{piece.outcome} v{piece.version}"
         waits = f": {piece.steps[-1].says}" if piece.steps and piece.steps[-1].says else ""
@@ -155,6 +155,13 @@ def _steered(page: Page) -> Iterator[tuple[str, str]]:
         )
     for one in page.requests.values():
         yield f"request {one.request}", _request(one)
+    for name, trim in page.trims.items():
+        touches = f"touches {trim.outcome}" if trim.outcome else "touches no outcome"
+        allowed = f", as chosen in {trim.choice}" if trim.choice else ""
+        yield f"trim {name}", f"{trim.says} | saves the seller {figure(trim.saves)} | {touches}{allowed} | {trim.why}"
+    for name, reader in page.readers.items():
+        hidden = f"not shown: {', '.join(reader.hidden)}" if reader.hidden else "shown all of it"
+        yield f"shared {name}", f"with {reader.person.name} until {reader.until} · {hidden}"
 
 
 def _request(told: Request) -> str:

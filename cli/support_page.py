@@ -24,12 +24,14 @@ def render(page: Support, reader: str, day: date) -> str:
 def lines(page: Support, day: date) -> Iterator[tuple[str, str]]:
     """What the page says, as label and value; no label twice."""
     yield "support", f"{page.title} · {page.engagement} · {number(page.hours)} hours · a record, never a bill"
+    known = whole_quarters(page, day)
+    whole = {name for name, _ in known}
     for name, topics in page.topics.items():
         told = ", ".join(f"{topic} {number(hours)}" for topic, hours in sorted(topics.items()))
-        yield name, f"{number(page.quarters[name])} h · {told}"
+        part = "" if name in whole else " · not a whole quarter: no part of the estimate"
+        yield name, f"{number(page.quarters[name])} h · {told}{part}"
     for at, words in enumerate(page.said[:WORDS_MAX], 1):
         yield f"said {at}", words
-    known = whole_quarters(page, day)
     if len(known) > 1:
         yield "trend", spark([hours for _, hours in known])
     found = estimate([hours for _, hours in known])

@@ -12,6 +12,7 @@ from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gains import CustomerGainMeasured
 from domain.account.opening import AccountOpened
 from domain.account.ways import WayMatched, WayToHelpNamed
+from domain.engagement.terms import ZERO
 from domain.fact import Recorded
 from domain.when import first_day, last_day, rhythm_after
 from domain.words import WordDisowned, WordOwned
@@ -32,7 +33,7 @@ QUESTIONS = (
 
 @document
 class Aim:
-    """A gain aimed at; `reached` once the customer has confirmed as much for that period."""
+    """A gain aimed at; `reached` once the customer has confirmed as much for that period, or for its parts together."""
 
     value: Decimal
     period: str
@@ -109,7 +110,7 @@ def finish(mine: Account) -> Account:
     figures = [one.gain for one in counted[-2:] if one.gain is not None]
     mine.change = figures[1] - figures[0] if len(figures) == 2 else None
     for aim in mine.aims.values():
-        aim.reached = any(_reaches(one, aim) for one in counted)
+        aim.reached = _reached(aim, counted)
     compared = [one for one in counted if one.relative is not None]
     mine.help_now_until = _until(mine, "now")
     mine.help_next_until = _until(mine, "next")
@@ -139,14 +140,16 @@ def _until(mine: Account, time: str) -> str | None:
     return max((one.expires_on for one in mine.ways.values() if one.time == time and one.expires_on), default=None)
 
 
-def _reaches(one: Period, aim: Aim) -> bool:
-    inside = first_day(aim.period) <= first_day(one.period) and one.ends <= last_day(aim.period).isoformat()
-    return inside and one.gain is not None and one.gain >= aim.value
+def _reached(aim: Aim, counted: list[Period]) -> bool:
+    """Gains of one account never overlap, so those of the months of a year make up the year's."""
+    first, last = first_day(aim.period), last_day(aim.period).isoformat()
+    inside = [one.gain for one in counted if first <= first_day(one.period) and one.ends <= last]
+    return bool(inside) and sum((gain for gain in inside if gain is not None), ZERO) >= aim.value
 
 
 ACCOUNT: Projection[Account] = Projection(
     name="account",
-    version=1,
+    version=2,
     document=Account,
     facts=(
         AccountOpened

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.engagement.no import NoSaid
-from domain.engagement.outcome import OutcomeAgreed
+from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed, OutcomeTurnedDown
 from domain.engagement.requests import (
     RequestAccepted,
     RequestCountered,
@@ -22,12 +22,15 @@ from projections.projection import Projection, document, every_document
 from projections.words import Word, disown, own, word
 
 TURNS = {"open": "seller", "countered": "customer", "accepted": "seller"}
-DID = {RequestAccepted: "accepted", RequestWithdrawn: "withdrawn", OutcomeAgreed: "accepted"}
+OF_A_VERSION = (OutcomeAgreed, OutcomeTurnedDown, OutcomeProposed)
+"""What becomes of the version that a request was countered with."""
 
 
 @document
 class Step:
-    """What was said to it: countered, accepted, withdrawn, refused, done; amounts in the engagement's currency."""
+    """What was said to it: countered, accepted, withdrawn, refused, done; amounts in the engagement's currency. Lapsed:
+    the version that it was countered with was turned down, or another was proposed in its place.
+    """
 
     did: str
     says: str | None = None
@@ -74,7 +77,7 @@ FACTS = RequestMade | RequestCountered | RequestAccepted | RequestWithdrawn | Re
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
     fact = recorded.entry.body
-    if isinstance(fact, (WordOwned, WordDisowned, OutcomeAgreed)):
+    if isinstance(fact, (WordOwned, WordDisowned, *OF_A_VERSION)):
         return every_document(recorded)
     return (f"{recorded.entry.stream}#{fact.request}",) if fact.request else ()
 
@@ -94,7 +97,7 @@ def told(mine: Request | None, fact: Any, said: Envelope) -> Request | None:
             steps=[],
         )
     step = _step(fact, said) if mine is not None else None
-    if mine is not None and step is not None and (not isinstance(fact, OutcomeAgreed) or _waits_for(mine, fact)):
+    if mine is not None and step is not None and (not isinstance(fact, OF_A_VERSION) or _waits_for(mine, fact)):
         mine.steps.append(step)
     return mine
 
@@ -121,8 +124,8 @@ def finish(mine: Request) -> Request:
     for step in mine.steps:
         if step.said.standing != "disowned":
             _stand(mine, step)
-    if mine.made.standing == "disowned":
-        mine.status = "disowned"
+    if mine.made.standing == "disowned":  # however far it has come, nothing is owed for it
+        mine.status, mine.charge = "disowned", None
     mine.turn = TURNS.get(mine.status)
     return mine
 
@@ -154,6 +157,8 @@ def _step(fact: Any, said: Envelope) -> Step | None:
             return Step(did="accepted", price=fact.price.amount, said=word(said))
         case OutcomeAgreed():
             return Step(did="accepted", version=fact.version, said=word(said))
+        case OutcomeTurnedDown() | OutcomeProposed():
+            return Step(did="lapsed", version=fact.version, why=said.why, said=word(said))
         case RequestWithdrawn():
             return Step(did="withdrawn", why=said.why, said=word(said))
         case RequestDone():
@@ -166,16 +171,20 @@ def _step(fact: Any, said: Envelope) -> Step | None:
             return None
 
 
-def _waits_for(mine: Request, fact: OutcomeAgreed) -> bool:
-    """Whether it was countered with the version that both agree now."""
+def _waits_for(mine: Request, fact: OutcomeAgreed | OutcomeTurnedDown | OutcomeProposed) -> bool:
+    """Whether it was countered with the version that both agree now, or that nobody can agree any more."""
     counters = [one for one in mine.steps if one.said.standing != "disowned"]
     last = counters[-1] if counters else None
-    return last is not None and (last.did, mine.outcome, last.version) == ("countered", fact.outcome, fact.version)
+    if last is None or last.version is None or (last.did, mine.outcome) != ("countered", fact.outcome):
+        return False
+    return last.version < fact.version if isinstance(fact, OutcomeProposed) else last.version == fact.version
 
 
 def _stand(mine: Request, step: Step) -> None:
     mine.status = step.did
     match step.did:
+        case "lapsed":
+            mine.status, mine.counter, mine.version = "open", None, None
         case "countered":
             mine.counter, mine.version, mine.price = step.says, step.version, step.price
             mine.cost, mine.premium_percent = step.cost, step.premium_percent
@@ -187,9 +196,9 @@ def _stand(mine: Request, step: Step) -> None:
 
 REQUESTS: Projection[Request] = Projection(
     name="requests",
-    version=1,
+    version=2,
     document=Request,
-    facts=FACTS | NoSaid | OutcomeAgreed | WordOwned | WordDisowned,
+    facts=FACTS | NoSaid | OutcomeAgreed | OutcomeTurnedDown | OutcomeProposed | WordOwned | WordDisowned,
     keys=keys,
     evolve=evolve,
     finish=finish,

@@ -9,22 +9,35 @@ from typing import Any
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.trims import CostTrimmed
 from domain.fact import Recorded
+from domain.when import last_day
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, document, every_document
+from projections.words import Word, disown, own, word
+
+
+@document
+class Figure:
+    """A figure that was said wrongly, and the stream's version that corrected it."""
+
+    value: Decimal
+    period: str
+    corrected_at: int
 
 
 @document
 class Later:
-    """A figure of the outcome that was measured after the trim."""
+    """A figure of the outcome that was measured after the trim; `was` are those that it was corrected from."""
 
     value: Decimal
     period: str
-    on: str
+    said: Word
+    was: list[Figure]
 
 
 @document
 class Trim:
-    """One trim; `saves` in the engagement's currency. `latest` is the figure of its outcome that was measured last
-    since.
+    """One trim; `saves` in the engagement's currency. `latest` is the last figure of its outcome by its period, of
+    those measured since and denied by nobody.
     """
 
     engagement: str
@@ -64,23 +77,39 @@ def evolve(mine: Trim | None, recorded: Recorded[Any]) -> Trim | None:
                 later={},
             )
         case ResultMeasured() if mine is not None and mine.outcome in (None, fact.outcome):
-            mine.later[str(said.version)] = Later(value=fact.value, period=fact.period, on=said.occurred_at)
+            mine.later[str(said.version)] = Later(value=fact.value, period=fact.period, said=word(said), was=[])
         case MeasurementCorrected() if mine is not None and str(fact.corrects) in mine.later:
-            mine.later[str(fact.corrects)] = Later(value=fact.value, period=fact.period, on=said.occurred_at)
+            one = mine.later[str(fact.corrects)]
+            one.was.append(Figure(value=one.value, period=one.period, corrected_at=said.version))
+            one.value, one.period = fact.value, fact.period
+        case WordOwned() | WordDisowned() if mine is not None:
+            answered(mine, fact)
     return mine
 
 
 def finish(mine: Trim) -> Trim:
     """The figure that was measured last."""
-    mine.latest = next((one.value for one in reversed(mine.later.values())), None)
+    standing = [one for one in mine.later.values() if one.said.standing != "disowned"]
+    last = max(standing, key=lambda one: (last_day(one.period), one.said.at), default=None)
+    mine.latest = last.value if last else None
     return mine
+
+
+def answered(mine: Trim, fact: WordOwned | WordDisowned) -> None:
+    """Figures said in another's name, made theirs or denied; a denied correction gives back what it replaced."""
+    versions = frozenset(fact.versions)
+    for one in mine.later.values():
+        (own if isinstance(fact, WordOwned) else disown)(one.said, versions)
+        while isinstance(fact, WordDisowned) and one.was and one.was[-1].corrected_at in versions:
+            before = one.was.pop()
+            one.value, one.period = before.value, before.period
 
 
 TRIMS: Projection[Trim] = Projection(
     name="trims",
-    version=1,
+    version=2,
     document=Trim,
-    facts=CostTrimmed | ResultMeasured | MeasurementCorrected,
+    facts=CostTrimmed | ResultMeasured | MeasurementCorrected | WordOwned | WordDisowned,
     keys=keys,
     evolve=evolve,
     finish=finish,

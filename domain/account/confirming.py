@@ -28,9 +28,7 @@ class FigureConfirmed(Fact, frozen=True, kw_only=True):
 class ConfirmFigure(Command, name="account.confirm", about="figure", may=may(C)):
     """Confirm a figure of the account: only then does it count."""
 
-    figure: Slug = Field(
-        description="What the figure is of: a give, a way, a gain or an alternative by its name.", examples=["give-1"]
-    )
+    figure: Slug = Field(description="What the figure is of: a give, a way or a gain by its name.", examples=["give-1"])
 
 
 class FigureCorrected(Fact, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from domain.engagement import (
     opening,
     outcome,
     payments,
+    requested,
     results,
     scenarios,
 )
@@ -202,13 +203,17 @@ def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
 
 def _answered(mine: Requests, fact: Fact, said: Envelope) -> Requests:
     """Requests that a version both agree, or a no, has answered."""
-    from domain.engagement import no, requests  # noqa: PLC0415 - there is a request, so they are loaded
+    from domain.engagement import no  # noqa: PLC0415 - there is a request, so it is loaded
 
     match fact:
         case outcome.OutcomeAgreed():
-            return requests.agreed(mine, fact.outcome, fact.version, said.version)
+            return requested.agreed(mine, fact.outcome, fact.version, said.version)
+        case outcome.OutcomeTurnedDown():
+            return requested.turned_down(mine, fact.outcome, fact.version, said.version)
+        case outcome.OutcomeProposed():
+            return requested.replaced(mine, fact.outcome, fact.version, said.version)
         case no.NoSaid() if fact.request:
-            return requests.refused(mine, fact.request, said.version)
+            return requested.refused(mine, fact.request, said.version)
         case _:
             return mine
 

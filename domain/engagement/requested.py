@@ -6,16 +6,18 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.engagement.standing import Proposal
 from domain.engagement.terms import ZERO
 from domain.errors import Unknown
+from domain.taken_back import without
 from domain.vocabulary import Money, Slug, Version, digest, value
 
 Kind = Literal["hours", "remove", "support", "terms", "errand"]
 How = Literal["version", "per-unit", "own-line", "stays"]
-RequestStatus = Literal["open", "countered", "accepted", "refused", "withdrawn", "done"]
+RequestStatus = Literal["open", "countered", "accepted", "refused", "withdrawn", "done", "disowned"]
 WAITING: tuple[RequestStatus, ...] = ("open", "countered", "accepted")
 TOLD: dict[How, str] = {
     "version": "{of} has a price for its result: nothing changes until both agree another version, and nothing is"
@@ -68,13 +70,14 @@ def effect(kind: Kind, hours: Decimal | None, outcome: str | None, agreed: Propo
 
 class Request(Struct, frozen=True):
     """How far one request has come. `cost` and `premium` percent are the most that was agreed, or countered with;
-    `version` is the one it was countered with.
+    `version` is the one it was countered with, `made_at` the stream's version that made it.
     """
 
     kind: Kind
     says: str
     effect: Effect
     status: RequestStatus
+    made_at: int
     at: int
     cost: Decimal = ZERO
     premium: Decimal = ZERO
@@ -91,3 +94,41 @@ def request(requests: Requests, name: str) -> Request:
     if found is None:
         raise Unknown(f"there is no request {name}", request=name)
     return found
+
+
+def agreed(requests: Requests, outcome: str, version: int, at: int) -> Requests:
+    """The requests that were countered with this version are accepted, now that both agree it."""
+    return _answered(requests, outcome, range(version, version + 1), "accepted", at)
+
+
+def turned_down(requests: Requests, outcome: str, version: int, at: int) -> Requests:
+    """The requests that were countered with this version are open again: nobody can agree it any more."""
+    return _answered(requests, outcome, range(version, version + 1), "open", at)
+
+
+def replaced(requests: Requests, outcome: str, version: int, at: int) -> Requests:
+    """So are those that were countered with an earlier one, now that this one is proposed in its place."""
+    return _answered(requests, outcome, range(version), "open", at)
+
+
+def refused(requests: Requests, name: str, at: int) -> Requests:
+    """A request that met a no, which says the way forward."""
+    old = requests[name]
+    return requests.insert(name, replace(old, status="refused", at=at, before=old))
+
+
+def without_void(requests: Requests, void: frozenset[int]) -> Requests:
+    """What void words moved goes back. A request that they deny having made is none, however far it has come: nothing
+    more is done or charged for it.
+    """
+    for name, one in list(requests.items()):
+        if one.made_at in void:
+            requests = requests.insert(name, replace(one, status="disowned", at=0, before=one))
+    return without(requests, void)
+
+
+def _answered(requests: Requests, outcome: str, versions: range, status: RequestStatus, at: int) -> Requests:
+    for name, one in list(requests.items()):
+        if one.status == "countered" and one.effect.outcome == outcome and one.version in versions:
+            requests = requests.insert(name, replace(one, status=status, at=at, before=one))
+    return requests

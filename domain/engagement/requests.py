@@ -31,7 +31,6 @@ from domain.errors import (
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.taken_back import without
 from domain.vocabulary import Label, Money, NotNegative, Number, Party, Slug, Version, Words, unused
 
 CENT = Decimal("0.01")
@@ -173,7 +172,9 @@ def decide(command: RequestCommand, engagement: Needs, _today: date) -> tuple[Re
 
 def evolve(state: Requests, fact: RequestFact, said: Envelope, _zone: str) -> Requests:
     if isinstance(fact, RequestMade):
-        new = Request(kind=fact.kind, says=fact.says, effect=fact.effect, status="open", at=said.version)
+        new = Request(
+            kind=fact.kind, says=fact.says, effect=fact.effect, status="open", made_at=said.version, at=said.version
+        )
         return state.insert(fact.request, new)
     old = state[fact.request]
     new = replace(old, at=said.version, before=old)
@@ -186,20 +187,6 @@ def evolve(state: Requests, fact: RequestFact, said: Envelope, _zone: str) -> Re
         case _:
             new = replace(new, status=MOVES[type(fact)])
     return state.insert(fact.request, new)
-
-
-def agreed(state: Requests, outcome: str, version: int, at: int) -> Requests:
-    """The requests that were countered with this version, now that both agree it."""
-    for name, one in list(state.items()):
-        if one.status == "countered" and (one.effect.outcome, one.version) == (outcome, version):
-            state = state.insert(name, replace(one, status="accepted", at=at, before=one))
-    return state
-
-
-def refused(state: Requests, name: str, at: int) -> Requests:
-    """A request that met a no, which says the way forward."""
-    old = state[name]
-    return state.insert(name, replace(old, status="refused", at=at, before=old))
 
 
 def _in(found: Request, name: str, *statuses: RequestStatus) -> None:
@@ -277,4 +264,4 @@ def _with(cost: Decimal, premium: Decimal) -> Decimal:
     return (cost + cost * premium / 100).quantize(CENT, ROUND_HALF_UP) if premium else cost
 
 
-REQUESTS = Part(RequestFact, RequestCommand, decide, "requests", evolve, without)
+REQUESTS = Part(RequestFact, RequestCommand, decide, "requests", evolve, requested.without_void)

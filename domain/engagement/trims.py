@@ -84,4 +84,12 @@ def evolve(state: Trims, fact: CostTrimmed, _said: Envelope, _zone: str) -> Trim
     return state.insert(fact.trim)
 
 
-TRIMS = Part(CostTrimmed, TrimCost, decide, "trims", evolve)
+def warn(command: TrimCost, engagement: Needs) -> list[str]:
+    """What touches an open outcome is to say so: then it needs the customer's choice."""
+    still_open = sorted(name for name, one in engagement.outcomes.items() if one.status in OPEN)
+    unsaid = command.outcome is None and still_open
+    told = f"NO-OUTCOME: it says that it touches none of {', '.join(still_open)}; if it does, say which with --outcome"
+    return [told] if unsaid else []
+
+
+TRIMS = Part(CostTrimmed, TrimCost, decide, "trims", evolve, warn=warn)

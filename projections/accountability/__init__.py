@@ -22,6 +22,8 @@ from domain.engagement import (
     referrals,
     reporting,
     results,
+    sharing,
+    trims,
 )
 from domain.engagement import little_things as thing
 from domain.fact import Envelope, Recorded, members
@@ -50,7 +52,7 @@ def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
         return opened.opened(fact, entry) if type(fact) is opening.EngagementOpened else None
     if not FOLDS[type(fact)](page, fact, entry):
         page.left_out += 1
-    if page.requests and isinstance(fact, (no.NoSaid, outcome.OutcomeAgreed)):
+    if page.requests and isinstance(fact, steered.ANSWERS):
         steered.answered(page, fact, entry)
     if entry.actor.side is not entry.party:
         said.waits(page, entry, ABOUT[type(fact)](fact))
@@ -107,6 +109,8 @@ FOLDS: dict[type[Any], Any] = {
     **dict.fromkeys(members(experts.FACTS), experts.told),
     **dict.fromkeys(members(steered.WORK), steered.worked),
     **dict.fromkeys(members(steered.REQUESTS), steered.requested),
+    trims.CostTrimmed: steered.trimmed,
+    sharing.PageShared: steered.shared,
     no.NoSaid: restraint.no,
     needs.NeedHeard: heard.need,
     needs.NeedRestated: heard.restated,
@@ -134,7 +138,7 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=4,
+    version=5,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,

@@ -217,6 +217,27 @@ class Corner:
 
 
 @document
+class Trimmed:
+    """What the seller does with less and saves by it, the outcome that it touches, and the choice that allows it."""
+
+    says: str
+    saves: Decimal
+    outcome: str | None
+    choice: str | None
+    why: str | None
+    on: str
+
+
+@document
+class Reader:
+    """Who reads the page besides its two sides, through which day, and which sections they are not shown."""
+
+    person: Person
+    until: str
+    hidden: list[str]
+
+
+@document
 class Page:
     """One engagement, the same for both sides."""
 
@@ -242,6 +263,8 @@ class Page:
     corners: dict[str, Corner] = field(default_factory=dict)
     works: dict[str, Work] = field(default_factory=dict)
     requests: dict[str, Request] = field(default_factory=dict)
+    trims: dict[str, Trimmed] = field(default_factory=dict)
+    readers: dict[str, Reader] = field(default_factory=dict)
     not_sold: str | None = None
     waits_for: dict[str, Turn]
     words_waiting: int = 0

@@ -1,19 +1,24 @@
-"""What the customer steers: every piece of work with where it stands, and every request with its answer."""
+"""What the customer steers: every piece of work with where it stands, every request with its answer, costs trimmed,
+and who else reads the page.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from domain.engagement import no, outcome
+from domain.engagement import no
 from domain.engagement import requests as asked
+from domain.engagement.sharing import PageShared
+from domain.engagement.trims import CostTrimmed
 from domain.engagement.work import WorkMoved, WorkOpened
 from domain.fact import Envelope
 from domain.words import WordDisowned, WordOwned
 from projections import requests, work
-from projections.accountability.page import Page
+from projections.accountability.page import Page, Reader, Trimmed
 
 REQUESTS = asked.RequestFact
 WORK = WorkOpened | WorkMoved
+ANSWERS = (no.NoSaid, *requests.OF_A_VERSION)
 
 
 def worked(page: Page, fact: WorkOpened | WorkMoved, said: Envelope) -> bool:
@@ -30,11 +35,28 @@ def requested(page: Page, fact: Any, said: Envelope) -> bool:
     return told is not None
 
 
-def answered(page: Page, fact: no.NoSaid | outcome.OutcomeAgreed, said: Envelope) -> None:
-    """A no, or a version that both agree, answers a request."""
+def answered(page: Page, fact: Any, said: Envelope) -> None:
+    """A no answers a request, and so does what becomes of the version that it was countered with."""
     for name, one in page.requests.items():
-        if isinstance(fact, outcome.OutcomeAgreed) or fact.request == name:
+        if not isinstance(fact, no.NoSaid) or fact.request == name:
             requests.told(one, fact, said)
+
+
+def trimmed(page: Page, fact: CostTrimmed, said: Envelope) -> bool:
+    page.trims[fact.trim] = Trimmed(
+        says=fact.says,
+        saves=fact.saves.amount,
+        outcome=fact.outcome,
+        choice=fact.choice,
+        why=said.why,
+        on=said.occurred_at,
+    )
+    return True
+
+
+def shared(page: Page, fact: PageShared, _: Envelope) -> bool:
+    page.readers[fact.share] = Reader(person=fact.to, until=fact.until, hidden=list(fact.hidden))
+    return True
 
 
 def words(page: Page, fact: WordOwned | WordDisowned) -> None:

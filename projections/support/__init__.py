@@ -11,7 +11,9 @@ from domain.engagement.support import SupportCorrected, SupportGiven
 from domain.engagement.terms import ZERO, Terms
 from domain.fact import Envelope, Recorded
 from domain.when import counts_on
+from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
+from projections.words import Word, disown, own, word
 
 HOUR = ("hour", "hours", "h")
 
@@ -38,9 +40,19 @@ class Noted:
 
 
 @document
+class Rate:
+    """What a version of an outcome asks for an hour, none where it asks for none; and who proposed and agreed it."""
+
+    outcome: str
+    hour: Decimal | None
+    proposed: Word
+    agreed: Word | None = None
+
+
+@document
 class Support:
     """One engagement's support. `quarters` are hours by quarter, as 2024-Q1, and `topics` by quarter and topic; `rate`
-    is what an agreed version asks for an hour, in `currency`. `begins` and `ends` are the days between which it runs.
+    is what the version in force asks for an hour, in `currency`. It runs from `begins` to `ends`, two days.
     """
 
     engagement: str
@@ -55,7 +67,7 @@ class Support:
     topics: dict[str, dict[str, Decimal]]
     said: list[str]
     noted: dict[str, Noted]
-    rates: dict[str, Decimal]
+    rates: dict[str, Rate]
 
 
 FACTS = (
@@ -66,6 +78,8 @@ FACTS = (
     | OutcomeAgreed
     | SupportGiven
     | SupportCorrected
+    | WordOwned
+    | WordDisowned
 )
 
 
@@ -78,10 +92,16 @@ def evolve(mine: Support | None, recorded: Recorded[Any]) -> Support | None:
             mine.ends = _day(said, mine.time_zone)
         case EngagementReopened():
             mine.ends = None
-        case OutcomeProposed() if (rate := _rate(fact.terms)) is not None:
+        case OutcomeProposed():
+            rate = Rate(outcome=fact.outcome, hour=_rate(fact.terms), proposed=word(said))
             mine.rates[f"{fact.outcome}/v{fact.version}"] = rate
         case OutcomeAgreed() if f"{fact.outcome}/v{fact.version}" in mine.rates:
-            mine.rate = mine.rates[f"{fact.outcome}/v{fact.version}"]
+            mine.rates[f"{fact.outcome}/v{fact.version}"].agreed = word(said)
+        case WordOwned() | WordDisowned():
+            answer = own if isinstance(fact, WordOwned) else disown
+            for rate in mine.rates.values():
+                answer(rate.proposed, fact.versions)
+                answer(rate.agreed, fact.versions)
         case SupportGiven():
             mine.noted[str(said.version)] = Noted(
                 hours=fact.hours,
@@ -109,7 +129,20 @@ def finish(mine: Support) -> Support:
     mine.quarters = {name: sum(topics.values(), ZERO) for name, topics in mine.topics.items()}
     mine.hours = sum(mine.quarters.values(), ZERO)
     mine.said = list(said)
+    mine.rate = _in_force(mine)
     return mine
+
+
+def _in_force(mine: Support) -> Decimal | None:
+    """What is paid for an hour by the version of each outcome that was agreed last, by words that nobody denied; of
+    several outcomes the one agreed last.
+    """
+    agreed = [one for one in mine.rates.values() if one.agreed is not None]
+    standing = [one for one in agreed if "disowned" not in (one.proposed.standing, one.agreed and one.agreed.standing)]
+    standing.sort(key=lambda one: one.agreed.at if one.agreed else 0)
+    latest = {one.outcome: one.hour for one in standing}
+    hours = [latest[one.outcome] for one in reversed(standing) if latest[one.outcome] is not None]
+    return hours[0] if hours else None
 
 
 def quarter(day: str) -> str:
@@ -142,5 +175,5 @@ def _opened(fact: EngagementOpened, said: Envelope) -> Support:
 
 
 SUPPORT: Projection[Support] = Projection(
-    name="support", version=1, document=Support, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
+    name="support", version=2, document=Support, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
 )

@@ -10,7 +10,7 @@ import pytest
 from cli.support_page import lines
 from projections.support import SUPPORT, Support
 from projections.support.estimate import estimate, student, whole_quarters
-from tests.spec import Said, agreed, given, seller
+from tests.spec import Said, Story, agreed, agrees, customer, given, on_behalf, proposed, seller
 from tests.unit.domain.test_requests import HOURLY
 from tests.unit.projections.given import folded
 
@@ -96,3 +96,28 @@ def test_topics_stand_under_their_quarter_and_a_correction_counts_once() -> None
 @pytest.mark.parametrize(("degrees", "deviations"), TABLE.items())
 def test_students_t_is_that_of_the_tables(degrees: int, deviations: float) -> None:
     assert round(student(degrees), 3) == deviations
+
+
+def test_a_quarter_that_is_not_whole_is_shown_and_is_no_part_of_the_estimate() -> None:
+    told = page(supported(*HOURS), "2024-11-30")
+    assert told["2024-Q4"] == "28 h · mail 28 · not a whole quarter: no part of the estimate"
+    assert told["2024-Q3"] == "26 h · mail 26"
+
+
+def test_the_budget_is_at_what_the_version_in_force_asks_for_an_hour() -> None:
+    """Not at one that they deny having agreed, nor at that of a version which another has replaced."""
+
+    def rate(story: Story) -> Decimal | None:
+        (support,) = folded(SUPPORT, story.facts).values()
+        return support.rate
+
+    dearer = {**HOURLY, "price": [{"form": "per-unit", "amount": "150", "unit": "hour"}]}
+    fixed = {**HOURLY, "worth": {"low": "9000", "high": "9000"}, "matters": "they wait", "price": [{"amount": "4000"}]}
+    story = given(agreed(HOURLY), proposed(dearer, outcome="o-1", why="nights too"))
+    assert rate(story) == 120
+    story.and_given(on_behalf(agrees(2)))
+    assert rate(story) == 150
+    story.and_given(customer("word.disown", all=True, why="we did not"))
+    assert rate(story) == 120
+    story.and_given(proposed(fixed, outcome="o-1", why="for the result"), agrees(3))
+    assert rate(story) is None

@@ -258,3 +258,13 @@ def test_a_gain_that_waits_to_be_confirmed_says_since_how_many_days() -> None:
         "not confirmed by the customer, 50 days after it was measured"
         in dict(lines(page, DAY.replace(year=2025)))["gain 2024"]
     )
+
+
+def test_the_gains_of_the_parts_of_a_period_reach_its_aim_together() -> None:
+    story = given(
+        OPEN, seller("account.aim", value="150", period="2025"), gained("2025-01", "90"), gained("2025-02", "70")
+    )
+    story.and_given(confirms("gain-1"))
+    assert not page(story).aims["aim-1"].reached
+    story.and_given(confirms("gain-2"))
+    assert page(story).aims["aim-1"].reached

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ from domain.errors import (
     NoWayForward,
 )
 from projections.accountability import ACCOUNTABILITY
+from projections.reconcile import RECONCILE
 from projections.requests import REQUESTS, Request
 from tests.spec import TARGET, Said, Story, agreed, customer, fact, given, on_behalf, opened, proposed, seller
 from tests.unit.projections.given import folded
@@ -217,3 +219,42 @@ def test_the_page_says_who_accepted_and_whether_they_deny_it() -> None:
     assert "done (asked by the customer, accepted by the seller on the customer's behalf)" in told()
     story.and_given(customer("word.disown", all=True, why="nobody asked us"))
     assert "accepted by the seller on the customer's behalf, who deny it: void" in told()
+
+
+def test_a_request_is_open_again_when_its_version_is_turned_down_or_another_is_proposed_in_its_place() -> None:
+    """Nobody can agree that version any more: it is the seller's turn, and no page says otherwise."""
+    two = proposed({**RESULT, "price": [{"amount": "19000"}]}, outcome="o-1", why="more clinics")
+    counter = seller("request.counter", request="r-1", says="from March", version=2, why="they train first")
+
+    def stands(story: Story) -> tuple[str, str, str | None, str]:
+        page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+        request = page.requests["r-1"]
+        waits = [one.side for one in page.waits_for.values() if one.what.startswith("r-1")]
+        return story.state.requests["r-1"].status, row(story).status, row(story).turn, "".join(waits) + request.status
+
+    story = begun(RESULT, "terms").and_given(two, counter)
+    assert stands(story) == ("countered", "countered", "customer", "customercountered")
+    story.and_given(customer("outcome.turn-down", outcome="o-1", why="too soon"))
+    assert stands(story) == ("open", "open", "seller", "selleropen")
+    story.and_given(proposed({**RESULT, "price": [{"amount": "18500"}]}, outcome="o-1", why="fewer clinics"))
+    story.and_given(replace(counter, fields={**counter.fields, "version": 3}))
+    assert stands(story) == ("countered", "countered", "customer", "customercountered")
+    theirs = customer("outcome.propose", terms={**RESULT, "price": [{"amount": "17000"}]}, outcome="o-1", why="less")
+    story.and_given(theirs)
+    assert stands(story) == ("open", "open", "seller", "selleropen")
+
+
+def test_nothing_is_done_or_owed_for_a_request_that_they_deny_having_made() -> None:
+    """Else the seller could ask in their name, accept that, and bill it."""
+    story = given(agreed(HOURLY))
+    story.and_given(on_behalf(asks(story, "hours", hours="10")), seller("request.accept", request="r-1"))
+    story.and_given(customer("word.disown", all=True, why="we asked for nothing"))
+    story.when(seller("request.done", request="r-1")).then_refuses(NotNow, "r-1 is disowned")
+    assert (row(story).status, row(story).charge) == ("disowned", None)
+    done = given(agreed(HOURLY))
+    done.and_given(on_behalf(asks(done, "hours", hours="10")), seller("request.accept", request="r-1"))
+    done.and_given(seller("request.done", request="r-1"))
+    assert row(done).charge == 1200
+    done.and_given(customer("word.disown", all=True, why="we asked for nothing"))
+    assert (row(done).status, row(done).charge) == ("disowned", None)
+    assert folded(RECONCILE, done.facts)["engagement/acme#request:r-1"].earned == 0

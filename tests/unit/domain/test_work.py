@@ -15,7 +15,7 @@ from projections.accountability import ACCOUNTABILITY
 from projections.trims import TRIMS
 from projections.visibility import VISIBILITY
 from projections.work import WORK
-from tests.spec import agreed, chooses, customer, fact, given, measured, on_behalf, opened, seller
+from tests.spec import Story, agreed, chooses, customer, fact, given, measured, on_behalf, opened, seller
 from tests.unit.domain.test_requests import COUNTER, errand
 from tests.unit.projections.given import folded
 
@@ -117,3 +117,43 @@ def test_who_is_shown_the_page_reads_what_is_hidden_from_them() -> None:
     assert (shared.reader.name, shared.hidden) == ("Cleo Park", ["money"])
     assert "money" not in shared.shown
     assert "work" in shared.shown
+
+
+def test_the_page_shows_both_what_is_trimmed_and_who_else_reads_it() -> None:
+    story = given(
+        agreed(), chooses("one visit", "three visits"), customer("choice.make", choice="c-1", option="one visit")
+    )
+    story.and_given(
+        seller("work.trim", says="one visit", saves="1200", outcome="o-1", choice="c-1", why="they chose it"),
+        seller("page.share", to={"subject": "cleo", "text": "Cleo"}, until="2030", hidden=["money"]),
+    )
+    page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    told = dict(lines(page, date(2026, 6, 1)))
+    assert told["trim t-1"] == "one visit | saves the seller 1,200 | touches o-1, as chosen in c-1 | they chose it"
+    assert told["shared s-1"] == "with Cleo until 2030 · not shown: money"
+
+
+def test_a_trim_that_names_no_outcome_while_one_is_open_is_warned_of() -> None:
+    trim = seller("work.trim", says="one visit", saves="1200", why="it is cheaper")
+    (warned,) = given(agreed()).when(trim).warns()
+    assert warned.startswith("NO-OUTCOME: it says that it touches none of o-1")
+    assert given(opened()).when(trim).warns() == []
+
+
+def test_what_came_of_a_trim_is_the_last_figure_by_its_period_that_nobody_denies() -> None:
+    trim = seller("work.trim", says="one visit", saves="1200", why="it is cheaper")
+    story = given(agreed(), trim, measured("7", period="2026-02"), measured("9", period="2026-01"))
+
+    def latest(story: Story) -> int:
+        (trim,) = folded(TRIMS, story.facts).values()
+        return int(trim.latest or 0)
+
+    assert latest(story) == 7
+    theirs = on_behalf(customer("result.measure", outcome="o-1", value="2", period="2026-02"))
+    story.and_given(theirs)
+    assert latest(story) == 2
+    story.and_given(customer("word.disown", all=True, why="nobody measured that"))
+    assert latest(story) == 7
+    wrong = next(one.entry.version for one in story.facts if one.entry.type == "result-measured.v1")
+    story.and_given(seller("result.correct-measurement", corrects=wrong, value="8", why="mistyped"))
+    assert latest(story) == 8
