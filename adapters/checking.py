@@ -16,6 +16,7 @@ from adapters.event_store.rows import Row, Store
 from domain.engagement.choices import MANY, ChoiceOffered
 from domain.engagement.little_things import ExtraMileOffered, TriggerNoticed
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
+from domain.engagement.opening import EngagementOpened
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.results import ResultReached
 from domain.engagement.terms import Terms, across, meets
@@ -123,6 +124,8 @@ def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Lin
             links.things.append((where, reused))
         case TrackRecordCited() as fact:
             links.results.append((where, fact.result))
+        case EngagementOpened() as fact:
+            links.engagements.append((where, fact.account, fact.currency))
         case GetRecorded() | ShareMeasured() as fact:
             amount = fact.amount if isinstance(fact, GetRecorded) else fact.ours
             links.accounts.append((where, fact.account, amount.currency))

@@ -51,6 +51,8 @@ class Links:
     results: list[Link] = field(default_factory=list)
     accounts: list[tuple[str, str, str]] = field(default_factory=list)
     """Where something is noted of an account, which, and in what currency."""
+    engagements: list[tuple[str, str, str]] = field(default_factory=list)
+    """Which engagement, of what account, and in what currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,10 @@ def linked(store: Store, links: Links) -> Iterator[Finding]:
     """What is cited and is not there, or does not stand."""
     yield from _links(store, links.things)
     yield from _cited(store, links.results)
-    yield from _accounts(store, links.accounts)
+    yield from _accounts(store, links)
 
 
-def _accounts(store: Store, noted: list[tuple[str, str, str]]) -> Iterator[Finding]:
+def _accounts(store: Store, links: Links) -> Iterator[Finding]:
     """What is noted of an account: views set it beside that account, where it is open and in the same currency."""
 
     @lru_cache(maxsize=1)  # they are sorted by their account
@@ -81,14 +83,19 @@ def _accounts(store: Store, noted: list[tuple[str, str, str]]) -> Iterator[Findi
                 return fact.currency if isinstance(fact, AccountOpened) else None
         return None
 
-    for where, account, told in sorted(noted, key=itemgetter(1)):
-        known = currency(account)
+    for where, account, told in sorted(links.accounts + links.engagements, key=itemgetter(1)):
+        known, engagement = currency(account), where.startswith("engagement/")
+        if known is None and engagement:
+            continue  # an engagement may be of a customer whom nobody follows over the years
         if known is None:
             what = f"{account} is not open as an account, so that no view shows this beside it"
             yield Finding("NO-ACCOUNT", where, f"{what}: sameside account open {account}", "warning")
         elif known != told:
             what = f"it is noted in {told}, and {account} counts in {known}"
-            yield Finding("OTHER-CURRENCY", where, f"{what}: views set figures side by side as if they were one")
+            if engagement:
+                yield Finding("OTHER-CURRENCY", where, f"{what}: no view adds the two up", "warning")
+            else:
+                yield Finding("OTHER-CURRENCY", where, f"{what}: views set figures side by side as if they were one")
 
 
 def _links(store: Store, links: list[Link]) -> Iterator[Finding]:

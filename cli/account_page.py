@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from cli.amounts import money, number
 from cli.page import paged
 from cli.spark import spark
-from domain.when import last_day, rhythm_after
-from projections.account import Account, answers
-from projections.gains import Alternative, Period
+from domain.when import rhythm_after
+from projections.account import Account, Answer, answers
+from projections.figures import Told, standing
+from projections.gains import Alternative, Period, realistic
+from projections.gives import Give
 from projections.ways import Way
 
 
@@ -23,20 +26,22 @@ def render(page: Account, reader: str, day: date) -> str:
 def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
     """What the page says, as label and value; no label twice."""
     yield "account", f"{page.title} · {page.account} · {page.currency} · since {page.opened_on[:10]}"
-    until = (page.help_now_until, page.help_next_until, page.relative_until, page.over_time_until)
-    for number_, ((question, yes), last) in enumerate(zip(answers(page, day), until, strict=True), 1):
-        yield f"question {number_}", f"{question} {_answer(yes=yes, until=last)}"
+    for number_, answer in enumerate(answers(page, day), 1):
+        yield f"question {number_}", f"{answer.question} {_answer(answer)}"
     periods = sorted(page.periods.values(), key=lambda one: one.ends)
     for one in periods:
         yield f"gain {one.period}", _period(one, page.currency, day)
+        yield from _corrected(f"gain {one.period}", _figures(one), page.currency)
     yield from _course([one for one in periods if one.counts], page)
-    leaving = [
-        other for one in periods for other in one.alternatives.values() if other.realistic and other.gain is not None
-    ]
+    leaving = [(one, realistic(one)) for one in periods if realistic(one)]
     if leaving:
-        yield "freedom to leave", _leaving(leaving[-1], page.currency, day)
+        yield "freedom to leave", _leaving(max(leaving[-1][1], key=_brings), page.currency, day)
     for way in page.ways.values():
         yield way.way, _way(way, page.currency, day)
+        yield from _corrected(way.way, way.figures, page.currency)
+    for give in page.gives.values():
+        yield give.give, _give(give, page.currency)
+        yield from _corrected(give.give, give.figures, page.currency)
     for name, aim in page.aims.items():
         yield (
             name,
@@ -64,25 +69,46 @@ def _change(page: Account) -> str:
     return f" · {money(abs(page.change), page.currency)} {way} than the period before" if way else " · as before"
 
 
-def _answer(*, yes: bool, until: str | None) -> str:
-    if yes:
-        return f"yes, until {until}"
-    return f"no: what was confirmed counted until {until}" if until else "no"
+def _answer(one: Answer) -> str:
+    """Counted apart is what the seller says that the customer said."""
+    if one.until is None:
+        return "no"
+    by = "" if one.own else ", by words on the customer's behalf"
+    return f"yes, until {one.until}{by}" if one.yes else f"no: what was confirmed counted until {one.until}"
+
+
+def _figures(one: Period) -> list[Told]:
+    told = [figure for gain in one.gains.values() for figure in gain.figures]
+    return told if len(told) > 1 else []
+
+
+def _corrected(label: str, figures: list[Told], currency: str) -> Iterator[tuple[str, str]]:
+    """What was said wrongly stays visible, with why it is not so."""
+    for number_, (wrong, right) in enumerate(pairwise(figures), 1):
+        was = "denied" if wrong.said.standing == "disowned" else "corrected"
+        told = money(wrong.value, currency) if wrong.value is not None else "no figure"
+        why = f": {right.why}" if right.why and was == "corrected" else ""
+        yield f"{label} was {number_}", f"{told}, said on {wrong.said.on[:10]} by {wrong.said.by} · {was}{why}"
+
+
+def _brings(one: Alternative) -> Decimal:
+    return one.gain if one.gain is not None else Decimal(0)
 
 
 def _leaving(one: Alternative, currency: str, day: date) -> str:
     """The last realistic way to do without the seller, and whether that was looked at in the last twelve months."""
     cost = f", {money(one.switching_cost, currency)} to switch" if one.switching_cost else ""
-    on = one.figures[-1].said.on[:10]
+    on = one.figures[-1].day
     until = rhythm_after(on, "year")
     age = f"stale since {until}: to be estimated again" if until < day.isoformat() else f"holds until {until}"
-    return f"{one.who} would bring {money(one.gain or Decimal(0), currency)}{cost} · estimated on {on}, {age}"
+    brings = money(_brings(one), currency)
+    return f"{one.who} would bring {brings}{cost} · {one.source} · estimated on {on}, {age}"
 
 
 def _unconfirmed(one: Period, day: date) -> str:
     """Since how many days a gain waits for the customer's word."""
-    said = [told.said.on for gain in one.gains.values() for told in gain.figures if told.said.standing != "disowned"]
-    days = (day - last_day(said[-1])).days if said else 0
+    said = [told.day for gain in one.gains.values() for told in gain.figures if told.said.standing != "disowned"]
+    days = (day - date.fromisoformat(said[-1])).days if said else 0
     return "not confirmed by the customer" + (f", {days} days after it was measured" if days > 0 else "")
 
 
@@ -93,23 +119,47 @@ def _period(one: Period, currency: str, day: date) -> str:
         told = money(one.gain, currency)
         if one.low is not None and one.high is not None and one.low != one.high:
             told += f" (between {number(one.low)} and {number(one.high)})"
+        told += f" · {_method(one)}"
         told += f" · confirmed by the {one.confirmed_by}" if one.counts else f" · {_unconfirmed(one, day)}"
     if one.relative is not None:
         told += f" · {number(one.relative)} relative to {one.best_who}"
         told += ", a losing year" if one.relative < 0 else ""
     elif one.best is not None:
         told += f" · {one.best_who} would bring {number(one.best)}"
+    elif one.alternatives:
+        told += " · no alternative is realistic"
     else:
         told += " · no alternative estimated"
     return told
 
 
+def _method(one: Period) -> str:
+    """How the gain that stands was measured, and by whom."""
+    last = next(gain for gain in reversed(one.gains.values()) if standing(gain.figures))
+    return f"{last.method}, by the {last.by}"
+
+
+def _give(one: Give, currency: str) -> str:
+    """Coffee, a lower price and a freebie are told as what they are."""
+    told = [f"{one.kind}: {one.says}", f"on {one.on[:10]}"]
+    if not one.stands:
+        return " · ".join([*told, "denied by those in whose name it was said: void"])
+    if one.worth is not None:
+        confirmed = "confirmed" if one.counts is not None else "not confirmed by the customer"
+        told.append(f"worth {money(one.worth, currency)}, {confirmed}")
+    if one.way:
+        told.append(f"for {one.way}")
+    return " · ".join(told)
+
+
 def _way(one: Way, currency: str, day: date) -> str:
-    told = [one.says, one.time]
+    told = [one.says, one.mechanism, one.time]
+    if not one.stands:
+        return " · ".join([*told, "denied by those in whose name it was said: void"])
     if one.amount is not None:
         told.append(f"{money(one.amount, currency)} a year")
     if one.unmatched:
-        told.append("nobody else does it" if one.different else f"matched by {one.matched[-1].who}")
+        told.append("nobody else does it" if one.different else f"matched by {one.matched_by}")
     if one.expires_on is None:
         told.append("not confirmed by the customer")
     elif one.expires_on < day.isoformat():

@@ -7,14 +7,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli import page
 from cli.completion import streams
-from cli.output import document, in_json, table, write_json, writing
-from cli.report import PAGE, READERS, digest, short, today
+from cli.output import document, in_json, many, table, write_json, writing
+from cli.report import PAGES, READERS, digest, short, today
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Unknown
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 FOUND = 6
 Render = Callable[[Any, str, date], str]
+Lines = Callable[[Any, date], Iterator[tuple[str, str]]]
+BOTH_READ = {"engagement": "accountability", "account": "account"}
+"""The page of each kind of stream that both sides read."""
 
 
 @click.command(cls=Verb)
@@ -32,46 +36,52 @@ Render = Callable[[Any, str, date], str]
 def parity(ctx: click.Context, engagement: str | None) -> None:
     """Prove that both sides read the same page: each side's is parsed back to values and compared. Exit 6 if not.
 
+    Of engagements and of accounts.
+
     \b
     sameside parity acme
+    sameside parity account/acme
     sameside parity
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, said = application(ctx), ctx.ensure_object(Said)
     stream = stream_of(engagement)[0] if engagement else None
     told = dict(_compared(app, stream))
     if stream and not told:
-        raise Unknown(f"there is no engagement {stream}", stream=stream)
+        raise Unknown(f"there is no page of {stream}", stream=stream)
     found = [{"engagement": key, **row} for key, (_, rows) in told.items() for row in rows]
     proof = told[stream][0] if stream else None
+    counts = {kind: sum(key.startswith(kind) for key in told) for kind in BOTH_READ}
     with writing(said) as out:
         if in_json(said):
-            many = {} if stream else {"engagements": len(told)}
-            whole = {"engagement": stream, **many, "equal": not found, "digest": proof, "differences": found}
+            pages = {} if stream else {f"{kind}s": count for kind, count in counts.items()}
+            whole = {"engagement": stream, **pages, "equal": not found, "digest": proof, "differences": found}
             write_json(said, out, "sameside.parity", whole)
         elif found:
             out.writelines(f"{short(one['engagement'])}: {one['label']}: {', '.join(_sides(one))}\n" for one in found)
         else:
-            what = f"digest {proof}" if stream else f"{len(told)} engagements"
+            what = f"digest {proof}" if stream else ", ".join(many(count, kind) for kind, count in counts.items())
             out.write(f"both sides read the same · {what}\n")
     ctx.exit(FOUND if found else 0)
 
 
 def _compared(app: Application, stream: str | None) -> Iterator[tuple[str, tuple[str, list[dict[str, Any]]]]]:
     """Each page that is there, its digest, and where the sides, the view and the facts differ in it."""
-    for key, live in app.report(PAGE, stream):
-        folded = dict(app.folded(PAGE, key)).get(key)
-        found, proof = differences(live, today(live, {})), digest(key, live)
-        if folded is None or proof != digest(key, folded):
-            found.append({"label": "view", "view": proof, "facts": folded and digest(key, folded)})
-        yield key, (proof, found)
+    for kind, view in BOTH_READ.items():
+        written = import_module(PAGES[view])
+        for key, live in app.report(view, stream) if (stream or kind).startswith(kind) else ():
+            folded = dict(app.folded(view, key)).get(key)
+            found, proof = differences(live, today(live, {}), written.render, written.lines), digest(key, live)
+            if folded is None or proof != digest(key, folded):
+                found.append({"label": "view", "view": proof, "facts": folded and digest(key, folded)})
+            yield key, (proof, found)
 
 
-def differences(told: Any, day: date, render: Render = page.render) -> list[dict[str, Any]]:
+def differences(told: Any, day: date, render: Render = page.render, lines: Lines = page.lines) -> list[dict[str, Any]]:
     """Every label whose value is not the same on both sides' pages and in the document."""
     read = {reader: page.parse(render(told, reader, day)) for reader in READERS}
     for values in read.values():
         values.pop(page.READER, None)
-    read["document"] = dict(page.lines(told, day))
+    read["document"] = dict(lines(told, day))
     labels = dict.fromkeys(label for values in read.values() for label in values)
     rows = ({"label": label, **{side: values.get(label) for side, values in read.items()}} for label in labels)
     return [row for row in rows if len({row[side] for side in read}) > 1]

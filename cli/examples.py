@@ -100,7 +100,7 @@ EXAMPLES: dict[str, str] = {
     "request.show": "acme/r-1",
     "page.list": "acme",
     "page.show": "acme/s-1",
-    "request.make": 'acme --kind errand --says "file our permit" --effect b18dcd1963c0 --as customer',
+    "request.make": 'acme --kind errand --says "file our permit" --effect 1f014c4a2bd7 --as customer',
     "work.open": 'acme --says "the form asks for one name only"',
     "work.move": 'acme/w-1 --to waiting --says "their list of names"',
     "work.correct": 'acme/21 --hours 4 --why "half an hour was forgotten"',

@@ -48,6 +48,13 @@ def scenarios(told: Told) -> Told:
     return {**told, "scenarios": [match.groupdict() for _, match in found if match]}
 
 
+def unrealistic(told: Told) -> Told:
+    """What is said is that it is not realistic; unsaid, it is."""
+    rest = {name: one for name, one in told.items() if name != "unrealistic"}
+    return {**rest, "realistic": "unrealistic" not in told}
+
+
+UNREALISTIC = "They could not or would not: it is no measure for ours."
 OFFER = {"hypothesis": "--expect", "reuses": "--from", "cost_to_seller": "--cost"}
 MINUTES = {f"minutes.{one}": f"--{one}" for one in ("resources", "results", "seller", "customer")}
 FLAT: dict[str, Flat] = {
@@ -82,6 +89,11 @@ FLAT: dict[str, Flat] = {
     "no.say": Flat(
         names={"way_forward.kind": "--way", "way_forward.says": "--forward"},
         needed=frozenset({"reason", "way_forward.kind", "way_forward.says", "forgone"}),
+    ),
+    "account.alternative": Flat(
+        covered=frozenset({"realistic"}),
+        options=(click.Option(["--unrealistic"], is_flag=True, help=UNREALISTIC),),
+        shape=unrealistic,
     ),
     "fit.override": Flat(names={"overridden_by": "--by"}),
 }

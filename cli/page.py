@@ -94,7 +94,8 @@ def figure(number: Decimal | None) -> str:
 
 def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
     name, terms, metric = card.outcome, card.terms, card.terms.metric
-    agreed = f" · v{card.in_force} agreed by {_by(card.agreed)}" if card.agreed else ""
+    version = f"v{card.in_force} " if card.in_force else ""
+    agreed = f" · {version}agreed by {_by(card.agreed)}" if card.agreed else ""
     yield name, f"{terms.says} · {card.status}{agreed}"
     if card.open:
         yield f"{name} open", f"v{card.open} waits for the {card.waits_for}"

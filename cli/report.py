@@ -18,7 +18,7 @@ from cli.output import document, many, on_terminal, table, writing
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Invalid
-from domain.when import last_day
+from domain.when import instant, last_day
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -179,8 +179,9 @@ def digest(key: str, told: Any) -> str:
 
 def today(page: Any, asked: Mapping[str, str | None]) -> date:
     """The day on which something is overdue or not: D, else T's, else today; in the engagement's zone."""
-    told = asked.get("on") or asked.get("as_of") or datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    return last_day(told, page.time_zone)
+    told = asked.get("on") or asked.get("as_of") or datetime.now(UTC).isoformat()
+    # A moment is read in the engagement's zone, whatever zone it was written in.
+    return last_day(instant(datetime.fromisoformat(told)) if "T" in told else told, page.time_zone)
 
 
 def _waiting(app: Application, view: str, stream: str | None) -> None:
@@ -212,7 +213,8 @@ def _page(said: Said, projection: Projection[Any] | Across, page: Any, how: tupl
         elif page is not None:
             written = import_module(PAGES[projection.name])  # most views have no page
             out.write(written.render(page, reader, today(page, asked)) + "\n")
-            later = asked.get("on") and last_day(asked["on"] or "", page.time_zone) > today(page, {})
+            printed = today(page, {"as_of": asked["as_of"]})
+            later = asked["on"] and last_day(asked["on"], page.time_zone) > printed
             when = f"{'seen from' if later else 'as the world stood on'} {asked['on']} · " if asked["on"] else ""
             out.write(f"\n{when}position {position} · digest {digest(stream, page)}\n")
     _then(asked)

@@ -19,8 +19,8 @@ def spark(figures: Sequence[Decimal]) -> str:
     if len(figures) < 2:
         return ""
     low, high = min(*figures, Decimal(0)), max(*figures, Decimal(0))
-    step = (high - low) / (len(BARS) - 1) or Decimal(1)
-    return "".join(BARS[int((one - low) / step)] for one in figures)
+    span = high - low or Decimal(1)
+    return "".join(BARS[int((one - low) * (len(BARS) - 1) / span)] for one in figures)
 
 
 def course(row: Any) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 
 from cli.amounts import money, number
 from cli.page import paged
@@ -34,6 +35,9 @@ def lines(page: Support, day: date) -> Iterator[tuple[str, str]]:
         yield f"said {at}", words
     if len(known) > 1:
         yield "trend", spark([hours for _, hours in known])
+    silent = len(list(takewhile(lambda one: not one[1], reversed(known))))
+    if silent and silent < len(known):
+        yield "silence", _silence(known[-silent - 1][0], silent)
     found = estimate([hours for _, hours in known])
     if found is None:
         yield "next year", f"too little history: {len(known)} whole quarters, and it takes {LEAST}"
@@ -51,6 +55,13 @@ def _budget(page: Support, found: Estimate, known: list[tuple[str, Decimal]]) ->
     inputs = f"{known[0][0]} to {known[-1][0]}: {', '.join(number(hours) for _, hours in known)}"
     yield "method", f"a straight line by least squares over {len(known)} whole quarters, {inputs}"
     yield "deviation", f"{found.deviation:.2f} hours a quarter, {len(known) - 2} degrees of freedom"
+
+
+def _silence(last: str, silent: int) -> str:
+    """Nothing noted may mean that nothing was needed, or that nobody notes it any more: who reads is to know."""
+    year, number_ = last.split("-Q")
+    day = ("03-31", "06-30", "09-30", "12-31")[int(number_) - 1]
+    return f"none noted since {last}: {silent} counted as no need. If notes ended then: --on {year}-{day}"
 
 
 def _hours(told: float) -> str:

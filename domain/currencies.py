@@ -7,6 +7,8 @@ that is newer is only warned of, so that this table may grow old.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 IN_USE = """
 AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW
 CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL
@@ -24,6 +26,18 @@ RHD ROK ROL RUR SDD SDP SIT SKK SLL SRG STD SUR TJR TMM TPE TRL UAK UGS UGW USS 
 YDD YUD YUM YUN ZAL ZMK ZRN ZRZ ZWC ZWD ZWL ZWN ZWR
 """
 KNOWN = frozenset(f"{IN_USE} {WITHDRAWN}".split())
+
+
+# Of ISO 4217's minor units those that are not two digits: none, and three.
+NO_DIGITS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND"
+
+
+def smallest_coin(currency: str) -> Decimal:
+    """What an amount in that currency is rounded to."""
+    if currency in NO_DIGITS.split():
+        return Decimal(1)
+    return Decimal("0.001") if currency in THREE_DIGITS.split() else Decimal("0.01")
 
 
 def doubt(currency: str) -> list[str]:

@@ -77,7 +77,10 @@ Label = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable)
 ]
 Why = Words
+PERIOD = r"^\d{4}(-\d\d(-\d\d)?)?$"
 When = Annotated[str, StringConstraints(max_length=32), AfterValidator(when.check)]
+Span = Annotated[str, StringConstraints(pattern=PERIOD), AfterValidator(when.check)]
+"""A year, a month or a day, and no moment."""
 Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_a_zone)]
 SLUG = r"^[a-z0-9][a-z0-9.-]{0,63}$"
 CURRENCY = r"^[A-Z]{3}$"

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.account.aims import ImprovementAimed
 from domain.account.alternatives import AlternativeEstimated
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gains import CustomerGainMeasured
+from domain.account.gives import GiveRecorded
 from domain.account.opening import AccountOpened
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.engagement.terms import ZERO
 from domain.fact import Recorded
 from domain.when import first_day, last_day, rhythm_after
 from domain.words import WordDisowned, WordOwned
-from projections import gains, ways
+from projections import gains, gives, ways
 from projections.gains import Period
+from projections.gives import Give
 from projections.projection import EVERY, Projection, by_stream, document
 from projections.ways import Way
 
@@ -45,9 +49,10 @@ class Aim:
 class Account:
     """One customer. Figures are in the account's currency.
 
-    `latest_…` are of the last period whose gain the customer has confirmed, `change` what it is above the one before.
-    `until` says for each of the four questions the last day on which the answer is yes by what was confirmed; none,
-    and it is no. Nothing confirmed is older than twelve months then.
+    `latest_…` are of the last period whose gain the customer has confirmed, `change` what it is above the one before;
+    `confirmed_own` counts those that they confirmed themselves, and not the seller on their behalf. `…_until` says for
+    each of the four questions the last day on which the answer is yes by what was confirmed; none, and it is no. What
+    was confirmed or estimated is no older than twelve months then. `…_own` says that the answer is by their own word.
     """
 
     account: str
@@ -56,6 +61,7 @@ class Account:
     time_zone: str
     opened_on: str
     confirmed_periods: int = 0
+    confirmed_own: int = 0
     latest_period: str | None = None
     latest_gain: Decimal | None = None
     latest_relative: Decimal | None = None
@@ -64,8 +70,13 @@ class Account:
     help_next_until: str | None = None
     relative_until: str | None = None
     over_time_until: str | None = None
+    help_now_own: bool = False
+    help_next_own: bool = False
+    relative_own: bool = False
+    over_time_own: bool = False
     periods: dict[str, Period]
     ways: dict[str, Way]
+    gives: dict[str, Give] = field(default_factory=dict)
     aims: dict[str, Aim]
     left_out: int = 0
 
@@ -88,6 +99,8 @@ def evolve(mine: Account | None, recorded: Recorded[Any]) -> Account | None:
     match fact:
         case ImprovementAimed():
             mine.aims[fact.aim] = Aim(value=fact.value, period=fact.period, on=said.occurred_at)
+        case GiveRecorded():
+            _fold(mine.gives, gives.evolve, gives.keys(recorded), recorded)
         case WayToHelpNamed() | WayMatched():
             _fold(mine.ways, ways.evolve, ways.keys(recorded), recorded)
         case CustomerGainMeasured() | AlternativeEstimated():
@@ -96,6 +109,7 @@ def evolve(mine: Account | None, recorded: Recorded[Any]) -> Account | None:
             _fold(mine.periods, gains.evolve, list(mine.periods), recorded)
             named = getattr(fact, "figure", None)
             _fold(mine.ways, ways.evolve, list(mine.ways) if named is None else [named], recorded)
+            _fold(mine.gives, gives.evolve, list(mine.gives) if named is None else [named], recorded)
     return mine
 
 
@@ -103,7 +117,7 @@ def finish(mine: Account) -> Account:
     for period in mine.periods.values():
         gains.finish(period)
     counted = sorted((one for one in mine.periods.values() if one.counts), key=lambda one: one.ends)
-    mine.confirmed_periods = len(counted)
+    mine.confirmed_periods, mine.confirmed_own = len(counted), sum(one.own for one in counted)
     last = counted[-1] if counted else None
     mine.latest_period, mine.latest_gain = (last.period, last.gain) if last else (None, None)
     mine.latest_relative = last.relative if last else None
@@ -111,19 +125,35 @@ def finish(mine: Account) -> Account:
     mine.change = figures[1] - figures[0] if len(figures) == 2 else None
     for aim in mine.aims.values():
         aim.reached = _reached(aim, counted)
+    mine.help_now_until, mine.help_now_own = _helps(mine, "now")
+    mine.help_next_until, mine.help_next_own = _helps(mine, "next")
     compared = [one for one in counted if one.relative is not None]
-    mine.help_now_until = _until(mine, "now")
-    mine.help_next_until = _until(mine, "next")
-    mine.relative_until = rhythm_after(compared[-1].ends, "year") if compared else None
-    mine.over_time_until = rhythm_after(counted[-1].ends, "year") if len(counted) >= PERIODS else None
+    mine.relative_until, mine.relative_own = _last([(_until(one, one.best_day), one.own) for one in compared])
+    track = [(_until(one), one.own) for one in counted] if len(counted) >= PERIODS else []
+    mine.over_time_until, mine.over_time_own = _last(track)
     return mine
 
 
-def answers(mine: Account, day: date) -> list[tuple[str, bool]]:
-    """The four questions, and whether the answer is yes on that day."""
-    until = (mine.help_now_until, mine.help_next_until, mine.relative_until, mine.over_time_until)
+class Answer(NamedTuple):
+    """One of the four questions: whether the answer is yes, until which day it was or is, and by whose own word."""
+
+    question: str
+    yes: bool
+    until: str | None
+    own: bool
+
+
+def answers(mine: Account, day: date) -> list[Answer]:
+    """The four questions, as they are answered on that day."""
+    found = (
+        (mine.help_now_until, mine.help_now_own),
+        (mine.help_next_until, mine.help_next_own),
+        (mine.relative_until, mine.relative_own),
+        (mine.over_time_until, mine.over_time_own),
+    )
     return [
-        (question, one is not None and day.isoformat() <= one) for question, one in zip(QUESTIONS, until, strict=True)
+        Answer(question, until is not None and day.isoformat() <= until, until, own)
+        for question, (until, own) in zip(QUESTIONS, found, strict=True)
     ]
 
 
@@ -135,9 +165,19 @@ def _fold(known: dict[str, Any], evolve: Any, keys: Any, recorded: Recorded[Any]
             known[name] = told
 
 
-def _until(mine: Account, time: str) -> str | None:
-    """Until when some way of this time counts, by what the customer has confirmed."""
-    return max((one.expires_on for one in mine.ways.values() if one.time == time and one.expires_on), default=None)
+def _helps(mine: Account, time: str) -> tuple[str | None, bool]:
+    """Until when some way of this time counts, by what the customer has confirmed, and whether by their own word."""
+    return _last([(one.expires_on, one.own) for one in mine.ways.values() if one.time == time and one.expires_on])
+
+
+def _last(found: Sequence[tuple[str | None, bool]]) -> tuple[str | None, bool]:
+    """The one that holds longest."""
+    return max(found, key=lambda one: (one[0] or "", one[1]), default=(None, False))
+
+
+def _until(one: Period, *days: str | None) -> str:
+    """Twelve months after the period ends, was confirmed, or was set beside an alternative, whichever is first."""
+    return min(rhythm_after(day, "year") for day in (one.ends, one.confirmed_day, *days) if day is not None)
 
 
 def _reached(aim: Aim, counted: list[Period]) -> bool:
@@ -158,6 +198,7 @@ ACCOUNT: Projection[Account] = Projection(
         | WayMatched
         | CustomerGainMeasured
         | AlternativeEstimated
+        | GiveRecorded
         | FigureConfirmed
         | FigureCorrected
         | WordOwned

@@ -54,6 +54,7 @@ class InPortfolio:
     engagements: int
     open: int
     confirmed_periods: int
+    confirmed_own: int
     latest_period: str | None
     latest_gain: Decimal | None
     latest_relative: Decimal | None
@@ -82,9 +83,12 @@ class GiveAndGet:
 
 @document
 class BothProfits:
-    """One period of an account: what the customer gained, once they confirmed it, beside what the seller did."""
+    """One period of an account: what the customer gained, once they confirmed it, beside what the seller did, in the
+    account's currency. The profit of a year's months stands beside the year's gain.
+    """
 
     account: str
+    currency: str
     period: str
     gain: Decimal | None
     relative: Decimal | None
@@ -160,7 +164,7 @@ PORTFOLIO = f"""
 SELECT a.account, a.title, a.currency, a.opened_on,
   (SELECT COUNT(*) FROM accountability e WHERE e.account = a.account) AS engagements,
   (SELECT COUNT(*) FROM accountability e WHERE e.account = a.account AND e.state = 'open') AS open,
-  a.confirmed_periods, a.latest_period, CAST(a.latest_gain AS NUMERIC) AS latest_gain,
+  a.confirmed_periods, a.confirmed_own, a.latest_period, CAST(a.latest_gain AS NUMERIC) AS latest_gain,
   CAST(a.latest_relative AS NUMERIC) AS latest_relative,
   (SELECT {total("g.amount")} FROM gets g WHERE g.account = a.account AND g.kind = 'profit') AS profit
 FROM account a
@@ -173,17 +177,23 @@ LEFT JOIN (
   SELECT account, COUNT(*) AS gives, MIN(day) AS first_give, {total("counts")} AS worth, {total("cost")} AS cost
   FROM gives WHERE service AND stands GROUP BY account) v ON v.account = a.account
 LEFT JOIN (
-  SELECT account, COUNT(*) AS gets, MIN(ends) AS first_get, {total("amount", "kind = 'revenue'")} AS revenue,
+  SELECT account, COUNT(*) AS gets, MIN(CASE WHEN CAST(amount AS NUMERIC) > 0 THEN ends END) AS first_get,
+    {total("amount", "kind = 'revenue'")} AS revenue,
     {total("amount", "kind = 'profit'")} AS profit, {total("amount", "kind = 'referral'")} AS referrals
   FROM gets GROUP BY account) t ON t.account = a.account
 """
 BOTH_PROFITS = f"""
-SELECT account, period, {total("gain")} AS gain, {total("relative")} AS relative, {total("profit")} AS profit
+SELECT s.account, a.currency, s.period, {total("s.gain")} AS gain, {total("s.relative")} AS relative,
+  {total("s.profit")} AS profit
 FROM (
   SELECT account, period, CASE WHEN counts THEN gain END AS gain, CASE WHEN counts THEN relative END AS relative,
     NULL AS profit FROM gains
-  UNION ALL SELECT account, period, NULL, NULL, amount FROM gets WHERE kind = 'profit') both_sides
-GROUP BY account, period
+  UNION ALL SELECT g.account, COALESCE(n.period, g.period), NULL, NULL, g.amount
+  FROM gets g LEFT JOIN gains n ON n.account = g.account AND SUBSTR(g.period, 1, LENGTH(n.period)) = n.period
+    AND n.gain IS NOT NULL
+  WHERE g.kind = 'profit') s
+JOIN account a ON a.account = s.account
+GROUP BY s.account, a.currency, s.period
 """
 GROWTH = """
 SELECT s.account, a.title, s.category, s.period, CAST(s.ours AS NUMERIC) AS ours, CAST(s.total AS NUMERIC) AS total,
@@ -193,9 +203,9 @@ FROM shares s JOIN account a ON a.account = s.account
 TWO_BY_TWO = """
 SELECT account, title, currency, relative, profit, usual,
   CASE WHEN relative IS NULL OR profit IS NULL THEN 'not known'
-    WHEN relative > 0 AND profit >= usual THEN 'both gain'
+    WHEN relative > 0 AND profit > 0 AND profit >= usual THEN 'both gain'
     WHEN relative > 0 THEN 'they gain more than we do'
-    WHEN profit >= usual THEN 'we gain more than they do' ELSE 'neither gains' END AS segment
+    WHEN profit > 0 AND profit >= usual THEN 'we gain more than they do' ELSE 'neither gains' END AS segment
 FROM (
   SELECT a.account, a.title, a.currency, CAST(a.latest_relative AS NUMERIC) AS relative, p.profit,
     ROUND(AVG(p.profit) OVER (PARTITION BY a.currency), 2) AS usual
@@ -210,6 +220,7 @@ SELECT w.account, w.way, w.says, COUNT(g.give) AS gives, {total("g.cost")} AS co
   CAST(w.amount AS NUMERIC) AS amount, CAST(a.latest_gain AS NUMERIC) AS latest_gain
 FROM ways w JOIN account a ON a.account = w.account
 LEFT JOIN gives g ON g.account = w.account AND g.way = w.way AND g.stands
+WHERE w.stands
 GROUP BY w.account, w.way, w.says, w.amount, a.latest_gain
 """
 TIERS = f"""
@@ -223,9 +234,11 @@ FROM (
   JOIN outcomes o ON o.engagement = e.engagement AND o.status IN ('agreed', 'reached', 'missed', 'ended')
   GROUP BY e.account, e.currency) paid
 LEFT JOIN (
-  SELECT e.account, COUNT(*) AS things, COUNT(CASE WHEN w.status IN ('done', 'observed') THEN 1 END) AS done,
+  SELECT e.account, e.currency, COUNT(*) AS things,
+    COUNT(CASE WHEN w.status IN ('done', 'observed') THEN 1 END) AS done,
     COUNT(CASE WHEN w.status = 'held-back' THEN 1 END) AS held_back
-  FROM why w JOIN accountability e ON e.engagement = w.engagement GROUP BY e.account) t ON t.account = paid.account
+  FROM why w JOIN accountability e ON e.engagement = w.engagement
+  GROUP BY e.account, e.currency) t ON t.account = paid.account AND t.currency = paid.currency
 """
 ACROSS: tuple[Across, ...] = (
     Across(
@@ -246,7 +259,7 @@ ACROSS: tuple[Across, ...] = (
         "both_profits",
         "Both sides' profit, period by period (text 001).",
         BothProfits,
-        ("gains", "gets"),
+        ("gains", "gets", "account"),
         BOTH_PROFITS,
         "account, period",
     ),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from decimal import Decimal
+from typing import Any
 
 from domain.account.confirming import FigureCorrected
 from domain.fact import Envelope
 from domain.vocabulary import Party
+from domain.when import counts_on
 from domain.words import WordDisowned, WordOwned
 from projections.projection import document
-from projections.words import Word, disown, own, word
+from projections.words import Word, disown, word
+from projections.words import own as make_own
 
 
 @document
@@ -24,12 +27,44 @@ class Told:
     high: Decimal | None = None
     cost: Decimal | None = None
     why: str | None = None
+    day: str
     said: Word
+
+
+@document
+class Confirmed:
+    """The customer's word for a figure, and the day that it counts on."""
+
+    said: Word
+    day: str
+
+
+def confirmed(said: Envelope) -> Confirmed:
+    """It counts on the last day that it may mean, or on the day it was recorded if that is earlier."""
+    return Confirmed(said=word(said), day=counts_on(said.occurred_at, said.recorded_at).isoformat())
+
+
+def confirms(now: Told | None, confirmations: Iterable[Confirmed]) -> Confirmed | None:
+    """Of the confirmations of a figure as it now stands, and that nobody denied, the one that holds longest; of a
+    figure that is the customer's own word, that word.
+    """
+    if now is None:
+        return None
+    holds = [one for one in confirmations if one.said.standing != "disowned" and one.said.at > now.said.at]
+    if now.said.party == Party.CUSTOMER:
+        holds.append(Confirmed(said=now.said, day=now.day))
+    return max(holds, key=lambda one: (one.day, one.said.at), default=None)
 
 
 def corrected(fact: FigureCorrected, said: Envelope) -> Told:
     """The whole new value."""
-    return Told(value=fact.value, low=fact.low, high=fact.high, cost=fact.cost, why=said.why, said=word(said))
+    return told(said, fact.value, low=fact.low, high=fact.high, cost=fact.cost, why=said.why)
+
+
+def told(said: Envelope, value: Decimal | None, **more: Any) -> Told:
+    """What was said, on the day that it counts on."""
+    day = counts_on(said.occurred_at, said.recorded_at).isoformat()
+    return Told(value=value, day=day, said=word(said), **more)
 
 
 def standing(figures: Iterable[Told]) -> Told | None:
@@ -38,18 +73,14 @@ def standing(figures: Iterable[Told]) -> Told | None:
     return left[-1] if left else None
 
 
-def counts(now: Told | None, confirmed: Word | None) -> bool:
-    """Whether it is the customer's own word, or they have confirmed it since it was said."""
-    if now is None:
-        return False
-    return now.said.party == Party.CUSTOMER or (
-        confirmed is not None and confirmed.standing != "disowned" and confirmed.at > now.said.at
-    )
+def own(one: Confirmed | None) -> bool:
+    """Whether the customer said so themselves, or made it theirs."""
+    return one is not None and one.said.standing in ("own", "owned later")
 
 
-def answered(told: Iterable[Word | None], fact: WordOwned | WordDisowned) -> None:
+def answered(words: Iterable[Word | None], fact: WordOwned | WordDisowned) -> None:
     """Words said on another's behalf, made theirs or denied."""
     versions: Container[int] = frozenset(fact.versions)
-    answer = own if isinstance(fact, WordOwned) else disown
-    for one in told:
+    answer = make_own if isinstance(fact, WordOwned) else disown
+    for one in words:
         answer(one, versions)

@@ -9,12 +9,13 @@ from typing import Any
 from domain.account.alternatives import AlternativeEstimated
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gains import CustomerGainMeasured
+from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
 from domain.when import last_day
 from domain.words import WordDisowned, WordOwned
-from projections.figures import Told, answered, corrected, counts, standing
+from projections.figures import Confirmed, Told, answered, confirmed, confirms, corrected, own, standing, told
 from projections.projection import Projection, document, every_document
-from projections.words import Word, word
+from projections.words import Word
 
 
 @document
@@ -25,7 +26,7 @@ class Gain:
     method: str
     by: str
     figures: list[Told]
-    confirmed: Word | None = None
+    confirmations: list[Confirmed]
 
 
 @document
@@ -44,7 +45,8 @@ class Alternative:
 @document
 class Period:
     """One period as it is written. `gain`, with `low` and `high`, is the customer's in the account's currency, and
-    `counts` whether they have confirmed it.
+    `counts` whether they have confirmed it, on `confirmed_day`; `own` says that they did so themselves, and not the
+    seller on their behalf.
 
     `best` is the most that a realistic alternative would have brought, `relative` the gain beyond that: below zero in a
     year that they lost by staying; none without a gain or without an alternative.
@@ -58,8 +60,11 @@ class Period:
     high: Decimal | None = None
     counts: bool = False
     confirmed_by: str | None = None
+    confirmed_day: str | None = None
+    own: bool = False
     best: Decimal | None = None
     best_who: str | None = None
+    best_day: str | None = None
     relative: Decimal | None = None
     gains: dict[str, Gain]
     alternatives: dict[str, Alternative]
@@ -86,7 +91,7 @@ def evolve(mine: Period | None, recorded: Recorded[Any]) -> Period | None:
         case AlternativeEstimated():
             mine.alternatives[fact.alternative] = _estimated(fact, said)
         case FigureConfirmed() if fact.figure in mine.gains:
-            mine.gains[fact.figure].confirmed = word(said)
+            mine.gains[fact.figure].confirmations.append(confirmed(said))
         case FigureCorrected() if fact.figure in mine.gains:
             mine.gains[fact.figure].figures.append(corrected(fact, said))
         case FigureCorrected() if fact.figure in mine.alternatives:
@@ -99,7 +104,7 @@ def evolve(mine: Period | None, recorded: Recorded[Any]) -> Period | None:
 def _words(mine: Period) -> Iterator[Word | None]:
     for one in mine.gains.values():
         yield from (told.said for told in one.figures)
-        yield one.confirmed
+        yield from (confirmation.said for confirmation in one.confirmations)
     for other in mine.alternatives.values():
         yield from (told.said for told in other.figures)
 
@@ -107,29 +112,40 @@ def _words(mine: Period) -> Iterator[Word | None]:
 def finish(mine: Period) -> Period:
     """What stands of all that was said."""
     mine.gain = mine.low = mine.high = mine.relative = None
-    mine.counts, mine.confirmed_by = False, None
+    mine.counts, mine.own, mine.confirmed_by, mine.confirmed_day = False, False, None, None
     for one in mine.gains.values():  # of several that were denied in turn, one stands
         now = standing(one.figures)
         if now is not None:
             mine.gain, mine.low, mine.high = now.value, now.low, now.high
-            mine.counts = counts(now, one.confirmed)
-            said = one.confirmed or now.said
-            mine.confirmed_by = said.by if mine.counts else None
+            found = confirms(now, one.confirmations)
+            mine.counts, mine.own = found is not None, own(found)
+            mine.confirmed_by, mine.confirmed_day = (found.said.by, found.day) if found else (None, None)
     for other in mine.alternatives.values():
         last = standing(other.figures)
         other.gain, other.switching_cost = (last.value, last.cost) if last else (None, None)
-    # Estimated again, the last of each counts.
-    latest = {one.who.casefold(): one for one in mine.alternatives.values() if one.gain is not None}
-    found = [(one.gain, one.who) for one in latest.values() if one.gain is not None and one.realistic]
-    mine.best, mine.best_who = max(found, key=lambda one: one[0], default=(None, None))
+    best = max(realistic(mine), key=lambda one: one.gain or ZERO, default=None)
+    mine.best, mine.best_who, mine.best_day = None, None, None
+    if best is not None:
+        mine.best, mine.best_who, mine.best_day = best.gain, best.who, _estimated_on(best)
     if mine.gain is not None and mine.best is not None:
         mine.relative = mine.gain - mine.best
     return mine
 
 
+def realistic(mine: Period) -> list[Alternative]:
+    """What they could and would do instead; estimated again, the last of each counts."""
+    latest = {one.who.casefold(): one for one in mine.alternatives.values() if one.gain is not None}
+    return [one for one in latest.values() if one.realistic]
+
+
+def _estimated_on(one: Alternative) -> str | None:
+    now = standing(one.figures)
+    return now.day if now else None
+
+
 def _measured(fact: CustomerGainMeasured, said: Envelope) -> Gain:
-    told = Told(value=fact.value, low=fact.low, high=fact.high, said=word(said))
-    return Gain(gain=fact.gain, method=fact.method, by=str(said.party), figures=[told])
+    figure = told(said, fact.value, low=fact.low, high=fact.high)
+    return Gain(gain=fact.gain, method=fact.method, by=str(said.party), figures=[figure], confirmations=[])
 
 
 def _estimated(fact: AlternativeEstimated, said: Envelope) -> Alternative:
@@ -138,13 +154,13 @@ def _estimated(fact: AlternativeEstimated, said: Envelope) -> Alternative:
         who=fact.who,
         realistic=fact.realistic,
         source=fact.source,
-        figures=[Told(value=fact.gain, cost=fact.switching_cost, said=word(said))],
+        figures=[told(said, fact.gain, cost=fact.switching_cost)],
     )
 
 
 GAINS: Projection[Period] = Projection(
     name="gains",
-    version=1,
+    version=2,
     document=Period,
     facts=CustomerGainMeasured | AlternativeEstimated | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
     keys=keys,

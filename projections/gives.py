@@ -9,20 +9,19 @@ from typing import Any
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gives import NOT_SERVICE, GiveRecorded
 from domain.fact import Recorded
-from domain.when import last_day
+from domain.when import counts_on
 from domain.words import WordDisowned, WordOwned
-from projections.figures import Told, answered, corrected, counts, standing
+from projections.figures import Confirmed, Told, answered, confirmed, confirms, corrected, standing, told
 from projections.projection import Projection, document, every_document
-from projections.words import Word, word
 
 
 @document
 class Give:
     """One give. `worth` to the customer and `cost` to the seller are in the account's currency, as they now stand;
     `counts` is the worth once the customer has confirmed it, in their own word or by the seller on their behalf.
-    `day` is the last day that `on` may mean, `stands` whether anybody's word for it is left.
-    `service` is false for a gesture, a discount or a freebie; `way` is the way to help it invests in. `figures` are
-    all that were said.
+    `day` is the last day that `on` may mean, or the one it was recorded on if earlier; `stands` says that anybody's
+    word for it is left. `service` is false for a gesture, a discount or a freebie; `way` is the way to help it invests
+    in. `figures` are all that were said.
     """
 
     account: str
@@ -38,7 +37,7 @@ class Give:
     day: str
     stands: bool = True
     figures: list[Told]
-    confirmed: Word | None = None
+    confirmations: list[Confirmed]
 
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
@@ -63,22 +62,23 @@ def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
             says=fact.says,
             way=fact.way,
             on=said.occurred_at,
-            day=last_day(said.occurred_at).isoformat(),
-            figures=[Told(value=fact.worth, cost=fact.cost, said=word(said))],
+            day=counts_on(said.occurred_at, said.recorded_at).isoformat(),
+            figures=[told(said, fact.worth, cost=fact.cost)],
+            confirmations=[],
         )
     if mine is None:
         return None
     match fact:
         case FigureConfirmed():
-            mine.confirmed = word(said)
+            mine.confirmations.append(confirmed(said))
         case FigureCorrected():
             mine.figures.append(corrected(fact, said))
         case WordOwned() | WordDisowned():
-            answered((*(told.said for told in mine.figures), mine.confirmed), fact)
+            answered([*(one.said for one in mine.figures), *(one.said for one in mine.confirmations)], fact)
     now = standing(mine.figures)
     mine.worth, mine.cost = (now.value, now.cost) if now else (None, None)
     mine.stands = now is not None
-    mine.counts = mine.worth if counts(now, mine.confirmed) else None
+    mine.counts = mine.worth if confirms(now, mine.confirmations) else None
     return mine
 
 

@@ -76,7 +76,7 @@ def evolve(mine: Trim | None, recorded: Recorded[Any]) -> Trim | None:
                 on=said.occurred_at,
                 later={},
             )
-        case ResultMeasured() if mine is not None and mine.outcome in (None, fact.outcome):
+        case ResultMeasured() if mine is not None and mine.outcome == fact.outcome and _since(mine, fact.period):
             mine.later[str(said.version)] = Later(value=fact.value, period=fact.period, said=word(said), was=[])
         case MeasurementCorrected() if mine is not None and str(fact.corrects) in mine.later:
             one = mine.later[str(fact.corrects)]
@@ -85,6 +85,11 @@ def evolve(mine: Trim | None, recorded: Recorded[Any]) -> Trim | None:
         case WordOwned() | WordDisowned() if mine is not None:
             answered(mine, fact)
     return mine
+
+
+def _since(mine: Trim, period: str) -> bool:
+    """Whether it is of days after the trim, at least in part."""
+    return last_day(period) >= last_day(mine.on)
 
 
 def finish(mine: Trim) -> Trim:

@@ -9,10 +9,9 @@ from typing import Any
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.fact import Envelope, Recorded
-from domain.vocabulary import Party
 from domain.when import rhythm_after
 from domain.words import WordDisowned, WordOwned
-from projections.figures import Told, answered, corrected, counts, standing
+from projections.figures import Confirmed, Told, answered, confirmed, confirms, corrected, own, standing, told
 from projections.projection import Projection, document, every_document
 from projections.words import Word, word
 
@@ -42,7 +41,9 @@ class Way:
     """One way to help; `amount` a year, in the account's currency, as it now stands.
 
     It counts while it is `confirmed`, by the customer or in their name, and until `expires_on`, a day: whoever reads
-    holds that against today. `different` says that it is claimed to be unmatched and nobody has caught up since.
+    holds that against today; `own` says that they did so themselves, and not the seller on their behalf. `different`
+    says that it is claimed to be unmatched and nobody has caught up since, else `matched_by` who has; `stands` that
+    anybody's word for it is left.
     """
 
     account: str
@@ -56,10 +57,13 @@ class Way:
     confirmed: bool = False
     confirmed_on: str | None = None
     confirmed_by: str | None = None
+    own: bool = False
     expires_on: str | None = None
+    stands: bool = True
     different: bool = False
+    matched_by: str | None = None
     figures: list[Told]
-    confirmations: list[Word]
+    confirmations: list[Confirmed]
     matched: list[Matched]
     told: list[Named]
 
@@ -85,12 +89,12 @@ def evolve(mine: Way | None, recorded: Recorded[Any]) -> Way | None:
         case WayMatched():
             mine.matched.append(Matched(who=fact.who, says=fact.says, said=word(said)))
         case FigureConfirmed():
-            mine.confirmations.append(word(said))
+            mine.confirmations.append(confirmed(said))
         case FigureCorrected():
             mine.figures.append(corrected(fact, said))
         case WordOwned() | WordDisowned():
             words = [*(one.said for one in mine.figures), *(one.said for one in mine.matched)]
-            answered((*words, *(one.said for one in mine.told), *mine.confirmations), fact)
+            answered((*words, *(one.said for one in mine.told), *(one.said for one in mine.confirmations)), fact)
     return _standing(mine)
 
 
@@ -112,7 +116,7 @@ def _named(mine: Way | None, fact: WayToHelpNamed, said: Envelope) -> Way:
             told=[],
         )
     mine.told.append(named)
-    mine.figures.append(Told(value=fact.amount, said=word(said)))
+    mine.figures.append(told(said, fact.amount))
     return mine
 
 
@@ -123,20 +127,20 @@ def _standing(mine: Way) -> Way:
     if last is not None:
         mine.says, mine.mechanism, mine.time, mine.unmatched = last.says, last.mechanism, last.time, last.unmatched
         mine.on = last.said.on
-    mine.amount = now.value if now else None
-    own = [now.said] if now and now.said.party == Party.CUSTOMER else []
-    confirmed = own + [one for one in mine.confirmations if counts(now, one) and one.standing != "disowned"]
-    mine.confirmed = bool(confirmed)
-    mine.confirmed_on, mine.confirmed_by = (confirmed[-1].on, confirmed[-1].by) if confirmed else (None, None)
-    mine.expires_on = rhythm_after(confirmed[-1].on, "year") if confirmed else None
-    caught_up = any(one.said.standing != "disowned" and last and one.said.at > last.said.at for one in mine.matched)
+    mine.amount, mine.stands = now.value if now else None, last is not None
+    found = confirms(now, mine.confirmations) if last else None
+    mine.confirmed, mine.own = found is not None, own(found)
+    mine.confirmed_on, mine.confirmed_by = (found.said.on, found.said.by) if found else (None, None)
+    mine.expires_on = rhythm_after(found.day, "year") if found else None
+    caught_up = [one for one in mine.matched if one.said.standing != "disowned" and last and one.said.at > last.said.at]
+    mine.matched_by = caught_up[-1].who if caught_up else None
     mine.different = last is not None and mine.unmatched and not caught_up
     return mine
 
 
 WAYS: Projection[Way] = Projection(
     name="ways",
-    version=1,
+    version=2,
     document=Way,
     facts=WayToHelpNamed | WayMatched | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
     keys=keys,

@@ -9,10 +9,10 @@ from typing import Any
 
 from cli.stories.teller import Line, Scene, Teller
 from cli.stories.telling import story
-from domain.engagement.requested import effect
+from domain.engagement.requested import effect, mark
 
-ERRAND = effect("errand", None, None, None, "EUR").mark
-HELPED = effect("support", None, None, None, "EUR").mark
+ERRAND = mark("errand", None, effect("errand", None, None, None, "EUR"))
+HELPED = mark("support", None, effect("support", None, None, None, "EUR"))
 TOPICS = ("printers", "mail", "new staff", "the list of patients")
 ERRANDS = ("file our permit at the town hall", "bring the old machine away", "wait for the people of the telephone")
 PIECES = ("the form asks for one name only", "a list of all who wait", "the letter in plain words")

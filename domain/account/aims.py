@@ -14,7 +14,7 @@ from domain.errors import NotAbove
 from domain.fact import Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Number, Slug, When
+from domain.vocabulary import Number, Slug, Span, When
 
 
 class ImprovementAimed(Fact, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ class AimImprovement(Command, name="account.aim", may=may(S)):
 
     aim: Slug | None = Field(None, description="Its name; the next one unless said.")
     value: Number = Field(description="The gain aimed at.", examples=["150000"])
-    period: When = Field(description="The period it is aimed at for.", examples=["2031"])
+    period: Span = Field(description="The period it is aimed at for.", examples=["2031"])
 
 
 class Needs(Protocol):

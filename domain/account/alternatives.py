@@ -12,7 +12,7 @@ from domain.command import Command
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Label, NotNegative, Number, Slug, When, Words
+from domain.vocabulary import Label, NotNegative, Number, Slug, Span, When, Words
 
 
 class AlternativeEstimated(Fact, frozen=True, kw_only=True):
@@ -36,7 +36,7 @@ class EstimateAlternative(Command, name="account.alternative", may=may(S, C)):
 
     alternative: Slug | None = Field(None, description="Its name; the next one unless said.")
     who: Label = Field(description="Whose it is; doing nothing is one, too.", examples=["do nothing"])
-    period: When = Field(description="The year, month or day it is of.", examples=["2025"])
+    period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
     gain: Number = Field(description="What they would gain.", examples=["90000"])
     switching_cost: NotNegative | None = Field(None, description="What going there costs once.", examples=["8000"])
     realistic: bool = Field(True, description="Whether they could and would.")
@@ -55,7 +55,8 @@ def decide(command: EstimateAlternative, account: Needs, _today: date) -> tuple[
 
 
 def figure(state: Figures, fact: AlternativeEstimated, said: Envelope, zone: str) -> Figures:
-    return state.insert(fact.alternative, told("alternative", said, fact.gain, days=days(fact.period, zone)))
+    told_now = told("alternative", said, fact.gain, cost=fact.switching_cost, days=days(fact.period, zone))
+    return state.insert(fact.alternative, told_now)
 
 
 ALTERNATIVES = Part(AlternativeEstimated, EstimateAlternative, decide)

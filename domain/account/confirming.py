@@ -8,13 +8,13 @@ from typing import Protocol, assert_never
 from msgspec.structs import replace
 from pydantic import Field
 
-from domain.account.standing import Figure, Figures, interval, told
+from domain.account.standing import Figure, Figures, interval, told, without_void
 from domain.command import Command
 from domain.errors import Invalid, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
-from domain.taken_back import own_word, without
+from domain.taken_back import own_word
 from domain.vocabulary import NotNegative, Number, Slug
 
 
@@ -53,11 +53,13 @@ class CorrectFigure(Command, name="account.correct", about="corrects", may=may(S
     corrects: Slug = Field(
         description="What the figure is of: a give, a way, a gain or an alternative by its name.", examples=["give-1"]
     )
-    value: Number | None = Field(None, description="What the customer has of it.", examples=["4000"])
+    value: Number | None = Field(
+        None, description="What the customer has of it; as it was unless said.", examples=["4000"]
+    )
     low: Number | None = Field(None, description="The least it may be, of a gain.")
     high: Number | None = Field(None, description="The most it may be, of a gain.")
     cost: NotNegative | None = Field(
-        None, description="What a give cost, or going to an alternative.", examples=["900"]
+        None, description="What a give cost, or going to an alternative; as it was unless said.", examples=["900"]
     )
 
 
@@ -97,17 +99,20 @@ def evolve(state: Figures, fact: ConfirmingFact, said: Envelope, _zone: str) -> 
         case FigureConfirmed():
             new = replace(old, confirmed=True, at=said.version, before=old)
         case FigureCorrected():
-            new = told(old.kind, said, fact.value, old=old)
+            new = told(old.kind, said, fact.value, cost=fact.cost, old=old)
         case _:
             assert_never(fact)
     return state.insert(fact.figure, new)
 
 
 def _corrected(command: CorrectFigure, old: Figure) -> FigureCorrected:
-    """The whole new value, as that kind of figure has it. Invalid, or Interval."""
+    """The whole new value, as that kind of figure has it: of two, the one not said stays. Invalid, or Interval."""
     value, low, high = command.value, command.low, command.high
-    if old.kind != "give" and value is None:
+    cost, unsaid = command.cost, value is None and command.cost is None
+    if value is None and (old.kind in ("way", "gain") or (unsaid and old.kind == "alternative")):
         raise Invalid("must be said", where="value")
+    if not unsaid:  # a give of which nothing is said has no figures any more
+        value, cost = (old.value if value is None else value), (old.cost if cost is None else cost)
     if old.kind in ("give", "way") and value is not None and value < 0:
         raise Invalid("must not be below 0", where="value")
     if old.kind == "gain" and value is not None:
@@ -116,9 +121,7 @@ def _corrected(command: CorrectFigure, old: Figure) -> FigureCorrected:
         raise Invalid("only a gain has an interval", where="low" if low is not None else "high")
     if command.cost is not None and old.kind not in ("give", "alternative"):
         raise Invalid(f"a {old.kind} has no cost", where="cost")
-    return FigureCorrected(
-        corrects=old.said_at, figure=command.corrects, value=value, low=low, high=high, cost=command.cost
-    )
+    return FigureCorrected(corrects=old.said_at, figure=command.corrects, value=value, low=low, high=high, cost=cost)
 
 
-CONFIRMING = Part(ConfirmingFact, ConfirmingCommand, decide, "figures", evolve, without, corrected=corrected)
+CONFIRMING = Part(ConfirmingFact, ConfirmingCommand, decide, "figures", evolve, without_void, corrected=corrected)

@@ -13,7 +13,7 @@ from domain.errors import FutureDate, Overlap
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
-from domain.vocabulary import Number, Slug, When, Words
+from domain.vocabulary import Number, Slug, Span, When, Words
 
 
 class CustomerGainMeasured(Fact, frozen=True, kw_only=True):
@@ -34,7 +34,7 @@ class MeasureGain(Command, name="account.gain", may=may(S, C, W)):
     """Note what the customer gained in a period by doing business with the seller."""
 
     gain: Slug | None = Field(None, description="Its name; the next one unless said.")
-    period: When = Field(description="The year, month or day it is of.", examples=["2025"])
+    period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
     value: Number = Field(description="The gain; a loss is negative.", examples=["120000"])
     low: Number | None = Field(None, description="The least it may be.", examples=["100000"])
     high: Number | None = Field(None, description="The most it may be.", examples=["140000"])

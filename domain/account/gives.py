@@ -71,7 +71,7 @@ def decide(command: RecordGive, account: Needs, _today: date) -> tuple[GiveRecor
 
 def figure(state: Figures, fact: GiveRecorded, said: Envelope, _zone: str) -> Figures:
     """Its worth, where one was said."""
-    return state.insert(fact.give, told("give", said, fact.worth))
+    return state.insert(fact.give, told("give", said, fact.worth, cost=fact.cost))
 
 
 GIVES = Part(GiveRecorded, RecordGive, decide)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from domain.errors import AlreadyNamed, Interval, Unknown
@@ -21,7 +22,8 @@ Kind = Literal["give", "way", "gain", "alternative"]
 
 class Figure(Struct, frozen=True):
     """Something put in figures, and whether the customer has confirmed it. `said_at` is the version that first said it,
-    `at` the last that moved it; `days` are the first and the last of its period.
+    `at` the last that moved it, `of` the one whose figure it is: a confirmation is of that, and falls with it. `days`
+    are the first and the last of its period.
     """
 
     kind: Kind
@@ -30,7 +32,9 @@ class Figure(Struct, frozen=True):
     party: Party
     confirmed: bool
     at: int
+    of: int
     value: Decimal | None = None
+    cost: Decimal | None = None
     days: Days | None = None
     before: Figure | None = None
 
@@ -53,8 +57,14 @@ def next_name(said: str | None, kind: str, names: Names) -> str:
     return name
 
 
-def told(
-    kind: Kind, said: Envelope, value: Decimal | None, *, days: Days | None = None, old: Figure | None = None
+def told(  # noqa: PLR0913 - what may be said of a figure
+    kind: Kind,
+    said: Envelope,
+    value: Decimal | None,
+    *,
+    cost: Decimal | None = None,
+    days: Days | None = None,
+    old: Figure | None = None,
 ) -> Figure:
     """A figure as it is said, anew where there is an old one; the customer's own word needs no confirming."""
     return Figure(
@@ -64,7 +74,9 @@ def told(
         party=said.party,
         confirmed=said.party is Party.CUSTOMER,
         at=said.version,
+        of=said.version,
         value=value,
+        cost=cost,
         days=days or (old.days if old else None),
         before=old,
     )
@@ -86,6 +98,29 @@ def way(figures: Figures, name: str) -> Figure:
 def gains(figures: Figures) -> Iterator[tuple[str, Figure]]:
     """The gains that stand, by name."""
     return ((name, one) for name, one in figures.items() if one.kind == "gain")
+
+
+def without_void(figures: Figures, void: frozenset[int]) -> Figures:
+    """What void words moved goes back; a confirmation goes with the figure that it was of, whoever gave it."""
+    for name, one in list(figures.items()):
+        left: Figure | None = None
+        for step in reversed(_steps(one)):
+            if step.at not in void and step.of not in void:
+                left = replace(step, before=left)
+        if left is None:
+            figures = figures.remove(name)
+        elif left != one:
+            figures = figures.insert(name, left)
+    return figures
+
+
+def _steps(figure: Figure | None) -> list[Figure]:
+    """How it came to be, the latest first."""
+    found = list[Figure]()
+    while figure is not None:
+        found.append(figure)
+        figure = figure.before
+    return found
 
 
 def interval(value: Decimal, low: Decimal | None, high: Decimal | None) -> tuple[Decimal, Decimal]:

@@ -89,7 +89,7 @@ class Engagement(Struct, frozen=True):
     requests: Requests = HashTrieMap()
     works: Works = HashTrieMap()
     supports: Supports = HashTrieMap()
-    trims: Trims = HashTrieSet()
+    trims: Trims = HashTrieMap()
     shares: Shares = HashTrieSet()
     waiting: words.Waiting = HashTrieMap()
 

@@ -20,8 +20,7 @@ How = Literal["version", "per-unit", "own-line", "stays"]
 RequestStatus = Literal["open", "countered", "accepted", "refused", "withdrawn", "done", "disowned"]
 WAITING: tuple[RequestStatus, ...] = ("open", "countered", "accepted")
 TOLD: dict[How, str] = {
-    "version": "{of} has a price for its result: nothing changes until both agree another version, and nothing is"
-    " charged without it",
+    "version": "nothing changes until both agree another version of {of}, and nothing is charged without it",
     "per-unit": "{of} is paid by the {unit}: {amount}",
     "own-line": "no outcome changes; its cost and premium are said first, and it is a line of its own on the bill",
     "stays": "no outcome changes, and no price; what is to cost something is countered first",
@@ -40,15 +39,15 @@ class Effect:
     unit: str | None = None
     amount: Money | None = None
 
-    @property
-    def mark(self) -> str:
-        """What stands for having seen it: twelve hex digits."""
-        return digest(self)[:12]
-
     def told(self) -> str:
         """In a sentence."""
         amount = f"{self.amount.amount} {self.amount.currency} more" if self.amount else "less work is less to pay"
         return TOLD[self.how].format(of=f"{self.outcome} v{self.version}", unit=self.unit, amount=amount)
+
+
+def mark(kind: Kind, hours: Decimal | None, seen: Effect) -> str:
+    """What stands for having seen the effect of that kind of request, of so many hours: twelve hex digits."""
+    return digest([kind, None if hours is None else f"{hours.normalize():f}", seen])[:12]
 
 
 def effect(kind: Kind, hours: Decimal | None, outcome: str | None, agreed: Proposal | None, currency: str) -> Effect:

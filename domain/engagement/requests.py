@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from domain.command import Command
+from domain.currencies import smallest_coin
 from domain.engagement import requested
 from domain.engagement.requested import Effect, Kind, Request, Requests, RequestStatus
 from domain.engagement.standing import Outcomes, in_force, named, only_agreed
@@ -32,8 +33,6 @@ from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
 from domain.vocabulary import Label, Money, NotNegative, Number, Party, Slug, Version, Words, unused
-
-CENT = Decimal("0.01")
 
 
 class RequestMade(Fact, frozen=True, kw_only=True):
@@ -202,11 +201,14 @@ def _made(command: MakeRequest, engagement: Needs) -> RequestMade:
         raise Invalid("say how many hours more, with --kind hours and only there", where="hours")
     outcome = command.outcome
     if outcome is None and command.kind in ("hours", "remove", "terms"):
-        outcome = only_agreed(engagement.outcomes, "")
+        outcome = only_agreed(
+            engagement.outcomes, "A request for hours, less or other terms is about an agreed outcome"
+        )
     agreed = in_force(engagement.outcomes, outcome) if outcome else None
     found = requested.effect(command.kind, command.hours, outcome, agreed, engagement.fixed.currency)
-    if command.effect != found.mark:
-        raise EffectFirst(found.told(), effect=found.mark)
+    mark = requested.mark(command.kind, command.hours, found)
+    if command.effect != mark:
+        raise EffectFirst(found.told(), effect=mark)
     return RequestMade(request=name, kind=command.kind, says=command.says, hours=command.hours, effect=found)
 
 
@@ -218,10 +220,14 @@ def _countered(command: CounterRequest, found: Request, engagement: Needs) -> Re
         waiting = named(engagement.outcomes, outcome).open if outcome else None
         if waiting is None or waiting.number != command.version or waiting.proposed_by is not Party.SELLER:
             raise NotNow(f"v{command.version} of {outcome or 'no outcome'} is not proposed by you and open")
+    if command.version is not None and command.cost is not None:
+        raise Invalid(
+            "a version says its price in its terms, which is what they agree: leave the cost out", where="cost"
+        )
     if command.premium is not None and command.cost is None:
         raise Invalid("a premium is on a cost: say that too, as --cost 900", where="cost")
     currency = engagement.fixed.currency
-    price = None if command.cost is None else _with(command.cost, command.premium or ZERO)
+    price = None if command.cost is None else _with(command.cost, command.premium or ZERO, currency)
     return RequestCountered(
         request=command.request,
         says=command.says,
@@ -240,7 +246,7 @@ def _accepted(command: AcceptRequest, found: Request, currency: str) -> RequestA
     if found.version is not None:
         raise AgreeTheVersion(outcome=found.effect.outcome, number=found.version)
     if found.status == "countered":
-        price = _with(found.cost, found.premium)
+        price = _with(found.cost, found.premium, currency)
     elif found.effect.how == "version":
         raise NeedsAgreement(found.effect.told(), outcome=found.effect.outcome)
     else:
@@ -251,17 +257,19 @@ def _accepted(command: AcceptRequest, found: Request, currency: str) -> RequestA
 def _done(command: FinishRequest, found: Request, currency: str) -> RequestDone:
     cost = found.cost if command.cost is None else command.cost
     if cost > found.cost:
-        most = _with(found.cost, found.premium)
+        most = _with(found.cost, found.premium, currency)
         raise MoreThanAgreed(f"{cost} is more than the {found.cost} that was agreed", most=str(most))
-    charge = _with(cost, found.premium)
+    charge = _with(cost, found.premium, currency)
     amounts = (cost, charge - cost, charge)
     said, premium, whole = (Money(amount=one, currency=currency) for one in amounts)
     return RequestDone(request=command.request, cost=said, premium=premium, charge=whole, bill=command.bill)
 
 
-def _with(cost: Decimal, premium: Decimal) -> Decimal:
-    """The cost and so many percent of it, to the cent; without a premium it is the cost itself."""
-    return (cost + cost * premium / 100).quantize(CENT, ROUND_HALF_UP) if premium else cost
+def _with(cost: Decimal, premium: Decimal, currency: str) -> Decimal:
+    """The cost and so many percent of it, to the smallest coin; a cost that has no smaller part is itself."""
+    smallest = smallest_coin(currency)
+    whole = cost + cost * premium / 100
+    return whole.quantize(smallest, ROUND_HALF_UP) if premium or whole != whole.quantize(smallest) else cost
 
 
 REQUESTS = Part(RequestFact, RequestCommand, decide, "requests", evolve, requested.without_void)

@@ -16,7 +16,7 @@ from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
 from domain.taken_back import own_word, without
-from domain.vocabulary import Label, Number, Party, Slug, Version, Words
+from domain.vocabulary import Label, NotNegative, Number, Party, Slug, Version, Words
 
 Hours = Annotated[Number, Field(gt=0)]
 
@@ -53,7 +53,7 @@ class CorrectSupport(Command, name="work.correct", about="corrects", may=may(S, 
     """Replace support that was noted wrongly, by the version of the fact that said it."""
 
     corrects: Version
-    hours: Hours = Field(description="How many it was.")
+    hours: NotNegative = Field(description="How many it was; 0 where none was given.")
     topic: Label | None = Field(None, description="What it was about; as it was unless said.")
 
 

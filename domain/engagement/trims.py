@@ -6,18 +6,18 @@ from datetime import date
 from typing import Protocol, TypeAlias
 
 from pydantic import Field
-from rpds import HashTrieSet
+from rpds import HashTrieMap
 
 from domain.command import Command
 from domain.engagement.standing import Outcomes, named
 from domain.engagement.terms import Fixed
-from domain.errors import AlreadyNamed, NeedsTheirChoice, Unknown
+from domain.errors import AlreadyNamed, NeedsTheirChoice, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
 from domain.vocabulary import Money, NotNegative, Slug, Words, unused
 
-OPEN = ("proposed", "agreed", "reached")
+OPEN = ("proposed", "agreed", "reached", "missed")
 
 
 class CostTrimmed(Fact, frozen=True, kw_only=True):
@@ -41,7 +41,8 @@ class TrimCost(Command, name="work.trim", about="trim", may=may(S, why=True)):
     choice: Slug | None = Field(None, description="The choice, made by the customer, that allows it.")
 
 
-Trims: TypeAlias = "HashTrieSet[str]"
+Trims: TypeAlias = "HashTrieMap[str, str | None]"
+"""By its name the choice that allowed it, if any."""
 
 
 class Chosen(Protocol):
@@ -71,6 +72,8 @@ def decide(command: TrimCost, engagement: Needs, _today: date) -> tuple[CostTrim
     choice = engagement.choices.get(command.choice) if command.choice else None
     if command.choice and choice is None:
         raise Unknown(f"there is no choice {command.choice}", choice=command.choice)
+    if command.choice and command.choice in engagement.trims.values():
+        raise NotNow(f"{command.choice} allowed another trim: one choice, one trim", choice=command.choice)
     if command.outcome is not None:
         status = named(engagement.outcomes, command.outcome).status
         if status in OPEN and (choice is None or choice.status != "made"):
@@ -81,7 +84,7 @@ def decide(command: TrimCost, engagement: Needs, _today: date) -> tuple[CostTrim
 
 
 def evolve(state: Trims, fact: CostTrimmed, _said: Envelope, _zone: str) -> Trims:
-    return state.insert(fact.trim)
+    return state.insert(fact.trim, fact.choice)
 
 
 def warn(command: TrimCost, engagement: Needs) -> list[str]:

@@ -18,7 +18,7 @@ from domain.errors import AlreadyNamed, FutureDate, Invalid, OtherCurrency, Over
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Currency, Label, Money, Number, Slug, When, Words
+from domain.vocabulary import Currency, Label, Money, Number, Slug, Span, When, Words
 from domain.when import first_day, last_day
 
 Kind = Literal["revenue", "profit", "referral"]
@@ -67,7 +67,7 @@ class RecordGet(Command, name="practice.get", about="get", may=may(S)):
     get: Slug | None = Field(None, description="Its name; without one it gets the next.")
     account: Slug = Field(description="The account it came from.", examples=["acme"])
     kind: Kind = Field(description="What it is.", examples=["profit"])
-    period: When = Field(description="The year, month or day it is of.", examples=["2025"])
+    period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
     amount: Number = Field(description="How much; a loss is negative.", examples=["90000"])
     currency: Currency = Field(description="The account's currency.", examples=["EUR"])
     says: Words | None = Field(None, description="What it was, as who was referred.")
@@ -79,7 +79,7 @@ class MeasureShare(Command, name="practice.share", about="share", may=may(S)):
     share: Slug | None = Field(None, description="Its name; without one it gets the next.")
     account: Slug = Field(description="The account it is shared with.", examples=["acme"])
     category: Label = Field(description="What grew.", examples=["garden tools"])
-    period: When = Field(description="The year, month or day it is of.", examples=["2025"])
+    period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
     ours: Number = Field(description="How much your profit grew in it; below zero it shrank.", examples=["90000"])
     total: Number = Field(description="How much the profit of all grew in it.", examples=["400000"])
     currency: Currency = Field(description="The account's currency.", examples=["EUR"])

@@ -52,7 +52,8 @@ class Rate:
 @document
 class Support:
     """One engagement's support. `quarters` are hours by quarter, as 2024-Q1, and `topics` by quarter and topic; `rate`
-    is what the version in force asks for an hour, in `currency`. It runs from `begins` to `ends`, two days.
+    is what the version in force asks for an hour, in `currency`. It runs from `begins` to `ends`, two days, but for
+    the times in which it was `closed`.
     """
 
     engagement: str
@@ -60,8 +61,10 @@ class Support:
     hours: Decimal = ZERO
     currency: str
     rate: Decimal | None = None
+    opened_on: str
     begins: str
     ends: str | None = None
+    closed: list[tuple[str, str]]
     time_zone: str
     quarters: dict[str, Decimal]
     topics: dict[str, dict[str, Decimal]]
@@ -91,6 +94,7 @@ def evolve(mine: Support | None, recorded: Recorded[Any]) -> Support | None:
         case EngagementClosed():
             mine.ends = _day(said, mine.time_zone)
         case EngagementReopened():
+            mine.closed.append((mine.ends or _day(said, mine.time_zone), _day(said, mine.time_zone)))
             mine.ends = None
         case OutcomeProposed():
             rate = Rate(outcome=fact.outcome, hour=_rate(fact.terms), proposed=word(said))
@@ -126,6 +130,8 @@ def finish(mine: Support) -> Support:
         topics[one.topic] = topics.get(one.topic, ZERO) + one.hours
         if one.says:
             said[one.says] = None
+    before = [name for name in mine.topics if name < quarter(mine.opened_on)]
+    mine.begins = min((f"{name[:4]}-{int(name[6]) * 3 - 2:02}-01" for name in before), default=mine.opened_on)
     mine.quarters = {name: sum(topics.values(), ZERO) for name, topics in mine.topics.items()}
     mine.hours = sum(mine.quarters.values(), ZERO)
     mine.said = list(said)
@@ -164,8 +170,10 @@ def _opened(fact: EngagementOpened, said: Envelope) -> Support:
         engagement=said.stream.partition("/")[2],
         title=fact.title,
         currency=fact.currency,
+        opened_on=_day(said, fact.time_zone),
         begins=_day(said, fact.time_zone),
         time_zone=fact.time_zone,
+        closed=[],
         quarters={},
         topics={},
         said=[],

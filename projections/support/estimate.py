@@ -35,14 +35,22 @@ class Estimate(NamedTuple):
 
 
 def whole_quarters(support: Support, day: date) -> list[tuple[str, Decimal]]:
-    """Each whole quarter by `day`, the first to begin once the engagement was open; one without support counts as 0."""
+    """Each whole quarter by `day`, from the first to begin once the engagement was open, or from older support on. One
+    without support counts as 0, one in which it was closed is none.
+    """
     last = date.fromisoformat(min(support.ends or "9999-12-31", day.isoformat()))
     found, begins = list[tuple[str, Decimal]](), _first(date.fromisoformat(support.begins))
     while (after := _next(begins)) - timedelta(days=1) <= last:
         name = quarter(begins.isoformat())
-        found.append((name, support.quarters.get(name, ZERO)))
+        if not _closed(support, begins, after):
+            found.append((name, support.quarters.get(name, ZERO)))
         begins = after
     return found
+
+
+def _closed(support: Support, begins: date, after: date) -> bool:
+    """Whether the engagement was closed for some of the days from `begins` to the one before `after`."""
+    return any(closed < after.isoformat() and begins.isoformat() < again for closed, again in support.closed)
 
 
 def estimate(hours: Sequence[Decimal]) -> Estimate | None:

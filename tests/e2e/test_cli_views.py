@@ -72,7 +72,7 @@ def test_parity_finds_a_view_that_does_not_follow_from_the_facts(first_hour: Run
 
 def test_parity_without_a_name_is_of_every_engagement(first_hour: Run) -> None:
     first_hour('engagement open globex --title "Invoices" --currency EUR --owner Ana --customer-owner Cy')
-    assert first_hour("parity").stdout == "both sides read the same · 2 engagements\n"
+    assert first_hour("parity").stdout == "both sides read the same · 2 engagements, 0 accounts\n"
     told = json.loads(first_hour("parity --json").stdout)
     assert (told["engagements"], told["equal"], told["differences"]) == (2, True, [])
 

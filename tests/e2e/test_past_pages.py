@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from cli import account_page
 from cli.main import main
+from projections.account import Account
 
 STORY = (
     ("account", "open", "acme", "--title", "Acme", "--currency", "EUR", "--time-zone", "Europe/Rome"),
@@ -53,3 +55,52 @@ def test_as_of_the_moment_it_was_printed_a_report_is_that_one(tmp_path: Path, vi
     assert said("report", view, "acme", form, "--as-of", moment) == then
     assert said("report", view, "acme", form) != live
     assert then == live
+
+
+def test_a_moment_is_read_in_the_accounts_zone_however_it_is_written(tmp_path: Path) -> None:
+    """Half past eleven in London is tomorrow in Rome: what waits so many days is the same, asked for either way."""
+
+    def said(*words: str) -> str:
+        return (
+            CliRunner().invoke(main, ["--store", f"sqlite:///{tmp_path}/l.db", *words], catch_exceptions=False).stdout
+        )
+
+    for line in STORY[:1]:
+        said(*line)
+    told = ("--period", "2024", "--value", "8", "--method", "books", "--occurred", "2025-01-10")
+    said("account", "gain", "acme", *told)
+    pages = {said("report", "account", "acme", "--as-of", f"2099-01-20T23:30:00{zone}") for zone in ("Z", "+00:00")}
+    assert len(pages) == 1
+    assert said("report", "account", "acme", "--as-of", "2099-01-21T00:30:00+01:00") in pages
+
+
+def test_both_sides_read_the_same_account_and_a_side_that_reads_another_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parity(*words: str) -> tuple[int, str]:
+        found = CliRunner().invoke(main, ["--store", f"sqlite:///{tmp_path}/l.db", "parity", *words])
+        return found.exit_code, found.stdout
+
+    for line in STORY:
+        CliRunner().invoke(main, ["--store", f"sqlite:///{tmp_path}/l.db", *line])
+    assert parity() == (0, "both sides read the same · 0 engagements, 1 account\n")
+    assert parity("account/acme")[1].startswith("both sides read the same · digest ")
+    whole = account_page.render
+
+    def rosier(told: Account, reader: str, day: date) -> str:
+        page = whole(told, reader, day)
+        return page.replace("80,000", "90,000") if reader == "customer" else page
+
+    monkeypatch.setattr(account_page, "render", rosier)
+    code, told = parity("account/acme")
+    assert (code, told.partition(":")[0]) == (6, "acme")
+    assert "gain 2024" in told
+
+
+def test_an_alternative_that_they_could_not_take_is_no_measure_for_ours(tmp_path: Path) -> None:
+    store = ["--store", f"sqlite:///{tmp_path}/l.db"]
+    for line in (*STORY, (*STORY[3], "--unrealistic")):
+        assert CliRunner().invoke(main, [*store, *line]).exit_code == 0
+    told = CliRunner().invoke(main, [*store, "report", "account", "acme"]).stdout
+    assert "no alternative is realistic" in told
+    assert "freedom to leave" not in told

@@ -97,6 +97,31 @@ def test_a_profit_a_year_is_by_the_year_whatever_the_periods_are(url: str) -> No
     app.close()
 
 
+def test_who_loses_by_an_account_gains_nothing_by_it(url: str) -> None:
+    """Not even where that is what the seller usually makes, for want of another account."""
+    app = Application.at(url, create=True)
+    say(app, "account.open", "acme", title="Acme", currency="EUR")
+    say(app, "account.gain", "acme", period="2024", value="60", method="books", **{"as": "customer"})
+    say(app, "account.alternative", "acme", who="do nothing", period="2024", gain="50", source="2023")
+    loss = {"account": "acme", "kind": "profit", "currency": "EUR"}
+    say(app, "practice.get", "own", amount="-100", period="2024", **loss)
+    assert [(row.relative, row.segment) for row in rows(app, "two_by_two")] == [(10, "they gain more than we do")]
+    assert [(row.first_get, row.gave_first) for row in rows(app, "give_and_get")] == [(None, None)]
+    app.close()
+
+
+def test_the_profit_of_a_years_months_stands_beside_the_years_gain(url: str) -> None:
+    app = Application.at(url, create=True)
+    say(app, "account.open", "acme", title="Acme", currency="EUR")
+    say(app, "account.gain", "acme", period="2024", value="60", method="books", **{"as": "customer"})
+    for account, period in (("acme", "2024-01"), ("acme", "2024-02"), ("acme", "2025"), ("nobody", "2024")):
+        profit = {"account": account, "kind": "profit", "currency": "EUR", "amount": "5", "period": period}
+        say(app, "practice.get", "own", **profit)
+    told = [(row.account, row.currency, row.period, row.gain, row.profit) for row in rows(app, "both_profits")]
+    assert told == [("acme", "EUR", "2024", 60, 10), ("acme", "EUR", "2025", None, 5)]
+    app.close()
+
+
 def test_a_tier_is_by_wholes_and_caps_that_are_agreed_and_a_denied_agreement_is_none(url: str) -> None:
     app = Application.at(url, create=True)
     owners = {"owner": {"person": "Ana"}, "customer_owner": {"person": "Bo"}}

@@ -179,3 +179,10 @@ def test_what_is_noted_of_an_account_that_is_not_open_or_counts_in_another_curre
     assert list(found) == [("NO-ACCOUNT", "warning"), ("OTHER-CURRENCY", "broken")]
     assert "sameside account open globx" in found["NO-ACCOUNT", "warning"]
     assert "noted in USD, and hooli counts in EUR" in found["OTHER-CURRENCY", "broken"]
+
+
+def test_an_engagement_in_another_currency_than_its_account_is_worth_a_look(app: Application) -> None:
+    tell(app, {"command": "account.open", "stream": "acme", "title": "Acme", "currency": "USD"})
+    (found,) = findings(app.store)
+    assert (found.code, found.severity) == ("OTHER-CURRENCY", "warning")
+    assert "noted in EUR, and acme counts in USD" in found.what

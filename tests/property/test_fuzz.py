@@ -64,7 +64,7 @@ VALID: dict[str, dict[str, Any]] = {
     "result.confirm": {"outcome": "o-2", "reference": "T-1"},
     "result.dispute": {"outcome": "o-2", "reference": "T-1"},
     "result.retract": {"outcome": "o-2", "reference": "T-1", "quantity": 1},
-    "payment.note": {"amount": "5", "payer": "a", "outcome": "o-1", "bill": "7"},
+    "payment.note": {"amount": "5", "payer": "a", "outcome": "o-1", "request": None, "bill": "7"},
     "payment.correct": {"corrects": 11, "amount": "5", "payer": "a", "bill": "7"},
     "extra.notice": {"says": "same city", "habit": "h-1"},
     "extra.offer": {

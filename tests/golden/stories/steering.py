@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.engagement.aggregate import Engagement
-from domain.engagement.requested import effect
+from domain.engagement.requested import effect, mark
 from tests.spec import TARGET, Said, chooses, customer, proposed, seller
 
 ERRAND = {
     "kind": "errand",
     "says": "file our permit at the town hall",
-    "effect": effect("errand", None, None, None, "EUR").mark,
+    "effect": mark("errand", None, effect("errand", None, None, None, "EUR")),
 }
 TRIM = {"says": "one visit a quarter, not three", "saves": "1200.50"}
 TOLD = (
@@ -65,8 +65,8 @@ def likely(state: Engagement) -> Iterator[Said]:
     yield from (customer("request.make", **ERRAND), seller("work.support", hours="2", topic="printers"))
     for outcome, one in state.outcomes.items():
         if one.agreed and one.status in ("agreed", "reached"):
-            mark = effect("terms", None, outcome, one.agreed, "EUR").mark
-            yield customer("request.make", kind="terms", says="later", outcome=outcome, effect=mark)
+            seen = mark("terms", None, effect("terms", None, outcome, one.agreed, "EUR"))
+            yield customer("request.make", kind="terms", says="later", outcome=outcome, effect=seen)
             yield seller("work.open", says="the form", outcome=outcome)
             if not one.open:
                 yield proposed(TARGET, outcome=outcome, why="they asked for it")

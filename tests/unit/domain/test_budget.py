@@ -121,3 +121,26 @@ def test_the_budget_is_at_what_the_version_in_force_asks_for_an_hour() -> None:
     assert rate(story) == 120
     story.and_given(proposed(fixed, outcome="o-1", why="for the result"), agrees(3))
     assert rate(story) is None
+
+
+def test_support_that_is_older_than_the_engagement_here_is_history_too() -> None:
+    support = supported(*HOURS, opened="2025-02-01")
+    assert next(name for name, _ in whole_quarters(support, date(2024, 12, 31))) == "2023-Q1"
+    assert "130.9 hours" in page(support, "2024-12-31")["next year"]
+
+
+def test_a_time_in_which_it_was_closed_is_no_time_without_need() -> None:
+    opening, *rest = agreed(HOURLY)
+    begun = seller("engagement.open", **{**opening.fields, "occurred_at": "2023-01-01"})
+    closed = seller("engagement.close", why="paused", occurred_at="2024-01-01")
+    again = seller("engagement.reopen", why="on again", occurred_at="2025-10-01")
+    story = given(begun, rest, *_each(HOURS[:4], ("mail",)), closed, again)
+    (support,) = folded(SUPPORT, story.facts).values()
+    known = [name for name, _ in whole_quarters(support, date(2025, 12, 31))]
+    assert known == ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2025-Q4"]
+
+
+def test_silence_is_told_for_nothing_noted_is_not_nothing_needed() -> None:
+    told = page(supported(*HOURS), "2025-06-30")
+    assert told["silence"] == "none noted since 2024-Q4: 2 counted as no need. If notes ended then: --on 2024-12-31"
+    assert "silence" not in page(supported(*HOURS), "2024-12-31")

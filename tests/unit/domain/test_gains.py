@@ -41,6 +41,11 @@ def confirms(figure: str, **told: Any) -> Said:
     return customer("account.confirm", figure=figure, **told)
 
 
+def denied(who: Any = customer) -> Said:
+    said: Said = who("word.disown", stream="account/acme", all=True, why="we said no such thing")
+    return said
+
+
 def periods(story: Story) -> dict[str, Period]:
     return {one.period: one for one in folded(GAINS, story.facts).values()}
 
@@ -55,7 +60,7 @@ def page(story: Story) -> Account:
 
 
 def card(story: Story, day: date = DAY) -> list[bool]:
-    return [yes for _, yes in answers(page(story), day)]
+    return [one.yes for one in answers(page(story), day)]
 
 
 YEARS = (
@@ -246,7 +251,7 @@ def test_they_are_free_to_leave_and_what_that_would_bring_is_stale_after_a_year(
         OPEN, instead("2023", "90000", realistic=False), instead("2024", "100000", switching_cost="8000", **told)
     )
     (page,) = folded(ACCOUNT, story.facts).values()
-    said = "Initech would bring 100,000 EUR, 8,000 EUR to switch · estimated on 2025-02-01"
+    said = "Initech would bring 100,000 EUR, 8,000 EUR to switch · x · estimated on 2025-02-01"
     assert dict(lines(page, date(2026, 2, 1)))["freedom to leave"] == f"{said}, holds until 2026-02-01"
     stale = dict(lines(page, date(2026, 2, 2)))["freedom to leave"]
     assert stale == f"{said}, stale since 2026-02-01: to be estimated again"
@@ -268,3 +273,86 @@ def test_the_gains_of_the_parts_of_a_period_reach_its_aim_together() -> None:
     assert not page(story).aims["aim-1"].reached
     story.and_given(confirms("gain-2"))
     assert page(story).aims["aim-1"].reached
+
+
+def test_a_way_that_they_deny_having_told_is_void_and_the_page_still_reads() -> None:
+    told = way(amount="7", unmatched=True)
+    story = given(OPEN, on_behalf(customer(told.name, **told.fields)), denied())
+    assert (ways(story)[0].stands, ways(story)[0].different) == (False, False)
+    assert dict(lines(page(story), DAY))["way-1"].endswith("denied by those in whose name it was said: void")
+
+
+def test_a_match_that_they_deny_leaves_the_difference() -> None:
+    story = given(OPEN, way(unmatched=True), on_behalf(customer("account.match", way="way-1", who="Zed")))
+    assert "matched by Zed" in dict(lines(page(story), DAY))["way-1"]
+    story.and_given(denied())
+    assert "nobody else does it" in dict(lines(page(story), DAY))["way-1"]
+
+
+def test_a_confirmation_goes_with_the_figure_that_it_was_of() -> None:
+    """A witness denies the gain that the customer confirmed: the period is free again."""
+    story = given(OPEN, on_behalf(witness("account.gain", period="2025", value="90", method="a guess")))
+    story.and_given(confirms("gain-1"), denied(witness))
+    assert periods(story)["2025"].gain is None
+    story.and_given(gained("2025", "80"), confirms("gain-2"))
+    assert (periods(story)["2025"].gain, periods(story)["2025"].counts) == (80, True)
+
+
+def test_a_year_that_is_not_over_counts_on_the_day_it_was_recorded() -> None:
+    story = given(OPEN, way(), confirms("way-1", occurred_at="2026"))
+    assert ways(story)[0].expires_on == "2027-03-01"
+
+
+def test_a_way_confirmed_again_with_an_older_date_keeps_the_newer_one() -> None:
+    story = given(OPEN, way(), confirms("way-1", occurred_at="2026-02-01"), confirms("way-1", occurred_at="2024-01-01"))
+    assert ways(story)[0].expires_on == "2027-02-01"
+
+
+def test_the_third_question_is_no_older_than_its_confirmation_or_its_alternative() -> None:
+    stale = instead("2025", "50", occurred_at="2024-06-30")
+    story = given(OPEN, gained("2025", "80"), stale, confirms("gain-1", occurred_at="2026-01-10"))
+    assert page(story).relative_until == "2025-06-30"
+    story.and_given(instead("2025", "60", occurred_at="2026-01-10"))
+    assert page(story).relative_until == "2026-12-31"
+    early = given(OPEN, gained("2026", "80"), instead("2026", "50"), confirms("gain-1"))
+    assert page(early).relative_until == "2027-03-01", "not a year after the end of a year that has only begun"
+
+
+def test_an_answer_by_words_on_their_behalf_is_told_apart() -> None:
+    story = given(OPEN, gained("2025", "80"), instead("2025", "60"), on_behalf(confirms("gain-1")))
+    assert (page(story).confirmed_periods, page(story).confirmed_own) == (1, 0)
+    assert dict(lines(page(story), DAY))["question 3"].endswith(", by words on the customer's behalf")
+    story.and_given(customer("word.own", stream="account/acme", all=True))
+    assert page(story).confirmed_own == 1
+    assert dict(lines(page(story), DAY))["question 3"].endswith("yes, until 2026-12-31")
+
+
+def test_the_page_shows_a_wrong_figure_with_why_it_was_corrected() -> None:
+    story = given(OPEN, gained("2025", "100"))
+    story.and_given(seller("account.correct", corrects="gain-1", value="50", why="a branch was counted twice"))
+    told = dict(lines(page(story), DAY))
+    assert told["gain 2025"].startswith("50 EUR · their books, by the seller")
+    assert told["gain 2025 was 1"] == "100 EUR, said on 2026-03-01 by seller · corrected: a branch was counted twice"
+
+
+def test_leaving_is_told_by_the_best_that_is_realistic_now() -> None:
+    story = given(OPEN, instead("2025", "95", who="Initech"), instead("2025", "70"))
+    assert dict(lines(page(story), DAY))["freedom to leave"].startswith("Initech would bring 95 EUR")
+    story.and_given(instead("2025", "95", who="initech", realistic=False))
+    assert dict(lines(page(story), DAY))["freedom to leave"].startswith("do nothing would bring 70 EUR")
+
+
+def test_gives_stand_on_the_page_in_order_coffee_as_what_it_is() -> None:
+    gives = [
+        {"kind": "help", "says": "a day", "worth": "900", "occurred_at": "2025-01"},
+        {"kind": "gesture", "says": "cake"},
+    ]
+    story = given(OPEN, *(seller("account.give", **one) for one in gives), confirms("give-1"))
+    told = dict(lines(page(story), DAY))
+    assert told["give-1"] == "help: a day · on 2025-01 · worth 900 EUR, confirmed"
+    assert told["give-2"] == "gesture: cake · on 2026-03-01"
+
+
+def test_a_period_is_a_year_a_month_or_a_day_and_no_moment() -> None:
+    with pytest.raises(Invalid):
+        gained("2025-01-01T00:00:00Z", "5").command(1)

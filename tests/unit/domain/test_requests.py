@@ -10,7 +10,7 @@ import pytest
 
 from cli.page import lines
 from domain.engagement.no import NoSaid
-from domain.engagement.requested import effect
+from domain.engagement.requested import effect, mark
 from domain.engagement.requests import RequestAccepted, RequestCountered, RequestDone, RequestMade
 from domain.errors import (
     AgreeTheVersion,
@@ -35,7 +35,7 @@ RESULT = {
     "price": [{"amount": "18000"}],
 }
 HOURLY = {**TARGET, "price": [{"form": "per-unit", "amount": "120", "unit": "hour"}]}
-ERRAND_MARK = effect("errand", None, None, None, "EUR").mark
+ERRAND_MARK = mark("errand", None, effect("errand", None, None, None, "EUR"))
 
 
 def euros(amount: str) -> dict[str, str]:
@@ -66,7 +66,7 @@ def test_the_effect_on_outcome_and_price_is_seen_before_anything_is_sent() -> No
     story = given(agreed(RESULT))
     said = {"kind": "terms", "says": "a month later"}
     refusal = story.when(customer("request.make", **said)).then_refuses(
-        EffectFirst, "o-1 v1 has a price for its result"
+        EffectFirst, "until both agree another version of o-1 v1"
     )
     story.when(customer("request.make", effect="0" * 12, **said)).then_refuses(EffectFirst)
     seen = customer("request.make", effect=refusal.data["effect"], **said)
@@ -258,3 +258,44 @@ def test_nothing_is_done_or_owed_for_a_request_that_they_deny_having_made() -> N
     done.and_given(customer("word.disown", all=True, why="we asked for nothing"))
     assert (row(done).status, row(done).charge) == ("disowned", None)
     assert folded(RECONCILE, done.facts)["engagement/acme#request:r-1"].earned == 0
+
+
+def test_a_version_has_its_price_in_its_terms_and_none_beside_it() -> None:
+    """Or they would agree terms, and owe what stands in none."""
+    story = begun(HOURLY, "hours", hours="10")
+    story.and_given(
+        proposed(
+            {**HOURLY, "price": [{"form": "per-unit", "amount": "130", "unit": "hour"}]}, outcome="o-1", why="nights"
+        )
+    )
+    both = seller("request.counter", request="r-1", says="at night", version=2, cost="900", why="it is dearer")
+    story.when(both).then_refuses(Invalid, "leave the cost out")
+
+
+def test_the_mark_says_which_kind_was_seen_and_of_how_many_hours() -> None:
+    story = given(agreed(RESULT))
+    seen = {name: asks(story, **told).fields["effect"] for name, told in {
+        "five": {"kind": "hours", "hours": "5"}, "many": {"kind": "hours", "hours": "500"}, "less": {"kind": "remove"},
+    }.items()}  # fmt: skip
+    assert len({*seen.values()}) == 3
+    story.when(customer("request.make", kind="hours", says="more", hours="500", effect=seen["five"])).then_refuses(
+        EffectFirst
+    )
+
+
+@pytest.mark.parametrize(
+    ("currency", "cost", "premium", "price"),
+    [
+        ("JPY", "903", "15", "1038"),
+        ("EUR", "900.005", None, "900.01"),
+        ("KWD", "1.0005", None, "1.001"),
+        ("EUR", "5", None, "5"),
+    ],
+)
+def test_a_price_is_in_coins_that_there_are(currency: str, cost: str, premium: str | None, price: str) -> None:
+    made = customer("request.make", kind="errand", says="a form", effect=ERRAND_MARK)
+    story = given(opened(currency=currency), made)
+    counter = seller("request.counter", request="r-1", says="we go", cost=cost, premium=premium, why="a morning")
+    story.and_given(counter, customer("request.accept", request="r-1"))
+    (told,) = folded(REQUESTS, story.facts).values()
+    assert str(told.price) == price

@@ -12,10 +12,11 @@ from domain.engagement.trims import CostTrimmed
 from domain.engagement.work import WorkMoved, WorkOpened
 from domain.errors import Invalid, NeedsTheirChoice, NothingAgreed, NotNow, NotYourWord, NoWhy, Unknown
 from projections.accountability import ACCOUNTABILITY
+from projections.support import SUPPORT
 from projections.trims import TRIMS
 from projections.visibility import VISIBILITY
 from projections.work import WORK
-from tests.spec import Story, agreed, chooses, customer, fact, given, measured, on_behalf, opened, seller
+from tests.spec import TARGET, Story, agreed, chooses, customer, fact, given, measured, on_behalf, opened, seller
 from tests.unit.domain.test_requests import COUNTER, errand
 from tests.unit.projections.given import folded
 
@@ -141,19 +142,39 @@ def test_a_trim_that_names_no_outcome_while_one_is_open_is_warned_of() -> None:
 
 
 def test_what_came_of_a_trim_is_the_last_figure_by_its_period_that_nobody_denies() -> None:
-    trim = seller("work.trim", says="one visit", saves="1200", why="it is cheaper")
-    story = given(agreed(), trim, measured("7", period="2026-02"), measured("9", period="2026-01"))
+    """Figures of its outcome, of days after it."""
+    story = given(agreed(), chooses("one visit", "three"), customer("choice.make", choice="c-1", option="one visit"))
+    trim = {"says": "one visit", "saves": "1200", "outcome": "o-1", "choice": "c-1", "occurred_at": "2026-01-10"}
+    story.and_given(seller("work.trim", why="they chose it", **trim), measured("30", period="2025-12"))
 
     def latest(story: Story) -> int:
         (trim,) = folded(TRIMS, story.facts).values()
         return int(trim.latest or 0)
 
+    assert latest(story) == 0
+    story.and_given(measured("7", period="2026-02"), measured("9", period="2026-01"))
     assert latest(story) == 7
-    theirs = on_behalf(customer("result.measure", outcome="o-1", value="2", period="2026-02"))
-    story.and_given(theirs)
+    story.and_given(on_behalf(customer("result.measure", outcome="o-1", value="2", period="2026-02")))
     assert latest(story) == 2
     story.and_given(customer("word.disown", all=True, why="nobody measured that"))
     assert latest(story) == 7
-    wrong = next(one.entry.version for one in story.facts if one.entry.type == "result-measured.v1")
+    wrong = next(one.entry.version for one in story.facts if getattr(one.fact, "value", 0) == 7)
     story.and_given(seller("result.correct-measurement", corrects=wrong, value="8", why="mistyped"))
     assert latest(story) == 8
+
+
+def test_one_choice_allows_one_trim_and_a_missed_outcome_is_still_open() -> None:
+    story = given(agreed(), chooses("one visit", "three"), customer("choice.make", choice="c-1", option="one visit"))
+    trim: dict[str, Any] = {"says": "one visit", "saves": "1200", "outcome": "o-1", "why": "they chose it"}
+    story.and_given(seller("work.trim", choice="c-1", **trim))
+    story.when(seller("work.trim", choice="c-1", **trim)).then_refuses(NotNow, "one choice, one trim")
+    past = {**TARGET, "metric": {**TARGET["metric"], "by": "2026-01"}}
+    missed = given(agreed(past), seller("outcome.miss", outcome="o-1", why="it rained"))
+    missed.when(seller("work.trim", **trim)).then_refuses(NeedsTheirChoice, "o-1 is missed")
+
+
+def test_support_noted_by_mistake_is_taken_out() -> None:
+    story = given(opened(), seller("work.support", hours="3", topic="mail"))
+    story.and_given(seller("work.correct", corrects=2, hours="0", why="it was another's"))
+    (support,) = folded(SUPPORT, story.facts).values()
+    assert support.hours == 0

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from domain.catalogue import DECIDERS
 from domain.engagement.aggregate import Engagement
+from domain.engagement.requested import Effect, effect, mark
 from domain.engagement.standing import EVER_AGREED
 from domain.errors import LedgerError
 from domain.fact import Fact, Recorded
@@ -21,6 +22,7 @@ from projections.activity import ACTIVITY
 from projections.outcomes import OUTCOMES, Version
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
+from projections.requests import REQUESTS
 from tests.property.histories import next_said
 from tests.property.test_histories import STREAM, Histories
 from tests.unit.projections.given import History, agreed, counted, fold, folded, reloaded, stored, terms
@@ -41,6 +43,9 @@ def said(command: str, **told: Any) -> st.SearchStrategy[tuple[str, dict[str, An
 
 
 OUTCOME, THING, TICKET = one_of("o-1", "o-2"), one_of("x-1", "x-2"), one_of("T-1", "T-2", "v1")
+REQUEST = one_of("r-1", "r-2")
+ERRAND_MARK = mark("errand", None, effect("errand", None, None, None, "EUR"))
+TERMS_MARKS = [mark("terms", None, Effect(how="version", outcome="o-1", version=number)) for number in (1, 2)]
 WHEN = st.sampled_from([None, "2025", "2026-01", "2026-02-10", "2026-02-11T23:30:00Z"])
 VERSIONS = st.integers(1, 30)
 WORDS = st.one_of(
@@ -59,7 +64,15 @@ WORDS = st.one_of(
     said("result.dispute", outcome=OUTCOME, reference=TICKET),
     said("result.retract", outcome=OUTCOME, reference=TICKET, quantity=st.sampled_from([None, 1])),
     said("payment.note", amount=one_of("500", "-20"), outcome=st.sampled_from([None, "o-1"]), payer=one_of("A", "B")),
+    said("payment.note", amount="500", request="r-1"),
     said("payment.correct", corrects=VERSIONS, amount="70"),
+    said("request.make", kind="errand", says="a form", effect=ERRAND_MARK),
+    said("request.make", kind="terms", says="later", outcome="o-1", effect=st.sampled_from(TERMS_MARKS)),
+    said("request.counter", request=REQUEST, says="on Friday", cost=one_of("900", "1"), premium="15"),
+    said("request.counter", request=REQUEST, says="a version", version=st.integers(2, 4)),
+    said("request.accept", request=REQUEST),
+    said("request.withdraw", request=REQUEST),
+    said("request.done", request=REQUEST),
     said("extra.notice", says="same city"),
     said("extra.offer", **OFFER, outcome=OUTCOME, thing=THING, touches=st.sampled_from([[], ["time"]])),
     said("extra.offer", **OFFER, outcome=OUTCOME, done=True, occurred_at=WHEN),
@@ -155,6 +168,12 @@ def _where_the_rules_stand(history: list[Recorded[Fact]]) -> None:
     assert {name: choice.status for name, choice in page.choices.items()} == {
         name: one.status for name, one in state.choices.items()
     }
+    assert {name: one.status for name, one in page.requests.items()} == {
+        name: one.status for name, one in state.requests.items()
+    }
+    assert {one.request: one.status for one in folded(REQUESTS, history).values()} == {
+        name: one.status for name, one in state.requests.items()
+    }
     assert sorted(map(int, page.words)) == sorted(state.waiting)
     assert _standing(page) == _counted(state, set(page.outcomes))
     _the_other_views_tell_the_same(history, page, state)
@@ -220,7 +239,8 @@ def test_every_sum_is_the_sum_of_its_payers(history: list[Recorded[Fact]]) -> No
     for found in folded(RECONCILE, history).values():
         payers = found.payers.values()
         assert (found.earned, found.paid) == (sum(one.earned for one in payers), sum(one.paid for one in payers))
-        assert found.earned == sum(line.earned for line in found.lines)
+        charged = found.asked.charge if found.asked and found.asked.charge else 0
+        assert found.earned in (sum(line.earned for line in found.lines), charged)
         assert found.balance == found.earned - found.paid
 
 

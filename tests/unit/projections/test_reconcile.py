@@ -8,13 +8,13 @@ from typing import Any, cast
 import pytest
 
 from domain.engagement.aggregate import Engagement
-from domain.engagement.requested import effect
+from domain.engagement.requested import effect, mark
 from domain.engagement.standing import Proposal
 from domain.errors import Invalid, Unknown
 from projections.reconcile import RECONCILE, Reconciled, Sums
 from tests.unit.projections.given import History, agreed, counted, folded, terms
 
-ERRAND_MARK = effect("errand", None, None, None, "EUR").mark
+ERRAND_MARK = mark("errand", None, effect("errand", None, None, None, "EUR"))
 
 
 def in_force(story: History) -> Proposal | None:
@@ -249,7 +249,7 @@ def test_nothing_is_owed_for_a_request_that_they_deny_having_accepted() -> None:
 
 def test_a_request_that_only_another_version_can_price_has_no_money_of_its_own() -> None:
     story = agreed()
-    effect_ = effect("terms", None, "o-1", in_force(story), "EUR").mark
+    effect_ = mark("terms", None, effect("terms", None, "o-1", in_force(story), "EUR"))
     story.customer("request.make", kind="terms", says="a month later", effect=effect_)
     assert "engagement/acme#request:r-1" not in folded(RECONCILE, story.facts)
 
