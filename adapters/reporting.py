@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from adapters.projector import Projector
 
 Document = tuple[str, Any]
+LISTED = {
+    "engagement": "sameside engagement list",
+    "account": "sameside report account",
+    "practice": "sameside practice list",
+}
 NO_PLACE = ("readonly", "unable to open", "permission denied for", "read-only transaction")
 """What a database says that lets itself be read only, or cannot be made."""
 
@@ -51,7 +56,7 @@ class Reports:
         if asked.stream and not self.store.rows(asked.stream):
             name = asked.stream.partition("/")[2]
             unknown = Unknown(f"nothing is recorded in {asked.stream}", stream=asked.stream, name=name)
-            unknown.way_out = "sameside engagement list"  # type: ignore[misc]  # there is no history to read
+            unknown.way_out = LISTED[asked.stream.partition("/")[0]]  # type: ignore[misc]  # there is no history to read
             raise unknown
         if isinstance(projection, Across):
             return self._across(projection, asked)

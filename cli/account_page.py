@@ -11,7 +11,7 @@ from cli.amounts import money, number
 from cli.page import paged
 from cli.spark import spark
 from domain.when import rhythm_after
-from projections.account import Account, Answer, answers
+from projections.account import PERIODS, Account, Answer, answers
 from projections.figures import Told, standing
 from projections.gains import Alternative, Period, realistic
 from projections.gives import Give
@@ -27,7 +27,7 @@ def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
     """What the page says, as label and value; no label twice."""
     yield "account", f"{page.title} · {page.account} · {page.currency} · since {page.opened_on[:10]}"
     for number_, answer in enumerate(answers(page, day), 1):
-        yield f"question {number_}", f"{answer.question} {_answer(answer)}"
+        yield f"question {number_}", f"{answer.question} {_answer(answer)}{_missing(number_, answer, page)}"
     periods = sorted(page.periods.values(), key=lambda one: one.ends)
     for one in periods:
         yield f"gain {one.period}", _period(one, page.currency, day)
@@ -75,6 +75,20 @@ def _answer(one: Answer) -> str:
         return "no"
     by = "" if one.own else ", by words on the customer's behalf"
     return f"yes, until {one.until}{by}" if one.yes else f"no: what was confirmed counted until {one.until}"
+
+
+def _missing(number_: int, one: Answer, page: Account) -> str:
+    """What a yes would take, where there never was one."""
+    if one.until is not None:
+        return ""
+    named = [way.way for way in page.ways.values() if way.time == ("now" if number_ == 1 else "next") and way.stands]
+    match number_:
+        case 1 | 2:
+            return f": the customer is to confirm {' or '.join(named)}" if named else ": no way to help is named"
+        case 3:
+            return ": it takes a gain that the customer confirmed, and an alternative for the same period"
+        case _:
+            return f": it takes {PERIODS} periods that the customer confirmed, and there are {page.confirmed_periods}"
 
 
 def _figures(one: Period) -> list[Told]:

@@ -15,7 +15,8 @@ import click
 from cli import page
 from cli.completion import streams
 from cli.output import document, in_json, many, table, write_json, writing
-from cli.report import PAGES, READERS, digest, short, today
+from cli.report import PAGES, READERS, digest, today
+from cli.room import short
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Unknown

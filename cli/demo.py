@@ -26,6 +26,8 @@ TRY = (
         "report accountability faster-intake --on 2025-03-31",
     ),
 )
+ACCOUNTS = "every account of the portfolio at a glance"
+BOTH = "where each stands by what both sides gain"
 
 
 @click.command(cls=Verb)
@@ -59,7 +61,8 @@ def command(ctx: click.Context, path: str, portfolio: int | None, seed: int) -> 
     click.echo(f"{added:,} facts added; {app.position:,} in {path}\n", err=True)
     click.echo(_page(app, MAIN))
     click.echo("\nTry next:")
-    for what, line in TRY:
+    more = ((ACCOUNTS, "report portfolio"), (BOTH, "report two_by_two")) if portfolio else ()
+    for what, line in (*TRY, *more):
         click.echo(f"\n  # {what}\n  sameside --store {shlex.quote(url)} {line.format(main=MAIN)}")
 
 

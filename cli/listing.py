@@ -54,7 +54,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "fit": ("fit referrals cheaper track_record expectations", ("decline", "referral", "expectation")),
     "payment": ("payments", ("corrects",)),
     "word": ("", ()),
-    "account": ("account", ("give", "way", "gain", "alternative", "aim", "figure")),
+    "account": ("account", ("alternative", "give", "way", "gain", "aim", "figure")),
     "practice": ("practice", ("idea", "habit", "offer", "deal", "rule", "get", "share", "figure")),
 }
 
@@ -105,6 +105,8 @@ def things(app: Application, noun: str, stream: str) -> dict[str, list[Entry[Any
         fact = type(entry.body)
         if practices in catalogue.KINDS or fact.__module__.rpartition(".")[2] in practices.split():
             parts = [str(getattr(entry.body, one)) for one in fields if getattr(entry.body, one, None) is not None]
+            if practices in catalogue.KINDS:  # what has a name of its own also names others
+                parts = parts[:1]
             if fields and not parts:
                 parts = [str(entry.version)]
             found.setdefault("/".join([short, *parts]), []).append(entry)

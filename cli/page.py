@@ -168,14 +168,15 @@ def _steered(page: Page) -> Iterator[tuple[str, str]]:
 def _request(told: Request) -> str:
     """What was asked, what that does to the price, and how it was answered; an errand is a line of its own."""
     answer = f"v{told.version}" if told.version is not None else ""
-    if told.charge is not None:
+    if told.charge:
         answer = f"{figure(told.charge)} = {figure(told.cost)} + premium {figure(told.premium)}"
         answer += f", on bill {told.bill}" if told.bill else ""
     elif told.price:
         answer = f"{figure(told.price)} at most"
     accepted = next((step.said for step in reversed(told.steps) if step.did == "accepted"), None)
     who = f"asked by {_by(told.made)}" + (f", accepted by {_by(accepted)}" if accepted else "")
-    parts = [f"{told.kind}: {told.says}", f"{told.status} ({who})", told.effect, told.counter or "", answer]
+    effect = told.effect if told.status in ("open", "countered") else ""
+    parts = [f"{told.kind}: {told.says}", f"{told.status} ({who})", effect, told.counter or "", answer]
     return " | ".join(part for part in parts if part)
 
 

@@ -48,6 +48,8 @@ class Chart(NamedTuple):
 
 def write(file: str, page: Any, day: date) -> None:
     """Draws the page into a file. Raises Invalid where there are no figures or no pygal, or nothing can be written."""
+    if Path(file).suffix.lower() != ".svg":
+        raise Invalid(f"a picture is an SVG: name a file that ends in .svg, not {Path(file).name}", where="--plot")
     found = [one for one in map(_filled, charts(page, day)) if one.series]
     if not found:
         raise Invalid("this page has no figures to draw yet", where="--plot")
@@ -62,9 +64,15 @@ def charts(page: Any, day: date) -> Iterator[Chart]:
     match page:
         case Account():
             periods = sorted(page.periods.values(), key=lambda one: one.ends)
-            yield Chart(page.title, page.currency, [one for counts in (True, False) for one in _gains(periods, counts)])
+            yield Chart(
+                f"{page.title}: gain by period, between its ends",
+                page.currency,
+                [one for counts in (True, False) for one in _gains(periods, counts)],
+            )
         case Support():
-            yield Chart(page.title, "hours of support", [("hours", _years(page, day))])
+            yield Chart(
+                f"{page.title}: support by year, and the next", "hours of support", [("hours", _years(page, day))]
+            )
         case Page():
             for card in page.outcomes.values():
                 yield _progress(card)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ import msgspec
 
 from cli.completion import streams
 from cli.output import document, many, on_terminal, table, writing
+from cli.room import SHOWN, shortly
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Invalid
@@ -31,74 +32,6 @@ PAGES = {PAGE: "cli.page", "account": "cli.account_page", "support": "cli.suppor
 Asked = dict[str, str | None]
 SOURCE = re.compile(r" \([^()]*\)(?=\.$)")  # where a rule comes from, which is for those who read the code
 READERS = ("seller", "customer")
-COURSE = "over_time"
-"""The column that a terminal's table has beside a view's own: its figures as bars."""
-SHOWN: Mapping[str, Sequence[str]] = {
-    "accountability": ("key", "title", "account", "state"),
-    "why": ("key", "status", "says", "why", "why_kind", "outcome", "effect"),
-    "outcomes": ("key", "status", "says", "metric", "baseline", "target", "by", "price_wholes", "currency"),
-    "held_back": ("engagement", "obstacle", "ideas_lost", "offered_later", "ideas"),
-    "learning": ("engagement", "tried", "done", "helped", "no_effect", "hurt", "unknown", "reused", "pending"),
-    "reconcile": ("engagement", "outcome", "request", "planned", "earned", "in_dispute", "paid", "balance", "currency"),
-    "conversation": (
-        "engagement",
-        "held",
-        "resources",
-        "results",
-        "results_share",
-        "seller",
-        "customer",
-        "customer_share",
-    ),
-    "success": ("engagement", "outcome", "every", "target", "latest", "standing", "last", "due"),
-    "scenarios": ("engagement", "active", "limit", "spent", "surprised", "stake", "kept", "currency"),
-    "expertise": ("engagement", "current", "problems_open", "open_by_column", "overlaps", "diff", "unasked"),
-    "nos": ("engagement", "nos", "forgone", "gained", "net", "currency", "nothing_came"),
-    "restraint": (
-        "engagement",
-        "forgone",
-        "gained",
-        "currency",
-        "open_disconnects",
-        "forced_fits",
-        "saved_them",
-        "one_answer",
-    ),
-    "work": ("engagement", "work", "says", "owner", "status", "since", "outcome", "request"),
-    "requests": ("engagement", "request", "kind", "says", "status", "turn", "price", "charge"),
-    "support": ("engagement", "hours", COURSE, "begins", "ends", "rate", "currency"),
-    "trims": ("engagement", "trim", "says", "saves", "currency", "outcome", "choice", "latest"),
-    "visibility": ("engagement", "reader", "until", "shown", "hidden"),
-    "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
-    "account": (
-        "account",
-        "title",
-        "confirmed_periods",
-        COURSE,
-        "latest_period",
-        "latest_gain",
-        "latest_relative",
-        "change",
-        "currency",
-    ),
-    "gains": ("account", "period", "gain", "low", "high", "counts", "best", "best_who", "relative"),
-    "ways": ("account", "way", "says", "time", "amount", "different", "confirmed_on", "expires_on"),
-    "gives": ("account", "give", "kind", "service", "says", "worth", "counts", "cost", "on"),
-    "board": ("idea", "says", "noted_on", "in_the_way", "obstacles"),
-    "habits": ("habit", "when", "offer", "cites"),
-    "tree_swing": ("engagement", "drifts", "without_an_outcome", "longest_silence", "needs"),
-    "advice": ("engagement", "advice", "says", "welcome", "found", "why"),
-    "corners": ("engagement", "open", "saved_open", "saved", "currency", "corners"),
-    "offers": ("offer", "about", "resource", "result", "bill"),
-    "territory": ("says", "problem", "since"),
-    "reviews": ("regards", "which", "agreement", "invoice", "gap", "next_step", "on"),
-    "deals": ("deal", "account", "how", "other", "our_reason", "gap", "learned"),
-    "rules": ("rule", "says", "kept", "broken", "last"),
-    "gets": ("account", "kind", "period", "amount", "currency", "says"),
-    "shares": ("account", "category", "period", "ours", "total", "percent", "currency"),
-    "optimal": ("key", "areas", "says", "set_on"),
-}
-"""What fits a terminal's width; elsewhere every field is there."""
 
 
 class Views(Verb):
@@ -115,11 +48,15 @@ class Views(Verb):
 
 @click.command(cls=Views)
 @click.argument("view")
-@click.argument("stream", metavar="[ENGAGEMENT]", required=False, shell_complete=streams)
+@click.argument("stream", metavar="[ID]", required=False, shell_complete=streams)
 @click.option("--as-of", metavar="T", help="As it was recorded by then: 2026-03, 2026-03-31 or a moment.")
 @click.option("--on", metavar="D", help="As the world stood on that day.")
 @click.option("--reader", type=click.Choice(READERS), default="seller", help="Who reads the page; both read the same.")
-@click.option("--plot", metavar="FILE", help="Draw the page's figures into an SVG file too.")
+@click.option(
+    "--plot",
+    metavar="FILE",
+    help="Draw the figures of a page (account, support, accountability) as SVG; needs the extra plot.",
+)
 @click.pass_context
 def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) -> None:
     """Show a view, now or as it was.
@@ -148,22 +85,12 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
         _page(said, projection, page, (name, position, asked, reader))
         return
     columns = ["key", *(one.name for one in fields(projection.document))]
-    shown = SHOWN.get(view) if on_terminal(said) and not said.form and not said.fields else None
     rows = ({"key": key, **_fields(told)} for key, told in found)
-    if shown:
-        rows = (_shortly(key, one, drawn=COURSE in shown) for key, one in found)
-    table(said, f"sameside.view.{view}", shown or columns, rows, version=projection.version, on=asked["on"])
+    if on_terminal(said) and not said.form and not said.fields:
+        columns = list(SHOWN.get(view, columns))
+        rows = (shortly(key, one, columns) for key, one in found)
+    table(said, f"sameside.view.{view}", columns, rows, version=projection.version, on=asked["on"])
     _then(asked)
-
-
-def _shortly(key: str, told: Any, *, drawn: bool) -> dict[str, Any]:
-    """A row as a terminal has room for it, with its course as bars where that is a column."""
-    row = {name: short(value) for name, value in {"key": key, **_fields(told)}.items()}
-    if drawn:
-        from cli.spark import course  # noqa: PLC0415 - most tables have none
-
-        row[COURSE] = course(told)
-    return row
 
 
 def _draw(file: str, page: Any, asked: Asked) -> None:
@@ -224,22 +151,6 @@ def _then(asked: Asked) -> None:
     """Beside what is printed, which is byte for byte what was printed then."""
     if asked["as_of"]:
         click.echo(f"as recorded by {asked['as_of']}", err=True)
-
-
-def short(value: Any) -> Any:
-    """What a terminal has room for: names without their kind, of many their words."""
-    if isinstance(value, str):
-        return value.removeprefix("engagement/").removeprefix("account/").removeprefix("practice/")
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_named(one)}" for key, one in value.items())
-    if is_dataclass(value):
-        return short({name: short(list(told)) for name, told in _fields(value).items() if told})
-    return ", ".join(map(_named, value)) if isinstance(value, list) else value
-
-
-def _named(one: Any) -> str:
-    """Of something with fields the words that stand for it."""
-    return str(next((getattr(one, name) for name in ("says", "area") if hasattr(one, name)), one))
 
 
 def _fields(told: Any) -> dict[str, Any]:

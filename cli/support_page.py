@@ -39,7 +39,9 @@ def lines(page: Support, day: date) -> Iterator[tuple[str, str]]:
     if silent and silent < len(known):
         yield "silence", _silence(known[-silent - 1][0], silent)
     found = estimate([hours for _, hours in known])
-    if found is None:
+    if not page.noted:
+        yield "next year", "no support was noted yet"
+    elif found is None:
         yield "next year", f"too little history: {len(known)} whole quarters, and it takes {LEAST}"
     else:
         yield from _budget(page, found, known)

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from adapters.feeds.asyncapi import document, headers
-from adapters.feeds.schemas import fact_schema, row_schema, view_type
+from adapters.feeds.schemas import across_schema, fact_schema, row_schema, view_type
 from docs.compatible import breaks
 from domain.catalogue import FACTS
 from domain.upcasting import UPCASTS
 from projections import PROJECTIONS
+from projections.across import ACROSS
 
 FOLDER = Path(__file__).parents[1] / "contracts"
 LIST = "published.json"
@@ -30,6 +31,7 @@ def schemas() -> dict[str, Schema]:
     return {
         **{f"facts/{name}.json": fact_schema(name, fact) for name, fact in sorted(FACTS.items())},
         **{f"views/{view_type(view)}.json": row_schema(view) for view in PROJECTIONS},
+        **{f"across/{view_type(view)}.json": across_schema(view) for view in ACROSS},
         **{f"headers/{name}.json": schema for name, schema in headers()},
     }
 

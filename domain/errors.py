@@ -137,7 +137,7 @@ class AlreadyNamed(
 
 
 class FutureDate(
-    Refused, code="FUTURE-DATE", because="a fact is past", way_out="leave --occurred out, or give a day that has begun"
+    Refused, code="FUTURE-DATE", because="a fact is past", way_out="give a day, month or year that has begun"
 ):
     """That day has not come yet."""
 
@@ -236,7 +236,7 @@ class MoreThanAgreed(
     Refused,
     code="MORE-THAN-AGREED",
     because="nothing is charged beyond what was agreed before [004]",
-    way_out="charge {most} at most, or propose what is new",
+    way_out="say --cost {cost} at most, before the premium; or have more of it asked for and agreed",
 ):
     """It costs more than was agreed."""
 
@@ -254,7 +254,7 @@ class NotAbove(
     Refused,
     code="NOT-ABOVE",
     because='"How do we continuously improve the impact over time?" [001]',
-    way_out="aim higher, or say why the gain may fall in an outcome of its own",
+    way_out="aim above it: --value more than {value}",
 ):
     """An improvement is above the last gain."""
 

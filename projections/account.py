@@ -1,4 +1,4 @@
-"""The account page: one customer over the years, and the four questions that text 001 closes with."""
+"""The account page: one customer over the years, and the four closing questions (text 001)."""
 
 from __future__ import annotations
 

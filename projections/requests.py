@@ -46,7 +46,8 @@ class Step:
 
 @document
 class Request:
-    """One request. `effect` is what was seen of it before it was sent; `turn` whose turn it is, of an open one.
+    """One request. `effect` is what was seen of it before it was sent, `by_version` that only another version answers
+    it; `turn` whose turn it is, of an open one.
 
     `price` is the most that was agreed. Done, `cost` and `premium` make up `charge`, a line of its own on `bill`.
     """
@@ -60,6 +61,7 @@ class Request:
     turn: str | None = "seller"
     outcome: str | None
     effect: str
+    by_version: bool = False
     counter: str | None = None
     version: int | None = None
     price: Decimal | None = None
@@ -93,6 +95,7 @@ def told(mine: Request | None, fact: Any, said: Envelope) -> Request | None:
             hours=fact.hours,
             outcome=fact.effect.outcome,
             effect=fact.effect.told(),
+            by_version=fact.effect.how == "version",
             made=word(said),
             steps=[],
         )

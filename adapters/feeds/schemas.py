@@ -16,6 +16,7 @@ from adapters.feeds.view_row import ViewRow
 from domain.catalogue import COMMANDS, FACTS
 from domain.fact import Entry, Fact
 from projections import PROJECTIONS
+from projections.across import ACROSS, Across
 from projections.projection import Projection
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -47,7 +48,8 @@ def facts() -> Schema:
 
 def documents() -> Schema:
     """One definition a view: the document of its rows."""
-    return _together({view_type(view): view.document for view in PROJECTIONS})
+    views: list[Projection[Any] | Across] = [*PROJECTIONS, *ACROSS]
+    return _together({view_type(view): view.document for view in views})
 
 
 def fact_schema(name: str, fact: type[Fact]) -> Schema:
@@ -61,7 +63,12 @@ def row_schema(view: Projection[Any]) -> Schema:
     return _published("views", view_type(view), _alone(ViewRow[view.document], ROW), view.document)  # type: ignore[name-defined]  # known at run time
 
 
-def view_type(view: Projection[Any]) -> str:
+def across_schema(view: Across) -> Schema:
+    """A row of a view across streams, as a report tells it; no topic has it."""
+    return _published("across", view_type(view), _alone(view.document, {}), view.document)
+
+
+def view_type(view: Projection[Any] | Across) -> str:
     """What a view's rows are called outside: `why.v1`."""
     return f"{view.name}.v{view.version}"
 

@@ -30,6 +30,7 @@ def told(fact: Any) -> list[str]:
         case confirming.FigureConfirmed() as fact:
             return [f"{fact.figure} confirmed"]
         case confirming.FigureCorrected() as fact:
-            return [f"{fact.figure} corrected", *figures(value=fact.value, cost=fact.cost)]
+            gain = [interval(fact), "to be confirmed anew"] if fact.low is not None else []
+            return [f"{fact.figure} corrected", *figures(value=fact.value, cost=fact.cost), *gain]
         case _:
             return []

@@ -35,7 +35,7 @@ class EstimateAlternative(Command, name="account.alternative", may=may(S, C)):
     """Say what the customer would gain with somebody else, or by doing nothing; estimated again, the last counts."""
 
     alternative: Slug | None = Field(None, description="Its name; the next one unless said.")
-    who: Label = Field(description="Whose it is; doing nothing is one, too.", examples=["do nothing"])
+    who: Label = Field(description="Whose it is; doing nothing is one, too.", examples=["Initech"])
     period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
     gain: Number = Field(description="What they would gain.", examples=["90000"])
     switching_cost: NotNegative | None = Field(None, description="What going there costs once.", examples=["8000"])

@@ -76,8 +76,10 @@ def decide(command: ConfirmingCommand, account: Needs, _today: date) -> tuple[Co
     match command:
         case ConfirmFigure():
             found = account.figures.get(command.figure)
-            if found is None or not found.confirmable:
-                raise Unknown(f"{command.figure} says no figure that could be confirmed", figure=command.figure)
+            if found is None:
+                raise Unknown(f"there is no figure {command.figure}", figure=command.figure)
+            if not found.confirmable:
+                raise Unknown(f"{command.figure} says nothing that the customer has: it needs no confirming")
             if found.confirmed and found.kind != "way":  # what a way brings is confirmed again every year
                 raise NotNow(f"{command.figure} is confirmed", figure=command.figure)
             return (FigureConfirmed(figure=command.figure),)

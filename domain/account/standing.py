@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
-from domain.errors import AlreadyNamed, Interval, Unknown
+from domain.errors import AlreadyNamed, Interval, Invalid, Unknown
 from domain.fact import Envelope
 from domain.vocabulary import Party, unused
 from domain.when import first_day, last_day
@@ -91,7 +91,8 @@ def way(figures: Figures, name: str) -> Figure:
     """The way to help of that name; Unknown when there is none."""
     found = figures.get(name)
     if found is None or found.kind != "way":
-        raise Unknown(f"there is no way to help {name}", way=name)
+        known = ", ".join(sorted(one for one, of in figures.items() if of.kind == "way")) or "none yet"
+        raise Unknown(f"there is no way to help {name}; there are: {known}", way=name)
     return found
 
 
@@ -124,8 +125,13 @@ def _steps(figure: Figure | None) -> list[Figure]:
 
 
 def interval(value: Decimal, low: Decimal | None, high: Decimal | None) -> tuple[Decimal, Decimal]:
-    """The interval around a value, itself where none was said. Interval when the value lies outside."""
+    """The interval around a value, itself where none was said. Interval when the value lies outside; Invalid when one
+    end alone is said.
+    """
+    one_end = (low is None) != (high is None)
     low, high = value if low is None else low, value if high is None else high
     if not low <= value <= high:
         raise Interval(low=str(low), value=str(value), high=str(high))
+    if one_end:
+        raise Invalid("an interval has two ends: say both --low and --high", where="low")
     return low, high

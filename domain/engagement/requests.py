@@ -258,7 +258,9 @@ def _done(command: FinishRequest, found: Request, currency: str) -> RequestDone:
     cost = found.cost if command.cost is None else command.cost
     if cost > found.cost:
         most = _with(found.cost, found.premium, currency)
-        raise MoreThanAgreed(f"{cost} is more than the {found.cost} that was agreed", most=str(most))
+        raise MoreThanAgreed(
+            f"{cost} is more than the {found.cost} that was agreed", most=str(most), cost=str(found.cost)
+        )
     charge = _with(cost, found.premium, currency)
     amounts = (cost, charge - cost, charge)
     said, premium, whole = (Money(amount=one, currency=currency) for one in amounts)

@@ -60,11 +60,17 @@ def _choice(page: Page, choice: Choice) -> Waits:
         yield f"{choice.choice} make", "customer", "choose", f"choice make {page.engagement}/{choice.choice}"
 
 
+def _answers(request: Request) -> str:
+    """At a result price only a version is an answer; a no is said with its way forward."""
+    counter = "counter with a version" if request.by_version else "accept or counter it"
+    return f"{counter}, or say no with a way forward"
+
+
 def _request(page: Page, request: Request) -> Waits:
     name, place = request.request, f"{page.engagement}/{request.request}"
     match request.status:
         case "open":
-            yield f"{name} answer", "seller", "accept, counter or refuse it", f"request counter {place}"
+            yield f"{name} answer", "seller", _answers(request), f"request counter {place}"
         case "countered" if request.version is not None:
             agree = f"outcome agree {page.engagement}/{request.outcome} --version {request.version}"
             yield f"{name} agree", "customer", "agree the version, or take the request back", agree

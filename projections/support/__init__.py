@@ -1,4 +1,4 @@
-"""Support given, by quarter and topic, and from it next year's budget (text 004); a record, never a bill."""
+"""Support given, by quarter and topic, and next year's budget from it; a record, never a bill (text 004)."""
 
 from __future__ import annotations
 

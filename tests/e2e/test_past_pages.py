@@ -104,3 +104,19 @@ def test_an_alternative_that_they_could_not_take_is_no_measure_for_ours(tmp_path
     told = CliRunner().invoke(main, [*store, "report", "account", "acme"]).stdout
     assert "no alternative is realistic" in told
     assert "freedom to leave" not in told
+
+
+def test_what_is_listed_of_an_account_can_be_shown_by_its_name(tmp_path: Path) -> None:
+    """An alternative has a gain, and a give a way: these are not its name."""
+
+    def said(*words: str) -> str:
+        found = CliRunner().invoke(main, ["--store", f"sqlite:///{tmp_path}/l.db", *words])
+        assert found.exit_code == 0, found.output
+        return found.stdout
+
+    for line in (*STORY, ("account", "give", "acme", "--kind", "help", "--says", "a day", "--way", "way-1")):
+        said(*line)
+    listed = [line.split("\t")[0] for line in said("account", "list", "acme", "--plain").splitlines()]
+    assert {"acme/alternative-1", "acme/give-1", "acme/gain-1", "acme/way-1"} <= {*listed}
+    for name in listed[1:]:
+        assert said("account", "show", name)

@@ -1,4 +1,4 @@
-"""The published schemas say what is: every fact stored and every row of every view fits its own, and no other thing."""
+"""The published schemas say what is: every fact stored and every row of every view fits its own, and no other."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from domain.ledger import Ledger
 from domain.vocabulary import Actor, Party
 from domain.words import DisownWord, OwnWord
 from projections import PROJECTIONS
+from projections.across import ACROSS
 from tests.golden.history import FOLDER as GOLDEN
 from tests.memory import MemoryStore, SetClock
 from tests.property.histories import BEGINNING, something
@@ -55,6 +56,7 @@ def validators(folder: str, *, shut: bool = True) -> dict[str, Draft202012Valida
 
 FACTS = validators("facts")
 ROWS = validators("views")
+ACROSS_STREAMS = validators("across")
 
 
 def fits(validator: Draft202012Validator, stored: bytes) -> None:
@@ -102,6 +104,16 @@ def test_every_row_of_the_demo_and_the_portfolio_fits(app: Application, view: An
     assert documents
     for key, document in documents:
         fits(ROWS[view_type(view)], row(key, app.position, document))
+
+
+@pytest.mark.parametrize("view", ACROSS, ids=lambda view: view.name)
+def test_every_row_across_streams_fits_and_one_without_its_account_does_not(app: Application, view: Any) -> None:
+    schema, documents = ACROSS_STREAMS[view_type(view)], list(app.report(view.name))
+    assert documents
+    for _, document in documents:
+        told = json.loads(msgspec.json.encode(document))
+        fits(schema, json.dumps(told).encode())
+        assert not schema.is_valid({name: one for name, one in told.items() if name != "account"})
 
 
 @st.composite

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cli.page import lines, parse, render
-from cli.report import short
+from cli.room import short
 from cli.sentences import sentence
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Page

@@ -44,7 +44,7 @@ def test_gain_and_relative_gain_are_drawn_from_the_account() -> None:
     )
     (page,) = folded(ACCOUNT, story.facts).values()
     (chart,) = charts(page, DAY)
-    assert (chart.title, chart.unit) == ("Acme", "EUR")
+    assert (chart.title, chart.unit) == ("Acme: gain by period, between its ends", "EUR")
     assert dict(chart.series) == {
         "gain": [Bar("2023", 80, 70, 90)],
         "relative gain": [Bar("2023", -10, -20, 0)],
@@ -140,6 +140,11 @@ def test_a_page_without_figures_is_not_drawn(tmp_path: Path) -> None:
 def test_where_it_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="cannot be written"):
         write(str(tmp_path / "none" / "a.svg"), supported(*HOURS), DAY)
+
+
+def test_a_picture_is_named_as_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match=r"ends in \.svg"):
+        write(str(tmp_path / "a.png"), supported(*HOURS), DAY)
 
 
 def test_without_pygal_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -356,3 +356,18 @@ def test_gives_stand_on_the_page_in_order_coffee_as_what_it_is() -> None:
 def test_a_period_is_a_year_a_month_or_a_day_and_no_moment() -> None:
     with pytest.raises(Invalid):
         gained("2025-01-01T00:00:00Z", "5").command(1)
+
+
+def test_an_interval_has_two_ends() -> None:
+    """Or it would be shown with an end that nobody said."""
+    given(OPEN).when(gained("2025", "5", low="4")).then_refuses(Invalid, "two ends")
+    given(OPEN).when(gained("2025", "5", high="6")).then_refuses(Invalid, "two ends")
+
+
+def test_the_page_says_what_a_yes_would_take() -> None:
+    story = given(OPEN, way(), gained("2025", "80"), confirms("gain-1"))
+    told = dict(lines(page(story), DAY))
+    assert told["question 1"].endswith("no: the customer is to confirm way-1")
+    assert told["question 2"].endswith("no: no way to help is named")
+    assert told["question 3"].endswith("and an alternative for the same period")
+    assert told["question 4"].endswith("it takes 3 periods that the customer confirmed, and there are 1")

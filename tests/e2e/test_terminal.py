@@ -1,0 +1,61 @@
+"""What a person sees on a terminal: every view's table and page, in a hundred columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import orjson
+import pytest
+from click.testing import CliRunner
+
+from adapters.wiring import Application
+from benchmarks.histories import load
+from cli import output, report
+from cli.main import main
+from cli.stories.demo import stories
+from cli.stories.portfolio import portfolio
+from projections import PROJECTIONS
+from projections.across import ACROSS
+
+WIDTH = 100
+VIEWS = [one.name for one in (*PROJECTIONS, *ACROSS)]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The demo's stories and a few accounts of the portfolio."""
+    url = f"sqlite:///{Path(tmp_path_factory.mktemp('terminal')) / 'ledger.db'}"
+    app = Application.at(url, create=True)
+    lines = [*stories(), *portfolio(4)]
+    load(app, b"".join(orjson.dumps(line) + b"\n" for line in lines))
+    app.close()
+    return url
+
+
+@pytest.fixture
+def terminal(told: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(output, "on_terminal", lambda _: True)
+    monkeypatch.setattr(report, "on_terminal", lambda _: True)
+    monkeypatch.setenv("COLUMNS", str(WIDTH))
+
+    def seen(*words: str) -> str:
+        found = CliRunner().invoke(main, ["--store", told, *words])
+        assert found.exit_code == 0, found.output
+        return found.stdout
+
+    return seen
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_has_its_table(terminal, view: str) -> None:
+    lines = terminal("report", view).splitlines()
+    assert len(lines) > 1, "a heading, and a row"
+    assert max(map(len, lines)) <= WIDTH
+    text = "\n".join(lines)
+    assert "Word(" not in text, "no field of a class of ours, but what it says"
+    assert "T00:00" not in text
+
+
+def test_an_amount_is_told_in_thousands_and_a_reader_by_name(terminal) -> None:
+    assert "120,000" in terminal("report", "gains", "linden")
+    assert "Cleo Park" in terminal("report", "visibility", "help-desk")
