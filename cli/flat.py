@@ -90,6 +90,7 @@ FLAT: dict[str, Flat] = {
         names={"way_forward.kind": "--way", "way_forward.says": "--forward"},
         needed=frozenset({"reason", "way_forward.kind", "way_forward.says", "forgone"}),
     ),
+    "account.gain": Flat(names={"gain": "--name"}),  # what was gained is its value
     "account.alternative": Flat(
         covered=frozenset({"realistic"}),
         options=(click.Option(["--unrealistic"], is_flag=True, help=UNREALISTIC),),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from importlib import import_module
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +16,7 @@ import msgspec
 
 from cli.completion import streams
 from cli.output import document, many, on_terminal, table, writing
-from cli.room import SHOWN, shortly
+from cli.room import SHOWN, hanging, shortly
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Invalid
@@ -139,7 +140,8 @@ def _page(said: Said, projection: Projection[Any] | Across, page: Any, how: tupl
             out.write(document(f"sameside.view.{projection.name}", told, version=projection.version))
         elif page is not None:
             written = import_module(PAGES[projection.name])  # most views have no page
-            out.write(written.render(page, reader, today(page, asked)) + "\n")
+            text = written.render(page, reader, today(page, asked))
+            out.write((hanging(text, get_terminal_size().columns) if on_terminal(said) else text) + "\n")
             printed = today(page, {"as_of": asked["as_of"]})
             later = asked["on"] and last_day(asked["on"], page.time_zone) > printed
             when = f"{'seen from' if later else 'as the world stood on'} {asked['on']} · " if asked["on"] else ""

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 from cli.amounts import number
+from cli.page import GAP
 from domain.vocabulary import Person
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)")
+NARROW = 30
 COURSE = "over_time"
 """The column that a terminal's table has beside a view's own: its figures as bars."""
 SHOWN: Mapping[str, Sequence[str]] = {
@@ -122,6 +125,29 @@ def shortly(key: str, told: Any, columns: Sequence[str]) -> dict[str, Any]:
 
         row[COURSE] = course(told)
     return row
+
+
+def hanging(page: str, width: int) -> str:
+    """A page's lines folded between words, each under its own value; one too narrow to hold words stays as it is."""
+    folded = list[str]()
+    for line in page.splitlines():
+        _, gap, value = line.partition(GAP)
+        rest = value.lstrip()
+        indent = len(line) - len(rest)
+        fits = len(line) <= width or not gap or width - indent < NARROW
+        folded += [line] if fits else fill(rest, width, line[:indent], indent)
+    return "\n".join(folded)
+
+
+def fill(text: str, width: int, first: str, indent: int) -> list[str]:
+    return wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def short(value: Any) -> Any:

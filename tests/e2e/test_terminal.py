@@ -12,6 +12,7 @@ from adapters.wiring import Application
 from benchmarks.histories import load
 from cli import output, report
 from cli.main import main
+from cli.page import parse
 from cli.stories.demo import stories
 from cli.stories.portfolio import portfolio
 from projections import PROJECTIONS
@@ -59,3 +60,14 @@ def test_every_view_has_its_table(terminal, view: str) -> None:
 def test_an_amount_is_told_in_thousands_and_a_reader_by_name(terminal) -> None:
     assert "120,000" in terminal("report", "gains", "linden")
     assert "Cleo Park" in terminal("report", "visibility", "help-desk")
+
+
+@pytest.mark.parametrize("page", [("account", "linden"), ("accountability", "parley-demos"), ("support", "help-desk")])
+def test_a_page_is_folded_between_words_and_says_the_same(told: str, terminal, page: tuple[str, str]) -> None:
+    lines = terminal("report", *page).splitlines()
+    assert max(len(line) for line in lines if "digest" not in line) <= WIDTH
+    piped = CliRunner().invoke(main, ["--store", told, "report", *page, "--json"])
+    assert piped.exit_code == 0
+    whole = parse("\n".join(lines))
+    assert any(line.startswith(" " * 10) for line in lines), "some line goes on under its value"
+    assert whole["read by"] == "seller"
