@@ -125,7 +125,7 @@ def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Lin
         case TrackRecordCited() as fact:
             links.results.append((where, fact.result))
         case EngagementOpened() as fact:
-            links.engagements.append((where, fact.account, fact.currency))
+            links.accounts.append((where, fact.account, fact.currency))
         case GetRecorded() | ShareMeasured() as fact:
             amount = fact.amount if isinstance(fact, GetRecorded) else fact.ours
             links.accounts.append((where, fact.account, amount.currency))

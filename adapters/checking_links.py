@@ -50,9 +50,7 @@ class Links:
     things: list[Link] = field(default_factory=list)
     results: list[Link] = field(default_factory=list)
     accounts: list[tuple[str, str, str]] = field(default_factory=list)
-    """Where something is noted of an account, which, and in what currency."""
-    engagements: list[tuple[str, str, str]] = field(default_factory=list)
-    """Which engagement, of what account, and in what currency."""
+    """Where an account is named, by what is noted of it or by an engagement; which, and in what currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +81,16 @@ def _accounts(store: Store, links: Links) -> Iterator[Finding]:
                 return fact.currency if isinstance(fact, AccountOpened) else None
         return None
 
-    for where, account, told in sorted(links.accounts + links.engagements, key=itemgetter(1)):
+    for where, account, told in sorted(links.accounts, key=itemgetter(1)):
+        # An engagement may be of a customer whom nobody follows over the years.
         known, engagement = currency(account), where.startswith("engagement/")
-        if known is None and engagement:
-            continue  # an engagement may be of a customer whom nobody follows over the years
-        if known is None:
+        if known is None and not engagement:
             what = f"{account} is not open as an account, so that no view shows this beside it"
             yield Finding("NO-ACCOUNT", where, f"{what}: sameside account open {account}", "warning")
-        elif known != told:
-            what = f"it is noted in {told}, and {account} counts in {known}"
-            if engagement:
-                yield Finding("OTHER-CURRENCY", where, f"{what}: no view adds the two up", "warning")
-            else:
-                yield Finding("OTHER-CURRENCY", where, f"{what}: views set figures side by side as if they were one")
+        elif known not in (None, told):
+            apart = "no view adds the two up" if engagement else "views set figures side by side as if they were one"
+            what = f"it is noted in {told}, and {account} counts in {known}: {apart}"
+            yield Finding("OTHER-CURRENCY", where, what, "warning" if engagement else "broken")
 
 
 def _links(store: Store, links: list[Link]) -> Iterator[Finding]:

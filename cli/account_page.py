@@ -13,7 +13,7 @@ from cli.spark import spark
 from domain.when import rhythm_after
 from projections.account import PERIODS, Account, Answer, answers
 from projections.figures import Told, standing
-from projections.gains import Alternative, Period, realistic
+from projections.gains import Alternative, Period, best
 from projections.gives import Give
 from projections.ways import Way
 
@@ -33,9 +33,9 @@ def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
         yield f"gain {one.period}", _period(one, page.currency, day)
         yield from _corrected(f"gain {one.period}", _figures(one), page.currency)
     yield from _course([one for one in periods if one.counts], page)
-    leaving = [(one, realistic(one)) for one in periods if realistic(one)]
+    leaving = [one for one in map(best, periods) if one is not None]
     if leaving:
-        yield "freedom to leave", _leaving(max(leaving[-1][1], key=_brings), page.currency, day)
+        yield "freedom to leave", _leaving(leaving[-1], page.currency, day)
     for way in page.ways.values():
         yield way.way, _way(way, page.currency, day)
         yield from _corrected(way.way, way.figures, page.currency)
@@ -92,30 +92,28 @@ def _missing(number_: int, one: Answer, page: Account) -> str:
 
 
 def _figures(one: Period) -> list[Told]:
-    told = [figure for gain in one.gains.values() for figure in gain.figures]
-    return told if len(told) > 1 else []
+    return [figure for gain in one.gains.values() for figure in gain.figures]
 
 
 def _corrected(label: str, figures: list[Told], currency: str) -> Iterator[tuple[str, str]]:
-    """What was said wrongly stays visible, with why it is not so."""
-    for number_, (wrong, right) in enumerate(pairwise(figures), 1):
-        was = "denied" if wrong.said.standing == "disowned" else "corrected"
+    """What was said wrongly or denied stays visible beside what stands, with why it is not so."""
+    stands = [one for one in figures if one.said.standing != "disowned"]
+    right = {wrong.said.at: one for wrong, one in pairwise(stands)}
+    wrongs = [one for one in figures if one.said.at in right or one not in stands] if stands else []
+    for number_, wrong in enumerate(wrongs, 1):
+        now = right.get(wrong.said.at)
+        was = "denied" if now is None else f"corrected: {now.why}" if now.why else "corrected"
         told = money(wrong.value, currency) if wrong.value is not None else "no figure"
-        why = f": {right.why}" if right.why and was == "corrected" else ""
-        yield f"{label} was {number_}", f"{told}, said on {wrong.said.on[:10]} by {wrong.said.by} · {was}{why}"
-
-
-def _brings(one: Alternative) -> Decimal:
-    return one.gain if one.gain is not None else Decimal(0)
+        yield f"{label} was {number_}", f"{told}, said on {wrong.said.on[:10]} by {wrong.said.by} · {was}"
 
 
 def _leaving(one: Alternative, currency: str, day: date) -> str:
     """The last realistic way to do without the seller, and whether that was looked at in the last twelve months."""
     cost = f", {money(one.switching_cost, currency)} to switch" if one.switching_cost else ""
-    on = one.figures[-1].day
+    on = next(told.day for told in reversed(one.figures) if told.said.standing != "disowned")
     until = rhythm_after(on, "year")
     age = f"stale since {until}: to be estimated again" if until < day.isoformat() else f"holds until {until}"
-    brings = money(_brings(one), currency)
+    brings = money(one.gain or Decimal(0), currency)
     return f"{one.who} would bring {brings}{cost} · {one.source} · estimated on {on}, {age}"
 
 

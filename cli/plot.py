@@ -67,7 +67,7 @@ def charts(page: Any, day: date) -> Iterator[Chart]:
             yield Chart(
                 f"{page.title}: gain by period, between its ends",
                 page.currency,
-                [one for counts in (True, False) for one in _gains(periods, counts)],
+                [one for counts in (True, False) for one in _gains(periods, counts=counts)],
             )
         case Support():
             yield Chart(
@@ -90,7 +90,7 @@ def drawn(found: Sequence[Chart]) -> str:
     return ET.tostring(whole, encoding="unicode") + "\n"
 
 
-def _gains(periods: list[Period], counts: bool) -> Iterator[Series]:  # noqa: FBT001 - one of two kinds
+def _gains(periods: list[Period], *, counts: bool) -> Iterator[Series]:
     """Gain and relative gain of the periods that the customer confirmed, or of those that wait for it."""
     which = "" if counts else UNCONFIRMED
     for name, told in (("gain", _gain), ("relative gain", _beyond)):
@@ -110,17 +110,16 @@ def _beyond(one: Period) -> tuple[Any, Any, Any] | None:
 
 def _progress(card: Card) -> Chart:
     """From the baseline by every figure to the target."""
-    metric, seen = card.terms.metric, Counter[str]()
-    bars = [_bar("baseline", (metric.baseline, None, None))] if metric.baseline is not None else []
-    for one in course(card):
+    metric, told, seen = card.terms.metric, course(card), Counter[str]()
+    bars = [_bar("baseline", (metric.baseline, None, None))] if told and metric.baseline is not None else []
+    for one in told:
         day = one.period[:10]
         seen[day] += 1
         label = f"{day} ({seen[day]})" if seen[day] > 1 else day
         bars.append(_bar(label, (one.value, one.low, one.high)))
-    measured = bars if any(bar.label != "baseline" for bar in bars) else []
-    if measured and metric.target is not None:
-        measured.append(_bar("target", (metric.target, metric.target, metric.upper)))
-    return Chart(f"{card.outcome} {card.terms.says}", metric.unit or metric.name, [(metric.name, measured)])
+    if told and metric.target is not None:
+        bars.append(_bar("target", (metric.target, metric.target, metric.upper)))
+    return Chart(f"{card.outcome} {card.terms.says}", metric.unit or metric.name, [(metric.name, bars)])
 
 
 def _years(page: Support, day: date) -> list[Bar]:
@@ -165,10 +164,9 @@ def _drawn_alone(chart: Chart) -> Any:
             **told,
         )
     )
-    picture.x_labels = list(dict.fromkeys(bar.label for bar in every))
+    picture.x_labels = [bar.label for bar in chart.series[0][1]]
     for name, bars in chart.series:
-        by_label = {bar.label: bar for bar in bars}
-        picture.add(name, [_cell(by_label.get(label)) for label in picture.x_labels])
+        picture.add(name, [_cell(bar) for bar in bars])
     return picture.render_tree()
 
 
@@ -177,8 +175,8 @@ def _number(told: float | None) -> str:
     return "" if told is None else f"{round(told, 1):,.1f}".removesuffix(".0")
 
 
-def _cell(bar: Bar | None) -> Any:
-    if bar is None or bar.value is None:
+def _cell(bar: Bar) -> Any:
+    if bar.value is None:
         return None
     sure = bar.low is None or bar.high is None or bar.low == bar.high
     return bar.value if sure else {"value": bar.value, "ci": {"low": bar.low, "high": bar.high}}

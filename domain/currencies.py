@@ -28,16 +28,18 @@ YDD YUD YUM YUN ZAL ZMK ZRN ZRZ ZWC ZWD ZWL ZWN ZWR
 KNOWN = frozenset(f"{IN_USE} {WITHDRAWN}".split())
 
 
-# Of ISO 4217's minor units those that are not two digits: none, and three.
-NO_DIGITS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
-THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND"
+# How many digits ISO 4217 gives the minor unit of a currency, where it is not two.
+DIGITS = {
+    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    3: "BHD IQD JOD KWD LYD OMR TND",
+    4: "CLF UYW",
+}
 
 
 def smallest_coin(currency: str) -> Decimal:
     """What an amount in that currency is rounded to."""
-    if currency in NO_DIGITS.split():
-        return Decimal(1)
-    return Decimal("0.001") if currency in THREE_DIGITS.split() else Decimal("0.01")
+    digits = next((digits for digits, names in DIGITS.items() if currency in names.split()), 2)
+    return Decimal(1).scaleb(-digits)
 
 
 def doubt(currency: str) -> list[str]:

@@ -41,16 +41,22 @@ def without(state: HashTrieMap[K, M], void: frozenset[int]) -> HashTrieMap[K, M]
     return state
 
 
-def _without(moved: M, void: frozenset[int]) -> M | None:
-    steps = list[M]()
-    step: M | None = moved
+def steps(moved: M) -> list[M]:
+    """How it came to be, the latest first."""
+    found, step = list[M](), moved.before
+    found.append(moved)
     while step is not None:
-        steps.append(step)
+        found.append(step)
         step = step.before
-    if not any(one.at in void for one in steps):
+    return found
+
+
+def _without(moved: M, void: frozenset[int]) -> M | None:
+    told = steps(moved)
+    if not any(one.at in void for one in told):
         return moved
     left: M | None = None
-    for one in reversed(steps):
+    for one in reversed(told):
         left = left if one.at in void else replace(one, before=left)  # type: ignore[type-var]  # each is a struct
     return left
 

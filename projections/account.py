@@ -130,7 +130,8 @@ def finish(mine: Account) -> Account:
     compared = [one for one in counted if one.relative is not None]
     mine.relative_until, mine.relative_own = _last([(_until(one, one.best_day), one.own) for one in compared])
     track = [(_until(one), one.own) for one in counted] if len(counted) >= PERIODS else []
-    mine.over_time_until, mine.over_time_own = _last(track)
+    mine.over_time_until, own = _last(track)
+    mine.over_time_own = own and mine.confirmed_own >= PERIODS  # each of them in their own words
     return mine
 
 
@@ -170,9 +171,9 @@ def _helps(mine: Account, time: str) -> tuple[str | None, bool]:
     return _last([(one.expires_on, one.own) for one in mine.ways.values() if one.time == time and one.expires_on])
 
 
-def _last(found: Sequence[tuple[str | None, bool]]) -> tuple[str | None, bool]:
-    """The one that holds longest."""
-    return max(found, key=lambda one: (one[0] or "", one[1]), default=(None, False))
+def _last(found: Sequence[tuple[str, bool]]) -> tuple[str | None, bool]:
+    """The one that holds longest; of two, their own word."""
+    return max(found, default=(None, False))
 
 
 def _until(one: Period, *days: str | None) -> str:

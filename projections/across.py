@@ -36,11 +36,10 @@ class Across:
         """What a database keeps beside the view, to know whether it is this one."""
         return f"sameside {self.version} {digest(self.sql)[:16]}"
 
-    def replaces(self, mark: str | None) -> bool:
-        """Whether the view that bears this mark, if any, is another than this and not of a newer version."""
+    def newer(self, mark: str | None) -> bool:
+        """Whether the view that bears this mark, if any, is one of a newer version."""
         known = (mark or "").split(" ")
-        newer = len(known) == 3 and known[1].isdecimal() and int(known[1]) > self.version
-        return mark != self.mark and not newer
+        return len(known) == 3 and known[1].isdecimal() and int(known[1]) > self.version
 
 
 @document

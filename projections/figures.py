@@ -41,7 +41,7 @@ class Confirmed:
 
 def confirmed(said: Envelope) -> Confirmed:
     """It counts on the last day that it may mean, or on the day it was recorded if that is earlier."""
-    return Confirmed(said=word(said), day=counts_on(said.occurred_at, said.recorded_at).isoformat())
+    return Confirmed(said=word(said), day=_day(said))
 
 
 def confirms(now: Told | None, confirmations: Iterable[Confirmed]) -> Confirmed | None:
@@ -63,8 +63,7 @@ def corrected(fact: FigureCorrected, said: Envelope) -> Told:
 
 def told(said: Envelope, value: Decimal | None, **more: Any) -> Told:
     """What was said, on the day that it counts on."""
-    day = counts_on(said.occurred_at, said.recorded_at).isoformat()
-    return Told(value=value, day=day, said=word(said), **more)
+    return Told(value=value, day=_day(said), said=word(said), **more)
 
 
 def standing(figures: Iterable[Told]) -> Told | None:
@@ -84,3 +83,7 @@ def answered(words: Iterable[Word | None], fact: WordOwned | WordDisowned) -> No
     answer = make_own if isinstance(fact, WordOwned) else disown
     for one in words:
         answer(one, versions)
+
+
+def _day(said: Envelope) -> str:
+    return counts_on(said.occurred_at, said.recorded_at).isoformat()

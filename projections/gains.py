@@ -123,24 +123,18 @@ def finish(mine: Period) -> Period:
     for other in mine.alternatives.values():
         last = standing(other.figures)
         other.gain, other.switching_cost = (last.value, last.cost) if last else (None, None)
-    best = max(realistic(mine), key=lambda one: one.gain or ZERO, default=None)
-    mine.best, mine.best_who, mine.best_day = None, None, None
-    if best is not None:
-        mine.best, mine.best_who, mine.best_day = best.gain, best.who, _estimated_on(best)
+    most = best(mine)
+    now = standing(most.figures) if most else None
+    mine.best, mine.best_who, mine.best_day = (now.value, most.who, now.day) if most and now else (None, None, None)
     if mine.gain is not None and mine.best is not None:
         mine.relative = mine.gain - mine.best
     return mine
 
 
-def realistic(mine: Period) -> list[Alternative]:
-    """What they could and would do instead; estimated again, the last of each counts."""
+def best(mine: Period) -> Alternative | None:
+    """Of what they could and would do instead what brings most; estimated again, the last of each counts."""
     latest = {one.who.casefold(): one for one in mine.alternatives.values() if one.gain is not None}
-    return [one for one in latest.values() if one.realistic]
-
-
-def _estimated_on(one: Alternative) -> str | None:
-    now = standing(one.figures)
-    return now.day if now else None
+    return max((one for one in latest.values() if one.realistic), key=lambda one: one.gain or ZERO, default=None)
 
 
 def _measured(fact: CustomerGainMeasured, said: Envelope) -> Gain:

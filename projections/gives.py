@@ -9,7 +9,6 @@ from typing import Any
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gives import NOT_SERVICE, GiveRecorded
 from domain.fact import Recorded
-from domain.when import counts_on
 from domain.words import WordDisowned, WordOwned
 from projections.figures import Confirmed, Told, answered, confirmed, confirms, corrected, standing, told
 from projections.projection import Projection, document, every_document
@@ -54,6 +53,7 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
 def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
     fact, said = recorded.entry.body, recorded.entry
     if isinstance(fact, GiveRecorded):
+        figure = told(said, fact.worth, cost=fact.cost)
         mine = Give(
             account=said.stream.partition("/")[2],
             give=fact.give,
@@ -62,8 +62,8 @@ def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
             says=fact.says,
             way=fact.way,
             on=said.occurred_at,
-            day=counts_on(said.occurred_at, said.recorded_at).isoformat(),
-            figures=[told(said, fact.worth, cost=fact.cost)],
+            day=figure.day,
+            figures=[figure],
             confirmations=[],
         )
     if mine is None:

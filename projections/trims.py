@@ -76,7 +76,7 @@ def evolve(mine: Trim | None, recorded: Recorded[Any]) -> Trim | None:
                 on=said.occurred_at,
                 later={},
             )
-        case ResultMeasured() if mine is not None and mine.outcome == fact.outcome and _since(mine, fact.period):
+        case ResultMeasured() if mine is not None and mine.outcome == fact.outcome:
             mine.later[str(said.version)] = Later(value=fact.value, period=fact.period, said=word(said), was=[])
         case MeasurementCorrected() if mine is not None and str(fact.corrects) in mine.later:
             one = mine.later[str(fact.corrects)]
@@ -88,13 +88,13 @@ def evolve(mine: Trim | None, recorded: Recorded[Any]) -> Trim | None:
 
 
 def _since(mine: Trim, period: str) -> bool:
-    """Whether it is of days after the trim, at least in part."""
+    """Whether it ends no earlier than on the day of the trim."""
     return last_day(period) >= last_day(mine.on)
 
 
 def finish(mine: Trim) -> Trim:
     """The figure that was measured last."""
-    standing = [one for one in mine.later.values() if one.said.standing != "disowned"]
+    standing = [one for one in mine.later.values() if one.said.standing != "disowned" and _since(mine, one.period)]
     last = max(standing, key=lambda one: (last_day(one.period), one.said.at), default=None)
     mine.latest = last.value if last else None
     return mine

@@ -20,17 +20,15 @@ Documents = Iterable[tuple[str, Any]]
 def refresh(database: Any, c: Any, shown: str, live: set[str]) -> None:
     """Makes the views anew that read `shown`, where all that they read is live; never one of a newer program."""
     for one in ACROSS:
-        if shown in one.reads and live.issuperset(one.reads):
-            mark = database.mark(c, one.name)
-            if mark == one.mark or one.replaces(mark):
-                database.define(c, quoted(one.name), one.sql, one.mark)
+        if shown in one.reads and live.issuperset(one.reads) and not one.newer(database.mark(c, one.name)):
+            database.define(c, quoted(one.name), one.sql, one.mark)
 
 
 def ensure(database: Any, one: Across, live: set[str]) -> None:
     """The view is there as this version has it: a ledger that an earlier one filled has none, or another."""
     with database.reading() as c:
         mark = database.mark(c, one.name)
-    if one.replaces(mark):
+    if mark != one.mark and not one.newer(mark):
         with database.writing() as c:
             refresh(database, c, one.reads[0], live)
 

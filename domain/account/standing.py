@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from domain.errors import AlreadyNamed, Interval, Invalid, Unknown
 from domain.fact import Envelope
+from domain.taken_back import steps, without
 from domain.vocabulary import Party, unused
 from domain.when import first_day, last_day
 
@@ -103,25 +103,8 @@ def gains(figures: Figures) -> Iterator[tuple[str, Figure]]:
 
 def without_void(figures: Figures, void: frozenset[int]) -> Figures:
     """What void words moved goes back; a confirmation goes with the figure that it was of, whoever gave it."""
-    for name, one in list(figures.items()):
-        left: Figure | None = None
-        for step in reversed(_steps(one)):
-            if step.at not in void and step.of not in void:
-                left = replace(step, before=left)
-        if left is None:
-            figures = figures.remove(name)
-        elif left != one:
-            figures = figures.insert(name, left)
-    return figures
-
-
-def _steps(figure: Figure | None) -> list[Figure]:
-    """How it came to be, the latest first."""
-    found = list[Figure]()
-    while figure is not None:
-        found.append(figure)
-        figure = figure.before
-    return found
+    fallen = {step.at for one in figures.values() for step in steps(one) if step.of in void}
+    return without(figures, void | fallen)
 
 
 def interval(value: Decimal, low: Decimal | None, high: Decimal | None) -> tuple[Decimal, Decimal]:

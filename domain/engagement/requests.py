@@ -262,6 +262,7 @@ def _done(command: FinishRequest, found: Request, currency: str) -> RequestDone:
             f"{cost} is more than the {found.cost} that was agreed", most=str(most), cost=str(found.cost)
         )
     charge = _with(cost, found.premium, currency)
+    cost = cost if found.premium else charge  # what rounding adds is no premium
     amounts = (cost, charge - cost, charge)
     said, premium, whole = (Money(amount=one, currency=currency) for one in amounts)
     return RequestDone(request=command.request, cost=said, premium=premium, charge=whole, bill=command.bill)

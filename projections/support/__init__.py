@@ -130,8 +130,9 @@ def finish(mine: Support) -> Support:
         topics[one.topic] = topics.get(one.topic, ZERO) + one.hours
         if one.says:
             said[one.says] = None
-    before = [name for name in mine.topics if name < quarter(mine.opened_on)]
-    mine.begins = min((f"{name[:4]}-{int(name[6]) * 3 - 2:02}-01" for name in before), default=mine.opened_on)
+    first = min((one.quarter for one in mine.noted.values() if one.hours), default="9999-Q4")
+    older = first < quarter(mine.opened_on)
+    mine.begins = f"{first[:4]}-{int(first[6]) * 3 - 2:02}-01" if older else mine.opened_on
     mine.quarters = {name: sum(topics.values(), ZERO) for name, topics in mine.topics.items()}
     mine.hours = sum(mine.quarters.values(), ZERO)
     mine.said = list(said)
@@ -143,12 +144,14 @@ def _in_force(mine: Support) -> Decimal | None:
     """What is paid for an hour by the version of each outcome that was agreed last, by words that nobody denied; of
     several outcomes the one agreed last.
     """
-    agreed = [one for one in mine.rates.values() if one.agreed is not None]
-    standing = [one for one in agreed if "disowned" not in (one.proposed.standing, one.agreed and one.agreed.standing)]
-    standing.sort(key=lambda one: one.agreed.at if one.agreed else 0)
-    latest = {one.outcome: one.hour for one in standing}
-    hours = [latest[one.outcome] for one in reversed(standing) if latest[one.outcome] is not None]
-    return hours[0] if hours else None
+    agreed = [
+        (one.agreed.at, one.outcome, one.hour)
+        for one in mine.rates.values()
+        if one.agreed is not None and "disowned" not in (one.proposed.standing, one.agreed.standing)
+    ]
+    latest = {outcome: (at, hour) for at, outcome, hour in sorted(agreed, key=lambda one: one[0])}
+    asked = [(at, hour) for at, hour in latest.values() if hour is not None]
+    return max(asked)[1] if asked else None
 
 
 def quarter(day: str) -> str:

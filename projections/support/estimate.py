@@ -50,7 +50,7 @@ def whole_quarters(support: Support, day: date) -> list[tuple[str, Decimal]]:
 
 def _closed(support: Support, begins: date, after: date) -> bool:
     """Whether the engagement was closed for some of the days from `begins` to the one before `after`."""
-    return any(closed < after.isoformat() and begins.isoformat() < again for closed, again in support.closed)
+    return any(max(closed, begins.isoformat()) < min(again, after.isoformat()) for closed, again in support.closed)
 
 
 def estimate(hours: Sequence[Decimal]) -> Estimate | None:

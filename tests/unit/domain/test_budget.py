@@ -144,3 +144,20 @@ def test_silence_is_told_for_nothing_noted_is_not_nothing_needed() -> None:
     told = page(supported(*HOURS), "2025-06-30")
     assert told["silence"] == "none noted since 2024-Q4: 2 counted as no need. If notes ended then: --on 2024-12-31"
     assert "silence" not in page(supported(*HOURS), "2024-12-31")
+
+
+def test_closed_and_reopened_on_one_day_is_closed_for_none() -> None:
+    opening, *rest = agreed(HOURLY)
+    begun = seller("engagement.open", **{**opening.fields, "occurred_at": "2023-01-01"})
+    closed = seller("engagement.close", why="by mistake", occurred_at="2023-05-05")
+    again = seller("engagement.reopen", why="it goes on", occurred_at="2023-05-05")
+    (support,) = folded(SUPPORT, given(begun, rest, closed, again).facts).values()
+    assert [name for name, _ in whole_quarters(support, date(2023, 6, 30))] == ["2023-Q1", "2023-Q2"]
+
+
+def test_support_that_was_taken_out_begins_nothing() -> None:
+    mistaken = seller("work.support", hours="3", topic="mail", occurred_at="2020-02")
+    story = given(seller("engagement.open", **{**agreed()[0].fields, "occurred_at": "2025-01-01"}), mistaken)
+    story.and_given(seller("work.correct", corrects=2, hours="0", why="it was another's"))
+    (support,) = folded(SUPPORT, story.facts).values()
+    assert support.begins == "2025-01-01"

@@ -371,3 +371,20 @@ def test_the_page_says_what_a_yes_would_take() -> None:
     assert told["question 2"].endswith("no: no way to help is named")
     assert told["question 3"].endswith("and an alternative for the same period")
     assert told["question 4"].endswith("it takes 3 periods that the customer confirmed, and there are 1")
+
+
+def test_a_correction_that_is_denied_is_shown_as_denied_and_the_figure_before_stands() -> None:
+    story = given(OPEN, on_behalf(customer("account.gain", period="2025", value="100", method="books")))
+    wrong = customer("account.correct", corrects="gain-1", value="50", why="miscounted")
+    story.and_given(customer("word.own", stream="account/acme", all=True), on_behalf(wrong), denied())
+    told = dict(lines(page(story), DAY))
+    assert told["gain 2025"].startswith("100 EUR")
+    assert told["gain 2025 was 1"].startswith("50 EUR")
+    assert told["gain 2025 was 1"].endswith("denied")
+    assert "gain 2025 was 2" not in told
+
+
+def test_a_track_is_their_own_word_only_where_each_period_of_it_is() -> None:
+    years = [gained(year, "80") for year in ("2023", "2024", "2025")]
+    story = given(OPEN, years, on_behalf(confirms("gain-1")), on_behalf(confirms("gain-2")), confirms("gain-3"))
+    assert (page(story).confirmed_own, page(story).over_time_own) == (1, False)

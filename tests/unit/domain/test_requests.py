@@ -299,3 +299,10 @@ def test_a_price_is_in_coins_that_there_are(currency: str, cost: str, premium: s
     story.and_given(counter, customer("request.accept", request="r-1"))
     (told,) = folded(REQUESTS, story.facts).values()
     assert str(told.price) == price
+
+
+def test_what_rounding_adds_is_no_premium() -> None:
+    story = errand().and_given(seller("request.counter", request="r-1", says="we go", cost="10.005", why="a morning"))
+    story.and_given(customer("request.accept", request="r-1"))
+    done = fact(RequestDone, cost=euros("10.01"), premium=euros("0.00"), charge=euros("10.01"))
+    story.when(seller("request.done", request="r-1")).then(done)

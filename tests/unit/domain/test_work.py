@@ -161,6 +161,8 @@ def test_what_came_of_a_trim_is_the_last_figure_by_its_period_that_nobody_denies
     wrong = next(one.entry.version for one in story.facts if getattr(one.fact, "value", 0) == 7)
     story.and_given(seller("result.correct-measurement", corrects=wrong, value="8", why="mistyped"))
     assert latest(story) == 8
+    story.and_given(seller("result.correct-measurement", corrects=wrong, value="8", period="2025-11", why="older"))
+    assert latest(story) == 9, "a figure of days before the trim says nothing of it"
 
 
 def test_one_choice_allows_one_trim_and_a_missed_outcome_is_still_open() -> None:
