@@ -22,7 +22,6 @@ from domain.engagement import (
     opening,
     outcome,
     payments,
-    requested,
     results,
     scenarios,
 )
@@ -203,7 +202,7 @@ def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
 
 def _answered(mine: Requests, fact: Fact, said: Envelope) -> Requests:
     """Requests that a version both agree, or a no, has answered."""
-    from domain.engagement import no  # noqa: PLC0415 - there is a request, so it is loaded
+    from domain.engagement import no, requested  # noqa: PLC0415 - there is a request, so they are loaded
 
     match fact:
         case outcome.OutcomeAgreed():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +11,6 @@ from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.requested import Requests, request
 from domain.engagement.standing import Outcomes, named
 from domain.engagement.terms import Fixed
 from domain.errors import Invalid
@@ -20,6 +19,9 @@ from domain.may import C, S, W, may
 from domain.part import Part
 from domain.taken_back import own_word, without
 from domain.vocabulary import Label, Money, Number, Party, Slug, Version
+
+if TYPE_CHECKING:
+    from domain.engagement.requested import Requests
 
 
 class PaymentNoted(Fact, frozen=True, kw_only=True):
@@ -112,6 +114,8 @@ def _noted(command: NotePayment, amount: Money, engagement: Needs) -> PaymentNot
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
     if command.request is not None:
+        from domain.engagement.requested import request  # noqa: PLC0415 - most engagements have no request
+
         request(engagement.requests, command.request)
     return PaymentNoted(
         amount=amount, payer=command.payer, outcome=command.outcome, request=command.request, bill=command.bill
