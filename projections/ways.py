@@ -127,8 +127,11 @@ def _standing(mine: Way) -> Way:
     if last is not None:
         mine.says, mine.mechanism, mine.time, mine.unmatched = last.says, last.mechanism, last.time, last.unmatched
         mine.on = last.said.on
-    mine.amount, mine.stands = now.value if now else None, last is not None
-    found = confirms(now, mine.confirmations) if last else None
+    else:
+        mine.unmatched = False  # nobody claims it
+    # What they corrected in their own words stands, even if they deny having told it first.
+    mine.amount, mine.stands = now.value if now else None, now is not None
+    found = confirms(now, mine.confirmations)
     mine.confirmed, mine.own = found is not None, own(found)
     mine.confirmed_on, mine.confirmed_by = (found.said.on, found.said.by) if found else (None, None)
     mine.expires_on = rhythm_after(found.day, "year") if found else None
