@@ -82,13 +82,22 @@ def drill(  # noqa: PLR0913 - where everything is, and what is done to it
             _record(app, FACTS, 10_000 + turn)
             with process(ME, "zombie", str(refused), log=log, **environment) as zombie:
                 _stands_still(zombie.pid, app, turn)
-                time.sleep(4)  # another is given its partitions, and saves
+                finish(app)  # another is given its partitions, and saves what it has not
+                before = refused.stat().st_size
                 zombie.send_signal(signal.SIGCONT)
-                time.sleep(1)
+                _until_refused(refused, before)
         finish(app)
     found = Ended(app.position, _views(app), _rows(app), len(refused.read_text().splitlines()))
     app.close()
     return found
+
+
+def _until_refused(refused: Path, before: int) -> None:
+    """However slow the machine is, it tries to save once it goes on; half a minute is not waited for longer."""
+    for _ in range(150):
+        if refused.stat().st_size > before:
+            return
+        time.sleep(0.2)
 
 
 def _stands_still(pid: int, app: Application, seed: int) -> None:
