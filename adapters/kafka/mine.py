@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,11 @@ from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import Build
 
 Behind = list[tuple[AnyProjection, Build]]
+ASSIGNED_SECONDS = 15.0
+
+
+class Unassigned(Exception):
+    """The group has given nothing, not even none, for too long."""
 
 
 @dataclass
@@ -27,6 +33,8 @@ class Mine:
     """Those that came since somebody looked."""
     told: bool = False
     """Whether the group has said what is ours since it last took something away."""
+    heard: float = field(default_factory=time.monotonic)
+    """When it was last so, or when we joined."""
 
     def load(self, part: int) -> int:
         """What a part feeds, as it stands; the offset at which the first of it goes on."""
@@ -34,6 +42,17 @@ class Mine:
         known = [b for b in self.models.builds(part) if b.fed == self.topic and (b.projection, b.version) in by_name]
         self.parts[part] = [(by_name[b.projection, b.version], b) for b in known]
         return min((build.offset or 0 for build in known), default=0)
+
+    def wait_no_longer(self) -> None:
+        """Raises Unassigned when the group has been silent for so long that only joining anew helps.
+
+        A poll that ends between JoinGroup and SyncGroup can leave its client waiting for ever: nothing
+        asks it to join again (kafka-python 3.0.12, kafka/coordinator/base.py:480, join_group_async).
+        """
+        if self.told:
+            self.heard = time.monotonic()
+        elif time.monotonic() - self.heard > ASSIGNED_SECONDS:
+            raise Unassigned
 
 
 class Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # the library has no types

@@ -21,11 +21,11 @@ from adapters.kafka.beginning import begin
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.feed import look, same
 from adapters.kafka.health import ProjectorHealth
-from adapters.kafka.mine import Listener, Mine
+from adapters.kafka.mine import Listener, Mine, Unassigned
 from adapters.kafka.noting import Feed
 from adapters.kafka.publishing import Publisher
 from adapters.kafka.reader import reading
-from adapters.kafka.session import Session, Unassigned
+from adapters.kafka.session import Session
 from adapters.kafka.troubles import passes, pause
 from adapters.projector import Projector
 from adapters.read_models import AnyProjection, Overtaken, ReadModels

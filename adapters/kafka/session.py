@@ -27,7 +27,6 @@ from adapters.views.build import Build
 
 POLL_MS = 500
 LOOK_SECONDS = 1.0
-ASSIGNED_SECONDS = 15.0
 
 
 class Of(Protocol):
@@ -38,10 +37,6 @@ class Of(Protocol):
     feed: Feed
     projections: Sequence[AnyProjection]
     health: ProjectorHealth
-
-
-class Unassigned(Exception):
-    """The group has given nothing, not even none, for too long."""
 
 
 class Session:
@@ -56,17 +51,11 @@ class Session:
         self.looked = 0.0
 
     def run(self, stopping: Stopping) -> None:
-        told = time.monotonic()
         while not stopping.is_set():
             with self.of.cluster.in_our_words():
                 polled = self._poll()
             self.of.health.beat()
-            # A poll that ends between JoinGroup and SyncGroup can leave its client waiting in '<rebalancing>' for ever:
-            # nothing asks it to join again (kafka-python 3.0.12, kafka/coordinator/base.py:480, join_group_async).
-            if self.mine.told:
-                told = time.monotonic()
-            elif time.monotonic() - told > ASSIGNED_SECONDS:
-                raise Unassigned
+            self.mine.wait_no_longer()
             self._fresh()
             for one, some in polled.items():
                 self._take(one, some)

@@ -22,7 +22,7 @@ HEAVY = {"sqlalchemy", "psycopg", "kafka", "rich", "projections"}
 def run(store: str, *args: str, before: str = "") -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store, "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-c", TELL.format(before=before), *args]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=180)
 
 
 def modules(store: str, *args: str) -> set[str]:
@@ -45,7 +45,7 @@ def test_recording_imports_neither_sqlalchemy_nor_rich_nor_a_view(store: str) ->
 def test_a_pipe_that_closes_is_no_error(store: str) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store}
     line = f'{sys.executable} -c "{TELL.format(before="")}" --help | true'
-    told = subprocess.run(line, shell=True, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    told = subprocess.run(line, shell=True, env=environment, capture_output=True, text=True, check=False, timeout=180)
     assert told.stderr == ""
 
 
@@ -69,7 +69,7 @@ def test_an_interrupted_command_ends_with_130(store: str) -> None:
         assert process.stdout is not None
         assert b"engagement-opened" in process.stdout.readline()
         process.send_signal(2)
-        assert process.wait(30) == 130
+        assert process.wait(60) == 130
 
 
 @pytest.mark.parametrize(("words", "found"), [("outcome ag", "agree"), ("history ac", "acme"), ("rep", "report")])
@@ -82,7 +82,7 @@ def test_a_shell_completes_nouns_verbs_and_streams(store: str, words: str, found
     }
     environment = {**os.environ, **asked, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store}
     command = [sys.executable, "-c", TELL.format(before="")]
-    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=180)
     assert found in told.stdout
 
 

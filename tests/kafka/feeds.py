@@ -26,7 +26,7 @@ from adapters.settings import settings
 from adapters.views.changes import Shown
 from tests.integration.toy_views import BOTH, Toys
 
-SECONDS = 60
+SECONDS = 180
 PARTITIONS = 3
 QUICK = {"session_timeout_ms": 6000, "heartbeat_interval_ms": 500}
 

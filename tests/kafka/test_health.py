@@ -29,7 +29,7 @@ from tests.kafka.test_topics_changed import wait
 from tests.servers.compose import free
 
 Said = Callable[[dict[str, str], str], tuple[int, Callable[[], list[str]]]]
-QUICK = "import adapters.kafka.health as h; h.STALE_SECONDS = 8; from cli.main import main; main()"
+QUICK = "import adapters.kafka.health as h; h.STALE_SECONDS = 12; from cli.main import main; main()"
 
 
 @pytest.fixture
@@ -51,13 +51,13 @@ def said(tmp_path: Path) -> Iterator[Said]:
 def test_a_relay_that_waits_for_its_turn_is_live_and_ready_while_the_other_works(
     fed: Fed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health, "STALE_SECONDS", 4.0)
+    monkeypatch.setattr(health, "STALE_SECONDS", 8.0)
     both = [_beside(fed) for _ in range(2)]
     with ExitStack() as stack:
         for n, one in enumerate(both):
             stack.enter_context(running(one.relay(lease=Lease(one.toys.store, "lease/x", f"{n}", 1.2))))
             wait(lambda: bool(both[0].health.head._value.get() == 0 and fed.toys.store.note("lease/x")))
-        time.sleep(6)
+        time.sleep(10)
         assert [(one.health.live(), one.health.ready()) for one in both] == [("", "")] * 2
 
 

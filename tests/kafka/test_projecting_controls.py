@@ -28,7 +28,7 @@ def test_a_kill_between_documents_and_how_far_they_came_harms_where_they_are_sav
     words = (how, str(tmp_path / "ledger.db"), fed.cluster.servers, fed.names.prefix)
     for killed in (["killed"], []):
         with process("tests.kafka.controls.killed", *words, *killed, log=tmp_path / "log") as projector:
-            assert projector.wait(60) == (KILLED if killed else 0), (tmp_path / "log").read_text()
+            assert projector.wait(180) == (KILLED if killed else 0), (tmp_path / "log").read_text()
     if how == "ours":
         assert dict(fed.toys.models().documents(ACCOUNTS))[ACME].times == counted
         return

@@ -117,4 +117,4 @@ def test_who_cannot_prove_who_they_are_is_told_so_and_waits_for_nothing(secured:
 def sameside(told: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from cli.main import main; main()", *words]
     environment = {**os.environ, **told, "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)

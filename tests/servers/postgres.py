@@ -25,7 +25,7 @@ from tests.servers.compose import composed, free
 
 NAMED = "SAMESIDE_TEST_POSTGRES"
 PLACES = "/usr/lib/postgresql"
-START_SECONDS = 30
+START_SECONDS = 90
 # A server refuses to run as root; `nobody` needs no account of its own, and setpriv neither a shell nor PAM.
 LESS = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--")
 MISSING = "No PostgreSQL is here: install Debian's postgresql."
