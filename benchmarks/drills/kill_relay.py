@@ -33,6 +33,7 @@ from benchmarks.drills.feeds import Counts, judge, ledger, more, process, topics
 from tests.servers.kafka import Broker, Server, server
 
 ROWS = 200
+BEGUN = "begins to send"
 ME = "benchmarks.drills.kill_relay"
 
 
@@ -42,17 +43,18 @@ def drill(  # noqa: PLR0913 - each is another way to disturb
     """So many kills, and stops of a random one; then one relay finishes undisturbed, and the judge compares."""
     store = ledger(folder / "ledger.db", 20_000)
     topic = topics(store, where.servers, where.topics())
-    words = (str(folder / "ledger.db"), where.servers, topic, how)
+    words, log = (str(folder / "ledger.db"), where.servers, topic, how), folder / "log"
     with ExitStack() as stack:
-        running = [stack.enter_context(process(ME, *words, log=folder / "log")) for _ in range(relays)]
+        running = [stack.enter_context(process(ME, *words, log=log)) for _ in range(relays)]
         for turn in range(kills + stops):
             more(store, 2000)
+            _begun(log, relays + min(turn, kills))
             time.sleep(random.uniform(0.3, 1.2))
             at = random.randrange(relays)
             if turn < kills:
                 running[at].kill()
                 running[at].wait()
-                running[at] = stack.enter_context(process(ME, *words, log=folder / "log"))
+                running[at] = stack.enter_context(process(ME, *words, log=log))
             else:
                 running[at].send_signal(signal.SIGSTOP)
                 time.sleep(random.uniform(0.3, 1.5))
@@ -61,6 +63,15 @@ def drill(  # noqa: PLR0913 - each is another way to disturb
     found = judge(where.servers, topic, store)
     store.close()
     return found
+
+
+def _begun(log: Path, many: int, seconds: float = 60) -> None:
+    """Waits until so many have begun to send: one that is killed while it starts shows nothing."""
+    until = time.monotonic() + seconds
+    while log.read_text().count(BEGUN) < many:
+        if time.monotonic() > until:
+            raise TimeoutError(f"not all of {many} have begun: {log.read_text()}")
+        time.sleep(0.02)
 
 
 def finish(where: Server, topic: str, store: RecorderStore, seconds: float = 120) -> None:
@@ -79,6 +90,7 @@ def relaying(path: str, servers: str, topic: str, how: str) -> None:
     """The process that is killed."""
     store = open_store(f"sqlite:///{path}", create=False)
     cluster = Cluster.of(settings({}, kafka=servers))
+    print(BEGUN, flush=True)
     if how == "control":
         _from_what_was_acknowledged(store, servers, topic)  # type: ignore[arg-type]
     lease = Lease(store, f"lease/{topic}", str(random.random()), 0.5) if how == "lease" else None
@@ -100,6 +112,7 @@ def _from_what_was_acknowledged(store: RecorderStore, servers: str, topic: str) 
         for one in sent:
             one.get(60)
         if rows:
+            time.sleep(0.05)  # any disk may take so long, and then a kill falls between sending and noting now and then
             store.set_note("acknowledged", str(rows[-1][0]), was)
         else:
             time.sleep(0.01)
