@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from difflib import get_close_matches
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from domain.account.opening import AccountOpened
 from domain.engagement.opening import EngagementOpened
 from domain.errors import Invalid, NoView, StoreTrouble, Unknown
 from domain.fact import Recorded
-from domain.when import check, counts_on, instant, last_day
+from domain.when import asked_day, check, counts_on, instant, last_day
 from projections import PROJECTIONS
 from projections.across import ACROSS, Across
 from projections.projection import Projection
@@ -109,16 +110,17 @@ class Reports:
 
 
 def named(view: str) -> Projection[Any]:
-    """The projection of that name. Raises Invalid, naming those there are."""
+    """The projection of that name. Raises NoView, with the names that are like it."""
     for projection in PROJECTIONS:
         if projection.name == view:
             return projection
     names = [one.name for one in PROJECTIONS] + [one.name for one in ACROSS]
-    raise NoView(f"there is no view {view}; there are {', '.join(names)}", where="view")
+    near = get_close_matches(view, names)
+    raise NoView(f"there is no view {view}" + (f"; is it {' or '.join(near)}?" if near else ""), where="view")
 
 
 def shown(view: str) -> Projection[Any] | Across:
-    """The view of that name, folded or over others. Raises Invalid, naming those there are."""
+    """The view of that name, folded or over others. Raises NoView as `named` does."""
     return next((one for one in ACROSS if one.name == view), None) or named(view)
 
 
@@ -151,7 +153,7 @@ def _known(rows: Iterable[Row], asked: Asked) -> Iterator[Recorded[Any]]:
         # recorded_at never goes back within a stream: what was known by then is a prefix.
         if asked.as_of and not _by(entry.recorded_at, asked.as_of):
             return
-        if asked.on is None or counts_on(entry.occurred_at, entry.recorded_at, zone) <= last_day(asked.on, zone):
+        if asked.on is None or counts_on(entry.occurred_at, entry.recorded_at, zone) <= asked_day(asked.on, zone):
             yield Recorded(position, entry)
 
 

@@ -150,7 +150,6 @@ def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
             one["what"] = _named_too(model, one["what"])
         one["where"] = _said(one["where"], model, form)
     found[:] = [one for at, one in enumerate(found) if one not in found[:at]]  # LOW and HIGH are said in one
-    error.way_out = f"sameside {model.name.replace('.', ' ')} --help"  # type: ignore[misc]  # here help says more
     return error
 
 

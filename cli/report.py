@@ -20,7 +20,7 @@ from cli.room import SHOWN, hanging, shortly
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Invalid
-from domain.when import instant, last_day
+from domain.when import asked_day
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -108,8 +108,7 @@ def digest(key: str, told: Any) -> str:
 def today(page: Any, asked: Mapping[str, str | None]) -> date:
     """The day on which something is overdue or not: D, else T's, else today; in the engagement's zone."""
     told = asked.get("on") or asked.get("as_of") or datetime.now(UTC).isoformat()
-    # A moment is read in the engagement's zone, whatever zone it was written in.
-    return last_day(instant(datetime.fromisoformat(told)) if "T" in told else told, page.time_zone)
+    return asked_day(told, page.time_zone)
 
 
 def _waiting(app: Application, view: str, stream: str | None) -> None:
@@ -143,7 +142,7 @@ def _page(said: Said, projection: Projection[Any] | Across, page: Any, how: tupl
             text = written.render(page, reader, today(page, asked))
             out.write((hanging(text, get_terminal_size().columns) if on_terminal(said) else text) + "\n")
             printed = today(page, {"as_of": asked["as_of"]})
-            later = asked["on"] and last_day(asked["on"], page.time_zone) > printed
+            later = asked["on"] and asked_day(asked["on"], page.time_zone) > printed
             when = f"{'seen from' if later else 'as the world stood on'} {asked['on']} · " if asked["on"] else ""
             out.write(f"\n{when}position {position} · digest {digest(stream, page)}\n")
     _then(asked)

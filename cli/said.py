@@ -61,6 +61,15 @@ class Verb(click.Command):
     def __init__(self, name: str | None, *, params: Sequence[click.Parameter] | None = None, **rest: Any) -> None:
         super().__init__(name, params=[*(params or ()), *places()], **rest)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Words that do not fit are explained by the help of the verb they were said to."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if getattr(error, "code", None) == "INVALID":
+                error.data.setdefault("way_out", f"{ctx.command_path} --help")  # type: ignore[attr-defined]  # it is ours
+            raise
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         shared = {param.name for param in places()}
         options = [(p.name, p.get_help_record(ctx)) for p in self.get_params(ctx) if isinstance(p, click.Option)]

@@ -45,6 +45,13 @@ def last_day(when: str, zone: str = "UTC") -> date:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+def asked_day(when: str, zone: str = "UTC") -> date:
+    """The last day that somebody means who asks how it stood at `when`; a moment is the day it was in `zone`, whatever
+    offset it was written with.
+    """
+    return last_day(instant(datetime.fromisoformat(when)) if "T" in when else when, zone)
+
+
 def counts_on(occurred_at: str, recorded_at: str, zone: str = "UTC") -> date:
     """The day a fact counts on: the last it may mean, or the day it was recorded if that is earlier (domain 0)."""
     return min(last_day(occurred_at, zone), last_day(recorded_at, zone))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.engagement.standing import Proposal
-from domain.engagement.terms import ZERO
+from domain.engagement.terms import ZERO, by_the_hour
 from domain.errors import Unknown
 from domain.taken_back import without
 from domain.vocabulary import Money, Slug, Version, digest, value
@@ -59,7 +59,7 @@ def effect(kind: Kind, hours: Decimal | None, outcome: str | None, agreed: Propo
     units = [part for part in agreed.terms.price if part.form == "per-unit"]
     if kind == "terms" or len(units) < len(agreed.terms.price):
         return Effect(how="version", outcome=outcome, version=agreed.number)
-    rate = next((part for part in units if (part.unit or "").casefold() in {"hour", "hours", "h"}), None)
+    rate = by_the_hour(units)
     amount = Money(amount=rate.amount * hours, currency=currency) if rate and hours else None
     unit = rate.unit if rate else units[0].unit
     # Hours where another unit is paid have no price that anybody could work out: a version says it.

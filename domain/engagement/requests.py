@@ -257,10 +257,7 @@ def _accepted(command: AcceptRequest, found: Request, currency: str) -> RequestA
 def _done(command: FinishRequest, found: Request, currency: str) -> RequestDone:
     cost = found.cost if command.cost is None else command.cost
     if cost > found.cost:
-        most = _with(found.cost, found.premium, currency)
-        raise MoreThanAgreed(
-            f"{cost} is more than the {found.cost} that was agreed", most=str(most), cost=str(found.cost)
-        )
+        raise MoreThanAgreed(f"{cost} is more than the {found.cost} that was agreed", cost=str(found.cost))
     charge = _with(cost, found.premium, currency)
     cost = cost if found.premium else charge  # what rounding adds is no premium
     amounts = (cost, charge - cost, charge)

@@ -16,6 +16,8 @@ from domain.vocabulary import Currency, Label, NotNegative, Number, Party, Someo
 Rhythm = Literal["week", "month", "quarter", "year"]
 Form = Literal["whole", "per-result", "per-unit"]
 ZERO = Decimal(0)
+HOUR = frozenset({"hour", "hours", "h"})
+"""How people write the unit of an hourly rate."""
 
 
 @value
@@ -145,6 +147,11 @@ def most(price: Iterable[Part]) -> Decimal | None:
     """The most that a price may come to, in its currency: wholes and caps; None where a part has no end."""
     ends = [part.amount if part.form == "whole" else part.cap for part in price]
     return None if None in ends else sum((end for end in ends if end is not None), ZERO)
+
+
+def by_the_hour(price: Iterable[Part]) -> Part | None:
+    """The part that is paid by the hour; None where no part is."""
+    return next((part for part in price if (part.unit or "").casefold() in HOUR), None)
 
 
 def across(metric: Metric, low: Decimal, high: Decimal) -> bool:

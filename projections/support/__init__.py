@@ -8,14 +8,12 @@ from typing import Any
 from domain.engagement.opening import EngagementClosed, EngagementOpened, EngagementReopened
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.support import SupportCorrected, SupportGiven
-from domain.engagement.terms import ZERO, Terms
+from domain.engagement.terms import ZERO, by_the_hour
 from domain.fact import Envelope, Recorded
 from domain.when import counts_on
 from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
 from projections.words import Word, disown, own, word
-
-HOUR = ("hour", "hours", "h")
 
 
 @document
@@ -97,7 +95,8 @@ def evolve(mine: Support | None, recorded: Recorded[Any]) -> Support | None:
             mine.closed.append((mine.ends or _day(said, mine.time_zone), _day(said, mine.time_zone)))
             mine.ends = None
         case OutcomeProposed():
-            rate = Rate(outcome=fact.outcome, hour=_rate(fact.terms), proposed=word(said))
+            hour = by_the_hour(fact.terms.price)
+            rate = Rate(outcome=fact.outcome, hour=hour.amount if hour else None, proposed=word(said))
             mine.rates[f"{fact.outcome}/v{fact.version}"] = rate
         case OutcomeAgreed() if f"{fact.outcome}/v{fact.version}" in mine.rates:
             mine.rates[f"{fact.outcome}/v{fact.version}"].agreed = word(said)
@@ -161,11 +160,6 @@ def quarter(day: str) -> str:
 
 def _day(said: Envelope, zone: str) -> str:
     return counts_on(said.occurred_at, said.recorded_at, zone).isoformat()
-
-
-def _rate(terms: Terms) -> Decimal | None:
-    """What they ask for an hour."""
-    return next((part.amount for part in terms.price if (part.unit or "").casefold() in HOUR), None)
 
 
 def _opened(fact: EngagementOpened, said: Envelope) -> Support:

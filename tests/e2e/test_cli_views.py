@@ -97,9 +97,25 @@ def test_a_view_is_shown_as_it_was_recorded_by_then(first_hour: Run) -> None:
     assert json.loads(first_hour("report why acme --on 1999 --json").stdout)["rows"] == []
 
 
-@pytest.mark.parametrize("line", ["report nonsense", "report why acme --as-of yesterday"])
-def test_what_cannot_be_asked_of_a_view_is_said(first_hour: Run, line: str) -> None:
-    first_hour(line, code=2)
+def test_a_moment_with_an_offset_is_the_day_it_was_for_the_parties(first_hour: Run) -> None:
+    opened = "--currency JPY --time-zone Asia/Tokyo --occurred 2026-03-02"
+    first_hour(f"engagement open kyoto --title T --owner A --customer-owner B {opened}")
+    for moment, shown in (("2026-03-01T20:00:00-05:00", True), ("2026-03-02T01:00:00+12:00", False)):
+        told = json.loads(first_hour(f"report accountability kyoto --on {moment} --json").stdout)
+        assert (told["page"] is not None, told["on"]) == (shown, moment)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("report acountability", "is it accountability or"),
+        ("report nonsense", "there is no view nonsense\n"),
+        ("report why acme --as-of yesterday", "try: sameside report --help"),
+        ("report why acme --plot x.svg", "try: sameside report --help"),
+    ],
+)
+def test_what_cannot_be_asked_of_a_view_is_said(first_hour: Run, line: str, said: str) -> None:
+    assert said in first_hour(line, code=2).stderr
 
 
 def test_where_no_view_can_be_kept_reports_still_answer(

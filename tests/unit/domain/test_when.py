@@ -50,6 +50,11 @@ def test_a_moment_in_utc_is_a_day_in_the_engagements_zone_and_one_with_its_offse
     assert when.last_day("2018-12-04T23:30:00-05:00", "Europe/Rome") == date(2018, 12, 4)
 
 
+def test_who_asks_for_a_moment_means_the_day_it_was_there_whatever_offset_they_wrote() -> None:
+    assert when.asked_day("2018-12-04T23:30:00-05:00", "Europe/Rome") == date(2018, 12, 5)
+    assert when.asked_day("2018-12", "Europe/Rome") == date(2018, 12, 31)
+
+
 def test_it_counts_as_its_last_day_or_the_day_it_was_recorded_if_that_is_earlier() -> None:
     assert when.counts_on("2018-12", "2019-03-01T00:00:00Z") == date(2018, 12, 31)
     assert when.counts_on("2018-12", "2018-12-10T00:00:00Z") == date(2018, 12, 10)
