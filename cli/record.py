@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +17,7 @@ from cli.receipts import tell
 from cli.said import Said, Verb, application
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
-from domain.errors import Invalid
+from domain.errors import EffectFirst, Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,8 +108,18 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
             command = app.command(told)
         except Invalid as error:
             raise _in_options(error, model, form) from None
-        said = app.say(command, dry_run=dry_run)
+        try:
+            said = app.say(command, dry_run=dry_run)
+        except EffectFirst as first:
+            if ctx.ensure_object(Said).form or not _sends(first):
+                raise
+            said = app.say(app.command({**told, "effect": first.data["effect"]}), dry_run=dry_run)
     tell(ctx.ensure_object(Said), said)
+
+
+def _sends(first: EffectFirst) -> bool:
+    """Whether somebody at a terminal has read the effect and wants to send it."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and click.confirm(f"{first.message}\nSend it?", err=True)
 
 
 def told_of(model: type[Command], form: Flat, given: dict[str, Any]) -> dict[str, Any]:
