@@ -33,7 +33,7 @@ class Told:
 
 @document
 class Confirmed:
-    """The customer's word for a figure, and the day that it counts on."""
+    """The customer's word for a figure, and the day that it counts on; of a moment the day it was in UTC."""
 
     said: Word
     day: str
