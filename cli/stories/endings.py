@@ -39,8 +39,8 @@ def counted_month(story: Engagement, month: int) -> Scene:
         yield teller.say("result.reach", party=party, stream=f"{story.plot.name}/o-1", reference=reference, quantity=2)
         if party == "seller":
             waiting.append(reference)
-        if party == "seller" and number > 1:  # the first may yet be disputed
-            teller.measured.append(teller.version)
+            if len(waiting) > 1:  # the first may yet be disputed
+                teller.measured.append(teller.version)
     if waiting and teller.happens(story.plot.confirms):
         teller.later(1, 9)
         yield teller.say("result.confirm", party="customer", outcome="o-1", through=teller.day.isoformat())

@@ -156,7 +156,7 @@ def test_long_histories(seed: int) -> None:
 def test_long_histories_come_to_every_fact() -> None:
     told: set[str] = set()
     wanted = {type_ for type_, fact in FACTS.items() if fact.__module__.startswith("domain.engagement")}
-    for seed in range(100):
+    for seed in range(400):
         chance, history = random.Random(seed), Histories()
         for _ in range(150):
             history.say(next_said(history.state, chance))
