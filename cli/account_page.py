@@ -11,7 +11,7 @@ from cli.amounts import money, number
 from cli.page import paged
 from cli.spark import spark
 from domain.when import rhythm_after
-from projections.account import PERIODS, Account, Answer, answers
+from projections.account import PERIODS, Account, Answer, alike, answers
 from projections.figures import Told, standing
 from projections.gains import Alternative, Period, best
 from projections.gives import Give
@@ -25,14 +25,14 @@ def render(page: Account, reader: str, day: date) -> str:
 
 def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
     """What the page says, as label and value; no label twice."""
-    yield "account", f"{page.title} · {page.account} · {page.currency} · since {page.opened_on[:10]}"
+    yield "account", f"{page.title} · {page.account} · {page.currency} · since {page.opened_on}"
     for number_, answer in enumerate(answers(page, day), 1):
         yield f"question {number_}", f"{answer.question} {_answer(answer)}{_missing(number_, answer, page)}"
     periods = sorted(page.periods.values(), key=lambda one: one.ends)
     for one in periods:
         yield f"gain {one.period}", _period(one, page.currency, day)
         yield from _corrected(f"gain {one.period}", _figures(one), page.currency)
-    yield from _course([one for one in periods if one.counts], page)
+    yield from _course(alike([one for one in periods if one.counts]), page)
     leaving = [one for one in map(best, periods) if one is not None]
     if leaving:
         yield "freedom to leave", _leaving(leaving[-1], page.currency, day)
@@ -58,15 +58,15 @@ def _course(counted: list[Period], page: Account) -> Iterator[tuple[str, str]]:
         ("relative gain over time", [one.relative for one in counted if one.relative is not None]),
     ):
         if len(told) > 1:
-            went = _change(page) if label == "gain over time" else ""
+            went = _change(page, counted[-2].period) if label == "gain over time" else ""
             yield label, f"{spark(told)} {number(told[0])} → {number(told[-1])}{went}"
 
 
-def _change(page: Account) -> str:
+def _change(page: Account, before: str) -> str:
     if page.change is None:
         return ""
     way = "more" if page.change > 0 else "less" if page.change < 0 else ""
-    return f" · {money(abs(page.change), page.currency)} {way} than the period before" if way else " · as before"
+    return f" · {money(abs(page.change), page.currency)} {way} than {before}" if way else f" · as in {before}"
 
 
 def _answer(one: Answer) -> str:
@@ -84,7 +84,8 @@ def _missing(number_: int, one: Answer, page: Account) -> str:
     named = [way.way for way in page.ways.values() if way.time == ("now" if number_ == 1 else "next") and way.stands]
     match number_:
         case 1 | 2:
-            return f": the customer is to confirm {' or '.join(named)}" if named else ": no way to help is named"
+            none = f": no way to help {'now' if number_ == 1 else 'next'} is named"
+            return f": the customer is to confirm {' or '.join(named)}" if named else none
         case 3:
             return ": it takes a gain that the customer confirmed, and an alternative for the same period"
         case _:
@@ -104,7 +105,12 @@ def _corrected(label: str, figures: list[Told], currency: str) -> Iterator[tuple
         now = right.get(wrong.said.at)
         was = "denied" if now is None else f"corrected: {now.why}" if now.why else "corrected"
         told = money(wrong.value, currency) if wrong.value is not None else "no figure"
-        yield f"{label} was {number_}", f"{told}, said on {wrong.said.on[:10]} by {wrong.said.by} · {was}"
+        yield f"{label} was {number_}", f"{told}, said on {_dated(wrong.said.on, wrong.day)} by {wrong.said.by} · {was}"
+
+
+def _dated(on: str, day: str) -> str:
+    """As it was written; of a moment the day it was for both."""
+    return day if "T" in on else on
 
 
 def _leaving(one: Alternative, currency: str, day: date) -> str:
@@ -112,7 +118,7 @@ def _leaving(one: Alternative, currency: str, day: date) -> str:
     cost = f", {money(one.switching_cost, currency)} to switch" if one.switching_cost else ""
     on = next(told.day for told in reversed(one.figures) if told.said.standing != "disowned")
     until = rhythm_after(on, "year")
-    age = f"stale since {until}: to be estimated again" if until < day.isoformat() else f"holds until {until}"
+    age = f"held until {until}: to be estimated again" if until < day.isoformat() else f"holds until {until}"
     brings = money(one.gain or Decimal(0), currency)
     return f"{one.who} would bring {brings}{cost} · {one.source} · estimated on {on}, {age}"
 
@@ -153,7 +159,7 @@ def _method(one: Period) -> str:
 
 def _give(one: Give, currency: str) -> str:
     """Coffee, a lower price and a freebie are told as what they are."""
-    told = [f"{one.kind}: {one.says}", f"on {one.on[:10]}"]
+    told = [f"{one.kind}: {one.says}", f"on {_dated(one.on, one.day)}"]
     if not one.stands:
         return " · ".join([*told, "denied by those in whose name it was said: void"])
     if one.worth is not None:
@@ -175,7 +181,7 @@ def _way(one: Way, currency: str, day: date) -> str:
     if one.expires_on is None:
         told.append("not confirmed by the customer")
     elif one.expires_on < day.isoformat():
-        told.append(f"expired on {one.expires_on}: to be confirmed again")
+        told.append(f"counted until {one.expires_on}: to be confirmed again")
     else:
         told.append(f"confirmed by the {one.confirmed_by} until {one.expires_on}")
     return " · ".join(told)

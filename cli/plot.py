@@ -18,7 +18,7 @@ from projections.accountability.figures import course
 from projections.accountability.page import Card, Page
 from projections.gains import Period
 from projections.support import Support
-from projections.support.estimate import AHEAD, estimate, whole_quarters
+from projections.support.estimate import AHEAD, estimate, spans, whole_quarters
 
 WIDTH, HEIGHT = 800, 400
 UNCONFIRMED = ", not confirmed yet"
@@ -126,8 +126,8 @@ def _years(page: Support, day: date) -> list[Bar]:
     """The whole years that end with the last whole quarter, and the next one with its interval."""
     known = whole_quarters(page, day)
     years = [known[at : at + AHEAD] for at in range(len(known) % AHEAD, len(known), AHEAD)]
-    bars = [Bar(f"{of[0][0]} to {of[-1][0]}", float(sum(hours for _, hours in of))) for of in years]
-    found = estimate([hours for _, hours in known])
+    bars = [Bar(spans([name for name, _ in of]), float(sum(hours for _, hours in of))) for of in years]
+    found = estimate(known)
     return [*bars, Bar("next year", found.hours, found.low, found.high)] if found else bars
 
 

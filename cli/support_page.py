@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import takewhile
 
 from cli.amounts import money, number
 from cli.page import paged
 from cli.spark import spark
 from projections.support import Support
-from projections.support.estimate import LEAST, Estimate, estimate, whole_quarters
+from projections.support.estimate import AHEAD, LEAST, Estimate, estimate, spans, whole_quarters
 
 TENTH = Decimal("0.1")
 WORDS_MAX = 3
@@ -35,10 +34,10 @@ def lines(page: Support, day: date) -> Iterator[tuple[str, str]]:
         yield f"said {at}", words
     if len(known) > 1:
         yield "trend", spark([hours for _, hours in known])
-    silent = len(list(takewhile(lambda one: not one[1], reversed(known))))
-    if silent and silent < len(known):
-        yield "silence", _silence(known[-silent - 1][0], silent)
-    found = estimate([hours for _, hours in known])
+    last = max((name for name, hours in page.quarters.items() if hours), default="9999")
+    if silent := sum(name > last for name, _ in known):
+        yield "silence", _silence(last, silent)
+    found = estimate(known)
     if not page.noted:
         yield "next year", "no support was noted yet"
     elif found is None:
@@ -50,11 +49,14 @@ def lines(page: Support, day: date) -> Iterator[tuple[str, str]]:
 def _budget(page: Support, found: Estimate, known: list[tuple[str, Decimal]]) -> Iterator[tuple[str, str]]:
     between = f"{_hours(found.low)} to {_hours(found.high)} in 95 of 100 such years"
     yield "next year", f"{_hours(found.hours)} hours ({between}) · {' + '.join(map(_hours, found.quarters))}"
-    yield "same as last year", f"{number(found.same_as_last_year)} hours"
+    names = [name for name, _ in known]
+    last_year = spans(names[-AHEAD:])
+    apart = f" · {last_year}" if "," in last_year else ""
+    yield "same as last year", f"{number(found.same_as_last_year)} hours{apart}"
     if page.rate is not None:
         whole, rate = Decimal(found.hours) * page.rate, money(page.rate, page.currency)
         yield "budget", f"{money(whole.quantize(Decimal(1)), page.currency)} at {rate} an hour"
-    inputs = f"{known[0][0]} to {known[-1][0]}: {', '.join(number(hours) for _, hours in known)}"
+    inputs = f"{spans(names)}: {', '.join(number(hours) for _, hours in known)}"
     yield "method", f"a straight line by least squares over {len(known)} whole quarters, {inputs}"
     yield "deviation", f"{found.deviation:.2f} hours a quarter, {len(known) - 2} degrees of freedom"
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
-from domain.vocabulary import Actor, CommandId, Party, StreamId, When, Why
+from domain.vocabulary import Actor, CommandId, Party, StreamId, When, Why, Zone
+from domain.when import counted, counts_on
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -23,7 +24,8 @@ class Envelope(Struct, frozen=True, kw_only=True):
     """What is known about a fact besides itself.
 
     `version` counts from 1 in its stream, without a gap. `recorded_at` is the ledger's time, a UTC instant;
-    `occurred_at` the world's, as written. `party` is whose word it is, `actor` who recorded it.
+    `occurred_at` the world's, as written. `party` is whose word it is, `actor` who recorded it. `time_zone` is the one
+    that days of the stream are read in, left out where that is UTC.
     """
 
     ledger: str
@@ -38,6 +40,22 @@ class Envelope(Struct, frozen=True, kw_only=True):
     causation: CommandId
     correlation: CommandId | None = None
     why: Why | None = None
+    time_zone: Zone | UnsetType = UNSET
+
+    @property
+    def zone(self) -> str:
+        """The zone that its days are read in."""
+        return "UTC" if self.time_zone is UNSET else self.time_zone
+
+    @property
+    def day(self) -> str:
+        """The day that it counts on: the last that it may mean, or the one it was recorded on if that is earlier."""
+        return counts_on(self.occurred_at, self.recorded_at, self.zone).isoformat()
+
+    @property
+    def dated(self) -> str:
+        """The date that a correction of it takes: as it was written, or that day where the two differ."""
+        return counted(self.occurred_at, self.recorded_at, self.zone)
 
     @property
     def on_behalf(self) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from msgspec import UNSET
+
 from domain import access
 from domain.catalogue import Decider, decider
 from domain.command import Command
@@ -131,18 +133,19 @@ class Ledger:
         dated = command if given else command.model_copy(update={"occurred_at": occurred_at})
         state, entries = before.state, []
         for version, fact in enumerate(aggregate.decide(dated, state, recorded_at), before.version + 1):
-            entry = self._entry(dated, fact, version, version - before.version, recorded_at)
+            entry = self._entry(dated, fact, version, before, recorded_at)
             entries.append(entry)
             state = aggregate.evolve(state, fact, entry)
         append = Append(command.id, digest_of(command), command.stream, before.version, tuple(entries))
         return append, Standing(state, before.version + len(entries), recorded_at)
 
-    def _entry(self, command: Command, fact: Fact, version: int, number: int, recorded_at: str) -> Entry[Any]:
+    def _entry(self, command: Command, fact: Fact, version: int, before: Standing, recorded_at: str) -> Entry[Any]:
+        where = zone(before.state)
         return Entry(
             ledger=self.store.ledger_id,
             stream=command.stream,
             version=version,
-            id=f"{command.id}/{number}",
+            id=f"{command.id}/{version - before.version}",
             type=fact.type,
             recorded_at=recorded_at,
             occurred_at=command.occurred_at or recorded_at,
@@ -151,6 +154,7 @@ class Ledger:
             causation=command.id,
             correlation=command.correlation,
             why=command.why,
+            time_zone=UNSET if where == "UTC" else where,
             body=fact,
         )
 

@@ -17,7 +17,7 @@ from domain.account.opening import AccountOpened
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.engagement.terms import ZERO
 from domain.fact import Recorded
-from domain.when import first_day, last_day, rhythm_after
+from domain.when import counts_on, first_day, last_day, rhythm_after
 from domain.words import WordDisowned, WordOwned
 from projections import gains, gives, ways
 from projections.gains import Period
@@ -49,10 +49,12 @@ class Aim:
 class Account:
     """One customer. Figures are in the account's currency.
 
-    `latest_…` are of the last period whose gain the customer has confirmed, `change` what it is above the one before;
-    `confirmed_own` counts those that they confirmed themselves, and not the seller on their behalf. `…_until` says for
-    each of the four questions the last day on which the answer is yes by what was confirmed; none, and it is no. What
-    was confirmed or estimated is no older than twelve months then. `…_own` says that the answer is by their own word.
+    `latest_…` are of the last period whose gain the customer has confirmed, `change` what it is above the one before
+    that is as long; `confirmed_own` counts those that they confirmed themselves, and not the seller on their behalf.
+    `…_until` says for each of the four questions the last day on which the answer is yes by what was confirmed; none,
+    and it is no. What was confirmed or estimated is no older than twelve months then, and the period of a gain ended no
+    longer ago. `…_own` says that the answer is by their own word. `left_out` counts what names something that is not
+    there on the day that is asked for.
     """
 
     account: str
@@ -89,7 +91,7 @@ def evolve(mine: Account | None, recorded: Recorded[Any]) -> Account | None:
             title=fact.title,
             currency=fact.currency,
             time_zone=fact.time_zone,
-            opened_on=said.occurred_at,
+            opened_on=counts_on(said.occurred_at, said.recorded_at, fact.time_zone).isoformat(),
             periods={},
             ways={},
             aims={},
@@ -101,6 +103,10 @@ def evolve(mine: Account | None, recorded: Recorded[Any]) -> Account | None:
             mine.aims[fact.aim] = Aim(value=fact.value, period=fact.period, on=said.occurred_at)
         case GiveRecorded():
             _fold(mine.gives, gives.evolve, gives.keys(recorded), recorded)
+        case WayMatched() if fact.way not in mine.ways:
+            mine.left_out += 1
+        case FigureConfirmed() | FigureCorrected() if not _known(mine, fact.figure):
+            mine.left_out += 1
         case WayToHelpNamed() | WayMatched():
             _fold(mine.ways, ways.evolve, ways.keys(recorded), recorded)
         case CustomerGainMeasured() | AlternativeEstimated():
@@ -121,7 +127,7 @@ def finish(mine: Account) -> Account:
     last = counted[-1] if counted else None
     mine.latest_period, mine.latest_gain = (last.period, last.gain) if last else (None, None)
     mine.latest_relative = last.relative if last else None
-    figures = [one.gain for one in counted[-2:] if one.gain is not None]
+    figures = [one.gain for one in alike(counted)[-2:] if one.gain is not None]
     mine.change = figures[1] - figures[0] if len(figures) == 2 else None
     for aim in mine.aims.values():
         aim.reached = _reached(aim, counted)
@@ -133,6 +139,11 @@ def finish(mine: Account) -> Account:
     mine.over_time_until, own = _last(track)
     mine.over_time_own = own and mine.confirmed_own >= PERIODS  # each of them in their own words
     return mine
+
+
+def alike(counted: Sequence[Period]) -> list[Period]:
+    """Those that are as long as the last: a month is never set beside a year."""
+    return [one for one in counted if len(one.period) == len(counted[-1].period)]
 
 
 class Answer(NamedTuple):
@@ -166,6 +177,12 @@ def _fold(known: dict[str, Any], evolve: Any, keys: Any, recorded: Recorded[Any]
             known[name] = told
 
 
+def _known(mine: Account, figure: str) -> bool:
+    """Whether what the figure is of is there on that day."""
+    of_periods = (name for one in mine.periods.values() for name in (*one.gains, *one.alternatives))
+    return figure in mine.ways or figure in mine.gives or figure in of_periods
+
+
 def _helps(mine: Account, time: str) -> tuple[str | None, bool]:
     """Until when some way of this time counts, by what the customer has confirmed, and whether by their own word."""
     return _last([(one.expires_on, one.own) for one in mine.ways.values() if one.time == time and one.expires_on])
@@ -190,7 +207,7 @@ def _reached(aim: Aim, counted: list[Period]) -> bool:
 
 ACCOUNT: Projection[Account] = Projection(
     name="account",
-    version=2,
+    version=3,
     document=Account,
     facts=(
         AccountOpened

@@ -1,9 +1,9 @@
 # ruff: noqa: S608 - names of views and columns are our own; no value is in this SQL
 """What spans streams: SQL over the documents of other views, the same on every database, and never a fold.
 
-Two streams never feed one document, so whatever sets an account beside the seller's own figures is
-asked when it is read. Amounts stand in SQLite as text, exact; sums of them are exact there to fifteen digits, in
-PostgreSQL to the last.
+Two streams never feed one document, so whatever sets an account beside the seller's own figures is asked when it is
+read. What the seller got in another currency than the account's is left out: `check` names it. Amounts stand in SQLite
+as text, exact; sums of them are exact there to fifteen digits, in PostgreSQL to the last.
 """
 
 from __future__ import annotations
@@ -141,7 +141,8 @@ class Invested:
 @document
 class Tier:
     """Little things by what was agreed to be paid, wholes and caps: tier 1 is the third of the accounts that pay most
-    in a currency; who pays by the hour alone is in none.
+    in a currency; who pays by the hour alone, or by the result without an end, is in none. `things` are all that were
+    tried or held back. What was agreed by words that were denied counts for nothing.
     """
 
     account: str
@@ -165,7 +166,8 @@ SELECT a.account, a.title, a.currency, a.opened_on,
   (SELECT COUNT(*) FROM accountability e WHERE e.account = a.account AND e.state = 'open') AS open,
   a.confirmed_periods, a.confirmed_own, a.latest_period, CAST(a.latest_gain AS NUMERIC) AS latest_gain,
   CAST(a.latest_relative AS NUMERIC) AS latest_relative,
-  (SELECT {total("g.amount")} FROM gets g WHERE g.account = a.account AND g.kind = 'profit') AS profit
+  (SELECT {total("g.amount")} FROM gets g WHERE g.account = a.account AND g.kind = 'profit'
+    AND g.currency = a.currency) AS profit
 FROM account a
 """
 GIVE_AND_GET = f"""
@@ -176,22 +178,21 @@ LEFT JOIN (
   SELECT account, COUNT(*) AS gives, MIN(day) AS first_give, {total("counts")} AS worth, {total("cost")} AS cost
   FROM gives WHERE service AND stands GROUP BY account) v ON v.account = a.account
 LEFT JOIN (
-  SELECT account, COUNT(*) AS gets, MIN(CASE WHEN CAST(amount AS NUMERIC) > 0 THEN ends END) AS first_get,
+  SELECT account, currency, COUNT(*) AS gets, MIN(CASE WHEN CAST(amount AS NUMERIC) > 0 THEN ends END) AS first_get,
     {total("amount", "kind = 'revenue'")} AS revenue,
     {total("amount", "kind = 'profit'")} AS profit, {total("amount", "kind = 'referral'")} AS referrals
-  FROM gets GROUP BY account) t ON t.account = a.account
+  FROM gets GROUP BY account, currency) t ON t.account = a.account AND t.currency = a.currency
 """
 BOTH_PROFITS = f"""
 SELECT s.account, a.currency, s.period, {total("s.gain")} AS gain, {total("s.relative")} AS relative,
   {total("s.profit")} AS profit
 FROM (
-  SELECT account, period, CASE WHEN counts THEN gain END AS gain, CASE WHEN counts THEN relative END AS relative,
-    NULL AS profit FROM gains
-  UNION ALL SELECT g.account, COALESCE(n.period, g.period), NULL, NULL, g.amount
+  SELECT account, period, NULL AS currency, gain, relative, NULL AS profit FROM gains WHERE counts
+  UNION ALL SELECT g.account, COALESCE(n.period, g.period), g.currency, NULL, NULL, g.amount
   FROM gets g LEFT JOIN gains n ON n.account = g.account AND SUBSTR(g.period, 1, LENGTH(n.period)) = n.period
     AND n.gain IS NOT NULL
   WHERE g.kind = 'profit') s
-JOIN account a ON a.account = s.account
+JOIN account a ON a.account = s.account AND COALESCE(s.currency, a.currency) = a.currency
 GROUP BY s.account, a.currency, s.period
 """
 GROWTH = """
@@ -210,9 +211,10 @@ FROM (
     ROUND(AVG(p.profit) OVER (PARTITION BY a.currency), 2) AS usual
   FROM account a
   LEFT JOIN (
-    SELECT account, ROUND(SUM(CAST(amount AS NUMERIC)) * 1.0 / COUNT(DISTINCT SUBSTR(ends, 1, 4)), 2) AS profit
-    FROM gets WHERE kind = 'profit' GROUP BY account
-  ) p ON p.account = a.account) sides
+    SELECT account, currency,
+      ROUND(SUM(CAST(amount AS NUMERIC)) * 1.0 / COUNT(DISTINCT SUBSTR(ends, 1, 4)), 2) AS profit
+    FROM gets WHERE kind = 'profit' GROUP BY account, currency
+  ) p ON p.account = a.account AND p.currency = a.currency) sides
 """
 INVESTMENTS = f"""
 SELECT w.account, w.way, w.says, COUNT(g.give) AS gives, {total("g.cost")} AS cost, {total("g.counts")} AS worth,
@@ -230,7 +232,8 @@ SELECT paid.account, paid.currency, paid.agreed,
 FROM (
   SELECT e.account, e.currency, {total("COALESCE(o.price_most, o.price_wholes)")} AS agreed
   FROM accountability e
-  JOIN outcomes o ON o.engagement = e.engagement AND o.status IN ('agreed', 'reached', 'missed', 'ended')
+  JOIN outcomes o ON o.engagement = e.engagement AND o.stands
+    AND o.status IN ('agreed', 'reached', 'missed', 'ended')
   GROUP BY e.account, e.currency) paid
 LEFT JOIN (
   SELECT e.account, e.currency, COUNT(*) AS things,

@@ -9,7 +9,6 @@ from typing import Any
 from domain.account.confirming import FigureCorrected
 from domain.fact import Envelope
 from domain.vocabulary import Party
-from domain.when import counts_on
 from domain.words import WordDisowned, WordOwned
 from projections.projection import document
 from projections.words import Word, disown, word
@@ -33,7 +32,7 @@ class Told:
 
 @document
 class Confirmed:
-    """The customer's word for a figure, and the day that it counts on; of a moment the day it was in UTC."""
+    """The customer's word for a figure, and the day that it counts on."""
 
     said: Word
     day: str
@@ -41,7 +40,7 @@ class Confirmed:
 
 def confirmed(said: Envelope) -> Confirmed:
     """It counts on the last day that it may mean, or on the day it was recorded if that is earlier."""
-    return Confirmed(said=word(said), day=_day(said))
+    return Confirmed(said=word(said), day=said.day)
 
 
 def confirms(now: Told | None, confirmations: Iterable[Confirmed]) -> Confirmed | None:
@@ -63,7 +62,7 @@ def corrected(fact: FigureCorrected, said: Envelope) -> Told:
 
 def told(said: Envelope, value: Decimal | None, **more: Any) -> Told:
     """What was said, on the day that it counts on."""
-    return Told(value=value, day=_day(said), said=word(said), **more)
+    return Told(value=value, day=said.day, said=word(said), **more)
 
 
 def standing(figures: Iterable[Told]) -> Told | None:
@@ -83,7 +82,3 @@ def answered(words: Iterable[Word | None], fact: WordOwned | WordDisowned) -> No
     answer = make_own if isinstance(fact, WordOwned) else disown
     for one in words:
         answer(one, versions)
-
-
-def _day(said: Envelope) -> str:
-    return counts_on(said.occurred_at, said.recorded_at).isoformat()

@@ -45,8 +45,8 @@ class Alternative:
 @document
 class Period:
     """One period as it is written. `gain`, with `low` and `high`, is the customer's in the account's currency, and
-    `counts` whether they have confirmed it, on `confirmed_day`; `own` says that they did so themselves, and not the
-    seller on their behalf.
+    `counts` whether they have confirmed it, on `confirmed_day`: a figure that is their word needs no more; `own` says
+    that they did so themselves, and not the seller on their behalf.
 
     `best` is the most that a realistic alternative would have brought, `relative` the gain beyond that: below zero in a
     year that they lost by staying; none without a gain or without an alternative.
@@ -154,7 +154,7 @@ def _estimated(fact: AlternativeEstimated, said: Envelope) -> Alternative:
 
 GAINS: Projection[Period] = Projection(
     name="gains",
-    version=2,
+    version=3,
     document=Period,
     facts=CustomerGainMeasured | AlternativeEstimated | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
     keys=keys,

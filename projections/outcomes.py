@@ -60,6 +60,8 @@ class Version:
     turned_down: Word | None = None
     turned_down_why: str | None = None
     superseded_by: int | None = None
+    stands: bool = False
+    """Whether it was agreed, by words that nobody denied."""
     missed_on: str | None = None
     ended_on: str | None = None
     reached_on: str | None = None
@@ -184,6 +186,7 @@ def _go(row: Version, said: Envelope, status: str) -> None:
 def _stand(row: Version) -> None:
     """Its last move says how it stands, and what became of later versions."""
     row.status, row.superseded_by = row.moves[-1][1] if row.moves else "disowned", None
+    row.stands = row.agreed is not None and "disowned" not in (row.proposed.standing, row.agreed.standing)
     if row.status == "proposed" and row.later:
         row.status = "replaced"
     elif row.status in EVER_AGREED and row.agreed_later:
@@ -219,7 +222,7 @@ def _undo(row: Version, status: str) -> None:
 
 OUTCOMES: Projection[Version] = Projection(
     name="outcomes",
-    version=3,
+    version=4,
     document=Version,
     facts=FACTS,
     keys=keys,

@@ -47,7 +47,7 @@ class Step:
 @document
 class Request:
     """One request. `effect` is what was seen of it before it was sent, `by_version` that only another version answers
-    it; `turn` whose turn it is, of an open one.
+    it; `turn` whose turn it is, to answer or to do it; none once it has ended.
 
     `price` is the most that was agreed. Done, `cost` and `premium` make up `charge`, a line of its own on `bill`.
     """

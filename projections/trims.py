@@ -36,8 +36,9 @@ class Later:
 
 @document
 class Trim:
-    """One trim; `saves` in the engagement's currency. `latest` is the last figure of its outcome by its period, of
-    those measured since and denied by nobody.
+    """One trim; `saves` in the engagement's currency. `later` are the figures of its outcome that were measured after
+    it, `latest` the last of them by its period, of those that nobody denied and whose period ends on the `day` of the
+    trim or later.
     """
 
     engagement: str
@@ -49,6 +50,7 @@ class Trim:
     outcome: str | None
     choice: str | None
     on: str
+    day: str
     latest: Decimal | None = None
     later: dict[str, Later]
 
@@ -74,6 +76,7 @@ def evolve(mine: Trim | None, recorded: Recorded[Any]) -> Trim | None:
                 outcome=fact.outcome,
                 choice=fact.choice,
                 on=said.occurred_at,
+                day=said.day,
                 later={},
             )
         case ResultMeasured() if mine is not None and mine.outcome == fact.outcome:
@@ -89,7 +92,7 @@ def evolve(mine: Trim | None, recorded: Recorded[Any]) -> Trim | None:
 
 def _since(mine: Trim, period: str) -> bool:
     """Whether it ends no earlier than on the day of the trim."""
-    return last_day(period) >= last_day(mine.on)
+    return last_day(period).isoformat() >= mine.day
 
 
 def finish(mine: Trim) -> Trim:
@@ -112,7 +115,7 @@ def answered(mine: Trim, fact: WordOwned | WordDisowned) -> None:
 
 TRIMS: Projection[Trim] = Projection(
     name="trims",
-    version=2,
+    version=3,
     document=Trim,
     facts=CostTrimmed | ResultMeasured | MeasurementCorrected | WordOwned | WordDisowned,
     keys=keys,

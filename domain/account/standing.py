@@ -70,7 +70,7 @@ def told(  # noqa: PLR0913 - what may be said of a figure
     return Figure(
         kind=kind,
         said_at=old.said_at if old else said.version,
-        occurred_at=said.occurred_at,
+        occurred_at=said.dated,
         party=said.party,
         confirmed=said.party is Party.CUSTOMER,
         at=said.version,

@@ -112,7 +112,7 @@ def corrected(command: CorrectConversation, engagement: Needs) -> Held:
 def evolve(state: Conversations, fact: ConversationFact, said: Envelope, _zone: str) -> Conversations:
     match fact:
         case ConversationHeld():
-            return state.insert(said.version, Held(said.party, said.occurred_at, said.version))
+            return state.insert(said.version, Held(said.party, said.dated, said.version))
         case ConversationCorrected():
             old = state[fact.corrects]
             return state.insert(fact.corrects, replace(old, at=said.version, before=old))

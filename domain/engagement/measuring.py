@@ -130,7 +130,7 @@ def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) 
                 period=fact.period,
                 method=fact.method,
                 day=counts_on(fact.period, said.recorded_at, zone),
-                occurred_at=said.occurred_at,
+                occurred_at=said.dated,
                 party=said.party,
                 at=said.version,
             )

@@ -141,7 +141,7 @@ def corrected(command: CorrectPayment, engagement: Needs) -> Payment:
 def evolve(state: Payments, fact: PaymentFact, said: Envelope, _zone: str) -> Payments:
     match fact:
         case PaymentNoted():
-            return state.insert(said.version, Payment(fact, said.party, said.occurred_at, said.version))
+            return state.insert(said.version, Payment(fact, said.party, said.dated, said.version))
         case PaymentCorrected():
             old = state[fact.corrects]
             now = replace(old.fact, amount=fact.amount, payer=fact.payer, bill=fact.bill)

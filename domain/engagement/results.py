@@ -218,7 +218,7 @@ def _reached(state: Results, fact: ResultReached, said: Envelope, zone: str) -> 
         counted=fact.measurement is None,
         quantity=fact.quantity,
         day=counts_on(said.occurred_at, said.recorded_at, zone),
-        occurred_at=said.occurred_at,
+        occurred_at=said.dated,
         party=said.party,
         at=said.version,
         before=state.get((fact.outcome, fact.reference)),

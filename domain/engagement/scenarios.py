@@ -221,7 +221,7 @@ def evolve(state: Scenarios, fact: ScenarioFact, said: Envelope, _zone: str) -> 
                 state, chosen=state.chosen.insert(NOW, Active(scenario, said.version, state.chosen.get(NOW)))
             )
         case SpendNoted():
-            spend = Spend(fact.total.amount, said.party, said.occurred_at)
+            spend = Spend(fact.total.amount, said.party, said.dated)
             return replace(state, spent=state.spent.insert(said.version, spend))
         case SpendCorrected():
             spend = replace(state.spent[fact.corrects], total=fact.total.amount)

@@ -103,7 +103,7 @@ def corrected(command: CorrectSupport, engagement: Needs) -> Given:
 def evolve(state: Supports, fact: SupportFact, said: Envelope, _zone: str) -> Supports:
     match fact:
         case SupportGiven():
-            return state.insert(said.version, Given(fact.topic, said.party, said.occurred_at, said.version))
+            return state.insert(said.version, Given(fact.topic, said.party, said.dated, said.version))
         case SupportCorrected():
             old = state[fact.corrects]
             return state.insert(fact.corrects, replace(old, topic=fact.topic, at=said.version, before=old))

@@ -155,7 +155,7 @@ def evolve(state: Gets, fact: GetFact, said: Envelope, _zone: str) -> Gets:
             return state
         case _:
             assert_never(fact)
-    got = Got(fact.account, kind, first_day(fact.period), last_day(fact.period), said.version, said.occurred_at)
+    got = Got(fact.account, kind, first_day(fact.period), last_day(fact.period), said.version, said.dated)
     mine = (fact.account, kind)
     return Gets(
         by_name=state.by_name.insert(name, got),

@@ -50,8 +50,9 @@ class Rate:
 @document
 class Support:
     """One engagement's support. `quarters` are hours by quarter, as 2024-Q1, and `topics` by quarter and topic; `rate`
-    is what the version in force asks for an hour, in `currency`. It runs from `begins` to `ends`, two days, but for
-    the times in which it was `closed`.
+    is what the version in force asks for an hour, in `currency`, of several outcomes that of the one agreed last. It
+    runs from `begins`, the day it was opened or the first day of the quarter of older support, to `ends`, but for the
+    times in which it was `closed`.
     """
 
     engagement: str

@@ -1,6 +1,7 @@
 """Next year's support from the whole quarters that are known: a straight line, and how far it may be off.
 
-Least squares over the quarters' numbers; the interval is for the sum of the next four, each new one with its own
+Least squares over the quarters where they stand in time, so that one in which it was closed is left out and moves no
+other; the interval is for the sum of the next four, each new one with its own
 deviation (Draper and Smith, Applied Regression Analysis, section 1.4: the prediction of a new mean, here times four).
 """
 
@@ -53,24 +54,39 @@ def _closed(support: Support, begins: date, after: date) -> bool:
     return any(max(closed, begins.isoformat()) < min(again, after.isoformat()) for closed, again in support.closed)
 
 
-def estimate(hours: Sequence[Decimal]) -> Estimate | None:
-    """What four more quarters are likely to take; None while there are fewer than four."""
-    known, n = [float(one) for one in hours], len(hours)
+def estimate(quarters: Sequence[tuple[str, Decimal]]) -> Estimate | None:
+    """What the four quarters after the last of these are likely to take; None while there are fewer than four."""
+    known, n = [float(hours) for _, hours in quarters], len(quarters)
     if n < LEAST:
         return None
-    at = [float(number) for number in range(1, n + 1)]
+    at = [float(_number(name) - _number(quarters[0][0]) + 1) for name, _ in quarters]
     slope, start = linear_regression(at, known)
     off = [one - (start + slope * number) for number, one in zip(at, known, strict=True)]
     deviation = sqrt(sum(one * one for one in off) / (n - 2))
-    ahead = [float(number) for number in range(n + 1, n + 1 + AHEAD)]
+    ahead = [at[-1] + number for number in range(1, 1 + AHEAD)]
     line = [start + slope * number for number in ahead]
-    quarters = tuple(max(0.0, one) for one in line)  # nobody gives less than no hours
+    likely = tuple(max(0.0, one) for one in line)  # nobody gives less than no hours
     middle = fmean(at)
     away, spread = sum(one - middle for one in ahead), sum((one - middle) ** 2 for one in at)
     half = student(n - 2) * deviation * sqrt(AHEAD + AHEAD**2 / n + away**2 / spread)
     low, high = sum(line) - half, sum(line) + half
-    total = sum(quarters)
-    return Estimate(quarters, total, max(0.0, low), max(total, high), deviation, sum(hours[-AHEAD:], ZERO))
+    total, last = sum(likely), sum((hours for _, hours in quarters[-AHEAD:]), ZERO)
+    return Estimate(likely, total, max(0.0, low), max(total, high), deviation, last)
+
+
+def spans(names: Sequence[str]) -> str:
+    """`2023-Q1 to 2024-Q4`; of quarters between which others are missing, each run of them."""
+    runs = list[list[str]]()
+    for name in names:
+        if not runs or _number(name) != _number(runs[-1][-1]) + 1:
+            runs.append([])
+        runs[-1].append(name)
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+
+
+def _number(name: str) -> int:
+    """Quarters that follow one another have numbers that do."""
+    return int(name[:4]) * 4 + int(name[6])
 
 
 def student(degrees: int) -> float:

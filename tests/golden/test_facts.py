@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from adapters.codec import decode
+from adapters.codec import decode, encode
 from domain.catalogue import FACTS, KINDS
 from domain.upcasting import UPCASTS
 from tests.golden.history import FOLDER, write_missing
@@ -44,6 +44,15 @@ def test_a_line_once_stored_is_read_with_the_same_values(type_: str) -> None:
     assert entry.stream.partition("/")[0] in KINDS
     if type_ in FACTS:
         assert kept(json.loads(told), msgspec.to_builtins(entry))
+
+
+def test_a_line_says_the_zone_of_its_days_and_one_that_is_older_is_read_in_utc() -> None:
+    line = (FOLDER.parent / "give_in_a_zone.json").read_bytes().removesuffix(b"\n")
+    entry, older = decode("give-recorded.v1", line), decode("give-recorded.v1", stored("give-recorded.v1"))
+    assert (entry.zone, entry.occurred_at, entry.day) == ("Europe/Rome", "2026-03-01T23:30:00.000000Z", "2026-03-02")
+    assert encode(entry) == line
+    assert older.zone == "UTC"
+    assert b"time_zone" not in encode(older)
 
 
 def test_the_terms_hash_to_their_digest_as_they_stand() -> None:

@@ -105,7 +105,7 @@ def test_the_views_of_forty_accounts_show_a_losing_year_an_expired_difference_an
     pages = {row.account: dict(lines(row, ENDED)) for _, row in app.report("account")}
     assert all("a losing year" in " ".join(pages[name].values()) for name in losing)
     assert len(expired) > 1
-    assert all("expired on" in " ".join(pages[name].values()) for name in expired)
+    assert all("counted until" in " ".join(pages[name].values()) for name in expired)
     assert len(overdue) > 5
     assert all("days after it was measured" in " ".join(pages[name].values()) for name in overdue)
     for view in ACROSS:

@@ -46,7 +46,7 @@ def test_gains_over_time_are_those_that_the_customer_confirmed() -> None:
     (page,) = folded(ACCOUNT, story.facts).values()
     told = dict(account_lines(page, DAY))
     assert course(page) == "▅█"
-    assert told["gain over time"] == "▅█ 80 → 120 · 40 EUR more than the period before"
+    assert told["gain over time"] == "▅█ 80 → 120 · 40 EUR more than 2023"
     assert told["relative gain over time"] == "▁█ -10 → 30"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from cli.support_page import lines
 from projections.support import SUPPORT, Support
-from projections.support.estimate import estimate, student, whole_quarters
+from projections.support.estimate import estimate, spans, student, whole_quarters
 from tests.spec import Said, Story, agreed, agrees, customer, given, on_behalf, proposed, seller
 from tests.unit.domain.test_requests import HOURLY
 from tests.unit.projections.given import folded
@@ -36,7 +36,14 @@ def _each(hours: tuple[int, ...], topics: tuple[str, ...]) -> list[Said]:
             occurred_at=f"{2023 + at // 4}-{at % 4 * 3 + 2:02}-15",
         )
         for at, one in enumerate(hours)
+        if one
     ]
+
+
+def quarters(hours: tuple[int, ...], *missing: str) -> list[tuple[str, Decimal]]:
+    """From the beginning of 2023, but for those that are missing."""
+    named = [(f"{2023 + at // 4}-Q{at % 4 + 1}", Decimal(one)) for at, one in enumerate(hours)]
+    return [one for one in named if one[0] not in missing]
 
 
 def page(support: Support, day: str) -> dict[str, str]:
@@ -44,7 +51,7 @@ def page(support: Support, day: str) -> dict[str, str]:
 
 
 def test_the_constructed_example_gives_its_hours_interval_and_budget() -> None:
-    found = estimate([Decimal(one) for one in HOURS])
+    found = estimate(quarters(HOURS))
     assert found is not None
     assert [round(one, 1) for one in found.quarters] == [29.4, 31.6, 33.8, 36.1]
     assert (round(found.hours, 1), round(found.low, 1), round(found.high, 1)) == (130.9, 113.3, 148.5)
@@ -52,7 +59,7 @@ def test_the_constructed_example_gives_its_hours_interval_and_budget() -> None:
 
 
 def test_a_line_that_falls_below_zero_counts_as_no_hours() -> None:
-    found = estimate([Decimal(one) for one in (9, 7, 4, 2)])
+    found = estimate(quarters((9, 7, 4, 2)))
     assert found is not None
     assert (found.quarters, found.hours, found.low) == ((0, 0, 0, 0), 0, 0)
     assert found.high >= found.hours
@@ -138,12 +145,26 @@ def test_a_time_in_which_it_was_closed_is_no_time_without_need() -> None:
     (support,) = folded(SUPPORT, story.facts).values()
     known = [name for name, _ in whole_quarters(support, date(2025, 12, 31))]
     assert known == ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2025-Q4"]
+    told = page(support, "2025-12-31")
+    assert "over 5 whole quarters, 2023-Q1 to 2023-Q4, 2025-Q4: 12, 15, 14, 19, 0" in told["method"]
+    assert told["same as last year"] == "48 hours · 2023-Q2 to 2023-Q4, 2025-Q4"
+
+
+def test_a_quarter_that_is_missing_moves_no_other() -> None:
+    """What lies on a line goes on along it, whichever quarters of it are known."""
+    line = tuple(range(10, 42, 4))
+    whole, parts = estimate(quarters(line)), estimate(quarters(line, "2023-Q2", "2023-Q3", "2024-Q2"))
+    assert whole is not None
+    assert parts is not None
+    assert [round(one, 6) for one in parts.quarters] == [round(one, 6) for one in whole.quarters] == [42, 46, 50, 54]
+    assert spans(["2023-Q1", "2023-Q4", "2024-Q1", "2024-Q3"]) == "2023-Q1, 2023-Q4 to 2024-Q1, 2024-Q3"
 
 
 def test_silence_is_told_for_nothing_noted_is_not_nothing_needed() -> None:
     told = page(supported(*HOURS), "2025-06-30")
     assert told["silence"] == "none noted since 2024-Q4: 2 counted as no need. If notes ended then: --on 2024-12-31"
     assert "silence" not in page(supported(*HOURS), "2024-12-31")
+    assert "silence" not in page(supported(3, 0, 0, 5), "2023-11-30"), "it was noted again since"
 
 
 def test_closed_and_reopened_on_one_day_is_closed_for_none() -> None:

@@ -254,7 +254,7 @@ def test_they_are_free_to_leave_and_what_that_would_bring_is_stale_after_a_year(
     said = "Initech would bring 100,000 EUR, 8,000 EUR to switch · x · estimated on 2025-02-01"
     assert dict(lines(page, date(2026, 2, 1)))["freedom to leave"] == f"{said}, holds until 2026-02-01"
     stale = dict(lines(page, date(2026, 2, 2)))["freedom to leave"]
-    assert stale == f"{said}, stale since 2026-02-01: to be estimated again"
+    assert stale == f"{said}, held until 2026-02-01: to be estimated again"
 
 
 def test_a_gain_that_waits_to_be_confirmed_says_since_how_many_days() -> None:
@@ -368,7 +368,7 @@ def test_the_page_says_what_a_yes_would_take() -> None:
     story = given(OPEN, way(), gained("2025", "80"), confirms("gain-1"))
     told = dict(lines(page(story), DAY))
     assert told["question 1"].endswith("no: the customer is to confirm way-1")
-    assert told["question 2"].endswith("no: no way to help is named")
+    assert told["question 2"].endswith("no: no way to help next is named")
     assert told["question 3"].endswith("and an alternative for the same period")
     assert told["question 4"].endswith("it takes 3 periods that the customer confirmed, and there are 1")
 
