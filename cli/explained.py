@@ -65,7 +65,6 @@ HELP: dict[str, str] = {
     "--subject": "The person it is about, by the name the ledger gives them.",
     "--text": "The note.",
     "--through": "Every result up to this date.",
-    "--time-zone": "Whose days count, as in Europe/Vienna; UTC unless said.",
     "--title": "What it is called.",
     "--to": "The target.",
     "choice.offer --to": "Who is to choose.",

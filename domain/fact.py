@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, TypeVar, get_args
 from msgspec import UNSET, Struct, UnsetType
 
 from domain.vocabulary import Actor, CommandId, Party, StreamId, When, Why, Zone
-from domain.when import counted, counts_on
+from domain.when import counts_on, last_day
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ class Envelope(Struct, frozen=True, kw_only=True):
     @property
     def dated(self) -> str:
         """The date that a correction of it takes: as it was written, or that day where the two differ."""
-        return counted(self.occurred_at, self.recorded_at, self.zone)
+        return self.occurred_at if last_day(self.occurred_at, self.zone).isoformat() == self.day else self.day
 
     @property
     def on_behalf(self) -> bool:

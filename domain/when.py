@@ -57,12 +57,6 @@ def counts_on(occurred_at: str, recorded_at: str, zone: str = "UTC") -> date:
     return min(last_day(occurred_at, zone), last_day(recorded_at, zone))
 
 
-def counted(occurred_at: str, recorded_at: str, zone: str = "UTC") -> str:
-    """The date as written; the day it was recorded where that is earlier than the last day that is meant."""
-    day = counts_on(occurred_at, recorded_at, zone)
-    return occurred_at if day == last_day(occurred_at, zone) else day.isoformat()
-
-
 def days_after(day: date, days: int) -> str:
     """The day so many days later, written as a day."""
     return (day + timedelta(days=days)).isoformat()

@@ -18,12 +18,10 @@ from cli.stories.teller import Line, Scene
 BEGINS = date(2020, 1, 6)
 DAYS = 5 * 365
 ACTIVE_MAX = 2000
-EACH = 3
-"""Engagements an account."""
+EACH = 3  # engagements an account
 BOOKED_MAX = 40
 """Of so many accounts the seller notes what they got: it all stands in their one stream."""
-BY_THEN = timedelta(days=120)
-"""An engagement has a first thing by then."""
+BY_THEN = timedelta(days=120)  # an engagement has a first thing by then
 
 
 def portfolio(

@@ -8,6 +8,7 @@ from typing import Literal, Protocol, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
+from pydantic import Field
 
 from domain.command import Command
 from domain.currencies import doubt
@@ -60,7 +61,7 @@ class OpenEngagement(Command, name="engagement.open", may=may(S)):
     account: Slug | None = None
     title: Label
     currency: Currency
-    time_zone: Zone = "UTC"
+    time_zone: Zone = Field("UTC", description="Whose days count, as in Europe/Vienna; UTC unless said.")
     owner: Owner
     customer_owner: Owner
 

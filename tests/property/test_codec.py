@@ -11,6 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import UNSET, UnsetType
 
 from adapters.codec import decode, encode
 from domain.catalogue import FACTS
@@ -23,6 +24,7 @@ SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(-(2**53), 2**53),
     bool: st.booleans(),
     NoneType: st.none(),
+    UnsetType: st.just(UNSET),
     Decimal: st.decimals(allow_nan=False, allow_infinity=False, places=9, min_value=-(10**14), max_value=10**14),
 }
 
