@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,9 @@ import msgspec
 from cli.said import Said
 
 Row = Mapping[str, Any]
+WIDEST = 100_000
+FIGURES = re.compile(r"[-+]?[\d.,:%-]*")
+"""Amounts, counts, shares and days."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 VERSION = 1
 
@@ -160,13 +164,31 @@ def _flat(text: str) -> str:
 
 def _rich(columns: Sequence[str], rows: Iterable[Row]) -> None:
     from rich.console import Console  # noqa: PLC0415 - 60 ms that only a terminal needs
+    from rich.measure import Measurement  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
+    lines = [[cell(value) for value in row.values()] for row in rows]
     grid = Table(box=None, header_style="bold", pad_edge=False)
-    for name in columns:
-        grid.add_column(name.replace("_", " "), overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text(cell(value)) for value in row.values()))
+    for at, name in enumerate(columns):  # a figure is never broken: half of it would read as another
+        figures = all(FIGURES.fullmatch(one[at]) for one in lines)
+        grid.add_column(name.replace("_", "\n" if figures else " "), overflow="fold", no_wrap=figures)
+    for one in lines:
+        grid.add_row(*map(Text, one))
     plain = "NO_COLOR" in os.environ or os.environ.get("CLICOLOR") == "0"
-    Console(color_system=None if plain else "auto").print(grid)
+    console = Console(color_system=None if plain else "auto")
+    if Measurement.get(console, console.options.update(max_width=WIDEST), grid).minimum <= console.width:
+        console.print(grid)
+    else:
+        _one_by_one(columns, lines, console.width)
+
+
+def _one_by_one(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> None:
+    """What is too wide for a table: each row's fields under one another."""
+    from cli.room import fill  # noqa: PLC0415 - as above
+
+    label = max(map(len, columns)) + 2
+    for at, one in enumerate(lines):
+        told = ((name.replace("_", " "), text) for name, text in zip(columns, one, strict=True) if text)
+        rows = (line for name, text in told for line in fill(text, width, f"{name:<{label}}", label))
+        click.echo("\n".join([""] * bool(at) + list(rows)))

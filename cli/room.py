@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from textwrap import wrap
 from typing import Any
 
 from cli.amounts import number
@@ -129,25 +128,34 @@ def shortly(key: str, told: Any, columns: Sequence[str]) -> dict[str, Any]:
 
 def hanging(page: str, width: int) -> str:
     """A page's lines folded between words, each under its own value; one too narrow to hold words stays as it is."""
+    from rich.cells import cell_len  # noqa: PLC0415 - only a terminal has cells
+
     folded = list[str]()
     for line in page.splitlines():
         _, gap, value = line.partition(GAP)
         rest = value.lstrip()
         indent = len(line) - len(rest)
-        fits = len(line) <= width or not gap or width - indent < NARROW
+        fits = cell_len(line) <= width or not gap or width - indent < NARROW
         folded += [line] if fits else fill(rest, width, line[:indent], indent)
     return "\n".join(folded)
 
 
 def fill(text: str, width: int, first: str, indent: int) -> list[str]:
-    return wrap(
-        text,
-        width,
-        initial_indent=first,
-        subsequent_indent=" " * indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    """Text folded between its words, after `first` and then `indent` blanks; of a script that has no blanks between any
+    two letters. A longer word, as a digest is, stays whole: it is there to be copied. Widths are a terminal's cells.
+    """
+    from rich.cells import cell_len  # noqa: PLC0415 - only a terminal has cells
+
+    lines, now, empty = list[str](), first, True
+    for word in text.split():
+        pieces = [word] if cell_len(word) == len(word) else list(word)
+        for at, piece in enumerate(pieces):
+            gap = "" if at or empty else " "
+            if not empty and cell_len(now) + len(gap) + cell_len(piece) > width:
+                lines.append(now)
+                now, gap = " " * indent, ""
+            now, empty = now + gap + piece, False
+    return [*lines, now]
 
 
 def short(value: Any) -> Any:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import orjson
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from adapters.wiring import Application
 from benchmarks.histories import load
 from cli import output, report
 from cli.main import main
 from cli.page import parse
+from cli.room import hanging
 from cli.stories.demo import stories
 from cli.stories.portfolio import portfolio
 from projections import PROJECTIONS
 from projections.across import ACROSS
 
 WIDTH = 100
+FIGURE = re.compile(r"(?<!\S)-?\d[\d,.]*(?!\S)")
 VIEWS = [one.name for one in (*PROJECTIONS, *ACROSS)]
 
 
@@ -55,6 +59,29 @@ def test_every_view_has_its_table(terminal, view: str) -> None:
     text = "\n".join(lines)
     assert "Word(" not in text, "no field of a class of ours, but what it says"
     assert "T00:00" not in text
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("width", [60, 80])
+def test_on_a_narrow_terminal_no_figure_is_broken(
+    terminal, monkeypatch: pytest.MonkeyPatch, width: int, view: str
+) -> None:
+    """`156,00` above `0` would be read as another amount."""
+    monkeypatch.setenv("COLUMNS", "1000")
+    whole = set(FIGURE.findall(terminal("report", view)))
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = terminal("report", view).splitlines()
+    assert max(map(len, lines)) <= width
+    assert whole <= set(FIGURE.findall("\n".join(lines)))
+
+
+def test_words_of_a_script_without_blanks_are_folded_by_their_width() -> None:
+    page = f"way-1     {'請求書がすぐに届く' * 6} · 900 JPY"
+    lines = hanging(page, 60)
+    assert max(map(cell_len, lines.splitlines())) <= 60
+    assert lines.replace("\n" + " " * 10, "").replace(" ", "") == page.replace(" ", "")
+    digest = f"digest    {'a1' * 32}"
+    assert hanging(digest, 60) == digest, "it is there to be copied"
 
 
 def test_an_amount_is_told_in_thousands_and_a_reader_by_name(terminal) -> None:
