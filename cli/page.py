@@ -158,7 +158,9 @@ def _steered(page: Page) -> Iterator[tuple[str, str]]:
         yield f"request {one.request}", _request(one)
     for name, trim in page.trims.items():
         touches = f"touches {trim.outcome}" if trim.outcome else "touches no outcome"
-        allowed = f", as chosen in {trim.choice}" if trim.choice else ""
+        chosen = page.choices.get(trim.choice or "")
+        denied = "" if chosen is not None and chosen.chosen is not None else ", which is not made any more"
+        allowed = f", as chosen in {trim.choice}{denied}" if trim.choice else ""
         yield f"trim {name}", f"{trim.says} | saves the seller {figure(trim.saves)} | {touches}{allowed} | {trim.why}"
     for name, reader in page.readers.items():
         hidden = f"not shown: {', '.join(reader.hidden)}" if reader.hidden else "shown all of it"

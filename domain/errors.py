@@ -12,7 +12,8 @@ LedgerError
 │   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
 │   ├── scenarios        CostsRise
 │   ├── expertise        NoRhythm
-│   ├── requests         EffectFirst · NeedsAgreement · AgreeTheVersion · MoreThanAgreed · NeedsTheirChoice
+│   ├── requests         EffectFirst · EffectChanged · NeedsAgreement · AgreeTheVersion · MoreThanAgreed
+│   │                    NeedsTheirChoice
 │   ├── account          Overlap · NotAbove
 │   └── fit              ForcedFit · NoWayForward
 ├── NotAllowed           this actor may not say this                                         exit 4
@@ -212,6 +213,15 @@ class EffectFirst(
     way_out="say it again with --effect {effect}, which says that this was seen",
 ):
     """What this does to outcome and price was not seen yet."""
+
+
+class EffectChanged(
+    Refused,
+    code="EFFECT-CHANGED",
+    because="nothing is charged by terms that are in force no longer, nor unseen [004]",
+    way_out="sameside request counter {name}/{request} --cost …, for them to accept; or they take it back and ask anew",
+):
+    """What this does to outcome and price is not what was seen when it was made."""
 
 
 class NeedsAgreement(

@@ -127,6 +127,9 @@ def finish(mine: Request) -> Request:
     for step in mine.steps:
         if step.said.standing != "disowned":
             _stand(mine, step)
+    accepted = [step for step in mine.steps if step.did == "accepted"][-1:]
+    if any(step.said.standing == "disowned" for step in accepted):  # they owe nothing that they did not accept
+        mine.price = mine.charge = None
     if mine.made.standing == "disowned":  # however far it has come, nothing is owed for it
         mine.status, mine.charge = "disowned", None
     mine.turn = TURNS.get(mine.status)
@@ -136,8 +139,7 @@ def finish(mine: Request) -> Request:
 def owed(mine: Request) -> tuple[Decimal, Decimal]:
     """The most that was agreed that it costs, and what it came to once done; nothing under a word that is denied."""
     now = finish(mine)
-    agreed = [step.said for step in now.steps if step.did == "accepted"][-1:]
-    if now.status not in ("accepted", "done") or any(one.standing == "disowned" for one in agreed):
+    if now.status not in ("accepted", "done"):
         return ZERO, ZERO
     return now.price or ZERO, now.charge or ZERO
 

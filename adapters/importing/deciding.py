@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
@@ -13,6 +14,7 @@ from adapters.importing.lines import Line
 from adapters.importing.said import Tally
 from adapters.importing.scratch import Decided, Scratch
 from adapters.incoming import OWN
+from domain.catalogue import COMMANDS, KIND, KINDS, kind_of
 from domain.command import Command
 from domain.errors import Invalid, LedgerError, StoreTrouble
 from domain.fact import Fact, Recorded
@@ -112,6 +114,11 @@ def stream_of(told: Mapping[str, Any] | None) -> str | None:
     """The stream that a wrong line meant, as far as it can be read."""
     if told is None:
         return None
-    kind = "practice" if str(told.get("command")).startswith("practice.") else "engagement"
-    said = told.get("stream", OWN if kind == "practice" else None)
-    return f"{kind}/{said.removeprefix(f'{kind}/').partition('/')[0][:64]}" if isinstance(said, str) else None
+    name = str(told.get("command"))
+    meant = next((COMMANDS[one] for one in (name, *get_close_matches(name, COMMANDS, n=1)) if one in COMMANDS), None)
+    said = told.get("stream", OWN if meant is not None and KIND[meant] == "practice" else None)
+    if not isinstance(said, str):
+        return None
+    noun, prefix = name.partition(".")[0], said.partition("/")[0]
+    kind = kind_of(meant, said) if meant else next((one for one in (prefix, noun) if one in KINDS), "engagement")
+    return f"{kind}/{said.removeprefix(f'{kind}/').partition('/')[0][:64]}"

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap
 
-from domain.engagement.standing import Proposal
+from domain.engagement.standing import EVER_AGREED, Outcomes, Proposal
 from domain.engagement.terms import ZERO, by_the_hour
 from domain.errors import Unknown
 from domain.taken_back import without
@@ -76,6 +76,7 @@ class Request(Struct, frozen=True):
     says: str
     effect: Effect
     status: RequestStatus
+    hours: Decimal | None
     made_at: int
     at: int
     cost: Decimal = ZERO
@@ -85,6 +86,14 @@ class Request(Struct, frozen=True):
 
 
 Requests: TypeAlias = "HashTrieMap[str, Request]"
+IN_FORCE = tuple(one for one in EVER_AGREED if one != "ended")
+
+
+def effect_now(made: Request, outcomes: Outcomes, currency: str) -> Effect:
+    """What it does by the terms that are in force now, which may be others than those it was made under."""
+    outcome = outcomes.get(made.effect.outcome or "")
+    agreed = outcome.agreed if outcome is not None and outcome.status in IN_FORCE else None
+    return effect(made.kind, made.hours, made.effect.outcome, agreed, currency)
 
 
 def request(requests: Requests, name: str) -> Request:

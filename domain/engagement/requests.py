@@ -22,6 +22,7 @@ from domain.engagement.terms import ZERO, Fixed
 from domain.errors import (
     AgreeTheVersion,
     AlreadyNamed,
+    EffectChanged,
     EffectFirst,
     Invalid,
     MoreThanAgreed,
@@ -139,6 +140,9 @@ MOVES: dict[type[Fact], RequestStatus] = {
 }
 
 
+MOST = Decimal(10**12)
+
+
 class Needs(Protocol):
     @property
     def fixed(self) -> Fixed: ...
@@ -158,7 +162,7 @@ def decide(command: RequestCommand, engagement: Needs, _today: date) -> tuple[Re
             return (_countered(command, found, engagement),)
         case AcceptRequest():
             _in(found, command.request, "open", "countered")
-            return (_accepted(command, found, engagement.fixed.currency),)
+            return (_accepted(command, found, engagement),)
         case WithdrawRequest():
             _in(found, command.request, "open", "countered")
             return (RequestWithdrawn(request=command.request),)
@@ -172,7 +176,13 @@ def decide(command: RequestCommand, engagement: Needs, _today: date) -> tuple[Re
 def evolve(state: Requests, fact: RequestFact, said: Envelope, _zone: str) -> Requests:
     if isinstance(fact, RequestMade):
         new = Request(
-            kind=fact.kind, says=fact.says, effect=fact.effect, status="open", made_at=said.version, at=said.version
+            kind=fact.kind,
+            says=fact.says,
+            effect=fact.effect,
+            status="open",
+            hours=fact.hours,
+            made_at=said.version,
+            at=said.version,
         )
         return state.insert(fact.request, new)
     old = state[fact.request]
@@ -213,9 +223,10 @@ def _made(command: MakeRequest, engagement: Needs) -> RequestMade:
 
 
 def _countered(command: CounterRequest, found: Request, engagement: Needs) -> RequestCountered:
-    outcome = found.effect.outcome if command.version else None
-    if found.effect.how == "version" and (command.version is None or command.cost is not None):
-        raise NeedsAgreement(f"{found.effect.told()}: counter with --version", outcome=found.effect.outcome)
+    outcome, currency = found.effect.outcome if command.version else None, engagement.fixed.currency
+    for effect in (found.effect, requested.effect_now(found, engagement.outcomes, currency)):
+        if effect.how == "version" and (command.version is None or command.cost is not None):
+            raise NeedsAgreement(f"{effect.told()}: counter with --version", outcome=effect.outcome)
     if command.version is not None:
         waiting = named(engagement.outcomes, outcome).open if outcome else None
         if waiting is None or waiting.number != command.version or waiting.proposed_by is not Party.SELLER:
@@ -226,7 +237,6 @@ def _countered(command: CounterRequest, found: Request, engagement: Needs) -> Re
         )
     if command.premium is not None and command.cost is None:
         raise Invalid("a premium is on a cost: say that too, as --cost 900", where="cost")
-    currency = engagement.fixed.currency
     price = None if command.cost is None else _with(command.cost, command.premium or ZERO, currency)
     return RequestCountered(
         request=command.request,
@@ -239,16 +249,22 @@ def _countered(command: CounterRequest, found: Request, engagement: Needs) -> Re
     )
 
 
-def _accepted(command: AcceptRequest, found: Request, currency: str) -> RequestAccepted:
+def _accepted(command: AcceptRequest, found: Request, engagement: Needs) -> RequestAccepted:
     turn = Party.SELLER if found.status == "open" else Party.CUSTOMER
     if command.party is not turn:
         raise NotYourWord(f"{command.request} is {found.status}: that is the {turn}'s to accept")
     if found.version is not None:
         raise AgreeTheVersion(outcome=found.effect.outcome, number=found.version)
+    currency = engagement.fixed.currency
+    now = requested.effect_now(found, engagement.outcomes, currency)
     if found.status == "countered":
         price = _with(found.cost, found.premium, currency)
-    elif found.effect.how == "version":
+    elif found.effect.how == "version" and now.version in (None, found.effect.version):
         raise NeedsAgreement(found.effect.told(), outcome=found.effect.outcome)
+    elif found.effect.how == "version":
+        price = ZERO  # both have agreed another version since, and that says what it costs
+    elif found.effect.how == "per-unit" and now != found.effect:
+        raise EffectChanged(now.told(), request=command.request)
     else:
         price = found.effect.amount.amount if found.effect.amount else ZERO
     return RequestAccepted(request=command.request, price=Money(amount=price, currency=currency))
@@ -259,7 +275,7 @@ def _done(command: FinishRequest, found: Request, currency: str) -> RequestDone:
     if cost > found.cost:
         raise MoreThanAgreed(f"{cost} is more than the {found.cost} that was agreed", cost=str(found.cost))
     charge = _with(cost, found.premium, currency)
-    cost = cost if found.premium else charge  # what rounding adds is no premium
+    cost = _with(cost, ZERO, currency)  # what rounding adds is no premium
     amounts = (cost, charge - cost, charge)
     said, premium, whole = (Money(amount=one, currency=currency) for one in amounts)
     return RequestDone(request=command.request, cost=said, premium=premium, charge=whole, bill=command.bill)
@@ -269,6 +285,8 @@ def _with(cost: Decimal, premium: Decimal, currency: str) -> Decimal:
     """The cost and so many percent of it, to the smallest coin; a cost that has no smaller part is itself."""
     smallest = smallest_coin(currency)
     whole = cost + cost * premium / 100
+    if whole >= MOST:
+        raise Invalid("an amount has at most twelve digits before the point", where="premium")
     return whole.quantize(smallest, ROUND_HALF_UP) if premium or whole != whole.quantize(smallest) else cost
 
 

@@ -174,6 +174,7 @@ def _charge(mine: Reconciled) -> None:
 
 
 def _paid(mine: Reconciled, fact: PaymentNoted, said: Envelope) -> None:
+    mine.currency = mine.currency or fact.amount.currency
     noted = Paid(amount=fact.amount.amount, payer=fact.payer, bill=fact.bill, said=word(said), corrected_from=[])
     mine.payments[str(said.version)] = noted
     _pay(mine, noted, 1)

@@ -60,6 +60,25 @@ def test_keep_going_imports_the_streams_without_a_wrong_line(load: Import) -> No
     assert {stream for stream, *_ in load.facts()} == {"engagement/b"}
 
 
+def test_keep_going_leaves_out_an_account_and_not_the_engagement_of_its_name(load: Import) -> None:
+    """Else what names its figures by number lands on another: a confirmation of 2023 would be one of 2024."""
+    gain = {"command": "account.gain", "stream": "a", "method": "books"}
+    lines = [
+        *GOOD,
+        {"command": "account.open", "stream": "a", "id": "o", "title": "A", "currency": "EUR"},
+        {**gain, "id": "g-1", "period": "2023", "value": "80k"},
+        {**gain, "id": "g-2", "period": "2024", "value": "90"},
+        {"command": "account.confirm", "stream": "account/a/gain-1", "id": "c", "as": "customer"},
+        {"command": "account.gian", "stream": "b2", "id": "t"},
+        {"command": "word.own", "stream": "account/c", "id": "w"},
+        {"command": "nothing", "stream": "practice/d", "id": "n"},
+    ]
+    found = load(lines, keep_going=True)
+    assert [one.stream for one in load.wrong] == ["account/a", "account/b2", "account/c", "practice/d"]
+    assert {stream for stream, *_ in load.facts()} == {"engagement/a", "engagement/b"}
+    assert found.facts == 5
+
+
 def test_put_right_the_rest_follows(load: Import) -> None:
     load(HALF_WRONG, keep_going=True)
     assert load(GOOD).facts == 3

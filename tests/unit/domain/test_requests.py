@@ -14,6 +14,7 @@ from domain.engagement.requested import effect, mark
 from domain.engagement.requests import RequestAccepted, RequestCountered, RequestDone, RequestMade
 from domain.errors import (
     AgreeTheVersion,
+    EffectChanged,
     EffectFirst,
     Invalid,
     MoreThanAgreed,
@@ -242,6 +243,69 @@ def test_a_request_is_open_again_when_its_version_is_turned_down_or_another_is_p
     theirs = customer("outcome.propose", terms={**RESULT, "price": [{"amount": "17000"}]}, outcome="o-1", why="less")
     story.and_given(theirs)
     assert stands(story) == ("open", "open", "seller", "selleropen")
+
+
+def dearer(**price: Any) -> list[Said]:
+    """A second version, which both agree."""
+    again = proposed({**RESULT, "price": [price]}, outcome="o-1", why="other clinics")
+    return [again, customer("outcome.agree", outcome="o-1", version=2)]
+
+
+@pytest.mark.parametrize(
+    ("since", "seen"),
+    [
+        (dearer(amount="18000"), "until both agree another version of o-1 v2"),
+        (dearer(form="per-unit", amount="150", unit="hour"), "o-1 v2 is paid by the hour: 1500 EUR more"),
+        ([customer("outcome.end", outcome="o-1", why="the budget went")], "no outcome changes"),
+        ([], ""),
+    ],
+)
+def test_hours_are_accepted_by_the_terms_that_were_seen_or_not_at_all(since: list[Said], seen: str) -> None:
+    """Else they would be charged by the hour beside a fixed price, or by terms that nobody agrees any more."""
+    story = begun(HOURLY, "hours", hours="10")
+    story.and_given(since)
+    if seen:
+        story.when(seller("request.accept", request="r-1")).then_refuses(EffectChanged, seen)
+    else:  # the control: nothing has changed
+        story.when(seller("request.accept", request="r-1")).then(fact(RequestAccepted, price=euros("1200")))
+
+
+def test_hours_are_not_accepted_by_an_agreement_that_they_deny() -> None:
+    story = given(opened(), proposed(HOURLY), on_behalf(customer("outcome.agree", outcome="o-1", version=1)))
+    story.and_given(asks(story, "hours", hours="10"), customer("word.disown", all=True, why="we did not"))
+    story.when(seller("request.accept", request="r-1")).then_refuses(EffectChanged)
+
+
+def test_hours_by_the_hour_are_not_countered_with_a_price_once_it_is_for_the_result() -> None:
+    story = begun(HOURLY, "hours", hours="10").and_given(dearer(amount="18000"))
+    silent = seller("request.counter", request="r-1", says="fine", cost="1200", why="ten hours")
+    story.when(silent).then_refuses(NeedsAgreement, "counter with --version")
+
+
+def test_a_version_that_both_agreed_since_answers_the_request_and_costs_nothing_more() -> None:
+    """The customer proposed it themselves: there is nothing for the seller to counter with."""
+    story = begun(RESULT, "terms")
+    story.and_given(
+        customer("outcome.propose", terms={**RESULT, "price": [{"amount": "17000"}]}, outcome="o-1", why="x")
+    )
+    story.when(seller("request.accept", request="r-1")).then_refuses(NeedsAgreement)
+    story.and_given(seller("outcome.agree", outcome="o-1", version=2))
+    story.when(seller("request.accept", request="r-1")).then(fact(RequestAccepted, price=euros("0")))
+    assert (row(story).status, row(story).price) == ("accepted", 0)
+
+
+def test_nothing_is_charged_by_an_acceptance_that_they_deny() -> None:
+    story = errand().and_given(COUNTER, on_behalf(customer("request.accept", request="r-1")))
+    story.and_given(seller("request.done", request="r-1"), seller("payment.note", request="r-1", amount="5"))
+    assert row(story).charge == 1035
+    story.and_given(customer("word.disown", all=True, why="nobody asked us"))
+    assert (row(story).price, row(story).charge) == (None, None)
+    assert folded(RECONCILE, story.facts)["engagement/acme#request:r-1"].balance == -5
+
+
+def test_a_premium_makes_no_amount_that_cannot_be_said() -> None:
+    dear = replace(COUNTER, fields={**COUNTER.fields, "cost": "999999999999", "premium": "999999999999"})
+    errand().when(dear).then_refuses(Invalid, "twelve digits")
 
 
 def test_nothing_is_done_or_owed_for_a_request_that_they_deny_having_made() -> None:
