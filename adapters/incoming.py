@@ -12,12 +12,13 @@ from pydantic import ValidationError
 from domain.catalogue import COMMANDS, KIND, kind_of
 from domain.command import Command
 from domain.errors import Invalid
-from domain.vocabulary import COMMAND_ID, CURRENCY, SLUG, STREAM, Actor
+from domain.vocabulary import COMMAND_ID, CURRENCY, PERIOD, SLUG, STREAM, Actor
 
 NOT_SENT = ("by", "party")
 MOST_SHOWN = 80
 PATTERNS = {
     SLUG: "must be a short name of small letters, digits, - and ., such as acme-2",
+    PERIOD: "must be a year, a month or a day, such as 2025-03",
     CURRENCY: "must be three capital letters, such as EUR",
     STREAM: "must be a short name of small letters, digits, - and ., such as acme-2",
     COMMAND_ID: "must be of letters, digits and . _ : / -, at most 128, and begin with a letter or digit",

@@ -116,11 +116,11 @@ def _dated(on: str, day: str) -> str:
 def _leaving(one: Alternative, currency: str, day: date) -> str:
     """The last realistic way to do without the seller, and whether that was looked at in the last twelve months."""
     cost = f", {money(one.switching_cost, currency)} to switch" if one.switching_cost else ""
-    on = next(told.day for told in reversed(one.figures) if told.said.standing != "disowned")
-    until = rhythm_after(on, "year")
+    now = next(told for told in reversed(one.figures) if told.said.standing != "disowned")
+    until = rhythm_after(now.day, "year")
     age = f"held until {until}: to be estimated again" if until < day.isoformat() else f"holds until {until}"
     brings = money(one.gain or Decimal(0), currency)
-    return f"{one.who} would bring {brings}{cost} · {one.source} · estimated on {on}, {age}"
+    return f"{one.who} would bring {brings}{cost} · {one.source} · estimated on {now.day} by the {now.said.by}, {age}"
 
 
 def _unconfirmed(one: Period, day: date) -> str:

@@ -81,7 +81,9 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
         raise Invalid(f"a picture goes with a page, as it is or as --json, {which}", where="--plot")
     if paged and name:
         position, page = app.last_position(name, **asked), dict(found).get(name)
-        if plot and page is not None:
+        if plot and page is None:
+            raise Invalid(f"nothing of {name} was there then, and there is no picture of it", where="--plot")
+        if plot:
             _draw(plot, page, asked)
         _page(said, projection, page, (name, position, asked, reader))
         return
@@ -107,8 +109,13 @@ def digest(key: str, told: Any) -> str:
 
 def today(page: Any, asked: Mapping[str, str | None]) -> date:
     """The day on which something is overdue or not: D, else T's, else today; in the engagement's zone."""
-    told = asked.get("on") or asked.get("as_of") or datetime.now(UTC).isoformat()
-    return asked_day(told, page.time_zone)
+    from projections.support import Support  # noqa: PLC0415 - a table has no day
+
+    now = datetime.now(UTC).isoformat()
+    known = asked.get("as_of") or now
+    day, *come = (asked_day(told, page.time_zone) for told in (asked.get("on") or known, known, now))
+    # What may be overdue by then is told; a quarter that has not come was no quarter without need.
+    return min(day, *come) if isinstance(page, Support) else day
 
 
 def _waiting(app: Application, view: str, stream: str | None) -> None:

@@ -29,6 +29,8 @@ class Command(BaseModel):
     """The field that the part after the slash names, as in `acme/x-3`."""
     may: ClassVar[May | None] = None
     """Whose word it may be; nobody's, unless it says so."""
+    patient: ClassVar[bool] = True
+    """Whether it is decided again, unasked, when the stream moved on meanwhile; a yes is to what was there."""
 
     id: CommandId
     stream: StreamId

@@ -12,8 +12,8 @@ LedgerError
 │   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
 │   ├── scenarios        CostsRise
 │   ├── expertise        NoRhythm
-│   ├── requests         EffectFirst · EffectChanged · NeedsAgreement · AgreeTheVersion · MoreThanAgreed
-│   │                    NeedsTheirChoice
+│   ├── requests         EffectFirst · EffectChanged · ChangedSince · NeedsAgreement · AgreeTheVersion
+│   │                    MoreThanAgreed · NeedsTheirChoice
 │   ├── account          Overlap · NotAbove
 │   └── fit              ForcedFit · NoWayForward
 ├── NotAllowed           this actor may not say this                                         exit 4
@@ -222,6 +222,15 @@ class EffectChanged(
     way_out="sameside request counter {name}/{request} --cost …, for them to accept; or they take it back and ask anew",
 ):
     """What this does to outcome and price is not what was seen when it was made."""
+
+
+class ChangedSince(
+    Refused,
+    code="CHANGED-SINCE",
+    because="a yes is to what was read, and to nothing that came in its place [004]",
+    way_out="sameside history {stream}",
+):
+    """What this says yes to is not there any more."""
 
 
 class NeedsAgreement(

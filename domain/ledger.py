@@ -49,7 +49,7 @@ class Ledger:
 
     def handle_all(self, commands: Sequence[Command]) -> list[Receipt]:
         """All commands in one durable append, or none; one receipt each, in order."""
-        patient = all(command.expect_version is None for command in commands)
+        patient = all(command.patient and command.expect_version is None for command in commands)
         try:
             for attempt in range(ATTEMPTS):
                 known = self.store.receipts([command.id for command in commands])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 from domain.account.alternatives import AlternativeEstimated
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gains import CustomerGainMeasured
 from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
+from domain.vocabulary import Party
 from domain.when import last_day
 from domain.words import WordDisowned, WordOwned
 from projections.figures import Confirmed, Told, answered, confirmed, confirms, corrected, own, standing, told
@@ -132,9 +134,21 @@ def finish(mine: Period) -> Period:
 
 
 def best(mine: Period) -> Alternative | None:
-    """Of what they could and would do instead what brings most; estimated again, the last of each counts."""
-    latest = {one.who.casefold(): one for one in mine.alternatives.values() if one.gain is not None}
+    """Of what they could and would do instead what brings most; estimated again, the last of each counts. What the
+    customer says of it counts before what others do: it is theirs to choose.
+    """
+    latest = dict[str, Alternative]()
+    for one in mine.alternatives.values():
+        whose = normalize("NFKC", " ".join(one.who.split())).casefold()
+        before = latest.get(whose)
+        if one.gain is not None and (before is None or _theirs(one) or not _theirs(before)):
+            latest[whose] = one
     return max((one for one in latest.values() if one.realistic), key=lambda one: one.gain or ZERO, default=None)
+
+
+def _theirs(one: Alternative) -> bool:
+    now = standing(one.figures)
+    return now is not None and now.said.party == Party.CUSTOMER
 
 
 def _measured(fact: CustomerGainMeasured, said: Envelope) -> Gain:

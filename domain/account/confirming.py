@@ -10,7 +10,7 @@ from pydantic import Field
 
 from domain.account.standing import Figure, Figures, interval, told, without_void
 from domain.command import Command
-from domain.errors import Invalid, NotNow, Unknown
+from domain.errors import ChangedSince, Invalid, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
@@ -28,7 +28,11 @@ class FigureConfirmed(Fact, frozen=True, kw_only=True):
 class ConfirmFigure(Command, name="account.confirm", about="figure", may=may(C)):
     """Confirm a figure of the account: only then does it count."""
 
+    patient = False
     figure: Slug = Field(description="What the figure is of: a give, a way or a gain by its name.", examples=["give-1"])
+    value: Number | None = Field(
+        None, description="The figure as it was read: another one is refused.", examples=["4000"]
+    )
 
 
 class FigureCorrected(Fact, frozen=True, kw_only=True):
@@ -82,6 +86,9 @@ def decide(command: ConfirmingCommand, account: Needs, _today: date) -> tuple[Co
                 raise Unknown(f"{command.figure} says nothing that the customer has: it needs no confirming")
             if found.confirmed and found.kind != "way":  # what a way brings is confirmed again every year
                 raise NotNow(f"{command.figure} is confirmed", figure=command.figure)
+            if command.value not in (None, found.value):
+                way = f"sameside account confirm {{name}}/{command.figure} --value {found.value}, if that is right too"
+                raise ChangedSince(f"{command.figure} is {found.value} now", way_out=way)
             return (FigureConfirmed(figure=command.figure),)
         case CorrectFigure():
             return (_corrected(command, corrected(command, account)),)

@@ -15,7 +15,7 @@ from domain.errors import NotNow
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.taken_back import without
+from domain.taken_back import own_word, without
 from domain.vocabulary import Label, NotNegative, Slug, Words
 
 Time = Literal["now", "next"]
@@ -92,6 +92,8 @@ class Needs(Protocol):
 def decide(command: WayCommand, account: Needs, _today: date) -> tuple[WayFact, ...]:
     match command:
         case NameWay():
+            if (told_before := account.figures.get(command.way or "")) is not None:
+                own_word(told_before, command.way or "", command.party, "way")
             again = command.way in account.ways
             name = command.way if command.way and again else next_name(command.way, "way", account.names)
             named = {name: getattr(command, name) for name in ("says", "mechanism", "time", "amount", "unmatched")}

@@ -22,6 +22,7 @@ from domain.engagement.terms import ZERO, Fixed
 from domain.errors import (
     AgreeTheVersion,
     AlreadyNamed,
+    ChangedSince,
     EffectChanged,
     EffectFirst,
     Invalid,
@@ -114,7 +115,11 @@ class CounterRequest(Command, name="request.counter", about="request", may=may(S
 class AcceptRequest(Command, name="request.accept", about="request", may=may(S, C)):
     """Say yes: the seller to what is asked, the customer to what was countered."""
 
+    patient = False
     request: Slug = Field(examples=["r-1"])
+    price: NotNegative | None = Field(
+        None, description="The most that it may cost, as it was read: another price is refused.", examples=["1035"]
+    )
 
 
 class WithdrawRequest(Command, name="request.withdraw", about="request", may=may(C)):
@@ -232,9 +237,7 @@ def _countered(command: CounterRequest, found: Request, engagement: Needs) -> Re
         if waiting is None or waiting.number != command.version or waiting.proposed_by is not Party.SELLER:
             raise NotNow(f"v{command.version} of {outcome or 'no outcome'} is not proposed by you and open")
     if command.version is not None and command.cost is not None:
-        raise Invalid(
-            "a version says its price in its terms, which is what they agree: leave the cost out", where="cost"
-        )
+        raise Invalid("a version says its price in its terms, which they agree: leave the cost out", where="cost")
     if command.premium is not None and command.cost is None:
         raise Invalid("a premium is on a cost: say that too, as --cost 900", where="cost")
     price = None if command.cost is None else _with(command.cost, command.premium or ZERO, currency)
@@ -267,6 +270,9 @@ def _accepted(command: AcceptRequest, found: Request, engagement: Needs) -> Requ
         raise EffectChanged(now.told(), request=command.request)
     else:
         price = found.effect.amount.amount if found.effect.amount else ZERO
+    if command.price not in (None, price):
+        way = f"sameside request accept {{name}}/{command.request} --price {price} --as {turn}, if that is right too"
+        raise ChangedSince(f"{command.request} costs {price} {currency} at most now", way_out=way)
     return RequestAccepted(request=command.request, price=Money(amount=price, currency=currency))
 
 

@@ -75,6 +75,7 @@ def _request(page: Page, request: Request) -> Waits:
             agree = f"outcome agree {page.engagement}/{request.outcome} --version {request.version}"
             yield f"{name} agree", "customer", "agree the version, or take the request back", agree
         case "countered":
-            yield f"{name} accept", "customer", "accept what was countered, or take it back", f"request accept {place}"
+            yes = f"request accept {place}" + (f" --price {request.price}" if request.price else "")
+            yield f"{name} accept", "customer", "accept what was countered, or take it back", yes
         case "accepted":
             yield f"{name} do", "seller", "do what was asked", f"request done {place}"

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import orjson
 import pytest
 from click.testing import CliRunner
 
+from adapters.wiring import Application
+from benchmarks.histories import load
 from cli import account_page
 from cli.main import main
+from cli.page import parse
+from cli.stories.demo import stories
 from projections.account import Account
 
 STORY = (
@@ -120,3 +125,17 @@ def test_what_is_listed_of_an_account_can_be_shown_by_its_name(tmp_path: Path) -
     assert {"acme/alternative-1", "acme/give-1", "acme/gain-1", "acme/way-1"} <= {*listed}
     for name in listed[1:]:
         assert said("account", "show", name)
+
+
+def test_a_quarter_that_has_not_come_is_none_without_need(tmp_path: Path) -> None:
+    """Seen from a day to come, the budget stays what it is today."""
+    url = f"sqlite:///{tmp_path}/l.db"
+    app = Application.at(url, create=True)
+    load(app, b"".join(orjson.dumps(line) + b"\n" for line in stories()))
+    app.close()
+
+    def method(*on: str) -> str:
+        found = CliRunner().invoke(main, ["--store", url, "report", "support", "help-desk", *on])
+        return parse(found.stdout)["method"]
+
+    assert method("--on", "2024-12-31") != method() == method("--on", "2099-12-31") == method("--as-of", "2099")

@@ -45,7 +45,7 @@ FULL: dict[str, dict[str, Any]] = {
         "source": "the offer they showed us",
     },
     "account.aim": {"aim": "aim-9", "value": "150000", "period": "2031"},
-    "account.confirm": {"figure": "gain-9"},
+    "account.confirm": {"figure": "gain-9", "value": "120000"},
     "account.correct": {"corrects": "gain-9", "value": "110000", "low": "100000", "high": "120000"},
 }
 TOLD = (

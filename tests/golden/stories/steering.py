@@ -44,7 +44,7 @@ TOLD = (
 FULL: dict[str, dict[str, Any]] = {
     "request.make": {"request": "r-9", **ERRAND, "outcome": "o-1", "hours": "0"},
     "request.counter": {"request": "r-1", "says": "we go there", "cost": "900", "premium": "15", "version": 2},
-    "request.accept": {"request": "r-1"},
+    "request.accept": {"request": "r-1", "price": "5"},
     "request.withdraw": {"request": "r-1"},
     "request.done": {"request": "r-1", "cost": "900", "bill": "2026-17"},
     "work.open": {"work": "w-9", "says": "the form", "owner": "customer", "outcome": "o-1", "request": "r-1"},

@@ -78,7 +78,7 @@ def test_no_example_is_of_a_verb_that_is_not_there() -> None:
 
 
 def test_a_command_is_shown_by_the_examples_of_its_fields_where_nobody_wrote_a_better_line() -> None:
-    assert lines("account", "confirm") == ["sameside account confirm acme/give-1 --as customer"]
+    assert lines("account", "confirm") == ["sameside account confirm acme/give-1 --value 4000 --as customer"]
     assert lines("account", "open") == ['sameside account open acme --title "Acme clinics" --currency EUR']
 
 

@@ -14,7 +14,18 @@ from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gains import CustomerGainMeasured
 from domain.account.gives import GiveRecorded
 from domain.account.ways import WayMatched, WayToHelpNamed
-from domain.errors import AlreadyNamed, FutureDate, Interval, Invalid, NotAbove, NotNow, NotYourWord, Overlap, Unknown
+from domain.errors import (
+    AlreadyNamed,
+    ChangedSince,
+    FutureDate,
+    Interval,
+    Invalid,
+    NotAbove,
+    NotNow,
+    NotYourWord,
+    Overlap,
+    Unknown,
+)
 from projections.account import ACCOUNT, Account, answers
 from projections.gains import GAINS, Period
 from projections.ways import WAYS, Way
@@ -87,6 +98,29 @@ def test_only_a_realistic_alternative_is_a_measure_for_ours_and_the_last_estimat
     again = instead("2025", "70000", who="initech")
     (told,) = periods(given(OPEN, gained("2025", "150000"), dream, instead("2025", "60000"), other, again)).values()
     assert (told.best, told.best_who, told.relative) == (70_000, "initech", 80_000)
+
+
+def test_what_the_customer_says_of_an_alternative_counts_before_what_the_seller_does() -> None:
+    """Else a lower estimate of the seller's would raise the gain beyond it, and theirs would be gone."""
+    theirs = customer("account.alternative", who="Initech Corp", period="2025", gain="90000", source="their offer")
+    ours = instead("2025", "12000", who="INITECH  Corp")
+    for story in (given(*YEARS[:4], theirs, ours), given(*YEARS[:4], ours, theirs)):
+        found = periods(story)["2025"]
+        assert (found.best, found.relative) == (90_000, 60_000)
+    again = customer("account.alternative", who="Initech Corp", period="2025", gain="80000", source="a second offer")
+    assert periods(given(*YEARS[:4], theirs, ours, again))["2025"].best == 80_000
+
+
+def test_a_way_that_the_customer_told_is_theirs_to_tell_anew() -> None:
+    theirs = customer("account.way", says="their words", mechanism="nobody waits", amount="5")
+    given(OPEN, theirs).when(way(way="way-1", amount="500000")).then_refuses(NotYourWord)
+
+
+def test_a_confirmation_is_of_the_figure_that_was_read() -> None:
+    story = given(OPEN, gained("2025", "5"), seller("account.correct", corrects="gain-1", value="7", why="a typo"))
+    refused = story.when(confirms("gain-1", value="5")).then_refuses(ChangedSince, "gain-1 is 7 now")
+    assert "account confirm {name}/gain-1 --value 7" in str(refused.data["way_out"])
+    story.when(confirms("gain-1", value="7")).then(fact(FigureConfirmed, figure="gain-1"))
 
 
 def test_without_an_alternative_nothing_is_relative() -> None:
@@ -252,9 +286,9 @@ def test_they_are_free_to_leave_and_what_that_would_bring_is_stale_after_a_year(
     )
     (page,) = folded(ACCOUNT, story.facts).values()
     said = "Initech would bring 100,000 EUR, 8,000 EUR to switch · x · estimated on 2025-02-01"
-    assert dict(lines(page, date(2026, 2, 1)))["freedom to leave"] == f"{said}, holds until 2026-02-01"
+    assert dict(lines(page, date(2026, 2, 1)))["freedom to leave"] == f"{said} by the seller, holds until 2026-02-01"
     stale = dict(lines(page, date(2026, 2, 2)))["freedom to leave"]
-    assert stale == f"{said}, held until 2026-02-01: to be estimated again"
+    assert stale == f"{said} by the seller, held until 2026-02-01: to be estimated again"
 
 
 def test_a_gain_that_waits_to_be_confirmed_says_since_how_many_days() -> None:

@@ -14,6 +14,8 @@ from domain.engagement.requested import effect, mark
 from domain.engagement.requests import RequestAccepted, RequestCountered, RequestDone, RequestMade
 from domain.errors import (
     AgreeTheVersion,
+    ChangedSince,
+    Conflict,
     EffectChanged,
     EffectFirst,
     Invalid,
@@ -23,9 +25,11 @@ from domain.errors import (
     NotYourWord,
     NoWayForward,
 )
+from domain.ledger import Ledger
 from projections.accountability import ACCOUNTABILITY
 from projections.reconcile import RECONCILE
 from projections.requests import REQUESTS, Request
+from tests.memory import MemoryStore, SetClock
 from tests.spec import TARGET, Said, Story, agreed, customer, fact, given, on_behalf, opened, proposed, seller
 from tests.unit.projections.given import folded
 
@@ -301,6 +305,46 @@ def test_nothing_is_charged_by_an_acceptance_that_they_deny() -> None:
     story.and_given(customer("word.disown", all=True, why="nobody asked us"))
     assert (row(story).price, row(story).charge) == (None, None)
     assert folded(RECONCILE, story.facts)["engagement/acme#request:r-1"].balance == -5
+
+
+def test_a_yes_is_to_the_price_that_was_read() -> None:
+    """Countered again meanwhile, what they read on their page is refused, and the page says the new one."""
+    story = errand().and_given(COUNTER)
+
+    def yes() -> str:
+        page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+        return next(one.command for one in page.waits_for.values() if one.what.startswith("r-1"))
+
+    assert yes() == "sameside request accept acme/r-1 --price 1035.00"
+    dearer = replace(COUNTER, fields={**COUNTER.fields, "cost": "9000", "premium": "50"})
+    story.and_given(dearer)
+    read = customer("request.accept", request="r-1", price="1035")
+    refused = story.when(read).then_refuses(ChangedSince, "r-1 costs 13500.00 EUR at most now")
+    assert "--price 13500.00" in str(refused.data["way_out"])
+    assert yes() == "sameside request accept acme/r-1 --price 13500.00"
+    story.when(customer("request.accept", request="r-1", price="13500")).then(fact(RequestAccepted))
+
+
+def test_a_yes_is_never_decided_again_unasked() -> None:
+    """What it was a yes to may be another by then: `conflict`, and somebody reads on."""
+    store = errand().and_given(COUNTER).store
+    behind = Ledger(Once(store), SetClock(), lambda _: None)
+    with pytest.raises(Conflict):
+        behind.handle(customer("request.accept", request="r-1").command(9))
+
+
+class Once:
+    """A store in which somebody else is first, once."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self.store, self.first = store, True
+        self.ledger_id, self.stream, self.receipts = store.ledger_id, store.stream, store.receipts
+
+    def append(self, appends: Any) -> Any:
+        if self.first:
+            self.first = False
+            raise Conflict("somebody was first")
+        return self.store.append(appends)
 
 
 def test_a_premium_makes_no_amount_that_cannot_be_said() -> None:
