@@ -123,9 +123,12 @@ def _progress(card: Card) -> Chart:
 
 
 def _years(page: Support, day: date) -> list[Bar]:
-    """The whole years that end with the last whole quarter, and the next one with its interval."""
+    """Years of whole quarters that end with the last of them, before these what is left, and the next one with its
+    interval.
+    """
     known = whole_quarters(page, day)
-    years = [known[at : at + AHEAD] for at in range(len(known) % AHEAD, len(known), AHEAD)]
+    left = len(known) % AHEAD
+    years = [*([known[:left]] if left else []), *(known[at : at + AHEAD] for at in range(left, len(known), AHEAD))]
     bars = [Bar(spans([name for name, _ in of]), float(sum(hours for _, hours in of))) for of in years]
     found = estimate(known)
     return [*bars, Bar("next year", found.hours, found.low, found.high)] if found else bars

@@ -38,7 +38,7 @@ def lines(page: Support, day: date) -> Iterator[tuple[str, str]]:
     if silent := sum(name > last for name, _ in known):
         yield "silence", _silence(last, silent)
     found = estimate(known)
-    if not page.noted:
+    if not page.hours:  # or all of it was taken out again
         yield "next year", "no support was noted yet"
     elif found is None:
         yield "next year", f"too little history: {len(known)} whole quarters, and it takes {LEAST}"

@@ -7,7 +7,7 @@ that is newer is only warned of, so that this table may grow old.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 IN_USE = """
 AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW
@@ -40,6 +40,12 @@ def smallest_coin(currency: str) -> Decimal:
     """What an amount in that currency is rounded to."""
     digits = next((digits for digits, names in DIGITS.items() if currency in names.split()), 2)
     return Decimal(1).scaleb(-digits)
+
+
+def in_coins(amount: Decimal, currency: str) -> Decimal:
+    """The amount itself, or rounded half up where it has a part that no coin of the currency has."""
+    coins = amount.quantize(smallest_coin(currency), ROUND_HALF_UP)
+    return amount if amount == coins else coins
 
 
 def doubt(currency: str) -> list[str]:

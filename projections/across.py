@@ -208,11 +208,11 @@ SELECT account, title, currency, relative, profit, usual,
     WHEN profit > 0 AND profit >= usual THEN 'we gain more than they do' ELSE 'neither gains' END AS segment
 FROM (
   SELECT a.account, a.title, a.currency, CAST(a.latest_relative AS NUMERIC) AS relative, p.profit,
-    ROUND(AVG(p.profit) OVER (PARTITION BY a.currency), 2) AS usual
+    ROUND(AVG(p.profit) OVER (PARTITION BY a.currency), 3) AS usual
   FROM account a
   LEFT JOIN (
     SELECT account, currency,
-      ROUND(SUM(CAST(amount AS NUMERIC)) * 1.0 / COUNT(DISTINCT SUBSTR(ends, 1, 4)), 2) AS profit
+      ROUND(SUM(CAST(amount AS NUMERIC)) * 1.0 / COUNT(DISTINCT SUBSTR(ends, 1, 4)), 3) AS profit
     FROM gets WHERE kind = 'profit' GROUP BY account, currency
   ) p ON p.account = a.account AND p.currency = a.currency) sides
 """

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Protocol
 
 from pydantic import Field
 
-from domain.account.standing import Figure, Figures, Names, gains, next_name
+from domain.account.standing import Days, Figure, Figures, Names, days, gains, next_name
 from domain.command import Command
 from domain.errors import NotAbove
 from domain.fact import Fact
@@ -43,7 +42,7 @@ class Needs(Protocol):
 
 def decide(command: AimImprovement, account: Needs, _today: date) -> tuple[ImprovementAimed, ...]:
     name = next_name(command.aim, "aim", account.names)
-    _above(command.value, account.figures)
+    _above(command, account.figures)
     return (ImprovementAimed(aim=name, value=command.value, period=command.period),)
 
 
@@ -51,10 +50,18 @@ def _last(one: Figure) -> date:
     return one.days[1] if one.days else date.min
 
 
-def _above(aimed: Decimal, figures: Figures) -> None:
-    last = max((one for _, one in gains(figures)), key=_last, default=None)
-    if last is not None and last.value is not None and aimed <= last.value:
-        raise NotAbove(f"{aimed} is not above the last gain, {last.value}", value=str(last.value))
+def _length(days: Days) -> int:
+    """0 of a day, 1 of a month, 2 of a year."""
+    return min((days[1] - days[0]).days // 27, 2)
+
+
+def _above(command: AimImprovement, figures: Figures) -> None:
+    """A month's aim is never held against a year's gain."""
+    long = _length(days(command.period, "UTC"))
+    alike = (one for _, one in gains(figures) if one.days and _length(one.days) == long)
+    last = max(alike, key=_last, default=None)
+    if last is not None and last.value is not None and command.value <= last.value:
+        raise NotAbove(f"{command.value} is not above the last gain, {last.value}", value=str(last.value))
 
 
 AIMS = Part(ImprovementAimed, AimImprovement, decide)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap
 
+from domain.currencies import in_coins
 from domain.engagement.standing import EVER_AGREED, Outcomes, Proposal
 from domain.engagement.terms import ZERO, by_the_hour
 from domain.errors import Unknown
@@ -60,7 +61,8 @@ def effect(kind: Kind, hours: Decimal | None, outcome: str | None, agreed: Propo
     if kind == "terms" or len(units) < len(agreed.terms.price):
         return Effect(how="version", outcome=outcome, version=agreed.number)
     rate = by_the_hour(units)
-    amount = Money(amount=rate.amount * hours, currency=currency) if rate and hours else None
+    # Shown in coins that there are: it is the most that is charged.
+    amount = Money(amount=in_coins(rate.amount * hours, currency), currency=currency) if rate and hours else None
     unit = rate.unit if rate else units[0].unit
     # Hours where another unit is paid have no price that anybody could work out: a version says it.
     how: How = "version" if kind == "hours" and amount is None else "per-unit"

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from domain.command import Command
-from domain.currencies import smallest_coin
+from domain.currencies import in_coins, smallest_coin
 from domain.engagement import requested
 from domain.engagement.requested import Effect, Kind, Request, Requests, RequestStatus
 from domain.engagement.standing import Outcomes, in_force, named, only_agreed
@@ -289,11 +289,10 @@ def _done(command: FinishRequest, found: Request, currency: str) -> RequestDone:
 
 def _with(cost: Decimal, premium: Decimal, currency: str) -> Decimal:
     """The cost and so many percent of it, to the smallest coin; a cost that has no smaller part is itself."""
-    smallest = smallest_coin(currency)
     whole = cost + cost * premium / 100
     if whole >= MOST:
         raise Invalid("an amount has at most twelve digits before the point", where="premium")
-    return whole.quantize(smallest, ROUND_HALF_UP) if premium or whole != whole.quantize(smallest) else cost
+    return whole.quantize(smallest_coin(currency), ROUND_HALF_UP) if premium else in_coins(cost, currency)
 
 
 REQUESTS = Part(RequestFact, RequestCommand, decide, "requests", evolve, requested.without_void)

@@ -71,6 +71,15 @@ def test_the_budget_is_drawn_by_years_with_the_next_and_its_interval() -> None:
     assert [round(one or 0, 1) for one in bars[2][1:]] == [130.9, 113.3, 148.5]
 
 
+def test_quarters_before_the_first_whole_year_are_drawn_too() -> None:
+    ((_, _, ((_, bars),)),) = charts(supported(*HOURS, 9, 9, 9), date(2025, 9, 30))
+    assert [(bar.label, bar.value) for bar in bars[:3]] == [
+        ("2023-Q1 to 2023-Q3", 41),
+        ("2023-Q4 to 2024-Q3", 86),
+        ("2024-Q4 to 2025-Q3", 55),
+    ]
+
+
 def test_progress_is_drawn_by_outcome_in_the_order_of_its_days() -> None:
     story = given(agreed(), measured("9", period="2026-02"), measured("12", period="2026-01", low="11", high="13"))
     (page,) = folded(ACCOUNTABILITY, story.facts).values()

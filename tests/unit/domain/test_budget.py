@@ -182,3 +182,4 @@ def test_support_that_was_taken_out_begins_nothing() -> None:
     story.and_given(seller("work.correct", corrects=2, hours="0", why="it was another's"))
     (support,) = folded(SUPPORT, story.facts).values()
     assert support.begins == "2025-01-01"
+    assert page(support, "2026-12-31")["next year"] == "no support was noted yet", "and nothing is estimated from it"

@@ -201,6 +201,13 @@ def test_an_improvement_is_above_the_last_gain_and_reaching_it_is_read_off_the_g
     story.when(customer("account.aim", value="1", period="2027")).then_refuses(NotYourWord)
 
 
+def test_what_is_aimed_at_in_a_month_is_never_held_against_a_year() -> None:
+    story = given(OPEN, gained("2025", "100"), gained("2026-01", "8", recorded="2026-02-02T00:00:00Z"))
+    story.when(seller("account.aim", period="2026-02", value="7")).then_refuses(NotAbove, "not above the last gain, 8")
+    story.when(seller("account.aim", period="2026-02", value="9")).then(fact(ImprovementAimed, period="2026-02"))
+    story.when(seller("account.aim", period="2026", value="99")).then_refuses(NotAbove, "not above the last gain, 100")
+
+
 def test_a_way_is_told_with_its_mechanism_and_amount_now_or_next() -> None:
     given(OPEN).when(way(amount="120000", unmatched=True)).then(
         fact(WayToHelpNamed, way="way-1", time="now", amount="120000", unmatched=True)

@@ -92,6 +92,17 @@ def test_hours_that_are_paid_by_the_hour_come_to_their_price() -> None:
     story.when(seller("request.done", request="r-1", cost="960")).then(fact(RequestDone, charge=euros("960")))
 
 
+def test_what_is_shown_is_in_coins_and_is_the_most_that_is_charged() -> None:
+    """Half an hour at 33.33 is 16.665, which nobody can pay."""
+    story = given(agreed({**TARGET, "price": [{"form": "per-unit", "amount": "33.33", "unit": "hour"}]}))
+    story.when(customer("request.make", kind="hours", says="a call", hours="0.5")).then_refuses(
+        EffectFirst, "16.67 EUR"
+    )
+    story.and_given(asks(story, "hours", hours="0.5"))
+    story.when(seller("request.accept", request="r-1")).then(fact(RequestAccepted, price=euros("16.67")))
+    story.when(seller("request.done", request="r-1")).then(fact(RequestDone, charge=euros("16.67")))
+
+
 @pytest.mark.parametrize("kind", ["hours", "remove", "terms"])
 def test_at_a_result_price_hours_removal_and_terms_take_a_version_that_both_agree(kind: str) -> None:
     story = begun(RESULT, kind, **({"hours": "10"} if kind == "hours" else {}))
