@@ -126,7 +126,9 @@ class Segment:
 
 @document
 class Invested:
-    """What was given for a way to help, beside what that way brings a year and what the customer gained last."""
+    """What was given for a way to help, beside what that way brings a year, once the customer has confirmed it, and
+    what they gained last.
+    """
 
     account: str
     way: str
@@ -218,11 +220,11 @@ FROM (
 """
 INVESTMENTS = f"""
 SELECT w.account, w.way, w.says, COUNT(g.give) AS gives, {total("g.cost")} AS cost, {total("g.counts")} AS worth,
-  CAST(w.amount AS NUMERIC) AS amount, CAST(a.latest_gain AS NUMERIC) AS latest_gain
+  CASE WHEN w.confirmed THEN CAST(w.amount AS NUMERIC) END AS amount, CAST(a.latest_gain AS NUMERIC) AS latest_gain
 FROM ways w JOIN account a ON a.account = w.account
 LEFT JOIN gives g ON g.account = w.account AND g.way = w.way AND g.stands
 WHERE w.stands
-GROUP BY w.account, w.way, w.says, w.amount, a.latest_gain
+GROUP BY w.account, w.way, w.says, w.amount, w.confirmed, a.latest_gain
 """
 TIERS = f"""
 SELECT paid.account, paid.currency, paid.agreed,

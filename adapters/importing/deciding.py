@@ -115,7 +115,8 @@ def stream_of(told: Mapping[str, Any] | None) -> str | None:
     if told is None:
         return None
     name = str(told.get("command"))
-    meant = next((COMMANDS[one] for one in (name, *get_close_matches(name, COMMANDS, n=1)) if one in COMMANDS), None)
+    near = [name] if name in COMMANDS else get_close_matches(name, COMMANDS, n=1)
+    meant = COMMANDS[near[0]] if near else None
     said = told.get("stream", OWN if meant is not None and KIND[meant] == "practice" else None)
     if not isinstance(said, str):
         return None

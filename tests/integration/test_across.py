@@ -81,6 +81,9 @@ def test_what_was_given_first_is_told_by_days_however_they_are_written_and_a_den
     assert [(row.gives, row.first_give, row.gave_first) for row in rows(app, "give_and_get")] == [
         (2, "2023-03-31", True)
     ]
+    assert [row.amount for row in rows(app, "investments")] == [None], "what nobody confirmed is no figure"
+    say(app, "account.confirm", "acme/way-1", **{"as": "customer"})
+    assert [row.amount for row in rows(app, "investments")] == [900]
     denies(app, "account/acme")
     assert [(row.gives, row.gave_first) for row in rows(app, "give_and_get")] == [(1, False)]
     assert [(row.gives, row.cost) for row in rows(app, "investments")] == [(0, None)]
