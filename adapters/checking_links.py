@@ -88,9 +88,9 @@ def _accounts(store: Store, links: Links) -> Iterator[Finding]:
             what = f"{account} is not open as an account, so that no view shows this beside it"
             yield Finding("NO-ACCOUNT", where, f"{what}: sameside account open {account}", "warning")
         elif known not in (None, told):
-            apart = "no view adds the two up" if engagement else "views set figures side by side as if they were one"
+            apart = "no view adds the two up" if engagement else "views across streams leave it out"
             what = f"it is noted in {told}, and {account} counts in {known}: {apart}"
-            yield Finding("OTHER-CURRENCY", where, what, "warning" if engagement else "broken")
+            yield Finding("OTHER-CURRENCY", where, what, "warning")
 
 
 def _links(store: Store, links: list[Link]) -> Iterator[Finding]:

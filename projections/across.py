@@ -126,9 +126,7 @@ class Segment:
 
 @document
 class Invested:
-    """What was given for a way to help, beside what that way brings a year, once the customer has confirmed it, and
-    what they gained last.
-    """
+    """What was given for a way to help, beside what it brings a year, once confirmed, and what they gained last."""
 
     account: str
     way: str

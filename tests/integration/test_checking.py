@@ -176,9 +176,9 @@ def test_what_is_noted_of_an_account_that_is_not_open_or_counts_in_another_curre
     )
     tell(app, {"command": "account.open", "stream": "hooli", "id": "c", "title": "Hooli", "currency": "EUR"})
     found = {(one.code, one.severity): one.what for one in findings(app.store)}
-    assert list(found) == [("NO-ACCOUNT", "warning"), ("OTHER-CURRENCY", "broken")]
+    assert list(found) == [("NO-ACCOUNT", "warning"), ("OTHER-CURRENCY", "warning")]
     assert "sameside account open globx" in found["NO-ACCOUNT", "warning"]
-    assert "noted in USD, and hooli counts in EUR" in found["OTHER-CURRENCY", "broken"]
+    assert "noted in USD, and hooli counts in EUR" in found["OTHER-CURRENCY", "warning"]
 
 
 def test_an_engagement_in_another_currency_than_its_account_is_worth_a_look(app: Application) -> None:
