@@ -33,9 +33,9 @@ def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
         yield f"gain {one.period}", _period(one, page.currency, day)
         yield from _corrected(f"gain {one.period}", _figures(one), page.currency)
     yield from _course(alike([one for one in periods if one.counts]), page)
-    leaving = [one for one in map(best, periods) if one is not None]
+    leaving = [(one, now) for one in map(best, periods) if one and (now := standing(one.figures))]
     if leaving:
-        yield "freedom to leave", _leaving(leaving[-1], page.currency, day)
+        yield "freedom to leave", _leaving(*leaving[-1], page.currency, day)
     for way in page.ways.values():
         yield way.way, _way(way, page.currency, day)
         yield from _corrected(way.way, way.figures, page.currency)
@@ -113,10 +113,9 @@ def _dated(on: str, day: str) -> str:
     return day if "T" in on else on
 
 
-def _leaving(one: Alternative, currency: str, day: date) -> str:
+def _leaving(one: Alternative, now: Told, currency: str, day: date) -> str:
     """The last realistic way to do without the seller, and whether that was looked at in the last twelve months."""
     cost = f", {money(one.switching_cost, currency)} to switch" if one.switching_cost else ""
-    now = next(told for told in reversed(one.figures) if told.said.standing != "disowned")
     until = rhythm_after(now.day, "year")
     age = f"held until {until}: to be estimated again" if until < day.isoformat() else f"holds until {until}"
     brings = money(one.gain or Decimal(0), currency)

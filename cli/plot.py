@@ -127,8 +127,8 @@ def _years(page: Support, day: date) -> list[Bar]:
     interval.
     """
     known = whole_quarters(page, day)
-    left = len(known) % AHEAD
-    years = [*([known[:left]] if left else []), *(known[at : at + AHEAD] for at in range(left, len(known), AHEAD))]
+    ends = range(len(known) % AHEAD or AHEAD, len(known) + 1, AHEAD)
+    years = [known[max(0, end - AHEAD) : end] for end in ends]
     bars = [Bar(spans([name for name, _ in of]), float(sum(hours for _, hours in of))) for of in years]
     found = estimate(known)
     return [*bars, Bar("next year", found.hours, found.low, found.high)] if found else bars

@@ -92,10 +92,11 @@ class Needs(Protocol):
 def decide(command: WayCommand, account: Needs, _today: date) -> tuple[WayFact, ...]:
     match command:
         case NameWay():
-            if (told_before := account.figures.get(command.way or "")) is not None:
-                own_word(told_before, command.way or "", command.party, "way")
-            again = command.way in account.ways
-            name = command.way if command.way and again else next_name(command.way, "way", account.names)
+            name = command.way
+            if name is None or name not in account.ways:
+                name = next_name(name, "way", account.names)
+            elif (told_before := account.figures.get(name)) is not None:
+                own_word(told_before, name, command.party, "way")
             named = {name: getattr(command, name) for name in ("says", "mechanism", "time", "amount", "unmatched")}
             return (WayToHelpNamed(way=name, **named),)
         case MatchWay():
