@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from adapters.checking_dates import Dates
 from adapters.checking_links import Finding, Links, linked
 from adapters.codec import decode
 from adapters.event_store.rows import Row, Store
@@ -18,7 +19,7 @@ from domain.engagement.little_things import ExtraMileOffered, TriggerNoticed
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.opening import EngagementOpened
 from domain.engagement.outcome import OutcomeProposed
-from domain.engagement.results import ResultReached
+from domain.engagement.reaching import ResultReached
 from domain.engagement.terms import Terms, across, meets
 from domain.engagement.track_record import TrackRecordCited
 from domain.errors import LedgerError
@@ -60,6 +61,7 @@ class _Stream:
     """By the version that first said a figure: what was said of it, each with its own version."""
     cited: dict[int, ResultReached] = field(default_factory=dict)
     denied: set[int] = field(default_factory=set)
+    dates: Dates = field(default_factory=Dates)
 
 
 def findings(store: Store) -> Iterator[Finding]:
@@ -77,6 +79,7 @@ def findings(store: Store) -> Iterator[Finding]:
                 yield from _receipts(store, {name: one for name, one in said.items() if name != last})
                 said = {last: said[last]}
         yield from _results(seen)
+        yield from seen.dates.too_early(seen.name, seen.denied)
     yield from _receipts(store, said)
     yield from _uncounted(store, commands + len(said))
     yield from linked(store, links)
@@ -98,6 +101,7 @@ def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: Lin
     one = said.setdefault(entry.causation, Said(stream, version, position))
     one.facts += 1
     yield from _fact(seen, entry, state, where, links)
+    yield from seen.dates.see(entry, where)
 
 
 def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Links) -> Iterator[Finding]:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from domain.engagement.no import NoSaid
+from domain.engagement.reaching import ResultReached
 from domain.engagement.referrals import ReferralOutcomeHeard
-from domain.engagement.results import ResultCorrected, ResultDidNotHold, ResultReached
+from domain.engagement.results import ResultCorrected, ResultDidNotHold
 from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
 from domain.words import WordDisowned, WordOwned

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
-from domain.engagement.results import ResultDidNotHold, ResultReached
+from domain.engagement.reaching import ResultReached
+from domain.engagement.results import ResultDidNotHold
 from domain.engagement.standing import EVER_AGREED
 from domain.engagement.terms import ZERO, Part, Planned, most
 from domain.fact import Envelope, Recorded

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed, ResultReached
+from domain.engagement.reaching import ResultReached
+from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
 from domain.fact import Envelope
 from domain.vocabulary import Party
 from domain.when import counts_on, last_day
@@ -15,12 +16,14 @@ CHANGES = ResultReached | ResultConfirmed | ResultDisputed | ResultCorrected | R
 
 
 class Step(NamedTuple):
-    """Where a result came to with the stream's version `at`; `under` is the outcome's version it was reached under."""
+    """Where a result came to with the stream's version `at`. `named` is the outcome's version that it counts under, 0
+    where its day decides; `day` the day that it counts on.
+    """
 
     at: int
     status: str
     quantity: int
-    under: int
+    named: int
     day: str
 
 
@@ -31,20 +34,23 @@ class Count:
     standing: int = 0
     confirmed: int = 0
     in_dispute: int = 0
-    retracted: int = 0
 
 
 @document
 class Tally(Count):
-    """All results of one outcome: counted together, and by the version they were reached under."""
+    """All results of one outcome, counted together, and by the version under which they earn: the one in force on their
+    day, `0` before the first. `since` is the day from which each agreed version counts.
+    """
 
+    retracted: int = 0
+    since: dict[str, str]
     under: dict[str, Count]
     trails: dict[str, list[Step]]
     on_behalf: dict[str, str]
 
 
 def tally() -> Tally:
-    return Tally(under={}, trails={}, on_behalf={})
+    return Tally(since={}, under={}, trails={}, on_behalf={})
 
 
 def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
@@ -55,7 +61,10 @@ def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
         found = _confirm_through(mine, fact.through or "", said.version, zone)
     elif isinstance(fact, ResultReached):
         status = "confirmed" if said.party is Party.CUSTOMER else "reached"
-        step = Step(said.version, status, fact.quantity, fact.version, _day(said, zone))
+        # A target's result is named for its version; a unit of a count where whoever said it named one.
+        named = fact.version if fact.named or fact.measurement is not None else 0
+        day = counts_on(said.occurred_at, said.recorded_at, zone).isoformat()
+        step = Step(said.version, status, fact.quantity, named, day)
         _go(mine, mine.trails.setdefault(reference, []), step)
         found = True
     else:
@@ -64,6 +73,16 @@ def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
     if found and said.actor.side is not said.party:
         mine.on_behalf[str(said.version)] = reference or ""
     return found
+
+
+def agree(mine: Tally, since: dict[str, str]) -> None:
+    """Each version that stands agreed, and the day from which it counts: every result is counted anew by its day."""
+    if since == mine.since:
+        return
+    mine.since, mine.under = since, {}
+    mine.standing = mine.confirmed = mine.in_dispute = 0
+    for trail in mine.trails.values():
+        _count(mine, trail[-1], 1)
 
 
 def void(mine: Tally, versions: Collection[int]) -> bool:
@@ -80,12 +99,12 @@ def _move(mine: Tally, trail: list[Step], fact: CHANGES, at: int) -> bool:
         return False
     match fact:
         case ResultConfirmed():
-            step = Step(at, "confirmed", now.quantity, now.under, now.day)
+            step = Step(at, "confirmed", now.quantity, now.named, now.day)
         case ResultDisputed():
-            step = Step(at, "in-dispute", now.quantity, now.under, now.day)
+            step = Step(at, "in-dispute", now.quantity, now.named, now.day)
         case ResultCorrected():
             status = "in-dispute" if now.status == "in-dispute" else "reached"
-            step = Step(at, status, fact.quantity, now.under, now.day)
+            step = Step(at, status, fact.quantity, now.named, now.day)
         case _:
             step = _retracted(mine, now, fact.quantity, at)
     _go(mine, trail, step)
@@ -95,9 +114,8 @@ def _move(mine: Tally, trail: list[Step], fact: CHANGES, at: int) -> bool:
 def _retracted(mine: Tally, now: Step, quantity: int, at: int) -> Step:
     gone = min(quantity, now.quantity)
     mine.retracted += gone
-    mine.under[str(now.under)].retracted += gone
     left = now.quantity - gone
-    return Step(at, now.status if left else "retracted", left, now.under, now.day)
+    return Step(at, now.status if left else "retracted", left, now.named, now.day)
 
 
 def _go(mine: Tally, trail: list[Step], step: Step) -> None:
@@ -108,7 +126,7 @@ def _go(mine: Tally, trail: list[Step], step: Step) -> None:
 
 
 def _count(mine: Tally, step: Step, sign: int) -> None:
-    quantity, version = sign * step.quantity, str(step.under)
+    quantity, version = sign * step.quantity, _under(mine, step)
     under = mine.under.get(version)
     if under is None:
         under = mine.under[version] = Count()
@@ -123,12 +141,20 @@ def _count(mine: Tally, step: Step, sign: int) -> None:
         under.confirmed += quantity
 
 
+def _under(mine: Tally, step: Step) -> str:
+    """The version under which it earns: none that was agreed later than it happened."""
+    then = (number for number, since in mine.since.items() if since <= step.day)
+    if step.named:
+        return next((number for number in then if number == str(step.named)), "0")
+    return max(then, key=int, default="0")
+
+
 def _confirm_through(mine: Tally, through: str, at: int, zone: str) -> bool:
-    end, any_found = last_day(through, zone), False
+    end, any_found = last_day(through, zone).isoformat(), False
     for trail in mine.trails.values():
         now = trail[-1]
-        if now.status == "reached" and last_day(now.day, zone) <= end:
-            _go(mine, trail, Step(at, "confirmed", now.quantity, now.under, now.day))
+        if now.status == "reached" and now.day <= end:
+            _go(mine, trail, Step(at, "confirmed", now.quantity, now.named, now.day))
             any_found = True
     return any_found
 
@@ -143,9 +169,3 @@ def _back(mine: Tally, reference: str, versions: Collection[int]) -> None:
         _count(mine, trail[-1], 1)
     else:
         del mine.trails[reference]
-
-
-def _day(said: Envelope, zone: str) -> str:
-    """What it counts on. A moment is kept as written and read in the zone when asked: it cannot lie in the future."""
-    written = said.occurred_at
-    return written if "T" in written else counts_on(written, said.recorded_at, zone).isoformat()

@@ -7,7 +7,8 @@ from typing import Any
 
 from domain.engagement.needs import NeedHeard, NeedRestated, UseObserved
 from domain.engagement.outcome import OutcomeAgreed, OutcomeMissed, OutcomeProposed
-from domain.engagement.results import ResultConfirmed, ResultDidNotHold, ResultDisputed, ResultReached
+from domain.engagement.reaching import ResultReached
+from domain.engagement.results import ResultConfirmed, ResultDidNotHold, ResultDisputed
 from domain.fact import Envelope, Recorded
 from domain.when import last_day
 from domain.words import WordDisowned, WordOwned

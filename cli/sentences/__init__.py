@@ -16,6 +16,7 @@ from domain.engagement import (
     opening,
     outcome,
     payments,
+    reaching,
     results,
 )
 from domain.engagement.terms import Metric, Part, Terms
@@ -73,7 +74,7 @@ def _told(entry: Entry[Any]) -> list[str]:
             return [f"{fact.choice} made", fact.option]
         case measuring.ResultMeasured() | measuring.MeasurementCorrected() as fact:
             return [f"{fact.outcome} {past(fact.type)} {number(fact.value)}", interval(fact), fact.period]
-        case results.ResultReached() | results.ResultDidNotHold() as fact:
+        case reaching.ResultReached() | results.ResultDidNotHold() as fact:
             return [f"{fact.outcome} {fact.reference} {past(fact.type)}", several(fact.quantity)]
         case payments.PaymentNoted() | payments.PaymentCorrected() as fact:
             regards = fact.request or fact.outcome

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from domain.engagement import (
     opening,
     outcome,
     payments,
+    reaching,
     results,
     scenarios,
 )
@@ -51,6 +53,7 @@ PARTS = Parts(
     opening.OPENING,
     outcome.OUTCOME,
     measuring.MEASURING,
+    reaching.REACHING,
     results.RESULTS,
     payments.PAYMENTS,
     little_things.LITTLE_THINGS,
@@ -101,6 +104,10 @@ class Engagement(Struct, frozen=True):
     @property
     def closed(self) -> bool:
         return bool(self.opening.closed_at)
+
+    @property
+    def closed_on(self) -> date | None:
+        return self.opening.closed_on
 
     @property
     def something_agreed(self) -> bool:
@@ -189,7 +196,7 @@ def dated(command: Command, engagement: Engagement) -> str | None:
 
 def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
     """What a fact of one practice moves in another's."""
-    if isinstance(fact, (results.ResultReached, results.ResultDidNotHold)):
+    if isinstance(fact, (reaching.ResultReached, results.ResultDidNotHold)):
         return _outcome_moved(engagement, fact, said)
     if isinstance(fact, learning.EffectObserved):
         unknown = fact.effect == "unknown"
@@ -225,11 +232,11 @@ def _settled(command: Command, engagement: Engagement) -> tuple[little_things.Li
 
 
 def _outcome_moved(
-    engagement: Engagement, fact: results.ResultReached | results.ResultDidNotHold, said: Envelope
+    engagement: Engagement, fact: reaching.ResultReached | results.ResultDidNotHold, said: Envelope
 ) -> Engagement:
     """A target's result moves its outcome: reached, or agreed again. A count goes on."""
     agreed = engagement.outcomes[fact.outcome].agreed
     if agreed is None or agreed.terms.metric.kind == "count" or fact.reference != f"v{agreed.number}":
         return engagement
-    status: Status = "reached" if isinstance(fact, results.ResultReached) else "agreed"
+    status: Status = "reached" if isinstance(fact, reaching.ResultReached) else "agreed"
     return replace(engagement, outcomes=outcome.move(engagement.outcomes, fact.outcome, status, said.version))

@@ -18,6 +18,7 @@ from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
 from domain.vocabulary import Currency, Label, NotNegative, Slug, Words, Zone
+from domain.when import first_day
 
 Basis = Literal["result", "resource", "mixed"]
 
@@ -90,12 +91,15 @@ OpeningCommand = OpenEngagement | SetBasis | CloseEngagement | ReopenEngagement
 
 
 class Opening(Struct, frozen=True):
-    """Whether it is open; `closed_at` is the stream's version that closed it."""
+    """Whether it is open; `closed_at` is the stream's version that closed it, `closed_on` the first day that may be
+    meant by when.
+    """
 
     fixed: Fixed | None = None
     basis: Basis | None = None
     retainer: Decimal | None = None
     closed_at: int = 0
+    closed_on: date | None = None
 
 
 class Needs(Protocol):
@@ -125,23 +129,23 @@ def decide(command: OpeningCommand, engagement: Needs, _today: date) -> tuple[Op
             assert_never(command)
 
 
-def evolve(state: Opening, fact: OpeningFact, said: Envelope, _zone: str) -> Opening:
+def evolve(state: Opening, fact: OpeningFact, said: Envelope, zone: str) -> Opening:
     match fact:
         case EngagementOpened():
             return replace(state, fixed=Fixed(currency=fact.currency, zone=fact.time_zone, owners=fact.owners))
         case BasisSet():
             return replace(state, basis=fact.basis, retainer=fact.retainer)
         case EngagementClosed():
-            return replace(state, closed_at=said.version)
+            return replace(state, closed_at=said.version, closed_on=first_day(said.occurred_at, zone))
         case EngagementReopened():
-            return replace(state, closed_at=0)
+            return replace(state, closed_at=0, closed_on=None)
         case _:
             assert_never(fact)
 
 
 def disown(state: Opening, versions: frozenset[int]) -> Opening:
     """A closing on the customer's behalf that they deny leaves it open."""
-    return replace(state, closed_at=0) if state.closed_at in versions else state
+    return replace(state, closed_at=0, closed_on=None) if state.closed_at in versions else state
 
 
 def _opened(command: OpenEngagement, mine: Opening) -> EngagementOpened:

@@ -1,6 +1,5 @@
-"""Results: reached, confirmed, disputed, retracted, corrected (domain 0.1).
+"""What becomes of a result: confirmed, disputed, retracted, corrected (domain 0.1).
 
-A `target` outcome has one result a version, named `v1`; each unit of a `count` outcome is one, named by its reference.
 A result stands while it is reached or confirmed.
 """
 
@@ -13,43 +12,25 @@ from msgspec.structs import replace
 
 from domain.command import Command
 from domain.engagement.standing import (
-    Measurement,
-    Measurements,
     Outcomes,
-    Proposal,
     Result,
     Results,
     ResultStatus,
     in_force,
     named,
 )
-from domain.engagement.terms import Fixed, meets
+from domain.engagement.terms import Fixed
 from domain.errors import (
-    AlreadyStands,
     Invalid,
     MoreThanStands,
-    NotMeasured,
     NotNow,
-    PastDate,
-    TargetNotMet,
 )
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
 from domain.taken_back import own_word, without
-from domain.vocabulary import Count, Label, Party, Slug, Version, When
-from domain.when import counts_on, last_day
-
-
-class ResultReached(Fact, frozen=True, kw_only=True):
-    """A result counts under a version: a target met by a measurement, or one more unit of a count."""
-
-    type = "result-reached.v1"
-    outcome: Slug
-    version: int
-    reference: Label
-    quantity: int
-    measurement: int | None = None
+from domain.vocabulary import Count, Label, Slug, Version, When
+from domain.when import last_day
 
 
 class ResultCorrected(Fact, frozen=True, kw_only=True):
@@ -89,15 +70,6 @@ class ResultDidNotHold(Fact, frozen=True, kw_only=True):
     quantity: int
 
 
-class ReachResult(Command, name="result.reach", about="outcome", may=may(S, C)):
-    """Say that a target is met, citing a measurement, or that one more unit of a count is there."""
-
-    outcome: Slug
-    reference: Label | None = None
-    quantity: Count = 1
-    measurement: Version | None = None
-
-
 class CorrectResult(Command, name="result.correct", about="corrects", may=may(S, C, W, why=True, closed=True)):
     """Replace a counted result's quantity that was wrong, by the version of the fact that said it."""
 
@@ -128,8 +100,8 @@ class RetractResult(Command, name="result.retract", about="outcome", may=may(S, 
     quantity: Count | None = None
 
 
-ResultFact = ResultReached | ResultCorrected | ResultConfirmed | ResultDisputed | ResultDidNotHold
-ResultCommand = ReachResult | CorrectResult | ConfirmResult | DisputeResult | RetractResult
+ResultFact = ResultCorrected | ResultConfirmed | ResultDisputed | ResultDidNotHold
+ResultCommand = CorrectResult | ConfirmResult | DisputeResult | RetractResult
 
 
 class Needs(Protocol):
@@ -138,18 +110,11 @@ class Needs(Protocol):
     @property
     def outcomes(self) -> Outcomes: ...
     @property
-    def measurements(self) -> Measurements: ...
-    @property
     def results(self) -> Results: ...
 
 
-def decide(command: ResultCommand, engagement: Needs, today: date) -> tuple[ResultFact, ...]:
-    """`today` is the day the command counts on, in the engagement's zone."""
+def decide(command: ResultCommand, engagement: Needs, _today: date) -> tuple[ResultFact, ...]:
     results = engagement.results
-    if isinstance(command, ReachResult):
-        proposal = in_force(engagement.outcomes, command.outcome)
-        reach = _counted if proposal.terms.metric.kind == "count" else _target_met
-        return (reach(command, proposal, engagement, today),)
     if isinstance(command, CorrectResult):
         old = corrected(command, engagement)
         if not old.counted:
@@ -187,8 +152,6 @@ def corrected(command: CorrectResult, engagement: Needs) -> Result:
 
 
 def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Results:
-    if isinstance(fact, ResultReached):
-        return state.insert((fact.outcome, fact.reference), _reached(state, fact, said, zone))
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
         return _confirm_through(state, fact, said, zone)
     old = state[key := (fact.outcome, fact.reference or "")]
@@ -208,59 +171,6 @@ def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Resul
         case _:
             assert_never(fact)
     return state.insert(key, replace(new, at=said.version, before=old))
-
-
-def _reached(state: Results, fact: ResultReached, said: Envelope, zone: str) -> Result:
-    return Result(
-        status="confirmed" if said.party is Party.CUSTOMER else "reached",
-        said_at=said.version,
-        version=fact.version,
-        counted=fact.measurement is None,
-        quantity=fact.quantity,
-        day=counts_on(said.occurred_at, said.recorded_at, zone),
-        occurred_at=said.dated,
-        party=said.party,
-        at=said.version,
-        before=state.get((fact.outcome, fact.reference)),
-    )
-
-
-def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: date) -> ResultReached:
-    name, number, metric = command.outcome, proposal.number, proposal.terms.metric
-    in_force(engagement.outcomes, name, ("agreed", "missed"))
-    cited = _cited(command, number, engagement.measurements)
-    if not meets(metric, cited.value):
-        raise TargetNotMet(f"{cited.value} does not meet {metric.target}", outcome=name, measured=str(cited.value))
-    if metric.by and cited.day > last_day(metric.by, engagement.fixed.zone):
-        raise PastDate(f"measured for {cited.day}, agreed by {metric.by}", outcome=name, due=metric.by)
-    return ResultReached(outcome=name, version=number, reference=f"v{number}", quantity=1, measurement=cited.said_at)
-
-
-def _cited(command: ReachResult, number: int, measurements: Measurements) -> Measurement:
-    cited, mine = command.measurement, [m for m in measurements.values() if m.outcome == command.outcome]
-    mine = [m for m in mine if m.version == number and cited in (None, m.said_at)]
-    if not mine:
-        raise NotMeasured(f"fact {cited} is no measurement of v{number}" if cited else "", outcome=command.outcome)
-    return max(mine, key=lambda m: (m.day, m.said_at))
-
-
-def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today: date) -> ResultReached:
-    name, metric = command.outcome, proposal.terms.metric
-    in_force(engagement.outcomes, name, ("agreed", "ended"))
-    if command.reference is None:
-        raise Invalid("a counted result needs a reference, such as its ticket", where="reference")
-    if command.measurement is not None:
-        raise Invalid("a counted result cites no measurement", where="measurement")
-    if command.reference[0] == "v" and command.reference[1:].isdecimal():
-        raise Invalid(f"{command.reference} names the result of a target; use another reference", where="reference")
-    old = engagement.results.get((name, command.reference))
-    if old is not None and old.status != "retracted":
-        raise AlreadyStands(f"{command.reference} stands already", outcome=name, reference=command.reference)
-    ends = [last_day(metric.by, engagement.fixed.zone)] if metric.by else []
-    ended_on = named(engagement.outcomes, name).ended_on
-    if any(today > end for end in [*ends, *([ended_on] if ended_on else [])]):
-        raise PastDate(outcome=name, due=metric.by or str(ended_on))
-    return ResultReached(outcome=name, version=proposal.number, reference=command.reference, quantity=command.quantity)
 
 
 def _standing(results: Results, outcome: str, reference: str) -> Result:

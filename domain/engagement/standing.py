@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias, cast
@@ -75,11 +76,27 @@ def only_agreed(outcomes: Outcomes, without_one: str = "") -> str:
 
 def first_agreed(outcome: Outcome) -> date | None:
     """The earliest day on which any of its versions may have been agreed, void ones aside."""
-    days, step = list[date](), cast("Outcome | None", outcome)
+    return min((since for since, _ in agreements(outcome)), default=None)
+
+
+def in_force_on(outcome: Outcome, day: date) -> Proposal | None:
+    """The version whose terms hold for what happened on that day, whenever it is told; None before the first."""
+    then = [proposal for since, proposal in agreements(outcome) if since <= day]
+    return max(then, key=lambda proposal: proposal.number, default=None)
+
+
+def agreed_as(outcome: Outcome, number: int) -> Proposal | None:
+    """The version of that number, if it was agreed."""
+    return next((proposal for _, proposal in agreements(outcome) if proposal.number == number), None)
+
+
+def agreements(outcome: Outcome) -> Iterator[tuple[date, Proposal]]:
+    """Every version that was agreed, and from which day, the latest first."""
+    step = cast("Outcome | None", outcome)
     while step is not None:
-        days += [step.agreed_from] if step.agreed_from else []
+        if step.agreed_from and step.agreed:
+            yield step.agreed_from, step.agreed
         step = step.before
-    return min(days, default=None)
 
 
 class Measurement(Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Struct
 from pydantic import Field
 
+from domain.currencies import in_coins
 from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
 from domain.vocabulary import Currency, Label, NotNegative, Number, Party, Someone, When, Words, value
 
@@ -159,14 +160,17 @@ def across(metric: Metric, low: Decimal, high: Decimal) -> bool:
     return meets(metric, low) != meets(metric, high)
 
 
-def earned(part: Part, standing: int, *, due: bool) -> Decimal:
-    """What a part has earned: a whole once it is due; per result × what stands, up to the cap; per unit nothing."""
+def earned(part: Part, standing: int, currency: str, *, due: bool) -> Decimal:
+    """What a part has earned: a whole once it is due; per result × what stands, up to the cap; per unit nothing.
+
+    Rounded half up to the currency's smallest coin, and only as a whole: a third of 100, three times, is 100.
+    """
     match part.form:
         case "whole":
             return part.amount if due else ZERO
         case "per-result":
             total = part.amount * standing
-            return total if part.cap is None else min(total, part.cap)
+            return in_coins(total if part.cap is None else min(total, part.cap), currency)
         case _:
             return ZERO
 

@@ -19,6 +19,7 @@ from domain.engagement import (
     no,
     opening,
     outcome,
+    reaching,
     referrals,
     reporting,
     results,
@@ -89,7 +90,7 @@ FOLDS: dict[type[Any], Any] = {
     reporting.SuccessReported: cards.reported,
     measuring.ResultMeasured: figures.measured,
     measuring.MeasurementCorrected: figures.corrected,
-    results.ResultReached: cards.counted,
+    reaching.ResultReached: cards.counted,
     results.ResultConfirmed: cards.counted,
     results.ResultDisputed: cards.counted,
     results.ResultCorrected: cards.counted,
@@ -138,7 +139,7 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=5,
+    version=6,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
+from domain.engagement.reaching import ResultReached
 from domain.engagement.reporting import SuccessReported
-from domain.engagement.results import ResultDidNotHold, ResultReached
+from domain.engagement.results import ResultDidNotHold
 from domain.engagement.terms import ZERO, Terms
 from domain.fact import Envelope
+from domain.when import first_day
 from projections import tally
 from projections.accountability import figures
 from projections.accountability.page import Card, Move, Page, Version
@@ -49,6 +51,7 @@ def agreed(page: Page, fact: OutcomeAgreed, said: Envelope) -> bool:
     if card is None or version is None:
         return False
     version.agreed, version.signer = word(said), fact.signer
+    _count_by_day(page, card)
     _go(card, Move(said.version, "agreed", fact.version, None))
     return True
 
@@ -104,6 +107,7 @@ def disown_words(page: Page, card: Card, versions: frozenset[int]) -> None:
         if str(at) in card.figures:
             disown(card.figures[str(at)].said, versions)
     tally.void(card.results, versions)
+    _count_by_day(page, card)
     unsaid = {one.agreed.at for one in card.versions.values() if one.agreed and one.proposed.standing == "disowned"}
     card.moves[:] = _left(card.moves, versions | unsaid)
     if card.moves:
@@ -111,6 +115,16 @@ def disown_words(page: Page, card: Card, versions: frozenset[int]) -> None:
         figures.void(card, versions)
     else:
         del page.outcomes[card.outcome]
+
+
+def _count_by_day(page: Page, card: Card) -> None:
+    """What stands agreed says from which day each version counts."""
+    standing = [
+        (number, one.agreed.on)
+        for number, one in card.versions.items()
+        if one.agreed and "disowned" not in (one.proposed.standing, one.agreed.standing)
+    ]
+    tally.agree(card.results, {number: first_day(on, page.time_zone).isoformat() for number, on in standing})
 
 
 def _left(moves: list[Move], void: frozenset[int]) -> list[Move]:

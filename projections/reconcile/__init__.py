@@ -9,16 +9,18 @@ from typing import Any
 from domain.engagement.no import NoSaid
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.payments import PaymentCorrected, PaymentNoted
+from domain.engagement.reaching import ResultReached
 from domain.engagement.requests import RequestAccepted, RequestCountered, RequestDone, RequestMade, RequestWithdrawn
-from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed, ResultReached
+from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
 from domain.engagement.terms import ZERO, Metric, earned
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Party
+from domain.when import first_day
 from domain.words import WordDisowned, WordOwned
 from projections import requests
 from projections.projection import Projection, every_document
 from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
-from projections.tally import CHANGES, Count, follow, tally, void
+from projections.tally import CHANGES, Count, agree, follow, tally, void
 from projections.words import disown, own, word
 
 FACTS = (
@@ -67,13 +69,13 @@ def evolve(mine: Reconciled | None, recorded: Recorded[Any]) -> Reconciled | Non
             mine.versions[str(fact.version)] = told
         case OutcomeAgreed() if str(fact.version) in mine.versions:
             mine.versions[str(fact.version)].agreed = word(said)
-            _price(mine)
+            _price(mine, said.zone)
         case PaymentNoted():
             _paid(mine, fact, said)
         case PaymentCorrected() if str(fact.corrects) in mine.payments:
             _corrected(mine, fact, said.version)
         case WordOwned() | WordDisowned():
-            _answered(mine, fact)
+            _answered(mine, fact, said.zone)
         case RequestMade() | RequestCountered() | RequestAccepted() | RequestWithdrawn() | RequestDone() | NoSaid():
             _asked(mine, fact, said)
         case _:
@@ -107,21 +109,21 @@ def _begun(fact: OutcomeProposed | PaymentNoted | RequestMade, said: Envelope) -
 
 def _followed(mine: Reconciled, fact: CHANGES, said: Envelope) -> None:
     known = not isinstance(fact, ResultReached) or str(fact.version) in mine.versions
-    # Confirmed or not, a result that stands is earned: which zone's day it was reached on changes no sum.
-    if not known or not follow(mine.results, fact, said, "UTC"):
+    if not known or not follow(mine.results, fact, said, said.zone):
         mine.left_out += 1
         return
     for line in mine.lines:
         _earn(mine, line)
 
 
-def _price(mine: Reconciled) -> None:
-    """Every line anew, off the versions that were proposed and agreed by words that stand."""
+def _price(mine: Reconciled, zone: str) -> None:
+    """Every line anew, off the versions that were proposed and agreed by words that stand, each from its day on."""
     agreed = {
         int(n): one
         for n, one in mine.versions.items()
         if one.agreed and "disowned" not in (one.proposed.standing, one.agreed.standing)
     }
+    agree(mine.results, {str(n): first_day(one.agreed.on, zone).isoformat() for n, one in agreed.items() if one.agreed})
     mine.in_force = max(agreed, default=None)
     mine.lines = [Line(version=n, part=part) for n, one in agreed.items() for part in one.price]
     for sums in (mine, *mine.payers.values()):
@@ -139,8 +141,9 @@ def _earn(mine: Reconciled, line: Line) -> None:
     """The line and the sums it is part of, moved by the difference."""
     count = mine.results.under.get(str(line.version)) or Count()
     metric = mine.versions[str(line.version)].metric
-    now = _earned(mine, line, metric, count.standing)
-    disputed = _earned(mine, line, metric, count.standing + count.in_dispute) - now if count.in_dispute else ZERO
+    every = count.standing + count.in_dispute
+    now = _earned(mine, line, metric, count.standing, every)
+    disputed = _earned(mine, line, metric, every, every) - now if count.in_dispute else ZERO
     if now == line.earned and disputed == line.in_dispute:
         return
     more, more_disputed = now - line.earned, disputed - line.in_dispute
@@ -151,10 +154,21 @@ def _earn(mine: Reconciled, line: Line) -> None:
         sums.balance = sums.earned - sums.paid
 
 
-def _earned(mine: Reconciled, line: Line, metric: Metric, standing: int) -> Decimal:
-    """A whole due when agreed belongs to the version in force; one due when reached, to the version reached under."""
-    reached = standing > 0 and (metric.kind == "target" or standing >= (metric.target or 1))
-    return earned(line.part, standing, due=line.version == mine.in_force if line.part.due == "agreed" else reached)
+def _earned(mine: Reconciled, line: Line, metric: Metric, standing: int, every: int) -> Decimal:
+    """What the line comes to with so many results standing, of `every` one of its version, those in dispute among them.
+
+    A whole due when agreed belongs to the version in force, but while the result that it pays for is in dispute; one
+    due when reached, to the version reached under.
+    """
+    reached = _reached(metric, standing)
+    due = reached
+    if line.part.due == "agreed":
+        due = line.version == mine.in_force and (reached or not _reached(metric, every))
+    return earned(line.part, standing, mine.currency or "", due=due)
+
+
+def _reached(metric: Metric, standing: int) -> bool:
+    return standing > 0 and (metric.kind == "target" or standing >= (metric.target or 1))
 
 
 def _asked(mine: Reconciled, fact: Any, said: Envelope) -> None:
@@ -200,7 +214,7 @@ def _payer(mine: Reconciled, payer: str) -> Sums:
     return mine.payers.setdefault(payer, Sums())
 
 
-def _answered(mine: Reconciled, fact: WordOwned | WordDisowned) -> None:
+def _answered(mine: Reconciled, fact: WordOwned | WordDisowned, zone: str) -> None:
     """Owned: theirs. Denied: nothing is earned under such an agreement, and such a payment was not noted."""
     versions, void_words = frozenset(fact.versions), isinstance(fact, WordDisowned)
     for priced in mine.versions.values():
@@ -213,7 +227,7 @@ def _answered(mine: Reconciled, fact: WordOwned | WordDisowned) -> None:
             own(paid.said, versions)
     if void_words:
         void(mine.results, versions)
-        _price(mine)
+        _price(mine, zone)
     requests.answered(mine.asked, fact)
     _charge(mine)
 
@@ -229,7 +243,7 @@ def _void(mine: Reconciled, paid: Paid, versions: frozenset[int]) -> None:
 
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
-    version=4,
+    version=5,
     document=Reconciled,
     facts=FACTS,
     keys=keys,

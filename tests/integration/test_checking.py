@@ -186,3 +186,26 @@ def test_an_engagement_in_another_currency_than_its_account_is_worth_a_look(app:
     (found,) = findings(app.store)
     assert (found.code, found.severity) == ("OTHER-CURRENCY", "warning")
     assert "noted in EUR, and acme counts in USD" in found.what
+
+
+def test_a_result_of_before_its_agreement_and_one_told_after_the_closing_are_worth_a_look(app: Application) -> None:
+    count = {**TERMS, "metric": {"name": "tickets", "kind": "count"}}
+    said = {"stream": "late", "occurred_at": "2024-01-10"}
+    reach = {"command": "result.reach", **said, "outcome": "o-1"}
+    tell(
+        app,
+        {"command": "engagement.open", "title": "Late", "currency": "EUR", **OWNERS, **said, "id": "l-1"},
+        {"command": "outcome.propose", "terms": count, **said, "id": "l-2"},
+        {"command": "outcome.agree", "outcome": "o-1", "version": 1, "as": "customer", **said, "id": "l-3"},
+        {**reach, "reference": "T-1", "occurred_at": "2023-06-01", "id": "l-4"},
+        {**reach, "reference": "T-2", "id": "l-5"},
+        {"command": "engagement.close", "why": "stop", **said, "occurred_at": "2024-02-15", "id": "l-6"},
+        {**reach, "reference": "T-3", "occurred_at": "2024-02-10", "id": "l-7"},
+    )
+    found = [(one.code, one.severity, one.where) for one in findings(app.store)]
+    assert found == [
+        ("AFTER-CLOSING", "warning", "engagement/late version 7"),
+        ("BEFORE-AGREED", "warning", "engagement/late version 4"),
+    ]
+    (_, money), *_ = app.report("reconcile", "engagement/late")
+    assert (money.results.standing, money.results.under["0"].standing) == (3, 1)

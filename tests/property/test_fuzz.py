@@ -59,7 +59,7 @@ VALID: dict[str, dict[str, Any]] = {
         "period": "2026-01",
         "method": "m",
     },
-    "result.reach": {"outcome": "o-2", "reference": "T-9", "quantity": 2, "measurement": None},
+    "result.reach": {"outcome": "o-2", "reference": "T-9", "quantity": 2, "measurement": None, "version": 1},
     "result.correct": {"corrects": 10, "quantity": 2},
     "result.confirm": {"outcome": "o-2", "reference": "T-1"},
     "result.dispute": {"outcome": "o-2", "reference": "T-1"},

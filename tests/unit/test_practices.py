@@ -18,7 +18,18 @@ FOLDERS = (UNIT / "domain", UNIT.parent / "integration")
 ROWS = [*chain(*TEXTS.values())]
 # Where facts of other texts than 002 and 003 live.
 BEFORE = {
-    *("opening", "outcome", "measuring", "results", "payments", "little_things", "learning", "choices", "words"),
+    *(
+        "opening",
+        "outcome",
+        "measuring",
+        "reaching",
+        "results",
+        "payments",
+        "little_things",
+        "learning",
+        "choices",
+        "words",
+    ),
     *("ideas", "habits", "notes"),
 }
 

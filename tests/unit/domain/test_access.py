@@ -36,7 +36,7 @@ C    account.confirm
 SC   map.set map.raise map.settle*
 SC   engagement.close outcome.propose outcome.agree outcome.turn-down* outcome.miss* outcome.end*
 SC   fit.adjust*
-SC   result.reach payment.note† extra.learn† talk.note talk.correct*†
+SC   result.reach† payment.note† extra.learn† talk.note talk.correct*†
 SCW  account.correct*†
 SCW  result.measure† extra.observe† result.correct*† result.correct-measurement*† payment.correct*†
 CW   word.own†! word.disown*†!

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,15 +10,11 @@ import pytest
 
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.payments import PaymentCorrected, PaymentNoted
-from domain.engagement.results import (
-    ResultConfirmed,
-    ResultCorrected,
-    ResultDidNotHold,
-    ResultDisputed,
-    ResultReached,
-)
+from domain.engagement.reaching import ResultReached
+from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
 from domain.errors import (
     AlreadyStands,
+    EngagementClosed,
     FutureDate,
     Interval,
     Invalid,
@@ -332,3 +329,52 @@ def test_a_day_that_has_not_begun_is_refused() -> None:
     story.when(measured(occurred_at="2026")).then(fact(ResultMeasured, period="2026"))
     story.when(on_behalf(customer("result.measure", outcome="o-1", value="5", occurred_at="2026-03-01")))
     story.then(fact(ResultMeasured))
+
+
+FIRST = {"outcome": "o-1", "occurred_at": "2026-01-01"}
+REPRICED = (
+    opened(),
+    proposed(COUNT, occurred_at="2026-01-01"),
+    customer("outcome.agree", outcome="o-1", version=1, occurred_at="2026-01-01"),
+    proposed(COUNT, outcome="o-1", why="more", occurred_at="2026-02-01"),
+    customer("outcome.agree", outcome="o-1", version=2, occurred_at="2026-02-01"),
+)
+
+
+@pytest.mark.parametrize(("on", "version"), [("2026-01-31", 1), ("2026-02-01", 2), ("2026-02", 2), ("2025-12-31", 2)])
+def test_a_result_counts_under_the_terms_of_the_day_it_happened_whenever_it_is_told(on: str, version: int) -> None:
+    story = given(*REPRICED).when(reached(reference="T-1", occurred_at=on))
+    story.then(fact(ResultReached, version=version, named=False))
+
+
+def test_a_result_may_name_the_version_that_it_counts_under() -> None:
+    story = given(*REPRICED)
+    story.when(reached(reference="T-1", version=1)).then(fact(ResultReached, version=1, named=True))
+    story.when(reached(reference="T-2", version=3)).then_refuses(Unknown)
+
+
+def test_a_result_of_before_its_agreement_is_recorded_and_warned_of() -> None:
+    early = reached(reference="T-1", occurred_at="2025-12-31")
+    (told,) = given(*REPRICED).when(early).warns()
+    assert told.startswith("BEFORE-AGREED: it happened on 2025-12-31, before the agreement of 2026-01-01")
+    assert given(*REPRICED).when(reached(reference="T-1", occurred_at="2026-01-01")).warns() == []
+
+
+def test_what_happened_before_a_closing_is_told_after_it_and_says_why() -> None:
+    closed = seller("engagement.close", why="stop", occurred_at="2026-02-15")
+    late, later = (reached(reference="T-1", occurred_at=f"2026-02-{day}") for day in (14, 15))
+    story = given(*REPRICED, closed)
+    story.when(later).then_refuses(EngagementClosed)
+    assert story.when(late).warns() == ["AFTER-CLOSING: the engagement is closed; --why says why this comes late"]
+    story.when(late).then(fact(ResultReached, version=2))
+    reopened = seller("engagement.reopen", why="more to do")
+    given(*REPRICED, closed, reopened).when(later).then(fact(ResultReached))
+
+
+def test_a_target_reached_under_its_first_terms_is_told_after_they_were_agreed_anew() -> None:
+    first = (opened(), proposed(occurred_at="2026-01-01"), replace(agrees(), fields={**FIRST, "version": 1}))
+    anew = (proposed(outcome="o-1", why="more"), agrees(2))
+    story = given(*first, measured(occurred_at="2026-01-20"), *anew)
+    story.when(reached(occurred_at="2026-01-21")).then(fact(ResultReached, version=1, reference="v1"))
+    story.when(reached(occurred_at="2026-01-22")).then_refuses(AlreadyStands)
+    assert story.state.outcomes["o-1"].status == "agreed"

@@ -139,7 +139,7 @@ def test_an_interval_across_the_target_is_seen() -> None:
 )
 def test_what_a_part_of_the_price_has_earned(told: dict[str, Any], standing: int, expected: str, *, due: bool) -> None:
     numbers = {name: Decimal(value) for name, value in told.items() if name in {"amount", "cap"}}
-    assert earned(Part(**{**told, **numbers}), standing, due=due) == Decimal(expected)
+    assert earned(Part(**{**told, **numbers}), standing, "EUR", due=due) == Decimal(expected)
 
 
 @pytest.mark.parametrize("whose", ["seller", "staff", "ours"])

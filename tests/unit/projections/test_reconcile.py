@@ -12,7 +12,7 @@ from domain.engagement.requested import effect, mark
 from domain.engagement.standing import Proposal
 from domain.errors import Invalid, Unknown
 from projections.reconcile import RECONCILE, Reconciled, Sums
-from tests.unit.projections.given import History, agreed, counted, folded, terms
+from tests.unit.projections.given import OWNERS, History, agreed, counted, folded, terms
 
 ERRAND_MARK = mark("errand", None, effect("errand", None, None, None, "EUR"))
 
@@ -93,14 +93,17 @@ def test_nothing_is_earned_under_terms_that_they_deny_having_proposed() -> None:
     assert (sums(found), found.lines, found.in_force) == ((0, 0, 0, 0), [], None)
 
 
-def test_results_are_priced_by_the_version_they_were_reached_under() -> None:
-    story = agreed(counted()).seller("result.reach", outcome="o-1", reference="T-1")
+def test_results_are_priced_by_the_version_in_force_on_the_day_they_happened() -> None:
+    story = History().seller("outcome.propose", terms=counted(), occurred_at="2026-01-01")
+    story.customer("outcome.agree", outcome="o-1", version=1, occurred_at="2026-01-01")
+    story.seller("result.reach", outcome="o-1", reference="T-1", occurred_at="2026-01-31")
     dearer = counted() | {"price": [{"form": "per-result", "amount": "900", "payer": "A"}]}
     story.seller("outcome.propose", outcome="o-1", why="harder now", terms=dearer)
-    story.seller("result.reach", outcome="o-1", reference="T-2")
+    story.seller("result.reach", outcome="o-1", reference="T-2", occurred_at="2026-02-20")
     assert sums(money(story)) == (2000, 0, 0, 2000)
 
-    story.customer("outcome.agree", outcome="o-1", version=2).seller("result.reach", outcome="o-1", reference="T-3")
+    story.customer("outcome.agree", outcome="o-1", version=2, occurred_at="2026-02-21")
+    story.seller("result.reach", outcome="o-1", reference="T-3", occurred_at="2026-02-21")
 
     found = money(story)
     assert sums(found) == (2900, 0, 0, 2900)
@@ -259,3 +262,27 @@ def test_a_payment_is_for_an_outcome_or_a_request_that_is_there() -> None:
         History().seller("payment.note", request="r-1", amount="5")
     with pytest.raises(Invalid, match="for an outcome or for a request"):
         agreed().seller("payment.note", request="r-1", outcome="o-1", amount="5")
+
+
+@pytest.mark.parametrize(("currency", "price", "earned"), [("EUR", "33.333333", "100"), ("JPY", "333.33", "1000")])
+def test_what_is_computed_is_in_coins_and_a_third_of_a_hundred_three_times_is_a_hundred(
+    currency: str, price: str, earned: str
+) -> None:
+    story = History(opened=False)
+    story.seller("engagement.open", title="Faster intake", currency=currency, **OWNERS)
+    story.seller("outcome.propose", terms=counted() | {"price": [{"form": "per-result", "amount": price}]})
+    story.customer("outcome.agree", outcome="o-1", version=1)
+    for number in range(3):
+        story.seller("result.reach", outcome="o-1", reference=f"T-{number}")
+    assert money(story).earned == Decimal(earned)
+    assert money(story.seller("payment.note", amount=earned, outcome="o-1")).balance == 0
+
+
+def test_a_dispute_carries_a_whole_price_that_was_due_when_agreed() -> None:
+    story = agreed(terms(price=[{"amount": "18000", "due": "agreed"}]))
+    story.seller("result.measure", outcome="o-1", value="5").seller("result.reach", outcome="o-1")
+    assert sums(money(story)) == (18000, 0, 0, 18000)
+    story.customer("result.dispute", outcome="o-1", why="it is twelve again")
+    assert sums(money(story)) == (0, 18000, 0, 0)
+    story.customer("result.confirm", outcome="o-1")
+    assert sums(money(story)) == (18000, 0, 0, 18000)

@@ -1,0 +1,196 @@
+"""A result is reached: a target is met, or one more unit of a count is there (domain 0.1).
+
+A `target` outcome has one result a version, named `v1`; each unit of a `count` outcome is one, named by its reference.
+The terms in force on the day it happened say what it earns, whenever it is told; before the first agreement it
+earns nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from pydantic import Field
+
+from domain.command import Command
+from domain.engagement.standing import (
+    Measurement,
+    Measurements,
+    Outcomes,
+    Proposal,
+    Result,
+    Results,
+    agreed_as,
+    agreements,
+    first_agreed,
+    in_force,
+    in_force_on,
+    named,
+)
+from domain.engagement.terms import Fixed, meets
+from domain.errors import (
+    AlreadyStands,
+    EngagementClosed,
+    Invalid,
+    NotMeasured,
+    PastDate,
+    TargetNotMet,
+    Unknown,
+)
+from domain.fact import Envelope, Fact
+from domain.may import C, S, may
+from domain.part import Part
+from domain.taken_back import without
+from domain.vocabulary import Count, Label, Party, Slug, Version
+from domain.when import counts_on, last_day
+
+
+class ResultReached(Fact, frozen=True, kw_only=True):
+    """A result: a target met by a measurement, or one more unit of a count.
+
+    A unit counts under the version that was in force on its day; under `version` where the command `named` that one.
+    """
+
+    type = "result-reached.v1"
+    outcome: Slug
+    version: int
+    reference: Label
+    quantity: int
+    measurement: int | None = None
+    named: bool = False
+
+
+class ReachResult(Command, name="result.reach", about="outcome", may=may(S, C, closed=True)):
+    """Say that a target is met, citing a measurement, or that one more unit of a count is there."""
+
+    outcome: Slug
+    reference: Label | None = None
+    quantity: Count = 1
+    measurement: Version | None = None
+    version: Version | None = Field(
+        None, description="The version of the terms it counts under; the one in force on its day unless said."
+    )
+
+
+class Needs(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def closed_on(self) -> date | None: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def measurements(self) -> Measurements: ...
+    @property
+    def results(self) -> Results: ...
+
+
+def decide(command: ReachResult, engagement: Needs, today: date) -> tuple[ResultReached, ...]:
+    """`today` is the day the command counts on, in the engagement's zone."""
+    _open_then(command, engagement, today)
+    proposal = _version(command, engagement.outcomes, today)
+    reach = _counted if proposal.terms.metric.kind == "count" else _target_met
+    return (reach(command, proposal, engagement, today),)
+
+
+def evolve(state: Results, fact: ResultReached, said: Envelope, zone: str) -> Results:
+    return state.insert((fact.outcome, fact.reference), _reached(state, fact, said, zone))
+
+
+def _reached(state: Results, fact: ResultReached, said: Envelope, zone: str) -> Result:
+    return Result(
+        status="confirmed" if said.party is Party.CUSTOMER else "reached",
+        said_at=said.version,
+        version=fact.version,
+        counted=fact.measurement is None,
+        quantity=fact.quantity,
+        day=counts_on(said.occurred_at, said.recorded_at, zone),
+        occurred_at=said.dated,
+        party=said.party,
+        at=said.version,
+        before=state.get((fact.outcome, fact.reference)),
+    )
+
+
+def _open_then(command: ReachResult, engagement: Needs, today: date) -> None:
+    """What happened before the closing may still be told. Raises EngagementClosed for what came later."""
+    if engagement.closed_on is not None and today >= engagement.closed_on:
+        raise EngagementClosed(f"it was closed on {engagement.closed_on}", command=command.name)
+
+
+def _version(command: ReachResult, outcomes: Outcomes, today: date) -> Proposal:
+    """The version that the command names, or the one in force on its day; of before the first, the one in force now.
+
+    Raises Unknown, or NotNow while nothing is agreed.
+    """
+    now, outcome = in_force(outcomes, command.outcome), named(outcomes, command.outcome)
+    if command.version is None:
+        return in_force_on(outcome, today) or now
+    found = agreed_as(outcome, command.version)
+    if found is None:
+        raise Unknown(f"version {command.version} of {command.outcome} is not agreed", version=command.version)
+    return found
+
+
+def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: date) -> ResultReached:
+    name, number, metric = command.outcome, proposal.number, proposal.terms.metric
+    if in_force(engagement.outcomes, name) is proposal:
+        in_force(engagement.outcomes, name, ("agreed", "missed"))
+    elif (old := engagement.results.get((name, f"v{number}"))) is not None and old.status != "retracted":
+        raise AlreadyStands(f"v{number} stands already", outcome=name, reference=f"v{number}")
+    cited = _cited(command, number, engagement.measurements)
+    if not meets(metric, cited.value):
+        raise TargetNotMet(f"{cited.value} does not meet {metric.target}", outcome=name, measured=str(cited.value))
+    if metric.by and cited.day > last_day(metric.by, engagement.fixed.zone):
+        raise PastDate(f"measured for {cited.day}, agreed by {metric.by}", outcome=name, due=metric.by)
+    return ResultReached(outcome=name, version=number, reference=f"v{number}", quantity=1, measurement=cited.said_at)
+
+
+def _cited(command: ReachResult, number: int, measurements: Measurements) -> Measurement:
+    cited, mine = command.measurement, [m for m in measurements.values() if m.outcome == command.outcome]
+    mine = [m for m in mine if m.version == number and cited in (None, m.said_at)]
+    if not mine:
+        raise NotMeasured(f"fact {cited} is no measurement of v{number}" if cited else "", outcome=command.outcome)
+    return max(mine, key=lambda m: (m.day, m.said_at))
+
+
+def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today: date) -> ResultReached:
+    name, metric = command.outcome, proposal.terms.metric
+    in_force(engagement.outcomes, name, ("agreed", "ended"))
+    if command.reference is None:
+        raise Invalid("a counted result needs a reference, such as its ticket", where="reference")
+    if command.measurement is not None:
+        raise Invalid("a counted result cites no measurement", where="measurement")
+    if command.reference[0] == "v" and command.reference[1:].isdecimal():
+        raise Invalid(f"{command.reference} names the result of a target; use another reference", where="reference")
+    old = engagement.results.get((name, command.reference))
+    if old is not None and old.status != "retracted":
+        raise AlreadyStands(f"{command.reference} stands already", outcome=name, reference=command.reference)
+    ends = [last_day(metric.by, engagement.fixed.zone)] if metric.by else []
+    ended_on = named(engagement.outcomes, name).ended_on
+    if any(today > end for end in [*ends, *([ended_on] if ended_on else [])]):
+        raise PastDate(outcome=name, due=metric.by or str(ended_on))
+    return ResultReached(
+        outcome=name,
+        version=proposal.number,
+        reference=command.reference,
+        quantity=command.quantity,
+        named=command.version is not None,
+    )
+
+
+def warn(command: ReachResult, engagement: Needs) -> list[str]:
+    """A result of before its agreement earns nothing; one told after the closing says why it comes late. `engagement`
+    is as the result left it.
+    """
+    said = max(engagement.results.values(), key=lambda one: one.said_at)
+    found, outcome = list[str](), named(engagement.outcomes, command.outcome)
+    agreed = next((since for since, one in agreements(outcome) if one.number == command.version), first_agreed(outcome))
+    if agreed is not None and said.day < agreed:
+        found.append(f"BEFORE-AGREED: it happened on {said.day}, before the agreement of {agreed}: it earns nothing")
+    if engagement.closed_on is not None and command.why is None:
+        found.append("AFTER-CLOSING: the engagement is closed; --why says why this comes late")
+    return found
+
+
+REACHING = Part(ResultReached, ReachResult, decide, "results", evolve, without, warn)

@@ -1,0 +1,138 @@
+"""The same dated facts in another order of arrival: what is said to a ledger, and the money that follows."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from msgspec.structs import replace
+from pydantic import TypeAdapter
+
+from domain.engagement.aggregate import Engagement, evolve
+from domain.engagement.reaching import ResultReached
+from domain.engagement.standing import in_force
+from domain.engagement.terms import Fixed, Owner, Owners, Terms, settle
+from domain.errors import LedgerError
+from domain.fact import Recorded
+from domain.ledger import Ledger
+from domain.vocabulary import Person, digest
+from projections.reconcile import RECONCILE
+from tests.memory import MemoryStore, SetClock
+from tests.spec import COUNT, OWNERS, Said, customer, opened, seller
+from tests.unit.projections.given import folded
+
+Money = dict[str, Any]
+ANA, BO = (Owner(person=Person(**OWNERS[side]["person"])) for side in ("owner", "customer_owner"))
+FIXED = Fixed(currency="EUR", zone="UTC", owners=Owners(seller=ANA, customer=BO))
+LATER = "2026-12-31T12:00:00+00:00"
+CLOSED = "2026-11-30"
+PRICES = ("40", "50", "70")
+
+
+def day(chance: random.Random) -> str:
+    return f"2026-{chance.randint(1, 10):02}-{chance.randint(1, 28):02}"
+
+
+def dated_set(chance: random.Random) -> list[Said]:
+    """Two or three versions agreed on rising days, results around those days, answers to some, payments, a closing.
+
+    No two of these change the same result, for a yes and a no to it are taken in the order in which they come.
+    """
+    said = list[Said]()
+    days = sorted({day(chance) for _ in range(chance.randint(2, 3))})
+    for number, (on, price) in enumerate(zip(days, PRICES, strict=False), 1):
+        terms = {
+            **COUNT,
+            "worth": {"low": "900", "high": "900", "per": "result"},
+            "matters": "they wait",
+            "price": [{"form": "per-result", "amount": price, "payer": chance.choice("AB")}],
+        }
+        said.append(seller("outcome.propose", why="it changed", outcome="o-1", terms=terms, occurred_at=on))
+        signed = digest(settle(TypeAdapter(Terms).validate_python(terms), FIXED))
+        said.append(customer("outcome.agree", outcome="o-1", version=number, digest=signed, occurred_at=on))
+    for number in range(chance.randint(2, 6)):
+        told = {"outcome": "o-1", "reference": f"T-{number}"}
+        on = chance.choice([day(chance), chance.choice(days)])
+        named = {"version": chance.randint(1, len(days))} if chance.random() < 0.2 else {}
+        said.append(seller("result.reach", **told, **named, quantity=chance.randint(1, 4), occurred_at=on))
+        answers = (
+            customer("result.confirm", **told),
+            customer("result.dispute", why="no", **told),
+            seller("result.retract", why="it came back", **told),
+        )
+        said += [answer for answer in answers[:3] if chance.random() < 0.2][:1]
+    said += [seller("payment.note", amount=str(chance.randint(1, 90)), outcome="o-1", occurred_at=day(chance))]
+    if chance.random() < 0.5:
+        said.append(seller("engagement.close", why="done", occurred_at=CLOSED))
+    return said
+
+
+def shuffled(chance: random.Random, said: list[Said]) -> list[Said]:
+    """The set in another order; versions keep their numbers, so one is proposed and agreed before the next."""
+    found = chance.sample(said, len(said))
+    versions = iter([one for one in said if one.name.startswith("outcome.")])
+    return [next(versions) if one.name.startswith("outcome.") else one for one in found]
+
+
+def arrived(said: Iterable[Said]) -> list[Recorded[Any]] | None:
+    """The facts, where everything was taken: what comes too early is refused, and said again once more is there.
+
+    None where something was never taken.
+    """
+    ledger = Ledger(store := MemoryStore(), clock := SetClock(), lambda _: None, remember=True)
+    clock.moment = type(clock.moment).fromisoformat(LATER)
+    ledger.handle(opened(occurred_at="2026-01-01").command(0))
+    waiting = [one.command(number) for number, one in enumerate(said, 1)]
+    while waiting:
+        refused = []
+        for command in waiting:
+            try:
+                ledger.handle(command)
+            except LedgerError:
+                refused.append(command)
+        if len(refused) == len(waiting):
+            return None
+        waiting = refused
+    return store.stream("engagement/acme")
+
+
+def by_arrival(facts: list[Recorded[Any]]) -> list[Recorded[Any]]:
+    """The control: each result under the version that was in force when it was told."""
+    state, found = Engagement(), []
+    for one in facts:
+        fact = one.fact
+        if isinstance(fact, ResultReached):
+            then = in_force(state.outcomes, fact.outcome).number
+            one = Recorded(one.position, replace(one.entry, body=replace(fact, version=then, named=True)))  # noqa: PLW2901
+        found.append(one)
+        state = evolve(state, fact, one.entry)
+    return found
+
+
+def money(facts: list[Recorded[Any]]) -> Money:
+    """What the documents of money say, whatever order the facts came in."""
+    said: Money = {}
+    for key, one in folded(RECONCILE, facts).items():
+        sums = {payer: (s.planned, s.earned, s.in_dispute, s.paid, s.balance) for payer, s in one.payers.items()}
+        lines = sorted((line.version, line.part.payer, line.earned, line.in_dispute) for line in one.lines)
+        said[key] = (sums, lines, one.earned, one.in_dispute, one.paid, one.balance)
+    return said
+
+
+def differing(
+    seed: int, sets: int, orders: int, read: Callable[[list[Recorded[Any]]], list[Recorded[Any]]] | None = None
+) -> tuple[int, int, Decimal]:
+    """How many sets gave more than one result, in how many orders all was taken, and what was earned in all."""
+    chance, differ, taken, earned = random.Random(seed), 0, 0, Decimal(0)
+    for _ in range(sets):
+        said, found = dated_set(chance), list[Money]()
+        for _ in range(orders):
+            facts = arrived(shuffled(chance, said))
+            if facts is not None:
+                found.append(money(read(facts) if read else facts))
+        taken += len(found)
+        earned += sum((one[2] for one in found[0].values()), Decimal(0)) if found else 0
+        differ += any(one != found[0] for one in found)
+    return differ, taken, earned
