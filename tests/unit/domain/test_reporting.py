@@ -100,3 +100,18 @@ def test_the_first_report_is_due_one_rhythm_after_the_agreement() -> None:
 
 def test_without_a_rhythm_no_report_is_ever_late() -> None:
     assert late(given(agreed(TARGET)), date(2030, 1, 1)) == []
+
+
+def test_a_late_report_stays_due_when_a_new_version_is_agreed() -> None:
+    story = given(
+        opened(),
+        seller("outcome.propose", terms=QUARTERLY, occurred_at="2025-01-31"),
+        customer("outcome.agree", outcome="o-1", version=1, occurred_at="2025-01-31"),
+    )
+    assert late(story, date(2025, 5, 1)) == ["2025-04-30"]
+    story.and_given(
+        seller("outcome.propose", outcome="o-1", terms={**QUARTERLY, "says": "within a week"}, why="a holiday"),
+        customer("outcome.agree", outcome="o-1", version=2),
+    )
+    assert late(story, date(2030, 1, 1)) == ["2025-04-30"]
+    assert late(story.and_given(REPORT), date(2026, 4, 30)) == []
