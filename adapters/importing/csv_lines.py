@@ -25,7 +25,10 @@ def csv_lines(lines: Lines) -> Iterator[Line]:
     while True:
         began, text.record_from = lines.number + 1, lines.bytes_read
         try:
-            told = _fields(names, next(reader))
+            cells = next(reader)
+            if not any(cell.strip() for cell in cells):
+                continue  # an empty line, or only separators, as a spreadsheet leaves them
+            told = _fields(names, cells)
             raw = orjson.dumps(told)
         except StopIteration:
             return
@@ -49,7 +52,7 @@ class _Text:
         raw = next(self.lines)
         if self.lines.bytes_read - self.record_from > LINE_MAX:
             raise Unfit(f"the record is longer than {LINE_MAX:,} bytes; is a quote left open?")
-        return raw.decode("utf-8-sig" if self.lines.number == 1 else "utf-8")  # a spreadsheet's mark is no word
+        return raw.decode()
 
 
 def _header(cells: list[str]) -> list[list[str]]:
@@ -66,8 +69,6 @@ def _header(cells: list[str]) -> list[list[str]]:
 
 
 def _fields(names: list[list[str]], cells: list[str]) -> dict[str, Any]:
-    if not cells:
-        raise Unfit("the line is blank")
     if len(cells) != len(names):
         raise Unfit(f"{len(cells)} cells in {len(names)} columns")
     told: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""NDJSON: one object a line."""
+"""NDJSON: one object a line; blank ones are passed over."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import orjson
 
 from adapters.importing.lines import Line, Lines, Unfit
 
-BOM = b"\xef\xbb\xbf"
-
 
 def json_lines(lines: Lines) -> Iterator[Line]:
     """Every line as an object, or with what is wrong."""
     while True:
         try:
             raw = next(lines)
+            if not raw.strip():
+                continue
             told = parsed(raw)
         except StopIteration:
             return
@@ -46,10 +46,6 @@ def parsed(raw: bytes) -> dict[str, Any]:
 
 
 def _reason(raw: bytes, said: str) -> str:
-    if not raw.strip():
-        return "the line is blank"
-    if raw.startswith(BOM):
-        return "the line begins with a byte order mark; save the file as UTF-8 without one"
     try:
         raw.decode()
     except UnicodeDecodeError as error:

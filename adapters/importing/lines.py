@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, NamedTuple
 
 LINE_MAX = 2**20
+BOM = b"\xef\xbb\xbf"
 
 
 class Line(NamedTuple):
@@ -23,7 +24,9 @@ class Unfit(ValueError):
 
 @dataclass(slots=True)
 class Lines:
-    """The raw lines of a file, counted in lines and bytes. An over-long one is passed over and raised as Unfit."""
+    """The raw lines of a file, counted in lines and bytes, without a byte order mark at the start. An over-long one is
+    passed over and raised as Unfit.
+    """
 
     file: BinaryIO
     number: int = 0
@@ -46,6 +49,8 @@ class Lines:
             raise StopIteration
         self.number += 1
         self.bytes_read += len(raw)
+        if self.number == 1:
+            raw = raw.removeprefix(BOM)  # an editor's mark is no word
         if len(raw) > LINE_MAX:
             self._pass_over(raw)
             raise Unfit(f"the line is longer than {LINE_MAX:,} bytes")

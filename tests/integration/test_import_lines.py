@@ -21,9 +21,7 @@ def load(tmp_path: Path) -> Import:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        (b"", "the line is blank"),
-        (b"  \t", "the line is blank"),
-        (b"\xef\xbb\xbf" + OPEN.encode(), "byte order mark"),
+        (b"\xef\xbb\xbf" + OPEN.encode(), "not JSON"),
         (OPEN[:-1].encode(), "not JSON"),
         (OPEN.encode() + b"}", "not JSON"),
         (b'{"id": "\xff"}', "byte 9 of the line is not UTF-8"),
@@ -79,6 +77,24 @@ def test_a_last_line_without_its_end_counts_and_carriage_returns_do_no_harm(load
     assert load(OPEN.encode() + b"\r\n" + orjson.dumps(held("a", 1))).facts == 2
 
 
+def test_blank_lines_are_passed_over_and_the_numbers_of_others_stay(load: Import) -> None:
+    found = load(
+        b"\n" + OPEN.encode() + b"\n  \t\n\r\n" + b"{\n" + orjson.dumps(held("a", 1)) + b"\n\n", name="x.ndjson"
+    )
+    assert ([one.line for one in load.wrong], found.lines) == ([5], 3)
+
+
+def test_rows_of_only_separators_are_passed_over(load: Import) -> None:
+    rows = "\nengagement.open,1,a,I,EUR,A,B\n,,,,,,\n\n ,,,,,,\n"
+    found = load(f"command,id,stream,title,currency,owner.person,customer_owner.person{rows}".encode(), name="x.csv")
+    assert (found.lines, found.facts, found.exit_code) == (1, 1, 0)
+
+
+def test_a_byte_order_mark_at_the_start_is_no_word(load: Import) -> None:
+    assert load(b"\xef\xbb\xbf" + OPEN.encode() + b"\n", name="x.ndjson").facts == 1
+    assert load(b"\xef\xbb\xbf" + orjson.dumps(opened("b")) + b"\n").facts == 1
+
+
 def test_quotes_and_colons_in_words_are_words(load: Import) -> None:
     assert load([opened("a", title='he said: "id": "x"'), opened("b", title="back\\slash")]).facts == 2
 
@@ -116,7 +132,7 @@ def test_csv_may_hold_json_in_a_cell_and_begin_as_a_spreadsheet_begins_it(load: 
         ("command,id,id\n", 1, "column 'id' stands there twice"),
         ("command,id,\n", 1, "a column has no name"),
         ("command,id\nengagement.close\n", 2, "1 cells in 2 columns"),
-        ("command,id\n\n", 2, "the line is blank"),
+        ("command,id\n\n,\nengagement.close\n", 4, "1 cells in 2 columns"),
         ('command,id\n"engagement.close,1\n', 2, "not CSV"),
         ('command,id\n"engagement.close"x,1\n', 2, "not CSV"),
         ('command,id\n"' + "x\n" * 100_000, 2, "not CSV: field larger"),
