@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from difflib import get_close_matches
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,9 @@ from domain.account.opening import AccountOpened
 from domain.engagement.opening import EngagementOpened
 from domain.errors import Invalid, NoView, StoreTrouble, Unknown
 from domain.fact import Recorded
-from domain.when import asked_day, check, counts_on, instant, last_day
+from domain.moments import is_moment
+from domain.moments import moment as read
+from domain.when import check, counts_on, instant, last_day
 from projections import PROJECTIONS
 from projections.across import ACROSS, Across
 from projections.projection import Projection
@@ -151,17 +152,20 @@ def _known(rows: Iterable[Row], asked: Asked) -> Iterator[Recorded[Any]]:
         if isinstance(entry.body, (EngagementOpened, AccountOpened)):
             zone = entry.body.time_zone
         # recorded_at never goes back within a stream: what was known by then is a prefix.
-        if asked.as_of and not _by(entry.recorded_at, asked.as_of):
+        if asked.as_of and not _by(entry.recorded_at, asked.as_of, zone):
             return
-        if asked.on is None or counts_on(entry.occurred_at, entry.recorded_at, zone) <= asked_day(asked.on, zone):
+        if asked.on is None or counts_on(entry.occurred_at, entry.recorded_at, zone) <= last_day(asked.on, zone):
             yield Recorded(position, entry)
 
 
-def _by(recorded_at: str, as_of: str) -> bool:
-    """A moment is compared as a moment, in text of fixed width; a day, month or year to its end, in UTC."""
-    if "T" not in as_of:
+def _by(recorded_at: str, as_of: str, zone: str) -> bool:
+    """A moment is compared as a moment, in text of fixed width; a day, month or year to its end, in UTC.
+
+    A moment without an offset is one in the engagement's zone.
+    """
+    if not is_moment(as_of):
         return last_day(recorded_at) <= last_day(as_of)
-    return recorded_at <= instant(datetime.fromisoformat(as_of))
+    return recorded_at <= instant(read(as_of, zone))
 
 
 def _folded(projection: Projection[Any], entries: Iterator[Recorded[Any]]) -> Iterator[Document]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from cli.amounts import money, number
 from cli.page import paged
 from cli.spark import spark
+from domain.moments import is_moment
 from domain.when import rhythm_after
 from projections.account import PERIODS, Account, Answer, alike, answers
 from projections.figures import Told, standing
@@ -110,7 +111,7 @@ def _corrected(label: str, figures: list[Told], currency: str) -> Iterator[tuple
 
 def _dated(on: str, day: str) -> str:
     """As it was written; of a moment the day it was for both."""
-    return day if "T" in on else on
+    return day if is_moment(on) else on
 
 
 def _leaving(one: Alternative, now: Told, currency: str, day: date) -> str:

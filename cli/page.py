@@ -9,6 +9,7 @@ from typing import Any
 
 from cli.spark import spark
 from domain.columns import COLUMNS
+from domain.moments import TIMED
 from projections.accountability.figures import course
 from projections.accountability.page import Card, Choice, Need, No, Page, Thing, Turn
 from projections.accountability.reading import overdue
@@ -219,7 +220,7 @@ def _progress(card: Card) -> str:
     if card.latest is not None:
         sure = card.latest_low == card.latest_high
         interval = "" if sure else f" ({figure(card.latest_low)} to {figure(card.latest_high)})"
-        day, _, _ = (card.latest_period or "").partition("T")  # a moment is more than a page needs
+        day = (card.latest_period or "")[:TIMED]  # a moment is more than a page needs
         bars = spark([one.value for one in course(card)])
         latest = f"latest {figure(card.latest)}{interval} for {day}" + (f" · {bars}" if bars else "")
     return f"{metric.name}: {figure(card.baseline)} → {figure(metric.target)}{band}{unit}{by} · {latest}"

@@ -20,7 +20,7 @@ from cli.room import SHOWN, hanging, shortly
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Invalid
-from domain.when import asked_day
+from domain.when import last_day
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -113,7 +113,7 @@ def today(page: Any, asked: Mapping[str, str | None]) -> date:
 
     now = datetime.now(UTC).isoformat()
     known = asked.get("as_of") or now
-    day, *come = (asked_day(told, page.time_zone) for told in (asked.get("on") or known, known, now))
+    day, *come = (last_day(told, page.time_zone) for told in (asked.get("on") or known, known, now))
     # What may be overdue by then is told; a quarter that has not come was no quarter without need.
     return min(day, *come) if isinstance(page, Support) else day
 
@@ -149,7 +149,7 @@ def _page(said: Said, projection: Projection[Any] | Across, page: Any, how: tupl
             text = written.render(page, reader, today(page, asked))
             out.write((hanging(text, get_terminal_size().columns) if on_terminal(said) else text) + "\n")
             printed = today(page, {"as_of": asked["as_of"]})
-            later = asked["on"] and asked_day(asked["on"], page.time_zone) > printed
+            later = asked["on"] and last_day(asked["on"], page.time_zone) > printed
             when = f"{'seen from' if later else 'as the world stood on'} {asked['on']} · " if asked["on"] else ""
             out.write(f"\n{when}position {position} · digest {digest(stream, page)}\n")
     _then(asked)

@@ -5,7 +5,7 @@ LedgerError
 │   └── NoView
 ├── Refused              a rule of the domain; nothing was written                           exit 3
 │   ├── engagement       NotOpen (NoAccount) · AlreadyOpen · EngagementClosed
-│   ├── saying           NoWhy · NotNow · Unknown · FutureDate · OtherCurrency · IdReused · AlreadyNamed
+│   ├── saying           NoWhy · NotNow · Unknown · FutureDate · UnclearHour · OtherCurrency · IdReused · AlreadyNamed
 │   ├── terms            NoBaseline · ValueFirst · PriceNotBelowWorth · NotCounted · OwnProposal · TermsChanged · NotDue
 │   ├── results          Interval · NotMeasured · TargetNotMet · PastDate · AlreadyStands · MoreThanStands
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
@@ -141,6 +141,15 @@ class FutureDate(
     Refused, code="FUTURE-DATE", because="a fact is past", way_out="give a day, month or year that has begun"
 ):
     """That day has not come yet."""
+
+
+class UnclearHour(
+    Refused,
+    code="UNCLEAR-HOUR",
+    because="where clocks change, an hour is there twice, or not at all; only an offset says which it was",
+    way_out="write the moment with its offset, as in {earlier}",
+):
+    """That hour is there twice, or not at all."""
 
 
 class OtherCurrency(

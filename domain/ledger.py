@@ -12,8 +12,9 @@ from msgspec import UNSET
 from domain import access
 from domain.catalogue import Decider, decider
 from domain.command import Command
-from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError
+from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, UnclearHour
 from domain.fact import Entry, Fact
+from domain.moments import readings
 from domain.ports import Append, Clock, EventStore, Receipt
 from domain.when import first_day, instant, last_day
 
@@ -127,6 +128,7 @@ class Ledger:
         # Never back: as-of a moment is then always a prefix of the stream, whatever the clock did.
         recorded_at = max(instant(self.clock.now()), before.recorded_at)
         occurred_at = aggregate.dated(command, before.state) or command.occurred_at or recorded_at
+        _check_hour(occurred_at, getattr(command, "time_zone", zone(before.state)))
         if first_day(occurred_at, zone(before.state)) > last_day(recorded_at, zone(before.state)):
             raise FutureDate(f"{occurred_at} has not begun", occurred_at=occurred_at)
         given = command.occurred_at == occurred_at
@@ -157,6 +159,13 @@ class Ledger:
             time_zone=UNSET if where == "UTC" else where,
             body=fact,
         )
+
+
+def _check_hour(occurred_at: str, where: str) -> None:
+    """Raises UnclearHour where a moment has no offset and its hour is there twice in that zone, or not at all."""
+    told = readings(occurred_at, where)
+    if len(told) > 1:
+        raise UnclearHour(f"{occurred_at} may be {told[0]} or {told[1]} in {where}", earlier=told[0], later=told[1])
 
 
 def zone(state: Any) -> str:

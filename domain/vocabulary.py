@@ -78,7 +78,7 @@ Label = Annotated[
 ]
 Why = Words
 PERIOD = r"^\d{4}(-\d\d(-\d\d)?)?$"
-When = Annotated[str, StringConstraints(max_length=32), AfterValidator(when.check)]
+When = Annotated[str, StringConstraints(max_length=40), AfterValidator(when.check)]
 Span = Annotated[str, StringConstraints(pattern=PERIOD), AfterValidator(when.check)]
 """A year, a month or a day, and no moment."""
 Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_a_zone)]

@@ -8,20 +8,21 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from domain.moments import TIMED, check_moment, is_moment, moment
+
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
-WRITTEN = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 @lru_cache(4096)
 def check(text: str) -> str:
-    """`text` itself, if it is a year, a month, a day or an instant with its offset; else ValueError."""
-    if not WRITTEN.fullmatch(text):
+    """`text` itself, if it is a year, a month, a day or a moment, with its offset or without; else ValueError, which
+    says what is wrong.
+    """
+    if not DAY.fullmatch(text[:TIMED]):
         raise ValueError("write 2018, 2018-12, 2018-12-04 or 2018-12-04T10:00:00Z")
-    if "T" in text:
-        try:
-            datetime.fromisoformat(text).astimezone(UTC)
-        except OverflowError as error:
-            raise ValueError("that moment lies outside the years 1 to 9999") from error
+    if is_moment(text):
+        check_moment(text)
     first_day(text)
     return text
 
@@ -29,7 +30,7 @@ def check(text: str) -> str:
 @lru_cache(4096)
 def first_day(when: str, zone: str = "UTC") -> date:
     """The earliest day that `when` may mean: `2018` → 2018-01-01; a moment is the day it was in `zone`."""
-    if "T" in when:
+    if is_moment(when):
         return _day_of(when, zone)
     parts = [int(part) for part in when.split("-")]
     return date(*[*parts, 1, 1][:3])
@@ -38,18 +39,11 @@ def first_day(when: str, zone: str = "UTC") -> date:
 @lru_cache(4096)
 def last_day(when: str, zone: str = "UTC") -> date:
     """The latest day that `when` may mean: `2018-02` → 2018-02-28; a moment is the day it was in `zone`."""
-    if "T" in when:
+    if is_moment(when):
         return _day_of(when, zone)
     parts = [int(part) for part in when.split("-")]
     year, month, day = [*parts, 12, 0][:3] if len(parts) < 2 else [*parts, 0][:3]
     return date(year, month, day or calendar.monthrange(year, month)[1])
-
-
-def asked_day(when: str, zone: str = "UTC") -> date:
-    """The last day that somebody means who asks how it stood at `when`; a moment is the day it was in `zone`, whatever
-    offset it was written with.
-    """
-    return last_day(instant(datetime.fromisoformat(when)) if "T" in when else when, zone)
 
 
 def counts_on(occurred_at: str, recorded_at: str, zone: str = "UTC") -> date:
@@ -81,10 +75,10 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _day_of(moment: str, zone: str) -> date:
-    told = datetime.fromisoformat(moment)
-    # An instant written with its own offset says its day itself; one in UTC is read in the engagement's zone.
+def _day_of(when: str, zone: str) -> date:
+    """An instant is an instant, however its offset was written: its day is the one it was in the zone."""
+    told = moment(when, zone)
     try:
-        return told.astimezone(ZoneInfo(zone)).date() if moment.endswith("Z") else told.date()
+        return told.astimezone(ZoneInfo(zone)).date()
     except OverflowError:  # the calendar ends there; no day lies beyond
         return told.date()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.command import Command
-from domain.errors import Conflict, IdReused, Invalid, NotNow
+from domain.errors import Conflict, IdReused, Invalid, NotNow, UnclearHour
 from domain.fact import Fact, Recorded
 from domain.ledger import ATTEMPTS, Ledger
 from domain.ports import Append, Receipt
@@ -168,3 +168,18 @@ def test_a_refusal_says_on_which_stream() -> None:
     with pytest.raises(NotNow) as refused:
         ledger(opened()).handle(command(seller("engagement.reopen", why="they called")))
     assert refused.value.data["stream"] == "engagement/acme"
+
+
+def test_an_hour_that_was_there_twice_is_refused_with_both_readings_unless_its_offset_is_said() -> None:
+    made = ledger(opened(time_zone="Europe/Rome"), proposed())
+    with pytest.raises(UnclearHour, match=r"02:30:00\+02:00 or 2018-10-28T02:30:00\+01:00 in Europe/Rome"):
+        made.handle(command(agrees(), occurred_at="2018-10-28 02:30:00"))
+    made.handle(command(agrees(), occurred_at="2018-10-28 02:30:00+0100"))
+    assert made.store.stream("engagement/acme")[-1].entry.occurred_at == "2018-10-28 02:30:00+0100"
+
+
+def test_the_zone_that_an_opening_says_is_the_one_it_is_read_in() -> None:
+    with pytest.raises(UnclearHour):
+        Ledger(MemoryStore(), SetClock(), lambda _: None).handle(
+            command(opened(time_zone="Europe/Rome"), occurred_at="2018-03-25 02:30")
+        )

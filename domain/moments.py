@@ -1,0 +1,57 @@
+"""Moments, as people and their tools write them: a `T` or a blank, an offset in any form, or none."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+TIME = re.compile(r"[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?", re.ASCII)
+OFFSET = re.compile(r"(Z|[+-]\d\d(:?\d\d)?)?", re.ASCII)
+TIMED = len("2018-12-04")
+A_DAY = timedelta(days=1)
+
+
+def check_moment(text: str) -> None:
+    """Raises ValueError, which says what is wrong, unless a time stands behind the day, with an offset or without."""
+    _check_time(text[TIMED:])
+    told = moment(text)
+    try:
+        told.astimezone(UTC)
+        if datetime.fromisoformat(text).tzinfo is None:
+            _ = told - A_DAY, told + A_DAY  # in whatever zone it is read
+    except OverflowError as error:
+        raise ValueError("that moment lies outside the years 1 to 9999") from error
+
+
+def is_moment(when: str) -> bool:
+    """Whether it says a time of day too."""
+    return len(when) > TIMED
+
+
+@lru_cache(4096)
+def moment(text: str, zone: str = "UTC") -> datetime:
+    """The instant that is written; without an offset it is in `zone`, the earlier where the hour is there twice."""
+    told = datetime.fromisoformat(text)
+    return told if told.tzinfo else told.replace(tzinfo=ZoneInfo(zone))
+
+
+def readings(when: str, zone: str) -> list[str]:
+    """What `when` may mean, each with its offset: two where its hour is there twice in `zone`, or not at all."""
+    if not is_moment(when) or datetime.fromisoformat(when).tzinfo:
+        return [when]
+    told = moment(when, zone)
+    both = (told.replace(fold=fold).isoformat() for fold in (0, 1))
+    return list(dict.fromkeys(both))
+
+
+def _check_time(text: str) -> None:
+    """Raises ValueError unless what stands behind the day is a time, with an offset or without."""
+    time = TIME.match(text)
+    if time is None:
+        raise ValueError("after the day comes a time with two digits each, as in 2018-12-04T10:00 or 10:00:00Z")
+    rest = text[time.end() :]
+    if not OFFSET.fullmatch(rest):
+        wrong = "a second has at most nine digits behind the point" if rest[0].isdigit() else f"{rest!r} is no offset"
+        raise ValueError(f"{wrong}; write 2018-12-04T10:00:00Z or 2018-12-04T10:00:00+01:00")
