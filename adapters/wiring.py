@@ -279,6 +279,14 @@ def moved(source: str, target: str, progress: Callable[[int, int], None] | None 
             raise
 
 
+def spare(out: str, store: str | None, *urls: str) -> None:
+    """Raises LedgersFile where `out` is a file of the ledger, of its views, or of a database at one of these URLs."""
+    from adapters.own_files import spare as kept  # noqa: PLC0415 - most answers go to a screen
+
+    known = settings(store=store)
+    kept(out, (known.store, known.views, *urls))
+
+
 def schemas(kind: str) -> dict[str, Any]:
     """The contract of `commands`, `facts` or `documents` as JSON Schema, or of the topics as AsyncAPI (`asyncapi`)."""
     from adapters.feeds import asyncapi, schemas  # noqa: PLC0415 - only who asks for a contract needs it

@@ -64,6 +64,7 @@ class Verb(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Words that do not fit are explained by the help of the verb they were said to."""
         try:
+            _spare(ctx)
             return super().invoke(ctx)
         except Exception as error:
             if getattr(error, "code", None) == "INVALID":
@@ -78,6 +79,16 @@ class Verb(click.Command):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
+
+
+def _spare(ctx: click.Context) -> None:
+    """Before anything is done: no answer, and no picture, is written over a ledger. A move names two more."""
+    named = (ctx.find_root().ensure_object(Said).out, ctx.params.get("plot"))
+    for out in (one for one in named if one and one != "-"):
+        from adapters.wiring import spare  # noqa: PLC0415 - help needs none of it
+
+        urls = (ctx.params[name] for name in ("source", "target") if name in ctx.params)
+        spare(out, ctx.find_root().ensure_object(Said).store, *urls)
 
 
 def _option(flags: list[str], **rest: Any) -> click.Option:

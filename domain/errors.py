@@ -2,7 +2,7 @@
 
 LedgerError
 ├── Invalid              the words themselves do not fit their fields                        exit 2
-│   └── NoView
+│   └── NoView · LedgersFile
 ├── Refused              a rule of the domain; nothing was written                           exit 3
 │   ├── engagement       NotOpen (NoAccount) · AlreadyOpen · EngagementClosed
 │   ├── saying           NoWhy · NotNow · Unknown · FutureDate · UnclearHour · OtherCurrency · IdReused · AlreadyNamed
@@ -72,6 +72,15 @@ class Invalid(LedgerError, code="INVALID", way_out="docs/reference/commands.md s
 
 class NoView(Invalid, code="NO-VIEW", way_out="sameside report --help lists the views"):
     """There is no view of that name."""
+
+
+class LedgersFile(
+    Invalid,
+    code="LEDGERS-FILE",
+    because="facts are added to, and never written over",
+    way_out="name another file after -o",
+):
+    """The answer would be written over the ledger or its views."""
 
 
 class Refused(LedgerError, code="REFUSED"):

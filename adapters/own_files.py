@@ -1,0 +1,36 @@
+"""The files that a ledger and its views are kept in, so that nothing else is ever written over them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from adapters.event_store.files import SCHEME
+from domain.errors import LedgersFile
+
+BESIDE = ("", "-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database, by the end of its name."""
+
+
+def spare(out: str, urls: Iterable[str | None]) -> None:
+    """Raises LedgersFile where `out` is a file of one of these databases, whatever it is called there."""
+    for own in _files(urls):
+        if _same(Path(out), own):
+            raise LedgersFile(f"{out} is {own}, which the ledger or its views are kept in", where=f"-o {out}")
+
+
+def _files(urls: Iterable[str | None]) -> Iterator[Path]:
+    for url in urls:
+        if url and url.startswith(SCHEME):
+            path = url.removeprefix(SCHEME)
+            for name in {path, os.path.realpath(path)}:  # SQLite names what is beside a link after what it leads to
+                yield from (Path(name + end) for end in BESIDE)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """By device and inode; of what is not there yet, by where it would be."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
