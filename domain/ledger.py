@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from msgspec import UNSET
 from domain import access
 from domain.catalogue import Decider, decider
 from domain.command import Command
-from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, UnclearHour
+from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, StoreTrouble, UnclearHour
 from domain.fact import Entry, Fact
 from domain.moments import readings
 from domain.ports import Append, Clock, EventStore, Receipt
@@ -49,20 +50,42 @@ class Ledger:
         return self.handle_all([command])[0]
 
     def handle_all(self, commands: Sequence[Command]) -> list[Receipt]:
-        """All commands in one durable append, or none; one receipt each, in order."""
-        patient = all(command.patient and command.expect_version is None for command in commands)
+        """All commands in one durable append, or none; one receipt each, in order.
+
+        Where the same commands were recorded meanwhile, by whoever sent them twice, theirs.
+        """
         try:
-            for attempt in range(ATTEMPTS):
-                known = self.store.receipts([command.id for command in commands])
-                try:
-                    return self._record(commands, known, again=attempt > 0)
-                except Conflict:
-                    if not patient or attempt == ATTEMPTS - 1:
-                        raise
-                    self.pause(attempt)
+            return self._decided(commands)
+        except LedgerError:
+            if (answers := self._recorded_meanwhile(commands)) is None:
+                raise
+            return answers
         finally:
             self._forget()
+
+    def _decided(self, commands: Sequence[Command]) -> list[Receipt]:
+        patient = all(command.patient and command.expect_version is None for command in commands)
+        for attempt in range(ATTEMPTS):
+            known = self.store.receipts([command.id for command in commands])
+            try:
+                return self._record(commands, known, again=attempt > 0)
+            except Conflict:
+                if not patient or attempt == ATTEMPTS - 1:
+                    raise
+                self.pause(attempt)
         raise AssertionError("the last attempt returns or raises")
+
+    def _recorded_meanwhile(self, commands: Sequence[Command]) -> list[Receipt] | None:
+        """Their receipts, where all of them stand by now with the same words; what was refused rested on themselves."""
+        with suppress(StoreTrouble):  # the first trouble is told, and not this one
+            known = self.store.receipts([command.id for command in commands])
+            found = [known.get(command.id) for command in commands]
+            told = [one for one in found if one is not None]
+            if len(told) == len(commands) and all(
+                one.command_digest == digest_of(command) for one, command in zip(told, commands, strict=True)
+            ):
+                return told
+        return None
 
     def decide(self, command: Command) -> tuple[Append, list[str]]:
         """What the command would append, and its warnings; nothing is written."""

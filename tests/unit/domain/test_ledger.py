@@ -183,3 +183,36 @@ def test_the_zone_that_an_opening_says_is_the_one_it_is_read_in() -> None:
         Ledger(MemoryStore(), SetClock(), lambda _: None).handle(
             command(opened(time_zone="Europe/Rome"), occurred_at="2018-03-25 02:30")
         )
+
+
+class Twinned(MemoryStore):
+    """A store in which the same command is recorded by its twin just before it is read again."""
+
+    twin: Command | None = None
+
+    def stream(self, stream: str, *, after_version: int = 0) -> list[Recorded[Fact]]:
+        if twin := self.twin:
+            self.twin = None
+            Ledger(self, SetClock(), lambda _: None).handle(twin)
+        return super().stream(stream, after_version=after_version)
+
+
+@pytest.mark.parametrize("expected", [{}, {"expect_version": 2}])
+def test_a_command_that_its_twin_overtakes_answers_the_first_receipt(expected: dict[str, int]) -> None:
+    store = Twinned()
+    ledger = Ledger(store, SetClock(), lambda _: None)
+    for number, said in enumerate((opened(), proposed())):
+        ledger.handle(said.command(number))
+    store.twin = command(agrees(), **expected)
+    receipt = ledger.handle(command(agrees(), **expected))
+    assert (receipt, store.position()) == (store.known[receipt.command_id], 3)
+
+
+def test_a_command_overtaken_by_another_is_refused_as_before() -> None:
+    store = Twinned()
+    ledger = Ledger(store, SetClock(), lambda _: None)
+    for number, said in enumerate((opened(), proposed())):
+        ledger.handle(said.command(number))
+    store.twin = command(agrees())
+    with pytest.raises(Conflict):
+        ledger.handle(command(proposed(), id="another", expect_version=2))
