@@ -358,3 +358,20 @@ def test_of_writers_that_expect_the_same_version_one_wins(again: Open) -> None:
     with ThreadPoolExecutor(6) as threads:
         assert sorted(threads.map(write, range(2, 8))) == [False] * 5 + [True]
     assert again().position() == 2
+
+
+@pytest.mark.parametrize("expected", [{}, {"expect_version": 2}])
+def test_twins_in_flight_are_one_fact_and_one_receipt(again: Open, expected: dict[str, int]) -> None:
+    threads, rounds = 8, 6
+    stores = [again() for _ in range(threads)]
+    for number in range(rounds):
+        stream = f"engagement/e{number}"
+        for n, said in enumerate((opened(), proposed())):
+            command = said.command(0).model_copy(update={"stream": stream, "id": f"{number}-{n}"})
+            Ledger(stores[0], SetClock(), lambda _: None).handle(command)
+        twin = agrees().command(0).model_copy(update={"stream": stream, "id": f"{number}-twin", **expected})
+        with ThreadPoolExecutor(threads) as pool:
+            ledgers = [Ledger(store, SetClock(), lambda _: None) for store in stores]
+            receipts = set(pool.map(lambda ledger, twin=twin: ledger.handle(twin), ledgers))
+        assert len(receipts) == 1
+        assert len(stores[0].stream(stream)) == 3
