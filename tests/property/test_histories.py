@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 from hypothesis import given, settings
@@ -24,6 +28,7 @@ from tests.property.histories import BEGINNING, next_said, something
 from tests.spec import Said
 
 STREAM = "engagement/acme"
+ROOT = Path(__file__).parents[2]
 
 
 class _Terms(msgspec.Struct):
@@ -165,3 +170,25 @@ def test_long_histories_come_to_every_fact() -> None:
         if not wanted - told:
             return
     raise AssertionError(f"never came to {sorted(wanted - told)}")
+
+
+TOLD = """
+import random
+from tests.property.test_histories import Histories, next_said
+chance, history = random.Random(7), Histories()
+for _ in range(150):
+    history.say(next_said(history.state, chance))
+print([row[3:] for row in history.store.told])
+"""
+
+
+def test_a_history_is_the_same_in_every_process_for_its_seed() -> None:
+    def told(hash_seed: str) -> str:
+        environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+        run = [sys.executable, "-c", TOLD]
+        found = subprocess.run(run, cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=120)
+        return found.stdout
+
+    first, *others = (told(seed) for seed in ("1", "2", "3"))
+    assert "engagement-opened.v1" in first
+    assert others == [first, first]

@@ -25,7 +25,7 @@ FULL: dict[str, dict[str, Any]] = {
 
 
 def likely(state: Engagement) -> Iterator[Said]:
-    outcome = {"outcome": next(iter(state.outcomes))} if state.outcomes else {}
+    outcome = {"outcome": min(state.outcomes)} if state.outcomes else {}
     for seen in ("yes", "no"):
         yield seller("fit.assess", **{**ANSWERS, "seen": seen}, **outcome)
         yield seller("fit.assess", **{**ANSWERS, "seen": seen})
