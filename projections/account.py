@@ -207,7 +207,7 @@ def _reached(aim: Aim, counted: list[Period]) -> bool:
 
 ACCOUNT: Projection[Account] = Projection(
     name="account",
-    version=3,
+    version=4,
     document=Account,
     facts=(
         AccountOpened

@@ -291,7 +291,7 @@ def _days(since: str, until: str) -> int:
 
 EXPERTISE: Projection[Expertise] = Projection(
     name="expertise",
-    version=1,
+    version=2,
     document=Expertise,
     facts=FACTS,
     keys=by_stream,

@@ -168,7 +168,7 @@ def _estimated(fact: AlternativeEstimated, said: Envelope) -> Alternative:
 
 GAINS: Projection[Period] = Projection(
     name="gains",
-    version=3,
+    version=4,
     document=Period,
     facts=CustomerGainMeasured | AlternativeEstimated | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
     keys=keys,

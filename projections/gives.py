@@ -84,7 +84,7 @@ def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
 
 GIVES: Projection[Give] = Projection(
     name="gives",
-    version=3,
+    version=4,
     document=Give,
     facts=GiveRecorded | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
     keys=keys,

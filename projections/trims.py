@@ -115,7 +115,7 @@ def answered(mine: Trim, fact: WordOwned | WordDisowned) -> None:
 
 TRIMS: Projection[Trim] = Projection(
     name="trims",
-    version=3,
+    version=4,
     document=Trim,
     facts=CostTrimmed | ResultMeasured | MeasurementCorrected | WordOwned | WordDisowned,
     keys=keys,

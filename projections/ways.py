@@ -143,7 +143,7 @@ def _standing(mine: Way) -> Way:
 
 WAYS: Projection[Way] = Projection(
     name="ways",
-    version=3,
+    version=4,
     document=Way,
     facts=WayToHelpNamed | WayMatched | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
     keys=keys,

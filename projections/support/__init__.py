@@ -181,5 +181,5 @@ def _opened(fact: EngagementOpened, said: Envelope) -> Support:
 
 
 SUPPORT: Projection[Support] = Projection(
-    name="support", version=2, document=Support, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
+    name="support", version=3, document=Support, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
 )
