@@ -26,7 +26,7 @@ class Dates:
     closed_on: date | None = None
 
     def see(self, entry: Entry[Any], where: str) -> Iterator[Finding]:
-        """Takes in a fact; a result of before the closing is found at once."""
+        """Takes in a fact; a result from before the closing is found at once."""
         match entry.body:
             case OutcomeAgreed() as fact:
                 self.agreed[entry.version] = fact.outcome, first_day(entry.occurred_at, entry.zone)
@@ -41,7 +41,7 @@ class Dates:
                     yield Finding("AFTER-CLOSING", where, what, "warning")
 
     def too_early(self, stream: str, denied: Container[int]) -> Iterator[Finding]:
-        """Results of before any version of their outcome was agreed, denied words left out: they earn nothing."""
+        """Results from before any version of their outcome was agreed, denied words left out: they earn nothing."""
         since: dict[str, date] = {}
         for version, (outcome, day) in self.agreed.items():
             if version not in denied:

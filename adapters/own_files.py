@@ -6,14 +6,11 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from adapters.event_store.files import SCHEME
+from adapters.event_store.files import BESIDE, SCHEME
 from domain.errors import LedgersFile
 
-BESIDE = ("", "-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database, by the end of its name."""
 
-
-def spare(out: str, urls: Iterable[str | None]) -> None:
+def check_output(out: str, urls: Iterable[str | None]) -> None:
     """Raises LedgersFile where `out` is a file of one of these databases, whatever it is called there."""
     for own in _files(urls):
         if _same(Path(out), own):

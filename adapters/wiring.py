@@ -279,12 +279,12 @@ def moved(source: str, target: str, progress: Callable[[int, int], None] | None 
             raise
 
 
-def spare(out: str, store: str | None, *urls: str) -> None:
+def check_output(out: str, store: str | None, *urls: str) -> None:
     """Raises LedgersFile where `out` is a file of the ledger, of its views, or of a database at one of these URLs."""
-    from adapters.own_files import spare as kept  # noqa: PLC0415 - most answers go to a screen
+    from adapters.own_files import check_output as check  # noqa: PLC0415 - most answers go to a screen
 
     known = settings(store=store)
-    kept(out, (known.store, known.views, *urls))
+    check(out, (known.store, known.views, *urls))
 
 
 def schemas(kind: str) -> dict[str, Any]:

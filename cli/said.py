@@ -64,7 +64,7 @@ class Verb(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Words that do not fit are explained by the help of the verb they were said to."""
         try:
-            _spare(ctx)
+            _check_outputs(ctx)
             return super().invoke(ctx)
         except Exception as error:
             if getattr(error, "code", None) == "INVALID":
@@ -81,14 +81,16 @@ class Verb(click.Command):
                     formatter.write_dl(rows)
 
 
-def _spare(ctx: click.Context) -> None:
-    """Before anything is done: no answer, and no picture, is written over a ledger. A move names two more."""
+def _check_outputs(ctx: click.Context) -> None:
+    """Before anything is done: raises LedgersFile where an answer or a picture would be written over a ledger, also
+    over one of the two that a move names.
+    """
     named = (ctx.find_root().ensure_object(Said).out, ctx.params.get("plot"))
     for out in (one for one in named if one and one != "-"):
-        from adapters.wiring import spare  # noqa: PLC0415 - help needs none of it
+        from adapters.wiring import check_output  # noqa: PLC0415 - help needs none of it
 
         urls = (ctx.params[name] for name in ("source", "target") if name in ctx.params)
-        spare(out, ctx.find_root().ensure_object(Said).store, *urls)
+        check_output(out, ctx.find_root().ensure_object(Said).store, *urls)
 
 
 def _option(flags: list[str], **rest: Any) -> click.Option:

@@ -52,7 +52,7 @@ class Ledger:
     def handle_all(self, commands: Sequence[Command]) -> list[Receipt]:
         """All commands in one durable append, or none; one receipt each, in order.
 
-        Where the same commands were recorded meanwhile, by whoever sent them twice, theirs.
+        Where somebody else has sent the same commands and recorded them meanwhile, their receipts.
         """
         try:
             return self._decided(commands)
@@ -76,15 +76,11 @@ class Ledger:
         raise AssertionError("the last attempt returns or raises")
 
     def _recorded_meanwhile(self, commands: Sequence[Command]) -> list[Receipt] | None:
-        """Their receipts, where all of them stand by now with the same words; what was refused rested on themselves."""
+        """The receipts, where all of them are recorded by now with the same words: they were refused for that."""
         with suppress(StoreTrouble):  # the first trouble is told, and not this one
             known = self.store.receipts([command.id for command in commands])
-            found = [known.get(command.id) for command in commands]
-            told = [one for one in found if one is not None]
-            if len(told) == len(commands) and all(
-                one.command_digest == digest_of(command) for one, command in zip(told, commands, strict=True)
-            ):
-                return told
+            if all(one.id in known and known[one.id].command_digest == digest_of(one) for one in commands):
+                return [known[one.id] for one in commands]
         return None
 
     def decide(self, command: Command) -> tuple[Append, list[str]]:

@@ -15,7 +15,7 @@ from domain.fact import Envelope, Recorded
 from domain.vocabulary import Person
 from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, document, every_document
-from projections.words import Word, disown, own, word
+from projections.words import Word, disown, own, stand, word
 
 
 @document
@@ -187,7 +187,7 @@ def _go(row: Version, said: Envelope, status: str) -> None:
 def _stand(row: Version) -> None:
     """Its last move says how it stands, and what became of later versions."""
     row.status, row.superseded_by = row.moves[-1][1] if row.moves else "disowned", None
-    row.stands = row.agreed is not None and "disowned" not in (row.proposed.standing, row.agreed.standing)
+    row.stands = stand(row.proposed, row.agreed)
     if row.status == "proposed" and row.later:
         row.status = "replaced"
     elif row.status in EVER_AGREED and row.agreed_later:

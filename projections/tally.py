@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
 from domain.fact import Envelope
 from domain.vocabulary import Party
-from domain.when import counts_on, last_day
+from domain.when import counts_on, first_day, last_day
 from projections.projection import document
 
 CHANGES = ResultReached | ResultConfirmed | ResultDisputed | ResultCorrected | ResultDidNotHold
@@ -75,8 +75,11 @@ def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
     return found
 
 
-def agree(mine: Tally, since: dict[str, str]) -> None:
-    """Each version that stands agreed, and the day from which it counts: every result is counted anew by its day."""
+def agree(mine: Tally, agreed: Mapping[str, str], zone: str) -> None:
+    """Each version that stands agreed counts from the first day that may be meant by when, as it was written: every
+    result is counted anew by its own day.
+    """
+    since = {version: first_day(on, zone).isoformat() for version, on in agreed.items()}
     if since == mine.since:
         return
     mine.since, mine.under = since, {}

@@ -49,6 +49,11 @@ def disown(told: Word | None, versions: Container[int]) -> bool:
     return True
 
 
+def stand(*said: Word | None) -> bool:
+    """Whether all of these were said, and nobody denied any."""
+    return all(one is not None and one.standing != "disowned" for one in said)
+
+
 def each_side(seen: Iterable[tuple[str, Word]]) -> dict[str, str]:
     """By party, the latest of these that it said and did not deny: what one says last never silences the other."""
     latest: dict[str, str] = {}

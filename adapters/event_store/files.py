@@ -14,6 +14,8 @@ from adapters.event_store.trouble import in_our_words
 from domain.errors import StoreTrouble
 
 SCHEME = "sqlite:///"
+BESIDE = ("", "-wal", "-shm", "-journal")
+"""The files of a database, by what follows its name: itself, and what SQLite keeps beside it."""
 
 
 def open_recorder(url: str, *, create: bool, made: Mapping[str, str] | None) -> LedgerRecorder:
@@ -37,7 +39,7 @@ def missing(reason: str, url: str) -> StoreTrouble:
 def forget(url: str) -> None:
     """Takes an empty ledger away again that was made only to be looked at."""
     for path in Path(url.removeprefix(SCHEME)).parent.glob(f"{Path(url).name}*"):
-        if path.name.removeprefix(Path(url).name) in {"", "-wal", "-shm", "-journal"}:
+        if path.name.removeprefix(Path(url).name) in BESIDE:
             path.unlink()
 
 

@@ -87,7 +87,7 @@ class Needs(Protocol):
 
 def decide(command: ReachResult, engagement: Needs, today: date) -> tuple[ResultReached, ...]:
     """`today` is the day the command counts on, in the engagement's zone."""
-    _open_then(command, engagement, today)
+    _check_open(command, engagement, today)
     proposal = _version(command, engagement.outcomes, today)
     reach = _counted if proposal.terms.metric.kind == "count" else _target_met
     return (reach(command, proposal, engagement, today),)
@@ -112,7 +112,7 @@ def _reached(state: Results, fact: ResultReached, said: Envelope, zone: str) -> 
     )
 
 
-def _open_then(command: ReachResult, engagement: Needs, today: date) -> None:
+def _check_open(command: ReachResult, engagement: Needs, today: date) -> None:
     """What happened before the closing may still be told. Raises EngagementClosed for what came later."""
     if engagement.closed_on is not None and today >= engagement.closed_on:
         raise EngagementClosed(f"it was closed on {engagement.closed_on}", command=command.name)
@@ -136,8 +136,8 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: 
     name, number, metric = command.outcome, proposal.number, proposal.terms.metric
     if in_force(engagement.outcomes, name) is proposal:
         in_force(engagement.outcomes, name, ("agreed", "missed"))
-    elif (old := engagement.results.get((name, f"v{number}"))) is not None and old.status != "retracted":
-        raise AlreadyStands(f"v{number} stands already", outcome=name, reference=f"v{number}")
+    else:
+        _check_new(engagement.results, name, f"v{number}")
     cited = _cited(command, number, engagement.measurements)
     if not meets(metric, cited.value):
         raise TargetNotMet(f"{cited.value} does not meet {metric.target}", outcome=name, measured=str(cited.value))
@@ -163,9 +163,7 @@ def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today:
         raise Invalid("a counted result cites no measurement", where="measurement")
     if command.reference[0] == "v" and command.reference[1:].isdecimal():
         raise Invalid(f"{command.reference} names the result of a target; use another reference", where="reference")
-    old = engagement.results.get((name, command.reference))
-    if old is not None and old.status != "retracted":
-        raise AlreadyStands(f"{command.reference} stands already", outcome=name, reference=command.reference)
+    _check_new(engagement.results, name, command.reference)
     ends = [last_day(metric.by, engagement.fixed.zone)] if metric.by else []
     ended_on = named(engagement.outcomes, name).ended_on
     if any(today > end for end in [*ends, *([ended_on] if ended_on else [])]):
@@ -179,8 +177,15 @@ def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today:
     )
 
 
+def _check_new(results: Results, outcome: str, reference: str) -> None:
+    """Raises AlreadyStands unless the reference is free: never used, or its result retracted."""
+    old = results.get((outcome, reference))
+    if old is not None and old.status != "retracted":
+        raise AlreadyStands(f"{reference} stands already", outcome=outcome, reference=reference)
+
+
 def warn(command: ReachResult, engagement: Needs) -> list[str]:
-    """A result of before its agreement earns nothing; one told after the closing says why it comes late. `engagement`
+    """A result from before its agreement earns nothing; one told after the closing says why it comes late. `engagement`
     is as the result left it.
     """
     said = max(engagement.results.values(), key=lambda one: one.said_at)

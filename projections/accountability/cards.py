@@ -10,12 +10,11 @@ from domain.engagement.reporting import SuccessReported
 from domain.engagement.results import ResultDidNotHold
 from domain.engagement.terms import ZERO, Terms
 from domain.fact import Envelope
-from domain.when import first_day
 from projections import tally
 from projections.accountability import figures
 from projections.accountability.page import Card, Move, Page, Version
 from projections.accountability.turns import OTHER
-from projections.words import disown, own, word
+from projections.words import disown, own, stand, word
 
 
 def proposed(page: Page, fact: OutcomeProposed, said: Envelope) -> bool:
@@ -119,12 +118,9 @@ def disown_words(page: Page, card: Card, versions: frozenset[int]) -> None:
 
 def _count_by_day(page: Page, card: Card) -> None:
     """What stands agreed says from which day each version counts."""
-    standing = [
-        (number, one.agreed.on)
-        for number, one in card.versions.items()
-        if one.agreed and "disowned" not in (one.proposed.standing, one.agreed.standing)
-    ]
-    tally.agree(card.results, {number: first_day(on, page.time_zone).isoformat() for number, on in standing})
+    signed = ((number, one.proposed, one.agreed) for number, one in card.versions.items())
+    agreed = {number: yes.on for number, offer, yes in signed if yes and stand(offer, yes)}
+    tally.agree(card.results, agreed, page.time_zone)
 
 
 def _left(moves: list[Move], void: frozenset[int]) -> list[Move]:

@@ -15,13 +15,12 @@ from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDi
 from domain.engagement.terms import ZERO, Metric, earned
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Party
-from domain.when import first_day
 from domain.words import WordDisowned, WordOwned
 from projections import requests
 from projections.projection import Projection, every_document
 from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
 from projections.tally import CHANGES, Count, agree, follow, tally, void
-from projections.words import disown, own, word
+from projections.words import disown, own, stand, word
 
 FACTS = (
     ResultReached
@@ -118,12 +117,8 @@ def _followed(mine: Reconciled, fact: CHANGES, said: Envelope) -> None:
 
 def _price(mine: Reconciled, zone: str) -> None:
     """Every line anew, off the versions that were proposed and agreed by words that stand, each from its day on."""
-    agreed = {
-        int(n): one
-        for n, one in mine.versions.items()
-        if one.agreed and "disowned" not in (one.proposed.standing, one.agreed.standing)
-    }
-    agree(mine.results, {str(n): first_day(one.agreed.on, zone).isoformat() for n, one in agreed.items() if one.agreed})
+    agreed = {int(n): one for n, one in mine.versions.items() if stand(one.proposed, one.agreed)}
+    agree(mine.results, {str(n): one.agreed.on for n, one in agreed.items() if one.agreed}, zone)
     mine.in_force = max(agreed, default=None)
     mine.lines = [Line(version=n, part=part) for n, one in agreed.items() for part in one.price]
     for sums in (mine, *mine.payers.values()):
@@ -157,8 +152,8 @@ def _earn(mine: Reconciled, line: Line) -> None:
 def _earned(mine: Reconciled, line: Line, metric: Metric, standing: int, every: int) -> Decimal:
     """What the line comes to with so many results standing, of `every` one of its version, those in dispute among them.
 
-    A whole due when agreed belongs to the version in force, but while the result that it pays for is in dispute; one
-    due when reached, to the version reached under.
+    A whole due when agreed is earned under the version in force, except while the result that it pays for is in
+    dispute; one due when reached, under the version it was reached under.
     """
     reached = _reached(metric, standing)
     due = reached
