@@ -7,38 +7,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
+from typing import Any
 
 from adapters.codec import decode
 from adapters.event_store.rows import Store
-from domain.account.gives import GiveRecorded
 from domain.account.opening import AccountOpened
-from domain.account.ways import WayToHelpNamed
 from domain.catalogue import KINDS
-from domain.engagement.choices import ChoiceOffered
-from domain.engagement.learning import LessonLearned
-from domain.engagement.little_things import ExtraMileHeldBack, ExtraMileOffered
-from domain.engagement.opening import EngagementOpened
-from domain.engagement.outcome import OutcomeProposed
 from domain.errors import LedgerError
-from domain.fact import Fact
-from domain.practice.habits import HabitAdopted
-from domain.practice.ideas import IdeaNoted, ObstacleNamed
-from domain.words import WordDisowned
-from projections.tally import CHANGES, Tally, follow, tally, void
+from domain.fact import Recorded
+from domain.standing import standing
+from projections.tally import CHANGES, Tally, follow, tally
 
-# The facts that give something a name, and where it stands in them: to speak of a thing makes none.
-MAKES: dict[type[Fact], str] = {
-    OutcomeProposed: "outcome",
-    ExtraMileOffered: "thing",
-    ExtraMileHeldBack: "thing",
-    LessonLearned: "lesson",
-    ChoiceOffered: "choice",
-    IdeaNoted: "idea",
-    ObstacleNamed: "obstacle",
-    HabitAdopted: "habit",
-    GiveRecorded: "give",
-    WayToHelpNamed: "way",
-}
 Link = tuple[str, str]
 """Where something is cited, and what."""
 
@@ -124,20 +103,18 @@ def _cited(store: Store, links: list[Link]) -> Iterator[Finding]:
 def _results_of(store: Store, stream: str) -> Iterator[tuple[Link, str]]:
     """How each result stands, by outcome and reference; the fold is total."""
     tallies: dict[str, Tally] = {}
-    zone = "UTC"
-    for _, _, _, type_, state in store.rows(stream):
-        with suppress(LedgerError):  # told of already, where it stands
-            entry = decode(type_, state)
-            match entry.body:
-                case EngagementOpened() as fact:
-                    zone = fact.time_zone
-                case WordDisowned() as fact:
-                    for mine in tallies.values():
-                        void(mine, fact.versions)
-                case fact if isinstance(fact, CHANGES):
-                    follow(tallies.setdefault(fact.outcome, tally()), fact, entry, zone)
+    for step in standing(_readable(store, stream)):
+        if isinstance(step, Recorded) and isinstance(step.fact, CHANGES):
+            mine = tallies.setdefault(step.fact.outcome, tally())
+            follow(mine, step.fact, step.entry, step.entry.zone)
     for outcome, mine in tallies.items():
         yield from (((outcome, name), trail[-1].status) for name, trail in mine.trails.items())
+
+
+def _readable(store: Store, stream: str) -> Iterator[Recorded[Any]]:
+    for position, _, _, type_, state in store.rows(stream):
+        with suppress(LedgerError):  # told of already, where it stands
+            yield Recorded(position, decode(type_, state))
 
 
 def _places(where: str, cited: str) -> Iterator[Link]:
@@ -163,4 +140,4 @@ def _made(store: Store, stream: str) -> Iterator[str]:
             fact = decode(type_, state).body
         except LedgerError:
             continue  # told of already, where it stands
-        yield from (getattr(fact, MAKES[type(fact)]),) if type(fact) in MAKES else ()
+        yield from fact.names()

@@ -8,7 +8,7 @@ from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import Build
 from adapters.views.changes import Changes
 from adapters.views.folding import Decode, Raw
-from adapters.views.paging import Batch, Known, Page
+from adapters.views.paging import Batch, History, Known, Page
 
 KNOWN_MAX = 20_000
 Group = Sequence[tuple[AnyProjection, Build]]
@@ -18,11 +18,12 @@ Changed = Sequence[tuple[AnyProjection, Changes]]
 class Folder:
     """Folds pages into read models. For one thread."""
 
-    def __init__(self, models: ReadModels, decode: Decode, types: Container[str]) -> None:
+    def __init__(self, models: ReadModels, decode: Decode, types: Container[str], history: History) -> None:
         self.models = models
         self.decode = decode
         self.types = types
         """The stored types that this version knows."""
+        self.history = history
         self._known: dict[tuple[str, int], Known] = {}
 
     def fold(self, group: Group, rows: Sequence[Raw], offset: int | None = None) -> list[tuple[AnyProjection, Changes]]:
@@ -30,7 +31,7 @@ class Folder:
 
         Raises Overtaken when somebody else saved one of them meanwhile.
         """
-        batch, changed = Batch(rows, self.decode, self.types), []
+        batch, changed = Batch(rows, self.decode, self.types, self.history), []
         for projection, build in group:
             # What is known leaves the cache until it is saved: a fold changes it, and the saving may fail.
             known = self._known.pop((build.table, build.part), None)

@@ -13,7 +13,8 @@ from adapters.lateness import late
 from adapters.read_models import AnyProjection, NotFilled, Overtaken, ReadModels, Replaced, current, must
 from adapters.views.build import WHOLE, Build, Parked, mark
 from adapters.views.changes import Changes
-from adapters.views.folding import Decode, Raw, fold, refold
+from adapters.views.folding import Decode, Raw, fold, reader, refold
+from adapters.views.paging import replace_stream
 from domain.errors import StoreTrouble
 from projections.projection import Projection
 
@@ -61,7 +62,7 @@ class Projector:
         self.store = store
         self.models = models
         self.batch_max = batch_max
-        self.folder = Folder(models, decode, types)
+        self.folder = Folder(models, decode, types, store.rows)
 
     @property
     def decode(self) -> Decode:
@@ -221,14 +222,9 @@ class Projector:
         self.folder.save(self.folder.fold(group, rows))
 
     def _refolded(self, projection: AnyProjection, build: Build, stream: str, rows: list[Raw]) -> Changes:
-        told = refold(projection, rows, self.decode, self.types)
-        row, at = self.models.shape(projection).row, told.documents.positions
-        changes = Changes(build, build.position, build.mark, replaced=[stream], versions={stream: told.version})
-        changes.rows = [row(key, stream, at[key], kept) for key, kept in told.documents.finished(projection).items()]
-        changes.stops = {stream: told.stop} if told.stop else {}
-        if build.fed:
-            known = self.models.keys_of(projection, build, [stream])
-            changes.owed = sorted({key for _, key in known} | told.documents.known.keys())
+        told = refold(projection, rows, reader(self.decode), self.types)
+        changes = Changes(build, build.position, build.mark)
+        replace_stream(changes, stream, told, projection, self.models)
         return changes
 
 

@@ -11,13 +11,10 @@ from typing import TYPE_CHECKING, Any
 from adapters.codec import decode
 from adapters.event_store.rows import Row, Store
 from adapters.views.folding import fold
-from domain.account.opening import AccountOpened
-from domain.engagement.opening import EngagementOpened
 from domain.errors import Invalid, NoView, StoreTrouble, Unknown
 from domain.fact import Recorded
-from domain.moments import is_moment
-from domain.moments import moment as read
-from domain.when import check, counts_on, instant, last_day
+from domain.standing import standing
+from domain.when import check
 from projections import PROJECTIONS
 from projections.across import ACROSS, Across
 from projections.projection import Projection
@@ -102,7 +99,7 @@ class Reports:
         """The view folded from the store, stream by stream."""
         for stream, rows in self._streams(asked.stream):
             if stream.partition("/")[0] == projection.streams:
-                yield from _folded(projection, _known(rows, asked))
+                yield from _folded(projection, rows, asked)
 
     def _streams(self, stream: str | None) -> Iterator[tuple[str, Iterable[Row]]]:
         if stream is not None:
@@ -141,32 +138,12 @@ def moment(told: str | None, where: str) -> str | None:
 
 def last_position(rows: Iterable[Row], asked: Asked) -> int:
     """The position of the last fact that was known by then and surely past on that day; 0 when there is none."""
-    return max((recorded.position for recorded in _known(rows, asked)), default=0)
+    return max((step.position for step in standing(_recorded(rows), as_of=asked.as_of, on=asked.on)), default=0)
 
 
-def _known(rows: Iterable[Row], asked: Asked) -> Iterator[Recorded[Any]]:
-    """A stream's facts as they were recorded by then, less those not surely past on that day."""
-    zone = "UTC"
-    for position, _, _, type_, state in rows:
-        entry = decode(type_, state)
-        if isinstance(entry.body, (EngagementOpened, AccountOpened)):
-            zone = entry.body.time_zone
-        # recorded_at never goes back within a stream: what was known by then is a prefix.
-        if asked.as_of and not _by(entry.recorded_at, asked.as_of, zone):
-            return
-        if asked.on is None or counts_on(entry.occurred_at, entry.recorded_at, zone) <= last_day(asked.on, zone):
-            yield Recorded(position, entry)
+def _recorded(rows: Iterable[Row]) -> Iterator[Recorded[Any]]:
+    return (Recorded(position, decode(type_, state)) for position, _, _, type_, state in rows)
 
 
-def _by(recorded_at: str, as_of: str, zone: str) -> bool:
-    """A moment is compared as a moment, in text of fixed width; a day, month or year to its end, in UTC.
-
-    A moment without an offset is one in the engagement's zone.
-    """
-    if not is_moment(as_of):
-        return last_day(recorded_at) <= last_day(as_of)
-    return recorded_at <= instant(read(as_of, zone))
-
-
-def _folded(projection: Projection[Any], entries: Iterator[Recorded[Any]]) -> Iterator[Document]:
-    yield from sorted(fold(projection, entries).items())
+def _folded(projection: Projection[Any], rows: Iterable[Row], asked: Asked) -> Iterator[Document]:
+    yield from sorted(fold(projection, _recorded(rows), as_of=asked.as_of, on=asked.on).items())

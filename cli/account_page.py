@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cli.amounts import money, number
+from cli.denied import denials
 from cli.page import paged
 from cli.spark import spark
 from domain.moments import is_moment
@@ -48,6 +49,7 @@ def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
             name,
             f"{money(aim.value, page.currency)} in {aim.period} · {'reached' if aim.reached else 'not reached yet'}",
         )
+    yield from denials(page.denied)
     if page.left_out:
         yield "left out", f"{page.left_out} that name what is not there yet"
 
@@ -82,7 +84,7 @@ def _missing(number_: int, one: Answer, page: Account) -> str:
     """What a yes would take, where there never was one."""
     if one.until is not None:
         return ""
-    named = [way.way for way in page.ways.values() if way.time == ("now" if number_ == 1 else "next") and way.stands]
+    named = [way.way for way in page.ways.values() if way.time == ("now" if number_ == 1 else "next")]
     match number_:
         case 1 | 2:
             none = f": no way to help {'now' if number_ == 1 else 'next'} is named"
@@ -98,13 +100,9 @@ def _figures(one: Period) -> list[Told]:
 
 
 def _corrected(label: str, figures: list[Told], currency: str) -> Iterator[tuple[str, str]]:
-    """What was said wrongly or denied stays visible beside what stands, with why it is not so."""
-    stands = [one for one in figures if one.said.standing != "disowned"]
-    right = {wrong.said.at: one for wrong, one in pairwise(stands)}
-    wrongs = [one for one in figures if one.said.at in right or one not in stands] if stands else []
-    for number_, wrong in enumerate(wrongs, 1):
-        now = right.get(wrong.said.at)
-        was = "denied" if now is None else f"corrected: {now.why}" if now.why else "corrected"
+    """What was said wrongly stays visible beside what stands, with why it is not so."""
+    for number_, (wrong, now) in enumerate(pairwise(figures), 1):
+        was = f"corrected: {now.why}" if now.why else "corrected"
         told = money(wrong.value, currency) if wrong.value is not None else "no figure"
         yield f"{label} was {number_}", f"{told}, said on {_dated(wrong.said.on, wrong.day)} by {wrong.said.by} · {was}"
 
@@ -125,7 +123,7 @@ def _leaving(one: Alternative, now: Told, currency: str, day: date) -> str:
 
 def _unconfirmed(one: Period, day: date) -> str:
     """Since how many days a gain waits for the customer's word."""
-    said = [told.day for gain in one.gains.values() for told in gain.figures if told.said.standing != "disowned"]
+    said = [told.day for gain in one.gains.values() for told in gain.figures]
     days = (day - date.fromisoformat(said[-1])).days if said else 0
     return "not confirmed by the customer" + (f", {days} days after it was measured" if days > 0 else "")
 
@@ -160,8 +158,6 @@ def _method(one: Period) -> str:
 def _give(one: Give, currency: str) -> str:
     """Coffee, a lower price and a freebie are told as what they are."""
     told = [f"{one.kind}: {one.says}", f"on {_dated(one.on, one.day)}"]
-    if not one.stands:
-        return " · ".join([*told, "denied by those in whose name it was said: void"])
     if one.worth is not None:
         confirmed = "confirmed" if one.counts is not None else "not confirmed by the customer"
         told.append(f"worth {money(one.worth, currency)}, {confirmed}")
@@ -172,8 +168,6 @@ def _give(one: Give, currency: str) -> str:
 
 def _way(one: Way, currency: str, day: date) -> str:
     told = [one.says, one.mechanism, one.time]
-    if not one.stands:
-        return " · ".join([*told, "denied by those in whose name it was said: void"])
     if one.amount is not None:
         told.append(f"{money(one.amount, currency)} a year")
     if one.unmatched:

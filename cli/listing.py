@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
-from rpds import HashTrieMap
 
 from cli.completion import streams
 from cli.examples import example
@@ -15,12 +14,11 @@ from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain import catalogue
 from domain.errors import Unknown
-from domain.words import evolve
+from domain.words import WordFact
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
     from domain.fact import Entry
-    from domain.words import Waiting
 
 COLUMNS = ("id", "said", "recorded_at", "party", "facts")
 # Noun → what its things are and how they stand, beside that: read off a view's fold of the stream's own facts.
@@ -141,11 +139,9 @@ def _standing(app: Application, noun: str, stream: str) -> dict[str, dict[str, A
 
 def _waiting(app: Application, stream: str) -> list[Entry[Any]]:
     """Words said on another's behalf that wait to be owned."""
-    waiting: Waiting = HashTrieMap()
     told = [entry for _, entry in app.history(stream)]
-    for entry in told:
-        waiting = evolve(waiting, entry.body, entry)
-    return [entry for entry in told if entry.version in waiting]
+    answered = {version for entry in told if isinstance(entry.body, WordFact) for version in entry.body.versions}
+    return [entry for entry in told if entry.on_behalf and entry.version not in answered]
 
 
 def kinds(noun: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cli.denied import denials
 from cli.spark import spark
 from domain.columns import COLUMNS
 from domain.moments import TIMED
@@ -80,6 +81,7 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
     if page.words:
         versions = ", ".join(str(word.version) for word in page.words.values())
         yield "words", f"{len(page.words)} said on another's behalf wait to be owned: versions {versions}"
+    yield from denials(page.denied)
     yield "elsewhere", f"the seller keeps for themselves: {', '.join(page.kept_elsewhere)}"
     if page.left_out:
         yield "left out", f"{page.left_out} facts whose outcome or thing is not there on that day"
@@ -185,8 +187,7 @@ def _request(told: Request) -> str:
 
 def _needs(page: Page) -> Iterator[tuple[str, str]]:
     for name, need in page.needs.items():
-        if need.said.standing != "disowned":
-            yield f"need {name}", _need(need)
+        yield f"need {name}", _need(need)
 
 
 def _need(told: Need) -> str:
@@ -285,6 +286,6 @@ def _how(turn: Turn) -> str:
 
 
 def _by(word: Word) -> str:
-    """Whose word it is, honestly: recorded by whom, and whether it was made theirs or denied."""
-    later = {"owned later": ", who made it theirs later", "disowned": ", who deny it: void"}
-    return f"the {word.by}{later.get(word.standing, '')}"
+    """Whose word it is, honestly: recorded by whom, and whether it was made theirs."""
+    later = ", who made it theirs later" if word.standing == "owned later" else ""
+    return f"the {word.by}{later}"

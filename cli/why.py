@@ -63,10 +63,10 @@ def steps(row: Why, version: Version | None) -> Iterator[str]:
 
 def _agreed(version: Version) -> str:
     word = version.agreed
-    if word is None or word.standing == "disowned":
+    if word is None:
         return "not agreed"
     return "agreed by both" if word.standing in ("own", "owned later") else f"agreed, recorded by the {word.by}"
 
 
 def _who(word: Any) -> str:
-    return f"{word.by}, disowned" if word.standing == "disowned" else str(word.by)
+    return str(word.by)

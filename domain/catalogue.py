@@ -18,12 +18,13 @@ V = TypeVar("V")
 
 
 class Decider(Struct, frozen=True):
-    """An aggregate: its practices, how it begins, decides and evolves."""
+    """An aggregate: its practices, how it begins, decides and evolves; and what is left of a word that was denied."""
 
     parts: Parts
     initial: Any
     decide: Callable[[Any, Any, str], tuple[Fact, ...]]
     evolve: Callable[[Any, Any, Any], Any]
+    without: Callable[[Any, Any], Any]
     dated: Callable[[Any, Any], str | None]
 
 
@@ -117,8 +118,8 @@ def _know_all() -> bool:
     engagement.know_all()
     _know("engagement", dict.__getitem__(DECIDERS, "engagement"))
     mine, own = account.PARTS, practice.PARTS
-    _know("account", Decider(mine, account.Account(), account.decide, account.evolve, account.dated))
-    _know("practice", Decider(own, practice.Practice(), practice.decide, practice.evolve, own.dated))
+    _know("account", Decider(mine, account.Account(), account.decide, account.evolve, account.without, account.dated))
+    _know("practice", Decider(own, practice.Practice(), practice.decide, practice.evolve, practice.without, own.dated))
     return True
 
 
@@ -129,6 +130,7 @@ _know(
         initial=engagement.Engagement(),
         decide=engagement.decide,
         evolve=engagement.evolve,
+        without=engagement.without,
         dated=engagement.dated,
     ),
 )

@@ -6,6 +6,7 @@ LedgerError
 ├── Refused              a rule of the domain; nothing was written                           exit 3
 │   ├── engagement       NotOpen (NoAccount) · AlreadyOpen · EngagementClosed
 │   ├── saying           NoWhy · NotNow · Unknown · FutureDate · UnclearHour · OtherCurrency · IdReused · AlreadyNamed
+│   │                    ReliedOn
 │   ├── terms            NoBaseline · ValueFirst · PriceNotBelowWorth · NotCounted · OwnProposal · TermsChanged · NotDue
 │   ├── results          Interval · NotMeasured · TargetNotMet · PastDate · AlreadyStands · MoreThanStands
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
@@ -135,6 +136,15 @@ class NotNow(Refused, code="NOT-NOW", because="each step follows another", way_o
 
 class Unknown(Refused, code="UNKNOWN", because="a fact names what is there", way_out="sameside history {stream}"):
     """Nothing of that name is here."""
+
+
+class ReliedOn(
+    Refused,
+    code="RELIED-ON",
+    because="who builds on a word has made it theirs (domain 0, Who says it)",
+    way_out="sameside history {stream}",
+):
+    """A later word of yours rests on it, so that it can no longer be denied."""
 
 
 class AlreadyNamed(

@@ -6,18 +6,29 @@ decode faster than orjson makes dicts (docs/adr/0010).
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Generic, TypeVar, get_args
+from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args
 
 from msgspec import UNSET, Struct, UnsetType
 
 from domain.vocabulary import Actor, CommandId, Party, StreamId, When, Why, Zone
 from domain.when import counts_on, last_day
 
+Stands = Literal["own", "on behalf", "owned later"]
+
 
 class Fact(Struct, frozen=True, kw_only=True):
     """Something that happened, past tense, whole. `type` is its stored name, versioned, never a Python path."""
 
     type: ClassVar[str]
+    answers: ClassVar[bool] = False
+    """Whether it only answers what is there, so that nothing rests on it later."""
+
+    gives: ClassVar[str | None] = None
+    """The field with the name that it gives to something: never given again, whatever becomes of it."""
+
+    def names(self) -> tuple[str, ...]:
+        """The names that it gives."""
+        return (getattr(self, self.gives),) if self.gives else ()
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
@@ -62,6 +73,11 @@ class Envelope(Struct, frozen=True, kw_only=True):
         """Whether one side recorded another's word."""
         return self.actor.side is not self.party
 
+    @property
+    def stands(self) -> Stands:
+        """How it stands: one's own word, or recorded on another's behalf."""
+        return "on behalf" if self.on_behalf else "own"
+
 
 F = TypeVar("F", bound=Fact)
 F_co = TypeVar("F_co", bound=Fact, covariant=True)
@@ -71,6 +87,14 @@ class Entry(Envelope, Generic[F], frozen=True, kw_only=True):
     """What is stored, hashed and sent: the envelope and the fact."""
 
     body: F
+
+
+class OwnedEntry(Entry[F], frozen=True, kw_only=True):
+    """An entry recorded on another's behalf, who made the word theirs later. Read so, never stored."""
+
+    @property
+    def stands(self) -> Stands:
+        return "owned later"
 
 
 class Recorded(Struct, Generic[F_co], frozen=True):

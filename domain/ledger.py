@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 from msgspec import UNSET
@@ -14,9 +15,10 @@ from domain import access
 from domain.catalogue import Decider, decider
 from domain.command import Command
 from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, StoreTrouble, UnclearHour
-from domain.fact import Entry, Fact
+from domain.fact import Entry, Fact, Recorded
 from domain.moments import readings
 from domain.ports import Append, Clock, EventStore, Receipt
+from domain.standing import ANSWERS, standing
 from domain.when import first_day, instant, last_day
 
 ATTEMPTS = 200
@@ -24,11 +26,15 @@ NOT_ITS_WORDS: Any = {"id": True, "by": {"id"}}
 
 
 class Standing(NamedTuple):
-    """An aggregate's state, its version and when it was last written."""
+    """An aggregate's state, its version and when it was last written.
+
+    `answered`: words were owned or denied since, so that the state is not what it was folded to.
+    """
 
     state: Any
     version: int = 0
     recorded_at: str = ""
+    answered: bool = False
 
 
 @dataclass
@@ -44,6 +50,8 @@ class Ledger:
     pause: Callable[[int], None]
     remember: bool = False
     standing: dict[str, Standing] = field(default_factory=dict)
+    unsaved: Callable[[str], Iterable[Entry[Any]]] = lambda _stream: ()
+    """A stream's entries that `advance` gave its caller and the store does not have."""
 
     def handle(self, command: Command) -> Receipt:
         """Records one command durably. Raises any LedgerError; then nothing was written."""
@@ -107,6 +115,9 @@ class Ledger:
                 same_id(command, appends[command.id].command_digest)
             else:
                 before = moved.get(command.stream) or self._load(command.stream, again=again)
+                if before.answered:
+                    mine = (one.entries for one in appends.values() if one.stream == command.stream)
+                    before = self._folded(command.stream, list(chain.from_iterable(mine)))
                 appends[command.id], moved[command.stream] = self._decide(command, before)
         for receipt in self.store.append(list(appends.values())):
             answers[receipt.command_id] = receipt
@@ -117,14 +128,23 @@ class Ledger:
         """The stream folded from its first fact, or, `again`, on from where it stood when it was last read."""
         aggregate = decider(stream)
         found = self.standing.get(stream, Standing(aggregate.initial))
+        if found.answered:
+            found = self.standing[stream] = self._folded(stream, list(self.unsaved(stream)))
         if found.version and self.remember and not again:
             return found
-        state, version, recorded_at = found
-        for recorded in self.store.stream(stream, after_version=version):
-            entry = recorded.entry
-            state, version, recorded_at = aggregate.evolve(state, entry.body, entry), entry.version, entry.recorded_at
-        self.standing[stream] = Standing(state, version, recorded_at)
+        came = self.store.stream(stream, after_version=found.version)
+        if found.version and any(one.entry.type in ANSWERS for one in came):
+            found, came = Standing(aggregate.initial), self.store.stream(stream)
+        self.standing[stream] = further(aggregate, found, came)
         return self.standing[stream]
+
+    def _folded(self, stream: str, unsaved: Sequence[Entry[Any]]) -> Standing:
+        """The stream folded from its first fact, with what the store does not have yet."""
+        aggregate, saved = decider(stream), self.store.stream(stream)
+        new: list[Recorded[Any]] = [
+            Recorded(0, entry) for entry in unsaved if not saved or entry.version > saved[-1].entry.version
+        ]
+        return further(aggregate, Standing(aggregate.initial), [*saved, *new])
 
     def _forget(self) -> None:
         if not self.remember:
@@ -152,13 +172,16 @@ class Ledger:
             raise FutureDate(f"{occurred_at} has not begun", occurred_at=occurred_at)
         given = command.occurred_at == occurred_at
         dated = command if given else command.model_copy(update={"occurred_at": occurred_at})
-        state, entries = before.state, []
+        state, entries, answered = before.state, [], False
         for version, fact in enumerate(aggregate.decide(dated, state, recorded_at), before.version + 1):
             entry = self._entry(dated, fact, version, before, recorded_at)
             entries.append(entry)
-            state = aggregate.evolve(state, fact, entry)
+            if fact.type in ANSWERS:
+                answered = True
+            else:
+                state = aggregate.evolve(state, fact, entry)
         append = Append(command.id, digest_of(command), command.stream, before.version, tuple(entries))
-        return append, Standing(state, before.version + len(entries), recorded_at)
+        return append, Standing(state, before.version + len(entries), recorded_at, answered)
 
     def _entry(self, command: Command, fact: Fact, version: int, before: Standing, recorded_at: str) -> Entry[Any]:
         where = zone(before.state)
@@ -185,6 +208,20 @@ def _check_hour(occurred_at: str, where: str) -> None:
     told = readings(occurred_at, where)
     if len(told) > 1:
         raise UnclearHour(f"{occurred_at} may be {told[0]} or {told[1]} in {where}", earlier=told[0], later=told[1])
+
+
+def further(aggregate: Decider, found: Standing, came: Sequence[Recorded[Any]]) -> Standing:
+    """Where the stream stands after these facts."""
+    if not came:
+        return found
+    state, last = found.state, came[-1].entry
+    for step in standing(came):
+        if isinstance(step, Recorded):
+            state = aggregate.evolve(state, step.fact, step.entry)
+        else:
+            for entry in step.words:
+                state = aggregate.without(state, entry.body)
+    return Standing(state, last.version, last.recorded_at)
 
 
 def zone(state: Any) -> str:

@@ -10,10 +10,6 @@ from domain.command import Command
 from domain.fact import Envelope, Fact, members
 
 
-def _as_it_is(state: Any, _void: frozenset[int]) -> Any:
-    return state
-
-
 def _nothing(_command: Any, _state: Any) -> list[str]:
     return []
 
@@ -30,8 +26,8 @@ class Part(NamedTuple):
 
     `keeps` names the field of the aggregate's state that its facts move on, if they move any. `decide(command, state,
     today)` and `warn(command, state)` see the whole state, `today` being the day the command counts on in its zone;
-    `evolve(kept, fact, said, zone)` and `disown(kept, void_versions)` see what it keeps. `corrected(command, state)`
-    finds what a command with a field `corrects` replaces.
+    `evolve(kept, fact, said, zone)` sees what it keeps, and is total over any subsequence of a stream: what a fact was
+    about may have been denied since. `corrected(command, state)` finds what a command with a field `corrects` replaces.
     """
 
     facts: Any
@@ -39,7 +35,6 @@ class Part(NamedTuple):
     decide: Callable[[Any, Any, date], tuple[Fact, ...]]
     keeps: str | None = None
     evolve: Callable[[Any, Any, Envelope, str], Any] = lambda kept, _fact, _said, _zone: kept
-    disown: Callable[[Any, frozenset[int]], Any] = _as_it_is
     warn: Callable[[Any, Any], list[str]] = _nothing
     corrected: Callable[[Any, Any], Dated] | None = None
 
@@ -83,7 +78,3 @@ class Parts:
         """The field of the state that the fact moves on, as it is then."""
         part = self.of[type(fact)]
         return {part.keeps: part.evolve(getattr(state, part.keeps), fact, said, zone)} if part.keeps else {}
-
-    def without(self, state: Any, void: frozenset[int]) -> dict[str, Any]:
-        """Every field of the state, without what these versions did."""
-        return {part.keeps: part.disown(getattr(state, part.keeps), void) for part in self.every if part.keeps}

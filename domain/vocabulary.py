@@ -12,11 +12,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, dataclass_transform
 from zoneinfo import ZoneInfo
 
 import msgspec
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
+from rpds import HashTrieSet
 
 from domain import when
 
@@ -158,12 +159,18 @@ class Money:
     currency: Currency
 
 
-def unused(prefix: str, taken: Collection[str]) -> str:
-    """The name that something left unnamed gets: `x-3` where there are two, or the next that nobody has taken."""
-    number = len(taken) + 1
-    while f"{prefix}-{number}" in taken:
+Taken: TypeAlias = "HashTrieSet[str]"
+"""Names that were given in words that were denied: they are not given again."""
+
+
+def unused(prefix: str, used: Collection[str], taken: Collection[str] = ()) -> str:
+    """The name that something left unnamed gets: `x-3` where there are two, or the next that nobody has; neither one of
+    those `used` nor of the names `taken` by words that were denied.
+    """
+    number = len(used) + 1
+    while (name := f"{prefix}-{number}") in used or name in taken:
         number += 1
-    return f"{prefix}-{number}"
+    return name
 
 
 def compact(told: Any) -> bytes:

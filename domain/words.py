@@ -1,17 +1,19 @@
-"""Words said on another's behalf: made one's own, or denied and void (domain 0, Who says it)."""
+"""Words said on another's behalf: made one's own, or denied (domain 0, Who says it)."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol, TypeAlias, assert_never
+from typing import NamedTuple, Protocol, assert_never
 
+from msgspec import Struct
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.errors import Invalid, NotNow, Unknown
+from domain.errors import Invalid, NotNow, ReliedOn, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, W, may
 from domain.part import Part
+from domain.resting import about, brings
 from domain.vocabulary import Party, Version
 
 
@@ -23,7 +25,7 @@ class WordOwned(Fact, frozen=True, kw_only=True):
 
 
 class WordDisowned(Fact, frozen=True, kw_only=True):
-    """Whose words these were denies them: they are void."""
+    """Whose words these were denies them: they read as if they had never been said."""
 
     type = "word-disowned.v1"
     versions: tuple[int, ...]
@@ -46,8 +48,24 @@ class DisownWord(Command, name="word.disown", about="version", may=may(C, W, why
 WordFact = WordOwned | WordDisowned
 WordCommand = OwnWord | DisownWord
 
-Waiting: TypeAlias = "HashTrieMap[int, tuple[Party, str]]"
-"""Version → whose word it is and the command that said it; those neither owned nor disowned."""
+
+class Word(NamedTuple):
+    """A word that waits to be owned: whose it is, and the command that said it."""
+
+    party: Party
+    causation: str
+
+
+class Waiting(Struct, frozen=True):
+    """Words recorded on another's behalf, by version; those owned or denied are gone.
+
+    `reach` is which of them each thing rests on, `relied` for each of them the first later word of the same party that
+    rests on it: its version and type.
+    """
+
+    words: HashTrieMap[int, Word] = HashTrieMap()
+    reach: HashTrieMap[str, frozenset[int]] = HashTrieMap()
+    relied: HashTrieMap[int, tuple[int, str]] = HashTrieMap()
 
 
 class Needs(Protocol):
@@ -56,27 +74,49 @@ class Needs(Protocol):
 
 
 def decide(command: WordCommand, engagement: Needs, _today: date) -> tuple[WordFact, ...]:
-    versions = _versions(command, engagement.waiting)
+    waiting = engagement.waiting
+    versions = _versions(command, waiting.words)
     match command:
         case OwnWord():
             return (WordOwned(versions=versions),)
         case DisownWord():
+            _check_not_relied_on(versions, waiting)
             return (WordDisowned(versions=versions),)
         case _:
             assert_never(command)
 
 
 def evolve(state: Waiting, fact: Fact, said: Envelope) -> Waiting:
-    """Every fact passes here: what one side recorded of another's word waits to be owned."""
-    if isinstance(fact, WordFact):
-        for version in fact.versions:
-            state = state.discard(version)
+    """Every fact that stands passes here: what one side recorded of another's word waits to be owned."""
+    waits = said.stands == "on behalf"
+    if not waits and not state.words:
         return state
-    return state.insert(said.version, (said.party, said.causation)) if said.on_behalf else state
+    on = frozenset[int]().union(*(state.reach.get(key, frozenset()) for key in about(fact)))
+    words, reach, relied = state.words, state.reach, state.relied
+    if waits:
+        words = words.insert(said.version, Word(said.party, said.causation))
+    else:
+        for version in on:
+            if words[version].party is said.party and version not in relied:
+                relied = relied.insert(version, (said.version, fact.type))
+    if on or waits:
+        further = on | {said.version} if waits else on
+        for key in brings(fact, said.version):
+            reach = reach.insert(key, reach.get(key, frozenset()) | further)
+    return Waiting(words, reach, relied)
 
 
-def _versions(command: WordCommand, waiting: Waiting) -> tuple[int, ...]:
-    mine = {version: causation for version, (party, causation) in waiting.items() if party is command.party}
+def _check_not_relied_on(versions: tuple[int, ...], waiting: Waiting) -> None:
+    """Raises ReliedOn where a later word of theirs rests on one of these."""
+    for version in versions:
+        if version in waiting.relied:
+            later, type_ = waiting.relied[version]
+            what = type_.partition(".")[0].replace("-", " ")
+            raise ReliedOn(f"version {later}, {what}, is your own word and rests on version {version}", version=later)
+
+
+def _versions(command: WordCommand, waiting: HashTrieMap[int, Word]) -> tuple[int, ...]:
+    mine = {version: word.causation for version, word in waiting.items() if word.party is command.party}
     if command.all == (command.version is not None):
         raise Invalid("name one fact by its version, or say all", where="version")
     if command.all:
@@ -90,4 +130,4 @@ def _versions(command: WordCommand, waiting: Waiting) -> tuple[int, ...]:
 
 
 WORDS = Part(WordFact, WordCommand, decide)
-"""What waits is moved by every fact: the aggregate sees to it."""
+"""What waits is moved by every fact that stands: the aggregate sees to it."""

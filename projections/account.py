@@ -17,13 +17,15 @@ from domain.account.opening import AccountOpened
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.engagement.terms import ZERO
 from domain.fact import Recorded
+from domain.standing import Denial
 from domain.when import counts_on, first_day, last_day, rhythm_after
-from domain.words import WordDisowned, WordOwned
 from projections import gains, gives, ways
 from projections.gains import Period
 from projections.gives import Give
 from projections.projection import EVERY, Projection, by_stream, document
 from projections.ways import Way
+from projections.words import Denied
+from projections.words import denied as told_denied
 
 PERIODS = 3
 """How many confirmed periods are a track of gain over time."""
@@ -80,6 +82,7 @@ class Account:
     ways: dict[str, Way]
     gives: dict[str, Give] = field(default_factory=dict)
     aims: dict[str, Aim]
+    denied: list[Denied] = field(default_factory=list)
     left_out: int = 0
 
 
@@ -111,11 +114,10 @@ def evolve(mine: Account | None, recorded: Recorded[Any]) -> Account | None:
             _fold(mine.ways, ways.evolve, ways.keys(recorded), recorded)
         case CustomerGainMeasured() | AlternativeEstimated():
             _fold(mine.periods, gains.evolve, gains.keys(recorded), recorded)
-        case _:  # a confirmation, a correction or a word names neither a way nor a period
+        case _:  # a confirmation or a correction names a way, a give or a figure of some period
             _fold(mine.periods, gains.evolve, list(mine.periods), recorded)
-            named = getattr(fact, "figure", None)
-            _fold(mine.ways, ways.evolve, list(mine.ways) if named is None else [named], recorded)
-            _fold(mine.gives, gives.evolve, list(mine.gives) if named is None else [named], recorded)
+            _fold(mine.ways, ways.evolve, [fact.figure], recorded)
+            _fold(mine.gives, gives.evolve, [fact.figure], recorded)
     return mine
 
 
@@ -139,6 +141,11 @@ def finish(mine: Account) -> Account:
     mine.over_time_until, own = _last(track)
     mine.over_time_own = own and mine.confirmed_own >= PERIODS  # each of them in their own words
     return mine
+
+
+def denied(mine: Account, denial: Denial) -> None:
+    """What was denied is listed, and nowhere else."""
+    mine.denied += told_denied(denial)
 
 
 def alike(counted: Sequence[Period]) -> list[Period]:
@@ -207,7 +214,7 @@ def _reached(aim: Aim, counted: list[Period]) -> bool:
 
 ACCOUNT: Projection[Account] = Projection(
     name="account",
-    version=4,
+    version=5,
     document=Account,
     facts=(
         AccountOpened
@@ -219,11 +226,10 @@ ACCOUNT: Projection[Account] = Projection(
         | GiveRecorded
         | FigureConfirmed
         | FigureCorrected
-        | WordOwned
-        | WordDisowned
     ),
     keys=by_stream,
     evolve=evolve,
     finish=finish,
+    denied=denied,
     streams="account",
 )

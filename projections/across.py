@@ -176,7 +176,7 @@ SELECT a.account, COALESCE(v.gives, 0) AS gives, v.first_give, v.worth, v.cost, 
 FROM account a
 LEFT JOIN (
   SELECT account, COUNT(*) AS gives, MIN(day) AS first_give, {total("counts")} AS worth, {total("cost")} AS cost
-  FROM gives WHERE service AND stands GROUP BY account) v ON v.account = a.account
+  FROM gives WHERE service GROUP BY account) v ON v.account = a.account
 LEFT JOIN (
   SELECT account, currency, COUNT(*) AS gets, MIN(CASE WHEN CAST(amount AS NUMERIC) > 0 THEN ends END) AS first_get,
     {total("amount", "kind = 'revenue'")} AS revenue,
@@ -220,8 +220,7 @@ INVESTMENTS = f"""
 SELECT w.account, w.way, w.says, COUNT(g.give) AS gives, {total("g.cost")} AS cost, {total("g.counts")} AS worth,
   CASE WHEN w.confirmed THEN CAST(w.amount AS NUMERIC) END AS amount, CAST(a.latest_gain AS NUMERIC) AS latest_gain
 FROM ways w JOIN account a ON a.account = w.account
-LEFT JOIN gives g ON g.account = w.account AND g.way = w.way AND g.stands
-WHERE w.stands
+LEFT JOIN gives g ON g.account = w.account AND g.way = w.way
 GROUP BY w.account, w.way, w.says, w.amount, w.confirmed, a.latest_gain
 """
 TIERS = f"""

@@ -7,9 +7,8 @@ from typing import Any
 
 from domain.engagement.advice import AdviceGiven, AdviceJudged
 from domain.fact import Recorded
-from domain.words import WordDisowned, WordOwned
-from projections.projection import Projection, document, every_document
-from projections.words import Word, disown, own, word
+from projections.projection import Projection, document
+from projections.words import Word, word
 
 
 @document
@@ -24,7 +23,7 @@ class Judged:
 
 @document
 class Advice:
-    """One piece of advice; `found` is the last judgement that stands."""
+    """One piece of advice; `found` is the last judgement."""
 
     engagement: str
     advice: str
@@ -39,8 +38,6 @@ class Advice:
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
     fact = recorded.entry.body
-    if isinstance(fact, (WordOwned, WordDisowned)):
-        return every_document(recorded)
     return (f"{recorded.entry.stream}#{fact.advice}",)
 
 
@@ -59,23 +56,17 @@ def evolve(mine: Advice | None, recorded: Recorded[Any]) -> Advice | None:
         )
     if mine is None:
         return None
-    if isinstance(fact, AdviceJudged):
-        result = f"{fact.outcome}/{fact.reference}" if fact.outcome else None
-        mine.judged.append(Judged(found=fact.found, why=said.why, result=result, said=word(said)))
-    else:
-        answer = own if isinstance(fact, WordOwned) else disown
-        for one in mine.judged:
-            answer(one.said, frozenset(fact.versions))
-    standing = [one.found for one in mine.judged if one.said.standing != "disowned"]
-    mine.found = standing[-1] if standing else None
+    result = f"{fact.outcome}/{fact.reference}" if fact.outcome else None
+    mine.judged.append(Judged(found=fact.found, why=said.why, result=result, said=word(said)))
+    mine.found = fact.found
     return mine
 
 
 ADVICE: Projection[Advice] = Projection(
     name="advice",
-    version=1,
+    version=2,
     document=Advice,
-    facts=AdviceGiven | AdviceJudged | WordOwned | WordDisowned,
+    facts=AdviceGiven | AdviceJudged,
     keys=keys,
     evolve=evolve,
 )

@@ -8,9 +8,8 @@ from typing import Any, TypeVar
 
 from domain.engagement.conversation import ConversationCorrected, ConversationHeld, Talk
 from domain.fact import Envelope, Recorded
-from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
-from projections.words import Word, disown, own, word
+from projections.words import Word, word
 
 
 @document
@@ -59,7 +58,7 @@ class Conversation(Mix):
     left_out: int = 0
 
 
-FACTS = ConversationHeld | ConversationCorrected | WordOwned | WordDisowned
+FACTS = ConversationHeld | ConversationCorrected
 
 
 def evolve(mine: Conversation | None, recorded: Recorded[Any]) -> Conversation | None:
@@ -75,36 +74,22 @@ def evolve(mine: Conversation | None, recorded: Recorded[Any]) -> Conversation |
             )
         case ConversationCorrected() if str(fact.corrects) in mine.talks:
             _corrected(mine.talks[str(fact.corrects)], fact, said)
-        case WordOwned():
-            for talk in mine.talks.values():
-                own(talk.said, frozenset(fact.versions))
-        case WordDisowned():
-            for talk in mine.talks.values():
-                _disowned(talk, frozenset(fact.versions))
         case _:
             mine.left_out += 1
     return mine
 
 
 def finish(mine: Conversation) -> Conversation:
-    standing = [talk for talk in mine.talks.values() if talk.said.standing != "disowned"]
     by_month: dict[str, list[Talk]] = {}
-    for talk in standing:
+    for talk in mine.talks.values():
         by_month.setdefault(talk.said.on[:7], []).append(talk.minutes)
     mine.months = {month: _summed(Mix(), by_month[month]) for month in sorted(by_month)}
-    return _summed(mine, [talk.minutes for talk in standing])
+    return _summed(mine, [talk.minutes for talk in mine.talks.values()])
 
 
 def _corrected(talk: Held, fact: ConversationCorrected, said: Envelope) -> None:
     talk.corrected_from.append(Corrected(corrected_at=said.version, minutes=talk.minutes, measured=talk.measured))
     talk.minutes, talk.measured = fact.minutes, fact.measured
-
-
-def _disowned(talk: Held, versions: frozenset[int]) -> None:
-    disown(talk.said, versions)
-    while talk.corrected_from and talk.corrected_from[-1].corrected_at in versions:
-        wrong = talk.corrected_from.pop()
-        talk.minutes, talk.measured = wrong.minutes, wrong.measured
 
 
 def _summed(mix: M, told: Sequence[Talk]) -> M:
@@ -121,7 +106,7 @@ def _share(part: int, rest: int) -> Decimal | None:
 
 CONVERSATION: Projection[Conversation] = Projection(
     name="conversation",
-    version=1,
+    version=2,
     document=Conversation,
     facts=FACTS,
     keys=by_stream,

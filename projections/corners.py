@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.engagement.corners import CornerCut, CornerRestored
-from domain.engagement.measuring import ResultMeasured
+from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.results import ResultDisputed
 from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
@@ -41,7 +41,7 @@ class Corners:
     corners: dict[str, Corner]
 
 
-FACTS = CornerCut | CornerRestored | ResultMeasured | ResultDisputed
+FACTS = CornerCut | CornerRestored | ResultMeasured | MeasurementCorrected | ResultDisputed
 
 
 def evolve(mine: Corners | None, recorded: Recorded[Any]) -> Corners | None:
@@ -55,6 +55,8 @@ def evolve(mine: Corners | None, recorded: Recorded[Any]) -> Corners | None:
             if fact.corner in mine.corners:
                 found = mine.corners[fact.corner]
                 found.restored_on, found.restored = said.occurred_at, fact.says
+        elif isinstance(fact, MeasurementCorrected):
+            _corrected(mine, fact)
         else:
             _meanwhile(mine, fact, said)
     return mine
@@ -79,6 +81,13 @@ def _cut(fact: CornerCut, said: Envelope) -> Corner:
     )
 
 
+def _corrected(mine: Corners, fact: MeasurementCorrected) -> None:
+    """A figure measured meanwhile is the one it was corrected to, whenever that was."""
+    for one in mine.corners.values():
+        if str(fact.corrects) in one.figures:
+            one.figures[str(fact.corrects)] = fact.value
+
+
 def _meanwhile(mine: Corners, fact: ResultMeasured | ResultDisputed, said: Envelope) -> None:
     for one in mine.corners.values():
         if one.restored_on is None and one.outcome in (None, fact.outcome):
@@ -89,5 +98,5 @@ def _meanwhile(mine: Corners, fact: ResultMeasured | ResultDisputed, said: Envel
 
 
 CORNERS: Projection[Corners] = Projection(
-    name="corners", version=1, document=Corners, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
+    name="corners", version=2, document=Corners, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
 )

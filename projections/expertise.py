@@ -19,9 +19,8 @@ from domain.engagement.expertise import (
 from domain.engagement.opening import EngagementOpened
 from domain.fact import Envelope, Recorded
 from domain.when import counts_on
-from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
-from projections.words import Word, disown, own, word
+from projections.words import Word, word
 
 UNMAPPED = "unmapped"
 LISTS = ("diff", "unasked", "overlaps", "freedoms", "help", "reviews", "steps", "targets")
@@ -141,15 +140,7 @@ class Expertise:
 
 
 FACTS = (
-    EngagementOpened
-    | ExpertiseMapped
-    | MapReviewed
-    | ProblemRaised
-    | ExpertiseSettled
-    | HelpConfirmed
-    | FreedomGranted
-    | WordOwned
-    | WordDisowned
+    EngagementOpened | ExpertiseMapped | MapReviewed | ProblemRaised | ExpertiseSettled | HelpConfirmed | FreedomGranted
 )
 
 
@@ -174,12 +165,6 @@ def evolve(mine: Expertise | None, recorded: Recorded[Any]) -> Expertise | None:
             mine.help.append(Help(area=fact.area, answer=fact.answer, whole=fact.whole, said=word(said)))
         case FreedomGranted():
             mine.freedoms.append(_granted(fact, said))
-        case WordOwned():
-            for told in words(mine):
-                own(told, fact.versions)
-        case WordDisowned():
-            for told in words(mine):
-                disown(told, fact.versions)
         case _:
             mine.left_out += 1
     return mine
@@ -191,16 +176,10 @@ def begun(name: str) -> Expertise:
     return Expertise(engagement=name, raised_by_column={}, open_by_column={}, by_kind={}, problems={}, **lists)
 
 
-def words(mine: Expertise) -> Iterator[Word]:
-    """Every word that was said of it."""
-    for those in (mine.steps, mine.targets, mine.problems.values(), mine.freedoms, mine.help, mine.reviews):
-        yield from (one.said for one in those)
-
-
 def finish(mine: Expertise) -> Expertise:
     """The maps as they stand, problems by column, overlaps, what differs, and what may be tried unasked."""
-    mine.current = after(_made(step) for step in mine.steps if _stands(step.said))
-    mine.target = after(_made(step) for step in mine.targets if _stands(step.said))
+    mine.current = after(_made(step) for step in mine.steps)
+    mine.target = after(_made(step) for step in mine.targets)
     differ = moves(mine.current, mine.target) if mine.current and mine.target else ()
     mine.diff = [Move(area=area, current=now, target=then) for area, now, then in differ]
     _join(mine)
@@ -208,18 +187,17 @@ def finish(mine: Expertise) -> Expertise:
     ours = mine.current.seller if mine.current else ()
     mine.unasked = [Unasked(area=area, because="the seller's column") for area in ours]
     for free in mine.freedoms:
-        if _stands(free.said):
-            mine.unasked += [Unasked(area=area, because=f"freedom for {free.outcome}") for area in free.areas]
+        mine.unasked += [Unasked(area=area, because=f"freedom for {free.outcome}") for area in free.areas]
     return mine
 
 
 def _join(mine: Expertise) -> None:
     """Each problem to its column; settling its area after it was raised cleared it."""
     for one in mine.problems.values():
-        one.status, one.column = "open" if _stands(one.said) else "denied", UNMAPPED
-    raised = [one for one in mine.problems.values() if one.status == "open"]
+        one.status, one.column = "open", UNMAPPED
+    raised = list(mine.problems.values())
     mapped = list[Columns | Settling]()
-    for step in _standing(mine):
+    for step in mine.steps:
         for one in raised:
             cleared = step.area and one.said.at < step.said.at and alike(step.area, one.area)
             if cleared and one.status == "open":
@@ -240,14 +218,14 @@ def _by_column(told: list[Problem]) -> dict[str, int]:
 def _overlaps(mine: Expertise) -> Iterator[Overlap]:
     """Every area that was ever shared, from the first word on it: the map that showed it, or a problem."""
     seen: dict[str, str] = {}
-    for step in _standing(mine):
+    for step in mine.steps:
         for area in step.areas.shared if step.areas else ():
             seen.setdefault(next((one for one in seen if alike(one, area)), area), step.day)
     for area, mapped_on in seen.items():
-        raised = [one.day for one in mine.problems.values() if _stands(one.said) and alike(one.area, area)]
+        raised = [one.day for one in mine.problems.values() if alike(one.area, area)]
         told = Overlap(area=area, surfaced_on=min([mapped_on, *raised]))
         told.days = _days(mine.opened_on, told.surfaced_on) if mine.opened_on else None
-        settled = [step for step in _standing(mine) if step.area and alike(step.area, area)]
+        settled = [step for step in mine.steps if step.area and alike(step.area, area)]
         if settled and mine.current and mine.current.column(area) == settled[-1].to:
             told.settled_to, told.settled_on = settled[-1].to, settled[-1].day
             told.days_to_settle = _days(told.surfaced_on, settled[-1].day)
@@ -264,16 +242,8 @@ def _granted(fact: FreedomGranted, said: Envelope) -> Freedom:
     return Freedom(areas=list(fact.areas), **told, said=word(said))
 
 
-def _standing(mine: Expertise) -> list[Step]:
-    return [step for step in mine.steps if _stands(step.said)]
-
-
 def _made(step: Step) -> Columns | Settling:
     return step.areas or Settling(step.area or "", "seller" if step.to == "seller" else "customer")
-
-
-def _stands(said: Word) -> bool:
-    return said.standing != "disowned"
 
 
 def _column(areas: Columns | None, area: str) -> str:
@@ -291,7 +261,7 @@ def _days(since: str, until: str) -> int:
 
 EXPERTISE: Projection[Expertise] = Projection(
     name="expertise",
-    version=2,
+    version=3,
     document=Expertise,
     facts=FACTS,
     keys=by_stream,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from domain.account.confirming import FigureCorrected
 from domain.fact import Envelope
 from domain.vocabulary import Party
-from domain.words import WordDisowned, WordOwned
 from projections.projection import document
-from projections.words import Word, disown, word
-from projections.words import own as make_own
+from projections.words import Word, word
 
 
 @document
@@ -44,12 +42,12 @@ def confirmed(said: Envelope) -> Confirmed:
 
 
 def confirms(now: Told | None, confirmations: Iterable[Confirmed]) -> Confirmed | None:
-    """Of the confirmations of a figure as it now stands, and that nobody denied, the one that holds longest; of a
-    figure that is the customer's own word, that word.
+    """Of the confirmations of a figure as it now stands the one that holds longest; of a figure that is the customer's
+    own word, that word.
     """
     if now is None:
         return None
-    holds = [one for one in confirmations if one.said.standing != "disowned" and one.said.at > now.said.at]
+    holds = [one for one in confirmations if one.said.at > now.said.at]
     if now.said.party == Party.CUSTOMER:
         holds.append(Confirmed(said=now.said, day=now.day))
     return max(holds, key=lambda one: (one.day, one.said.at), default=None)
@@ -65,20 +63,11 @@ def told(said: Envelope, value: Decimal | None, **more: Any) -> Told:
     return Told(value=value, day=said.day, said=word(said), **more)
 
 
-def standing(figures: Iterable[Told]) -> Told | None:
-    """Of what was said the last that nobody denied."""
-    left = [told for told in figures if told.said.standing != "disowned"]
-    return left[-1] if left else None
+def standing(figures: Sequence[Told]) -> Told | None:
+    """Of what was said the last."""
+    return figures[-1] if figures else None
 
 
 def own(one: Confirmed | None) -> bool:
     """Whether the customer said so themselves, or made it theirs."""
     return one is not None and one.said.standing in ("own", "owned later")
-
-
-def answered(words: Iterable[Word | None], fact: WordOwned | WordDisowned) -> None:
-    """Words said on another's behalf, made theirs or denied."""
-    versions: Container[int] = frozenset(fact.versions)
-    answer = make_own if isinstance(fact, WordOwned) else disown
-    for one in words:
-        answer(one, versions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
@@ -14,10 +14,8 @@ from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Party
 from domain.when import last_day
-from domain.words import WordDisowned, WordOwned
-from projections.figures import Confirmed, Told, answered, confirmed, confirms, corrected, own, standing, told
+from projections.figures import Confirmed, Told, confirmed, confirms, corrected, own, standing, told
 from projections.projection import Projection, document, every_document
-from projections.words import Word
 
 
 @document
@@ -98,24 +96,14 @@ def evolve(mine: Period | None, recorded: Recorded[Any]) -> Period | None:
             mine.gains[fact.figure].figures.append(corrected(fact, said))
         case FigureCorrected() if fact.figure in mine.alternatives:
             mine.alternatives[fact.figure].figures.append(corrected(fact, said))
-        case WordOwned() | WordDisowned():
-            answered(_words(mine), fact)
     return mine
-
-
-def _words(mine: Period) -> Iterator[Word | None]:
-    for one in mine.gains.values():
-        yield from (told.said for told in one.figures)
-        yield from (confirmation.said for confirmation in one.confirmations)
-    for other in mine.alternatives.values():
-        yield from (told.said for told in other.figures)
 
 
 def finish(mine: Period) -> Period:
     """What stands of all that was said."""
     mine.gain = mine.low = mine.high = mine.relative = None
     mine.counts, mine.own, mine.confirmed_by, mine.confirmed_day = False, False, None, None
-    for one in mine.gains.values():  # of several that were denied in turn, one stands
+    for one in mine.gains.values():
         now = standing(one.figures)
         if now is not None:
             mine.gain, mine.low, mine.high = now.value, now.low, now.high
@@ -168,9 +156,9 @@ def _estimated(fact: AlternativeEstimated, said: Envelope) -> Alternative:
 
 GAINS: Projection[Period] = Projection(
     name="gains",
-    version=4,
+    version=5,
     document=Period,
-    facts=CustomerGainMeasured | AlternativeEstimated | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
+    facts=CustomerGainMeasured | AlternativeEstimated | FigureConfirmed | FigureCorrected,
     keys=keys,
     evolve=evolve,
     finish=finish,

@@ -9,18 +9,16 @@ from typing import Any
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gives import NOT_SERVICE, GiveRecorded
 from domain.fact import Recorded
-from domain.words import WordDisowned, WordOwned
-from projections.figures import Confirmed, Told, answered, confirmed, confirms, corrected, standing, told
-from projections.projection import Projection, document, every_document
+from projections.figures import Confirmed, Told, confirmed, confirms, corrected, standing, told
+from projections.projection import Projection, document
 
 
 @document
 class Give:
     """One give. `worth` to the customer and `cost` to the seller are in the account's currency, as they now stand;
     `counts` is the worth once the customer has confirmed it, in their own word or by the seller on their behalf.
-    `day` is the last day that `on` may mean, or the one it was recorded on if earlier; `stands` says that anybody's
-    word for it is left. `service` is false for a gesture, a discount or a freebie; `way` is the way to help it invests
-    in. `figures` are all that were said.
+    `day` is the last day that `on` may mean, or the one it was recorded on if earlier. `service` is false for a
+    gesture, a discount or a freebie; `way` is the way to help it invests in. `figures` are all that were said.
     """
 
     account: str
@@ -34,7 +32,6 @@ class Give:
     counts: Decimal | None = None
     on: str
     day: str
-    stands: bool = True
     figures: list[Told]
     confirmations: list[Confirmed]
 
@@ -44,10 +41,8 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     match fact:
         case GiveRecorded():
             return (f"{recorded.entry.stream}#{fact.give}",)
-        case FigureConfirmed() | FigureCorrected():
-            return (f"{recorded.entry.stream}#{fact.figure}",)
         case _:
-            return every_document(recorded)
+            return (f"{recorded.entry.stream}#{fact.figure}",)
 
 
 def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
@@ -73,20 +68,17 @@ def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
             mine.confirmations.append(confirmed(said))
         case FigureCorrected():
             mine.figures.append(corrected(fact, said))
-        case WordOwned() | WordDisowned():
-            answered([*(one.said for one in mine.figures), *(one.said for one in mine.confirmations)], fact)
     now = standing(mine.figures)
     mine.worth, mine.cost = (now.value, now.cost) if now else (None, None)
-    mine.stands = now is not None
     mine.counts = mine.worth if confirms(now, mine.confirmations) else None
     return mine
 
 
 GIVES: Projection[Give] = Projection(
     name="gives",
-    version=4,
+    version=5,
     document=Give,
-    facts=GiveRecorded | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
+    facts=GiveRecorded | FigureConfirmed | FigureCorrected,
     keys=keys,
     evolve=evolve,
     streams="account",

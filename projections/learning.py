@@ -9,9 +9,8 @@ from domain.engagement.learning import EffectObserved, LessonLearned
 from domain.engagement.little_things import ExtraMileDone, ExtraMileOffered, TriggerNoticed
 from domain.fact import Envelope, Recorded
 from domain.when import last_day
-from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
-from projections.words import Word, disown, own, word
+from projections.words import Word, word
 
 
 @document
@@ -28,7 +27,7 @@ class Effects:
 
 @document
 class Observed:
-    """One observation; all stay, the latest that nobody denied counts."""
+    """One observation; all stay, the latest counts."""
 
     at: int
     effect: str
@@ -82,13 +81,11 @@ class Learning(Effects):
     left_out: int = 0
 
 
-FACTS = ExtraMileOffered | ExtraMileDone | EffectObserved | LessonLearned | TriggerNoticed | WordOwned | WordDisowned
+FACTS = ExtraMileOffered | ExtraMileDone | EffectObserved | LessonLearned | TriggerNoticed
 
 
 def evolve(mine: Learning | None, recorded: Recorded[Any]) -> Learning | None:
     fact, said = recorded.entry.body, recorded.entry
-    if isinstance(fact, (WordOwned, WordDisowned)):
-        return mine and _answered(mine, fact)
     mine = mine or _begun(said)
     match fact:
         case ExtraMileOffered():
@@ -134,21 +131,10 @@ def _followed(mine: Learning, fact: ExtraMileDone | EffectObserved | LessonLearn
     _look(mine, fact.thing)
 
 
-def _answered(mine: Learning, fact: WordOwned | WordDisowned) -> Learning:
-    versions, answer = frozenset(fact.versions), own if isinstance(fact, WordOwned) else disown
-    for lesson in mine.lessons:
-        answer(lesson.said, versions)
-    for name, tried in mine.things.items():
-        for seen in tried.observed:
-            answer(seen.said, versions)
-        _look(mine, name)
-    return mine
-
-
 def _look(mine: Learning, name: str) -> None:
-    """The thing's effect, off the latest observation that nobody denied; what is done and not known is owed."""
+    """The thing's effect, off the latest observation; what is done and not known is owed."""
     tried = mine.things[name]
-    told = [seen for seen in tried.observed if seen.said.standing != "disowned"]
+    told = tried.observed
     effect = told[-1].effect if told else None
     if tried.effect != effect:
         _count(mine, tried, tried.effect, -1)
@@ -169,7 +155,7 @@ def _count(mine: Learning, tried: Tried, what: str | None, by: int) -> None:
 
 LEARNING: Projection[Learning] = Projection(
     name="learning",
-    version=1,
+    version=2,
     document=Learning,
     facts=FACTS,
     keys=by_stream,

@@ -12,9 +12,8 @@ from domain.engagement.referrals import ReferralOutcomeHeard
 from domain.engagement.results import ResultCorrected, ResultDidNotHold
 from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
-from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
-from projections.words import Word, disown, own, word
+from projections.words import Word, word
 
 
 @document
@@ -87,9 +86,6 @@ def evolve(mine: Nos | None, recorded: Recorded[Any]) -> Nos | None:
             _heard(mine, fact, said)
         case ResultCorrected() | ResultDidNotHold():
             _result(mine, fact)
-        case WordOwned() | WordDisowned():
-            for one in mine.results.values():
-                (own if isinstance(fact, WordOwned) else disown)(one.said, fact.versions)
     return mine
 
 
@@ -98,7 +94,7 @@ def finish(mine: Nos) -> Nos:
     for one in mine.nos.values():
         one.results, one.gained = 0, sum((told.gained for told in one.heard), ZERO)
     for came in mine.results.values():
-        mine.nos[came.no].results += came.quantity if came.said.standing != "disowned" else 0
+        mine.nos[came.no].results += came.quantity
     for one in mine.nos.values():
         one.came_back, one.net = one.results > 0 or one.gained > 0, one.gained - one.forgone
     every = mine.nos.values()
@@ -141,9 +137,9 @@ def _heard(mine: Nos, fact: ReferralOutcomeHeard, said: Envelope) -> None:
 
 NOS: Projection[Nos] = Projection(
     name="nos",
-    version=1,
+    version=2,
     document=Nos,
-    facts=NoSaid | ReferralOutcomeHeard | ResultReached | ResultCorrected | ResultDidNotHold | WordOwned | WordDisowned,
+    facts=NoSaid | ReferralOutcomeHeard | ResultReached | ResultCorrected | ResultDidNotHold,
     keys=by_stream,
     evolve=evolve,
     finish=finish,

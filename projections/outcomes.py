@@ -13,9 +13,8 @@ from domain.engagement.standing import EVER_AGREED
 from domain.engagement.terms import ZERO, Part, Planned, most
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Person
-from domain.words import WordDisowned, WordOwned
-from projections.projection import Projection, document, every_document
-from projections.words import Word, disown, own, stand, word
+from projections.projection import Projection, document
+from projections.words import Word, word
 
 
 @document
@@ -62,7 +61,7 @@ class Version:
     turned_down_why: str | None = None
     superseded_by: int | None = None
     stands: bool = False
-    """Whether it was agreed, by words that nobody denied."""
+    """Whether it was agreed."""
     missed_on: str | None = None
     ended_on: str | None = None
     reached_on: str | None = None
@@ -70,7 +69,8 @@ class Version:
     """Later versions that were proposed, and where in the stream: each of them replaces a proposal that is open."""
     agreed_later: dict[str, int]
     """Those of them that were agreed, and where: each of them supersedes what was agreed before."""
-    moves: list[tuple[int, str]]
+    came_to: str = "proposed"
+    """How it stood before later versions replaced or superseded it."""
 
 
 FACTS = (
@@ -81,8 +81,6 @@ FACTS = (
     | OutcomeEnded
     | ResultReached
     | ResultDidNotHold
-    | WordOwned
-    | WordDisowned
 )
 
 
@@ -92,8 +90,6 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     if isinstance(fact, (ResultReached, ResultDidNotHold)):
         number = fact.reference.removeprefix("v")
         return (f"{stream}#{fact.outcome}#{number}",) if number != fact.reference and number.isdecimal() else ()
-    if isinstance(fact, (WordOwned, WordDisowned)):
-        return every_document(recorded)
     if isinstance(fact, (OutcomeProposed, OutcomeAgreed)):
         return [f"{stream}#{fact.outcome}#{number}" for number in range(1, fact.version + 1)]
     return (f"{stream}#{fact.outcome}#{fact.version}",)
@@ -110,28 +106,23 @@ def evolve(row: Version | None, recorded: Recorded[Any]) -> Version | None:
             _stand(row)
         case OutcomeAgreed() if fact.version == row.version:
             row.agreed, row.signer = word(said), fact.signer
-            _go(row, said, "agreed")
-        case OutcomeAgreed():
+            _go(row, "agreed")
+        case OutcomeAgreed() if str(fact.version) in row.later:
             row.agreed_later[str(fact.version)] = said.version
             _stand(row)
         case OutcomeTurnedDown():
             row.turned_down, row.turned_down_why = word(said), said.why
-            _go(row, said, "turned-down")
+            _go(row, "turned-down")
         case OutcomeMissed():
             row.missed_on = said.occurred_at
-            _go(row, said, "missed")
+            _go(row, "missed")
         case OutcomeEnded():
             row.ended_on = said.occurred_at
-            _go(row, said, "ended")
+            _go(row, "ended")
         case ResultReached() | ResultDidNotHold() if row.kind == "target":
             reached = isinstance(fact, ResultReached)
             row.reached_on = said.occurred_at if reached else None
-            _go(row, said, "reached" if reached else "agreed")
-        case WordOwned():
-            for told in (row.proposed, row.agreed, row.turned_down):
-                own(told, frozenset(fact.versions))
-        case WordDisowned():
-            _disown(row, frozenset(fact.versions))
+            _go(row, "reached" if reached else "agreed")
         case _:
             pass
     return row
@@ -175,55 +166,27 @@ def _proposed(fact: OutcomeProposed, said: Envelope) -> Version:
         proposed=word(said),
         later={},
         agreed_later={},
-        moves=[(said.version, "proposed")],
     )
 
 
-def _go(row: Version, said: Envelope, status: str) -> None:
-    row.moves.append((said.version, status))
+def _go(row: Version, status: str) -> None:
+    row.came_to = status
     _stand(row)
 
 
 def _stand(row: Version) -> None:
-    """Its last move says how it stands, and what became of later versions."""
-    row.status, row.superseded_by = row.moves[-1][1] if row.moves else "disowned", None
-    row.stands = stand(row.proposed, row.agreed)
+    """What it came to says how it stands, and what became of later versions."""
+    row.status, row.superseded_by = row.came_to, None
+    row.stands = row.agreed is not None
     if row.status == "proposed" and row.later:
         row.status = "replaced"
     elif row.status in EVER_AGREED and row.agreed_later:
         row.status, row.superseded_by = "superseded", min(map(int, row.agreed_later))
 
 
-def _disown(row: Version, versions: frozenset[int]) -> None:
-    """What a void word moved goes back one state, unless it has moved on since."""
-    for told in (row.proposed, row.agreed, row.turned_down):
-        disown(told, versions)
-    # Nobody agreed to words that nobody said.
-    unsaid = row.agreed is not None and row.proposed.standing == "disowned"
-    void = versions | {row.agreed.at} if row.agreed and unsaid else versions
-    while row.moves and row.moves[-1][0] in void:
-        _undo(row, row.moves.pop()[1])
-    row.moves[:] = [move for move in row.moves if move[0] not in void]
-    row.later = {number: at for number, at in row.later.items() if at not in versions}
-    row.agreed_later = {n: at for n, at in row.agreed_later.items() if n in row.later and at not in versions}
-    _stand(row)
-
-
-def _undo(row: Version, status: str) -> None:
-    match status:
-        case "missed":
-            row.missed_on = None
-        case "ended":
-            row.ended_on = None
-        case "reached":
-            row.reached_on = None
-        case _:
-            pass
-
-
 OUTCOMES: Projection[Version] = Projection(
     name="outcomes",
-    version=4,
+    version=5,
     document=Version,
     facts=FACTS,
     keys=keys,

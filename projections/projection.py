@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, dataclass_transform
 
 from domain.fact import Recorded
+from domain.standing import Denial
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -25,11 +26,12 @@ def _as_it_is(document: T) -> T:
 
 @dataclass(frozen=True, slots=True)
 class Projection(Generic[D]):
-    """`keys` and `evolve` see only the facts named (`None`: every fact); both are pure and total over any
-    subsequence of a stream. One stream feeds a document; `evolve` may change the document it is given, and returns
-    it, or None for no document. `finish` adds what follows from a document as a whole, each time
-    before others see it: once a save, and not once a fact. Nothing in a document follows from today, a position or
-    `recorded_at`.
+    """`keys` and `evolve` see only the facts named (`None`: every fact), as they stand: a denied word never gets there,
+    and neither do the facts that own or deny words. Both are pure and total over any subsequence of a stream. One
+    stream feeds a document; `evolve` may change the document it is given, and returns it, or None for no document.
+    `finish` adds what follows from a document as a whole, each time before others see it: once a save, and not once a
+    fact. Nothing in a document follows from today, a position or `recorded_at`. A view that lists what was denied says
+    how by `denied`; its documents are `by_stream`.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Projection(Generic[D]):
     evolve: Callable[[D | None, Recorded[Any]], D | None]
     streams: str = "engagement"
     finish: Callable[[D], D] = _as_it_is
+    denied: Callable[[D, Denial], None] | None = None
 
     @property
     def about(self) -> str:

@@ -17,9 +17,8 @@ from domain.engagement.requests import (
 )
 from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
-from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, document, every_document
-from projections.words import Word, disown, own, word
+from projections.words import Word, word
 
 TURNS = {"open": "seller", "countered": "customer", "accepted": "seller"}
 OF_A_VERSION = (OutcomeAgreed, OutcomeTurnedDown, OutcomeProposed)
@@ -79,7 +78,7 @@ FACTS = RequestMade | RequestCountered | RequestAccepted | RequestWithdrawn | Re
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
     fact = recorded.entry.body
-    if isinstance(fact, (WordOwned, WordDisowned, *OF_A_VERSION)):
+    if isinstance(fact, OF_A_VERSION):
         return every_document(recorded)
     return (f"{recorded.entry.stream}#{fact.request}",) if fact.request else ()
 
@@ -106,38 +105,21 @@ def told(mine: Request | None, fact: Any, said: Envelope) -> Request | None:
 
 
 def evolve(mine: Request | None, recorded: Recorded[Any]) -> Request | None:
-    fact = recorded.entry.body
-    if isinstance(fact, (WordOwned, WordDisowned)):
-        answered(mine, fact)
-        return mine
-    return told(mine, fact, recorded.entry)
-
-
-def answered(mine: Request | None, fact: WordOwned | WordDisowned) -> None:
-    """Words in the customer's name, made theirs or denied."""
-    versions, denied = frozenset(fact.versions), isinstance(fact, WordDisowned)
-    for one in (mine.made, *(step.said for step in mine.steps)) if mine else ():
-        (disown if denied else own)(one, versions)
+    return told(mine, recorded.entry.body, recorded.entry)
 
 
 def finish(mine: Request) -> Request:
-    """Where it stands by the words that nobody denied."""
+    """Where it stands."""
     mine.status, mine.counter = "open", None
     mine.version = mine.price = mine.cost = mine.premium_percent = mine.premium = mine.charge = mine.bill = None
     for step in mine.steps:
-        if step.said.standing != "disowned":
-            _stand(mine, step)
-    accepted = [step for step in mine.steps if step.did == "accepted"][-1:]
-    if any(step.said.standing == "disowned" for step in accepted):  # they owe nothing that they did not accept
-        mine.price = mine.charge = None
-    if mine.made.standing == "disowned":  # however far it has come, nothing is owed for it
-        mine.status, mine.charge = "disowned", None
+        _stand(mine, step)
     mine.turn = TURNS.get(mine.status)
     return mine
 
 
 def owed(mine: Request) -> tuple[Decimal, Decimal]:
-    """The most that was agreed that it costs, and what it came to once done; nothing under a word that is denied."""
+    """The most that was agreed that it costs, and what it came to once done."""
     now = finish(mine)
     if now.status not in ("accepted", "done"):
         return ZERO, ZERO
@@ -178,32 +160,34 @@ def _step(fact: Any, said: Envelope) -> Step | None:
 
 def _waits_for(mine: Request, fact: OutcomeAgreed | OutcomeTurnedDown | OutcomeProposed) -> bool:
     """Whether it was countered with the version that both agree now, or that nobody can agree any more."""
-    counters = [one for one in mine.steps if one.said.standing != "disowned"]
-    last = counters[-1] if counters else None
+    last = mine.steps[-1] if mine.steps else None
     if last is None or last.version is None or (last.did, mine.outcome) != ("countered", fact.outcome):
         return False
     return last.version < fact.version if isinstance(fact, OutcomeProposed) else last.version == fact.version
 
 
 def _stand(mine: Request, step: Step) -> None:
-    mine.status = step.did
     match step.did:
         case "lapsed":
             mine.status, mine.counter, mine.version = "open", None, None
+            return
         case "countered":
             mine.counter, mine.version, mine.price = step.says, step.version, step.price
             mine.cost, mine.premium_percent = step.cost, step.premium_percent
         case "accepted":
             mine.price = step.price if step.price is not None else mine.price
+        case "done" if mine.status != "accepted":
+            return  # whoever accepted it has denied that since: nothing is owed
         case "done":
             mine.cost, mine.premium, mine.charge, mine.bill = step.cost, step.premium, step.price, step.bill
+    mine.status = step.did
 
 
 REQUESTS: Projection[Request] = Projection(
     name="requests",
-    version=2,
+    version=3,
     document=Request,
-    facts=FACTS | NoSaid | OutcomeAgreed | OutcomeTurnedDown | OutcomeProposed | WordOwned | WordDisowned,
+    facts=FACTS | NoSaid | OutcomeAgreed | OutcomeTurnedDown | OutcomeProposed,
     keys=keys,
     evolve=evolve,
     finish=finish,

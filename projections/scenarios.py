@@ -16,9 +16,8 @@ from domain.engagement.scenarios import (
 )
 from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
-from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
-from projections.words import Word, disown, own, word
+from projections.words import Word, word
 
 
 @document
@@ -89,17 +88,7 @@ class Scenarios:
     left_out: int = 0
 
 
-FACTS = (
-    BasisSet
-    | ScenariosPresented
-    | ScenarioChosen
-    | ScenarioMoved
-    | SpendNoted
-    | SpendCorrected
-    | SurpriseFound
-    | WordOwned
-    | WordDisowned
-)
+FACTS = BasisSet | ScenariosPresented | ScenarioChosen | ScenarioMoved | SpendNoted | SpendCorrected | SurpriseFound
 
 
 def evolve(mine: Scenarios | None, recorded: Recorded[Any]) -> Scenarios | None:
@@ -120,12 +109,6 @@ def evolve(mine: Scenarios | None, recorded: Recorded[Any]) -> Scenarios | None:
             mine.totals[str(fact.corrects)] = fact.total.amount
         case SurpriseFound():
             mine.surprises.append(_found(fact, said))
-        case WordOwned():
-            for step in mine.steps:
-                own(step.said, fact.versions)
-        case WordDisowned():
-            for step in mine.steps:
-                disown(step.said, fact.versions)
         case _:
             mine.left_out += 1
     return mine
@@ -133,9 +116,8 @@ def evolve(mine: Scenarios | None, recorded: Recorded[Any]) -> Scenarios | None:
 
 def finish(mine: Scenarios) -> Scenarios:
     """What is active, what it may cost, and what is spent and kept."""
-    standing = [step for step in mine.steps if step.said.standing != "disowned"]
     retainer = mine.bases[-1].retainer if mine.bases else None
-    mine.active, mine.limit = (standing[-1].scenario, standing[-1].cost) if standing else (None, retainer)
+    mine.active, mine.limit = (mine.steps[-1].scenario, mine.steps[-1].cost) if mine.steps else (None, retainer)
     mine.spent = max(mine.totals.values(), default=ZERO)
     mine.kept = None if mine.stake is None else mine.stake - mine.spent
     mine.surprised = sum((one.amount for one in mine.surprises), ZERO)
@@ -177,7 +159,7 @@ def _found(fact: SurpriseFound, said: Envelope) -> Surprise:
 
 SCENARIOS: Projection[Scenarios] = Projection(
     name="scenarios",
-    version=1,
+    version=2,
     document=Scenarios,
     facts=FACTS,
     keys=by_stream,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from domain.engagement.reaching import ResultReached
@@ -46,11 +46,10 @@ class Tally(Count):
     since: dict[str, str]
     under: dict[str, Count]
     trails: dict[str, list[Step]]
-    on_behalf: dict[str, str]
 
 
 def tally() -> Tally:
-    return Tally(since={}, under={}, trails={}, on_behalf={})
+    return Tally(since={}, under={}, trails={})
 
 
 def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
@@ -70,8 +69,6 @@ def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
     else:
         trail = mine.trails.get(reference)
         found = bool(trail) and _move(mine, trail or [], fact, said.version)
-    if found and said.actor.side is not said.party:
-        mine.on_behalf[str(said.version)] = reference or ""
     return found
 
 
@@ -86,14 +83,6 @@ def agree(mine: Tally, agreed: Mapping[str, str], zone: str) -> None:
     mine.standing = mine.confirmed = mine.in_dispute = 0
     for trail in mine.trails.values():
         _count(mine, trail[-1], 1)
-
-
-def void(mine: Tally, versions: Collection[int]) -> bool:
-    """What void words moved goes back, unless it has moved on since. Whether any were about these results."""
-    named = [name for at in versions if (name := mine.on_behalf.pop(str(at), None)) is not None]
-    for reference in list(mine.trails) if "" in named else named:
-        _back(mine, reference, versions)
-    return bool(named)
 
 
 def _move(mine: Tally, trail: list[Step], fact: CHANGES, at: int) -> bool:
@@ -160,15 +149,3 @@ def _confirm_through(mine: Tally, through: str, at: int, zone: str) -> bool:
             _go(mine, trail, Step(at, "confirmed", now.quantity, now.named, now.day))
             any_found = True
     return any_found
-
-
-def _back(mine: Tally, reference: str, versions: Collection[int]) -> None:
-    trail = mine.trails.get(reference)
-    if not trail:
-        return
-    _count(mine, trail[-1], -1)
-    trail[:] = [step for step in trail if step.at not in versions]
-    if trail:
-        _count(mine, trail[-1], 1)
-    else:
-        del mine.trails[reference]

@@ -11,9 +11,8 @@ from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultDidNotHold, ResultDisputed
 from domain.fact import Envelope, Recorded
 from domain.when import last_day
-from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
-from projections.words import Word, disown, own, word
+from projections.words import Word, word
 
 BECAME: dict[Any, str] = {
     ResultReached: "reached",
@@ -87,8 +86,6 @@ FACTS = (
     | ResultConfirmed
     | ResultDisputed
     | ResultDidNotHold
-    | WordOwned
-    | WordDisowned
 )
 
 
@@ -106,8 +103,6 @@ def evolve(mine: TreeSwing | None, recorded: Recorded[Any]) -> TreeSwing:
         case OutcomeAgreed():
             says = mine.proposed.get(f"{fact.outcome}#{fact.version}", "")
             mine.agreed.setdefault(fact.outcome, []).append(Agreed(version=fact.version, says=says, said=word(said)))
-        case WordOwned() | WordDisowned():
-            _answered(mine, fact)
         case _ if type(fact) in BECAME:
             how = BECAME[type(fact)]
             mine.became[fact.outcome] = Frame(says=how, said=word(said), drift=how in DRIFTED)
@@ -119,13 +114,13 @@ def evolve(mine: TreeSwing | None, recorded: Recorded[Any]) -> TreeSwing:
 def finish(mine: TreeSwing) -> TreeSwing:
     for swing in mine.needs.values():
         _drifted(swing.restated)
-        agreed = [one for one in mine.agreed.get(swing.outcome or "", []) if one.said.standing != "disowned"]
+        agreed = mine.agreed.get(swing.outcome or "", [])
         last = agreed[-1] if agreed else None
         # A version after the first says that what was agreed was not yet what was meant.
         swing.agreed = Frame(says=last.says, said=last.said, drift=last.version > 1) if last else None
         swing.reached = mine.became.get(swing.outcome or "")
         frames = (*swing.restated, swing.agreed, swing.reached, *swing.used)
-        swing.drifts = sum(one.drift and one.said.standing != "disowned" for one in frames if one is not None)
+        swing.drifts = sum(one.drift for one in frames if one is not None)
     mine.drifts = sum(swing.drifts for swing in mine.needs.values())
     mine.longest_silence = _silence(mine)
     mine.without_an_outcome = sum(swing.outcome is None for swing in mine.needs.values())
@@ -134,7 +129,7 @@ def finish(mine: TreeSwing) -> TreeSwing:
 
 def _silence(mine: TreeSwing) -> int | None:
     told = [frame.said for one in mine.needs.values() for frame in (one.heard, *one.restated, *one.used)]
-    days = sorted(last_day(said.on) for said in told if said.standing != "disowned")
+    days = sorted(last_day(said.on) for said in told)
     return max(((later - earlier).days for earlier, later in pairwise(days)), default=None)
 
 
@@ -164,23 +159,9 @@ def _drifted(frames: list[Frame]) -> None:
     again = False
     for frame in reversed(frames):
         frame.drift = again and frame.said.party == "seller"
-        again = again or (frame.said.party == "customer" and frame.said.standing != "disowned")
-
-
-def _answered(mine: TreeSwing, fact: WordOwned | WordDisowned) -> None:
-    versions = frozenset(fact.versions)
-    told = [one.said for agreed in mine.agreed.values() for one in agreed]
-    told += [frame.said for frame in mine.became.values()]
-    for swing in mine.needs.values():
-        told += [frame.said for frame in (swing.heard, *swing.restated, *swing.used)]
-    for one in told:
-        if isinstance(fact, WordOwned):
-            own(one, versions)
-        else:
-            disown(one, versions)
-    mine.became = {name: frame for name, frame in mine.became.items() if frame.said.standing != "disowned"}
+        again = again or frame.said.party == "customer"
 
 
 TREE_SWING: Projection[TreeSwing] = Projection(
-    name="tree_swing", version=1, document=TreeSwing, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
+    name="tree_swing", version=2, document=TreeSwing, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
 )

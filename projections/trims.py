@@ -10,9 +10,8 @@ from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.trims import CostTrimmed
 from domain.fact import Recorded
 from domain.when import last_day
-from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, document, every_document
-from projections.words import Word, disown, own, word
+from projections.words import Word, word
 
 
 @document
@@ -37,7 +36,7 @@ class Later:
 @document
 class Trim:
     """One trim; `saves` in the engagement's currency. `later` are the figures of its outcome that were measured after
-    it, `latest` the last of them by its period, of those that nobody denied and whose period ends on the `day` of the
+    it, `latest` the last of them by its period, of those whose period ends on the `day` of the
     trim or later.
     """
 
@@ -85,8 +84,6 @@ def evolve(mine: Trim | None, recorded: Recorded[Any]) -> Trim | None:
             one = mine.later[str(fact.corrects)]
             one.was.append(Figure(value=one.value, period=one.period, corrected_at=said.version))
             one.value, one.period = fact.value, fact.period
-        case WordOwned() | WordDisowned() if mine is not None:
-            answered(mine, fact)
     return mine
 
 
@@ -97,27 +94,17 @@ def _since(mine: Trim, period: str) -> bool:
 
 def finish(mine: Trim) -> Trim:
     """The figure that was measured last."""
-    standing = [one for one in mine.later.values() if one.said.standing != "disowned" and _since(mine, one.period)]
+    standing = [one for one in mine.later.values() if _since(mine, one.period)]
     last = max(standing, key=lambda one: (last_day(one.period), one.said.at), default=None)
     mine.latest = last.value if last else None
     return mine
 
 
-def answered(mine: Trim, fact: WordOwned | WordDisowned) -> None:
-    """Figures said in another's name, made theirs or denied; a denied correction gives back what it replaced."""
-    versions = frozenset(fact.versions)
-    for one in mine.later.values():
-        (own if isinstance(fact, WordOwned) else disown)(one.said, versions)
-        while isinstance(fact, WordDisowned) and one.was and one.was[-1].corrected_at in versions:
-            before = one.was.pop()
-            one.value, one.period = before.value, before.period
-
-
 TRIMS: Projection[Trim] = Projection(
     name="trims",
-    version=4,
+    version=5,
     document=Trim,
-    facts=CostTrimmed | ResultMeasured | MeasurementCorrected | WordOwned | WordDisowned,
+    facts=CostTrimmed | ResultMeasured | MeasurementCorrected,
     keys=keys,
     evolve=evolve,
     finish=finish,

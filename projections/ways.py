@@ -10,9 +10,8 @@ from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.fact import Envelope, Recorded
 from domain.when import rhythm_after
-from domain.words import WordDisowned, WordOwned
-from projections.figures import Confirmed, Told, answered, confirmed, confirms, corrected, own, standing, told
-from projections.projection import Projection, document, every_document
+from projections.figures import Confirmed, Told, confirmed, confirms, corrected, own, standing, told
+from projections.projection import Projection, document
 from projections.words import Word, word
 
 
@@ -42,8 +41,7 @@ class Way:
 
     It counts while it is `confirmed`, by the customer or in their name, and until `expires_on`, a day: whoever reads
     holds that against today; `own` says that they did so themselves, and not the seller on their behalf. `different`
-    says that it is claimed to be unmatched and nobody has caught up since, else `matched_by` who has; `stands` that
-    anybody's word for it is left.
+    says that it is claimed to be unmatched and nobody has caught up since, else `matched_by` who has.
     """
 
     account: str
@@ -59,7 +57,6 @@ class Way:
     confirmed_by: str | None = None
     own: bool = False
     expires_on: str | None = None
-    stands: bool = True
     different: bool = False
     matched_by: str | None = None
     figures: list[Told]
@@ -73,10 +70,8 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     match fact:
         case WayToHelpNamed() | WayMatched():
             return (f"{recorded.entry.stream}#{fact.way}",)
-        case FigureConfirmed() | FigureCorrected():
-            return (f"{recorded.entry.stream}#{fact.figure}",)
         case _:
-            return every_document(recorded)
+            return (f"{recorded.entry.stream}#{fact.figure}",)
 
 
 def evolve(mine: Way | None, recorded: Recorded[Any]) -> Way | None:
@@ -92,9 +87,6 @@ def evolve(mine: Way | None, recorded: Recorded[Any]) -> Way | None:
             mine.confirmations.append(confirmed(said))
         case FigureCorrected():
             mine.figures.append(corrected(fact, said))
-        case WordOwned() | WordDisowned():
-            words = [*(one.said for one in mine.figures), *(one.said for one in mine.matched)]
-            answered((*words, *(one.said for one in mine.told), *(one.said for one in mine.confirmations)), fact)
     return _standing(mine)
 
 
@@ -121,31 +113,25 @@ def _named(mine: Way | None, fact: WayToHelpNamed, said: Envelope) -> Way:
 
 
 def _standing(mine: Way) -> Way:
-    """The last that was told of it and that nobody denied; whoever has caught up did so with what was told before."""
-    now = standing(mine.figures)
-    last = next((one for one in reversed(mine.told) if one.said.standing != "disowned"), None)
-    if last is not None:
-        mine.says, mine.mechanism, mine.time, mine.unmatched = last.says, last.mechanism, last.time, last.unmatched
-        mine.on = last.said.on
-    else:
-        mine.unmatched = False  # nobody claims it
-    # What they corrected in their own words stands, even if they deny having told it first.
-    mine.amount, mine.stands = now.value if now else None, now is not None
+    """The last that was told of it; whoever has caught up did so with what was told before."""
+    now, last = standing(mine.figures), mine.told[-1]
+    mine.says, mine.mechanism, mine.time, mine.unmatched = last.says, last.mechanism, last.time, last.unmatched
+    mine.on, mine.amount = last.said.on, now.value if now else None
     found = confirms(now, mine.confirmations)
     mine.confirmed, mine.own = found is not None, own(found)
     mine.confirmed_on, mine.confirmed_by = (found.said.on, found.said.by) if found else (None, None)
     mine.expires_on = rhythm_after(found.day, "year") if found else None
-    caught_up = [one for one in mine.matched if one.said.standing != "disowned" and last and one.said.at > last.said.at]
+    caught_up = [one for one in mine.matched if one.said.at > last.said.at]
     mine.matched_by = caught_up[-1].who if caught_up else None
-    mine.different = last is not None and mine.unmatched and not caught_up
+    mine.different = mine.unmatched and not caught_up
     return mine
 
 
 WAYS: Projection[Way] = Projection(
     name="ways",
-    version=4,
+    version=5,
     document=Way,
-    facts=WayToHelpNamed | WayMatched | FigureConfirmed | FigureCorrected | WordOwned | WordDisowned,
+    facts=WayToHelpNamed | WayMatched | FigureConfirmed | FigureCorrected,
     keys=keys,
     evolve=evolve,
     streams="account",

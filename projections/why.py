@@ -21,9 +21,8 @@ from domain.engagement.little_things import (
 from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Money, Person
-from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, document, every_document
-from projections.words import Word, disown, each_side, own, word
+from projections.words import Word, each_side, word
 
 
 @document
@@ -74,7 +73,6 @@ class Why:
     observations: list[Seen]
     lessons: list[Seen]
     options: dict[str, str]
-    moves: list[tuple[int, str]]
 
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
@@ -82,7 +80,7 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     kind = type(fact)
     if kind is ChoiceOffered:
         return [f"{stream}#{option.thing}" for option in fact.options if option.thing]
-    if kind is ChoiceMade or kind is WordOwned or kind is WordDisowned:
+    if kind is ChoiceMade:
         return every_document(recorded)
     return (f"{stream}#{fact.thing}",)
 
@@ -122,12 +120,12 @@ def _chose(row: Why) -> str:
 
 def _begun(fact: ExtraMileOffered | ExtraMileHeldBack, said: Envelope) -> Why:
     name = said.stream.partition("/")[2]
-    return Why(engagement=name, thing=fact.thing, touches=[], observations=[], lessons=[], options={}, moves=[])
+    return Why(engagement=name, thing=fact.thing, touches=[], observations=[], lessons=[], options={})
 
 
 def _held_back(row: Why, fact: ExtraMileHeldBack, said: Envelope) -> None:
     row.says, row.why, row.obstacle, row.obstacle_words = fact.says, said.why, fact.obstacle, fact.words
-    _go(row, said, "held-back")
+    row.status = "held-back"
 
 
 def _offered(row: Why, fact: ExtraMileOffered, said: Envelope) -> None:
@@ -137,33 +135,33 @@ def _offered(row: Why, fact: ExtraMileOffered, said: Envelope) -> None:
     row.cost_to_seller = fact.cost_to_seller
     row.worst_for_customer, row.worst_for_seller = fact.worst_for_customer, fact.worst_for_seller
     row.review_by = row.first_review_by = fact.review_by
-    _go(row, said, "asked" if fact.asked else "offered")
+    row.status = "asked" if fact.asked else "offered"
 
 
 def _accepted(row: Why, _: ExtraMileAccepted, said: Envelope) -> None:
     row.answered = word(said)
-    _go(row, said, "accepted")
+    row.status = "accepted"
 
 
 def _declined(row: Why, _: ExtraMileDeclined, said: Envelope) -> None:
     row.answered = word(said)
-    _go(row, said, "declined")
+    row.status = "declined"
 
 
 def _done(row: Why, _: ExtraMileDone, said: Envelope) -> None:
     row.done_on = said.occurred_at
-    _go(row, said, "done")
+    row.status = "done"
 
 
-def _withdrawn(row: Why, _: ExtraMileWithdrawn, said: Envelope) -> None:
-    _go(row, said, "withdrawn")
+def _withdrawn(row: Why, _: ExtraMileWithdrawn, _said: Envelope) -> None:
+    row.status = "withdrawn"
 
 
 def _observed(row: Why, fact: EffectObserved, said: Envelope) -> None:
     told = Seen(says=fact.evidence, said=word(said), effect=fact.effect, review_by=fact.review_by)
     row.observations.append(told)
     _look(row)
-    _go(row, said, "done" if fact.effect == "unknown" else "observed")
+    row.status = "done" if fact.effect == "unknown" else "observed"
 
 
 def _learned(row: Why, fact: LessonLearned, said: Envelope) -> None:
@@ -180,37 +178,12 @@ def _choice_made(row: Why, fact: ChoiceMade, said: Envelope) -> None:
         row.chosen_by, row.chosen_said = fact.chosen_by, word(said)
 
 
-def _go(row: Why, said: Envelope, status: str) -> None:
-    row.moves.append((said.version, status))
-    row.status = status
-
-
 def _look(row: Why) -> None:
     row.effect = row.evidence = row.observed = None
     row.review_by = row.first_review_by
     for seen in row.observations:
-        if seen.said.standing != "disowned":
-            row.effect, row.evidence, row.observed = seen.effect, seen.says, seen.said
-            row.review_by = seen.review_by or row.review_by
-
-
-def _own(row: Why, fact: WordOwned, _: Envelope) -> None:
-    versions = frozenset(fact.versions)
-    for told in (row.answered, row.chosen_said, *(seen.said for seen in (*row.observations, *row.lessons))):
-        own(told, versions)
-    _look(row)
-
-
-def _disown(row: Why, fact: WordDisowned, _: Envelope) -> None:
-    """What a void word moved goes back one state, unless it has moved on since."""
-    versions = frozenset(fact.versions)
-    for told in (row.answered, *(seen.said for seen in (*row.observations, *row.lessons))):
-        disown(told, versions)
-    if disown(row.chosen_said, versions):
-        row.choice = row.chosen = row.chosen_by = None
-    _look(row)
-    row.moves[1:] = [move for move in row.moves[1:] if move[0] not in versions]
-    row.status = row.moves[-1][1]
+        row.effect, row.evidence, row.observed = seen.effect, seen.says, seen.said
+        row.review_by = seen.review_by or row.review_by
 
 
 FOLDS: dict[type[Any], Any] = {
@@ -224,11 +197,9 @@ FOLDS: dict[type[Any], Any] = {
     LessonLearned: _learned,
     ChoiceOffered: _choice_offered,
     ChoiceMade: _choice_made,
-    WordOwned: _own,
-    WordDisowned: _disown,
 }
 """A table and not a match: little things come by the thousand, and a dozen cases would be tried for each."""
 
 WHY: Projection[Why] = Projection(
-    name="why", version=1, document=Why, facts=reduce(or_, FOLDS), keys=keys, evolve=evolve
+    name="why", version=2, document=Why, facts=reduce(or_, FOLDS), keys=keys, evolve=evolve
 )

@@ -1,14 +1,14 @@
-"""Whose word a fact is, as pages say it; words are owned or denied later (domain 0, Who says it)."""
+"""Whose word a fact is, as pages say it; what was recorded on another's behalf may be made theirs later (domain 0, Who
+says it). Words that were denied never get to a view: domain/standing.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
-from typing import Literal
+from collections.abc import Iterable
 
-from domain.fact import Envelope
+from domain.fact import Envelope, Stands
+from domain.standing import Denial
 from projections.projection import document
-
-Standing = Literal["own", "on behalf", "owned later", "disowned"]
 
 
 @document
@@ -21,44 +21,56 @@ class Word:
     how: str
     on: str
     at: int
-    standing: Standing = "own"
+    standing: Stands = "own"
 
 
 def word(said: Envelope) -> Word:
     """The word that a fact is; what one side recorded of another's says so."""
-    actor, party = said.actor, str(said.party)
-    if actor.side is said.party:
-        return Word(by=party, party=party, actor=actor.id, how=actor.how, on=said.occurred_at, at=said.version)
-    by = f"{actor.side!s} on the {party}'s behalf"
-    told = Word(by=by, party=party, actor=actor.id, how=actor.how, on=said.occurred_at, at=said.version)
-    told.standing = "on behalf"
-    return told
-
-
-def own(told: Word | None, versions: Container[int]) -> None:
-    """Made theirs by those whose word it is."""
-    if told is not None and told.at in versions:
-        told.standing, told.by = "owned later", told.party
-
-
-def disown(told: Word | None, versions: Container[int]) -> bool:
-    """Denied by those whose word it is: void. Whether it was among them."""
-    if told is None or told.at not in versions:
-        return False
-    told.standing = "disowned"
-    return True
-
-
-def stand(*said: Word | None) -> bool:
-    """Whether all of these were said, and nobody denied any."""
-    return all(one is not None and one.standing != "disowned" for one in said)
+    actor, party, stands = said.actor, str(said.party), said.stands
+    by = f"{actor.side!s} on the {party}'s behalf" if stands == "on behalf" else party
+    return Word(
+        by=by, party=party, actor=actor.id, how=actor.how, on=said.occurred_at, at=said.version, standing=stands
+    )
 
 
 def each_side(seen: Iterable[tuple[str, Word]]) -> dict[str, str]:
-    """By party, the latest of these that it said and did not deny: what one says last never silences the other."""
+    """By party, the latest of these that it said: what one says last never silences the other."""
     latest: dict[str, str] = {}
     for says, told in seen:
-        if told.standing != "disowned":
-            latest.pop(told.party, None)
-            latest[told.party] = says
+        latest.pop(told.party, None)
+        latest[told.party] = says
     return latest
+
+
+@document
+class Denied:
+    """A word that those in whose name it was recorded deny: nothing else on the page knows of it. `at` is the stream's
+    version that said it, `type` what it said, `on` and `denied_on` dates as written.
+    """
+
+    at: int
+    type: str
+    whose: str
+    recorded_by: str
+    on: str
+    denied_at: int
+    denied_on: str
+    why: str | None
+
+
+def denied(denial: Denial) -> list[Denied]:
+    """Each word that was denied at once."""
+    said = denial.entry
+    return [
+        Denied(
+            at=one.version,
+            type=one.type,
+            whose=str(one.party),
+            recorded_by=str(one.actor.side),
+            on=one.occurred_at,
+            denied_at=said.version,
+            denied_on=said.occurred_at,
+            why=said.why,
+        )
+        for one in denial.words
+    ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from domain.engagement.work import WorkMoved, WorkOpened
 from domain.fact import Envelope, Recorded
-from domain.words import WordDisowned, WordOwned
-from projections.projection import Projection, document, every_document
-from projections.words import Word, disown, own, word
+from projections.projection import Projection, document
+from projections.words import Word, word
 
 
 @document
@@ -46,8 +45,6 @@ FACTS = WorkOpened | WorkMoved
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
     fact = recorded.entry.body
-    if isinstance(fact, (WordOwned, WordDisowned)):
-        return every_document(recorded)
     return (f"{recorded.entry.stream}#{fact.work}",)
 
 
@@ -73,35 +70,21 @@ def told(mine: Work | None, fact: WorkOpened | WorkMoved, said: Envelope) -> Wor
 
 def evolve(mine: Work | None, recorded: Recorded[Any]) -> Work | None:
     fact, said = recorded.entry.body, recorded.entry
-    if isinstance(fact, (WordOwned, WordDisowned)):
-        answered(mine, fact)
-        return mine
     return told(mine, fact, said)
 
 
-def answered(mine: Work | None, fact: WordOwned | WordDisowned) -> None:
-    """Words in the customer's name, made theirs or denied."""
-    versions = frozenset(fact.versions)
-    for step in mine.steps if mine else ():
-        (own if isinstance(fact, WordOwned) else disown)(step.said, versions)
-
-
 def finish(mine: Work) -> Work:
-    """Where it stands by the words that nobody denied."""
-    last = next(reversed(list(_standing(mine))), None)
+    """Where it stands."""
+    last = mine.steps[-1] if mine.steps else None
     mine.status, mine.since = (last.to, last.said.on) if last else ("open", mine.opened_on)
     return mine
 
 
-def _standing(mine: Work) -> Iterator[Step]:
-    return (step for step in mine.steps if step.said.standing != "disowned")
-
-
 WORK: Projection[Work] = Projection(
     name="work",
-    version=1,
+    version=2,
     document=Work,
-    facts=WorkOpened | WorkMoved | WordOwned | WordDisowned,
+    facts=WorkOpened | WorkMoved,
     keys=keys,
     evolve=evolve,
     finish=finish,

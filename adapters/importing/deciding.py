@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
-from adapters.codec import encode
+from adapters.codec import decode, encode
 from adapters.importing.lines import Line
 from adapters.importing.said import Tally
 from adapters.importing.scratch import Decided, Scratch
@@ -17,7 +17,7 @@ from adapters.incoming import OWN
 from domain.catalogue import COMMANDS, KIND, KINDS, kind_of
 from domain.command import Command
 from domain.errors import Invalid, LedgerError, StoreTrouble
-from domain.fact import Fact, Recorded
+from domain.fact import Entry, Fact, Recorded
 from domain.ledger import Ledger, same_id
 from domain.ports import Append, Clock, Receipt
 
@@ -63,6 +63,10 @@ class Deciding:
     command: Callable[[Mapping[str, Any]], Command]
     scratch: Scratch
     tally: Tally
+    batch: list[Decided] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.ledger = replace(self.ledger, unsaved=self._unsaved)
 
     def run(self, lines: Iterable[Line], after_batch: Callable[[], None]) -> None:
         """Every line; those that are wrong are told and their streams marked."""
@@ -70,8 +74,16 @@ class Deciding:
         while batch := list(islice(lines, BATCH)):
             self.clock.tick()
             self.tally.lines += len(batch)
-            self.scratch.keep(list(self._decided(batch)))
+            for decided in self._decided(batch):
+                self.batch.append(decided)
+            self.scratch.keep(self.batch)
+            self.batch.clear()
             after_batch()
+
+    def _unsaved(self, stream: str) -> Iterator[Entry[Any]]:
+        """What was decided of a stream so far."""
+        for one in (*self.scratch.of(stream), *(one for one in self.batch if one.stream == stream)):
+            yield from (decode(type_, state) for _, _, type_, state in one.rows)
 
     def _decided(self, batch: Sequence[Line]) -> Iterator[Decided]:
         known = self._known([line.told["id"] for line in batch if line.told and isinstance(line.told.get("id"), str)])

@@ -64,6 +64,13 @@ class Scratch:
                     if row[3] not in without:
                         yield Decided._make((*row[:6], decode(row[6])))
 
+    def of(self, stream: str) -> list[Decided]:
+        """The decisions of one stream, in order."""
+        decode = msgspec.msgpack.Decoder(list[tuple[str, int, str, bytes]]).decode
+        with in_our_words(WHERE):
+            rows = self.connection.execute("SELECT * FROM decided WHERE stream = ? ORDER BY line", (stream,)).fetchall()
+        return [Decided._make((*row[:6], decode(row[6]))) for row in rows]
+
     def __len__(self) -> int:
         with in_our_words(WHERE):
             count: int = self.connection.execute("SELECT count(*) FROM decided").fetchone()[0]

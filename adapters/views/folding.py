@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from adapters.views.build import Stop
 from domain.fact import Entry, Recorded, members
+from domain.standing import ANSWERS, Denial, Step, standing
 from domain.upcasting import UPCASTS
 from projections.projection import EVERY, Projection
 
@@ -15,6 +16,8 @@ D = TypeVar("D")
 Decode = Callable[[str, bytes], Entry[Any]]
 Raw = tuple[int, str, int, str, bytes]
 """Position, stream, version, type and bytes: a store's row."""
+Read = Callable[[Raw], Recorded[Any]]
+"""A row decoded: the fact at its place."""
 
 
 def wants(projection: Projection[Any]) -> frozenset[str] | None:
@@ -35,12 +38,13 @@ def spread(keys: Iterable[str], known: Iterable[str]) -> list[str]:
     return [one for key in keys for one in (list(known) if key.endswith(EVERY) else (key,))]
 
 
-def fold(projection: Projection[D], entries: Iterable[Recorded[Any]]) -> dict[str, D]:
-    """One stream's documents from its facts, by key; what a fold raises goes through."""
+def fold(
+    projection: Projection[D], entries: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None
+) -> dict[str, D]:
+    """One stream's documents from its facts as they stand, by key; what a fold raises goes through."""
     types, documents = wants(projection), Documents()
-    for recorded in entries:
-        if (types is None or recorded.entry.type in types) and reads(projection, recorded.stream):
-            documents.fold(projection, recorded)
+    for step in standing(entries, as_of=as_of, on=on):
+        documents.take(projection, types, step)
     return documents.finished(projection)
 
 
@@ -51,10 +55,19 @@ class Documents:
     known: dict[str, Any] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
 
-    def fold(self, projection: Projection[Any], recorded: Recorded[Any]) -> None:
-        for key in spread(projection.keys(recorded), self.known):
-            self.known[key] = projection.evolve(self.known.get(key), recorded)
-            self.positions[key] = recorded.position
+    def take(self, projection: Projection[Any], types: frozenset[str] | None, step: Step) -> None:
+        """One step: a fact that stands, where the projection folds it, or a denial, where it lists those."""
+        if not reads(projection, step.stream):
+            return
+        if isinstance(step, Denial):
+            document = self.known.get(step.stream)
+            if projection.denied is not None and document is not None and step.words:
+                projection.denied(document, step)
+                self.positions[step.stream] = step.position
+        elif types is None or step.entry.type in types:
+            for key in spread(projection.keys(step), self.known):
+                self.known[key] = projection.evolve(self.known.get(key), step)
+                self.positions[key] = step.position
 
     def finished(self, projection: Projection[Any]) -> dict[str, Any]:
         """What others may see: every document there is, whole."""
@@ -71,14 +84,21 @@ class Refolded:
     stop: Stop | None
 
 
-def refold(projection: Projection[Any], rows: Sequence[Raw], decode: Decode, types: Container[str]) -> Refolded:
+def refold(projection: Projection[Any], rows: Sequence[Raw], read: Read, types: Container[str]) -> Refolded:
     """One stream from its first fact, as far as it goes; nothing of the fact that stopped it is in a document."""
-    documents, version, stop = _as_far(projection, rows, decode, types)
-    if stop is None:
-        return Refolded(documents, version, None)
-    # The fold that failed may have left a document half changed.
-    before = [row for row in rows if row[0] < stop.position]
-    return Refolded(_as_far(projection, before, decode, types)[0], version, stop)
+    documents, version, first = _as_far(projection, rows, read, types)
+    stop = first
+    while stop is not None:
+        # The fold that failed may have left a document half changed; and a denial that comes later is not known yet.
+        rows = [row for row in rows if row[0] < stop.position]
+        documents, version, stop = _as_far(projection, rows, read, types)
+        first = stop or first
+    return Refolded(documents, version, first)
+
+
+def reader(decode: Decode) -> Read:
+    """Reads rows one by one."""
+    return lambda row: Recorded(row[0], decode(row[3], row[4]))
 
 
 def reason(error: Exception, version: int) -> str:
@@ -91,22 +111,41 @@ def hole(version: int, last: int) -> str:
 
 
 def _as_far(
-    projection: Projection[Any], rows: Sequence[Raw], decode: Decode, types: Container[str]
+    projection: Projection[Any], rows: Sequence[Raw], read: Read, types: Container[str]
 ) -> tuple[Documents, int, Stop | None]:
-    mine, documents, last = wants(projection), Documents(), 0
-    for position, stream, version, type_, state in rows:
-        if version != last + 1:
-            return documents, last, Stop(position, hole(version, last))
+    mine, documents = wants(projection), Documents()
+    recorded, last, stop = _readable(projection, mine, rows, read, types)
+    for step in standing(recorded):
         try:
-            # As everywhere: a type that nobody knows stops its stream, for it cannot be decoded.
-            if (mine is None or type_ in mine or type_ not in types) and reads(projection, stream):
-                documents.fold(projection, Recorded(position, decode(type_, state)))
+            documents.take(projection, mine, step)
         except MemoryError:
             raise
-        except Exception as error:  # noqa: BLE001 - decoding and folding are pure: what they raise is poison
-            return documents, last, Stop(position, reason(error, version))
+        except Exception as error:  # noqa: BLE001 - a fold is pure: what it raises is poison
+            version = step.entry.version
+            return documents, version - 1, Stop(step.position, reason(error, version))
+    return documents, last, stop
+
+
+def _readable(
+    projection: Projection[Any], mine: frozenset[str] | None, rows: Sequence[Raw], read: Read, types: Container[str]
+) -> tuple[list[Recorded[Any]], int, Stop | None]:
+    """What concerns the projection, up to the first row that leaves a version out or cannot be read."""
+    recorded, last, every = list[Recorded[Any]](), 0, mine is None or projection.denied is not None
+    for row in rows:
+        position, stream, version, type_, _ = row
+        if version != last + 1:
+            return recorded, last, Stop(position, hole(version, last))
+        try:
+            # As everywhere: a type that nobody knows stops its stream, for it cannot be decoded.
+            wanted = every or type_ in (mine or ()) or type_ in ANSWERS or type_ not in types
+            if wanted and reads(projection, stream):
+                recorded.append(read(row))
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - decoding is pure: what it raises is poison
+            return recorded, last, Stop(position, reason(error, version))
         last = version
-    return documents, last, None
+    return recorded, last, None
 
 
 def _today(type_: str) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import WHOLE, Build, Stop, mark
 from adapters.views.changes import Changes, Shown
-from adapters.views.folding import Decode, Raw, hole, reads, reason, spread, wants
+from adapters.views.folding import Decode, Raw, Refolded, hole, reads, reason, refold, spread, wants
 from domain.fact import Recorded
+from domain.standing import ANSWERS
 from projections.projection import EVERY
 
+History = Callable[[str], Sequence[Raw]]
+"""All rows of a stream."""
 Step = tuple[Recorded[Any], tuple[str, ...]]
 """A fact that this build folds, and the keys it goes to."""
 
@@ -28,7 +31,7 @@ class Run(NamedTuple):
 class Batch:
     """A page that is looked at once for all builds; a fact is decoded when first asked for."""
 
-    def __init__(self, rows: Sequence[Raw], decode: Decode, types: Container[str]) -> None:
+    def __init__(self, rows: Sequence[Raw], decode: Decode, types: Container[str], history: History) -> None:
         self.rows = rows
         self.types = types
         """Those that this version knows."""
@@ -37,6 +40,10 @@ class Batch:
         """Streams whose versions leave one out within the page: the last good version, and where it stops."""
         self._decode = decode
         self._known: dict[int, Recorded[Any]] = {}
+        self._history = history
+        self._whole: dict[str, list[Raw]] = {}
+        self.answered = {row[1] for row in rows if row[3] in ANSWERS}
+        """Streams in which words are owned or denied: what they said before stands otherwise from then on."""
         for position, stream, version, _, _ in rows:
             known = self.runs.get(stream)
             if known is None:
@@ -45,6 +52,14 @@ class Batch:
                 self.runs[stream] = Run(known.position, known.first, version)
             elif stream not in self.holes:
                 self.holes[stream] = (known.last, Stop(position, hole(version, known.last)))
+
+    def whole(self, stream: str) -> list[Raw]:
+        """A stream from its first fact to the end of this page."""
+        known = self._whole.get(stream)
+        if known is None:
+            last = self.rows[-1][0]
+            known = self._whole[stream] = [row for row in self._history(stream) if row[0] <= last]
+        return known
 
     def fact(self, row: Raw) -> Recorded[Any]:
         known = self._known.get(row[0])
@@ -80,13 +95,27 @@ class Page:
         """The changes of this page. Pure folds that fail stop their stream; what I/O raises goes through."""
         waiting = self.models.stops(self.build)
         runs = {stream: run for stream, run in batch.runs.items() if stream not in waiting}
+        answered = [stream for stream in runs if stream in batch.answered and reads(self.projection, stream)]
+        anew = {stream: runs.pop(stream) for stream in answered}
         steps = self._spread(self._steps(batch, runs))
         self._load(steps, runs)
         self._check(batch, runs)
         self._run(steps)
         if self.spoiled:
             self._again([step for step in steps if step[0].entry.stream in self.spoiled])
-        return self._changes(batch.rows[-1], runs)
+        changes = self._changes(batch.rows[-1], runs)
+        for stream in anew:
+            self._anew(changes, stream, batch)
+        return changes
+
+    def _anew(self, changes: Changes, stream: str, batch: Batch) -> None:
+        """The whole stream folded again, for what some of its words did is otherwise now, or undone."""
+        told = refold(self.projection, batch.whole(stream), batch.fact, batch.types)
+        former = {key for key in self.known.documents if key == stream or key.startswith(f"{stream}#")}
+        replace_stream(changes, stream, told, self.projection, self.models)
+        # Whoever folded the page may keep the documents: those that are not finished yet.
+        self.known.documents.update(dict.fromkeys(former) | told.documents.known)
+        self.known.versions[stream] = told.version
 
     def _steps(self, batch: Batch, runs: dict[str, Run]) -> list[Step]:
         types, keys, steps = wants(self.projection), self.projection.keys, []
@@ -186,3 +215,19 @@ class Page:
         changes.versions = {stream: good.get(stream, run.last) for stream, run in runs.items()}
         self.known.versions.update(changes.versions)
         return changes
+
+
+def replace_stream(
+    changes: Changes, stream: str, told: Refolded, projection: AnyProjection, models: ReadModels
+) -> None:
+    """A stream that was folded again takes the place of what its build has of it."""
+    row, at = models.shape(projection).row, told.documents.positions
+    kept = told.documents.finished(projection)
+    changes.replaced.append(stream)
+    changes.versions[stream] = told.version
+    changes.rows += [row(key, stream, at[key], document) for key, document in kept.items()]
+    if told.stop:
+        changes.stops[stream] = told.stop
+    if changes.build.fed:
+        former = {key for _, key in models.keys_of(projection, changes.build, [stream])}
+        changes.owed = sorted({*changes.owed, *former, *told.documents.known})

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Generator, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from adapters.views.folding import Decode, Raw, spread, wants
 from domain.fact import Recorded
+from domain.standing import ANSWERS, standing
 from projections.projection import EVERY, Projection, by_stream
 
 Handler = tuple[Callable[..., Any], Callable[..., Any], dict[str, Any], dict[str, int]]
@@ -78,41 +81,57 @@ class Scan:
         """Streams in which something failed: none of their documents is a row yet."""
 
     def run(self, rows: Iterator[Raw], batch_max: int) -> Generator[int, None, None]:
-        """Yields how many facts are folded, whenever a batch or more has been since."""
-        decode, stream, last, good, done, told = self.decode, "", 0, True, 0, 0
-        routed, types = NOBODY, self.types
-        for position, of, version, type_, state in rows:
-            if of != stream:
-                self._end(stream, last, good=good)
-                done += last
-                stream, last, good, routed = of, 0, True, self.routes.of(of)
-                if done - told >= batch_max:
-                    told = done
-                    yield done
-            last += 1
-            if version != last:
-                good = False
+        """Yields how many facts are folded, whenever a batch or more has been since. One stream is in memory."""
+        done = told = 0
+        for stream, group in groupby(rows, key=itemgetter(1)):
+            mine = list(group)
+            self._end(stream, len(mine), good=self._stream(stream, mine))
+            done += len(mine)
+            if done - told >= batch_max:
+                told = done
+                yield done
+        yield done
+
+    def _stream(self, stream: str, rows: list[Raw]) -> bool:
+        """One stream; whether nothing failed in it. What a pure fold raises is poison: the stream is folded again, by
+        itself.
+        """
+        if any(row[2] != version for version, row in enumerate(rows, 1)):
+            return False
+        try:
+            if any(row[3] in ANSWERS for row in rows):
+                self._as_it_stands(stream, rows)
+            else:
+                self._fold(stream, rows)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - see above
+            return False
+        return True
+
+    def _fold(self, stream: str, rows: list[Raw]) -> None:
+        decode, types, routed = self.decode, self.types, self.routes.of(stream)
+        for position, _, _, type_, state in rows:
             # A type that nobody knows may be meant for one of these: it stops its stream, for it cannot be decoded.
-            if not good or (not (handlers := routed[type_]) and (type_ in types or routed is NOBODY)):
+            if not (handlers := routed[type_]) and (type_ in types or routed is NOBODY):
                 continue
-            try:
-                recorded: Recorded[Any] = Recorded(position, decode(type_, state))
-                for keys, evolve, documents, positions in handlers:
-                    if keys is by_stream:  # most views, and all that a call for each fact would tell
-                        documents[of] = evolve(documents.get(of), recorded)
-                        positions[of] = position
-                        continue
-                    named = keys(recorded)
-                    # A fact that does not name what it is about is seldom, and says so in its first key.
-                    for key in spread(named, documents) if named and named[0][-1] == EVERY[-1] else named:
-                        documents[key] = evolve(documents.get(key), recorded)
-                        positions[key] = position
-            except MemoryError:
-                raise
-            except Exception:  # noqa: BLE001 - what a pure fold raises is poison: the stream is folded again, by itself
-                good = False
-        self._end(stream, last, good=good)
-        yield done + last
+            _hand(stream, Recorded(position, decode(type_, state)), handlers)
+
+    def _as_it_stands(self, stream: str, rows: list[Raw]) -> None:
+        """A stream of which some words were owned or denied."""
+        routed, kind = self.routes.of(stream), stream.partition("/")[0]
+        mine = [filling for filling in self.fillings if filling.projection.streams == kind]
+        if not mine:
+            return
+        for step in standing([Recorded(row[0], self.decode(row[3], row[4])) for row in rows]):
+            if isinstance(step, Recorded):
+                _hand(stream, step, routed[step.entry.type])
+                continue
+            for filling in mine:
+                listed, document = filling.projection.denied, filling.documents.get(stream)
+                if listed is not None and document is not None and step.words:
+                    listed(document, step)
+                    filling.positions[stream] = step.position
 
     def _end(self, stream: str, last: int, *, good: bool) -> None:
         if not good:
@@ -124,6 +143,21 @@ class Scan:
             for filling in self.fillings:
                 if filling.documents:
                     filling.end(stream)
+
+
+def _hand(stream: str, recorded: Recorded[Any], handlers: tuple[Handler, ...]) -> None:
+    """The fact, to whoever folds it."""
+    position = recorded.position
+    for keys, evolve, documents, positions in handlers:
+        if keys is by_stream:  # most views, and all that a call for each fact would tell
+            documents[stream] = evolve(documents.get(stream), recorded)
+            positions[stream] = position
+            continue
+        named = keys(recorded)
+        # A fact that does not name what it is about is seldom, and says so in its first key.
+        for key in spread(named, documents) if named and named[0][-1] == EVERY[-1] else named:
+            documents[key] = evolve(documents.get(key), recorded)
+            positions[key] = position
 
 
 def _by_type(fillings: Sequence[Filling]) -> _Routed:

@@ -34,14 +34,6 @@ FIGURES: dict[type[Fact], Callable[[Figures, Any, Envelope, str], Figures]] = {
     gains.CustomerGainMeasured: gains.figure,
     alternatives.AlternativeEstimated: alternatives.figure,
 }
-NAMES: dict[type[Fact], str] = {
-    gives.GiveRecorded: "give",
-    ways.WayToHelpNamed: "way",
-    gains.CustomerGainMeasured: "gain",
-    aims.ImprovementAimed: "aim",
-    alternatives.AlternativeEstimated: "alternative",
-}
-"""What gives something a name, and where that stands in it: it is never used again."""
 
 
 class Account(Struct, frozen=True):
@@ -51,7 +43,7 @@ class Account(Struct, frozen=True):
     names: Names = HashTrieSet()
     ways: ways.Ways = HashTrieMap()
     figures: Figures = HashTrieMap()
-    waiting: words.Waiting = HashTrieMap()
+    waiting: words.Waiting = words.Waiting()
     closed: bool = False
 
     @property
@@ -74,12 +66,13 @@ def dated(command: Command, account: Account) -> str | None:
 def evolve(account: Account, fact: Fact, said: Envelope) -> Account:
     """The account after a fact; it never refuses."""
     moved = PARTS.moved(account, fact, said, account.zone)
-    if type(fact) in NAMES:
-        moved["names"] = account.names.insert(getattr(fact, NAMES[type(fact)]))
+    for name in fact.names():
+        moved["names"] = account.names.insert(name)
     if type(fact) in FIGURES:
         moved["figures"] = FIGURES[type(fact)](account.figures, fact, said, account.zone)
-    if said.on_behalf or isinstance(fact, words.WordFact):
-        moved["waiting"] = words.evolve(account.waiting, fact, said)
-    if isinstance(fact, words.WordDisowned):
-        moved |= PARTS.without(account, frozenset(fact.versions))
-    return replace(account, **moved)
+    return replace(account, waiting=words.evolve(account.waiting, fact, said), **moved)
+
+
+def without(account: Account, denied: Fact) -> Account:
+    """The account after a word that was denied: all that is left of it is the names that it gave."""
+    return replace(account, names=account.names.update(denied.names()))

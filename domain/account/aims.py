@@ -20,6 +20,7 @@ class ImprovementAimed(Fact, frozen=True, kw_only=True):
     """What the gain of a period is to be; whether it came so is read off the gains."""
 
     type = "improvement-aimed.v1"
+    gives = "aim"
     aim: Slug
     value: Number
     period: When

@@ -22,6 +22,7 @@ class AlternativeEstimated(Fact, frozen=True, kw_only=True):
     """
 
     type = "alternative-estimated.v1"
+    gives = "alternative"
     alternative: Slug
     who: Label
     period: When

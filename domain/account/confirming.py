@@ -8,7 +8,7 @@ from typing import Protocol, assert_never
 from msgspec.structs import replace
 from pydantic import Field
 
-from domain.account.standing import Figure, Figures, interval, told, without_void
+from domain.account.standing import Figure, Figures, interval, told
 from domain.command import Command
 from domain.errors import ChangedSince, Invalid, NotNow, Unknown
 from domain.fact import Envelope, Fact
@@ -22,6 +22,7 @@ class FigureConfirmed(Fact, frozen=True, kw_only=True):
     """The customer says that a figure of the account is right."""
 
     type = "figure-confirmed.v1"
+    answers = True
     figure: Slug
 
 
@@ -103,10 +104,12 @@ def corrected(command: CorrectFigure, account: Needs) -> Figure:
 
 
 def evolve(state: Figures, fact: ConfirmingFact, said: Envelope, _zone: str) -> Figures:
-    old = state[fact.figure]
+    old = state.get(fact.figure)
+    if old is None:
+        return state
     match fact:
         case FigureConfirmed():
-            new = replace(old, confirmed=True, at=said.version, before=old)
+            new = replace(old, confirmed=True)
         case FigureCorrected():
             new = told(old.kind, said, fact.value, cost=fact.cost, old=old)
         case _:
@@ -133,4 +136,4 @@ def _corrected(command: CorrectFigure, old: Figure) -> FigureCorrected:
     return FigureCorrected(corrects=old.said_at, figure=command.corrects, value=value, low=low, high=high, cost=cost)
 
 
-CONFIRMING = Part(ConfirmingFact, ConfirmingCommand, decide, "figures", evolve, without_void, corrected=corrected)
+CONFIRMING = Part(ConfirmingFact, ConfirmingCommand, decide, "figures", evolve, corrected=corrected)

@@ -22,6 +22,7 @@ class CustomerGainMeasured(Fact, frozen=True, kw_only=True):
     """
 
     type = "customer-gain-measured.v1"
+    gives = "gain"
     gain: Slug
     period: When
     value: Number

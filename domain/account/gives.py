@@ -31,6 +31,7 @@ class GiveRecorded(Fact, frozen=True, kw_only=True):
     """
 
     type = "give-recorded.v1"
+    gives = "give"
     give: Slug
     kind: Kind
     says: Words

@@ -12,7 +12,6 @@ from rpds import HashTrieMap, HashTrieSet
 
 from domain.errors import AlreadyNamed, Interval, Invalid, Unknown
 from domain.fact import Envelope
-from domain.taken_back import steps, without
 from domain.vocabulary import Party, unused
 from domain.when import first_day, last_day
 
@@ -21,9 +20,8 @@ Kind = Literal["give", "way", "gain", "alternative"]
 
 
 class Figure(Struct, frozen=True):
-    """Something put in figures, and whether the customer has confirmed it. `said_at` is the version that first said it,
-    `at` the last that moved it, `of` the one whose figure it is: a confirmation is of that, and falls with it. `days`
-    are the first and the last of its period.
+    """Something put in figures, and whether the customer has confirmed it. `said_at` is the version that first said it;
+    `days` are the first and the last of its period.
     """
 
     kind: Kind
@@ -31,12 +29,9 @@ class Figure(Struct, frozen=True):
     occurred_at: str
     party: Party
     confirmed: bool
-    at: int
-    of: int
     value: Decimal | None = None
     cost: Decimal | None = None
     days: Days | None = None
-    before: Figure | None = None
 
     @property
     def confirmable(self) -> bool:
@@ -73,12 +68,9 @@ def told(  # noqa: PLR0913 - what may be said of a figure
         occurred_at=said.dated,
         party=said.party,
         confirmed=said.party is Party.CUSTOMER,
-        at=said.version,
-        of=said.version,
         value=value,
         cost=cost,
         days=days or (old.days if old else None),
-        before=old,
     )
 
 
@@ -99,12 +91,6 @@ def way(figures: Figures, name: str) -> Figure:
 def gains(figures: Figures) -> Iterator[tuple[str, Figure]]:
     """The gains that stand, by name."""
     return ((name, one) for name, one in figures.items() if one.kind == "gain")
-
-
-def without_void(figures: Figures, void: frozenset[int]) -> Figures:
-    """What void words moved goes back; a confirmation goes with the figure that it was of, whoever gave it."""
-    fallen = {step.at for one in figures.values() for step in steps(one) if step.of in void}
-    return without(figures, void | fallen)
 
 
 def interval(value: Decimal, low: Decimal | None, high: Decimal | None) -> tuple[Decimal, Decimal]:

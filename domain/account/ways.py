@@ -15,7 +15,7 @@ from domain.errors import NotNow
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.taken_back import own_word, without
+from domain.taken_back import own_word
 from domain.vocabulary import Label, NotNegative, Slug, Words
 
 Time = Literal["now", "next"]
@@ -29,6 +29,7 @@ class WayToHelpNamed(Fact, frozen=True, kw_only=True):
     """
 
     type = "way-to-help-named.v1"
+    gives = "way"
     way: Slug
     says: Words
     mechanism: Words
@@ -73,8 +74,6 @@ class Way(Struct, frozen=True):
     """Whether it is claimed that nobody else does it."""
 
     unmatched: bool
-    at: int
-    before: Way | None = None
 
 
 Ways: TypeAlias = "HashTrieMap[str, Way]"
@@ -108,9 +107,10 @@ def decide(command: WayCommand, account: Needs, _today: date) -> tuple[WayFact, 
             assert_never(command)
 
 
-def evolve(state: Ways, fact: WayFact, said: Envelope, _zone: str) -> Ways:
-    unmatched = isinstance(fact, WayToHelpNamed) and fact.unmatched
-    return state.insert(fact.way, Way(unmatched, said.version, state.get(fact.way)))
+def evolve(state: Ways, fact: WayFact, _said: Envelope, _zone: str) -> Ways:
+    if isinstance(fact, WayMatched) and fact.way not in state:
+        return state
+    return state.insert(fact.way, Way(isinstance(fact, WayToHelpNamed) and fact.unmatched))
 
 
 def figure(state: Figures, fact: WayToHelpNamed, said: Envelope, _zone: str) -> Figures:
@@ -118,4 +118,4 @@ def figure(state: Figures, fact: WayToHelpNamed, said: Envelope, _zone: str) -> 
     return state.insert(fact.way, told("way", said, fact.amount, old=state.get(fact.way)))
 
 
-WAYS = Part(WayFact, WayCommand, decide, "ways", evolve, without)
+WAYS = Part(WayFact, WayCommand, decide, "ways", evolve)

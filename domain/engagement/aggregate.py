@@ -33,6 +33,7 @@ from domain.engagement.terms import Fixed
 from domain.errors import NotOpen
 from domain.fact import Envelope, Fact
 from domain.part import Parts
+from domain.vocabulary import Taken
 from domain.when import counts_on
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Engagement(Struct, frozen=True):
     results: Results = HashTrieMap()
     payments: payments.Payments = HashTrieMap()
     things: Things = HashTrieMap()
-    lessons: int = 0
+    lessons: learning.Lessons = HashTrieSet()
     choices: choices.Choices = HashTrieMap()
     scenarios: scenarios.Scenarios = scenarios.Scenarios()
     conversations: Conversations = HashTrieMap()
@@ -84,7 +85,7 @@ class Engagement(Struct, frozen=True):
     fit: fit.Fit = fit.Fit()
     nos: Nos = HashTrieSet()
     referrals: Referrals = HashTrieSet()
-    expectations: expectations.Expectations = expectations.Expectations()
+    expectations: expectations.Expectations = HashTrieMap()
     needs: Heard = HashTrieSet()
     advice: Advice = HashTrieSet()
     corners: Corners = HashTrieMap()
@@ -93,7 +94,8 @@ class Engagement(Struct, frozen=True):
     supports: Supports = HashTrieMap()
     trims: Trims = HashTrieMap()
     shares: Shares = HashTrieSet()
-    waiting: words.Waiting = HashTrieMap()
+    waiting: words.Waiting = words.Waiting()
+    taken: Taken = HashTrieSet()
 
     @property
     def fixed(self) -> Fixed:
@@ -182,11 +184,13 @@ def decide(command: Command, engagement: Engagement, recorded_at: str) -> tuple[
 def evolve(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
     """The engagement after a fact; it never refuses."""
     moved = PARTS.moved(engagement, fact, said, engagement.zone)
-    if said.on_behalf or isinstance(fact, words.WordFact):
-        moved["waiting"] = words.evolve(engagement.waiting, fact, said)
-    if isinstance(fact, words.WordDisowned):
-        moved |= PARTS.without(engagement, frozenset(fact.versions))
-    return replace(_beside(engagement, fact, said), **moved)
+    waiting = words.evolve(engagement.waiting, fact, said)
+    return replace(_beside(engagement, fact, said), waiting=waiting, **moved)
+
+
+def without(engagement: Engagement, denied: Fact) -> Engagement:
+    """The engagement after a word that was denied: all that is left of it is the names that it gave."""
+    return replace(engagement, taken=engagement.taken.update(denied.names()))
 
 
 def dated(command: Command, engagement: Engagement) -> str | None:
@@ -200,26 +204,24 @@ def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
         return _outcome_moved(engagement, fact, said)
     if isinstance(fact, learning.EffectObserved):
         unknown = fact.effect == "unknown"
-        status = move(engagement.things, fact.thing, "done" if unknown else "observed", said.version, unknown=unknown)
+        status = move(engagement.things, fact.thing, "done" if unknown else "observed", unknown=unknown)
         return replace(engagement, things=status)
-    return (
-        replace(engagement, requests=_answered(engagement.requests, fact, said)) if engagement.requests else engagement
-    )
+    return replace(engagement, requests=_answered(engagement.requests, fact)) if engagement.requests else engagement
 
 
-def _answered(mine: Requests, fact: Fact, said: Envelope) -> Requests:
+def _answered(mine: Requests, fact: Fact) -> Requests:
     """Requests that a version both agree, or a no, has answered."""
     from domain.engagement import no, requested  # noqa: PLC0415 - there is a request, so they are loaded
 
     match fact:
         case outcome.OutcomeAgreed():
-            return requested.agreed(mine, fact.outcome, fact.version, said.version)
+            return requested.agreed(mine, fact.outcome, fact.version)
         case outcome.OutcomeTurnedDown():
-            return requested.turned_down(mine, fact.outcome, fact.version, said.version)
+            return requested.turned_down(mine, fact.outcome, fact.version)
         case outcome.OutcomeProposed():
-            return requested.replaced(mine, fact.outcome, fact.version, said.version)
+            return requested.replaced(mine, fact.outcome, fact.version)
         case no.NoSaid() if fact.request:
-            return requested.refused(mine, fact.request, said.version)
+            return requested.refused(mine, fact.request)
         case _:
             return mine
 
@@ -235,7 +237,8 @@ def _outcome_moved(
     engagement: Engagement, fact: reaching.ResultReached | results.ResultDidNotHold, said: Envelope
 ) -> Engagement:
     """A target's result moves its outcome: reached, or agreed again. A count goes on."""
-    agreed = engagement.outcomes[fact.outcome].agreed
+    old = engagement.outcomes.get(fact.outcome)
+    agreed = old.agreed if old else None
     if agreed is None or agreed.terms.metric.kind == "count" or fact.reference != f"v{agreed.number}":
         return engagement
     status: Status = "reached" if isinstance(fact, reaching.ResultReached) else "agreed"

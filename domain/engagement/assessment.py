@@ -18,8 +18,6 @@ class Assessment(Struct, frozen=True):
     outside: bool
     unseen: bool
     overridden: bool = False
-    at: int = 0
-    before: Assessment | None = None
 
     @property
     def forced(self) -> bool:

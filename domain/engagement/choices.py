@@ -16,7 +16,6 @@ from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice,
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.taken_back import without
 from domain.vocabulary import Label, Number, Person, Slug, Someone, Words, unused, value
 
 Whose = Literal["customer", "their-customer"]
@@ -37,6 +36,7 @@ class ChoiceOffered(Fact, frozen=True, kw_only=True):
     """Options on the table; a priced one binds nobody until its version is agreed."""
 
     type = "choice-offered.v1"
+    gives = "choice"
     choice: Slug
     about: Label
     options: tuple[Option, ...]
@@ -93,8 +93,6 @@ class Choice(Struct, frozen=True):
 
     status: Literal["open", "made", "withdrawn"]
     options: tuple[Option, ...]
-    at: int
-    before: Choice | None = None
 
     def picks(self, label: str) -> str | None:
         """The little thing that the option names."""
@@ -156,17 +154,15 @@ def still_open(choices: Choices, name: str) -> Choice:
     return found
 
 
-def evolve(state: Choices, fact: ChoiceFact, said: Envelope, _zone: str) -> Choices:
+def evolve(state: Choices, fact: ChoiceFact, _said: Envelope, _zone: str) -> Choices:
     old = state.get(fact.choice)
     match fact:
         case ChoiceOffered():
-            return state.insert(fact.choice, Choice("open", fact.options, said.version))
+            return state.insert(fact.choice, Choice("open", fact.options))
         case ChoiceMade():
-            assert old is not None
-            return state.insert(fact.choice, replace(old, status="made", at=said.version, before=old))
+            return state.insert(fact.choice, replace(old, status="made")) if old else state
         case ChoiceWithdrawn():
-            assert old is not None
-            return state.insert(fact.choice, replace(old, status="withdrawn", at=said.version, before=old))
+            return state.insert(fact.choice, replace(old, status="withdrawn")) if old else state
         case _:
             assert_never(fact)
 
@@ -192,4 +188,4 @@ def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOf
     )
 
 
-CHOICES = Part(ChoiceFact, ChoiceCommand, decide, "choices", evolve, without, warn)
+CHOICES = Part(ChoiceFact, ChoiceCommand, decide, "choices", evolve, warn=warn)

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Annotated, Literal, Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
-from msgspec.structs import replace
 from pydantic import Field
 from rpds import HashTrieMap
 
@@ -19,7 +18,7 @@ from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.taken_back import own_word, without
+from domain.taken_back import own_word
 from domain.vocabulary import Party, Version, Words, value
 
 Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
@@ -80,8 +79,6 @@ class Held(Struct, frozen=True):
 
     party: Party
     occurred_at: str
-    at: int
-    before: Held | None = None
 
 
 Conversations: TypeAlias = "HashTrieMap[int, Held]"
@@ -112,10 +109,9 @@ def corrected(command: CorrectConversation, engagement: Needs) -> Held:
 def evolve(state: Conversations, fact: ConversationFact, said: Envelope, _zone: str) -> Conversations:
     match fact:
         case ConversationHeld():
-            return state.insert(said.version, Held(said.party, said.dated, said.version))
+            return state.insert(said.version, Held(said.party, said.dated))
         case ConversationCorrected():
-            old = state[fact.corrects]
-            return state.insert(fact.corrects, replace(old, at=said.version, before=old))
+            return state  # what its minutes went to no rule asks
         case _:
             assert_never(fact)
 
@@ -132,6 +128,4 @@ def _whole(told: Talk) -> Talk:
     return told
 
 
-CONVERSATION = Part(
-    ConversationFact, ConversationCommand, decide, "conversations", evolve, without, corrected=corrected
-)
+CONVERSATION = Part(ConversationFact, ConversationCommand, decide, "conversations", evolve, corrected=corrected)

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import replace
 from pydantic import Field
-from rpds import HashTrieMap, HashTrieSet
+from rpds import HashTrieMap
 
 from domain.command import Command
 from domain.errors import AlreadyNamed, Invalid, NotYourWord
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.taken_back import without
-from domain.vocabulary import Party, Slug, Words, unused
+from domain.vocabulary import Party, Slug, Taken, Words, unused
 
 
 class ExpectationAdjusted(Fact, frozen=True, kw_only=True):
     """What one side expected, and what it expects now; whose word it is owns it."""
 
     type = "expectation-adjusted.v1"
+    gives = "expectation"
     expectation: Slug
     was: Words
     now: Words
@@ -43,27 +42,23 @@ class Expectation(Struct, frozen=True):
 
     owner: Party
     now: str
-    at: int
-    before: Expectation | None = None
 
 
-class Expectations(Struct, frozen=True):
-    """Those that stand, and every name that was ever given."""
-
-    standing: HashTrieMap[str, Expectation] = HashTrieMap()
-    names: HashTrieSet[str] = HashTrieSet()
+Expectations: TypeAlias = "HashTrieMap[str, Expectation]"
 
 
 class Needs(Protocol):
     @property
     def expectations(self) -> Expectations: ...
+    @property
+    def taken(self) -> Taken: ...
 
 
 def decide(command: AdjustExpectation, engagement: Needs, _today: date) -> tuple[ExpectationAdjusted, ...]:
     mine = engagement.expectations
-    name = command.expectation or unused("e", mine.names)
-    old = mine.standing.get(name)
-    if old is None and name in mine.names:
+    name = command.expectation or unused("e", mine, engagement.taken)
+    old = mine.get(name)
+    if old is None and name in engagement.taken:
         raise AlreadyNamed(f"{name} was denied; leave its name out", expectation=name)
     if old is not None and old.owner is not command.party:
         raise NotYourWord(f"{name} is the {old.owner}'s own expectation", expectation=name, may=old.owner.value)
@@ -74,14 +69,7 @@ def decide(command: AdjustExpectation, engagement: Needs, _today: date) -> tuple
 
 
 def evolve(state: Expectations, fact: ExpectationAdjusted, said: Envelope, _zone: str) -> Expectations:
-    new = Expectation(said.party, fact.now, said.version, state.standing.get(fact.expectation))
-    standing = state.standing.insert(fact.expectation, new)
-    return replace(state, standing=standing, names=state.names.insert(fact.expectation))
+    return state.insert(fact.expectation, Expectation(said.party, fact.now))
 
 
-def disown(state: Expectations, void: frozenset[int]) -> Expectations:
-    """What was never said adjusts nothing."""
-    return replace(state, standing=without(state.standing, void))
-
-
-EXPECTATIONS = Part(ExpectationAdjusted, AdjustExpectation, decide, "expectations", evolve, disown)
+EXPECTATIONS = Part(ExpectationAdjusted, AdjustExpectation, decide, "expectations", evolve)

@@ -21,7 +21,7 @@ from domain.errors import AlreadyNamed, Invalid, NoRhythm, NotNow, NotYourWord, 
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Label, Slug, Words, unused
+from domain.vocabulary import Label, Slug, Taken, Words, unused
 
 Which = Literal["current", "target"]
 Kind = Literal["argument", "oversight", "overlap"]
@@ -49,6 +49,7 @@ class ProblemRaised(Fact, frozen=True, kw_only=True):
     """An argument, an oversight that feels like checking, or both sides at the same work: in their words, and where."""
 
     type = "problem-raised.v1"
+    gives = "problem"
     problem: Slug
     kind: Kind
     area: Label
@@ -139,6 +140,8 @@ class Needs(Protocol):
     def outcomes(self) -> Outcomes: ...
     @property
     def expertise(self) -> Expertise: ...
+    @property
+    def taken(self) -> Taken: ...
 
 
 def decide(command: ExpertiseCommand, engagement: Needs, _today: date) -> tuple[ExpertiseFact, ...]:
@@ -152,8 +155,8 @@ def decide(command: ExpertiseCommand, engagement: Needs, _today: date) -> tuple[
                 raise NotNow(f"no {command.which} map is set yet: map set comes first")
             return (MapReviewed(which=command.which, mapped_at=steps[-1][0], says=command.says),)
         case RaiseProblem():
-            name = command.problem or unused("p", mine.problems)
-            if name in mine.problems:
+            name = command.problem or unused("p", mine.problems, engagement.taken)
+            if name in mine.problems or name in engagement.taken:
                 raise AlreadyNamed(f"there is a problem {name} already", problem=name)
             area = mine.spelled(command.area)
             return (ProblemRaised(problem=name, kind=command.kind, area=area, quote=command.quote),)
@@ -184,20 +187,6 @@ def evolve(state: Expertise, fact: ExpertiseFact, said: Envelope, _zone: str) ->
             return state
         case _:
             assert_never(fact)
-
-
-def disown(state: Expertise, void: frozenset[int]) -> Expertise:
-    """A map, a settling, a problem or a freedom that was denied is none: what came after it stands."""
-    problems = state.problems
-    for name, one in list(problems.items()):
-        if one.at in void:
-            problems = problems.insert(name, replace(one, void=True))
-    return Expertise(
-        steps=tuple(step for step in state.steps if step[0] not in void),
-        targets=tuple(step for step in state.targets if step[0] not in void),
-        problems=problems,
-        freedoms=tuple(one for one in state.freedoms if one.at not in void),
-    )
 
 
 def warn(command: ExpertiseCommand, engagement: Needs) -> list[str]:
@@ -259,9 +248,7 @@ def _on_map(area: str, mine: Expertise) -> str:
 def _open_in(area: str, mine: Expertise) -> bool:
     """Whether a problem in the area came after it was settled last."""
     settled = [at for at, step in mine.steps if isinstance(step, Settling) and alike(step.area, area)]
-    return any(
-        not one.void and alike(one.area, area) and one.at > max(settled, default=0) for one in mine.problems.values()
-    )
+    return any(alike(one.area, area) and one.at > max(settled, default=0) for one in mine.problems.values())
 
 
-EXPERTISE = Part(ExpertiseFact, ExpertiseCommand, decide, "expertise", evolve, disown, warn)
+EXPERTISE = Part(ExpertiseFact, ExpertiseCommand, decide, "expertise", evolve, warn)

@@ -22,7 +22,6 @@ from domain.errors import AlreadyNamed, NotNow
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.taken_back import without
 from domain.vocabulary import Label, Money, NotNegative, Person, Slug, Someone, Words, unused
 
 Answer = Literal["yes", "no", "unknown"]
@@ -161,30 +160,25 @@ def evolve(state: Fit, fact: FitFact, said: Envelope, _zone: str) -> Fit:
     match fact:
         case FitAssessed():
             outside, unseen = fact.expertise == "outside", fact.seen == "no"
-            return _latest(state, Assessment(fact.outcome or "", said.version, outside, unseen, at=said.version))
+            return _latest(state, Assessment(fact.outcome or "", said.version, outside, unseen))
         case ProblemAcknowledged():
-            return _moved(state, fact.assessment, said, unseen=False)
+            return _moved(state, fact.assessment, unseen=False)
         case ForcedFitOverridden():
-            return _moved(state, fact.assessment, said, overridden=True)
+            return _moved(state, fact.assessment, overridden=True)
         case FitDeclined():
             return replace(state, declines=state.declines.insert(fact.decline))
         case _:
             assert_never(fact)
 
 
-def disown(state: Fit, void: frozenset[int]) -> Fit:
-    """A problem that the customer denies to have acknowledged is one they do not see."""
-    return replace(state, assessments=without(state.assessments, void))
-
-
 def _latest(state: Fit, one: Assessment) -> Fit:
     return replace(state, assessments=state.assessments.insert(one.outcome, one))
 
 
-def _moved(state: Fit, version: int | None, said: Envelope, **change: bool) -> Fit:
+def _moved(state: Fit, version: int | None, **change: bool) -> Fit:
     """The assessment that a version said, as it is then, where it is still the latest."""
     old = next((one for one in state.assessments.values() if one.said_at == version), None)
-    return _latest(state, replace(old, **change, at=said.version, before=old)) if old else state
+    return _latest(state, replace(old, **change)) if old else state
 
 
 def _declined(command: DeclineFit, engagement: Needs) -> FitDeclined:
@@ -196,4 +190,4 @@ def _declined(command: DeclineFit, engagement: Needs) -> FitDeclined:
     return FitDeclined(decline=name, says=command.says, forgone=forgone, upsell=command.upsell, outcome=command.outcome)
 
 
-FIT = Part(FitFact, FitCommand, decide, "fit", evolve, disown)
+FIT = Part(FitFact, FitCommand, decide, "fit", evolve)

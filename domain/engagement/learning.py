@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Protocol, assert_never
+from typing import Literal, Protocol, TypeAlias, assert_never
+
+from rpds import HashTrieSet
 
 from domain.command import Command
 from domain.engagement.standing import Things, thing
@@ -11,7 +13,7 @@ from domain.errors import NotNow, UnknownTwice
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
-from domain.vocabulary import Slug, When, Words
+from domain.vocabulary import Slug, Taken, When, Words, unused
 from domain.when import days_after
 
 Effect = Literal["helped", "no-effect", "hurt", "unknown"]
@@ -32,6 +34,7 @@ class LessonLearned(Fact, frozen=True, kw_only=True):
     """What somebody makes of it, under a name that a later offer can reuse."""
 
     type = "lesson-learned.v1"
+    gives = "lesson"
     lesson: Slug
     thing: Slug
     says: Words
@@ -57,11 +60,17 @@ LearningFact = EffectObserved | LessonLearned
 LearningCommand = ObserveEffect | LearnLesson
 
 
+Lessons: TypeAlias = "HashTrieSet[str]"
+"""Their names."""
+
+
 class Needs(Protocol):
     @property
     def things(self) -> Things: ...
     @property
-    def lessons(self) -> int: ...
+    def lessons(self) -> Lessons: ...
+    @property
+    def taken(self) -> Taken: ...
 
 
 def decide(command: LearningCommand, engagement: Needs, today: date) -> tuple[LearningFact, ...]:
@@ -79,14 +88,14 @@ def decide(command: LearningCommand, engagement: Needs, today: date) -> tuple[Le
         case ObserveEffect():
             return (EffectObserved(thing=command.thing, effect=command.effect, evidence=command.evidence),)
         case LearnLesson():
-            return (LessonLearned(lesson=f"l-{engagement.lessons + 1}", thing=command.thing, says=command.says),)
+            lesson = unused("l", engagement.lessons, engagement.taken)
+            return (LessonLearned(lesson=lesson, thing=command.thing, says=command.says),)
         case _:
             assert_never(command)
 
 
-def evolve(lessons: int, fact: LearningFact, _said: Envelope, _zone: str) -> int:
-    """How many lessons there are: the next one's name follows."""
-    return lessons + 1 if isinstance(fact, LessonLearned) else lessons
+def evolve(lessons: Lessons, fact: LearningFact, _said: Envelope, _zone: str) -> Lessons:
+    return lessons.insert(fact.lesson) if isinstance(fact, LessonLearned) else lessons
 
 
 LEARNING = Part(LearningFact, LearningCommand, decide, "lessons", evolve)

@@ -24,7 +24,6 @@ from domain.errors import AlreadyNamed, Invalid, NeedsTheirWord, NothingAgreed, 
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.taken_back import without
 from domain.vocabulary import Label, Money, NotNegative, Slug, When, Words, unused
 from domain.when import days_after
 
@@ -47,6 +46,7 @@ class ExtraMileOffered(Fact, frozen=True, kw_only=True):
     """A thing offered for an outcome's version; `asked` when it first needs the customer's word."""
 
     type = "extra-mile-offered.v1"
+    gives = "thing"
     thing: Slug
     size: Size
     says: Words
@@ -96,6 +96,7 @@ class ExtraMileHeldBack(Fact, frozen=True, kw_only=True):
     """A thing not offered, and what stood in its way."""
 
     type = "extra-mile-held-back.v1"
+    gives = "thing"
     thing: Slug
     says: Words
     obstacle: Obstacle
@@ -231,22 +232,22 @@ def settle(picked: str | None, passed: tuple[str, ...], things: Things) -> tuple
     return (*accepted, *(ExtraMileDeclined(thing=name) for name in waiting))
 
 
-def evolve(state: Things, fact: LittleThingFact, said: Envelope, _zone: str) -> Things:
+def evolve(state: Things, fact: LittleThingFact, _said: Envelope, _zone: str) -> Things:
     match fact:
         case TriggerNoticed():
             return state
         case ExtraMileOffered():
-            return move(state, fact.thing, "asked" if fact.asked else "offered", said.version)
+            return move(state, fact.thing, "asked" if fact.asked else "offered")
         case ExtraMileAccepted():
-            return move(state, fact.thing, "accepted", said.version)
+            return move(state, fact.thing, "accepted")
         case ExtraMileDeclined():
-            return move(state, fact.thing, "declined", said.version)
+            return move(state, fact.thing, "declined")
         case ExtraMileDone():
-            return move(state, fact.thing, "done", said.version)
+            return move(state, fact.thing, "done")
         case ExtraMileWithdrawn():
-            return move(state, fact.thing, "withdrawn", said.version)
+            return move(state, fact.thing, "withdrawn")
         case ExtraMileHeldBack():
-            return move(state, fact.thing, "held-back", said.version)
+            return move(state, fact.thing, "held-back")
         case _:
             assert_never(fact)
 
@@ -295,4 +296,4 @@ def warn(command: LittleThingCommand, engagement: Needs) -> list[str]:
     return ["NO-AREA: the map says who is the expert in what; --area AREA lets it say whether to ask first"]
 
 
-LITTLE_THINGS = Part(LittleThingFact, LittleThingCommand, decide, "things", evolve, without, warn)
+LITTLE_THINGS = Part(LittleThingFact, LittleThingCommand, decide, "things", evolve, warn=warn)

@@ -15,7 +15,7 @@ from domain.errors import FutureDate, Interval
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
-from domain.taken_back import own_word, without
+from domain.taken_back import own_word
 from domain.vocabulary import Number, Slug, Version, When, Words
 from domain.when import counts_on, first_day
 
@@ -136,11 +136,12 @@ def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) 
             )
             return state.insert(said.version, new)
         case MeasurementCorrected():
-            old = state[fact.corrects]
+            if (old := state.get(fact.corrects)) is None:
+                return state
             # The same period counts on the day it did: what was measured in time stays in time.
             day = old.day if fact.period == old.period else counts_on(fact.period, said.recorded_at, zone)
             figures = {"value": fact.value, "low": fact.low, "high": fact.high}
-            told = {"period": fact.period, "method": fact.method, "day": day, "at": said.version, "before": old}
+            told = {"period": fact.period, "method": fact.method, "day": day, "at": said.version}
             return state.insert(fact.corrects, replace(old, **figures, **told))
         case _:
             assert_never(fact)
@@ -177,4 +178,4 @@ def _interval(command: MeasuringCommand) -> tuple[Decimal, Decimal, Decimal]:
     return command.value, low, high
 
 
-MEASURING = Part(MeasuringFact, MeasuringCommand, decide, "measurements", evolve, without, warn, corrected)
+MEASURING = Part(MeasuringFact, MeasuringCommand, decide, "measurements", evolve, warn, corrected)

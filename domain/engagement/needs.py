@@ -18,7 +18,7 @@ from domain.errors import AlreadyNamed, Invalid, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Person, Slug, Someone, Words, unused
+from domain.vocabulary import Person, Slug, Someone, Taken, Words, unused
 
 Use = Literal["as-meant", "otherwise", "not-used"]
 
@@ -27,6 +27,7 @@ class NeedHeard(Fact, frozen=True, kw_only=True):
     """What somebody of the customer's said, word for word, and apart from it what they try to achieve as we read it."""
 
     type = "need-heard.v1"
+    gives = "need"
     need: Slug
     verbatim: Words
     who: Person | None = None
@@ -90,6 +91,8 @@ class Needs(Protocol):
     def outcomes(self) -> Outcomes: ...
     @property
     def needs(self) -> Heard: ...
+    @property
+    def taken(self) -> Taken: ...
 
 
 def decide(command: NeedCommand, engagement: Needs, _today: date) -> tuple[NeedFact, ...]:
@@ -113,8 +116,8 @@ def evolve(state: Heard, fact: NeedFact, _said: Envelope, _zone: str) -> Heard:
 
 
 def _heard(command: HearNeed, engagement: Needs) -> NeedHeard:
-    need = command.need or unused("g", engagement.needs)
-    if need in engagement.needs:
+    need = command.need or unused("g", engagement.needs, engagement.taken)
+    if need in engagement.needs or need in engagement.taken:
         raise AlreadyNamed(f"there is a need {need} already", need=need)
     if command.goal is not None and command.goal.casefold() == command.verbatim.casefold():
         raise Invalid("how you read it is what they said: leave it out, or say what they try to achieve", where="goal")

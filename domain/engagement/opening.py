@@ -143,11 +143,6 @@ def evolve(state: Opening, fact: OpeningFact, said: Envelope, zone: str) -> Open
             assert_never(fact)
 
 
-def disown(state: Opening, versions: frozenset[int]) -> Opening:
-    """A closing on the customer's behalf that they deny leaves it open."""
-    return replace(state, closed_at=0, closed_on=None) if state.closed_at in versions else state
-
-
 def _opened(command: OpenEngagement, mine: Opening) -> EngagementOpened:
     if mine.fixed is not None:
         raise AlreadyOpen
@@ -169,4 +164,4 @@ def warn(command: OpeningCommand, _engagement: Needs) -> list[str]:
     return found + doubt(command.currency)
 
 
-OPENING = Part(OpeningFact, OpeningCommand, decide, "opening", evolve, disown, warn)
+OPENING = Part(OpeningFact, OpeningCommand, decide, "opening", evolve, warn)

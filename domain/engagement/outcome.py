@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sized
 from datetime import date
-from typing import Protocol, assert_never, cast
+from typing import Protocol, assert_never
 
 from msgspec.structs import replace
 
@@ -13,11 +13,11 @@ from domain.engagement.assessment import Assessments, unforced
 from domain.engagement.prepared import unprepared
 from domain.engagement.standing import Expertise, Outcome, Outcomes, Proposal, Status, in_force, named
 from domain.engagement.terms import Fixed, Terms, settle
-from domain.errors import NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
+from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Digest, Party, Person, Slug, Someone, Version, digest, unused
+from domain.vocabulary import Digest, Party, Person, Slug, Someone, Taken, Version, digest, unused
 from domain.when import counts_on, first_day, last_day
 
 
@@ -29,6 +29,9 @@ class OutcomeProposed(Fact, frozen=True, kw_only=True):
     version: int
     terms: Terms
     digest: str
+
+    def names(self) -> tuple[str, ...]:
+        return (*([self.outcome] if self.version == 1 else []), f"{self.outcome}/v{self.version}")
 
 
 class OutcomeAgreed(Fact, frozen=True, kw_only=True):
@@ -119,6 +122,8 @@ class Needs(Protocol):
     def assessments(self) -> Assessments: ...
     @property
     def needs(self) -> Sized: ...
+    @property
+    def taken(self) -> Taken: ...
 
 
 def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[OutcomeFact, ...]:
@@ -154,100 +159,42 @@ def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Out
             day = counts_on(said.occurred_at, said.recorded_at, zone)
             proposal = Proposal(fact.version, fact.terms, fact.digest, said.party, day)
             if old is None:
-                first = Outcome("proposed", fact.version, open=proposal, beside=True, at=said.version)
-                return state.insert(fact.outcome, first)
+                return state.insert(fact.outcome, Outcome("proposed", fact.version, open=proposal, at=said.version))
             status: Status = "proposed" if old.agreed is None else old.status
             new = replace(old, status=status, last=fact.version, open=proposal)
-        case OutcomeAgreed():
-            assert old is not None
-            since = first_day(said.occurred_at, zone)
-            new = replace(old, status="agreed", open=None, agreed=old.open, agreed_from=since, ended_on=None)
-        case OutcomeTurnedDown():
-            assert old is not None
+        case OutcomeAgreed() if old and old.open and old.open.number == fact.version:
+            agreements = (*old.agreements, (first_day(said.occurred_at, zone), old.open))
+            new = replace(old, status="agreed", open=None, agreed=old.open, agreements=agreements, ended_on=None)
+        case OutcomeTurnedDown() if old and old.open and old.open.number == fact.version:
             new = replace(old, status="turned-down" if old.agreed is None else old.status, open=None)
-        case OutcomeMissed():
-            assert old is not None
+        case OutcomeMissed() if old and old.agreed and old.agreed.number == fact.version:
             new = replace(old, status="missed")
-        case OutcomeEnded():
-            assert old is not None
+        case OutcomeEnded() if old and old.agreed and old.agreed.number == fact.version:
             new = replace(old, status="ended", ended_on=counts_on(said.occurred_at, said.recorded_at, zone))
         case _:
-            assert_never(fact)
-    new = replace(new, beside=isinstance(fact, (OutcomeProposed, OutcomeTurnedDown)))
-    return state.insert(fact.outcome, moved(new, old, said.version))
+            return state  # of what was denied since
+    return state.insert(fact.outcome, replace(new, at=said.version))
 
 
 def move(state: Outcomes, outcome: str, status: Status, at: int) -> Outcomes:
     """Another practice's fact moved it: a target reached, or one that did not hold."""
-    old = state[outcome]
-    return state.insert(outcome, moved(replace(old, status=status, beside=False), old, at))
-
-
-def disown(state: Outcomes, versions: frozenset[int]) -> Outcomes:
-    """What a void word moved goes back; the number of a version proposed in such words is not used again.
-
-    Nobody agreed to words that nobody said: the agreement of a proposal that is void is void with it.
-    """
-    for name, old in list(state.items()):
-        steps = _steps(old)
-        unsaid = [one.open for one in steps if one.at in versions and _proposes(one)]
-        void = versions.union(one.at for one in steps if _agrees(one) and any(one.agreed is told for told in unsaid))
-        if any(one.at in void for one in steps):
-            now = _left(steps, void)
-            # Nothing may be on the table any more; its number stays used.
-            state = state.insert(name, replace(now, last=old.last) if now else Outcome("disowned", old.last))
-    return state
-
-
-def _steps(outcome: Outcome) -> list[Outcome]:
-    """How it came here, the first step first."""
-    steps, step = list[Outcome](), cast("Outcome | None", outcome)
-    while step is not None:
-        steps.append(step)
-        step = step.before
-    return steps[::-1]
-
-
-def _proposes(step: Outcome) -> bool:
-    return step.open is not None and (step.before is None or step.before.open is not step.open)
-
-
-def _agrees(step: Outcome) -> bool:
-    return step.agreed is not None and (step.before is None or step.before.agreed is not step.agreed)
-
-
-def _left(steps: list[Outcome], void: frozenset[int]) -> Outcome | None:
-    """The steps without the void ones. A proposal, made or turned down, moves no agreement on: it stands beside it."""
-    left: Outcome | None = None
-    for one in steps:
-        if one.at in void:
-            continue
-        if left is not None and one.beside:
-            status = left.status if left.agreed else "proposed" if one.open else "turned-down"
-            stands = {"agreed": left.agreed, "agreed_from": left.agreed_from, "ended_on": left.ended_on}
-            left = replace(one, status=status, before=left, **stands)
-        elif one.open and one.beside:
-            left = replace(one, status="proposed", agreed=None, agreed_from=None, ended_on=None, before=None)
-        else:
-            still = left.open if left and one.before and one.open is one.before.open else one.open
-            left = replace(one, open=None if still is one.agreed else still, before=left)
-    return left
-
-
-def moved(new: Outcome, old: Outcome | None, at: int) -> Outcome:
-    """`new`, knowing what it was until then."""
-    return replace(new, at=at, before=old)
+    return state.insert(outcome, replace(state[outcome], status=status, at=at))
 
 
 def _proposed(command: ProposeOutcome, engagement: Needs) -> OutcomeProposed:
     outcomes = engagement.outcomes
-    name = command.outcome or unused("o", outcomes)
+    name = command.outcome or unused("o", outcomes, engagement.taken)
     unforced(engagement.assessments, name)
     old = outcomes.get(name)
+    if old is None and name in engagement.taken:
+        raise AlreadyNamed(f"{name} was denied; leave its name out", outcome=name)
     if old is not None and command.why is None:
         raise NoWhy("a new version needs its why", outcome=name)
     terms = settle(command.terms, engagement.fixed)
-    return OutcomeProposed(outcome=name, version=old.last + 1 if old else 1, terms=terms, digest=digest(terms))
+    version = old.last + 1 if old else 1
+    while f"{name}/v{version}" in engagement.taken:
+        version += 1
+    return OutcomeProposed(outcome=name, version=version, terms=terms, digest=digest(terms))
 
 
 def _agreed(command: AgreeOutcome, outcome: Outcome) -> OutcomeAgreed:
@@ -290,4 +237,4 @@ def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
     return found
 
 
-OUTCOME = Part(OutcomeFact, OutcomeCommand, decide, "outcomes", evolve, disown, warn)
+OUTCOME = Part(OutcomeFact, OutcomeCommand, decide, "outcomes", evolve, warn)

@@ -17,7 +17,7 @@ from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
-from domain.taken_back import own_word, without
+from domain.taken_back import own_word
 from domain.vocabulary import Label, Money, Number, Party, Slug, Version
 
 if TYPE_CHECKING:
@@ -76,8 +76,6 @@ class Payment(Struct, frozen=True):
     fact: PaymentNoted
     party: Party
     occurred_at: str
-    at: int
-    before: Payment | None = None
 
 
 Payments: TypeAlias = "HashTrieMap[int, Payment]"
@@ -141,11 +139,12 @@ def corrected(command: CorrectPayment, engagement: Needs) -> Payment:
 def evolve(state: Payments, fact: PaymentFact, said: Envelope, _zone: str) -> Payments:
     match fact:
         case PaymentNoted():
-            return state.insert(said.version, Payment(fact, said.party, said.dated, said.version))
+            return state.insert(said.version, Payment(fact, said.party, said.dated))
         case PaymentCorrected():
-            old = state[fact.corrects]
+            if (old := state.get(fact.corrects)) is None:
+                return state
             now = replace(old.fact, amount=fact.amount, payer=fact.payer, bill=fact.bill)
-            return state.insert(fact.corrects, replace(old, fact=now, at=said.version, before=old))
+            return state.insert(fact.corrects, replace(old, fact=now))
         case _:
             assert_never(fact)
 
@@ -156,4 +155,4 @@ def warn(command: PaymentCommand, _engagement: Needs) -> list[str]:
     return ["REFUND-WITHOUT-WHY: money went back; say why with --why"] if unsaid else []
 
 
-PAYMENTS = Part(PaymentFact, PaymentCommand, decide, "payments", evolve, without, warn, corrected)
+PAYMENTS = Part(PaymentFact, PaymentCommand, decide, "payments", evolve, warn, corrected)

@@ -21,7 +21,6 @@ from domain.engagement.standing import (
     Result,
     Results,
     agreed_as,
-    agreements,
     first_agreed,
     in_force,
     in_force_on,
@@ -40,7 +39,6 @@ from domain.errors import (
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.taken_back import without
 from domain.vocabulary import Count, Label, Party, Slug, Version
 from domain.when import counts_on, last_day
 
@@ -94,10 +92,10 @@ def decide(command: ReachResult, engagement: Needs, today: date) -> tuple[Result
 
 
 def evolve(state: Results, fact: ResultReached, said: Envelope, zone: str) -> Results:
-    return state.insert((fact.outcome, fact.reference), _reached(state, fact, said, zone))
+    return state.insert((fact.outcome, fact.reference), _reached(fact, said, zone))
 
 
-def _reached(state: Results, fact: ResultReached, said: Envelope, zone: str) -> Result:
+def _reached(fact: ResultReached, said: Envelope, zone: str) -> Result:
     return Result(
         status="confirmed" if said.party is Party.CUSTOMER else "reached",
         said_at=said.version,
@@ -107,8 +105,6 @@ def _reached(state: Results, fact: ResultReached, said: Envelope, zone: str) -> 
         day=counts_on(said.occurred_at, said.recorded_at, zone),
         occurred_at=said.dated,
         party=said.party,
-        at=said.version,
-        before=state.get((fact.outcome, fact.reference)),
     )
 
 
@@ -190,7 +186,7 @@ def warn(command: ReachResult, engagement: Needs) -> list[str]:
     """
     said = max(engagement.results.values(), key=lambda one: one.said_at)
     found, outcome = list[str](), named(engagement.outcomes, command.outcome)
-    agreed = next((since for since, one in agreements(outcome) if one.number == command.version), first_agreed(outcome))
+    agreed = next((since for since, one in outcome.agreements if one.number == command.version), first_agreed(outcome))
     if agreed is not None and said.day < agreed:
         found.append(f"BEFORE-AGREED: it happened on {said.day}, before the agreement of {agreed}: it earns nothing")
     if engagement.closed_on is not None and command.why is None:
@@ -198,4 +194,4 @@ def warn(command: ReachResult, engagement: Needs) -> list[str]:
     return found
 
 
-REACHING = Part(ResultReached, ReachResult, decide, "results", evolve, without, warn)
+REACHING = Part(ResultReached, ReachResult, decide, "results", evolve, warn)

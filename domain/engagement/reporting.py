@@ -19,7 +19,6 @@ from domain.engagement.terms import Rhythm
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.taken_back import without
 from domain.vocabulary import Party, Slug, When, Words, value
 from domain.when import rhythm_after
 
@@ -66,7 +65,6 @@ class Reported(Struct, frozen=True):
     """How far an outcome was reported: every figure up to this version of the stream."""
 
     at: int
-    before: Reported | None = None
 
 
 Reports: TypeAlias = "HashTrieMap[str, Reported]"
@@ -105,7 +103,7 @@ def decide(command: ReportSuccess, engagement: Needs, today: date) -> tuple[Succ
 
 
 def evolve(state: Reports, fact: SuccessReported, said: Envelope, _zone: str) -> Reports:
-    return state.insert(fact.outcome, Reported(said.version, state.get(fact.outcome)))
+    return state.insert(fact.outcome, Reported(said.version))
 
 
 def _rows(measurements: Measurements, outcome: str, after: int) -> tuple[Row, ...]:
@@ -125,4 +123,4 @@ def _rows(measurements: Measurements, outcome: str, after: int) -> tuple[Row, ..
     )
 
 
-REPORTING = Part(SuccessReported, ReportSuccess, decide, "reports", evolve, without)
+REPORTING = Part(SuccessReported, ReportSuccess, decide, "reports", evolve)

@@ -13,12 +13,11 @@ from domain.currencies import in_coins
 from domain.engagement.standing import EVER_AGREED, Outcomes, Proposal
 from domain.engagement.terms import ZERO, by_the_hour
 from domain.errors import Unknown
-from domain.taken_back import without
 from domain.vocabulary import Money, Slug, Version, digest, value
 
 Kind = Literal["hours", "remove", "support", "terms", "errand"]
 How = Literal["version", "per-unit", "own-line", "stays"]
-RequestStatus = Literal["open", "countered", "accepted", "refused", "withdrawn", "done", "disowned"]
+RequestStatus = Literal["open", "countered", "accepted", "refused", "withdrawn", "done"]
 WAITING: tuple[RequestStatus, ...] = ("open", "countered", "accepted")
 TOLD: dict[How, str] = {
     "version": "nothing changes until both agree another version of {of}, and nothing is charged without it",
@@ -71,7 +70,7 @@ def effect(kind: Kind, hours: Decimal | None, outcome: str | None, agreed: Propo
 
 class Request(Struct, frozen=True):
     """How far one request has come. `cost` and `premium` percent are the most that was agreed, or countered with;
-    `version` is the one it was countered with, `made_at` the stream's version that made it.
+    `version` is the one it was countered with.
     """
 
     kind: Kind
@@ -79,12 +78,9 @@ class Request(Struct, frozen=True):
     effect: Effect
     status: RequestStatus
     hours: Decimal | None
-    made_at: int
-    at: int
     cost: Decimal = ZERO
     premium: Decimal = ZERO
     version: int | None = None
-    before: Request | None = None
 
 
 Requests: TypeAlias = "HashTrieMap[str, Request]"
@@ -106,39 +102,29 @@ def request(requests: Requests, name: str) -> Request:
     return found
 
 
-def agreed(requests: Requests, outcome: str, version: int, at: int) -> Requests:
+def agreed(requests: Requests, outcome: str, version: int) -> Requests:
     """The requests that were countered with this version are accepted, now that both agree it."""
-    return _answered(requests, outcome, range(version, version + 1), "accepted", at)
+    return _answered(requests, outcome, range(version, version + 1), "accepted")
 
 
-def turned_down(requests: Requests, outcome: str, version: int, at: int) -> Requests:
+def turned_down(requests: Requests, outcome: str, version: int) -> Requests:
     """The requests that were countered with this version are open again: nobody can agree it any more."""
-    return _answered(requests, outcome, range(version, version + 1), "open", at)
+    return _answered(requests, outcome, range(version, version + 1), "open")
 
 
-def replaced(requests: Requests, outcome: str, version: int, at: int) -> Requests:
+def replaced(requests: Requests, outcome: str, version: int) -> Requests:
     """So are those that were countered with an earlier one, now that this one is proposed in its place."""
-    return _answered(requests, outcome, range(version), "open", at)
+    return _answered(requests, outcome, range(version), "open")
 
 
-def refused(requests: Requests, name: str, at: int) -> Requests:
+def refused(requests: Requests, name: str) -> Requests:
     """A request that met a no, which says the way forward."""
-    old = requests[name]
-    return requests.insert(name, replace(old, status="refused", at=at, before=old))
+    old = requests.get(name)
+    return requests.insert(name, replace(old, status="refused")) if old else requests
 
 
-def without_void(requests: Requests, void: frozenset[int]) -> Requests:
-    """What void words moved goes back. A request that they deny having made is none, however far it has come: nothing
-    more is done or charged for it.
-    """
-    for name, one in list(requests.items()):
-        if one.made_at in void:
-            requests = requests.insert(name, replace(one, status="disowned", at=0, before=one))
-    return without(requests, void)
-
-
-def _answered(requests: Requests, outcome: str, versions: range, status: RequestStatus, at: int) -> Requests:
+def _answered(requests: Requests, outcome: str, versions: range, status: RequestStatus) -> Requests:
     for name, one in list(requests.items()):
         if one.status == "countered" and one.effect.outcome == outcome and one.version in versions:
-            requests = requests.insert(name, replace(one, status=status, at=at, before=one))
+            requests = requests.insert(name, replace(one, status=status))
     return requests

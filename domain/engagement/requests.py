@@ -34,13 +34,14 @@ from domain.errors import (
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Label, Money, NotNegative, Number, Party, Slug, Version, Words, unused
+from domain.vocabulary import Label, Money, NotNegative, Number, Party, Slug, Taken, Version, Words, unused
 
 
 class RequestMade(Fact, frozen=True, kw_only=True):
     """The customer asks for something, and has seen what it does to outcome and price."""
 
     type = "request-made.v1"
+    gives = "request"
     request: Slug
     kind: Kind
     says: Words
@@ -155,6 +156,8 @@ class Needs(Protocol):
     def outcomes(self) -> Outcomes: ...
     @property
     def requests(self) -> Requests: ...
+    @property
+    def taken(self) -> Taken: ...
 
 
 def decide(command: RequestCommand, engagement: Needs, _today: date) -> tuple[RequestFact, ...]:
@@ -178,28 +181,23 @@ def decide(command: RequestCommand, engagement: Needs, _today: date) -> tuple[Re
             assert_never(command)
 
 
-def evolve(state: Requests, fact: RequestFact, said: Envelope, _zone: str) -> Requests:
+def evolve(state: Requests, fact: RequestFact, _said: Envelope, _zone: str) -> Requests:
     if isinstance(fact, RequestMade):
-        new = Request(
-            kind=fact.kind,
-            says=fact.says,
-            effect=fact.effect,
-            status="open",
-            hours=fact.hours,
-            made_at=said.version,
-            at=said.version,
-        )
+        new = Request(kind=fact.kind, says=fact.says, effect=fact.effect, status="open", hours=fact.hours)
         return state.insert(fact.request, new)
-    old = state[fact.request]
-    new = replace(old, at=said.version, before=old)
+    old = state.get(fact.request)
+    if old is None:
+        return state
     match fact:
         case RequestCountered():
             cost, premium = fact.cost.amount if fact.cost else ZERO, fact.premium_percent or ZERO
-            new = replace(new, status="countered", cost=cost, premium=premium, version=fact.version)
+            new = replace(old, status="countered", cost=cost, premium=premium, version=fact.version)
         case RequestAccepted() if old.status == "open":
-            new = replace(new, status="accepted", cost=fact.price.amount)
+            new = replace(old, status="accepted", cost=fact.price.amount)
+        case RequestDone() if old.status != "accepted":
+            return state  # whoever accepted it has denied that since: nothing is owed
         case _:
-            new = replace(new, status=MOVES[type(fact)])
+            new = replace(old, status=MOVES[type(fact)])
     return state.insert(fact.request, new)
 
 
@@ -209,8 +207,8 @@ def _in(found: Request, name: str, *statuses: RequestStatus) -> None:
 
 
 def _made(command: MakeRequest, engagement: Needs) -> RequestMade:
-    name = command.request or unused("r", engagement.requests)
-    if name in engagement.requests:
+    name = command.request or unused("r", engagement.requests, engagement.taken)
+    if name in engagement.requests or name in engagement.taken:
         raise AlreadyNamed(f"there is a request {name} already", request=name)
     if (command.kind == "hours") != bool(command.hours):
         raise Invalid("say how many hours more, with --kind hours and only there", where="hours")
@@ -295,4 +293,4 @@ def _with(cost: Decimal, premium: Decimal, currency: str) -> Decimal:
     return whole.quantize(smallest_coin(currency), ROUND_HALF_UP) if premium else in_coins(cost, currency)
 
 
-REQUESTS = Part(RequestFact, RequestCommand, decide, "requests", evolve, requested.without_void)
+REQUESTS = Part(RequestFact, RequestCommand, decide, "requests", evolve)

@@ -28,7 +28,7 @@ from domain.errors import (
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
-from domain.taken_back import own_word, without
+from domain.taken_back import own_word
 from domain.vocabulary import Count, Label, Slug, Version, When
 from domain.when import last_day
 
@@ -48,6 +48,7 @@ class ResultConfirmed(Fact, frozen=True, kw_only=True):
     """The customer says it holds: one result, or all that were reached on or before a day."""
 
     type = "result-confirmed.v1"
+    answers = True
     outcome: Slug
     reference: Label | None = None
     through: When | None = None
@@ -57,6 +58,7 @@ class ResultDisputed(Fact, frozen=True, kw_only=True):
     """The customer says it does not hold; it is not earned, and shown apart."""
 
     type = "result-disputed.v1"
+    answers = True
     outcome: Slug
     reference: Label
 
@@ -151,10 +153,12 @@ def corrected(command: CorrectResult, engagement: Needs) -> Result:
     return own_word(found, command.corrects, command.party, "result")
 
 
-def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Results:
+def evolve(state: Results, fact: ResultFact, _said: Envelope, zone: str) -> Results:
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
-        return _confirm_through(state, fact, said, zone)
-    old = state[key := (fact.outcome, fact.reference or "")]
+        return _confirm_through(state, fact, zone)
+    old = state.get(key := (fact.outcome, fact.reference or ""))
+    if old is None:
+        return state
     match fact:
         case ResultConfirmed():
             new = replace(old, status="confirmed")
@@ -170,7 +174,7 @@ def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Resul
             new = replace(old, status="retracted", quantity=0)
         case _:
             assert_never(fact)
-    return state.insert(key, replace(new, at=said.version, before=old))
+    return state.insert(key, new)
 
 
 def _standing(results: Results, outcome: str, reference: str) -> Result:
@@ -196,10 +200,10 @@ def _covered(results: Results, fact: ResultConfirmed, zone: str) -> list[tuple[t
     return [(key, result) for key, result in mine if result.status == "reached" and result.day <= end]
 
 
-def _confirm_through(state: Results, fact: ResultConfirmed, said: Envelope, zone: str) -> Results:
+def _confirm_through(state: Results, fact: ResultConfirmed, zone: str) -> Results:
     for key, old in _covered(state, fact, zone):
-        state = state.insert(key, replace(old, status="confirmed", at=said.version, before=old))
+        state = state.insert(key, replace(old, status="confirmed"))
     return state
 
 
-RESULTS = Part(ResultFact, ResultCommand, decide, "results", evolve, without, corrected=corrected)
+RESULTS = Part(ResultFact, ResultCommand, decide, "results", evolve, corrected=corrected)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Literal, Protocol, TypeAlias, assert_never
+from typing import Annotated, Literal, Protocol, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ from domain.errors import CostsRise, Invalid, NotAnOption, NotNow, TooFew, TooMa
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.taken_back import own_word, without
+from domain.taken_back import own_word
 from domain.vocabulary import Label, Money, NotNegative, Number, Party, Person, Slug, Someone, Version, Words, value
 
 Against = Literal["scenario", "retainer"]
@@ -131,14 +131,6 @@ ScenarioFact = ScenariosPresented | ScenarioChosen | ScenarioMoved | SpendNoted 
 ScenarioCommand = PresentScenarios | ChooseScenario | MoveScenario | NoteSpend | CorrectSpend
 
 
-class Active(Struct, frozen=True):
-    """The way that is gone, and what it was said to cost."""
-
-    scenario: Scenario
-    at: int
-    before: Active | None = None
-
-
 class Spend(Struct, frozen=True):
     """One running total as it now stands."""
 
@@ -147,22 +139,13 @@ class Spend(Struct, frozen=True):
     occurred_at: str
 
 
-Chosen: TypeAlias = "HashTrieMap[str, Active]"
-NOW = "now"
-
-
 class Scenarios(Struct, frozen=True):
     """What lies on the table, what is active, what was spent; `found_to` is how far surprises were found."""
 
     presented: tuple[Scenario, ...] = ()
-    chosen: Chosen = HashTrieMap()
+    active: Scenario | None = None
     spent: HashTrieMap[int, Spend] = HashTrieMap()
     found_to: Decimal = ZERO
-
-    @property
-    def active(self) -> Scenario | None:
-        found = self.chosen.get(NOW)
-        return found.scenario if found else None
 
     @property
     def total(self) -> Decimal:
@@ -216,25 +199,17 @@ def evolve(state: Scenarios, fact: ScenarioFact, said: Envelope, _zone: str) -> 
         case ScenariosPresented():
             return replace(state, presented=fact.scenarios)
         case ScenarioChosen() | ScenarioMoved():
-            scenario = next(one for one in state.presented if one.label == fact.scenario)
-            return replace(
-                state, chosen=state.chosen.insert(NOW, Active(scenario, said.version, state.chosen.get(NOW)))
-            )
+            return replace(state, active=next((one for one in state.presented if one.label == fact.scenario), None))
         case SpendNoted():
             spend = Spend(fact.total.amount, said.party, said.dated)
             return replace(state, spent=state.spent.insert(said.version, spend))
-        case SpendCorrected():
+        case SpendCorrected() if fact.corrects in state.spent:
             spend = replace(state.spent[fact.corrects], total=fact.total.amount)
             return replace(state, spent=state.spent.insert(fact.corrects, spend))
         case SurpriseFound():
             return replace(state, found_to=max(state.found_to, fact.total.amount))
         case _:
-            assert_never(fact)
-
-
-def disown(state: Scenarios, void: frozenset[int]) -> Scenarios:
-    """A choice that was denied is none: the one before it is active again."""
-    return replace(state, chosen=without(state.chosen, void))
+            return state
 
 
 def _presented(command: PresentScenarios, engagement: Needs) -> ScenariosPresented:
@@ -281,4 +256,4 @@ def _money(amount: Decimal, engagement: Needs) -> Money:
     return Money(amount=amount, currency=engagement.fixed.currency)
 
 
-SCENARIOS = Part(ScenarioFact, ScenarioCommand, decide, "scenarios", evolve, disown, corrected=corrected)
+SCENARIOS = Part(ScenarioFact, ScenarioCommand, decide, "scenarios", evolve, corrected=corrected)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from rpds import HashTrieMap
@@ -15,7 +14,7 @@ from domain.engagement.terms import Terms
 from domain.errors import Invalid, NothingAgreed, NotNow, Unknown
 from domain.vocabulary import Party
 
-Status = Literal["proposed", "turned-down", "disowned", "agreed", "reached", "missed", "ended"]
+Status = Literal["proposed", "turned-down", "agreed", "reached", "missed", "ended"]
 EVER_AGREED: tuple[Status, ...] = ("agreed", "reached", "missed", "ended")
 
 
@@ -39,10 +38,9 @@ class Outcome(Struct, frozen=True):
     agreed_from: date | None = None
     """The earliest day that may be meant by when it was agreed last."""
     ended_on: date | None = None
-    beside: bool = False
-    """Whether it came here by a proposal, made or turned down: that moves no agreement on."""
+    agreements: tuple[tuple[date, Proposal], ...] = ()
+    """Every version that was agreed, and from which day, the first first."""
     at: int = 0
-    before: Outcome | None = None
 
 
 Outcomes: TypeAlias = "HashTrieMap[str, Outcome]"
@@ -75,28 +73,19 @@ def only_agreed(outcomes: Outcomes, without_one: str = "") -> str:
 
 
 def first_agreed(outcome: Outcome) -> date | None:
-    """The earliest day on which any of its versions may have been agreed, void ones aside."""
-    return min((since for since, _ in agreements(outcome)), default=None)
+    """The earliest day on which any of its versions may have been agreed."""
+    return min((since for since, _ in outcome.agreements), default=None)
 
 
 def in_force_on(outcome: Outcome, day: date) -> Proposal | None:
     """The version whose terms hold for what happened on that day, whenever it is told; None before the first."""
-    then = [proposal for since, proposal in agreements(outcome) if since <= day]
+    then = [proposal for since, proposal in outcome.agreements if since <= day]
     return max(then, key=lambda proposal: proposal.number, default=None)
 
 
 def agreed_as(outcome: Outcome, number: int) -> Proposal | None:
     """The version of that number, if it was agreed."""
-    return next((proposal for _, proposal in agreements(outcome) if proposal.number == number), None)
-
-
-def agreements(outcome: Outcome) -> Iterator[tuple[date, Proposal]]:
-    """Every version that was agreed, and from which day, the latest first."""
-    step = cast("Outcome | None", outcome)
-    while step is not None:
-        if step.agreed_from and step.agreed:
-            yield step.agreed_from, step.agreed
-        step = step.before
+    return next((proposal for _, proposal in reversed(outcome.agreements) if proposal.number == number), None)
 
 
 class Measurement(Struct, frozen=True):
@@ -114,7 +103,6 @@ class Measurement(Struct, frozen=True):
     occurred_at: str
     party: Party
     at: int
-    before: Measurement | None = None
 
 
 Measurements: TypeAlias = "HashTrieMap[int, Measurement]"
@@ -133,8 +121,6 @@ class Result(Struct, frozen=True):
     day: date
     occurred_at: str
     party: Party
-    at: int
-    before: Result | None = None
 
 
 Results: TypeAlias = "HashTrieMap[tuple[str, str], Result]"
@@ -147,8 +133,6 @@ class Thing(Struct, frozen=True):
 
     status: ThingStatus
     unknown_once: bool = False
-    at: int = 0
-    before: Thing | None = None
 
 
 Things: TypeAlias = "HashTrieMap[str, Thing]"
@@ -162,19 +146,17 @@ def thing(things: Things, name: str) -> Thing:
     return found
 
 
-def move(state: Things, name: str, status: ThingStatus, at: int, *, unknown: bool = False) -> Things:
+def move(state: Things, name: str, status: ThingStatus, *, unknown: bool = False) -> Things:
     """One thing, moved on; `unknown` when its effect was looked for and not known."""
     old = state.get(name)
-    seen = unknown or (old is not None and old.unknown_once)
-    return state.insert(name, Thing(status, seen, at, old))
+    return state.insert(name, Thing(status, unknown or (old is not None and old.unknown_once)))
 
 
 class Problem(Struct, frozen=True):
-    """A problem raised in an area; denied by whose word it was, its name stays taken."""
+    """A problem raised in an area, with the stream's version that raised it."""
 
     area: str
     at: int
-    void: bool = False
 
 
 class Freedom(Struct, frozen=True):

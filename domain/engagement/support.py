@@ -15,7 +15,7 @@ from domain.engagement.standing import Outcomes, named
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.taken_back import own_word, without
+from domain.taken_back import own_word
 from domain.vocabulary import Label, NotNegative, Number, Party, Slug, Version, Words
 
 Hours = Annotated[Number, Field(gt=0)]
@@ -67,8 +67,6 @@ class Given(Struct, frozen=True):
     topic: str
     party: Party
     occurred_at: str
-    at: int
-    before: Given | None = None
 
 
 Supports: TypeAlias = "HashTrieMap[int, Given]"
@@ -103,12 +101,12 @@ def corrected(command: CorrectSupport, engagement: Needs) -> Given:
 def evolve(state: Supports, fact: SupportFact, said: Envelope, _zone: str) -> Supports:
     match fact:
         case SupportGiven():
-            return state.insert(said.version, Given(fact.topic, said.party, said.dated, said.version))
+            return state.insert(said.version, Given(fact.topic, said.party, said.dated))
         case SupportCorrected():
-            old = state[fact.corrects]
-            return state.insert(fact.corrects, replace(old, topic=fact.topic, at=said.version, before=old))
+            old = state.get(fact.corrects)
+            return state.insert(fact.corrects, replace(old, topic=fact.topic)) if old else state
         case _:
             assert_never(fact)
 
 
-SUPPORT = Part(SupportFact, SupportCommand, decide, "supports", evolve, without, corrected=corrected)
+SUPPORT = Part(SupportFact, SupportCommand, decide, "supports", evolve, corrected=corrected)

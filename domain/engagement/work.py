@@ -17,7 +17,6 @@ from domain.errors import AlreadyNamed, Invalid, NotNow, NotYourWord, NoWhy, Unk
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.taken_back import without
 from domain.vocabulary import Slug, Version, Words, unused
 
 Side = Literal["seller", "customer"]
@@ -73,8 +72,6 @@ class Piece(Struct, frozen=True):
 
     owner: Side
     status: Literal["open"] | Status
-    at: int
-    before: Piece | None = None
 
 
 Works: TypeAlias = "HashTrieMap[str, Piece]"
@@ -108,13 +105,13 @@ def decide(command: WorkCommand, engagement: Needs, _today: date) -> tuple[WorkF
             assert_never(command)
 
 
-def evolve(state: Works, fact: WorkFact, said: Envelope, _zone: str) -> Works:
+def evolve(state: Works, fact: WorkFact, _said: Envelope, _zone: str) -> Works:
     match fact:
         case WorkOpened():
-            return state.insert(fact.work, Piece(fact.owner, "open", said.version))
+            return state.insert(fact.work, Piece(fact.owner, "open"))
         case WorkMoved():
-            old = state[fact.work]
-            return state.insert(fact.work, Piece(old.owner, fact.to, said.version, old))
+            old = state.get(fact.work)
+            return state.insert(fact.work, Piece(old.owner, fact.to)) if old else state
         case _:
             assert_never(fact)
 
@@ -135,4 +132,4 @@ def _opened(command: OpenWork, engagement: Needs) -> WorkOpened:
     return opened
 
 
-WORK = Part(WorkFact, WorkCommand, decide, "works", evolve, without)
+WORK = Part(WorkFact, WorkCommand, decide, "works", evolve)

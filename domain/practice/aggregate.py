@@ -45,3 +45,8 @@ def decide(command: Command, practice: Practice, recorded_at: str) -> tuple[Fact
 def evolve(practice: Practice, fact: Fact, said: Envelope) -> Practice:
     """The stream after a fact; it never refuses."""
     return replace(practice, **PARTS.moved(practice, fact, said, "UTC"))
+
+
+def without(practice: Practice, _denied: Fact) -> Practice:
+    """Nobody speaks here on another's behalf."""
+    return practice

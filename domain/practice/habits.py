@@ -20,6 +20,7 @@ class HabitAdopted(Fact, frozen=True, kw_only=True):
     """When this is so, offer that; learned from past things, said as `acme/x-3`."""
 
     type = "habit-adopted.v1"
+    gives = "habit"
     habit: Slug
     when: Words
     offer: Words

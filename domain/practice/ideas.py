@@ -23,6 +23,7 @@ class IdeaNoted(Fact, frozen=True, kw_only=True):
     """A little thing that could make a big difference."""
 
     type = "idea-noted.v1"
+    gives = "idea"
     idea: Slug
     says: Words
 
@@ -31,6 +32,7 @@ class ObstacleNamed(Fact, frozen=True, kw_only=True):
     """What stands in an idea's way."""
 
     type = "obstacle-named.v1"
+    gives = "obstacle"
     obstacle: Slug
     idea: Slug
     kind: Kind

@@ -7,7 +7,6 @@ from functools import reduce
 from operator import attrgetter, or_
 from typing import Any
 
-from domain import words
 from domain.catalogue import parts
 from domain.engagement import choices as choice
 from domain.engagement import (
@@ -28,6 +27,7 @@ from domain.engagement import (
 )
 from domain.engagement import little_things as thing
 from domain.fact import Envelope, Recorded, members
+from domain.standing import ANSWERS, Denial
 from projections.accountability import (
     cards,
     choices,
@@ -36,14 +36,14 @@ from projections.accountability import (
     heard,
     opened,
     restraint,
-    said,
     steered,
     things,
     ways,
 )
-from projections.accountability.page import Page
+from projections.accountability.page import Page, Waiting
 from projections.accountability.turns import turns
 from projections.projection import Projection, by_stream
+from projections.words import denied as told_denied
 
 
 def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
@@ -55,9 +55,20 @@ def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
         page.left_out += 1
     if page.requests and isinstance(fact, steered.ANSWERS):
         steered.answered(page, fact, entry)
-    if entry.actor.side is not entry.party:
-        said.waits(page, entry, ABOUT[type(fact)](fact))
+    if entry.stands == "on behalf":
+        _waits(page, entry, ABOUT[type(fact)](fact))
     return page
+
+
+def _waits(page: Page, said: Envelope, about: str | None) -> None:
+    """What one side recorded of another's word waits for its owner."""
+    told = Waiting(version=said.version, type=said.type, about=about, whose=str(said.party), on=said.occurred_at)
+    page.words[str(said.version)] = told
+
+
+def denied(page: Page, denial: Denial) -> None:
+    """What was denied is listed, and nowhere else."""
+    page.denied += told_denied(denial)
 
 
 def finish(page: Page) -> Page:
@@ -78,7 +89,7 @@ def _known(_: Page, _fact: Any, _said: Envelope) -> bool:
 
 
 FOLDS: dict[type[Any], Any] = {
-    **dict.fromkeys(parts("engagement").facts, _known),
+    **{kind: _known for kind in parts("engagement").facts if kind.type not in ANSWERS},
     opening.BasisSet: ways.based,
     opening.EngagementClosed: opened.closed,
     opening.EngagementReopened: opened.reopened,
@@ -119,8 +130,6 @@ FOLDS: dict[type[Any], Any] = {
     corners.CornerRestored: heard.restored,
     fit.FitDeclined: restraint.declined,
     referrals.ReferralMade: restraint.referred,
-    words.WordOwned: said.owned,
-    words.WordDisowned: said.disowned,
 }
 """A table and not a match: results come by the thousand, and thirty cases would be tried for each."""
 
@@ -139,10 +148,11 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=6,
+    version=7,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,
     evolve=evolve,
     finish=finish,
+    denied=denied,
 )

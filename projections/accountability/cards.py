@@ -12,9 +12,9 @@ from domain.engagement.terms import ZERO, Terms
 from domain.fact import Envelope
 from projections import tally
 from projections.accountability import figures
-from projections.accountability.page import Card, Move, Page, Version
+from projections.accountability.page import Card, Page, Version
 from projections.accountability.turns import OTHER
-from projections.words import disown, own, stand, word
+from projections.words import word
 
 
 def proposed(page: Page, fact: OutcomeProposed, said: Envelope) -> bool:
@@ -28,11 +28,10 @@ def proposed(page: Page, fact: OutcomeProposed, said: Envelope) -> bool:
             results=tally.tally(),
             versions={},
             figures={},
-            moves=[],
         )
     card.versions[str(fact.version)] = version
     status = "proposed" if card.in_force is None else card.status
-    _go(card, Move(said.version, status, card.in_force, fact.version, beside=True))
+    _go(card, status, card.in_force, fact.version)
     return True
 
 
@@ -51,25 +50,25 @@ def agreed(page: Page, fact: OutcomeAgreed, said: Envelope) -> bool:
         return False
     version.agreed, version.signer = word(said), fact.signer
     _count_by_day(page, card)
-    _go(card, Move(said.version, "agreed", fact.version, None))
+    _go(card, "agreed", fact.version, None)
     return True
 
 
-def turned_down(page: Page, fact: OutcomeTurnedDown, said: Envelope) -> bool:
+def turned_down(page: Page, fact: OutcomeTurnedDown, _said: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     if card is None or str(fact.version) not in card.versions:
         return False
     status = "turned-down" if card.in_force is None else card.status
-    _go(card, Move(said.version, status, card.in_force, None, beside=True))
+    _go(card, status, card.in_force, None)
     return True
 
 
-def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, said: Envelope) -> bool:
+def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, _said: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     if card is None or str(fact.version) not in card.versions:
         return False
     status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
-    _go(card, Move(said.version, status, card.in_force, card.open))
+    _go(card, status, card.in_force, card.open)
     return True
 
 
@@ -83,75 +82,24 @@ def counted(page: Page, fact: tally.CHANGES, said: Envelope) -> bool:
     moves = isinstance(fact, (ResultReached, ResultDidNotHold)) and fact.reference == f"v{card.in_force}"
     if moves and card.terms.metric.kind == "target":
         status = "reached" if isinstance(fact, ResultReached) else "agreed"
-        _go(card, Move(said.version, status, card.in_force, card.open))
+        _go(card, status, card.in_force, card.open)
     return True
 
 
-def own_words(card: Card, versions: frozenset[int]) -> None:
-    for version in card.versions.values():
-        own(version.proposed, versions)
-        own(version.agreed, versions)
-    for at in versions:
-        if str(at) in card.figures:
-            own(card.figures[str(at)].said, versions)
-    card.agreed = _shown(card).agreed
-
-
-def disown_words(page: Page, card: Card, versions: frozenset[int]) -> None:
-    """What void words moved goes back one state, unless it has moved on since; void terms leave no card behind."""
-    for version in card.versions.values():
-        disown(version.proposed, versions)
-        disown(version.agreed, versions)
-    for at in versions:
-        if str(at) in card.figures:
-            disown(card.figures[str(at)].said, versions)
-    tally.void(card.results, versions)
-    _count_by_day(page, card)
-    unsaid = {one.agreed.at for one in card.versions.values() if one.agreed and one.proposed.standing == "disowned"}
-    card.moves[:] = _left(card.moves, versions | unsaid)
-    if card.moves:
-        _show(card)
-        figures.void(card, versions)
-    else:
-        del page.outcomes[card.outcome]
-
-
 def _count_by_day(page: Page, card: Card) -> None:
-    """What stands agreed says from which day each version counts."""
-    signed = ((number, one.proposed, one.agreed) for number, one in card.versions.items())
-    agreed = {number: yes.on for number, offer, yes in signed if yes and stand(offer, yes)}
+    """What is agreed says from which day each version counts."""
+    agreed = {number: one.agreed.on for number, one in card.versions.items() if one.agreed}
     tally.agree(card.results, agreed, page.time_zone)
 
 
-def _left(moves: list[Move], void: frozenset[int]) -> list[Move]:
-    """The moves without the void ones. A proposal, made or turned down, moves no agreement on: it stands beside it."""
-    left: list[Move] = []
-    for was, move in zip([None, *moves], moves, strict=False):
-        if move.at in void:
-            continue
-        if not move.beside or not (left or move.open):
-            still = left[-1].open if left and was and move.open == was.open else move.open
-            left.append(move._replace(open=None if still == move.in_force else still))
-        elif left and left[-1].in_force:
-            left.append(Move(move.at, left[-1].status, left[-1].in_force, move.open, beside=True))
-        else:
-            left.append(Move(move.at, "proposed" if move.open else "turned-down", None, move.open, beside=True))
-    return left
-
-
-def _go(card: Card, move: Move) -> None:
-    card.moves.append(move)
-    _show(card)
-
-
-def _show(card: Card) -> None:
-    """The card says what its last move made of it."""
-    _, card.status, card.in_force, card.open, _ = card.moves[-1]
+def _go(card: Card, status: str, in_force: int | None, waiting: int | None) -> None:
+    """The card stands so, and says what follows."""
+    card.status, card.in_force, card.open = status, in_force, waiting
     shown = _shown(card)
     proposal = card.versions[str(card.open)] if card.open else None
     card.waits_for = OTHER[proposal.proposed.party] if proposal else None
     card.agreed = shown.agreed
-    if card.terms is not shown.terms or len(card.moves) == 1:
+    if card.terms is not shown.terms or len(card.versions) == 1:
         card.terms, card.digest = shown.terms, shown.digest
         card.price_wholes = sum((part.amount for part in shown.terms.price if part.form == "whole"), ZERO)
         card.share_of_worth = share_of_worth(shown.terms)
@@ -159,11 +107,10 @@ def _show(card: Card) -> None:
 
 
 def _shown(card: Card) -> Version:
-    """The version in force, else the open one, else the last that nobody denied having proposed."""
+    """The version in force, else the open one, else the last."""
     if card.in_force or card.open:
         return card.versions[str(card.in_force or card.open)]
-    meant = [version for version in card.versions.values() if version.proposed.standing != "disowned"]
-    return max(meant or card.versions.values(), key=lambda version: version.number)
+    return max(card.versions.values(), key=lambda version: version.number)
 
 
 def share_of_worth(terms: Terms) -> Decimal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.engagement.choices import ChoiceMade, ChoiceOffered, ChoiceWithdrawn
 from domain.fact import Envelope
 from projections.accountability.page import Choice, Page
-from projections.words import disown, own, word
+from projections.words import word
 
 
 def offered(page: Page, fact: ChoiceOffered, _: Envelope) -> bool:
@@ -36,17 +36,6 @@ def withdrawn(page: Page, fact: ChoiceWithdrawn, _: Envelope) -> bool:
         return False
     _go(page, choice, "withdrawn")
     return True
-
-
-def own_words(choice: Choice, versions: frozenset[int]) -> None:
-    own(choice.made, versions)
-
-
-def disown_words(page: Page, choice: Choice, versions: frozenset[int]) -> None:
-    """A choice made in words that are void is open again."""
-    if disown(choice.made, versions) and choice.status == "made":
-        choice.chosen = choice.chosen_by = None
-        _go(page, choice, "open")
 
 
 def _go(page: Page, choice: Choice, status: str) -> None:

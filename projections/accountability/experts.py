@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from domain.engagement.expertise import ExpertiseFact
 from domain.fact import Entry, Recorded
 from projections import expertise
 from projections.accountability.page import Page
-from projections.words import Word
 
 FACTS = ExpertiseFact
 
@@ -21,11 +19,6 @@ def told(page: Page, _: Any, said: Entry[Any]) -> bool:
     left_out = page.expertise.left_out
     page.expertise = expertise.evolve(page.expertise, Recorded(0, said))
     return page.expertise is not None and page.expertise.left_out == left_out
-
-
-def words(page: Page) -> Iterator[Word]:
-    """Every word that was said of it."""
-    return expertise.words(page.expertise) if page.expertise else iter(())
 
 
 def finish(page: Page) -> None:

@@ -47,27 +47,17 @@ def corrected(page: Page, fact: MeasurementCorrected, said: Envelope) -> bool:
 
 
 def course(card: Card) -> list[Figure]:
-    """The figures of the metric that the card shows, in the order of their days; what was denied is not among them."""
-    standing = [one for one in card.figures.values() if one.said.standing != "disowned" and _comparable(card, one)]
+    """The figures of the metric that the card shows, in the order of their days."""
+    standing = [one for one in card.figures.values() if _comparable(card, one)]
     return sorted(standing, key=lambda one: (one.day, one.at))
 
 
 def survey(card: Card) -> None:
-    """All figures weighed again: after a correction, a word that is void, or other terms."""
+    """All figures weighed again: after a correction, or other terms."""
     card.first_figure = card.latest_figure = 0
     for figure in course(card):
         _weigh(card, figure)
     tell(card)
-
-
-def void(card: Card, versions: frozenset[int]) -> None:
-    """Corrections that are denied give back what they replaced; a figure that is denied no longer counts."""
-    for figure in card.figures.values():
-        while figure.corrected_from and figure.corrected_from[-1].corrected_at in versions:
-            wrong = figure.corrected_from.pop()
-            figure.value, figure.low, figure.high = wrong.value, wrong.low, wrong.high
-            figure.period, figure.day, figure.method = wrong.period, wrong.day, wrong.method
-    survey(card)
 
 
 def tell(card: Card) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from domain.engagement.corners import CornerCut, CornerRestored
 from domain.engagement.needs import NeedHeard, NeedRestated
 from domain.fact import Envelope
 from projections.accountability.page import Corner, Need, Page
-from projections.words import Word, word
+from projections.words import word
 
 
 def need(page: Page, fact: NeedHeard, said: Envelope) -> bool:
@@ -30,8 +28,3 @@ def cut(page: Page, fact: CornerCut, said: Envelope) -> bool:
 
 def restored(page: Page, fact: CornerRestored, _: Envelope) -> bool:
     return page.corners.pop(fact.corner, None) is not None
-
-
-def words(page: Page) -> Iterator[Word]:
-    """Every word that was said of a need."""
-    return (one.said for one in page.needs.values())

@@ -37,17 +37,11 @@ def opened(fact: EngagementOpened, said: Envelope) -> Page:
     )
 
 
-def closed(page: Page, _: EngagementClosed, said: Envelope) -> bool:
-    page.state, page.closed_at = "closed", said.version
+def closed(page: Page, _: EngagementClosed, _said: Envelope) -> bool:
+    page.state = "closed"
     return True
 
 
 def reopened(page: Page, _: EngagementReopened, _said: Envelope) -> bool:
-    page.state, page.closed_at = "open", 0
+    page.state = "open"
     return True
-
-
-def disown_words(page: Page, versions: frozenset[int]) -> None:
-    """A closing on the customer's behalf that they deny leaves it open."""
-    if page.closed_at in versions:
-        page.state, page.closed_at = "open", 0

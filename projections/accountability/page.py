@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import field
 from decimal import Decimal
-from typing import NamedTuple
 
 from domain.engagement.choices import Option
 from domain.engagement.terms import ZERO, Owners, Terms
@@ -14,19 +13,8 @@ from projections.projection import document
 from projections.requests import Request
 from projections.scenarios import Scenarios
 from projections.tally import Tally
-from projections.words import Word
+from projections.words import Denied, Word
 from projections.work import Work
-
-
-class Move(NamedTuple):
-    """What a card came to with the stream's version `at`: its status, the version in force and the open one."""
-
-    at: int
-    status: str
-    in_force: int | None
-    open: int | None
-    beside: bool = False
-    """Whether a proposal came, or went: that moves no agreement on."""
 
 
 @document
@@ -97,7 +85,6 @@ class Card:
     report_due: str | None = None
     first_figure: int = 0
     latest_figure: int = 0
-    moves: list[Move]
 
 
 @document
@@ -145,7 +132,6 @@ class Thing:
     open_choice: str | None = None
     observations: list[Observation]
     lessons: list[Lesson]
-    moves: list[tuple[int, str]]
 
 
 @document
@@ -249,7 +235,6 @@ class Page:
     owners: Owners
     opened_on: str | None = None
     state: str = "open"
-    closed_at: int = 0
     how_it_ended: str | None = None
     basis: str | None = None
     basis_said: str | None = None
@@ -269,5 +254,6 @@ class Page:
     waits_for: dict[str, Turn]
     words_waiting: int = 0
     words: dict[str, Waiting]
+    denied: list[Denied] = field(default_factory=list)
     kept_elsewhere: list[str]
     left_out: int = 0

@@ -8,7 +8,6 @@ from datetime import date
 
 from domain.when import last_day, rhythm_after
 from projections.accountability.page import Card, Page, Turn
-from projections.words import stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,7 @@ def next_report(page: Page, card: Card) -> str | None:
     if card.reported_on or card.agreed is None:
         return card.report_due or _one_on(page, card, None)
     # A version that is agreed anew reports nothing: what was due stays due.
-    versions = (one for one in card.versions.values() if stand(one.proposed, one.agreed))
-    rhythms = [(one.agreed.on, one.terms.measured.every) for one in versions if one.agreed]
+    rhythms = [(one.agreed.on, one.terms.measured.every) for one in card.versions.values() if one.agreed]
     return min((rhythm_after(on, every, page.time_zone) for on, every in rhythms if every), default=None)
 
 

@@ -12,7 +12,6 @@ from domain.engagement.sharing import PageShared
 from domain.engagement.trims import CostTrimmed
 from domain.engagement.work import WorkMoved, WorkOpened
 from domain.fact import Envelope
-from domain.words import WordDisowned, WordOwned
 from projections import requests, work
 from projections.accountability.page import Page, Reader, Trimmed
 
@@ -57,13 +56,6 @@ def trimmed(page: Page, fact: CostTrimmed, said: Envelope) -> bool:
 def shared(page: Page, fact: PageShared, _: Envelope) -> bool:
     page.readers[fact.share] = Reader(person=fact.to, until=fact.until, hidden=list(fact.hidden))
     return True
-
-
-def words(page: Page, fact: WordOwned | WordDisowned) -> None:
-    for piece in page.works.values():
-        work.answered(piece, fact)
-    for one in page.requests.values():
-        requests.answered(one, fact)
 
 
 def finish(page: Page) -> None:

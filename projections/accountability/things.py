@@ -13,7 +13,7 @@ from domain.engagement.little_things import (
 )
 from domain.fact import Envelope
 from projections.accountability.page import Lesson, Observation, Page, Thing
-from projections.words import Word, disown, own, word
+from projections.words import word
 
 MOVED = {
     ExtraMileAccepted: "accepted",
@@ -32,7 +32,7 @@ def offered(page: Page, fact: ExtraMileOffered, said: Envelope) -> bool:
     thing.hypothesis, thing.outcome, thing.version = fact.hypothesis, fact.outcome, fact.version
     thing.touches, thing.cost_to_seller = list(fact.touches), fact.cost_to_seller
     thing.review_by = thing.first_review_by = fact.review_by
-    _go(thing, said.version, "asked" if fact.asked else "offered")
+    thing.status = "asked" if fact.asked else "offered"
     return True
 
 
@@ -40,7 +40,7 @@ def held_back(page: Page, fact: ExtraMileHeldBack, said: Envelope) -> bool:
     thing = _thing(page, fact.thing)
     thing.says, thing.why = fact.says, said.why
     thing.obstacle, thing.obstacle_words = fact.obstacle, fact.words
-    _go(thing, said.version, "held-back")
+    thing.status = "held-back"
     return True
 
 
@@ -54,7 +54,7 @@ def moved(
         return False
     if isinstance(fact, (ExtraMileAccepted, ExtraMileDeclined)):
         thing.answered = word(said)
-    _go(thing, said.version, MOVED[type(fact)])
+    thing.status = MOVED[type(fact)]
     return True
 
 
@@ -65,7 +65,7 @@ def observed(page: Page, fact: EffectObserved, said: Envelope) -> bool:
     seen = Observation(effect=fact.effect, evidence=fact.evidence, review_by=fact.review_by, said=word(said))
     thing.observations.append(seen)
     _look(thing)
-    _go(thing, said.version, "done" if fact.effect == "unknown" else "observed")
+    thing.status = "done" if fact.effect == "unknown" else "observed"
     return True
 
 
@@ -75,23 +75,6 @@ def learned(page: Page, fact: LessonLearned, said: Envelope) -> bool:
         return False
     thing.lessons.append(Lesson(lesson=fact.lesson, says=fact.says, said=word(said)))
     return True
-
-
-def own_words(thing: Thing, versions: frozenset[int]) -> None:
-    for one in _words(thing):
-        own(one, versions)
-
-
-def disown_words(thing: Thing, versions: frozenset[int]) -> None:
-    for one in _words(thing):
-        disown(one, versions)
-    _look(thing)
-    thing.moves[1:] = [move for move in thing.moves[1:] if move[0] not in versions]
-    thing.status = thing.moves[-1][1]
-
-
-def _words(thing: Thing) -> list[Word | None]:
-    return [thing.answered, *(seen.said for seen in thing.observations), *(lesson.said for lesson in thing.lessons)]
 
 
 def _thing(page: Page, name: str) -> Thing:
@@ -105,14 +88,8 @@ def _thing(page: Page, name: str) -> Thing:
             touches=[],
             observations=[],
             lessons=[],
-            moves=[],
         )
     return page.things[name]
-
-
-def _go(thing: Thing, at: int, status: str) -> None:
-    thing.moves.append((at, status))
-    thing.status = status
 
 
 def _look(thing: Thing) -> None:
@@ -120,6 +97,5 @@ def _look(thing: Thing) -> None:
     thing.effect = thing.evidence = None
     thing.review_by = thing.first_review_by
     for seen in thing.observations:
-        if seen.said.standing != "disowned":
-            thing.effect, thing.evidence = seen.effect, seen.evidence
-            thing.review_by = seen.review_by or thing.review_by
+        thing.effect, thing.evidence = seen.effect, seen.evidence
+        thing.review_by = seen.review_by or thing.review_by

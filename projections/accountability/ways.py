@@ -9,7 +9,6 @@ from domain.engagement.scenarios import ScenarioFact
 from domain.fact import Entry, Recorded
 from projections import scenarios
 from projections.accountability.page import Page
-from projections.words import disown, own
 
 FACTS = ScenarioFact
 
@@ -23,16 +22,6 @@ def based(page: Page, fact: BasisSet, said: Entry[Any]) -> bool:
     """The page's own basis; a retainer limits what may be spent, and scenarios show what it gave way to."""
     page.basis_said = fact.basis
     return told(page, fact, said) if fact.retainer is not None or page.scenarios else True
-
-
-def own_words(page: Page, versions: frozenset[int]) -> None:
-    for step in page.scenarios.steps if page.scenarios else ():
-        own(step.said, versions)
-
-
-def disown_words(page: Page, versions: frozenset[int]) -> None:
-    for step in page.scenarios.steps if page.scenarios else ():
-        disown(step.said, versions)
 
 
 def finish(page: Page) -> None:

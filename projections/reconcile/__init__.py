@@ -15,12 +15,11 @@ from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDi
 from domain.engagement.terms import ZERO, Metric, earned
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Party
-from domain.words import WordDisowned, WordOwned
 from projections import requests
-from projections.projection import Projection, every_document
+from projections.projection import Projection
 from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
-from projections.tally import CHANGES, Count, agree, follow, tally, void
-from projections.words import disown, own, stand, word
+from projections.tally import CHANGES, Count, agree, follow, tally
+from projections.words import word
 
 FACTS = (
     ResultReached
@@ -38,15 +37,11 @@ FACTS = (
     | RequestWithdrawn
     | RequestDone
     | NoSaid
-    | WordOwned
-    | WordDisowned
 )
 
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
     fact = recorded.entry.body
-    if isinstance(fact, (WordOwned, WordDisowned)):
-        return every_document(recorded)
     request = getattr(fact, "request", None)
     if request is not None:
         return (f"{recorded.entry.stream}#request:{request}",)
@@ -73,8 +68,6 @@ def evolve(mine: Reconciled | None, recorded: Recorded[Any]) -> Reconciled | Non
             _paid(mine, fact, said)
         case PaymentCorrected() if str(fact.corrects) in mine.payments:
             _corrected(mine, fact, said.version)
-        case WordOwned() | WordDisowned():
-            _answered(mine, fact, said.zone)
         case RequestMade() | RequestCountered() | RequestAccepted() | RequestWithdrawn() | RequestDone() | NoSaid():
             _asked(mine, fact, said)
         case _:
@@ -116,8 +109,8 @@ def _followed(mine: Reconciled, fact: CHANGES, said: Envelope) -> None:
 
 
 def _price(mine: Reconciled, zone: str) -> None:
-    """Every line anew, off the versions that were proposed and agreed by words that stand, each from its day on."""
-    agreed = {int(n): one for n, one in mine.versions.items() if stand(one.proposed, one.agreed)}
+    """Every line anew, off the versions that were agreed, each from its day on."""
+    agreed = {int(n): one for n, one in mine.versions.items() if one.agreed}
     agree(mine.results, {str(n): one.agreed.on for n, one in agreed.items() if one.agreed}, zone)
     mine.in_force = max(agreed, default=None)
     mine.lines = [Line(version=n, part=part) for n, one in agreed.items() for part in one.price]
@@ -198,8 +191,6 @@ def _corrected(mine: Reconciled, fact: PaymentCorrected, at: int) -> None:
 
 
 def _pay(mine: Reconciled, paid: Paid, sign: int) -> None:
-    if paid.said.standing == "disowned":
-        return
     for sums in (mine, _payer(mine, paid.payer)):
         sums.paid += sign * paid.amount
         sums.balance = sums.earned - sums.paid
@@ -209,36 +200,9 @@ def _payer(mine: Reconciled, payer: str) -> Sums:
     return mine.payers.setdefault(payer, Sums())
 
 
-def _answered(mine: Reconciled, fact: WordOwned | WordDisowned, zone: str) -> None:
-    """Owned: theirs. Denied: nothing is earned under such an agreement, and such a payment was not noted."""
-    versions, void_words = frozenset(fact.versions), isinstance(fact, WordDisowned)
-    for priced in mine.versions.values():
-        for told in (priced.proposed, priced.agreed):
-            (disown if void_words else own)(told, versions)
-    for paid in mine.payments.values():
-        if void_words:
-            _void(mine, paid, versions)
-        else:
-            own(paid.said, versions)
-    if void_words:
-        void(mine.results, versions)
-        _price(mine, zone)
-    requests.answered(mine.asked, fact)
-    _charge(mine)
-
-
-def _void(mine: Reconciled, paid: Paid, versions: frozenset[int]) -> None:
-    _pay(mine, paid, -1)
-    while paid.corrected_from and paid.corrected_from[-1].corrected_at in versions:
-        wrong = paid.corrected_from.pop()
-        paid.amount, paid.payer, paid.bill = wrong.amount, wrong.payer, wrong.bill
-    disown(paid.said, versions)
-    _pay(mine, paid, 1)
-
-
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
-    version=5,
+    version=6,
     document=Reconciled,
     facts=FACTS,
     keys=keys,

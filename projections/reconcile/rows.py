@@ -55,7 +55,7 @@ class Paid:
 
 @document
 class Priced:
-    """What one version says of money, and whether it was proposed and agreed by words that stand."""
+    """What one version says of money, and who proposed and agreed it."""
 
     metric: Metric
     price: list[Part]

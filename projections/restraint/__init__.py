@@ -14,40 +14,20 @@ from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.referrals import ReferralMade, ReferralOutcomeHeard
 from domain.engagement.track_record import TrackRecordCited
 from domain.fact import Envelope, Recorded
-from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream
 from projections.restraint import assessed, referred, sums, truth
 from projections.restraint.page import Restraint
-from projections.words import Word, disown, own
 
 
 def evolve(mine: Restraint | None, recorded: Recorded[Any]) -> Restraint | None:
     fact, said = recorded.entry.body, recorded.entry
     if mine is None:
-        if isinstance(fact, NOT_ITS_OWN):
-            return None
+        if isinstance(fact, OutcomeProposed):
+            return None  # it tells of no restraint
         mine = Restraint(engagement=said.stream.partition("/")[2], declines={}, assessments=[])
     if not FOLDS[type(fact)](mine, fact, said):
         mine.left_out += 1
     return mine
-
-
-def _owned(mine: Restraint, fact: WordOwned, _: Envelope) -> bool:
-    for told in _words(mine):
-        own(told, fact.versions)
-    return True
-
-
-def _disowned(mine: Restraint, fact: WordDisowned, _: Envelope) -> bool:
-    for told in _words(mine):
-        disown(told, fact.versions)
-    return True
-
-
-def _words(mine: Restraint) -> list[Word]:
-    found = [one.acknowledged for one in mine.assessments if one.acknowledged]
-    found += [step.said for one in mine.truth.values() for step in one.steps]
-    return [*found, *(told.said for one in mine.assessments for told in one.answers)]
 
 
 FOLDS: dict[type[Any], Callable[[Restraint, Any, Envelope], bool]] = {
@@ -61,16 +41,11 @@ FOLDS: dict[type[Any], Callable[[Restraint, Any, Envelope], bool]] = {
     CheaperWayProposed: truth.cheaper,
     TrackRecordCited: truth.cited,
     ExpectationAdjusted: truth.adjusted,
-    WordOwned: _owned,
-    WordDisowned: _disowned,
 }
-
-NOT_ITS_OWN = (OutcomeProposed, WordOwned, WordDisowned)
-"""With these alone no document begins: they tell of no restraint."""
 
 RESTRAINT: Projection[Restraint] = Projection(
     name="restraint",
-    version=1,
+    version=2,
     document=Restraint,
     facts=reduce(or_, FOLDS),
     keys=by_stream,

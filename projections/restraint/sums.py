@@ -12,7 +12,7 @@ from projections.restraint.page import Restraint
 def finish(mine: Restraint) -> Restraint:
     """What follows from all of it together."""
     for one in mine.assessments:
-        one.open = bool(one.against) and all(told.said.standing == "disowned" for told in one.answers)
+        one.open = bool(one.against) and not one.answers
     mine.open_disconnects = sum(one.open for one in mine.assessments)
     mine.forced_fits = sum(bool(one.overridden and one.overridden.proposed) for one in mine.assessments)
     mine.forgone = sum((one.forgone for one in mine.declines.values()), ZERO)
@@ -21,8 +21,7 @@ def finish(mine: Restraint) -> Restraint:
         mine.saved[way.kept_by] = mine.saved.get(way.kept_by, ZERO) + way.saves
     mine.saved_them = mine.saved.get("customer", ZERO)
     for told in mine.truth.values():
-        standing = [step for step in told.steps if step.said.standing != "disowned"]
-        told.says = standing[-1].now if standing else told.steps[0].was
+        told.says = told.steps[-1].now
     _hammer(mine)
     return mine
 

@@ -11,9 +11,8 @@ from domain.engagement.support import SupportCorrected, SupportGiven
 from domain.engagement.terms import ZERO, by_the_hour
 from domain.fact import Envelope, Recorded
 from domain.when import counts_on
-from domain.words import WordDisowned, WordOwned
 from projections.projection import Projection, by_stream, document
-from projections.words import Word, disown, own, word
+from projections.words import Word, word
 
 
 @document
@@ -80,8 +79,6 @@ FACTS = (
     | OutcomeAgreed
     | SupportGiven
     | SupportCorrected
-    | WordOwned
-    | WordDisowned
 )
 
 
@@ -101,11 +98,6 @@ def evolve(mine: Support | None, recorded: Recorded[Any]) -> Support | None:
             mine.rates[f"{fact.outcome}/v{fact.version}"] = rate
         case OutcomeAgreed() if f"{fact.outcome}/v{fact.version}" in mine.rates:
             mine.rates[f"{fact.outcome}/v{fact.version}"].agreed = word(said)
-        case WordOwned() | WordDisowned():
-            answer = own if isinstance(fact, WordOwned) else disown
-            for rate in mine.rates.values():
-                answer(rate.proposed, fact.versions)
-                answer(rate.agreed, fact.versions)
         case SupportGiven():
             mine.noted[str(said.version)] = Noted(
                 hours=fact.hours,
@@ -141,14 +133,10 @@ def finish(mine: Support) -> Support:
 
 
 def _in_force(mine: Support) -> Decimal | None:
-    """What is paid for an hour by the version of each outcome that was agreed last, by words that nobody denied; of
-    several outcomes the one agreed last.
+    """What is paid for an hour by the version of each outcome that was agreed last; of several outcomes the one
+    agreed last.
     """
-    agreed = [
-        (one.agreed.at, one.outcome, one.hour)
-        for one in mine.rates.values()
-        if one.agreed is not None and "disowned" not in (one.proposed.standing, one.agreed.standing)
-    ]
+    agreed = [(one.agreed.at, one.outcome, one.hour) for one in mine.rates.values() if one.agreed is not None]
     latest = {outcome: (at, hour) for at, outcome, hour in sorted(agreed, key=lambda one: one[0])}
     asked = [(at, hour) for at, hour in latest.values() if hour is not None]
     return max(asked)[1] if asked else None
@@ -181,5 +169,5 @@ def _opened(fact: EngagementOpened, said: Envelope) -> Support:
 
 
 SUPPORT: Projection[Support] = Projection(
-    name="support", version=3, document=Support, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
+    name="support", version=4, document=Support, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
 )

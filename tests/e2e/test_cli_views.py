@@ -167,7 +167,7 @@ def test_nouns_list_what_there_is_and_show_one(first_hour: Run) -> None:
 
 def test_documents_have_their_schema(first_hour: Run) -> None:
     told = json.loads(first_hour("schema documents").stdout)
-    assert {f"accountability.v{ACCOUNTABILITY.version}", "why.v1"} <= set(told["$defs"])
+    assert {f"accountability.v{ACCOUNTABILITY.version}", "why.v2"} <= set(told["$defs"])
 
 
 def test_a_page_says_the_position_of_the_last_fact_it_stands_on(first_hour: Run) -> None:

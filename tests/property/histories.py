@@ -121,7 +121,7 @@ def _likely(state: Engagement) -> Iterator[Said]:
         yield SAYS[measurement.party]("result.correct-measurement", corrects=said_at, value="4", why="because")
     for said_at, payment in state.payments.items():
         yield SAYS[payment.party]("payment.correct", corrects=said_at, amount="4", why="because")
-    for version, (party, _) in state.waiting.items():
+    for version, (party, _) in state.waiting.words.items():
         yield from (
             SAYS[party]("word.own", version=version),
             SAYS[party]("word.disown", version=version, why="because"),

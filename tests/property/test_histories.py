@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from hypothesis import given, settings
@@ -22,7 +23,8 @@ from domain.engagement.aggregate import Engagement
 from domain.engagement.little_things import ExtraMileOffered
 from domain.engagement.outcome import OutcomeProposed
 from domain.errors import LedgerError
-from domain.ledger import Ledger
+from domain.fact import Recorded
+from domain.ledger import Ledger, Standing, further
 from tests.memory import MemoryStore, SetClock
 from tests.property.histories import BEGINNING, next_said, something
 from tests.spec import Said
@@ -42,11 +44,10 @@ class _Stored(msgspec.Struct):
 
 def replayed(rows: list[Row]) -> Iterator[tuple[int, Engagement]]:
     """How it stood after each version."""
-    state, aggregate = Engagement(), decider(STREAM)
-    for _, _, version, type_, stored in rows:
-        entry = decode(type_, stored)
-        state = aggregate.evolve(state, entry.body, entry)
-        yield version, state
+    told: list[Recorded[Any]] = []
+    for position, _, version, type_, stored in rows:
+        told.append(Recorded(position, decode(type_, stored)))
+        yield version, further(decider(STREAM), Standing(Engagement()), told).state
 
 
 def ours(offer: ExtraMileOffered, then: Engagement) -> bool:
@@ -88,7 +89,7 @@ class Histories(RuleBasedStateMachine):
 
     @property
     def state(self) -> Engagement:
-        return self.ledger.standing[STREAM].state  # type: ignore[no-any-return]
+        return self.ledger._load(STREAM).state  # type: ignore[no-any-return]
 
     def check(self) -> None:
         self.versions_have_no_gap_and_time_never_goes_back()
@@ -123,7 +124,7 @@ class Histories(RuleBasedStateMachine):
     @invariant()
     def quantities_are_positive_and_what_waits_is_there(self) -> None:
         assert all((one.quantity > 0) == (one.status != "retracted") for one in self.state.results.values())
-        assert all(0 < version <= self.ledger.standing[STREAM].version for version in self.state.waiting)
+        assert all(0 < version <= self.ledger.standing[STREAM].version for version in self.state.waiting.words)
 
     def teardown(self) -> None:
         """Any prefix replayed is what the commands made of it; bytes are what they were; terms hash to their digest."""

@@ -18,5 +18,5 @@ FULL: dict[str, dict[str, Any]] = {"fit.adjust": {"expectation": "e-9", "was": "
 def likely(state: Engagement) -> Iterator[Said]:
     for party in (seller, customer):
         yield party("fit.adjust", was="soon", now="late", why="because")
-        for name in state.expectations.standing:
+        for name in state.expectations:
             yield party("fit.adjust", expectation=name, now="later", why="because")

@@ -24,6 +24,8 @@ from domain.errors import (
     NotNow,
     NotYourWord,
     NoWayForward,
+    ReliedOn,
+    Unknown,
 )
 from domain.ledger import Ledger
 from projections.accountability import ACCOUNTABILITY
@@ -224,7 +226,7 @@ def test_a_version_that_both_agree_accepts_the_request_on_every_view() -> None:
     assert (row(story).status, page.requests["r-1"].status) == ("countered", "countered")
 
 
-def test_the_page_says_who_accepted_and_whether_they_deny_it() -> None:
+def test_the_page_says_who_accepted_and_nothing_of_an_acceptance_that_they_deny() -> None:
     story = errand().and_given(COUNTER, on_behalf(customer("request.accept", request="r-1")))
     story.and_given(seller("request.done", request="r-1"))
 
@@ -234,7 +236,7 @@ def test_the_page_says_who_accepted_and_whether_they_deny_it() -> None:
 
     assert "done (asked by the customer, accepted by the seller on the customer's behalf)" in told()
     story.and_given(customer("word.disown", all=True, why="nobody asked us"))
-    assert "accepted by the seller on the customer's behalf, who deny it: void" in told()
+    assert "countered (asked by the customer)" in told()
 
 
 def test_a_request_is_open_again_when_its_version_is_turned_down_or_another_is_proposed_in_its_place() -> None:
@@ -285,10 +287,11 @@ def test_hours_are_accepted_by_the_terms_that_were_seen_or_not_at_all(since: lis
         story.when(seller("request.accept", request="r-1")).then(fact(RequestAccepted, price=euros("1200")))
 
 
-def test_hours_are_not_accepted_by_an_agreement_that_they_deny() -> None:
+def test_who_asks_for_hours_by_an_agreement_can_no_longer_deny_it() -> None:
     story = given(opened(), proposed(HOURLY), on_behalf(customer("outcome.agree", outcome="o-1", version=1)))
-    story.and_given(asks(story, "hours", hours="10"), customer("word.disown", all=True, why="we did not"))
-    story.when(seller("request.accept", request="r-1")).then_refuses(EffectChanged)
+    story.and_given(asks(story, "hours", hours="10"))
+    denial = customer("word.disown", all=True, why="we did not")
+    story.when(denial).then_refuses(ReliedOn, "version 4, request made, is your own word and rests on version 3")
 
 
 def test_hours_by_the_hour_are_not_countered_with_a_price_once_it_is_for_the_result() -> None:
@@ -314,7 +317,7 @@ def test_nothing_is_charged_by_an_acceptance_that_they_deny() -> None:
     story.and_given(seller("request.done", request="r-1"), seller("payment.note", request="r-1", amount="5"))
     assert row(story).charge == 1035
     story.and_given(customer("word.disown", all=True, why="nobody asked us"))
-    assert (row(story).price, row(story).charge) == (None, None)
+    assert (row(story).status, row(story).charge) == ("countered", None)
     assert folded(RECONCILE, story.facts)["engagement/acme#request:r-1"].balance == -5
 
 
@@ -368,15 +371,15 @@ def test_nothing_is_done_or_owed_for_a_request_that_they_deny_having_made() -> N
     story = given(agreed(HOURLY))
     story.and_given(on_behalf(asks(story, "hours", hours="10")), seller("request.accept", request="r-1"))
     story.and_given(customer("word.disown", all=True, why="we asked for nothing"))
-    story.when(seller("request.done", request="r-1")).then_refuses(NotNow, "r-1 is disowned")
-    assert (row(story).status, row(story).charge) == ("disowned", None)
+    story.when(seller("request.done", request="r-1")).then_refuses(Unknown, "there is no request r-1")
+    assert folded(REQUESTS, story.facts) == {}
     done = given(agreed(HOURLY))
     done.and_given(on_behalf(asks(done, "hours", hours="10")), seller("request.accept", request="r-1"))
     done.and_given(seller("request.done", request="r-1"))
     assert row(done).charge == 1200
     done.and_given(customer("word.disown", all=True, why="we asked for nothing"))
-    assert (row(done).status, row(done).charge) == ("disowned", None)
-    assert folded(RECONCILE, done.facts)["engagement/acme#request:r-1"].earned == 0
+    assert folded(REQUESTS, done.facts) == {}
+    assert "engagement/acme#request:r-1" not in folded(RECONCILE, done.facts)
 
 
 def test_a_version_has_its_price_in_its_terms_and_none_beside_it() -> None:

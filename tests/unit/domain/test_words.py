@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
-from domain.errors import Invalid, NotNow, NotYourWord, OwnLoginOnly, Unknown
+from domain.errors import AlreadyNamed, Invalid, NotNow, NotYourWord, OwnLoginOnly, ReliedOn, Unknown
 from domain.vocabulary import Actor, Party
 from domain.words import WordDisowned, WordOwned
 from tests.spec import (
@@ -221,11 +221,19 @@ def test_a_figure_and_its_correction_disowned_are_gone(kind: str) -> None:
     assert figure(given(agreed(COUNT), on_behalf(said), on_behalf(correction), DISOWN_ALL)) == {}
 
 
-def test_a_disowned_proposal_is_off_the_table_and_its_number_is_not_used_again() -> None:
+def test_a_denied_proposal_is_none_and_its_name_is_not_used_again() -> None:
     story = given(opened(), on_behalf(customer("outcome.propose", terms=TARGET)), disown(2))
-    assert story.state.outcomes["o-1"].status == "disowned"
-    story.when(seller("outcome.agree", outcome="o-1", version=1)).then_refuses(NotNow)
-    story.when(proposed(outcome="o-1", why="ours now")).then(fact(OutcomeProposed, outcome="o-1", version=2))
+    assert "o-1" not in story.state.outcomes
+    story.when(seller("outcome.agree", outcome="o-1", version=1)).then_refuses(Unknown)
+    story.when(proposed(outcome="o-1", why="ours now")).then_refuses(AlreadyNamed)
+    story.when(proposed()).then(fact(OutcomeProposed, outcome="o-2", version=1))
+
+
+def test_the_number_of_a_denied_version_is_not_used_again() -> None:
+    story = given(opened(), proposed())
+    story.and_given(on_behalf(customer("outcome.propose", outcome="o-1", terms=TARGET, why="sooner")), disown(3))
+    assert story.state.outcomes["o-1"].open.number == 1
+    story.when(proposed(outcome="o-1", why="ours now")).then(fact(OutcomeProposed, outcome="o-1", version=3))
 
 
 def test_an_agreement_to_a_proposal_that_they_deny_is_none() -> None:
@@ -271,3 +279,26 @@ def test_a_thousand_words_on_one_thing_are_all_taken_back() -> None:
     story.ledger.remember = True
     story.and_given([seen] * 1200, DISOWN_ALL)
     assert story.state.things["x-1"].status == "done"
+
+
+def test_a_word_that_an_own_word_rests_on_is_not_denied() -> None:
+    """The customer confirms a result of an agreement in their name: they have made that agreement theirs."""
+    story = given(opened(), proposed(COUNT), on_behalf(customer("outcome.agree", outcome="o-1", version=1)))
+    story.and_given(seller("result.reach", outcome="o-1", reference="T-1"))
+    story.and_given(customer("result.confirm", outcome="o-1", reference="T-1"))
+    story.when(disown(3)).then_refuses(ReliedOn, "version 5, result confirmed, is your own word and rests on version 3")
+    story.when(customer("word.own", version=3)).then(fact(WordOwned, versions=(3,)))
+
+
+def test_what_only_answers_is_denied_whatever_was_said_beside_it() -> None:
+    story = given(opened(), proposed(COUNT), customer("outcome.agree", outcome="o-1", version=1))
+    story.and_given(seller("result.reach", outcome="o-1", reference="T-1"))
+    story.and_given(on_behalf(customer("result.confirm", outcome="o-1", reference="T-1")))
+    story.and_given(customer("result.dispute", outcome="o-1", reference="T-1", why="it came back"))
+    story.when(disown(5)).then(fact(WordDisowned, versions=(5,)))
+
+
+def test_the_other_sides_words_rest_on_it_without_binding_who_denies() -> None:
+    story = given(opened(), proposed(COUNT), on_behalf(customer("outcome.agree", outcome="o-1", version=1)))
+    story.and_given(seller("result.reach", outcome="o-1", reference="T-1"))
+    story.when(disown(3)).then(fact(WordDisowned, versions=(3,)))

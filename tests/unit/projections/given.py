@@ -12,6 +12,7 @@ from domain.catalogue import COMMANDS
 from domain.fact import Fact, Recorded, members
 from domain.ledger import Ledger
 from domain.ports import Append, Receipt
+from domain.standing import Denial, Step, standing
 from domain.vocabulary import Actor, Party
 from projections.projection import EVERY, Projection
 
@@ -87,12 +88,17 @@ class History:
 def folded(view: Projection[D], facts: Iterable[Recorded[Any]]) -> dict[str, D]:
     """Every document of the view, by its key."""
     found: dict[str, D] = {}
-    for recorded in facts:
-        fold(view, found, recorded)
+    for step in standing(facts):
+        fold(view, found, step)
     return {key: view.finish(one) for key, one in found.items()}
 
 
-def fold(view: Projection[D], found: dict[str, D], recorded: Recorded[Any]) -> None:
+def fold(view: Projection[D], found: dict[str, D], recorded: Step) -> None:
+    """One step: a fact that stands, or a denial for a view that lists those."""
+    if isinstance(recorded, Denial):
+        if view.denied is not None and recorded.stream in found and recorded.words:
+            view.denied(found[recorded.stream], recorded)
+        return
     if view.facts is not None and type(recorded.entry.body) not in members(view.facts):
         return
     if not recorded.entry.stream.startswith(view.streams):

@@ -86,14 +86,16 @@ def test_agreed_on_behalf_and_disowned_is_proposed_again() -> None:
     story.customer("word.disown", all=True, why="we never spoke")
 
     found = card(story)
-    assert found.agreed is not None
-    assert (found.status, found.open, found.in_force, found.agreed.standing) == ("proposed", 1, None, "disowned")
+    assert (found.status, found.open, found.in_force, found.agreed) == ("proposed", 1, None, None)
+    (denied,) = page(story).denied
+    assert (denied.at, denied.type, denied.whose, denied.recorded_by) == (3, "outcome-agreed.v1", "customer", "seller")
+    assert (denied.denied_at, denied.why) == (4, "we never spoke")
     assert "sameside outcome agree acme/o-1 --version 1" in commands(story)
 
 
 def test_an_agreement_denied_with_the_reaching_it_allowed_is_proposed_again() -> None:
     story = History().seller("outcome.propose", terms=terms()).on_behalf("outcome.agree", outcome="o-1", version=1)
-    story.customer("result.measure", outcome="o-1", value="5").on_behalf("result.reach", outcome="o-1")
+    story.seller("result.measure", outcome="o-1", value="5").on_behalf("result.reach", outcome="o-1")
 
     found = card(story.customer("word.disown", all=True, why="we never spoke"))
 
@@ -281,7 +283,7 @@ def test_an_observation_that_is_denied_leaves_the_thing_done() -> None:
 
     thing = page(story.customer("word.disown", all=True, why="it did not")).things["x-1"]
 
-    assert (thing.status, thing.effect, len(thing.observations)) == ("done", None, 1)
+    assert (thing.status, thing.effect, thing.observations) == ("done", None, [])
 
 
 def test_an_answer_on_behalf_becomes_theirs() -> None:

@@ -1,0 +1,108 @@
+"""Which facts of a stream stand, decided once before anything is folded (domain 0, Who says it).
+
+Three filters in one place: what was known by a moment, what had happened by a day, and what nobody denied. A word that
+those whose word it is deny reads everywhere as if it had never been said; so nobody who folds facts knows of denials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from domain.fact import Entry, OwnedEntry, Recorded
+from domain.moments import is_moment, moment
+from domain.when import counts_on, instant, last_day
+from domain.words import WordDisowned, WordOwned
+
+ANSWERS = frozenset({WordOwned.type, WordDisowned.type})
+"""The stored types by which words are made one's own or denied."""
+
+
+class Denial(Struct, frozen=True):
+    """Those whose words these were said that they are not: who and why, and the entries that are left out."""
+
+    position: int
+    entry: Entry[Any]
+    words: tuple[Entry[Any], ...]
+
+    @property
+    def stream(self) -> str:
+        return self.entry.stream
+
+
+Step: TypeAlias = "Recorded[Any] | Denial"
+
+
+@dataclass(slots=True)
+class Answered:
+    """The versions of a stream that were owned later, and those that were denied."""
+
+    owned: set[int] = field(default_factory=set)
+    denied: set[int] = field(default_factory=set)
+
+    def hear(self, fact: WordOwned | WordDisowned) -> None:
+        (self.owned if isinstance(fact, WordOwned) else self.denied).update(fact.versions)
+
+
+def standing(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None) -> Iterator[Step]:
+    """One stream's facts, as they stand, in their order: each entry says by `stands` how. A denial is a step of its
+    own, for those who list it; its words are left out.
+
+    As they were recorded by `as_of`, less those that had not surely happened `on` a day. A denial counts whatever day
+    it was made on: what was never said was not said on that day either.
+    """
+    known = list(_known(recorded, as_of))
+    told = Answered()
+    for one in known:
+        if isinstance(one.fact, (WordOwned, WordDisowned)):
+            told.hear(one.fact)
+    said = {one.entry.version: one.entry for one in known if one.entry.version in told.denied}
+    zone = "UTC"
+    for one in known:
+        zone = _zone(one, zone)
+        if isinstance(one.fact, WordDisowned):
+            words = [said[version] for version in one.fact.versions if version in said]
+            yield Denial(one.position, one.entry, tuple(entry for entry in words if _past(entry, on, zone)))
+        elif not (isinstance(one.fact, WordOwned) or one.entry.version in said) and _past(one.entry, on, zone):
+            yield as_it_stands(one, told.owned)
+
+
+def as_it_stands(recorded: Recorded[Any], owned: Collection[int]) -> Recorded[Any]:
+    """The same; its entry says so where it is among the versions that were owned later."""
+    if recorded.entry.version not in owned:
+        return recorded
+    entry = recorded.entry
+    return Recorded(recorded.position, OwnedEntry(**{name: getattr(entry, name) for name in entry.__struct_fields__}))
+
+
+def _known(recorded: Iterable[Recorded[Any]], as_of: str | None) -> Iterator[Recorded[Any]]:
+    """`recorded_at` never goes back within a stream: what was known by then is a prefix."""
+    zone = "UTC"
+    for one in recorded:
+        zone = _zone(one, zone)
+        if as_of and not _by(one.entry.recorded_at, as_of, zone):
+            return
+        yield one
+
+
+def _zone(one: Recorded[Any], zone: str) -> str:
+    """The zone that the stream's days are read in, from its opening on."""
+    found: str = getattr(one.fact, "time_zone", zone)
+    return found
+
+
+def _past(entry: Entry[Any], on: str | None, zone: str) -> bool:
+    return on is None or counts_on(entry.occurred_at, entry.recorded_at, zone) <= last_day(on, zone)
+
+
+def _by(recorded_at: str, as_of: str, zone: str) -> bool:
+    """A moment is compared as a moment, in text of fixed width; a day, month or year to its end, in UTC.
+
+    A moment without an offset is one in the engagement's zone.
+    """
+    if not is_moment(as_of):
+        return last_day(recorded_at) <= last_day(as_of)
+    return recorded_at <= instant(moment(as_of, zone))

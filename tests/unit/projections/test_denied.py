@@ -1,0 +1,58 @@
+"""What was denied counts in no view: a figure, a correction, a need (domain 0, Who says it)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from projections.corners import CORNERS, Corner
+from projections.nos import NOS
+from projections.tree_swing import TREE_SWING
+from tests.unit.projections.given import History, agreed, counted, folded, terms
+
+WAY = {"kind": "another-approach", "says": "we start with the intake"}
+CUT = {"says": "no letter", "touches": "their wait", "saved": "90", "why": "it was late"}
+NO = {"asked": "a second module", "reason": "fit", "way_forward": WAY, "forgone": "18000", "why": "it is upstream"}
+
+
+def corner(story: History) -> Corner:
+    return next(iter(folded(CORNERS, story.facts)["engagement/acme"].corners.values()))
+
+
+def cut() -> History:
+    story = agreed()
+    return story.seller("work.cut", outcome="o-1", **CUT)
+
+
+def test_a_figure_that_was_corrected_stands_beside_the_corner_as_it_is_right() -> None:
+    story = cut().customer("result.measure", outcome="o-1", value="9")
+    story.customer("result.correct-measurement", corrects=5, value="6", why="miscounted")
+    assert corner(story).figures == {"5": Decimal(6)}
+
+
+def test_a_figure_or_a_dispute_that_is_denied_stands_beside_no_corner() -> None:
+    story = agreed(counted()).seller("result.reach", outcome="o-1", reference="T-1")
+    story.seller("work.cut", outcome="o-1", **CUT)
+    story.on_behalf("result.measure", outcome="o-1", value="7")
+    story.on_behalf("result.dispute", outcome="o-1", reference="T-1", why="it came back")
+    assert (corner(story).figures, corner(story).disputes) == ({"6": Decimal(7)}, 1)
+    story.customer("word.disown", all=True, why="we said neither")
+    assert (corner(story).figures, corner(story).disputes) == ({}, 0)
+
+
+def test_results_after_a_no_are_counted_as_before_a_correction_that_is_denied() -> None:
+    story = agreed(counted()).seller("no.say", **NO)
+    story.customer("result.reach", outcome="o-1", reference="T-1", quantity=5)
+    story.on_behalf("result.correct", corrects=5, quantity=2, why="three were ours")
+    story.customer("word.disown", all=True, why="all five are")
+    (no,) = folded(NOS, story.facts)["engagement/acme"].nos.values()
+    assert no.results == 5
+
+
+def test_a_need_that_is_denied_waits_for_no_outcome_and_is_not_silent() -> None:
+    story = History().seller("outcome.propose", terms=terms())
+    story.customer("need.hear", verbatim="somebody who answers", outcome="o-1")
+    story.on_behalf("need.hear", verbatim="a portal", occurred_at="2025-01-01")
+    story.on_behalf("need.restate", need="g-2", says="a web page")
+    story.customer("word.disown", all=True, why="nobody of ours said that")
+    found = folded(TREE_SWING, story.facts)["engagement/acme"]
+    assert ([*found.needs], found.without_an_outcome, found.longest_silence) == (["g-1"], 0, None)
