@@ -9,20 +9,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from adapters.plain_words import plainly
 from domain.catalogue import COMMANDS, KIND, kind_of
 from domain.command import Command
 from domain.errors import Invalid
-from domain.vocabulary import COMMAND_ID, CURRENCY, PERIOD, SLUG, STREAM, Actor
+from domain.vocabulary import Actor
 
 NOT_SENT = ("by", "party")
 MOST_SHOWN = 80
-PATTERNS = {
-    SLUG: "must be a short name of small letters, digits, - and ., such as acme-2",
-    PERIOD: "must be a year, a month or a day, such as 2025-03",
-    CURRENCY: "must be three capital letters, such as EUR",
-    STREAM: "must be a short name of small letters, digits, - and ., such as acme-2",
-    COMMAND_ID: "must be of letters, digits and . _ : / -, at most 128, and begin with a letter or digit",
-}
 OWN = "own"
 """The name of the seller's own stream, where none is given."""
 
@@ -47,7 +41,7 @@ def command_from(told: Mapping[str, Any], *, actor: Actor, subject: Callable[[st
     try:
         return model.model_validate(whole, context={"subject": subject})
     except ValidationError as error:
-        raise invalid(error) from None
+        raise invalid(error, model) from None
     except (ValueError, RecursionError) as error:
         raise Invalid(str(error)) from None
 
@@ -56,40 +50,25 @@ def named(name: object) -> type[Command]:
     """The command class of that name; Invalid, with the nearest names, when there is none."""
     if isinstance(name, str) and name in COMMANDS:
         return COMMANDS[name]
+    if name is None:
+        raise Invalid("say which command, such as result.reach", where="command")
     near = difflib.get_close_matches(shown(name), COMMANDS, n=2)
     meant = f"; did you mean {' or '.join(near)}?" if near else ""
     raise Invalid(f"there is no command {shown(name)!r}{meant}", where="command")
 
 
-def invalid(error: ValidationError) -> Invalid:
+def invalid(error: ValidationError, model: type[Command]) -> Invalid:
     """All that pydantic found, as one error."""
     found = [
         {
             "where": ".".join("as" if part == "party" else shown(part) for part in one["loc"]) or "(whole)",
-            "what": plainly(one["type"], one["msg"], one.get("ctx", {})),
+            "what": plainly(one, model),
         }
-        for one in error.errors(include_url=False, include_input=False)
+        for one in error.errors(include_url=False)
     ]
     first = "; ".join(f"{one['where']}: {one['what']}" for one in found[:5])
     more = f" (and {len(found) - 5} more)" if len(found) > 5 else ""
     return Invalid(first + more, errors=found)
-
-
-def plainly(kind: str, message: str, context: Mapping[str, Any]) -> str:
-    """What is wrong, for somebody who knows no regular expressions."""
-    if kind == "missing":
-        return "must be said"
-    if kind == "string_pattern_mismatch":
-        return PATTERNS.get(str(context.get("pattern")), message)
-    if kind in {"decimal_parsing", "decimal_type"}:
-        return "must be a plain number, such as 12500 or 12.5, without separators"
-    if kind == "string_too_short":
-        return "must not be blank"
-    if kind in {"literal_error", "enum"}:
-        return f"must be {context.get('expected', '')}".replace("'", "")
-    if kind == "int_parsing":
-        return "must be a whole number, such as 3"
-    return message.removeprefix("Value error, ")
 
 
 def shown(told: object) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from adapters.plain_words import plainly
 from domain.errors import Invalid
 
 PREFIX = "SAMESIDE_"
@@ -68,9 +69,8 @@ def settings(environment: Mapping[str, str] = os.environ, **given: object) -> Se
         return Settings.model_validate({**told, **{name: said for name, said in given.items() if said is not None}})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise Invalid(
-            f"{PREFIX}{str(first['loc'][0]).upper()}: {first['msg']}", where="settings", way_out=WAY
-        ) from None
+        name = f"{PREFIX}{str(first['loc'][0]).upper()}"
+        raise Invalid(f"{name}: {plainly(first, Settings)}", where="settings", way_out=WAY) from None
 
 
 def _login() -> str:

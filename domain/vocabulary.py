@@ -87,12 +87,14 @@ SLUG = r"^[a-z0-9][a-z0-9.-]{0,63}$"
 CURRENCY = r"^[A-Z]{3}$"
 STREAM = r"^(engagement|account|practice)/[a-z0-9][a-z0-9.-]{0,63}$"
 COMMAND_ID = r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$"
+DIGEST = r"^[0-9a-f]{64}$"
+SEALED = r"^[!-~]{1,8000}$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 Currency = Annotated[str, StringConstraints(pattern=CURRENCY)]
 StreamId = Annotated[str, StringConstraints(pattern=STREAM)]
 CommandId = Annotated[str, StringConstraints(pattern=COMMAND_ID)]
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Sealed = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,8000}$")]
+Digest = Annotated[str, StringConstraints(pattern=DIGEST)]
+Sealed = Annotated[str, StringConstraints(pattern=SEALED)]
 Count = Annotated[int, Field(ge=1, le=10**9)]
 Version = Annotated[int, Field(ge=1, le=2**53)]
 

@@ -45,13 +45,16 @@ def load(tmp_path: Path) -> Import:
         (b'{"command": 7, "id": "x"}', "there is no command '7'"),
         (b'{"command": "engagement.close", "stream": ["a"], "id": "x"}', "say which stream, in text"),
         (b'{"command": "engagement.close", "id": "x"}', "say which stream, in text"),
-        (b'{"command": "engagement.close", "stream": "a", "id": ["x"]}', "id: Input should be a valid string"),
+        (b'{"command": "engagement.close", "stream": "a", "id": ["x"]}', "id: must be text, not a list"),
         (
             b'{"command": "engagement.close", "stream": "a", "id": "x", "as": "nobody"}',
             "as: must be seller, customer or witness",
         ),
         (b'{"command": "engagement.close", "stream": "a", "id": "x", "by": {}}', "who records is known from the login"),
-        (b'{"command": "engagement.close", "stream": "a", "id": "x", "wha": 1}', "wha: Extra inputs"),
+        (
+            b'{"command": "engagement.close", "stream": "a", "id": "x", "wha": 1}',
+            "wha: there is no such field",
+        ),
         (b'{"command": "engagement.close", "stream": "a", "id": "x", "occurred_at": "2018-13"}', "occurred_at"),
         (b'{"command": "engagement.close", "stream": "a", "id": "x", "occurred_at": "2999"}', "2999 has not begun"),
     ],
