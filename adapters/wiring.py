@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from adapters.importing.importing import Importer
     from adapters.importing.said import Imported as Imported  # noqa: PLC0414 - the command line says its name
     from adapters.importing.said import Progress as Progress  # noqa: PLC0414 - and this
+    from adapters.importing.said import Warned as Warned  # noqa: PLC0414 - and this
     from adapters.importing.said import Wrong as Wrong  # noqa: PLC0414 - and this
     from adapters.moving import Moved
     from adapters.projector import Projector
@@ -247,13 +248,19 @@ class Application(WithFeed):
 
         return verify(self.projector, named(view), progress)
 
-    def importer(self, *, tell: Callable[[Wrong], None], progress: Callable[[Progress], None]) -> Importer:
-        """Imports files of commands; `tell` hears every wrong line, `progress` how far it is."""
+    def importer(
+        self,
+        *,
+        tell: Callable[[Wrong], None],
+        progress: Callable[[Progress], None],
+        warn: Callable[[Warned], None] = lambda _: None,
+    ) -> Importer:
+        """Imports files of commands; `tell` hears wrong lines, `warn` the first warnings, `progress` how far it is."""
         from adapters.importing.importing import Importer  # noqa: PLC0415 - only an import needs it
 
         subject = pseudonym(self.store.made["people"])
         command = partial(command_from, actor=self.actor, subject=subject)
-        return Importer(self.store, self.ledger, command, self.settings.batch_max, tell, progress)
+        return Importer(self.store, self.ledger, command, self.settings.batch_max, tell, progress, warn)
 
     def tail(self, after: int, limit: int) -> list[Row]:
         """Stored facts after a position."""

@@ -18,7 +18,7 @@ from cli.output import in_json, many, write_json, writing
 from cli.said import Said, Verb, application
 
 if TYPE_CHECKING:
-    from adapters.wiring import Imported, Progress, Wrong
+    from adapters.wiring import Imported, Progress, Warned, Wrong
 
 
 @click.command("import", cls=Verb)
@@ -38,13 +38,14 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool) -> int:
     as_json = in_json(said)
     app = application(ctx, create=True)
     with app.leaving_nothing(), _ticking(as_json=as_json) as tick:
-        importer = app.importer(tell=_wrong_json if as_json else _wrong_text, progress=tick)
+        tell, warn = (_wrong_json, _warned_json) if as_json else (_wrong_text, _warned_text)
+        importer = app.importer(tell=tell, warn=warn, progress=tick)
         found = importer.run(file, name=getattr(file, "name", ""), size=_size(file), keep_going=keep_going)
     with writing(said) as out:
         if as_json:
             write_json(said, out, "sameside.import", {**asdict(found), "exit": found.exit_code})
         else:
-            click.echo(summary(found), err=True)
+            click.echo(warnings(found) + summary(found), err=True)
     return found.exit_code
 
 
@@ -62,10 +63,29 @@ def summary(found: Imported) -> str:
     return f"{wrong}; nothing was written. Put them right, or import the other streams with --keep-going"
 
 
+def warnings(found: Imported) -> str:
+    """How many warnings there were, code by code, where not all of them were told; else nothing."""
+    from adapters.importing.said import WARNED_MAX  # noqa: PLC0415 - help needs none of it
+
+    total = sum(found.warnings.values())
+    if total <= WARNED_MAX:
+        return ""
+    codes = ", ".join(f"{code} {count:,}" for code, count in sorted(found.warnings.items()))
+    return f"{total:,} warnings in all, of which the first {WARNED_MAX} are told: {codes}\n"
+
+
 def _wrong_text(wrong: Wrong) -> None:
     where = f"line {wrong.line}" + (f", {wrong.stream}" if wrong.stream else "")
     again = " (after an earlier error of its stream)" if wrong.again else ""
     click.echo(f"{where}: {wrong.code}: {wrong.what}{again}", err=True)
+
+
+def _warned_text(warned: Warned) -> None:
+    click.echo(f"line {warned.line}, {warned.stream}: warning[{warned.code}]: {warned.what}", err=True)
+
+
+def _warned_json(warned: Warned) -> None:
+    click.echo(json.dumps({"warned": warned._asdict()}, ensure_ascii=False), err=True)
 
 
 def _wrong_json(wrong: Wrong) -> None:

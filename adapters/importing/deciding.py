@@ -14,7 +14,7 @@ from adapters.importing.lines import Line
 from adapters.importing.said import Tally
 from adapters.importing.scratch import Decided, Scratch
 from adapters.incoming import OWN
-from domain.catalogue import COMMANDS, KIND, KINDS, kind_of
+from domain.catalogue import COMMANDS, KIND, KINDS, decider, kind_of
 from domain.command import Command
 from domain.errors import Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry, Fact, Recorded
@@ -117,6 +117,8 @@ class Deciding:
             self.tally.known += 1
             return None
         append = self.ledger.advance(command)
+        for warning in decider(command.stream).parts.warn(command, self.ledger.standing[command.stream].state):
+            self.tally.warned(line.number, command.stream, warning)
         rows = [(entry.stream, entry.version, entry.type, encode(entry)) for entry in append.entries]
         first = append.after_version + 1
         return Decided(line.number, command.id, append.command_digest, append.stream, first, line.raw, rows)

@@ -16,7 +16,7 @@ from adapters.importing.deciding import Deciding, Empty, StillClock
 from adapters.importing.json_lines import json_lines
 from adapters.importing.lines import Line, Lines
 from adapters.importing.recording import Recording
-from adapters.importing.said import Imported, Progress, Tally, Wrong
+from adapters.importing.said import Imported, Progress, Tally, Warned, Wrong
 from adapters.importing.scratch import Scratch
 from domain.command import Command
 from domain.ledger import Ledger
@@ -24,7 +24,7 @@ from domain.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Imports files into one store; `tell` hears every wrong line, `progress` how far it is."""
+    """Imports files into one store; `tell` hears wrong lines, `warn` the first warnings, `progress` how far it is."""
 
     store: Store
     ledger: Ledger
@@ -32,10 +32,11 @@ class Importer:
     batch_max: int
     tell: Callable[[Wrong], None]
     progress: Callable[[Progress], None]
+    warn: Callable[[Warned], None]
 
     def run(self, file: BinaryIO, *, name: str = "", size: int | None = None, keep_going: bool = False) -> Imported:
         """The whole file, or nothing when a line is wrong; with `keep_going` the streams without a wrong line."""
-        began, tally, lines = time.monotonic(), Tally(self.tell), Lines(file)
+        began, tally, lines = time.monotonic(), Tally(self.tell, self.warn), Lines(file)
         with seldom(), closing(Scratch()) as scratch:
             self._decide(lines, form_of(name, lines), size, scratch, tally)
             written = keep_going or not tally.wrong
@@ -43,7 +44,7 @@ class Importer:
                 self._record(scratch, tally)
         seconds = round(time.monotonic() - began, 3)
         counts = (tally.lines, tally.commands, tally.facts, tally.known, tally.wrong)
-        return Imported(*counts, len(tally.streams), len(tally.refused), seconds, written)
+        return Imported(*counts, len(tally.streams), len(tally.refused), seconds, written, dict(tally.warnings))
 
     def _decide(
         self, lines: Lines, form: Callable[[Lines], Iterator[Line]], size: int | None, scratch: Scratch, tally: Tally

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain.errors import LedgerError
 
 SHOWN = 500
+WARNED_MAX = 20
 
 
 class Wrong(NamedTuple):
@@ -21,6 +23,15 @@ class Wrong(NamedTuple):
     again: bool = False
 
 
+class Warned(NamedTuple):
+    """What the ledger warns of in a line that it takes."""
+
+    line: int
+    stream: str
+    code: str
+    what: str
+
+
 class Progress(NamedTuple):
     """How far it is: `stage` is deciding or recording; `done` of `total`, in bytes or in commands."""
 
@@ -31,9 +42,10 @@ class Progress(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """The counts so far, and the streams that have an error."""
+    """The counts so far, and the streams that have an error. `warn` hears the first few warnings; all are counted."""
 
     tell: Callable[[Wrong], None]
+    warn: Callable[[Warned], None]
     lines: int = 0
     commands: int = 0
     facts: int = 0
@@ -41,6 +53,7 @@ class Tally:
     wrong: int = 0
     streams: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
+    warnings: Counter[str] = field(default_factory=Counter)
 
     def refuse(self, line: int, stream: str | None, error: LedgerError) -> None:
         """One line is wrong; its stream, where it says one, is not imported."""
@@ -50,6 +63,13 @@ class Tally:
         if stream is not None:
             self.refused.add(stream)
 
+    def warned(self, line: int, stream: str, warning: str) -> None:
+        """The ledger takes a line and warns of it."""
+        code, _, what = warning.partition(": ")
+        if self.warnings.total() < WARNED_MAX:
+            self.warn(Warned(line, stream, code, _shown(what)))
+        self.warnings[code] += 1
+
 
 def _shown(text: str) -> str:
     """What came from a file, fit for a terminal: bounded, and without characters that steer it."""
@@ -58,7 +78,7 @@ def _shown(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How it ended. `written` is false when nothing was, because a line was wrong."""
+    """How it ended. `written` is false when nothing was, because a line was wrong; `warnings` counts by code."""
 
     lines: int
     commands: int
@@ -69,6 +89,7 @@ class Imported:
     streams_refused: int
     seconds: float
     written: bool
+    warnings: Mapping[str, int]
 
     @property
     def exit_code(self) -> int:

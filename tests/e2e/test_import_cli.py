@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from adapters.wiring import Application
 from cli.main import main
 from tests.imports import held, opened
+from tests.spec import COUNT
 
 GOOD = [opened("a"), held("a", 1)]
 WRONG = [*GOOD, held("b", 1), held("b", 2)]
@@ -64,6 +65,50 @@ def test_as_json_the_summary_is_a_document_and_every_wrong_line_an_object() -> N
     assert (summary["lines"], summary["facts"], summary["wrong"], summary["exit"]) == (4, 2, 2, 6)
     told = [json.loads(line)["wrong"] for line in found.stderr.splitlines()]
     assert [(one["line"], one["code"], one["again"]) for one in told] == [(3, "NOT-OPEN", False), (4, "NOT-OPEN", True)]
+
+
+BEFORE_AGREED = [
+    opened("a", occurred_at="2024"),
+    {"command": "outcome.propose", "stream": "a", "id": "p", "terms": COUNT, "occurred_at": "2024"},
+    {"command": "outcome.agree", "stream": "a/o-1", "id": "y", "version": 1, "as": "customer", "occurred_at": "2024"},
+    *(
+        {
+            "command": "result.reach",
+            "stream": "a/o-1",
+            "id": f"r{n}",
+            "reference": f"T-{n}",
+            "occurred_at": "2023-06-01",
+        }
+        for n in range(30)
+    ),
+]
+
+
+def test_what_the_ledger_warns_of_is_told_with_its_line() -> None:
+    found = load(BEFORE_AGREED[:4])
+    assert found.exit_code == 0
+    [warned] = [line for line in found.stderr.splitlines() if "BEFORE-AGREED" in line]
+    assert warned.startswith("line 4, engagement/a: warning[BEFORE-AGREED]: it happened on 2023-06-01")
+
+
+def test_of_many_warnings_the_first_are_told_and_all_are_counted() -> None:
+    said = load(BEFORE_AGREED).stderr.splitlines()
+    assert len([line for line in said if "warning[" in line]) == 20
+    assert any(
+        "warnings in all, of which the first 20 are told" in line and "BEFORE-AGREED 30" in line for line in said
+    )
+
+
+def test_as_json_a_warning_is_an_object_and_the_document_counts_them() -> None:
+    found = load(BEFORE_AGREED, "--json")
+    assert json.loads(found.stdout)["warnings"]["BEFORE-AGREED"] == 30
+    told = [json.loads(line)["warned"] for line in found.stderr.splitlines()]
+    assert ("engagement/a", "BEFORE-AGREED") in {(one["stream"], one["code"]) for one in told}
+
+
+def test_what_was_recorded_before_is_not_warned_of_again() -> None:
+    load(BEFORE_AGREED)
+    assert "warning[" not in load(BEFORE_AGREED).stderr
 
 
 def test_a_file_that_is_not_there_is_a_usage_error() -> None:
