@@ -248,19 +248,13 @@ class Application(WithFeed):
 
         return verify(self.projector, named(view), progress)
 
-    def importer(
-        self,
-        *,
-        tell: Callable[[Wrong], None],
-        progress: Callable[[Progress], None],
-        warn: Callable[[Warned], None] = lambda _: None,
-    ) -> Importer:
+    def importer(self, **hears: Callable[[Any], None]) -> Importer:
         """Imports files of commands; `tell` hears wrong lines, `warn` the first warnings, `progress` how far it is."""
         from adapters.importing.importing import Importer  # noqa: PLC0415 - only an import needs it
 
         subject = pseudonym(self.store.made["people"])
         command = partial(command_from, actor=self.actor, subject=subject)
-        return Importer(self.store, self.ledger, command, self.settings.batch_max, tell, progress, warn)
+        return Importer(self.store, self.ledger, command, self.settings.batch_max, **hears)
 
     def tail(self, after: int, limit: int) -> list[Row]:
         """Stored facts after a position."""

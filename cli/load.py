@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--keep-going", is_flag=True, help="Import the streams without a wrong line; exit 6.")
 @click.pass_context
 def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool) -> int:
-    """Record every command of FILE (- for stdin), once: NDJSON or CSV, an id on every line.
+    """Record every command of FILE (- for stdin), once: NDJSON, a JSON array or CSV, each with an id.
 
     A file is imported whole, or every wrong line is said and nothing is written (exit 3). The same file again adds
     nothing; an import that was broken off is completed by importing again.
@@ -38,8 +38,9 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool) -> int:
     as_json = in_json(said)
     app = application(ctx, create=True)
     with app.leaving_nothing(), _ticking(as_json=as_json) as tick:
+        recognised = _recognised_json if as_json else _recognised_text
         tell, warn = (_wrong_json, _warned_json) if as_json else (_wrong_text, _warned_text)
-        importer = app.importer(tell=tell, warn=warn, progress=tick)
+        importer = app.importer(tell=tell, warn=warn, progress=tick, recognised=recognised)
         found = importer.run(file, name=getattr(file, "name", ""), size=_size(file), keep_going=keep_going)
     with writing(said) as out:
         if as_json:
@@ -75,13 +76,25 @@ def warnings(found: Imported) -> str:
 
 
 def _wrong_text(wrong: Wrong) -> None:
-    where = f"line {wrong.line}" + (f", {wrong.stream}" if wrong.stream else "")
+    where = _place(wrong) + (f", {wrong.stream}" if wrong.stream else "")
     again = " (after an earlier error of its stream)" if wrong.again else ""
     click.echo(f"{where}: {wrong.code}: {wrong.what}{again}", err=True)
 
 
+def _place(one: Wrong | Warned) -> str:
+    return f"line {one.line}" + (f", element {one.element}" if one.element else "")
+
+
+def _recognised_text(words: str) -> None:
+    click.echo(f"read as {words}", err=True)
+
+
+def _recognised_json(words: str) -> None:
+    click.echo(json.dumps({"read": words}, ensure_ascii=False), err=True)
+
+
 def _warned_text(warned: Warned) -> None:
-    click.echo(f"line {warned.line}, {warned.stream}: warning[{warned.code}]: {warned.what}", err=True)
+    click.echo(f"{_place(warned)}, {warned.stream}: warning[{warned.code}]: {warned.what}", err=True)
 
 
 def _warned_json(warned: Warned) -> None:

@@ -39,13 +39,15 @@ class Import:
     def __init__(self, path: Path, *, batch_max: int = 5000) -> None:
         self.app = Application.at(f"sqlite:///{path}", create=True, batch_max=batch_max)
         self.wrong: list[Wrong] = []
+        self.read: list[str] = []
         self.progress: list[Progress] = []
         self.meanwhile: Callable[[Progress], object] = lambda _: None
 
     def __call__(self, told: Sequence[dict[str, Any]] | bytes, *, name: str = "", keep_going: bool = False) -> Imported:
         raw = told if isinstance(told, bytes) else b"".join(orjson.dumps(one) + b"\n" for one in told)
         self.wrong.clear()
-        importer = self.app.importer(tell=self.wrong.append, progress=self._tick)
+        self.read.clear()
+        importer = self.app.importer(tell=self.wrong.append, progress=self._tick, recognised=self.read.append)
         return importer.run(io.BytesIO(raw), name=name, size=len(raw), keep_going=keep_going)
 
     def _tick(self, progress: Progress) -> None:

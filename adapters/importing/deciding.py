@@ -10,10 +10,10 @@ from itertools import islice
 from typing import Any
 
 from adapters.codec import decode, encode
-from adapters.importing.lines import Line
 from adapters.importing.said import Tally
 from adapters.importing.scratch import Decided, Scratch
 from adapters.incoming import OWN
+from adapters.reading.lines import Line
 from domain.catalogue import COMMANDS, KIND, KINDS, decider, kind_of
 from domain.command import Command
 from domain.errors import Invalid, LedgerError, StoreTrouble
@@ -93,7 +93,7 @@ class Deciding:
             except StoreTrouble:
                 raise
             except LedgerError as error:
-                self.tally.refuse(line.number, stream_of(line.told), error)
+                self.tally.refuse(line.number, stream_of(line.told), error, line.element)
                 continue
             if decided is not None:
                 known[decided.command_id] = decided.digest
@@ -118,10 +118,12 @@ class Deciding:
             return None
         append = self.ledger.advance(command)
         for warning in decider(command.stream).parts.warn(command, self.ledger.standing[command.stream].state):
-            self.tally.warned(line.number, command.stream, warning)
+            self.tally.warned(line.number, command.stream, warning, line.element)
         rows = [(entry.stream, entry.version, entry.type, encode(entry)) for entry in append.entries]
         first = append.after_version + 1
-        return Decided(line.number, command.id, append.command_digest, append.stream, first, line.raw, rows)
+        return Decided(
+            line.number, command.id, append.command_digest, append.stream, first, line.raw, rows, line.element
+        )
 
 
 def stream_of(told: Mapping[str, Any] | None) -> str | None:

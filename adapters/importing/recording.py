@@ -68,7 +68,7 @@ class Recording:
     def _again(self, one: Decided) -> None:
         if one.stream in self.tally.refused:
             skipped = Refused("not tried, because an earlier line of its stream was refused")
-            self.tally.refuse(one.line, one.stream, skipped)
+            self.tally.refuse(one.line, one.stream, skipped, one.element)
             return
         before = one.command_id in self.store.receipts([one.command_id])
         try:
@@ -76,7 +76,7 @@ class Recording:
         except StoreTrouble:
             raise
         except LedgerError as error:
-            self.tally.refuse(one.line, one.stream, error)
+            self.tally.refuse(one.line, one.stream, error, one.element)
             return
         self.tally.known += before
         self.tally.commands += not before

@@ -14,13 +14,16 @@ WARNED_MAX = 20
 
 
 class Wrong(NamedTuple):
-    """A line that is not imported, and why. `again` when its stream has an earlier error, which may be the cause."""
+    """A line that is not imported, and why. `again` when its stream has an earlier error, which may be the cause;
+    `element` where the file is an array.
+    """
 
     line: int
     stream: str | None
     code: str
     what: str
     again: bool = False
+    element: int | None = None
 
 
 class Warned(NamedTuple):
@@ -30,6 +33,7 @@ class Warned(NamedTuple):
     stream: str
     code: str
     what: str
+    element: int | None = None
 
 
 class Progress(NamedTuple):
@@ -55,19 +59,19 @@ class Tally:
     refused: set[str] = field(default_factory=set)
     warnings: Counter[str] = field(default_factory=Counter)
 
-    def refuse(self, line: int, stream: str | None, error: LedgerError) -> None:
+    def refuse(self, line: int, stream: str | None, error: LedgerError, element: int | None = None) -> None:
         """One line is wrong; its stream, where it says one, is not imported."""
         self.wrong += 1
         shown = stream and _shown(stream)
-        self.tell(Wrong(line, shown, error.code, _shown(error.message), stream in self.refused))
+        self.tell(Wrong(line, shown, error.code, _shown(error.message), stream in self.refused, element))
         if stream is not None:
             self.refused.add(stream)
 
-    def warned(self, line: int, stream: str, warning: str) -> None:
+    def warned(self, line: int, stream: str, warning: str, element: int | None) -> None:
         """The ledger takes a line and warns of it."""
         code, _, what = warning.partition(": ")
         if self.warnings.total() < WARNED_MAX:
-            self.warn(Warned(line, stream, code, _shown(what)))
+            self.warn(Warned(line, stream, code, _shown(what), element))
         self.warnings[code] += 1
 
 

@@ -25,6 +25,7 @@ class Decided(NamedTuple):
     first_version: int
     told: bytes
     rows: Sequence[tuple[str, int, str, bytes]]
+    element: int | None = None
 
 
 class Scratch:
@@ -36,16 +37,17 @@ class Scratch:
         with in_our_words(WHERE):
             self.connection.executescript(
                 "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32768;"
-                "CREATE TABLE decided (line INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL,"
-                " stream TEXT NOT NULL, first_version INTEGER NOT NULL, told BLOB NOT NULL, facts BLOB NOT NULL); BEGIN"
+                "CREATE TABLE decided (place INTEGER PRIMARY KEY, line INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,"
+                " digest TEXT NOT NULL, stream TEXT NOT NULL, first_version INTEGER NOT NULL, told BLOB NOT NULL,"
+                " facts BLOB NOT NULL, element INTEGER); BEGIN"
             )
 
     def keep(self, decisions: Sequence[Decided]) -> None:
         """A batch of them; no id is there yet."""
         encode = msgspec.msgpack.Encoder().encode
-        rows = [(*one[:6], encode(one.rows)) for one in decisions]
+        rows = [(*one[:6], encode(one.rows), one.element) for one in decisions]
         with in_our_words(WHERE):
-            self.connection.executemany("INSERT INTO decided VALUES (?,?,?,?,?,?,?)", rows)
+            self.connection.executemany("INSERT INTO decided VALUES (NULL,?,?,?,?,?,?,?,?)", rows)
 
     def digests(self, command_ids: Sequence[str]) -> dict[str, str]:
         """Command id → the digest it was decided under, of those that were."""
@@ -58,11 +60,11 @@ class Scratch:
         """Every decision by line, except those of some streams."""
         decode = msgspec.msgpack.Decoder(list[tuple[str, int, str, bytes]]).decode
         with in_our_words(WHERE):
-            cursor = self.connection.execute("SELECT * FROM decided ORDER BY line")
+            cursor = self.connection.execute("SELECT * FROM decided ORDER BY place")
             while rows := cursor.fetchmany(PAGE):
-                for row in rows:
-                    if row[3] not in without:
-                        yield Decided._make((*row[:6], decode(row[6])))
+                for _, *told, facts, element in rows:
+                    if told[3] not in without:
+                        yield Decided._make((*told, decode(facts), element))
 
     def of(self, stream: str) -> list[Decided]:
         """The decisions of one stream, in order."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from adapters.importing.lines import LINE_MAX
+from adapters.reading.lines import LINE_MAX
 from tests.imports import OWNERS, Import, held, opened
 
 OPEN = orjson.dumps(opened("a")).decode()
@@ -32,6 +32,7 @@ def load(tmp_path: Path) -> Import:
         (b'{"value": Infinity}', "not JSON"),
         (b'{"id": "x", "id": "y"}', "the key 'id' stands there twice"),
         (b'{"id" : "x", "id" : "y"}', "the key 'id' stands there twice"),
+        (b'{"id"\r:"x","id"\r:"y"}', "the key 'id' stands there twice"),
         (b'{"id":"x","i\\u0064":"y"}', "the key 'id' stands there twice"),
         (b'{"id":"x","terms":{"says":"a","says":"b"}}', "the key 'says' stands there twice"),
         (b'{"id":"x","a\\":":1,"b" :2,"b":3}', "the key 'b' stands there twice"),
@@ -131,7 +132,7 @@ def test_csv_may_hold_json_in_a_cell_and_begin_as_a_spreadsheet_begins_it(load: 
     ("text", "line", "words"),
     [
         ("stream,as\na,b\n", 1, "missing: command, id"),
-        ("command;id;stream\n", 1, "separated by commas"),
+        ("stream;as\na;b\n", 1, "missing: command, id"),
         ("command,id,id\n", 1, "column 'id' stands there twice"),
         ("command,id,\n", 1, "a column has no name"),
         ("command,id\nengagement.close\n", 2, "1 cells in 2 columns"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from adapters.importing.lines import Line, Lines, Unfit
+from adapters.reading.lines import Line, Lines, Unfit
 
 
 def json_lines(lines: Lines) -> Iterator[Line]:
@@ -36,7 +36,7 @@ def parsed(raw: bytes) -> dict[str, Any]:
     if not isinstance(told, dict):
         raise Unfit('a line is one JSON object, such as {"command": "engagement.open", …}')
     # Where one of these stands, a key may be written so that counting cannot see it; then the slow way looks.
-    hidden = b'\\"' in raw or b'" ' in raw or b'"\t' in raw or b'"\r' in raw
+    hidden = b'\\"' in raw or b'" ' in raw or b'"\t' in raw or b'"\r' in raw or b'"\n' in raw
     try:
         if hidden or _keys(told) != raw.count(b'":'):
             _no_key_twice(raw)

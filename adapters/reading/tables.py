@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
 
-from adapters.importing.lines import LINE_MAX, Line, Lines, Unfit
-
-NEEDED = ("command", "id")
+from adapters.reading.lines import LINE_MAX, Line, Lines, Unfit
 
 
-def csv_lines(lines: Lines) -> Iterator[Line]:
-    """Every record as a command's fields, or with what is wrong; without a fitting first line there is only that."""
+def table_rows(lines: Lines, separator: str, needed: Sequence[str]) -> Iterator[Line]:
+    """Every record as fields, or with what is wrong; without a fitting first line there is only that."""
     text = _Text(lines)
-    reader = csv.reader(text, strict=True)
+    reader = csv.reader(text, strict=True, delimiter=separator)
+    first = lines.number + 1
     try:
-        names = _header(next(reader, []))
+        names = _header(next(reader, []), needed)
     except (csv.Error, UnicodeDecodeError, Unfit) as error:
-        yield Line(1, wrong=_reason(error))
+        yield Line(first, wrong=_reason(error))
         return
     while True:
         began, text.record_from = lines.number + 1, lines.bytes_read
@@ -55,11 +54,9 @@ class _Text:
         return raw.decode()
 
 
-def _header(cells: list[str]) -> list[list[str]]:
+def _header(cells: list[str], needed: Sequence[str]) -> list[list[str]]:
     names = [cell.strip() for cell in cells]
-    if len(names) == 1 and ";" in names[0]:
-        raise Unfit("columns are separated by commas, not by semicolons")
-    missing = [name for name in NEEDED if name not in names]
+    missing = [name for name in needed if name not in names]
     if missing:
         raise Unfit(f"the first line names the columns; missing: {', '.join(missing)}")
     twice = sorted({name for name in names if names.count(name) > 1})
