@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from adapters.reading.arrays import array_elements
+from adapters.reading.encodings import as_utf8
 from adapters.reading.lines import Line, Lines
 from adapters.reading.objects import json_lines
 from adapters.reading.tables import table_rows
@@ -47,6 +48,16 @@ def recognise(lines: Lines, name: str, needed: Sequence[str], *, encoding: str, 
     mark = " with a byte order mark" if marked else " without a byte order mark"
     coded = "" if encoding == "UTF-8" and not marked else encoding + (mark if marked or encoding != "UTF-8" else "")
     return Form(kind, separator, needed, "; ".join(one for one in (coded, told) if one))
+
+
+def records(file: BinaryIO, name: str, needed: Sequence[str], recognised: Callable[[str], None]) -> Iterator[Line]:
+    """The records of a file of any form; `recognised` hears which it is, where it is not plain."""
+    text, encoding, marked = as_utf8(file)
+    lines = Lines(text)
+    form = recognise(lines, name, needed, encoding=encoding, marked=marked)
+    if form.words:
+        recognised(form.words)
+    yield from lines_of(form, lines)
 
 
 def lines_of(form: Form, lines: Lines) -> Iterator[Line]:

@@ -17,8 +17,8 @@ def main(asked: list[str]) -> int:
         print("python -m examples.helpdesk [--support] LOG.csv > commands.ndjson", file=sys.stderr)
         return 0 if asked in (["-h"], ["--help"]) else 2
     try:
-        with Path(asked[0]).open(encoding="utf-8", newline="") as file:
-            log = read(file)
+        with Path(asked[0]).open("rb") as file:
+            log = read(file, asked[0], lambda words: print(f"{asked[0]}: read as {words}", file=sys.stderr))
     except (OSError, ValueError) as error:
         print(f"{asked[0]}: {error}", file=sys.stderr)
         return 2

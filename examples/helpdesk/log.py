@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
+import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
+
+from adapters.reading.forms import records
+from adapters.reading.lines import Line
 
 COLUMNS = ("ticket", "activity", "time", "customer")
 RESOLVED = "Resolve ticket"
@@ -40,16 +43,15 @@ class Log:
     resolutions: list[Resolution] = field(default_factory=list)
 
 
-def read(lines: Iterable[str]) -> Log:
-    """The log in a CSV. A ticket counts for the customer of its first row. ValueError says which line is wrong."""
-    rows = csv.DictReader(lines)
-    missing = [name for name in COLUMNS if name not in (rows.fieldnames or [])]
-    if missing:
-        raise ValueError(f"the first line names the columns; missing: {', '.join(missing)}")
+def read(file: BinaryIO, name: str = "", recognised: Callable[[str], None] = lambda _: None) -> Log:
+    """The log in a file, read as `sameside import` reads its own. A ticket counts for the customer of its first row.
+    ValueError says which line is wrong; `recognised` hears the file's form, where it is not plain.
+    """
     log = Log()
     whose: dict[str, str] = {}
-    for number, row in enumerate(rows, 1):
-        at = _moment(row["time"], rows.line_num)
+    for number, line in enumerate(records(file, name, COLUMNS, recognised), 1):
+        row = _row(line)
+        at = _moment(row["time"], line.number)
         customer = whose.setdefault(row["ticket"], row["customer"])
         log.customers[customer] = min(at, log.customers.get(customer, at))
         first = log.tickets.get(row["ticket"])
@@ -62,9 +64,18 @@ def read(lines: Iterable[str]) -> Log:
     return log
 
 
-def _moment(written: str | None, line: int) -> datetime:
+def _row(line: Line) -> dict[str, str]:
+    if line.told is None:
+        raise ValueError(f"line {line.number}: {line.wrong}")
+    missing = [name for name in COLUMNS if name not in line.told]
+    if missing:
+        raise ValueError(f"line {line.number}: nothing is said in {', '.join(missing)}")
+    return {name: told if isinstance(told, str) else json.dumps(told) for name, told in line.told.items()}
+
+
+def _moment(written: str, line: int) -> datetime:
     try:
-        found = datetime.fromisoformat(written or "")
+        found = datetime.fromisoformat(written)
     except ValueError:
         raise ValueError(f"line {line}: {written!r} is not a moment such as 2012-10-25T11:54:26+00:00") from None
     if found.tzinfo is None:

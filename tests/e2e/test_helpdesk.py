@@ -31,7 +31,7 @@ REAL = Path(os.environ.get("SAMESIDE_HELPDESK") or (BESIDE[0] if BESIDE else "he
 
 
 def told(text: str) -> list[Command]:
-    return list(commands(read(io.StringIO(text))))
+    return list(commands(read(io.BytesIO(text.encode()))))
 
 
 def imported(app: Application, lines: list[Command]) -> Imported:
@@ -68,7 +68,9 @@ def test_the_agreement_is_dated_the_day_of_the_first_ticket_and_its_worth_is_mar
 
 def test_with_support_each_ticket_of_the_busiest_is_an_hour_that_is_said_to_be_constructed() -> None:
     noted = [
-        line for line in commands(read(io.StringIO(CONSTRUCTED)), support=True) if line["command"] == "work.support"
+        line
+        for line in commands(read(io.BytesIO(CONSTRUCTED.encode())), support=True)
+        if line["command"] == "work.support"
     ]
     assert [(line["stream"], line["occurred_at"][:10], line["hours"]) for line in noted] == [
         ("florist", "2020-03-01", "1.0"),
@@ -92,7 +94,8 @@ def test_the_constructed_log_imports_whole_and_again_adds_nothing(tmp_path: Path
         ("ticket,time\n", "missing: activity, customer"),
         (f"{HEADER}T,Open,yesterday,B,r\n", "line 2: 'yesterday' is not a moment"),
         (f"{HEADER}T,Open,2020-01-01T10:00:00,B,r\n", "line 2: 2020-01-01T10:00:00 does not say its offset"),
-        (f"{HEADER}T,Open\n", "line 2: None is not a moment"),
+        (f"{HEADER}T,Open\n", "line 2: 2 cells in 5 columns"),
+        (f"{HEADER}T,,2020-01-01T10:00:00Z,B,r\n", "line 2: nothing is said in activity"),
     ],
 )
 def test_a_log_that_cannot_be_read_says_where(
@@ -103,10 +106,21 @@ def test_a_log_that_cannot_be_read_says_where(
     assert words in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("encoding", "separator"), [("utf-8-sig", ","), ("utf-16", "\t"), ("utf-8", ";")])
+def test_a_log_in_any_form_gives_the_same_commands_and_its_form_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str, separator: str
+) -> None:
+    (tmp_path / "log.csv").write_text(CONSTRUCTED.replace(",", separator), encoding=encoding)
+    assert main([str(tmp_path / "log.csv")]) == 0
+    said = capsys.readouterr()
+    assert [orjson.loads(line) for line in said.out.splitlines()] == told(CONSTRUCTED)
+    assert "read as " in said.err
+
+
 @pytest.mark.skipif(not REAL.exists(), reason="Name the published log with SAMESIDE_HELPDESK to run this.")
 def test_the_published_log_gives_394_engagements_and_4569_results_that_stand(tmp_path: Path) -> None:
     app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True)
-    with REAL.open(encoding="utf-8", newline="") as file:
+    with REAL.open("rb") as file:
         lines = list(commands(read(file)))
     assert not imported(app, lines).wrong
     found = counts(app)
