@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from adapters.codec import decode, encode
@@ -82,8 +82,8 @@ class Deciding:
 
     def _unsaved(self, stream: str) -> Iterator[Entry[Any]]:
         """What was decided of a stream so far."""
-        for one in (*self.scratch.of(stream), *(one for one in self.batch if one.stream == stream)):
-            yield from (decode(type_, state) for _, _, type_, state in one.rows)
+        batch = (row for one in self.batch if one.stream == stream for row in one.rows)
+        return (decode(type_, state) for _, _, type_, state in chain(self.scratch.facts(stream), batch))
 
     def _decided(self, batch: Sequence[Line]) -> Iterator[Decided]:
         known = self._known([line.told["id"] for line in batch if line.told and isinstance(line.told.get("id"), str)])

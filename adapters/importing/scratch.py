@@ -66,12 +66,14 @@ class Scratch:
                     if told[3] not in without:
                         yield Decided._make((*told, decode(facts), element))
 
-    def of(self, stream: str) -> list[Decided]:
-        """The decisions of one stream, in order."""
+    def facts(self, stream: str) -> Iterator[tuple[str, int, str, bytes]]:
+        """The facts decided of one stream, in order."""
         decode = msgspec.msgpack.Decoder(list[tuple[str, int, str, bytes]]).decode
         with in_our_words(WHERE):
-            rows = self.connection.execute("SELECT * FROM decided WHERE stream = ? ORDER BY line", (stream,)).fetchall()
-        return [Decided._make((*row[:6], decode(row[6]))) for row in rows]
+            query = "SELECT facts FROM decided WHERE stream = ? ORDER BY place"
+            found = self.connection.execute(query, (stream,)).fetchall()
+        for (facts,) in found:
+            yield from decode(facts)
 
     def __len__(self) -> int:
         with in_our_words(WHERE):
