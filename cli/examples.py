@@ -78,7 +78,7 @@ EXAMPLES: dict[str, str] = {
     "fit.decline": 'acme --says "a second module" --upsell --forgone 18000 --why "the intake is upstream of it"',
     "fit.refer": 'acme --to "Wire & Sons" --says "their lines" --customer-gains "good lines" --they-gain "a client"'
     ' --we-gain trust --why "we know nothing of wires"',
-    "fit.follow-up": 'acme/r-1 --became helped --says "no call was lost since" --gained 0',
+    "fit.follow-up": 'acme/ref-1 --became helped --says "no call was lost since" --gained 0',
     "fit.cheaper": 'acme --asked "three more desks" --instead "a call-back at noon" --saves 9000 --kept-by customer'
     ' --why "the calls come at noon"',
     "fit.cite": 'acme --result northwind/o-1/v1 --says "from 30 to 6 days in a quarter"',

@@ -29,7 +29,7 @@ SAMPLES = {
     "thing": ("little thing", "x-1"),
     "choice": ("choice", "c-1"),
     "decline": ("decline", "d-1"),
-    "referral": ("referral", "r-1"),
+    "referral": ("referral", "ref-1"),
     "request": ("request", "r-1"),
     "work": ("piece of work", "w-1"),
     "expectation": ("expectation", "e-1"),

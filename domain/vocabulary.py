@@ -165,12 +165,12 @@ Taken: TypeAlias = "HashTrieSet[str]"
 """Names that were given in words that were denied: they are not given again."""
 
 
-def unused(prefix: str, used: Collection[str], taken: Collection[str] = ()) -> str:
+def unused(prefix: str, used: Collection[str], *others: Collection[str]) -> str:
     """The name that something left unnamed gets: `x-3` where there are two, or the next that nobody has; neither one of
-    those `used` nor of the names `taken` by words that were denied.
+    those `used` nor of `others`, as names that words gave which were denied.
     """
     number = len(used) + 1
-    while (name := f"{prefix}-{number}") in used or name in taken:
+    while any((name := f"{prefix}-{number}") in known for known in (used, *others)):
         number += 1
     return name
 

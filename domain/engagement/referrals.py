@@ -101,7 +101,7 @@ def evolve(state: Referrals, fact: ReferralFact, _said: Envelope, _zone: str) ->
 
 
 def _referred(command: ReferCustomer, engagement: Needs) -> ReferralMade:
-    name = command.referral or unused("r", engagement.referrals)
+    name = command.referral or unused("ref", engagement.referrals)
     if name in engagement.referrals:
         raise AlreadyNamed(f"there is a referral {name} already", referral=name)
     if command.outcome is not None:

@@ -6,6 +6,7 @@ and accepted, and where the price is for the result, only another version that b
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, assert_never
@@ -144,8 +145,6 @@ MOVES: dict[type[Fact], RequestStatus] = {
     RequestWithdrawn: "withdrawn",
     RequestDone: "done",
 }
-
-
 MOST = Decimal(10**12)
 
 
@@ -158,6 +157,8 @@ class Needs(Protocol):
     def requests(self) -> Requests: ...
     @property
     def taken(self) -> Taken: ...
+    @property
+    def referrals(self) -> Collection[str]: ...
 
 
 def decide(command: RequestCommand, engagement: Needs, _today: date) -> tuple[RequestFact, ...]:
@@ -207,7 +208,8 @@ def _in(found: Request, name: str, *statuses: RequestStatus) -> None:
 
 
 def _made(command: MakeRequest, engagement: Needs) -> RequestMade:
-    name = command.request or unused("r", engagement.requests, engagement.taken)
+    # Referrals were once named r-1 as well, and keep those names.
+    name = command.request or unused("r", engagement.requests, engagement.referrals, engagement.taken)
     if name in engagement.requests or name in engagement.taken:
         raise AlreadyNamed(f"there is a request {name} already", request=name)
     if (command.kind == "hours") != bool(command.hours):

@@ -15,11 +15,11 @@ NO = {"asked": "lines", "reason": "expertise", "way_forward": {"kind": "referral
 TOLD = (
     seller("no.say", **NO, forgone="0", why="we know nothing of wires"),
     seller("fit.refer", **REFERS, outcome="o-1", why="we know nothing of wires"),
-    seller("fit.follow-up", referral="r-1", after="n-1", **HEARD),
+    seller("fit.follow-up", referral="ref-1", after="n-1", **HEARD),
 )
 FULL: dict[str, dict[str, Any]] = {
     "fit.refer": {"referral": "r-9", **REFERS, "outcome": "o-1"},
-    "fit.follow-up": {"referral": "r-1", **HEARD, "after": "n-1"},
+    "fit.follow-up": {"referral": "ref-1", **HEARD, "after": "n-1"},
 }
 
 
