@@ -13,7 +13,8 @@ from adapters.plain_words import plainly
 from domain.catalogue import COMMANDS, KIND, kind_of
 from domain.command import Command
 from domain.errors import Invalid
-from domain.vocabulary import Actor
+from domain.names import same
+from domain.vocabulary import Actor, in_words
 
 NOT_SENT = ("by", "party")
 MOST_SHOWN = 80
@@ -74,7 +75,7 @@ def invalid(error: ValidationError, model: type[Command]) -> Invalid:
 def shown(told: object) -> str:
     """What was sent, short and printable, whatever it was."""
     text = told[:MOST_SHOWN] if isinstance(told, str) else str(told) if isinstance(told, int) else type(told).__name__
-    return text if text.isprintable() else ascii(text)[1:-1]
+    return text if all(map(in_words, text)) else ascii(text)[1:-1]
 
 
 def pseudonym(key: str) -> Callable[[str], str]:
@@ -83,7 +84,7 @@ def pseudonym(key: str) -> Callable[[str], str]:
     """
 
     def subject(name: str) -> str:
-        told = " ".join(name.casefold().split()).encode(errors="replace")
+        told = same(name).casefold().encode(errors="replace")
         return f"p-{hashlib.blake2s(told, key=bytes.fromhex(key), digest_size=6).hexdigest()}"
 
     return subject

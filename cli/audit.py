@@ -14,7 +14,7 @@ import click
 
 from cli import page
 from cli.completion import streams
-from cli.output import document, in_json, many, table, write_json, writing
+from cli.output import document, in_json, many, one_line, table, write_json, writing
 from cli.report import PAGES, READERS, digest, today
 from cli.room import short
 from cli.said import Said, Verb, application
@@ -58,7 +58,8 @@ def parity(ctx: click.Context, engagement: str | None) -> None:
             whole = {"engagement": stream, **pages, "equal": not found, "digest": proof, "differences": found}
             write_json(said, out, "sameside.parity", whole)
         elif found:
-            out.writelines(f"{short(one['engagement'])}: {one['label']}: {', '.join(_sides(one))}\n" for one in found)
+            differ = (f"{short(one['engagement'])}: {one['label']}: {', '.join(_sides(one))}" for one in found)
+            out.writelines(f"{one_line(one)}\n" for one in differ)
         else:
             what = f"digest {proof}" if stream else ", ".join(many(count, kind) for kind, count in counts.items())
             out.write(f"both sides read the same · {what}\n")

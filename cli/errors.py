@@ -14,9 +14,10 @@ from typing import Any
 import click
 
 from domain.errors import Invalid, LedgerError
+from domain.vocabulary import in_words
 
 INTERRUPTED = 130
-BREAKS = str.maketrans("\n\t", "  ")  # a message of several lines is told in one
+BREAKS = str.maketrans("\r\n\t", "   ")  # a message of several lines is told in one
 NAMES = ("outcome", "thing", "choice", "reference", "version", "idea", "obstacle", "habit", "id")
 
 
@@ -77,7 +78,7 @@ def text(told: Mapping[str, Any]) -> str:
             lines.append(f"  {label}: {told[name]}")
     # What somebody sent may stand in it: nothing of that steers a terminal.
     return "\n".join(
-        "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line.translate(BREAKS))
+        "".join(one if in_words(one) else "\N{REPLACEMENT CHARACTER}" for one in line.translate(BREAKS))
         for line in lines
     )
 

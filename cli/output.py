@@ -22,6 +22,7 @@ WIDEST = 100_000
 FIGURES = re.compile(r"[-+]?[\d.,:%-]*")
 """Amounts, counts, shares and days."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BREAK = re.compile(r"\s*\n\s*")
 VERSION = 1
 
 
@@ -130,6 +131,11 @@ def cell(value: Any) -> str:
     return encoded.strip('"') if not encoded.startswith(("[", "{")) else encoded
 
 
+def one_line(text: str) -> str:
+    """Text of several lines on one: each break is seen, and none begins a line of its own."""
+    return BREAK.sub(" ⏎ ", text)
+
+
 def _chosen(fields: str | None, columns: Sequence[str]) -> list[str]:
     chosen = [one.strip() for one in fields.split(",")] if fields else list(columns)
     if strange := [one for one in chosen if one not in columns]:
@@ -168,7 +174,7 @@ def _rich(columns: Sequence[str], rows: Iterable[Row]) -> None:
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    lines = [[cell(value) for value in row.values()] for row in rows]
+    lines = [[one_line(cell(value)) for value in row.values()] for row in rows]
     grid = Table(box=None, header_style="bold", pad_edge=False)
     for at, name in enumerate(columns):  # a figure is never broken: half of it would read as another
         figures = all(FIGURES.fullmatch(one[at]) for one in lines)

@@ -30,18 +30,23 @@ def render(page: Page, reader: str, day: date) -> str:
 
 
 def paged(reader: str, found: Iterable[tuple[str, str]]) -> str:
-    """Lines as they are printed, the first of them saying who reads."""
+    """Lines as they are printed, the first of them saying who reads; the lines of a value stand under its first."""
     told = [(READER, reader), *found]
     width = max(len(label) for label, _ in told)
-    return "\n".join(f"{label:<{width}}{GAP}{value}" for label, value in told)
+    under = "\n" + " " * width + GAP
+    return "\n".join(f"{label:<{width}}{GAP}{value}".replace("\n", under) for label, value in told)
 
 
 def parse(text: str) -> dict[str, str]:
     """A rendered page back to its values, label by label."""
-    found: dict[str, str] = {}
-    for line in text.splitlines():
+    found, last = dict[str, str](), ""
+    for line in text.split("\n"):
         label, _, value = line.partition(GAP)
-        found[label.strip()] = value.strip()
+        if line.startswith(" "):
+            found[last] += f"\n{line.strip()}"
+        elif line:
+            last = label.strip()
+            found[last] = value.strip()
     return found
 
 
@@ -236,8 +241,12 @@ def _part(part: Any) -> str:
 
 def _results(page: Page, card: Card) -> str:
     """What is confirmed on the customer's behalf is counted apart until they own it."""
-    count, latest = card.results, (trail[-1] for trail in card.results.trails.values())
-    behalf = sum(step.quantity for step in latest if step.status == "confirmed" and str(step.at) in page.words)
+    count = card.results
+    behalf = sum(
+        step.quantity
+        for step in (trail[-1] for trail in count.trails.values())
+        if step.status == "confirmed" and str(step.at) in page.words
+    )
     return (
         f"{count.standing:,} stand · {count.confirmed - behalf:,} confirmed by the customer"
         f"{f', {behalf:,} on their behalf' if behalf else ''}"

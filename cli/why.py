@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.completion import streams
-from cli.output import in_json, write_json, writing
+from cli.output import in_json, one_line, write_json, writing
 from cli.said import Said, Verb, application
 from cli.streams import stream_of
 from domain.errors import Unknown
@@ -40,7 +40,7 @@ def why(ctx: click.Context, thing: str) -> None:
             told = {"thing": row, "outcome": version, "steps": list(steps(row, version))}
             write_json(said, out, "sameside.why", told)
         else:
-            out.write(" ← ".join(steps(row, version)) + "\n")
+            out.write(one_line(" ← ".join(steps(row, version))) + "\n")
 
 
 def steps(row: Why, version: Version | None) -> Iterator[str]:

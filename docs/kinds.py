@@ -16,8 +16,8 @@ from pydantic import BaseModel
 from domain import vocabulary as v
 
 NAMED = {
-    "words": (v.Words, "text without line breaks, up to 4,000 characters"),
-    "label": (v.Label, "text without line breaks, up to 200 characters"),
+    "words": (v.Words, "text, up to 4,000 characters; line breaks stay, as `\\n`"),
+    "label": (v.Label, "text on one line, up to 200 characters; a line break becomes a blank"),
     "slug": (v.Slug, "small letters, digits, points and hyphens, up to 64: `x-3`, `o-1`"),
     "number": (v.Number, "a decimal, up to 18 digits, 6 of them after the point; as text in JSON, never a float"),
     "number ≥ 0": (v.NotNegative, "the same, not negative"),

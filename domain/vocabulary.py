@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, dataclass_transform
+from unicodedata import category
+from unicodedata import name as unicode
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -20,6 +22,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringC
 from rpds import HashTrieSet
 
 from domain import when
+from domain.names import UNSEEN
 
 T = TypeVar("T")
 
@@ -31,13 +34,47 @@ def value(cls: type[T]) -> type[T]:
     return dataclass(frozen=True, slots=True, kw_only=True)(cls)
 
 
-JOINERS = str.maketrans("", "", "\u200c\u200d")  # some scripts need them to be spelled right; they hide nothing
+MARKS = "\u200c\u200d\u200e\u200f\u061c"
+"""Joiners and marks of a direction: some scripts need them to be written right, and no other text is turned by them."""
+BREAKS = "\r\n\u2028\u2029"
+BLANKS = "[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*"
+BREAK = re.compile(f"{BLANKS}(?:\r\n|[{BREAKS}])")
+BROKEN = re.compile(f"{BLANKS}[{BREAKS}](?:{BLANKS}[{BREAKS}])*{BLANKS}")
+CONTROLS = {
+    "\t": "TAB",
+    "\v": "LINE TABULATION",
+    "\f": "FORM FEED",
+    "\0": "NULL",
+    "\x1b": "ESCAPE",
+    "\x85": "NEXT LINE",
+}
+"""Those without a name in Unicode that come out of files and terminals."""
 
 
-def _printable(text: str) -> str:
-    if not text.translate(JOINERS).isprintable():
-        raise ValueError("control, formatting and line-breaking characters are not words")
+def in_words(one: str) -> bool:
+    """Whether text may have the character: letters, signs, every kind of blank, and marks of a direction."""
+    return one.isprintable() or one in MARKS or category(one) == "Zs"
+
+
+def _checked(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    for at, one in enumerate(text, 1):
+        if not in_words(one) and one not in BREAKS:
+            told = CONTROLS.get(one) or unicode(one, "a character without a name")
+            raise ValueError(f"character {at} is {told} (U+{ord(one):04X}), which no text may have: take it out")
+    if not text.translate(UNSEEN).strip():
+        raise ValueError("must not be blank: nobody sees any character of it")
     return text
+
+
+def _one_line(text: str) -> str:
+    return BROKEN.sub(" ", _checked(text))
+
+
+def _paragraphs(text: str) -> str:
+    """Each line break as a line feed, no blanks before it, and one empty line at most between two paragraphs."""
+    return re.sub("\n{3,}", "\n\n", BREAK.sub("\n", _checked(text)))
 
 
 WRITTEN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -72,11 +109,13 @@ def _a_zone(name: str) -> str:
 Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6), BeforeValidator(_no_float), AfterValidator(_plain)]
 NotNegative = Annotated[Number, Field(ge=0)]
 Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_printable)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_paragraphs)
 ]
+"""What somebody says, and why: several lines where there are several."""
 Label = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)
 ]
+"""A name or a title, on one line."""
 Why = Words
 PERIOD = r"^\d{4}(-\d\d(-\d\d)?)?$"
 When = Annotated[str, StringConstraints(max_length=40), AfterValidator(when.check)]

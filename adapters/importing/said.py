@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain.errors import LedgerError
+from domain.vocabulary import in_words
 
 SHOWN = 500
 WARNED_MAX = 20
@@ -77,7 +78,7 @@ class Tally:
 
 def _shown(text: str) -> str:
     """What came from a file, fit for a terminal: bounded, and without characters that steer it."""
-    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text[:SHOWN])
+    return "".join(one if in_words(one) else "\N{REPLACEMENT CHARACTER}" for one in text[:SHOWN])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from cli.amounts import number, share, total
+from cli.output import one_line
 from cli.sentences.phrases import interval, past, several
 from domain.engagement import (
     choices,
@@ -49,7 +50,7 @@ def sentence(entry: Entry[Any]) -> str:
     told = [one for one in _told(entry) if one]
     if entry.on_behalf:
         told.append(f"recorded by the {entry.actor.side} on the {entry.party}'s behalf")
-    return " · ".join(told)
+    return one_line(" · ".join(told))
 
 
 def _told(entry: Entry[Any]) -> list[str]:
