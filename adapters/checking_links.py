@@ -15,8 +15,9 @@ from domain.account.opening import AccountOpened
 from domain.catalogue import KINDS
 from domain.errors import LedgerError
 from domain.fact import Recorded
+from domain.names import same
 from domain.standing import standing
-from projections.tally import CHANGES, Tally, follow, tally
+from projections.tally import CHANGES, Tally, follow, now, tally
 
 Link = tuple[str, str]
 """Where something is cited, and what."""
@@ -93,7 +94,7 @@ def _cited(store: Store, links: list[Link]) -> Iterator[Finding]:
 
     for where, cited in sorted(links, key=itemgetter(1)):
         engagement, outcome, reference = cited.split("/", 2)
-        status = stands(f"engagement/{engagement}").get((outcome, reference))
+        status = stands(f"engagement/{engagement}").get((outcome, same(reference)))
         if status is None:
             yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
         elif status != "confirmed":
@@ -101,14 +102,15 @@ def _cited(store: Store, links: list[Link]) -> Iterator[Finding]:
 
 
 def _results_of(store: Store, stream: str) -> Iterator[tuple[Link, str]]:
-    """How each result stands, by outcome and reference; the fold is total."""
+    """How each result stands, by outcome and the name of its reference; the fold is total."""
     tallies: dict[str, Tally] = {}
     for step in standing(_readable(store, stream)):
         if isinstance(step, Recorded) and isinstance(step.fact, CHANGES):
             mine = tallies.setdefault(step.fact.outcome, tally())
             follow(mine, step.fact, step.entry, step.entry.zone)
     for outcome, mine in tallies.items():
-        yield from (((outcome, name), trail[-1].status) for name, trail in mine.trails.items())
+        for name, trail in mine.trails.items():
+            yield (outcome, same(name)), (now(mine, name) or trail[-1]).status
 
 
 def _readable(store: Store, stream: str) -> Iterator[Recorded[Any]]:

@@ -17,6 +17,7 @@ from projections.accountability.reading import overdue
 from projections.expertise import Expertise
 from projections.requests import Request
 from projections.scenarios import Scenarios
+from projections.tally import counting
 from projections.words import Word, each_side
 
 READER = "read by"
@@ -242,11 +243,7 @@ def _part(part: Any) -> str:
 def _results(page: Page, card: Card) -> str:
     """What is confirmed on the customer's behalf is counted apart until they own it."""
     count = card.results
-    behalf = sum(
-        step.quantity
-        for step in (trail[-1] for trail in count.trails.values())
-        if step.status == "confirmed" and str(step.at) in page.words
-    )
+    behalf = sum(step.quantity for step in counting(count) if step.status == "confirmed" and str(step.at) in page.words)
     return (
         f"{count.standing:,} stand · {count.confirmed - behalf:,} confirmed by the customer"
         f"{f', {behalf:,} on their behalf' if behalf else ''}"

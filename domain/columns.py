@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple, get_args
 from pydantic import Field
 
 from domain.errors import Invalid
+from domain.names import same
 from domain.vocabulary import Label, value
 
 Column = Literal["seller", "shared", "customer"]
@@ -59,7 +60,7 @@ class Move(NamedTuple):
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether both spell the same area: case and blanks aside."""
+    """Whether both spell the same area: case and the way it is typed aside."""
     return _key(one) == _key(other)
 
 
@@ -99,4 +100,4 @@ def moves(before: Columns, then: Columns) -> list[Move]:
 
 
 def _key(area: str) -> str:
-    return " ".join(area.casefold().split())
+    return same(area).casefold()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
-from unicodedata import normalize
 
 from domain.account.alternatives import AlternativeEstimated
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gains import CustomerGainMeasured
 from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
+from domain.names import same
 from domain.vocabulary import Party
 from domain.when import last_day
 from projections.figures import Confirmed, Told, confirmed, confirms, corrected, own, standing, told
@@ -127,7 +127,7 @@ def best(mine: Period) -> Alternative | None:
     """
     latest = dict[str, Alternative]()
     for one in mine.alternatives.values():
-        whose = normalize("NFKC", " ".join(one.who.split())).casefold()
+        whose = same(one.who).casefold()
         before = latest.get(whose)
         if one.gain is not None and (before is None or _theirs(one) or not _theirs(before)):
             latest[whose] = one

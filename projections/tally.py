@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
 from domain.fact import Envelope
+from domain.names import same
 from domain.vocabulary import Party
 from domain.when import counts_on, first_day, last_day
 from projections.projection import document
@@ -39,17 +40,19 @@ class Count:
 @document
 class Tally(Count):
     """All results of one outcome, counted together, and by the version under which they earn: the one in force on their
-    day, `0` before the first. `since` is the day from which each agreed version counts.
+    day, `0` before the first. `since` is the day from which each agreed version counts. A result whose reference was
+    written in several ways has a trail for each, listed in `spelled`, and counts as the first that is not retracted.
     """
 
     retracted: int = 0
     since: dict[str, str]
     under: dict[str, Count]
     trails: dict[str, list[Step]]
+    spelled: dict[str, list[str]]
 
 
 def tally() -> Tally:
-    return Tally(since={}, under={}, trails={})
+    return Tally(since={}, under={}, trails={}, spelled={})
 
 
 def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
@@ -64,11 +67,11 @@ def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
         named = fact.version if fact.named or fact.measurement is not None else 0
         day = counts_on(said.occurred_at, said.recorded_at, zone).isoformat()
         step = Step(said.version, status, fact.quantity, named, day)
-        _go(mine, mine.trails.setdefault(reference, []), step)
+        _name(mine, reference)
+        _go(mine, reference, step)
         found = True
     else:
-        trail = mine.trails.get(reference)
-        found = bool(trail) and _move(mine, trail or [], fact, said.version)
+        found = reference in mine.trails and _move(mine, reference, fact, said.version)
     return found
 
 
@@ -81,12 +84,19 @@ def agree(mine: Tally, agreed: Mapping[str, str], zone: str) -> None:
         return
     mine.since, mine.under = since, {}
     mine.standing = mine.confirmed = mine.in_dispute = 0
-    for trail in mine.trails.values():
-        _count(mine, trail[-1], 1)
+    for step in counting(mine):
+        _count(mine, step, 1)
 
 
-def _move(mine: Tally, trail: list[Step], fact: CHANGES, at: int) -> bool:
-    now = trail[-1]
+def counting(mine: Tally) -> Iterator[Step]:
+    """Where each result has come to, once however often it was spelled."""
+    for reference, trail in mine.trails.items():
+        if trail[-1].status == "retracted" or now(mine, reference) is trail[-1]:
+            yield trail[-1]
+
+
+def _move(mine: Tally, reference: str, fact: CHANGES, at: int) -> bool:
+    now = mine.trails[reference][-1]
     if now.status == "retracted":
         return False
     match fact:
@@ -99,7 +109,7 @@ def _move(mine: Tally, trail: list[Step], fact: CHANGES, at: int) -> bool:
             step = Step(at, status, fact.quantity, now.named, now.day)
         case _:
             step = _retracted(mine, now, fact.quantity, at)
-    _go(mine, trail, step)
+    _go(mine, reference, step)
     return True
 
 
@@ -110,11 +120,35 @@ def _retracted(mine: Tally, now: Step, quantity: int, at: int) -> Step:
     return Step(at, now.status if left else "retracted", left, now.named, now.day)
 
 
-def _go(mine: Tally, trail: list[Step], step: Step) -> None:
-    if trail:
-        _count(mine, trail[-1], -1)
-    trail.append(step)
-    _count(mine, step, 1)
+def _name(mine: Tally, reference: str) -> None:
+    """Spellings are kept beside one another where one of them is not the name itself that they are compared by."""
+    name = same(reference)
+    if name != reference or name in mine.spelled:
+        known = mine.spelled.setdefault(name, [name] if name in mine.trails else [])
+        if reference not in known:
+            known.append(reference)
+
+
+def now(mine: Tally, reference: str) -> Step | None:
+    """Where the result of that name has come to, by the first spelling of it that is not retracted."""
+    for one in mine.spelled.get(same(reference), (reference,)):
+        trail = mine.trails.get(one)
+        if trail and trail[-1].status != "retracted":
+            return trail[-1]
+    return None
+
+
+def _go(mine: Tally, reference: str, step: Step) -> None:
+    before = now(mine, reference)
+    mine.trails.setdefault(reference, []).append(step)
+    _counted(mine, reference, before)
+
+
+def _counted(mine: Tally, reference: str, before: Step | None) -> None:
+    if before is not None:
+        _count(mine, before, -1)
+    if (after := now(mine, reference)) is not None:
+        _count(mine, after, 1)
 
 
 def _count(mine: Tally, step: Step, sign: int) -> None:
@@ -143,9 +177,9 @@ def _under(mine: Tally, step: Step) -> str:
 
 def _confirm_through(mine: Tally, through: str, at: int, zone: str) -> bool:
     end, any_found = last_day(through, zone).isoformat(), False
-    for trail in mine.trails.values():
+    for reference, trail in mine.trails.items():
         now = trail[-1]
         if now.status == "reached" and now.day <= end:
-            _go(mine, trail, Step(at, "confirmed", now.quantity, now.named, now.day))
+            _go(mine, reference, Step(at, "confirmed", now.quantity, now.named, now.day))
             any_found = True
     return any_found

@@ -13,7 +13,7 @@ from pydantic import Field
 from rpds import HashTrieSet
 
 from domain.command import Command
-from domain.engagement.standing import Outcomes, Results, named
+from domain.engagement.standing import Outcomes, Results, named, place
 from domain.errors import AlreadyNamed, Invalid, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
@@ -90,8 +90,7 @@ def decide(command: AdviceCommand, engagement: Needs, _today: date) -> tuple[Adv
         case JudgeAdvice():
             if command.advice not in engagement.advice:
                 raise Unknown(f"there is no advice {command.advice}", advice=command.advice)
-            _cited(command, engagement)
-            outcome, reference = command.outcome, command.reference
+            outcome, reference = command.outcome, _cited(command, engagement)
             return (AdviceJudged(advice=command.advice, found=command.found, outcome=outcome, reference=reference),)
         case _:
             assert_never(command)
@@ -101,19 +100,20 @@ def evolve(state: Advice, fact: AdviceFact, _said: Envelope, _zone: str) -> Advi
     return state.insert(fact.advice) if isinstance(fact, AdviceGiven) else state
 
 
-def _cited(command: JudgeAdvice, engagement: Needs) -> None:
-    """A result that is cited stands; the seller's own judgement cites one. Invalid, or Unknown."""
+def _cited(command: JudgeAdvice, engagement: Needs) -> str | None:
+    """The reference of the result that is cited, which stands; the seller cites one. Invalid, or Unknown."""
     if (command.outcome is None) != (command.reference is None):
         missing = "outcome" if command.outcome is None else "reference"
         raise Invalid("a result is cited by its outcome and its reference", where=missing)
     if command.outcome is None or command.reference is None:
         if command.party is Party.SELLER:
             raise Invalid("nobody judges their own advice: cite a result", where="reference")
-        return
-    found = engagement.results.get((command.outcome, command.reference))
+        return None
+    found = engagement.results.get(place(engagement.results, command.outcome, command.reference))
     if found is None or found.status == "retracted":
         what = f"there is no result {command.outcome}/{command.reference} that stands"
         raise Unknown(what, outcome=command.outcome, reference=command.reference)
+    return found.reference
 
 
 ADVICE = Part(AdviceFact, AdviceCommand, decide, "advice", evolve)

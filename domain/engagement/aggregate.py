@@ -32,6 +32,7 @@ from domain.engagement.standing import Expertise, Measurements, Outcomes, Result
 from domain.engagement.terms import Fixed
 from domain.errors import NotOpen
 from domain.fact import Envelope, Fact
+from domain.names import same
 from domain.part import Parts
 from domain.vocabulary import Taken
 from domain.when import counts_on
@@ -239,7 +240,7 @@ def _outcome_moved(
     """A target's result moves its outcome: reached, or agreed again. A count goes on."""
     old = engagement.outcomes.get(fact.outcome)
     agreed = old.agreed if old else None
-    if agreed is None or agreed.terms.metric.kind == "count" or fact.reference != f"v{agreed.number}":
+    if agreed is None or agreed.terms.metric.kind == "count" or same(fact.reference) != f"v{agreed.number}":
         return engagement
     status: Status = "reached" if isinstance(fact, reaching.ResultReached) else "agreed"
     return replace(engagement, outcomes=outcome.move(engagement.outcomes, fact.outcome, status, said.version))

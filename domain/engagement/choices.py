@@ -15,6 +15,7 @@ from domain.engagement.terms import ZERO
 from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice, TooFew, TooMany, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
+from domain.names import distinct, meant
 from domain.part import Part
 from domain.vocabulary import Label, Number, Person, Slug, Someone, Words, unused, value
 
@@ -96,7 +97,8 @@ class Choice(Struct, frozen=True):
 
     def picks(self, label: str) -> str | None:
         """The little thing that the option names."""
-        return next((option.thing for option in self.options if option.label == label), None)
+        chosen = meant(label, (option.label for option in self.options))
+        return next((option.thing for option in self.options if option.label == chosen), None)
 
     @property
     def things(self) -> tuple[str, ...]:
@@ -123,9 +125,10 @@ def decide(command: ChoiceCommand, engagement: Needs, _today: date) -> tuple[Cho
         case MakeChoice():
             found = still_open(choices, command.choice)
             labels = [option.label for option in found.options]
-            if command.option not in labels:
+            label = meant(command.option, labels)
+            if label is None:
                 raise NotAnOption(f"{command.option} was not offered", choice=command.choice, options=", ".join(labels))
-            return (ChoiceMade(choice=command.choice, option=command.option, chosen_by=command.chosen_by),)
+            return (ChoiceMade(choice=command.choice, option=label, chosen_by=command.chosen_by),)
         case WithdrawChoice():
             still_open(choices, command.choice)
             return (ChoiceWithdrawn(choice=command.choice),)
@@ -175,7 +178,7 @@ def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOf
         raise TooFew(f"{len(options)} of them is no choice", choice=name)
     if len(options) > MANY:
         raise TooMany(f"{len(options)} options are too many", choice=name)
-    if len({option.label for option in options}) < len(options):
+    if distinct(option.label for option in options) < len(options):
         raise Invalid("two options have the same label", where="options")
     named = [option.thing for option in options if option.thing]
     for one in named:

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from domain.command import Command
 from domain.engagement.standing import (
+    APART,
     Measurement,
     Measurements,
     Outcomes,
@@ -25,6 +26,7 @@ from domain.engagement.standing import (
     in_force,
     in_force_on,
     named,
+    place,
 )
 from domain.engagement.terms import Fixed, meets
 from domain.errors import (
@@ -38,6 +40,7 @@ from domain.errors import (
 )
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
+from domain.names import same
 from domain.part import Part
 from domain.vocabulary import Count, Label, Party, Slug, Version
 from domain.when import counts_on, last_day
@@ -92,11 +95,16 @@ def decide(command: ReachResult, engagement: Needs, today: date) -> tuple[Result
 
 
 def evolve(state: Results, fact: ResultReached, said: Envelope, zone: str) -> Results:
-    return state.insert((fact.outcome, fact.reference), _reached(fact, said, zone))
+    key = place(state, fact.outcome, fact.reference)
+    old = state.get(key)
+    if old is not None and old.reference != fact.reference and old.status != "retracted":
+        key = (key[0], f"{key[1]}{APART}{fact.reference}")  # told of old, while two spellings were two results
+    return state.insert(key, _reached(fact, said, zone))
 
 
 def _reached(fact: ResultReached, said: Envelope, zone: str) -> Result:
     return Result(
+        reference=fact.reference,
         status="confirmed" if said.party is Party.CUSTOMER else "reached",
         said_at=said.version,
         version=fact.version,
@@ -157,7 +165,8 @@ def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today:
         raise Invalid("a counted result needs a reference, such as its ticket", where="reference")
     if command.measurement is not None:
         raise Invalid("a counted result cites no measurement", where="measurement")
-    if command.reference[0] == "v" and command.reference[1:].isdecimal():
+    known_by = same(command.reference)
+    if known_by[0] == "v" and known_by[1:].isdecimal():
         raise Invalid(f"{command.reference} names the result of a target; use another reference", where="reference")
     _check_new(engagement.results, name, command.reference)
     ends = [last_day(metric.by, engagement.fixed.zone)] if metric.by else []
@@ -175,9 +184,10 @@ def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today:
 
 def _check_new(results: Results, outcome: str, reference: str) -> None:
     """Raises AlreadyStands unless the reference is free: never used, or its result retracted."""
-    old = results.get((outcome, reference))
+    old = results.get(place(results, outcome, reference))
     if old is not None and old.status != "retracted":
-        raise AlreadyStands(f"{reference} stands already", outcome=outcome, reference=reference)
+        spelled = "" if old.reference == reference else f", as {old.reference}"
+        raise AlreadyStands(f"{reference} stands already{spelled}", outcome=outcome, reference=reference)
 
 
 def warn(command: ReachResult, engagement: Needs) -> list[str]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.engagement.standing import Measurements, Outcomes, Results, in_force
+from domain.engagement.standing import Measurements, Outcomes, Results, in_force, standing
 from domain.engagement.terms import Rhythm
 from domain.fact import Envelope, Fact
 from domain.may import S, may
@@ -86,7 +86,7 @@ def decide(command: ReportSuccess, engagement: Needs, today: date) -> tuple[Succ
     proposal = in_force(engagement.outcomes, name)
     metric, every = proposal.terms.metric, proposal.terms.measured.every
     last = engagement.reports.get(name)
-    results = [one for (of, _), one in engagement.results.items() if of == name and one.status != "retracted"]
+    results = standing(engagement.results, name)
     told = SuccessReported(
         outcome=name,
         version=proposal.number,

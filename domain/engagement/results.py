@@ -18,6 +18,7 @@ from domain.engagement.standing import (
     ResultStatus,
     in_force,
     named,
+    place,
 )
 from domain.engagement.terms import Fixed
 from domain.errors import (
@@ -121,13 +122,14 @@ def decide(command: ResultCommand, engagement: Needs, _today: date) -> tuple[Res
         old = corrected(command, engagement)
         if not old.counted:
             raise Invalid("a target is reached once: correct its measurement, or retract it", where="corrects")
-        name, reference = next(key for key, one in results.items() if one is old)
-        told = {"outcome": name, "version": old.version, "reference": reference, "quantity": command.quantity}
+        name = next(outcome for (outcome, _), one in results.items() if one is old)
+        told = {"outcome": name, "version": old.version, "reference": old.reference, "quantity": command.quantity}
         return (ResultCorrected(corrects=old.said_at, **told),)  # type: ignore[arg-type]
     if isinstance(command, ConfirmResult) and command.through is not None:
         return (_confirmed_through(command, engagement),)
     reference = command.reference or f"v{in_force(engagement.outcomes, command.outcome).number}"
     found = _standing(results, command.outcome, reference)
+    reference = found.reference
     match command:
         case ConfirmResult():
             if found.status == "confirmed":
@@ -156,7 +158,7 @@ def corrected(command: CorrectResult, engagement: Needs) -> Result:
 def evolve(state: Results, fact: ResultFact, _said: Envelope, zone: str) -> Results:
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
         return _confirm_through(state, fact, zone)
-    old = state.get(key := (fact.outcome, fact.reference or ""))
+    old = state.get(key := place(state, fact.outcome, fact.reference or ""))
     if old is None:
         return state
     match fact:
@@ -178,7 +180,7 @@ def evolve(state: Results, fact: ResultFact, _said: Envelope, zone: str) -> Resu
 
 
 def _standing(results: Results, outcome: str, reference: str) -> Result:
-    found = results.get((outcome, reference))
+    found = results.get(place(results, outcome, reference))
     if found is None or found.status == "retracted":
         raise NotNow(f"no result {reference} of {outcome} stands", outcome=outcome, reference=reference)
     return found

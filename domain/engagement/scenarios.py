@@ -22,6 +22,7 @@ from domain.engagement.terms import ZERO, Fixed
 from domain.errors import CostsRise, Invalid, NotAnOption, NotNow, TooFew, TooMany
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
+from domain.names import distinct, meant
 from domain.part import Part
 from domain.taken_back import own_word
 from domain.vocabulary import Label, Money, NotNegative, Number, Party, Person, Slug, Someone, Version, Words, value
@@ -218,7 +219,7 @@ def _presented(command: PresentScenarios, engagement: Needs) -> ScenariosPresent
         raise TooFew(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
     if count > MOST:
         raise TooMany(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
-    if len({one.label for one in command.scenarios}) < count:
+    if distinct(one.label for one in command.scenarios) < count:
         raise Invalid("each scenario needs a label of its own", where="scenarios")
     costs = [one.cost for one in command.scenarios]
     if any(later <= earlier for earlier, later in pairwise(costs)):
@@ -231,12 +232,13 @@ def _presented(command: PresentScenarios, engagement: Needs) -> ScenariosPresent
 
 def _one_of(mine: Scenarios, label: str) -> Scenario:
     """The scenario of that label, unless it is active already."""
-    found = next((one for one in mine.presented if one.label == label), None)
+    name = meant(label, (one.label for one in mine.presented))
+    found = next((one for one in mine.presented if one.label == name), None)
     if found is None:
         labels = ", ".join(one.label for one in mine.presented)
         raise NotAnOption(f"{label} is none of the scenarios that were presented", options=labels)
-    if mine.active is not None and mine.active.label == label:
-        raise NotNow(f"{label} is active already")
+    if mine.active is not None and mine.active.label == name:
+        raise NotNow(f"{name} is active already")
     return found
 
 

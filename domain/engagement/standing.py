@@ -12,6 +12,7 @@ from rpds import HashTrieMap
 from domain.columns import Columns, Settling, after, alike
 from domain.engagement.terms import Terms
 from domain.errors import Invalid, NothingAgreed, NotNow, Unknown
+from domain.names import same
 from domain.vocabulary import Party
 
 Status = Literal["proposed", "turned-down", "agreed", "reached", "missed", "ended"]
@@ -111,8 +112,9 @@ ResultStatus = Literal["reached", "confirmed", "in-dispute", "retracted"]
 
 
 class Result(Struct, frozen=True):
-    """One result; retracted whole, it is gone and its reference free again."""
+    """One result, known by its `reference` as it was written; retracted whole, it is gone and that is free again."""
 
+    reference: str
     status: ResultStatus
     said_at: int
     version: int
@@ -124,6 +126,31 @@ class Result(Struct, frozen=True):
 
 
 Results: TypeAlias = "HashTrieMap[tuple[str, str], Result]"
+"""By outcome and `same(reference)`. Facts of old may spell one reference in two ways: the second, told while the first
+stood, has a place of its own, which is the same, a line break, and how it was written.
+"""
+APART = "\n"
+
+
+def place(results: Results, outcome: str, reference: str) -> tuple[str, str]:
+    """Where the result stands that the reference names, however it is spelled; where it would, when there is none."""
+    key = (outcome, same(reference))
+    found = results.get(key)
+    if found is None or found.reference == reference:
+        return key
+    own = (outcome, f"{key[1]}{APART}{reference}")
+    return own if own in results else key
+
+
+def standing(results: Results, outcome: str) -> list[Result]:
+    """The results of an outcome that are not retracted; one told in several spellings once, as it was told first."""
+    found: dict[str, Result] = {}
+    mine = [(key[1].partition(APART)[0], one) for key, one in results.items() if key[0] == outcome]
+    for name, one in sorted(mine, key=lambda pair: pair[1].said_at):
+        if one.status != "retracted":
+            found.setdefault(name, one)
+    return list(found.values())
+
 
 ThingStatus = Literal["held-back", "offered", "asked", "accepted", "declined", "done", "withdrawn", "observed"]
 

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from domain.currencies import in_coins
 from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
+from domain.names import same
 from domain.vocabulary import Currency, Label, NotNegative, Number, Party, Someone, When, Words, value
 
 Rhythm = Literal["week", "month", "quarter", "year"]
@@ -152,7 +153,7 @@ def most(price: Iterable[Part]) -> Decimal | None:
 
 def by_the_hour(price: Iterable[Part]) -> Part | None:
     """The part that is paid by the hour; None where no part is."""
-    return next((part for part in price if (part.unit or "").casefold() in HOUR), None)
+    return next((part for part in price if same(part.unit or "").casefold() in HOUR), None)
 
 
 def across(metric: Metric, low: Decimal, high: Decimal) -> bool:

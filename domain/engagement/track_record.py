@@ -8,7 +8,7 @@ from typing import Annotated, Protocol
 from pydantic import AfterValidator, Field
 
 from domain.command import Command
-from domain.engagement.standing import Results
+from domain.engagement.standing import Results, place
 from domain.errors import NotNow, Unknown
 from domain.fact import Fact
 from domain.may import S, may
@@ -51,7 +51,7 @@ def decide(command: CiteTrackRecord, engagement: Needs, _today: date) -> tuple[T
     """One of this engagement must be confirmed; whether another's is, `sameside check` sees and a command cannot."""
     where, outcome, reference = command.result.split("/", 2)
     if where == command.stream.partition("/")[2]:
-        found = engagement.results.get((outcome, reference))
+        found = engagement.results.get(place(engagement.results, outcome, reference))
         if found is None:
             raise Unknown(f"there is no result {reference} of {outcome}", outcome=outcome, reference=reference)
         if found.status != "confirmed":

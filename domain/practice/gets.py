@@ -17,6 +17,7 @@ from domain.command import Command
 from domain.errors import AlreadyNamed, FutureDate, Invalid, OtherCurrency, Overlap, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
+from domain.names import same
 from domain.part import Part
 from domain.vocabulary import Currency, Label, Money, Number, Slug, Span, When, Words
 from domain.when import first_day, last_day
@@ -214,7 +215,7 @@ def _name(said: str | None, kind: str, gets: Gets) -> str:
 
 
 def _share_of(category: str) -> str:
-    return f"share of {category.casefold()}"
+    return f"share of {same(category).casefold()}"
 
 
 def _currency(account: str, currency: str, gets: Gets) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.fact import Envelope
+from domain.names import same
 from domain.when import counts_on
 from projections.accountability.page import Card, Figure, Page, Wrong
 from projections.words import word
@@ -82,7 +83,7 @@ def _weigh(card: Card, figure: Figure) -> None:
 def _comparable(card: Card, figure: Figure) -> bool:
     """Whether it was taken of the metric that the card now shows."""
     metric, shown = card.versions[str(figure.under)].terms.metric, card.terms.metric
-    return metric is shown or (metric.name, metric.unit) == (shown.name, shown.unit)
+    return metric is shown or (same(metric.name), same(metric.unit or "")) == (same(shown.name), same(shown.unit or ""))
 
 
 def _wrong(figure: Figure, at: int) -> Wrong:

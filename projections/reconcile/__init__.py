@@ -14,6 +14,7 @@ from domain.engagement.requests import RequestAccepted, RequestCountered, Reques
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
 from domain.engagement.terms import ZERO, Metric, earned
 from domain.fact import Envelope, Recorded
+from domain.names import meant
 from domain.vocabulary import Party
 from projections import requests
 from projections.projection import Projection
@@ -136,7 +137,7 @@ def _earn(mine: Reconciled, line: Line) -> None:
         return
     more, more_disputed = now - line.earned, disputed - line.in_dispute
     line.earned, line.in_dispute = now, disputed
-    for sums in (mine, mine.payers[line.part.payer]):
+    for sums in (mine, _payer(mine, line.part.payer)):
         sums.earned += more
         sums.in_dispute += more_disputed
         sums.balance = sums.earned - sums.paid
@@ -197,7 +198,9 @@ def _pay(mine: Reconciled, paid: Paid, sign: int) -> None:
 
 
 def _payer(mine: Reconciled, payer: str) -> Sums:
-    return mine.payers.setdefault(payer, Sums())
+    """A payer's sums, under the name as it was first written."""
+    known = payer if payer in mine.payers else meant(payer, mine.payers)
+    return mine.payers.setdefault(known or payer, Sums())
 
 
 RECONCILE: Projection[Reconciled] = Projection(

@@ -10,6 +10,7 @@ from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.support import SupportCorrected, SupportGiven
 from domain.engagement.terms import ZERO, by_the_hour
 from domain.fact import Envelope, Recorded
+from domain.names import same
 from domain.when import counts_on
 from projections.projection import Projection, by_stream, document
 from projections.words import Word, word
@@ -116,10 +117,11 @@ def evolve(mine: Support | None, recorded: Recorded[Any]) -> Support | None:
 
 def finish(mine: Support) -> Support:
     """The sums by quarter and topic."""
-    mine.topics, said = {}, dict[str, None]()
+    mine.topics, said, spelled = {}, dict[str, None](), dict[str, str]()
     for one in sorted(mine.noted.values(), key=lambda one: one.quarter):
         topics = mine.topics.setdefault(one.quarter, {})
-        topics[one.topic] = topics.get(one.topic, ZERO) + one.hours
+        topic = spelled.setdefault(same(one.topic), one.topic)
+        topics[topic] = topics.get(topic, ZERO) + one.hours
         if one.says:
             said[one.says] = None
     first = min((one.quarter for one in mine.noted.values() if one.hours), default="9999-Q4")
