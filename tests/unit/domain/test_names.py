@@ -25,7 +25,7 @@ from domain.names import same
 from projections.accountability import ACCOUNTABILITY
 from projections.reconcile import RECONCILE, Reconciled
 from tests.property.spelled import alike, names
-from tests.spec import COUNT, Said, agreed, chooses, customer, fact, given, reached, seller
+from tests.spec import COUNT, Said, agreed, agrees, chooses, customer, fact, given, proposed, reached, seller
 from tests.unit.projections.given import folded
 
 PRICED = {
@@ -159,9 +159,18 @@ def retract(reference: str) -> Said:
     return seller("result.retract", outcome="o-1", reference=reference, why="told twice")
 
 
+AGAIN = (proposed(PRICED, outcome="o-1", why="once more"), agrees(2))
+
+
 @pytest.mark.parametrize(
     ("said", "earned"),
-    [((), 700), ((retract("T-2"),), 700), ((retract("T-1"),), 700), ((retract("T-1"), retract("T-2")), 0)],
+    [
+        ((), 700),
+        (AGAIN, 700),
+        ((retract("T-2"),), 700),
+        ((retract("T-1"),), 700),
+        ((retract("T-1"), retract("T-2")), 0),
+    ],
 )
 def test_facts_of_old_with_two_spellings_load_and_are_earned_once_until_both_are_retracted(
     said: tuple[Said, ...], earned: int
