@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 @click.command("import", cls=Verb)
 @click.argument("file", type=click.File("rb"))
 @click.option("--keep-going", is_flag=True, help="Import the streams without a wrong line; exit 6.")
+@click.option("--decimal", type=click.Choice(["comma", "point"]), help="How FILE writes 1.5: 1,5 with a comma.")
+@click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="How FILE orders day, month and year.")
 @click.pass_context
-def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool) -> int:
+def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool, decimal: str | None, dates: str | None) -> int:
     """Record every command of FILE (- for stdin), once: NDJSON, a JSON array or CSV, each with an id.
 
     A file is imported whole, or every wrong line is said and nothing is written (exit 3). The same file again adds
@@ -41,7 +43,8 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool) -> int:
         recognised = _recognised_json if as_json else _recognised_text
         tell, warn = (_wrong_json, _warned_json) if as_json else (_wrong_text, _warned_text)
         importer = app.importer(tell=tell, warn=warn, progress=tick, recognised=recognised)
-        found = importer.run(file, name=getattr(file, "name", ""), size=_size(file), keep_going=keep_going)
+        name, notation = getattr(file, "name", ""), {"decimal": decimal, "dates": dates}
+        found = importer.run(file, name=name, size=_size(file), keep_going=keep_going, **notation)
     with writing(said) as out:
         if as_json:
             write_json(said, out, "sameside.import", {**asdict(found), "exit": found.exit_code})
@@ -66,13 +69,11 @@ def summary(found: Imported) -> str:
 
 def warnings(found: Imported) -> str:
     """How many warnings there were, code by code, where not all of them were told; else nothing."""
-    from adapters.importing.said import WARNED_MAX  # noqa: PLC0415 - help needs none of it
-
     total = sum(found.warnings.values())
-    if total <= WARNED_MAX:
+    if total == found.warnings_told:
         return ""
     codes = ", ".join(f"{code} {count:,}" for code, count in sorted(found.warnings.items()))
-    return f"{total:,} warnings in all, of which the first {WARNED_MAX} are told: {codes}\n"
+    return f"{total:,} warnings in all, of which the first {found.warnings_told} are told: {codes}\n"
 
 
 def _wrong_text(wrong: Wrong) -> None:

@@ -43,12 +43,14 @@ class Import:
         self.progress: list[Progress] = []
         self.meanwhile: Callable[[Progress], object] = lambda _: None
 
-    def __call__(self, told: Sequence[dict[str, Any]] | bytes, *, name: str = "", keep_going: bool = False) -> Imported:
+    def __call__(
+        self, told: Sequence[dict[str, Any]] | bytes, *, name: str = "", keep_going: bool = False, **notation: str
+    ) -> Imported:
         raw = told if isinstance(told, bytes) else b"".join(orjson.dumps(one) + b"\n" for one in told)
         self.wrong.clear()
         self.read.clear()
         importer = self.app.importer(tell=self.wrong.append, progress=self._tick, recognised=self.read.append)
-        return importer.run(io.BytesIO(raw), name=name, size=len(raw), keep_going=keep_going)
+        return importer.run(io.BytesIO(raw), name=name, size=len(raw), keep_going=keep_going, **notation)
 
     def _tick(self, progress: Progress) -> None:
         self.progress.append(progress)

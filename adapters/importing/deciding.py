@@ -13,7 +13,8 @@ from adapters.codec import decode, encode
 from adapters.importing.said import Tally
 from adapters.importing.scratch import Decided, Scratch
 from adapters.incoming import OWN
-from adapters.reading.lines import Line
+from adapters.reading.lines import Line, Unfit
+from adapters.reading.notation import Notation
 from domain.catalogue import COMMANDS, KIND, KINDS, decider, kind_of
 from domain.command import Command
 from domain.errors import Invalid, LedgerError, StoreTrouble
@@ -93,7 +94,7 @@ class Deciding:
             except StoreTrouble:
                 raise
             except LedgerError as error:
-                self.tally.refuse(line.number, stream_of(line.told), error, line.element)
+                self.tally.refuse(line.number, stream_of(line.told), _clearer(line, error), line.element)
                 continue
             if decided is not None:
                 known[decided.command_id] = decided.digest
@@ -106,7 +107,7 @@ class Deciding:
         return found | self.scratch.digests(command_ids)
 
     def _decide(self, line: Line, known: Mapping[str, str]) -> Decided | None:
-        if line.told is None:
+        if line.told is None or line.wrong:
             raise Invalid(line.wrong)
         if "id" not in line.told:
             raise Invalid("every line needs an id, so that importing again adds nothing", where="id")
@@ -124,6 +125,16 @@ class Deciding:
         return Decided(
             line.number, command.id, append.command_digest, append.stream, first, line.raw, rows, line.element
         )
+
+
+def _clearer(line: Line, error: LedgerError) -> LedgerError:
+    """What settles it, where a number or a day was refused for how it is written."""
+    if isinstance(error, Invalid) and line.told and not line.wrong:
+        try:
+            Notation().read(line.told, COMMANDS.get(str(line.told.get("command"))))
+        except Unfit as unclear:
+            return Invalid(str(unclear))
+    return error
 
 
 def stream_of(told: Mapping[str, Any] | None) -> str | None:

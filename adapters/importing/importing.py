@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
+
+import orjson
 
 from adapters.collecting import seldom
 from adapters.event_store.rows import Store
@@ -15,8 +17,10 @@ from adapters.importing.recording import Recording
 from adapters.importing.said import Imported, Progress, Tally, Warned, Wrong
 from adapters.importing.scratch import Scratch
 from adapters.reading.encodings import as_utf8
-from adapters.reading.forms import Form, lines_of, recognise
-from adapters.reading.lines import Lines
+from adapters.reading.forms import lines_of, recognise
+from adapters.reading.lines import Line, Lines, Unfit
+from adapters.reading.notation import Notation
+from domain.catalogue import COMMANDS
 from domain.command import Command
 from domain.ledger import Ledger
 
@@ -36,8 +40,19 @@ class Importer:
     warn: Callable[[Warned], None] = lambda _: None
     recognised: Callable[[str], None] = lambda _: None
 
-    def run(self, file: BinaryIO, *, name: str = "", size: int | None = None, keep_going: bool = False) -> Imported:
-        """The whole file, or nothing when a line is wrong; with `keep_going` the streams without a wrong line."""
+    def run(
+        self,
+        file: BinaryIO,
+        *,
+        name: str = "",
+        size: int | None = None,
+        keep_going: bool = False,
+        **spelling: str | None,
+    ) -> Imported:
+        """The whole file, or nothing when a line is wrong; with `keep_going` the streams without a wrong line.
+
+        `spelling` says how the file writes numbers and days: `decimal` comma or point, `dates` dmy, mdy or ymd.
+        """
         began, tally = time.monotonic(), Tally(self.tell, self.warn)
         as_read, encoding, marked = as_utf8(file)
         lines = Lines(as_read)
@@ -46,7 +61,10 @@ class Importer:
             if form.words:
                 self.recognised(form.words)
             # Bytes are counted as UTF-8: of another encoding it is not known how many there will be.
-            self._decide(lines, form, size if encoding == "UTF-8" else None, scratch, tally)
+            notation = Notation(**spelling, foreign=form.separator in ";\t")
+            self._decide(
+                lines, noted(lines_of(form, lines), notation), size if encoding == "UTF-8" else None, scratch, tally
+            )
             written = keep_going or not tally.wrong
             if written:
                 self._record(scratch, tally)
@@ -54,15 +72,29 @@ class Importer:
         counts = (tally.lines, tally.commands, tally.facts, tally.known, tally.wrong)
         return Imported(*counts, len(tally.streams), len(tally.refused), seconds, written, dict(tally.warnings))
 
-    def _decide(self, lines: Lines, form: Form, size: int | None, scratch: Scratch, tally: Tally) -> None:
+    def _decide(self, lines: Lines, told: Iterable[Line], size: int | None, scratch: Scratch, tally: Tally) -> None:
         clock = StillClock(self.ledger.clock)
         store = self.store if self.store.position() else Empty(self.store.ledger_id)
         ledger = replace(self.ledger, store=store, clock=clock, remember=True, standing={})
         deciding = Deciding(ledger, clock, self.command, scratch, tally)
-        deciding.run(lines_of(form, lines), lambda: self.progress(Progress("deciding", lines.bytes_read, size)))
+        deciding.run(told, lambda: self.progress(Progress("deciding", lines.bytes_read, size)))
 
     def _record(self, scratch: Scratch, tally: Tally) -> None:
         total = len(scratch)
         recording = Recording(self.store, self.ledger, self.command, tally, self.batch_max)
         decisions = scratch.in_order(frozenset(tally.refused))
         recording.run(decisions, lambda: self.progress(Progress("recording", tally.commands, total)))
+
+
+def noted(lines: Iterable[Line], notation: Notation) -> Iterator[Line]:
+    """The same, with numbers and days as the ledger writes them, or with what is unclear."""
+    if not notation.needed:
+        yield from lines
+        return
+    for line in lines:
+        try:
+            told = line.told and notation.read(line.told, COMMANDS.get(str(line.told.get("command"))))
+        except Unfit as error:
+            yield line._replace(wrong=str(error))
+        else:
+            yield line if told is None or told == line.told else line._replace(told=told, raw=orjson.dumps(told))

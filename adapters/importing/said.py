@@ -97,6 +97,11 @@ class Imported:
     warnings: Mapping[str, int]
 
     @property
+    def warnings_told(self) -> int:
+        """How many of the warnings were told one by one."""
+        return min(sum(self.warnings.values()), WARNED_MAX)
+
+    @property
     def exit_code(self) -> int:
         """0 imported whole; 3 refused whole; 6 kept going with errors."""
         if not self.wrong:

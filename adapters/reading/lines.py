@@ -9,7 +9,7 @@ LINE_MAX = 2**20
 
 
 class Line(NamedTuple):
-    """What one line tells: its fields, with their JSON; or what is wrong with it. In an array, which element it is."""
+    """What one line tells: its fields, with their JSON; or what is wrong with it. In an array, which element."""
 
     number: int
     told: dict[str, Any] | None = None

@@ -114,7 +114,7 @@ def test_two_elements_of_one_line_are_both_recorded_in_their_order(load: Import)
         ('[{"a": 1}', (1, 1), "after an element comes a comma"),
         ('[{"a": 1}] x', (1, 1), "something stands behind the array"),
         ('[{"a": 1,\n"a": 2}]', (1, 1), "the key 'a' stands there twice"),
-        ('[{"a"\n: 1, "a"\n: 2}]', (1, 1), "the key 'a' stands there twice"),
+        ('[{"a"\n: 1, "a": 2}]', (1, 1), "the key 'a' stands there twice"),
         ('[{"a": NaN}]', (1, 1), "not JSON"),
         ("[" * 100_000, (1, 1), "nested too deeply"),
         ('[{"a": "' + "x" * LINE_MAX + '"}]', (1, 1), "longer than 1,048,576 bytes"),
