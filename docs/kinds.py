@@ -21,6 +21,8 @@ NAMED = {
     "slug": (v.Slug, "small letters, digits, points and hyphens, up to 64: `x-3`, `o-1`"),
     "number": (v.Number, "a decimal, up to 18 digits, 6 of them after the point; as text in JSON, never a float"),
     "number ≥ 0": (v.NotNegative, "the same, not negative"),
+    "amount": (v.Amount, "a number in coins of its currency: 333 JPY, 0.01 EUR, 0.001 KWD"),
+    "amount ≥ 0": (v.Cost, "the same, not negative"),
     "date": (v.When, "`2018`, `2018-12`, `2018-12-04` or `2018-12-04T10:00:00Z`"),
     "time zone": (v.Zone, "`Europe/Rome`, `UTC`"),
     "currency": (v.Currency, "three capitals, ISO 4217"),
@@ -55,7 +57,7 @@ def kind(hint: Any) -> str:
             return name
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return kind(args[0])
+        return kind(Annotated[args[:-1]] if isinstance(args[-1], v.Coins) else args[0])
     if origin in (Union, types.UnionType):
         return " or ".join(kind(one) for one in args if one is not type(None))
     if origin is Literal:

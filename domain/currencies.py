@@ -36,6 +36,15 @@ DIGITS = {
 }
 
 
+WITHOUT_COINS = frozenset(["XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XSU", "XTS", "XUA", "XXX"])
+"""Metals, units of account and no currency at all: ISO 4217 gives them no minor unit."""
+
+
+def has_coins(currency: str) -> bool:
+    """Whether it is known what its smallest coin is."""
+    return currency in KNOWN and currency not in WITHOUT_COINS
+
+
 def smallest_coin(currency: str) -> Decimal:
     """What an amount in that currency is rounded to."""
     digits = next((digits for digits, names in DIGITS.items() if currency in names.split()), 2)

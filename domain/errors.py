@@ -5,8 +5,8 @@ LedgerError
 │   └── NoView · LedgersFile
 ├── Refused              a rule of the domain; nothing was written                           exit 3
 │   ├── engagement       NotOpen (NoAccount) · AlreadyOpen · EngagementClosed
-│   ├── saying           NoWhy · NotNow · Unknown · FutureDate · UnclearHour · OtherCurrency · IdReused · AlreadyNamed
-│   │                    ReliedOn
+│   ├── saying           NoWhy · NotNow · Unknown · FutureDate · UnclearHour · OtherCurrency · PartOfACoin · IdReused
+│   │                    AlreadyNamed · ReliedOn
 │   ├── terms            NoBaseline · ValueFirst · PriceNotBelowWorth · NotCounted · OwnProposal · TermsChanged · NotDue
 │   ├── results          Interval · NotMeasured · TargetNotMet · PastDate · AlreadyStands · MoreThanStands
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
@@ -178,6 +178,15 @@ class OtherCurrency(
     way_out="give the amount in {currency}",
 ):
     """Money here is in another currency."""
+
+
+class PartOfACoin(
+    Refused,
+    code="PART-OF-A-COIN",
+    because="what is said or paid is in coins that there are; only a price per unit or per result may be finer",
+    way_out="say {below} or {above}",
+):
+    """An amount has a part that no coin of its currency has."""
 
 
 class IdReused(

@@ -14,11 +14,11 @@ from msgspec import UNSET
 from domain import access
 from domain.catalogue import Decider, decider
 from domain.command import Command
-from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, StoreTrouble, UnclearHour
+from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry, Fact, Recorded
-from domain.moments import readings
 from domain.ports import Append, Clock, EventStore, Receipt
 from domain.standing import ANSWERS, standing
+from domain.units import check_amounts, check_moments
 from domain.when import first_day, instant, last_day
 
 ATTEMPTS = 200
@@ -167,11 +167,12 @@ class Ledger:
         # Never back: as-of a moment is then always a prefix of the stream, whatever the clock did.
         recorded_at = max(instant(self.clock.now()), before.recorded_at)
         occurred_at = aggregate.dated(command, before.state) or command.occurred_at or recorded_at
-        _check_hour(occurred_at, getattr(command, "time_zone", zone(before.state)))
-        if first_day(occurred_at, zone(before.state)) > last_day(recorded_at, zone(before.state)):
-            raise FutureDate(f"{occurred_at} has not begun", occurred_at=occurred_at)
         given = command.occurred_at == occurred_at
         dated = command if given else command.model_copy(update={"occurred_at": occurred_at})
+        check_moments(dated, getattr(command, "time_zone", zone(before.state)))
+        if first_day(occurred_at, zone(before.state)) > last_day(recorded_at, zone(before.state)):
+            raise FutureDate(f"{occurred_at} has not begun", occurred_at=occurred_at)
+        check_amounts(dated, before.state.currency_of(command))
         state, entries, answered = before.state, [], False
         for version, fact in enumerate(aggregate.decide(dated, state, recorded_at), before.version + 1):
             entry = self._entry(dated, fact, version, before, recorded_at)
@@ -201,13 +202,6 @@ class Ledger:
             time_zone=UNSET if where == "UTC" else where,
             body=fact,
         )
-
-
-def _check_hour(occurred_at: str, where: str) -> None:
-    """Raises UnclearHour where a moment has no offset and its hour is there twice in that zone, or not at all."""
-    told = readings(occurred_at, where)
-    if len(told) > 1:
-        raise UnclearHour(f"{occurred_at} may be {told[0]} or {told[1]} in {where}", earlier=told[0], later=told[1])
 
 
 def further(aggregate: Decider, found: Standing, came: Sequence[Recorded[Any]]) -> Standing:

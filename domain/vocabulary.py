@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar, dataclass_transform
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypeVar, dataclass_transform
 from unicodedata import category
 from unicodedata import name as unicode
 from zoneinfo import ZoneInfo
@@ -92,6 +92,20 @@ def _plain(number: Decimal) -> Decimal:
     return abs(number) if not number else Decimal(format(number, "f"))
 
 
+def _never(_told: Any) -> bool:
+    return False
+
+
+class Coins(NamedTuple):
+    """Marks an amount that is said or paid: it is in coins of its currency, but in a value of which `free` is true."""
+
+    free: Callable[[Any], bool] = _never
+
+
+class Moment:
+    """Marks what may be a moment: without an offset, its hour is to be there once."""
+
+
 MACHINES_OWN = frozenset({"localtime", "posixrules"})  # what these mean depends on the machine that reads
 
 
@@ -108,6 +122,9 @@ def _a_zone(name: str) -> str:
 # needs no exponent for the smallest.
 Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6), BeforeValidator(_no_float), AfterValidator(_plain)]
 NotNegative = Annotated[Number, Field(ge=0)]
+Amount = Annotated[Number, Coins()]
+"""Money that is said or paid; a price per unit or per result, which may be finer than a coin, is a Number."""
+Cost = Annotated[Amount, Field(ge=0)]
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_paragraphs)
 ]
@@ -118,7 +135,7 @@ Label = Annotated[
 """A name or a title, on one line."""
 Why = Words
 PERIOD = r"^\d{4}(-\d\d(-\d\d)?)?$"
-When = Annotated[str, StringConstraints(max_length=40), AfterValidator(when.check)]
+When = Annotated[str, StringConstraints(max_length=40), AfterValidator(when.check), Moment()]
 Span = Annotated[str, StringConstraints(pattern=PERIOD), AfterValidator(when.check)]
 """A year, a month or a day, and no moment."""
 Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_a_zone)]

@@ -50,6 +50,10 @@ class Account(Struct, frozen=True):
     def zone(self) -> str:
         return self.opening.zone if self.opening else "UTC"
 
+    def currency_of(self, _command: Command) -> str | None:
+        """What amounts are in; None before it is open."""
+        return self.opening.currency if self.opening else None
+
 
 def decide(command: Command, account: Account, recorded_at: str) -> tuple[Fact, ...]:
     """The facts that the command makes true, or a refusal. Its `occurred_at` is filled in by now."""

@@ -13,7 +13,7 @@ from domain.errors import NotAbove
 from domain.fact import Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Number, Slug, Span, When
+from domain.vocabulary import Amount, Number, Slug, Span, When
 
 
 class ImprovementAimed(Fact, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ class AimImprovement(Command, name="account.aim", may=may(S)):
     """Say what the customer is to gain in a period: more than in the last one."""
 
     aim: Slug | None = Field(None, description="Its name; the next one unless said.")
-    value: Number = Field(description="The gain aimed at.", examples=["150000"])
+    value: Amount = Field(description="The gain aimed at.", examples=["150000"])
     period: Span = Field(description="The period it is aimed at for.", examples=["2031"])
 
 

@@ -12,7 +12,7 @@ from domain.command import Command
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Label, NotNegative, Number, Slug, Span, When, Words
+from domain.vocabulary import Amount, Cost, Label, NotNegative, Number, Slug, Span, When, Words
 
 
 class AlternativeEstimated(Fact, frozen=True, kw_only=True):
@@ -38,8 +38,8 @@ class EstimateAlternative(Command, name="account.alternative", may=may(S, C)):
     alternative: Slug | None = Field(None, description="Its name; the next one unless said.")
     who: Label = Field(description="Whose it is; doing nothing is one, too.", examples=["Initech"])
     period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
-    gain: Number = Field(description="What they would gain.", examples=["90000"])
-    switching_cost: NotNegative | None = Field(None, description="What going there costs once.", examples=["8000"])
+    gain: Amount = Field(description="What they would gain.", examples=["90000"])
+    switching_cost: Cost | None = Field(None, description="What going there costs once.", examples=["8000"])
     realistic: bool = Field(True, description="Whether they could and would.")
     source: Words = Field(description="How that is known.", examples=["the offer they showed us"])
 

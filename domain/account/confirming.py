@@ -15,7 +15,7 @@ from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
 from domain.taken_back import own_word
-from domain.vocabulary import NotNegative, Number, Slug
+from domain.vocabulary import Amount, Cost, NotNegative, Number, Slug
 
 
 class FigureConfirmed(Fact, frozen=True, kw_only=True):
@@ -58,12 +58,12 @@ class CorrectFigure(Command, name="account.correct", about="corrects", may=may(S
     corrects: Slug = Field(
         description="What the figure is of: a give, a way, a gain or an alternative by its name.", examples=["give-1"]
     )
-    value: Number | None = Field(
+    value: Amount | None = Field(
         None, description="What the customer has of it; as it was unless said.", examples=["4000"]
     )
-    low: Number | None = Field(None, description="The least it may be, of a gain.")
-    high: Number | None = Field(None, description="The most it may be, of a gain.")
-    cost: NotNegative | None = Field(
+    low: Amount | None = Field(None, description="The least it may be, of a gain.")
+    high: Amount | None = Field(None, description="The most it may be, of a gain.")
+    cost: Cost | None = Field(
         None, description="What a give cost, or going to an alternative; as it was unless said.", examples=["900"]
     )
 

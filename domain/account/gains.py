@@ -13,7 +13,7 @@ from domain.errors import FutureDate, Overlap
 from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
-from domain.vocabulary import Number, Slug, Span, When, Words
+from domain.vocabulary import Amount, Number, Slug, Span, When, Words
 
 
 class CustomerGainMeasured(Fact, frozen=True, kw_only=True):
@@ -36,9 +36,9 @@ class MeasureGain(Command, name="account.gain", may=may(S, C, W)):
 
     gain: Slug | None = Field(None, description="Its name; the next one unless said.")
     period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
-    value: Number = Field(description="The gain; a loss is negative.", examples=["120000"])
-    low: Number | None = Field(None, description="The least it may be.", examples=["100000"])
-    high: Number | None = Field(None, description="The most it may be.", examples=["140000"])
+    value: Amount = Field(description="The gain; a loss is negative.", examples=["120000"])
+    low: Amount | None = Field(None, description="The least it may be.", examples=["100000"])
+    high: Amount | None = Field(None, description="The most it may be.", examples=["140000"])
     method: Words = Field(description="How it was measured.", examples=["their books, two branches compared"])
 
 

@@ -17,7 +17,7 @@ from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import NotNegative, Slug, Words
+from domain.vocabulary import Cost, NotNegative, Slug, Words
 
 Investment = Literal["help", "knowledge", "introduction"]
 NotService = Literal["gesture", "discount", "freebie"]
@@ -46,10 +46,10 @@ class RecordGive(Command, name="account.give", about="give", may=may(S, C)):
     give: Slug | None = Field(None, description="Its name; the next one unless said.")
     kind: Kind = Field(description="What it is: a gesture, a discount or a freebie is no service.", examples=["help"])
     says: Words = Field(description="What was given.", examples=["two days with their new manager"])
-    worth: NotNegative | None = Field(
+    worth: Cost | None = Field(
         None, description="What it is worth to the customer; counts once they confirm.", examples=["5000"]
     )
-    cost: NotNegative | None = Field(None, description="What it cost the seller.", examples=["900"])
+    cost: Cost | None = Field(None, description="What it cost the seller.", examples=["900"])
     way: Slug | None = Field(None, description="The way to help that it invests in.")
 
 

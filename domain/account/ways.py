@@ -16,7 +16,7 @@ from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
 from domain.taken_back import own_word
-from domain.vocabulary import Label, NotNegative, Slug, Words
+from domain.vocabulary import Cost, Label, NotNegative, Slug, Words
 
 Time = Literal["now", "next"]
 
@@ -54,7 +54,7 @@ class NameWay(Command, name="account.way", about="way", may=may(S, C)):
     says: Words = Field(description="The way.", examples=["new clients start within five days"])
     mechanism: Words = Field(description="How it makes them money.", examples=["nobody waits and goes elsewhere"])
     time: Time = Field("now", description="Whether it helps now or is to help next.")
-    amount: NotNegative | None = Field(None, description="How much a year.", examples=["120000"])
+    amount: Cost | None = Field(None, description="How much a year.", examples=["120000"])
     unmatched: bool = Field(False, description="Whether no competitor does it.")
 
 

@@ -104,6 +104,10 @@ class Engagement(Struct, frozen=True):
             raise NotOpen
         return self.opening.fixed
 
+    def currency_of(self, _command: Command) -> str | None:
+        """What amounts are in; None before it is open."""
+        return self.opening.fixed.currency if self.opening.fixed else None
+
     @property
     def closed(self) -> bool:
         return bool(self.opening.closed_at)

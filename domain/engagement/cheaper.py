@@ -13,7 +13,7 @@ from domain.engagement.terms import Fixed
 from domain.fact import Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Money, NotNegative, Slug, Words
+from domain.vocabulary import Cost, Money, Slug, Words
 
 Keeper = Literal["customer", "seller", "both"]
 
@@ -34,7 +34,7 @@ class ProposeCheaperWay(Command, name="fit.cheaper", may=may(S, why=True)):
 
     asked: Words = Field(description="What they asked for.")
     instead: Words = Field(description="What they are better off with.")
-    saves: NotNegative = Field(description="What it saves, in the engagement's currency; 0 where it is only better.")
+    saves: Cost = Field(description="What it saves, in the engagement's currency; 0 where it is only better.")
     kept_by: Keeper = Field(description="Who keeps what is saved; of a fixed price that may be the seller.")
     outcome: Slug | None = Field(None, description="The outcome it leads to.")
 

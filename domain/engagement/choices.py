@@ -17,7 +17,7 @@ from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.names import distinct, meant
 from domain.part import Part
-from domain.vocabulary import Label, Number, Person, Slug, Someone, Words, unused, value
+from domain.vocabulary import Amount, Label, Person, Slug, Someone, Words, unused, value
 
 Whose = Literal["customer", "their-customer"]
 MANY = 4
@@ -29,7 +29,7 @@ class Option:
 
     label: Label
     effort: Words | None = None
-    price_effect: Number = ZERO
+    price_effect: Amount = ZERO
     thing: Slug | None = None
 
 

@@ -19,7 +19,7 @@ from domain.errors import AlreadyNamed, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Money, NotNegative, Slug, Words, unused
+from domain.vocabulary import Cost, Money, Slug, Words, unused
 
 
 class CornerCut(Fact, frozen=True, kw_only=True):
@@ -47,7 +47,7 @@ class CutCorner(Command, name="work.cut", may=may(S, why=True, closed=True)):
     corner: Slug | None = Field(None, description="Its name; without one it gets the next.")
     says: Words = Field(description="What was left out.")
     touches: Words = Field(description="The service that the customer has less of.")
-    saved: NotNegative = Field(description="What it saved you, in the engagement's currency; 0 is an answer.")
+    saved: Cost = Field(description="What it saved you, in the engagement's currency; 0 is an answer.")
     outcome: Slug | None = Field(None, description="The outcome that may suffer.")
 
 

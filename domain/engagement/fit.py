@@ -22,7 +22,7 @@ from domain.errors import AlreadyNamed, NotNow
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Label, Money, NotNegative, Person, Slug, Someone, Words, unused
+from domain.vocabulary import Cost, Label, Money, Person, Slug, Someone, Words, unused
 
 Answer = Literal["yes", "no", "unknown"]
 Expertise = Literal["ours", "outside"]
@@ -111,7 +111,7 @@ class DeclineFit(Command, name="fit.decline", about="decline", may=may(S, why=Tr
 
     decline: Slug | None = None
     says: Words = Field(description="What is not sold.")
-    forgone: NotNegative = Field(description="What the seller forgoes, in the engagement's currency; 0 is an answer.")
+    forgone: Cost = Field(description="What the seller forgoes, in the engagement's currency; 0 is an answer.")
     upsell: bool = Field(False, description="It was only something on top; the rest goes on.")
     outcome: Slug | None = Field(None, description="The outcome it is about.")
 

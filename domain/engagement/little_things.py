@@ -24,7 +24,7 @@ from domain.errors import AlreadyNamed, Invalid, NeedsTheirWord, NothingAgreed, 
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Label, Money, NotNegative, Slug, When, Words, unused
+from domain.vocabulary import Cost, Label, Money, Slug, When, Words, unused
 from domain.when import days_after
 
 Size = Literal["little", "big"]
@@ -121,8 +121,8 @@ class OfferExtraMile(Command, name="extra.offer", about="thing", may=may(S, why=
     why_kind: WhyKind = "intuition"
     touches: Annotated[tuple[Touch, ...], Field(max_length=12)] = ()
     area: Label | None = None
-    cost_to_customer: NotNegative = ZERO
-    cost_to_seller: NotNegative | None = None
+    cost_to_customer: Cost = ZERO
+    cost_to_seller: Cost | None = None
     worst_for_customer: Words | None = None
     worst_for_seller: Words | None = None
     reuses: Label | None = None

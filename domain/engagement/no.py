@@ -19,7 +19,7 @@ from domain.errors import AlreadyNamed, Invalid, NotNow, NoWayForward
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Money, NotNegative, Slug, Words, unused, value
+from domain.vocabulary import Cost, Money, Slug, Words, unused, value
 
 Reason = Literal["outcome", "fit", "expertise", "capacity"]
 Way = Literal["another-approach", "referral", "errand", "ask-again"]
@@ -56,7 +56,7 @@ class SayNo(Command, name="no.say", about="no", may=may(S, why=True)):
         None, description="What it rests on: the outcome, the fit, our expertise or our capacity."
     )
     way_forward: WayForward | None = None
-    forgone: NotNegative | None = Field(None, description="What a yes would have brought now; 0 is an answer.")
+    forgone: Cost | None = Field(None, description="What a yes would have brought now; 0 is an answer.")
     outcome: Slug | None = Field(None, description="The outcome for whose sake it is said.")
 
 

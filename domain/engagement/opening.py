@@ -17,7 +17,7 @@ from domain.errors import AlreadyOpen, NotNow, NoWhy
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Currency, Label, NotNegative, Slug, Words, Zone
+from domain.vocabulary import Cost, Currency, Label, NotNegative, Slug, Words, Zone
 from domain.when import first_day
 
 Basis = Literal["result", "resource", "mixed"]
@@ -72,7 +72,7 @@ class SetBasis(Command, name="engagement.basis", may=may(S, why=True)):
 
     basis: Basis
     unit: Label | None = None
-    retainer: NotNegative | None = None
+    retainer: Cost | None = None
     risks: Words | None = None
 
 

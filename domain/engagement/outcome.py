@@ -9,6 +9,7 @@ from typing import Protocol, assert_never
 from msgspec.structs import replace
 
 from domain.command import Command
+from domain.currencies import in_coins
 from domain.engagement.assessment import Assessments, unforced
 from domain.engagement.prepared import unprepared
 from domain.engagement.standing import Expertise, Outcome, Outcomes, Proposal, Status, in_force, named
@@ -66,9 +67,6 @@ class OutcomeEnded(Fact, frozen=True, kw_only=True):
     type = "outcome-ended.v1"
     outcome: Slug
     version: int
-
-
-CENTS = 2
 
 
 class ProposeOutcome(
@@ -210,8 +208,8 @@ def _agreed(command: AgreeOutcome, outcome: Outcome) -> OutcomeAgreed:
 
 
 def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
-    """No currency that people pay in is finer than a hundredth, but for a few of a thousandth; who proposes again may
-    have meant the next version of what is there; a year may be mistyped; and whether it fits is said before it is sold.
+    """A price for each that no coin pays may be a slip; who proposes again may have meant the next version of what is
+    there; a year may be mistyped; and whether it fits is said before it is sold.
     `engagement` is as the proposal left it.
     """
     if isinstance(command, AgreeOutcome):
@@ -219,9 +217,10 @@ def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
     if not isinstance(command, ProposeOutcome):
         return []
     outcomes = engagement.outcomes
+    currency = engagement.fixed.currency
     amounts = [part.amount for part in command.terms.price]
-    fine = [str(amount) for amount in amounts if amount != round(amount, CENTS)]
-    found = [f"FINE-AMOUNT: {', '.join(fine)} is finer than a hundredth"] if fine else []
+    fine = ", ".join(str(amount) for amount in amounts if amount != in_coins(amount, currency))
+    found = [f"FINE-AMOUNT: {fine} is finer than a coin of {currency}; what it comes to is rounded"] if fine else []
     there = sorted(outcomes, key=lambda name: outcomes[name].at)
     if command.outcome is None and len(there) > 1:
         name = command.stream.partition("/")[2]

@@ -18,7 +18,7 @@ from domain.fact import Envelope, Fact
 from domain.may import C, S, W, may
 from domain.part import Part
 from domain.taken_back import own_word
-from domain.vocabulary import Label, Money, Number, Party, Slug, Version
+from domain.vocabulary import Amount, Label, Money, Party, Slug, Version
 
 if TYPE_CHECKING:
     from domain.engagement.requested import Requests
@@ -50,7 +50,7 @@ class PaymentCorrected(Fact, frozen=True, kw_only=True):
 class NotePayment(Command, name="payment.note", about="outcome", may=may(S, C, closed=True)):
     """Note a payment, or a refund as a negative amount, in the engagement's currency."""
 
-    amount: Number
+    amount: Amount
     payer: Label = "customer"
     outcome: Slug | None = None
     request: Slug | None = Field(None, description="The request it is for, as an errand that was done.")
@@ -61,7 +61,7 @@ class CorrectPayment(Command, name="payment.correct", about="corrects", may=may(
     """Replace a payment that was noted wrongly, by the version of the fact that said it."""
 
     corrects: Version
-    amount: Number
+    amount: Amount
     payer: Label | None = None
     bill: Label | None = None
 

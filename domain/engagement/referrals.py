@@ -16,7 +16,7 @@ from domain.errors import AlreadyNamed, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Label, Money, NotNegative, Slug, Words, unused
+from domain.vocabulary import Cost, Label, Money, Slug, Words, unused
 
 Became = Literal["taken-up", "not-taken-up", "helped", "no-effect", "hurt"]
 
@@ -66,7 +66,7 @@ class FollowUpReferral(Command, name="fit.follow-up", about="referral", may=may(
     referral: Slug | None = None
     says: Words = Field(description="What was heard.")
     became: Became = Field(description="What came of it for whom it was made.")
-    gained: NotNegative = Field(description="What it has brought the seller; 0 is an answer.")
+    gained: Cost = Field(description="What it has brought the seller; 0 is an answer.")
     after: Slug | None = Field(None, description="The no or the decline it came of, as in n-1; the latest unless said.")
 
 

@@ -35,7 +35,7 @@ from domain.errors import (
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Label, Money, NotNegative, Number, Party, Slug, Taken, Version, Words, unused
+from domain.vocabulary import Cost, Label, Money, NotNegative, Number, Party, Slug, Taken, Version, Words, unused
 
 
 class RequestMade(Fact, frozen=True, kw_only=True):
@@ -109,7 +109,7 @@ class CounterRequest(Command, name="request.counter", about="request", may=may(S
 
     request: Slug = Field(examples=["r-1"])
     says: Words = Field(description="What you would do.", examples=["we go there on Friday"])
-    cost: NotNegative | None = Field(None, description="What it costs, in the engagement's currency.", examples=["900"])
+    cost: Cost | None = Field(None, description="What it costs, in the engagement's currency.", examples=["900"])
     premium: NotNegative | None = Field(None, description="What you put on top, in percent.", examples=["15"])
     version: Version | None = Field(None, description="The version of its outcome that waits to be agreed.")
 
@@ -134,7 +134,7 @@ class FinishRequest(Command, name="request.done", about="request", may=may(S)):
     """Say that it is done, and what it cost: never more than was agreed."""
 
     request: Slug = Field(examples=["r-1"])
-    cost: NotNegative | None = Field(None, description="What it cost; what was agreed unless said.", examples=["900"])
+    cost: Cost | None = Field(None, description="What it cost; what was agreed unless said.", examples=["900"])
     bill: Label | None = Field(None, description="The bill that has it as a line of its own.", examples=["2026-17"])
 
 

@@ -25,11 +25,23 @@ from domain.may import C, S, may
 from domain.names import distinct, meant
 from domain.part import Part
 from domain.taken_back import own_word
-from domain.vocabulary import Label, Money, NotNegative, Number, Party, Person, Slug, Someone, Version, Words, value
+from domain.vocabulary import (
+    Amount,
+    Cost,
+    Label,
+    Money,
+    Party,
+    Person,
+    Slug,
+    Someone,
+    Version,
+    Words,
+    value,
+)
 
 Against = Literal["scenario", "retainer"]
 FEWEST, MOST = 2, 3
-Above = Annotated[Number, Field(gt=0)]
+Above = Annotated[Amount, Field(gt=0)]
 
 
 @value
@@ -38,7 +50,7 @@ class Scenario:
 
     label: Label
     trigger: Words
-    cost: NotNegative
+    cost: Cost
     ends: Words
 
 
@@ -118,14 +130,14 @@ class MoveScenario(Command, name="scenario.move", may=may(S, why=True)):
 class NoteSpend(Command, name="scenario.spend", may=may(S, closed=True)):
     """Note what has been spent so far, in all."""
 
-    total: NotNegative = Field(description="Everything spent until now, in the engagement's currency.")
+    total: Cost = Field(description="Everything spent until now, in the engagement's currency.")
 
 
 class CorrectSpend(Command, name="scenario.correct", about="corrects", may=may(S, why=True, closed=True)):
     """Replace a running total that was noted wrongly, by the version of the fact that said it."""
 
     corrects: Version
-    total: NotNegative = Field(description="What had been spent in all, in truth.")
+    total: Cost = Field(description="What had been spent in all, in truth.")
 
 
 ScenarioFact = ScenariosPresented | ScenarioChosen | ScenarioMoved | SpendNoted | SpendCorrected | SurpriseFound

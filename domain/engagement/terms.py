@@ -13,11 +13,25 @@ from pydantic import Field
 from domain.currencies import in_coins
 from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
 from domain.names import same
-from domain.vocabulary import Currency, Label, NotNegative, Number, Party, Someone, When, Words, value
+from domain.vocabulary import (
+    Amount,
+    Coins,
+    Cost,
+    Currency,
+    Label,
+    NotNegative,
+    Number,
+    Party,
+    Someone,
+    When,
+    Words,
+    value,
+)
 
 Rhythm = Literal["week", "month", "quarter", "year"]
 Form = Literal["whole", "per-result", "per-unit"]
 ZERO = Decimal(0)
+PER_RESULT = Coins(free=lambda worth: worth.per == "result")
 HOUR = frozenset({"hour", "hours", "h"})
 """How people write the unit of an hourly rate."""
 
@@ -52,8 +66,8 @@ class Measured:
 class Worth:
     """What reaching it is worth to the customer, for the whole or per result, as a range (equal when exact)."""
 
-    low: NotNegative
-    high: NotNegative
+    low: Annotated[NotNegative, PER_RESULT]
+    high: Annotated[NotNegative, PER_RESULT]
     per: Literal["whole", "result"] = "whole"
 
 
@@ -62,8 +76,8 @@ class Part:
     """One part of the price, in the engagement's currency. `due` says when a whole is earned."""
 
     form: Form = "whole"
-    amount: NotNegative
-    cap: NotNegative | None = None
+    amount: Annotated[NotNegative, Coins(free=lambda part: part.form != "whole")]
+    cap: Cost | None = None
     unit: Label | None = None
     payer: Label = "customer"
     due: Literal["agreed", "reached"] = "reached"
@@ -74,7 +88,7 @@ class Planned:
     """A payment both expect, in the engagement's currency."""
 
     on: When
-    amount: Number
+    amount: Amount
     payer: Label = "customer"
 
 

@@ -15,7 +15,7 @@ from domain.errors import AlreadyNamed, NeedsTheirChoice, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Money, NotNegative, Slug, Words, unused
+from domain.vocabulary import Cost, Money, Slug, Words, unused
 
 OPEN = ("proposed", "agreed", "reached", "missed")
 
@@ -36,7 +36,7 @@ class TrimCost(Command, name="work.trim", about="trim", may=may(S, why=True)):
 
     trim: Slug | None = Field(None, description="Its name; without one it gets the next.")
     says: Words = Field(description="What is done with less.", examples=["one visit a quarter, not three"])
-    saves: NotNegative = Field(description="What it saves you, in the engagement's currency.", examples=["1200"])
+    saves: Cost = Field(description="What it saves you, in the engagement's currency.", examples=["1200"])
     outcome: Slug | None = Field(None, description="The outcome that it touches, if any.")
     choice: Slug | None = Field(None, description="The choice, made by the customer, that allows it.")
 

@@ -36,6 +36,12 @@ class Practice(Struct, frozen=True):
     gets: gets.Gets = gets.Gets()
     closed: bool = False
 
+    def currency_of(self, command: Command) -> str | None:
+        """What amounts in the command are in: as it says, or as what it corrects was said."""
+        if isinstance(command, gets.CorrectOwnFigure):
+            return gets.currency_of(command.corrects, self.gets)
+        return getattr(command, "currency", None)
+
 
 def decide(command: Command, practice: Practice, recorded_at: str) -> tuple[Fact, ...]:
     """The facts that the command makes true, or a refusal."""

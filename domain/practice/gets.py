@@ -19,7 +19,7 @@ from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.names import same
 from domain.part import Part
-from domain.vocabulary import Currency, Label, Money, Number, Slug, Span, When, Words
+from domain.vocabulary import Amount, Currency, Label, Money, Number, Slug, Span, When, Words
 from domain.when import first_day, last_day
 
 Kind = Literal["revenue", "profit", "referral"]
@@ -69,7 +69,7 @@ class RecordGet(Command, name="practice.get", about="get", may=may(S)):
     account: Slug = Field(description="The account it came from.", examples=["acme"])
     kind: Kind = Field(description="What it is.", examples=["profit"])
     period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
-    amount: Number = Field(description="How much; a loss is negative.", examples=["90000"])
+    amount: Amount = Field(description="How much; a loss is negative.", examples=["90000"])
     currency: Currency = Field(description="The account's currency.", examples=["EUR"])
     says: Words | None = Field(None, description="What it was, as who was referred.")
 
@@ -81,8 +81,8 @@ class MeasureShare(Command, name="practice.share", about="share", may=may(S)):
     account: Slug = Field(description="The account it is shared with.", examples=["acme"])
     category: Label = Field(description="What grew.", examples=["garden tools"])
     period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
-    ours: Number = Field(description="How much your profit grew in it; below zero it shrank.", examples=["90000"])
-    total: Number = Field(description="How much the profit of all grew in it.", examples=["400000"])
+    ours: Amount = Field(description="How much your profit grew in it; below zero it shrank.", examples=["90000"])
+    total: Amount = Field(description="How much the profit of all grew in it.", examples=["400000"])
     currency: Currency = Field(description="The account's currency.", examples=["EUR"])
     source: Words = Field(description="Where that is known from.", examples=["the trade association's yearbook"])
 
@@ -91,8 +91,8 @@ class CorrectOwnFigure(Command, name="practice.correct", about="corrects", may=m
     """Replace a get or a share that was wrong, by its whole new value."""
 
     corrects: Slug = Field(description="The get or share, by its name.", examples=["get-1"])
-    amount: Number = Field(description="How much it was, of a share yours.", examples=["80000"])
-    total: Number | None = Field(None, description="How much all grew, of a share.")
+    amount: Amount = Field(description="How much it was, of a share yours.", examples=["80000"])
+    total: Amount | None = Field(None, description="How much all grew, of a share.")
 
 
 GetFact = GetRecorded | ShareMeasured | OwnFigureCorrected
@@ -216,6 +216,12 @@ def _name(said: str | None, kind: str, gets: Gets) -> str:
 
 def _share_of(category: str) -> str:
     return f"share of {same(category).casefold()}"
+
+
+def currency_of(name: str, gets: Gets) -> str | None:
+    """What a figure of that name is in; None where there is none."""
+    found = gets.by_name.get(name)
+    return gets.currency.get(found.account) if found else None
 
 
 def _currency(account: str, currency: str, gets: Gets) -> None:

@@ -409,8 +409,8 @@ def test_the_mark_says_which_kind_was_seen_and_of_how_many_hours() -> None:
     ("currency", "cost", "premium", "price"),
     [
         ("JPY", "903", "15", "1038"),
-        ("EUR", "900.005", None, "900.01"),
-        ("KWD", "1.0005", None, "1.001"),
+        ("EUR", "900.01", "0.5", "904.51"),
+        ("KWD", "1.001", "10", "1.101"),
         ("EUR", "5", None, "5"),
     ],
 )
@@ -423,8 +423,9 @@ def test_a_price_is_in_coins_that_there_are(currency: str, cost: str, premium: s
     assert str(told.price) == price
 
 
-def test_what_rounding_adds_is_no_premium() -> None:
-    story = errand().and_given(seller("request.counter", request="r-1", says="we go", cost="10.005", why="a morning"))
+def test_cost_and_premium_are_the_charge_to_the_coin() -> None:
+    counter = seller("request.counter", request="r-1", says="we go", cost="10.01", premium="15", why="so")
+    story = errand().and_given(counter)
     story.and_given(customer("request.accept", request="r-1"))
-    done = fact(RequestDone, cost=euros("10.01"), premium=euros("0.00"), charge=euros("10.01"))
+    done = fact(RequestDone, cost=euros("10.01"), premium=euros("1.50"), charge=euros("11.51"))
     story.when(seller("request.done", request="r-1")).then(done)
