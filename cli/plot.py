@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
+from domain.durations import HOUR
 from domain.errors import Invalid
 from projections.account import Account
 from projections.accountability.figures import course
@@ -129,9 +130,9 @@ def _years(page: Support, day: date) -> list[Bar]:
     known = whole_quarters(page, day)
     ends = range(len(known) % AHEAD or AHEAD, len(known) + 1, AHEAD)
     years = [known[max(0, end - AHEAD) : end] for end in ends]
-    bars = [Bar(spans([name for name, _ in of]), float(sum(hours for _, hours in of))) for of in years]
+    bars = [Bar(spans([name for name, _ in of]), sum(minutes for _, minutes in of) / HOUR) for of in years]
     found = estimate(known)
-    return [*bars, Bar("next year", found.hours, found.low, found.high)] if found else bars
+    return [*bars, Bar("next year", found.whole / HOUR, found.low / HOUR, found.high / HOUR)] if found else bars
 
 
 def _bar(label: str, told: tuple[Any, Any, Any] | None) -> Bar:

@@ -10,6 +10,7 @@ from typing import Any
 
 from cli.amounts import number
 from cli.page import GAP
+from domain.durations import clock
 from domain.vocabulary import Person
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)")
@@ -49,7 +50,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
     ),
     "work": ("engagement", "work", "says", "owner", "status", "since", "outcome", "request"),
     "requests": ("engagement", "request", "kind", "says", "status", "turn", "price", "charge"),
-    "support": ("engagement", "hours", COURSE, "begins", "ends", "rate", "currency"),
+    "support": ("engagement", "minutes", COURSE, "begins", "ends", "rate", "currency"),
     "trims": ("engagement", "trim", "says", "saves", "currency", "outcome", "choice", "latest"),
     "visibility": ("engagement", "reader", "until", "shown", "hidden"),
     "activity": ("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
@@ -119,6 +120,8 @@ WORDS = ("says", "area", "label", "heard")
 def shortly(key: str, told: Any, columns: Sequence[str]) -> dict[str, Any]:
     """A row's cells for these columns; its course as bars where that is one."""
     row = {name: short(key if name == "key" else getattr(told, name)) for name in columns if name != COURSE}
+    if "minutes" in row:
+        row["minutes"] = clock(row["minutes"])
     if COURSE in columns:
         from cli.spark import course  # noqa: PLC0415 - most tables have none
 

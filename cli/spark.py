@@ -32,6 +32,6 @@ def course(row: Any) -> str | None:
             periods = sorted(row.periods.values(), key=lambda one: one.ends)
             return spark([one.gain for one in periods if one.counts and one.gain is not None])
         case Support():
-            return spark([hours for _, hours in sorted(row.quarters.items())])
+            return spark([Decimal(minutes) for _, minutes in sorted(row.quarters.items())])
         case _:
             return None

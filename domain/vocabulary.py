@@ -21,7 +21,7 @@ import msgspec
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 from rpds import HashTrieSet
 
-from domain import when
+from domain import durations, when
 from domain.names import UNSEEN
 
 T = TypeVar("T")
@@ -125,6 +125,8 @@ NotNegative = Annotated[Number, Field(ge=0)]
 Amount = Annotated[Number, Coins()]
 """Money that is said or paid; a price per unit or per result, which may be finer than a coin, is a Number."""
 Cost = Annotated[Amount, Field(ge=0)]
+Duration = Annotated[NotNegative, BeforeValidator(durations.as_hours)]
+"""How long, as a number of hours: a fact has it as whole minutes."""
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_paragraphs)
 ]

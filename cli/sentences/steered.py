@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cli.amounts import number, total
+from domain.durations import clock
 from domain.engagement import requests, sharing, support, trims, work
 
 
@@ -27,7 +28,7 @@ def told(fact: Any) -> list[str]:
         case work.WorkMoved() as fact:
             return [f"{fact.work} {fact.to}", fact.says or ""]
         case support.SupportGiven() | support.SupportCorrected() as fact:
-            return ["support", f"{number(fact.hours)} h on {fact.topic}"]
+            return ["support", f"{clock(fact.minutes)} h on {fact.topic}"]
         case trims.CostTrimmed() as fact:
             return [f"{fact.trim} trimmed", fact.says, f"saves {total(fact.saves)}"]
         case sharing.PageShared() as fact:

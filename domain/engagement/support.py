@@ -1,9 +1,9 @@
-"""Support that was given, by hours and topic: a record, never a bill (text 004)."""
+"""Support that was given, by minutes and topic: a record, never a bill (text 004)."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Protocol, TypeAlias, assert_never
+from typing import Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,21 +11,21 @@ from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.command import Command
+from domain.durations import minutes
 from domain.engagement.standing import Outcomes, named
+from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
 from domain.taken_back import own_word
-from domain.vocabulary import Label, NotNegative, Number, Party, Slug, Version, Words
-
-Hours = Annotated[Number, Field(gt=0)]
+from domain.vocabulary import Duration, Label, Party, Slug, Version, Words
 
 
 class SupportGiven(Fact, frozen=True, kw_only=True):
-    """So many hours of help, on what; when it was given is when it occurred."""
+    """So many minutes of help, on what; when it was given is when it occurred."""
 
-    type = "support-given.v1"
-    hours: Number
+    type = "support-given.v2"
+    minutes: int
     topic: Label
     says: Words | None = None
     outcome: Slug | None = None
@@ -34,16 +34,16 @@ class SupportGiven(Fact, frozen=True, kw_only=True):
 class SupportCorrected(Fact, frozen=True, kw_only=True):
     """The whole new value of support that was noted, which keeps its date."""
 
-    type = "support-corrected.v1"
+    type = "support-corrected.v2"
     corrects: int
-    hours: Number
+    minutes: int
     topic: Label
 
 
 class NoteSupport(Command, name="work.support", may=may(S, closed=True)):
-    """Note support that was given, by hours and topic; nothing follows for any bill."""
+    """Note support that was given, by how long and topic; nothing follows for any bill."""
 
-    hours: Hours = Field(description="How many.", examples=["3.5"])
+    hours: Duration = Field(description="How long, as 1:20, 80 min or 1.5 h; a number is hours.", examples=["1:20"])
     topic: Label = Field(description="What it was about, in a word or two.", examples=["printers"])
     says: Words | None = Field(None, description="What was done.")
     outcome: Slug | None = Field(None, description="The outcome it belongs to, if any.")
@@ -53,7 +53,7 @@ class CorrectSupport(Command, name="work.correct", about="corrects", may=may(S, 
     """Replace support that was noted wrongly, by the version of the fact that said it."""
 
     corrects: Version
-    hours: NotNegative = Field(description="How many it was; 0 where none was given.")
+    hours: Duration = Field(description="How long it was; 0 where none was given.")
     topic: Label | None = Field(None, description="What it was about; as it was unless said.")
 
 
@@ -84,11 +84,12 @@ def decide(command: SupportCommand, engagement: Needs, _today: date) -> tuple[Su
         case NoteSupport():
             if command.outcome is not None:
                 named(engagement.outcomes, command.outcome)
-            told = SupportGiven(hours=command.hours, topic=command.topic, says=command.says, outcome=command.outcome)
-            return (told,)
+            if not (long := minutes(command.hours)):
+                raise Invalid("must be a minute or more", where="hours")
+            return (SupportGiven(minutes=long, topic=command.topic, says=command.says, outcome=command.outcome),)
         case CorrectSupport():
             topic = command.topic or corrected(command, engagement).topic
-            return (SupportCorrected(corrects=command.corrects, hours=command.hours, topic=topic),)
+            return (SupportCorrected(corrects=command.corrects, minutes=minutes(command.hours), topic=topic),)
         case _:
             assert_never(command)
 

@@ -8,7 +8,7 @@ from typing import Any
 from domain.engagement.opening import EngagementClosed, EngagementOpened, EngagementReopened
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.support import SupportCorrected, SupportGiven
-from domain.engagement.terms import ZERO, by_the_hour
+from domain.engagement.terms import by_the_hour
 from domain.fact import Envelope, Recorded
 from domain.names import same
 from domain.when import counts_on
@@ -20,7 +20,7 @@ from projections.words import Word, word
 class Wrong:
     """What was noted wrongly, and why it is not so."""
 
-    hours: Decimal
+    minutes: int
     topic: str
     why: str | None
 
@@ -29,7 +29,7 @@ class Wrong:
 class Noted:
     """Support as it now stands; `quarter` is the one it was given in, in the engagement's zone."""
 
-    hours: Decimal
+    minutes: int
     topic: str
     says: str | None
     on: str
@@ -49,7 +49,7 @@ class Rate:
 
 @document
 class Support:
-    """One engagement's support. `quarters` are hours by quarter, as 2024-Q1, and `topics` by quarter and topic; `rate`
+    """One engagement's support. `quarters` are minutes by quarter, as 2024-Q1, `topics` by quarter and topic; `rate`
     is what the version in force asks for an hour, in `currency`, of several outcomes that of the one agreed last. It
     runs from `begins`, the day it was opened or the first day of the quarter of older support, to `ends`, but for the
     times in which it was `closed`.
@@ -57,7 +57,7 @@ class Support:
 
     engagement: str
     title: str
-    hours: Decimal = ZERO
+    minutes: int = 0
     currency: str
     rate: Decimal | None = None
     opened_on: str
@@ -65,8 +65,8 @@ class Support:
     ends: str | None = None
     closed: list[tuple[str, str]]
     time_zone: str
-    quarters: dict[str, Decimal]
-    topics: dict[str, dict[str, Decimal]]
+    quarters: dict[str, int]
+    topics: dict[str, dict[str, int]]
     said: list[str]
     noted: dict[str, Noted]
     rates: dict[str, Rate]
@@ -101,7 +101,7 @@ def evolve(mine: Support | None, recorded: Recorded[Any]) -> Support | None:
             mine.rates[f"{fact.outcome}/v{fact.version}"].agreed = word(said)
         case SupportGiven():
             mine.noted[str(said.version)] = Noted(
-                hours=fact.hours,
+                minutes=fact.minutes,
                 topic=fact.topic,
                 says=fact.says,
                 on=said.occurred_at,
@@ -110,8 +110,8 @@ def evolve(mine: Support | None, recorded: Recorded[Any]) -> Support | None:
             )
         case SupportCorrected() if str(fact.corrects) in mine.noted:
             noted = mine.noted[str(fact.corrects)]
-            noted.corrected_from.append(Wrong(hours=noted.hours, topic=noted.topic, why=said.why))
-            noted.hours, noted.topic = fact.hours, fact.topic
+            noted.corrected_from.append(Wrong(minutes=noted.minutes, topic=noted.topic, why=said.why))
+            noted.minutes, noted.topic = fact.minutes, fact.topic
     return mine
 
 
@@ -121,14 +121,14 @@ def finish(mine: Support) -> Support:
     for one in sorted(mine.noted.values(), key=lambda one: one.quarter):
         topics = mine.topics.setdefault(one.quarter, {})
         topic = spelled.setdefault(same(one.topic), one.topic)
-        topics[topic] = topics.get(topic, ZERO) + one.hours
+        topics[topic] = topics.get(topic, 0) + one.minutes
         if one.says:
             said[one.says] = None
-    first = min((one.quarter for one in mine.noted.values() if one.hours), default="9999-Q4")
+    first = min((one.quarter for one in mine.noted.values() if one.minutes), default="9999-Q4")
     older = first < quarter(mine.opened_on)
     mine.begins = f"{first[:4]}-{int(first[6]) * 3 - 2:02}-01" if older else mine.opened_on
-    mine.quarters = {name: sum(topics.values(), ZERO) for name, topics in mine.topics.items()}
-    mine.hours = sum(mine.quarters.values(), ZERO)
+    mine.quarters = {name: sum(topics.values()) for name, topics in mine.topics.items()}
+    mine.minutes = sum(mine.quarters.values())
     mine.said = list(said)
     mine.rate = _in_force(mine)
     return mine

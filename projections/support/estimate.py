@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from math import atan, cos, pi, sin, sqrt
 from statistics import fmean, linear_regression
 from typing import NamedTuple
 
-from domain.engagement.terms import ZERO
 from projections.support import Support, quarter
 
 LEAST = 4
@@ -23,28 +21,29 @@ LEVEL = 0.95
 
 
 class Estimate(NamedTuple):
-    """Hours of the four quarters after the last; the year's sum lies between `low` and `high` in 95 of 100 such years.
+    """Minutes of the four quarters after the last; `whole`, the year's sum, lies between `low` and `high` in 95 of 100
+    such years.
     `deviation` is the residuals' standard deviation, with two degrees of freedom less than there are quarters.
     """
 
     quarters: tuple[float, ...]
-    hours: float
+    whole: float
     low: float
     high: float
     deviation: float
-    same_as_last_year: Decimal
+    same_as_last_year: int
 
 
-def whole_quarters(support: Support, day: date) -> list[tuple[str, Decimal]]:
+def whole_quarters(support: Support, day: date) -> list[tuple[str, int]]:
     """Each whole quarter by `day`, from the first to begin once the engagement was open, or from older support on. One
     without support counts as 0, one in which it was closed is none.
     """
     last = date.fromisoformat(min(support.ends or "9999-12-31", day.isoformat()))
-    found, begins = list[tuple[str, Decimal]](), _first(date.fromisoformat(support.begins))
+    found, begins = list[tuple[str, int]](), _first(date.fromisoformat(support.begins))
     while (after := _next(begins)) - timedelta(days=1) <= last:
         name = quarter(begins.isoformat())
         if not _closed(support, begins, after):
-            found.append((name, support.quarters.get(name, ZERO)))
+            found.append((name, support.quarters.get(name, 0)))
         begins = after
     return found
 
@@ -54,9 +53,9 @@ def _closed(support: Support, begins: date, after: date) -> bool:
     return any(max(closed, begins.isoformat()) < min(again, after.isoformat()) for closed, again in support.closed)
 
 
-def estimate(quarters: Sequence[tuple[str, Decimal]]) -> Estimate | None:
+def estimate(quarters: Sequence[tuple[str, int]]) -> Estimate | None:
     """What the four quarters after the last of these are likely to take; None while there are fewer than four."""
-    known, n = [float(hours) for _, hours in quarters], len(quarters)
+    known, n = [float(minutes) for _, minutes in quarters], len(quarters)
     if n < LEAST:
         return None
     at = [float(_number(name) - _number(quarters[0][0]) + 1) for name, _ in quarters]
@@ -70,7 +69,7 @@ def estimate(quarters: Sequence[tuple[str, Decimal]]) -> Estimate | None:
     away, spread = sum(one - middle for one in ahead), sum((one - middle) ** 2 for one in at)
     half = student(n - 2) * deviation * sqrt(AHEAD + AHEAD**2 / n + away**2 / spread)
     low, high = sum(line) - half, sum(line) + half
-    total, last = sum(likely), sum((hours for _, hours in quarters[-AHEAD:]), ZERO)
+    total, last = sum(likely), sum(minutes for _, minutes in quarters[-AHEAD:])
     return Estimate(likely, total, max(0.0, low), max(total, high), deviation, last)
 
 

@@ -14,6 +14,7 @@ from referencing.jsonschema import DRAFT202012
 
 from adapters.feeds.asyncapi import document
 from domain.catalogue import FACTS
+from domain.upcasting import UPCASTS
 from projections import PROJECTIONS
 
 ROOT = Path(__file__).parents[2]
@@ -69,7 +70,7 @@ def test_every_reference_leads_somewhere() -> None:
 
 def test_every_fact_and_every_view_has_its_message_and_topic() -> None:
     told = document()
-    assert {*FACTS} == {*told["channels"]["facts"]["messages"]}
+    assert {*FACTS, *UPCASTS} == {*told["channels"]["facts"]["messages"]}
     addresses = {one["address"]: one["bindings"]["kafka"]["topicConfiguration"] for one in told["channels"].values()}
     assert addresses.pop("sameside.facts.v1") == {"cleanup.policy": ["delete"], "retention.ms": -1}
     assert addresses == {f"sameside.{one.name}.v{one.version}": {"cleanup.policy": ["compact"]} for one in PROJECTIONS}

@@ -40,9 +40,9 @@ def _each(hours: tuple[int, ...], topics: tuple[str, ...]) -> list[Said]:
     ]
 
 
-def quarters(hours: tuple[int, ...], *missing: str) -> list[tuple[str, Decimal]]:
+def quarters(hours: tuple[int, ...], *missing: str) -> list[tuple[str, int]]:
     """From the beginning of 2023, but for those that are missing."""
-    named = [(f"{2023 + at // 4}-Q{at % 4 + 1}", Decimal(one)) for at, one in enumerate(hours)]
+    named = [(f"{2023 + at // 4}-Q{at % 4 + 1}", one) for at, one in enumerate(hours)]
     return [one for one in named if one[0] not in missing]
 
 
@@ -54,33 +54,33 @@ def test_the_constructed_example_gives_its_hours_interval_and_budget() -> None:
     found = estimate(quarters(HOURS))
     assert found is not None
     assert [round(one, 1) for one in found.quarters] == [29.4, 31.6, 33.8, 36.1]
-    assert (round(found.hours, 1), round(found.low, 1), round(found.high, 1)) == (130.9, 113.3, 148.5)
+    assert (round(found.whole, 1), round(found.low, 1), round(found.high, 1)) == (130.9, 113.3, 148.5)
     assert (round(found.deviation, 2), found.same_as_last_year) == (1.62, 95)
 
 
 def test_a_line_that_falls_below_zero_counts_as_no_hours() -> None:
     found = estimate(quarters((9, 7, 4, 2)))
     assert found is not None
-    assert (found.quarters, found.hours, found.low) == ((0, 0, 0, 0), 0, 0)
-    assert found.high >= found.hours
+    assert (found.quarters, found.whole, found.low) == ((0, 0, 0, 0), 0, 0)
+    assert found.high >= found.whole
 
 
 def test_the_page_says_method_inputs_and_interval_beside_the_same_as_last_year() -> None:
     told = page(supported(*HOURS), "2024-12-31")
-    assert told["next year"].startswith("130.9 hours (113.3 to 148.5 in 95 of 100 such years)")
-    assert (told["same as last year"], told["budget"]) == ("95 hours", "15,711 EUR at 120 EUR an hour")
-    assert "2023-Q1 to 2024-Q4: 12, 15, 14, 19, 21, 20, 26, 28" in told["method"]
+    assert told["next year"].startswith("130:56 h (113:20 to 148:31 in 95 of 100 such years)")
+    assert (told["same as last year"], told["budget"]) == ("95:00 h", "15,711 EUR at 120 EUR an hour")
+    assert "2023-Q1 to 2024-Q4: 12:00, 15:00, 14:00, 19:00, 21:00, 20:00, 26:00, 28:00" in told["method"]
 
 
 def test_fewer_than_four_whole_quarters_are_too_little_history() -> None:
     assert page(supported(*HOURS), "2023-12-30")["next year"].startswith("too little history: 3 whole quarters")
-    assert page(supported(*HOURS), "2023-12-31")["next year"].startswith("92 hours")
+    assert page(supported(*HOURS), "2023-12-31")["next year"].startswith("92:00 h")
 
 
 def test_only_whole_quarters_count_and_one_without_support_counts_as_none_given() -> None:
     late = supported(*HOURS, opened="2023-01-02")
-    assert whole_quarters(late, date(2025, 6, 30))[0] == ("2023-Q2", Decimal(15))
-    assert whole_quarters(late, date(2025, 6, 30))[-2:] == [("2025-Q1", Decimal(0)), ("2025-Q2", Decimal(0))]
+    assert whole_quarters(late, date(2025, 6, 30))[0] == ("2023-Q2", 15 * 60)
+    assert whole_quarters(late, date(2025, 6, 30))[-2:] == [("2025-Q1", 0), ("2025-Q2", 0)]
 
 
 def test_an_engagement_that_is_closed_has_no_quarters_after_it() -> None:
@@ -93,11 +93,11 @@ def test_an_engagement_that_is_closed_has_no_quarters_after_it() -> None:
 
 def test_topics_stand_under_their_quarter_and_a_correction_counts_once() -> None:
     support = supported(3, 4, topics=("mail", "printers"))
-    assert support.topics == {"2023-Q1": {"mail": Decimal(3)}, "2023-Q2": {"printers": Decimal(4)}}
+    assert support.topics == {"2023-Q1": {"mail": 180}, "2023-Q2": {"printers": 240}}
     story = given(agreed(HOURLY), seller("work.support", hours="3", topic="mail", says="constructed"))
     story.and_given(seller("work.correct", corrects=4, hours="2.5", why="half an hour was another's"))
     (one,) = folded(SUPPORT, story.facts).values()
-    assert (one.hours, one.noted["4"].corrected_from[0].hours, one.said) == (Decimal("2.5"), 3, ["constructed"])
+    assert (one.minutes, one.noted["4"].corrected_from[0].minutes, one.said) == (150, 180, ["constructed"])
 
 
 @pytest.mark.parametrize(("degrees", "deviations"), TABLE.items())
@@ -107,8 +107,8 @@ def test_students_t_is_that_of_the_tables(degrees: int, deviations: float) -> No
 
 def test_a_quarter_that_is_not_whole_is_shown_and_is_no_part_of_the_estimate() -> None:
     told = page(supported(*HOURS), "2024-11-30")
-    assert told["2024-Q4"] == "28 h · mail 28 · not a whole quarter: no part of the estimate"
-    assert told["2024-Q3"] == "26 h · mail 26"
+    assert told["2024-Q4"] == "28:00 h · mail 28:00 · not a whole quarter: no part of the estimate"
+    assert told["2024-Q3"] == "26:00 h · mail 26:00"
 
 
 def test_the_budget_is_at_what_the_version_in_force_asks_for_an_hour() -> None:
@@ -133,7 +133,7 @@ def test_the_budget_is_at_what_the_version_in_force_asks_for_an_hour() -> None:
 def test_support_that_is_older_than_the_engagement_here_is_history_too() -> None:
     support = supported(*HOURS, opened="2025-02-01")
     assert next(name for name, _ in whole_quarters(support, date(2024, 12, 31))) == "2023-Q1"
-    assert "130.9 hours" in page(support, "2024-12-31")["next year"]
+    assert "130:56 h" in page(support, "2024-12-31")["next year"]
 
 
 def test_a_time_in_which_it_was_closed_is_no_time_without_need() -> None:
@@ -146,8 +146,8 @@ def test_a_time_in_which_it_was_closed_is_no_time_without_need() -> None:
     known = [name for name, _ in whole_quarters(support, date(2025, 12, 31))]
     assert known == ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2025-Q4"]
     told = page(support, "2025-12-31")
-    assert "over 5 whole quarters, 2023-Q1 to 2023-Q4, 2025-Q4: 12, 15, 14, 19, 0" in told["method"]
-    assert told["same as last year"] == "48 hours · 2023-Q2 to 2023-Q4, 2025-Q4"
+    assert "over 5 whole quarters, 2023-Q1 to 2023-Q4, 2025-Q4: 12:00, 15:00, 14:00, 19:00, 0:00" in told["method"]
+    assert told["same as last year"] == "48:00 h · 2023-Q2 to 2023-Q4, 2025-Q4"
 
 
 def test_a_quarter_that_is_missing_moves_no_other() -> None:

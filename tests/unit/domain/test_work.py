@@ -54,10 +54,10 @@ def test_done_work_is_taken_up_again_only_with_its_why() -> None:
 
 def test_support_is_a_record_of_hours_and_topic_and_is_corrected() -> None:
     story = given(opened()).when(seller("work.support", hours="3.5", topic="printers"))
-    story.then(fact(SupportGiven, hours="3.5", topic="printers"))
+    story.then(fact(SupportGiven, minutes=210, topic="printers"))
     given(opened()).when(seller("work.support", hours="0", topic="printers")).then_refuses(Invalid)
     right = seller("work.correct", corrects=2, hours="4", why="half an hour was forgotten")
-    story.when(right).then(fact(SupportCorrected, corrects=2, hours="4", topic="printers"))
+    story.when(right).then(fact(SupportCorrected, corrects=2, minutes=240, topic="printers"))
     story.when(seller("work.correct", corrects=1, hours="4", why="w")).then_refuses(Unknown)
 
 
@@ -179,4 +179,4 @@ def test_support_noted_by_mistake_is_taken_out() -> None:
     story = given(opened(), seller("work.support", hours="3", topic="mail"))
     story.and_given(seller("work.correct", corrects=2, hours="0", why="it was another's"))
     (support,) = folded(SUPPORT, story.facts).values()
-    assert support.hours == 0
+    assert support.minutes == 0

@@ -1,0 +1,39 @@
+"""How long something took: whole minutes, however it is written."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+HOUR = 60
+SIX_PLACES = Decimal("0.000001")
+CLOCK = re.compile(r"(?P<hours>\d{1,9}):(?P<minutes>[0-5]\d)", re.ASCII)
+HOURS = re.compile(
+    r"(?P<hours>\d{1,9}(\.\d{1,6})?) ?(h|hrs?|hours?)( ?(?P<minutes>\d{1,2}) ?(m|min|mins|minutes?)?)?", re.ASCII
+)
+MINUTES = re.compile(r"(?P<minutes>\d{1,9}) ?(m|min|mins|minutes?)", re.ASCII)
+NUMBER = re.compile(r"[-+.\deE]+", re.ASCII)
+
+
+def as_hours(raw: object) -> object:
+    """`1:20`, `80 min`, `1h20` or `1.5 h` as a number of hours, so near that `minutes` has each minute again; a number
+    as it is. ValueError for other words.
+    """
+    if not isinstance(raw, str) or NUMBER.fullmatch(text := raw.strip()):
+        return raw
+    told = CLOCK.fullmatch(text) or HOURS.fullmatch(text.lower()) or MINUTES.fullmatch(text.lower())
+    if told is None:
+        raise ValueError("write how long as 1:20, 80 min, 1.5 h, or as a number of hours")
+    said = told.groupdict()
+    hours = Decimal(said.get("hours") or 0) + Decimal(said.get("minutes") or 0) / HOUR
+    return hours.quantize(SIX_PLACES).normalize()
+
+
+def minutes(hours: Decimal) -> int:
+    """The nearest whole minute to so many hours, half a minute up."""
+    return int((hours * HOUR).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def clock(told: float) -> str:
+    """So many minutes as `h:mm`."""
+    return "{}:{:02}".format(*divmod(round(told), HOUR))
