@@ -25,6 +25,9 @@ class Settings(BaseModel):
     store: str = Field("sqlite:///sameside.db", description="URL of the ledger.")
     views: str | None = Field(None, description="URL of the read models; the store's own unless said.")
     me: str | None = Field(None, description="Who records on this machine, as a pseudonym; the login name unless said.")
+    numbers: Literal["1,234.50", "1.234,50", "1 234,50"] | None = Field(
+        None, description="How numbers are typed; as the terminal's locale has it unless said."
+    )
     batch_max: int = Field(5000, ge=1, le=100_000, description="Facts a batch, at most.")
     jobs: int | None = Field(
         None, ge=1, le=8, description="Processes that rebuild views on SQLite; as many as processors, up to four."

@@ -294,3 +294,8 @@ def schemas(kind: str) -> dict[str, Any]:
 
     made = {"commands": schemas.commands, "facts": schemas.facts, "documents": schemas.documents}
     return {**made, "asyncapi": asyncapi.document}[kind]()
+
+
+def numbers() -> str | None:
+    """How numbers are typed, where the settings say."""
+    return settings().numbers

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import click
 
 from cli import terms
+from cli.typed import read
 from domain.errors import Invalid
 
 Told = dict[str, Any]
@@ -36,7 +37,7 @@ def options(told: Told) -> Told:
     return {**told, "options": [option(one) for one in told.get("options", [])]}
 
 
-SCENARIO = re.compile(r"(?P<label>[^:]+):\s*(?P<cost>[\d.]+)\s*,\s*when (?P<trigger>.+?)\s*,\s*until (?P<ends>.+)")
+SCENARIO = re.compile(r"(?P<label>[^:]+):\s*(?P<cost>[\d.,]*\d)\s*,\s*when (?P<trigger>.+?)\s*,\s*until (?P<ends>.+)")
 SCENARIO_FORM = 'write a scenario as "letter: 2500, when the name is enough, until they pay or dig in"'
 
 
@@ -45,7 +46,8 @@ def scenarios(told: Told) -> Told:
     found = [(one, SCENARIO.fullmatch(one.strip())) for one in told.get("scenarios", [])]
     if wrong := next((one for one, match in found if match is None), None):
         raise Invalid(f"{SCENARIO_FORM}, not {wrong!r}", where="scenario")
-    return {**told, "scenarios": [match.groupdict() for _, match in found if match]}
+    ways = [match.groupdict() for _, match in found if match]
+    return {**told, "scenarios": [{**one, "cost": read(one["cost"], "--scenario")} for one in ways]}
 
 
 def unrealistic(told: Told) -> Told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -12,6 +13,7 @@ import click
 
 from cli.explained import explained
 from cli.flat import Flat
+from cli.typed import TYPED
 from domain.command import ENVELOPE, Command
 from domain.vocabulary import Person
 
@@ -99,7 +101,9 @@ def _kind(kind: Any) -> dict[str, Any]:
         return {"type": Words(get_args(kind))}
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"type": Words([one.value for one in kind])}
-    return {"metavar": METAVARS.get(kind, "TEXT")}
+    if kind in (Decimal, int):
+        return {"type": TYPED, "metavar": METAVARS.get(kind, "TEXT")}
+    return {"metavar": "TEXT"}
 
 
 METAVARS = {int: "NUMBER"}

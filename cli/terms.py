@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from cli.typed import TYPED, read
 from domain.errors import Invalid
 
 Told = dict[str, Any]
@@ -48,10 +49,10 @@ SAID = {
 """Where the options stand in the terms."""
 OPTIONS = (
     click.Option(["--count"], is_flag=True, help="Each unit is a result; nothing needs to be reached by a date."),
-    click.Option(["--worth"], metavar="AMOUNT", help="What it is worth to the customer, or LOW..HIGH."),
-    click.Option(["--price"], metavar="AMOUNT", help="For the whole."),
-    click.Option(["--price-per-result"], metavar="AMOUNT", help="For each result that stands."),
-    click.Option(["--cap"], metavar="AMOUNT", help="At most so much for all results."),
+    click.Option(["--worth"], type=TYPED, metavar="AMOUNT", help="What it is worth to the customer, or LOW..HIGH."),
+    click.Option(["--price"], type=TYPED, metavar="AMOUNT", help="For the whole."),
+    click.Option(["--price-per-result"], type=TYPED, metavar="AMOUNT", help="For each result that stands."),
+    click.Option(["--cap"], type=TYPED, metavar="AMOUNT", help="At most so much for all results."),
     click.Option(["--payer"], metavar="NAME", help="Who pays; the customer unless said."),
     click.Option(["--due"], type=click.Choice(["agreed", "reached"]), help="When the whole is earned."),
     click.Option(
@@ -86,12 +87,14 @@ def part(text: str) -> Told:
     form, amount, *rest = _words(
         text, "--part", 'say FORM AMOUNT, then cap, unit, payer or due: "per-result 700 cap 35000"'
     )
-    return {"form": form, "amount": amount, **_pairs(rest, "--part", ("cap", "unit", "payer", "due"))}
+    told = _pairs(rest, "--part", ("cap", "unit", "payer", "due"))
+    cap = {"cap": read(told["cap"], "--part")} if "cap" in told else {}
+    return {"form": form, "amount": read(amount, "--part"), **told, **cap}
 
 
 def _planned(text: str) -> Told:
     on, amount, *rest = _words(text, "--plan", 'say DATE AMOUNT, then payer: "2026-10-01 9000 payer A"')
-    return {"on": on, "amount": amount, **_pairs(rest, "--plan", ("payer",))}
+    return {"on": on, "amount": read(amount, "--plan"), **_pairs(rest, "--plan", ("payer",))}
 
 
 def _price(said: Told) -> Iterator[Told]:
