@@ -101,7 +101,7 @@ def _plain(fact: Any) -> list[str]:
     of = f" v{version}" if isinstance(version, int) and name else ""
     heads = f"{name}{of} {past(fact.type)}" if name else f"{noun.replace('-', ' ')} {verb}"
     reference = getattr(fact, "reference", None) or getattr(fact, "through", None)
-    return [heads, reference or "", str(getattr(fact, "says", ""))]
+    return [heads, reference or "", getattr(fact, "says", None) or ""]  # words that may be left out are none then
 
 
 def terms(told: Terms, digest: str) -> list[str]:
