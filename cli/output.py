@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import IO, Any
 
 import click
@@ -27,8 +28,10 @@ VERSION = 1
 
 
 @contextmanager
-def writing(said: Said) -> Iterator[IO[str]]:
-    """stdout, or the file that was named: whole when this ends well, untouched when it does not."""
+def writing(said: Said, *, endless: bool = False) -> Iterator[IO[str]]:
+    """stdout, or the file that was named: whole when this ends well, untouched when it does not; so it takes nothing
+    that is endless.
+    """
     if said.out in (None, "-"):
         stream = sys.stdout
         if hasattr(stream, "reconfigure"):
@@ -40,6 +43,8 @@ def writing(said: Said) -> Iterator[IO[str]]:
         with path.open("w", encoding="utf-8", newline="") as special:  # a pipe or a device is written to, not replaced
             yield special
         return
+    if endless:
+        raise click.UsageError(f"what has no end is never whole in a file: > {path.name} instead, or say --limit")
     if not path.parent.is_dir():
         raise click.UsageError(f"there is no folder {path.parent} to write {path.name} in")
     with tempfile.NamedTemporaryFile(
@@ -79,17 +84,31 @@ def write_json(said: Said, out: IO[str], schema: str, told: Mapping[str, Any]) -
     out.write(document(schema, told, indent=said.form == "json"))
 
 
-def table(
-    said: Said, schema: str, columns: Sequence[str], rows: Iterable[Row], *, version: int = VERSION, **about: Any
+def table(  # noqa: PLR0913 - the last three are seldom said
+    said: Said,
+    schema: str,
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    version: int = VERSION,
+    waiting: bool = False,
+    endless: bool = False,
+    **about: Any,
 ) -> None:
-    """Rows in the form that was asked for, `about` beside them in JSON; `--fields` picks columns, or lists them."""
+    """Rows in the form that was asked for, `about` beside them in JSON; `--fields` picks columns, or lists them.
+
+    `waiting` for more to come, each row is sent before the next is asked for; `endless` where nothing ends them.
+    """
     if said.fields == "?":
         click.echo("\n".join(columns))
         return
     chosen = _chosen(said.fields, columns)
     picked = ({name: row.get(name) for name in chosen} for row in rows)
-    with writing(said) as out:
+    with writing(said, endless=endless) as out:
+        picked = _sent(out, picked) if waiting else picked
         match said.form or ("table" if on_terminal(said) else "plain"):
+            case "json" if waiting:
+                _row_by_row(out, {"schema": schema, "version": version, **about}, picked)
             case "json":
                 out.write(document(schema, {**about, "rows": list(picked)}, version=version))
             case "ndjson":
@@ -100,8 +119,28 @@ def table(
             case "plain":
                 for row in picked:
                     out.write("\t".join(_flat(cell(value)) for value in row.values()) + "\n")
+            case _ if waiting:
+                _under_one_another(chosen, picked)
             case _:
                 _rich(chosen, picked)
+
+
+def _sent(out: IO[str], rows: Iterable[Row]) -> Iterator[Row]:
+    """These rows; what was made of each has left before the next is waited for."""
+    out.flush()
+    for row in rows:
+        yield row
+        out.flush()
+
+
+def _row_by_row(out: IO[str], head: Mapping[str, Any], rows: Iterable[Row]) -> None:
+    """One document, a row a line, that is closed however the rows end."""
+    out.write(f'{msgspec.json.encode(head).decode()[:-1]},"rows":[\n')
+    try:
+        for at, row in enumerate(rows):
+            out.write("," * bool(at) + line(row))
+    finally:
+        out.write("]}\n")
 
 
 def on_terminal(said: Said) -> bool:
@@ -189,7 +228,12 @@ def _rich(columns: Sequence[str], rows: Iterable[Row]) -> None:
         _one_by_one(columns, lines, console.width)
 
 
-def _one_by_one(columns: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> None:
+def _under_one_another(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Rows whose widths nobody knows before the last has come."""
+    _one_by_one(columns, ([cell(value) for value in row.values()] for row in rows), get_terminal_size().columns)
+
+
+def _one_by_one(columns: Sequence[str], lines: Iterable[Sequence[str]], width: int) -> None:
     """What is too wide for a table: each row's fields under one another."""
     from cli.room import fill  # noqa: PLC0415 - as above
 

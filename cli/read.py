@@ -54,10 +54,12 @@ def tail(ctx: click.Context, after: int, limit: int | None, *, follow: bool) -> 
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, said = application(ctx), ctx.ensure_object(Said)
     found = _pages(app, after - 1, limit, follow=follow)
+    endless = follow and limit is None
     if said.form != "ndjson":
-        table(said, "sameside.tail", COLUMNS, (_row(row[0], app.decode(row)) for row in found))
+        rows = (_row(row[0], app.decode(row)) for row in found)
+        table(said, "sameside.tail", COLUMNS, rows, waiting=follow, endless=endless)
         return
-    with writing(said) as out:
+    with writing(said, endless=endless) as out:
         for position, _, _, _, state in found:
             # The stored bytes as they are, with their position before them.
             out.write(f'{{"position":{position},{state.decode()[1:]}\n')
