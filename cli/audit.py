@@ -17,7 +17,7 @@ from cli.completion import streams
 from cli.output import document, in_json, many, one_line, table, write_json, writing
 from cli.report import PAGES, READERS, digest, today
 from cli.room import short
-from cli.said import Said, Verb, application
+from cli.said import Said, Verb, application, is_terminal
 from cli.streams import stream_of
 from domain.errors import Unknown
 
@@ -166,7 +166,7 @@ def _sides(row: dict[str, Any]) -> list[str]:
 @contextmanager
 def progress(said: Said) -> Iterator[Callable[[int, int], None] | None]:
     """Facts folded, of how many, and how fast; on stderr of a terminal only, or as JSON each second."""
-    if not said.form.endswith("json") and not sys.stderr.isatty():
+    if not said.form.endswith("json") and not is_terminal(sys.stderr):
         yield None
         return
     began = last = time.monotonic()

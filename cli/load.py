@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -10,19 +11,28 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from cli.output import in_json, many, write_json, writing
-from cli.said import Said, Verb, application
+from cli.said import Said, Verb, application, is_terminal
 
 if TYPE_CHECKING:
     from adapters.wiring import Imported, Progress, Warned, Wrong
 
 
+class Bytes(click.File):
+    """A file, or stdin. Raises OSError where that was closed before we began."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "-" and sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdin")
+        return super().convert(value, param, ctx)
+
+
 @click.command("import", cls=Verb)
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=Bytes("rb"))
 @click.option("--keep-going", is_flag=True, help="Import the streams without a wrong line; exit 6.")
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help="How FILE writes 1.5: 1,5 with a comma.")
 @click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="How FILE orders day, month and year.")
@@ -120,7 +130,7 @@ def _ticking(*, as_json: bool) -> Iterator[Callable[[Progress], None]]:
     """Shows progress on stderr: as JSON each second, as a bar on a terminal, else not at all."""
     if as_json:
         yield _each_second()
-    elif sys.stderr.isatty():
+    elif is_terminal(sys.stderr):
         with _bar() as tick:
             yield tick
     else:

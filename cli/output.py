@@ -16,7 +16,7 @@ from typing import IO, Any
 import click
 import msgspec
 
-from cli.said import Said
+from cli.said import Said, is_terminal
 
 Row = Mapping[str, Any]
 WIDEST = 100_000
@@ -103,7 +103,7 @@ def table(  # noqa: PLR0913 - the last three are seldom said
         click.echo("\n".join(columns))
         return
     chosen = _chosen(said.fields, columns)
-    picked = ({name: row.get(name) for name in chosen} for row in rows)
+    picked: Iterable[Row] = ({name: row.get(name) for name in chosen} for row in rows)
     with writing(said, endless=endless) as out:
         picked = _sent(out, picked) if waiting else picked
         match said.form or ("table" if on_terminal(said) else "plain"):
@@ -145,7 +145,7 @@ def _row_by_row(out: IO[str], head: Mapping[str, Any], rows: Iterable[Row]) -> N
 
 def on_terminal(said: Said) -> bool:
     """Whether a person looks at it."""
-    return said.out in (None, "-") and sys.stdout.isatty()
+    return said.out in (None, "-") and is_terminal(sys.stdout)
 
 
 def many(count: int, what: str) -> str:

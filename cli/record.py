@@ -14,7 +14,7 @@ from cli.examples import example
 from cli.flat import Flat, flat
 from cli.options import marked, nested, parameters
 from cli.receipts import tell
-from cli.said import Said, Verb, application
+from cli.said import Said, Verb, application, is_terminal
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
 from domain.errors import EffectFirst, Invalid
@@ -119,7 +119,7 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
 
 def _sends(first: EffectFirst) -> bool:
     """Whether somebody at a terminal has read the effect and wants to send it."""
-    return sys.stdin.isatty() and sys.stderr.isatty() and click.confirm(f"{first.message}\nSend it?", err=True)
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr) and click.confirm(f"{first.message}\nSend it?", err=True)
 
 
 def told_of(model: type[Command], form: Flat, given: dict[str, Any]) -> dict[str, Any]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
+import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
+
+
+ON_STDERR = ("import", "relay", "project")
+"""They answer on stderr alone, unless a form is asked for."""
 
 
 class Said:
@@ -64,6 +71,7 @@ class Verb(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Words that do not fit are explained by the help of the verb they were said to."""
         try:
+            _check_stdout(ctx)
             _check_outputs(ctx)
             return super().invoke(ctx)
         except Exception as error:
@@ -79,6 +87,19 @@ class Verb(click.Command):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
+
+
+def _check_stdout(ctx: click.Context) -> None:
+    """Before anything is done: raises OSError where the answer would go to a stdout that was closed before we began."""
+    said = ctx.find_root().ensure_object(Said)
+    silent = ctx.command.name in ON_STDERR and not said.form
+    if sys.stdout is None and said.out in (None, "-") and not silent:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
+
+
+def is_terminal(stream: IO[Any] | None) -> bool:
+    """Whether a person is at it; at one that was closed before we began is nobody."""
+    return stream is not None and stream.isatty()
 
 
 def _check_outputs(ctx: click.Context) -> None:
