@@ -18,7 +18,7 @@ from cli.output import document, in_json, many, one_line, table, write_json, wri
 from cli.report import PAGES, READERS, digest, today
 from cli.room import short
 from cli.said import Said, Verb, application, is_terminal
-from cli.streams import stream_of
+from cli.streams import stream_of, there
 from domain.errors import Unknown
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def parity(ctx: click.Context, engagement: str | None) -> None:
     sameside parity
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, said = application(ctx), ctx.ensure_object(Said)
-    stream = stream_of(engagement)[0] if engagement else None
+    stream = there(app, stream_of(engagement)[0]) if engagement else None
     told = dict(_compared(app, stream))
     if stream and not told:
         raise Unknown(f"there is no page of {stream}", stream=stream)
@@ -150,7 +150,7 @@ def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: s
 
 def _redrive(ctx: click.Context, app: Application, views: list[str], name: str) -> None:
     """What still stops it is said, and exits 6."""
-    stream, _ = stream_of(name)
+    stream = there(app, stream_of(name)[0])
     stopped = [one._asdict() for one in app.redrive(views, stream)]
     table(
         ctx.ensure_object(Said), "sameside.parked", ("projection", "version", "stream", "position", "reason"), stopped

@@ -11,7 +11,7 @@ from cli.completion import streams
 from cli.examples import example
 from cli.output import on_terminal, table
 from cli.said import Said, Verb, application
-from cli.streams import stream_of
+from cli.streams import stream_of, there
 from domain import catalogue
 from domain.errors import Unknown
 from domain.words import WordFact
@@ -64,6 +64,8 @@ def reading(noun: str, verb: str) -> click.Command:
     @click.pass_context
     def run(ctx: click.Context, /, where: str | None) -> None:
         said = ctx.ensure_object(Said)
+        if where is not None:  # before a heading is written
+            there(application(ctx), stream_of(where, kinds(noun)[0])[0])
         rows = shown(ctx, noun, str(where)) if shows else listed(ctx, noun, where)
         table(said, f"sameside.{noun}.{verb}", FACTS if shows else _columns(said, noun), rows)
 

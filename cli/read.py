@@ -10,6 +10,7 @@ import click
 from cli.completion import streams
 from cli.output import table, writing
 from cli.said import Said, Verb, application
+from cli.streams import stream_of, there
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -29,15 +30,11 @@ def history(ctx: click.Context, stream: str) -> None:
     \b
     sameside history acme
     """  # noqa: D301 - click's mark that these lines stay as they are
-    from domain.errors import Unknown  # noqa: PLC0415
-
     app = application(ctx)
-    name = stream if "/" in stream else f"engagement/{stream}"
-    rows = [_row(position, entry) for position, entry in app.history(name)]
-    if not rows:
-        missing = Unknown(f"there is no stream {name}", where=name)
-        missing.way_out = "sameside engagement list"  # type: ignore[misc]  # its history is what is not there
-        raise missing
+    name, thing = stream_of(stream)
+    if thing:
+        raise click.UsageError(f"a history is told whole: sameside history {stream.removesuffix(f'/{thing}')}")
+    rows = [_row(position, entry) for position, entry in app.history(there(app, name))]
     table(ctx.ensure_object(Said), "sameside.history", [name for name in COLUMNS if name != "stream"], rows)
 
 

@@ -18,7 +18,7 @@ from cli.completion import streams
 from cli.output import document, many, on_terminal, table, writing
 from cli.room import SHOWN, hanging, shortly
 from cli.said import Said, Verb, application
-from cli.streams import stream_of
+from cli.streams import stream_of, there
 from domain.errors import Invalid
 from domain.when import last_day
 
@@ -69,7 +69,7 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, said = application(ctx), ctx.ensure_object(Said)
     projection = app.view(view)
-    name = stream_of(stream, projection.streams)[0] if stream else None
+    name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
     reader, plot = told.pop("reader"), told.pop("plot")
     asked: Asked = {**told}
     found = app.report(view, name, **asked)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
 from domain.catalogue import KINDS
+from domain.errors import Unknown
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+
+NEIGHBOURS = 200
+"""How many names are compared for each beginning that a wrong name may have: never all of a large ledger."""
 
 
 def stream_of(said: str, usual: str = "engagement") -> tuple[str, str | None]:
@@ -12,3 +22,22 @@ def stream_of(said: str, usual: str = "engagement") -> tuple[str, str | None]:
         kind, rest = usual, said
     name, _, thing = rest.partition("/")
     return f"{kind}/{name}", thing or None
+
+
+def there(app: Application, stream: str) -> str:
+    """The stream, where anything is recorded in it. Raises Unknown, with the name that is nearest, where nothing is."""
+    if stream in app.streams(stream, 1):
+        return stream
+    kind, _, name = stream.partition("/")
+    near = _nearest(app, kind, name)
+    meant = f"; did you mean {near}?" if near else ""
+    raise Unknown(f"there is no {kind} {name}{meant}", stream=stream, name=name, way_out=f"sameside {kind} list")
+
+
+def _nearest(app: Application, kind: str, name: str) -> str | None:
+    """Looked for among those that begin as it does, first by the longest beginning."""
+    for length in range(len(name), -1, -1):
+        names = [one.partition("/")[2] for one in app.streams(f"{kind}/{name[:length]}", NEIGHBOURS)]
+        if near := get_close_matches(name, names, n=1):
+            return near[0]
+    return None

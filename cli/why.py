@@ -10,7 +10,7 @@ import click
 from cli.completion import streams
 from cli.output import in_json, one_line, write_json, writing
 from cli.said import Said, Verb, application
-from cli.streams import stream_of
+from cli.streams import stream_of, there
 from domain.errors import Unknown
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def why(ctx: click.Context, thing: str) -> None:
     if name is None:
         raise click.UsageError("name the little thing too, as in acme/x-1")
     app, said = application(ctx), ctx.ensure_object(Said)
+    there(app, stream)
     row = dict(app.folded("why", stream)).get(f"{stream}#{name}")
     if row is None:
         raise Unknown(f"there is no little thing {name} in {stream}", stream=stream, thing=name)

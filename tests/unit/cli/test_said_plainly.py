@@ -53,7 +53,7 @@ def agreed(say: Shell) -> Shell:
             "outcome propose acme --says s --metric m --from 2 --to 1 --measured x",
             "a target needs a date to reach it by",
         ),
-        ("report accountability nosuch", "nothing is recorded in engagement/nosuch"),
+        ("report accountability nosuch", "there is no engagement nosuch"),
     ],
 )
 def test_what_was_left_out_or_said_for_another_is_named_with_the_way_out(agreed: Shell, words: str, told: str) -> None:

@@ -1,0 +1,62 @@
+"""A name that is not there is answered alike, whoever asks for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cli.listing import KIND
+from cli.main import NOUNS
+from cli.streams import NEIGHBOURS, there
+from domain.errors import Unknown
+from tests.e2e.conftest import FIRST_HOUR, Run
+
+LISTS = [noun for noun in NOUNS if noun not in KIND or noun == "word"]
+READING = [
+    "history acmee",
+    "why acmee/x-1",
+    "parity acmee",
+    "rebuild --redrive acmee",
+    "report accountability acmee",
+    "report accountability acmee --on 2026-01-01",
+    "report accountability acmee --plain",
+    "report why acmee --csv",
+    *(f"{noun} list acmee" for noun in LISTS),
+    *(f"{noun} show acmee/x-1" for noun in LISTS if noun != "engagement"),
+    "engagement show acmee",
+]
+
+
+@pytest.mark.parametrize("words", READING)
+def test_a_wrong_name_is_refused_with_the_nearest(run: Run, words: str) -> None:
+    run(FIRST_HOUR[0])
+    told = run(words, code=3)
+    assert told.stdout == ""
+    assert told.stderr.startswith("error[UNKNOWN]: there is no engagement acmee; did you mean acme?\n")
+    [way_out] = [line.partition("sameside ")[2] for line in told.stderr.splitlines() if line.startswith("  try: ")]
+    assert "acme" in run(way_out).stdout
+
+
+def test_of_an_account_the_nearest_account_is_named(run: Run) -> None:
+    run("account open acme --title T --currency EUR")
+    for words in ("account list acmee", "report account acmee", "history account/acmee"):
+        assert "there is no account acmee; did you mean acme?" in run(words, code=3).stderr
+
+
+class Many:
+    """A ledger of very many streams, as far as their names are asked for."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = sorted(names)
+        self.compared = 0
+
+    def streams(self, prefix: str, limit: int) -> list[str]:
+        found = [name for name in self.names if name.startswith(prefix)][:limit]
+        self.compared += len(found)
+        return found
+
+
+def test_in_a_large_ledger_few_names_are_compared() -> None:
+    app = Many([f"engagement/customer-{at:05}" for at in range(20_000)])
+    with pytest.raises(Unknown, match="did you mean customer-12345"):
+        there(app, "engagement/customer-12345x")  # type: ignore[arg-type]  # all of it that is asked
+    assert app.compared <= 3 * NEIGHBOURS
