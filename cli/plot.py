@@ -23,7 +23,7 @@ from projections.support.estimate import AHEAD, estimate, spans, whole_quarters
 
 WIDTH, HEIGHT = 800, 400
 UNCONFIRMED = ", not confirmed yet"
-INSTALL = "the picture needs pygal: pip install 'sameside[plot]', or uv run --extra plot sameside …"
+INSTALL = "the picture needs pygal: uv sync --extra plot, or pip install '.[plot]', where sameside's pyproject.toml is"
 SVG = "http://www.w3.org/2000/svg"
 
 

@@ -520,7 +520,7 @@ class OwnLoginOnly(
     NotAllowed,
     code="OWN-LOGIN-ONLY",
     because="a word is owned or disowned by the one whose word it is, under their own login, link or key",
-    way_out="let the customer say it through their own link",
+    way_out="sameside word list {stream}",
 ):
     """Nobody can own or disown a word on another's behalf."""
 

@@ -32,7 +32,8 @@ def extra(name: str, what: str, where: str = "") -> Iterator[None]:
     except ModuleNotFoundError as missing:
         if not str(missing.name).startswith(MODULES[name]):
             raise
-        reason = f"{what} is not installed: uv sync --extra {name}, or pip install 'sameside[{name}]'"
+        way = f"uv sync --extra {name}, or pip install '.[{name}]', where sameside's pyproject.toml is"
+        reason = f"{what} is not installed: {way}"
         raise StoreTrouble(reason, where=where) from None
 
 

@@ -158,5 +158,5 @@ def test_a_picture_is_named_as_what_it_is(tmp_path: Path) -> None:
 
 def test_without_pygal_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pygal", None)
-    with pytest.raises(Invalid, match=r"sameside\[plot\]"):
+    with pytest.raises(Invalid, match="--extra plot"):
         drawn(YEARS)

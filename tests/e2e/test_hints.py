@@ -1,0 +1,40 @@
+"""What is printed as a way out can be followed as printed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from adapters.event_store.places import MODULES, extra
+from cli.plot import INSTALL
+from domain.errors import StoreTrouble
+from tests.e2e.conftest import Run
+
+EXTRAS = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+
+
+def installing(what: str) -> set[str]:
+    """The extras that the hint names; a distribution of ours is on no index, so it is installed from its folder."""
+    assert "pip install '.[" in what
+    return {*re.findall(r"pip install '\.\[(\w+)\]'", what), *re.findall(r"--extra (\w+)", what)}
+
+
+def test_a_picture_without_its_library_names_an_extra_that_is_there() -> None:
+    assert installing(INSTALL) == {"plot"} <= EXTRAS.keys()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_is_not_installed_names_an_extra_that_is_there(name: str) -> None:
+    with pytest.raises(StoreTrouble) as missing, extra(name, "it"):
+        raise ModuleNotFoundError("no", name=MODULES[name][0])
+    assert installing(missing.value.message) == {name} <= EXTRAS.keys()
+
+
+@pytest.mark.parametrize("words", ["word own acme --all --as customer", 'word disown acme/3 --why "no" --as customer'])
+def test_who_cannot_own_a_word_for_another_is_shown_what_waits(first_hour: Run, words: str) -> None:
+    told = first_hour(words, code=4).stderr.splitlines()
+    [way_out] = [line.partition("sameside ")[2] for line in told if line.startswith("  try: ")]
+    assert "acme/3" in first_hour(way_out).stdout
