@@ -30,6 +30,7 @@ HANGS_SECONDS = 60
 def following(store: str, *more: str, out: int = subprocess.PIPE) -> Iterator[subprocess.Popen[bytes]]:
     """`tail --follow`, while it runs; one that hangs is ended, so that its reader sees the end and not nothing."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store, "COLUMNS": "100"}
+    environment.pop("PYTHONUNBUFFERED", None)  # it would send what the command holds back
     command = [sys.executable, "-c", TELL, "tail", "--follow", *more]
     with subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.PIPE) as process:
         clock = Timer(HANGS_SECONDS, process.kill)
