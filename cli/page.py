@@ -110,7 +110,8 @@ def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
         yield f"{name} open", f"v{card.open} waits for the {card.waits_for}"
     yield f"{name} progress", _progress(card)
     if terms.price:
-        share = f" = {figure(card.share_of_worth * 100)} % of worth" if card.share_of_worth is not None else ""
+        end = " at its low end" if terms.worth and terms.worth.low != terms.worth.high else ""
+        share = f" = {figure(card.share_of_worth * 100)} % of worth{end}" if card.share_of_worth is not None else ""
         yield f"{name} price", " + ".join(_part(part) for part in terms.price) + share
     if terms.worth:
         low, high = figure(terms.worth.low), figure(terms.worth.high)

@@ -121,13 +121,14 @@ def aim(metric: Metric) -> str:
 
 
 def price(told: Terms) -> str:
-    """The price in its parts, and a whole one's share of its worth."""
+    """The price in its parts, and a whole one's share of what it is worth at least."""
     if not told.price:
         return "no price yet"
     text = "price " + " + ".join(_part(one) for one in told.price)
     wholes = [one.amount for one in told.price if one.form == "whole"]
-    if len(wholes) == len(told.price) and told.worth and told.worth.per == "whole" and told.worth.high:
-        text += f" = {share(100 * sum(wholes, Decimal(0)) / told.worth.high)} % of worth"
+    if len(wholes) == len(told.price) and told.worth and told.worth.per == "whole" and told.worth.low:
+        end = "" if told.worth.low == told.worth.high else " at its low end"
+        text += f" = {share(100 * sum(wholes, Decimal(0)) / told.worth.low)} % of worth{end}"
     return text
 
 

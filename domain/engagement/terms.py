@@ -232,12 +232,15 @@ def _check_price(terms: Terms) -> None:
 
 
 def _check_below(price: tuple[Part, ...], worth: Worth) -> None:
-    """Wholes and caps against a worth for the whole, amounts per result against a worth per result; upper ends."""
+    """Wholes and caps against a worth for the whole, amounts per result against a worth per result.
+
+    Against its low end: there the customer gains the least.
+    """
     if worth.low > worth.high:
         raise Invalid("a worth's low end is not above its high end", where="terms.worth")
     if worth.per == "whole":
         compared = [part.amount for part in price if part.form == "whole"] + [p.cap for p in price if p.cap is not None]
     else:
         compared = [part.amount for part in price if part.form == "per-result"]
-    if compared and sum(compared, ZERO) >= worth.high:
-        raise PriceNotBelowWorth(price=str(sum(compared, ZERO)), worth=str(worth.high), per=worth.per)
+    if compared and sum(compared, ZERO) >= worth.low:
+        raise PriceNotBelowWorth(price=str(sum(compared, ZERO)), worth=str(worth.low), per=worth.per)

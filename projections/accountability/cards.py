@@ -114,9 +114,9 @@ def _shown(card: Card) -> Version:
 
 
 def share_of_worth(terms: Terms) -> Decimal | None:
-    """Price over worth at its upper end, like compared with like; None where one of them is open."""
+    """Price over worth at its low end, like compared with like; None where one of them is open."""
     worth, price = terms.worth, terms.price
-    if worth is None or not worth.high or not price:
+    if worth is None or not worth.low or not price:
         return None
     if worth.per == "result":
         compared = [part.amount for part in price if part.form == "per-result"]
@@ -124,7 +124,7 @@ def share_of_worth(terms: Terms) -> Decimal | None:
         return None
     else:
         compared = [part.amount if part.cap is None else part.cap for part in price]
-    return (sum(compared, ZERO) / worth.high).quantize(Decimal("0.0001")) if compared else None
+    return (sum(compared, ZERO) / worth.low).quantize(Decimal("0.0001")) if compared else None
 
 
 def how_it_ended(page: Page) -> str:

@@ -23,7 +23,7 @@ TERMS = st.sampled_from(
     [
         TARGET,
         COUNT,
-        {**TARGET, "worth": {"low": "1", "high": "9"}, "matters": "much", "price": [{"amount": "8"}]},
+        {**TARGET, "worth": {"low": "9", "high": "12"}, "matters": "much", "price": [{"amount": "8"}]},
         {**COUNT, "price": [{"form": "per-unit", "amount": "8", "unit": "hour"}]},
     ]
 )

@@ -57,10 +57,15 @@ def test_unlike_prices_and_worths_are_not_compared(told: dict[str, object], shar
     assert share == card(agreed(terms(**told))).share_of_worth
 
 
+def test_of_a_worth_given_as_a_range_the_price_is_a_share_of_the_low_end() -> None:
+    said = terms(worth={"low": "40000", "high": "120000"})
+    assert Decimal("0.45") == card(agreed(said)).share_of_worth
+
+
 def test_a_price_per_result_is_compared_with_a_worth_per_result() -> None:
     parts = [{"form": "per-result", "amount": "50"}]
     said = counted(worth={"low": "100", "high": "200", "per": "result"}) | {"price": parts}
-    assert Decimal("0.25") == card(agreed(said)).share_of_worth
+    assert Decimal("0.5") == card(agreed(said)).share_of_worth
     assert card(agreed(counted() | {"price": parts})).share_of_worth is None
 
 
