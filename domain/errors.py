@@ -417,8 +417,8 @@ class Priced(
 class NeedsTheirWord(
     Refused,
     code="NEEDS-THEIR-WORD",
-    because="what touches the customer's time, place or people, puts them at risk, or is not ours alone to know,"
-    " is theirs to accept",
+    because="what is big, touches the customer's time, place or people, puts them at risk, or is not ours alone"
+    " to know, is theirs to accept",
     way_out="sameside extra accept {name}/{thing} --as customer",
 ):
     """This one waits for the customer's word."""

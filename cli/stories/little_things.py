@@ -71,7 +71,7 @@ class Trying:
             hypothesis=hypothesis,
             why_kind=kind,
             touches=[touches] if touches else None,
-            size="big" if teller.happens(0.1) else None,
+            size="big" if teller.happens(0.1) and touches else None,
             cost_to_seller=str(rng.randint(1, 40) * 25) if teller.happens(0.5) else None,
             worst_for_seller="an afternoon lost" if teller.happens(0.2) else None,
             reuses=reuses,

@@ -263,9 +263,11 @@ def _offered(command: OfferExtraMile, engagement: Needs, today: date) -> tuple[L
         raise Priced(outcome=outcome, cost=str(command.cost_to_customer))
     area = command.area and engagement.expertise.spelled(command.area)
     whose = engagement.expertise.in_the_way(area, outcome)
-    asked = bool(command.touches or whose) or command.worst_for_customer is not None
+    big = command.size == "big"
+    asked = bool(command.touches or whose or big) or command.worst_for_customer is not None
     if command.done and asked:
-        raise NeedsTheirWord(f"{area} is {whose}: this waits for the customer's word" if whose else "", thing=name)
+        first = "--size big needs the customer's word first: offer it without --done" if big else ""
+        raise NeedsTheirWord(f"{area} is {whose}: this waits for the customer's word" if whose else first, thing=name)
     cost = command.cost_to_seller
     same = ("size", "says", "why_kind", "hypothesis", "worst_for_customer", "worst_for_seller", "reuses")
     offered = ExtraMileOffered(

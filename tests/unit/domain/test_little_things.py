@@ -89,11 +89,19 @@ def thing(story: Story, name: str = "x-1") -> str:
 
 def test_an_extra_mile_is_offered_for_the_agreed_outcome_with_its_why() -> None:
     story = given(agreed()).when(offered(cost_to_seller="80", size="big"))
-    told = {"thing": "x-1", "outcome": "o-1", "version": 1, "asked": False, "why_kind": "intuition", "size": "big"}
+    told = {"thing": "x-1", "outcome": "o-1", "version": 1, "asked": True, "why_kind": "intuition", "size": "big"}
     story.then(
         fact(ExtraMileOffered, **told, cost_to_seller={"amount": "80", "currency": "EUR"}, review_by="2026-03-31")
     )
     assert story.facts[-1].entry.why == "a third dimension"
+
+
+def test_a_big_one_waits_for_the_customers_word() -> None:
+    given(agreed()).when(offered(size="big", done=True)).then_refuses(NeedsTheirWord, "--size big")
+    story = given(agreed(), offered(size="big"))
+    story.when(seller("extra.do", thing="x-1")).then_refuses(NeedsTheirWord)
+    story.and_given(customer("extra.accept", thing="x-1"), seller("extra.do", thing="x-1"))
+    assert thing(story) == "done"
 
 
 def test_an_extra_mile_needs_an_agreed_outcome() -> None:
