@@ -26,8 +26,9 @@ STANDING: dict[str, tuple[str, tuple[str, ...]]] = {
     "engagement": ("accountability", ("title", "state")),
     "outcome": ("outcomes", ("says", "status", "version")),
     "extra": ("why", ("says", "status", "effect")),
+    "request": ("requests", ("says", "status", "turn")),
 }
-ROOM = {"engagement": ("said", "facts"), "outcome": (), "extra": ()}
+ROOM = {"engagement": ("said", "facts"), "outcome": (), "extra": (), "request": ()}
 """Of the rest, what a terminal has room for."""
 KIND = {"account": ("account",), "word": ("engagement", "account"), "practice": ("practice",)}
 """Noun → the kinds of streams it is said in; the first is meant where none is named. Else engagements alone."""

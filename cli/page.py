@@ -188,7 +188,7 @@ def _request(told: Request) -> str:
     accepted = next((step.said for step in reversed(told.steps) if step.did == "accepted"), None)
     who = f"asked by {_by(told.made)}" + (f", accepted by {_by(accepted)}" if accepted else "")
     effect = told.effect if told.status in ("open", "countered") else ""
-    parts = [f"{told.kind}: {told.says}", f"{told.status} ({who})", effect, told.counter or "", answer]
+    parts = [f"{told.kind}: {told.says}", f"{told.status} ({who})", effect, told.counter or told.agreed or "", answer]
     return " | ".join(part for part in parts if part)
 
 

@@ -48,7 +48,9 @@ class Request:
     """One request. `effect` is what was seen of it before it was sent, `by_version` that only another version answers
     it; `turn` whose turn it is, to answer or to do it; none once it has ended.
 
-    `price` is the most that was agreed. Done, `cost` and `premium` make up `charge`, a line of its own on `bill`.
+    `counter` waits for an answer; accepted it is `agreed`, which stays. `price` is the most that was countered or
+    agreed; none where it ended without being accepted. Done, `cost` and `premium` make up `charge`, a line of its own
+    on `bill`.
     """
 
     engagement: str
@@ -62,6 +64,7 @@ class Request:
     effect: str
     by_version: bool = False
     counter: str | None = None
+    agreed: str | None = None
     version: int | None = None
     price: Decimal | None = None
     cost: Decimal | None = None
@@ -110,7 +113,7 @@ def evolve(mine: Request | None, recorded: Recorded[Any]) -> Request | None:
 
 def finish(mine: Request) -> Request:
     """Where it stands."""
-    mine.status, mine.counter = "open", None
+    mine.status, mine.counter, mine.agreed = "open", None, None
     mine.version = mine.price = mine.cost = mine.premium_percent = mine.premium = mine.charge = mine.bill = None
     for step in mine.steps:
         _stand(mine, step)
@@ -167,20 +170,23 @@ def _waits_for(mine: Request, fact: OutcomeAgreed | OutcomeTurnedDown | OutcomeP
 
 
 def _stand(mine: Request, step: Step) -> None:
+    was, counter = mine.status, mine.counter
+    if step.did == "done" and was != "accepted":
+        return  # whoever accepted it has denied that since: nothing is owed
+    mine.status, mine.counter = step.did, None
     match step.did:
         case "lapsed":
-            mine.status, mine.counter, mine.version = "open", None, None
-            return
+            mine.status, mine.version = "open", None
+        case "refused" | "withdrawn" if was != "accepted":  # what was only countered binds nobody
+            mine.version = mine.price = mine.cost = mine.premium_percent = None
         case "countered":
             mine.counter, mine.version, mine.price = step.says, step.version, step.price
             mine.cost, mine.premium_percent = step.cost, step.premium_percent
         case "accepted":
+            mine.agreed = counter
             mine.price = step.price if step.price is not None else mine.price
-        case "done" if mine.status != "accepted":
-            return  # whoever accepted it has denied that since: nothing is owed
         case "done":
             mine.cost, mine.premium, mine.charge, mine.bill = step.cost, step.premium, step.price, step.bill
-    mine.status = step.did
 
 
 REQUESTS: Projection[Request] = Projection(

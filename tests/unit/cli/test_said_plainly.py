@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import main
+from domain.engagement.requested import effect, mark
 
 OPEN = ("engagement", "open", "acme", "--title", "T", "--currency", "EUR", "--owner", "Ana", "--customer-owner", "Bo")
 TERMS = ("--says", "Faster", "--metric", "days", "--from", "9", "--to", "2", "--by", "2090-01-01", "--measured", "x")
@@ -80,6 +81,12 @@ def test_lists_say_what_there_is_and_how_it_stands(agreed: Shell) -> None:
     assert (engagement["id"], engagement["title"], engagement["state"]) == ("acme", "T", "open")
     [outcome] = json.loads(agreed("outcome", "list", "--json"))["rows"]
     assert (outcome["id"], outcome["says"], outcome["status"]) == ("acme/o-1", "Faster", "agreed")
+    permit = ("request", "make", "acme", "--kind", "errand", "--says", "our permit", "--as", "customer")
+    agreed(*permit, "--effect", mark("errand", None, effect("errand", None, None, None, "EUR")))
+    agreed("request", "counter", "acme/r-1", "--says", "Friday", "--cost", "9", "--why", "a walk")
+    agreed("request", "accept", "acme/r-1", "--as", "customer")
+    [asked] = json.loads(agreed("request", "list", "acme", "--json"))["rows"]
+    assert [asked[one] for one in ("says", "status", "turn")] == ["our permit", "accepted", "seller"]
     [thing] = json.loads(agreed("extra", "list", "acme", "--json"))["rows"]
     assert (thing["id"], thing["says"], thing["status"]) == ("acme/x-1", "a visit", "offered")
 

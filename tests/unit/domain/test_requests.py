@@ -191,6 +191,41 @@ def row(story: Story) -> Request:
     return one
 
 
+NO = seller(
+    "no.say",
+    request="r-1",
+    reason="capacity",
+    forgone="900",
+    why="nobody is here",
+    way_forward={"kind": "ask-again", "says": "in May"},
+)
+YES = customer("request.accept", request="r-1")
+
+
+def shows(story: Story) -> tuple[str, str | None, str | None, int | None]:
+    told = row(story)
+    return told.status, told.counter, told.agreed, None if told.price is None else int(told.price)
+
+
+def test_a_request_shows_where_it_stands_and_of_a_counter_only_what_was_agreed() -> None:
+    assert shows(errand().and_given(COUNTER)) == ("countered", "we go on Friday", None, 1035)
+    story = errand().and_given(COUNTER, YES)
+    assert shows(story) == ("accepted", None, "we go on Friday", 1035)
+    assert shows(story.and_given(seller("request.done", request="r-1"))) == ("done", None, "we go on Friday", 1035)
+
+
+def test_what_was_only_countered_binds_nobody_once_it_is_refused_or_taken_back() -> None:
+    for ending, status in ((NO, "refused"), (customer("request.withdraw", request="r-1"), "withdrawn")):
+        assert shows(errand().and_given(COUNTER, ending)) == (status, None, None, None)
+    assert shows(errand().and_given(COUNTER, YES, NO)) == ("refused", None, "we go on Friday", 1035)
+
+
+def test_a_counter_waits_again_when_they_deny_having_accepted_it() -> None:
+    story = errand().and_given(COUNTER, on_behalf(YES))
+    story.and_given(customer("word.disown", version=story.facts[-1].entry.version, why="never said"))
+    assert shows(story)[:3] == ("countered", "we go on Friday", None)
+
+
 def test_an_errand_is_a_bill_line_of_its_own_that_both_read() -> None:
     story = errand().and_given(
         COUNTER, customer("request.accept", request="r-1"), seller("request.done", request="r-1", bill="2026-17")
