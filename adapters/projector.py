@@ -163,6 +163,15 @@ class Projector:
         """Documents by key, in the order of keys, of one stream or of all."""
         return self.models.documents(projection, stream=stream)
 
+    def shown(self, projection: Projection[D], stream: str) -> tuple[int, list[tuple[str, D]]]:
+        """A stream's documents, and the version of it that they were folded from, whoever saves others meanwhile."""
+        for _ in range(TRIES):
+            come = self.models.come_to(projection, stream)
+            found = list(self.documents(projection, stream))
+            if come == self.models.come_to(projection, stream):
+                return come[1], found
+        raise StoreTrouble(BUSY, where=self.models.database.url)
+
     def document(self, projection: Projection[D], key: str) -> D | None:
         return self.models.document(projection, key)
 

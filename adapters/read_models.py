@@ -118,6 +118,12 @@ class ReadModels:
         with self.database.reading() as c:
             return int(c.execute(sql.FACTS_SEEN, (build.table,)).fetchall()[0][0])
 
+    def come_to(self, projection: AnyProjection, stream: str) -> tuple[str, int]:
+        """The table of the current build, and the version to which it has seen a stream, 0 for none of it."""
+        with self.database.reading() as c:
+            table = must(standing(c), projection).table
+            return table, dict(c.execute(sql.versions(1), (table, stream)).fetchall()).get(stream, 0)
+
     def shape(self, projection: Projection[D]) -> Shape[D]:
         kind = projection.document
         if kind not in self._shapes:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adapters.codec import decode
 from adapters.event_store.rows import Row, Store
 from adapters.views.folding import fold
 from domain.errors import Invalid, NoView, StoreTrouble, Unknown
 from domain.fact import Recorded
-from domain.standing import standing
+from domain.standing import last_known
 from domain.when import check
 from projections import PROJECTIONS
 from projections.across import ACROSS, Across
@@ -42,6 +42,17 @@ class Asked:
     on: str | None = None
 
 
+class Page(NamedTuple):
+    """A stream's documents by key, and the position of the last fact of it that they were folded from; how far the
+    stream has come in the ledger, and how many facts of it are not in them yet.
+    """
+
+    documents: dict[str, Any]
+    position: int
+    ledger_position: int
+    missing: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reports:
     """Answers from the read models, caught up first; past ones by folding streams, never from the read models."""
@@ -52,11 +63,8 @@ class Reports:
     def documents(self, asked: Asked) -> Iterator[Document]:
         """Documents by key, in the order of keys. Raises Invalid for an unknown view, Unknown for an empty stream."""
         projection = shown(asked.view)
-        if asked.stream and not self.store.rows(asked.stream):
-            name = asked.stream.partition("/")[2]
-            unknown = Unknown(f"nothing is recorded in {asked.stream}", stream=asked.stream, name=name)
-            unknown.way_out = LISTED[asked.stream.partition("/")[0]]  # type: ignore[misc]  # there is no history to read
-            raise unknown
+        if asked.stream:
+            self._rows(asked.stream)
         if isinstance(projection, Across):
             return self._across(projection, asked)
         if asked.as_of or asked.on:
@@ -65,6 +73,28 @@ class Reports:
         if projector is None:
             return self.folded(projection, asked)
         return projector.documents(projection, asked.stream)
+
+    def page(self, asked: Asked, stream: str) -> Page:
+        """One stream's documents with the position that they stand on. Raises as `documents` does."""
+        projection, rows = named(asked.view), self._rows(stream)
+        projector = None if asked.as_of or asked.on else self._caught_up([projection])
+        if projector is None:
+            last = last_known(_recorded(rows), as_of=asked.as_of, on=asked.on)
+            return Page(dict(_folded(projection, rows, asked)), last, last, 0)
+        version, found = projector.shown(projection, stream)
+        rows = self.store.rows(stream)  # whoever saved the documents may have seen more than was there before
+        seen = [position for position, _, at, *_ in rows if at <= version]
+        return Page(dict(found), max(seen, default=0), rows[-1][0], len(rows) - len(seen))
+
+    def _rows(self, stream: str) -> Sequence[Row]:
+        """Raises Unknown for a stream in which nothing is recorded."""
+        rows = self.store.rows(stream)
+        if not rows:
+            kind, _, name = stream.partition("/")
+            unknown = Unknown(f"nothing is recorded in {stream}", stream=stream, name=name)
+            unknown.way_out = LISTED[kind]  # type: ignore[misc]  # there is no history to read
+            raise unknown
+        return rows
 
     def _caught_up(self, projections: Sequence[Projection[Any]]) -> Projector | None:
         """Who keeps these views, now up to date. None where no view can be kept: reports still answer there, for what
@@ -134,11 +164,6 @@ def moment(told: str | None, where: str) -> str | None:
         return None if told is None else check(told)
     except ValueError as error:
         raise Invalid(str(error), where=where) from None
-
-
-def last_position(rows: Iterable[Row], asked: Asked) -> int:
-    """The position of the last fact that was known by then and surely past on that day; 0 when there is none."""
-    return max((step.position for step in standing(_recorded(rows), as_of=asked.as_of, on=asked.on)), default=0)
 
 
 def _recorded(rows: Iterable[Row]) -> Iterator[Recorded[Any]]:

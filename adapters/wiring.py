@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from adapters.importing.said import Wrong as Wrong  # noqa: PLC0414 - and this
     from adapters.moving import Moved
     from adapters.projector import Projector
+    from adapters.reporting import Page
     from adapters.verify import Verified
     from adapters.views.build import Parked
     from projections.across import Across
@@ -234,12 +235,12 @@ class Application(WithFeed):
         self.projector.catch_up(told)
         return [stopped for one in told if (stopped := self.projector.redrive(one, stream))]
 
-    def last_position(self, stream: str, *, as_of: str | None = None, on: str | None = None) -> int:
-        """The position of the last fact that a report of this stream stands on; 0 when there is none."""
-        from adapters.reporting import Asked, last_position, moment  # noqa: PLC0415 - as above
+    def page(self, view: str, stream: str, *, as_of: str | None = None, on: str | None = None) -> Page:
+        """A view's documents of one stream, and the position that they stand on."""
+        from adapters.reporting import Asked, Reports, moment  # noqa: PLC0415 - as above
 
-        asked = Asked("", stream, moment(as_of, "--as-of"), moment(on, "--on"))
-        return last_position(self.store.rows(stream), asked)
+        asked = Asked(view, stream, moment(as_of, "--as-of"), moment(on, "--on"))
+        return Reports(self.store, lambda: self.projector).page(asked, stream)
 
     def verify(self, view: str, progress: Callable[[int, int], None] | None = None) -> Verified:
         """What the view says and what history says, by digest; nothing is written."""

@@ -23,6 +23,7 @@ from domain.errors import Invalid
 from domain.when import last_day
 
 if TYPE_CHECKING:
+    from adapters.reporting import Page
     from adapters.wiring import Application
     from projections.across import Across
     from projections.projection import Projection
@@ -72,21 +73,21 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
     reader, plot = told.pop("reader"), told.pop("plot")
     asked: Asked = {**told}
-    found = app.report(view, name, **asked)
-    if not any(asked.values()):
-        _waiting(app, view, name)
     paged = view in PAGES and name and not said.fields and said.form in ("", "json")
     if plot and not paged:
         which = f"of one {' or '.join(PAGES)}, as of account acme"
         raise Invalid(f"a picture goes with a page, as it is or as --json, {which}", where="--plot")
     if paged and name:
-        position, page = app.last_position(name, **asked), dict(found).get(name)
-        if plot and page is None:
-            raise Invalid(f"nothing of {name} was there then, and there is no picture of it", where="--plot")
+        shown = app.page(view, name, **asked)
+        if not any(asked.values()):
+            _waiting(app, view, name)
         if plot:
-            _draw(plot, page, asked)
-        _page(said, projection, page, (name, position, asked, reader))
+            _draw(plot, shown.documents.get(name), (name, asked))
+        _page(said, projection, shown, (name, asked, reader))
         return
+    found = app.report(view, name, **asked)
+    if not any(asked.values()):
+        _waiting(app, view, name)
     columns = ["key", *(one.name for one in fields(projection.document))]
     rows = ({"key": key, **_fields(told)} for key, told in found)
     if on_terminal(said) and not said.form and not said.fields:
@@ -96,9 +97,12 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     _then(asked)
 
 
-def _draw(file: str, page: Any, asked: Asked) -> None:
+def _draw(file: str, page: Any, how: tuple[str, Asked]) -> None:
     from cli.plot import write  # noqa: PLC0415 - most reports draw nothing
 
+    name, asked = how
+    if page is None:
+        raise Invalid(f"nothing of {name} was there then, and there is no picture of it", where="--plot")
     write(file, page, today(page, asked))
 
 
@@ -128,17 +132,19 @@ def _waiting(app: Application, view: str, stream: str | None) -> None:
         click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {many(behind, 'fact')}; {way}", err=True)
 
 
-def _page(said: Said, projection: Projection[Any] | Across, page: Any, how: tuple[str, int, Asked, str]) -> None:
-    stream, position, asked, reader = how
+def _page(said: Said, projection: Projection[Any] | Across, shown: Page, how: tuple[str, Asked, str]) -> None:
+    stream, asked, reader = how
+    page, position = shown.documents.get(stream), shown.position
     if page is None:
-        asked_then = any(asked.values())
-        then = "was there then" if asked_then else "is in this view yet" if position else "was ever recorded"
+        then = "was there then" if any(asked.values()) else "is in this view yet"
         click.echo(f"nothing of {stream} {then}", err=True)
     with writing(said) as out:
         if said.form == "json":
             told = {
                 "key": stream,
                 "position": position,
+                "ledger_position": shown.ledger_position,
+                "missing": shown.missing,
                 "on": asked["on"],
                 "digest": page and digest(stream, page),
                 "page": page,
@@ -152,6 +158,9 @@ def _page(said: Said, projection: Projection[Any] | Across, page: Any, how: tupl
             later = asked["on"] and last_day(asked["on"], page.time_zone) > printed
             when = f"{'seen from' if later else 'as the world stood on'} {asked['on']} · " if asked["on"] else ""
             out.write(f"\n{when}position {position} · digest {digest(stream, page)}\n")
+            if shown.missing:
+                lacks = f"{many(shown.missing, 'fact')} {'is' if shown.missing == 1 else 'are'} not in this page yet"
+                out.write(f"as of position {position}; the ledger is at {shown.ledger_position}: {lacks}\n")
     _then(asked)
 
 

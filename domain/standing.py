@@ -70,6 +70,17 @@ def standing(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on:
             yield as_it_stands(one, told.owned)
 
 
+def last_known(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None) -> int:
+    """The position of the stream's last fact that was known by then and had surely happened on that day, whatever became
+    of it; 0 when there is none.
+    """
+    zone, last = "UTC", 0
+    for one in _known(recorded, as_of):
+        zone = _zone(one, zone)
+        last = one.position if _past(one.entry, on, zone) else last
+    return last
+
+
 def as_it_stands(recorded: Recorded[Any], owned: Collection[int]) -> Recorded[Any]:
     """The same; its entry says so where it is among the versions that were owned later."""
     if recorded.entry.version not in owned:
