@@ -12,6 +12,7 @@ import msgspec
 from adapters import codec
 from adapters.event_store.store import open_store
 from adapters.tasks import Task, Told
+from adapters.views.folding import Reading
 from adapters.views.scanning import Filling, Scan
 from adapters.views.shape import Shape
 from adapters.views.sqlite import Sqlite
@@ -33,9 +34,9 @@ def _work(task: Task, parent: int) -> None:
     scratch = Sqlite(f"sqlite:///{task.scratch}")
     for setting in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE"):
         scratch.connection.execute(f"PRAGMA {setting}")  # nobody else reads it before it is whole
-    scan = Scan(_fillings(task.views, scratch), codec.decode, codec.TYPES)
     done = 0
     with closing(scratch), closing(open_store(task.store, create=False)) as store:
+        scan = Scan(_fillings(task.views, scratch), Reading(codec.decode, codec.TYPES, store.ledger_id))
         rows = store.by_stream(task.upto, first=task.first, end=task.end)
         for done in scan.run(rows, task.batch_max):
             _insert(scratch, scan)

@@ -12,7 +12,7 @@ import msgspec
 
 from adapters.checking_dates import Dates
 from adapters.checking_links import Finding, Links, linked
-from adapters.codec import decode
+from adapters.codec import decode_row
 from adapters.event_store.rows import Row, Store
 from domain.engagement.choices import MANY, ChoiceOffered
 from domain.engagement.little_things import ExtraMileOffered, TriggerNoticed
@@ -86,18 +86,16 @@ def findings(store: Store) -> Iterator[Finding]:
 
 
 def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: Links) -> Iterator[Finding]:
-    position, stream, version, type_, state = row
+    position, stream, version, _, state = row
     where = f"{stream} version {version}"
     if version != seen.version + 1:
         yield Finding("GAP", where, f"version {version} follows {seen.version}")
     seen.version = version
     try:
-        entry = decode(type_, state)
+        entry = decode_row(row, ledger)
     except LedgerError as error:
         yield Finding(error.code, where, error.message)
         return
-    if (entry.ledger, entry.stream, entry.version, entry.type) != (ledger, stream, version, type_):
-        yield Finding("MISPLACED", where, "the stored bytes belong to another ledger, stream, version or type")
     one = said.setdefault(entry.causation, Said(stream, version, position))
     one.facts += 1
     yield from _fact(seen, entry, state, where, links)

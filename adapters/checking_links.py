@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from adapters.codec import decode
+from adapters.codec import decode_row
 from adapters.event_store.rows import Store
 from domain.account.opening import AccountOpened
 from domain.catalogue import KINDS
@@ -55,9 +55,9 @@ def _accounts(store: Store, links: Links) -> Iterator[Finding]:
 
     @lru_cache(maxsize=1)  # they are sorted by their account
     def currency(account: str) -> str | None:
-        for _, _, _, type_, state in store.rows(f"account/{account}"):
+        for row in store.rows(f"account/{account}"):
             with suppress(LedgerError):  # told of already, where it stands
-                fact = decode(type_, state).body
+                fact = decode_row(row, store.ledger_id).body
                 return fact.currency if isinstance(fact, AccountOpened) else None
         return None
 
@@ -114,9 +114,9 @@ def _results_of(store: Store, stream: str) -> Iterator[tuple[Link, str]]:
 
 
 def _readable(store: Store, stream: str) -> Iterator[Recorded[Any]]:
-    for position, _, _, type_, state in store.rows(stream):
+    for row in store.rows(stream):
         with suppress(LedgerError):  # told of already, where it stands
-            yield Recorded(position, decode(type_, state))
+            yield Recorded(row[0], decode_row(row, store.ledger_id))
 
 
 def _places(where: str, cited: str) -> Iterator[Link]:
@@ -136,10 +136,10 @@ def _places(where: str, cited: str) -> Iterator[Link]:
 
 def _made(store: Store, stream: str) -> Iterator[str]:
     """What a stream's own facts gave a name, each fact's version, and nothing for the stream itself."""
-    for _, _, version, type_, state in store.rows(stream):
-        yield from ("", str(version))
+    for row in store.rows(stream):
+        yield from ("", str(row[2]))
         try:
-            fact = decode(type_, state).body
+            fact = decode_row(row, store.ledger_id).body
         except LedgerError:
             continue  # told of already, where it stands
         yield from fact.names()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import cache
 from typing import Any
 
 import msgspec
 
 from domain.catalogue import FACTS
-from domain.errors import Unreadable
+from domain.errors import Misplaced, Unreadable
 from domain.fact import Entry, Fact
 from domain.upcasting import UPCASTS
 from domain.vocabulary import compact
@@ -22,6 +22,20 @@ class _Types:
 
 TYPES: Container[str] = _Types()
 """The stored types that this version knows."""
+
+
+class _Place(msgspec.Struct):
+    """Where the bytes say that they belong; the rest of them is not looked at."""
+
+    ledger: str
+    stream: str
+    version: int
+    type: str
+
+
+_place = msgspec.json.Decoder(_Place).decode
+Raw = tuple[int, str, int, str, bytes]
+"""A stored row, of a store or a topic: position, stream, version, type and the stored bytes."""
 
 
 @cache
@@ -40,19 +54,65 @@ def encode(entry: Entry[Any]) -> bytes:
 def decode(type_: str, stored: bytes) -> Entry[Fact]:
     """The entry in `stored`; its shape is chosen by the row's type, so the bytes are parsed once.
 
-    Raises Unreadable when the type is unknown or the bytes do not fit it.
+    Raises Unreadable when the type is unknown, the bytes do not fit it, or name another.
     """
     try:
         if type_ in UPCASTS:
             return _upcast(type_, stored)
-        return _decoder(type_).decode(stored)
+        entry = _decoder(type_).decode(stored)
     except (msgspec.DecodeError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise Unreadable(str(error), type=type_) from error
+    if entry.type != type_:
+        raise Misplaced(f"type is {type_}, and the stored bytes say {entry.type}", type=type_)
+    return entry
+
+
+def decode_row(row: Raw, ledger: str) -> Entry[Fact]:
+    """The entry in a stored row of this ledger. Raises Unreadable as `decode` does, and Misplaced."""
+    return read(decode, row, ledger)
+
+
+def read(decode: Callable[[str, bytes], Entry[Any]], row: Raw, ledger: str) -> Entry[Any]:
+    """What `decode` makes of a row. Raises Misplaced when its bytes say another ledger, stream, version or type."""
+    try:
+        entry = decode(row[3], row[4])
+    except Exception:
+        leave(row, ledger)  # why it cannot be decoded, if it is that
+        raise
+    if entry.version != row[2] or entry.stream != row[1] or entry.ledger != ledger:
+        leave(row, ledger)
+    return entry
+
+
+def leave(row: Raw, ledger: str) -> None:
+    """Looks at a row that nobody decodes: by a changed type a fact would leave a view unseen. Raises Misplaced."""
+    if told := differs(row, ledger):
+        where = f"{row[1]} version {row[2]}"
+        raise Misplaced(f"{where}: {told}", stream=row[1], version=row[2], type=row[3])
+
+
+def differs(row: Raw, ledger: str) -> str:
+    """What a row says and its bytes do not; nothing when they agree, or the bytes cannot be read for it."""
+    try:
+        said = _place(row[4])
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return ""
+    if said.type == row[3] and said.version == row[2] and said.stream == row[1] and said.ledger == ledger:
+        return ""
+    pairs = {
+        "ledger": (ledger, said.ledger),
+        "stream": (row[1], said.stream),
+        "version": (row[2], said.version),
+        "type": (row[3], said.type),
+    }
+    return "; ".join(f"{name} is {of}, and the stored bytes say {by}" for name, (of, by) in pairs.items() if of != by)
 
 
 def _upcast(type_: str, stored: bytes) -> Entry[Fact]:
     """Yesterday's shape, step by step, to today's; the stored bytes stay."""
     told = msgspec.json.decode(stored)
+    if told["type"] != type_:
+        raise ValueError(f"type is {type_}, and the stored bytes say {told['type']}")
     while type_ in UPCASTS:
         type_, step = UPCASTS[type_]
         told = {**told, "type": type_, "body": step(told["body"])}

@@ -9,7 +9,7 @@ from adapters.apart import others
 from adapters.projector import Projector
 from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import Stop
-from adapters.views.folding import Raw, Refolded, reader, refold
+from adapters.views.folding import Raw, Refolded, refold
 from adapters.views.generations import Filled, close_beside, open_beside
 from adapters.views.scanning import Filling, Scan
 from adapters.views.statements import VERSIONS, beside
@@ -35,7 +35,7 @@ def filled(
     open_beside(models, projections)
     try:
         with others(projector, projections, upto, apart=apart) as beside_us:
-            scan = Scan([_filling(models, p) for p in projections], projector.decode, projector.types)
+            scan = Scan([_filling(models, p) for p in projections], projector.folder.reading)
             rows = projector.store.by_stream(upto, end=beside_us.first)
             done = 0
 
@@ -74,7 +74,7 @@ def _by_themselves(projector: Projector, scan: Scan, upto: int) -> dict[str, dic
         rows: list[Raw] = [row for row in projector.store.rows(stream) if row[0] <= upto]
         scan.versions.append((stream, len(rows)))
         for filling in scan.fillings:
-            told = refold(filling.projection, rows, reader(projector.decode), projector.types)
+            told = refold(filling.projection, rows, projector.folder.reading)
             _take(filling, stream, told)
             if told.stop:
                 stopped[filling.projection.name][stream] = (told.version, told.stop)

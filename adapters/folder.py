@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import Build
 from adapters.views.changes import Changes
-from adapters.views.folding import Decode, Raw
+from adapters.views.folding import Decode, Raw, Reading
 from adapters.views.paging import Batch, History, Known, Page
 
 KNOWN_MAX = 20_000
@@ -18,20 +18,29 @@ Changed = Sequence[tuple[AnyProjection, Changes]]
 class Folder:
     """Folds pages into read models. For one thread."""
 
-    def __init__(self, models: ReadModels, decode: Decode, types: Container[str], history: History) -> None:
+    def __init__(
+        self, models: ReadModels, decode: Decode, types: Container[str], ledger: str, history: History
+    ) -> None:
         self.models = models
         self.decode = decode
         self.types = types
         """The stored types that this version knows."""
+        self.ledger = ledger
+        """Whose facts they are: another's stop their stream."""
         self.history = history
         self._known: dict[tuple[str, int], Known] = {}
+
+    @property
+    def reading(self) -> Reading:
+        """How rows are read."""
+        return Reading(self.decode, self.types, self.ledger)
 
     def fold(self, group: Group, rows: Sequence[Raw], offset: int | None = None) -> list[tuple[AnyProjection, Changes]]:
         """What a page changes in builds that all stand before it; `offset` is where its topic goes on after it.
 
         Raises Overtaken when somebody else saved one of them meanwhile.
         """
-        batch, changed = Batch(rows, self.decode, self.types, self.history), []
+        batch, changed = Batch(rows, self.reading, self.history), []
         for projection, build in group:
             # What is known leaves the cache until it is saved: a fold changes it, and the saving may fail.
             known = self._known.pop((build.table, build.part), None)

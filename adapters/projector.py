@@ -13,7 +13,7 @@ from adapters.lateness import late
 from adapters.read_models import AnyProjection, NotFilled, Overtaken, ReadModels, Replaced, current, must
 from adapters.views.build import WHOLE, Build, Parked, mark
 from adapters.views.changes import Changes
-from adapters.views.folding import Decode, Raw, fold, reader, refold
+from adapters.views.folding import Decode, Raw, fold, refold
 from adapters.views.paging import replace_stream
 from domain.errors import StoreTrouble
 from projections.projection import Projection
@@ -62,7 +62,7 @@ class Projector:
         self.store = store
         self.models = models
         self.batch_max = batch_max
-        self.folder = Folder(models, decode, types, store.rows)
+        self.folder = Folder(models, decode, types, store.ledger_id, store.rows)
 
     @property
     def decode(self) -> Decode:
@@ -231,7 +231,7 @@ class Projector:
         self.folder.save(self.folder.fold(group, rows))
 
     def _refolded(self, projection: AnyProjection, build: Build, stream: str, rows: list[Raw]) -> Changes:
-        told = refold(projection, rows, reader(self.decode), self.types)
+        told = refold(projection, rows, self.folder.reading)
         changes = Changes(build, build.position, build.mark)
         replace_stream(changes, stream, told, projection, self.models)
         return changes

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from adapters.codec import decode
+from adapters.codec import decode_row
 from adapters.event_store.files import SCHEME, forget
 from adapters.event_store.places import shown
 from adapters.event_store.rows import Row, Store
@@ -160,7 +160,7 @@ class Application(WithFeed):
 
     def decode(self, row: Row) -> Entry[Any]:
         """The entry in a stored row."""
-        return decode(row[3], row[4])
+        return decode_row(row, self.store.ledger_id)
 
     @property
     def position(self) -> int:

@@ -21,6 +21,7 @@ LedgerError
 │   └── NotYourWord · OwnLoginOnly
 ├── Conflict             the stream moved on; read and decide again                          exit 5
 ├── Unreadable           a stored fact that this version cannot read                         exit 1
+│   └── Misplaced        its row, or record, says what its own bytes do not              exit 1
 ├── StoreTrouble         the database is away, locked, full, foreign or damaged              exit 7
 └── FeedTrouble          Kafka is away, or does not answer in time                           exit 7
     └── FeedRefused      the topic is not what this ledger wrote, or may not be written      exit 7
@@ -541,6 +542,10 @@ class Unreadable(
     LedgerError, code="UNREADABLE", because="stored bytes are never guessed at", way_out="sameside doctor"
 ):
     """A stored fact cannot be read by this version."""
+
+
+class Misplaced(Unreadable, code="MISPLACED", because="a fact says itself where it stands, and of what type it is"):
+    """A stored fact stands where its own bytes do not say."""
 
 
 class StoreTrouble(LedgerError, code="STORE-TROUBLE", way_out="sameside doctor"):

@@ -71,8 +71,8 @@ def standing(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on:
 
 
 def last_known(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None) -> int:
-    """The position of the stream's last fact that was known by then and had surely happened on that day, whatever became
-    of it; 0 when there is none.
+    """The position of the stream's last fact that was known by then and had surely happened on that day, denied or not;
+    0 when there is none.
     """
     zone, last = "UTC", 0
     for one in _known(recorded, as_of):

@@ -9,7 +9,7 @@ from typing import Any
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
-from adapters.codec import decode, encode
+from adapters.codec import decode_row, encode
 from adapters.event_store import files
 from adapters.event_store.places import UNKNOWN, driver, is_postgres, shown
 from adapters.event_store.rows import Recorder, Row, Store, Stored, placed
@@ -64,7 +64,7 @@ class RecorderStore:
 
     def stream(self, stream: str, *, after_version: int = 0) -> list[Recorded[Fact]]:
         rows = self.rows(stream, after_version=after_version)
-        return [Recorded(position, decode(type_, state)) for position, _, _, type_, state in rows]
+        return [Recorded(row[0], decode_row(row, self.ledger_id)) for row in rows]
 
     def rows(self, stream: str, *, after_version: int = 0) -> list[Row]:
         with in_our_words(self.where):

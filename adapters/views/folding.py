@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
+from adapters import codec
 from adapters.views.build import Stop
 from domain.fact import Entry, Recorded, members
 from domain.standing import ANSWERS, Denial, Step, standing
@@ -16,8 +17,6 @@ D = TypeVar("D")
 Decode = Callable[[str, bytes], Entry[Any]]
 Raw = tuple[int, str, int, str, bytes]
 """Position, stream, version, type and bytes: a store's row."""
-Read = Callable[[Raw], Recorded[Any]]
-"""A row decoded: the fact at its place."""
 
 
 def wants(projection: Projection[Any]) -> frozenset[str] | None:
@@ -84,21 +83,41 @@ class Refolded:
     stop: Stop | None
 
 
-def refold(projection: Projection[Any], rows: Sequence[Raw], read: Read, types: Container[str]) -> Refolded:
+class Reading(NamedTuple):
+    """How rows are read: decoded, by the types that are known, as those of one ledger."""
+
+    decode: Decode
+    types: Container[str]
+    ledger: str
+
+    def fact(self, row: Raw) -> Recorded[Any]:
+        """The fact in a row. Raises Misplaced when its bytes belong elsewhere."""
+        return Recorded(row[0], codec.read(self.decode, row, self.ledger))
+
+    def leave(self, row: Raw) -> None:
+        """A row that is not folded here. Raises Misplaced when its bytes belong elsewhere, perhaps in this fold."""
+        codec.leave(row, self.ledger)
+
+
+class Reads(Protocol):
+    """Who reads rows: one by one, or a page for many."""
+
+    @property
+    def types(self) -> Container[str]: ...
+    def fact(self, row: Raw) -> Recorded[Any]: ...
+    def leave(self, row: Raw) -> None: ...
+
+
+def refold(projection: Projection[Any], rows: Sequence[Raw], reading: Reads) -> Refolded:
     """One stream from its first fact, as far as it goes; nothing of the fact that stopped it is in a document."""
-    documents, version, first = _as_far(projection, rows, read, types)
+    documents, version, first = _as_far(projection, rows, reading)
     stop = first
     while stop is not None:
         # The fold that failed may have left a document half changed; and a denial that comes later is not known yet.
         rows = [row for row in rows if row[0] < stop.position]
-        documents, version, stop = _as_far(projection, rows, read, types)
+        documents, version, stop = _as_far(projection, rows, reading)
         first = stop or first
     return Refolded(documents, version, first)
-
-
-def reader(decode: Decode) -> Read:
-    """Reads rows one by one."""
-    return lambda row: Recorded(row[0], decode(row[3], row[4]))
 
 
 def reason(error: Exception, version: int) -> str:
@@ -110,11 +129,9 @@ def hole(version: int, last: int) -> str:
     return f"version {version} after {last}"
 
 
-def _as_far(
-    projection: Projection[Any], rows: Sequence[Raw], read: Read, types: Container[str]
-) -> tuple[Documents, int, Stop | None]:
+def _as_far(projection: Projection[Any], rows: Sequence[Raw], reading: Reads) -> tuple[Documents, int, Stop | None]:
     mine, documents = wants(projection), Documents()
-    recorded, last, stop = _readable(projection, mine, rows, read, types)
+    recorded, last, stop = _readable(projection, mine, rows, reading)
     for step in standing(recorded):
         try:
             documents.take(projection, mine, step)
@@ -127,7 +144,7 @@ def _as_far(
 
 
 def _readable(
-    projection: Projection[Any], mine: frozenset[str] | None, rows: Sequence[Raw], read: Read, types: Container[str]
+    projection: Projection[Any], mine: frozenset[str] | None, rows: Sequence[Raw], reading: Reads
 ) -> tuple[list[Recorded[Any]], int, Stop | None]:
     """What concerns the projection, up to the first row that leaves a version out or cannot be read."""
     recorded, last, every = list[Recorded[Any]](), 0, mine is None or projection.denied is not None
@@ -137,9 +154,12 @@ def _readable(
             return recorded, last, Stop(position, hole(version, last))
         try:
             # As everywhere: a type that nobody knows stops its stream, for it cannot be decoded.
-            wanted = every or type_ in (mine or ()) or type_ in ANSWERS or type_ not in types
-            if wanted and reads(projection, stream):
-                recorded.append(read(row))
+            wanted = every or type_ in (mine or ()) or type_ in ANSWERS or type_ not in reading.types
+            if reads(projection, stream):
+                if wanted:
+                    recorded.append(reading.fact(row))
+                else:
+                    reading.leave(row)
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - decoding is pure: what it raises is poison

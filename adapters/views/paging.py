@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import WHOLE, Build, Stop, mark
 from adapters.views.changes import Changes, Shown
-from adapters.views.folding import Decode, Raw, Refolded, hole, reads, reason, refold, spread, wants
+from adapters.views.folding import Raw, Reading, Refolded, hole, reads, reason, refold, spread, wants
 from domain.fact import Recorded
 from domain.standing import ANSWERS
 from projections.projection import EVERY
@@ -31,14 +31,15 @@ class Run(NamedTuple):
 class Batch:
     """A page that is looked at once for all builds; a fact is decoded when first asked for."""
 
-    def __init__(self, rows: Sequence[Raw], decode: Decode, types: Container[str], history: History) -> None:
+    def __init__(self, rows: Sequence[Raw], reading: Reading, history: History) -> None:
         self.rows = rows
-        self.types = types
+        self.types = reading.types
         """Those that this version knows."""
         self.runs: dict[str, Run] = {}
         self.holes: dict[str, tuple[int, Stop]] = {}
         """Streams whose versions leave one out within the page: the last good version, and where it stops."""
-        self._decode = decode
+        self._reading = reading
+        self._left: set[int] = set()
         self._known: dict[int, Recorded[Any]] = {}
         self._history = history
         self._whole: dict[str, list[Raw]] = {}
@@ -64,8 +65,14 @@ class Batch:
     def fact(self, row: Raw) -> Recorded[Any]:
         known = self._known.get(row[0])
         if known is None:
-            known = self._known[row[0]] = Recorded(row[0], self._decode(row[3], row[4]))
+            known = self._known[row[0]] = self._reading.fact(row)
         return known
+
+    def leave(self, row: Raw) -> None:
+        """A row that a build does not fold, looked at once. Raises Misplaced when its bytes belong elsewhere."""
+        if row[0] not in self._known and row[0] not in self._left:
+            self._reading.leave(row)
+            self._left.add(row[0])
 
 
 @dataclass(slots=True)
@@ -110,7 +117,7 @@ class Page:
 
     def _anew(self, changes: Changes, stream: str, batch: Batch) -> None:
         """The whole stream folded again, for what some of its words did is otherwise now, or undone."""
-        told = refold(self.projection, batch.whole(stream), batch.fact, batch.types)
+        told = refold(self.projection, batch.whole(stream), batch)
         former = {key for key in self.known.documents if key == stream or key.startswith(f"{stream}#")}
         replace_stream(changes, stream, told, self.projection, self.models)
         # Whoever folded the page may keep the documents: those that are not finished yet.
@@ -121,10 +128,13 @@ class Page:
         types, keys, steps = wants(self.projection), self.projection.keys, []
         mine = {stream for stream in runs if reads(self.projection, stream)}
         for row in batch.rows:
-            # A type that nobody knows may be meant for this view: it stops its stream, for it cannot be decoded.
-            if row[1] not in mine or (types is not None and row[3] not in types and row[3] in batch.types):
+            if row[1] not in mine:
                 continue
             try:
+                # A type that nobody knows may be meant for this view: it stops its stream, for it cannot be decoded.
+                if types is not None and row[3] not in types and row[3] in batch.types:
+                    batch.leave(row)
+                    continue
                 fact = batch.fact(row)
                 steps.append((fact, tuple(keys(fact))))
             except MemoryError:

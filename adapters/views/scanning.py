@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from adapters.views.folding import Decode, Raw, spread, wants
+from adapters.views.folding import Raw, Reading, spread, wants
 from domain.fact import Recorded
 from domain.standing import ANSWERS, standing
 from projections.projection import EVERY, Projection, by_stream
@@ -71,10 +71,9 @@ class Routes:
 class Scan:
     """Folds rows in the order of streams; after each batch, whoever drives it takes what is ready."""
 
-    def __init__(self, fillings: Sequence[Filling], decode: Decode, types: Container[str]) -> None:
+    def __init__(self, fillings: Sequence[Filling], reading: Reading) -> None:
         self.fillings = fillings
-        self.decode = decode
-        self.types = types
+        self.reading = reading
         self.routes = Routes(fillings)
         self.versions: list[tuple[str, int]] = []
         self.stopped: list[str] = []
@@ -110,12 +109,17 @@ class Scan:
         return True
 
     def _fold(self, stream: str, rows: list[Raw]) -> None:
-        decode, types, routed = self.decode, self.types, self.routes.of(stream)
-        for position, _, _, type_, state in rows:
+        """Its rows are those of `stream`, without a hole. Raises Misplaced where the bytes say otherwise."""
+        reading, routed = self.reading, self.routes.of(stream)
+        if routed is NOBODY:
+            return
+        for row in rows:
+            handlers = routed[row[3]]
             # A type that nobody knows may be meant for one of these: it stops its stream, for it cannot be decoded.
-            if not (handlers := routed[type_]) and (type_ in types or routed is NOBODY):
-                continue
-            _hand(stream, Recorded(position, decode(type_, state)), handlers)
+            if handlers or row[3] not in reading.types:
+                _hand(stream, reading.fact(row), handlers)
+            else:
+                reading.leave(row)
 
     def _as_it_stands(self, stream: str, rows: list[Raw]) -> None:
         """A stream of which some words were owned or denied."""
@@ -123,7 +127,7 @@ class Scan:
         mine = [filling for filling in self.fillings if filling.projection.streams == kind]
         if not mine:
             return
-        for step in standing([Recorded(row[0], self.decode(row[3], row[4])) for row in rows]):
+        for step in standing(list(map(self.reading.fact, rows))):
             if isinstance(step, Recorded):
                 _hand(stream, step, routed[step.entry.type])
                 continue

@@ -66,7 +66,7 @@ def test_nothing_is_found_in_an_honest_ledger(app: Application) -> None:
     [
         ("GAP", "DELETE FROM stored_events WHERE originator_version=4 AND originator_id='engagement/acme'"),
         ("UNREADABLE", "UPDATE stored_events SET state=substr(state, 1, 50) WHERE rowid=5"),
-        ("UNREADABLE", "UPDATE stored_events SET topic='unheard-of.v1' WHERE rowid=5"),
+        ("MISPLACED", "UPDATE stored_events SET topic='unheard-of.v1' WHERE rowid=5"),
         ("MISPLACED", "UPDATE stored_events SET originator_id='engagement/other' WHERE rowid=1"),
         ("DIGEST", "UPDATE stored_events SET state=CAST(replace(state, 'within 5', 'within 9') AS BLOB) WHERE rowid=2"),
         ("NO-RECEIPT", "DELETE FROM commands WHERE id='extra.do-4'"),

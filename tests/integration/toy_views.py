@@ -107,7 +107,9 @@ class Toys:
         rows = []
         for fact in facts:
             version = self.versions[stream] = self.versions.get(stream, 0) + 1 + skip
-            rows.append((stream, version, fact.type, msgspec.json.encode(_entry(stream, version, fact))))
+            rows.append(
+                (stream, version, fact.type, msgspec.json.encode(_entry(self.store.ledger_id, stream, version, fact)))
+            )
         if skip:  # which the store itself refuses
             self.store.recorder.insert_events([StoredEvent(*row) for row in rows])
         else:
@@ -143,9 +145,9 @@ class Toys:
         return msgspec.json.decode(stored, type=Entry[FACTS[type_]])  # type: ignore[valid-type]
 
 
-def _entry(stream: str, version: int, fact: Fact) -> Entry[Any]:
+def _entry(ledger: str, stream: str, version: int, fact: Fact) -> Entry[Any]:
     return Entry(
-        ledger="toys",
+        ledger=ledger,
         stream=stream,
         version=version,
         id=f"{stream}/{version}",

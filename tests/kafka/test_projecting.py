@@ -251,7 +251,9 @@ def _folded(fed: Fed, count: int) -> tuple[Folder, Any]:
     part, models = records.partition(ACME, PARTITIONS), fed.toys.models()
     mine = Mine(BOTH, fed.names.facts, models)
     mine.load(part)
-    folder = Folder(models, fed.toys.decode, {"paid.v1", "noted.v1", "closed.v1"})
+    folder = Folder(
+        models, fed.toys.decode, {"paid.v1", "noted.v1", "closed.v1"}, fed.toys.store.ledger_id, fed.toys.store.rows
+    )
     rows = fed.toys.store.page(mine.parts[part][0][1].position, count)[: count - 1]
     return folder, folder.fold(mine.parts[part], rows, offset=99)
 

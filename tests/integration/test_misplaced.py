@@ -1,0 +1,68 @@
+"""A row says what its bytes say, or nobody reads it; on each kind of database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import psycopg
+import pytest
+
+from adapters.checking import findings
+from adapters.codec import decode_row
+from adapters.kafka import records
+from adapters.wiring import Application
+from domain.errors import Misplaced
+from projections import PROJECTIONS
+from tests.integration.test_checking import STORY, behind_its_back, tell
+
+WHERE = "WHERE originator_id='engagement/acme' AND originator_version=5"
+CHANGED = {
+    "type": (f"UPDATE stored_events SET topic='note-taken.v1' {WHERE}", "engagement/acme"),
+    "stream": (f"UPDATE stored_events SET originator_id='engagement/other', originator_version=1 {WHERE}",
+               "engagement/other"),
+    "version": (f"UPDATE stored_events SET originator_version=6 {WHERE}", "engagement/acme"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def app(url: str) -> Iterator[Application]:
+    found = Application.at(url, create=True)
+    tell(found, *STORY)
+    found.projector.catch_up(PROJECTIONS)
+    yield found
+    found.close()
+
+
+def change(app: Application, statement: str) -> None:
+    if app.settings.store.startswith("sqlite"):
+        behind_its_back(app, statement)
+        return
+    with psycopg.connect(app.settings.store) as c:
+        for table in ("stored_events", "ledger"):
+            c.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL".encode())
+        c.execute(statement.encode())
+
+
+@pytest.mark.parametrize("what", ["type", "stream", "version"])
+def test_a_row_changed_behind_its_back_is_found_by_check_verify_and_report(app: Application, what: str) -> None:
+    statement, stream = CHANGED[what]
+    change(app, statement)
+    assert "MISPLACED" in {one.code for one in findings(app.store)}
+    assert not app.verify("activity").equal
+    with pytest.raises(Misplaced, match=f"{what} is "):
+        list(app.folded("activity", stream))
+
+
+@pytest.mark.parametrize("header", [records.TYPE, records.VERSION, "key"])
+def test_a_record_that_says_what_its_value_does_not_is_refused(app: Application, header: str) -> None:
+    of = records.source(app.store.ledger_id)
+    key, value, headers = records.record(app.store.rows("engagement/acme")[4], of)
+    other: dict[str, Any] = {**dict(headers), header: b"note-taken.v1" if header == records.TYPE else b"9"}
+    key = b"engagement/other" if header == "key" else key
+    other.pop("key", None)
+    row = records.row(SimpleNamespace(key=key, value=value, headers=list(other.items())), of)
+    assert row is not None
+    with pytest.raises(Misplaced):
+        decode_row(row, app.store.ledger_id)
