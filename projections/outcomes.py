@@ -113,13 +113,13 @@ def evolve(row: Version | None, recorded: Recorded[Any]) -> Version | None:
         case OutcomeTurnedDown():
             row.turned_down, row.turned_down_why = word(said), said.why
             _go(row, "turned-down")
-        case OutcomeMissed():
+        case OutcomeMissed() if row.agreed:
             row.missed_on = said.occurred_at
             _go(row, "missed")
-        case OutcomeEnded():
+        case OutcomeEnded() if row.agreed:
             row.ended_on = said.occurred_at
             _go(row, "ended")
-        case ResultReached() | ResultDidNotHold() if row.kind == "target":
+        case ResultReached() | ResultDidNotHold() if row.kind == "target" and row.agreed:
             reached = isinstance(fact, ResultReached)
             row.reached_on = said.occurred_at if reached else None
             _go(row, "reached" if reached else "agreed")

@@ -40,9 +40,6 @@ class Work:
     steps: list[Step]
 
 
-FACTS = WorkOpened | WorkMoved
-
-
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
     fact = recorded.entry.body
     return (f"{recorded.entry.stream}#{fact.work}",)
