@@ -147,11 +147,8 @@ class Application(WithFeed):
         ledger = replace(self.ledger, remember=True, standing={})
         receipt = ledger.handle(command)
         rows = self.store.page(receipt.first_position - 1, receipt.facts)
-        warnings = [
-            warning
-            for standing in ledger.standing.values()
-            for warning in decider(command.stream).parts.warn(command, standing.state)
-        ]
+        warn = decider(command.stream).parts.warn
+        warnings = [warning for one in ledger.standing.values() for warning in warn(command, one.state)]
         return Spoken(receipt, tuple(self.decode(row) for row in rows), warnings)
 
     def history(self, stream: str) -> Iterator[tuple[int, Entry[Any]]]:

@@ -183,6 +183,15 @@ LittleThingCommand = (
 )
 
 
+MOVES: dict[type[Fact], ThingStatus] = {
+    ExtraMileAccepted: "accepted",
+    ExtraMileDeclined: "declined",
+    ExtraMileDone: "done",
+    ExtraMileWithdrawn: "withdrawn",
+    ExtraMileHeldBack: "held-back",
+}
+
+
 class Needs(Protocol):
     @property
     def fixed(self) -> Fixed: ...
@@ -233,23 +242,11 @@ def settle(picked: str | None, passed: tuple[str, ...], things: Things) -> tuple
 
 
 def evolve(state: Things, fact: LittleThingFact, _said: Envelope, _zone: str) -> Things:
-    match fact:
-        case TriggerNoticed():
-            return state
-        case ExtraMileOffered():
-            return move(state, fact.thing, "asked" if fact.asked else "offered")
-        case ExtraMileAccepted():
-            return move(state, fact.thing, "accepted")
-        case ExtraMileDeclined():
-            return move(state, fact.thing, "declined")
-        case ExtraMileDone():
-            return move(state, fact.thing, "done")
-        case ExtraMileWithdrawn():
-            return move(state, fact.thing, "withdrawn")
-        case ExtraMileHeldBack():
-            return move(state, fact.thing, "held-back")
-        case _:
-            assert_never(fact)
+    if isinstance(fact, TriggerNoticed):
+        return state
+    if isinstance(fact, ExtraMileOffered):
+        return move(state, fact.thing, "asked" if fact.asked else "offered")
+    return move(state, fact.thing, MOVES[type(fact)])
 
 
 def _offered(command: OfferExtraMile, engagement: Needs, today: date) -> tuple[LittleThingFact, ...]:

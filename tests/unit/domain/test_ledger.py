@@ -14,7 +14,7 @@ from domain.fact import Fact, Recorded
 from domain.ledger import ATTEMPTS, Ledger
 from domain.ports import Append, Receipt
 from tests.memory import MemoryStore, SetClock
-from tests.spec import Said, agrees, measured, opened, proposed, seller
+from tests.spec import Said, agrees, customer, measured, on_behalf, opened, proposed, seller
 
 
 def ledger(*said: Said, store: MemoryStore | None = None, **fields: Any) -> Ledger:
@@ -216,3 +216,22 @@ def test_a_command_overtaken_by_another_is_refused_as_before() -> None:
     store.twin = command(agrees())
     with pytest.raises(Conflict):
         ledger.handle(command(proposed(), id="another", expect_version=2))
+
+
+def test_a_word_denied_before_the_caller_has_saved_anything_is_left_out_of_what_comes_next() -> None:
+    """As in an import: what was decided so far stands with the caller, and not in the store."""
+    kept = list[Append]()
+    made = ledger(remember=True, unsaved=lambda _: (one for append in kept for one in append.entries))
+    signed = on_behalf(customer("outcome.agree", outcome="o-1", version=1))
+    denied = customer("word.disown", version=3, why="we did not")
+    for number, one in enumerate((opened(), proposed(), signed, denied), 1):
+        kept.append(made.advance(one.command(number)))
+    again = made.advance(agrees().command(9))
+    assert [(one.version, one.type) for one in again.entries] == [(5, "outcome-agreed.v1")]
+
+
+def test_a_word_denied_earlier_in_one_batch_is_left_out_of_what_comes_next() -> None:
+    made = ledger(opened(), proposed(), on_behalf(customer("outcome.agree", outcome="o-1", version=1)))
+    denied = customer("word.disown", version=3, why="we did not")
+    receipts = made.handle_all([denied.command(10), agrees().command(11)])
+    assert [one.first_version for one in receipts] == [4, 5]
