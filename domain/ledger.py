@@ -209,7 +209,8 @@ def further(aggregate: Decider, found: Standing, came: Sequence[Recorded[Any]]) 
     if not came:
         return found
     state, last = found.state, came[-1].entry
-    for step in standing(came):
+    # Most streams hold no answer to words, and every command folds its stream.
+    for step in standing(came) if any(one.entry.type in ANSWERS for one in came) else came:
         if isinstance(step, Recorded):
             state = aggregate.evolve(state, step.fact, step.entry)
         else:

@@ -6,7 +6,8 @@ fact by its version.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from typing import Any
 
 from domain.fact import Fact
@@ -30,39 +31,43 @@ NAMES = (
 )
 
 
-def about(fact: Fact) -> tuple[str, ...]:
+def about(fact: Fact) -> Iterator[str]:
     """Everything that the fact is about, each as one text: what it rests on."""
-    return (*_terms(fact), *_results(fact), *_named(fact))
+    for say in _says(type(fact)):
+        yield from say(fact)
 
 
-def brings(fact: Fact, version: int) -> tuple[str, ...]:
-    """What later facts may rest on because of it; nothing where it only answers what is there."""
-    return () if fact.answers else (*about(fact), f"fact {version}")
+@cache
+def _says(kind: type[Fact]) -> tuple[Callable[[Any], Iterable[str]], ...]:
+    """How a fact of this kind says what it is about, by the fields that it has."""
+    fields = kind.__struct_fields__
+    found: list[Callable[[Any], Iterable[str]]] = [partial(_name, field) for field in NAMES if field in fields]
+    found += [partial(_version, field) for field in VERSIONS if field in fields]
+    found += [_terms] if "effect" in fields or {"outcome", "version"} <= {*fields} else []
+    found += [_results] if {"outcome", "reference"} <= {*fields} else []
+    return tuple(found)
 
 
-def _named(fact: Fact) -> Iterator[str]:
-    for field in NAMES:
-        name = getattr(fact, field, None)
-        if isinstance(name, str):
-            yield name
-    for field in VERSIONS:
-        version = getattr(fact, field, None)
-        if isinstance(version, int):
-            yield f"fact {version}"
+def _name(field: str, fact: Any) -> tuple[str, ...]:
+    name = getattr(fact, field)
+    return (name,) if name is not None else ()
 
 
-def _terms(fact: Any) -> Iterator[str]:
+def _version(field: str, fact: Any) -> tuple[str, ...]:
+    version = getattr(fact, field)
+    return (f"fact {version}",) if version is not None else ()
+
+
+def _terms(fact: Any) -> tuple[str, ...]:
     """The version of the terms: what a request does says it in its effect."""
     of = getattr(fact, "effect", fact)
     outcome, version = getattr(of, "outcome", None), getattr(of, "version", None)
-    if outcome is not None and version is not None:
-        yield f"{outcome}/v{version}"
+    return (f"{outcome}/v{version}",) if outcome is not None and version is not None else ()
 
 
-def _results(fact: Any) -> Iterator[str]:
-    """The result by its reference; where one speaks of all results of an outcome, of each."""
-    outcome, reference = getattr(fact, "outcome", None), getattr(fact, "reference", None)
-    if outcome is not None and reference is not None:
-        yield f"{outcome}#{reference}"
-    if outcome is not None and hasattr(fact, "reference"):
-        yield f"{outcome}#"
+def _results(fact: Any) -> tuple[str, ...]:
+    """The result by its reference, and all of its outcome: some facts speak of each."""
+    if fact.outcome is None:
+        return ()
+    every = f"{fact.outcome}#"
+    return (every,) if fact.reference is None else (f"{every}{fact.reference}", every)

@@ -13,7 +13,7 @@ from domain.errors import Invalid, NotNow, ReliedOn, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, W, may
 from domain.part import Part
-from domain.resting import about, brings
+from domain.resting import about
 from domain.vocabulary import Party, Version
 
 
@@ -56,16 +56,25 @@ class Word(NamedTuple):
     causation: str
 
 
-class Waiting(Struct, frozen=True):
-    """Words recorded on another's behalf, by version; those owned or denied are gone.
+class Told(Struct, frozen=True):
+    """A fact since the first word that waits: whose it is, what it is about, and the one before it."""
 
-    `reach` is which of them each thing rests on, `relied` for each of them the first later word of the same party that
-    rests on it: its version and type.
+    version: int
+    party: Party
+    waits: bool
+    type: str
+    answers: bool
+    about: tuple[str, ...]
+    before: Told | None
+
+
+class Waiting(Struct, frozen=True):
+    """Words recorded on another's behalf, by version; those owned or denied are gone. `told` is the last fact since the
+    first of them: what rests on what is worked out when somebody denies a word, for every command folds its stream.
     """
 
     words: HashTrieMap[int, Word] = HashTrieMap()
-    reach: HashTrieMap[str, frozenset[int]] = HashTrieMap()
-    relied: HashTrieMap[int, tuple[int, str]] = HashTrieMap()
+    told: Told | None = None
 
 
 class Needs(Protocol):
@@ -89,30 +98,37 @@ def decide(command: WordCommand, engagement: Needs, _today: date) -> tuple[WordF
 def evolve(state: Waiting, fact: Fact, said: Envelope) -> Waiting:
     """Every fact that stands passes here: what one side recorded of another's word waits to be owned."""
     waits = said.stands == "on behalf"
-    if not waits and not state.words:
+    if not waits and state.told is None:
         return state
-    on = frozenset[int]().union(*(state.reach.get(key, frozenset()) for key in about(fact)))
-    words, reach, relied = state.words, state.reach, state.relied
-    if waits:
-        words = words.insert(said.version, Word(said.party, said.causation))
-    else:
-        for version in on:
-            if words[version].party is said.party and version not in relied:
-                relied = relied.insert(version, (said.version, fact.type))
-    if on or waits:
-        further = on | {said.version} if waits else on
-        for key in brings(fact, said.version):
-            reach = reach.insert(key, reach.get(key, frozenset()) | further)
-    return Waiting(words, reach, relied)
+    kept = tuple(about(fact))
+    told = Told(said.version, said.party, waits, fact.type, fact.answers, kept, state.told)
+    words = state.words.insert(said.version, Word(said.party, said.causation)) if waits else state.words
+    return Waiting(words, told)
 
 
 def _check_not_relied_on(versions: tuple[int, ...], waiting: Waiting) -> None:
-    """Raises ReliedOn where a later word of theirs rests on one of these."""
-    for version in versions:
-        if version in waiting.relied:
-            later, type_ = waiting.relied[version]
-            what = type_.partition(".")[0].replace("-", " ")
-            raise ReliedOn(f"version {later}, {what}, is your own word and rests on version {version}", version=later)
+    """Raises ReliedOn where a later word of theirs, their own, rests on one of these."""
+    party = waiting.words[versions[0]].party
+    rests: dict[str, int] = {}
+    for one in _in_order(waiting.told):
+        below = next((rests[key] for key in one.about if key in rests), one.version if one.version in versions else 0)
+        if not below:
+            continue
+        if one.party is party and not one.waits:
+            what = one.type.partition(".")[0].replace("-", " ")
+            said = f"version {one.version}, {what}, is your own word and rests on version {below}"
+            raise ReliedOn(said, version=one.version)
+        if not one.answers:
+            for key in (*one.about, f"fact {one.version}"):
+                rests.setdefault(key, below)
+
+
+def _in_order(told: Told | None) -> list[Told]:
+    found = list[Told]()
+    while told is not None:
+        found.append(told)
+        told = told.before
+    return found[::-1]
 
 
 def _versions(command: WordCommand, waiting: HashTrieMap[int, Word]) -> tuple[int, ...]:

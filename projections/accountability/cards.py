@@ -46,7 +46,7 @@ def reported(page: Page, fact: SuccessReported, said: Envelope) -> bool:
 def agreed(page: Page, fact: OutcomeAgreed, said: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     version = card.versions.get(str(fact.version)) if card else None
-    if card is None or version is None:
+    if card is None or version is None or card.open != fact.version:
         return False
     version.agreed, version.signer = word(said), fact.signer
     _count_by_day(page, card)
@@ -56,7 +56,7 @@ def agreed(page: Page, fact: OutcomeAgreed, said: Envelope) -> bool:
 
 def turned_down(page: Page, fact: OutcomeTurnedDown, _said: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
-    if card is None or str(fact.version) not in card.versions:
+    if card is None or card.open != fact.version:
         return False
     status = "turned-down" if card.in_force is None else card.status
     _go(card, status, card.in_force, None)
@@ -65,7 +65,7 @@ def turned_down(page: Page, fact: OutcomeTurnedDown, _said: Envelope) -> bool:
 
 def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, _said: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
-    if card is None or str(fact.version) not in card.versions:
+    if card is None or card.in_force != fact.version:
         return False
     status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
     _go(card, status, card.in_force, card.open)
