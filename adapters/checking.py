@@ -59,7 +59,8 @@ class _Stream:
     terms: dict[tuple[str, int], Terms] = field(default_factory=dict)
     measured: dict[int, dict[int, ResultMeasured | MeasurementCorrected]] = field(default_factory=dict)
     """By the version that first said a figure: what was said of it, each with its own version."""
-    cited: dict[int, ResultReached] = field(default_factory=dict)
+    cited: dict[int, tuple[int, ResultReached]] = field(default_factory=dict)
+    """By the figure's version: the result that cites it, and the version that said it."""
     denied: set[int] = field(default_factory=set)
     dates: Dates = field(default_factory=Dates)
 
@@ -115,7 +116,7 @@ def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Lin
         case WordDisowned() as fact:
             seen.denied.update(fact.versions)
         case ResultReached(measurement=int() as cited) as fact:
-            seen.cited[cited] = fact
+            seen.cited[cited] = (entry.version, fact)
         case ChoiceOffered(options=options) if len(options) >= MANY:
             yield Finding("CROWDED-CHOICE", where, f"{len(options)} options are many", "warning")
         case HabitAdopted() as fact:
@@ -141,9 +142,9 @@ def _signed(state: bytes) -> bool:
 
 def _results(seen: _Stream) -> Iterator[Finding]:
     """A target reached by a figure that was denied, or corrected to less, or whose interval lies across it."""
-    for version, fact in seen.cited.items():
+    for version, (reached, fact) in seen.cited.items():
         terms, said = seen.terms.get((fact.outcome, fact.version)), seen.measured.get(version)
-        if terms is None or said is None:
+        if terms is None or said is None or reached in seen.denied:
             continue
         figure = next((said[at] for at in sorted(said, reverse=True) if at not in seen.denied), None)
         where = f"{seen.name} version {version}"

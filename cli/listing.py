@@ -14,7 +14,8 @@ from cli.said import Said, Verb, application
 from cli.streams import stream_of, there
 from domain import catalogue
 from domain.errors import Unknown
-from domain.words import WordFact
+from domain.fact import Recorded
+from domain.standing import standing
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -81,9 +82,9 @@ def listed(ctx: click.Context, noun: str, where: str | None) -> Iterator[dict[st
     """One row a thing, in the order of streams."""
     app = application(ctx)
     for stream in _streams(app, noun, where):
-        standing = _standing(app, noun, stream)
+        fields = _standing(app, noun, stream)
         for name, told in things(app, noun, stream).items():
-            yield {**_row(name, told), **standing.get(name, {})}
+            yield {**_row(name, told), **fields.get(name, {})}
 
 
 def shown(ctx: click.Context, noun: str, where: str) -> Iterator[dict[str, Any]]:
@@ -96,13 +97,15 @@ def shown(ctx: click.Context, noun: str, where: str) -> Iterator[dict[str, Any]]
 
 
 def things(app: Application, noun: str, stream: str) -> dict[str, list[Entry[Any]]]:
-    """A stream's facts of one noun, by the thing they are about."""
+    """A stream's facts of one noun as they stand, by the thing they are about: none that was denied."""
     practices, fields = KINDS[noun]
     found: dict[str, list[Entry[Any]]] = {}
     short = _short(noun, stream)
-    if noun == "word":
-        return {f"{short}/{entry.version}": [entry] for entry in _waiting(app, stream)}
-    for _, entry in app.history(stream):
+    told = (Recorded(position, entry) for position, entry in app.history(stream))
+    stand = [step.entry for step in standing(told) if isinstance(step, Recorded)]
+    if noun == "word":  # those on another's behalf that wait to be owned
+        return {f"{short}/{entry.version}": [entry] for entry in stand if entry.stands == "on behalf"}
+    for entry in stand:
         fact = type(entry.body)
         if practices in catalogue.KINDS or fact.__module__.rpartition(".")[2] in practices.split():
             parts = [str(getattr(entry.body, one)) for one in fields if getattr(entry.body, one, None) is not None]
@@ -138,13 +141,6 @@ def _standing(app: Application, noun: str, stream: str) -> dict[str, dict[str, A
             one: getattr(told, one) for one in fields
         }
     return found
-
-
-def _waiting(app: Application, stream: str) -> list[Entry[Any]]:
-    """Words said on another's behalf that wait to be owned."""
-    told = [entry for _, entry in app.history(stream)]
-    answered = {version for entry in told if isinstance(entry.body, WordFact) for version in entry.body.versions}
-    return [entry for entry in told if entry.on_behalf and entry.version not in answered]
 
 
 def kinds(noun: str) -> tuple[str, ...]:

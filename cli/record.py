@@ -155,7 +155,7 @@ def _line(model: type[Command]) -> str:
 
 def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
     """The same, with fields named as they are said here."""
-    found: Any = error.data.get("errors", ())
+    found: Any = error.data.get("errors", [])
     for one in found:
         if one["where"] == model.about:
             one["what"] = _named_too(model, one["what"])

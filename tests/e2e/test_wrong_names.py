@@ -60,3 +60,9 @@ def test_in_a_large_ledger_few_names_are_compared() -> None:
     with pytest.raises(Unknown, match="did you mean customer-12345"):
         there(app, "engagement/customer-12345x")  # type: ignore[arg-type]  # all of it that is asked
     assert app.compared <= 3 * NEIGHBOURS
+
+
+@pytest.mark.parametrize("name", ["a/c", "''", "../x"])
+def test_a_name_that_cannot_be_one_is_refused_in_words(run: Run, name: str) -> None:
+    told = run(f"engagement open {name} --title T --currency EUR --owner A --customer-owner B", code=2)
+    assert told.stderr.startswith("error[INVALID]")

@@ -10,6 +10,7 @@ import pytest
 
 from adapters.checking import findings
 from adapters.wiring import Application
+from cli.listing import things
 from domain.vocabulary import Actor, Party
 from domain.words import DisownWord
 
@@ -112,6 +113,17 @@ def test_four_options_and_an_interval_across_the_target_are_warned_of(app: Appli
     )
     warned = [(one.code, one.severity) for one in findings(app.store)]
     assert warned == [("CROWDED-CHOICE", "warning"), ("INTERVAL-ACROSS", "warning")]
+
+
+def test_a_result_that_is_denied_with_its_figure_is_no_finding(app: Application) -> None:
+    measured = {"command": "result.measure", "outcome": "o-1", "value": "5", "as": "customer"}
+    tell(app, measured, {"command": "result.reach", "outcome": "o-1", "as": "customer"})
+    bo = Actor(id="bo", side=Party.CUSTOMER, how="link")
+    app.record(DisownWord(id="no", stream="engagement/acme", by=bo, party=Party.CUSTOMER, why="not ours", all=True))
+    assert codes(app) == []
+    assert not [name for name in things(app, "result", "engagement/acme") if name.endswith("/o-1/v1")], (
+        "nor is it listed"
+    )
 
 
 def test_a_result_whose_figure_is_denied_is_warned_of(app: Application) -> None:
