@@ -39,9 +39,9 @@ def plain(text: str, style: Callable[[], str | None]) -> str:
 def _meant(digits: str, mark: str, style: str | None) -> str:
     whole, part = digits.replace(mark, ""), digits.replace(mark, ".")
     known = next((marks for marks, sample in STYLES.items() if sample == style), ("", ""))
+    short = part.rstrip("0").rstrip(".")  # read back, 1.000 would be a thousand to whoever writes the other way
     if mark in known:
-        return whole if mark == known[0] else part
-    short = part.rstrip("0").rstrip(".")
+        return whole if mark == known[0] else short
     other = f"{part}0" if len(short) == len(part) else short
     raise Invalid(
         f"{digits} may be {whole} or {short}: write {whole} or {other}",
