@@ -12,6 +12,8 @@ import pytest
 from adapters.wiring import Application
 from cli import page
 from cli.audit import differences
+from domain.vocabulary import Actor, Party
+from domain.words import DisownWord
 from projections.accountability import ACCOUNTABILITY
 from tests.e2e.conftest import Run
 
@@ -163,6 +165,17 @@ def test_nouns_list_what_there_is_and_show_one(first_hour: Run) -> None:
     assert json.loads(first_hour("payment list --json").stdout)["rows"] == []
     assert first_hour("engagement list --fields id --plain").stdout == "acme\n"
     first_hour("outcome show acme/o-9", code=3)
+
+
+def test_a_denied_word_is_neither_listed_nor_shown_as_the_last_that_was_said(first_hour: Run) -> None:
+    assert "helped" in first_hour("extra list acme --plain --fields id,said").stdout
+    bo = Actor(id="bo", side=Party.CUSTOMER, how="link")
+    asked = {"id": "no", "stream": "engagement/acme", "by": bo, "party": Party.CUSTOMER, "why": "nobody asked us"}
+    Application.at().record(DisownWord(**asked, version=9))
+    assert "helped" not in first_hour("extra list acme --plain --fields id,said").stdout
+    shown = json.loads(first_hour("extra show acme/x-1 --json").stdout)["rows"]
+    assert [row["version"] for row in shown] == [4, 7, 8]
+    assert "observed" in first_hour("history acme").stdout, "as recorded, whatever was denied"
 
 
 def test_documents_have_their_schema(first_hour: Run) -> None:
