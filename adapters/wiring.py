@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from adapters.importing.said import Wrong as Wrong  # noqa: PLC0414 - and this
     from adapters.moving import Moved
     from adapters.projector import Projector
-    from adapters.reporting import Page
+    from adapters.reporting import Page as Page  # noqa: PLC0414 - and this
     from adapters.verify import Verified
     from adapters.views.build import Parked
     from projections.across import Across

@@ -101,7 +101,7 @@ def things(app: Application, noun: str, stream: str) -> dict[str, list[Entry[Any
     practices, fields = KINDS[noun]
     found: dict[str, list[Entry[Any]]] = {}
     short = _short(noun, stream)
-    told = (Recorded(position, entry) for position, entry in app.history(stream))
+    told: Iterator[Recorded[Any]] = (Recorded(position, entry) for position, entry in app.history(stream))
     stand = [step.entry for step in standing(told) if isinstance(step, Recorded)]
     if noun == "word":  # those on another's behalf that wait to be owned
         return {f"{short}/{entry.version}": [entry] for entry in stand if entry.stands == "on behalf"}

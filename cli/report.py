@@ -23,8 +23,7 @@ from domain.errors import Invalid
 from domain.when import last_day
 
 if TYPE_CHECKING:
-    from adapters.reporting import Page
-    from adapters.wiring import Application
+    from adapters.wiring import Application, Page
     from projections.across import Across
     from projections.projection import Projection
 
