@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adapters.codec import decode_row
@@ -61,18 +62,16 @@ class Reports:
     projector: Callable[[], Projector]
 
     def documents(self, asked: Asked) -> Iterator[Document]:
-        """Documents by key, in the order of keys. Raises Invalid for an unknown view, Unknown for an empty stream."""
+        """Documents by key, as the view lists them. Raises Invalid for an unknown view, Unknown for an empty stream."""
         projection = shown(asked.view)
         if asked.stream:
             self._rows(asked.stream)
         if isinstance(projection, Across):
             return self._across(projection, asked)
-        if asked.as_of or asked.on:
-            return self.folded(projection, asked)
-        projector = self._caught_up([projection])
+        projector = None if asked.as_of or asked.on else self._caught_up([projection])
         if projector is None:
-            return self.folded(projection, asked)
-        return projector.documents(projection, asked.stream)
+            return _listed(projection, self.folded(projection, asked))
+        return _listed(projection, projector.documents(projection, asked.stream))
 
     def page(self, asked: Asked, stream: str) -> Page:
         """One stream's documents with the position that they stand on. Raises as `documents` does."""
@@ -164,6 +163,15 @@ def moment(told: str | None, where: str) -> str | None:
         return None if told is None else check(told)
     except ValueError as error:
         raise Invalid(str(error), where=where) from None
+
+
+def _listed(projection: Projection[Any], found: Iterator[Document]) -> Iterator[Document]:
+    """By rank and then by key, less what has none; by key as they come where the view ranks nothing."""
+    rank = projection.rank
+    if rank is None:
+        return found
+    ranked = [(told, key, one) for key, one in found if (told := rank(one)) is not None]
+    return ((key, one) for _, key, one in sorted(ranked, key=itemgetter(0, 1)))
 
 
 def _recorded(rows: Iterable[Row], ledger: str) -> Iterator[Recorded[Any]]:

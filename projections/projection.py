@@ -31,7 +31,8 @@ class Projection(Generic[D]):
     stream feeds a document; `evolve` may change the document it is given, and returns it, or None for no document.
     `finish` adds what follows from a document as a whole, each time before others see it: once a save, and not once a
     fact. Nothing in a document follows from today, a position or `recorded_at`. A view that lists what was denied says
-    how by `denied`; its documents are `by_stream`.
+    how by `denied`; its documents are `by_stream`. A report lists documents by their `rank`, and leaves out those whose
+    rank is None; without it, all of them by their key.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Projection(Generic[D]):
     streams: str = "engagement"
     finish: Callable[[D], D] = _as_it_is
     denied: Callable[[D, Denial], None] | None = None
+    rank: Callable[[D], Any] | None = None
 
     @property
     def about(self) -> str:

@@ -106,6 +106,14 @@ def evolve(state: Reports, fact: SuccessReported, said: Envelope, _zone: str) ->
     return state.insert(fact.outcome, Reported(said.version))
 
 
+def soonest(due: str | None, every: Rhythm | None, agreed: Envelope) -> str | None:
+    """By when a report is due once a version with this rhythm is agreed. An agreement reports nothing: what was due
+    before stays due, and only a report moves it on.
+    """
+    first = rhythm_after(agreed.occurred_at, every, agreed.zone) if every else None
+    return min((day for day in (due, first) if day is not None), default=None)
+
+
 def _rows(measurements: Measurements, outcome: str, after: int) -> tuple[Row, ...]:
     """What was said, or corrected, after a version of the stream, in the order of the periods."""
     new = [one for one in measurements.values() if one.outcome == outcome and one.at > after]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
 from domain.engagement.reaching import ResultReached
-from domain.engagement.reporting import SuccessReported
+from domain.engagement.reporting import SuccessReported, soonest
 from domain.engagement.results import ResultDidNotHold
 from domain.engagement.terms import ZERO, Terms
 from domain.fact import Envelope
@@ -49,6 +49,7 @@ def agreed(page: Page, fact: OutcomeAgreed, said: Envelope) -> bool:
     if card is None or version is None or card.open != fact.version:
         return False
     version.agreed, version.signer = word(said), fact.signer
+    card.report_due = soonest(card.report_due, version.terms.measured.every, said)
     _count_by_day(page, card)
     _go(card, "agreed", fact.version, None)
     return True

@@ -61,7 +61,9 @@ class Figure:
 
 @document
 class Card:
-    """One outcome. `terms` are those in force; until some are agreed, the last proposed."""
+    """One outcome. `terms` are those in force; until some are agreed, the last proposed. `report_due` is when a success
+    report is owed: as the last one says, or one rhythm after an agreement since, if that is sooner.
+    """
 
     outcome: str
     status: str = "proposed"

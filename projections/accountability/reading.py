@@ -38,26 +38,10 @@ def turns(page: Page, side: str) -> list[Turn]:
 
 def next_figure(page: Page, card: Card) -> str | None:
     """The day by which the next figure is due: one rhythm after the latest, or after the agreement."""
-    return _one_on(page, card, card.latest_period)
-
-
-def next_report(page: Page, card: Card) -> str | None:
-    """The day by which the next success report is due: as the last one says, or one rhythm after the agreement.
-
-    Before the first report it stays due as it was under the versions before, if that is earlier.
-    """
-    if card.reported_on or card.agreed is None:
-        return card.report_due or _one_on(page, card, None)
-    # A version that is agreed anew reports nothing: what was due stays due.
-    rhythms = [(one.agreed.on, one.terms.measured.every) for one in card.versions.values() if one.agreed]
-    return min((rhythm_after(on, every, page.time_zone) for on, every in rhythms if every), default=None)
-
-
-def _one_on(page: Page, card: Card, since: str | None) -> str | None:
     every = card.terms.measured.every
     if every is None or card.agreed is None:
         return None
-    return rhythm_after(since or card.agreed.on, every, page.time_zone)
+    return rhythm_after(card.latest_period or card.agreed.on, every, page.time_zone)
 
 
 def _of_card(page: Page, card: Card) -> Iterator[Due]:
@@ -68,7 +52,7 @@ def _of_card(page: Page, card: Card) -> Iterator[Due]:
         yield Due(card.outcome, "first measurement", metric.first_measured_by, measured_by)
     if metric.kind == "target" and metric.by is not None:
         yield Due(card.outcome, "outcome", metric.by, "seller")
-    figure, report = next_figure(page, card), next_report(page, card)
+    figure, report = next_figure(page, card), card.report_due
     if figure is not None and metric.kind == "target":
         yield Due(card.outcome, "measurement", figure, measured_by)
     if report is not None:

@@ -79,6 +79,32 @@ def test_parity_without_a_name_is_of_every_engagement(first_hour: Run) -> None:
     assert (told["engagements"], told["equal"], told["differences"]) == (2, True, [])
 
 
+def test_what_was_never_reported_leads_the_success_reports_and_then_what_is_due_first(run: Run) -> None:
+    def said(name: str, every: str, *, agreed: bool = True, reported: bool = False) -> None:
+        run(f'engagement open {name} --title "Faster intake" --currency EUR --owner Ana --customer-owner Bo')
+        terms = "--says Sooner --metric days --from 21 --to 5 --by 2126-09-30 --measured export"
+        run(f"outcome propose {name} {terms} {every}")
+        if agreed:
+            run(f"outcome agree {name}/o-1 --version 1 --as customer")
+        if reported:
+            run(f"outcome report {name}/o-1")
+
+    said("a-told-yearly", "--every year", reported=True)
+    said("b-told-weekly", "--every week", reported=True)
+    said("c-told-without-a-rhythm", "", reported=True)
+    said("d-yearly", "--every year")
+    said("e-monthly", "--every month")
+    said("f-proposed", "--every week", agreed=False)
+    said("g-without-a-rhythm", "")
+
+    expected = ["e-monthly", "d-yearly", "b-told-weekly", "a-told-yearly", "c-told-without-a-rhythm"]
+    for when in ("", "--as-of 2126", "--on 2126"):
+        rows = json.loads(run(f"report success {when} --json").stdout)["rows"]
+        assert [row["engagement"] for row in rows] == expected
+    run("rebuild success --verify")
+    assert json.loads(run("report success f-proposed --json").stdout)["rows"] == []
+
+
 def test_a_little_thing_is_walked_back_to_the_agreement(first_hour: Run) -> None:
     assert first_hour("why acme/x-1").stdout == (
         'x-1 helped ← c-1 "in person" (seller on the customer\'s behalf)'

@@ -9,17 +9,20 @@ from domain.engagement.reporting import SuccessReported
 from domain.errors import Invalid, NotNow, NotYourWord, Unknown
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.reading import overdue
-from projections.success import SUCCESS, Success
+from projections.success import NEVER, SUCCESS, rank
+from projections.success.rows import Success
 from tests.spec import (
     COUNT,
     TARGET,
     Said,
     Story,
     agreed,
+    agrees,
     customer,
     fact,
     given,
     measured,
+    on_behalf,
     opened,
     proposed,
     reached,
@@ -115,3 +118,64 @@ def test_a_late_report_stays_due_when_a_new_version_is_agreed() -> None:
     )
     assert late(story, date(2030, 1, 1)) == ["2025-04-30"]
     assert late(story.and_given(REPORT), date(2026, 4, 30)) == []
+
+
+MONTHLY: dict[str, Any] = {**TARGET, "measured": {"how": "export", "every": "month"}}
+
+
+def reagreed(terms: dict[str, Any], version: int = 2, on: str = "2026-03-01") -> tuple[Said, Said]:
+    return (
+        seller("outcome.propose", outcome="o-1", terms=terms, why="as it is now", occurred_at=on),
+        customer("outcome.agree", outcome="o-1", version=version, occurred_at=on),
+    )
+
+
+def test_what_was_due_after_a_report_stays_due_when_a_new_version_is_agreed() -> None:
+    story = given(agreed(QUARTERLY), REPORT, reagreed({**QUARTERLY, "says": "within a week"}))
+    assert (late(story, date(2030, 1, 1)), told(story).due) == (["2026-04-30"], "2026-04-30")
+    story.and_given(reagreed(TARGET, version=3))
+    assert (late(story, date(2030, 1, 1)), told(story).due) == (["2026-04-30"], "2026-04-30")
+
+
+def test_a_rhythm_agreed_after_a_report_without_one_is_not_put_off_by_the_next_version() -> None:
+    story = given(agreed(TARGET), REPORT, reagreed(MONTHLY, on="2026-02-10"), reagreed(MONTHLY, version=3))
+    assert (late(story, date(2030, 1, 1)), told(story).due) == (["2026-03-10"], "2026-03-10")
+
+
+def test_a_quicker_rhythm_that_is_agreed_after_a_report_counts_from_its_agreement() -> None:
+    story = given(agreed(QUARTERLY), REPORT, reagreed(MONTHLY))
+    assert (late(story, date(2030, 1, 1)), told(story).due) == (["2026-04-01"], "2026-04-01")
+
+
+def test_an_outcome_is_listed_with_its_first_report_due_once_it_is_agreed() -> None:
+    story = given(opened(), proposed(QUARTERLY))
+    assert (told(story).due, rank(told(story))) == (None, None)
+    story.and_given(agrees())
+    found = told(story)
+    assert (found.every, found.last, found.due, rank(found)) == ("quarter", None, "2026-06-01", (False, "2026-06-01"))
+
+
+def test_what_has_no_rhythm_is_listed_once_it_was_reported() -> None:
+    story = given(agreed(TARGET))
+    assert rank(told(story)) is None
+    assert rank(told(story.and_given(REPORT))) == (True, NEVER)
+
+
+def test_no_report_is_due_of_what_ended_or_is_closed_until_it_goes_on() -> None:
+    ended = given(agreed(QUARTERLY), seller("outcome.end", outcome="o-1", why="no more need"))
+    assert (told(ended).due, rank(told(ended))) == (None, None)
+    closed = given(agreed(QUARTERLY), REPORT, seller("engagement.close", why="a pause"))
+    assert (told(closed).due, rank(told(closed))) == (None, (True, NEVER))
+    assert told(closed.and_given(seller("engagement.reopen", why="it goes on"))).due == "2026-04-30"
+
+
+def test_a_new_version_says_nothing_of_the_reports_until_it_is_agreed() -> None:
+    story = given(agreed(QUARTERLY), REPORT, reagreed(MONTHLY)[0])
+    assert (told(story).version, told(story).every, told(story).due) == (1, "quarter", "2026-04-30")
+
+
+def test_an_agreement_that_the_customer_denies_makes_no_report_due() -> None:
+    story = given(opened(), proposed(QUARTERLY), on_behalf(agrees()))
+    assert told(story).due == "2026-06-01"
+    denies = customer("word.disown", version=3, why="I never agreed")
+    assert (told(story.and_given(denies)).due, rank(told(story))) == (None, None)

@@ -20,11 +20,13 @@ from domain.standing import standing
 from projections import PROJECTIONS
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Page
+from projections.accountability.reading import expected
 from projections.activity import ACTIVITY
 from projections.outcomes import OUTCOMES
 from projections.projection import Projection
 from projections.reconcile import RECONCILE
 from projections.requests import REQUESTS
+from projections.success import SUCCESS
 from tests.property.histories import next_said
 from tests.property.test_histories import STREAM, Histories
 from tests.unit.projections.given import History, agreed, counted, fold, folded, reloaded, stored, terms
@@ -56,6 +58,7 @@ WORDS = st.one_of(
     said("outcome.turn-down", outcome=OUTCOME),
     said("outcome.miss", outcome=OUTCOME),
     said("outcome.end", outcome=OUTCOME),
+    said("outcome.report", outcome=OUTCOME),
     said("result.measure", outcome=OUTCOME, value=one_of("3", "9"), period=WHEN),
     said("result.correct-measurement", corrects=VERSIONS, value="5"),
     said("result.reach", outcome=OUTCOME),
@@ -200,6 +203,8 @@ def _the_other_views_tell_the_same(history: list[Recorded[Fact]], page: Page, st
     open_ones = {name: one.open.number for name, one in state.outcomes.items() if one.open}
     assert {name: card.open for name, card in page.outcomes.items() if card.open} == open_ones
     assert {key for key, row in rows.items() if row.status == "proposed"} >= set(open_ones.items())
+    reports = {due.about: due.by for due in expected(page) if due.what == "success report"}
+    assert {row.outcome: row.due for row in folded(SUCCESS, history).values() if row.due} == reports
     for name, counts in _standing(page).items():
         told = money[name].results
         assert (told.standing, told.in_dispute) == (counts[0], counts[2])
