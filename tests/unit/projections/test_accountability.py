@@ -457,7 +457,7 @@ def everything() -> History:
         ("choice-offered.v1", 2),
         ("result-measured.v1", 1),
         ("result-reached.v1", 1),
-        ("outcome-agreed.v1", 0),
+        ("outcome-agreed.v1", 1),
     ],
 )
 def test_what_follows_from_a_fact_that_is_not_there_is_left_out(dropped: str, left_out: int) -> None:
