@@ -43,9 +43,11 @@ def store(again: Open) -> Store:
     return again()
 
 
-def entry(version: int, stream: str = "practice/own", command: str = "a", says: str = "an idea") -> Entry[IdeaNoted]:
+def entry(
+    version: int, stream: str = "practice/own", command: str = "a", says: str = "an idea", ledger: str = "0" * 32
+) -> Entry[IdeaNoted]:
     return Entry(
-        ledger="0" * 32,
+        ledger=ledger,
         stream=stream,
         version=version,
         id=f"{command}/1",
@@ -63,6 +65,11 @@ def appending(command: str, *versions: int, stream: str = "practice/own", digest
     return Append(command, digest, stream, versions[0] - 1, tuple(entry(v, stream, command) for v in versions))
 
 
+def own(store: Store, version: int, command: str = "a") -> Entry[IdeaNoted]:
+    """One of the store's own ledger: it reads no other's as facts."""
+    return entry(version, command=command, ledger=store.ledger_id)
+
+
 def test_an_empty_store_has_nothing_and_its_own_id(store: Store) -> None:
     assert (store.position(), store.page(0, 10), store.stream("practice/own")) == (0, [], [])
     assert len(store.ledger_id) == 32
@@ -75,14 +82,17 @@ def test_its_id_is_made_once(again: Open) -> None:
 
 
 def test_what_is_appended_is_read_as_it_was_by_whoever_opens_it(again: Open) -> None:
-    again().append([appending("a", 1, 2)])
+    first = again()
+    first.append([Append("a", "d", "practice/own", 0, (own(first, 1), own(first, 2)))])
     told = again().stream("practice/own")
-    assert [one.entry for one in told] == [entry(1), entry(2)]
+    assert [one.entry for one in told] == [own(first, 1), own(first, 2)]
     assert [one.position for one in told] == [1, 2]
 
 
 def test_a_stream_is_read_on_from_where_it_was_left(store: Store) -> None:
-    store.append([appending("a", 1, 2), appending("b", 1, stream="practice/other"), appending("c", 3)])
+    begun = Append("a", "d", "practice/own", 0, (own(store, 1), own(store, 2)))
+    further = Append("c", "d", "practice/own", 2, (own(store, 3, "c"),))
+    store.append([begun, appending("b", 1, stream="practice/other"), further])
     told = store.stream("practice/own", after_version=1)
     assert [(one.entry.version, one.position) for one in told] == [(2, 2), (3, 4)]
     assert store.stream("practice/own", after_version=3) == []
