@@ -6,8 +6,7 @@ those whose word it is deny reads everywhere as if it had never been said; so no
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -36,17 +35,6 @@ class Denial(Struct, frozen=True):
 Step: TypeAlias = "Recorded[Any] | Denial"
 
 
-@dataclass(slots=True)
-class Answered:
-    """The versions of a stream that were owned later, and those that were denied."""
-
-    owned: set[int] = field(default_factory=set)
-    denied: set[int] = field(default_factory=set)
-
-    def hear(self, fact: WordOwned | WordDisowned) -> None:
-        (self.owned if isinstance(fact, WordOwned) else self.denied).update(fact.versions)
-
-
 def standing(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None) -> Iterator[Step]:
     """One stream's facts, as they stand, in their order: each entry says by `stands` how. A denial is a step of its
     own, for those who list it; its words are left out.
@@ -55,11 +43,8 @@ def standing(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on:
     it was made on: what was never said was not said on that day either.
     """
     known = list(_known(recorded, as_of))
-    told = Answered()
-    for one in known:
-        if isinstance(one.fact, (WordOwned, WordDisowned)):
-            told.hear(one.fact)
-    said = {one.entry.version: one.entry for one in known if one.entry.version in told.denied}
+    owned, denied = _answered(known, WordOwned), _answered(known, WordDisowned)
+    said = {one.entry.version: one.entry for one in known if one.entry.version in denied}
     zone = "UTC"
     for one in known:
         zone = _zone(one, zone)
@@ -67,7 +52,7 @@ def standing(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on:
             words = [said[version] for version in one.fact.versions if version in said]
             yield Denial(one.position, one.entry, tuple(entry for entry in words if _past(entry, on, zone)))
         elif not (isinstance(one.fact, WordOwned) or one.entry.version in said) and _past(one.entry, on, zone):
-            yield as_it_stands(one, told.owned)
+            yield _owned_later(one) if one.entry.version in owned else one
 
 
 def last_known(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None) -> int:
@@ -81,12 +66,15 @@ def last_known(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, o
     return last
 
 
-def as_it_stands(recorded: Recorded[Any], owned: Collection[int]) -> Recorded[Any]:
-    """The same; its entry says so where it is among the versions that were owned later."""
-    if recorded.entry.version not in owned:
-        return recorded
-    entry = recorded.entry
-    return Recorded(recorded.position, OwnedEntry(**{name: getattr(entry, name) for name in entry.__struct_fields__}))
+def _answered(known: Iterable[Recorded[Any]], how: type[WordOwned | WordDisowned]) -> set[int]:
+    """The versions that were owned, or denied."""
+    return {version for one in known if isinstance(one.fact, how) for version in one.fact.versions}
+
+
+def _owned_later(one: Recorded[Any]) -> Recorded[Any]:
+    """The same; its entry says that it was owned later."""
+    entry = one.entry
+    return Recorded(one.position, OwnedEntry(**{name: getattr(entry, name) for name in entry.__struct_fields__}))
 
 
 def _known(recorded: Iterable[Recorded[Any]], as_of: str | None) -> Iterator[Recorded[Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -59,10 +59,7 @@ class Documents:
         if not reads(projection, step.stream):
             return
         if isinstance(step, Denial):
-            document = self.known.get(step.stream)
-            if projection.denied is not None and document is not None and step.words:
-                projection.denied(document, step)
-                self.positions[step.stream] = step.position
+            list_denial(projection, step, self.known, self.positions)
         elif types is None or step.entry.type in types:
             for key in spread(projection.keys(step), self.known):
                 self.known[key] = projection.evolve(self.known.get(key), step)
@@ -81,6 +78,16 @@ class Refolded:
     documents: Documents
     version: int
     stop: Stop | None
+
+
+def list_denial(
+    projection: Projection[Any], denial: Denial, documents: Mapping[str, Any], positions: dict[str, int]
+) -> None:
+    """The denial, listed in the stream's document by a view that lists those."""
+    document = documents.get(denial.stream)
+    if projection.denied is not None and document is not None and denial.words:
+        projection.denied(document, denial)
+        positions[denial.stream] = denial.position
 
 
 class Reading(NamedTuple):

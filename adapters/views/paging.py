@@ -103,7 +103,8 @@ class Page:
         waiting = self.models.stops(self.build)
         runs = {stream: run for stream, run in batch.runs.items() if stream not in waiting}
         answered = [stream for stream in runs if stream in batch.answered and reads(self.projection, stream)]
-        anew = {stream: runs.pop(stream) for stream in answered}
+        for stream in answered:
+            del runs[stream]
         steps = self._spread(self._steps(batch, runs))
         self._load(steps, runs)
         self._check(batch, runs)
@@ -111,7 +112,7 @@ class Page:
         if self.spoiled:
             self._again([step for step in steps if step[0].entry.stream in self.spoiled])
         changes = self._changes(batch.rows[-1], runs)
-        for stream in anew:
+        for stream in answered:
             self._anew(changes, stream, batch)
         return changes
 

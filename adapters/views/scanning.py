@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from adapters.views.folding import Raw, Reading, spread, wants
+from adapters.views.folding import Raw, Reading, list_denial, spread, wants
 from domain.fact import Recorded
 from domain.standing import ANSWERS, standing
 from projections.projection import EVERY, Projection, by_stream
@@ -132,10 +132,7 @@ class Scan:
                 _hand(stream, step, routed[step.entry.type])
                 continue
             for filling in mine:
-                listed, document = filling.projection.denied, filling.documents.get(stream)
-                if listed is not None and document is not None and step.words:
-                    listed(document, step)
-                    filling.positions[stream] = step.position
+                list_denial(filling.projection, step, filling.documents, filling.positions)
 
     def _end(self, stream: str, last: int, *, good: bool) -> None:
         if not good:
