@@ -1,4 +1,4 @@
-"""What `check` looks for: bytes, versions, digests, receipts, and links that no single command can see."""
+"""What `check` looks for: bytes, versions, digests, receipts, and links whose other end is not there any more."""
 
 from __future__ import annotations
 
@@ -15,17 +15,14 @@ from adapters.checking_links import Finding, Links, linked
 from adapters.codec import decode_row
 from adapters.event_store.rows import Row, Store
 from domain.engagement.choices import MANY, ChoiceOffered
-from domain.engagement.little_things import ExtraMileOffered, TriggerNoticed
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.opening import EngagementOpened
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.reaching import ResultReached
 from domain.engagement.terms import Terms, across, meets
-from domain.engagement.track_record import TrackRecordCited
 from domain.errors import LedgerError
-from domain.fact import Entry
-from domain.practice.gets import GetRecorded, ShareMeasured
-from domain.practice.habits import HabitAdopted
+from domain.fact import Entry, Fact
+from domain.mending import LinkMended, relinked
 from domain.words import WordDisowned
 
 BATCH = 500
@@ -63,6 +60,8 @@ class _Stream:
     """By the figure's version: the result that cites it, and the version that said it."""
     denied: set[int] = field(default_factory=set)
     dates: Dates = field(default_factory=Dates)
+    citing: dict[int, Fact] = field(default_factory=dict)
+    """By their version: the facts that cite something, as they were mended."""
 
 
 def findings(store: Store) -> Iterator[Finding]:
@@ -81,6 +80,8 @@ def findings(store: Store) -> Iterator[Finding]:
                 said = {last: said[last]}
         yield from _results(seen)
         yield from seen.dates.too_early(seen.name, seen.denied)
+        for version in seen.citing.keys() - seen.denied:
+            links.take(f"{name} version {version}", seen.citing[version])
     yield from _receipts(store, said)
     yield from _uncounted(store, commands + len(said))
     yield from linked(store, links)
@@ -119,19 +120,12 @@ def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Lin
             seen.cited[cited] = (entry.version, fact)
         case ChoiceOffered(options=options) if len(options) >= MANY:
             yield Finding("CROWDED-CHOICE", where, f"{len(options)} options are many", "warning")
-        case HabitAdopted() as fact:
-            links.things.extend((where, cited) for cited in fact.cites)
-        case TriggerNoticed(habit=str() as habit):
-            links.things.append((where, habit))
-        case ExtraMileOffered(reuses=str() as reused):
-            links.things.append((where, reused))
-        case TrackRecordCited() as fact:
-            links.results.append((where, fact.result))
         case EngagementOpened() as fact:
             links.accounts.append((where, fact.account, fact.currency))
-        case GetRecorded() | ShareMeasured() as fact:
-            amount = fact.amount if isinstance(fact, GetRecorded) else fact.ours
-            links.accounts.append((where, fact.account, amount.currency))
+        case LinkMended() as fact if fact.version in seen.citing:
+            seen.citing[fact.version] = relinked(seen.citing[fact.version], fact)
+        case fact if fact.link:
+            seen.citing[entry.version] = fact
 
 
 def _signed(state: bytes) -> bool:

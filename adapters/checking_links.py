@@ -1,4 +1,4 @@
-"""What one stream cites of another, which no single command can see: whether it is there, and stands."""
+"""What one stream cites of another: whether it is there, and still stands."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from typing import Any
 from adapters.codec import decode_row
 from adapters.event_store.rows import Store
 from domain.account.opening import AccountOpened
-from domain.catalogue import KINDS
+from domain.engagement.track_record import TrackRecordCited
 from domain.errors import LedgerError
-from domain.fact import Recorded
+from domain.fact import Fact, Recorded
+from domain.links import places
 from domain.names import same
+from domain.practice.gets import GetRecorded, ShareMeasured
 from domain.standing import standing
 from projections.tally import CHANGES, Tally, follow, now, tally
 
@@ -31,6 +33,17 @@ class Links:
     results: list[Link] = field(default_factory=list)
     accounts: list[tuple[str, str, str]] = field(default_factory=list)
     """Where an account is named, by what is noted of it or by an engagement; which, and in what currency."""
+
+    def take(self, where: str, fact: Fact) -> None:
+        """What a fact cites."""
+        match fact:
+            case TrackRecordCited():
+                self.results.append((where, fact.result))
+            case GetRecorded() | ShareMeasured():
+                amount = fact.amount if isinstance(fact, GetRecorded) else fact.ours
+                self.accounts.append((where, fact.account, amount.currency))
+            case _:
+                self.things.extend((where, cited) for cited in fact.citations())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +94,7 @@ def _links(store: Store, links: list[Link]) -> Iterator[Finding]:
         return frozenset(_made(store, stream))
 
     for where, cited in sorted(links, key=itemgetter(1)):
-        if not any(name in made(stream) for stream, name in _places(where, cited)):
+        if not any(same(name) in made(stream) for stream, name in places(where.partition(" ")[0], cited)):
             yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
 
 
@@ -119,21 +132,6 @@ def _readable(store: Store, stream: str) -> Iterator[Recorded[Any]]:
             yield Recorded(row[0], decode_row(row, store.ledger_id))
 
 
-def _places(where: str, cited: str) -> Iterator[Link]:
-    """What may be meant: `acme/x-3`, `own/i-1` or `practice/own/i-1`; by its name alone, one of the seller's own, or an
-    engagement.
-    """
-    head, _, name = cited.partition("/")
-    if not name:
-        yield where.partition(" ")[0] if where.startswith("practice/") else "practice/own", cited
-        yield f"engagement/{cited}", ""
-        return
-    if head in KINDS:
-        stream, _, thing = name.partition("/")
-        yield f"{head}/{stream}", thing
-    yield from ((f"{kind}/{head}", name) for kind in KINDS)
-
-
 def _made(store: Store, stream: str) -> Iterator[str]:
     """What a stream's own facts gave a name, each fact's version, and nothing for the stream itself."""
     for row in store.rows(stream):
@@ -142,4 +140,4 @@ def _made(store: Store, stream: str) -> Iterator[str]:
             fact = decode_row(row, store.ledger_id).body
         except LedgerError:
             continue  # told of already, where it stands
-        yield from fact.names()
+        yield from map(same, fact.names())

@@ -31,7 +31,12 @@ STANDING: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 ROOM = {"engagement": ("said", "facts"), "outcome": (), "extra": (), "request": ()}
 """Of the rest, what a terminal has room for."""
-KIND = {"account": ("account",), "word": ("engagement", "account"), "practice": ("practice",)}
+KIND = {
+    "account": ("account",),
+    "word": ("engagement", "account"),
+    "link": ("engagement", "practice"),
+    "practice": ("practice",),
+}
 """Noun → the kinds of streams it is said in; the first is meant where none is named. Else engagements alone."""
 FACTS = ("version", "occurred_at", "party", "said", "why")
 MANY = 1_000_000
@@ -54,6 +59,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "fit": ("fit referrals cheaper track_record expectations", ("decline", "referral", "expectation")),
     "payment": ("payments", ("corrects",)),
     "word": ("", ()),
+    "link": ("", ()),
     "account": ("account", ("alternative", "give", "way", "gain", "aim", "figure")),
     "practice": ("practice", ("idea", "habit", "offer", "deal", "rule", "get", "share", "figure")),
 }
@@ -105,6 +111,8 @@ def things(app: Application, noun: str, stream: str) -> dict[str, list[Entry[Any
     stand = [step.entry for step in standing(told) if isinstance(step, Recorded)]
     if noun == "word":  # those on another's behalf that wait to be owned
         return {f"{short}/{entry.version}": [entry] for entry in stand if entry.stands == "on behalf"}
+    if noun == "link":
+        return {f"{short}/{entry.version}": [entry] for entry in stand if entry.body.citations()}
     for entry in stand:
         fact = type(entry.body)
         if practices in catalogue.KINDS or fact.__module__.rpartition(".")[2] in practices.split():

@@ -33,6 +33,7 @@ NOUNS = {
     "fit": "Say how well it fits; do not force it: decline, refer, or override by name.",
     "payment": "Note payments beside what was earned.",
     "word": "Own or disown words said on one's behalf.",
+    "link": "Say what was meant where a fact cites what is not there.",
     "account": "One customer over the years: what was given, and what of it counts.",
     "practice": "The seller's own: ideas, obstacles, habits, private notes.",
 }

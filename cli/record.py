@@ -15,9 +15,10 @@ from cli.flat import Flat, flat
 from cli.options import marked, nested, parameters
 from cli.receipts import tell
 from cli.said import Said, Verb, application, is_terminal
+from cli.streams import nearer
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
-from domain.errors import EffectFirst, Invalid
+from domain.errors import EffectFirst, Invalid, NoSuchLink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,6 +115,8 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
             if ctx.ensure_object(Said).form or not _sends(first):
                 raise
             said = app.say(app.command({**told, "effect": first.data["effect"]}), dry_run=dry_run)
+        except NoSuchLink as missing:
+            raise nearer(app, missing) from None
     tell(ctx.ensure_object(Said), said)
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from domain.catalogue import KINDS
-from domain.errors import Unknown
+from domain.errors import NoSuchLink, Unknown
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -32,6 +32,15 @@ def there(app: Application, stream: str) -> str:
     near = _nearest(app, kind, name)
     meant = f"; did you mean {near}?" if near else ""
     raise Unknown(f"there is no {kind} {name}{meant}", stream=stream, name=name, way_out=f"sameside {kind} list")
+
+
+def nearer(app: Application, missing: NoSuchLink) -> NoSuchLink:
+    """The same; where the stream of what is cited is not there, with the name that is nearest."""
+    stream, thing = stream_of(str(missing.data["cited"]))
+    kind, _, name = stream.partition("/")
+    if "did you mean" not in missing.message and (near := _nearest(app, kind, name)) not in (None, name):
+        missing.detail += f"; did you mean {near}{f'/{thing}' if thing else ''}?"
+    return missing
 
 
 def _nearest(app: Application, kind: str, name: str) -> str | None:

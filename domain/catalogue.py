@@ -12,6 +12,7 @@ from domain.command import Command
 from domain.engagement import aggregate as engagement
 from domain.fact import Fact
 from domain.part import Parts
+from domain.vocabulary import KINDS as KINDS  # noqa: PLC0414 - who asks what there is asks here
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -74,7 +75,6 @@ FACTS: Catalogue[str, type[Fact]] = Catalogue()
 COMMANDS: Catalogue[str, type[Command]] = Catalogue()
 KIND: Catalogue[type[Command], str] = Catalogue()
 """The kind of stream a command belongs to where none is said."""
-KINDS = ("engagement", "account", "practice")
 
 
 def verbs(noun: str) -> dict[str, type[Command]]:

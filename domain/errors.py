@@ -6,7 +6,7 @@ LedgerError
 ├── Refused              a rule of the domain; nothing was written                           exit 3
 │   ├── engagement       NotOpen (NoAccount) · AlreadyOpen · EngagementClosed
 │   ├── saying           NoWhy · NotNow · Unknown · FutureDate · UnclearHour · OtherCurrency · PartOfACoin · IdReused
-│   │                    AlreadyNamed · ReliedOn
+│   │                    AlreadyNamed · ReliedOn · NoSuchLink
 │   ├── terms            NoBaseline · ValueFirst · PriceNotBelowWorth · NotCounted · OwnProposal · TermsChanged · NotDue
 │   ├── results          Interval · NotMeasured · TargetNotMet · PastDate · AlreadyStands · MoreThanStands
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
@@ -20,6 +20,7 @@ LedgerError
 ├── NotAllowed           this actor may not say this                                         exit 4
 │   └── NotYourWord · OwnLoginOnly
 ├── Conflict             the stream moved on; read and decide again                          exit 5
+│   └── LinkMoved        so did one that the command cites                                   exit 5
 ├── Unreadable           a stored fact that this version cannot read                         exit 1
 │   └── Misplaced        its row, or record, says what its own bytes do not              exit 1
 ├── StoreTrouble         the database is away, locked, full, foreign or damaged              exit 7
@@ -32,7 +33,8 @@ braces filled from the error's data.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 
 class LedgerError(Exception):
@@ -146,6 +148,15 @@ class ReliedOn(
     way_out="sameside history {stream}",
 ):
     """A later word of yours rests on it, so that it can no longer be denied."""
+
+
+class NoSuchLink(
+    Refused,
+    code="NO-SUCH-LINK",
+    because="what is cited must be there, so that whoever reads it can look it up",
+    way_out="cite what is there, or record it first",
+):
+    """What is cited is not there."""
 
 
 class AlreadyNamed(
@@ -536,6 +547,21 @@ class Conflict(
 
     exit_code = 5
     retryable = True
+
+
+class LinkMoved(
+    Conflict,
+    code="LINK-MOVED",
+    because="what is cited must stand when it is cited",
+    way_out="say it again",
+):
+    """What the command cites has moved on."""
+
+    @property
+    def reads(self) -> Sequence[Any]:
+        """The streams that moved, each with the version that it was read at."""
+        found: Any = self.data["reads"]
+        return tuple(found)
 
 
 class Unreadable(

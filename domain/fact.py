@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args
 
 from msgspec import UNSET, Struct, UnsetType
 
+from domain.links import Link
 from domain.vocabulary import Actor, CommandId, Party, StreamId, When, Why, Zone
 from domain.when import counts_on, last_day
 
@@ -26,9 +27,17 @@ class Fact(Struct, frozen=True, kw_only=True):
     gives: ClassVar[str | None] = None
     """The field with the name that it gives to something: never given again, whatever becomes of it."""
 
+    link: ClassVar[Link | None] = None
+    """How it cites what another stream has, if it does."""
+
     def names(self) -> tuple[str, ...]:
         """The names that it gives."""
         return (getattr(self, self.gives),) if self.gives else ()
+
+    def citations(self) -> tuple[str, ...]:
+        """What it cites of other streams, as it is written."""
+        found: str | tuple[str, ...] | None = getattr(self, self.link.field) if self.link else None
+        return found if isinstance(found, tuple) else (found,) if found else ()
 
 
 class Envelope(Struct, frozen=True, kw_only=True):

@@ -14,14 +14,16 @@ from msgspec import UNSET
 from domain import access
 from domain.catalogue import Decider, decider
 from domain.command import Command
-from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, StoreTrouble
+from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, LinkMoved, Refused, StoreTrouble
 from domain.fact import Entry, Fact, Recorded
-from domain.ports import Append, Clock, EventStore, Receipt
+from domain.ports import Append, Clock, EventStore, Read, Receipt
+from domain.sources import Sources, Unsaved, whole
 from domain.standing import ANSWERS, standing
 from domain.units import check_amounts, check_moments
 from domain.when import first_day, instant, last_day
 
 ATTEMPTS = 200
+TOLD = 3
 NOT_ITS_WORDS: Any = {"id": True, "by": {"id"}}
 
 
@@ -50,8 +52,11 @@ class Ledger:
     pause: Callable[[int], None]
     remember: bool = False
     standing: dict[str, Standing] = field(default_factory=dict)
-    unsaved: Callable[[str], Iterable[Entry[Any]]] = lambda _stream: ()
+    unsaved: Unsaved = lambda _stream: ()
     """A stream's entries that `advance` gave its caller and the store does not have."""
+
+    def __post_init__(self) -> None:
+        self.sources = Sources(self.store, keep=self.remember)
 
     def handle(self, command: Command) -> Receipt:
         """Records one command durably. Raises any LedgerError; then nothing was written."""
@@ -73,15 +78,34 @@ class Ledger:
 
     def _decided(self, commands: Sequence[Command]) -> list[Receipt]:
         patient = all(command.patient and command.expect_version is None for command in commands)
+        moved: Sequence[Read] = ()
         for attempt in range(ATTEMPTS):
             known = self.store.receipts([command.id for command in commands])
             try:
                 return self._record(commands, known, again=attempt > 0)
-            except Conflict:
-                if not patient or attempt == ATTEMPTS - 1:
+            except Conflict as conflict:
+                self.sources.forget()
+                moved = conflict.reads if isinstance(conflict, LinkMoved) else moved
+                if attempt == ATTEMPTS - 1 or not (patient or isinstance(conflict, LinkMoved)):
+                    self._tell(conflict, moved)
                     raise
                 self.pause(attempt)
+            except Refused as refused:
+                self._tell(refused, moved)
+                raise
         raise AssertionError("the last attempt returns or raises")
+
+    def _tell(self, error: LedgerError, moved: Iterable[Read]) -> None:
+        """Says what came in the streams that it cites."""
+        with suppress(StoreTrouble):  # the first trouble is told, and not this one
+            came = [
+                f"{one.entry.type.partition('.')[0].replace('-', ' ')} (version {one.entry.version} of {stream})"
+                for stream, version in moved
+                for one in self.store.stream(stream, after_version=version)[-TOLD:]
+            ]
+            if came:
+                error.detail = f"{error.message}; meanwhile came {', '.join(came)}"
+                error.data["since"] = came
 
     def _recorded_meanwhile(self, commands: Sequence[Command]) -> list[Receipt] | None:
         """The receipts, where all of them are recorded by now with the same words: they were refused for that."""
@@ -95,12 +119,12 @@ class Ledger:
         """What the command would append, and its warnings; nothing is written."""
         before = self._load(command.stream)
         self._forget()
-        append, after = self._decide(command, before)
+        append, after = self._decide(command, before, self.unsaved)
         return append, decider(command.stream).parts.warn(command, after.state)
 
     def advance(self, command: Command) -> Append:
         """As `decide`, and the stream's remembered state moves on: the caller keeps the append."""
-        append, after = self._decide(command, self._load(command.stream))
+        append, after = self._decide(command, self._load(command.stream), self.unsaved)
         self.standing[command.stream] = after
         return append
 
@@ -108,6 +132,10 @@ class Ledger:
         moved: dict[str, Standing] = {}
         answers: dict[str, Receipt] = {}
         appends: dict[str, Append] = {}
+
+        def unsaved(stream: str) -> Iterable[Entry[Any]]:
+            return chain.from_iterable(one.entries for one in appends.values() if one.stream == stream)
+
         for command in commands:
             if command.id in known:
                 answers[command.id] = same(command, known[command.id])
@@ -116,9 +144,8 @@ class Ledger:
             else:
                 before = moved.get(command.stream) or self._load(command.stream, again=again)
                 if before.answered:
-                    mine = (one.entries for one in appends.values() if one.stream == command.stream)
-                    before = self._folded(command.stream, list(chain.from_iterable(mine)))
-                appends[command.id], moved[command.stream] = self._decide(command, before)
+                    before = self._folded(command.stream, unsaved(command.stream))
+                appends[command.id], moved[command.stream] = self._decide(command, before, unsaved)
         for receipt in self.store.append(list(appends.values())):
             answers[receipt.command_id] = receipt
         self.standing.update(moved)
@@ -129,7 +156,7 @@ class Ledger:
         aggregate = decider(stream)
         found = self.standing.get(stream, Standing(aggregate.initial))
         if found.answered:
-            found = self.standing[stream] = self._folded(stream, list(self.unsaved(stream)))
+            found = self.standing[stream] = self._folded(stream, self.unsaved(stream))
         if found.version and self.remember and not again:
             return found
         came = self.store.stream(stream, after_version=found.version)
@@ -138,27 +165,32 @@ class Ledger:
         self.standing[stream] = further(aggregate, found, came)
         return self.standing[stream]
 
-    def _folded(self, stream: str, unsaved: Sequence[Entry[Any]]) -> Standing:
+    def _folded(self, stream: str, unsaved: Iterable[Entry[Any]]) -> Standing:
         """The stream folded from its first fact, with what the store does not have yet."""
-        aggregate, saved = decider(stream), self.store.stream(stream)
-        new: list[Recorded[Any]] = [
-            Recorded(0, entry) for entry in unsaved if not saved or entry.version > saved[-1].entry.version
-        ]
-        return further(aggregate, Standing(aggregate.initial), [*saved, *new])
+        aggregate = decider(stream)
+        return further(aggregate, Standing(aggregate.initial), whole(self.store, stream, unsaved))
+
+    def _reads(self, own: str, facts: Sequence[Fact], state: Any, unsaved: Unsaved) -> tuple[Read, ...]:
+        """Where those streams stand that have what the facts cite; raises a LedgerError where it is not there."""
+        return self.sources.reads(own, facts, state, unsaved)
 
     def _forget(self) -> None:
         if not self.remember:
             self.standing.clear()
 
-    def _decide(self, command: Command, before: Standing) -> tuple[Append, Standing]:
+    def _decide(self, command: Command, before: Standing, unsaved: Unsaved) -> tuple[Append, Standing]:
         aggregate = decider(command.stream)
         try:
-            return self._judge(command, before, aggregate)
+            append, after = self._judge(command, before, aggregate, unsaved)
         except LedgerError as error:
             error.data.setdefault("stream", command.stream)
             raise
+        self.sources.advance(command.stream, append.entries)
+        return append, after
 
-    def _judge(self, command: Command, before: Standing, aggregate: Decider) -> tuple[Append, Standing]:
+    def _judge(
+        self, command: Command, before: Standing, aggregate: Decider, unsaved: Unsaved
+    ) -> tuple[Append, Standing]:
         if type(command) not in aggregate.parts.of:
             raise Invalid(f"{command.name} does not belong in {command.stream}", where="stream")
         access.check(command, closed=before.state.closed)
@@ -174,14 +206,16 @@ class Ledger:
             raise FutureDate(f"{occurred_at} has not begun", occurred_at=occurred_at)
         check_amounts(dated, before.state.currency_of(command))
         state, entries, answered = before.state, [], False
-        for version, fact in enumerate(aggregate.decide(dated, state, recorded_at), before.version + 1):
+        facts = aggregate.decide(dated, state, recorded_at)
+        reads = self._reads(command.stream, facts, state, unsaved)
+        for version, fact in enumerate(facts, before.version + 1):
             entry = self._entry(dated, fact, version, before, recorded_at)
             entries.append(entry)
             if fact.type in ANSWERS:
                 answered = True
             else:
                 state = aggregate.evolve(state, fact, entry)
-        append = Append(command.id, digest_of(command), command.stream, before.version, tuple(entries))
+        append = Append(command.id, digest_of(command), command.stream, before.version, tuple(entries), reads)
         return append, Standing(state, before.version + len(entries), recorded_at, answered)
 
     def _entry(self, command: Command, fact: Fact, version: int, before: Standing, recorded_at: str) -> Entry[Any]:

@@ -9,14 +9,24 @@ from typing import Any, NamedTuple, Protocol
 from domain.fact import Entry, Fact, Recorded
 
 
+class Read(NamedTuple):
+    """A stream that a command read besides its own, and the version that it stood at."""
+
+    stream: str
+    version: int
+
+
 class Append(NamedTuple):
-    """The entries of one command, to follow `after_version` of their stream."""
+    """The entries of one command, to follow `after_version` of their stream while what it cites stands where it was
+    read: `reads`, each with the version that its stream has then, after the appends before this one.
+    """
 
     command_id: str
     command_digest: str
     stream: str
     after_version: int
     entries: tuple[Entry[Any], ...]
+    reads: tuple[Read, ...] = ()
 
 
 class Receipt(NamedTuple):
@@ -38,7 +48,9 @@ class EventStore(Protocol):
         """The id made once with the store; it stands in every entry."""
 
     def append(self, appends: Sequence[Append]) -> list[Receipt]:
-        """All of it durably, or none. Conflict when a version or a command id is taken."""
+        """All of it durably, or none. Conflict when a version or a command id is taken; LinkMoved, with `reads`, when
+        what a command cites has moved on.
+        """
 
     def receipts(self, command_ids: Sequence[str]) -> dict[str, Receipt]:
         """The receipts of those commands that are recorded already."""

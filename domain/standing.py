@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.fact import Entry, OwnedEntry, Recorded
+from domain.mending import LinkMended, relinked
 from domain.moments import is_moment, moment
 from domain.when import counts_on, instant, last_day
 from domain.words import WordDisowned, WordOwned
 
-ANSWERS = frozenset({WordOwned.type, WordDisowned.type})
-"""The stored types by which words are made one's own or denied."""
+ANSWERS = frozenset({WordOwned.type, WordDisowned.type, LinkMended.type})
+"""The stored types by which facts of before stand otherwise: made one's own, denied, or mended in what they cite."""
 
 
 class Denial(Struct, frozen=True):
@@ -40,11 +42,12 @@ def standing(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on:
     own, for those who list it; its words are left out.
 
     As they were recorded by `as_of`, less those that had not surely happened `on` a day. A denial counts whatever day
-    it was made on: what was never said was not said on that day either.
+    it was made on: what was never said was not said on that day either. So does what was mended.
     """
     known = list(_known(recorded, as_of))
     owned, denied = _answered(known, WordOwned), _answered(known, WordDisowned)
     said = {one.entry.version: one.entry for one in known if one.entry.version in denied}
+    mended = _mended(known)
     zone = "UTC"
     for one in known:
         zone = _zone(one, zone)
@@ -52,7 +55,8 @@ def standing(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on:
             words = [said[version] for version in one.fact.versions if version in said]
             yield Denial(one.position, one.entry, tuple(entry for entry in words if _past(entry, on, zone)))
         elif not (isinstance(one.fact, WordOwned) or one.entry.version in said) and _past(one.entry, on, zone):
-            yield _owned_later(one) if one.entry.version in owned else one
+            found = _relinked(one, mended.get(one.entry.version, ()))
+            yield _owned_later(found) if one.entry.version in owned else found
 
 
 def last_known(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None) -> int:
@@ -69,6 +73,22 @@ def last_known(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, o
 def _answered(known: Iterable[Recorded[Any]], how: type[WordOwned | WordDisowned]) -> set[int]:
     """The versions that were owned, or denied."""
     return {version for one in known if isinstance(one.fact, how) for version in one.fact.versions}
+
+
+def _mended(known: Iterable[Recorded[Any]]) -> dict[int, list[LinkMended]]:
+    """What was mended, by the version of the fact that cites it."""
+    found: dict[int, list[LinkMended]] = {}
+    for one in known:
+        if isinstance(one.fact, LinkMended):
+            found.setdefault(one.fact.version, []).append(one.fact)
+    return found
+
+
+def _relinked(one: Recorded[Any], mended: Iterable[LinkMended]) -> Recorded[Any]:
+    """The same; it cites what was meant."""
+    for how in mended:
+        one = Recorded(one.position, replace(one.entry, body=relinked(one.entry.body, how)))
+    return one
 
 
 def _owned_later(one: Recorded[Any]) -> Recorded[Any]:

@@ -157,6 +157,10 @@ Count = Annotated[int, Field(ge=1, le=10**9)]
 Version = Annotated[int, Field(ge=1, le=2**53)]
 
 
+KINDS = ("engagement", "account", "practice")
+"""What streams are of; the word before the slash."""
+
+
 class Party(StrEnum):
     """Whose word a fact is. No system speaks."""
 

@@ -13,10 +13,10 @@ from threading import Condition
 from typing import Any
 
 from adapters.codec import decode, encode
-from adapters.event_store.rows import Row, Stored, placed
-from domain.errors import Conflict, StoreTrouble
+from adapters.event_store.rows import Row, Stored, needed, placed
+from domain.errors import Conflict, LinkMoved, StoreTrouble
 from domain.fact import Fact, Recorded
-from domain.ports import Append, Receipt
+from domain.ports import Append, Read, Receipt
 
 
 class MemoryStore:
@@ -39,7 +39,9 @@ class MemoryStore:
             if appends and all(self._recorded(one) for one in appends):
                 return [self.known[one.command_id] for one in appends]
             rows = [(e.stream, e.version, e.type, encode(e)) for one in appends for e in one.entries]
-            return self._write(rows, placed(appends, range(self.position() + 1, self.position() + len(rows) + 1)))
+            reads = needed((one.stream, len(one.entries), one.reads) for one in appends)
+            at = range(self.position() + 1, self.position() + len(rows) + 1)
+            return self._write(rows, placed(appends, at), reads=reads)
 
     def append_stored(self, stored: Stored) -> None:
         with self.lock:
@@ -47,7 +49,7 @@ class MemoryStore:
             for command_id, digest, stream, first_version, facts in stored.receipts:
                 receipts.append(Receipt(command_id, digest, stream, first_version, facts, at))
                 at += facts
-            self._write(stored.rows, receipts)
+            self._write(stored.rows, receipts, reads=stored.reads)
 
     def receipts(self, command_ids: Sequence[str]) -> dict[str, Receipt]:
         return {name: self.known[name] for name in command_ids if name in self.known}
@@ -120,10 +122,16 @@ class MemoryStore:
         return known is not None and known.command_digest == one.command_digest
 
     def _write(
-        self, rows: Sequence[tuple[str, int, str, bytes]], receipts: list[Receipt], positions: Sequence[int] = ()
+        self,
+        rows: Sequence[tuple[str, int, str, bytes]],
+        receipts: list[Receipt],
+        positions: Sequence[int] = (),
+        reads: Sequence[Read] = (),
     ) -> list[Receipt]:
         """All of it, or none: what would clash is looked for before anything is kept."""
         following = {stream: len(places) for stream, places in self.places.items()}
+        if moved := [read for read in reads if following.get(read.stream, 0) != read.version]:
+            raise LinkMoved(reads=moved)
         for stream, version, _, _ in rows:
             following[stream] = following.get(stream, 0) + 1
             if version != following[stream]:

@@ -14,8 +14,8 @@ from adapters.event_store.listening import Listeners
 from adapters.event_store.postgres_condition import condition
 from adapters.event_store.postgres_connections import Connection, Datastore
 from adapters.event_store.postgres_schema import CALL, CALL_ONE, FACTS, Names
-from adapters.event_store.rows import READ_ROWS, Row, Stored, begun
-from domain.ports import Append, Receipt
+from adapters.event_store.rows import READ_ROWS, Moved, Row, Stored, begun, needed
+from domain.ports import Append, Read, Receipt
 
 ROW = "notification_id, originator_id, originator_version, topic, state"
 COLUMNS = "id, digest, stream, first_version, facts, first_position"
@@ -40,6 +40,10 @@ WITH RECURSIVE found(stream) AS (
 """
 RECEIPTS = f"SELECT {COLUMNS} FROM {{commands}} WHERE id = ANY(%b::text[])"
 RECEIPTS_AFTER = f"SELECT {COLUMNS} FROM {{commands}} WHERE id > %b ORDER BY id LIMIT %b"
+TURN = "SELECT pg_advisory_xact_lock({key})"
+LAST = """
+SELECT originator_id, max(originator_version) FROM {facts} WHERE originator_id = ANY(%b::text[]) GROUP BY originator_id
+"""
 PLACE = "INSERT INTO {facts} (notification_id, originator_id, originator_version, topic, state) VALUES (%b,%b,%b,%b,%b)"
 RECEIVE = f"INSERT INTO {{commands}} ({COLUMNS}) VALUES (%b,%b,%b,%b,%b,%b)"
 NOTE_FIRST = "INSERT INTO {notes} (name, value) VALUES (%b, %b) ON CONFLICT DO NOTHING"
@@ -81,7 +85,8 @@ class LedgerRecorder(PostgresApplicationRecorder):
             told = (one.command_id, one.command_digest, one.stream, one.after_version + 1, len(one.entries), start)
             receipts.append(told)
             start += len(one.entries)
-        return self._append(rows, receipts, following=bool(appends)) if rows else []
+        reads = needed((one.stream, len(one.entries), one.reads) for one in appends)
+        return self._append(rows, receipts, reads, following=bool(appends)) if rows else []
 
     def insert_stored(self, stored: Stored) -> None:
         """Rows and receipts decided elsewhere, in one transaction."""
@@ -89,24 +94,47 @@ class LedgerRecorder(PostgresApplicationRecorder):
         for one in stored.receipts:
             receipts.append((*one, start))
             start += one[4]
-        self._append(stored.rows, receipts, following=True)
+        self._append(stored.rows, receipts, stored.reads, following=True)
 
     def _append(
-        self, rows: Sequence[tuple[str, int, str, bytes]], receipts: Sequence[START], *, following: bool
+        self,
+        rows: Sequence[tuple[str, int, str, bytes]],
+        receipts: Sequence[START],
+        reads: Sequence[Read],
+        *,
+        following: bool,
     ) -> list[int]:
-        if following and len(rows) == len(receipts) == 1:
+        if following and len(rows) == len(receipts) == 1 and not reads:
             return [self._read(self.call_one, (*rows[0], *receipts[0][:4]))[0][0]]
         columns = [list(column) for column in zip(*rows, strict=True)] or [[]] * 4
         received = [list(column) for column in zip(*receipts, strict=True)] or [[]] * 6
-        found = self._read(self.call, (*columns, following, *received))
-        return list(found[0][0])
+        told = (*columns, following, *received)
+        return list(self._read(self.call, told)[0][0]) if not reads else self._append_unmoved(told, reads)
+
+    def _append_unmoved(self, told: tuple[Any, ...], reads: Sequence[Read]) -> list[int]:
+        """While these streams stand where they were read. Raises Moved otherwise.
+
+        Each statement sees what was committed before it: the one after the turn is taken sees all there is.
+        """
+
+        def work(connection: Connection) -> list[int]:
+            with connection.transaction(), connection.cursor(row_factory=tuple_row, binary=True) as c:
+                c.execute(self.names.put(TURN))
+                found: dict[str, int] = dict(
+                    c.execute(self.names.put(LAST), ([read.stream for read in reads],)).fetchall()
+                )
+                if moved := [read for read in reads if found.get(read.stream, 0) != read.version]:
+                    raise Moved(moved)
+                return list(c.execute(self.call, told, prepare=True).fetchall()[0][0])
+
+        return self.datastore.run(work)
 
     def insert_at(self, rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:
         """Rows at their own positions, which rise above all that stand, and receipts, in one transaction."""
 
         def work(connection: Connection) -> None:
             with connection.transaction(), connection.cursor(row_factory=tuple_row) as c:
-                c.execute(self.names.put("SELECT pg_advisory_xact_lock({key})"))
+                c.execute(self.names.put(TURN))
                 c.execute(self.names.put("SELECT coalesce(max(notification_id), 0) FROM {facts}"))
                 if rows and rows[0][0] <= c.fetchall()[0][0]:
                     raise IntegrityError(f"position {rows[0][0]} is below one that stands")

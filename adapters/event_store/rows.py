@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from eventsourcing.persistence import StoredEvent
+from eventsourcing.persistence import IntegrityError, StoredEvent
 
-from domain.ports import Append, EventStore, Receipt
+from domain.ports import Append, EventStore, Read, Receipt
 
 FORMAT = 1
 READ_ROWS = 500
@@ -23,6 +23,8 @@ class Stored(NamedTuple):
 
     rows: Sequence[tuple[str, int, str, bytes]]
     receipts: Sequence[tuple[str, str, str, int, int]]
+    reads: Sequence[Read] = ()
+    """Where streams stand that these cite, before the first of the rows."""
 
 
 class History(Protocol):
@@ -128,6 +130,26 @@ class Recorder(Protocol):
 def begun() -> dict[str, str]:
     """What is made once with a ledger: its id, its format, and the key of people's pseudonyms."""
     return {"id": secrets.token_hex(16), "format": str(FORMAT), "people": secrets.token_hex(32)}
+
+
+class Moved(IntegrityError):
+    """Streams that were read stand somewhere else."""
+
+    def __init__(self, reads: Sequence[Read]) -> None:
+        super().__init__(f"{', '.join(read.stream for read in reads)} moved on")
+        self.reads = reads
+
+
+def needed(appends: Iterable[tuple[str, int, Sequence[Read]]]) -> list[Read]:
+    """Where streams must stand before the first of these, each told by its stream, how many facts it adds and what it
+    read.
+    """
+    added: dict[str, int] = {}
+    found: dict[Read, None] = {}
+    for stream, facts, reads in appends:
+        found.update((Read(read.stream, read.version - added.get(read.stream, 0)), None) for read in reads)
+        added[stream] = added.get(stream, 0) + facts
+    return list(found)
 
 
 def placed(appends: Sequence[Append], positions: Sequence[int]) -> list[Receipt]:

@@ -12,8 +12,8 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
 from adapters.event_store.connections import APPLICATION_ID, because
-from adapters.event_store.rows import READ_ROWS, Row, Stored, begun, placed
-from domain.ports import Append, Receipt
+from adapters.event_store.rows import READ_ROWS, Moved, Row, Stored, begun, needed, placed
+from domain.ports import Append, Read, Receipt
 
 LOOK_SECONDS = 0.005
 IDS_ASKED = 5000  # SQLite takes so many values in a statement and more, whatever its version
@@ -80,6 +80,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         rows = [(str(s.originator_id), s.originator_version, s.topic, s.state) for s in stored_events]
         appends: Sequence[Append] = kwargs.get("appends", ())
         if appends:
+            self._check_unmoved(c, needed((one.stream, len(one.entries), one.reads) for one in appends))
             self._in_order(c, rows)
         positions = self._insert_rows(c, rows)
         if appends:
@@ -89,6 +90,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
     def insert_stored(self, stored: Stored) -> None:
         """Rows and receipts decided elsewhere, in one transaction."""
         with self.datastore.transaction(commit=True) as c:
+            self._check_unmoved(c, stored.reads)
             self._in_order(c, stored.rows)
             at = self._insert_rows(c, stored.rows)[0] if stored.rows else 0
             receipts = []
@@ -109,14 +111,21 @@ class LedgerRecorder(SQLiteApplicationRecorder):
     def _in_order(self, c: SQLiteCursor, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
         """Raises IntegrityError unless every row follows the last of its stream: versions have no gap."""
         last: dict[str, int] = {}
-        head = f"SELECT coalesce(max(originator_version), 0) FROM {self.events_table_name} WHERE originator_id=?"
         for stream, version, _, _ in rows:
             if stream not in last:
-                c.execute(head, (stream,))
-                last[stream] = c.fetchone()[0]
+                last[stream] = self._last(c, stream)
             if version != last[stream] + 1:
                 raise IntegrityError(f"version {version} of {stream} follows {last[stream]}")
             last[stream] = version
+
+    def _check_unmoved(self, c: SQLiteCursor, reads: Sequence[Read]) -> None:
+        """Raises Moved unless these streams stand where they were read; the write lock is ours by now."""
+        if moved := [read for read in reads if self._last(c, read.stream) != read.version]:
+            raise Moved(moved)
+
+    def _last(self, c: SQLiteCursor, stream: str) -> int:
+        c.execute(f"SELECT max(originator_version) FROM {self.events_table_name} WHERE originator_id=?", (stream,))
+        return c.fetchone()[0] or 0
 
     def _insert_rows(self, c: SQLiteCursor, rows: Sequence[tuple[str, int, str, bytes]]) -> Sequence[int]:
         if not rows:

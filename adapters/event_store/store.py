@@ -12,9 +12,9 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from adapters.codec import decode_row, encode
 from adapters.event_store import files
 from adapters.event_store.places import UNKNOWN, driver, is_postgres, shown
-from adapters.event_store.rows import Recorder, Row, Store, Stored, placed
+from adapters.event_store.rows import Moved, Recorder, Row, Store, Stored, placed
 from adapters.event_store.trouble import in_our_words
-from domain.errors import Conflict, StoreTrouble
+from domain.errors import Conflict, LinkMoved, StoreTrouble
 from domain.fact import Fact, Recorded
 from domain.ports import Append, Receipt
 
@@ -52,7 +52,7 @@ class RecorderStore:
             with in_our_words(self.where):
                 self.recorder.insert_stored(stored)
         except IntegrityError as error:
-            raise Conflict from error
+            raise _conflict(error) from error
 
     def receipts(self, command_ids: Sequence[str]) -> dict[str, Receipt]:
         with in_our_words(self.where):
@@ -143,7 +143,13 @@ class RecorderStore:
             one.command_id in known and known[one.command_id].command_digest == one.command_digest for one in appends
         ):
             return [known[one.command_id] for one in appends]
-        raise Conflict(streams=sorted({one.stream for one in appends})) from error
+        raise _conflict(error, *sorted({one.stream for one in appends})) from error
+
+
+def _conflict(error: IntegrityError, *streams: str) -> Conflict:
+    if isinstance(error, Moved):
+        return LinkMoved(str(error), reads=error.reads)
+    return Conflict(streams=[*streams]) if streams else Conflict()
 
 
 def open_store(url: str, *, create: bool, made: Mapping[str, str] | None = None) -> Store:

@@ -15,12 +15,13 @@ from adapters.importing.scratch import Decided, Scratch
 from adapters.incoming import OWN
 from adapters.reading.lines import Line, Unfit
 from adapters.reading.notation import Notation
-from domain.catalogue import COMMANDS, KIND, KINDS, decider, kind_of
+from domain.catalogue import COMMANDS, KIND, decider, kind_of
 from domain.command import Command
 from domain.errors import Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry, Fact, Recorded
 from domain.ledger import Ledger, same_id
 from domain.ports import Append, Clock, Receipt
+from domain.vocabulary import KINDS
 
 BATCH = 500
 
@@ -123,7 +124,15 @@ class Deciding:
         rows = [(entry.stream, entry.version, entry.type, encode(entry)) for entry in append.entries]
         first = append.after_version + 1
         return Decided(
-            line.number, command.id, append.command_digest, append.stream, first, line.raw, rows, line.element
+            line.number,
+            command.id,
+            append.command_digest,
+            append.stream,
+            first,
+            line.raw,
+            rows,
+            append.reads,
+            line.element,
         )
 
 

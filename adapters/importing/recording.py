@@ -8,11 +8,11 @@ from typing import Any
 
 import orjson
 
-from adapters.event_store.rows import Store, Stored
+from adapters.event_store.rows import Store, Stored, needed
 from adapters.importing.said import Tally
 from adapters.importing.scratch import Decided
 from domain.command import Command
-from domain.errors import Conflict, LedgerError, Refused, StoreTrouble
+from domain.errors import Conflict, LedgerError, LinkMoved, Refused, StoreTrouble
 from domain.ledger import Ledger
 
 
@@ -45,8 +45,8 @@ class Recording:
         while batch:
             try:
                 self.store.append_stored(_stored(batch))
-            except Conflict:
-                moved = self._moved(batch)
+            except Conflict as conflict:
+                moved = self._moved(batch) | _citing(batch, conflict)
                 if not moved:
                     raise
                 self.moved |= moved
@@ -99,4 +99,11 @@ def _batches(decisions: Iterable[Decided], batch_max: int) -> Iterator[list[Deci
 
 def _stored(batch: list[Decided]) -> Stored:
     rows = [row for one in batch for row in one.rows]
-    return Stored(rows, [(*one[1:5], len(one.rows)) for one in batch])
+    reads = needed((one.stream, len(one.rows), one.reads) for one in batch)
+    return Stored(rows, [(*one[1:5], len(one.rows)) for one in batch], reads)
+
+
+def _citing(batch: list[Decided], conflict: Conflict) -> set[str]:
+    """The streams that cite one which moved on."""
+    cited = {read.stream for read in conflict.reads} if isinstance(conflict, LinkMoved) else set()
+    return {one.stream for one in batch if any(read.stream in cited for read in one.reads)}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from adapters.event_store.trouble import in_our_words
+from domain.ports import Read
 
 PAGE = 1000
 WHERE = "the scratch file (TMPDIR says where it lies)"
@@ -25,6 +26,7 @@ class Decided(NamedTuple):
     first_version: int
     told: bytes
     rows: Sequence[tuple[str, int, str, bytes]]
+    reads: Sequence[Read] = ()
     element: int | None = None
 
 
@@ -39,15 +41,15 @@ class Scratch:
                 "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32768;"
                 "CREATE TABLE decided (place INTEGER PRIMARY KEY, line INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,"
                 " digest TEXT NOT NULL, stream TEXT NOT NULL, first_version INTEGER NOT NULL, told BLOB NOT NULL,"
-                " facts BLOB NOT NULL, element INTEGER); BEGIN"
+                " facts BLOB NOT NULL, reads BLOB NOT NULL, element INTEGER); BEGIN"
             )
 
     def keep(self, decisions: Sequence[Decided]) -> None:
         """A batch of them; no id is there yet."""
         encode = msgspec.msgpack.Encoder().encode
-        rows = [(*one[:6], encode(one.rows), one.element) for one in decisions]
+        rows = [(*one[:6], encode(one.rows), encode(one.reads), one.element) for one in decisions]
         with in_our_words(WHERE):
-            self.connection.executemany("INSERT INTO decided VALUES (NULL,?,?,?,?,?,?,?,?)", rows)
+            self.connection.executemany("INSERT INTO decided VALUES (NULL,?,?,?,?,?,?,?,?,?)", rows)
 
     def digests(self, command_ids: Sequence[str]) -> dict[str, str]:
         """Command id → the digest it was decided under, of those that were."""
@@ -59,12 +61,13 @@ class Scratch:
     def in_order(self, without: AbstractSet[str]) -> Iterator[Decided]:
         """Every decision by line, except those of some streams."""
         decode = msgspec.msgpack.Decoder(list[tuple[str, int, str, bytes]]).decode
+        reads = msgspec.msgpack.Decoder(list[Read]).decode
         with in_our_words(WHERE):
             cursor = self.connection.execute("SELECT * FROM decided ORDER BY place")
             while rows := cursor.fetchmany(PAGE):
-                for _, *told, facts, element in rows:
+                for _, *told, facts, read, element in rows:
                     if told[3] not in without:
-                        yield Decided._make((*told, decode(facts), element))
+                        yield Decided._make((*told, decode(facts), reads(read), element))
 
     def facts(self, stream: str) -> Iterator[tuple[str, int, str, bytes]]:
         """The facts decided of one stream, in order."""

@@ -9,6 +9,7 @@ from typing import Any
 from cli.amounts import number, share, total
 from cli.output import one_line
 from cli.sentences.phrases import interval, past, several
+from domain import mending
 from domain.engagement import (
     choices,
     learning,
@@ -80,6 +81,8 @@ def _told(entry: Entry[Any]) -> list[str]:
         case payments.PaymentNoted() | payments.PaymentCorrected() as fact:
             regards = fact.request or fact.outcome
             return [f"payment {past(fact.type)}", total(fact.amount), fact.payer, f"for {regards}" if regards else ""]
+        case mending.LinkMended() as fact:
+            return [f"version {fact.version} cites {fact.meant or 'nothing'}, not {fact.cited}"]
         case opening.BasisSet() as fact:
             return ["basis set", fact.basis]
         case fact:

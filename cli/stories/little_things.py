@@ -77,6 +77,9 @@ class Trying:
             reuses=reuses,
             done=done or None,
         )
+        if reuses and teller.things % 5 == 0:
+            meant, why = f"{teller.stream}/x-1", "what was done is reused, and not what was learned of it"
+            yield teller.say("link.mend", version=teller.version - done, meant=meant, why=why)
         yield from self._observed(name) if done else self._answered(name, asked=bool(touches))
 
     def _answered(self, name: str, *, asked: bool) -> Scene:

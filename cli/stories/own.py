@@ -20,7 +20,7 @@ def own_stream(prefix: str, begins: date, days: int, tried: Sequence[tuple[date,
     step = timedelta(days=days // (rounds + 1))
     for number in range(1, rounds + 1):
         teller.day = begins + step * number
-        yield from _round(teller, number, [thing for day, thing in tried if day < teller.day] or [tried[0][1]])
+        yield from _round(teller, number, [thing for day, thing in tried if day < teller.day])
 
 
 def _round(teller: Teller, number: int, things: Sequence[str]) -> Scene:
@@ -31,7 +31,7 @@ def _round(teller: Teller, number: int, things: Sequence[str]) -> Scene:
     if teller.happens(0.6):
         why = "it stood in the way of every second thing"
         yield teller.say("practice.lower", stream=f"own/b-{number}", says=rng.choice(words.LOWERED), why=why)
-    if number == 1 or teller.happens(0.5):
+    if things and (number == 1 or teller.happens(0.5)):
         when, offer = rng.choice(words.TRIGGERS), rng.choice(words.THINGS)[0]
         cites = sorted({rng.choice(things) for _ in range(2)})
         yield teller.say("practice.habit", when=when, offer=offer, cites=cites, why="it helped more often than not")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace  # a copy in 0.2 µs where dataclasses.replace takes 4: one a fact, on every load
 from rpds import HashTrieMap, HashTrieSet
 
-from domain import words
+from domain import mending, words
 from domain.command import Command
 from domain.engagement import (
     choices,
@@ -65,6 +65,7 @@ PARTS = Parts(
     fit.FIT,
     expectations.EXPECTATIONS,
     words.WORDS,
+    mending.LINKS,
 )
 
 
@@ -96,6 +97,7 @@ class Engagement(Struct, frozen=True):
     trims: Trims = HashTrieMap()
     shares: Shares = HashTrieSet()
     waiting: words.Waiting = words.Waiting()
+    linked: mending.Linked = HashTrieMap()
     taken: Taken = HashTrieSet()
 
     @property
@@ -190,7 +192,8 @@ def evolve(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
     """The engagement after a fact; it never refuses."""
     moved = PARTS.moved(engagement, fact, said, engagement.zone)
     waiting = words.evolve(engagement.waiting, fact, said)
-    return replace(_beside(engagement, fact, said), waiting=waiting, **moved)
+    linked = mending.evolve(engagement.linked, fact, said.version) if fact.link else engagement.linked
+    return replace(_beside(engagement, fact, said), waiting=waiting, linked=linked, **moved)
 
 
 def without(engagement: Engagement, denied: Fact) -> Engagement:

@@ -22,6 +22,7 @@ from domain.engagement.standing import (
 from domain.engagement.terms import ZERO, Fixed
 from domain.errors import AlreadyNamed, Invalid, NeedsTheirWord, NothingAgreed, NotNow, Priced
 from domain.fact import Envelope, Fact
+from domain.links import citing
 from domain.may import C, S, may
 from domain.part import Part
 from domain.vocabulary import Cost, Label, Money, Slug, When, Words, unused
@@ -38,6 +39,7 @@ class TriggerNoticed(Fact, frozen=True, kw_only=True):
     """Something made a little thing possible: "the customer is located in the same city"."""
 
     type = "trigger-noticed.v1"
+    link = citing("habit")
     says: Words
     habit: Label | None = None
 
@@ -47,6 +49,7 @@ class ExtraMileOffered(Fact, frozen=True, kw_only=True):
 
     type = "extra-mile-offered.v1"
     gives = "thing"
+    link = citing("reuses")
     thing: Slug
     size: Size
     says: Words
@@ -282,9 +285,8 @@ def _offered(command: OfferExtraMile, engagement: Needs, today: date) -> tuple[L
 
 
 def _now(things: Things, name: str, *statuses: ThingStatus) -> str:
-    found = thing(things, name)
-    if found.status not in statuses:
-        raise NotNow(f"{name} is {found.status}", thing=name, status=found.status)
+    if (status := thing(things, name).status) not in statuses:
+        raise NotNow(f"{name} is {status}", thing=name, status=status)
     return name
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Protocol
+from difflib import get_close_matches
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
 from domain.command import Command
 from domain.engagement.standing import Results, place
-from domain.errors import NotNow, Unknown
+from domain.errors import NoSuchLink, NotNow
 from domain.fact import Fact
+from domain.links import Link, Sources
 from domain.may import S, may
 from domain.part import Part
 from domain.vocabulary import Label, Words
@@ -25,10 +27,35 @@ def _three(said: str) -> str:
 Cited = Annotated[Label, AfterValidator(_three)]
 
 
+def _stream(cited: str) -> str:
+    return f"engagement/{cited.partition('/')[0]}"
+
+
+def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
+    """Where the result is. Raises NoSuchLink when it is not there, NotNow when it is not confirmed."""
+    _, outcome, reference = cited.split("/", 2)
+    stream = _stream(cited)
+    results = sources[stream].state.results
+    found = results.get(place(results, outcome, reference))
+    if found is None:
+        raise NoSuchLink(f"{cited} is not there{_nearest(cited, results)}", cited=cited)
+    if found.status != "confirmed":
+        raise NotNow(f"{cited} is {found.status}, not confirmed", cited=cited, status=found.status)
+    return stream
+
+
+def _nearest(cited: str, results: Results) -> str:
+    """The result that may have been meant, to be told."""
+    head, told = cited.partition("/")[0], [f"{outcome}/{one.reference}" for (outcome, _), one in results.items()]
+    near = get_close_matches(cited.partition("/")[2], told, n=1)
+    return f"; did you mean {head}/{near[0]}?" if near else ""
+
+
 class TrackRecordCited(Fact, frozen=True, kw_only=True):
     """A result that was confirmed, here or for somebody else, said as `acme/o-1/v1`, and what it shows."""
 
     type = "track-record-cited.v1"
+    link = Link("result", lambda _own, cited: (_stream(cited),), _confirmed)
     result: Label
     says: Words
 
@@ -42,20 +69,8 @@ class CiteTrackRecord(Command, name="fit.cite", may=may(S)):
     says: Words = Field(description="What it shows.")
 
 
-class Needs(Protocol):
-    @property
-    def results(self) -> Results: ...
-
-
-def decide(command: CiteTrackRecord, engagement: Needs, _today: date) -> tuple[TrackRecordCited, ...]:
-    """One of this engagement must be confirmed; whether another's is, `sameside check` sees and a command cannot."""
-    where, outcome, reference = command.result.split("/", 2)
-    if where == command.stream.partition("/")[2]:
-        found = engagement.results.get(place(engagement.results, outcome, reference))
-        if found is None:
-            raise Unknown(f"there is no result {reference} of {outcome}", outcome=outcome, reference=reference)
-        if found.status != "confirmed":
-            raise NotNow(f"{command.result} is {found.status}, not confirmed", outcome=outcome, reference=reference)
+def decide(command: CiteTrackRecord, _engagement: object, _today: date) -> tuple[TrackRecordCited, ...]:
+    """Whether the result stands confirmed, here or elsewhere, is a condition of the append: the fact's link."""
     return (TrackRecordCited(result=command.result, says=command.says),)
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
+from domain import mending
 from domain.command import Command
 from domain.fact import Envelope, Fact
 from domain.part import Parts
@@ -22,6 +23,7 @@ PARTS = Parts(
     deals.DEALS,
     rules.RULES,
     gets.GETS,
+    mending.LINKS,
 )
 
 
@@ -34,6 +36,7 @@ class Practice(Struct, frozen=True):
     deals: deals.Deals = HashTrieMap()
     rules: rules.Rules = rules.Rules()
     gets: gets.Gets = gets.Gets()
+    linked: mending.Linked = HashTrieMap()
     closed: bool = False
 
     def currency_of(self, command: Command) -> str | None:
@@ -50,7 +53,8 @@ def decide(command: Command, practice: Practice, recorded_at: str) -> tuple[Fact
 
 def evolve(practice: Practice, fact: Fact, said: Envelope) -> Practice:
     """The stream after a fact; it never refuses."""
-    return replace(practice, **PARTS.moved(practice, fact, said, "UTC"))
+    linked = mending.evolve(practice.linked, fact, said.version)
+    return replace(practice, linked=linked, **PARTS.moved(practice, fact, said, "UTC"))
 
 
 def without(practice: Practice, _denied: Fact) -> Practice:

@@ -14,8 +14,9 @@ from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.errors import AlreadyNamed, FutureDate, Invalid, OtherCurrency, Overlap, Unknown
+from domain.errors import AlreadyNamed, FutureDate, Invalid, NoAccount, OtherCurrency, Overlap, Unknown
 from domain.fact import Envelope, Fact
+from domain.links import Link, Sources
 from domain.may import S, may
 from domain.names import same
 from domain.part import Part
@@ -25,10 +26,30 @@ from domain.when import first_day, last_day
 Kind = Literal["revenue", "profit", "referral"]
 
 
+def _account(_own: str, account: str) -> tuple[str, ...]:
+    return (f"account/{account}",)
+
+
+def _open(fact: GetRecorded | ShareMeasured, _own: str, account: str, sources: Sources) -> str:
+    """Where the account is. Raises NoAccount when it is not open, OtherCurrency when it counts in another one."""
+    stream = f"account/{account}"
+    opening = sources[stream].state.opening
+    if opening is None:
+        raise NoAccount(f"{account} is not open as an account", name=account)
+    told = (fact.amount if isinstance(fact, GetRecorded) else fact.ours).currency
+    if told != opening.currency:
+        raise OtherCurrency(f"{account} counts in {opening.currency}", account=account, currency=opening.currency)
+    return stream
+
+
+ACCOUNT = Link("account", _account, _open)
+
+
 class GetRecorded(Fact, frozen=True, kw_only=True):
     """What the seller got from an account in a period: revenue, profit, or what a referral brought."""
 
     type = "get-recorded.v1"
+    link = ACCOUNT
     get: Slug
     account: Slug
     kind: Kind
@@ -41,6 +62,7 @@ class ShareMeasured(Fact, frozen=True, kw_only=True):
     """How much a category's profit grew in a period, and how much of that was the seller's with this account."""
 
     type = "share-measured.v1"
+    link = ACCOUNT
     share: Slug
     account: Slug
     category: Label

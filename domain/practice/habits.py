@@ -11,6 +11,7 @@ from rpds import HashTrieSet
 from domain.command import Command
 from domain.errors import AlreadyNamed
 from domain.fact import Envelope, Fact
+from domain.links import citing
 from domain.may import S, may
 from domain.part import Part
 from domain.vocabulary import Label, Slug, Words, unused
@@ -21,6 +22,7 @@ class HabitAdopted(Fact, frozen=True, kw_only=True):
 
     type = "habit-adopted.v1"
     gives = "habit"
+    link = citing("cites")
     habit: Slug
     when: Words
     offer: Words
@@ -47,7 +49,6 @@ class Needs(Protocol):
 
 
 def decide(command: HabitCommand, practice: Needs, _today: date) -> tuple[HabitFact, ...]:
-    """Whether the things cited are there spans streams: `sameside check` looks, a command cannot."""
     habit = command.habit or unused("h", practice.habits)
     if habit in practice.habits:
         raise AlreadyNamed(f"there is a habit {habit} already", habit=habit)

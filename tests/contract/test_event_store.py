@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from adapters.codec import encode
 from adapters.event_store.rows import Row, Store, Stored
 from adapters.event_store.store import open_store
-from domain.errors import Conflict, IdReused, LedgerError, StoreTrouble
+from domain.errors import Conflict, IdReused, LedgerError, LinkMoved, StoreTrouble
 from domain.fact import Entry
 from domain.ledger import Ledger
-from domain.ports import Append, Receipt
+from domain.ports import Append, Read, Receipt
 from domain.practice.ideas import IdeaNoted
 from domain.vocabulary import Actor, Party
 from tests.memory import MemoryStore, SetClock
@@ -133,6 +134,44 @@ def test_a_batch_that_clashes_is_a_conflict_and_nothing_of_it_is_kept(store: Sto
     assert store.position() == 2
     assert store.streams("practice/", 10) == ["practice/own"]
     assert len(store.all_receipts("", 10)) == 1
+
+
+def reading(command: str, version: int, *reads: Read, stream: str = "practice/other") -> Append:
+    return appending(command, version, stream=stream)._replace(reads=reads)
+
+
+def test_an_append_holds_while_what_it_read_stands_where_it_stood(store: Store) -> None:
+    store.append([appending("a", 1, 2)])
+    assert store.append([reading("b", 1, Read("practice/own", 2), Read("practice/none", 0))])[0].first_position == 3
+    with pytest.raises(LinkMoved) as refused:
+        store.append([reading("c", 2, Read("practice/own", 1), Read("practice/none", 0))])
+    assert list(refused.value.reads) == [Read("practice/own", 1)]
+    assert (store.position(), store.receipts(["c"])) == (3, {})
+
+
+def test_what_a_batch_read_counts_the_facts_of_the_batch_before_it(store: Store) -> None:
+    store.append([appending("a", 1, 2)])
+    store.append([appending("b", 3), reading("c", 1, Read("practice/own", 3)), appending("d", 4)])
+    with pytest.raises(LinkMoved):
+        store.append([appending("e", 5), reading("f", 2, Read("practice/own", 4))])
+    assert store.position() == 5
+
+
+def test_a_command_that_is_recorded_already_is_answered_whatever_moved_since(store: Store) -> None:
+    said = [reading("b", 1, Read("practice/own", 0))]
+    first = store.append(said)
+    store.append([appending("a", 1)])
+    assert store.append(said) == first
+
+
+def test_facts_decided_elsewhere_hold_to_what_they_read(store: Store) -> None:
+    store.append([appending("a", 1)])
+    row = ("practice/other", 1, IdeaNoted.type, encode(entry(1, "practice/other", ledger=store.ledger_id)))
+    told = Stored([row], [("b", "d", "practice/other", 1, 1)], [Read("practice/own", 0)])
+    with pytest.raises(LinkMoved):
+        store.append_stored(told)
+    store.append_stored(told._replace(reads=[Read("practice/own", 1)]))
+    assert store.position() == 2
 
 
 def test_the_same_append_twice_gives_the_first_receipts(store: Store) -> None:

@@ -138,7 +138,7 @@ def test_four_options_are_recorded_with_a_warning_on_stderr(first_hour: Run) -> 
 def test_the_sellers_own_needs_no_stream(run: Run) -> None:
     assert run('practice idea --says "call on Fridays"').stdout == "i-1 noted · call on Fridays\n"
     run('practice obstacle own/i-1 --kind own-doubt --says "who would pick up?"')
-    told = run('practice habit --when "same city" --offer "meet in person" --cites acme/x-1 --why "it helped"').stdout
+    told = run('practice habit --when "same city" --offer "meet in person" --cites i-1 --why "it helped"').stdout
     assert told.startswith("h-1 adopted")
 
 

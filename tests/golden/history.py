@@ -52,7 +52,7 @@ PRICED = {
 }
 OFFER = offered(
     size="big", why_kind="observation", touches=["place", "people"], area="demos", cost_to_seller="80.50",
-    worst_for_customer="an hour lost", worst_for_seller="a day lost", reuses="own/h-1", review_by="2026-05",
+    worst_for_customer="an hour lost", worst_for_seller="a day lost", reuses="own/i-1", review_by="2026-05",
     outcome="o-1",
 )  # fmt: skip
 HISTORY: tuple[Said, ...] = (
@@ -75,7 +75,8 @@ HISTORY: tuple[Said, ...] = (
     seller("result.retract", outcome="o-2", reference="T-1", why="it came back"),
     seller("payment.note", amount="9000", payer="head office", outcome="o-2", bill="2026/7"),
     seller("payment.correct", corrects=18, amount="9001", why="a typing error"),
-    seller("extra.notice", says="the prospect is in our city", habit="h-1"),
+    seller("extra.notice", says="the prospect is in our city", habit="acme"),
+    seller("practice.idea", says="visit in person"),
     OFFER,
     offered(thing="x-2", outcome="o-1"),
     chooses("in person", "remote", things={"in person": "x-1", "remote": "x-2"}, to="their-customer", our_view="go"),
@@ -98,7 +99,6 @@ HISTORY: tuple[Said, ...] = (
     seller("outcome.miss", outcome="o-5", why="it rained"),
     seller("engagement.close", why="they were bought"),
     seller("engagement.reopen", why="and sold again"),
-    seller("practice.idea", says="visit in person"),
     seller("practice.obstacle", idea="i-1", kind="effort-billing", says="every hour is billed"),
     seller("practice.lower", obstacle="b-1", says="a fixed price", why="then hours are ours"),
     seller("practice.habit", when="same city", offer="in person", cites=["acme/x-1"], why="it helped"),

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from adapters.checking import findings
-from adapters.wiring import Application
+from adapters.wiring import Application, UtcClock, pause
 from cli.listing import things
 from domain.vocabulary import Actor, Party
 from domain.words import DisownWord
+from tests.unlinked import Unlinked
 
 OWNERS = {"owner": {"person": "Ana"}, "customer_owner": {"person": "Bo"}}
 TERMS = {
@@ -41,6 +42,13 @@ def app(tmp_path: Path) -> Application:
 def tell(app: Application, *told: dict[str, Any]) -> None:
     for n, one in enumerate(told):
         app.record(app.command({"stream": "acme", "id": f"{one['command']}-{n}", **one}))
+
+
+def tell_unlinked(app: Application, *told: dict[str, Any]) -> None:
+    """As a ledger took it before what is cited had to be there."""
+    app.__dict__["ledger"] = Unlinked(app.store, UtcClock(), pause)
+    tell(app, *told)
+    del app.__dict__["ledger"]
 
 
 def codes(app: Application) -> list[str]:
@@ -84,13 +92,15 @@ def test_what_was_done_behind_its_back_is_found(app: Application, found: str, st
     "cited", ["acme/x-9", "nosuch/x-1", "i-9", "own/i-9", "nosuch", "engagement/nosuch", "acme/99"]
 )
 def test_a_habit_that_cites_what_is_not_there_is_found(app: Application, cited: str) -> None:
-    tell(app, {**STORY[-1], "cites": [cited], "id": "another"})
+    tell_unlinked(app, {**STORY[-1], "cites": [cited], "id": "another"})
     assert codes(app) == ["NO-SUCH-LINK"]
+    tell(app, {"command": "link.mend", "stream": "practice/own", "version": 2, "meant": "acme", "why": "mistyped"})
+    assert codes(app) == []
 
 
 def test_a_thing_that_is_only_spoken_of_is_not_there(app: Application) -> None:
     tell(app, {**STORY[3], "says": "i-9", "reuses": "acme/x-1", "id": "another"})
-    tell(app, {**STORY[-1], "cites": ["acme/i-9"], "id": "cites"})
+    tell_unlinked(app, {**STORY[-1], "cites": ["acme/i-9"], "id": "cites"})
     assert codes(app) == ["NO-SUCH-LINK"]
 
 
@@ -143,7 +153,7 @@ def test_a_result_whose_figure_was_corrected_to_less_is_warned_of(app: Applicati
 
 
 def test_a_result_that_is_cited_of_another_engagement_must_stand_confirmed_there(app: Application) -> None:
-    tell(
+    tell_unlinked(
         app,
         {"command": "result.measure", "outcome": "o-1", "value": "5", "as": "customer"},
         {"command": "result.reach", "outcome": "o-1"},
@@ -158,7 +168,7 @@ def test_a_result_that_is_cited_of_another_engagement_must_stand_confirmed_there
 
 
 def test_a_confirmation_that_was_denied_makes_no_record(app: Application) -> None:
-    tell(
+    tell_unlinked(
         app,
         {"command": "result.measure", "outcome": "o-1", "value": "5", "as": "customer"},
         {"command": "result.reach", "outcome": "o-1"},
@@ -181,7 +191,7 @@ def test_what_is_noted_of_an_account_that_is_not_open_or_counts_in_another_curre
     tell(app, {**profit, "account": "globex", "currency": "EUR"})
     assert codes(app) == []
     share = {"command": "practice.share", "stream": "own", "category": "lawns", "period": "2024", "source": "press"}
-    tell(
+    tell_unlinked(
         app,
         {**profit, "id": "a", "account": "globx", "currency": "EUR"},
         {**share, "id": "b", "account": "hooli", "currency": "USD", "ours": "9", "total": "40"},

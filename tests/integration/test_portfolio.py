@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import orjson
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +19,7 @@ from cli.account_page import lines
 from cli.stories.portfolio import portfolio
 from cli.stories.teller import Line
 from domain.catalogue import COMMANDS
+from domain.fact import Entry
 from domain.ports import Append
 from projections.across import ACROSS
 
@@ -26,8 +28,14 @@ OWN_LOGIN_ONLY = {"word.own", "word.disown"}
 
 
 def decided(app: Application, lines: list[Line]) -> list[Append]:
-    ledger = replace(app.ledger, remember=True, standing={})
-    return [ledger.advance(app.command(line)) for line in lines]
+    kept: dict[str, list[Entry[Any]]] = {}
+    ledger = replace(app.ledger, remember=True, standing={}, unsaved=lambda stream: kept.get(stream, ()))
+    appends = []
+    for line in lines:
+        append = ledger.advance(app.command(line))
+        kept.setdefault(append.stream, []).extend(append.entries)
+        appends.append(append)
+    return appends
 
 
 def test_every_command_of_forty_accounts_is_accepted(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ BEFORE = {
         "learning",
         "choices",
         "words",
+        "mending",
     ),
     *("ideas", "habits", "notes"),
 }

@@ -52,7 +52,16 @@ FULL: dict[str, dict[str, Any]] = {
     },
     "practice.correct": {"corrects": "share-9", "amount": "80000", "total": "390000"},
 }
-TOLD = tuple(seller(name, why="so that it is seen", **told) for name, told in FULL.items())
+ACCOUNT = seller("account.open", stream="account/acme", title="Acme clinics", currency="EUR")
+HABIT = seller("practice.habit", when="same city", offer="in person", cites=["acme", "acme/o-1"], why="it helped")
+MENDED = {"version": 13, "cited": "acme/o-1", "meant": "account/acme"}
+TOLD = (
+    ACCOUNT,
+    *(seller(name, why="so that it is seen", **told) for name, told in FULL.items()),
+    HABIT,
+    seller("link.mend", stream="practice/own", **MENDED, why="of the whole account"),
+)
+FULL["link.mend"] = MENDED
 
 
 def likely(_: Engagement) -> Iterator[Said]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.engagement.aggregate import Engagement
-from tests.spec import Said, seller
+from tests.spec import Said, customer, measured, reached, seller
 
-CITES = {"result": "northwind/o-1/T-4711", "says": "“from 30 to 6 days”"}
-TOLD = (seller("fit.cite", **CITES),)
+CITES = {"result": "acme/o-1/v1", "says": "“from 30 to 6 days”"}
+TOLD = (measured(), reached(), customer("result.confirm", outcome="o-1", reference="v1"), seller("fit.cite", **CITES))
 FULL: dict[str, dict[str, Any]] = {"fit.cite": CITES}
 
 

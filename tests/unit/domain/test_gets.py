@@ -7,12 +7,32 @@ from typing import Any
 
 import pytest
 
-from domain.errors import AlreadyNamed, FutureDate, Invalid, NotYourWord, NoWhy, OtherCurrency, Overlap, Unknown
+from domain.errors import (
+    AlreadyNamed,
+    FutureDate,
+    Invalid,
+    NoAccount,
+    NotYourWord,
+    NoWhy,
+    OtherCurrency,
+    Overlap,
+    Unknown,
+)
 from domain.practice.gets import GetRecorded, OwnFigureCorrected, ShareMeasured
 from projections.gets import GETS
 from projections.shares import SHARES
-from tests.spec import Said, customer, fact, given, seller
+from tests.spec import Said, Story, customer, fact, seller
+from tests.spec import given as told
 from tests.unit.projections.given import folded
+
+ACCOUNTS = (
+    seller("account.open", stream="account/acme", title="Acme", currency="EUR"),
+    seller("account.open", stream="account/globex", title="Globex", currency="USD"),
+)
+
+
+def given(*said: Said) -> Story:
+    return told(ACCOUNTS, said)
 
 
 def got(kind: str = "profit", period: str = "2024", amount: str = "20000", **told: Any) -> Said:
@@ -30,6 +50,13 @@ def test_what_the_seller_got_is_noted_by_account_kind_and_period() -> None:
     given(got()).when(got(get="get-1", period="2025")).then_refuses(AlreadyNamed)
     given().when(got(period="2031")).then_refuses(FutureDate)
     given().when(customer("practice.get", **got().fields)).then_refuses(NotYourWord)
+
+
+def test_what_came_of_an_account_that_is_not_open_or_counts_in_another_currency_is_refused() -> None:
+    """No view would show it beside the account, or it would as if dollars were euros."""
+    for said in (got, shared):
+        given().when(said(account="globx")).then_refuses(NoAccount, "globx")
+        given().when(said(account="globex")).then_refuses(OtherCurrency, "USD")
 
 
 def test_periods_of_one_kind_do_not_overlap_and_an_account_has_one_currency() -> None:

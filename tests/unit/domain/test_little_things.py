@@ -21,6 +21,7 @@ from domain.errors import (
     AlreadyNamed,
     Invalid,
     NeedsTheirWord,
+    NoSuchLink,
     NotAnOption,
     NothingAgreed,
     NotNow,
@@ -188,9 +189,16 @@ def test_another_obstacle_needs_its_words() -> None:
     )
 
 
+TAUGHT = (
+    seller("practice.idea", idea="i-1", says="go there"),
+    seller("practice.habit", habit="h-1", when="same city", offer="in person", cites=["i-1"], why="it helped"),
+)
+
+
 def test_a_trigger_is_noticed() -> None:
     said = seller("extra.notice", says="the prospect is in our city", habit="h-1")
-    given(opened()).when(said).then(fact(TriggerNoticed, habit="h-1"))
+    given(opened(), TAUGHT).when(said).then(fact(TriggerNoticed, habit="h-1"))
+    given(opened()).when(said).then_refuses(NoSuchLink, "h-1 is not there")
 
 
 @pytest.mark.parametrize("side", [seller, customer, witness])
@@ -307,7 +315,9 @@ def test_what_could_you_do_what_stands_in_the_way_what_lowers_the_barrier() -> N
 
 def test_a_habit_cites_what_was_tried() -> None:
     told = {"when": "same city", "offer": "in person", "why": "it helped"}
-    given().when(seller("practice.habit", cites=["acme/x-1"], **told)).then(fact(HabitAdopted, habit="h-1"))
+    habit = seller("practice.habit", cites=["acme/x-1"], **told)
+    given(agreed(), offered()).when(habit).then(fact(HabitAdopted, habit="h-1"))
+    given(agreed()).when(habit).then_refuses(NoSuchLink, "acme/x-1 is not there")
     given().when(seller("practice.habit", cites=[], **told)).then_refuses(Invalid)
 
 
@@ -326,16 +336,16 @@ def test_a_private_note_is_personal_to_its_subject_or_else_to_its_writer() -> No
         (seller("practice.obstacle", idea="i-9", kind="other", says="a"), Unknown),
         (seller("practice.obstacle", idea="i-1", obstacle="b-1", kind="other", says="a"), AlreadyNamed),
         (seller("practice.lower", obstacle="b-9", says="a", why="b"), Unknown),
-        (seller("practice.habit", habit="h-1", when="a", offer="b", cites=["acme/x-1"], why="c"), AlreadyNamed),
+        (seller("practice.habit", habit="h-1", when="a", offer="b", cites=["i-1"], why="c"), AlreadyNamed),
     ],
 )
 def test_the_sellers_own_words_name_what_is_there_once(said: Said, refusal: type[Any]) -> None:
-    habit = seller("practice.habit", when="a", offer="b", cites=["acme/x-1"], why="c")
+    habit = seller("practice.habit", when="a", offer="b", cites=["i-1"], why="c")
     given(IDEA, OBSTACLE, habit).when(said).then_refuses(refusal)
 
 
 def test_unnamed_ideas_obstacles_and_habits_get_names_that_are_free() -> None:
-    cited = {"when": "a", "offer": "b", "cites": ["acme/x-1"], "why": "c"}
+    cited = {"when": "a", "offer": "b", "cites": ["i-2"], "why": "c"}
     story = given(seller("practice.idea", idea="i-2", says="a"), seller("practice.habit", habit="h-2", **cited))
     story.when(IDEA).then(fact(IdeaNoted, idea="i-3"))
     story.and_given(seller("practice.obstacle", idea="i-2", obstacle="b-2", kind="other", says="a"))

@@ -104,8 +104,9 @@ def test_a_price_per_result_or_per_unit_may_be_finer_and_is_warned_of() -> None:
 
 def test_one_s_own_figure_is_in_coins_of_what_it_says_and_a_correction_in_those_of_what_it_corrects() -> None:
     got = {"account": "acme", "kind": "profit", "period": "2020", "currency": "JPY"}
+    account = seller("account.open", stream="account/acme", title="Acme", currency="JPY")
     given().when(seller("practice.get", amount="1.5", **got)).then_refuses(PartOfACoin)
-    story = given(seller("practice.get", amount="1", **got))
+    story = given(account, seller("practice.get", amount="1", **got))
     story.when(seller("practice.correct", corrects="get-1", amount="1.5", why="so")).then_refuses(PartOfACoin)
 
 

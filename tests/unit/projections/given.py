@@ -10,11 +10,11 @@ import msgspec
 
 from domain.catalogue import COMMANDS
 from domain.fact import Fact, Recorded, members
-from domain.ledger import Ledger
 from domain.ports import Append, Receipt
 from domain.standing import Denial, Step, standing
 from domain.vocabulary import Actor, Party
 from projections.projection import EVERY, Projection
+from tests.unlinked import Unlinked
 
 D = TypeVar("D")
 ANA = Actor(id="ana", side=Party.SELLER)
@@ -48,7 +48,7 @@ class Memory:
         return {name: self.known[name] for name in command_ids if name in self.known}
 
     def stream(self, stream: str, *, after_version: int = 0) -> list[Recorded[Fact]]:
-        return [one for one in self.told if one.stream == stream]
+        return [one for one in self.told if one.stream == stream][after_version:]
 
 
 class Clock:
@@ -57,11 +57,11 @@ class Clock:
 
 
 class History:
-    """Words said to one ledger; each is recorded, or raises the refusal it met."""
+    """Words said to one ledger; each is recorded, or raises the refusal it met. What it cites may be anywhere."""
 
     def __init__(self, *, opened: bool = True, stream: str = "engagement/acme") -> None:
         self.store, self.stream = Memory(), stream
-        self.ledger = Ledger(self.store, Clock(), lambda _: None, remember=True)
+        self.ledger = Unlinked(self.store, Clock(), lambda _: None, remember=True)
         if opened:
             self.seller("engagement.open", title="Faster intake", currency="EUR", **OWNERS)
 

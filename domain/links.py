@@ -1,0 +1,79 @@
+"""What a fact of one stream cites of another: where that may be, and whether it stands there (docs/adr/0022)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple, TypeAlias
+
+from msgspec import Struct
+from rpds import HashTrieSet
+
+from domain.errors import NoSuchLink
+from domain.names import same
+from domain.vocabulary import KINDS
+
+
+class Source(Struct, frozen=True):
+    """A stream as others may cite it: its version, what its facts make of it, and each name that stands in it.
+
+    Nothing stands for the stream itself, a number for the fact of that version.
+    """
+
+    version: int
+    state: Any
+    names: HashTrieSet[str]
+
+
+Sources: TypeAlias = Mapping[str, Source]
+"""The streams that a link may be in; one that is empty has version 0."""
+
+
+class Link(NamedTuple):
+    """How facts of one kind cite what another stream has.
+
+    `field` holds what is cited. `streams(own, cited)` are those it may be in, `own` being the stream of the fact.
+    `rests(fact, own, cited, sources)` is the one it is in; it raises a LedgerError where it does not stand.
+    """
+
+    field: str
+    streams: Callable[[str, str], tuple[str, ...]]
+    rests: Callable[[Any, str, str, Sources], str]
+
+
+def citing(field: str) -> Link:
+    """Cites anything that has a name: `acme/x-3`, `own/i-1`, `practice/own/i-1`, a fact as `acme/7`, or `acme`."""
+    return Link(field, _streams, _made)
+
+
+def places(own: str, cited: str) -> Iterator[tuple[str, str]]:
+    """What may be meant: a stream, and the name in it. A name alone is of the seller's own, or an engagement's."""
+    head, _, name = cited.partition("/")
+    if not name:
+        yield own if own.startswith("practice/") else "practice/own", cited
+        yield f"engagement/{cited}", ""
+        return
+    if head in KINDS:
+        stream, _, named = name.partition("/")
+        yield f"{head}/{stream}", named
+    yield from ((f"{kind}/{head}", name) for kind in KINDS)
+
+
+def _streams(own: str, cited: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stream for stream, _ in places(own, cited)))
+
+
+def _made(_fact: Any, own: str, cited: str, sources: Sources) -> str:
+    """The first stream that has it; whatever became of the thing since, it was tried."""
+    for stream, name in places(own, cited):
+        if same(name) in sources[stream].names:
+            return stream
+    near = next(_near(own, cited, sources), None)
+    meant = f"; did you mean {near}?" if near else ""
+    raise NoSuchLink(f"{cited} is not there{meant}", cited=cited, near=near)
+
+
+def _near(own: str, cited: str, sources: Sources) -> Iterator[str]:
+    for stream, name in places(own, cited):
+        if name and (close := get_close_matches(name, sources[stream].names, n=1)):
+            yield f"{cited.removesuffix(name)}{close[0]}"

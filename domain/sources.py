@@ -1,0 +1,86 @@
+"""Other streams, as what is cited of them is looked up before an append (docs/adr/0022)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
+
+from rpds import HashTrieSet
+
+from domain.catalogue import decider
+from domain.fact import Entry, Fact, Recorded
+from domain.links import Source
+from domain.mending import citing
+from domain.names import same
+from domain.ports import EventStore, Read
+from domain.standing import ANSWERS, standing
+
+Unsaved: TypeAlias = Callable[[str], Iterable[Entry[Any]]]
+"""A stream's entries that are decided and that the store does not have."""
+
+
+class Sources:
+    """The streams of a store as they are cited; with `keep`, each is read once."""
+
+    def __init__(self, store: EventStore, *, keep: bool) -> None:
+        self.store, self.keep = store, keep
+        self.kept: dict[str, Source] = {}
+
+    def reads(self, own: str, facts: Sequence[Fact], state: Any, unsaved: Unsaved) -> tuple[Read, ...]:
+        """Where the streams stand that have what these facts of the stream `own` cite.
+
+        Raises a LedgerError where it is not there, or does not stand.
+        """
+        found: dict[str, int] = {}
+        for fact in (citing(one, state) for one in facts):
+            if (link := fact.link) is None:
+                continue
+            for cited in fact.citations():
+                there = {one: self._source(one, unsaved) for one in link.streams(own, cited)}
+                rests = link.rests(fact, own, cited, there)
+                found[rests] = there[rests].version
+        return tuple(Read(stream, version) for stream, version in found.items())
+
+    def advance(self, stream: str, entries: Sequence[Entry[Any]]) -> None:
+        """Facts that were decided of a stream count from now on."""
+        known = self.kept.pop(stream, None)
+        if known and not any(entry.type in ANSWERS for entry in entries):
+            for entry in entries:
+                known = _with(known, entry)
+            self.kept[stream] = known
+
+    def forget(self) -> None:
+        """What was read is read again."""
+        self.kept.clear()
+
+    def _source(self, stream: str, unsaved: Unsaved) -> Source:
+        found = self.kept.get(stream) or source(stream, whole(self.store, stream, unsaved(stream)))
+        if self.keep:
+            self.kept[stream] = found
+        return found
+
+
+def whole(store: EventStore, stream: str, unsaved: Iterable[Entry[Any]]) -> list[Recorded[Any]]:
+    """The stream from its first fact, with what the store does not have yet."""
+    saved: list[Recorded[Any]] = [*store.stream(stream)]
+    last = saved[-1].entry.version if saved else 0
+    return [*saved, *(Recorded(0, entry) for entry in unsaved if entry.version > last)]
+
+
+def source(stream: str, recorded: Sequence[Recorded[Any]]) -> Source:
+    """What stands of it, from its first fact: a word that was denied gave nothing a name that may be cited."""
+    aggregate, last = decider(stream), recorded[-1].entry.version if recorded else 0
+    found = Source(last, aggregate.initial, HashTrieSet([""]) if last else HashTrieSet())
+    for step in standing(recorded):
+        if isinstance(step, Recorded):
+            found = _with(found, step.entry)
+        else:
+            for entry in step.words:
+                found = Source(last, aggregate.without(found.state, entry.body), found.names)
+    return found
+
+
+def _with(found: Source, entry: Entry[Any]) -> Source:
+    names = found.names.update(["", str(entry.version), *map(same, entry.body.names())])
+    state = decider(entry.stream).evolve(found.state, entry.body, entry)
+    return Source(max(found.version, entry.version), state, names)

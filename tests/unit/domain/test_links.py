@@ -1,0 +1,200 @@
+"""What is cited of another stream must be there, and stand, when it is cited; what was cited wrongly is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from domain.engagement.track_record import TrackRecordCited
+from domain.errors import Conflict, Invalid, LinkMoved, NoSuchLink, NotNow, Unknown
+from domain.ledger import ATTEMPTS, Ledger
+from domain.mending import LinkMended
+from domain.ports import Append, Read, Receipt
+from domain.practice.habits import HabitAdopted
+from projections.habits import HABITS
+from projections.restraint import RESTRAINT
+from tests.memory import MemoryStore, SetClock
+from tests.spec import (
+    COUNT,
+    Said,
+    Story,
+    agreed,
+    customer,
+    fact,
+    given,
+    offered,
+    on_behalf,
+    opened,
+    reached,
+    seller,
+)
+from tests.unit.projections.given import folded
+from tests.unlinked import Unlinked
+
+IDEA = seller("practice.idea", says="go there")
+TICKET = reached(reference="T-1")
+CONFIRMS = customer("result.confirm", outcome="o-1", reference="T-1")
+RETRACTS = seller("result.retract", outcome="o-1", reference="T-1", why="it came back")
+NOVA = opened(stream="nova")
+CITES = seller("fit.cite", stream="nova", result="acme/o-1/T-1", says="it stayed resolved")
+RECORD = (agreed(COUNT), TICKET, CONFIRMS, NOVA)
+
+
+def habit(*cites: str) -> Said:
+    return seller("practice.habit", when="same city", offer="in person", cites=[*cites], why="it helped")
+
+
+def mends(version: int = 1, *, stream: str = "own", **told: str) -> Said:
+    return seller("link.mend", stream=f"practice/{stream}" if stream == "own" else stream, version=version,
+                  why="a typing error", **told)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "cited", ["acme", "acme/x-1", "engagement/acme/x-1", "i-1", "own/i-1", "practice/own", "acme/4", "acme/ x-1"]
+)
+def test_a_thing_an_idea_a_fact_or_an_engagement_is_cited_as_people_name_it(cited: str) -> None:
+    given(agreed(), offered(), IDEA).when(habit(cited)).then(fact(HabitAdopted))
+
+
+@pytest.mark.parametrize(
+    "cited", ["acme/x-9", "nosuch/x-1", "i-9", "own/i-9", "nosuch", "engagement/nosuch", "acme/99", "acme/i-1"]
+)
+def test_what_is_not_there_is_not_cited(cited: str) -> None:
+    given(agreed(), offered(), IDEA).when(habit("acme/x-1", cited)).then_refuses(NoSuchLink, f"{cited} is not there")
+
+
+def test_the_nearest_name_is_told() -> None:
+    error = given(agreed(), offered(thing="bridge")).when(habit("acme/bridg")).then_refuses(NoSuchLink, "did you mean")
+    assert error.data["near"] == "acme/bridge"
+
+
+def test_a_thing_of_a_word_that_was_denied_is_not_there() -> None:
+    talk = on_behalf(customer("extra.learn", thing="x-1", says="presence helps"))
+    story = given(agreed(), offered(), seller("extra.do", thing="x-1"), talk)
+    story.when(habit("acme/l-1")).then(fact(HabitAdopted))
+    story.and_given(customer("word.disown", all=True, why="I never said so"))
+    story.when(habit("acme/l-1")).then_refuses(NoSuchLink)
+
+
+def test_what_a_batch_has_just_made_may_be_cited_in_it() -> None:
+    story = given()
+    said = [*RECORD[0], TICKET, CONFIRMS, NOVA, CITES, seller("extra.notice", says="near", habit="acme")]
+    receipts = story.ledger.handle_all([one.command(number) for number, one in enumerate(said)])
+    assert [receipt.first_version for receipt in receipts] == [1, 2, 3, 4, 5, 1, 2, 6]
+
+
+class Busy(MemoryStore):
+    """Before each append that cites something, so many times, somebody says one more word where it is."""
+
+    def __init__(self, *words: Said) -> None:
+        super().__init__()
+        self.words = list(words)
+        self.reads: list[tuple[Read, ...]] = []
+
+    def append(self, appends: Sequence[Append]) -> list[Receipt]:
+        if appends[0].reads:
+            self.reads.append(appends[0].reads)
+            if self.words:
+                command = self.words.pop(0).command(900 + len(self.words))
+                super().append([Ledger(self, SetClock(), lambda _: None).decide(command)[0]])
+        return super().append(appends)
+
+
+def told(store: MemoryStore) -> Story:
+    return Story(store=store).and_given(*RECORD)
+
+
+def test_a_result_that_is_retracted_meanwhile_is_not_cited_and_what_came_is_told() -> None:
+    story = told(Busy(RETRACTS))
+    with pytest.raises(NotNow, match="is retracted, not confirmed; meanwhile came result did not hold") as refused:
+        story.ledger.handle(CITES.command(99))
+    assert story.store.stream("engagement/nova")[-1].entry.version == 1
+    assert refused.value.data["since"] == ["result did not hold (version 6 of engagement/acme)"]
+
+
+def test_the_same_without_the_condition_would_be_cited() -> None:
+    story = told(Busy(RETRACTS))
+    story.ledger = Unlinked(story.store, story.clock, lambda _: None)
+    story.when(CITES).then(fact(TrackRecordCited))
+
+
+def test_where_something_else_came_it_is_read_and_decided_again() -> None:
+    store = Busy(seller("extra.notice", says="near"), seller("extra.notice", says="nearer"))
+    story = told(store).when(CITES)
+    story.ledger.handle(CITES.command(99))
+    assert [read for reads in store.reads for read in reads] == [Read("engagement/acme", n) for n in (5, 6, 7)]
+
+
+def test_who_expects_a_version_of_their_own_stream_waits_for_what_they_cite_all_the_same() -> None:
+    story = told(Busy(seller("extra.notice", says="near")))
+    assert story.ledger.handle(CITES.command(99).model_copy(update={"expect_version": 1})).first_version == 2
+    with pytest.raises(Conflict):
+        story.ledger.handle(CITES.command(98).model_copy(update={"expect_version": 1}))
+
+
+def test_where_it_never_rests_that_is_told_in_the_end() -> None:
+    said = (seller("extra.notice", says=f"near {number}") for number in range(ATTEMPTS))
+    error = told(Busy(*said)).ledger
+    with pytest.raises(LinkMoved, match=r"meanwhile came trigger noticed \(version 205 of engagement/acme\)"):
+        error.handle(CITES.command(99))
+
+
+def test_a_fact_that_cites_nothing_reads_nothing_more() -> None:
+    store = Busy()
+    Story(store=store).and_given(opened(), seller("extra.notice", says="near"), IDEA)
+    assert store.reads == []
+
+
+# Of before links were held.
+
+
+def before(*said: Said) -> Story:
+    """What any ledger may hold: whatever was cited."""
+    story = Story()
+    story.ledger = Unlinked(story.store, story.clock, lambda _: None)
+    story.and_given(*said)
+    story.ledger = Ledger(story.store, story.clock, lambda _: None)
+    return story
+
+
+def test_what_was_cited_wrongly_reads_as_what_was_meant() -> None:
+    story = before(*agreed(), offered(), habit("acme/x-9"))
+    story.when(mends(meant="acme/x-1")).then(fact(LinkMended, version=1, cited="acme/x-9", meant="acme/x-1"))
+    assert [one.cites for one in folded(HABITS, story.facts).values()] == [["acme/x-1"]]
+
+
+def test_what_is_meant_must_be_there_as_well() -> None:
+    story = before(*agreed(), offered(), habit("acme/x-9"))
+    story.when(mends(meant="acme/x-8")).then_refuses(NoSuchLink, "acme/x-8")
+    record = before(*RECORD[0], TICKET, NOVA, seller("fit.cite", stream="nova", result="x/o-1/v1", says="it held"))
+    record.when(mends(2, stream="nova", meant="acme/o-1/T-1")).then_refuses(NotNow, "reached, not confirmed")
+    record.and_given(CONFIRMS).when(mends(2, stream="nova", meant="acme/o-1/T-1")).then(fact(LinkMended))
+    seen = folded(RESTRAINT, [one for one in record.facts if one.stream == "engagement/nova"])
+    assert [one.result for found in seen.values() for one in found.record] == ["acme/o-1/T-1"]
+
+
+def test_one_of_several_is_named_and_may_go() -> None:
+    story = before(*agreed(), offered(), habit("acme/x-9", "acme/x-1"))
+    story.when(mends(meant="acme")).then_refuses(Invalid, "acme/x-9, acme/x-1")
+    story.when(mends(cited="acme/x-7")).then_refuses(Invalid)
+    story.when(mends(cited="acme/x-9")).then(fact(LinkMended, cited="acme/x-9", meant=None))
+    assert [one.cites for one in folded(HABITS, story.facts).values()] == [["acme/x-1"]]
+    story.when(mends()).then_refuses(Invalid, "say what was meant")
+
+
+def test_what_was_mended_can_be_mended_again() -> None:
+    story = before(*agreed(), offered(), IDEA, habit("acme/x-9")).and_given(mends(2, meant="acme/x-1"))
+    story.when(mends(2, cited="acme/x-9", meant="i-1")).then_refuses(Invalid)
+    story.when(mends(2, meant="i-1")).then(fact(LinkMended, cited="acme/x-1", meant="i-1"))
+    assert [one.cites for one in folded(HABITS, story.facts).values()] == [["i-1"]]
+
+
+def test_a_link_that_may_be_left_out_goes() -> None:
+    story = before(opened(), seller("extra.notice", says="near", habit="h-9"))
+    story.when(mends(2, stream="acme")).then(fact(LinkMended, cited="h-9", meant=None))
+    story.when(mends(2, stream="acme")).then_refuses(Unknown, "version 2 cites nothing")
+
+
+def test_what_cites_nothing_has_nothing_to_mend() -> None:
+    given(opened()).when(mends(1, stream="acme", meant="acme")).then_refuses(Unknown, "version 1 cites nothing")
