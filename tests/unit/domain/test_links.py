@@ -8,6 +8,7 @@ import pytest
 
 from domain.engagement.track_record import TrackRecordCited
 from domain.errors import Conflict, Invalid, LinkMoved, NoSuchLink, NotNow, Unknown
+from domain.fact import Fact, Recorded
 from domain.ledger import ATTEMPTS, Ledger
 from domain.mending import LinkMended
 from domain.ports import Append, Read, Receipt
@@ -91,6 +92,7 @@ class Busy(MemoryStore):
         super().__init__()
         self.words = list(words)
         self.reads: list[tuple[Read, ...]] = []
+        self.asked: list[str] = []
 
     def append(self, appends: Sequence[Append]) -> list[Receipt]:
         if appends[0].reads:
@@ -99,6 +101,10 @@ class Busy(MemoryStore):
                 command = self.words.pop(0).command(900 + len(self.words))
                 super().append([Ledger(self, SetClock(), lambda _: None).decide(command)[0]])
         return super().append(appends)
+
+    def stream(self, stream: str, *, after_version: int = 0) -> list[Recorded[Fact]]:
+        self.asked.append(stream)
+        return super().stream(stream, after_version=after_version)
 
 
 def told(store: MemoryStore) -> Story:
@@ -144,6 +150,7 @@ def test_a_fact_that_cites_nothing_reads_nothing_more() -> None:
     store = Busy()
     Story(store=store).and_given(opened(), seller("extra.notice", says="near"), IDEA)
     assert store.reads == []
+    assert store.asked == ["engagement/acme", "engagement/acme", "practice/own"]
 
 
 # Of before links were held.
