@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -95,7 +96,7 @@ def _links(store: Store, links: list[Link]) -> Iterator[Finding]:
 
     for where, cited in sorted(links, key=itemgetter(1)):
         if not any(same(name) in made(stream) for stream, name in places(where.partition(" ")[0], cited)):
-            yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
+            yield _absent(where, cited)
 
 
 def _cited(store: Store, links: list[Link]) -> Iterator[Finding]:
@@ -109,9 +110,15 @@ def _cited(store: Store, links: list[Link]) -> Iterator[Finding]:
         engagement, outcome, reference = cited.split("/", 2)
         status = stands(f"engagement/{engagement}").get((outcome, same(reference)))
         if status is None:
-            yield Finding("NO-SUCH-LINK", where, f"{cited} is not there")
+            yield _absent(where, cited)
         elif status != "confirmed":
             yield Finding("NOT-CONFIRMED", where, f"{cited} is cited as a record, and is {status}", "warning")
+
+
+def _absent(where: str, cited: str) -> Finding:
+    at = where.removeprefix("engagement/").replace(" version ", "/")
+    mend = f"sameside link mend {at} --cited {shlex.quote(cited)} --meant …"
+    return Finding("NO-SUCH-LINK", where, f"{cited} is not there; say what was meant: {mend}")
 
 
 def _results_of(store: Store, stream: str) -> Iterator[tuple[Link, str]]:
