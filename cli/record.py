@@ -18,7 +18,7 @@ from cli.said import Said, Verb, application, is_terminal
 from cli.streams import nearer
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
-from domain.errors import EffectFirst, Invalid, NoSuchLink
+from domain.errors import EffectFirst, Invalid, NoAccount, NoSuchLink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,7 +115,7 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
             if ctx.ensure_object(Said).form or not _sends(first):
                 raise
             said = app.say(app.command({**told, "effect": first.data["effect"]}), dry_run=dry_run)
-        except NoSuchLink as missing:
+        except (NoSuchLink, NoAccount) as missing:
             raise nearer(app, missing) from None
     tell(ctx.ensure_object(Said), said)
 

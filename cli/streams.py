@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from domain.catalogue import KINDS
-from domain.errors import NoSuchLink, Unknown
+from domain.errors import NoAccount, NoSuchLink, Unknown
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -34,12 +34,13 @@ def there(app: Application, stream: str) -> str:
     raise Unknown(f"there is no {kind} {name}{meant}", stream=stream, name=name, way_out=f"sameside {kind} list")
 
 
-def nearer(app: Application, missing: NoSuchLink) -> NoSuchLink:
+def nearer(app: Application, missing: NoSuchLink | NoAccount) -> NoSuchLink | NoAccount:
     """The same; where the stream of what is cited is not there, with the name that is nearest."""
-    stream, thing = stream_of(str(missing.data["cited"]))
+    cited = missing.data.get("cited")
+    stream = stream_of(str(cited))[0] if cited else f"account/{missing.data['name']}"
     kind, _, name = stream.partition("/")
-    if "did you mean" not in missing.message and (near := _nearest(app, kind, name)) not in (None, name):
-        missing.detail += f"; did you mean {near}{f'/{thing}' if thing else ''}?"
+    if "did you mean" not in missing.message and not app.streams(stream, 1) and (near := _nearest(app, kind, name)):
+        missing.detail = f"{missing.message}: there is no {kind} {name}; did you mean {near}?"
     return missing
 
 

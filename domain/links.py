@@ -33,12 +33,14 @@ class Link(NamedTuple):
     """How facts of one kind cite what another stream has.
 
     `field` holds what is cited. `streams(own, cited)` are those it may be in, `own` being the stream of the fact.
-    `rests(fact, own, cited, sources)` is the one it is in; it raises a LedgerError where it does not stand.
+    `rests(fact, own, cited, sources)` is the one it is in; it raises a LedgerError where it does not stand. `mended`:
+    nothing but what is read follows from it, so that it may be mended later.
     """
 
     field: str
     streams: Callable[[str, str], tuple[str, ...]]
     rests: Callable[[Any, str, str, Sources], str]
+    mended: bool = True
 
 
 def citing(field: str) -> Link:
@@ -63,10 +65,11 @@ def _streams(own: str, cited: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stream for stream, _ in places(own, cited)))
 
 
-def _made(_fact: Any, own: str, cited: str, sources: Sources) -> str:
+def _made(fact: Any, own: str, cited: str, sources: Sources) -> str:
     """The first stream that has it; whatever became of the thing since, it was tried."""
+    itself = {same(name) for name in fact.names()}
     for stream, name in places(own, cited):
-        if same(name) in sources[stream].names:
+        if same(name) in sources[stream].names and not (stream == own and same(name) in itself):
             return stream
     near = next(_near(own, cited, sources), None)
     meant = f"; did you mean {near}?" if near else ""

@@ -10,7 +10,7 @@ from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.command import Command
-from domain.errors import Invalid, Unknown
+from domain.errors import Invalid, NotNow, Unknown
 from domain.fact import Fact
 from domain.may import S, may
 from domain.names import meant
@@ -23,7 +23,7 @@ class LinkMended(Fact, frozen=True, kw_only=True):
 
     type = "link-mended.v1"
     version: int
-    cited: Label
+    cited: Label | None = None
     meant: Label | None = None
 
 
@@ -49,44 +49,46 @@ def decide(command: MendLink, state: Needs, _today: date) -> tuple[LinkMended, .
     fact = state.linked.get(command.version)
     if fact is None:
         raise Unknown(f"version {command.version} cites nothing", version=command.version)
-    told = fact.citations()
-    cited = meant(command.cited, told) if command.cited else told[0]
-    if cited is None or (command.cited is None and len(told) > 1):
-        raise Invalid(f"version {command.version} cites {', '.join(told)}: say which with --cited", where="cited")
+    known = fact.citations()
+    cited = meant(command.cited, known) if command.cited else next(iter(known), None)
+    if (cited is None and (known or command.cited)) or (command.cited is None and len(known) > 1):
+        raise Invalid(f"version {command.version} cites {', '.join(known)}: say which with --cited", where="cited")
     if command.meant is None and not _may_go(fact):
         raise Invalid("it cites this and nothing else: say what was meant with --meant", where="meant")
+    if command.meant is not None and meant(command.meant, known):
+        raise NotNow(f"version {command.version} cites {command.meant} already", version=command.version)
     return (LinkMended(version=command.version, cited=cited, meant=command.meant),)
 
 
 def evolve(state: Linked, fact: Fact, version: int) -> Linked:
-    """Every fact that stands passes here."""
-    return state.insert(version, fact) if fact.citations() else state
+    """Every fact that stands passes here; one whose link has gone may have it back."""
+    if isinstance(fact, LinkMended):
+        mended = state.get(fact.version)
+        return state if mended is None else state.insert(fact.version, relinked(mended, fact))
+    return state.insert(version, fact) if fact.link and fact.link.mended and fact.citations() else state
 
 
 def relinked(fact: Fact, mended: LinkMended) -> Fact:
     """The fact as if it had cited what was meant."""
-    if fact.link is None:
+    if fact.link is None or (mended.cited is not None and mended.cited not in fact.citations()):
         return fact
-    name = fact.link.field
-    old, new = getattr(fact, name), (mended.meant,) if mended.meant else ()
-    if not isinstance(old, tuple):
-        return replace(fact, **{name: mended.meant}) if old == mended.cited else fact
-    told = (one for cited in old for one in (new if cited == mended.cited else (cited,)))
-    return replace(fact, **{name: tuple(dict.fromkeys(told))})
+    kept = [mended.meant if cited == mended.cited else cited for cited in fact.citations()]
+    found = tuple(dict.fromkeys(one for one in (*kept, *((mended.meant,) if mended.cited is None else ())) if one))
+    return _citing(fact, found)
 
 
 def citing(fact: Fact, state: Any) -> Fact:
     """The fact whose links are new by this one: itself, or the one that it mends."""
     if not isinstance(fact, LinkMended) or fact.meant is None:
         return fact
-    mended: Fact = state.linked[fact.version]
-    return replace(mended, **_only(mended, fact.meant))
+    return _citing(state.linked[fact.version], (fact.meant,))
 
 
-def _only(fact: Fact, meant: str) -> dict[str, Any]:
-    """The field with what it cites, as if it cited nothing but this."""
+def _citing(fact: Fact, cited: tuple[str, ...]) -> Fact:
+    """The same; these are what it cites."""
     field = fact.link.field if fact.link else ""
-    return {field: (meant,) if isinstance(getattr(fact, field), tuple) else meant}
+    several = isinstance(getattr(fact, field), tuple)
+    return replace(fact, **{field: cited if several else next(iter(cited), None)})
 
 
 def _may_go(fact: Fact) -> bool:

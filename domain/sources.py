@@ -20,7 +20,7 @@ Unsaved: TypeAlias = Callable[[str], Iterable[Entry[Any]]]
 
 
 class Sources:
-    """The streams of a store as they are cited; with `keep`, each is read once."""
+    """The streams of a store as they are cited; with `keep`, each is read once, and then what came since."""
 
     def __init__(self, store: EventStore, *, keep: bool) -> None:
         self.store, self.keep = store, keep
@@ -45,19 +45,22 @@ class Sources:
         """Facts that were decided of a stream count from now on."""
         known = self.kept.pop(stream, None)
         if known and not any(entry.type in ANSWERS for entry in entries):
-            for entry in entries:
-                known = _with(known, entry)
-            self.kept[stream] = known
+            self.kept[stream] = further(known, entries)
 
     def forget(self) -> None:
         """What was read is read again."""
         self.kept.clear()
 
     def _source(self, stream: str, unsaved: Unsaved) -> Source:
-        found = self.kept.get(stream) or source(stream, whole(self.store, stream, unsaved(stream)))
+        known = self.kept.get(stream)
+        came = self.store.stream(stream, after_version=known.version) if known else []
+        if known is None or any(one.entry.type in ANSWERS for one in came):
+            known = source(stream, whole(self.store, stream, unsaved(stream)))
+        else:
+            known = further(known, [one.entry for one in came])
         if self.keep:
-            self.kept[stream] = found
-        return found
+            self.kept[stream] = known
+        return known
 
 
 def whole(store: EventStore, stream: str, unsaved: Iterable[Entry[Any]]) -> list[Recorded[Any]]:
@@ -77,6 +80,13 @@ def source(stream: str, recorded: Sequence[Recorded[Any]]) -> Source:
         else:
             for entry in step.words:
                 found = Source(last, aggregate.without(found.state, entry.body), found.names)
+    return found
+
+
+def further(found: Source, entries: Iterable[Entry[Any]]) -> Source:
+    """With the facts that follow."""
+    for entry in entries:
+        found = _with(found, entry)
     return found
 
 

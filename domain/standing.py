@@ -18,8 +18,10 @@ from domain.moments import is_moment, moment
 from domain.when import counts_on, instant, last_day
 from domain.words import WordDisowned, WordOwned
 
-ANSWERS = frozenset({WordOwned.type, WordDisowned.type, LinkMended.type})
-"""The stored types by which facts of before stand otherwise: made one's own, denied, or mended in what they cite."""
+ANSWERS = frozenset({WordOwned.type, WordDisowned.type})
+"""The stored types by which words are made one's own or denied."""
+REREAD = ANSWERS | {LinkMended.type}
+"""The stored types by which facts of before are read otherwise: those, and what is mended in what a fact cites."""
 
 
 class Denial(Struct, frozen=True):

@@ -41,7 +41,8 @@ class Scratch:
                 "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32768;"
                 "CREATE TABLE decided (place INTEGER PRIMARY KEY, line INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,"
                 " digest TEXT NOT NULL, stream TEXT NOT NULL, first_version INTEGER NOT NULL, told BLOB NOT NULL,"
-                " facts BLOB NOT NULL, reads BLOB NOT NULL, element INTEGER); BEGIN"
+                " facts BLOB NOT NULL, reads BLOB NOT NULL, element INTEGER);"
+                "CREATE INDEX by_stream ON decided (stream); BEGIN"
             )
 
     def keep(self, decisions: Sequence[Decided]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from adapters import codec
 from adapters.views.build import Stop
 from domain.fact import Entry, Recorded, members
-from domain.standing import ANSWERS, Denial, Step, standing
+from domain.standing import REREAD, Denial, Step, standing
 from domain.upcasting import UPCASTS
 from projections.projection import EVERY, Projection
 
@@ -161,7 +161,7 @@ def _readable(
             return recorded, last, Stop(position, hole(version, last))
         try:
             # As everywhere: a type that nobody knows stops its stream, for it cannot be decoded.
-            wanted = every or type_ in (mine or ()) or type_ in ANSWERS or type_ not in reading.types
+            wanted = every or type_ in (mine or ()) or type_ in REREAD or type_ not in reading.types
             if reads(projection, stream):
                 if wanted:
                     recorded.append(reading.fact(row))

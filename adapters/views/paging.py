@@ -11,7 +11,7 @@ from adapters.views.build import WHOLE, Build, Stop, mark
 from adapters.views.changes import Changes, Shown
 from adapters.views.folding import Raw, Reading, Refolded, hole, reads, reason, refold, spread, wants
 from domain.fact import Recorded
-from domain.standing import ANSWERS
+from domain.standing import REREAD
 from projections.projection import EVERY
 
 History = Callable[[str], Sequence[Raw]]
@@ -43,7 +43,7 @@ class Batch:
         self._known: dict[int, Recorded[Any]] = {}
         self._history = history
         self._whole: dict[str, list[Raw]] = {}
-        self.answered = {row[1] for row in rows if row[3] in ANSWERS}
+        self.answered = {row[1] for row in rows if row[3] in REREAD}
         """Streams in which words are owned or denied: what they said before stands otherwise from then on."""
         for position, stream, version, _, _ in rows:
             known = self.runs.get(stream)

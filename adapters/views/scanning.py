@@ -9,7 +9,7 @@ from typing import Any
 
 from adapters.views.folding import Raw, Reading, list_denial, spread, wants
 from domain.fact import Recorded
-from domain.standing import ANSWERS, standing
+from domain.standing import REREAD, standing
 from projections.projection import EVERY, Projection, by_stream
 
 Handler = tuple[Callable[..., Any], Callable[..., Any], dict[str, Any], dict[str, int]]
@@ -98,7 +98,7 @@ class Scan:
         if any(row[2] != version for version, row in enumerate(rows, 1)):
             return False
         try:
-            if any(row[3] in ANSWERS for row in rows):
+            if any(row[3] in REREAD for row in rows):
                 self._as_it_stands(stream, rows)
             else:
                 self._fold(stream, rows)

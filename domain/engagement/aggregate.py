@@ -192,7 +192,7 @@ def evolve(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
     """The engagement after a fact; it never refuses."""
     moved = PARTS.moved(engagement, fact, said, engagement.zone)
     waiting = words.evolve(engagement.waiting, fact, said)
-    linked = mending.evolve(engagement.linked, fact, said.version) if fact.link else engagement.linked
+    linked = mending.evolve(engagement.linked, fact, said.version)
     return replace(_beside(engagement, fact, said), waiting=waiting, linked=linked, **moved)
 
 

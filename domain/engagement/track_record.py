@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from domain.command import Command
 from domain.engagement.standing import Results, place
-from domain.errors import NoSuchLink, NotNow
+from domain.errors import Invalid, NoSuchLink, NotNow
 from domain.fact import Fact
 from domain.links import Link, Sources
 from domain.may import S, may
@@ -32,7 +32,13 @@ def _stream(cited: str) -> str:
 
 
 def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
-    """Where the result is. Raises NoSuchLink when it is not there, NotNow when it is not confirmed."""
+    """Where the result is. Raises NoSuchLink when it is not there, NotNow when it is not confirmed, Invalid when no
+    result is named so.
+    """
+    try:
+        _three(cited)
+    except ValueError as error:
+        raise Invalid(str(error), where="meant") from error
     _, outcome, reference = cited.split("/", 2)
     stream = _stream(cited)
     results = sources[stream].state.results

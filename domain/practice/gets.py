@@ -42,7 +42,7 @@ def _open(fact: GetRecorded | ShareMeasured, _own: str, account: str, sources: S
     return stream
 
 
-ACCOUNT = Link("account", _account, _open)
+ACCOUNT = Link("account", _account, _open, mended=False)
 
 
 class GetRecorded(Fact, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ from domain.engagement import (
 )
 from domain.engagement import little_things as thing
 from domain.fact import Envelope, Recorded, members
-from domain.standing import ANSWERS, Denial
+from domain.standing import REREAD, Denial
 from projections.accountability import (
     cards,
     choices,
@@ -89,7 +89,7 @@ def _known(_: Page, _fact: Any, _said: Envelope) -> bool:
 
 
 FOLDS: dict[type[Any], Any] = {
-    **{kind: _known for kind in parts("engagement").facts if kind.type not in ANSWERS},
+    **{kind: _known for kind in parts("engagement").facts if kind.type not in REREAD},
     opening.BasisSet: ways.based,
     opening.EngagementClosed: opened.closed,
     opening.EngagementReopened: opened.reopened,

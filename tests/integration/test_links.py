@@ -89,12 +89,28 @@ def test_what_is_cited_of_a_stream_that_was_left_out_is_not_there(tmp_path: Path
     assert [(one.line, one.code) for one in load.wrong] == [(3, "NO-WHY"), (2, "NO-SUCH-LINK")]
 
 
-def test_many_lines_that_cite_one_stream_read_it_once(tmp_path: Path) -> None:
+def test_what_is_cited_is_looked_up_again_where_the_file_itself_has_added_to_it(tmp_path: Path) -> None:
+    """The own stream moved, so that its lines are decided again, between batches that add to what they cite."""
+    load = Import(tmp_path / "ledger.db", batch_max=1)
+    load([opened("a")])
+    between = {**IDEA, "id": "between"}
+    load.meanwhile = lambda p: load.app.record(load.app.command(between)) if p.stage == "deciding" else None
+    found = load([habit(1, "a"), held("a", 1), habit(2, "a/x-1")])
+    assert (found.facts, load.wrong) == (3, [])
+
+
+def test_many_lines_that_cite_one_stream_read_its_facts_once(tmp_path: Path) -> None:
     load = Import(tmp_path / "ledger.db")
     load([opened("a"), habit(0, "a")])
-    asked = []
+    facts = []
     read = load.app.store.stream
-    load.app.store.stream = lambda stream, **after: asked.append(stream) or read(stream, **after)  # type: ignore[method-assign]
+
+    def reading(stream: str, **after: int) -> Any:
+        found = read(stream, **after)
+        facts.extend((stream, one.entry.version) for one in found)
+        return found
+
+    load.app.store.stream = reading  # type: ignore[method-assign]
     load([habit(number, "a", f"own/h-{number}") for number in range(1, 200)])
-    assert asked.count("engagement/a") == 1
+    assert facts.count(("engagement/a", 1)) == 1
     assert len(load.app.store.rows("practice/own")) == 200

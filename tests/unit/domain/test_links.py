@@ -200,7 +200,29 @@ def test_what_was_mended_can_be_mended_again() -> None:
 def test_a_link_that_may_be_left_out_goes() -> None:
     story = before(opened(), seller("extra.notice", says="near", habit="h-9"))
     story.when(mends(2, stream="acme")).then(fact(LinkMended, cited="h-9", meant=None))
-    story.when(mends(2, stream="acme")).then_refuses(Unknown, "version 2 cites nothing")
+    assert [one.type for one in story.state.linked.values()] == ["trigger-noticed.v1"]
+    story.when(mends(2, stream="acme", cited="h-9")).then_refuses(Invalid)
+    story.when(mends(2, stream="acme", meant="acme")).then(fact(LinkMended, cited=None, meant="acme"))
+    assert [one.citations() for one in story.state.linked.values()] == [("acme",)]
+
+
+def test_nothing_is_mended_to_what_it_cites_already_nor_to_itself() -> None:
+    story = before(*agreed(), offered(), habit("acme/x-1"))
+    story.when(mends(meant="acme/x-1")).then_refuses(NotNow, "cites acme/x-1 already")
+    story.when(mends(meant="own/h-1")).then_refuses(NoSuchLink)
+    given(IDEA).when(habit("own/h-1")).then_refuses(NoSuchLink)
+
+
+def test_a_record_is_mended_to_a_result_and_to_nothing_else() -> None:
+    story = given(*RECORD, CITES)
+    story.when(mends(2, stream="nova", meant="acme")).then_refuses(Invalid, "engagement, outcome and reference")
+
+
+def test_what_came_of_an_account_is_noted_anew_and_not_mended() -> None:
+    """It has periods and a currency of its own there: it would be counted twice."""
+    account = seller("account.open", stream="account/acme", title="Acme", currency="EUR")
+    got = seller("practice.get", account="acme", kind="profit", period="2024", amount="5", currency="EUR")
+    given(account, got).when(mends(meant="acme")).then_refuses(Unknown, "version 1 cites nothing")
 
 
 def test_what_cites_nothing_has_nothing_to_mend() -> None:
