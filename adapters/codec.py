@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from datetime import datetime
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -13,6 +15,7 @@ from domain.errors import Misplaced, Unreadable
 from domain.fact import Entry, Fact
 from domain.upcasting import UPCASTS
 from domain.vocabulary import compact
+from domain.when import check
 
 
 class _Types:
@@ -32,6 +35,9 @@ class _Place(msgspec.Struct):
     version: int
     type: str
 
+
+INSTANT = "2018-12-04T10:00:00.000000Z"
+"""What the ledger's own time looks like."""
 
 _place = msgspec.json.Decoder(_Place).decode
 Raw = tuple[int, str, int, str, bytes]
@@ -68,20 +74,45 @@ def decode(type_: str, stored: bytes) -> Entry[Fact]:
 
 
 def decode_row(row: Raw, ledger: str) -> Entry[Fact]:
-    """The entry in a stored row of this ledger. Raises Unreadable as `decode` does, and Misplaced."""
+    """The entry in a stored row of this ledger. Raises Unreadable and Misplaced, as `read` does."""
     return read(decode, row, ledger)
 
 
 def read(decode: Callable[[str, bytes], Entry[Any]], row: Raw, ledger: str) -> Entry[Any]:
-    """What `decode` makes of a row. Raises Misplaced when its bytes say another ledger, stream, version or type."""
+    """What `decode` makes of a row. Raises Misplaced when its bytes say another ledger, stream, version or type, and
+    Unreadable, with stream and version, when they cannot be read or a time in them is none.
+    """
     try:
         entry = decode(row[3], row[4])
-    except Exception:
+    except Exception as error:
         leave(row, ledger)  # why it cannot be decoded, if it is that
+        if isinstance(error, Unreadable):
+            error.data |= {"stream": row[1], "version": row[2]}
         raise
     if entry.version != row[2] or entry.stream != row[1] or entry.ledger != ledger:
         leave(row, ledger)
+    if told := _untimely(entry):
+        raise Unreadable(told, stream=row[1], version=row[2], type=row[3])
     return entry
+
+
+def _untimely(entry: Entry[Any]) -> str:
+    """Which of its times, or its zone, is none: to msgspec they are text, and folds count on them."""
+    recorded, occurred, zone = entry.recorded_at, entry.occurred_at, entry.time_zone
+    if len(recorded) != len(INSTANT) or recorded[-1] != "Z":
+        return f"recorded_at is {recorded!r}, and not like {INSTANT}"
+    name, told = "recorded_at", recorded
+    try:
+        datetime.fromisoformat(recorded)
+        if occurred != recorded:
+            name, told = "occurred_at", occurred
+            check(occurred)
+        if zone is not msgspec.UNSET:
+            name, told = "time_zone", zone
+            ZoneInfo(zone)
+    except (ValueError, KeyError, OSError) as error:
+        return f"{name} is {told!r}: {error}"
+    return ""
 
 
 def leave(row: Raw, ledger: str) -> None:

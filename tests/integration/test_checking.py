@@ -11,6 +11,7 @@ import pytest
 from adapters.checking import findings
 from adapters.wiring import Application, UtcClock, pause
 from cli.listing import things
+from domain.errors import Unreadable
 from domain.vocabulary import Actor, Party
 from domain.words import DisownWord
 from tests.unlinked import Unlinked
@@ -86,6 +87,32 @@ def test_nothing_is_found_in_an_honest_ledger(app: Application) -> None:
 def test_what_was_done_behind_its_back_is_found(app: Application, found: str, statement: str) -> None:
     behind_its_back(app, statement)
     assert found in codes(app)
+
+
+@pytest.mark.parametrize(
+    ("field", "other"),
+    [
+        ("occurred_at", "not a day"),
+        ("occurred_at", "2026-13"),
+        ("recorded_at", "2026-01-01"),
+        ("recorded_at", "2026-13-01T00:00:00.000000Z"),
+        ("time_zone", "Europe/Nowhere"),
+        ("party", "system"),
+        ("actor.how", "magic"),
+    ],
+)
+def test_an_envelope_that_was_edited_to_nonsense_is_found_and_not_read(
+    app: Application, field: str, other: str
+) -> None:
+    where = "WHERE originator_id='engagement/acme' AND originator_version=3"
+    behind_its_back(
+        app, f"UPDATE stored_events SET state=CAST(json_set(state, '$.{field}', '{other}') AS BLOB) {where}"
+    )
+    found = [(one.code, one.where) for one in findings(app.store)]
+    assert ("UNREADABLE", "engagement/acme version 3") in found
+    with pytest.raises(Unreadable, match=other) as refused:
+        list(app.report("accountability", "engagement/acme", on="2030-01-01"))
+    assert (refused.value.data["stream"], refused.value.data["version"]) == ("engagement/acme", 3)
 
 
 @pytest.mark.parametrize(
