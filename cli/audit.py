@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
@@ -122,6 +123,8 @@ def check(ctx: click.Context, *, strict: bool) -> None:
 def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: str | None, **options: bool) -> None:
     """Fold a view anew from history, or all; or prove that they are equal; or fold one parked stream again.
 
+    Exit 6 when a stream waits behind a fact that could not be folded: it is said which, and why.
+
     \b
     sameside rebuild --verify
     sameside rebuild --redrive acme
@@ -144,8 +147,22 @@ def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: s
             app.rebuild(views, tick, **options)
             rows = [{"view": name, "position": app.position} for name in views]
     columns = ("view", "position", "equal", "live", "rebuilt", "differing") if verify else ("view", "position")
-    table(said, "sameside.rebuild", columns, rows)
-    ctx.exit(0 if all(row.get("equal", True) for row in rows) else FOUND)
+    parked = [] if options["from_topic"] else _parked(app, views)
+    table(said, "sameside.rebuild", columns, rows, parked=[one._asdict() for one in parked])
+    _say_parked(parked)
+    ctx.exit(FOUND if parked or not all(row.get("equal", True) for row in rows) else 0)
+
+
+def _parked(app: Application, views: Sequence[str]) -> list[Any]:
+    """Streams that wait in these views, as this version folds them."""
+    return [one for one in app.parked() if one.projection in views and one.version == app.view(one.projection).version]
+
+
+def _say_parked(parked: Sequence[Any]) -> None:
+    """Each stream that waits, a line for each reason, however many views it waits in."""
+    found = Counter((one.stream, one.reason) for one in parked)
+    for (stream, reason), count in found.items():
+        click.echo(f"warning[PARKED]: {stream} waits at {reason}, in {many(count, 'view')}", err=True)
 
 
 def _redrive(ctx: click.Context, app: Application, views: list[str], name: str) -> None:

@@ -23,7 +23,7 @@ EXIT_CODES = {
     3: "a rule refused it; nothing was written",
     4: "not this party's to say, or not from here",
     5: "conflict: the stream moved on; read and decide again",
-    6: "it ran, and found something: `check`, `parity`, `rebuild --verify`, `import --keep-going`",
+    6: "it ran, and found something: `check`, `parity`, `rebuild`, `doctor`, `import --keep-going`",
     7: "the store cannot be used: away, locked, full, foreign or damaged",
     130: "interrupted",
 }
