@@ -62,11 +62,11 @@ class Settings(BaseModel):
 
 
 def settings(environment: Mapping[str, str] = os.environ, **given: object) -> Settings:
-    """What the environment says, and `given` over it. Raises Invalid, naming the variable."""
+    """What the environment says, and `given` over it; empty is as unset. Raises Invalid, naming the variable."""
     told = {
         key.removeprefix(PREFIX).lower(): text
         for key, text in environment.items()
-        if key.startswith(PREFIX) and key.removeprefix(PREFIX).lower() in Settings.model_fields
+        if text and key.startswith(PREFIX) and key.removeprefix(PREFIX).lower() in Settings.model_fields
     }
     try:
         return Settings.model_validate({**told, **{name: said for name, said in given.items() if said is not None}})

@@ -45,7 +45,9 @@ def errors() -> Iterator[str]:
 
 def settings() -> Iterator[str]:
     """Every setting."""
-    yield from head("Settings", "Read once, from the environment; `--store` comes before `SAMESIDE_STORE`.")
+    yield from head(
+        "Settings", "Read once, from the environment; `--store` comes before `SAMESIDE_STORE`. Empty is as unset."
+    )
     yield from ["| variable | what it is | unless said |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
         default = "–" if field.default is None else f"`{field.default}`"

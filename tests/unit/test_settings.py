@@ -21,7 +21,12 @@ def test_what_is_given_goes_over_the_environment_and_nothing_given_does_not() ->
     assert settings(told, store=None) == Settings(store="sqlite:///a.db", batch_max=7)
 
 
-@pytest.mark.parametrize("batch", ["0", "many", "1000000", ""])
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_an_empty_variable_is_as_unset(name: str) -> None:
+    assert settings({f"SAMESIDE_{name.upper()}": ""}) == Settings()
+
+
+@pytest.mark.parametrize("batch", ["0", "many", "1000000", " "])
 def test_a_setting_that_does_not_fit_is_named(batch: str) -> None:
     with pytest.raises(Invalid, match="SAMESIDE_BATCH_MAX"):
         settings({"SAMESIDE_BATCH_MAX": batch})
