@@ -31,6 +31,7 @@ from domain.vocabulary import (
 Rhythm = Literal["week", "month", "quarter", "year"]
 Form = Literal["whole", "per-result", "per-unit"]
 ZERO = Decimal(0)
+NOTHING_BELOW = "show what it is worth at least; where that is nothing, leave the price out"
 PER_RESULT = Coins(free=lambda worth: worth.per == "result")
 HOUR = frozenset({"hour", "hours", "h"})
 """How people write the unit of an hourly rate."""
@@ -243,4 +244,5 @@ def _check_below(price: tuple[Part, ...], worth: Worth) -> None:
     else:
         compared = [part.amount for part in price if part.form == "per-result"]
     if compared and sum(compared, ZERO) >= worth.low:
-        raise PriceNotBelowWorth(price=str(sum(compared, ZERO)), worth=str(worth.low), per=worth.per)
+        told = {"price": str(sum(compared, ZERO)), "worth": str(worth.low), "per": worth.per}
+        raise PriceNotBelowWorth(**told, **({} if worth.low else {"way_out": NOTHING_BELOW}))
