@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from domain.vocabulary import Money
 
+COINS = 2
+"""Digits that most currencies have behind the point: 135.00 stays as it is."""
+
 
 def share(told: Decimal) -> str:
     """Per cent, to a hundredth: as the page has it."""
@@ -13,8 +16,10 @@ def share(told: Decimal) -> str:
 
 
 def number(told: Decimal) -> str:
-    """Grouped for people: 18,000."""
-    return f"{told:,f}".removesuffix(".0")
+    """Grouped for people: 18,000. A fraction never ends with zeros so that it reads as thousands, as 1.000 would."""
+    whole, _, part = f"{told:,f}".partition(".")
+    shown = part.rstrip("0") if len(part) != COINS else part
+    return f"{whole}.{shown}" if shown else whole
 
 
 def money(amount: Decimal, currency: str | None) -> str:
