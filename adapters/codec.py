@@ -136,7 +136,8 @@ def differs(row: Raw, ledger: str) -> str:
         "version": (row[2], said.version),
         "type": (row[3], said.type),
     }
-    return "; ".join(f"{name} is {of}, and the stored bytes say {by}" for name, (of, by) in pairs.items() if of != by)
+    heads = {name: f"{name} is {of}" if of else f"the row has no {name}" for name, (of, _) in pairs.items()}
+    return "; ".join(f"{heads[name]}, and the stored bytes say {by}" for name, (of, by) in pairs.items() if of != by)
 
 
 def _upcast(type_: str, stored: bytes) -> Entry[Fact]:

@@ -55,6 +55,12 @@ def test_a_row_changed_behind_its_back_is_found_by_check_verify_and_report(app: 
         list(app.folded("activity", stream))
 
 
+def test_a_row_whose_type_was_taken_away_is_said_to_have_none(app: Application) -> None:
+    change(app, f"UPDATE stored_events SET topic='' {WHERE}")
+    (found,) = [one for one in findings(app.store) if one.code == "MISPLACED"]
+    assert found.what.endswith("the row has no type, and the stored bytes say extra-mile-done.v1")
+
+
 @pytest.mark.parametrize("header", [records.TYPE, records.VERSION, "key"])
 def test_a_record_that_says_what_its_value_does_not_is_refused(app: Application, header: str) -> None:
     of = records.source(app.store.ledger_id)
