@@ -32,7 +32,7 @@ def parsed(raw: bytes) -> dict[str, Any]:
     try:
         told = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
-        raise Unfit(_reason(raw, f"not JSON at column {error.colno}: {error.msg}")) from None
+        raise Unfit(_reason(raw, f"not JSON at column {error.colno}: {error.msg}{_open(raw, error.pos)}")) from None
     if not isinstance(told, dict):
         raise Unfit('a line is one JSON object, such as {"command": "engagement.open", …}')
     # Where one of these stands, a key may be written so that counting cannot see it; then the slow way looks.
@@ -43,6 +43,13 @@ def parsed(raw: bytes) -> dict[str, Any]:
     except RecursionError:
         raise Unfit("nested too deeply") from None
     return told
+
+
+def _open(raw: bytes, wrong: int) -> str:
+    """A hint, where an object is whole up to the end of its line and goes on in the next."""
+    opened = raw.lstrip().startswith(b"{") and raw.endswith(b"\n")
+    ends = wrong >= len(raw.rstrip().decode(errors="replace"))
+    return "; write one object a line, or an array of them: [{…}, {…}]" if opened and ends else ""
 
 
 def _reason(raw: bytes, said: str) -> str:

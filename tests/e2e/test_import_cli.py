@@ -51,6 +51,20 @@ def test_refused_whole_it_names_every_line_and_the_way_out_and_exits_3() -> None
     assert not Path("sameside.db").exists(), "nothing is left of a ledger that was made for it"
 
 
+def test_an_object_over_several_lines_is_answered_with_the_two_forms_that_are_read() -> None:
+    Path("c.json").write_text(json.dumps(opened("a"), indent=2) + "\n")
+    first, *others, _ = CliRunner().invoke(main, ["import", "c.json"]).stderr.splitlines()
+    assert first.startswith("line 1: INVALID: not JSON at column 1: ")
+    assert first.endswith("; write one object a line, or an array of them: [{…}, {…}]")
+    assert not [line for line in others if "array" in line]
+
+
+@pytest.mark.parametrize("line", ['{"a": 1,}\n', '{"a": tru\n', "7 8\n", '{"a":'])
+def test_what_is_broken_within_its_line_gets_no_such_hint(line: str) -> None:
+    Path("c.ndjson").write_text(line)
+    assert "array of them" not in CliRunner().invoke(main, ["import", "c.ndjson"]).stderr
+
+
 def test_kept_going_it_says_what_was_left_out_and_exits_6() -> None:
     found = load(WRONG, "--keep-going")
     assert found.exit_code == 6
