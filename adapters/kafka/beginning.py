@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from adapters.filling import filled
-from adapters.kafka import records
 from adapters.kafka.cluster import Cluster
-from adapters.kafka.feed import no_fact
+from adapters.kafka.feed import fact_in
 from adapters.kafka.noting import Feed
 from adapters.kafka.reader import reading
 from adapters.projector import Projector
@@ -35,13 +34,9 @@ def begin(
     if not missing:
         return
     upto = projector.store.position()
-    source = records.source(projector.store.ledger_id)
 
     def after(seen: Any) -> bool:
-        row = records.row(seen, source)
-        if row is None:
-            raise no_fact(seen)
-        return row[0] > upto
+        return fact_in(seen, projector.store.ledger_id)[0] > upto
 
     with reading(cluster) as reader:
         offsets = reader.first_after(feed.topic, after)

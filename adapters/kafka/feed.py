@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from adapters.event_store.rows import History
+from adapters.codec import differs
+from adapters.event_store.rows import History, Row
 from adapters.kafka import records
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.noting import Feed
@@ -112,6 +113,24 @@ def foreign(feed: Feed, what: str) -> FeedRefused:
     )
 
 
+def fact_in(received: Any, ledger: str) -> Row:
+    """The stored fact in a record of the topic. Raises FeedRefused when it is none of this ledger's, or when key and
+    headers say what its bytes do not.
+    """
+    found = records.row(received, records.source(ledger))
+    if found is None:
+        raise no_fact(received)
+    if told := differs(found, ledger):
+        raise FeedRefused(
+            f"{received.topic} holds a fact whose record was changed: {told}; make another topic, under another"
+            " SAMESIDE_TOPICS, and let nobody else write to it",
+            topic=received.topic,
+            partition=received.partition,
+            offset=received.offset,
+        )
+    return found
+
+
 def no_fact(received: Any) -> FeedRefused:
     """What is said of a record that is no fact of this ledger."""
     return FeedRefused(
@@ -136,9 +155,7 @@ def _seen(feed: Feed, store: History, tail: Tail) -> Seen:
         raise deleted(feed.topic, tail.begin)
     if tail.last is None:
         return Seen(tail.end, 0, "")
-    sent = records.row(tail.last, records.source(store.ledger_id))
-    if sent is None:
-        raise no_fact(tail.last)
+    sent = fact_in(tail.last, store.ledger_id)
     if store.fact(sent[0]) != sent:
         raise FeedRefused(
             f"{RESTORED}; nothing is sent or shown until it is whole again", position=sent[0], stream=sent[1]

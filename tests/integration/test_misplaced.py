@@ -27,12 +27,17 @@ CHANGED = {
 
 
 @pytest.fixture
-def app(url: str) -> Iterator[Application]:
+def fresh(url: str) -> Iterator[Application]:
     found = Application.at(url, create=True)
-    tell(found, *STORY)
-    found.projector.catch_up(PROJECTIONS)
     yield found
     found.close()
+
+
+@pytest.fixture
+def app(fresh: Application) -> Application:
+    tell(fresh, *STORY)
+    fresh.projector.catch_up(PROJECTIONS)
+    return fresh
 
 
 def change(app: Application, statement: str) -> None:
@@ -53,6 +58,33 @@ def test_a_row_changed_behind_its_back_is_found_by_check_verify_and_report(app: 
     assert not app.verify("activity").equal
     with pytest.raises(Misplaced, match=f"{what} is "):
         list(app.folded("activity", stream))
+
+
+OTHER_TYPES = [("learning", "note-taken.v1"), ("accountability", "extra-mile-withdrawn.v1")]
+"""A view of extra-mile-done.v1, and a type that it does not fold, or folds and whose body has the same fields."""
+
+
+@pytest.mark.parametrize(("view", "type_"), OTHER_TYPES)
+@pytest.mark.parametrize("how", ["live", "rebuild", "redrive"])
+def test_a_fact_whose_row_has_another_type_waits_and_is_neither_left_out_nor_folded(
+    fresh: Application, view: str, type_: str, how: str
+) -> None:
+    app = fresh
+    tell(app, *STORY[:4])
+    if how != "rebuild":
+        app.projector.catch_up(PROJECTIONS)
+    before = dict(app.folded(view, "engagement/acme"))
+    tell(app, *STORY[4:])
+    change(app, f"UPDATE stored_events SET topic='{type_}' {WHERE}")
+    if how == "rebuild":
+        app.rebuild([view])
+    elif how == "live":
+        app.projector.catch_up(PROJECTIONS)
+    else:
+        assert app.redrive([view], "engagement/acme")
+    (parked,) = [one for one in app.parked() if one.projection == view]
+    assert f"type is {type_}" in parked.reason
+    assert [told for key, told in app.report(view) if key.startswith("engagement/acme")] == list(before.values())
 
 
 def test_a_row_whose_type_was_taken_away_is_said_to_have_none(app: Application) -> None:
