@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -91,14 +91,14 @@ def read(decode: Callable[[str, bytes], Entry[Any]], row: Raw, ledger: str) -> E
         raise
     if entry.version != row[2] or entry.stream != row[1] or entry.ledger != ledger:
         leave(row, ledger)
-    if told := _untimely(entry):
+    if told := _untimely(entry.recorded_at, entry.occurred_at, entry.time_zone):
         raise Unreadable(told, stream=row[1], version=row[2], type=row[3])
     return entry
 
 
-def _untimely(entry: Entry[Any]) -> str:
-    """Which of its times, or its zone, is none: to msgspec they are text, and folds count on them."""
-    recorded, occurred, zone = entry.recorded_at, entry.occurred_at, entry.time_zone
+@lru_cache(4096)  # what was imported together has few of these
+def _untimely(recorded: str, occurred: str, zone: str | msgspec.UnsetType) -> str:
+    """Which of an entry's times, or its zone, is none: to msgspec they are text, and folds count on them."""
     if len(recorded) != len(INSTANT) or recorded[-1] != "Z":
         return f"recorded_at is {recorded!r}, and not like {INSTANT}"
     name, told = "recorded_at", recorded

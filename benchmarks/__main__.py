@@ -1,8 +1,8 @@
 """Everything, one after the other: `uv run python -m benchmarks [PART …] [--small]`.
 
-The parts: start, append, import, rebuild, long, postgres, runner, kafka. Each figure is a ratio measured in the
-same run against a bare limit or a peer. `--small` leaves the ledger of 1,000,000 facts out. Exit 1 when a floor does
-not hold.
+The parts: start, append, import, reading, rebuild, long, postgres, runner, kafka. Each figure is a ratio measured in
+the same run against a bare limit or a peer. `--small` leaves the ledger of 1,000,000 facts out. Exit 1 when a floor
+does not hold.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import append, feeds, importing, long_stream, postgres, rebuild, runner, startup
+from benchmarks import append, feeds, importing, long_stream, postgres, reading, rebuild, runner, startup
 from benchmarks.histories import ledger
 
 SMALL, LARGE = 100_000, 1_000_000
@@ -26,6 +26,7 @@ def main(asked: list[str]) -> int:
             "start": lambda: startup.run(folder),
             "append": lambda: append.run(folder),
             "import": lambda: importing.run(folder, 20_000),
+            "reading": lambda: reading.run(folder),
             "rebuild": lambda: _rebuilds(folder, small="--small" in asked),
             "long": lambda: long_stream.run(folder),
             "postgres": postgres.run,
