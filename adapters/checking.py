@@ -19,10 +19,12 @@ from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.opening import EngagementOpened
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.reaching import ResultReached
+from domain.engagement.results import ResultDidNotHold
 from domain.engagement.terms import Terms, across, meets
 from domain.errors import LedgerError
 from domain.fact import Entry, Fact
 from domain.mending import LinkMended, relinked
+from domain.names import same
 from domain.words import WordDisowned
 
 BATCH = 500
@@ -57,7 +59,9 @@ class _Stream:
     measured: dict[int, dict[int, ResultMeasured | MeasurementCorrected]] = field(default_factory=dict)
     """By the version that first said a figure: what was said of it, each with its own version."""
     cited: dict[int, tuple[int, ResultReached]] = field(default_factory=dict)
-    """By the figure's version: the result that cites it, and the version that said it."""
+    """By the version that says a result: the figure's version that it cites, and the result."""
+    taken_back: list[tuple[int, ResultDidNotHold]] = field(default_factory=list)
+    """Results that did not hold, each by the version that says so."""
     denied: set[int] = field(default_factory=set)
     dates: Dates = field(default_factory=Dates)
     citing: dict[int, Fact] = field(default_factory=dict)
@@ -117,7 +121,9 @@ def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Lin
         case WordDisowned() as fact:
             seen.denied.update(fact.versions)
         case ResultReached(measurement=int() as cited) as fact:
-            seen.cited[cited] = (entry.version, fact)
+            seen.cited[entry.version] = (cited, fact)
+        case ResultDidNotHold() as fact:
+            seen.taken_back.append((entry.version, fact))
         case ChoiceOffered(options=options) if len(options) >= MANY:
             yield Finding("CROWDED-CHOICE", where, f"{len(options)} options are many", "warning")
         case EngagementOpened() as fact:
@@ -136,9 +142,9 @@ def _signed(state: bytes) -> bool:
 
 def _results(seen: _Stream) -> Iterator[Finding]:
     """A target reached by a figure that was denied, or corrected to less, or whose interval lies across it."""
-    for version, (reached, fact) in seen.cited.items():
+    for reached, (version, fact) in seen.cited.items():
         terms, said = seen.terms.get((fact.outcome, fact.version)), seen.measured.get(version)
-        if terms is None or said is None or reached in seen.denied:
+        if terms is None or said is None or reached in seen.denied or _taken_back(seen, reached, fact):
             continue
         figure = next((said[at] for at in sorted(said, reverse=True) if at not in seen.denied), None)
         where = f"{seen.name} version {version}"
@@ -151,6 +157,12 @@ def _results(seen: _Stream) -> Iterator[Finding]:
         elif across(terms.metric, figure.low, figure.high):
             what = f"{fact.outcome} was reached by {figure.value}, between {figure.low} and {figure.high}"
             yield Finding("INTERVAL-ACROSS", where, what, "warning")
+
+
+def _taken_back(seen: _Stream, reached: int, fact: ResultReached) -> bool:
+    """Whether the result was taken back since, by a word that stands."""
+    later = (told for version, told in seen.taken_back if version > reached and version not in seen.denied)
+    return any(told.outcome == fact.outcome and same(told.reference) == same(fact.reference) for told in later)
 
 
 def _receipts(store: Store, said: dict[str, Said]) -> Iterator[Finding]:

@@ -179,6 +179,17 @@ def test_a_result_whose_figure_was_corrected_to_less_is_warned_of(app: Applicati
     assert [(one.code, one.where) for one in findings(app.store)] == [("NO-LONGER-MET", "engagement/acme version 6")]
 
 
+def test_a_result_that_was_taken_back_is_no_finding_whatever_becomes_of_its_figure(app: Application) -> None:
+    correct = {"command": "result.correct-measurement", "corrects": 6, "why": "a typing error"}
+    reach = {"command": "result.reach", "outcome": "o-1"}
+    tell(app, {"command": "result.measure", "outcome": "o-1", "value": "5"}, reach)
+    tell(app, {"command": "result.retract", "outcome": "o-1", "reference": "v1", "why": "not yet"})
+    tell(app, {**correct, "value": "7"})
+    assert codes(app) == []
+    tell(app, {**correct, "value": "4", "id": "b"}, {**reach, "id": "again"}, {**correct, "value": "8", "id": "c"})
+    assert [(one.code, one.where) for one in findings(app.store)] == [("NO-LONGER-MET", "engagement/acme version 6")]
+
+
 def test_a_result_that_is_cited_of_another_engagement_must_stand_confirmed_there(app: Application) -> None:
     tell_unlinked(
         app,
