@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from domain.engagement.referrals import ReferralOutcomeHeard
 from domain.engagement.results import ResultCorrected, ResultDidNotHold
 from domain.engagement.terms import ZERO
 from domain.fact import Envelope, Recorded
+from domain.names import same
 from projections.projection import Projection, by_stream, document
 from projections.words import Word, word
 
@@ -93,7 +95,7 @@ def finish(mine: Nos) -> Nos:
     """What each brought, and the sums."""
     for one in mine.nos.values():
         one.results, one.gained = 0, sum((told.gained for told in one.heard), ZERO)
-    for came in mine.results.values():
+    for came in _once(mine.results):
         mine.nos[came.no].results += came.quantity
     for one in mine.nos.values():
         one.came_back, one.net = one.results > 0 or one.gained > 0, one.gained - one.forgone
@@ -103,6 +105,16 @@ def finish(mine: Nos) -> Nos:
     mine.net = mine.gained - mine.forgone
     mine.nothing_came = sum(not one.came_back for one in every)
     return mine
+
+
+def _once(results: Mapping[str, Came]) -> Iterable[Came]:
+    """Each result once, however often it was spelled of old: as the first that is not retracted."""
+    found = dict[tuple[str, str], Came]()
+    for name, came in results.items():
+        outcome, _, reference = name.partition(" ")
+        if came.quantity:
+            found.setdefault((outcome, same(reference)), came)
+    return found.values()
 
 
 def _said(fact: NoSaid, said: Envelope) -> No:
@@ -137,7 +149,7 @@ def _heard(mine: Nos, fact: ReferralOutcomeHeard, said: Envelope) -> None:
 
 NOS: Projection[Nos] = Projection(
     name="nos",
-    version=2,
+    version=3,
     document=Nos,
     facts=NoSaid | ReferralOutcomeHeard | ResultReached | ResultCorrected | ResultDidNotHold,
     keys=by_stream,

@@ -23,6 +23,7 @@ from domain.errors import AlreadyStands, Invalid
 from domain.fact import Recorded
 from domain.names import same
 from projections.accountability import ACCOUNTABILITY
+from projections.nos import NOS
 from projections.reconcile import RECONCILE, Reconciled
 from tests.property.spelled import alike, names
 from tests.spec import COUNT, Said, agreed, agrees, chooses, customer, fact, given, proposed, reached, seller
@@ -42,10 +43,10 @@ def money(facts: list[Recorded[Any]]) -> Reconciled:
     return folded(RECONCILE, facts)["engagement/acme#o-1"]
 
 
-def told_of_old(*said: Said) -> list[Recorded[Any]]:
+def told_of_old(*said: Said, before: tuple[Said, ...] = ()) -> list[Recorded[Any]]:
     """A history of the days when a full-width reference was another result: what names T-2 names that."""
     facts = []
-    for one in given(agreed(PRICED), *TWICE, said).facts:
+    for one in given(agreed(PRICED), before, *TWICE, said).facts:
         told = one
         if getattr(one.entry.body, "reference", None) == "T-2":
             body = msgspec.structs.replace(one.entry.body, reference=WIDE)
@@ -180,3 +181,13 @@ def test_facts_of_old_with_two_spellings_load_and_are_earned_once_until_both_are
     assert money(facts).earned == earned
     assert len(standing(state.results, "o-1")) == (1 if earned else 0)
     assert {one.reference for one in state.results.values()} == {"T-1", WIDE}
+
+
+@pytest.mark.parametrize(
+    ("said", "came"), [((), 1), ((retract("T-1"),), 1), ((retract("T-2"),), 1), ((retract("T-1"), retract("T-2")), 0)]
+)
+def test_what_followed_a_no_is_counted_once_however_it_was_spelled_of_old(said: tuple[Said, ...], came: int) -> None:
+    way = {"kind": "ask-again", "says": "in May"}
+    no = seller("no.say", asked="a second module", reason="fit", way_forward=way, forgone="18000", why="not ours")
+    seen = folded(NOS, told_of_old(*said, before=(no,)))["engagement/acme"]
+    assert (seen.nos["n-1"].results, seen.nothing_came) == (came, 1 - came)
