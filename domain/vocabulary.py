@@ -22,6 +22,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringC
 from rpds import HashTrieSet
 
 from domain import durations, when
+from domain.errors import Invalid
 from domain.names import UNSEEN
 
 T = TypeVar("T")
@@ -235,6 +236,25 @@ def unused(prefix: str, used: Collection[str], *others: Collection[str]) -> str:
     while any((name := f"{prefix}-{number}") in known for known in (used, *others)):
         number += 1
     return name
+
+
+GIVEN = frozenset(["a", "b", "c", "d", "e", "g", "h", "i", "k", "l", "n", "o", "p", "r", "ref", "s", "t", "w", "x"])
+"""What the names begin with that something left unnamed gets, each kind with its own."""
+LIKE_GIVEN = re.compile(f"({'|'.join(sorted(GIVEN))})-[0-9]+")
+
+
+def chosen(told: str | None, prefix: str, used: Collection[str], *others: Collection[str]) -> str:
+    """The name that somebody chose for something new, or else `unused`. Raises Invalid for one that reads as another
+    kind's, as `r-1` does for a choice: printed, the two could not be told apart. One that is `used` already stays.
+    """
+    if told is None:
+        return unused(prefix, used, *others)
+    like = LIKE_GIVEN.fullmatch(told)
+    if like and like[1] != prefix and told not in used:
+        raise Invalid(
+            f"{told} reads as a name that the ledger gives to something else: choose another, or leave it out"
+        )
+    return told
 
 
 def compact(told: Any) -> bytes:

@@ -18,7 +18,7 @@ from domain.errors import AlreadyNamed, Invalid, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Label, Party, Slug, Words, unused
+from domain.vocabulary import Label, Party, Slug, Words, chosen
 
 Welcome = Literal["welcome", "unwelcome", "not-known"]
 Judgement = Literal["right", "partly", "wrong"]
@@ -81,7 +81,7 @@ class Needs(Protocol):
 def decide(command: AdviceCommand, engagement: Needs, _today: date) -> tuple[AdviceFact, ...]:
     match command:
         case GiveAdvice():
-            advice = command.advice or unused("a", engagement.advice)
+            advice = chosen(command.advice, "a", engagement.advice)
             if advice in engagement.advice:
                 raise AlreadyNamed(f"there is advice {advice} already", advice=advice)
             if command.outcome is not None:

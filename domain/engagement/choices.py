@@ -15,9 +15,9 @@ from domain.engagement.terms import ZERO
 from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice, TooFew, TooMany, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
-from domain.names import distinct, meant
+from domain.names import distinct, meant, same
 from domain.part import Part
-from domain.vocabulary import Amount, Label, Person, Slug, Someone, Words, unused, value
+from domain.vocabulary import LIKE_GIVEN, Amount, Label, Person, Slug, Someone, Words, chosen, value
 
 Whose = Literal["customer", "their-customer"]
 MANY = 4
@@ -171,7 +171,7 @@ def evolve(state: Choices, fact: ChoiceFact, _said: Envelope, _zone: str) -> Cho
 
 
 def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOffered:
-    name, options = command.choice or unused("c", choices), command.options
+    name, options = chosen(command.choice, "c", choices), command.options
     if name in choices:
         raise AlreadyNamed(f"there is a choice {name} already", choice=name)
     if len(options) < 2:
@@ -180,6 +180,10 @@ def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOf
         raise TooMany(f"{len(options)} options are too many", choice=name)
     if distinct(option.label for option in options) < len(options):
         raise Invalid("two options have the same label", where="options")
+    for option in options:
+        if LIKE_GIVEN.fullmatch(same(option.label)) and option.thing != option.label:
+            what = f"{option.label} reads as a name that the ledger gives: say in words what it is"
+            raise Invalid(what, where="options")
     named = [option.thing for option in options if option.thing]
     for one in named:
         if thing(things, one).status not in {"offered", "asked"}:

@@ -19,7 +19,7 @@ from domain.errors import AlreadyNamed, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Cost, Money, Slug, Words, unused
+from domain.vocabulary import Cost, Money, Slug, Words, chosen
 
 
 class CornerCut(Fact, frozen=True, kw_only=True):
@@ -83,7 +83,7 @@ class Needs(Protocol):
 def decide(command: CornerCommand, engagement: Needs, _today: date) -> tuple[CornerFact, ...]:
     match command:
         case CutCorner():
-            corner = command.corner or unused("k", engagement.corners)
+            corner = chosen(command.corner, "k", engagement.corners)
             if corner in engagement.corners:
                 raise AlreadyNamed(f"there is a corner {corner} already", corner=corner)
             if command.outcome is not None:

@@ -14,7 +14,7 @@ from domain.errors import AlreadyNamed, Invalid, NotYourWord
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Party, Slug, Taken, Words, unused
+from domain.vocabulary import Party, Slug, Taken, Words, chosen
 
 
 class ExpectationAdjusted(Fact, frozen=True, kw_only=True):
@@ -56,7 +56,7 @@ class Needs(Protocol):
 
 def decide(command: AdjustExpectation, engagement: Needs, _today: date) -> tuple[ExpectationAdjusted, ...]:
     mine = engagement.expectations
-    name = command.expectation or unused("e", mine, engagement.taken)
+    name = chosen(command.expectation, "e", mine, engagement.taken)
     old = mine.get(name)
     if old is None and name in engagement.taken:
         raise AlreadyNamed(f"{name} was denied; leave its name out", expectation=name)

@@ -21,7 +21,7 @@ from domain.errors import AlreadyNamed, Invalid, NoRhythm, NotNow, NotYourWord, 
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Label, Slug, Taken, Words, unused
+from domain.vocabulary import Label, Slug, Taken, Words, chosen
 
 Which = Literal["current", "target"]
 Kind = Literal["argument", "oversight", "overlap"]
@@ -155,7 +155,7 @@ def decide(command: ExpertiseCommand, engagement: Needs, _today: date) -> tuple[
                 raise NotNow(f"no {command.which} map is set yet: map set comes first")
             return (MapReviewed(which=command.which, mapped_at=steps[-1][0], says=command.says),)
         case RaiseProblem():
-            name = command.problem or unused("p", mine.problems, engagement.taken)
+            name = chosen(command.problem, "p", mine.problems, engagement.taken)
             if name in mine.problems or name in engagement.taken:
                 raise AlreadyNamed(f"there is a problem {name} already", problem=name)
             area = mine.spelled(command.area)

@@ -22,7 +22,7 @@ from domain.errors import AlreadyNamed, NotNow
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Cost, Label, Money, Person, Slug, Someone, Words, unused
+from domain.vocabulary import Cost, Label, Money, Person, Slug, Someone, Words, chosen
 
 Answer = Literal["yes", "no", "unknown"]
 Expertise = Literal["ours", "outside"]
@@ -183,7 +183,7 @@ def _moved(state: Fit, version: int | None, **change: bool) -> Fit:
 
 def _declined(command: DeclineFit, engagement: Needs) -> FitDeclined:
     declines = engagement.fit.declines
-    name = command.decline or unused("d", declines)
+    name = chosen(command.decline, "d", declines)
     if name in declines:
         raise AlreadyNamed(f"there is a decline {name} already", decline=name)
     forgone = Money(amount=command.forgone, currency=engagement.fixed.currency)

@@ -25,7 +25,7 @@ from domain.fact import Envelope, Fact
 from domain.links import citing
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Cost, Label, Money, Slug, When, Words, unused
+from domain.vocabulary import Cost, Label, Money, Slug, When, Words, chosen
 from domain.when import days_after
 
 Size = Literal["little", "big"]
@@ -215,7 +215,7 @@ def decide(command: LittleThingCommand, engagement: Needs, today: date) -> tuple
         case OfferExtraMile():
             return _offered(command, engagement, today)
         case HoldBackExtraMile():
-            name = command.thing or unused("x", things)
+            name = chosen(command.thing, "x", things)
             if name in things:
                 raise AlreadyNamed(f"there is a little thing {name} already", thing=name)
             if command.obstacle == "other" and command.words is None:
@@ -253,7 +253,7 @@ def evolve(state: Things, fact: LittleThingFact, _said: Envelope, _zone: str) ->
 
 
 def _offered(command: OfferExtraMile, engagement: Needs, today: date) -> tuple[LittleThingFact, ...]:
-    name = command.thing or unused("x", engagement.things)
+    name = chosen(command.thing, "x", engagement.things)
     if name in engagement.things and engagement.things[name].status != "held-back":
         raise AlreadyNamed(f"there is a little thing {name} already", thing=name)
     outcome = command.outcome or only_agreed(engagement.outcomes)

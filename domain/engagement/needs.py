@@ -18,7 +18,7 @@ from domain.errors import AlreadyNamed, Invalid, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Person, Slug, Someone, Taken, Words, unused
+from domain.vocabulary import Person, Slug, Someone, Taken, Words, chosen
 
 Use = Literal["as-meant", "otherwise", "not-used"]
 
@@ -116,7 +116,7 @@ def evolve(state: Heard, fact: NeedFact, _said: Envelope, _zone: str) -> Heard:
 
 
 def _heard(command: HearNeed, engagement: Needs) -> NeedHeard:
-    need = command.need or unused("g", engagement.needs, engagement.taken)
+    need = chosen(command.need, "g", engagement.needs, engagement.taken)
     if need in engagement.needs or need in engagement.taken:
         raise AlreadyNamed(f"there is a need {need} already", need=need)
     if command.goal is not None and command.goal.casefold() == command.verbatim.casefold():

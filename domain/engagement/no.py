@@ -19,7 +19,7 @@ from domain.errors import AlreadyNamed, Invalid, NotNow, NoWayForward
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Cost, Money, Slug, Words, unused, value
+from domain.vocabulary import Cost, Money, Slug, Words, chosen, value
 
 Reason = Literal["outcome", "fit", "expertise", "capacity"]
 Way = Literal["another-approach", "referral", "errand", "ask-again"]
@@ -77,7 +77,7 @@ class Needs(Protocol):
 
 
 def decide(command: NoCommand, engagement: Needs, _today: date) -> tuple[NoFact, ...]:
-    name = command.no or unused("n", engagement.nos)
+    name = chosen(command.no, "n", engagement.nos)
     if name in engagement.nos:
         raise AlreadyNamed(f"there is a no {name} already", no=name)
     asked = _asked(command, engagement.requests)

@@ -18,7 +18,7 @@ from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, Term
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Digest, Party, Person, Slug, Someone, Taken, Version, digest, unused
+from domain.vocabulary import Digest, Party, Person, Slug, Someone, Taken, Version, chosen, digest
 from domain.when import counts_on, first_day, last_day
 
 
@@ -181,7 +181,7 @@ def move(state: Outcomes, outcome: str, status: Status, at: int) -> Outcomes:
 
 def _proposed(command: ProposeOutcome, engagement: Needs) -> OutcomeProposed:
     outcomes = engagement.outcomes
-    name = command.outcome or unused("o", outcomes, engagement.taken)
+    name = chosen(command.outcome, "o", outcomes, engagement.taken)
     unforced(engagement.assessments, name)
     old = outcomes.get(name)
     if old is None and name in engagement.taken:

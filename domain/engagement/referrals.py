@@ -16,7 +16,7 @@ from domain.errors import AlreadyNamed, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Cost, Label, Money, Slug, Words, unused
+from domain.vocabulary import Cost, Label, Money, Slug, Words, chosen
 
 Became = Literal["taken-up", "not-taken-up", "helped", "no-effect", "hurt"]
 
@@ -101,7 +101,7 @@ def evolve(state: Referrals, fact: ReferralFact, _said: Envelope, _zone: str) ->
 
 
 def _referred(command: ReferCustomer, engagement: Needs) -> ReferralMade:
-    name = command.referral or unused("ref", engagement.referrals)
+    name = chosen(command.referral, "ref", engagement.referrals)
     if name in engagement.referrals:
         raise AlreadyNamed(f"there is a referral {name} already", referral=name)
     if command.outcome is not None:

@@ -35,7 +35,7 @@ from domain.errors import (
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Cost, Label, Money, NotNegative, Number, Party, Slug, Taken, Version, Words, unused
+from domain.vocabulary import Cost, Label, Money, NotNegative, Number, Party, Slug, Taken, Version, Words, chosen
 
 
 class RequestMade(Fact, frozen=True, kw_only=True):
@@ -209,7 +209,7 @@ def _in(found: Request, name: str, *statuses: RequestStatus) -> None:
 
 def _made(command: MakeRequest, engagement: Needs) -> RequestMade:
     # Referrals were once named r-1 as well, and keep those names.
-    name = command.request or unused("r", engagement.requests, engagement.referrals, engagement.taken)
+    name = chosen(command.request, "r", engagement.requests, engagement.referrals, engagement.taken)
     if name in engagement.requests or name in engagement.taken:
         raise AlreadyNamed(f"there is a request {name} already", request=name)
     if (command.kind == "hours") != bool(command.hours):

@@ -13,7 +13,7 @@ from domain.errors import AlreadyNamed, Invalid
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Person, Slug, Someone, When, unused
+from domain.vocabulary import Person, Slug, Someone, When, chosen
 from domain.when import last_day
 
 Section = Literal["money", "little-things", "choices", "work", "restraint", "expertise"]
@@ -49,7 +49,7 @@ class Needs(Protocol):
 
 
 def decide(command: SharePage, engagement: Needs, today: date) -> tuple[PageShared, ...]:
-    name = command.share or unused("s", engagement.shares)
+    name = chosen(command.share, "s", engagement.shares)
     if name in engagement.shares:
         raise AlreadyNamed(f"there is a share {name} already", share=name)
     if last_day(command.until, engagement.zone) < today:

@@ -15,7 +15,7 @@ from domain.errors import AlreadyNamed, NeedsTheirChoice, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Cost, Money, Slug, Words, unused
+from domain.vocabulary import Cost, Money, Slug, Words, chosen
 
 OPEN = ("proposed", "agreed", "reached", "missed")
 
@@ -66,7 +66,7 @@ class Needs(Protocol):
 
 
 def decide(command: TrimCost, engagement: Needs, _today: date) -> tuple[CostTrimmed, ...]:
-    name = command.trim or unused("t", engagement.trims)
+    name = chosen(command.trim, "t", engagement.trims)
     if name in engagement.trims:
         raise AlreadyNamed(f"there is a trim {name} already", trim=name)
     choice = engagement.choices.get(command.choice) if command.choice else None

@@ -17,7 +17,7 @@ from domain.errors import AlreadyNamed, Invalid, NotNow, NotYourWord, NoWhy, Unk
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
-from domain.vocabulary import Slug, Version, Words, unused
+from domain.vocabulary import Slug, Version, Words, chosen
 
 Side = Literal["seller", "customer"]
 Status = Literal["doing", "waiting", "done", "dropped"]
@@ -117,7 +117,7 @@ def evolve(state: Works, fact: WorkFact, _said: Envelope, _zone: str) -> Works:
 
 
 def _opened(command: OpenWork, engagement: Needs) -> WorkOpened:
-    name = command.work or unused("w", engagement.works)
+    name = chosen(command.work, "w", engagement.works)
     if name in engagement.works:
         raise AlreadyNamed(f"there is work {name} already", work=name)
     opened = WorkOpened(work=name, says=command.says, owner=command.owner, request=command.request)

@@ -17,7 +17,7 @@ from domain.errors import AlreadyNamed, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Label, Slug, Words, unused
+from domain.vocabulary import Label, Slug, Words, chosen
 
 
 class CustomerWon(Fact, frozen=True, kw_only=True):
@@ -96,7 +96,7 @@ def decide(command: DealCommand, practice: Needs, _today: date) -> tuple[DealFac
             raise NotNow(f"{command.deal} was won", deal=command.deal)
         source, as_we_said = command.source, command.as_we_said
         return (LossReasonLearned(deal=command.deal, source=source, says=command.says, as_we_said=as_we_said),)
-    deal = command.deal or unused("d", practice.deals)
+    deal = chosen(command.deal, "d", practice.deals)
     if deal in practice.deals:
         raise AlreadyNamed(f"there is a deal {deal} already", deal=deal)
     kind = CustomerWon if isinstance(command, NoteWon) else CustomerLost

@@ -14,7 +14,7 @@ from domain.fact import Envelope, Fact
 from domain.links import citing
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Label, Slug, Words, unused
+from domain.vocabulary import Label, Slug, Words, chosen
 
 
 class HabitAdopted(Fact, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ class Needs(Protocol):
 
 
 def decide(command: HabitCommand, practice: Needs, _today: date) -> tuple[HabitFact, ...]:
-    habit = command.habit or unused("h", practice.habits)
+    habit = chosen(command.habit, "h", practice.habits)
     if habit in practice.habits:
         raise AlreadyNamed(f"there is a habit {habit} already", habit=habit)
     return (HabitAdopted(habit=habit, when=command.when, offer=command.offer, cites=command.cites),)

@@ -14,7 +14,7 @@ from domain.errors import AlreadyNamed, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Slug, Words, unused
+from domain.vocabulary import Slug, Words, chosen
 
 Kind = Literal["effort-billing", "customer-cuts-it", "own-doubt", "hard-to-justify", "other"]
 
@@ -91,14 +91,14 @@ def decide(command: IdeaCommand, practice: Needs, _today: date) -> tuple[IdeaFac
     mine, obstacles = practice.ideas, practice.ideas.obstacles
     match command:
         case NoteIdea():
-            idea = command.idea or unused("i", mine.ideas)
+            idea = chosen(command.idea, "i", mine.ideas)
             if idea in mine.ideas:
                 raise AlreadyNamed(f"there is an idea {idea} already", idea=idea)
             return (IdeaNoted(idea=idea, says=command.says),)
         case NameObstacle():
             if command.idea not in mine.ideas:
                 raise Unknown(f"there is no idea {command.idea}", idea=command.idea)
-            obstacle = command.obstacle or unused("b", obstacles)
+            obstacle = chosen(command.obstacle, "b", obstacles)
             if obstacle in obstacles:
                 raise AlreadyNamed(f"there is an obstacle {obstacle} already", obstacle=obstacle)
             return (ObstacleNamed(obstacle=obstacle, idea=command.idea, kind=command.kind, says=command.says),)

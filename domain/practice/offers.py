@@ -17,7 +17,7 @@ from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Label, Slug, Words, unused
+from domain.vocabulary import Label, Slug, Words, chosen
 
 ENDS = (". ", "! ", "? ")
 
@@ -75,7 +75,7 @@ def decide(command: OfferCommand, practice: Needs, _today: date) -> tuple[OfferF
                 raise Invalid(
                     "the result is worded as the resource is: say what the customer has of it", where="result"
                 )
-            name = command.offer or unused("p", practice.offers)
+            name = chosen(command.offer, "p", practice.offers)
             told = {"about": command.topic, "resource": command.resource, "result": command.result}
             return (OfferStated(offer=name, **told, bill=command.bill),)
         case DeclareTerritory():

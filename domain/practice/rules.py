@@ -15,7 +15,7 @@ from domain.errors import AlreadyNamed, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import S, may
 from domain.part import Part
-from domain.vocabulary import Label, Slug, Words, unused
+from domain.vocabulary import Label, Slug, Words, chosen
 
 
 class RuleAdopted(Fact, frozen=True, kw_only=True):
@@ -84,7 +84,7 @@ class Needs(Protocol):
 def decide(command: RuleCommand, practice: Needs, _today: date) -> tuple[RuleFact, ...]:
     match command:
         case AdoptRule():
-            rule = command.rule or unused("r", practice.rules.adopted)
+            rule = chosen(command.rule, "r", practice.rules.adopted)
             if rule in practice.rules.adopted:
                 raise AlreadyNamed(f"there is a rule {rule} already", rule=rule)
             return (RuleAdopted(rule=rule, says=command.says),)
