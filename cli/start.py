@@ -13,3 +13,7 @@ def main() -> None:
         command()
     except KeyboardInterrupt:
         os._exit(130)  # what was half imported is not worth taking apart
+
+
+if __name__ == "__main__":
+    main()

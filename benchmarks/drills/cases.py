@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ME = (sys.executable, "-c", "from cli.start import main; main()")
+ME = (sys.executable, "-m", "cli.start")
 REPOSITORY = Path(__file__).parents[2]
 PATIENCE_SECONDS = 120
 

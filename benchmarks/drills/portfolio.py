@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.drills.sums import Sums, sums
 
-ME = (sys.executable, "-c", "from cli.start import main; main()")
+ME = (sys.executable, "-m", "cli.start")
 FIGURES = ("earned", "in_dispute", "paid", "balance")
 NOTHING = dict.fromkeys(FIGURES, Decimal(0))
 

@@ -75,3 +75,11 @@ def test_ctrl_c_while_modules_load_is_no_traceback(store: str) -> None:
 
 def test_what_is_installed_begins_there() -> None:
     assert '\nsameside = "cli.start:main"\n' in (ROOT / "pyproject.toml").read_text()
+
+
+def test_it_runs_as_a_module_too(store: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "cli.start", "--store", store, "--version"],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=180,
+    )  # fmt: skip
+    assert (told.returncode, told.stdout.startswith("sameside")) == (0, True), told.stderr
