@@ -78,8 +78,9 @@ class Reports:
         projection, rows = named(asked.view), self._rows(stream)
         projector = None if asked.as_of or asked.on else self._caught_up([projection])
         if projector is None:
-            last = last_known(_recorded(rows, self.store.ledger_id), as_of=asked.as_of, on=asked.on)
-            return Page(dict(_folded(projection, rows, asked, self.store.ledger_id)), last, last, 0)
+            recorded = list(_recorded(rows, self.store.ledger_id))
+            last = last_known(recorded, as_of=asked.as_of, on=asked.on)
+            return Page(dict(_folded(projection, recorded, asked)), last, last, 0)
         version, found = projector.shown(projection, stream)
         rows = self.store.rows(stream)  # whoever saved the documents may have seen more than was there before
         seen = [position for position, _, at, *_ in rows if at <= version]
@@ -128,7 +129,7 @@ class Reports:
         """The view folded from the store, stream by stream."""
         for stream, rows in self._streams(asked.stream):
             if stream.partition("/")[0] == projection.streams:
-                yield from _folded(projection, rows, asked, self.store.ledger_id)
+                yield from _folded(projection, _recorded(rows, self.store.ledger_id), asked)
 
     def _streams(self, stream: str | None) -> Iterator[tuple[str, Iterable[Row]]]:
         if stream is not None:
@@ -178,5 +179,5 @@ def _recorded(rows: Iterable[Row], ledger: str) -> Iterator[Recorded[Any]]:
     return (Recorded(row[0], decode_row(row, ledger)) for row in rows)
 
 
-def _folded(projection: Projection[Any], rows: Iterable[Row], asked: Asked, ledger: str) -> Iterator[Document]:
-    yield from sorted(fold(projection, _recorded(rows, ledger), as_of=asked.as_of, on=asked.on).items())
+def _folded(projection: Projection[Any], recorded: Iterable[Recorded[Any]], asked: Asked) -> Iterator[Document]:
+    yield from sorted(fold(projection, recorded, as_of=asked.as_of, on=asked.on).items())
