@@ -14,7 +14,7 @@ from cli.spark import spark
 from domain.moments import is_moment
 from domain.when import rhythm_after
 from projections.account import PERIODS, Account, Answer, alike, answers
-from projections.figures import Told, standing
+from projections.figures import Told, latest
 from projections.gains import Alternative, Period, best
 from projections.gives import Give
 from projections.ways import Way
@@ -35,7 +35,7 @@ def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
         yield f"gain {one.period}", _period(one, page.currency, day)
         yield from _corrected(f"gain {one.period}", _figures(one), page.currency)
     yield from _course(alike([one for one in periods if one.counts]), page)
-    leaving = [(one, now) for one in map(best, periods) if one and (now := standing(one.figures))]
+    leaving = [(one, now) for one in map(best, periods) if one and (now := latest(one.figures))]
     if leaving:
         yield "freedom to leave", _leaving(*leaving[-1], page.currency, day)
     for way in page.ways.values():
@@ -151,7 +151,7 @@ def _period(one: Period, currency: str, day: date) -> str:
 
 def _method(one: Period) -> str:
     """How the gain that stands was measured, and by whom."""
-    last = next(gain for gain in reversed(one.gains.values()) if standing(gain.figures))
+    last = next(gain for gain in reversed(one.gains.values()) if latest(gain.figures))
     return f"{last.method}, by the {last.by}"
 
 

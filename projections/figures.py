@@ -63,8 +63,8 @@ def told(said: Envelope, value: Decimal | None, **more: Any) -> Told:
     return Told(value=value, day=said.day, said=word(said), **more)
 
 
-def standing(figures: Sequence[Told]) -> Told | None:
-    """Of what was said the last."""
+def latest(figures: Sequence[Told]) -> Told | None:
+    """What was said last of a figure, if anything was."""
     return figures[-1] if figures else None
 
 

@@ -14,7 +14,7 @@ from domain.fact import Envelope, Recorded
 from domain.names import same
 from domain.vocabulary import Party
 from domain.when import last_day
-from projections.figures import Confirmed, Told, confirmed, confirms, corrected, own, standing, told
+from projections.figures import Confirmed, Told, confirmed, confirms, corrected, latest, own, told
 from projections.projection import Projection, document, every_document
 
 
@@ -104,17 +104,17 @@ def finish(mine: Period) -> Period:
     mine.gain = mine.low = mine.high = mine.relative = None
     mine.counts, mine.own, mine.confirmed_by, mine.confirmed_day = False, False, None, None
     for one in mine.gains.values():
-        now = standing(one.figures)
+        now = latest(one.figures)
         if now is not None:
             mine.gain, mine.low, mine.high = now.value, now.low, now.high
             found = confirms(now, one.confirmations)
             mine.counts, mine.own = found is not None, own(found)
             mine.confirmed_by, mine.confirmed_day = (found.said.by, found.day) if found else (None, None)
     for other in mine.alternatives.values():
-        last = standing(other.figures)
+        last = latest(other.figures)
         other.gain, other.switching_cost = (last.value, last.cost) if last else (None, None)
     most = best(mine)
-    now = standing(most.figures) if most else None
+    now = latest(most.figures) if most else None
     mine.best, mine.best_who, mine.best_day = (now.value, most.who, now.day) if most and now else (None, None, None)
     if mine.gain is not None and mine.best is not None:
         mine.relative = mine.gain - mine.best
@@ -135,7 +135,7 @@ def best(mine: Period) -> Alternative | None:
 
 
 def _theirs(one: Alternative) -> bool:
-    now = standing(one.figures)
+    now = latest(one.figures)
     return now is not None and now.said.party == Party.CUSTOMER
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gives import NOT_SERVICE, GiveRecorded
 from domain.fact import Recorded
-from projections.figures import Confirmed, Told, confirmed, confirms, corrected, standing, told
+from projections.figures import Confirmed, Told, confirmed, confirms, corrected, latest, told
 from projections.projection import Projection, document
 
 
@@ -68,7 +68,7 @@ def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
             mine.confirmations.append(confirmed(said))
         case FigureCorrected():
             mine.figures.append(corrected(fact, said))
-    now = standing(mine.figures)
+    now = latest(mine.figures)
     mine.worth, mine.cost = (now.value, now.cost) if now else (None, None)
     mine.counts = mine.worth if confirms(now, mine.confirmations) else None
     return mine

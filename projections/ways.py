@@ -10,7 +10,7 @@ from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.fact import Envelope, Recorded
 from domain.when import rhythm_after
-from projections.figures import Confirmed, Told, confirmed, confirms, corrected, own, standing, told
+from projections.figures import Confirmed, Told, confirmed, confirms, corrected, latest, own, told
 from projections.projection import Projection, document
 from projections.words import Word, word
 
@@ -114,7 +114,7 @@ def _named(mine: Way | None, fact: WayToHelpNamed, said: Envelope) -> Way:
 
 def _standing(mine: Way) -> Way:
     """The last that was told of it; whoever has caught up did so with what was told before."""
-    now, last = standing(mine.figures), mine.told[-1]
+    now, last = latest(mine.figures), mine.told[-1]
     mine.says, mine.mechanism, mine.time, mine.unmatched = last.says, last.mechanism, last.time, last.unmatched
     mine.on, mine.amount = last.said.on, now.value if now else None
     found = confirms(now, mine.confirmations)
