@@ -11,12 +11,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+from unicodedata import category, name, normalize
 from zoneinfo import ZoneInfo
 
 Fact = dict[str, Any]
 Sums = dict[tuple[str, str], dict[str, Decimal]]
 """By the row (`engagement/acme#o-1`) and who pays."""
 ZERO = Decimal(0)
+UNSEEN = ("VARIATION SELECTOR", "FILLER", "GRAPHEME JOINER", "VOWEL INHERENT")
+"""In the Unicode names of characters that nobody sees, besides those that are there for the format alone."""
 DIGITS = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "BHD": 3, "KWD": 3, "TND": 3}
 
 
@@ -117,7 +120,11 @@ def _reached(metric: Fact, standing: int) -> bool:
 
 
 def _results(facts: list[Fact]) -> list[Fact]:
-    """The results as they stand: corrected, in dispute, or less what did not hold."""
+    """The results as they stand: corrected, in dispute, or less what did not hold. One whose name was written in
+    several ways of old counts once, as the first of them that is not taken back.
+
+    Confirming all through a day moves no money: what is reached is earned already, and no dispute ends by that.
+    """
     stand: dict[str, Fact] = {}
     for fact in facts:
         body, type_, reference = fact["body"], fact["type"], fact["body"].get("reference")
@@ -127,7 +134,20 @@ def _results(facts: list[Fact]) -> list[Fact]:
             stand[reference] = {"quantity": body["quantity"], "disputed": False, "fixed": fixed, "day": day}
         elif reference in stand:
             _changed(stand[reference], type_, body)
-    return list(stand.values())
+    once: dict[str, Fact] = {}
+    for reference, one in stand.items():
+        if one["quantity"]:
+            once.setdefault(_plain(reference), one)
+    return list(once.values())
+
+
+def _plain(text: str) -> str:
+    """A name without what nobody sees in it, and in the letters and blanks that everybody types."""
+    return " ".join(_seen(normalize("NFKC", _seen(text))).split()) or text
+
+
+def _seen(text: str) -> str:
+    return "".join(one for one in text if category(one) != "Cf" and not any(word in name(one, "") for word in UNSEEN))
 
 
 def _changed(result: Fact, type_: str, body: Fact) -> None:
