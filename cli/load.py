@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -50,10 +51,10 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool, decimal: st
     as_json = in_json(said)
     app = application(ctx, create=True)
     with app.leaving_nothing(), _ticking(as_json=as_json) as tick:
-        recognised = _recognised_json if as_json else _recognised_text
         tell, warn = (_wrong_json, _warned_json) if as_json else (_wrong_text, _warned_text)
-        importer = app.importer(tell=tell, warn=warn, progress=tick, recognised=recognised)
         name, notation = getattr(file, "name", ""), {"decimal": decimal, "dates": dates}
+        recognised = partial(_recognised_json if as_json else _recognised_text, _named(name))
+        importer = app.importer(tell=tell, warn=warn, progress=tick, recognised=recognised)
         found = importer.run(file, name=name, size=_size(file), keep_going=keep_going, **notation)
     with writing(said) as out:
         if as_json:
@@ -96,12 +97,18 @@ def _place(one: Wrong | Warned) -> str:
     return f"line {one.line}" + (f", element {one.element}" if one.element else "")
 
 
-def _recognised_text(words: str) -> None:
-    click.echo(f"read as {words}", err=True)
+def _named(file: str) -> str:
+    """The file, as a line may have it: nothing of its name steers a terminal."""
+    name = "stdin" if file in ("", "<stdin>") else click.format_filename(file)
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in name)
 
 
-def _recognised_json(words: str) -> None:
-    click.echo(json.dumps({"read": words}, ensure_ascii=False), err=True)
+def _recognised_text(file: str, words: str) -> None:
+    click.echo(f"{file}: read as {words}", err=True)
+
+
+def _recognised_json(file: str, words: str) -> None:
+    click.echo(json.dumps({"file": file, "read": words}, ensure_ascii=False), err=True)
 
 
 def _warned_text(warned: Warned) -> None:

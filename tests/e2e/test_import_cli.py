@@ -129,3 +129,52 @@ def test_a_file_that_is_not_there_is_a_usage_error() -> None:
     found = CliRunner().invoke(main, ["import", "nowhere.ndjson"])
     assert found.exit_code == 2
     assert "nowhere.ndjson" in found.stderr
+
+
+TABLE = "command;id;stream;title;currency;owner.person;customer_owner.person;occurred_at;amount\n"
+PAID = TABLE + "engagement.open;o;a;Intake;EUR;Ana;Bo;2020-01-01;\npayment.note;p;a;;;;;{when};{amount}\n"
+
+
+def load_table(when: str, amount: str, *words: str, file: str = "spent.csv") -> Result:
+    text = PAID.format(when=when, amount=amount)
+    Path("spent.csv").write_text(text)
+    return CliRunner().invoke(main, ["import", file, *words], input=text if file == "-" else None)
+
+
+@pytest.mark.parametrize(("file", "named"), [("spent.csv", "spent.csv"), ("-", "stdin")])
+def test_how_a_file_is_read_is_said_with_its_name(file: str, named: str) -> None:
+    words = "read as columns separated by semicolons, their names in line 1"
+    assert load_table("2024-04-03", "1", file=file).stderr.splitlines()[0] == f"{named}: {words}"
+    first = load_table("2024-04-03", "1", "--json", file=file).stderr.splitlines()[0]
+    assert json.loads(first) == {"file": named, "read": words.removeprefix("read as ")}
+
+
+def test_nothing_of_a_files_name_steers_a_terminal() -> None:
+    Path("a\x1b[31m.csv").write_text(TABLE)
+    assert CliRunner().invoke(main, ["import", "a\x1b[31m.csv"]).stderr.startswith("a\ufffd[31m.csv: read as ")
+
+
+@pytest.mark.parametrize(
+    ("when", "amount", "words", "kept"),
+    [
+        ("03/04/2024", "1.234,50", ["--decimal", "comma", "--dates", "dmy"], ("2024-04-03", "1234.50")),
+        ("03/04/2024", "1,234.50", ["--decimal", "point", "--dates", "mdy"], ("2024-03-04", "1234.50")),
+        ("2024/04/03", "1.500", ["--decimal", "comma", "--dates", "ymd"], ("2024-04-03", "1500")),
+    ],
+)
+def test_numbers_and_days_are_read_as_the_options_say(
+    when: str, amount: str, words: list[str], kept: tuple[str, str]
+) -> None:
+    assert load_table(when, amount, *words).exit_code == 0
+    (_, entry) = [*Application.at().history("engagement/a")][-1]
+    assert (entry.occurred_at, str(entry.body.amount.amount)) == kept
+
+
+def test_what_may_be_two_things_is_refused_with_its_line_and_the_options_that_settle_it() -> None:
+    found = load_table("03/04/2024", "1")
+    assert found.exit_code == 3
+    wrong = found.stderr.splitlines()[1]
+    assert wrong.startswith("line 3, engagement/a: INVALID: occurred_at: '03/04/2024' does not say which is the day")
+    assert wrong.endswith("say --dates dmy (2024-04-03) or --dates mdy (2024-03-04)")
+    assert "line 3, engagement/a: INVALID: amount: '1.500'" in load_table("2024", "1.500").stderr
+    assert load_table("03/04/2024", "1", "--dates", "dym").exit_code == 2
