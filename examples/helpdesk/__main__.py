@@ -1,7 +1,8 @@
-"""`python -m examples.helpdesk [--support] LOG.csv > commands.ndjson`."""
+"""`python -m examples.helpdesk [--support] [--dates dmy|mdy|ymd] LOG.csv > commands.ndjson`."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -12,17 +13,18 @@ from examples.helpdesk.log import read
 
 def main(asked: list[str]) -> int:
     """Writes the commands to stdout, one a line; 2 when the log cannot be read."""
-    support, asked = "--support" in asked, [one for one in asked if one != "--support"]
-    if len(asked) != 1 or asked[0] in ("-h", "--help"):
-        print("python -m examples.helpdesk [--support] LOG.csv > commands.ndjson", file=sys.stderr)
-        return 0 if asked in (["-h"], ["--help"]) else 2
+    parser = argparse.ArgumentParser("python -m examples.helpdesk")
+    parser.add_argument("log", metavar="LOG.csv")
+    parser.add_argument("--support", action="store_true", help="also an hour of support for each ticket of the busiest")
+    parser.add_argument("--dates", choices=["dmy", "mdy", "ymd"], help="how LOG.csv orders day, month and year")
+    told = parser.parse_args(asked)
     try:
-        with Path(asked[0]).open("rb") as file:
-            log = read(file, asked[0], lambda words: print(f"{asked[0]}: read as {words}", file=sys.stderr))
+        with Path(told.log).open("rb") as file:
+            log = read(file, told.log, lambda words: print(f"{told.log}: read as {words}", file=sys.stderr), told.dates)
     except (OSError, ValueError) as error:
-        print(f"{asked[0]}: {error}", file=sys.stderr)
+        print(f"{told.log}: {error}", file=sys.stderr)
         return 2
-    for command in commands(log, support=support):
+    for command in commands(log, support=told.support):
         sys.stdout.write(json.dumps(command, ensure_ascii=False, separators=(",", ":")) + "\n")
     return 0
 

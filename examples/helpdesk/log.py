@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import BinaryIO, NamedTuple
 
 from adapters.reading.forms import records
-from adapters.reading.lines import Line
+from adapters.reading.lines import Line, Unfit
+from adapters.reading.notation import Notation
 
 COLUMNS = ("ticket", "activity", "time", "customer")
 RESOLVED = "Resolve ticket"
@@ -43,15 +44,21 @@ class Log:
     resolutions: list[Resolution] = field(default_factory=list)
 
 
-def read(file: BinaryIO, name: str = "", recognised: Callable[[str], None] = lambda _: None) -> Log:
+def read(
+    file: BinaryIO,
+    name: str = "",
+    recognised: Callable[[str], None] = lambda _: None,
+    dates: str | None = None,
+) -> Log:
     """The log in a file, read as `sameside import` reads its own. A ticket counts for the customer of its first row.
-    ValueError says which line is wrong; `recognised` hears the file's form, where it is not plain.
+    ValueError says which line is wrong; `recognised` hears the file's form, where it is not plain. `dates` says how a
+    day is ordered that is not written as 2012-10-25.
     """
-    log = Log()
+    log, notation = Log(), Notation(dates=dates)
     whose: dict[str, str] = {}
     for number, line in enumerate(records(file, name, COLUMNS, recognised), 1):
         row = _row(line)
-        at = _moment(row["time"], line.number)
+        at = _moment(row["time"], line.number, notation)
         customer = whose.setdefault(row["ticket"], row["customer"])
         log.customers[customer] = min(at, log.customers.get(customer, at))
         first = log.tickets.get(row["ticket"])
@@ -73,9 +80,13 @@ def _row(line: Line) -> dict[str, str]:
     return {name: told if isinstance(told, str) else json.dumps(told) for name, told in line.told.items()}
 
 
-def _moment(written: str, line: int) -> datetime:
+def _moment(written: str, line: int, notation: Notation) -> datetime:
     try:
-        found = datetime.fromisoformat(written)
+        told = notation.text(written, "day", "time")
+    except Unfit as error:
+        raise ValueError(f"line {line}: {error}") from None
+    try:
+        found = datetime.fromisoformat(told)
     except ValueError:
         raise ValueError(f"line {line}: {written!r} is not a moment such as 2012-10-25T11:54:26+00:00") from None
     if found.tzinfo is None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import orjson
@@ -115,6 +117,21 @@ def test_a_log_in_any_form_gives_the_same_commands_and_its_form_is_said(
     said = capsys.readouterr()
     assert [orjson.loads(line) for line in said.out.splitlines()] == told(CONSTRUCTED)
     assert "read as " in said.err
+
+
+@pytest.mark.parametrize(("dates", "written"), [("dmy", "%d/%m/%Y"), ("mdy", "%m/%d/%Y"), ("ymd", "%Y/%m/%d")])
+def test_days_in_any_order_give_the_same_commands_once_it_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], dates: str, written: str
+) -> None:
+    def day(found: re.Match[str]) -> str:
+        return date.fromisoformat(found[0]).strftime(written)
+
+    (tmp_path / "log.csv").write_text(re.sub(r"2020-\d\d-\d\d", day, CONSTRUCTED).replace("T09:", " 09:"))
+    assert main(["--dates", dates, str(tmp_path / "log.csv")]) == 0
+    assert [orjson.loads(line) for line in capsys.readouterr().out.splitlines()] == told(CONSTRUCTED)
+    assert main([str(tmp_path / "log.csv")]) == 2
+    assert "line 2: time: " in (said := capsys.readouterr().err)
+    assert f"--dates {dates} (2020-03-02)" in said
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="Name the published log with SAMESIDE_HELPDESK to run this.")
