@@ -23,7 +23,7 @@ from rpds import HashTrieSet
 
 from domain import durations, when
 from domain.errors import Invalid
-from domain.names import UNSEEN
+from domain.names import UNSEEN, same
 
 T = TypeVar("T")
 
@@ -255,6 +255,12 @@ def chosen(told: str | None, prefix: str, used: Collection[str], *others: Collec
             f"{told} reads as a name that the ledger gives to something else: choose another, or leave it out"
         )
     return told
+
+
+def check_label(label: str, where: str) -> None:
+    """Raises Invalid for a label that reads as a name that the ledger gives, in whatever letters it is written."""
+    if LIKE_GIVEN.fullmatch(same(label)):
+        raise Invalid(f"{label} reads as a name that the ledger gives: say in words what it is", where=where)
 
 
 def compact(told: Any) -> bytes:

@@ -15,9 +15,9 @@ from domain.engagement.terms import ZERO
 from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice, TooFew, TooMany, Unknown
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
-from domain.names import distinct, meant, same
+from domain.names import distinct, meant
 from domain.part import Part
-from domain.vocabulary import LIKE_GIVEN, Amount, Label, Person, Slug, Someone, Words, chosen, value
+from domain.vocabulary import Amount, Label, Person, Slug, Someone, Words, check_label, chosen, value
 
 Whose = Literal["customer", "their-customer"]
 MANY = 4
@@ -181,9 +181,8 @@ def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOf
     if distinct(option.label for option in options) < len(options):
         raise Invalid("two options have the same label", where="options")
     for option in options:
-        if LIKE_GIVEN.fullmatch(same(option.label)) and option.thing != option.label:
-            what = f"{option.label} reads as a name that the ledger gives: say in words what it is"
-            raise Invalid(what, where="options")
+        if option.thing != option.label:
+            check_label(option.label, "options")
     named = [option.thing for option in options if option.thing]
     for one in named:
         if thing(things, one).status not in {"offered", "asked"}:

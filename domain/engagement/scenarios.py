@@ -36,6 +36,7 @@ from domain.vocabulary import (
     Someone,
     Version,
     Words,
+    check_label,
     value,
 )
 
@@ -233,6 +234,8 @@ def _presented(command: PresentScenarios, engagement: Needs) -> ScenariosPresent
         raise TooMany(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
     if distinct(one.label for one in command.scenarios) < count:
         raise Invalid("each scenario needs a label of its own", where="scenarios")
+    for one in command.scenarios:
+        check_label(one.label, "scenarios")
     costs = [one.cost for one in command.scenarios]
     if any(later <= earlier for earlier, later in pairwise(costs)):
         raise CostsRise(f"{', '.join(map(str, costs))} do not rise", costs=", ".join(map(str, costs)))

@@ -17,6 +17,12 @@ from tests.spec import COUNT, Said, agreed, chooses, customer, fact, given, sell
 VISIT = {"says": "a visit", "hypothesis": "sooner", "why": "a third dimension"}
 
 
+def presents(*labels: str) -> Said:
+    ends = {"trigger": "it comes to it", "ends": "they pay"}
+    ways = [{"label": label, "cost": f"{n}00", **ends} for n, label in enumerate(labels, 1)]
+    return seller("scenario.present", scenarios=ways, stake="200000")
+
+
 @pytest.mark.parametrize(
     ("said", "name"),
     [
@@ -25,6 +31,7 @@ VISIT = {"says": "a visit", "hypothesis": "sooner", "why": "a third dimension"}
         (seller("outcome.propose", outcome="ref-2", terms=COUNT), "ref-2"),
         (customer("request.make", kind="errand", says="file it", request="o-1"), "o-1"),
         (chooses("r-1", "a letter"), "r-1"),
+        (presents("c-1", "as planned"), "c-1"),
         (chooses("a visit", "ｘ-1"), "ｘ-1"),
     ],
 )
