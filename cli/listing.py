@@ -44,7 +44,7 @@ MANY = 1_000_000
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "engagement": ("engagement", ()),
     "outcome": ("outcome reporting", ("outcome",)),
-    "result": ("results measuring", ("outcome", "reference")),
+    "result": ("reaching results measuring", ("outcome", "reference")),
     "extra": ("little_things learning", ("thing",)),
     "choice": ("choices", ("choice",)),
     "need": ("needs", ("need",)),

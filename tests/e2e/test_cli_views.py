@@ -245,3 +245,10 @@ def test_a_stream_that_stopped_is_folded_again_on_request(first_hour: Run, store
     assert "folded to its end" in first_hour("rebuild why --redrive acme").stderr
     assert "weekly visit" in first_hour("report why acme").stdout
     assert first_hour("rebuild why --verify").exit_code == 0
+
+
+def test_a_result_is_listed_once_it_is_reached_and_before_anybody_confirms_it(first_hour: Run) -> None:
+    first_hour("result measure acme/o-1 --value 5 --as customer")
+    first_hour("result reach acme/o-1")
+    listed = json.loads(first_hour("result list acme --json").stdout)["rows"]
+    assert "reached" in {row["id"]: row["said"] for row in listed}["acme/o-1/v1"]

@@ -1,0 +1,34 @@
+"""Labelled lines, as every page has them: a label, a gap and a value; and back to values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+READER = "read by"
+GAP = "   "
+
+
+def labelled(told: Iterable[tuple[str, str]]) -> str:
+    """Lines as they are printed, values under one another; the further lines of a value stand under its first."""
+    found = list(told)
+    width = max(len(label) for label, _ in found)
+    under = "\n" + " " * width + GAP
+    return "\n".join(f"{label:<{width}}{GAP}{value}".replace("\n", under) for label, value in found)
+
+
+def paged(reader: str, found: Iterable[tuple[str, str]]) -> str:
+    """The lines of a page, the first of them saying who reads."""
+    return labelled([(READER, reader), *found])
+
+
+def parse(text: str) -> dict[str, str]:
+    """Printed lines back to their values, label by label."""
+    found, last = dict[str, str](), ""
+    for line in text.split("\n"):
+        label, _, value = line.partition(GAP)
+        if line.startswith(" "):
+            found[last] += f"\n{line.strip()}"
+        elif line:
+            last = label.strip()
+            found[last] = value.strip()
+    return found
