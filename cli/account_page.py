@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cli.amounts import money, number
 from cli.denied import denials
-from cli.page import paged
+from cli.labelled import paged
 from cli.spark import spark
 from domain.moments import is_moment
 from domain.when import rhythm_after

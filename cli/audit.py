@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import page
+from cli import labelled, page
 from cli.completion import streams
 from cli.output import document, in_json, many, one_line, table, write_json, writing
 from cli.report import PAGES, READERS, digest, today
@@ -81,9 +81,9 @@ def _compared(app: Application, stream: str | None) -> Iterator[tuple[str, tuple
 
 def differences(told: Any, day: date, render: Render = page.render, lines: Lines = page.lines) -> list[dict[str, Any]]:
     """Every label whose value is not the same on both sides' pages and in the document."""
-    read = {reader: page.parse(render(told, reader, day)) for reader in READERS}
+    read = {reader: labelled.parse(render(told, reader, day)) for reader in READERS}
     for values in read.values():
-        values.pop(page.READER, None)
+        values.pop(labelled.READER, None)
     read["document"] = dict(lines(told, day))
     labels = dict.fromkeys(label for values in read.values() for label in values)
     rows = ({"label": label, **{side: values.get(label) for side, values in read.items()}} for label in labels)

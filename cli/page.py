@@ -1,13 +1,14 @@
-"""The accountability page as text: one line a thing to say, the same lines for both readers, and back to values."""
+"""The accountability page as text: one line a thing to say, the same lines for both readers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from cli.denied import denials
+from cli.labelled import paged
 from cli.spark import spark
 from domain.columns import COLUMNS
 from domain.moments import TIMED
@@ -20,35 +21,12 @@ from projections.scenarios import Scenarios
 from projections.tally import counting
 from projections.words import Word, each_side
 
-READER = "read by"
-GAP = "   "
 OWN = "sameside word own"
 
 
 def render(page: Page, reader: str, day: date) -> str:
     """The page for `reader`, as of `day`: every line `label   value`; only the first says who reads."""
     return paged(reader, lines(page, day))
-
-
-def paged(reader: str, found: Iterable[tuple[str, str]]) -> str:
-    """Lines as they are printed, the first of them saying who reads; the lines of a value stand under its first."""
-    told = [(READER, reader), *found]
-    width = max(len(label) for label, _ in told)
-    under = "\n" + " " * width + GAP
-    return "\n".join(f"{label:<{width}}{GAP}{value}".replace("\n", under) for label, value in told)
-
-
-def parse(text: str) -> dict[str, str]:
-    """A rendered page back to its values, label by label."""
-    found, last = dict[str, str](), ""
-    for line in text.split("\n"):
-        label, _, value = line.partition(GAP)
-        if line.startswith(" "):
-            found[last] += f"\n{line.strip()}"
-        elif line:
-            last = label.strip()
-            found[last] = value.strip()
-    return found
 
 
 def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
@@ -64,7 +42,7 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
     for thing in page.things.values():
         yield thing.thing, _thing(thing)
         for number, lesson in enumerate(thing.lessons, 1):
-            yield f"{thing.thing} learned {number}", f"{lesson.says} ({_by(lesson.said)})"
+            yield f"{thing.thing} learned {number}", f"{lesson.says} ({by(lesson.said)})"
     for choice in page.choices.values():
         yield choice.choice, _choice(choice)
     if page.scenarios:
@@ -104,7 +82,7 @@ def figure(number: Decimal | None) -> str:
 def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
     name, terms, metric = card.outcome, card.terms, card.terms.metric
     version = f"v{card.in_force} " if card.in_force else ""
-    agreed = f" · {version}agreed by {_by(card.agreed)}" if card.agreed else ""
+    agreed = f" · {version}agreed by {by(card.agreed)}" if card.agreed else ""
     yield name, f"{terms.says} · {card.status}{agreed}"
     if card.open:
         yield f"{name} open", f"v{card.open} waits for the {card.waits_for}"
@@ -112,7 +90,7 @@ def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
     if terms.price:
         end = " at its low end" if terms.worth and terms.worth.low != terms.worth.high else ""
         share = f" = {figure(card.share_of_worth * 100)} % of worth{end}" if card.share_of_worth is not None else ""
-        yield f"{name} price", " + ".join(_part(part) for part in terms.price) + share
+        yield f"{name} price", " + ".join(part_of(part) for part in terms.price) + share
     if terms.worth:
         low, high = figure(terms.worth.low), figure(terms.worth.high)
         amount = low if low == high else f"{low} to {high}"
@@ -133,7 +111,7 @@ def _ways(told: Scenarios) -> Iterator[tuple[str, str]]:
     if told.ways:
         yield "scenarios", " | ".join(f"{way.label} {figure(way.cost)}" for way in told.ways)
     for number, step in enumerate(told.steps, 1):
-        yield f"scenario {number}", f"{step.scenario} · {_by(step.said)}" + (f" · {step.why}" if step.why else "")
+        yield f"scenario {number}", f"{step.scenario} · {by(step.said)}" + (f" · {step.why}" if step.why else "")
     of = f" of {figure(told.limit)}" if told.limit is not None else ""
     yield "spent", f"{figure(told.spent)}{of} {told.currency}"
     for number, one in enumerate(told.surprises, 1):
@@ -149,10 +127,10 @@ def _experts(told: Expertise) -> Iterator[tuple[str, str]]:
             yield f"expert {column}", " · ".join(areas)
     for one in told.problems.values():
         if one.status == "open":
-            yield f"problem {one.problem}", f"{one.kind} · {one.area} ({one.column}) · “{one.quote}” · {_by(one.said)}"
+            yield f"problem {one.problem}", f"{one.kind} · {one.area} ({one.column}) · “{one.quote}” · {by(one.said)}"
     for number, free in enumerate(told.freedoms, 1):
         given = f"{' · '.join(free.areas)} · for {free.outcome}, measured by {free.measured}, every {free.every}"
-        yield f"freedom {number}", f"{given} · granted by {_by(free.said)}"
+        yield f"freedom {number}", f"{given} · granted by {by(free.said)}"
 
 
 def _steered(page: Page) -> Iterator[tuple[str, str]]:
@@ -186,7 +164,7 @@ def _request(told: Request) -> str:
     elif told.price:
         answer = f"{figure(told.price)} at most"
     accepted = next((step.said for step in reversed(told.steps) if step.did == "accepted"), None)
-    who = f"asked by {_by(told.made)}" + (f", accepted by {_by(accepted)}" if accepted else "")
+    who = f"asked by {by(told.made)}" + (f", accepted by {by(accepted)}" if accepted else "")
     effect = told.effect if told.status in ("open", "countered") else ""
     parts = [f"{told.kind}: {told.says}", f"{told.status} ({who})", effect, told.counter or told.agreed or "", answer]
     return " | ".join(part for part in parts if part)
@@ -201,7 +179,7 @@ def _need(told: Need) -> str:
     """Their words, what they try to achieve, and the outcome that serves it."""
     goal = f" · to achieve: {told.goal}" if told.goal else ""
     return (
-        f"“{told.says}” ({_by(told.said)}){goal} · {f'served by {told.outcome}' if told.outcome else 'not served yet'}"
+        f"“{told.says}” ({by(told.said)}){goal} · {f'served by {told.outcome}' if told.outcome else 'not served yet'}"
     )
 
 
@@ -234,7 +212,7 @@ def _progress(card: Card) -> str:
     return f"{metric.name}: {figure(card.baseline)} → {figure(metric.target)}{band}{unit}{by} · {latest}"
 
 
-def _part(part: Any) -> str:
+def part_of(part: Any) -> str:
     cap = f" up to {figure(part.cap)}" if part.cap is not None else ""
     of = {"whole": f", due when {part.due}", "per-result": " a result", "per-unit": f" a {part.unit}"}[part.form]
     payer = "" if part.payer == "customer" else f" by {part.payer}"
@@ -259,7 +237,7 @@ def _thing(thing: Thing) -> str:
         thing.says,
         f"for {thing.outcome} v{thing.version}",
         f"{thing.why} ({thing.why_kind})",
-        thing.status + (f", answered by {_by(thing.answered)}" if thing.answered else ""),
+        thing.status + (f", answered by {by(thing.answered)}" if thing.answered else ""),
         f"cost to the customer {figure(thing.cost_to_customer)}",
         *_came(thing),
     ]
@@ -279,7 +257,7 @@ def _came(thing: Thing) -> list[str]:
 
 def _choice(choice: Choice) -> str:
     options = " / ".join(option.label for option in choice.options)
-    made = f" · {choice.chosen}, chosen by {_by(choice.made)}" if choice.made and choice.chosen else ""
+    made = f" · {choice.chosen}, chosen by {by(choice.made)}" if choice.made and choice.chosen else ""
     return f"{choice.about}: {options} · {choice.status}{made}"
 
 
@@ -292,7 +270,7 @@ def _how(turn: Turn) -> str:
     return turn.command + option + ("" if turn.side == "seller" else f" --as {turn.side}")
 
 
-def _by(word: Word) -> str:
+def by(word: Word) -> str:
     """Whose word it is, honestly: recorded by whom, and whether it was made theirs."""
     later = ", who made it theirs later" if word.standing == "owned later" else ""
     return f"the {word.by}{later}"

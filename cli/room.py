@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from cli.amounts import number
-from cli.page import GAP
+from cli.labelled import GAP
 from domain.durations import clock
 from domain.vocabulary import Person
 

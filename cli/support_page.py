@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from cli.amounts import money
-from cli.page import paged
+from cli.labelled import paged
 from cli.spark import spark
 from domain.durations import HOUR, clock
 from projections.support import Support

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from adapters.wiring import Application
-from cli import page
+from cli import labelled, page
 from cli.audit import differences
 from domain.vocabulary import Actor, Party
 from domain.words import DisownWord
@@ -22,7 +22,7 @@ PAGES = f"accountability_v{ACCOUNTABILITY.version}_g1"
 
 def test_the_page_says_what_both_are_accountable_for(first_hour: Run) -> None:
     told = first_hour("report accountability acme").stdout
-    values = page.parse(told)
+    values = labelled.parse(told)
     assert values["o-1"].startswith("New clients start within 5 days · agreed · v1 agreed by")
     assert "on the customer's behalf" in values["o-1"]
     assert values["o-1 progress"].startswith("days to start: 21 → 5 by 2126-09-30 · latest 12 (11 to 13)")
@@ -221,7 +221,7 @@ def test_what_is_confirmed_on_their_behalf_is_counted_apart(first_hour: Run) -> 
     first_hour("result measure acme/o-1 --value 4")
     first_hour("result reach acme/o-1")
     first_hour("result confirm acme/o-1 --as customer")
-    results = page.parse(first_hour("report accountability acme").stdout)["o-1 results"]
+    results = labelled.parse(first_hour("report accountability acme").stdout)["o-1 results"]
     assert results.startswith("1 stand · 0 confirmed by the customer, 1 on their behalf")
 
 

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from adapters.wiring import Application
 from benchmarks.histories import load
 from cli import account_page
+from cli.labelled import parse
 from cli.main import main
-from cli.page import parse
 from cli.stories.demo import stories
 from projections.account import Account
 

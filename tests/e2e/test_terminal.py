@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from adapters.wiring import Application
 from benchmarks.histories import load
 from cli import output, report
+from cli.labelled import parse
 from cli.main import main
-from cli.page import parse
 from cli.room import hanging
 from cli.stories.demo import stories
 from cli.stories.portfolio import portfolio

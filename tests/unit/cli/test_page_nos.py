@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from cli.page import parse, render
+from cli.labelled import parse
+from cli.page import render
 from projections.accountability import ACCOUNTABILITY
 from tests.spec import given, opened, seller
 from tests.unit.projections.given import folded

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from cli.page import lines, parse, render
+from cli.labelled import parse
+from cli.page import lines, render
 from cli.room import short
 from cli.sentences import sentence
 from projections.accountability import ACCOUNTABILITY

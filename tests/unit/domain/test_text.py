@@ -19,8 +19,9 @@ from rich.console import Console
 
 from adapters.codec import decode, encode
 from adapters.incoming import command_from, pseudonym
+from cli.labelled import GAP, paged, parse
 from cli.output import _csv, _rich, one_line
-from cli.page import GAP, paged, parse, render
+from cli.page import render
 from cli.room import hanging
 from cli.sentences import sentence
 from domain.engagement.opening import EngagementOpened
