@@ -35,12 +35,15 @@ NO_PLACE = ("readonly", "unable to open", "permission denied for", "read-only tr
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a view: one stream or all, as recorded by `as_of`, as the world stood `on` a day."""
+    """What is asked of a view: one stream or all, as recorded by `as_of`, as the world stood `on` a day; of one stream
+    also what it holds up to a position of the ledger.
+    """
 
     view: str
     stream: str | None = None
     as_of: str | None = None
     on: str | None = None
+    upto: int | None = None
 
 
 class Page(NamedTuple):
@@ -127,13 +130,13 @@ class Reports:
 
     def folded(self, projection: Projection[Any], asked: Asked) -> Iterator[Document]:
         """The view folded from the store, stream by stream."""
-        for stream, rows in self._streams(asked.stream):
+        for stream, rows in self._streams(asked.stream, asked.upto):
             if stream.partition("/")[0] == projection.streams:
                 yield from _folded(projection, _recorded(rows, self.store.ledger_id), asked)
 
-    def _streams(self, stream: str | None) -> Iterator[tuple[str, Iterable[Row]]]:
+    def _streams(self, stream: str | None, upto: int | None) -> Iterator[tuple[str, Iterable[Row]]]:
         if stream is not None:
-            return iter([(stream, self.store.rows(stream))])
+            return iter([(stream, [row for row in self.store.rows(stream) if upto is None or row[0] <= upto])])
         return groupby(self.store.by_stream(self.store.position()), key=lambda row: row[1])
 
 

@@ -209,11 +209,11 @@ class Application(WithFeed):
         except StoreTrouble:
             return 0
 
-    def folded(self, view: str, stream: str) -> Iterator[tuple[str, Any]]:
-        """A stream's documents by key, folded from the facts themselves; no view is read."""
+    def folded(self, view: str, stream: str, upto: int | None = None) -> Iterator[tuple[str, Any]]:
+        """A stream's documents by key, folded from the facts themselves, up to a position; no view is read."""
         from adapters.reporting import Asked, Reports, named  # noqa: PLC0415 - as above
 
-        return Reports(self.store, lambda: self.projector).folded(named(view), Asked(view, stream))
+        return Reports(self.store, lambda: self.projector).folded(named(view), Asked(view, stream, upto=upto))
 
     def rebuild(
         self, views: Sequence[str], progress: Callable[[int, int], None] | None = None, **options: bool

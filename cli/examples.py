@@ -141,7 +141,7 @@ EXAMPLES: dict[str, str] = {
 
 def example(noun: str, verb: str) -> str:
     """The part of a verb's help that shows it, as click leaves lines alone."""
-    name = f"{noun}.{verb}"
+    name = f"{noun}.{'show' if verb == 'history' else verb}"  # both read one thing
     said = EXAMPLES[name] if name in EXAMPLES else _told(COMMANDS[name])
     return f"\n\n\b\nsameside {noun} {verb} {said}".rstrip()
 

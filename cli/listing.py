@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -40,10 +41,12 @@ KIND = {
 """Noun → the kinds of streams it is said in; the first is meant where none is named. Else engagements alone."""
 FACTS = ("version", "occurred_at", "party", "said", "why")
 MANY = 1_000_000
+STREAMS = ("engagement", "account")
+"""Nouns that also name a whole stream."""
 # Noun → the practices whose facts are its own, and the fields that name one thing.
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "engagement": ("engagement", ()),
-    "outcome": ("outcome reporting", ("outcome",)),
+    "outcome": ("outcome reporting reaching results measuring", ("outcome",)),
     "result": ("reaching results measuring", ("outcome", "reference")),
     "extra": ("little_things learning", ("thing",)),
     "choice": ("choices", ("choice",)),
@@ -65,23 +68,35 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def reading(noun: str, verb: str) -> click.Command:
-    """The verb that lists a noun, or shows one."""
-    shows = verb == "show"
+def reading(noun: str, verb: str, line: str) -> click.Command:
+    """The verb that lists a noun, shows one as it stands, or tells what moved it."""
 
     @click.pass_context
     def run(ctx: click.Context, /, where: str | None) -> None:
         said = ctx.ensure_object(Said)
         if where is not None:  # before a heading is written
             there(application(ctx), stream_of(where, kinds(noun)[0])[0])
-        rows = shown(ctx, noun, str(where)) if shows else listed(ctx, noun, where)
-        table(said, f"sameside.{noun}.{verb}", FACTS if shows else _columns(said, noun), rows)
+        match verb:
+            case "show":
+                from cli.showing import show  # noqa: PLC0415 - lists need no labelled lines
 
-    stream = "OWN" if noun == "practice" else kinds(noun)[0].upper()
-    metavar = stream if noun == "engagement" else f"{stream}/ID" if shows else f"[{stream}]"
-    argument = click.Argument(["where"], metavar=metavar, required=shows, shell_complete=streams)
-    line = "One, fact by fact." if shows else "What there is."
+                show(said, application(ctx), noun, str(where))
+            case "history":
+                moved = found(application(ctx), noun, str(where)).facts
+                table(said, f"sameside.{noun}.history", FACTS, map(_fact, moved))
+            case _:
+                table(said, f"sameside.{noun}.list", _columns(said, noun), listed(ctx, noun, where))
+
+    argument = click.Argument(["where"], metavar=_metavar(noun, verb), required=verb != "list", shell_complete=streams)
     return Verb(verb, params=[argument], callback=run, help=line + example(noun, verb), short_help=line)
+
+
+def _metavar(noun: str, verb: str) -> str:
+    stream = "OWN" if noun == "practice" else kinds(noun)[0].upper()
+    if noun == "engagement":
+        return stream
+    one = f"{stream}[/ID]" if noun in STREAMS else f"{stream}/ID"
+    return f"[{stream}]" if verb == "list" else one
 
 
 def listed(ctx: click.Context, noun: str, where: str | None) -> Iterator[dict[str, Any]]:
@@ -93,22 +108,43 @@ def listed(ctx: click.Context, noun: str, where: str | None) -> Iterator[dict[st
             yield {**_row(name, told), **fields.get(name, {})}
 
 
-def shown(ctx: click.Context, noun: str, where: str) -> Iterator[dict[str, Any]]:
-    """Every fact of one thing."""
-    stream, name = stream_of(where, kinds(noun)[0])
-    told = things(application(ctx), noun, stream).get(_short(noun, stream) + (f"/{name}" if name else ""))
-    if told is None:
-        raise Unknown(f"there is no {noun} {name or ''} in {stream}".replace("  ", " "), stream=stream)
-    return (_fact(entry) for entry in told)
+class Found(NamedTuple):
+    """One thing: its stream, its name in it, its name as lists have it, and every fact that moved it."""
+
+    stream: str
+    thing: str | None
+    id: str
+    facts: list[Entry[Any]]
 
 
-def things(app: Application, noun: str, stream: str) -> dict[str, list[Entry[Any]]]:
-    """A stream's facts of one noun as they stand, by the thing they are about: none that was denied."""
+def found(app: Application, noun: str, where: str, upto: int | None = None) -> Found:
+    """What was named. Raises Unknown, with the nearest name."""
+    stream, thing = stream_of(where, kinds(noun)[0])
+    short = _short(noun, stream)
+    if thing is None and noun in STREAMS:
+        return Found(stream, None, short, _stand(app, stream, upto))
+    known, name = things(app, noun, stream, upto), f"{short}/{thing}"
+    if name in known:
+        return Found(stream, thing, name, known[name])
+    near = get_close_matches(name, known, n=1)
+    what = f"there is no {noun} {thing} in {stream}" if thing else f"name the {noun} too, as in {short}/…"
+    meant = f"; did you mean {near[0]}?" if near and thing else ""
+    raise Unknown(what + meant, stream=stream, way_out=f"sameside {noun} list {short}")
+
+
+def _stand(app: Application, stream: str, upto: int | None) -> list[Entry[Any]]:
+    """A stream's facts as they stand: none that was denied."""
+    told: Iterator[Recorded[Any]] = (Recorded(position, entry) for position, entry in app.history(stream))
+    known = (one for one in told if upto is None or one.position <= upto)
+    return [step.entry for step in standing(known) if isinstance(step, Recorded)]
+
+
+def things(app: Application, noun: str, stream: str, upto: int | None = None) -> dict[str, list[Entry[Any]]]:
+    """A stream's facts of one noun as they stand, by the thing they are about."""
     practices, fields = KINDS[noun]
     found: dict[str, list[Entry[Any]]] = {}
     short = _short(noun, stream)
-    told: Iterator[Recorded[Any]] = (Recorded(position, entry) for position, entry in app.history(stream))
-    stand = [step.entry for step in standing(told) if isinstance(step, Recorded)]
+    stand = _stand(app, stream, upto)
     if noun == "word":  # those on another's behalf that wait to be owned
         return {f"{short}/{entry.version}": [entry] for entry in stand if entry.stands == "on behalf"}
     if noun == "link":

@@ -79,9 +79,9 @@ def in_json(said: Said) -> bool:
     return said.form in ("json", "ndjson")
 
 
-def write_json(said: Said, out: IO[str], schema: str, told: Mapping[str, Any]) -> None:
+def write_json(said: Said, out: IO[str], schema: str, told: Mapping[str, Any], *, version: int = VERSION) -> None:
     """The document, indented for `--json`, on its one line for `--ndjson`."""
-    out.write(document(schema, told, indent=said.form == "json"))
+    out.write(document(schema, told, indent=said.form == "json", version=version))
 
 
 def table(  # noqa: PLR0913 - the last three are seldom said

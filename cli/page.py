@@ -61,7 +61,7 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
     for number, late in enumerate(overdue(page, day), 1):
         yield f"overdue {number}", f"{late.about} · {late.what} · due by {late.by} · from the {late.side}"
     for number, turn in enumerate(page.waits_for.values(), 1):
-        yield f"waits {number}", f"for the {turn.side} · {turn.what} · {_how(turn)}"
+        yield f"waits {number}", f"for the {turn.side} · {turn.what} · {how(turn)}"
     if page.words:
         versions = ", ".join(str(word.version) for word in page.words.values())
         yield "words", f"{len(page.words)} said on another's behalf wait to be owned: versions {versions}"
@@ -98,7 +98,7 @@ def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
         yield f"{name} worth", f"{amount} {terms.currency} for the {terms.worth.per} · {matters}"
     every = f" · every {terms.measured.every}" if terms.measured.every else ""
     yield f"{name} measured", f"{terms.measured.how} · by the {terms.measured.by.value}{every}"
-    yield f"{name} results", _results(page, card)
+    yield f"{name} results", results(page, card)
     if card.reported_on:
         yield f"{name} reported", f"on {card.reported_on[:10]}"
     yield f"{name} digest", card.digest
@@ -213,13 +213,14 @@ def _progress(card: Card) -> str:
 
 
 def part_of(part: Any) -> str:
+    """One part of a price: its amount and form, its cap and payer."""
     cap = f" up to {figure(part.cap)}" if part.cap is not None else ""
     of = {"whole": f", due when {part.due}", "per-result": " a result", "per-unit": f" a {part.unit}"}[part.form]
     payer = "" if part.payer == "customer" else f" by {part.payer}"
     return f"{figure(part.amount)}{of}{cap}{payer}"
 
 
-def _results(page: Page, card: Card) -> str:
+def results(page: Page, card: Card) -> str:
     """What is confirmed on the customer's behalf is counted apart until they own it."""
     count = card.results
     behalf = sum(step.quantity for step in counting(count) if step.status == "confirmed" and str(step.at) in page.words)
@@ -261,7 +262,7 @@ def _choice(choice: Choice) -> str:
     return f"{choice.about}: {options} · {choice.status}{made}"
 
 
-def _how(turn: Turn) -> str:
+def how(turn: Turn) -> str:
     """What to type; words are owned under one's own login alone, which nobody has on a command line."""
     if turn.command.startswith(OWN):
         return f"once the {turn.side} has a login of their own"

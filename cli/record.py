@@ -41,11 +41,11 @@ SAMPLES = {
     "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),
     "version": ("version of the fact", "7: sameside history acme shows them"),
 }
-READING = {"list": "What there is.", "show": "One, as it stands."}
+READING = {"list": "What there is.", "show": "One, as it stands.", "history": "What moved it, fact by fact."}
 
 
 class Noun(click.Group):
-    """A noun's verbs: its command models, and `list` and `show`."""
+    """A noun's verbs: its command models, and those that read it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return [*_models(self.name), *READING]
@@ -54,7 +54,7 @@ class Noun(click.Group):
         if cmd_name in READING:
             from cli.listing import reading  # noqa: PLC0415 - recording reads no lists
 
-            return reading(self.name or "", cmd_name)
+            return reading(self.name or "", cmd_name, READING[cmd_name])
         model = COMMANDS.get(f"{self.name}.{cmd_name}")
         return None if model is None else verb(cmd_name, model)
 

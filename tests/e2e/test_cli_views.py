@@ -186,8 +186,8 @@ def test_nouns_list_what_there_is_and_show_one(first_hour: Run) -> None:
     listed = json.loads(first_hour("extra list --json").stdout)["rows"]
     assert [row["id"] for row in listed] == ["acme/x-1", "acme/x-2"]
     assert first_hour("choice list acme --csv --fields id").stdout == "id\nacme/c-1\n"
-    shown = json.loads(first_hour("extra show acme/x-1 --json").stdout)["rows"]
-    assert [row["version"] for row in shown] == [4, 7, 8, 9]
+    moved = json.loads(first_hour("extra history acme/x-1 --json").stdout)["rows"]
+    assert [row["version"] for row in moved] == [4, 7, 8, 9]
     assert json.loads(first_hour("payment list --json").stdout)["rows"] == []
     assert first_hour("engagement list --fields id --plain").stdout == "acme\n"
     first_hour("outcome show acme/o-9", code=3)
@@ -199,8 +199,8 @@ def test_a_denied_word_is_neither_listed_nor_shown_as_the_last_that_was_said(fir
     asked = {"id": "no", "stream": "engagement/acme", "by": bo, "party": Party.CUSTOMER, "why": "nobody asked us"}
     Application.at().record(DisownWord(**asked, version=9))
     assert "helped" not in first_hour("extra list acme --plain --fields id,said").stdout
-    shown = json.loads(first_hour("extra show acme/x-1 --json").stdout)["rows"]
-    assert [row["version"] for row in shown] == [4, 7, 8]
+    moved = json.loads(first_hour("extra history acme/x-1 --json").stdout)["rows"]
+    assert [row["version"] for row in moved] == [4, 7, 8]
     assert "observed" in first_hour("history acme").stdout, "as recorded, whatever was denied"
 
 

@@ -22,6 +22,7 @@ READING = [
     "report why acmee --csv",
     *(f"{noun} list acmee" for noun in LISTS),
     *(f"{noun} show acmee/x-1" for noun in LISTS if noun != "engagement"),
+    *(f"{noun} history acmee/x-1" for noun in LISTS if noun != "engagement"),
     "engagement show acmee",
 ]
 

@@ -1,0 +1,169 @@
+"""An outcome as it stands: its terms in force, what has been reached and earned; one result of it; and a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from cli.page import figure, part_of, results
+from cli.row import Row, Stream
+from cli.told import text
+from projections.accountability.page import Card, Page
+from projections.outcomes import Version
+from projections.tally import now
+
+PAGE = "accountability"
+
+
+class Latest(NamedTuple):
+    """The latest figure of its metric."""
+
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    period: str | None
+
+
+class Reached(NamedTuple):
+    """Results, by where they stand; confirmed ones are among those that stand."""
+
+    standing: int
+    confirmed: int
+    in_dispute: int
+    retracted: int
+
+
+class Money(NamedTuple):
+    """`balance` is earned less paid."""
+
+    planned: Decimal
+    earned: Decimal
+    in_dispute: Decimal
+    paid: Decimal
+    balance: Decimal
+    currency: str | None
+
+
+class Report(NamedTuple):
+    """The rhythm of success reports, the last, and when the next is due."""
+
+    every: str | None
+    last: str | None
+    due: str | None
+
+
+def outcome(stream: Stream, thing: str) -> Row | None:
+    """The version in force, or until there is one the last proposed; with what is open, reached and earned."""
+    page: Page | None = stream.document(PAGE)
+    card = page.outcomes.get(thing) if page else None
+    versions = {one.version: one for one in stream.documents("outcomes").values() if one.outcome == thing}
+    if page is None or card is None or not versions:
+        return None
+    row, waits = versions[card.in_force or max(versions)], versions.get(card.open or 0)
+    more: dict[str, Any] = {
+        "in_force": card.in_force,
+        "open": waits if waits is not row else None,
+        "measured_baseline": card.baseline,
+        "latest": None,
+        "results": Reached(*(getattr(card.results, name) for name in Reached._fields)),
+        "share_of_worth": card.share_of_worth,
+        "money": _taken(Money, stream.documents("reconcile").get(f"{stream.name}#{thing}")),
+        "report": _taken(Report, stream.documents("success").get(f"{stream.name}#{thing}")),
+    }
+    if card.latest is not None:
+        more["latest"] = Latest(card.latest, card.latest_low, card.latest_high, card.latest_period)
+    told = (*_terms(row, card), *_price(row, card), *_reached(more, results(page, card)))
+    return Row("outcomes", row, card.status, more, told)
+
+
+def result(stream: Stream, thing: str) -> Row | None:
+    """One result by its reference; or the figures of an outcome, as they were measured."""
+    name, _, reference = thing.partition("/")
+    page: Page | None = stream.document(PAGE)
+    card = page.outcomes.get(name) if page else None
+    if card is None:
+        return None
+    if not reference:
+        return Row(PAGE, {"outcome": name, "metric": card.terms.metric.name, "measured": list(card.figures.values())})
+    trail = card.results.trails.get(reference)
+    step = (now(card.results, reference) or trail[-1]) if trail else None
+    if step is None:
+        return None
+    told = {"outcome": name, "reference": reference, "quantity": step.quantity, "counts_on": step.day}
+    return Row(PAGE, told, step.status, at=step.at)
+
+
+def scenario(stream: Stream, thing: str) -> Row | None:
+    """One way that it may go, by its label, and whether it is the one that is gone."""
+    way = stream.find("scenarios.ways", thing)
+    told = stream.document("scenarios")
+    return way and told and Row("scenarios", way, "taken" if told.active == thing else "not taken")
+
+
+def _taken(kind: Any, row: Any) -> Any | None:
+    """What a row says of this; None where there is no row."""
+    return row and kind(*(getattr(row, name) for name in kind._fields))
+
+
+def _terms(row: Version, card: Card) -> Iterator[tuple[str, str]]:
+    yield "says", row.says
+    agreed = f"agreed by {text(row.agreed)}" if row.agreed else ""
+    signer = f"signed by {row.signer.name}" if row.signer else ""
+    waits = f"waits for the {card.waits_for}" if card.open == row.version else ""
+    parts = (f"v{row.version}", agreed or f"proposed by {text(row.proposed)}", signer, waits)
+    yield "terms", " · ".join(part for part in parts if part)
+    if card.open and card.open != row.version:
+        yield "open", f"v{card.open} waits for the {card.waits_for}"
+    yield "metric", row.metric + (" · each is a result" if row.kind == "count" else "")
+    baseline = row.baseline if row.baseline is not None else card.baseline
+    unknown = f"unknown, first measured by {row.first_measured_by}" if row.first_measured_by else ""
+    band = f" to {figure(row.upper)}" if row.upper is not None else ""
+    whose = "" if row.whose == "customer" else "the customer's customers'"
+    found = (
+        ("unit", row.unit),
+        ("baseline", figure(baseline) if baseline is not None else unknown),
+        ("target", figure(row.target) + band if row.target is not None else None),
+        ("direction", row.direction),
+        ("due", row.by),
+        ("whose", whose),
+        ("measured", f"{row.measured_how} · by the {row.measured_by}"),
+        ("report", f"every {row.measured_every}" if row.measured_every else None),
+        ("matters", row.matters),
+        ("guarantee", row.guarantee),
+        ("owner seller", row.owner_seller and row.owner_seller.name),
+        ("owner customer", row.owner_customer and row.owner_customer.name),
+    )
+    yield from ((label, value) for label, value in found if value)
+
+
+def _price(row: Version, card: Card) -> Iterator[tuple[str, str]]:
+    """What it is worth and what it costs, with the caps; a payment that both expect on a line of its own."""
+    if row.worth_low is not None:
+        amount = figure(row.worth_low)
+        amount += f" to {figure(row.worth_high)}" if row.worth_low != row.worth_high else ""
+        yield "worth", f"{amount} {row.currency} for the {row.worth_per}"
+    for number, part in enumerate(row.price, 1):
+        yield f"price {number}" if len(row.price) > 1 else "price", f"{part_of(part)} · {part.form}"
+    if row.price:
+        yield "at most", f"{figure(row.price_most)} {row.currency}" if row.price_most is not None else "without an end"
+    if card.share_of_worth is not None:
+        yield "share of worth", f"{figure(card.share_of_worth * 100)} %"
+    for number, one in enumerate(row.plan, 1):
+        yield f"planned {number}", f"{figure(one.amount)} {row.currency} on {one.on} by the {one.payer}"
+
+
+def _reached(more: dict[str, Any], counted: str) -> Iterator[tuple[str, str]]:
+    latest, money, report = more["latest"], more["money"], more["report"]
+    if latest:
+        between = "" if latest.low == latest.high else f" ({figure(latest.low)} to {figure(latest.high)})"
+        yield "latest", f"{figure(latest.value)}{between} for {text(latest.period)}"
+    else:
+        yield "latest", "not measured yet"
+    yield "results", counted
+    if money:
+        names = [name for name in Money._fields[:-1] if name != "planned" or money.planned]
+        told = (f"{name.replace('_', ' ')} {figure(getattr(money, name))}" for name in names)
+        yield "money", f"{' · '.join(told)} · {money.currency}"
+    if report and report.last:
+        yield "reported", f"last on {text(report.last)}"

@@ -1,0 +1,41 @@
+"""What comes next for one thing of an engagement: what waits for a side and how it is said, and what is due by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from cli.page import how
+from projections.accountability.page import Page
+from projections.accountability.reading import expected, overdue
+
+
+class Next(NamedTuple):
+    """What is to come, from which side, and by when; `command` is what to type where a command answers it."""
+
+    what: str
+    side: str
+    command: str | None = None
+    by: str | None = None
+    overdue: bool = False
+
+
+def upcoming(page: Page, thing: str, day: date) -> Iterator[Next]:
+    """What waits first, then what is due, the soonest first."""
+    for name, turn in page.waits_for.items():
+        if name.partition(" ")[0] == thing:
+            yield Next(turn.what.partition(": ")[2], turn.side, how(turn))
+    late = overdue(page, day)
+    for due in sorted(expected(page), key=lambda one: one.by):
+        if due.about == thing:
+            yield Next(due.what, due.side, by=due.by, overdue=due in late)
+
+
+def coming(found: Iterable[Next]) -> Iterator[tuple[str, str]]:
+    """A line for each."""
+    for number, one in enumerate(found, 1):
+        told = [one.what, f"from the {one.side}"]
+        if one.by:
+            told.append(f"due by {one.by}, overdue" if one.overdue else f"due by {one.by}")
+        yield f"next {number}", " · ".join([*told, *([one.command] if one.command else [])])
