@@ -10,6 +10,7 @@ from adapters.event_store.places import extra
 from adapters.event_store.rows import History
 from adapters.folder import Folder
 from adapters.lateness import late
+from adapters.reach import Reach, of_ledger
 from adapters.read_models import AnyProjection, NotFilled, Overtaken, ReadModels, Replaced, current, must
 from adapters.views.build import WHOLE, Build, Parked, mark
 from adapters.views.changes import Changes
@@ -197,6 +198,17 @@ class Projector:
         """How many facts a reader of this view does not see yet: none where readers bring it up to date themselves."""
         build = current(self.models.standing(), projection)
         return self.behind(build) if build and build.fed else 0
+
+    def reach(self, projections: Sequence[AnyProjection]) -> Reach:
+        """How far the one of these views stands that is furthest behind, as `status` says it; what is read of them next
+        is no older.
+        """
+        known = self.models.standing()
+        builds = [must(known, projection) for projection in projections]
+        position = min(max((at for at, _ in self.models.parts(build).values()), default=0) for build in builds)
+        fed = [self.behind(build) for build in builds if build.fed]
+        come = of_ledger(self.store, position)
+        return come._replace(missing=max(fed)) if fed else come
 
     def _first(self, missing: list[AnyProjection]) -> None:
         # SQLAlchemy comes with these: 300 ms that a view which is there already does not need.

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adapters.codec import decode_row
 from adapters.event_store.rows import Row, Store
+from adapters.reach import Reach, of_ledger
 from adapters.views.folding import fold
 from domain.errors import Invalid, NoView, StoreTrouble, Unknown
 from domain.fact import Recorded
@@ -56,6 +58,18 @@ class Page(NamedTuple):
     ledger_position: int
     missing: int
 
+    @property
+    def reach(self) -> Reach:
+        """How far it stands in the ledger."""
+        return Reach(self.position, self.ledger_position, self.missing)
+
+
+class Listing(NamedTuple):
+    """Documents by key, as a view lists them, and how far they stand in the ledger: asked for once they were read."""
+
+    documents: Iterator[Document]
+    reach: Callable[[], Reach]
+
 
 @dataclass(frozen=True, slots=True)
 class Reports:
@@ -64,17 +78,21 @@ class Reports:
     store: Store
     projector: Callable[[], Projector]
 
-    def documents(self, asked: Asked) -> Iterator[Document]:
-        """Documents by key, as the view lists them. Raises Invalid for an unknown view, Unknown for an empty stream."""
+    def listing(self, asked: Asked) -> Listing:
+        """What the view lists. Raises Invalid for an unknown view, Unknown for an empty stream."""
         projection = shown(asked.view)
         if asked.stream:
             self._rows(asked.stream)
         if isinstance(projection, Across):
             return self._across(projection, asked)
+        if asked.stream:
+            page = self.page(asked, asked.stream)
+            return Listing(_listed(projection, iter(page.documents.items())), lambda: page.reach)
         projector = None if asked.as_of or asked.on else self._caught_up([projection])
         if projector is None:
-            return _listed(projection, self.folded(projection, asked))
-        return _listed(projection, projector.documents(projection, asked.stream))
+            return Listing(_listed(projection, self.folded(projection, asked)), self._reach(asked))
+        come = projector.reach([projection])
+        return Listing(_listed(projection, projector.documents(projection)), lambda: come)
 
     def page(self, asked: Asked, stream: str) -> Page:
         """One stream's documents with the position that they stand on. Raises as `documents` does."""
@@ -112,7 +130,7 @@ class Reports:
             return None
         return projector
 
-    def _across(self, view: Across, asked: Asked) -> Iterator[Document]:
+    def _across(self, view: Across, asked: Asked) -> Listing:
         """Rows over the documents of other views, of one account or of all."""
         from adapters.views import across  # noqa: PLC0415 - most views read no others
 
@@ -121,12 +139,26 @@ class Reports:
         if projector is None:
             every = replace(asked, stream=None)
             found = across.folded(view, lambda name: (named(name), self.folded(named(name), every)))
+            reach = self._reach(asked)
         else:
             database = projector.models.database
             across.ensure(database, view, {one.projection for one in projector.models.standing() if one.live})
-            found = across.rows(database, view)
+            come = projector.reach(reads)
+            reach, found = (lambda: come), across.rows(database, view)
         wanted = asked.stream and asked.stream.partition("/")[2]
-        return ((f"account/{row.account}", row) for row in found if wanted in (None, row.account))
+        return Listing(((f"account/{row.account}", row) for row in found if wanted in (None, row.account)), reach)
+
+    def _reach(self, asked: Asked) -> Callable[[], Reach]:
+        """Of what is folded from every stream: where the store is now, or the last fact known and past by then."""
+        if not (asked.as_of or asked.on):
+            return partial(of_ledger, self.store, self.store.position())
+
+        def past() -> Reach:
+            ledger = self.store.ledger_id
+            last = max((_last(rows, ledger, asked) for _, rows in self._streams(None, None)), default=0)
+            return Reach(last, last, 0)
+
+        return past
 
     def folded(self, projection: Projection[Any], asked: Asked) -> Iterator[Document]:
         """The view folded from the store, stream by stream."""
@@ -176,6 +208,10 @@ def _listed(projection: Projection[Any], found: Iterator[Document]) -> Iterator[
         return found
     ranked = [(told, key, one) for key, one in found if (told := rank(one)) is not None]
     return ((key, one) for _, key, one in sorted(ranked, key=itemgetter(0, 1)))
+
+
+def _last(rows: Iterable[Row], ledger: str, asked: Asked) -> int:
+    return last_known(_recorded(rows, ledger), as_of=asked.as_of, on=asked.on)
 
 
 def _recorded(rows: Iterable[Row], ledger: str) -> Iterator[Recorded[Any]]:

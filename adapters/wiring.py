@@ -20,6 +20,7 @@ from adapters.event_store.store import open_store
 from adapters.incoming import command_from, pseudonym
 from adapters.settings import Settings, settings
 from adapters.wiring_feed import WithFeed
+from adapters.wiring_views import WithViews
 from domain.catalogue import decider
 from domain.command import Command
 from domain.errors import StoreTrouble
@@ -37,11 +38,10 @@ if TYPE_CHECKING:
     from adapters.importing.said import Wrong as Wrong  # noqa: PLC0414 - and this
     from adapters.moving import Moved
     from adapters.projector import Projector
+    from adapters.reach import Reach as Reach  # noqa: PLC0414 - and this
     from adapters.reporting import Page as Page  # noqa: PLC0414 - and this
     from adapters.verify import Verified
     from adapters.views.build import Parked
-    from projections.across import Across
-    from projections.projection import Projection
 
 
 class UtcClock:
@@ -65,7 +65,7 @@ class Spoken(NamedTuple):
 
 
 @dataclass
-class Application(WithFeed):
+class Application(WithFeed, WithViews):
     """Everything behind one set of settings. `create` makes the ledger when it is missing."""
 
     settings: Settings
@@ -178,43 +178,6 @@ class Application(WithFeed):
 
         return findings(self.store)
 
-    def report(
-        self, view: str, stream: str | None = None, *, as_of: str | None = None, on: str | None = None
-    ) -> Iterator[tuple[str, Any]]:
-        """A view's documents by key, now, or as it was recorded by a moment, or as the world stood on a day."""
-        from adapters.reporting import Asked, Reports, moment  # noqa: PLC0415 - recording reads no views
-
-        asked = Asked(view, stream, moment(as_of, "--as-of"), moment(on, "--on"))
-        return Reports(self.store, lambda: self.projector).documents(asked)
-
-    def view(self, name: str) -> Projection[Any] | Across:
-        """The view of that name. Raises Invalid, naming those there are."""
-        from adapters.reporting import shown  # noqa: PLC0415 - as above
-
-        return shown(name)
-
-    def parked(self) -> list[Parked]:
-        """Streams that wait, in the views that are there, behind a fact that could not be folded."""
-        try:
-            return self.projector.parked()
-        except StoreTrouble:  # where no view can be kept, none waits
-            return []
-
-    def waiting(self, view: str) -> int:
-        """How many facts a view lacks that projectors are to bring; 0 for one that is brought up to date when read."""
-        from adapters.reporting import feeds  # noqa: PLC0415 - as above
-
-        try:
-            return max(self.projector.waiting(one) for one in feeds(view))
-        except StoreTrouble:
-            return 0
-
-    def folded(self, view: str, stream: str, upto: int | None = None) -> Iterator[tuple[str, Any]]:
-        """A stream's documents by key, folded from the facts themselves, up to a position; no view is read."""
-        from adapters.reporting import Asked, Reports, named  # noqa: PLC0415 - as above
-
-        return Reports(self.store, lambda: self.projector).folded(named(view), Asked(view, stream, upto=upto))
-
     def rebuild(
         self, views: Sequence[str], progress: Callable[[int, int], None] | None = None, **options: bool
     ) -> None:
@@ -231,13 +194,6 @@ class Application(WithFeed):
         told = [named(view) for view in views]
         self.projector.catch_up(told)
         return [stopped for one in told if (stopped := self.projector.redrive(one, stream))]
-
-    def page(self, view: str, stream: str, *, as_of: str | None = None, on: str | None = None) -> Page:
-        """A view's documents of one stream, and the position that they stand on."""
-        from adapters.reporting import Asked, Reports, moment  # noqa: PLC0415 - as above
-
-        asked = Asked(view, stream, moment(as_of, "--as-of"), moment(on, "--on"))
-        return Reports(self.store, lambda: self.projector).page(asked, stream)
 
     def verify(self, view: str, progress: Callable[[int, int], None] | None = None) -> Verified:
         """What the view says and what history says, by digest; nothing is written."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -85,7 +86,12 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
                 moved = found(application(ctx), noun, str(where)).facts
                 table(said, f"sameside.{noun}.history", FACTS, map(_fact, moved))
             case _:
-                table(said, f"sameside.{noun}.list", _columns(said, noun), listed(ctx, noun, where))
+                app = application(ctx)
+                upto = app.position
+                stream = None if where is None else stream_of(where, kinds(noun)[0])[0]
+                rows = listed(app, noun, stream, upto)
+                reach = partial(app.reach, stream, upto)
+                table(said, f"sameside.{noun}.list", _columns(said, noun), rows, reach=reach)
 
     argument = click.Argument(["where"], metavar=_metavar(noun, verb), required=verb != "list", shell_complete=streams)
     return Verb(verb, params=[argument], callback=run, help=line + example(noun, verb), short_help=line)
@@ -99,12 +105,11 @@ def _metavar(noun: str, verb: str) -> str:
     return f"[{stream}]" if verb == "list" else one
 
 
-def listed(ctx: click.Context, noun: str, where: str | None) -> Iterator[dict[str, Any]]:
-    """One row a thing, in the order of streams."""
-    app = application(ctx)
-    for stream in _streams(app, noun, where):
-        fields = _standing(app, noun, stream)
-        for name, told in things(app, noun, stream).items():
+def listed(app: Application, noun: str, stream: str | None, upto: int) -> Iterator[dict[str, Any]]:
+    """One row a thing, in the order of streams, as of a position."""
+    for one in _streams(app, noun, stream):
+        fields = _standing(app, noun, one, upto)
+        for name, told in things(app, noun, one, upto).items():
             yield {**_row(name, told), **fields.get(name, {})}
 
 
@@ -161,9 +166,9 @@ def things(app: Application, noun: str, stream: str, upto: int | None = None) ->
     return found
 
 
-def _streams(app: Application, noun: str, where: str | None) -> list[str]:
-    if where is not None:
-        return [stream_of(where, kinds(noun)[0])[0]]
+def _streams(app: Application, noun: str, stream: str | None) -> list[str]:
+    if stream is not None:
+        return [stream]
     return [stream for kind in kinds(noun) for stream in app.streams(f"{kind}/", MANY)]
 
 
@@ -173,13 +178,13 @@ def _columns(said: Said, noun: str) -> tuple[str, ...]:
     return ("id", *beside, *room)
 
 
-def _standing(app: Application, noun: str, stream: str) -> dict[str, dict[str, Any]]:
+def _standing(app: Application, noun: str, stream: str, upto: int) -> dict[str, dict[str, Any]]:
     """By the name of each thing how it stands; of several versions the last."""
     if noun not in STANDING:
         return {}
     view, fields = STANDING[noun]
     found: dict[str, dict[str, Any]] = {}
-    for key, told in app.folded(view, stream):
+    for key, told in app.folded(view, stream, upto):
         thing = key.partition("#")[2].partition("#")[0]
         found["/".join([_short(noun, stream), *([thing] if thing else [])])] = {
             one: getattr(told, one) for one in fields

@@ -7,16 +7,19 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from cli.said import Said, is_terminal
+
+if TYPE_CHECKING:
+    from adapters.wiring import Reach
 
 Row = Mapping[str, Any]
 WIDEST = 100_000
@@ -93,11 +96,13 @@ def table(  # noqa: PLR0913 - the last three are seldom said
     version: int = VERSION,
     waiting: bool = False,
     endless: bool = False,
+    reach: Callable[[], Reach] | None = None,
     **about: Any,
 ) -> None:
     """Rows in the form that was asked for, `about` beside them in JSON; `--fields` picks columns, or lists them.
 
     `waiting` for more to come, each row is sent before the next is asked for; `endless` where nothing ends them.
+    `reach` says how far they stand in the ledger: in JSON, and under what a person looks at.
     """
     if said.fields == "?":
         click.echo("\n".join(columns))
@@ -110,19 +115,38 @@ def table(  # noqa: PLR0913 - the last three are seldom said
             case "json" if waiting:
                 _row_by_row(out, {"schema": schema, "version": version, **about}, picked)
             case "json":
-                out.write(document(schema, {**about, "rows": list(picked)}, version=version))
+                out.write(document(schema, {**about, **_whole(picked, reach)}, version=version))
             case "ndjson":
-                for row in picked:
-                    out.write(line(row))
+                out.writelines(map(line, picked))
             case "csv":
                 _csv(out, chosen, picked)
             case "plain":
-                for row in picked:
-                    out.write("\t".join(_flat(cell(value)) for value in row.values()) + "\n")
+                out.writelines("\t".join(_flat(cell(value)) for value in row.values()) + "\n" for row in picked)
             case _ if waiting:
                 _under_one_another(chosen, picked)
             case _:
                 _rich(chosen, picked)
+                _under(reach)
+
+
+def _whole(rows: Iterable[Row], reach: Callable[[], Reach] | None) -> dict[str, Any]:
+    """All rows, and how far they stand, which is known once they were read."""
+    found = list(rows)
+    return {**(reach()._asdict() if reach else {}), "rows": found}
+
+
+def _under(reach: Callable[[], Reach] | None) -> None:
+    if reach:
+        click.echo("\n".join(["", *how_far_in_words(reach(), "list")]))
+
+
+def how_far_in_words(reach: Reach, what: str, beside: str = "") -> list[str]:
+    """The position that it stands on, and how many facts it lacks while the ledger is further."""
+    told = [f"position {reach.position}{beside}"]
+    if reach.missing:
+        lacks = f"{many(reach.missing, 'fact')} {'is' if reach.missing == 1 else 'are'} not in this {what} yet"
+        told.append(f"as of position {reach.position}; the ledger is at {reach.ledger_position}: {lacks}")
+    return told
 
 
 def _sent(out: IO[str], rows: Iterable[Row]) -> Iterator[Row]:

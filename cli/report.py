@@ -15,7 +15,7 @@ import click
 import msgspec
 
 from cli.completion import streams
-from cli.output import document, many, on_terminal, table, writing
+from cli.output import document, how_far_in_words, many, on_terminal, table, writing
 from cli.room import SHOWN, hanging, shortly
 from cli.said import Said, Verb, application
 from cli.streams import stream_of, there
@@ -84,15 +84,16 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
             _draw(plot, shown.documents.get(name), (name, asked))
         _page(said, projection, shown, (name, asked, reader))
         return
-    found = app.report(view, name, **asked)
+    found = app.listing(view, name, **asked)
     if not any(asked.values()):
         _waiting(app, view, name)
     columns = ["key", *(one.name for one in fields(projection.document))]
-    rows = ({"key": key, **_fields(told)} for key, told in found)
+    rows = ({"key": key, **_fields(told)} for key, told in found.documents)
     if on_terminal(said) and not said.form and not said.fields:
         columns = list(SHOWN.get(view, columns))
-        rows = (shortly(key, one, columns) for key, one in found)
-    table(said, f"sameside.view.{view}", columns, rows, version=projection.version, on=asked["on"])
+        rows = (shortly(key, one, columns) for key, one in found.documents)
+    schema = f"sameside.view.{view}"
+    table(said, schema, columns, rows, version=projection.version, reach=found.reach, on=asked["on"])
     _then(asked)
 
 
@@ -133,7 +134,7 @@ def _waiting(app: Application, view: str, stream: str | None) -> None:
 
 def _page(said: Said, projection: Projection[Any] | Across, shown: Page, how: tuple[str, Asked, str]) -> None:
     stream, asked, reader = how
-    page, position = shown.documents.get(stream), shown.position
+    page = shown.documents.get(stream)
     if page is None:
         then = "was there then" if any(asked.values()) else "is in this view yet"
         click.echo(f"nothing of {stream} {then}", err=True)
@@ -141,9 +142,7 @@ def _page(said: Said, projection: Projection[Any] | Across, shown: Page, how: tu
         if said.form == "json":
             told = {
                 "key": stream,
-                "position": position,
-                "ledger_position": shown.ledger_position,
-                "missing": shown.missing,
+                **shown.reach._asdict(),
                 "on": asked["on"],
                 "digest": page and digest(stream, page),
                 "page": page,
@@ -156,10 +155,8 @@ def _page(said: Said, projection: Projection[Any] | Across, shown: Page, how: tu
             printed = today(page, {"as_of": asked["as_of"]})
             later = asked["on"] and last_day(asked["on"], page.time_zone) > printed
             when = f"{'seen from' if later else 'as the world stood on'} {asked['on']} · " if asked["on"] else ""
-            out.write(f"\n{when}position {position} · digest {digest(stream, page)}\n")
-            if shown.missing:
-                lacks = f"{many(shown.missing, 'fact')} {'is' if shown.missing == 1 else 'are'} not in this page yet"
-                out.write(f"as of position {position}; the ledger is at {shown.ledger_position}: {lacks}\n")
+            stands, *behind = how_far_in_words(shown.reach, "page", f" · digest {digest(stream, page)}")
+            out.write("\n".join(["", when + stands, *behind, ""]))
     _then(asked)
 
 

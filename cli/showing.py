@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cli.labelled import labelled
 from cli.listing import Found, found
-from cli.output import in_json, many, on_terminal, table, write_json, writing
+from cli.output import how_far_in_words, in_json, many, on_terminal, table, write_json, writing
 from cli.page import by
 from cli.report import today
 from cli.room import hanging
@@ -94,6 +94,7 @@ def show(said: Said, app: Application, noun: str, where: str) -> None:
     with writing(said) as out:
         if in_json(said):
             about = {"id": one.id, "status": row.status, "view": row.view, "row": row.fields, **row.more}
+            about |= app.reach(one.stream, upto)._asdict()
             moved = {"next": following, "began": began, "changed": changed, "facts": facts}
             write_json(
                 said, out, schema, {name: _data(value) for name, value in (about | moved).items()}, version=VERSION
@@ -101,7 +102,9 @@ def show(said: Said, app: Application, noun: str, where: str) -> None:
             return
         lines = [(noun, one.id), *_lines(row, one), *coming(following), *_trail(noun, one, began, changed)]
         written = labelled(lines)
-        out.write((hanging(written, get_terminal_size().columns) if on_terminal(said) else written) + "\n")
+        under = how_far_in_words(app.reach(one.stream, upto), noun)
+        out.write((hanging(written, get_terminal_size().columns) if on_terminal(said) else written) + "\n\n")
+        out.write("\n".join([*under, ""]))
 
 
 def _row(stream: Stream, noun: str, one: Found) -> Row:
