@@ -6,6 +6,7 @@ import difflib
 import json
 import os
 import re
+import shlex
 import sys
 import traceback
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ from domain.vocabulary import in_words
 
 INTERRUPTED = 130
 BREAKS = str.maketrans("\r\n\t", "   ")  # a message of several lines is told in one
+COMMAND = re.compile(r"\bsameside (?=[a-z])")
+SECRET = re.compile(r"//[^/@]*:[^/@]*@|password=")
 NAMES = ("outcome", "thing", "choice", "reference", "version", "idea", "obstacle", "habit", "id")
 
 
@@ -42,11 +45,21 @@ def shown(error: Exception, args: list[str]) -> int:
     if "--debug" in args:
         traceback.print_exception(error)
     told = told_of(error)
+    told["hint"] = _at(args, told["hint"])
     if {"--json", "--ndjson"} & set(args):
         click.echo(json.dumps({"error": told}, ensure_ascii=False), err=True)
     else:
         click.echo(text(told), err=True)
     return exit_code(error)
+
+
+def _at(args: list[str], hint: str) -> str:
+    """A way out is typed at the ledger that was named; a URL with a password is shown to nobody."""
+    named = next((args[at + 1 :][:1] for at, one in enumerate(args) if one == "--store"), None)
+    named = named or [one.partition("=")[2] for one in args if one.startswith("--store=")]
+    if not named or SECRET.search(named[0]) or "--store" in hint or hint.endswith("--help"):
+        return hint
+    return COMMAND.sub(f"sameside --store {shlex.quote(named[0])} ", hint)
 
 
 def exit_code(error: Exception) -> int:

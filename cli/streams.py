@@ -11,6 +11,8 @@ from domain.errors import NoAccount, NoSuchLink, Unknown
 if TYPE_CHECKING:
     from adapters.wiring import Application
 
+OWN = "practice/own"
+"""The seller's own, which is there before anything is said in it."""
 NEIGHBOURS = 200
 """How many names are compared for each beginning that a wrong name may have: never all of a large ledger."""
 
@@ -26,7 +28,7 @@ def stream_of(said: str, usual: str = "engagement") -> tuple[str, str | None]:
 
 def there(app: Application, stream: str) -> str:
     """The stream, where anything is recorded in it. Raises Unknown, with the name that is nearest, where nothing is."""
-    if stream in app.streams(stream, 1):
+    if stream == OWN or stream in app.streams(stream, 1):
         return stream
     kind, _, name = stream.partition("/")
     near = _nearest(app, kind, name)

@@ -74,7 +74,7 @@ class Invalid(LedgerError, code="INVALID", way_out="docs/reference/commands.md s
     exit_code = 2
 
 
-class NoView(Invalid, code="NO-VIEW", way_out="sameside report --help lists the views"):
+class NoView(Invalid, code="NO-VIEW", way_out="sameside report --help"):
     """There is no view of that name."""
 
 
@@ -250,7 +250,7 @@ class Overlap(
     Refused,
     code="OVERLAP",
     because="what is counted twice is no gain",
-    way_out="sameside history {stream} shows the periods that are there",
+    way_out="see which periods are there: sameside history {stream}",
 ):
     """The period lies over one that was told already."""
 
@@ -268,7 +268,7 @@ class EffectChanged(
     Refused,
     code="EFFECT-CHANGED",
     because="nothing is charged by terms that are in force no longer, nor unseen [004]",
-    way_out="sameside request counter {name}/{request} --cost …, for them to accept; or they take it back and ask anew",
+    way_out="they take it back and ask anew; or you say what it costs now: sameside request counter {name}/{request} …",
 ):
     """What this does to outcome and price is not what was seen when it was made."""
 
@@ -286,7 +286,7 @@ class NeedsAgreement(
     Refused,
     code="NEEDS-AGREEMENT",
     because="a price for a result is never changed in silence: both agree another version [004]",
-    way_out="sameside outcome propose {name}/{outcome}, then request counter with its --version",
+    way_out="propose it, then counter with its --version: sameside outcome propose {name}/{outcome} …",
 ):
     """This takes another version of the outcome."""
 
@@ -313,7 +313,7 @@ class NeedsTheirChoice(
     Refused,
     code="NEEDS-THEIR-CHOICE",
     because="an outcome that is open is not done with less unless the customer chose so [001]",
-    way_out="sameside choice offer {name}, and name the choice that they made with --choice",
+    way_out="let them choose, then name their choice with --choice: sameside choice offer {name} …",
 ):
     """The customer made no choice that allows this."""
 
@@ -340,7 +340,7 @@ class TermsChanged(
     Refused,
     code="TERMS-CHANGED",
     because="both sides sign the same words",
-    way_out="sameside report outcomes {name}; then agree the version that is open",
+    way_out="see which version is open, then agree that one: sameside report outcomes {name}",
 ):
     """These are not the terms on the table."""
 
@@ -385,7 +385,7 @@ class PastDate(
     Refused,
     code="PAST-DATE",
     because="the date is part of the agreed terms",
-    way_out='sameside outcome propose {name}/{outcome} --why "…" with a later date',
+    way_out='agree on a later date: sameside outcome propose {name}/{outcome} --why "…" …',
 ):
     """That was after the agreed date."""
 
@@ -488,7 +488,7 @@ class NoRhythm(
     Refused,
     code="NO-RHYTHM",
     because='"If we\'re agreed on that, are we free to use our tactics as long as we can measure and report"',
-    way_out='sameside outcome propose {name}/{outcome} --every month --why "…" with its other terms; then agree it',
+    way_out='have a rhythm agreed: sameside outcome propose {name}/{outcome} --every month --why "…" …',
 ):
     """Freedom is granted in return for an agreed measure and a reporting rhythm."""
 
@@ -541,7 +541,7 @@ class Conflict(
     LedgerError,
     code="CONFLICT",
     because="somebody wrote in between; nothing is merged silently",
-    way_out="sameside history {stream}; then decide again",
+    way_out="see what was said meanwhile, then decide again: sameside history {stream}",
 ):
     """The stream has moved on."""
 

@@ -88,8 +88,8 @@ def decide(command: ConfirmingCommand, account: Needs, _today: date) -> tuple[Co
             if found.confirmed and found.kind != "way":  # what a way brings is confirmed again every year
                 raise NotNow(f"{command.figure} is confirmed", figure=command.figure)
             if command.value not in (None, found.value):
-                way = f"sameside account confirm {{name}}/{command.figure} --value {found.value}, if that is right too"
-                raise ChangedSince(f"{command.figure} is {found.value} now", way_out=way)
+                say = f"sameside account confirm {{name}}/{command.figure} --value {found.value} --as customer"
+                raise ChangedSince(f"{command.figure} is {found.value} now", way_out=f"if that is right too: {say}")
             return (FigureConfirmed(figure=command.figure),)
         case CorrectFigure():
             return (_corrected(command, corrected(command, account)),)

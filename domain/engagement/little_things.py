@@ -267,7 +267,8 @@ def _offered(command: OfferExtraMile, engagement: Needs, today: date) -> tuple[L
     asked = bool(command.touches or whose or big) or command.worst_for_customer is not None
     if command.done and asked:
         first = "--size big needs the customer's word first: offer it without --done" if big else ""
-        raise NeedsTheirWord(f"{area} is {whose}: this waits for the customer's word" if whose else first, thing=name)
+        told = f"{area} is {whose}: this waits for the customer's word" if whose else first
+        raise NeedsTheirWord(told, thing=name, way_out="offer it without --done, and do it once they have accepted it")
     cost = command.cost_to_seller
     same = ("size", "says", "why_kind", "hypothesis", "worst_for_customer", "worst_for_seller", "reuses")
     offered = ExtraMileOffered(

@@ -271,7 +271,7 @@ def _accepted(command: AcceptRequest, found: Request, engagement: Needs) -> Requ
     else:
         price = found.effect.amount.amount if found.effect.amount else ZERO
     if command.price not in (None, price):
-        way = f"sameside request accept {{name}}/{command.request} --price {price} --as {turn}, if that is right too"
+        way = f"if that is right too: sameside request accept {{name}}/{command.request} --price {price} --as {turn}"
         raise ChangedSince(f"{command.request} costs {price} {currency} at most now", way_out=way)
     return RequestAccepted(request=command.request, price=Money(amount=price, currency=currency))
 

@@ -250,6 +250,8 @@ def _one_of(mine: Scenarios, label: str) -> Scenario:
     name = meant(label, (one.label for one in mine.presented))
     found = next((one for one in mine.presented if one.label == name), None)
     if found is None:
+        if not mine.presented:
+            raise NotAnOption("no scenarios were presented yet", way_out="sameside scenario present {name} …")
         labels = ", ".join(one.label for one in mine.presented)
         raise NotAnOption(f"{label} is none of the scenarios that were presented", options=labels)
     if mine.active is not None and mine.active.label == name:

@@ -47,7 +47,7 @@ def agreed(say: Shell) -> Shell:
         ("practice obstacle i-1 --kind other --says x", "name the idea too, as in own/i-1"),
         ("result correct-measurement acme/o-1 --value 3", "name the version of the fact to correct too"),
         ("extra accept acme/x-1", "add --as customer, when it is their word"),
-        ("report foo", "sameside report --help lists the views"),
+        ("report foo", "try: sameside report --help"),
         ("extra observe acme/x-1 --effect great", "must be helped, no-effect, hurt or unknown"),
         ("result reach acme/o-1 --measurement 3", "fact 3 is no measurement of v1"),
         (

@@ -1,0 +1,192 @@
+"""Whatever a refusal prints to type is typed: it is understood, and where nothing is left open it works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli.examples import EXAMPLES
+from cli.main import main
+from domain.catalogue import COMMANDS
+from tests.e2e.conftest import FIRST_HOUR, Run
+
+GAP = "…"
+COMMAND = re.compile(r"sameside (?:\"[^\"]*\"|[^;\"])+")
+FIGURES = ("--value", "--cost", "--version", "--price")
+USAGE = 2
+TERMS = "--says s --metric m --from 9 --to 2 --by 2126-01-01 --measured x"
+COUNTED = "--says s --metric t --count --measured x --worth 90 --worth-per result --matters m --price-per-result 9"
+LATE = (
+    f"outcome propose acme {TERMS.replace('2126-01-01', '2025-01-10')} --occurred 2025-01-01",
+    "outcome agree acme/o-2 --version 1 --as customer --occurred 2025-01-02",
+    "result measure acme/o-2 --value 2 --occurred 2025-03-01",
+)
+ASKED = (
+    "request make acme --kind errand --says permit --effect 1f014c4a2bd7 --as customer",
+    "request counter acme/r-1 --says Friday --cost 90 --why w",
+)
+AGREED = (f"outcome propose acme {TERMS}", "outcome agree acme/o-2 --version 1 --as customer")
+
+
+class Case(NamedTuple):
+    """What is refused, after the first hour and these lines."""
+
+    words: str
+    code: str
+    before: tuple[str, ...] = ()
+
+
+ACCOUNT = ("account open acme --title T --currency EUR", "account gain acme --period 2024 --value 8000 --method books")
+CASES = [
+    Case("engagement open acme --title T --currency EUR --owner A --customer-owner B", "ALREADY-OPEN"),
+    Case("engagement reopen acme --why w", "NOT-NOW"),
+    Case("engagement show acmee", "UNKNOWN"),
+    Case("extra notice acme --says s", "ENGAGEMENT-CLOSED", ("engagement close acme --why w",)),
+    Case(f"outcome propose nosuch {TERMS}", "NOT-OPEN"),
+    Case("outcome show acme/o-9", "UNKNOWN"),
+    Case("outcome history acme/o-9", "UNKNOWN"),
+    Case("outcome agree acme/o-9 --version 1 --as customer", "UNKNOWN"),
+    Case("outcome agree acme/o-2 --version 1", "OWN-PROPOSAL", (f"outcome propose acme {TERMS}",)),
+    Case("outcome agree acme/o-2 --version 2 --as customer", "TERMS-CHANGED", (f"outcome propose acme {TERMS}",)),
+    Case("outcome agree acme --version 1", "INVALID"),
+    Case("outcome miss acme/o-1 --why late", "NOT-DUE"),
+    Case("outcome shw acme/o-1", "USAGE"),
+    Case(f"outcome propose acme {TERMS}", "FORCED-FIT", ("fit assess acme --problem p --expertise outside --seen no",)),
+    Case("result reach acme/o-1", "TARGET-NOT-MET"),
+    Case("result reach acme/o-2", "NOT-MEASURED", AGREED),
+    Case("result reach acme/o-2", "PAST-DATE", LATE),
+    Case("result confirm acme/o-1 --as customer", "NOT-NOW"),
+    Case("result correct acme/3 --quantity 2 --why w", "UNKNOWN"),
+    Case(
+        "result retract acme/o-2 --reference T --quantity 5 --why w",
+        "MORE-THAN-STANDS",
+        (
+            f"outcome propose acme {COUNTED}",
+            "outcome agree acme/o-2 --version 1 --as customer",
+            "result reach acme/o-2 --reference T",
+        ),
+    ),
+    Case("extra accept acme/x-1 --as customer", "NOT-NOW"),
+    Case("extra do acme/x-3", "NEEDS-THEIR-WORD", ("extra offer acme --says s --why w --expect e --touches place",)),
+    Case("extra offer acme --says s --why w --expect e --touches place --done", "NEEDS-THEIR-WORD"),
+    Case("extra offer acme --says s --why w --expect e --cost-to-customer 5", "PRICED"),
+    Case("extra offer acme --says s --why w --expect e --why-kind odd", "INVALID"),
+    Case("extra offer early --says s --why w --expect e", "NOTHING-AGREED", (FIRST_HOUR[0].replace("acme", "early"),)),
+    Case("choice make acme/c-9 x --as customer", "UNKNOWN"),
+    Case("need restate acme/g-9 --says s", "UNKNOWN"),
+    Case("advice judge acme/a-9 --found right --why w", "UNKNOWN"),
+    Case("request done acme/r-9", "UNKNOWN"),
+    Case("request accept acme/r-1 --price 5 --as customer", "CHANGED-SINCE", ASKED),
+    Case("work restore acme/k-9", "UNKNOWN"),
+    Case("work trim acme --says s --saves 5 --outcome o-1 --why w", "NEEDS-THEIR-CHOICE"),
+    Case("talk correct acme/3 --resources 2 --results 3 --why w", "UNKNOWN"),
+    Case("map settle acme X --to seller --why w --as customer", "NOT-NOW"),
+    Case(
+        "map grant acme --area X --outcome o-2 --as customer",
+        "NO-RHYTHM",
+        (
+            "map set acme --seller X --customer Y",
+            *AGREED,
+        ),
+    ),
+    Case("scenario choose acme letter --as customer", "NOT-AN-OPTION"),
+    Case("no show acme/n-9", "UNKNOWN"),
+    Case("fit override acme --by Ana --why w", "NOT-NOW"),
+    Case("payment note acme/o-9 --amount 4", "UNKNOWN"),
+    Case("payment note acme --amount 5 --expect-version 2", "CONFLICT"),
+    Case("payment note acme --amount much", "INVALID"),
+    Case("word own acme --all --as customer", "OWN-LOGIN-ONLY"),
+    Case("account give nosuch --kind help --says s", "NO-ACCOUNT"),
+    Case("account confirm acme/gain-9 --as customer", "UNKNOWN", ACCOUNT),
+    Case("account confirm acme/gain-1 --value 7000 --as customer", "CHANGED-SINCE", ACCOUNT),
+    Case("account gain acme --period 2024 --value 9 --method m", "OVERLAP", ACCOUNT),
+    Case("practice obstacle own/i-9 --kind other --says s", "UNKNOWN"),
+    Case("practice check-rule own/r-9 --found kept", "UNKNOWN"),
+    Case("report nosuch", "NO-VIEW"),
+    Case("report accountability acmee", "UNKNOWN"),
+    Case("report board own", "UNKNOWN"),
+    Case("rebuild nosuch", "NO-VIEW"),
+    Case("history acme/o-1", "USAGE"),
+    Case("why acme/x-9", "UNKNOWN"),
+    Case("parity nosuch", "UNKNOWN"),
+    Case("schema nosuch", "USAGE"),
+    Case("nosuch", "USAGE"),
+]
+
+
+def refused(run: Run, case: Case) -> list[str]:
+    """The commands in the way out of a refusal, as they are printed."""
+    for line in case.before:
+        run(line)
+    told = typed(case.words)
+    assert told.stderr.startswith(f"error[{case.code}]: "), told.output
+    [way_out] = [line for line in told.stderr.splitlines() if line.startswith("  try: ")] or [""]
+    assert not way_out.rstrip().endswith(":"), "what would follow is not there"
+    return [found.strip() for found in COMMAND.findall(way_out)]
+
+
+def typed(line: str) -> Result:
+    return CliRunner().invoke(main, shlex.split(line.removeprefix("sameside ")), prog_name="sameside")
+
+
+def filled(command: str) -> str:
+    """The same with every gap filled: after an option, a word or figure; alone, what the verb's example says."""
+    words = shlex.split(command)
+    for at, word in enumerate(words):
+        if word == GAP and words[at - 1].startswith("-"):
+            words[at] = "1" if words[at - 1] in FIGURES else "words"
+    if GAP in words:
+        at = words.index(GAP)
+        example = shlex.split(EXAMPLES[".".join(words[1:3])].partition("\n")[0])
+        words[at:] = [*words[at + 1 :], *example[1:]]
+    return shlex.join(words)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.words[:60])
+def test_a_way_out_can_be_typed_as_it_is_printed(first_hour: Run, case: Case) -> None:
+    for command in refused(first_hour, case):
+        told = typed(filled(command))
+        assert told.exit_code != USAGE, f"{command}\n{told.output}"
+        if GAP not in command:
+            assert told.exit_code == 0, f"{command}\n{told.output}"
+
+
+def test_most_of_these_refusals_print_a_command_and_of_every_noun_but_few_there_is_one(first_hour: Run) -> None:
+    assert len(CASES) >= 20
+    assert {case.words.split()[0] for case in CASES} >= {name.partition(".")[0] for name in COMMANDS} - {"page"}
+    shown = sum(bool(refused(first_hour, case)) for case in CASES if not case.before)
+    assert shown >= len([case for case in CASES if not case.before]) - 3
+
+
+@pytest.mark.parametrize("said", ["--store {}", "--store={}"])
+def test_a_way_out_is_typed_at_the_ledger_that_was_named(
+    first_hour: Run, store: str, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.delenv("SAMESIDE_STORE")
+    for case in (
+        Case(f"{said.format(store)} outcome show acme/o-9", "UNKNOWN"),
+        Case(f"result reach acme/o-1 {said.format(store)}", "TARGET-NOT-MET"),
+    ):
+        [way_out] = refused(first_hour, case)
+        assert way_out.startswith(f"sameside --store {store} ")
+        assert typed(way_out).exit_code == 0
+
+
+def test_a_password_in_the_place_of_a_ledger_stands_in_no_way_out() -> None:
+    told = typed("--store postgresql://clerk:secret@127.0.0.1:1/x outcome list")
+    assert told.exit_code == 7
+    assert "try: " in told.stderr
+    assert "secret" not in told.output
+
+
+def test_a_gap_is_seen_as_one_and_a_command_ends_where_the_words_go_on() -> None:
+    assert COMMAND.findall('  try: first: sameside a b --why "x; y"; then sameside c …') == [
+        'sameside a b --why "x; y"',
+        "sameside c …",
+    ]
+    assert filled("sameside outcome agree acme/o-1 --version …") == "sameside outcome agree acme/o-1 --version 1"
+    assert "--metric" in filled('sameside outcome propose acme/o-1 --why "…" …')
