@@ -8,12 +8,23 @@ from typing import Any, NamedTuple
 
 from cli.page import figure, part_of, results
 from cli.row import Row, Stream
-from cli.told import text
+from cli.told import named, text, told
 from projections.accountability.page import Card, Page
 from projections.outcomes import Version
 from projections.tally import now
 
 PAGE = "accountability"
+# What of a version has a line of its own here, or is told by another; anything else it holds gets a line too.
+TOLD = frozenset(
+    {
+        *("engagement", "outcome", "version", "status", "says", "whose", "metric"),
+        *("unit", "kind", "direction", "baseline", "first_measured_by", "target", "upper"),
+        *("by", "measured_how", "measured_by", "measured_every", "worth_low", "worth_high", "worth_per"),
+        *("matters", "price", "price_wholes", "price_most", "plan", "guarantee", "currency"),
+        *("owner_seller", "owner_customer", "proposed", "agreed", "signer", "stands", "missed_on"),
+        *("ended_on", "reached_on", "later", "agreed_later", "came_to"),
+    }
+)
 
 
 class Latest(NamedTuple):
@@ -73,8 +84,10 @@ def outcome(stream: Stream, thing: str) -> Row | None:
     }
     if card.latest is not None:
         more["latest"] = Latest(card.latest, card.latest_low, card.latest_high, card.latest_period)
-    told = (*_terms(row, card), *_price(row, card), *_reached(more, results(page, card)))
-    return Row("outcomes", row, card.status, more, told)
+    rest = told({name: value for name, value in named(row).items() if name not in TOLD})
+    counted = results(page, card)
+    lines = (*_terms(row, card), *_price(row, card), *rest, *_reached(more, counted, row.kind))
+    return Row("outcomes", row, card.status, more, lines)
 
 
 def result(stream: Stream, thing: str) -> Row | None:
@@ -90,15 +103,15 @@ def result(stream: Stream, thing: str) -> Row | None:
     step = (now(card.results, reference) or trail[-1]) if trail else None
     if step is None:
         return None
-    told = {"outcome": name, "reference": reference, "quantity": step.quantity, "counts_on": step.day}
-    return Row(PAGE, told, step.status, at=step.at)
+    row = {"outcome": name, "reference": reference, "quantity": step.quantity, "counts_on": step.day}
+    return Row(PAGE, row, step.status, at=step.at)
 
 
 def scenario(stream: Stream, thing: str) -> Row | None:
     """One way that it may go, by its label, and whether it is the one that is gone."""
     way = stream.find("scenarios.ways", thing)
-    told = stream.document("scenarios")
-    return way and told and Row("scenarios", way, "taken" if told.active == thing else "not taken")
+    page = stream.document("scenarios")
+    return way and page and Row("scenarios", way, "taken" if page.active == thing else "not taken")
 
 
 def _taken(kind: Any, row: Any) -> Any | None:
@@ -153,17 +166,17 @@ def _price(row: Version, card: Card) -> Iterator[tuple[str, str]]:
         yield f"planned {number}", f"{figure(one.amount)} {row.currency} on {one.on} by the {one.payer}"
 
 
-def _reached(more: dict[str, Any], counted: str) -> Iterator[tuple[str, str]]:
+def _reached(more: dict[str, Any], counted: str, kind: str) -> Iterator[tuple[str, str]]:
     latest, money, report = more["latest"], more["money"], more["report"]
     if latest:
         between = "" if latest.low == latest.high else f" ({figure(latest.low)} to {figure(latest.high)})"
         yield "latest", f"{figure(latest.value)}{between} for {text(latest.period)}"
-    else:
+    elif kind == "target":
         yield "latest", "not measured yet"
     yield "results", counted
     if money:
         names = [name for name in Money._fields[:-1] if name != "planned" or money.planned]
-        told = (f"{name.replace('_', ' ')} {figure(getattr(money, name))}" for name in names)
-        yield "money", f"{' · '.join(told)} · {money.currency}"
+        sums = (f"{name.replace('_', ' ')} {figure(getattr(money, name))}" for name in names)
+        yield "money", f"{' · '.join(sums)} · {money.currency}"
     if report and report.last:
         yield "reported", f"last on {text(report.last)}"
