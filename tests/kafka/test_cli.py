@@ -101,6 +101,8 @@ def test_from_the_topics_to_the_views_and_a_graceful_end(told: dict[str, str]) -
     assert "BEHIND" not in say(told, "report", "accountability", "acme", "--json")
     say(told, "engagement", "close", "acme", "--why", "done")
     assert "it lacks 1 fact" in say(told, "report", "accountability", "acme")
+    listed = say(told, "report", "accountability", "--json")
+    assert all(one in listed for one in ('"position": 2', '"ledger_position": 3', '"missing": 1'))
     assert "1 behind" in say(told, "doctor")
 
 
