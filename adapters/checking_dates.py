@@ -1,4 +1,4 @@
-"""Results that happened before their agreement, or were recorded after the closing that came after them."""
+"""Results that happened before their terms count, or were recorded after the closing that came after them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 
 from adapters.checking_links import Finding
 from domain.engagement.opening import EngagementClosed, EngagementReopened
-from domain.engagement.outcome import OutcomeAgreed
+from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.reaching import ResultReached
+from domain.engagement.terms import Terms, counting_from
 from domain.fact import Entry
 from domain.when import first_day
 
@@ -19,8 +20,10 @@ from domain.when import first_day
 class Dates:
     """What is remembered of one stream; each by the version that said it."""
 
+    terms: dict[tuple[str, int], Terms] = field(default_factory=dict)
+    """What was proposed, by outcome and version."""
     agreed: dict[int, tuple[str, date]] = field(default_factory=dict)
-    """The outcome, and the first day that may be meant by when it was agreed."""
+    """The outcome, and the day from which the version counts that was agreed."""
     reached: dict[int, tuple[ResultReached, str]] = field(default_factory=dict)
     """The result, and the day that it counts on."""
     closed_on: date | None = None
@@ -28,8 +31,10 @@ class Dates:
     def see(self, entry: Entry[Any], where: str) -> Iterator[Finding]:
         """Takes in a fact; a result from before the closing is found at once."""
         match entry.body:
-            case OutcomeAgreed() as fact:
-                self.agreed[entry.version] = fact.outcome, first_day(entry.occurred_at, entry.zone)
+            case OutcomeProposed() as fact:
+                self.terms[fact.outcome, fact.version] = fact.terms
+            case OutcomeAgreed() as fact if terms := self.terms.get((fact.outcome, fact.version)):
+                self.agreed[entry.version] = fact.outcome, counting_from(terms, entry.occurred_at, entry.zone)
             case EngagementClosed():
                 self.closed_on = first_day(entry.occurred_at, entry.zone)
             case EngagementReopened():
@@ -41,7 +46,7 @@ class Dates:
                     yield Finding("AFTER-CLOSING", where, what, "warning")
 
     def too_early(self, stream: str, denied: Container[int]) -> Iterator[Finding]:
-        """Results from before any version of their outcome was agreed, denied words left out: they earn nothing."""
+        """Results from before any version of their outcome counts, denied words left out: they earn nothing."""
         since: dict[str, date] = {}
         for version, (outcome, day) in self.agreed.items():
             if version not in denied:
@@ -50,5 +55,5 @@ class Dates:
             agreed = since.get(fact.outcome)
             if version not in denied and agreed is not None and on < agreed.isoformat():
                 result = f"{fact.outcome} {fact.reference}"
-                what = f"{result} happened on {on}, before the agreement of {agreed}: it earns nothing"
+                what = f"{result} happened on {on}, before its terms count, from {agreed}: it earns nothing"
                 yield Finding("BEFORE-AGREED", f"{stream} version {version}", what, "warning")

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cli.counting import versions
 from cli.denied import denials
 from cli.labelled import paged
 from cli.spark import spark
@@ -84,8 +85,7 @@ def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
     version = f"v{card.in_force} " if card.in_force else ""
     agreed = f" · {version}agreed by {by(card.agreed)}" if card.agreed else ""
     yield name, f"{terms.says} · {card.status}{agreed}"
-    if card.open:
-        yield f"{name} open", f"v{card.open} waits for the {card.waits_for}"
+    yield from versions(card)
     yield f"{name} progress", _progress(card)
     if terms.price:
         end = " at its low end" if terms.worth and terms.worth.low != terms.worth.high else ""

@@ -31,6 +31,7 @@ NAMES = {
     "terms.worth.per": "--worth-per",
     "terms.matters": "--matters",
     "terms.guarantee": "--guarantee",
+    "terms.counts_from": "--counts-from",
     "terms.owners.seller.person": "--owner",
     "terms.owners.seller.brings": "--owner-brings",
     "terms.owners.customer.person": "--customer-owner",

@@ -25,6 +25,7 @@ NAMED = {
     "amount ≥ 0": (v.Cost, "the same, not negative"),
     "duration": (v.Duration, "`1:20`, `80 min`, `1h20`, `1.5 h`, or hours as a number; kept as whole minutes"),
     "date": (v.When, "`2018`, `2018-12`, `2018-12-04` or `2018-12-04T10:00:00Z`"),
+    "period": (v.Span, "`2018`, `2018-12` or `2018-12-04`"),
     "time zone": (v.Zone, "`Europe/Rome`, `UTC`"),
     "currency": (v.Currency, "three capitals, ISO 4217"),
     "count": (v.Count, "a whole number from 1"),
@@ -33,6 +34,7 @@ NAMED = {
     "stream": (v.StreamId, "`engagement/acme`, `practice/own`; a command may say `acme`"),
     "person": (v.Someone, 'a name; stored as `{"subject": pseudonym, "text": name, "sealed": null}`'),
 }
+NOTHING = (None, (), "", MISSING, msgspec.NODEFAULT, msgspec.UNSET)
 PLAIN = {str: "text", int: "whole number", bool: "yes or no", Decimal: "number", v.Person: "person"}
 
 
@@ -60,7 +62,7 @@ def kind(hint: Any) -> str:
     if origin is Annotated:
         return kind(Annotated[args[:-1]] if isinstance(args[-1], v.Coins) else args[0])
     if origin in (Union, types.UnionType):
-        return " or ".join(kind(one) for one in args if one is not type(None))
+        return " or ".join(kind(one) for one in args if one not in (type(None), msgspec.UnsetType))
     if origin is Literal:
         return " · ".join(f"`{one}`" for one in args)
     if origin in (tuple, list, set, frozenset):
@@ -115,6 +117,6 @@ def _defaults(cls: type[Any]) -> Iterator[tuple[str, str | None]]:
 
 
 def _said(default: object) -> str:
-    if default is None or default == () or default is MISSING or default is msgspec.NODEFAULT or default == "":
+    if default in NOTHING:
         return "–"
     return f"`{str(default).lower() if isinstance(default, bool) else default}`"

@@ -8,6 +8,7 @@ LedgerError
 │   ├── saying           NoWhy · NotNow · Unknown · FutureDate · UnclearHour · OtherCurrency · PartOfACoin · IdReused
 │   │                    AlreadyNamed · ReliedOn · NoSuchLink
 │   ├── terms            NoBaseline · ValueFirst · PriceNotBelowWorth · NotCounted · OwnProposal · TermsChanged · NotDue
+│   │                    CannotCount
 │   ├── results          Interval · NotMeasured · TargetNotMet · PastDate · AlreadyStands · MoreThanStands
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
 │   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
@@ -325,6 +326,15 @@ class NotAbove(
     way_out="aim above it: --value more than {value}",
 ):
     """An improvement is above the last gain."""
+
+
+class CannotCount(
+    Refused,
+    code="CANNOT-COUNT",
+    because="nothing is owed of before the first agreement, nor reached after the agreed date",
+    way_out='sameside outcome propose {name}/{outcome} --why "…" with a --counts-from between the two',
+):
+    """The terms cannot count from that day."""
 
 
 class OwnProposal(

@@ -13,6 +13,7 @@ from domain.engagement.standing import EVER_AGREED
 from domain.engagement.terms import ZERO, Part, Planned, most
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Person
+from domain.when import first_day
 from projections.projection import Projection, document
 from projections.words import Word, word
 
@@ -55,6 +56,8 @@ class Version:
     digest: str
     why: str | None
     proposed: Word
+    counts_from: str | None = None
+    """From when its terms say what results earn; once agreed, a day."""
     agreed: Word | None = None
     signer: Person | None = None
     turned_down: Word | None = None
@@ -106,6 +109,7 @@ def evolve(row: Version | None, recorded: Recorded[Any]) -> Version | None:
             _stand(row)
         case OutcomeAgreed() if fact.version == row.version:
             row.agreed, row.signer = word(said), fact.signer
+            row.counts_from = first_day(row.counts_from or said.occurred_at, said.zone).isoformat()
             _go(row, "agreed")
         case OutcomeAgreed() if str(fact.version) in row.later:
             row.agreed_later[str(fact.version)] = said.version
@@ -164,6 +168,7 @@ def _proposed(fact: OutcomeProposed, said: Envelope) -> Version:
         digest=fact.digest,
         why=said.why,
         proposed=word(said),
+        counts_from=terms.counts_from or None,
         later={},
         agreed_later={},
     )
@@ -186,7 +191,7 @@ def _stand(row: Version) -> None:
 
 OUTCOMES: Projection[Version] = Projection(
     name="outcomes",
-    version=5,
+    version=6,
     document=Version,
     facts=FACTS,
     keys=keys,

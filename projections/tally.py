@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from domain.engagement.reaching import ResultReached
@@ -10,7 +11,7 @@ from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDi
 from domain.fact import Envelope
 from domain.names import same
 from domain.vocabulary import Party
-from domain.when import counts_on, first_day, last_day
+from domain.when import counts_on, last_day
 from projections.projection import document
 
 CHANGES = ResultReached | ResultConfirmed | ResultDisputed | ResultCorrected | ResultDidNotHold
@@ -75,11 +76,9 @@ def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
     return found
 
 
-def agree(mine: Tally, agreed: Mapping[str, str], zone: str) -> None:
-    """Each version that stands agreed counts from the first day that may be meant by when, as it was written: every
-    result is counted anew by its own day.
-    """
-    since = {version: first_day(on, zone).isoformat() for version, on in agreed.items()}
+def agree(mine: Tally, agreed: Mapping[str, date]) -> None:
+    """Each version that stands agreed counts from its day: every result is counted anew by its own."""
+    since = {version: day.isoformat() for version, day in agreed.items()}
     if since == mine.since:
         return
     mine.since, mine.under = since, {}
@@ -168,7 +167,7 @@ def _count(mine: Tally, step: Step, sign: int) -> None:
 
 
 def _under(mine: Tally, step: Step) -> str:
-    """The version under which it earns: none that was agreed later than it happened."""
+    """The version under which it earns: the last agreed of those that count by its day."""
     then = (number for number, since in mine.since.items() if since <= step.day)
     if step.named:
         return next((number for number in then if number == str(step.named)), "0")

@@ -85,8 +85,8 @@ def _outcome(facts: list[Fact]) -> Iterable[tuple[str, Decimal, Decimal]]:
     terms = {fact["body"]["version"]: fact["body"]["terms"] for fact in facts if fact["type"] == "outcome-proposed.v1"}
     since: dict[int, date] = {}
     for fact in facts:
-        if fact["type"] == "outcome-agreed.v1" and fact["body"]["version"] in terms:
-            since[fact["body"]["version"]] = _first(fact["occurred_at"], _zone(fact))
+        if fact["type"] == "outcome-agreed.v1" and (version := fact["body"]["version"]) in terms:
+            since[version] = _first(terms[version].get("counts_from") or fact["occurred_at"], _zone(fact))
     results = _results(facts)
     for version in since:
         mine = [one for one in results if _under(one, since) == version]
@@ -163,7 +163,7 @@ def _changed(result: Fact, type_: str, body: Fact) -> None:
 
 
 def _under(result: Fact, since: dict[int, date]) -> int | None:
-    """The version in force on its day, or the one that it was measured against; none before the agreement."""
+    """The version in force on its day, or the one that it was measured against; none before the first counts."""
     then = [version for version, day in since.items() if day <= result["day"]]
     if result["fixed"] is not None:
         return result["fixed"] if result["fixed"] in then else None

@@ -108,8 +108,9 @@ def _plain(fact: Any) -> list[str]:
 
 
 def terms(told: Terms, digest: str) -> list[str]:
-    """From where to where, for how much, under which digest."""
-    return [aim(told.metric), price(told), f"digest {digest[:4]}…"]
+    """From where to where, for how much, from when if that is said, under which digest."""
+    since = f"counts from {told.counts_from}" if told.counts_from else ""
+    return [aim(told.metric), price(told), since, f"digest {digest[:4]}…"]
 
 
 def aim(metric: Metric) -> str:

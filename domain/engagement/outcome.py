@@ -6,15 +6,26 @@ from collections.abc import Sized
 from datetime import date
 from typing import Protocol, assert_never
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from domain.command import Command
 from domain.currencies import in_coins
 from domain.engagement.assessment import Assessments, unforced
 from domain.engagement.prepared import unprepared
-from domain.engagement.standing import Expertise, Outcome, Outcomes, Proposal, Status, in_force, named
-from domain.engagement.terms import Fixed, Terms, settle
-from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
+from domain.engagement.standing import (
+    Agreement,
+    Expertise,
+    Outcome,
+    Outcomes,
+    Proposal,
+    Status,
+    first_agreed,
+    in_force,
+    named,
+)
+from domain.engagement.terms import Fixed, Terms, counting_from, settle
+from domain.errors import AlreadyNamed, CannotCount, NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.part import Part
@@ -128,11 +139,11 @@ def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[Out
     """`today` is the day the command counts on, in the engagement's zone."""
     outcomes = engagement.outcomes
     if isinstance(command, ProposeOutcome):
-        return (_proposed(command, engagement),)
+        return (_proposed(command, engagement, today),)
     found = named(outcomes, command.outcome)
     match command:
         case AgreeOutcome():
-            return (_agreed(command, found),)
+            return (_agreed(command, found, _first_meant(command, engagement, today), engagement.fixed.zone),)
         case TurnDownOutcome():
             if found.open is None:
                 raise NotNow("no proposal waits for an answer", outcome=command.outcome)
@@ -161,7 +172,8 @@ def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Out
             status: Status = "proposed" if old.agreed is None else old.status
             new = replace(old, status=status, last=fact.version, open=proposal)
         case OutcomeAgreed() if old and old.open and old.open.number == fact.version:
-            agreements = (*old.agreements, (first_day(said.occurred_at, zone), old.open))
+            on, since = first_day(said.occurred_at, zone), counting_from(old.open.terms, said.occurred_at, zone)
+            agreements = (*old.agreements, Agreement(old.open, on, since))
             new = replace(old, status="agreed", open=None, agreed=old.open, agreements=agreements, ended_on=None)
         case OutcomeTurnedDown() if old and old.open and old.open.number == fact.version:
             new = replace(old, status="turned-down" if old.agreed is None else old.status, open=None)
@@ -179,7 +191,7 @@ def move(state: Outcomes, outcome: str, status: Status, at: int) -> Outcomes:
     return state.insert(outcome, replace(state[outcome], status=status, at=at))
 
 
-def _proposed(command: ProposeOutcome, engagement: Needs) -> OutcomeProposed:
+def _proposed(command: ProposeOutcome, engagement: Needs, today: date) -> OutcomeProposed:
     outcomes = engagement.outcomes
     name = chosen(command.outcome, "o", outcomes, engagement.taken)
     unforced(engagement.assessments, name)
@@ -189,13 +201,14 @@ def _proposed(command: ProposeOutcome, engagement: Needs) -> OutcomeProposed:
     if old is not None and command.why is None:
         raise NoWhy("a new version needs its why", outcome=name)
     terms = settle(command.terms, engagement.fixed)
+    _check_counts(terms, name, old, _first_meant(command, engagement, today), engagement.fixed.zone)
     version = old.last + 1 if old else 1
     while f"{name}/v{version}" in engagement.taken:
         version += 1
     return OutcomeProposed(outcome=name, version=version, terms=terms, digest=digest(terms))
 
 
-def _agreed(command: AgreeOutcome, outcome: Outcome) -> OutcomeAgreed:
+def _agreed(command: AgreeOutcome, outcome: Outcome, today: date, zone: str) -> OutcomeAgreed:
     name, proposal = command.outcome, outcome.open
     if proposal is None:
         raise NotNow(f"{name} is {outcome.status}; no proposal waits for an answer", outcome=name)
@@ -204,7 +217,26 @@ def _agreed(command: AgreeOutcome, outcome: Outcome) -> OutcomeAgreed:
     if command.party is proposal.proposed_by:
         other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
         raise OwnProposal(outcome=name, version=proposal.number, other=other.value)
+    _check_counts(proposal.terms, name, outcome, today, zone)
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
+
+
+def _first_meant(command: OutcomeCommand, engagement: Needs, today: date) -> date:
+    return first_day(command.occurred_at, engagement.fixed.zone) if command.occurred_at else today
+
+
+def _check_counts(terms: Terms, name: str, outcome: Outcome | None, today: date, zone: str) -> None:
+    """Raises CannotCount where they name a day from before the first agreement, or past the one to reach it by. `today`
+    is the day of the proposal, or of the agreement.
+    """
+    if terms.counts_from is UNSET:
+        return
+    since, by = first_day(terms.counts_from), terms.metric.by
+    first = min((outcome and first_agreed(outcome)) or today, today)
+    if since < first:
+        raise CannotCount(f"{terms.counts_from} lies before {first}: {name} was not agreed then", outcome=name)
+    if by is not None and since > last_day(by, zone):
+        raise CannotCount(f"{terms.counts_from} lies after {by}, by which it is to be reached", outcome=name)
 
 
 def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:

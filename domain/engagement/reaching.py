@@ -1,8 +1,8 @@
 """A result is reached: a target is met, or one more unit of a count is there (domain 0.1).
 
 A `target` outcome has one result a version, named `v1`; each unit of a `count` outcome is one, named by its reference.
-The terms in force on the day it happened say what it earns, whenever it is told; before the first agreement it
-earns nothing.
+The terms in force on the day it happened say what it earns, whenever it is told; before the day from which the
+first of them count it earns nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from domain.engagement.standing import (
     Results,
     agreed_as,
     first_agreed,
+    first_counting,
     in_force,
     in_force_on,
     named,
@@ -196,9 +197,10 @@ def warn(command: ReachResult, engagement: Needs) -> list[str]:
     """
     said = max(engagement.results.values(), key=lambda one: one.said_at)
     found, outcome = list[str](), named(engagement.outcomes, command.outcome)
-    agreed = next((since for since, one in outcome.agreements if one.number == command.version), first_agreed(outcome))
-    if agreed is not None and said.day < agreed:
-        found.append(f"BEFORE-AGREED: it happened on {said.day}, before the agreement of {agreed}: it earns nothing")
+    since = first_counting(outcome, command.version)
+    if since is not None and said.day < since:
+        before = "the agreement of" if since == first_agreed(outcome) else "its terms count, from"
+        found.append(f"BEFORE-AGREED: it happened on {said.day}, before {before} {since}: it earns nothing")
     if engagement.closed_on is not None and command.why is None:
         found.append("AFTER-CLOSING: the engagement is closed; --why says why this comes late")
     return found

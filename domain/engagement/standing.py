@@ -29,6 +29,14 @@ class Proposal(Struct, frozen=True):
     proposed_on: date
 
 
+class Agreement(Struct, frozen=True):
+    """A version that was agreed, the first day that may be meant by when, and the day from which it counts."""
+
+    proposal: Proposal
+    on: date
+    since: date
+
+
 class Outcome(Struct, frozen=True):
     """How far one outcome has come. `open` waits for an answer, `agreed` is in force; `last` is never used again."""
 
@@ -36,11 +44,9 @@ class Outcome(Struct, frozen=True):
     last: int
     open: Proposal | None = None
     agreed: Proposal | None = None
-    agreed_from: date | None = None
-    """The earliest day that may be meant by when it was agreed last."""
     ended_on: date | None = None
-    agreements: tuple[tuple[date, Proposal], ...] = ()
-    """Every version that was agreed, and from which day, the first first."""
+    agreements: tuple[Agreement, ...] = ()
+    """Every version that was agreed, the first first."""
     at: int = 0
 
 
@@ -75,18 +81,25 @@ def only_agreed(outcomes: Outcomes, without_one: str = "") -> str:
 
 def first_agreed(outcome: Outcome) -> date | None:
     """The earliest day on which any of its versions may have been agreed."""
-    return min((since for since, _ in outcome.agreements), default=None)
+    return min((one.on for one in outcome.agreements), default=None)
+
+
+def first_counting(outcome: Outcome, version: int | None = None) -> date | None:
+    """The day from which that version counts, if it was agreed; without one, the earliest from which any does."""
+    return min((one.since for one in outcome.agreements if version in (None, one.proposal.number)), default=None)
 
 
 def in_force_on(outcome: Outcome, day: date) -> Proposal | None:
-    """The version whose terms hold for what happened on that day, whenever it is told; None before the first."""
-    then = [proposal for since, proposal in outcome.agreements if since <= day]
+    """The version whose terms hold for what happened on that day, whenever it is told: the last one agreed of those
+    that count by then; None before the first.
+    """
+    then = [one.proposal for one in outcome.agreements if one.since <= day]
     return max(then, key=lambda proposal: proposal.number, default=None)
 
 
 def agreed_as(outcome: Outcome, number: int) -> Proposal | None:
     """The version of that number, if it was agreed."""
-    return next((proposal for _, proposal in reversed(outcome.agreements) if proposal.number == number), None)
+    return next((one.proposal for one in reversed(outcome.agreements) if one.proposal.number == number), None)
 
 
 class Measurement(Struct, frozen=True):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from pydantic import Field
 
 from domain.currencies import in_coins
@@ -19,20 +20,25 @@ from domain.vocabulary import (
     Cost,
     Currency,
     Label,
+    LeftOut,
     NotNegative,
     Number,
     Party,
     Someone,
+    Span,
     When,
     Words,
+    left_out,
     value,
 )
+from domain.when import first_day
 
 Rhythm = Literal["week", "month", "quarter", "year"]
 Form = Literal["whole", "per-result", "per-unit"]
 ZERO = Decimal(0)
 NOTHING_BELOW = "show what it is worth at least; where that is nothing, leave the price out"
 PER_RESULT = Coins(free=lambda worth: worth.per == "result")
+COUNTS_FROM = "From when these terms say what results earn; the day of the agreement unless said."
 HOUR = frozenset({"hour", "hours", "h"})
 """How people write the unit of an hourly rate."""
 
@@ -111,7 +117,10 @@ class Owners:
 
 @value
 class Terms:
-    """One version of an outcome, whole. Amounts are in `currency`, which is the engagement's."""
+    """One version of an outcome, whole. Amounts are in `currency`, which is the engagement's. These terms say what
+    results earn from `counts_from` on, or from its first day where it is a month or a year; from the day of the
+    agreement where it is left out.
+    """
 
     says: Words
     whose: Literal["customer", "their-customers"] = "customer"
@@ -124,6 +133,9 @@ class Terms:
     guarantee: Words | None = None
     owners: Owners | None = None
     currency: Currency | None = None
+    counts_from: Annotated[Span | UnsetType, LeftOut(), Field(description=COUNTS_FROM)] = field(
+        default_factory=left_out
+    )
 
 
 class Fixed(Struct, frozen=True):
@@ -145,6 +157,11 @@ def settle(terms: Terms, fixed: Fixed) -> Terms:
     _check_price(terms)
     owners = terms.owners or fixed.owners
     return replace(terms, currency=fixed.currency, owners=owners, metric=_counted_from_zero(terms.metric))
+
+
+def counting_from(terms: Terms, agreed_on: str, zone: str) -> date:
+    """The day from which terms agreed then count: the one they name, or the first that may be meant by `agreed_on`."""
+    return first_day(agreed_on if terms.counts_from is UNSET else terms.counts_from, zone)
 
 
 def meets(metric: Metric, measured: Decimal) -> bool:

@@ -8,7 +8,7 @@ from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed
 from domain.engagement.reaching import ResultReached
 from domain.engagement.reporting import SuccessReported, soonest
 from domain.engagement.results import ResultDidNotHold
-from domain.engagement.terms import ZERO, Terms
+from domain.engagement.terms import ZERO, Terms, counting_from
 from domain.fact import Envelope
 from projections import tally
 from projections.accountability import figures
@@ -89,8 +89,11 @@ def counted(page: Page, fact: tally.CHANGES, said: Envelope) -> bool:
 
 def _count_by_day(page: Page, card: Card) -> None:
     """What is agreed says from which day each version counts."""
-    agreed = {number: one.agreed.on for number, one in card.versions.items() if one.agreed}
-    tally.agree(card.results, agreed, page.time_zone)
+    agreed = {number: one for number, one in card.versions.items() if one.agreed}
+    zone = page.time_zone
+    tally.agree(
+        card.results, {n: counting_from(one.terms, one.agreed.on, zone) for n, one in agreed.items() if one.agreed}
+    )
 
 
 def _go(card: Card, status: str, in_force: int | None, waiting: int | None) -> None:

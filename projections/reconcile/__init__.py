@@ -16,6 +16,7 @@ from domain.engagement.terms import ZERO, Metric, earned
 from domain.fact import Envelope, Recorded
 from domain.names import meant
 from domain.vocabulary import Party
+from domain.when import first_day
 from projections import requests
 from projections.projection import Projection
 from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
@@ -61,6 +62,7 @@ def evolve(mine: Reconciled | None, recorded: Recorded[Any]) -> Reconciled | Non
         case OutcomeProposed():
             metric, price, plan = fact.terms.metric, list(fact.terms.price), list(fact.terms.plan)
             told = Priced(metric=metric, price=price, plan=plan, proposed=word(said))
+            told.counts_from = fact.terms.counts_from or None
             mine.versions[str(fact.version)] = told
         case OutcomeAgreed() if str(fact.version) in mine.versions:
             mine.versions[str(fact.version)].agreed = word(said)
@@ -112,7 +114,10 @@ def _followed(mine: Reconciled, fact: CHANGES, said: Envelope) -> None:
 def _price(mine: Reconciled, zone: str) -> None:
     """Every line anew, off the versions that were agreed, each from its day on."""
     agreed = {int(n): one for n, one in mine.versions.items() if one.agreed}
-    agree(mine.results, {str(n): one.agreed.on for n, one in agreed.items() if one.agreed}, zone)
+    agree(
+        mine.results,
+        {str(n): first_day(one.counts_from or one.agreed.on, zone) for n, one in agreed.items() if one.agreed},
+    )
     mine.in_force = max(agreed, default=None)
     mine.lines = [Line(version=n, part=part) for n, one in agreed.items() for part in one.price]
     for sums in (mine, *mine.payers.values()):
@@ -205,7 +210,7 @@ def _payer(mine: Reconciled, payer: str) -> Sums:
 
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
-    version=6,
+    version=7,
     document=Reconciled,
     facts=FACTS,
     keys=keys,

@@ -55,13 +55,16 @@ class Paid:
 
 @document
 class Priced:
-    """What one version says of money, and who proposed and agreed it."""
+    """What one version says of money, and who proposed and agreed it. `counts_from` is as its terms say, none where
+    they leave it to the day of the agreement.
+    """
 
     metric: Metric
     price: list[Part]
     plan: list[Planned]
     proposed: Word
     agreed: Word | None = None
+    counts_from: str | None = None
 
 
 @document

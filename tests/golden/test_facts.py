@@ -10,10 +10,12 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec import UNSET
 
 from adapters.codec import decode, encode
 from domain.catalogue import FACTS, KINDS
 from domain.upcasting import UPCASTS
+from domain.vocabulary import digest
 from tests.golden.history import FOLDER, write_missing
 
 FILES = sorted(FOLDER.glob("*.json"))
@@ -59,6 +61,16 @@ def test_the_terms_hash_to_their_digest_as_they_stand() -> None:
     told = stored("outcome-proposed.v1")
     terms = told[told.index(b'"terms":') + len(b'"terms":') : told.rindex(b',"digest"')]
     assert hashlib.sha256(terms).hexdigest() == json.loads(told)["body"]["digest"]
+
+
+def test_terms_that_name_the_day_they_count_from_and_older_ones_are_written_as_they_were() -> None:
+    line = (FOLDER.parent / "proposal_that_counts_from.json").read_bytes().removesuffix(b"\n")
+    older = stored("outcome-proposed.v1")
+    for told, since in ((line, "2026-04"), (older, UNSET)):
+        entry = decode("outcome-proposed.v1", told)
+        assert entry.body.terms.counts_from == since
+        assert encode(entry) == told
+        assert digest(entry.body.terms) == entry.body.digest
 
 
 def test_a_value_lost_is_seen() -> None:

@@ -248,6 +248,21 @@ def test_an_engagement_in_another_currency_than_its_account_is_worth_a_look(app:
     assert "noted in EUR, and acme counts in USD" in found.what
 
 
+def test_a_result_of_before_its_terms_count_is_worth_a_look_though_they_were_agreed(app: Application) -> None:
+    count = {**TERMS, "metric": {"name": "tickets", "kind": "count"}, "counts_from": "2024-02"}
+    said = {"stream": "late", "occurred_at": "2024-01-10"}
+    tell(
+        app,
+        {"command": "engagement.open", "title": "Late", "currency": "EUR", **OWNERS, **said, "id": "l-1"},
+        {"command": "outcome.propose", "terms": count, **said, "id": "l-2"},
+        {"command": "outcome.agree", "outcome": "o-1", "version": 1, "as": "customer", **said, "id": "l-3"},
+        {"command": "result.reach", **said, "outcome": "o-1", "reference": "T-1", "id": "l-4"},
+    )
+    (found,) = findings(app.store)
+    assert (found.code, found.where) == ("BEFORE-AGREED", "engagement/late version 4")
+    assert found.what.endswith("before its terms count, from 2024-02-01: it earns nothing")
+
+
 def test_a_result_of_before_its_agreement_and_one_told_after_the_closing_are_worth_a_look(app: Application) -> None:
     count = {**TERMS, "metric": {"name": "tickets", "kind": "count"}}
     said = {"stream": "late", "occurred_at": "2024-01-10"}

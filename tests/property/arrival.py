@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from msgspec import UNSET
 from msgspec.structs import replace
 from pydantic import TypeAdapter
 
+from adapters.codec import encode
+from benchmarks.drills.sums import Sums, sums
 from domain.engagement.aggregate import Engagement, evolve
+from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.reaching import ResultReached
 from domain.engagement.standing import in_force
 from domain.engagement.terms import Fixed, Owner, Owners, Terms, settle
@@ -30,6 +35,8 @@ FIXED = Fixed(currency="EUR", zone="UTC", owners=Owners(seller=ANA, customer=BO)
 LATER = "2026-12-31T12:00:00+00:00"
 CLOSED = "2026-11-30"
 PRICES = ("40", "50", "70")
+COUNTING_FROM = 0.4
+"""How many of the versions name the day from which they count."""
 
 
 def day(chance: random.Random) -> str:
@@ -37,7 +44,8 @@ def day(chance: random.Random) -> str:
 
 
 def dated_set(chance: random.Random) -> list[Said]:
-    """Two or three versions agreed on rising days, results around those days, answers to some, payments, a closing.
+    """Two or three versions agreed on rising days, some of which name the day from which they count, results around
+    those days, answers to some, payments, a closing.
 
     No two of these change the same result, for a yes and a no to it are taken in the order in which they come.
     """
@@ -49,6 +57,7 @@ def dated_set(chance: random.Random) -> list[Said]:
             "worth": {"low": "900", "high": "900", "per": "result"},
             "matters": "they wait",
             "price": [{"form": "per-result", "amount": price, "payer": chance.choice("AB")}],
+            **counting_from(chance, on if number == 1 else days[0]),
         }
         said.append(seller("outcome.propose", why="it changed", outcome="o-1", terms=terms, occurred_at=on))
         signed = digest(settle(TypeAdapter(Terms).validate_python(terms), FIXED))
@@ -68,6 +77,12 @@ def dated_set(chance: random.Random) -> list[Said]:
     if chance.random() < 0.5:
         said.append(seller("engagement.close", why="done", occurred_at=CLOSED))
     return said
+
+
+def counting_from(chance: random.Random, first: str) -> dict[str, str]:
+    """Some terms name the day from which they count: before their agreement or after it, never before the first."""
+    named = chance.choice([day(chance), first])
+    return {"counts_from": max(named, first)} if chance.random() < COUNTING_FROM else {}
 
 
 def shuffled(chance: random.Random, said: list[Said]) -> list[Said]:
@@ -112,6 +127,17 @@ def by_arrival(facts: list[Recorded[Any]]) -> list[Recorded[Any]]:
     return found
 
 
+def by_agreement(facts: list[Recorded[Any]]) -> list[Recorded[Any]]:
+    """The control: each version counts from the day of its agreement, whatever day its terms name."""
+    found = []
+    for one in facts:
+        if isinstance(one.fact, OutcomeProposed):
+            terms = dataclasses.replace(one.fact.terms, counts_from=UNSET)
+            one = Recorded(one.position, replace(one.entry, body=replace(one.fact, terms=terms)))  # noqa: PLW2901
+        found.append(one)
+    return found
+
+
 def money(facts: list[Recorded[Any]]) -> Money:
     """What the documents of money say, whatever order the facts came in."""
     said: Money = {}
@@ -120,6 +146,22 @@ def money(facts: list[Recorded[Any]]) -> Money:
         lines = sorted((line.version, line.part.payer, line.earned, line.in_dispute) for line in one.lines)
         said[key] = (sums, lines, one.earned, one.in_dispute, one.paid, one.balance)
     return said
+
+
+def by_payer(facts: list[Recorded[Any]]) -> Sums:
+    """What each payer's sums come to in the view."""
+    rows = folded(RECONCILE, facts).items()
+    names = ("earned", "in_dispute", "paid", "balance")
+    return {
+        (key, payer): {name: getattr(told, name) for name in names}
+        for key, one in rows
+        for payer, told in one.payers.items()
+    }
+
+
+def counted_apart(facts: list[Recorded[Any]]) -> Sums:
+    """The same, counted from the stored lines by code that shares nothing with the view."""
+    return sums(encode(one.entry).decode() for one in facts)
 
 
 def differing(

@@ -25,6 +25,7 @@ TERMS = st.sampled_from(
         COUNT,
         {**TARGET, "worth": {"low": "9", "high": "12"}, "matters": "much", "price": [{"amount": "8"}]},
         {**COUNT, "price": [{"form": "per-unit", "amount": "8", "unit": "hour"}]},
+        {**COUNT, "counts_from": "2026-03-05"},
     ]
 )
 OPTION = st.fixed_dictionaries({"label": WORDS}, optional={"thing": THING})

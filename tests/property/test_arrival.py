@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tests.property.arrival import by_arrival, differing
+import random
+
+from tests.property.arrival import (
+    arrived,
+    by_agreement,
+    by_arrival,
+    by_payer,
+    counted_apart,
+    dated_set,
+    differing,
+    money,
+    shuffled,
+)
 
 SETS, ORDERS = 60, 8
 
@@ -17,3 +29,20 @@ def test_every_order_of_arrival_in_which_all_is_taken_gives_the_same_money() -> 
 def test_terms_taken_from_the_moment_of_arrival_would_give_other_money() -> None:
     differ, _, _ = differing(7, SETS, ORDERS, by_arrival)
     assert differ > SETS // 4
+
+
+def test_the_money_is_what_the_stored_lines_come_to_counted_apart() -> None:
+    chance = random.Random(7)
+    for _ in range(SETS):
+        facts = arrived(shuffled(chance, dated_set(chance)))
+        if facts is not None:
+            assert counted_apart(facts) == by_payer(facts)
+
+
+def test_the_day_that_terms_name_is_what_they_count_from() -> None:
+    chance, other = random.Random(7), 0
+    for _ in range(SETS):
+        facts = arrived(dated_set(chance))
+        assert facts is not None
+        other += money(facts) != money(by_agreement(facts))
+    assert SETS // 4 < other < SETS

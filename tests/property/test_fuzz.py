@@ -33,6 +33,7 @@ FULL_TERMS: dict[str, Any] = {
     "guarantee": "money back",
     "owners": {"seller": {"person": "Ana", "brings": "time"}, "customer": {"person": {"subject": "bo", "text": "Bo"}}},
     "currency": "EUR",
+    "counts_from": "2026-04",
 }
 OPTIONS = [{"label": "a", "effort": "much", "price_effect": "0", "thing": "x-2"}, {"label": "b"}]
 VALID: dict[str, dict[str, Any]] = {

@@ -21,9 +21,9 @@ def line(version: int, kind: str, on: str, /, **body: Any) -> str:
     return json.dumps({**told, "recorded_at": "2026-01-01T00:00:00Z"})
 
 
-def proposed(version: int, number: int, amount: str, on: str) -> str:
+def proposed(version: int, number: int, amount: str, on: str, **more: str) -> str:
     price = [{"form": "per-result", "amount": amount, "cap": "100", "payer": "customer", "due": "reached"}]
-    return line(version, "outcome-proposed", on, outcome="o-1", version=number, terms={**TERMS, "price": price})
+    return line(version, "outcome-proposed", on, outcome="o-1", version=number, terms={**TERMS, "price": price, **more})
 
 
 def reached(version: int, reference: str, on: str, quantity: int = 1) -> str:
@@ -48,6 +48,11 @@ def earned(*more: str) -> tuple[int, int]:
 def test_each_result_earns_by_the_terms_of_its_day_up_to_their_cap() -> None:
     assert earned() == (90, 0)
     assert earned(reached(7, "r-3", "2024-03-11", quantity=9)) == (140, 0)
+
+
+def test_terms_count_from_the_day_that_they_name() -> None:
+    anew = proposed(7, 3, "60", "2024-04-01", counts_from="2024-03")
+    assert earned(anew, line(8, "outcome-agreed", "2024-04-01", outcome="o-1", version=3)) == (100, 0)
 
 
 def test_what_is_in_dispute_is_not_earned_and_what_did_not_hold_is_neither() -> None:

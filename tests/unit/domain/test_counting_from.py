@@ -1,0 +1,138 @@
+"""Terms agreed anew say from which day they count; the day a result happened decides under which it earns."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cli.page import parse, render
+from cli.sentences import sentence
+from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
+from domain.engagement.reaching import ResultReached
+from domain.errors import CannotCount, Invalid
+from domain.vocabulary import compact, digest
+from projections.accountability import ACCOUNTABILITY
+from projections.outcomes import OUTCOMES
+from projections.reconcile import RECONCILE
+from tests.spec import COUNT, TARGET, Said, Story, customer, fact, given, opened, proposed, reached, seller
+from tests.unit.projections.given import folded
+
+EACH = {"worth": {"low": "900", "high": "900", "per": "result"}, "matters": "they wait"}
+
+
+def priced(amount: str, **fields: Any) -> dict[str, Any]:
+    return {**COUNT, **EACH, "price": [{"form": "per-result", "amount": amount}], **fields}
+
+
+def proposes(number: int, on: str, amount: str, **fields: Any) -> Said:
+    name = {"outcome": "o-1", "why": "it costs more"} if number > 1 else {}
+    return seller("outcome.propose", **name, terms=priced(amount, **fields), occurred_at=on)
+
+
+def agrees(number: int, on: str) -> Said:
+    return customer("outcome.agree", outcome="o-1", version=number, occurred_at=on)
+
+
+def version(number: int, on: str, amount: str, **fields: Any) -> tuple[Said, Said]:
+    return proposes(number, on, amount, **fields), agrees(number, on)
+
+
+FIRST = (opened(), *version(1, "2026-01-10", "40"))
+LATER = version(2, "2026-02-10", "50", counts_from="2026-02-20")
+BACK = version(2, "2026-02-10", "50", counts_from="2026-01-20")
+
+
+def on(day: str, reference: str = "T-1") -> Said:
+    return reached(reference=reference, occurred_at=day)
+
+
+def money(story: Story) -> tuple[int, list[tuple[int, int]]]:
+    """What is earned in all, and by each version."""
+    found = folded(RECONCILE, story.facts)["engagement/acme#o-1"]
+    return int(found.earned), [(line.version, int(line.earned)) for line in found.lines]
+
+
+def page(story: Story) -> dict[str, str]:
+    (found,) = folded(ACCOUNTABILITY, story.facts).values()
+    return parse(render(found, "seller", date(2026, 3, 1)))
+
+
+@pytest.mark.parametrize(
+    ("new", "day", "number"),
+    [
+        (LATER, "2026-02-19", 1),
+        (LATER, "2026-02-20", 2),
+        (BACK, "2026-01-19", 1),
+        (BACK, "2026-01-20", 2),
+        (version(2, "2026-02-10", "50", counts_from="2026-02"), "2026-02-01", 2),
+        (version(2, "2026-02-10", "50"), "2026-02-09", 1),
+        (version(2, "2026-02-10", "50"), "2026-02-10", 2),
+    ],
+)
+def test_a_version_covers_the_results_from_the_day_it_names_whenever_they_are_told(
+    new: tuple[Said, Said], day: str, number: int
+) -> None:
+    earned = {1: (40, [(1, 40), (2, 0)]), 2: (50, [(1, 0), (2, 50)])}[number]
+    after = given(FIRST, new).when(on(day)).then(fact(ResultReached, version=number))
+    assert money(after) == earned
+    assert money(given(FIRST, on(day), new)) == earned
+
+
+def test_of_those_that_count_on_a_day_the_last_agreed_holds() -> None:
+    third = version(3, "2026-02-12", "60", counts_from="2026-02-15")
+    story = given(FIRST, LATER, third)
+    for day, number in (("2026-02-14", 1), ("2026-02-15", 3), ("2026-02-25", 3)):
+        story.when(on(day, f"T-{day}")).then(fact(ResultReached, version=number))
+
+
+def test_the_first_version_may_begin_to_count_after_its_agreement() -> None:
+    story = given(opened(), version(1, "2026-01-10", "40", counts_from="2026-02"))
+    (told,) = story.when(on("2026-01-31")).warns()
+    assert told == "BEFORE-AGREED: it happened on 2026-01-31, before its terms count, from 2026-02-01: it earns nothing"
+    assert money(story.and_given(on("2026-01-31"), on("2026-02-01", "T-2"))) == (40, [(1, 40)])
+
+
+@pytest.mark.parametrize("day", ["2026-01-09", "2026-01", "2025"])
+def test_no_version_counts_from_before_the_first_agreement(day: str) -> None:
+    story = given(FIRST).when(proposes(2, "2026-02-10", "50", counts_from=day))
+    story.then_refuses(CannotCount, f"{day} lies before 2026-01-10")
+    given(opened()).when(proposes(1, "2026-01-10", "40", counts_from=day)).then_refuses(CannotCount)
+
+
+def test_the_first_counts_from_no_day_before_it_was_agreed() -> None:
+    story = given(opened(), proposes(1, "2026-01-10", "40", counts_from="2026-01-15"))
+    story.when(agrees(1, "2026-01-16")).then_refuses(CannotCount, "before 2026-01-16")
+    story.when(agrees(1, "2026-01-15")).then(fact(OutcomeAgreed, version=1))
+
+
+def test_nothing_counts_from_a_day_after_which_it_cannot_be_reached() -> None:
+    late = {**TARGET, "counts_from": "2026-12-16"}
+    given(opened()).when(proposed(late)).then_refuses(CannotCount, "lies after 2026-12-15")
+    given(opened()).when(proposed({**late, "counts_from": "2026-12-15"})).then(fact(OutcomeProposed))
+
+
+@pytest.mark.parametrize("day", ["soon", "2026-02-30", "2026-02-10T10:00:00Z", ""])
+def test_it_counts_from_a_day_a_month_or_a_year(day: str) -> None:
+    given(FIRST).when(proposes(2, "2026-02-10", "50", counts_from=day)).then_refuses(Invalid)
+
+
+def test_the_day_is_signed_with_the_rest_and_terms_without_one_are_signed_as_ever() -> None:
+    unsaid = version(2, "2026-02-10", "50"), version(2, "2026-02-10", "50", counts_from=None)
+    with_one, without, nothing = (given(*FIRST, *new).facts[-2].fact for new in (LATER, *unsaid))
+    assert nothing.terms == without.terms
+    assert with_one.digest == digest(with_one.terms) != without.digest
+    assert compact(with_one.terms) == compact(without.terms)[:-1] + b',"counts_from":"2026-02-20"}'
+    assert compact(without.terms).endswith(b'"currency":"EUR"}')
+
+
+def test_both_read_from_when_terms_count_before_and_after_they_are_agreed() -> None:
+    story = given(FIRST, LATER[0])
+    assert "counts from 2026-02-20" in sentence(story.facts[-1].entry)
+    assert page(story)["o-1 open"] == "v2 waits for the customer · would count from 2026-02-20"
+    story.and_given(LATER[1])
+    assert page(story)["o-1 counts"] == "v2 counts from 2026-02-20 · before that v1"
+    rows = folded(OUTCOMES, story.facts).values()
+    assert {row.version: row.counts_from for row in rows} == {1: "2026-01-10", 2: "2026-02-20"}
+    assert "o-1 counts" not in page(given(FIRST))
