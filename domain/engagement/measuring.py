@@ -7,9 +7,19 @@ from decimal import Decimal
 from typing import Protocol, assert_never
 
 from msgspec.structs import replace
+from pydantic import Field
 
 from domain.command import Command
-from domain.engagement.standing import Measurement, Measurements, Outcomes, first_agreed, in_force
+from domain.engagement.standing import (
+    Measurement,
+    Measurements,
+    Outcomes,
+    Proposal,
+    agreed_as,
+    first_agreed,
+    in_force,
+    measured_under,
+)
 from domain.engagement.terms import Fixed
 from domain.errors import FutureDate, Interval
 from domain.fact import Envelope, Fact
@@ -17,11 +27,15 @@ from domain.may import C, S, W, may
 from domain.part import Part
 from domain.taken_back import own_word
 from domain.vocabulary import Number, Slug, Version, When, Words
-from domain.when import counts_on, first_day
+from domain.when import counts_on, first_day, last_day
 
 
 class ResultMeasured(Fact, frozen=True, kw_only=True):
-    """A figure of the outcome's metric, with its interval, for a period."""
+    """A figure of the outcome's metric, with its interval, for a period.
+
+    It is of the version that was in force on its day; of `version` where the command `named` that one, and where it was
+    recorded before it could.
+    """
 
     type = "result-measured.v1"
     outcome: Slug
@@ -31,6 +45,7 @@ class ResultMeasured(Fact, frozen=True, kw_only=True):
     low: Number
     high: Number
     method: Words
+    named: bool = True
 
 
 class MeasurementCorrected(Fact, frozen=True, kw_only=True):
@@ -56,6 +71,9 @@ class MeasureResult(Command, name="result.measure", about="outcome", may=may(S, 
     high: Number | None = None
     period: When | None = None
     method: Words | None = None
+    version: Version | None = Field(
+        None, description="The version of the terms it is of; the one in force on its day unless said."
+    )
 
 
 class CorrectMeasurement(
@@ -92,11 +110,13 @@ def decide(command: MeasuringCommand, engagement: Needs, today: date) -> tuple[M
         raise FutureDate(f"{period} had not begun on {today}", occurred_at=period)
     match command:
         case MeasureResult():
-            proposal = in_force(engagement.outcomes, command.outcome)
+            period = period or command.occurred_at or today.isoformat()
+            proposal = _version(command, engagement, min(last_day(period, engagement.fixed.zone), today))
             fact = ResultMeasured(
                 outcome=command.outcome,
                 version=proposal.number,
-                period=period or command.occurred_at or "",
+                named=command.version is not None,
+                period=period,
                 value=value,
                 low=low,
                 high=high,
@@ -112,6 +132,14 @@ def decide(command: MeasuringCommand, engagement: Needs, today: date) -> tuple[M
             assert_never(command)
 
 
+def _version(command: MeasureResult, engagement: Needs, day: date) -> Proposal:
+    """The version that the command names, or the one that a figure for its day is of. Unknown, or NotNow."""
+    in_force(engagement.outcomes, command.outcome)
+    if command.version is not None:
+        return agreed_as(engagement.outcomes, command.outcome, command.version)
+    return measured_under(engagement.outcomes[command.outcome], day)
+
+
 def corrected(command: CorrectMeasurement, engagement: Needs) -> Measurement:
     """What the command corrects; its own date becomes the correction's. Unknown, or NotYourWord."""
     return own_word(engagement.measurements.get(command.corrects), command.corrects, command.party, "measurement")
@@ -124,6 +152,7 @@ def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) 
                 said_at=said.version,
                 outcome=fact.outcome,
                 version=fact.version,
+                named=fact.named,
                 value=fact.value,
                 low=fact.low,
                 high=fact.high,

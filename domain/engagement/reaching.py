@@ -26,6 +26,7 @@ from domain.engagement.standing import (
     first_counting,
     in_force,
     in_force_on,
+    is_of,
     named,
     place,
 )
@@ -37,7 +38,6 @@ from domain.errors import (
     NotMeasured,
     PastDate,
     TargetNotMet,
-    Unknown,
 )
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
@@ -128,13 +128,10 @@ def _version(command: ReachResult, outcomes: Outcomes, today: date) -> Proposal:
 
     Raises Unknown, or NotNow while nothing is agreed.
     """
-    now, outcome = in_force(outcomes, command.outcome), named(outcomes, command.outcome)
-    if command.version is None:
-        return in_force_on(outcome, today) or now
-    found = agreed_as(outcome, command.version)
-    if found is None:
-        raise Unknown(f"version {command.version} of {command.outcome} is not agreed", version=command.version)
-    return found
+    now = in_force(outcomes, command.outcome)
+    if command.version is not None:
+        return agreed_as(outcomes, command.outcome, command.version)
+    return in_force_on(named(outcomes, command.outcome), today) or now
 
 
 def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: date) -> ResultReached:
@@ -143,7 +140,7 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: 
         in_force(engagement.outcomes, name, ("agreed", "missed"))
     else:
         _check_new(engagement.results, name, f"v{number}")
-    cited = _cited(command, number, engagement.measurements)
+    cited = _cited(command, proposal, engagement)
     if not meets(metric, cited.value):
         raise TargetNotMet(f"{cited.value} does not meet {metric.target}", outcome=name, measured=str(cited.value))
     if metric.by and cited.day > last_day(metric.by, engagement.fixed.zone):
@@ -151,11 +148,14 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: 
     return ResultReached(outcome=name, version=number, reference=f"v{number}", quantity=1, measurement=cited.said_at)
 
 
-def _cited(command: ReachResult, number: int, measurements: Measurements) -> Measurement:
-    cited, mine = command.measurement, [m for m in measurements.values() if m.outcome == command.outcome]
-    mine = [m for m in mine if m.version == number and cited in (None, m.said_at)]
+def _cited(command: ReachResult, version: Proposal, engagement: Needs) -> Measurement:
+    cited, outcome = command.measurement, named(engagement.outcomes, command.outcome)
+    mine = [m for m in engagement.measurements.values() if m.outcome == command.outcome and cited in (None, m.said_at)]
+    mine = [m for m in mine if is_of(outcome, m, version)]
     if not mine:
-        raise NotMeasured(f"fact {cited} is no measurement of v{number}" if cited else "", outcome=command.outcome)
+        raise NotMeasured(
+            f"fact {cited} is no measurement of v{version.number}" if cited else "", outcome=command.outcome
+        )
     return max(mine, key=lambda m: (m.day, m.said_at))
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from rpds import HashTrieMap
 
 from domain.columns import Columns, Settling, after, alike
-from domain.engagement.terms import Terms
+from domain.engagement.terms import Terms, same_metric
 from domain.errors import Invalid, NothingAgreed, NotNow, Unknown
 from domain.names import same
 from domain.vocabulary import Party
@@ -97,17 +97,43 @@ def in_force_on(outcome: Outcome, day: date) -> Proposal | None:
     return max(then, key=lambda proposal: proposal.number, default=None)
 
 
-def agreed_as(outcome: Outcome, number: int) -> Proposal | None:
-    """The version of that number, if it was agreed."""
-    return next((one.proposal for one in reversed(outcome.agreements) if one.proposal.number == number), None)
+def agreed_as(outcomes: Outcomes, name: str, number: int) -> Proposal:
+    """The version of that number; Unknown unless it was agreed."""
+    agreements = reversed(named(outcomes, name).agreements)
+    found = next((one.proposal for one in agreements if one.proposal.number == number), None)
+    if found is None:
+        raise Unknown(f"version {number} of {name} is not agreed", version=number)
+    return found
+
+
+def measured_under(outcome: Outcome, day: date) -> Proposal:
+    """The version that a figure for that day is of: the one in force then; before any, the first to count."""
+    first = min(outcome.agreements, key=lambda one: (one.since, one.proposal.number))
+    return in_force_on(outcome, day) or first.proposal
+
+
+def is_of(outcome: Outcome, figure: Measurement, version: Proposal) -> bool:
+    """Whether the figure is of that version: the one that was named, or the one of its day, unless that one's metric is
+    another than the figure was recorded for.
+    """
+    told, then = figure.version, measured_under(outcome, figure.day)
+    if not figure.named and any(
+        one.proposal.number == told and same_metric(one.proposal.terms.metric, then.terms.metric)
+        for one in outcome.agreements
+    ):
+        told = then.number
+    return told == version.number
 
 
 class Measurement(Struct, frozen=True):
-    """One figure as it now stands; `said_at` is the version that first said it, `day` what its period counts on."""
+    """One figure as it now stands; `said_at` is the version that first said it, `day` what its period counts on. It is
+    of `version` where that was `named`; else its day decides.
+    """
 
     said_at: int
     outcome: str
     version: int
+    named: bool
     value: Decimal
     low: Decimal
     high: Decimal

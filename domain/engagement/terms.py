@@ -164,6 +164,11 @@ def counting_from(terms: Terms, agreed_on: str, zone: str) -> date:
     return first_day(agreed_on if terms.counts_from is UNSET else terms.counts_from, zone)
 
 
+def same_metric(metric: Metric, other: Metric) -> bool:
+    """Whether a figure of one is a figure of the other."""
+    return metric is other or (same(metric.name), same(metric.unit or "")) == (same(other.name), same(other.unit or ""))
+
+
 def meets(metric: Metric, measured: Decimal) -> bool:
     """Whether a measured value meets the target: at least, at most, or inside the band."""
     if metric.target is None:

@@ -88,12 +88,12 @@ def counted(page: Page, fact: tally.CHANGES, said: Envelope) -> bool:
 
 
 def _count_by_day(page: Page, card: Card) -> None:
-    """What is agreed says from which day each version counts."""
-    agreed = {number: one for number, one in card.versions.items() if one.agreed}
-    zone = page.time_zone
-    tally.agree(
-        card.results, {n: counting_from(one.terms, one.agreed.on, zone) for n, one in agreed.items() if one.agreed}
-    )
+    """What is agreed says from which day each version counts, for results and figures alike."""
+    since = {
+        n: counting_from(one.terms, one.agreed.on, page.time_zone) for n, one in card.versions.items() if one.agreed
+    }
+    tally.agree(card.results, since)
+    figures.agreed(card)
 
 
 def _go(card: Card, status: str, in_force: int | None, waiting: int | None) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
+from domain.engagement.terms import same_metric
 from domain.fact import Envelope
-from domain.names import same
 from domain.when import counts_on
 from projections.accountability.page import Card, Figure, Page, Wrong
 from projections.words import word
@@ -17,6 +17,7 @@ def measured(page: Page, fact: ResultMeasured, said: Envelope) -> bool:
     figure = Figure(
         at=said.version,
         under=fact.version,
+        named=fact.named,
         value=fact.value,
         low=fact.low,
         high=fact.high,
@@ -27,6 +28,7 @@ def measured(page: Page, fact: ResultMeasured, said: Envelope) -> bool:
         corrected_from=[],
     )
     card.figures[str(said.version)] = figure
+    _take(card, figure)
     if _comparable(card, figure):
         _weigh(card, figure)
         tell(card)
@@ -43,8 +45,15 @@ def corrected(page: Page, fact: MeasurementCorrected, said: Envelope) -> bool:
     if figure.period != fact.period:  # the same period counts on the day it did
         figure.day = counts_on(fact.period, said.recorded_at, page.time_zone).isoformat()
     figure.period, figure.method = fact.period, fact.method
+    _take(card, figure)
     survey(card)
     return True
+
+
+def agreed(card: Card) -> None:
+    """What was agreed says which version each figure is of."""
+    for figure in card.figures.values():
+        _take(card, figure)
 
 
 def course(card: Card) -> list[Figure]:
@@ -80,10 +89,22 @@ def _weigh(card: Card, figure: Figure) -> None:
         card.latest_figure = figure.at
 
 
+def _take(card: Card, figure: Figure) -> None:
+    """A figure is of the version in force on its day, or of the first to count, unless the metric of that one is not
+    the one it was recorded for; or of the version that was named.
+    """
+    since = card.results.since
+    if figure.named or not since:
+        return
+    then = [number for number, day in since.items() if day <= figure.day]
+    found = max(then, key=int) if then else min(since, key=lambda number: (since[number], int(number)))
+    if same_metric(card.versions[found].terms.metric, card.versions[str(figure.under)].terms.metric):
+        figure.under = int(found)
+
+
 def _comparable(card: Card, figure: Figure) -> bool:
     """Whether it was taken of the metric that the card now shows."""
-    metric, shown = card.versions[str(figure.under)].terms.metric, card.terms.metric
-    return metric is shown or (same(metric.name), same(metric.unit or "")) == (same(shown.name), same(shown.unit or ""))
+    return same_metric(card.versions[str(figure.under)].terms.metric, card.terms.metric)
 
 
 def _wrong(figure: Figure, at: int) -> Wrong:

@@ -45,10 +45,13 @@ class Wrong:
 
 @document
 class Figure:
-    """One measurement as it now stands, and what it was before it was corrected."""
+    """One measurement as it now stands, and what it was before it was corrected. It is of the version `under`: the one
+    in force on its day, unless another was `named`.
+    """
 
     at: int
     under: int
+    named: bool = True
     value: Decimal
     low: Decimal
     high: Decimal

@@ -73,6 +73,10 @@ def test_terms_that_name_the_day_they_count_from_and_older_ones_are_written_as_t
         assert digest(entry.body.terms) == entry.body.digest
 
 
+def test_a_figure_recorded_before_it_could_name_a_version_is_of_the_one_it_says() -> None:
+    assert decode("result-measured.v1", stored("result-measured.v1")).body.named
+
+
 def test_a_value_lost_is_seen() -> None:
     told = json.loads(stored("outcome-proposed.v1"))
     assert kept(told, {**told, "added": 1})

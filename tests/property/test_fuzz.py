@@ -51,6 +51,7 @@ VALID: dict[str, dict[str, Any]] = {
         "high": "6",
         "period": "2026-02",
         "method": "export",
+        "version": 1,
     },
     "result.correct-measurement": {
         "corrects": 9,

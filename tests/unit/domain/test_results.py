@@ -112,7 +112,8 @@ def test_a_target_is_not_reached_by_a_claim() -> None:
 
 
 def test_a_measurement_of_another_version_says_nothing_of_this_one() -> None:
-    given(agreed(), measured(), AGAIN, agrees(2)).when(reached()).then_refuses(NotMeasured)
+    early = measured(occurred_at="2026-02-28")
+    given(agreed(), early, AGAIN, agrees(2)).when(reached()).then_refuses(NotMeasured)
 
 
 def test_an_interval_across_the_target_reaches_it() -> None:

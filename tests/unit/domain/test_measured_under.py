@@ -1,0 +1,78 @@
+"""A figure is of the version that was in force on its day, whenever it is told, or of the version that is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
+from domain.engagement.reaching import ResultReached
+from domain.errors import NotMeasured, NotNow, Unknown
+from projections.accountability import ACCOUNTABILITY
+from tests.spec import TARGET, Said, Story, customer, fact, given, measured, opened, proposed, reached, seller
+from tests.unit.projections.given import folded
+
+OTHER: dict[str, Any] = {**TARGET, "metric": {**TARGET["metric"], "name": "hours", "baseline": "500", "target": "100"}}
+
+
+def version(number: int, on: str, terms: dict[str, Any] = TARGET) -> tuple[Said, Said]:
+    name = {"outcome": "o-1", "why": "sharper"} if number > 1 else {}
+    agrees = customer("outcome.agree", outcome="o-1", version=number, occurred_at=on)
+    return seller("outcome.propose", **name, terms=terms, occurred_at=on), agrees
+
+
+FIRST = (opened(), *version(1, "2026-01-10"))
+SECOND = version(2, "2026-02-10")
+
+
+def under(story: Story) -> list[tuple[str, int]]:
+    """Each figure on the page, and the version that it is of."""
+    (page,) = folded(ACCOUNTABILITY, story.facts).values()
+    return sorted((figure.period, figure.under) for figure in page.outcomes["o-1"].figures.values())
+
+
+@pytest.mark.parametrize(
+    ("period", "number"), [("2026-02-09", 1), ("2026-02-10", 2), ("2026-01", 1), ("2026-02", 2), ("2025-12", 1)]
+)
+def test_a_figure_is_of_the_version_in_force_on_its_day_whenever_it_is_told(period: str, number: int) -> None:
+    told = measured(period=period)
+    after = given(FIRST, SECOND).when(told).then(fact(ResultMeasured, version=number, named=False))
+    assert under(after) == under(given(FIRST, told, SECOND)) == [(period, number)]
+
+
+def test_a_figure_may_name_the_version_that_it_is_of() -> None:
+    early = {"period": "2026-02-09", "version": 2}
+    story = given(FIRST, SECOND).when(measured(**early)).then(fact(ResultMeasured, version=2, named=True))
+    assert under(story) == [("2026-02-09", 2)]
+    story.when(reached()).then(fact(ResultReached, version=2))
+    story.when(measured(version=3)).then_refuses(Unknown, "version 3 of o-1 is not agreed")
+    given(opened(), proposed()).when(measured(version=1)).then_refuses(NotNow)
+
+
+def test_a_target_is_reached_by_a_figure_of_its_own_version_in_either_order_of_arrival() -> None:
+    early, late = measured("5", period="2026-02-09"), measured("5", period="2026-02-11")
+    for story in (given(FIRST, early, SECOND), given(FIRST, SECOND, early)):
+        story.when(reached(occurred_at="2026-02-12")).then_refuses(NotMeasured)
+        story.when(reached(occurred_at="2026-02-09")).then(fact(ResultReached, version=1, measurement=at(story)))
+    for story in (given(FIRST, late, SECOND), given(FIRST, SECOND, late)):
+        story.when(reached(occurred_at="2026-02-12")).then(fact(ResultReached, version=2, measurement=at(story)))
+
+
+def at(story: Story) -> int:
+    """Which fact measured."""
+    return next(one.entry.version for one in story.facts if isinstance(one.fact, ResultMeasured))
+
+
+def test_a_figure_that_is_corrected_to_another_period_is_of_that_periods_version() -> None:
+    wrong = seller("result.correct-measurement", corrects=6, value="6", period="2026-02-09", why="the day before")
+    story = given(FIRST, SECOND, measured(period="2026-02-11")).when(wrong).then(fact(MeasurementCorrected))
+    assert under(story) == [("2026-02-09", 1)]
+    story.when(reached(occurred_at="2026-02-12")).then_refuses(NotMeasured)
+
+
+def test_a_figure_never_passes_to_a_version_with_another_metric() -> None:
+    told = measured("5", period="2026-02-11")
+    story = given(FIRST, told, version(2, "2026-02-10", OTHER))
+    assert under(story) == [("2026-02-11", 1)]
+    story.when(reached(occurred_at="2026-02-12")).then_refuses(NotMeasured)
