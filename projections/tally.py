@@ -9,6 +9,7 @@ from typing import NamedTuple
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
 from domain.fact import Envelope
+from domain.later import counts_at
 from domain.names import same
 from domain.vocabulary import Party
 from domain.when import counts_on, last_day
@@ -19,7 +20,7 @@ CHANGES = ResultReached | ResultConfirmed | ResultDisputed | ResultCorrected | R
 
 class Step(NamedTuple):
     """Where a result came to with the stream's version `at`. `named` is the outcome's version that it counts under, 0
-    where its day decides; `day` the day that it counts on.
+    where its day decides; `day` the day that it counts on, `answered` when the last yes or no to it counts.
     """
 
     at: int
@@ -27,6 +28,7 @@ class Step(NamedTuple):
     quantity: int
     named: int
     day: str
+    answered: str = ""
 
 
 @document
@@ -72,7 +74,7 @@ def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
         _go(mine, reference, step)
         found = True
     else:
-        found = reference in mine.trails and _move(mine, reference, fact, said.version)
+        found = reference in mine.trails and _move(mine, reference, fact, said)
     return found
 
 
@@ -94,18 +96,20 @@ def counting(mine: Tally) -> Iterator[Step]:
             yield trail[-1]
 
 
-def _move(mine: Tally, reference: str, fact: CHANGES, at: int) -> bool:
-    now = mine.trails[reference][-1]
+def _move(mine: Tally, reference: str, fact: CHANGES, said: Envelope) -> bool:
+    now, at = mine.trails[reference][-1], said.version
     if now.status == "retracted":
         return False
     match fact:
-        case ResultConfirmed():
-            step = Step(at, "confirmed", now.quantity, now.named, now.day)
-        case ResultDisputed():
-            step = Step(at, "in-dispute", now.quantity, now.named, now.day)
+        case ResultConfirmed() | ResultDisputed():
+            when = counts_at(said.occurred_at, said.recorded_at, said.zone)
+            if when < now.answered:
+                return True  # a later word holds, though it was recorded before
+            status = "confirmed" if isinstance(fact, ResultConfirmed) else "in-dispute"
+            step = now._replace(at=at, status=status, answered=when)
         case ResultCorrected():
             status = "in-dispute" if now.status == "in-dispute" else "reached"
-            step = Step(at, status, fact.quantity, now.named, now.day)
+            step = now._replace(at=at, status=status, quantity=fact.quantity)
         case _:
             step = _retracted(mine, now, fact.quantity, at)
     _go(mine, reference, step)
@@ -116,7 +120,7 @@ def _retracted(mine: Tally, now: Step, quantity: int, at: int) -> Step:
     gone = min(quantity, now.quantity)
     mine.retracted += gone
     left = now.quantity - gone
-    return Step(at, now.status if left else "retracted", left, now.named, now.day)
+    return now._replace(at=at, status=now.status if left else "retracted", quantity=left)
 
 
 def _name(mine: Tally, reference: str) -> None:
@@ -179,6 +183,6 @@ def _confirm_through(mine: Tally, through: str, at: int, zone: str) -> bool:
     for reference, trail in mine.trails.items():
         now = trail[-1]
         if now.status == "reached" and now.day <= end:
-            _go(mine, reference, Step(at, "confirmed", now.quantity, now.named, now.day))
+            _go(mine, reference, now._replace(at=at, status="confirmed"))
             any_found = True
     return any_found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from unicodedata import category, name, normalize
@@ -131,9 +131,10 @@ def _results(facts: list[Fact]) -> list[Fact]:
         if type_ == "result-reached.v1":
             fixed = body["version"] if body.get("named") or body.get("measurement") is not None else None
             day = min(_last(fact["occurred_at"], _zone(fact)), _last(fact["recorded_at"], _zone(fact)))
-            stand[reference] = {"quantity": body["quantity"], "disputed": False, "fixed": fixed, "day": day}
+            fresh = {"disputed": False, "answered": datetime.min.replace(tzinfo=UTC)}
+            stand[reference] = {"quantity": body["quantity"], "fixed": fixed, "day": day, **fresh}
         elif reference in stand:
-            _changed(stand[reference], type_, body)
+            _changed(stand[reference], type_, fact)
     once: dict[str, Fact] = {}
     for reference, one in stand.items():
         if one["quantity"]:
@@ -150,12 +151,12 @@ def _seen(text: str) -> str:
     return "".join(one for one in text if category(one) != "Cf" and not any(word in name(one, "") for word in UNSEEN))
 
 
-def _changed(result: Fact, type_: str, body: Fact) -> None:
+def _changed(result: Fact, type_: str, fact: Fact) -> None:
+    body = fact["body"]
     match type_:
-        case "result-disputed.v1":
-            result["disputed"] = True
-        case "result-confirmed.v1":
-            result["disputed"] = False
+        case "result-disputed.v1" | "result-confirmed.v1":
+            if (said := _said(fact)) >= result["answered"]:
+                result["disputed"], result["answered"] = type_ == "result-disputed.v1", said
         case "result-corrected.v1":
             result["quantity"] = body["quantity"]
         case "result-did-not-hold.v1":
@@ -168,6 +169,15 @@ def _under(result: Fact, since: dict[int, date]) -> int | None:
     if result["fixed"] is not None:
         return result["fixed"] if result["fixed"] in then else None
     return max(then, default=None)
+
+
+def _said(fact: Fact) -> datetime:
+    """The last moment that may be meant, or the one it was recorded at if that is earlier."""
+    on, zone, recorded = fact["occurred_at"], ZoneInfo(_zone(fact)), datetime.fromisoformat(fact["recorded_at"])
+    if len(on) > len("2024-01-01"):
+        told = datetime.fromisoformat(on)
+        return min(told if told.tzinfo else told.replace(tzinfo=zone), recorded)
+    return min(datetime.combine(_last(on, zone.key), time.max, zone), recorded)
 
 
 def _zone(fact: Fact) -> str:

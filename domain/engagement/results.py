@@ -1,6 +1,7 @@
 """What becomes of a result: confirmed, disputed, retracted, corrected (domain 0.1).
 
-A result stands while it is reached or confirmed.
+A result stands while it is reached or confirmed. Of a yes and a no to it the later one holds, by when they were said
+and not by when they were recorded; a correction is of all that was reached, and what was taken back stays so.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from domain.errors import (
     NotNow,
 )
 from domain.fact import Envelope, Fact
+from domain.later import counts_at, last_instant
 from domain.may import C, S, W, may
+from domain.moments import TIMED, is_moment
 from domain.part import Part
 from domain.taken_back import own_word
 from domain.vocabulary import Count, Label, Slug, Version, When
@@ -123,8 +126,7 @@ def decide(command: ResultCommand, engagement: Needs, _today: date) -> tuple[Res
         if not old.counted:
             raise Invalid("a target is reached once: correct its measurement, or retract it", where="corrects")
         name = next(outcome for (outcome, _), one in results.items() if one is old)
-        told = {"outcome": name, "version": old.version, "reference": old.reference, "quantity": command.quantity}
-        return (ResultCorrected(corrects=old.said_at, **told),)  # type: ignore[arg-type]
+        return (_corrected(command, name, old),)
     if isinstance(command, ConfirmResult) and command.through is not None:
         return (_confirmed_through(command, engagement),)
     reference = command.reference or f"v{in_force(engagement.outcomes, command.outcome).number}"
@@ -134,10 +136,13 @@ def decide(command: ResultCommand, engagement: Needs, _today: date) -> tuple[Res
         case ConfirmResult():
             if found.status == "confirmed":
                 raise NotNow(f"{reference} is confirmed already", reference=reference)
+            if found.status == "in-dispute":
+                _check_apart(command, found, "disputed", engagement.fixed.zone)
             return (ResultConfirmed(outcome=command.outcome, reference=reference),)
         case DisputeResult():
             if found.status == "in-dispute":
                 raise NotNow(f"{reference} is in dispute already", reference=reference)
+            _check_apart(command, found, "confirmed", engagement.fixed.zone)
             return (ResultDisputed(outcome=command.outcome, reference=reference),)
         case RetractResult():
             quantity = command.quantity or found.quantity
@@ -155,28 +160,53 @@ def corrected(command: CorrectResult, engagement: Needs) -> Result:
     return own_word(found, command.corrects, command.party, "result")
 
 
-def evolve(state: Results, fact: ResultFact, _said: Envelope, zone: str) -> Results:
+def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Results:
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
         return _confirm_through(state, fact, zone)
     old = state.get(key := place(state, fact.outcome, fact.reference or ""))
     if old is None:
         return state
     match fact:
-        case ResultConfirmed():
-            new = replace(old, status="confirmed")
-        case ResultDisputed():
-            new = replace(old, status="in-dispute")
+        case ResultConfirmed() | ResultDisputed():
+            at = counts_at(said.occurred_at, said.recorded_at, zone)
+            if at < old.answered:
+                return state  # a later word holds, though it was recorded before
+            answer: ResultStatus = "confirmed" if isinstance(fact, ResultConfirmed) else "in-dispute"
+            new = replace(old, status=answer, answered=at)
         case ResultCorrected():
             # Confirmed, it must be confirmed again; in dispute, a smaller figure settles nothing.
             status: ResultStatus = "in-dispute" if old.status == "in-dispute" else "reached"
             new = replace(old, status=status, quantity=fact.quantity)
         case ResultDidNotHold() if fact.quantity < old.quantity:
-            new = replace(old, quantity=old.quantity - fact.quantity)
+            new = replace(old, quantity=old.quantity - fact.quantity, taken=old.taken + fact.quantity)
         case ResultDidNotHold():
             new = replace(old, status="retracted", quantity=0)
         case _:
             assert_never(fact)
     return state.insert(key, new)
+
+
+def _corrected(command: CorrectResult, name: str, old: Result) -> ResultCorrected:
+    """What stands once so many were reached in all. Raises MoreThanStands unless more than what was taken back."""
+    if command.quantity <= old.taken:
+        raise MoreThanStands(f"of {old.reference} {old.taken} have been taken back", reference=old.reference)
+    return ResultCorrected(
+        corrects=old.said_at,
+        outcome=name,
+        version=old.version,
+        reference=old.reference,
+        quantity=command.quantity - old.taken,
+    )
+
+
+def _check_apart(command: ConfirmResult | DisputeResult, found: Result, before: str, zone: str) -> None:
+    """Raises NotNow where it is of the very day of the opposite word, and neither says its hour: nobody could tell
+    which came later. Of words without a date, the one recorded later did.
+    """
+    on = command.occurred_at or ""
+    if on and not is_moment(on) and last_instant(on, zone) == found.answered:
+        both = f"{found.reference} was {before} on {on} too, and which came later is not said"
+        raise NotNow(f"{both}: give both their hour, or this one a later day", reference=found.reference)
 
 
 def _standing(results: Results, outcome: str, reference: str) -> Result:
@@ -208,4 +238,23 @@ def _confirm_through(state: Results, fact: ResultConfirmed, zone: str) -> Result
     return state
 
 
-RESULTS = Part(ResultFact, ResultCommand, decide, "results", evolve, corrected=corrected)
+def warn(command: ResultCommand, engagement: Needs) -> list[str]:
+    """An answer whose date makes it the earlier one changes nothing; a correction gives nothing back. `engagement` is
+    as the word left it.
+    """
+    if isinstance(command, CorrectResult):
+        old = corrected(command, engagement)
+        stays = f"what was taken back of {old.reference}, {old.taken}, stays so: {old.quantity} stand"
+        return [f"TAKEN-BACK: {stays}"] if old.taken else []
+    if isinstance(command, RetractResult) or (isinstance(command, ConfirmResult) and command.through):
+        return []
+    reference = command.reference or f"v{in_force(engagement.outcomes, command.outcome).number}"
+    found = _standing(engagement.results, command.outcome, reference)
+    status = "confirmed" if isinstance(command, ConfirmResult) else "in-dispute"
+    if found.status == status:
+        return []
+    holds = "in dispute" if isinstance(command, ConfirmResult) else "confirmed"
+    return [f"LATER-WORD: {found.reference} stays {holds}, by a word of {found.answered[:TIMED]}, later than this"]
+
+
+RESULTS = Part(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected)

@@ -151,7 +151,10 @@ ResultStatus = Literal["reached", "confirmed", "in-dispute", "retracted"]
 
 
 class Result(Struct, frozen=True):
-    """One result, known by its `reference` as it was written; retracted whole, it is gone and that is free again."""
+    """One result, known by its `reference` as it was written; retracted whole, it is gone and that is free again.
+
+    `quantity` stands, after so many were `taken` back; `answered` is when the last yes or no to it counts.
+    """
 
     reference: str
     status: ResultStatus
@@ -162,6 +165,8 @@ class Result(Struct, frozen=True):
     day: date
     occurred_at: str
     party: Party
+    taken: int = 0
+    answered: str = ""
 
 
 Results: TypeAlias = "HashTrieMap[tuple[str, str], Result]"

