@@ -8,7 +8,7 @@ LedgerError
 │   ├── saying           NoWhy · NotNow · Unknown · FutureDate · UnclearHour · OtherCurrency · PartOfACoin · IdReused
 │   │                    AlreadyNamed · ReliedOn · NoSuchLink
 │   ├── terms            NoBaseline · ValueFirst · PriceNotBelowWorth · NotCounted · OwnProposal · TermsChanged · NotDue
-│   │                    CannotCount
+│   │                    CannotCount · ReachedSince
 │   ├── results          Interval · NotMeasured · TargetNotMet · PastDate · AlreadyStands · MoreThanStands
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
 │   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
@@ -335,6 +335,16 @@ class CannotCount(
     way_out='sameside outcome propose {name}/{outcome} --why "…" with a --counts-from between the two',
 ):
     """The terms cannot count from that day."""
+
+
+class ReachedSince(
+    Refused,
+    code="REACHED-SINCE",
+    because="a target's result counts under the terms of its day, and earns once",
+    way_out='sameside result retract {name}/{outcome} --reference {reference} --why "…", and reach it anew under these '
+    "terms; or propose them with a later --counts-from",
+):
+    """A result stands that these terms would cover."""
 
 
 class OwnProposal(

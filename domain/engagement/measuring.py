@@ -16,9 +16,9 @@ from domain.engagement.standing import (
     Outcomes,
     Proposal,
     agreed_as,
+    covering,
     first_agreed,
     in_force,
-    measured_under,
 )
 from domain.engagement.terms import Fixed
 from domain.errors import FutureDate, Interval
@@ -137,7 +137,7 @@ def _version(command: MeasureResult, engagement: Needs, day: date) -> Proposal:
     in_force(engagement.outcomes, command.outcome)
     if command.version is not None:
         return agreed_as(engagement.outcomes, command.outcome, command.version)
-    return measured_under(engagement.outcomes[command.outcome], day)
+    return covering(engagement.outcomes[command.outcome], day)
 
 
 def corrected(command: CorrectMeasurement, engagement: Needs) -> Measurement:

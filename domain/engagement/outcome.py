@@ -19,15 +19,27 @@ from domain.engagement.standing import (
     Outcome,
     Outcomes,
     Proposal,
+    Results,
     Status,
     first_agreed,
     in_force,
     named,
+    standing,
 )
 from domain.engagement.terms import Fixed, Terms, counting_from, settle
-from domain.errors import AlreadyNamed, CannotCount, NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
+from domain.errors import (
+    AlreadyNamed,
+    CannotCount,
+    NotDue,
+    NotNow,
+    NoWhy,
+    OwnProposal,
+    ReachedSince,
+    TermsChanged,
+)
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
+from domain.moments import is_moment
 from domain.part import Part
 from domain.vocabulary import Digest, Party, Person, Slug, Someone, Taken, Version, chosen, digest
 from domain.when import counts_on, first_day, last_day
@@ -130,6 +142,8 @@ class Needs(Protocol):
     @property
     def assessments(self) -> Assessments: ...
     @property
+    def results(self) -> Results: ...
+    @property
     def needs(self) -> Sized: ...
     @property
     def taken(self) -> Taken: ...
@@ -143,7 +157,7 @@ def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[Out
     found = named(outcomes, command.outcome)
     match command:
         case AgreeOutcome():
-            return (_agreed(command, found, _first_meant(command, engagement, today), engagement.fixed.zone),)
+            return (_agreed(command, found, engagement, _first_meant(command, engagement, today)),)
         case TurnDownOutcome():
             if found.open is None:
                 raise NotNow("no proposal waits for an answer", outcome=command.outcome)
@@ -208,7 +222,7 @@ def _proposed(command: ProposeOutcome, engagement: Needs, today: date) -> Outcom
     return OutcomeProposed(outcome=name, version=version, terms=terms, digest=digest(terms))
 
 
-def _agreed(command: AgreeOutcome, outcome: Outcome, today: date, zone: str) -> OutcomeAgreed:
+def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Needs, today: date) -> OutcomeAgreed:
     name, proposal = command.outcome, outcome.open
     if proposal is None:
         raise NotNow(f"{name} is {outcome.status}; no proposal waits for an answer", outcome=name)
@@ -217,7 +231,8 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, today: date, zone: str) -> 
     if command.party is proposal.proposed_by:
         other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
         raise OwnProposal(outcome=name, version=proposal.number, other=other.value)
-    _check_counts(proposal.terms, name, outcome, today, zone)
+    _check_counts(proposal.terms, name, outcome, today, engagement.fixed.zone)
+    _check_reached(command, proposal.terms, engagement, today)
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
 
 
@@ -237,6 +252,18 @@ def _check_counts(terms: Terms, name: str, outcome: Outcome | None, today: date,
         raise CannotCount(f"{terms.counts_from} lies before {first}: {name} was not agreed then", outcome=name)
     if by is not None and since > last_day(by, zone):
         raise CannotCount(f"{terms.counts_from} lies after {by}, by which it is to be reached", outcome=name)
+
+
+def _check_reached(command: AgreeOutcome, terms: Terms, engagement: Needs, today: date) -> None:
+    """Raises ReachedSince where a target's result stands that these terms cover by its day: recorded after them it
+    would count under them. Of one day, what is agreed without an hour may have come before.
+    """
+    since = counting_from(terms, today.isoformat(), engagement.fixed.zone)
+    dated = terms.counts_from is not UNSET or not is_moment(command.occurred_at or "")
+    for one in standing(engagement.results, command.outcome):
+        if not one.counted and not one.named and (since < one.day or (dated and since == one.day)):
+            what = f"{one.reference} was reached on {one.day}, and these terms count from {since}"
+            raise ReachedSince(what, outcome=command.outcome, reference=one.reference)
 
 
 def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from domain.command import Command
@@ -22,10 +23,10 @@ from domain.engagement.standing import (
     Result,
     Results,
     agreed_as,
+    covering,
     first_agreed,
     first_counting,
     in_force,
-    in_force_on,
     is_of,
     named,
     place,
@@ -110,6 +111,7 @@ def _reached(fact: ResultReached, said: Envelope, zone: str) -> Result:
         said_at=said.version,
         version=fact.version,
         counted=fact.measurement is None,
+        named=fact.named,
         quantity=fact.quantity,
         day=counts_on(said.occurred_at, said.recorded_at, zone),
         occurred_at=said.dated,
@@ -124,14 +126,14 @@ def _check_open(command: ReachResult, engagement: Needs, today: date) -> None:
 
 
 def _version(command: ReachResult, outcomes: Outcomes, today: date) -> Proposal:
-    """The version that the command names, or the one in force on its day; of before the first, the one in force now.
+    """The version that the command names, or the one in force on its day; of before any counts, the first to.
 
     Raises Unknown, or NotNow while nothing is agreed.
     """
-    now = in_force(outcomes, command.outcome)
+    in_force(outcomes, command.outcome)
     if command.version is not None:
         return agreed_as(outcomes, command.outcome, command.version)
-    return in_force_on(named(outcomes, command.outcome), today) or now
+    return covering(named(outcomes, command.outcome), today)
 
 
 def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: date) -> ResultReached:
@@ -145,7 +147,8 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: 
         raise TargetNotMet(f"{cited.value} does not meet {metric.target}", outcome=name, measured=str(cited.value))
     if metric.by and cited.day > last_day(metric.by, engagement.fixed.zone):
         raise PastDate(f"measured for {cited.day}, agreed by {metric.by}", outcome=name, due=metric.by)
-    return ResultReached(outcome=name, version=number, reference=f"v{number}", quantity=1, measurement=cited.said_at)
+    told = ResultReached(outcome=name, version=number, reference=f"v{number}", quantity=1, measurement=cited.said_at)
+    return replace(told, named=command.version is not None)
 
 
 def _cited(command: ReachResult, version: Proposal, engagement: Needs) -> Measurement:
@@ -153,9 +156,8 @@ def _cited(command: ReachResult, version: Proposal, engagement: Needs) -> Measur
     mine = [m for m in engagement.measurements.values() if m.outcome == command.outcome and cited in (None, m.said_at)]
     mine = [m for m in mine if is_of(outcome, m, version)]
     if not mine:
-        raise NotMeasured(
-            f"fact {cited} is no measurement of v{version.number}" if cited else "", outcome=command.outcome
-        )
+        what = f"fact {cited} is no measurement of" if cited else "nothing was measured of"
+        raise NotMeasured(f"{what} v{version.number}", outcome=command.outcome)
     return max(mine, key=lambda m: (m.day, m.said_at))
 
 

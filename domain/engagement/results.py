@@ -17,6 +17,7 @@ from domain.engagement.standing import (
     Result,
     Results,
     ResultStatus,
+    covering,
     in_force,
     named,
     place,
@@ -119,7 +120,8 @@ class Needs(Protocol):
     def results(self) -> Results: ...
 
 
-def decide(command: ResultCommand, engagement: Needs, _today: date) -> tuple[ResultFact, ...]:
+def decide(command: ResultCommand, engagement: Needs, today: date) -> tuple[ResultFact, ...]:
+    """`today` is the day the command counts on, in the engagement's zone."""
     results = engagement.results
     if isinstance(command, CorrectResult):
         old = corrected(command, engagement)
@@ -129,8 +131,7 @@ def decide(command: ResultCommand, engagement: Needs, _today: date) -> tuple[Res
         return (_corrected(command, name, old),)
     if isinstance(command, ConfirmResult) and command.through is not None:
         return (_confirmed_through(command, engagement),)
-    reference = command.reference or f"v{in_force(engagement.outcomes, command.outcome).number}"
-    found = _standing(results, command.outcome, reference)
+    found = _standing(results, command.outcome, command.reference or _target(command, engagement, today))
     reference = found.reference
     match command:
         case ConfirmResult():
@@ -209,6 +210,12 @@ def _check_apart(command: ConfirmResult | DisputeResult, found: Result, before: 
         raise NotNow(f"{both}: give both their hour, or this one a later day", reference=found.reference)
 
 
+def _target(command: ConfirmResult | DisputeResult | RetractResult, engagement: Needs, today: date) -> str:
+    """A target's result needs no reference: it is that of the version in force on the day of what is said of it."""
+    in_force(engagement.outcomes, command.outcome)
+    return f"v{covering(named(engagement.outcomes, command.outcome), today).number}"
+
+
 def _standing(results: Results, outcome: str, reference: str) -> Result:
     found = results.get(place(results, outcome, reference))
     if found is None or found.status == "retracted":
@@ -248,7 +255,8 @@ def warn(command: ResultCommand, engagement: Needs) -> list[str]:
         return [f"TAKEN-BACK: {stays}"] if old.taken else []
     if isinstance(command, RetractResult) or (isinstance(command, ConfirmResult) and command.through):
         return []
-    reference = command.reference or f"v{in_force(engagement.outcomes, command.outcome).number}"
+    on = last_day(command.occurred_at, engagement.fixed.zone) if command.occurred_at else date.max
+    reference = command.reference or _target(command, engagement, on)
     found = _standing(engagement.results, command.outcome, reference)
     status = "confirmed" if isinstance(command, ConfirmResult) else "in-dispute"
     if found.status == status:

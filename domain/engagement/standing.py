@@ -106,8 +106,8 @@ def agreed_as(outcomes: Outcomes, name: str, number: int) -> Proposal:
     return found
 
 
-def measured_under(outcome: Outcome, day: date) -> Proposal:
-    """The version that a figure for that day is of: the one in force then; before any, the first to count."""
+def covering(outcome: Outcome, day: date) -> Proposal:
+    """The version that what happened on that day is of: the one in force then; before any counts, the first to."""
     first = min(outcome.agreements, key=lambda one: (one.since, one.proposal.number))
     return in_force_on(outcome, day) or first.proposal
 
@@ -116,7 +116,7 @@ def is_of(outcome: Outcome, figure: Measurement, version: Proposal) -> bool:
     """Whether the figure is of that version: the one that was named, or the one of its day, unless that one's metric is
     another than the figure was recorded for.
     """
-    told, then = figure.version, measured_under(outcome, figure.day)
+    told, then = figure.version, covering(outcome, figure.day)
     if not figure.named and any(
         one.proposal.number == told and same_metric(one.proposal.terms.metric, then.terms.metric)
         for one in outcome.agreements
@@ -153,7 +153,8 @@ ResultStatus = Literal["reached", "confirmed", "in-dispute", "retracted"]
 class Result(Struct, frozen=True):
     """One result, known by its `reference` as it was written; retracted whole, it is gone and that is free again.
 
-    `quantity` stands, after so many were `taken` back; `answered` is when the last yes or no to it counts.
+    Its version may have been `named`. `quantity` stands, after so many were `taken` back; `answered` is when the last
+    yes or no to it counts.
     """
 
     reference: str
@@ -165,6 +166,7 @@ class Result(Struct, frozen=True):
     day: date
     occurred_at: str
     party: Party
+    named: bool = False
     taken: int = 0
     answered: str = ""
 

@@ -26,7 +26,7 @@ from domain.ledger import Ledger
 from domain.vocabulary import Person, digest
 from projections.reconcile import RECONCILE
 from tests.memory import MemoryStore, SetClock
-from tests.spec import COUNT, OWNERS, Said, customer, opened, seller
+from tests.spec import COUNT, OWNERS, TARGET, Said, customer, opened, seller
 from tests.unit.projections.given import folded
 
 Money = dict[str, Any]
@@ -35,6 +35,8 @@ FIXED = Fixed(currency="EUR", zone="UTC", owners=Owners(seller=ANA, customer=BO)
 LATER = "2026-12-31T12:00:00+00:00"
 CLOSED = "2026-11-30"
 PRICES = ("40", "50", "70")
+EACH = {"worth": {"low": "900", "high": "900", "per": "result"}, "matters": "they wait"}
+WHOLE = {"worth": {"low": "900", "high": "900"}, "matters": "they wait"}
 COUNTING_FROM = 0.4
 """How many of the versions name the day from which they count."""
 
@@ -47,19 +49,7 @@ def dated_set(chance: random.Random) -> list[Said]:
     """Two or three versions agreed on rising days, some of which name the day from which they count, results around
     those days, what is said of some of them later, payments, a closing.
     """
-    said = list[Said]()
-    days = sorted({day(chance) for _ in range(chance.randint(2, 3))})
-    for number, (on, price) in enumerate(zip(days, PRICES, strict=False), 1):
-        terms = {
-            **COUNT,
-            "worth": {"low": "900", "high": "900", "per": "result"},
-            "matters": "they wait",
-            "price": [{"form": "per-result", "amount": price, "payer": chance.choice("AB")}],
-            **counting_from(chance, on if number == 1 else days[0]),
-        }
-        said.append(seller("outcome.propose", why="it changed", outcome="o-1", terms=terms, occurred_at=on))
-        signed = digest(settle(TypeAdapter(Terms).validate_python(terms), FIXED))
-        said.append(customer("outcome.agree", outcome="o-1", version=number, digest=signed, occurred_at=on))
+    days, said = versions(chance, {**COUNT, **EACH}, "per-result")
     for number in range(chance.randint(2, 6)):
         told = {"outcome": "o-1", "reference": f"T-{number}"}
         on = chance.choice([day(chance), chance.choice(days)])
@@ -70,6 +60,42 @@ def dated_set(chance: random.Random) -> list[Said]:
     if chance.random() < 0.25:
         said.append(seller("engagement.close", why="done", occurred_at=CLOSED))
     return said
+
+
+def target_set(chance: random.Random) -> list[Said]:
+    """Versions of a target, figures and results of some days, and what is said of them later, by name or without."""
+    days, said = versions(chance, {**TARGET, **WHOLE}, "whole")
+    for _ in range(chance.randint(1, 2)):
+        on = chance.choice([day(chance), chance.choice(days)])
+        named = {"version": chance.randint(1, len(days))} if chance.random() < 0.2 else {}
+        said += [
+            seller("result.measure", outcome="o-1", value=str(chance.randint(3, 6)), occurred_at=on, **named)
+            for _ in range(chance.randint(1, 2))
+        ]
+        said.append(seller("result.reach", outcome="o-1", occurred_at=on, **named))
+    for number in range(1, len(days) + 1):
+        told = {"outcome": "o-1", **chance.choice([{"reference": f"v{number}"}, {}])}
+        words = (
+            customer("result.confirm", **told, occurred_at=day(chance)),
+            customer("result.dispute", why="no", **told, occurred_at=day(chance)),
+        )
+        said += [word for word in words if chance.random() < 0.2]
+    return said
+
+
+def versions(chance: random.Random, base: dict[str, Any], form: str) -> tuple[list[str], list[Said]]:
+    """Two or three versions of one outcome, each proposed and agreed on a day of its own, and those days."""
+    days, said = sorted({day(chance) for _ in range(chance.randint(2, 3))}), list[Said]()
+    for number, (on, price) in enumerate(zip(days, PRICES, strict=False), 1):
+        terms = {
+            **base,
+            "price": [{"form": form, "amount": price, "payer": chance.choice("AB")}],
+            **counting_from(chance, on if number == 1 else days[0]),
+        }
+        said.append(seller("outcome.propose", why="it changed", outcome="o-1", terms=terms, occurred_at=on))
+        signed = digest(settle(TypeAdapter(Terms).validate_python(terms), FIXED))
+        said.append(customer("outcome.agree", outcome="o-1", version=number, digest=signed, occurred_at=on))
+    return days, said
 
 
 def said_of(chance: random.Random, told: dict[str, str]) -> list[Said]:
@@ -95,8 +121,8 @@ def counting_from(chance: random.Random, first: str) -> dict[str, str]:
 def shuffled(chance: random.Random, said: list[Said]) -> list[Said]:
     """The set in another order; versions keep their numbers, so one is proposed and agreed before the next."""
     found = chance.sample(said, len(said))
-    versions = iter([one for one in said if one.name.startswith("outcome.")])
-    return [next(versions) if one.name.startswith("outcome.") else one for one in found]
+    rising = iter([one for one in said if one.name.startswith("outcome.")])
+    return [next(rising) if one.name.startswith("outcome.") else one for one in found]
 
 
 def arrived(said: Iterable[Said]) -> list[Recorded[Any]] | None:
@@ -182,12 +208,16 @@ def counted_apart(facts: list[Recorded[Any]]) -> Sums:
 
 
 def differing(
-    seed: int, sets: int, orders: int, read: Callable[[list[Recorded[Any]]], list[Recorded[Any]]] | None = None
+    seed: int,
+    sets: int,
+    orders: int,
+    read: Callable[[list[Recorded[Any]]], list[Recorded[Any]]] | None = None,
+    drawn: Callable[[random.Random], list[Said]] = dated_set,
 ) -> tuple[int, int, Decimal]:
-    """How many sets gave more than one result, in how many orders all was taken, and what was earned in all."""
+    """How many of the sets drawn gave more than one result, in how many orders all was taken, and what was earned."""
     chance, differ, taken, earned = random.Random(seed), 0, 0, Decimal(0)
     for _ in range(sets):
-        said, found = dated_set(chance), list[Money]()
+        said, found = drawn(chance), list[Money]()
         for _ in range(orders):
             facts = arrived(shuffled(chance, said))
             if facts is not None:

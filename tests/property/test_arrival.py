@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from tests.property.arrival import (
     arrived,
     by_agreement,
@@ -14,6 +16,7 @@ from tests.property.arrival import (
     differing,
     money,
     shuffled,
+    target_set,
 )
 
 SETS, ORDERS = 60, 8
@@ -26,15 +29,23 @@ def test_every_order_of_arrival_in_which_all_is_taken_gives_the_same_money() -> 
     assert earned > 0
 
 
+def test_it_does_so_for_targets_and_their_figures() -> None:
+    differ, taken, earned = differing(7, SETS, ORDERS, drawn=target_set)
+    assert differ == 0
+    assert taken > SETS * ORDERS // 4
+    assert earned > 0
+
+
 def test_terms_taken_from_the_moment_of_arrival_would_give_other_money() -> None:
     differ, _, _ = differing(7, SETS, ORDERS, by_arrival)
     assert differ > SETS // 4
 
 
-def test_the_money_is_what_the_stored_lines_come_to_counted_apart() -> None:
+@pytest.mark.parametrize("drawn", [dated_set, target_set])
+def test_the_money_is_what_the_stored_lines_come_to_counted_apart(drawn) -> None:
     chance = random.Random(7)
     for _ in range(SETS):
-        facts = arrived(shuffled(chance, dated_set(chance)))
+        facts = arrived(shuffled(chance, drawn(chance)))
         if facts is not None:
             assert counted_apart(facts) == by_payer(facts)
 

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
+from domain.engagement.outcome import OutcomeAgreed
 from domain.engagement.reaching import ResultReached
-from domain.errors import NotMeasured, NotNow, Unknown
+from domain.engagement.results import ResultDisputed
+from domain.errors import NotMeasured, NotNow, ReachedSince, Unknown
 from projections.accountability import ACCOUNTABILITY
 from tests.spec import TARGET, Said, Story, customer, fact, given, measured, opened, proposed, reached, seller
 from tests.unit.projections.given import folded
@@ -76,3 +78,35 @@ def test_a_figure_never_passes_to_a_version_with_another_metric() -> None:
     story = given(FIRST, told, version(2, "2026-02-10", OTHER))
     assert under(story) == [("2026-02-11", 1)]
     story.when(reached(occurred_at="2026-02-12")).then_refuses(NotMeasured)
+
+
+REACHED = (measured("5", period="2026-02-12"), reached(occurred_at="2026-02-12"))
+
+
+@pytest.mark.parametrize(
+    ("on", "since"), [("2026-02-11", {}), ("2026-02-12", {}), ("2026-02-20", {"counts_from": "2026-02-01"})]
+)
+def test_terms_that_would_cover_a_target_reached_before_wait_until_it_is_taken_back(
+    on: str, since: dict[str, str]
+) -> None:
+    proposes, agrees = version(2, on, {**TARGET, **since})
+    story = given(FIRST, REACHED, proposes)
+    story.when(agrees).then_refuses(ReachedSince, "v1 was reached on 2026-02-12, and these terms count from 2026-02-")
+    story.and_given(seller("result.retract", outcome="o-1", occurred_at="2026-02-13", why="under other terms"))
+    story.when(agrees).then(fact(OutcomeAgreed, version=2))
+    story.when(reached(occurred_at="2026-02-12")).then(fact(ResultReached, version=2, named=False))
+
+
+def test_terms_that_count_later_or_are_agreed_at_an_hour_of_that_day_do_not() -> None:
+    for on in ("2026-02-13", "2026-02-12T18:00:00Z"):
+        given(FIRST, REACHED, version(2, on)[0]).when(version(2, on)[1]).then(fact(OutcomeAgreed, version=2))
+    of_the_first = reached(occurred_at="2026-02-12", version=1)
+    story = given(FIRST, measured("5", period="2026-02-11", version=1), of_the_first, version(2, "2026-02-11"))
+    assert story.state.outcomes["o-1"].status == "agreed"
+
+
+def test_what_is_said_of_a_target_without_a_reference_is_of_the_version_of_its_day() -> None:
+    story = given(FIRST, measured("5", period="2026-01-20"), reached(occurred_at="2026-01-21"), SECOND)
+    said = {"outcome": "o-1", "why": "it was not so"}
+    story.when(customer("result.dispute", **said, occurred_at="2026-02-11")).then_refuses(NotNow, "no result v2")
+    story.when(customer("result.dispute", **said, occurred_at="2026-02-01")).then(fact(ResultDisputed, reference="v1"))
