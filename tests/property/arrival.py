@@ -63,7 +63,10 @@ def dated_set(chance: random.Random) -> list[Said]:
 
 
 def target_set(chance: random.Random) -> list[Said]:
-    """Versions of a target, figures and results of some days, and what is said of them later, by name or without."""
+    """Versions of a target, figures and results of some days, and what is said of them later.
+
+    Each is named: without its reference a word is of the result of the version in force by what was recorded then.
+    """
     days, said = versions(chance, {**TARGET, **WHOLE}, "whole")
     for _ in range(chance.randint(1, 2)):
         on = chance.choice([day(chance), chance.choice(days)])
@@ -74,12 +77,12 @@ def target_set(chance: random.Random) -> list[Said]:
         ]
         said.append(seller("result.reach", outcome="o-1", occurred_at=on, **named))
     for number in range(1, len(days) + 1):
-        told = {"outcome": "o-1", **chance.choice([{"reference": f"v{number}"}, {}])}
+        told = {"outcome": "o-1", "reference": f"v{number}"}
         words = (
             customer("result.confirm", **told, occurred_at=day(chance)),
             customer("result.dispute", why="no", **told, occurred_at=day(chance)),
         )
-        said += [word for word in words if chance.random() < 0.2]
+        said += [word for word in words if chance.random() < 0.1]
     return said
 
 
