@@ -18,7 +18,7 @@ from cli.sentences import sentence
 from cli.shown_outcome import PAGE, outcome, result, scenario
 from cli.told import named, text, told
 from cli.upcoming import Next, coming, upcoming
-from projections.figures import confirms, standing
+from projections.figures import confirms, latest
 from projections.words import Word, word
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _status(fields: Any) -> str | None:
             return after if getattr(fields, name) else before
     if hasattr(fields, "confirmations"):
         before, after = STANDS["confirmed"]
-        return after if confirms(standing(fields.figures), fields.confirmations) else before
+        return after if confirms(latest(fields.figures), fields.confirmations) else before
     return None
 
 

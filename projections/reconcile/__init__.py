@@ -210,7 +210,7 @@ def _payer(mine: Reconciled, payer: str) -> Sums:
 
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
-    version=8,
+    version=7,
     document=Reconciled,
     facts=FACTS,
     keys=keys,

@@ -59,7 +59,7 @@ def test_an_object_over_several_lines_is_answered_with_the_two_forms_that_are_re
     assert not [line for line in others if "array" in line]
 
 
-@pytest.mark.parametrize("line", ['{"a": 1,}\n', '{"a": tru\n', "7 8\n", '{"a":'])
+@pytest.mark.parametrize("line", ['{"a": 1,}\n', '{"a": 1 2\n', "7 8\n", '{"a":'])
 def test_what_is_broken_within_its_line_gets_no_such_hint(line: str) -> None:
     Path("c.ndjson").write_text(line)
     assert "array of them" not in CliRunner().invoke(main, ["import", "c.ndjson"]).stderr

@@ -66,8 +66,10 @@ def test_what_is_not_there_is_not_cited(cited: str) -> None:
 
 
 def test_the_nearest_name_is_told() -> None:
-    error = given(agreed(), offered(thing="bridge")).when(habit("acme/bridg")).then_refuses(NoSuchLink, "did you mean")
-    assert error.data["near"] == "acme/bridge"
+    error = (
+        given(agreed(), offered(thing="kick-off")).when(habit("acme/kickoff")).then_refuses(NoSuchLink, "did you mean")
+    )
+    assert error.data["near"] == "acme/kick-off"
 
 
 def test_a_thing_of_a_word_that_was_denied_is_not_there() -> None:
