@@ -39,7 +39,8 @@ def there(app: Application, stream: str) -> str:
 def nearer(app: Application, missing: NoSuchLink | NoAccount) -> NoSuchLink | NoAccount:
     """The same; where the stream of what is cited is not there, with the name that is nearest."""
     cited = missing.data.get("cited")
-    stream = stream_of(str(cited))[0] if cited else f"account/{missing.data['name']}"
+    named = missing.data.get("name")
+    stream = stream_of(str(cited))[0] if cited else f"account/{named}" if named else str(missing.data["stream"])
     kind, _, name = stream.partition("/")
     if "did you mean" not in missing.message and not app.streams(stream, 1) and (near := _nearest(app, kind, name)):
         missing.detail = f"{missing.message}: there is no {kind} {name}; did you mean {near}?"

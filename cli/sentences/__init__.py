@@ -82,7 +82,8 @@ def _told(entry: Entry[Any]) -> list[str]:
             regards = fact.request or fact.outcome
             return [f"payment {past(fact.type)}", total(fact.amount), fact.payer, f"for {regards}" if regards else ""]
         case mending.LinkMended() as fact:
-            return [f"version {fact.version} cites {fact.meant or 'nothing'}, not {fact.cited}"]
+            was = f", not {fact.cited}" if fact.cited else ""
+            return [f"version {fact.version} cites {fact.meant or 'nothing'}{was}"]
         case opening.BasisSet() as fact:
             return ["basis set", fact.basis]
         case fact:
