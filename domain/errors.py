@@ -332,7 +332,7 @@ class CannotCount(
     Refused,
     code="CANNOT-COUNT",
     because="nothing is owed of before the first agreement, nor reached after the agreed date",
-    way_out='sameside outcome propose {name}/{outcome} --why "…" with a --counts-from between the two',
+    way_out='say a day between the two: sameside outcome propose {name}/{outcome} --counts-from … --why "…" …',
 ):
     """The terms cannot count from that day."""
 
@@ -341,8 +341,8 @@ class ReachedSince(
     Refused,
     code="REACHED-SINCE",
     because="a target's result counts under the terms of its day, and earns once",
-    way_out='sameside result retract {name}/{outcome} --reference {reference} --why "…", and reach it anew under these '
-    "terms; or propose them with a later --counts-from",
+    way_out="propose them with a later --counts-from; or take it back, and reach it anew under these terms: "
+    'sameside result retract {name}/{outcome} --reference {reference} --why "…"',
 ):
     """A result stands that these terms would cover."""
 

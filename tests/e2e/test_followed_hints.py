@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
 
-from cli.examples import EXAMPLES
+from cli.errors import told_of
+from cli.examples import example
 from cli.main import main
 from domain.catalogue import COMMANDS
+from domain.errors import LedgerError
 from tests.e2e.conftest import FIRST_HOUR, Run
 
 GAP = "…"
 COMMAND = re.compile(r"sameside (?:\"[^\"]*\"|[^;\"])+")
-FIGURES = ("--value", "--cost", "--version", "--price")
+KNOWN = {"name": "acme", "stream": "acme", "outcome": "o-1", "thing": "x-1", "request": "r-1", "other": "customer"}
+KNOWN |= {"version": 1, "number": 1}
+FIGURES = dict.fromkeys(("--value", "--cost", "--version", "--price"), "1") | {"--counts-from": "2026-01-05"}
 USAGE = 2
 TERMS = "--says s --metric m --from 9 --to 2 --by 2126-01-01 --measured x"
 COUNTED = "--says s --metric t --count --measured x --worth 90 --worth-per result --matters m --price-per-result 9"
@@ -100,6 +105,8 @@ CASES = [
     Case("payment note acme --amount 5 --expect-version 2", "CONFLICT"),
     Case("payment note acme --amount much", "INVALID"),
     Case("word own acme --all --as customer", "OWN-LOGIN-ONLY"),
+    Case("link mend acme/99 --meant acme/x-1 --why w", "UNKNOWN"),
+    Case("link show acme/99", "UNKNOWN"),
     Case("account give nosuch --kind help --says s", "NO-ACCOUNT"),
     Case("account confirm acme/gain-9 --as customer", "UNKNOWN", ACCOUNT),
     Case("account confirm acme/gain-1 --value 7000 --as customer", "CHANGED-SINCE", ACCOUNT),
@@ -138,11 +145,11 @@ def filled(command: str) -> str:
     words = shlex.split(command)
     for at, word in enumerate(words):
         if word == GAP and words[at - 1].startswith("-"):
-            words[at] = "1" if words[at - 1] in FIGURES else "words"
+            words[at] = FIGURES.get(words[at - 1], "words")
     if GAP in words:
         at = words.index(GAP)
-        example = shlex.split(EXAMPLES[".".join(words[1:3])].partition("\n")[0])
-        words[at:] = [*words[at + 1 :], *example[1:]]
+        shown = example(*words[1:3]).partition("\b\n")[2].splitlines()[0]
+        words[at:] = [*words[at + 1 :], *shlex.split(shown)[4:]]
     return shlex.join(words)
 
 
@@ -160,6 +167,20 @@ def test_most_of_these_refusals_print_a_command_and_of_every_noun_but_few_there_
     assert {case.words.split()[0] for case in CASES} >= {name.partition(".")[0] for name in COMMANDS} - {"page"}
     shown = sum(bool(refused(first_hour, case)) for case in CASES if not case.before)
     assert shown >= len([case for case in CASES if not case.before]) - 3
+
+
+def refusals(kind: type[LedgerError] = LedgerError) -> Iterator[type[LedgerError]]:
+    """Every way the ledger says no, whose way out holds a command."""
+    if "sameside " in kind.way_out:
+        yield kind
+    for one in kind.__subclasses__():
+        yield from refusals(one)
+
+
+@pytest.mark.parametrize("kind", sorted(set(refusals()), key=lambda kind: kind.code), ids=lambda kind: kind.code)
+def test_every_command_that_any_refusal_may_name_is_one(first_hour: Run, kind: type[LedgerError]) -> None:
+    for command in COMMAND.findall(told_of(kind(**KNOWN))["hint"]):
+        assert typed(filled(command.strip())).exit_code != USAGE, command
 
 
 @pytest.mark.parametrize("said", ["--store {}", "--store={}"])
