@@ -266,8 +266,7 @@ def _offered(command: OfferExtraMile, engagement: Needs, today: date) -> tuple[L
     big = command.size == "big"
     asked = bool(command.touches or whose or big) or command.worst_for_customer is not None
     if command.done and asked:
-        first = "--size big needs the customer's word first: offer it without --done" if big else ""
-        told = f"{area} is {whose}: this waits for the customer's word" if whose else first
+        told = f"{f'{area} is {whose}: it' if whose else '--size big' if big else 'it'} waits for their word first"
         raise NeedsTheirWord(told, thing=name, way_out="offer it without --done, and do it once they have accepted it")
     cost = command.cost_to_seller
     same = ("size", "says", "why_kind", "hypothesis", "worst_for_customer", "worst_for_seller", "reuses")

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from cli.page import parse, render
+from cli.labelled import parse
+from cli.page import render
 from cli.sentences import sentence
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.reaching import ResultReached
