@@ -34,6 +34,13 @@ ASKED = (
     "request make acme --kind errand --says permit --effect 1f014c4a2bd7 --as customer",
     "request counter acme/r-1 --says Friday --cost 90 --why w",
 )
+REACHED = (
+    f"outcome propose acme {TERMS} --occurred 2025-01-01",
+    "outcome agree acme/o-2 --version 1 --as customer --occurred 2025-01-02",
+    "result measure acme/o-2 --value 2 --occurred 2025-03-01",
+    "result reach acme/o-2 --occurred 2025-03-02",
+    f"outcome propose acme/o-2 {TERMS} --why w --occurred 2025-02-01",
+)
 AGREED = (f"outcome propose acme {TERMS}", "outcome agree acme/o-2 --version 1 --as customer")
 
 
@@ -58,6 +65,8 @@ CASES = [
     Case("outcome agree acme/o-2 --version 1", "OWN-PROPOSAL", (f"outcome propose acme {TERMS}",)),
     Case("outcome agree acme/o-2 --version 2 --as customer", "TERMS-CHANGED", (f"outcome propose acme {TERMS}",)),
     Case("outcome agree acme --version 1", "INVALID"),
+    Case("outcome agree acme/o-2 --version 2 --as customer --occurred 2025-02-01", "REACHED-SINCE", REACHED),
+    Case(f"outcome propose acme/o-1 {TERMS} --why w --counts-from 1999", "CANNOT-COUNT"),
     Case("outcome miss acme/o-1 --why late", "NOT-DUE"),
     Case("outcome shw acme/o-1", "USAGE"),
     Case(f"outcome propose acme {TERMS}", "FORCED-FIT", ("fit assess acme --problem p --expertise outside --seen no",)),
