@@ -12,23 +12,20 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypeVar, dataclass_transform, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypeVar, dataclass_transform
 from unicodedata import category
 from unicodedata import name as unicode
 from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec import UNSET, UnsetType
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     ConfigDict,
     Field,
-    GetCoreSchemaHandler,
     StringConstraints,
     ValidationInfo,
 )
-from pydantic_core import CoreSchema, core_schema
 from rpds import HashTrieSet
 
 from domain import durations, when
@@ -111,26 +108,6 @@ class Coins(NamedTuple):
     """Marks an amount that is said or paid: it is in coins of its currency, but in a value of which `free` is true."""
 
     free: Callable[[Any], bool] = _never
-
-
-def left_out() -> UnsetType:
-    """The default of a field marked `LeftOut`, made anew for each, since a JSON Schema could not write it down."""
-    return UNSET
-
-
-def _or_left_out(told: Any) -> Any:
-    return UNSET if told is None else told
-
-
-class LeftOut:
-    """Marks a field that stands in no bytes at all where it was not said: younger than terms that were signed without
-    it, whose digest stays what it was. Said, it is validated as the other type of its union with `UnsetType`; a null
-    says nothing.
-    """
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        said = next(one for one in get_args(source) if one is not UnsetType)
-        return core_schema.no_info_after_validator_function(_or_left_out, handler.generate_schema(said | None))
 
 
 class Moment:

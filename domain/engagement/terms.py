@@ -13,6 +13,7 @@ from pydantic import Field
 
 from domain.currencies import in_coins
 from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
+from domain.left_out import LeftOut, left_out
 from domain.names import same
 from domain.vocabulary import (
     Amount,
@@ -20,7 +21,6 @@ from domain.vocabulary import (
     Cost,
     Currency,
     Label,
-    LeftOut,
     NotNegative,
     Number,
     Party,
@@ -28,7 +28,6 @@ from domain.vocabulary import (
     Span,
     When,
     Words,
-    left_out,
     value,
 )
 from domain.when import first_day
