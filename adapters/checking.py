@@ -22,8 +22,8 @@ from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultDidNotHold
 from domain.engagement.terms import Terms, across, meets
 from domain.errors import LedgerError
-from domain.fact import Entry, Fact
-from domain.mending import LinkMended, relinked
+from domain.fact import Entry
+from domain.mending import Cites, LinkMended, mended
 from domain.names import same
 from domain.words import WordDisowned
 
@@ -64,7 +64,7 @@ class _Stream:
     """Results that did not hold, each by the version that says so."""
     denied: set[int] = field(default_factory=set)
     dates: Dates = field(default_factory=Dates)
-    citing: dict[int, Fact] = field(default_factory=dict)
+    citing: dict[int, Cites] = field(default_factory=dict)
     """By their version: the facts that cite something, as they were mended."""
 
 
@@ -129,9 +129,10 @@ def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Lin
         case EngagementOpened() as fact:
             links.accounts.append((where, fact.account, fact.currency))
         case LinkMended() as fact if fact.version in seen.citing:
-            seen.citing[fact.version] = relinked(seen.citing[fact.version], fact)
-        case fact if fact.link:
-            seen.citing[entry.version] = fact
+            old = seen.citing[fact.version]
+            seen.citing[fact.version] = Cites(old.fact, mended(old.cited, fact))
+        case fact if fact.citations():
+            seen.citing[entry.version] = Cites(fact, fact.citations())
 
 
 def _signed(state: bytes) -> bool:

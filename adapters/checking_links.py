@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from adapters.codec import decode_row
-from adapters.event_store.rows import Store
+from adapters.event_store.rows import Row, Store
 from domain.account.opening import AccountOpened
 from domain.engagement.track_record import TrackRecordCited
 from domain.errors import LedgerError
-from domain.fact import Fact, Recorded
+from domain.fact import Recorded
 from domain.links import places
+from domain.mending import Cites
 from domain.names import same
 from domain.practice.gets import GetRecorded, ShareMeasured
 from domain.standing import standing
@@ -35,16 +36,16 @@ class Links:
     accounts: list[tuple[str, str, str]] = field(default_factory=list)
     """Where an account is named, by what is noted of it or by an engagement; which, and in what currency."""
 
-    def take(self, where: str, fact: Fact) -> None:
-        """What a fact cites."""
-        match fact:
+    def take(self, where: str, cites: Cites) -> None:
+        """What a fact cites by now."""
+        match cites.fact:
             case TrackRecordCited():
-                self.results.append((where, fact.result))
-            case GetRecorded() | ShareMeasured():
+                self.results.extend((where, cited) for cited in cites.cited)
+            case GetRecorded() | ShareMeasured() as fact:
                 amount = fact.amount if isinstance(fact, GetRecorded) else fact.ours
                 self.accounts.append((where, fact.account, amount.currency))
             case _:
-                self.things.extend((where, cited) for cited in fact.citations())
+                self.things.extend((where, cited) for cited in cites.cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,16 @@ def _links(store: Store, links: list[Link]) -> Iterator[Finding]:
     """A habit's past thing or engagement, a reused lesson, habit or idea: each must have been made somewhere."""
 
     @lru_cache(maxsize=2)  # of two streams at a time, as the links are sorted by what they cite
-    def made(stream: str) -> frozenset[str]:
-        return frozenset(_made(store, stream))
+    def made(stream: str) -> Made:
+        return _made(store, stream)
 
     for where, cited in sorted(links, key=itemgetter(1)):
-        if not any(same(name) in made(stream) for stream, name in places(where.partition(" ")[0], cited)):
+        named = [(made(stream), same(name)) for stream, name in places(where.partition(" ")[0], cited)]
+        if not any(name in found.ever for found, name in named):
             yield _absent(where, cited)
+        elif not any(name in found.now for found, name in named):
+            what = f"{cited} is cited, and was denied since by those whose word it was"
+            yield Finding("DENIED-LINK", where, what, "warning")
 
 
 def _cited(store: Store, links: list[Link]) -> Iterator[Finding]:
@@ -124,7 +129,7 @@ def _absent(where: str, cited: str) -> Finding:
 def _results_of(store: Store, stream: str) -> Iterator[tuple[Link, str]]:
     """How each result stands, by outcome and the name of its reference; the fold is total."""
     tallies: dict[str, Tally] = {}
-    for step in standing(_readable(store, stream)):
+    for step in standing(_readable(store, store.rows(stream))):
         if isinstance(step, Recorded) and isinstance(step.fact, CHANGES):
             mine = tallies.setdefault(step.fact.outcome, tally())
             follow(mine, step.fact, step.entry, step.entry.zone)
@@ -133,18 +138,29 @@ def _results_of(store: Store, stream: str) -> Iterator[tuple[Link, str]]:
             yield (outcome, same(name)), (now(mine, name) or trail[-1]).status
 
 
-def _readable(store: Store, stream: str) -> Iterator[Recorded[Any]]:
-    for row in store.rows(stream):
+def _readable(store: Store, rows: Iterable[Row]) -> Iterator[Recorded[Any]]:
+    for row in rows:
         with suppress(LedgerError):  # told of already, where it stands
             yield Recorded(row[0], decode_row(row, store.ledger_id))
 
 
-def _made(store: Store, stream: str) -> Iterator[str]:
-    """What a stream's own facts gave a name, each fact's version, and nothing for the stream itself."""
-    for row in store.rows(stream):
-        yield from ("", str(row[2]))
-        try:
-            fact = decode_row(row, store.ledger_id).body
-        except LedgerError:
-            continue  # told of already, where it stands
-        yield from map(same, fact.names())
+class Made(NamedTuple):
+    """What may be cited of a stream: all that ever had a name, and what of it stands; nothing for the stream itself."""
+
+    ever: frozenset[str]
+    now: frozenset[str]
+
+
+def _made(store: Store, stream: str) -> Made:
+    rows = store.rows(stream)
+    every = [*_readable(store, rows)]
+    stand = [step for step in standing(every) if isinstance(step, Recorded)]
+    # What cannot be read is told of already, where it stands; it is there all the same.
+    there = ("", *(str(row[2]) for row in rows))
+    ever = frozenset([*there, *_names(every)] if len(there) > 1 else [])
+    return Made(ever, frozenset([*(there if not every else ("",)), *_names(stand)]) & ever)
+
+
+def _names(recorded: Iterable[Recorded[Any]]) -> Iterator[str]:
+    for one in recorded:
+        yield from (str(one.entry.version), *map(same, one.fact.names()))

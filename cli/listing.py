@@ -31,6 +31,8 @@ STANDING: dict[str, tuple[str, tuple[str, ...]]] = {
     "extra": ("why", ("says", "status", "effect")),
     "request": ("requests", ("says", "status", "turn")),
 }
+BESIDE = {"link": ("cites",)}
+"""Noun → what its facts themselves say beside that."""
 ROOM = {"engagement": ("said", "facts"), "outcome": (), "extra": (), "request": ()}
 """Of the rest, what a terminal has room for."""
 KIND = {
@@ -173,7 +175,7 @@ def _streams(app: Application, noun: str, stream: str | None) -> list[str]:
 
 
 def _columns(said: Said, noun: str) -> tuple[str, ...]:
-    beside = STANDING[noun][1] if noun in STANDING else ()
+    beside = STANDING[noun][1] if noun in STANDING else BESIDE.get(noun, ())
     room = ROOM.get(noun, COLUMNS[1:]) if on_terminal(said) and not said.form and not said.fields else COLUMNS[1:]
     return ("id", *beside, *room)
 
@@ -209,6 +211,7 @@ def _row(name: str, told: list[Entry[Any]]) -> dict[str, Any]:
     return {
         "id": name,
         "said": sentence(last),
+        "cites": ", ".join(last.body.citations()),
         "recorded_at": last.recorded_at,
         "party": last.party.value,
         "facts": len(told),

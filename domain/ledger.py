@@ -17,7 +17,7 @@ from domain.command import Command
 from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, LinkMoved, Refused, StoreTrouble
 from domain.fact import Entry, Fact, Recorded
 from domain.ports import Append, Clock, EventStore, Read, Receipt
-from domain.sources import Sources, Unsaved, whole
+from domain.sources import CitedStreams, Unsaved, whole
 from domain.standing import ANSWERS, standing
 from domain.units import check_amounts, check_moments
 from domain.when import first_day, instant, last_day
@@ -56,7 +56,7 @@ class Ledger:
     """A stream's entries that `advance` gave its caller and the store does not have."""
 
     def __post_init__(self) -> None:
-        self.sources = Sources(self.store, keep=self.remember)
+        self.cited = CitedStreams(self.store)
 
     def handle(self, command: Command) -> Receipt:
         """Records one command durably. Raises any LedgerError; then nothing was written."""
@@ -84,9 +84,9 @@ class Ledger:
             try:
                 return self._record(commands, known, again=attempt > 0)
             except Conflict as conflict:
-                self.sources.forget()
+                self.cited.take_back()
                 moved = conflict.reads if isinstance(conflict, LinkMoved) else moved
-                if attempt == ATTEMPTS - 1 or not (patient or isinstance(conflict, LinkMoved)):
+                if attempt == ATTEMPTS - 1 or not patient:
                     self._tell(conflict, moved)
                     raise
                 self.pause(attempt)
@@ -117,9 +117,10 @@ class Ledger:
 
     def decide(self, command: Command) -> tuple[Append, list[str]]:
         """What the command would append, and its warnings; nothing is written."""
-        before = self._load(command.stream)
-        self._forget()
-        append, after = self._decide(command, before, self.unsaved)
+        try:
+            append, after = self._decide(command, self._load(command.stream), self.unsaved)
+        finally:
+            self._forget()
         return append, decider(command.stream).parts.warn(command, after.state)
 
     def advance(self, command: Command) -> Append:
@@ -172,11 +173,12 @@ class Ledger:
 
     def _reads(self, own: str, facts: Sequence[Fact], state: Any, unsaved: Unsaved) -> tuple[Read, ...]:
         """Where those streams stand that have what the facts cite; raises a LedgerError where it is not there."""
-        return self.sources.reads(own, facts, state, unsaved)
+        return self.cited.reads(own, facts, state, unsaved)
 
     def _forget(self) -> None:
         if not self.remember:
             self.standing.clear()
+            self.cited.forget()
 
     def _decide(self, command: Command, before: Standing, unsaved: Unsaved) -> tuple[Append, Standing]:
         aggregate = decider(command.stream)
@@ -185,7 +187,7 @@ class Ledger:
         except LedgerError as error:
             error.data.setdefault("stream", command.stream)
             raise
-        self.sources.advance(command.stream, append.entries)
+        self.cited.advance(command.stream, append.entries)
         return append, after
 
     def _judge(
@@ -244,7 +246,7 @@ def further(aggregate: Decider, found: Standing, came: Sequence[Recorded[Any]]) 
         return found
     state, last = found.state, came[-1].entry
     # Most streams hold no answer to words, and every command folds its stream.
-    for step in standing(came) if any(one.entry.type in ANSWERS for one in came) else came:
+    for step in standing(came, links=False) if any(one.entry.type in ANSWERS for one in came) else came:
         if isinstance(step, Recorded):
             state = aggregate.evolve(state, step.fact, step.entry)
         else:

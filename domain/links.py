@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -13,11 +14,14 @@ from domain.errors import NoSuchLink
 from domain.names import same
 from domain.vocabulary import KINDS
 
+COMPARED = 2000
+"""So many names are compared with one that is not there, at most."""
+
 
 class Source(Struct, frozen=True):
     """A stream as others may cite it: its version, what its facts make of it, and each name that stands in it.
 
-    Nothing stands for the stream itself, a number for the fact of that version.
+    The empty name is the stream itself; a number is the fact of that version.
     """
 
     version: int
@@ -26,26 +30,25 @@ class Source(Struct, frozen=True):
 
 
 Sources: TypeAlias = Mapping[str, Source]
-"""The streams that a link may be in; one that is empty has version 0."""
+"""Any stream as it may be cited; one that is empty has version 0."""
 
 
 class Link(NamedTuple):
     """How facts of one kind cite what another stream has.
 
-    `field` holds what is cited. `streams(own, cited)` are those it may be in, `own` being the stream of the fact.
-    `rests(fact, own, cited, sources)` is the one it is in; it raises a LedgerError where it does not stand. `mended`:
-    nothing but what is read follows from it, so that it may be mended later.
+    `field` holds what is cited. `rests(fact, own, cited, sources)` returns the stream that has it, `own` being that of
+    the fact; it raises a LedgerError where it does not stand. `mended`: nothing but what is read follows from it, so
+    that it may be mended later.
     """
 
     field: str
-    streams: Callable[[str, str], tuple[str, ...]]
     rests: Callable[[Any, str, str, Sources], str]
     mended: bool = True
 
 
-def citing(field: str) -> Link:
+def by_name(field: str) -> Link:
     """Cites anything that has a name: `acme/x-3`, `own/i-1`, `practice/own/i-1`, a fact as `acme/7`, or `acme`."""
-    return Link(field, _streams, _made)
+    return Link(field, _made)
 
 
 def places(own: str, cited: str) -> Iterator[tuple[str, str]]:
@@ -61,10 +64,6 @@ def places(own: str, cited: str) -> Iterator[tuple[str, str]]:
     yield from ((f"{kind}/{head}", name) for kind in KINDS)
 
 
-def _streams(own: str, cited: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stream for stream, _ in places(own, cited)))
-
-
 def _made(fact: Any, own: str, cited: str, sources: Sources) -> str:
     """The first stream that has it; whatever became of the thing since, it was tried."""
     itself = {same(name) for name in fact.names()}
@@ -78,5 +77,6 @@ def _made(fact: Any, own: str, cited: str, sources: Sources) -> str:
 
 def _near(own: str, cited: str, sources: Sources) -> Iterator[str]:
     for stream, name in places(own, cited):
-        if name and (close := get_close_matches(name, sources[stream].names, n=1)):
+        known = [one for one in islice(sources[stream].names, COMPARED) if not one.isdecimal()]
+        if name and (close := get_close_matches(name, known, n=1)):
             yield f"{cited.removesuffix(name)}{close[0]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import fields, replace
 from pydantic import Field
 from rpds import HashTrieMap
@@ -28,15 +29,24 @@ class LinkMended(Fact, frozen=True, kw_only=True):
 
 
 class MendLink(Command, name="link.mend", about="version", may=may(S, why=True, closed=True)):
-    """Say what was meant where a fact cites what is not there, or what was not meant; without it the link goes."""
+    """Say what was meant where a fact cites what is not there, or the wrong thing; or that nothing was meant."""
 
-    version: Version = Field(description="The fact that cites it, by its version, as `history` shows it.")
+    version: Version = Field(description="The fact that cites it, by its version, as `link list` shows it.")
     cited: Label | None = Field(None, description="What it cites; to be said where it cites several.")
-    meant: Label | None = Field(None, description="What should be cited.", examples=["acme/x-1"])
+    meant: Label | None = Field(
+        None, description="What should be cited; without it, nothing is cited in its place.", examples=["acme/x-1"]
+    )
 
 
-Linked: TypeAlias = "HashTrieMap[int, Fact]"
-"""The facts that cite something, by their version."""
+class Cites(Struct, frozen=True):
+    """A fact that cites something, and what it is read to cite by now."""
+
+    fact: Fact
+    cited: tuple[str, ...]
+
+
+Linked: TypeAlias = "HashTrieMap[int, Cites]"
+"""By version."""
 
 
 class Needs(Protocol):
@@ -46,55 +56,55 @@ class Needs(Protocol):
 
 def decide(command: MendLink, state: Needs, _today: date) -> tuple[LinkMended, ...]:
     """Whether what is meant is there is a condition of the append, as where it is first cited."""
-    fact = state.linked.get(command.version)
-    if fact is None:
-        raise Unknown(f"version {command.version} cites nothing", version=command.version)
-    known = fact.citations()
-    cited = meant(command.cited, known) if command.cited else next(iter(known), None)
-    if (cited is None and (known or command.cited)) or (command.cited is None and len(known) > 1):
-        raise Invalid(f"version {command.version} cites {', '.join(known)}: say which with --cited", where="cited")
-    if command.meant is None and not _may_go(fact):
-        raise Invalid("it cites this and nothing else: say what was meant with --meant", where="meant")
-    if command.meant is not None and meant(command.meant, known):
-        raise NotNow(f"version {command.version} cites {command.meant} already", version=command.version)
-    return (LinkMended(version=command.version, cited=cited, meant=command.meant),)
+    version = command.version
+    found = state.linked.get(version)
+    if found is None:
+        raise Unknown(f"version {version} cites nothing that can be mended", version=version)
+    several = ", ".join(found.cited)
+    cited = meant(command.cited, found.cited) if command.cited else next(iter(found.cited), None)
+    if (command.cited and cited is None) or (command.cited is None and len(found.cited) > 1):
+        raise Invalid(f"version {version} cites {several or 'nothing'}: say which with --cited", where="cited")
+    if command.meant is None and cited is None:
+        raise NotNow(f"version {version} cites nothing by now: say what was meant with --meant", version=version)
+    if command.meant is not None and meant(command.meant, found.cited):
+        raise NotNow(f"version {version} cites {command.meant} already", version=version)
+    return (LinkMended(version=version, cited=cited, meant=command.meant),)
 
 
 def evolve(state: Linked, fact: Fact, version: int) -> Linked:
     """Every fact that stands passes here; one whose link has gone may have it back."""
     if isinstance(fact, LinkMended):
-        mended = state.get(fact.version)
-        return state if mended is None else state.insert(fact.version, relinked(mended, fact))
-    return state.insert(version, fact) if fact.link and fact.link.mended and fact.citations() else state
+        old = state.get(fact.version)
+        return state if old is None else state.insert(fact.version, Cites(old.fact, mended(old.cited, fact)))
+    if fact.link is None or not fact.link.mended or not fact.citations():
+        return state
+    return state.insert(version, Cites(fact, fact.citations()))
 
 
-def relinked(fact: Fact, mended: LinkMended) -> Fact:
-    """The fact as if it had cited what was meant."""
-    if fact.link is None or (mended.cited is not None and mended.cited not in fact.citations()):
+def mended(cited: tuple[str, ...], how: LinkMended) -> tuple[str, ...]:
+    """What is cited then."""
+    kept = [how.meant if one == how.cited else one for one in cited]
+    new = [how.meant] if how.cited is None else []
+    return tuple(dict.fromkeys(one for one in (*kept, *new) if one is not None))
+
+
+def citing(fact: Fact, cited: tuple[str, ...]) -> Fact | None:
+    """The fact as if it had cited these; None where it says nothing without what it cited."""
+    if fact.link is None:
         return fact
-    kept = [mended.meant if cited == mended.cited else cited for cited in fact.citations()]
-    found = tuple(dict.fromkeys(one for one in (*kept, *((mended.meant,) if mended.cited is None else ())) if one))
-    return _citing(fact, found)
+    name = fact.link.field
+    if isinstance(getattr(fact, name), tuple):
+        return replace(fact, **{name: cited})
+    if not cited and next(one.required for one in fields(fact) if one.name == name):
+        return None
+    return replace(fact, **{name: next(iter(cited), None)})
 
 
-def citing(fact: Fact, state: Any) -> Fact:
-    """The fact whose links are new by this one: itself, or the one that it mends."""
-    if not isinstance(fact, LinkMended) or fact.meant is None:
+def held(fact: Fact, state: Any) -> Fact | None:
+    """The fact whose links an append of this one holds to: itself, or the one that it mends."""
+    if not isinstance(fact, LinkMended):
         return fact
-    return _citing(state.linked[fact.version], (fact.meant,))
-
-
-def _citing(fact: Fact, cited: tuple[str, ...]) -> Fact:
-    """The same; these are what it cites."""
-    field = fact.link.field if fact.link else ""
-    several = isinstance(getattr(fact, field), tuple)
-    return replace(fact, **{field: cited if several else next(iter(cited), None)})
-
-
-def _may_go(fact: Fact) -> bool:
-    """Whether it says something without what it cites."""
-    field = next(one for one in fields(fact) if fact.link and one.name == fact.link.field)
-    return not field.required or len(fact.citations()) > 1
+    return citing(state.linked[fact.version].fact, (fact.meant,)) if fact.meant is not None else None
 
 
 LINKS = Part(LinkMended, MendLink, decide)

@@ -10,7 +10,7 @@ from rpds import HashTrieSet
 from domain.catalogue import decider
 from domain.fact import Entry, Fact, Recorded
 from domain.links import Source
-from domain.mending import citing
+from domain.mending import held
 from domain.names import same
 from domain.ports import EventStore, Read
 from domain.standing import ANSWERS, standing
@@ -19,48 +19,66 @@ Unsaved: TypeAlias = Callable[[str], Iterable[Entry[Any]]]
 """A stream's entries that are decided and that the store does not have."""
 
 
-class Sources:
-    """The streams of a store as they are cited; with `keep`, each is read once, and then what came since."""
+class CitedStreams:
+    """The streams of a store as they are cited: each is read once, and then on from where it was."""
 
-    def __init__(self, store: EventStore, *, keep: bool) -> None:
-        self.store, self.keep = store, keep
-        self.kept: dict[str, Source] = {}
+    def __init__(self, store: EventStore) -> None:
+        self.store = store
+        self._known: dict[str, Source] = {}
+        self._ahead: set[str] = set()
+        """Those that have facts which the store does not."""
 
     def reads(self, own: str, facts: Sequence[Fact], state: Any, unsaved: Unsaved) -> tuple[Read, ...]:
         """Where the streams stand that have what these facts of the stream `own` cite.
 
         Raises a LedgerError where it is not there, or does not stand.
         """
-        found: dict[str, int] = {}
-        for fact in (citing(one, state) for one in facts):
-            if (link := fact.link) is None:
-                continue
-            for cited in fact.citations():
-                there = {one: self._source(one, unsaved) for one in link.streams(own, cited)}
-                rests = link.rests(fact, own, cited, there)
-                found[rests] = there[rests].version
-        return tuple(Read(stream, version) for stream, version in found.items())
+        there, found = _Lazily(lambda stream: self._source(stream, unsaved)), set[str]()
+        for fact in facts:
+            citing = held(fact, state)
+            if citing is not None and citing.link is not None:
+                found |= {citing.link.rests(citing, own, cited, there) for cited in citing.citations()}
+        return tuple(Read(stream, there[stream].version) for stream in sorted(found))
 
     def advance(self, stream: str, entries: Sequence[Entry[Any]]) -> None:
         """Facts that were decided of a stream count from now on."""
-        known = self.kept.pop(stream, None)
+        known = self._known.pop(stream, None)
         if known and not any(entry.type in ANSWERS for entry in entries):
-            self.kept[stream] = further(known, entries)
+            self._known[stream] = further(known, entries)
+            self._ahead.add(stream)
+
+    def take_back(self) -> None:
+        """What was decided was not recorded."""
+        for stream in self._ahead:
+            self._known.pop(stream, None)
+        self._ahead.clear()
 
     def forget(self) -> None:
-        """What was read is read again."""
-        self.kept.clear()
+        """Everything is read from its first fact again."""
+        self._known.clear()
+        self._ahead.clear()
 
     def _source(self, stream: str, unsaved: Unsaved) -> Source:
-        known = self.kept.get(stream)
+        known = self._known.get(stream)
         came = self.store.stream(stream, after_version=known.version) if known else []
         if known is None or any(one.entry.type in ANSWERS for one in came):
             known = source(stream, whole(self.store, stream, unsaved(stream)))
         else:
             known = further(known, [one.entry for one in came])
-        if self.keep:
-            self.kept[stream] = known
+        self._known[stream] = known
         return known
+
+
+class _Lazily(dict[str, Source]):
+    """Streams by their id, each read when it is first asked for, and once."""
+
+    def __init__(self, read: Callable[[str], Source]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, stream: str) -> Source:
+        found = self[stream] = self._read(stream)
+        return found
 
 
 def whole(store: EventStore, stream: str, unsaved: Iterable[Entry[Any]]) -> list[Recorded[Any]]:
@@ -74,7 +92,7 @@ def source(stream: str, recorded: Sequence[Recorded[Any]]) -> Source:
     """What stands of it, from its first fact: a word that was denied gave nothing a name that may be cited."""
     aggregate, last = decider(stream), recorded[-1].entry.version if recorded else 0
     found = Source(last, aggregate.initial, HashTrieSet([""]) if last else HashTrieSet())
-    for step in standing(recorded):
+    for step in standing(recorded, links=False):
         if isinstance(step, Recorded):
             found = _with(found, step.entry)
         else:

@@ -6,14 +6,15 @@ those whose word it is deny reads everywhere as if it had never been said; so no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.fact import Entry, OwnedEntry, Recorded
-from domain.mending import LinkMended, relinked
+from domain.mending import LinkMended, citing, mended
 from domain.moments import is_moment, moment
 from domain.when import counts_on, instant, last_day
 from domain.words import WordDisowned, WordOwned
@@ -39,25 +40,30 @@ class Denial(Struct, frozen=True):
 Step: TypeAlias = "Recorded[Any] | Denial"
 
 
-def standing(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None) -> Iterator[Step]:
+def standing(
+    recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None, links: bool = True
+) -> Iterator[Step]:
     """One stream's facts, as they stand, in their order: each entry says by `stands` how. A denial is a step of its
     own, for those who list it; its words are left out.
 
     As they were recorded by `as_of`, less those that had not surely happened `on` a day. A denial counts whatever day
-    it was made on: what was never said was not said on that day either. So does what was mended.
+    it was made on: what was never said was not said on that day either. So does what was mended in
+    what a fact cites; without `links` it is read as it was first said.
     """
     known = list(_known(recorded, as_of))
     owned, denied = _answered(known, WordOwned), _answered(known, WordDisowned)
     said = {one.entry.version: one.entry for one in known if one.entry.version in denied}
-    mended = _mended(known)
+    mends = _mends(known) if links else {}
     zone = "UTC"
     for one in known:
         zone = _zone(one, zone)
         if isinstance(one.fact, WordDisowned):
             words = [said[version] for version in one.fact.versions if version in said]
             yield Denial(one.position, one.entry, tuple(entry for entry in words if _past(entry, on, zone)))
-        elif not (isinstance(one.fact, WordOwned) or one.entry.version in said) and _past(one.entry, on, zone):
-            found = _relinked(one, mended.get(one.entry.version, ()))
+            continue
+        if isinstance(one.fact, WordOwned) or one.entry.version in said or not _past(one.entry, on, zone):
+            continue
+        if (found := _relinked(one, mends.get(one.entry.version, ()))) is not None:
             yield _owned_later(found) if one.entry.version in owned else found
 
 
@@ -77,7 +83,7 @@ def _answered(known: Iterable[Recorded[Any]], how: type[WordOwned | WordDisowned
     return {version for one in known if isinstance(one.fact, how) for version in one.fact.versions}
 
 
-def _mended(known: Iterable[Recorded[Any]]) -> dict[int, list[LinkMended]]:
+def _mends(known: Iterable[Recorded[Any]]) -> dict[int, list[LinkMended]]:
     """What was mended, by the version of the fact that cites it."""
     found: dict[int, list[LinkMended]] = {}
     for one in known:
@@ -86,11 +92,13 @@ def _mended(known: Iterable[Recorded[Any]]) -> dict[int, list[LinkMended]]:
     return found
 
 
-def _relinked(one: Recorded[Any], mended: Iterable[LinkMended]) -> Recorded[Any]:
-    """The same; it cites what was meant."""
-    for how in mended:
-        one = Recorded(one.position, replace(one.entry, body=relinked(one.entry.body, how)))
-    return one
+def _relinked(one: Recorded[Any], mends: Sequence[LinkMended]) -> Recorded[Any] | None:
+    """The same; it cites what was meant. None where nothing is left of it."""
+    if not mends:
+        return one
+    cited = reduce(mended, mends, one.entry.body.citations())
+    fact = citing(one.entry.body, cited)
+    return None if fact is None else Recorded(one.position, replace(one.entry, body=fact))
 
 
 def _owned_later(one: Recorded[Any]) -> Recorded[Any]:

@@ -22,7 +22,7 @@ from domain.engagement.standing import (
 from domain.engagement.terms import ZERO, Fixed
 from domain.errors import AlreadyNamed, Invalid, NeedsTheirWord, NothingAgreed, NotNow, Priced
 from domain.fact import Envelope, Fact
-from domain.links import citing
+from domain.links import by_name
 from domain.may import C, S, may
 from domain.part import Part
 from domain.vocabulary import Cost, Label, Money, Slug, When, Words, chosen
@@ -39,7 +39,7 @@ class TriggerNoticed(Fact, frozen=True, kw_only=True):
     """Something made a little thing possible: "the customer is located in the same city"."""
 
     type = "trigger-noticed.v1"
-    link = citing("habit")
+    link = by_name("habit")
     says: Words
     habit: Label | None = None
 
@@ -49,7 +49,7 @@ class ExtraMileOffered(Fact, frozen=True, kw_only=True):
 
     type = "extra-mile-offered.v1"
     gives = "thing"
-    link = citing("reuses")
+    link = by_name("reuses")
     thing: Slug
     size: Size
     says: Words

@@ -27,10 +27,6 @@ def _three(said: str) -> str:
 Cited = Annotated[Label, AfterValidator(_three)]
 
 
-def _stream(cited: str) -> str:
-    return f"engagement/{cited.partition('/')[0]}"
-
-
 def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
     """Where the result is. Raises NoSuchLink when it is not there, NotNow when it is not confirmed, Invalid when no
     result is named so.
@@ -39,8 +35,8 @@ def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
         _three(cited)
     except ValueError as error:
         raise Invalid(str(error), where="meant") from error
-    _, outcome, reference = cited.split("/", 2)
-    stream = _stream(cited)
+    engagement, outcome, reference = cited.split("/", 2)
+    stream = f"engagement/{engagement}"
     results = sources[stream].state.results
     found = results.get(place(results, outcome, reference))
     if found is None:
@@ -61,7 +57,7 @@ class TrackRecordCited(Fact, frozen=True, kw_only=True):
     """A result that was confirmed, here or for somebody else, said as `acme/o-1/v1`, and what it shows."""
 
     type = "track-record-cited.v1"
-    link = Link("result", lambda _own, cited: (_stream(cited),), _confirmed)
+    link = Link("result", _confirmed)
     result: Label
     says: Words
 

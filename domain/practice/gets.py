@@ -26,10 +26,6 @@ from domain.when import first_day, last_day
 Kind = Literal["revenue", "profit", "referral"]
 
 
-def _account(_own: str, account: str) -> tuple[str, ...]:
-    return (f"account/{account}",)
-
-
 def _open(fact: GetRecorded | ShareMeasured, _own: str, account: str, sources: Sources) -> str:
     """Where the account is. Raises NoAccount when it is not open, OtherCurrency when it counts in another one."""
     stream = f"account/{account}"
@@ -42,7 +38,7 @@ def _open(fact: GetRecorded | ShareMeasured, _own: str, account: str, sources: S
     return stream
 
 
-ACCOUNT = Link("account", _account, _open, mended=False)
+ACCOUNT = Link("account", _open, mended=False)
 
 
 class GetRecorded(Fact, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from rpds import HashTrieSet
 from domain.command import Command
 from domain.errors import AlreadyNamed
 from domain.fact import Envelope, Fact
-from domain.links import citing
+from domain.links import by_name
 from domain.may import S, may
 from domain.part import Part
 from domain.vocabulary import Label, Slug, Words, chosen
@@ -22,7 +22,7 @@ class HabitAdopted(Fact, frozen=True, kw_only=True):
 
     type = "habit-adopted.v1"
     gives = "habit"
-    link = citing("cites")
+    link = by_name("cites")
     habit: Slug
     when: Words
     offer: Words

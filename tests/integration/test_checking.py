@@ -125,6 +125,15 @@ def test_a_habit_that_cites_what_is_not_there_is_found(app: Application, cited: 
     assert codes(app) == []
 
 
+def test_a_thing_that_was_denied_after_it_was_cited_is_worth_a_look(app: Application) -> None:
+    learned = {"command": "extra.learn", "thing": "x-1", "says": "presence helps", "as": "customer"}
+    tell(app, learned, {**STORY[-1], "cites": ["acme/l-1"], "id": "another"})
+    assert codes(app) == []
+    bo = Actor(id="bo", side=Party.CUSTOMER, how="link")
+    app.record(DisownWord(id="no", stream="engagement/acme", by=bo, party=Party.CUSTOMER, why="not me", all=True))
+    assert [(one.code, one.severity) for one in findings(app.store)][-1] == ("DENIED-LINK", "warning")
+
+
 def test_a_thing_that_is_only_spoken_of_is_not_there(app: Application) -> None:
     tell(app, {**STORY[3], "says": "i-9", "reuses": "acme/x-1", "id": "another"})
     tell_unlinked(app, {**STORY[-1], "cites": ["acme/i-9"], "id": "cites"})
