@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -76,6 +76,15 @@ def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
     else:
         found = reference in mine.trails and _move(mine, reference, fact, said)
     return found
+
+
+def of_known(fact: CHANGES, versions: Container[str]) -> bool:
+    """Whether the fact is of a version that is there. A unit of a count is of the one of its day, whatever version it
+    was recorded under, unless it named one.
+    """
+    if not isinstance(fact, ResultReached) or not (fact.named or fact.measurement is not None):
+        return True
+    return str(fact.version) in versions
 
 
 def agree(mine: Tally, agreed: Mapping[str, date]) -> None:

@@ -10,6 +10,7 @@ from domain.engagement.outcome import OutcomeAgreed, OutcomeMissed, OutcomePropo
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultDidNotHold, ResultDisputed
 from domain.fact import Envelope, Recorded
+from domain.later import last_instant
 from domain.when import last_day
 from projections.projection import Projection, by_stream, document
 from projections.words import Word, word
@@ -104,7 +105,9 @@ def evolve(mine: TreeSwing | None, recorded: Recorded[Any]) -> TreeSwing:
             says = mine.proposed.get(f"{fact.outcome}#{fact.version}", "")
             mine.agreed.setdefault(fact.outcome, []).append(Agreed(version=fact.version, says=says, said=word(said)))
         case _ if type(fact) in BECAME:
-            how = BECAME[type(fact)]
+            how, last = BECAME[type(fact)], mine.became.get(fact.outcome)
+            if last and last_instant(said.occurred_at, said.zone) < last_instant(last.said.on, said.zone):
+                return mine  # a later word holds, though it was recorded before
             mine.became[fact.outcome] = Frame(says=how, said=word(said), drift=how in DRIFTED)
         case _:
             mine.left_out += 1
@@ -163,5 +166,5 @@ def _drifted(frames: list[Frame]) -> None:
 
 
 TREE_SWING: Projection[TreeSwing] = Projection(
-    name="tree_swing", version=2, document=TreeSwing, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
+    name="tree_swing", version=3, document=TreeSwing, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
 )

@@ -43,6 +43,7 @@ from tests.servers.postgres import server as postgres
 ME = "benchmarks.drills.kill_projectors"
 SESSION = {"session_timeout_ms": 1500, "heartbeat_interval_ms": 300}
 FACTS = 400
+CITES = {"account", "cites", "meant", "result", "reuses"}
 """A portfolio of so many facts is recorded between two kills."""
 
 
@@ -112,11 +113,18 @@ def _stands_still(pid: int, app: Application, seed: int) -> None:
 
 def _record(app: Application, facts: int, turn: int) -> None:
     """A portfolio of its own: nothing in it has a name that another has."""
-    told = [json.loads(line) for line in lines(facts, seed=turn).splitlines()]
-    for line in told:
-        line["id"] = f"t{turn}-{line['id']}"
-        line["stream"] = f"t{turn}-{line.get('stream', 'own').removeprefix('engagement/')}"
+    told = [_renamed(json.loads(line), turn) for line in lines(facts, seed=turn).splitlines()]
     load(app, b"".join(json.dumps(line).encode() + b"\n" for line in told))
+
+
+def _renamed(line: dict[str, Any], turn: int) -> dict[str, Any]:
+    """The same of a stream of this turn, as is what it cites."""
+    line["id"] = f"t{turn}-{line['id']}"
+    line["stream"] = f"t{turn}-{line.get('stream', 'own').removeprefix('engagement/')}"
+    for name in CITES & line.keys():
+        cited = line[name]
+        line[name] = f"t{turn}-{cited}" if isinstance(cited, str) else [f"t{turn}-{one}" for one in cited]
+    return line
 
 
 def finish(app: Application, seconds: float = 180) -> None:

@@ -123,6 +123,11 @@ class Engagement(Struct, frozen=True):
         return any(one.status == "agreed" for one in self.outcomes.values())
 
     @property
+    def reached_on(self) -> date | None:
+        """The day of the latest result that stands."""
+        return max((one.day for one in self.results.values() if one.status != "retracted"), default=None)
+
+    @property
     def retainer(self) -> Decimal | None:
         return self.opening.retainer
 

@@ -107,9 +107,11 @@ class Needs(Protocol):
     def opening(self) -> Opening: ...
     @property
     def something_agreed(self) -> bool: ...
+    @property
+    def reached_on(self) -> date | None: ...
 
 
-def decide(command: OpeningCommand, engagement: Needs, _today: date) -> tuple[OpeningFact, ...]:
+def decide(command: OpeningCommand, engagement: Needs, today: date) -> tuple[OpeningFact, ...]:
     mine = engagement.opening
     match command:
         case OpenEngagement():
@@ -120,6 +122,9 @@ def decide(command: OpeningCommand, engagement: Needs, _today: date) -> tuple[Op
         case CloseEngagement():
             if engagement.something_agreed and command.why is None:
                 raise NoWhy("an outcome is still agreed: closing now needs its why")
+            if engagement.reached_on is not None and today < engagement.reached_on:
+                reached = f"something was reached on {engagement.reached_on}, after {today}"
+                raise NotNow(f"{reached}: close it on that day or later, or take the result back")
             return (EngagementClosed(),)
         case ReopenEngagement():
             if not mine.closed_at:

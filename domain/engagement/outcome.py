@@ -157,6 +157,9 @@ def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[Out
     found = named(outcomes, command.outcome)
     match command:
         case AgreeOutcome():
+            if found.over_on is not None and today < found.over_on:
+                over = f"{command.outcome} was {found.status} on {found.over_on}"
+                raise NotNow(f"{over}: terms that go on from there are agreed on that day or later")
             return (_agreed(command, found, engagement, _first_meant(command, engagement, today)),)
         case TurnDownOutcome():
             if found.open is None:
@@ -167,9 +170,11 @@ def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[Out
             due = terms.terms.metric.by
             if due is None or today <= last_day(due, engagement.fixed.zone):
                 raise NotDue(f"it is due by {due or 'no date'}", outcome=command.outcome, due=due)
+            _check_last(command, engagement, today)
             return (OutcomeMissed(outcome=command.outcome, version=terms.number),)
         case EndOutcome():
             terms = in_force(outcomes, command.outcome, ("agreed",))
+            _check_last(command, engagement, today)
             return (OutcomeEnded(outcome=command.outcome, version=terms.number),)
         case _:
             assert_never(command)
@@ -188,13 +193,15 @@ def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Out
         case OutcomeAgreed() if old and old.open and old.open.number == fact.version:
             on, since = first_day(said.occurred_at, zone), counting_from(old.open.terms, said.occurred_at, zone)
             agreements = (*old.agreements, Agreement(old.open, on, since))
-            new = replace(old, status="agreed", open=None, agreed=old.open, agreements=agreements, ended_on=None)
+            new = replace(old, status="agreed", open=None, agreed=old.open, agreements=agreements)
+            new = replace(new, ended_on=None, over_on=None)
         case OutcomeTurnedDown() if old and old.open and old.open.number == fact.version:
             new = replace(old, status="turned-down" if old.agreed is None else old.status, open=None)
         case OutcomeMissed() if old and old.agreed and old.agreed.number == fact.version:
-            new = replace(old, status="missed")
+            new = replace(old, status="missed", over_on=counts_on(said.occurred_at, said.recorded_at, zone))
         case OutcomeEnded() if old and old.agreed and old.agreed.number == fact.version:
-            new = replace(old, status="ended", ended_on=counts_on(said.occurred_at, said.recorded_at, zone))
+            day = counts_on(said.occurred_at, said.recorded_at, zone)
+            new = replace(old, status="ended", ended_on=day, over_on=day)
         case _:
             return state  # of what was denied since
     return state.insert(fact.outcome, replace(new, at=said.version))
@@ -234,6 +241,19 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Needs, today: d
     _check_counts(proposal.terms, name, outcome, today, engagement.fixed.zone)
     _check_reached(command, proposal.terms, engagement, today)
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
+
+
+def _check_last(command: MissOutcome | EndOutcome, engagement: Needs, today: date) -> None:
+    """Raises NotNow where it went on after that day: by an agreement, or a result that stands."""
+    name = command.outcome
+    agreed = max(one.on for one in engagement.outcomes[name].agreements)
+    if today < agreed:
+        raise NotNow(f"{name} was agreed on {agreed}, after {today}: say a day from then on", outcome=name)
+    later = [one for one in standing(engagement.results, name) if one.counted and one.day > today]
+    if later:
+        last = max(later, key=lambda one: one.day)
+        what = f"{last.reference} was reached on {last.day}, after {today}"
+        raise NotNow(f"{what}: say a later day, or take it back", outcome=name, reference=last.reference)
 
 
 def _first_meant(command: OutcomeCommand, engagement: Needs, today: date) -> date:

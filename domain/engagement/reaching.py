@@ -136,13 +136,13 @@ def _version(command: ReachResult, outcomes: Outcomes, today: date) -> Proposal:
     return covering(named(outcomes, command.outcome), today)
 
 
-def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: date) -> ResultReached:
+def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, today: date) -> ResultReached:
     name, number, metric = command.outcome, proposal.number, proposal.terms.metric
     if in_force(engagement.outcomes, name) is proposal:
         in_force(engagement.outcomes, name, ("agreed", "missed"))
     else:
         _check_new(engagement.results, name, f"v{number}")
-    cited = _cited(command, proposal, engagement)
+    cited = _cited(command, proposal, engagement, today)
     if not meets(metric, cited.value):
         raise TargetNotMet(f"{cited.value} does not meet {metric.target}", outcome=name, measured=str(cited.value))
     if metric.by and cited.day > last_day(metric.by, engagement.fixed.zone):
@@ -151,14 +151,18 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, _: 
     return replace(told, named=command.version is not None)
 
 
-def _cited(command: ReachResult, version: Proposal, engagement: Needs) -> Measurement:
+def _cited(command: ReachResult, version: Proposal, engagement: Needs, today: date) -> Measurement:
+    """The latest figure of the version up to that day, or the one that is named. Raises NotMeasured."""
     cited, outcome = command.measurement, named(engagement.outcomes, command.outcome)
     mine = [m for m in engagement.measurements.values() if m.outcome == command.outcome and cited in (None, m.said_at)]
     mine = [m for m in mine if is_of(outcome, m, version)]
     if not mine:
         what = f"fact {cited} is no measurement of" if cited else "nothing was measured of"
         raise NotMeasured(f"{what} v{version.number}", outcome=command.outcome)
-    return max(mine, key=lambda m: (m.day, m.said_at))
+    if not (by_then := [m for m in mine if m.day <= today]):
+        first = min(m.day for m in mine)
+        raise NotMeasured(f"it was measured of {first}, and reached on {today}: say that day", outcome=command.outcome)
+    return max(by_then, key=lambda m: (m.day, m.said_at))
 
 
 def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today: date) -> ResultReached:

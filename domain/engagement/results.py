@@ -135,13 +135,13 @@ def decide(command: ResultCommand, engagement: Needs, today: date) -> tuple[Resu
     reference = found.reference
     match command:
         case ConfirmResult():
-            if found.status == "confirmed":
+            if found.status == "confirmed" and not _later(command, found, engagement.fixed.zone):
                 raise NotNow(f"{reference} is confirmed already", reference=reference)
             if found.status == "in-dispute":
                 _check_apart(command, found, "disputed", engagement.fixed.zone)
             return (ResultConfirmed(outcome=command.outcome, reference=reference),)
         case DisputeResult():
-            if found.status == "in-dispute":
+            if found.status == "in-dispute" and not _later(command, found, engagement.fixed.zone):
                 raise NotNow(f"{reference} is in dispute already", reference=reference)
             _check_apart(command, found, "confirmed", engagement.fixed.zone)
             return (ResultDisputed(outcome=command.outcome, reference=reference),)
@@ -198,6 +198,11 @@ def _corrected(command: CorrectResult, name: str, old: Result) -> ResultCorrecte
         reference=old.reference,
         quantity=command.quantity - old.taken,
     )
+
+
+def _later(command: ConfirmResult | DisputeResult, found: Result, zone: str) -> bool:
+    """Whether the same was said of an earlier day: then the later one counts beside an answer between the two."""
+    return command.occurred_at is not None and last_instant(command.occurred_at, zone) > found.answered
 
 
 def _check_apart(command: ConfirmResult | DisputeResult, found: Result, before: str, zone: str) -> None:
@@ -261,8 +266,8 @@ def warn(command: ResultCommand, engagement: Needs) -> list[str]:
     status = "confirmed" if isinstance(command, ConfirmResult) else "in-dispute"
     if found.status == status:
         return []
-    holds = "in dispute" if isinstance(command, ConfirmResult) else "confirmed"
-    return [f"LATER-WORD: {found.reference} stays {holds}, by a word of {found.answered[:TIMED]}, later than this"]
+    held = f"{found.reference} stays {found.status.replace('-', ' ')}"
+    return [f"LATER-WORD: {held}: what was said of it on {found.answered[:TIMED]} is later than this"]
 
 
 RESULTS = Part(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected)

@@ -45,6 +45,8 @@ class Outcome(Struct, frozen=True):
     open: Proposal | None = None
     agreed: Proposal | None = None
     ended_on: date | None = None
+    over_on: date | None = None
+    """The day that its end, or that it was missed, counts on."""
     agreements: tuple[Agreement, ...] = ()
     """Every version that was agreed, the first first."""
     at: int = 0
@@ -117,10 +119,9 @@ def is_of(outcome: Outcome, figure: Measurement, version: Proposal) -> bool:
     another than the figure was recorded for.
     """
     told, then = figure.version, covering(outcome, figure.day)
-    if not figure.named and any(
-        one.proposal.number == told and same_metric(one.proposal.terms.metric, then.terms.metric)
-        for one in outcome.agreements
-    ):
+    known = [one.proposal for one in outcome.agreements] + ([outcome.open] if outcome.open else [])
+    of = next((one for one in known if one.number == told), None)  # none, where it was denied
+    if not figure.named and (of is None or same_metric(of.terms.metric, then.terms.metric)):
         told = then.number
     return told == version.number
 

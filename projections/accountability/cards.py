@@ -75,7 +75,7 @@ def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, _said: Envel
 
 def counted(page: Page, fact: tally.CHANGES, said: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
-    if card is None or (isinstance(fact, ResultReached) and str(fact.version) not in card.versions):
+    if card is None or not tally.of_known(fact, card.versions):
         return False
     if not tally.follow(card.results, fact, said, page.time_zone):
         return False

@@ -12,7 +12,7 @@ from projections.words import word
 
 def measured(page: Page, fact: ResultMeasured, said: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
-    if card is None or str(fact.version) not in card.versions:
+    if card is None or (fact.named and str(fact.version) not in card.versions):
         return False
     figure = Figure(
         at=said.version,
@@ -98,13 +98,15 @@ def _take(card: Card, figure: Figure) -> None:
         return
     then = [number for number, day in since.items() if day <= figure.day]
     found = max(then, key=int) if then else min(since, key=lambda number: (since[number], int(number)))
-    if same_metric(card.versions[found].terms.metric, card.versions[str(figure.under)].terms.metric):
+    told = card.versions.get(str(figure.under))  # its proposal may have been denied
+    if told is None or same_metric(card.versions[found].terms.metric, told.terms.metric):
         figure.under = int(found)
 
 
 def _comparable(card: Card, figure: Figure) -> bool:
     """Whether it was taken of the metric that the card now shows."""
-    return same_metric(card.versions[str(figure.under)].terms.metric, card.terms.metric)
+    told = card.versions.get(str(figure.under))
+    return told is not None and same_metric(told.terms.metric, card.terms.metric)
 
 
 def _wrong(figure: Figure, at: int) -> Wrong:

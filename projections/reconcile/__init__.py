@@ -20,7 +20,7 @@ from domain.when import first_day
 from projections import requests
 from projections.projection import Projection
 from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
-from projections.tally import CHANGES, Count, agree, follow, tally
+from projections.tally import CHANGES, Count, agree, follow, of_known, tally
 from projections.words import word
 
 FACTS = (
@@ -103,8 +103,7 @@ def _begun(fact: OutcomeProposed | PaymentNoted | RequestMade, said: Envelope) -
 
 
 def _followed(mine: Reconciled, fact: CHANGES, said: Envelope) -> None:
-    known = not isinstance(fact, ResultReached) or str(fact.version) in mine.versions
-    if not known or not follow(mine.results, fact, said, said.zone):
+    if not of_known(fact, mine.versions) or not follow(mine.results, fact, said, said.zone):
         mine.left_out += 1
         return
     for line in mine.lines:

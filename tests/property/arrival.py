@@ -24,6 +24,7 @@ from domain.errors import LedgerError
 from domain.fact import Recorded
 from domain.ledger import Ledger
 from domain.vocabulary import Person, digest
+from projections.outcomes import OUTCOMES
 from projections.reconcile import RECONCILE
 from tests.memory import MemoryStore, SetClock
 from tests.spec import COUNT, OWNERS, TARGET, Said, customer, opened, seller
@@ -37,6 +38,7 @@ CLOSED = "2026-11-30"
 PRICES = ("40", "50", "70")
 EACH = {"worth": {"low": "900", "high": "900", "per": "result"}, "matters": "they wait"}
 WHOLE = {"worth": {"low": "900", "high": "900"}, "matters": "they wait"}
+VERSIONS = ("outcome.propose", "outcome.agree")
 COUNTING_FROM = 0.4
 """How many of the versions name the day from which they count."""
 
@@ -57,6 +59,8 @@ def dated_set(chance: random.Random) -> list[Said]:
         said.append(seller("result.reach", **told, **named, quantity=chance.randint(2, 5), occurred_at=on))
         said += said_of(chance, told)
     said += [seller("payment.note", amount=str(chance.randint(1, 90)), outcome="o-1", occurred_at=day(chance))]
+    if chance.random() < 0.15:
+        said.append(seller("outcome.end", outcome="o-1", why="sold", occurred_at=day(chance)))
     if chance.random() < 0.25:
         said.append(seller("engagement.close", why="done", occurred_at=CLOSED))
     return said
@@ -124,8 +128,8 @@ def counting_from(chance: random.Random, first: str) -> dict[str, str]:
 def shuffled(chance: random.Random, said: list[Said]) -> list[Said]:
     """The set in another order; versions keep their numbers, so one is proposed and agreed before the next."""
     found = chance.sample(said, len(said))
-    rising = iter([one for one in said if one.name.startswith("outcome.")])
-    return [next(rising) if one.name.startswith("outcome.") else one for one in found]
+    rising = iter([one for one in said if one.name in VERSIONS])
+    return [next(rising) if one.name in VERSIONS else one for one in found]
 
 
 def arrived(said: Iterable[Said]) -> list[Recorded[Any]] | None:
@@ -187,10 +191,11 @@ def by_agreement(facts: list[Recorded[Any]]) -> list[Recorded[Any]]:
 def money(facts: list[Recorded[Any]]) -> Money:
     """What the documents of money say, whatever order the facts came in."""
     said: Money = {}
+    stand = sorted((key, one.status) for key, one in folded(OUTCOMES, facts).items())
     for key, one in folded(RECONCILE, facts).items():
         sums = {payer: (s.planned, s.earned, s.in_dispute, s.paid, s.balance) for payer, s in one.payers.items()}
         lines = sorted((line.version, line.part.payer, line.earned, line.in_dispute) for line in one.lines)
-        said[key] = (sums, lines, one.earned, one.in_dispute, one.paid, one.balance)
+        said[key] = (sums, lines, one.earned, one.in_dispute, one.paid, one.balance, stand)
     return said
 
 

@@ -10,6 +10,7 @@ from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDi
 from domain.errors import MoreThanStands, NotNow
 from domain.later import counts_at, last_instant
 from projections.reconcile import RECONCILE
+from projections.tree_swing import TREE_SWING
 from tests.spec import COUNT, Said, Story, agreed, customer, fact, given, on_behalf, reached, seller
 from tests.unit.projections.given import folded
 
@@ -68,10 +69,10 @@ def test_the_later_word_holds_in_whatever_order_they_are_recorded(
 
 def test_an_earlier_word_is_recorded_and_warned_of() -> None:
     story = given(REACHED, yes("2026-02-10")).when(no("2026-02-05"))
-    assert story.warns() == ["LATER-WORD: T-1 stays confirmed, by a word of 2026-02-10, later than this"]
+    assert story.warns() == ["LATER-WORD: T-1 stays confirmed: what was said of it on 2026-02-10 is later than this"]
     story.then(fact(ResultDisputed, reference="T-1"))
     story = given(REACHED, no("2026-02-10")).when(yes("2026-02-05"))
-    assert story.warns() == ["LATER-WORD: T-1 stays in dispute, by a word of 2026-02-10, later than this"]
+    assert story.warns() == ["LATER-WORD: T-1 stays in dispute: what was said of it on 2026-02-10 is later than this"]
     assert story.when(yes("2026-02-11")).warns() == []
 
 
@@ -122,3 +123,14 @@ def test_a_day_counts_at_its_end_where_it_is_and_never_later_than_it_was_told() 
     assert counts_at("2026-02", late) == "2026-02-28T23:59:59.999999Z"
     assert counts_at("2026", late) == counts_at("2026-03-01", late) == late
     assert last_instant("9999-12-31", "America/New_York") == "9999-12-31T23:59:59.999999Z"
+
+
+def test_what_an_outcome_became_is_what_was_said_of_it_last_by_its_date() -> None:
+    words = (
+        customer("result.confirm", outcome="o-1", reference="T-1", occurred_at="2026-02-10"),
+        customer("result.dispute", outcome="o-1", reference="T-1", why="no", occurred_at="2026-02-05"),
+    )
+    for order in (words, words[::-1]):
+        story = given(agreed(COUNT), reached(reference="T-1", occurred_at="2026-02-01"), order)
+        (found,) = folded(TREE_SWING, story.facts).values()
+        assert found.became["o-1"].says == "confirmed"

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from domain.engagement import opening
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
+from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded
 from domain.engagement.payments import PaymentCorrected, PaymentNoted
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
@@ -189,16 +191,84 @@ def test_a_count_ends_on_its_date() -> None:
     story.when(reached(reference="T-2", occurred_at="2026-02-28")).then(fact(ResultReached))
 
 
+def dated(said: Said, on: str) -> Said:
+    return replace(said, fields={**said.fields, "occurred_at": on})
+
+
+def early(said: tuple[Said, ...]) -> tuple[Said, ...]:
+    """The same, in January."""
+    return tuple(dated(one, "2026-01-10") for one in said)
+
+
 def test_a_count_that_ended_takes_what_was_reached_before() -> None:
-    story = given(agreed(COUNT), seller("outcome.end", outcome="o-1", why="enough", occurred_at="2026-02-10"))
+    story = given(early(agreed(COUNT)), seller("outcome.end", outcome="o-1", why="enough", occurred_at="2026-02-10"))
     story.when(reached(reference="T-1", occurred_at="2026-02-11")).then_refuses(PastDate)
     story.when(reached(reference="T-1", occurred_at="2026-02-10")).then(fact(ResultReached))
 
 
 def test_a_count_agreed_again_after_its_end_goes_on() -> None:
     ended = seller("outcome.end", outcome="o-1", why="enough", occurred_at="2026-02-10")
-    story = given(agreed(COUNT), ended, proposed(COUNT, outcome="o-1", why="on we go"), agrees(2))
-    story.when(TICKET).then(fact(ResultReached, version=2))
+    again = (proposed(COUNT, outcome="o-1", why="on we go"), agrees(2))
+    given(early(agreed(COUNT)), ended, again).when(TICKET).then(fact(ResultReached, version=2))
+
+
+def test_an_agreement_an_end_and_results_are_recorded_in_the_order_in_which_they_may_have_happened() -> None:
+    """Else the same dated facts would end what went on, or go on with what had ended, by the order of arrival."""
+    ends = seller("outcome.end", outcome="o-1", why="enough", occurred_at="2026-02-10")
+    again = proposed(COUNT, outcome="o-1", why="on we go")
+    given(early(agreed(COUNT)), ends, again).when(dated(agrees(2), "2026-02-09")).then_refuses(
+        NotNow, "ended on 2026-02-10"
+    )
+    given(early(agreed(COUNT)), ends, again).when(dated(agrees(2), "2026-02-10")).then(fact(OutcomeAgreed))
+    story = given(early(agreed(COUNT)), dated(again, "2026-02-11"), dated(agrees(2), "2026-02-11"))
+    story.when(ends).then_refuses(NotNow, "o-1 was agreed on 2026-02-11, after 2026-02-10")
+    told = given(early(agreed(COUNT)), reached(reference="T-1", occurred_at="2026-02-11"))
+    told.when(ends).then_refuses(NotNow, "T-1 was reached on 2026-02-11")
+    told.and_given(seller("result.retract", outcome="o-1", reference="T-1", why="it came back"))
+    told.when(ends).then(fact(OutcomeEnded))
+
+
+def test_what_was_missed_goes_on_by_an_agreement_of_that_day_or_later() -> None:
+    past = {**TARGET, "metric": {**TARGET["metric"], "by": "2026-01-31"}}
+    missed = seller("outcome.miss", outcome="o-1", why="late", occurred_at="2026-02-10")
+    story = given(early(agreed(past)), missed, proposed(past, outcome="o-1", why="on we go"))
+    story.when(dated(agrees(2), "2026-02-09")).then_refuses(NotNow, "missed on 2026-02-10")
+    story.when(dated(agrees(2), "2026-02-11")).then(fact(OutcomeAgreed))
+
+
+def test_a_target_is_reached_by_a_figure_of_before() -> None:
+    """Else one figure would earn twice: under the terms of its own day, and under those of the day that is claimed."""
+    story = given(early(agreed()), measured("5", occurred_at="2026-02-20"))
+    story.when(reached(occurred_at="2026-02-19")).then_refuses(NotMeasured, "it was measured of 2026-02-20")
+    story.when(reached(occurred_at="2026-02-20")).then(fact(ResultReached))
+
+
+def test_the_same_answer_of_a_later_day_counts_beside_one_between_the_two() -> None:
+    def on(day: str, verb: str) -> Said:
+        return customer(f"result.{verb}", outcome="o-1", reference="T-1", why="so", occurred_at=f"2026-02-{day}")
+
+    story = given(early(agreed(COUNT)), reached(reference="T-1", occurred_at="2026-02-01"))
+    story.and_given(on("05", "dispute"), on("10", "dispute"), on("07", "confirm"))
+    assert [one.status for one in story.state.results.values()] == ["in-dispute"]
+    story.when(on("09", "dispute")).then_refuses(NotNow, "in dispute already")
+    story.and_given(on("12", "confirm"), on("14", "confirm"), on("13", "dispute"))
+    assert [one.status for one in story.state.results.values()] == ["confirmed"]
+    story.when(on("14", "confirm")).then_refuses(NotNow, "confirmed already")
+
+
+def test_it_is_closed_on_the_day_of_its_last_result_or_later() -> None:
+    closes = seller("engagement.close", why="done", occurred_at="2026-02-10")
+    story = given(early(agreed(COUNT)), reached(reference="T-1", occurred_at="2026-02-11"))
+    story.when(closes).then_refuses(NotNow, "something was reached on 2026-02-11")
+    story.when(dated(closes, "2026-02-11")).then(fact(opening.EngagementClosed))
+
+
+def test_a_figure_of_a_version_whose_agreement_was_denied_is_of_the_one_of_its_day() -> None:
+    again = proposed(TARGET, outcome="o-1", why="so")
+    second = (dated(again, "2026-02-01"), dated(on_behalf(agrees(2)), "2026-02-01"))
+    story = given(early(agreed()), second, measured("5", occurred_at="2026-02-20"))
+    story.and_given(customer("word.disown", version=5, why="I never said so"))
+    story.when(reached(occurred_at="2026-02-21")).then(fact(ResultReached, version=1))
 
 
 def test_the_customer_confirms_one_result() -> None:

@@ -96,18 +96,18 @@ def test_a_proposal_that_is_denied_is_none() -> None:
 
 def test_missed_ended_and_reached_are_told_with_their_date() -> None:
     past = terms()["metric"] | {"by": "2026-01-31"}
-    missed = agreed(terms(metric=past)).on_behalf("outcome.miss", outcome="o-1", why="late", occurred_at="2026-02")
-    assert (version(missed).status, version(missed).missed_on) == ("missed", "2026-02")
+    missed = agreed(terms(metric=past)).on_behalf("outcome.miss", outcome="o-1", why="late", occurred_at="2026-03")
+    assert (version(missed).status, version(missed).missed_on) == ("missed", "2026-03")
     back = version(missed.customer("word.disown", all=True, why="we did not say so"))
     assert (back.status, back.missed_on) == ("agreed", None)
 
-    ended = agreed().on_behalf("outcome.end", outcome="o-1", why="sold", occurred_at="2026-02")
-    assert (version(ended).status, version(ended).ended_on) == ("ended", "2026-02")
+    ended = agreed().on_behalf("outcome.end", outcome="o-1", why="sold", occurred_at="2026-03")
+    assert (version(ended).status, version(ended).ended_on) == ("ended", "2026-03")
     assert version(ended.customer("word.disown", all=True, why="we are not")).ended_on is None
 
 
 def test_a_target_that_did_not_hold_is_agreed_again() -> None:
-    story = agreed().customer("result.measure", outcome="o-1", value="5")
+    story = agreed().customer("result.measure", outcome="o-1", value="5", occurred_at="2026-02-19")
     story.on_behalf("result.reach", outcome="o-1", occurred_at="2026-02-20")
     assert (version(story).status, version(story).reached_on) == ("reached", "2026-02-20")
 

@@ -11,6 +11,7 @@ from domain.engagement.aggregate import Engagement
 from domain.engagement.requested import effect, mark
 from domain.engagement.standing import Proposal
 from domain.errors import Invalid, Unknown
+from projections.accountability import ACCOUNTABILITY
 from projections.reconcile import RECONCILE, Reconciled, Sums
 from tests.unit.projections.given import OWNERS, History, agreed, counted, folded, terms
 
@@ -29,6 +30,10 @@ def money(story: History, outcome: str = "o-1") -> Reconciled:
 def sums(found: Sums) -> tuple[int, int, int, int]:
     """Earned, in dispute, paid, balance."""
     return int(found.earned), int(found.in_dispute), int(found.paid), int(found.balance)
+
+
+def page(story: History) -> Any:
+    return folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
 
 
 def sixty() -> History:
@@ -91,6 +96,19 @@ def test_nothing_is_earned_under_terms_that_they_deny_having_proposed() -> None:
     story.customer("word.disown", all=True, why="we never proposed it")
 
     assert folded(RECONCILE, story.facts) == {}
+
+
+def test_a_result_counts_by_its_day_though_the_version_it_was_recorded_under_was_never_proposed() -> None:
+    story = History().seller("outcome.propose", terms=counted(), occurred_at="2026-01-01")
+    story.customer("outcome.agree", outcome="o-1", version=1, occurred_at="2026-01-01")
+    dearer = counted() | {"price": [{"form": "per-result", "amount": "900", "payer": "A"}]}
+    story.on_behalf("outcome.propose", outcome="o-1", why="harder now", terms=dearer, occurred_at="2026-02-01")
+    story.seller("outcome.agree", outcome="o-1", version=2, occurred_at="2026-02-01")
+    story.seller("result.reach", outcome="o-1", reference="T-1", occurred_at="2026-02-20")
+    assert sums(money(story)) == (900, 0, 0, 900)
+    story.customer("word.disown", all=True, why="we never proposed it")
+    assert sums(money(story)) == (1000, 0, 0, 1000)
+    assert page(story).outcomes["o-1"].results.standing == 1
 
 
 def test_results_are_priced_by_the_version_in_force_on_the_day_they_happened() -> None:
