@@ -53,14 +53,14 @@ def more(store: RecorderStore, facts: int) -> None:
     """So many facts more, in turns."""
     begun = store.position()
     for at in range(begun, begun + facts, BATCH):
-        rows = [_fact(n) for n in range(at, min(at + BATCH, begun + facts))]
+        rows = [_fact(store.ledger_id, n) for n in range(at, min(at + BATCH, begun + facts))]
         store.append_stored(Stored(rows, ()))
 
 
-def _fact(n: int) -> tuple[str, int, str, bytes]:
+def _fact(ledger: str, n: int) -> tuple[str, int, str, bytes]:
     stream, version = f"engagement/s{n % STREAMS}", n // STREAMS + 1
     told = {
-        "ledger": "drill",
+        "ledger": ledger,
         "stream": stream,
         "version": version,
         "id": f"c-{n}/1",
