@@ -19,7 +19,7 @@ from projections.accountability.reading import overdue
 from projections.expertise import Expertise
 from projections.requests import Request
 from projections.scenarios import Scenarios
-from projections.tally import counting
+from projections.tally import on_behalf
 from projections.words import Word, each_side
 
 OWN = "sameside word own"
@@ -223,7 +223,7 @@ def part_of(part: Any) -> str:
 def results(page: Page, card: Card) -> str:
     """What is confirmed on the customer's behalf is counted apart until they own it."""
     count = card.results
-    behalf = sum(step.quantity for step in counting(count) if step.status == "confirmed" and str(step.at) in page.words)
+    behalf = on_behalf(count, page.words)
     return (
         f"{count.standing:,} stand · {count.confirmed - behalf:,} confirmed by the customer"
         f"{f', {behalf:,} on their behalf' if behalf else ''}"

@@ -11,7 +11,7 @@ from cli.row import Row, Stream
 from cli.told import named, text, told
 from projections.accountability.page import Card, Page
 from projections.outcomes import Version
-from projections.tally import now
+from projections.tally import now, on_behalf
 
 PAGE = "accountability"
 # What of a version has a line of its own here, or is told by another; anything else it holds gets a line too.
@@ -37,12 +37,15 @@ class Latest(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """Results, by where they stand; confirmed ones are among those that stand."""
+    """Results, by where they stand; confirmed ones are among those that stand, and among them are those confirmed on
+    the customer's behalf.
+    """
 
     standing: int
     confirmed: int
     in_dispute: int
     retracted: int
+    on_behalf: int
 
 
 class Money(NamedTuple):
@@ -77,7 +80,7 @@ def outcome(stream: Stream, thing: str) -> Row | None:
         "open": waits if waits is not row else None,
         "measured_baseline": card.baseline,
         "latest": None,
-        "results": Reached(*(getattr(card.results, name) for name in Reached._fields)),
+        "results": _counts(page, card),
         "share_of_worth": card.share_of_worth,
         "money": _taken(Money, stream.documents("reconcile").get(f"{stream.name}#{thing}")),
         "report": _taken(Report, stream.documents("success").get(f"{stream.name}#{thing}")),
@@ -95,7 +98,7 @@ def result(stream: Stream, thing: str) -> Row | None:
     name, _, reference = thing.partition("/")
     page: Page | None = stream.document(PAGE)
     card = page.outcomes.get(name) if page else None
-    if card is None:
+    if page is None or card is None:
         return None
     if not reference:
         return Row(PAGE, {"outcome": name, "metric": card.terms.metric.name, "measured": list(card.figures.values())})
@@ -104,7 +107,14 @@ def result(stream: Stream, thing: str) -> Row | None:
     if step is None:
         return None
     row = {"outcome": name, "reference": reference, "quantity": step.quantity, "counts_on": step.day}
+    if step.confirmed_at:
+        row["confirmed"] = "on the customer's behalf" if str(step.confirmed_at) in page.words else "by the customer"
     return Row(PAGE, row, step.status, at=step.at)
+
+
+def _counts(page: Page, card: Card) -> Reached:
+    found = (getattr(card.results, name) for name in Reached._fields[:-1])
+    return Reached(*found, on_behalf(card.results, page.words))
 
 
 def scenario(stream: Stream, thing: str) -> Row | None:

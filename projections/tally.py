@@ -20,7 +20,8 @@ CHANGES = ResultReached | ResultConfirmed | ResultDisputed | ResultCorrected | R
 
 class Step(NamedTuple):
     """Where a result came to with the stream's version `at`. `named` is the outcome's version that it counts under, 0
-    where its day decides; `day` the day that it counts on, `answered` when the last yes or no to it counts.
+    where its day decides; `day` the day that it counts on, `answered` when the last yes or no to it counts. While it is
+    confirmed, `confirmed_at` is the version that said so, whatever has moved it since.
     """
 
     at: int
@@ -29,6 +30,7 @@ class Step(NamedTuple):
     named: int
     day: str
     answered: str = ""
+    confirmed_at: int = 0
 
 
 @document
@@ -69,7 +71,7 @@ def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
         # A target's result is named for its version; a unit of a count where whoever said it named one.
         named = fact.version if fact.named or fact.measurement is not None else 0
         day = counts_on(said.occurred_at, said.recorded_at, zone).isoformat()
-        step = Step(said.version, status, fact.quantity, named, day)
+        step = Step(said.version, status, fact.quantity, named, day, confirmed_at=_yes(status, said.version))
         _name(mine, reference)
         _go(mine, reference, step)
         found = True
@@ -105,6 +107,11 @@ def counting(mine: Tally) -> Iterator[Step]:
             yield trail[-1]
 
 
+def on_behalf(mine: Tally, waiting: Container[str]) -> int:
+    """How many of those confirmed are so by a word that waits to be owned: `waiting` has the versions of such words."""
+    return sum(one.quantity for one in counting(mine) if one.confirmed_at and str(one.confirmed_at) in waiting)
+
+
 def _move(mine: Tally, reference: str, fact: CHANGES, said: Envelope) -> bool:
     now, at = mine.trails[reference][-1], said.version
     if now.status == "retracted":
@@ -115,14 +122,18 @@ def _move(mine: Tally, reference: str, fact: CHANGES, said: Envelope) -> bool:
             if when < now.answered:
                 return True  # a later word holds, though it was recorded before
             status = "confirmed" if isinstance(fact, ResultConfirmed) else "in-dispute"
-            step = now._replace(at=at, status=status, answered=when)
+            step = now._replace(at=at, status=status, answered=when, confirmed_at=_yes(status, at))
         case ResultCorrected():
             status = "in-dispute" if now.status == "in-dispute" else "reached"
-            step = now._replace(at=at, status=status, quantity=fact.quantity)
+            step = now._replace(at=at, status=status, quantity=fact.quantity, confirmed_at=0)
         case _:
             step = _retracted(mine, now, fact.quantity, at)
     _go(mine, reference, step)
     return True
+
+
+def _yes(status: str, at: int) -> int:
+    return at if status == "confirmed" else 0
 
 
 def _retracted(mine: Tally, now: Step, quantity: int, at: int) -> Step:
@@ -192,6 +203,6 @@ def _confirm_through(mine: Tally, through: str, at: int, zone: str) -> bool:
     for reference, trail in mine.trails.items():
         now = trail[-1]
         if now.status == "reached" and now.day <= end:
-            _go(mine, reference, now._replace(at=at, status="confirmed"))
+            _go(mine, reference, now._replace(at=at, status="confirmed", confirmed_at=at))
             any_found = True
     return any_found

@@ -209,7 +209,7 @@ def _payer(mine: Reconciled, payer: str) -> Sums:
 
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
-    version=7,
+    version=8,
     document=Reconciled,
     facts=FACTS,
     keys=keys,

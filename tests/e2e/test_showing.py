@@ -119,7 +119,7 @@ def test_an_outcome_as_data_has_nothing_to_parse(first_hour: Run) -> None:
         "low": "11",
         "high": "13",
     }
-    assert shown["results"] == {"standing": 0, "confirmed": 0, "in_dispute": 0, "retracted": 0}
+    assert shown["results"] == {"standing": 0, "confirmed": 0, "in_dispute": 0, "retracted": 0, "on_behalf": 0}
     assert (shown["money"]["earned"], shown["money"]["currency"]) == ("0", "EUR")
     assert {(one["what"], one["side"]) for one in shown["next"]} >= {("measurement", "customer"), ("outcome", "seller")}
     assert (shown["began"]["version"], shown["changed"]["version"]) == (2, 11)
@@ -168,6 +168,18 @@ def test_a_result_that_was_confirmed_with_others_says_so_as_its_last_change(run:
     shown = data(run, "result show acme/o-1/T-1")
     assert (shown["status"], shown["row"]["quantity"], shown["changed"]["version"]) == ("confirmed", 1, 5)
     assert shown["began"]["version"] == 4
+
+
+def test_what_stands_of_a_result_is_confirmed_on_behalf_as_long_as_that_word_waits(run: Run) -> None:
+    run('engagement open acme --title "T" --currency EUR --owner Ana --customer-owner Bo --occurred 2026-01-01')
+    run(f"{COUNT} --occurred 2026-01-02")
+    run("outcome agree acme/o-1 --version 1 --as customer --occurred 2026-01-03")
+    run("result reach acme/o-1 --reference A --quantity 3 --occurred 2026-02-01")
+    run("result confirm acme/o-1 --reference A --as customer")
+    run('result retract acme/o-1 --reference A --quantity 1 --why "one came back"')
+    assert lines(run, "result show acme/o-1/A")["confirmed"] == "on the customer's behalf"
+    assert "0 confirmed by the customer, 2 on their behalf" in lines(run, "outcome show acme/o-1")["results"]
+    assert data(run, "outcome show acme/o-1")["results"]["on_behalf"] == 2
 
 
 def test_a_word_that_was_denied_is_not_shown(first_hour: Run, store: str) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from cli.page import results
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Card, Page
 from projections.accountability.reading import expected, next_figure, overdue, turns
@@ -21,6 +22,10 @@ def page(story: History) -> Page:
 
 def card(story: History) -> Card:
     return page(story).outcomes["o-1"]
+
+
+def told(story: History) -> str:
+    return results(page(story), card(story))
 
 
 def commands(story: History) -> list[str]:
@@ -238,6 +243,36 @@ def test_a_corrected_result_must_be_confirmed_again() -> None:
 
     found = card(story.seller("result.retract", outcome="o-1", reference="T-1", quantity=1, why="one came back"))
     assert (found.results.standing, found.results.retracted) == (2, 1)
+
+
+def test_what_stands_stays_confirmed_on_behalf_whatever_moves_it() -> None:
+    """A part taken back is the seller's word, and no word of the customer."""
+    story = agreed(counted()).seller("result.reach", outcome="o-1", reference="T-1", quantity=3)
+    story.on_behalf("result.confirm", outcome="o-1", reference="T-1")
+    story.seller("result.retract", outcome="o-1", reference="T-1", quantity=1, why="one came back")
+    assert told(story) == "2 stand · 0 confirmed by the customer, 2 on their behalf · 0 in dispute · 1 did not hold"
+
+    story.customer("word.own", all=True)
+    assert told(story).startswith("2 stand · 2 confirmed by the customer · ")
+
+
+def test_each_later_word_says_by_whom_it_is_confirmed() -> None:
+    story = agreed(counted()).seller("result.reach", outcome="o-1", reference="T-1", quantity=3)
+    story.on_behalf("result.confirm", outcome="o-1", through="2026-03-01")
+    story.customer("result.dispute", outcome="o-1", reference="T-1", why="which one?")
+    story.seller("result.retract", outcome="o-1", reference="T-1", quantity=1, why="one came back")
+    story.customer("result.confirm", outcome="o-1", reference="T-1")
+    assert told(story).startswith("2 stand · 2 confirmed by the customer · ")
+
+    story.seller("result.correct", corrects=4, quantity=4, why="miscounted")
+    assert told(story).startswith("3 stand · 0 confirmed by the customer · ")
+
+    story.on_behalf("result.confirm", outcome="o-1", reference="T-1")
+    story.seller("result.retract", outcome="o-1", reference="T-1", quantity=1, why="another came back")
+    assert told(story).startswith("2 stand · 0 confirmed by the customer, 2 on their behalf · ")
+
+    story.seller("result.correct", corrects=4, quantity=5, why="counted once more")
+    assert told(story).startswith("3 stand · 0 confirmed by the customer · ")
 
 
 def test_a_result_that_is_denied_is_none() -> None:
