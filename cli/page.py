@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
-from cli.counting import versions
+from cli.counting import early, of_which, versions
 from cli.denied import denials
 from cli.labelled import paged
+from cli.parts import figure, part_of
 from cli.spark import spark
 from domain.columns import COLUMNS
 from domain.moments import TIMED
@@ -72,14 +71,6 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
         yield "left out", f"{page.left_out} facts whose outcome or thing is not there on that day"
 
 
-def figure(number: Decimal | None) -> str:
-    """A number for people: thousands parted, no needless zeros."""
-    if number is None:
-        return "?"
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
     name, terms, metric = card.outcome, card.terms, card.terms.metric
     version = f"v{card.in_force} " if card.in_force else ""
@@ -90,7 +81,7 @@ def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
     if terms.price:
         end = " at its low end" if terms.worth and terms.worth.low != terms.worth.high else ""
         share = f" = {figure(card.share_of_worth * 100)} % of worth{end}" if card.share_of_worth is not None else ""
-        yield f"{name} price", " + ".join(part_of(part) for part in terms.price) + share
+        yield f"{name} price", " + ".join(part_of(part) for part in terms.price) + share + of_which(card)
     if terms.worth:
         low, high = figure(terms.worth.low), figure(terms.worth.high)
         amount = low if low == high else f"{low} to {high}"
@@ -99,6 +90,8 @@ def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:
     every = f" · every {terms.measured.every}" if terms.measured.every else ""
     yield f"{name} measured", f"{terms.measured.how} · by the {terms.measured.by.value}{every}"
     yield f"{name} results", results(page, card)
+    if told := early(card):
+        yield f"{name} early", told
     if card.reported_on:
         yield f"{name} reported", f"on {card.reported_on[:10]}"
     yield f"{name} digest", card.digest
@@ -210,14 +203,6 @@ def _progress(card: Card) -> str:
         bars = spark([one.value for one in course(card)])
         latest = f"latest {figure(card.latest)}{interval} for {day}" + (f" · {bars}" if bars else "")
     return f"{metric.name}: {figure(card.baseline)} → {figure(metric.target)}{band}{unit}{by} · {latest}"
-
-
-def part_of(part: Any) -> str:
-    """One part of a price: its amount and form, its cap and payer."""
-    cap = f" up to {figure(part.cap)}" if part.cap is not None else ""
-    of = {"whole": f", due when {part.due}", "per-result": " a result", "per-unit": f" a {part.unit}"}[part.form]
-    payer = "" if part.payer == "customer" else f" by {part.payer}"
-    return f"{figure(part.amount)}{of}{cap}{payer}"
 
 
 def results(page: Page, card: Card) -> str:

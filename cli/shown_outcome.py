@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from cli.page import figure, part_of, results
+from cli.counting import counting, early, of_which
+from cli.page import results
+from cli.parts import figure, part_of
 from cli.row import Row, Stream
 from cli.told import named, text, told
+from domain.engagement.terms import ZERO
 from projections.accountability.page import Card, Page
 from projections.outcomes import Version
 from projections.tally import now, on_behalf
@@ -75,6 +78,7 @@ def outcome(stream: Stream, thing: str) -> Row | None:
     if page is None or card is None or not versions:
         return None
     row, waits = versions[card.in_force or max(versions)], versions.get(card.open or 0)
+    money = stream.documents("reconcile").get(f"{stream.name}#{thing}")
     more: dict[str, Any] = {
         "in_force": card.in_force,
         "open": waits if waits is not row else None,
@@ -82,14 +86,22 @@ def outcome(stream: Stream, thing: str) -> Row | None:
         "latest": None,
         "results": _counts(page, card),
         "share_of_worth": card.share_of_worth,
-        "money": _taken(Money, stream.documents("reconcile").get(f"{stream.name}#{thing}")),
+        "counts": counting(card),
+        "money": _taken(Money, money),
         "report": _taken(Report, stream.documents("success").get(f"{stream.name}#{thing}")),
     }
     if card.latest is not None:
         more["latest"] = Latest(card.latest, card.latest_low, card.latest_high, card.latest_period)
-    rest = told({name: value for name, value in named(row).items() if name not in TOLD})
-    counted = results(page, card)
-    lines = (*_terms(row, card), *_price(row, card), *rest, *_reached(more, counted, row.kind))
+    covered = TOLD | ({"counts_from"} if more["counts"] else set())
+    rest = told({name: value for name, value in named(row).items() if name not in covered})
+    counted = results(page, card), early(card)
+    lines = (
+        *_terms(row, card),
+        *_price(row, card),
+        *_counts_from(card, money),
+        *rest,
+        *_reached(more, counted, row.kind),
+    )
     return Row("outcomes", row, card.status, more, lines)
 
 
@@ -113,8 +125,8 @@ def result(stream: Stream, thing: str) -> Row | None:
 
 
 def _counts(page: Page, card: Card) -> Reached:
-    found = (getattr(card.results, name) for name in Reached._fields[:-1])
-    return Reached(*found, on_behalf(card.results, page.words))
+    all_ = card.results
+    return Reached(all_.standing, all_.confirmed, all_.in_dispute, all_.retracted, on_behalf(all_, page.words))
 
 
 def scenario(stream: Stream, thing: str) -> Row | None:
@@ -169,21 +181,32 @@ def _price(row: Version, card: Card) -> Iterator[tuple[str, str]]:
     for number, part in enumerate(row.price, 1):
         yield f"price {number}" if len(row.price) > 1 else "price", f"{part_of(part)} · {part.form}"
     if row.price:
-        yield "at most", f"{figure(row.price_most)} {row.currency}" if row.price_most is not None else "without an end"
+        end = f"{figure(row.price_most)} {row.currency}" if row.price_most is not None else "without an end"
+        yield "at most", end + of_which(card)
     if card.share_of_worth is not None:
         yield "share of worth", f"{figure(card.share_of_worth * 100)} %"
     for number, one in enumerate(row.plan, 1):
         yield f"planned {number}", f"{figure(one.amount)} {row.currency} on {one.on} by the {one.payer}"
 
 
-def _reached(more: dict[str, Any], counted: str, kind: str) -> Iterator[tuple[str, str]]:
+def _counts_from(card: Card, money: Any | None) -> Iterator[tuple[str, str]]:
+    """Each version that earns, from when at what price, and what it has come to."""
+    for one in counting(card):
+        earned = sum((line.earned for line in money.lines if line.version == one.version), ZERO) if money else ZERO
+        yield f"counts v{one.version}", f"{one.told} · earned {figure(earned)}"
+
+
+def _reached(more: dict[str, Any], counted: tuple[str, str | None], kind: str) -> Iterator[tuple[str, str]]:
     latest, money, report = more["latest"], more["money"], more["report"]
     if latest:
         between = "" if latest.low == latest.high else f" ({figure(latest.low)} to {figure(latest.high)})"
         yield "latest", f"{figure(latest.value)}{between} for {text(latest.period)}"
     elif kind == "target":
         yield "latest", "not measured yet"
-    yield "results", counted
+    stand, unearned = counted
+    yield "results", stand
+    if unearned:
+        yield "early", unearned
     if money:
         names = [name for name in Money._fields[:-1] if name != "planned" or money.planned]
         sums = (f"{name.replace('_', ' ')} {figure(getattr(money, name))}" for name in names)

@@ -11,7 +11,8 @@ from typing import Any
 from msgspec import Struct
 
 from cli.amounts import total
-from cli.page import by, figure
+from cli.page import by
+from cli.parts import figure
 from cli.room import MOMENT
 from domain.durations import clock
 from domain.engagement.terms import Owners

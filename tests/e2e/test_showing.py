@@ -182,6 +182,26 @@ def test_what_stands_of_a_result_is_confirmed_on_behalf_as_long_as_that_word_wai
     assert data(run, "outcome show acme/o-1")["results"]["on_behalf"] == 2
 
 
+def test_an_outcome_shows_each_version_that_earns_with_its_price_and_what_earns_nothing(run: Run) -> None:
+    run('engagement open acme --title "T" --currency EUR --owner Ana --customer-owner Bo --occurred 2026-01-01')
+    run(f"{COUNT} --occurred 2026-01-02")
+    run("outcome agree acme/o-1 --version 1 --as customer --occurred 2026-01-03")
+    run(f'{COUNT.replace("4000", "300").replace("acme", "acme/o-1")} --why "less" --occurred 2026-03-01')
+    assert not [label for label in lines(run, "outcome show acme/o-1") if label.startswith("counts v")]
+    run("outcome agree acme/o-1 --version 2 --as customer --occurred 2026-03-02")
+    for reference, day in (("A", "2026-01-02"), ("B", "2026-02-01"), ("C", "2026-03-02")):
+        run(f"result reach acme/o-1 --reference {reference} --quantity 9 --occurred {day}")
+    told = lines(run, "outcome show acme/o-1")
+    assert told["counts v1"] == "from 2026-01-03 · 40 a result up to 4,000 by insurer · earned 360"
+    assert told["counts v2"] == "from 2026-03-02 · 40 a result up to 300 by insurer · earned 300"
+    assert told["at most"] == "300 EUR · of v2"
+    assert told["early"] == "9 of them earn nothing: they happened before the terms count"
+    assert [(one["version"], one["since"]) for one in data(run, "outcome show acme/o-1")["counts"]] == [
+        (1, "2026-01-03"),
+        (2, "2026-03-02"),
+    ]
+
+
 def test_a_word_that_was_denied_is_not_shown(first_hour: Run, store: str) -> None:
     before = lines(first_hour, "extra show acme/x-1")
     assert (before["status"], before["effect"]) == ("observed", "helped")

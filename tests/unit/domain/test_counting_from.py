@@ -133,7 +133,28 @@ def test_both_read_from_when_terms_count_before_and_after_they_are_agreed() -> N
     assert "counts from 2026-02-20" in sentence(story.facts[-1].entry)
     assert page(story)["o-1 open"] == "v2 waits for the customer · would count from 2026-02-20"
     story.and_given(LATER[1])
-    assert page(story)["o-1 counts"] == "v2 counts from 2026-02-20 · before that v1"
+    told = page(story)
+    assert told["o-1 counts v1"] == "from 2026-01-10 · 40 a result"
+    assert told["o-1 counts v2"] == "from 2026-02-20 · 50 a result"
+    assert told["o-1 price"].endswith(" · of v2")
     rows = folded(OUTCOMES, story.facts).values()
     assert {row.version: row.counts_from for row in rows} == {1: "2026-01-10", 2: "2026-02-20"}
-    assert "o-1 counts" not in page(given(FIRST))
+    alone = page(given(FIRST))
+    assert not [label for label in alone if label.startswith("o-1 counts")]
+    assert not alone["o-1 price"].endswith("v1")
+
+
+def test_a_version_that_another_covers_whole_is_told_only_while_a_result_names_it() -> None:
+    story = given(*FIRST, *version(2, "2026-02-10", "50"), *version(3, "2026-02-12", "60", counts_from="2026-02-05"))
+    assert [label for label in page(story) if label.startswith("o-1 counts")] == ["o-1 counts v1", "o-1 counts v3"]
+    story.and_given(reached(reference="T-1", occurred_at="2026-02-20", version=2))
+    assert page(story)["o-1 counts v2"] == "only where a result names it · 50 a result"
+
+
+def test_both_read_that_what_happened_before_any_terms_count_earns_nothing() -> None:
+    story = given(*FIRST, on("2026-01-15", "T-1"))
+    assert "o-1 early" not in page(story)
+    story.and_given(on("2026-01-05", "T-2"))
+    assert page(story)["o-1 early"] == "1 of them earns nothing: it happened before the terms count"
+    story.and_given(reached(reference="T-3", occurred_at="2026-01-06", quantity=2))
+    assert page(story)["o-1 early"] == "3 of them earn nothing: they happened before the terms count"
