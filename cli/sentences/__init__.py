@@ -76,8 +76,10 @@ def _told(entry: Entry[Any]) -> list[str]:
             return [f"{fact.choice} made", fact.option]
         case measuring.ResultMeasured() | measuring.MeasurementCorrected() as fact:
             return [f"{fact.outcome} {past(fact.type)} {number(fact.value)}", interval(fact), fact.period]
-        case reaching.ResultReached() | results.ResultDidNotHold() as fact:
-            return [f"{fact.outcome} {fact.reference} {past(fact.type)}", several(fact.quantity)]
+        case reaching.ResultReached() | results.ResultDidNotHold() | results.ResultCorrected() as fact:
+            return _of_a_result(fact)
+        case results.ResultConfirmed(through=str() as day) as fact:
+            return [f"{fact.outcome} all through {day} confirmed"]
         case payments.PaymentNoted() | payments.PaymentCorrected() as fact:
             regards = fact.request or fact.outcome
             return [f"payment {past(fact.type)}", total(fact.amount), fact.payer, f"for {regards}" if regards else ""]
@@ -146,6 +148,16 @@ def _part(part: Part) -> str:
             return f"{number(part.amount)} per result{cap}"
         case _:
             return f"{number(part.amount)} per {part.unit}"
+
+
+def _of_a_result(fact: reaching.ResultReached | results.ResultDidNotHold | results.ResultCorrected) -> list[str]:
+    """How many it is of; of what did not hold, of how many that stood, where some of them still do."""
+    name, stood = f"{fact.outcome} {fact.reference}", getattr(fact, "stood", None) or 0
+    if isinstance(fact, results.ResultCorrected):
+        return [f"{name} corrected", f"{fact.quantity} stand{'s' if fact.quantity == 1 else ''}"]
+    if fact.quantity < stood:
+        return [f"{name}: {fact.quantity} of {stood} did not hold"]
+    return [f"{name} {past(fact.type)}", several(fact.quantity)]
 
 
 def _offered(fact: little_things.ExtraMileOffered) -> list[str]:

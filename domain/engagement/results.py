@@ -69,12 +69,13 @@ class ResultDisputed(Fact, frozen=True, kw_only=True):
 
 
 class ResultDidNotHold(Fact, frozen=True, kw_only=True):
-    """The seller takes a result back, whole or in part."""
+    """The seller takes a result back, whole or in part: `quantity` of as many as `stood` until then."""
 
     type = "result-did-not-hold.v1"
     outcome: Slug
     reference: Label
     quantity: int
+    stood: int | None = None
 
 
 class CorrectResult(Command, name="result.correct", about="corrects", may=may(S, C, W, why=True, closed=True)):
@@ -149,7 +150,8 @@ def decide(command: ResultCommand, engagement: Needs, today: date) -> tuple[Resu
             quantity = command.quantity or found.quantity
             if quantity > found.quantity:
                 raise MoreThanStands(f"{found.quantity} of {reference} stand", reference=reference)
-            return (ResultDidNotHold(outcome=command.outcome, reference=reference, quantity=quantity),)
+            stood = found.quantity
+            return (ResultDidNotHold(outcome=command.outcome, reference=reference, quantity=quantity, stood=stood),)
         case _:
             assert_never(command)
 

@@ -303,7 +303,7 @@ def test_the_seller_takes_back_what_did_not_hold(before: tuple[Said, ...]) -> No
 def test_part_of_a_result_is_taken_back_and_no_more_than_stands() -> None:
     part = seller("result.retract", outcome="o-1", reference="T-1", quantity=3, why="three came back")
     story = given(agreed(COUNT), reached(reference="T-1", quantity=5), CONFIRM)
-    story.when(part).then(fact(ResultDidNotHold, quantity=3))
+    story.when(part).then(fact(ResultDidNotHold, quantity=3, stood=5))
     assert result(story) == ("confirmed", 2)
     story.when(part).then_refuses(MoreThanStands)
 
