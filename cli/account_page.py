@@ -10,6 +10,7 @@ from itertools import pairwise
 from cli.amounts import money, number
 from cli.denied import denials
 from cli.labelled import paged
+from cli.output import many
 from cli.spark import spark
 from domain.moments import is_moment
 from domain.when import rhythm_after
@@ -51,7 +52,8 @@ def lines(page: Account, day: date) -> Iterator[tuple[str, str]]:
         )
     yield from denials(page.denied)
     if page.left_out:
-        yield "left out", f"{page.left_out} that name what is not there yet"
+        names = "names" if page.left_out == 1 else "name"
+        yield "left out", f"{many(page.left_out, 'fact')} that {names} what is not there yet"
 
 
 def _course(counted: list[Period], page: Account) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import date
 from cli.counting import early, of_which, versions
 from cli.denied import denials
 from cli.labelled import paged
+from cli.output import many
 from cli.parts import figure, part_of
 from cli.spark import spark
 from domain.columns import COLUMNS
@@ -68,7 +69,7 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
     yield from denials(page.denied)
     yield "elsewhere", f"the seller keeps for themselves: {', '.join(page.kept_elsewhere)}"
     if page.left_out:
-        yield "left out", f"{page.left_out} facts whose outcome or thing is not there on that day"
+        yield "left out", f"{many(page.left_out, 'fact')} whose outcome or thing is not there on that day"
 
 
 def _card(page: Page, card: Card) -> Iterator[tuple[str, str]]:

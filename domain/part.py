@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from domain.command import Command
 from domain.fact import Envelope, Fact, members
+from domain.moments import TIMED, is_moment
+from domain.when import last_day
 
 
 def _nothing(_command: Any, _state: Any) -> list[str]:
     return []
+
+
+def _written(when: str) -> str:
+    """The day as it was written, whatever zone it was meant in."""
+    return when[:TIMED] if is_moment(when) else last_day(when).isoformat()
 
 
 class Dated(Protocol):
@@ -66,8 +73,15 @@ class Parts:
         return self.of[type(command)].decide(command, state, today)
 
     def warn(self, command: Command, state: Any) -> list[str]:
-        """What its practice warns of."""
-        return self.of[type(command)].warn(command, state)
+        """What its practice warns of, and a date that was said and is not taken."""
+        return [*self._undated(command, state), *self.of[type(command)].warn(command, state)]
+
+    def _undated(self, command: Command, state: Any) -> Iterator[str]:
+        said = command.occurred_at
+        taken = self.dated(command, state) if said else None
+        if said and taken and _written(said) != _written(taken):
+            day, other = taken[:TIMED], said[:TIMED]
+            yield f"ITS-DATE: a correction is of the day of what it corrects, {day}: {other} is not taken"
 
     def dated(self, command: Command, state: Any) -> str | None:
         """The date of what the command corrects, if it corrects anything."""

@@ -35,7 +35,10 @@ from domain.moments import TIMED, is_moment
 from domain.part import Part
 from domain.taken_back import own_word
 from domain.vocabulary import Count, Label, Slug, Version, When
-from domain.when import last_day
+from domain.when import first_day, last_day
+
+TOLD = 3
+"""So many results are named in a warning."""
 
 
 class ResultCorrected(Fact, frozen=True, kw_only=True):
@@ -175,11 +178,11 @@ def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Resul
             if at < old.answered:
                 return state  # a later word holds, though it was recorded before
             answer: ResultStatus = "confirmed" if isinstance(fact, ResultConfirmed) else "in-dispute"
-            new = replace(old, status=answer, answered=at)
+            new = replace(old, status=answer, answered=at, lapsed=False)
         case ResultCorrected():
             # Confirmed, it must be confirmed again; in dispute, a smaller figure settles nothing.
             status: ResultStatus = "in-dispute" if old.status == "in-dispute" else "reached"
-            new = replace(old, status=status, quantity=fact.quantity)
+            new = replace(old, status=status, quantity=fact.quantity, lapsed=old.status == "confirmed")
         case ResultDidNotHold() if fact.quantity < old.quantity:
             new = replace(old, quantity=old.quantity - fact.quantity, taken=old.taken + fact.quantity)
         case ResultDidNotHold():
@@ -253,23 +256,42 @@ def _confirm_through(state: Results, fact: ResultConfirmed, zone: str) -> Result
 
 
 def warn(command: ResultCommand, engagement: Needs) -> list[str]:
-    """An answer whose date makes it the earlier one changes nothing; a correction gives nothing back. `engagement` is
-    as the word left it.
+    """A word from before what it is of; an answer whose date makes it the earlier one, which changes nothing; what a
+    correction does not give back. `engagement` is as the word left it.
     """
     if isinstance(command, CorrectResult):
-        old = corrected(command, engagement)
-        stays = f"what was taken back of {old.reference}, {old.taken}, stays so: {old.quantity} stand"
-        return [f"TAKEN-BACK: {stays}"] if old.taken else []
-    if isinstance(command, RetractResult) or (isinstance(command, ConfirmResult) and command.through):
-        return []
+        return _of_a_correction(corrected(command, engagement))
     on = last_day(command.occurred_at, engagement.fixed.zone) if command.occurred_at else date.max
-    reference = command.reference or _target(command, engagement, on)
-    found = _standing(engagement.results, command.outcome, reference)
+    about, early = _about(command, engagement, on), list[str]()
+    if late := [one.reference for one in about if first_day(one.occurred_at, engagement.fixed.zone) > on]:
+        named_ = ", ".join(late[:TOLD]) + (f" and {len(late) - TOLD} more" if len(late) > TOLD else "")
+        early = [f"BEFORE-RESULT: {named_} happened after {on}, the day of this word"]
+    if isinstance(command, RetractResult) or (isinstance(command, ConfirmResult) and command.through):
+        return early
     status = "confirmed" if isinstance(command, ConfirmResult) else "in-dispute"
-    if found.status == status:
-        return []
+    return early + [_later_word(one) for one in about if one.status != status]
+
+
+def _later_word(found: Result) -> str:
     held = f"{found.reference} stays {found.status.replace('-', ' ')}"
-    return [f"LATER-WORD: {held}: what was said of it on {found.answered[:TIMED]} is later than this"]
+    return f"LATER-WORD: {held}: what was said of it on {found.answered[:TIMED]} is later than this"
+
+
+def _about(command: ConfirmResult | DisputeResult | RetractResult, engagement: Needs, on: date) -> list[Result]:
+    """What the word is of; of all through a day, what was never answered by itself."""
+    results, outcome = engagement.results, command.outcome
+    if isinstance(command, ConfirmResult) and command.through:
+        end = last_day(command.through, engagement.fixed.zone)
+        mine = sorted((one for key, one in results.items() if key[0] == outcome), key=lambda one: one.said_at)
+        return [one for one in mine if one.status == "confirmed" and not one.answered and one.day <= end]
+    return [results[place(results, outcome, command.reference or _target(command, engagement, on))]]
+
+
+def _of_a_correction(now: Result) -> list[str]:
+    """What was taken back stays so; what was confirmed has to be again."""
+    found = [f"TAKEN-BACK: what was taken back of {now.reference}, {now.taken}, stays so: {now.quantity} stand"]
+    again = f"CONFIRM-AGAIN: {now.reference} was confirmed before it was corrected, and waits to be confirmed again"
+    return (found if now.taken else []) + ([again] if now.lapsed else [])
 
 
 RESULTS = Part(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected)

@@ -155,7 +155,7 @@ class Result(Struct, frozen=True):
     """One result, known by its `reference` as it was written; retracted whole, it is gone and that is free again.
 
     Its version may have been `named`. `quantity` stands, after so many were `taken` back; `answered` is when the last
-    yes or no to it counts.
+    yes or no to it counts, which has `lapsed` where it was a yes and the last correction took it away.
     """
 
     reference: str
@@ -170,6 +170,7 @@ class Result(Struct, frozen=True):
     named: bool = False
     taken: int = 0
     answered: str = ""
+    lapsed: bool = False
 
 
 Results: TypeAlias = "HashTrieMap[tuple[str, str], Result]"

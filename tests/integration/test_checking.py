@@ -272,6 +272,29 @@ def test_a_result_of_before_its_terms_count_is_worth_a_look_though_they_were_agr
     assert found.what.endswith("before its terms count, from 2024-02-01: it earns nothing")
 
 
+def test_a_word_from_before_the_result_that_it_is_of_is_worth_a_look_unless_it_was_denied(app: Application) -> None:
+    count = {**TERMS, "metric": {"name": "tickets", "kind": "count"}}
+    said = {"stream": "late", "occurred_at": "2024-01-10"}
+    of = {"stream": "late", "outcome": "o-1", "reference": "T-1"}
+    yes, no = {"command": "result.confirm", **of}, {"command": "result.dispute", "why": "which one?", **of}
+    tell(
+        app,
+        {"command": "engagement.open", "title": "Late", "currency": "EUR", **OWNERS, **said, "id": "l-1"},
+        {"command": "outcome.propose", "terms": count, **said, "id": "l-2"},
+        {"command": "outcome.agree", "outcome": "o-1", "version": 1, "as": "customer", **said, "id": "l-3"},
+        {"command": "result.reach", **of, "occurred_at": "2024-02-10", "id": "l-4"},
+        {**yes, "as": "customer", "occurred_at": "2024-02-09", "id": "l-5"},
+        {**no, "as": "customer", "occurred_at": "2024-02-10", "id": "l-6"},
+    )
+    (found,) = findings(app.store)
+    assert (found.code, found.severity, found.where) == ("BEFORE-RESULT", "warning", "engagement/late version 5")
+    assert found.what == "it is of 2024-02-09, and o-1 T-1 happened on 2024-02-10, after it"
+
+    bo = Actor(id="bo", side=Party.CUSTOMER, how="link")
+    app.record(DisownWord(id="no", stream="engagement/late", by=bo, party=Party.CUSTOMER, why="not ours", version=5))
+    assert list(findings(app.store)) == []
+
+
 def test_a_result_of_before_its_agreement_and_one_told_after_the_closing_are_worth_a_look(app: Application) -> None:
     count = {**TERMS, "metric": {"name": "tickets", "kind": "count"}}
     said = {"stream": "late", "occurred_at": "2024-01-10"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from tests.spec import (
     on_behalf,
     opened,
     proposed,
+    reached,
     seller,
     witness,
 )
@@ -128,3 +130,65 @@ def test_a_currency_that_the_standard_does_not_know_is_told_while_it_can_be_mend
 @pytest.mark.parametrize("currency", ["EUR", "XCG", "DEM", "ATS", "BGN"])
 def test_a_currency_in_use_or_withdrawn_is_taken_without_a_word(currency: str) -> None:
     assert codes(when=opened(currency=currency)) == []
+
+
+TICKETS = (
+    reached(reference="T-1", quantity=3, occurred_at="2026-02-10"),
+    reached(reference="T-2", occurred_at="2026-02"),
+)
+
+
+@pytest.mark.parametrize(
+    ("say", "how"),
+    [(customer, "result.confirm"), (customer, "result.dispute"), (seller, "result.retract")],
+)
+def test_a_word_from_before_the_result_that_it_is_of_is_told(say: Any, how: str) -> None:
+    def told(reference: str, on: str) -> list[str]:
+        said = say(how, outcome="o-1", reference=reference, why="x", occurred_at=on)
+        return given(agreed(COUNT), TICKETS).when(said).warns()
+
+    assert told("T-1", "2026-02-09") == ["BEFORE-RESULT: T-1 happened after 2026-02-09, the day of this word"]
+    assert told("T-1", "2026-02-10") == told("T-1", "2026-02") == []
+    assert told("T-2", "2026-02-10") == [], "it may have happened on the first"
+
+
+def test_a_confirmation_of_all_through_a_day_names_what_happened_after_it() -> None:
+    early, late = (reached(reference=one, occurred_at=f"2026-02-{one}") for one in ("01", "21"))
+    yes = customer("result.confirm", outcome="o-1", through="2026-02-28", occurred_at="2026-02-20")
+    assert given(agreed(COUNT), early, late).when(yes).warns() == [
+        "BEFORE-RESULT: 21 happened after 2026-02-20, the day of this word"
+    ]
+    assert given(agreed(COUNT), early).when(yes).warns() == []
+
+
+def test_a_correction_says_that_a_confirmation_lapses() -> None:
+    yes = customer("result.confirm", outcome="o-1", reference="T-1")
+    wrong = seller("result.correct", corrects=4, quantity=4, why="miscounted")
+    assert codes(agreed(COUNT), TICKETS, when=wrong) == []
+    assert given(agreed(COUNT), TICKETS, yes).when(wrong).warns() == [
+        "CONFIRM-AGAIN: T-1 was confirmed before it was corrected, and waits to be confirmed again"
+    ]
+    assert codes(agreed(COUNT), TICKETS, yes, wrong, when=wrong) == [], "it had lapsed before"
+
+
+@pytest.mark.parametrize(
+    ("before", "wrong"),
+    [
+        (TICKETS[0], seller("result.correct", corrects=4, quantity=4, why="miscounted")),
+        (
+            seller("payment.note", outcome="o-1", amount="9", payer="them", occurred_at="2026-02-10"),
+            seller("payment.correct", corrects=4, amount="8", why="a typo"),
+        ),
+        (
+            seller("result.measure", outcome="o-1", value="5", occurred_at="2026-02-10"),
+            seller("result.correct-measurement", corrects=4, value="4", why="a typo"),
+        ),
+    ],
+)
+def test_a_date_said_of_a_correction_is_told_not_to_be_taken(before: Said, wrong: Said) -> None:
+    def told(**dated: str) -> list[str]:
+        found = codes(agreed(COUNT), before, when=replace(wrong, fields={**wrong.fields, **dated}))
+        return [code for code in found if code == "ITS-DATE"]
+
+    assert told(occurred_at="2026-02-12") == ["ITS-DATE"]
+    assert told() == told(occurred_at="2026-02-10") == told(occurred_at="2026-02-10T09:00:00Z") == []

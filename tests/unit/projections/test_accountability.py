@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from cli.page import results
+from cli.page import lines, results
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Card, Page
 from projections.accountability.reading import expected, next_figure, overdue, turns
@@ -512,4 +512,6 @@ def test_a_result_whose_reaching_is_not_there_again_cannot_be_disputed() -> None
 
     part = [one for one in story.facts if one.entry.version != 6]
 
-    assert folded(ACCOUNTABILITY, part)["engagement/acme"].left_out == 1
+    found = folded(ACCOUNTABILITY, part)["engagement/acme"]
+    assert found.left_out == 1
+    assert dict(lines(found, date(2026, 3, 1)))["left out"].startswith("1 fact whose ")

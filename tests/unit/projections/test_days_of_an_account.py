@@ -9,7 +9,7 @@ import pytest
 
 from cli.account_page import lines
 from domain.account.confirming import FigureConfirmed
-from domain.account.ways import WayToHelpNamed
+from domain.account.ways import WayMatched, WayToHelpNamed
 from projections.account import ACCOUNT, Account
 from projections.gains import GAINS, Period
 from projections.gives import GIVES
@@ -72,8 +72,10 @@ def test_what_names_something_that_is_not_there_is_left_out_and_counted() -> Non
     assert account(story).left_out == 0
     page = account(story, WayToHelpNamed)
     assert page.left_out == 3
-    assert "left out" in dict(lines(page, date(2026, 1, 1)))
+    assert dict(lines(page, date(2026, 1, 1)))["left out"] == "3 facts that name what is not there yet"
     assert account(story, WayToHelpNamed, FigureConfirmed).left_out == 2
+    one = account(story, WayToHelpNamed, FigureConfirmed, WayMatched)
+    assert dict(lines(one, date(2026, 1, 1)))["left out"] == "1 fact that names what is not there yet"
 
 
 def test_a_month_is_never_set_beside_a_year() -> None:
