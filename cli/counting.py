@@ -63,7 +63,7 @@ def _earning(card: Card) -> Iterator[Counting]:
         price, under = list(card.versions[str(number)].terms.price), card.results.under.get(str(number))
         holds = not any(other > number and day <= since for other, day in days.items())
         named = under is not None and bool(under.standing or under.in_dispute)
-        if number == card.in_force or ((holds or named) and _by_results(price)):
+        if number == max(days) or ((holds or named) and _by_results(price)):
             yield Counting(number, since, holds, price)
 
 

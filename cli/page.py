@@ -13,6 +13,7 @@ from cli.parts import figure, part_of
 from cli.spark import spark
 from domain.columns import COLUMNS
 from domain.moments import TIMED
+from projections.accountability.cards import on_day
 from projections.accountability.figures import course
 from projections.accountability.page import Card, Choice, Need, No, Page, Thing, Turn
 from projections.accountability.reading import overdue
@@ -32,6 +33,7 @@ def render(page: Page, reader: str, day: date) -> str:
 
 def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
     """What the page says, as label and value; no label twice."""
+    page = on_day(page, day)
     ended = f": {page.how_it_ended}" if page.how_it_ended else ""
     yield "engagement", f"{page.title} · {page.engagement} · {page.state}{ended} · {page.account} · {page.currency}"
     owners = page.owners
@@ -53,10 +55,8 @@ def lines(page: Page, day: date) -> Iterator[tuple[str, str]]:
     yield from _steered(page)
     yield from _needs(page)
     for name, corner in page.corners.items():
-        yield (
-            f"corner {name}",
-            f"{corner.says} | touches {corner.touches} | saved {figure(corner.saved)} | {corner.why}",
-        )
+        saved = f"saved {figure(corner.saved)}"
+        yield f"corner {name}", f"{corner.says} | touches {corner.touches} | {saved} | {corner.why}"
     for name, no in page.nos.items():
         yield f"no {name}", _no(no)
     for number, late in enumerate(overdue(page, day), 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar, dataclass_transform
 
 from domain.fact import Recorded
@@ -24,14 +25,19 @@ def _as_it_is(document: T) -> T:
     return document
 
 
+def _on_any_day(document: T, _: date) -> T:
+    return document
+
+
 @dataclass(frozen=True, slots=True)
 class Projection(Generic[D]):
     """`keys` and `evolve` see only the facts named (`None`: every fact), as they stand: a denied word never gets there,
     and neither do the facts that own or deny words. Both are pure and total over any subsequence of a stream. One
     stream feeds a document; `evolve` may change the document it is given, and returns it, or None for no document.
     `finish` adds what follows from a document as a whole, each time before others see it: once a save, and not once a
-    fact. Nothing in a document follows from today, a position or `recorded_at`. A view that lists what was denied says
-    how by `denied`; its documents are `by_stream`. A report lists documents by their `rank`, and leaves out those whose
+    fact. Nothing in a document follows from today, a position or `recorded_at`; what follows from a day that is asked
+    for adds `on_day`, which changes no document but answers another. A view that lists what was denied says how by
+    `denied`; its documents are `by_stream`. A report lists documents by their `rank`, and leaves out those whose
     rank is None; without it, all of them by their key.
     """
 
@@ -45,6 +51,7 @@ class Projection(Generic[D]):
     finish: Callable[[D], D] = _as_it_is
     denied: Callable[[D, Denial], None] | None = None
     rank: Callable[[D], Any] | None = None
+    on_day: Callable[[D, date], D] = _on_any_day
 
     @property
     def about(self) -> str:

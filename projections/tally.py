@@ -100,6 +100,15 @@ def agree(mine: Tally, agreed: Mapping[str, date]) -> None:
         _count(mine, step, 1)
 
 
+def version_on(since: Mapping[str, str], day: str) -> int | None:
+    """Of the versions agreed, each with its day, the one whose terms hold on a day: the last of those that count by
+    then, or the first to count where none does yet; None where none was agreed.
+    """
+    then = [int(number) for number, counts in since.items() if counts <= day]
+    first = min(((counts, int(number)) for number, counts in since.items()), default=(day, None))
+    return max(then, default=first[1])
+
+
 def counting(mine: Tally) -> Iterator[Step]:
     """Where each result has come to, once however often it was spelled."""
     for reference, trail in mine.trails.items():

@@ -11,6 +11,7 @@ from adapters.views.build import Stop
 from domain.fact import Entry, Recorded, members
 from domain.standing import REREAD, Denial, Step, standing
 from domain.upcasting import UPCASTS
+from domain.when import last_day
 from projections.projection import EVERY, Projection
 
 D = TypeVar("D")
@@ -41,10 +42,12 @@ def fold(
     projection: Projection[D], entries: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None
 ) -> dict[str, D]:
     """One stream's documents from its facts as they stand, by key; what a fold raises goes through."""
-    types, documents = wants(projection), Documents()
+    types, documents, zone = wants(projection), Documents(), "UTC"
     for step in standing(entries, as_of=as_of, on=on):
         documents.take(projection, types, step)
-    return documents.finished(projection)
+        zone = step.entry.zone
+    found = documents.finished(projection)
+    return {key: projection.on_day(one, last_day(on, zone)) for key, one in found.items()} if on else found
 
 
 @dataclass(slots=True)

@@ -155,4 +155,5 @@ ACCOUNTABILITY: Projection[Page] = Projection(
     evolve=evolve,
     finish=finish,
     denied=denied,
+    on_day=cards.on_day,
 )

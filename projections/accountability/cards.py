@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
@@ -104,10 +106,34 @@ def _go(card: Card, status: str, in_force: int | None, waiting: int | None) -> N
     card.waits_for = OTHER[proposal.proposed.party] if proposal else None
     card.agreed = shown.agreed
     if card.terms is not shown.terms or len(card.versions) == 1:
-        card.terms, card.digest = shown.terms, shown.digest
-        card.price_wholes = sum((part.amount for part in shown.terms.price if part.form == "whole"), ZERO)
-        card.share_of_worth = share_of_worth(shown.terms)
-        figures.survey(card)
+        _show(card, shown)
+
+
+def _show(card: Card, shown: Version) -> None:
+    card.terms, card.digest = shown.terms, shown.digest
+    card.price_wholes = sum((part.amount for part in shown.terms.price if part.form == "whole"), ZERO)
+    card.share_of_worth = share_of_worth(shown.terms)
+    figures.survey(card)
+
+
+def on_day(page: Page, day: date) -> Page:
+    """The page with the terms whose results count on that day, though others are agreed that count from later."""
+    cards = {name: _on_day(card, day) for name, card in page.outcomes.items()}
+    if all(card is page.outcomes[name] for name, card in cards.items()):
+        return page
+    found = replace(page, outcomes=cards)
+    found.basis = basis(found)
+    return found
+
+
+def _on_day(card: Card, day: date) -> Card:
+    number = tally.version_on(card.results.since, day.isoformat())
+    if card.in_force is None or number in (None, card.in_force):
+        return card
+    found, shown = replace(card, in_force=number), card.versions[str(number)]
+    found.agreed = shown.agreed
+    _show(found, shown)
+    return found
 
 
 def _shown(card: Card) -> Version:

@@ -7,6 +7,7 @@ from domain.engagement.terms import same_metric
 from domain.fact import Envelope
 from domain.when import counts_on
 from projections.accountability.page import Card, Figure, Page, Wrong
+from projections.tally import version_on
 from projections.words import word
 
 
@@ -93,14 +94,12 @@ def _take(card: Card, figure: Figure) -> None:
     """A figure is of the version in force on its day, or of the first to count, unless the metric of that one is not
     the one it was recorded for; or of the version that was named.
     """
-    since = card.results.since
-    if figure.named or not since:
+    found = version_on(card.results.since, figure.day)
+    if figure.named or found is None:
         return
-    then = [number for number, day in since.items() if day <= figure.day]
-    found = max(then, key=int) if then else min(since, key=lambda number: (since[number], int(number)))
     told = card.versions.get(str(figure.under))  # its proposal may have been denied
-    if told is None or same_metric(card.versions[found].terms.metric, told.terms.metric):
-        figure.under = int(found)
+    if told is None or same_metric(card.versions[str(found)].terms.metric, told.terms.metric):
+        figure.under = found
 
 
 def _comparable(card: Card, figure: Figure) -> bool:

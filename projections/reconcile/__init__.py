@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +22,7 @@ from domain.when import first_day
 from projections import requests
 from projections.projection import Projection
 from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
-from projections.tally import CHANGES, Count, agree, follow, of_known, tally
+from projections.tally import CHANGES, Count, agree, follow, of_known, tally, version_on
 from projections.words import word
 
 FACTS = (
@@ -207,6 +209,11 @@ def _payer(mine: Reconciled, payer: str) -> Sums:
     return mine.payers.setdefault(known or payer, Sums())
 
 
+def on_day(mine: Reconciled, day: date) -> Reconciled:
+    """The same, with the version whose results count on that day; what is due when agreed stays so by the agreement."""
+    return replace(mine, in_force=version_on(mine.results.since, day.isoformat()))
+
+
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
     version=8,
@@ -214,4 +221,5 @@ RECONCILE: Projection[Reconciled] = Projection(
     facts=FACTS,
     keys=keys,
     evolve=evolve,
+    on_day=on_day,
 )

@@ -70,7 +70,8 @@ class Priced:
 @document
 class Reconciled(Sums):
     """One outcome's money, or that of a request with a price of its own, as an errand; payments for neither stand
-    under `-`. Of a request `planned` is the most that was agreed, `earned` what it came to once it was done.
+    under `-`. Of a request `planned` is the most that was agreed, `earned` what it came to once it was done. `in_force`
+    is the version agreed last; where a day is asked for, the one whose results count then.
     """
 
     engagement: str

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adapters.views.folding import fold
 from cli.labelled import parse
 from cli.page import render
 from cli.sentences import sentence
@@ -142,6 +143,38 @@ def test_both_read_from_when_terms_count_before_and_after_they_are_agreed() -> N
     alone = page(given(FIRST))
     assert not [label for label in alone if label.startswith("o-1 counts")]
     assert not alone["o-1 price"].endswith("v1")
+
+
+def test_until_a_version_counts_both_read_the_terms_under_which_results_earn() -> None:
+    story = given(*FIRST, *LATER)
+    (found,) = folded(ACCOUNTABILITY, story.facts).values()
+    before, after = (parse(render(found, "seller", date(2026, 2, day))) for day in (19, 20))
+    assert (before["o-1 price"][:12], after["o-1 price"][:12]) == ("40 a result ", "50 a result ")
+    assert "v1 agreed by" in before["o-1"]
+    assert "v2 agreed by" in after["o-1"]
+    assert before["o-1 counts v2"] == after["o-1 counts v2"] == "from 2026-02-20 · 50 a result"
+    assert before["o-1 digest"] != after["o-1 digest"]
+    assert found.outcomes["o-1"].in_force == 2, "the document is of no day"
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"), [("2026-01-31", 1), ("2026-02-15", 1), ("2026-02-20", 2), ("2026-02", 2), (None, 2)]
+)
+def test_on_a_day_that_is_asked_for_the_version_in_force_is_the_one_that_results_of_that_day_earn_by(
+    day: str | None, holds: int
+) -> None:
+    story = given(opened(occurred_at="2026-01-01"), *FIRST[1:], *LATER)
+    (page_,) = fold(ACCOUNTABILITY, story.facts, on=day).values()
+    (money_,) = fold(RECONCILE, story.facts, on=day).values()
+    card = page_.outcomes["o-1"]
+    assert (card.in_force, money_.in_force) == (holds, holds)
+    assert [int(part.amount) for part in card.terms.price] == [30 + 10 * holds]
+
+
+def test_before_any_terms_count_the_first_to_count_are_told() -> None:
+    story = given(opened(occurred_at="2026-01-01"), *version(1, "2026-01-10", "40", counts_from="2026-02"))
+    (money_,) = fold(RECONCILE, story.facts, on="2026-01-20").values()
+    assert money_.in_force == 1
 
 
 def test_a_version_that_another_covers_whole_is_told_only_while_a_result_names_it() -> None:
