@@ -278,12 +278,13 @@ def _later_word(found: Result) -> str:
 
 
 def _about(command: ConfirmResult | DisputeResult | RetractResult, engagement: Needs, on: date) -> list[Result]:
-    """What the word is of; of all through a day, what was never answered by itself."""
+    """What the word is of; of all through a day, what no yes of its own has confirmed."""
     results, outcome = engagement.results, command.outcome
     if isinstance(command, ConfirmResult) and command.through:
         end = last_day(command.through, engagement.fixed.zone)
         mine = sorted((one for key, one in results.items() if key[0] == outcome), key=lambda one: one.said_at)
-        return [one for one in mine if one.status == "confirmed" and not one.answered and one.day <= end]
+        mine = [one for one in mine if one.status == "confirmed" and one.day <= end]
+        return [one for one in mine if one.lapsed or not one.answered]
     return [results[place(results, outcome, command.reference or _target(command, engagement, on))]]
 
 

@@ -159,6 +159,10 @@ def test_a_confirmation_of_all_through_a_day_names_what_happened_after_it() -> N
         "BEFORE-RESULT: 21 happened after 2026-02-20, the day of this word"
     ]
     assert given(agreed(COUNT), early).when(yes).warns() == []
+    alone = customer("result.confirm", outcome="o-1", reference="21", occurred_at="2026-02-22")
+    assert given(agreed(COUNT), early, late, alone).when(yes).warns() == [], "it is not of that one"
+    lapsed = seller("result.correct", corrects=5, quantity=2, why="miscounted")
+    assert codes(agreed(COUNT), early, late, alone, lapsed, when=yes) == ["BEFORE-RESULT"]
 
 
 def test_a_correction_says_that_a_confirmation_lapses() -> None:
