@@ -131,7 +131,9 @@ def _move(mine: Tally, reference: str, fact: CHANGES, said: Envelope) -> bool:
             if when < now.answered:
                 return True  # a later word holds, though it was recorded before
             status = "confirmed" if isinstance(fact, ResultConfirmed) else "in-dispute"
-            step = now._replace(at=at, status=status, answered=when, confirmed_at=_yes(status, at))
+            # A yes of their own stays theirs, though it is said again on their behalf.
+            by = now.confirmed_at if now.confirmed_at and said.stands == "on behalf" else at
+            step = now._replace(at=at, status=status, answered=when, confirmed_at=_yes(status, by))
         case ResultCorrected():
             status = "in-dispute" if now.status == "in-dispute" else "reached"
             step = now._replace(at=at, status=status, quantity=fact.quantity, confirmed_at=0)

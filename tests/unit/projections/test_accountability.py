@@ -275,6 +275,20 @@ def test_each_later_word_says_by_whom_it_is_confirmed() -> None:
     assert told(story).startswith("3 stand · 0 confirmed by the customer · ")
 
 
+def test_a_yes_of_their_own_holds_beside_one_that_is_said_on_their_behalf() -> None:
+    def story() -> History:
+        return agreed(counted()).seller("result.reach", outcome="o-1", reference="T-1", occurred_at="2026-02-01")
+
+    yes = {"outcome": "o-1", "reference": "T-1"}
+    first, then = ({**yes, "occurred_at": day} for day in ("2026-02-10", "2026-02-12"))
+    own = story().customer("result.confirm", **first).on_behalf("result.confirm", **then)
+    assert told(own).startswith("1 stand · 1 confirmed by the customer · ")
+    owned = story().on_behalf("result.confirm", **first).customer("result.confirm", **then)
+    assert told(owned).startswith("1 stand · 1 confirmed by the customer · ")
+    no = own.customer("result.dispute", **yes, why="it is back").on_behalf("result.confirm", **yes)
+    assert told(no).startswith("1 stand · 0 confirmed by the customer, 1 on their behalf · ")
+
+
 def test_a_result_that_is_denied_is_none() -> None:
     story = agreed(counted()).on_behalf("result.reach", outcome="o-1", reference="T-1")
     assert card(story).results.confirmed == 1
