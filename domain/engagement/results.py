@@ -7,6 +7,7 @@ and not by when they were recorded; a correction is of all that was reached, and
 from __future__ import annotations
 
 from datetime import date
+from shlex import quote
 from typing import Protocol, assert_never
 
 from msgspec.structs import replace
@@ -21,13 +22,10 @@ from domain.engagement.standing import (
     in_force,
     named,
     place,
+    standing,
 )
 from domain.engagement.terms import Fixed
-from domain.errors import (
-    Invalid,
-    MoreThanStands,
-    NotNow,
-)
+from domain.errors import Invalid, MoreThanStands, NotNow
 from domain.fact import Envelope, Fact
 from domain.later import counts_at, last_instant
 from domain.may import C, S, W, may
@@ -111,6 +109,19 @@ class RetractResult(Command, name="result.retract", about="outcome", may=may(S, 
     quantity: Count | None = None
 
 
+OPEN: dict[type[Command], tuple[ResultStatus, ...]] = {
+    ConfirmResult: ("reached", "in-dispute"),
+    DisputeResult: ("reached", "confirmed"),
+    RetractResult: ("in-dispute", "reached", "confirmed"),
+}
+"""What each can be said of, the likeliest first."""
+WAYS: dict[type[Command], str] = {
+    ConfirmResult: "sameside result confirm {name}/{outcome} --reference {waiting} --as customer",
+    DisputeResult: 'sameside result dispute {name}/{outcome} --reference {waiting} --why "…" --as customer',
+    RetractResult: 'sameside result retract {name}/{outcome} --reference {waiting} --why "…"',
+}
+LISTED = 5
+"""So many references are told where none was said."""
 ResultFact = ResultCorrected | ResultConfirmed | ResultDisputed | ResultDidNotHold
 ResultCommand = CorrectResult | ConfirmResult | DisputeResult | RetractResult
 
@@ -135,7 +146,7 @@ def decide(command: ResultCommand, engagement: Needs, today: date) -> tuple[Resu
         return (_corrected(command, name, old),)
     if isinstance(command, ConfirmResult) and command.through is not None:
         return (_confirmed_through(command, engagement),)
-    found = _standing(results, command.outcome, command.reference or _target(command, engagement, today))
+    found = _standing(results, command.outcome, command.reference or _meant(command, engagement, today))
     reference = found.reference
     match command:
         case ConfirmResult():
@@ -161,8 +172,8 @@ def decide(command: ResultCommand, engagement: Needs, today: date) -> tuple[Resu
 
 def corrected(command: CorrectResult, engagement: Needs) -> Result:
     """What the command corrects. Unknown, or NotYourWord."""
-    standing = (one for one in engagement.results.values() if one.status != "retracted")
-    found = next((one for one in standing if one.said_at == command.corrects), None)
+    stand = (one for one in engagement.results.values() if one.status != "retracted")
+    found = next((one for one in stand if one.said_at == command.corrects), None)
     return own_word(found, command.corrects, command.party, "result")
 
 
@@ -224,6 +235,26 @@ def _target(command: ConfirmResult | DisputeResult | RetractResult, engagement: 
     """A target's result needs no reference: it is that of the version in force on the day of what is said of it."""
     in_force(engagement.outcomes, command.outcome)
     return f"v{covering(named(engagement.outcomes, command.outcome), today).number}"
+
+
+def _meant(command: ConfirmResult | DisputeResult | RetractResult, engagement: Needs, today: date) -> str:
+    """The target's, where it stands. Else Invalid, with the references that this could be said of; NotNow of none."""
+    target = _target(command, engagement, today)
+    results, name = engagement.results, command.outcome
+    found = results.get(place(results, name, target))
+    if found is not None and found.status != "retracted":
+        return target
+    stand = standing(results, name)
+    waiting = [one for status in OPEN[type(command)] for one in stand if one.status == status]
+    if not waiting:
+        raise NotNow(f"there is no result of {name} to {command.name.partition('.')[2]}", outcome=name)
+    listed = ", ".join(one.reference for one in waiting[:LISTED])
+    more = f" and {len(waiting) - LISTED:,} more" if len(waiting) > LISTED else ""
+    through = ", or --through a day all until then" if isinstance(command, ConfirmResult) else ""
+    text = f"--reference says which{through}: {listed}{more}"
+    raise Invalid(
+        text, where="reference", outcome=name, waiting=quote(waiting[0].reference), way_out=WAYS[type(command)]
+    )
 
 
 def _standing(results: Results, outcome: str, reference: str) -> Result:

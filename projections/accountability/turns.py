@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
 from projections.requests import Request
+from projections.tally import Step, now
 
 OTHER = {"seller": "customer", "customer": "seller"}
 Waits = Iterator[tuple[str, str, str, str]]
@@ -35,14 +37,28 @@ def _all(page: Page) -> Waits:
 
 
 def _card(page: Page, card: Card) -> Waits:
-    name, place, results = card.outcome, f"{page.engagement}/{card.outcome}", card.results
+    name, place = card.outcome, f"{page.engagement}/{card.outcome}"
     if page.state == "open" and card.open is not None:
         agree = f"outcome agree {place} --version {card.open}"
         yield f"{name} answer", card.waits_for or "", "agree the proposal", agree
-    if results.standing > results.confirmed:
-        yield f"{name} confirm", "customer", "confirm what was reached", f"result confirm {place}"
-    if results.in_dispute:
-        yield f"{name} dispute", "seller", "settle what is in dispute", f"result retract {place}"
+    if reached := _results(card, "reached"):
+        yield f"{name} confirm", "customer", "confirm what was reached", f"result confirm {place} {_which(reached)}"
+    if disputed := _results(card, "in-dispute"):
+        first = f'result retract {place} --reference {quote(next(iter(disputed)))} --why "…"'
+        yield f"{name} dispute", "seller", "settle what is in dispute", first
+
+
+def _results(card: Card, status: str) -> dict[str, Step]:
+    """Those that have come to that, by their reference; what was spelled in several ways once."""
+    last = ((reference, trail[-1]) for reference, trail in card.results.trails.items())
+    return {name: step for name, step in last if step.status == status and now(card.results, name) is step}
+
+
+def _which(reached: dict[str, Step]) -> str:
+    """One by its reference; several through the last day of them."""
+    if len(reached) == 1:
+        return f"--reference {quote(next(iter(reached)))}"
+    return f"--through {max(step.day for step in reached.values())}"
 
 
 def _thing(page: Page, thing: Thing) -> Waits:
@@ -52,7 +68,7 @@ def _thing(page: Page, thing: Thing) -> Waits:
     if page.state == "open" and thing.status == "accepted":
         yield f"{name} do", "seller", "do it", f"extra do {place}"
     if thing.status == "done":
-        yield f"{name} observe", "seller", "say what came of it", f"extra observe {place}"
+        yield f"{name} observe", "seller", "say what came of it", f"extra observe {place} --effect …"
 
 
 def _choice(page: Page, choice: Choice) -> Waits:
@@ -70,7 +86,10 @@ def _request(page: Page, request: Request) -> Waits:
     name, place = request.request, f"{page.engagement}/{request.request}"
     match request.status:
         case "open":
-            yield f"{name} answer", "seller", _answers(request), f"request counter {place}"
+            waiting = page.outcomes[request.outcome].open if request.outcome in page.outcomes else None
+            price = f" --version {waiting or '…'}" if request.by_version else ""
+            counter = f'request counter {place} --says "…"{price} --why "…"'
+            yield f"{name} answer", "seller", _answers(request), counter
         case "countered" if request.version is not None:
             agree = f"outcome agree {page.engagement}/{request.outcome} --version {request.version}"
             yield f"{name} agree", "customer", "agree the version, or take the request back", agree

@@ -201,10 +201,10 @@ def test_figures_of_another_metric_are_not_compared() -> None:
 def test_a_target_reached_waits_to_be_confirmed_and_may_not_hold() -> None:
     story = agreed().customer("result.measure", outcome="o-1", value="5", period="2026-02")
     story.seller("result.reach", outcome="o-1")
-    assert (card(story).status, commands(story)) == ("reached", ["sameside result confirm acme/o-1"])
+    assert (card(story).status, commands(story)) == ("reached", ["sameside result confirm acme/o-1 --reference v1"])
 
     story.customer("result.dispute", outcome="o-1", why="not yet")
-    assert commands(story) == ["sameside result retract acme/o-1"]
+    assert commands(story) == ['sameside result retract acme/o-1 --reference v1 --why "…"']
 
     found = card(story.seller("result.retract", outcome="o-1", why="they are right"))
     assert (found.status, found.results.standing, found.results.retracted) == ("agreed", 0, 1)
@@ -322,7 +322,7 @@ def test_a_thing_that_touches_them_waits_for_their_word_and_then_for_ours() -> N
     assert commands(story) == ["sameside extra accept acme/x-1"]
 
     assert commands(story.customer("extra.accept", thing="x-1")) == ["sameside extra do acme/x-1"]
-    assert commands(story.seller("extra.do", thing="x-1")) == ["sameside extra observe acme/x-1"]
+    assert commands(story.seller("extra.do", thing="x-1")) == ["sameside extra observe acme/x-1 --effect …"]
 
     story.customer("extra.observe", thing="x-1", effect="helped", evidence="the same day")
     story.customer("extra.learn", thing="x-1", says="in person at the start")
