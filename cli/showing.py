@@ -15,7 +15,8 @@ from cli.room import hanging
 from cli.row import Row, Stream
 from cli.said import Said
 from cli.sentences import sentence
-from cli.shown_outcome import PAGE, outcome, result, scenario
+from cli.shown_outcome import PAGE, outcome, scenario
+from cli.shown_result import result
 from cli.told import named, text, told
 from cli.upcoming import Next, coming, upcoming
 from projections.figures import confirms, latest

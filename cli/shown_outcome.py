@@ -1,4 +1,4 @@
-"""An outcome as it stands: its terms in force, what has been reached and earned; one result of it; and a scenario."""
+"""An outcome as it stands: its terms in force, what has been reached and earned; and a scenario."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cli.told import named, text, told
 from domain.engagement.terms import ZERO
 from projections.accountability.page import Card, Page
 from projections.outcomes import Version
-from projections.tally import now, on_behalf
+from projections.tally import on_behalf
 
 PAGE = "accountability"
 # What of a version has a line of its own here, or is told by another; anything else it holds gets a line too.
@@ -103,25 +103,6 @@ def outcome(stream: Stream, thing: str) -> Row | None:
         *_reached(more, counted, row.kind),
     )
     return Row("outcomes", row, card.status, more, lines)
-
-
-def result(stream: Stream, thing: str) -> Row | None:
-    """One result by its reference; or the figures of an outcome, as they were measured."""
-    name, _, reference = thing.partition("/")
-    page: Page | None = stream.document(PAGE)
-    card = page.outcomes.get(name) if page else None
-    if page is None or card is None:
-        return None
-    if not reference:
-        return Row(PAGE, {"outcome": name, "metric": card.terms.metric.name, "measured": list(card.figures.values())})
-    trail = card.results.trails.get(reference)
-    step = (now(card.results, reference) or trail[-1]) if trail else None
-    if step is None:
-        return None
-    row = {"outcome": name, "reference": reference, "quantity": step.quantity, "counts_on": step.day}
-    if step.confirmed_at:
-        row["confirmed"] = "on the customer's behalf" if str(step.confirmed_at) in page.words else "by the customer"
-    return Row(PAGE, row, step.status, at=step.at)
 
 
 def _counts(page: Page, card: Card) -> Reached:

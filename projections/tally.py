@@ -186,7 +186,7 @@ def _counted(mine: Tally, reference: str, before: Step | None) -> None:
 
 
 def _count(mine: Tally, step: Step, sign: int) -> None:
-    quantity, version = sign * step.quantity, _under(mine, step)
+    quantity, version = sign * step.quantity, counts_under(mine, step)
     under = mine.under.get(version)
     if under is None:
         under = mine.under[version] = Count()
@@ -201,8 +201,8 @@ def _count(mine: Tally, step: Step, sign: int) -> None:
         under.confirmed += quantity
 
 
-def _under(mine: Tally, step: Step) -> str:
-    """The version under which it earns: the last agreed of those that count by its day."""
+def counts_under(mine: Tally, step: Step) -> str:
+    """The version under which it earns: the last agreed of those that count by its day; `0` where none does."""
     then = (number for number, since in mine.since.items() if since <= step.day)
     if step.named:
         return next((number for number in then if number == str(step.named)), "0")
