@@ -30,6 +30,7 @@ STANDING: dict[str, tuple[str, tuple[str, ...]]] = {
     "outcome": ("outcomes", ("says", "status", "version")),
     "extra": ("why", ("says", "status", "effect")),
     "request": ("requests", ("says", "status", "turn")),
+    "result": ("accountability", ("status", "quantity")),
 }
 BESIDE = {"link": ("cites",)}
 """Noun → what its facts themselves say beside that."""
@@ -156,6 +157,7 @@ def things(app: Application, noun: str, stream: str, upto: int | None = None) ->
         return {f"{short}/{entry.version}": [entry] for entry in stand if entry.stands == "on behalf"}
     if noun == "link":
         return {f"{short}/{entry.version}": [entry] for entry in stand if entry.body.citations()}
+    covered = _covered(app, stream, upto, stand) if noun == "result" else {}
     for entry in stand:
         fact = type(entry.body)
         if practices in catalogue.KINDS or fact.__module__.rpartition(".")[2] in practices.split():
@@ -164,7 +166,21 @@ def things(app: Application, noun: str, stream: str, upto: int | None = None) ->
                 parts = parts[:1]
             if fields and not parts:
                 parts = [str(entry.version)]
-            found.setdefault("/".join([short, *parts]), []).append(entry)
+            for name in covered.get(entry.version, ["/".join(parts)]):
+                found.setdefault("/".join([short, *([name] if name else [])]), []).append(entry)
+    return found
+
+
+def _covered(app: Application, stream: str, upto: int | None, stand: list[Entry[Any]]) -> dict[int, list[str]]:
+    """By the version of each confirmation through a day the results that it moved: it is of all of them."""
+    through = {one.version for one in stand if getattr(one.body, "through", None) is not None}
+    found: dict[int, list[str]] = {version: [] for version in through}
+    for _, page in app.folded("accountability", stream, upto) if through else ():
+        for outcome, card in page.outcomes.items():
+            for reference, trail in card.results.trails.items():
+                for step in trail:
+                    if step.at in found:
+                        found[step.at].append(f"{outcome}/{reference}")
     return found
 
 
@@ -184,9 +200,14 @@ def _standing(app: Application, noun: str, stream: str, upto: int) -> dict[str, 
     """By the name of each thing how it stands; of several versions the last."""
     if noun not in STANDING:
         return {}
+    from cli.shown_result import where_each_stands  # noqa: PLC0415 - help shows no results
+
     view, fields = STANDING[noun]
     found: dict[str, dict[str, Any]] = {}
     for key, told in app.folded(view, stream, upto):
+        if noun == "result":
+            found |= {f"{_short(noun, stream)}/{name}": row for name, row in where_each_stands(told)}
+            continue
         thing = key.partition("#")[2].partition("#")[0]
         found["/".join([_short(noun, stream), *([thing] if thing else [])])] = {
             one: getattr(told, one) for one in fields

@@ -48,6 +48,14 @@ def came_to(card: Card, reference: str) -> Step | None:
     return (now(card.results, reference) or trail[-1]) if trail else None
 
 
+def where_each_stands(page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every result by its outcome and reference: where it came to, and with how many."""
+    for outcome, card in page.outcomes.items():
+        for reference in card.results.trails:
+            if step := came_to(card, reference):
+                yield f"{outcome}/{reference}", {"status": step.status, "quantity": step.quantity}
+
+
 def _under(card: Card, step: Step, version: str) -> Iterator[tuple[str, str]]:
     pinned = f"v{step.named}, as whoever said it named" if card.terms.metric.kind == "count" else f"v{step.named}"
     if version == "0":

@@ -106,8 +106,8 @@ def _plain(fact: Any) -> list[str]:
     version = getattr(fact, "version", None)
     of = f" v{version}" if isinstance(version, int) and name else ""
     heads = f"{name}{of} {past(fact.type)}" if name else f"{noun.replace('-', ' ')} {verb}"
-    reference = getattr(fact, "reference", None) or getattr(fact, "through", None)
-    return [heads, reference or "", getattr(fact, "says", None) or ""]  # words that may be left out are none then
+    named = getattr(fact, "reference", None) or ""
+    return [heads, named, getattr(fact, "says", None) or ""]  # words that may be left out are none then
 
 
 def terms(told: Terms, digest: str) -> list[str]:

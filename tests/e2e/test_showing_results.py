@@ -1,4 +1,4 @@
-"""A result in its list, shown, and its history: the three agree on where it stands, and it says what it counts under."""
+"""A result in its list, shown and its history: the three agree on where it stands, and it says what it counts under."""
 
 from __future__ import annotations
 
@@ -72,3 +72,30 @@ def test_what_the_results_earn_one_by_one_is_what_their_outcome_earned(nord: Run
     earned = sum(float(shown(nord, name)[1]["earned"]) for name in ("T-0", "T-1", "T-2", "T-9", "T-V", "T-W", "T-X"))
     [row] = json.loads(nord("outcome show nord/o-1 --json").stdout)["money"]["earned"].split()
     assert float(row) == earned == 480
+
+
+def listed(run: Run) -> dict[str, Any]:
+    rows = json.loads(run("result list nord --json").stdout)["rows"]
+    return {row["id"].removeprefix("nord/o-1/"): row for row in rows}
+
+
+def test_a_confirmation_through_a_day_belongs_to_every_result_that_it_covers_and_is_none_itself(nord: Run) -> None:
+    rows = listed(nord)
+    assert rows.keys() == {"T-0", "T-1", "T-2", "T-9", "T-V", "T-W", "T-X"}
+    assert "no result o-1 " in nord("result show nord/o-1", code=3).stderr
+    covered = {"T-0", "T-1", "T-9"}
+    for reference, row in rows.items():
+        [*_, last] = json.loads(nord(f"result history nord/o-1/{reference} --json").stdout)["rows"]
+        page = json.loads(nord(f"result show nord/o-1/{reference} --json").stdout)
+        assert row["status"] == page["status"]
+        assert row["quantity"] == page["row"]["quantity"]
+        assert row["facts"] == page["facts"]
+        assert row["said"] == last["said"] == page["changed"]["said"]
+        assert ("through 2026-02-16" in row["said"]) == (row["status"] == "confirmed") == (reference in covered)
+
+
+def test_a_later_word_about_one_that_was_confirmed_with_others_is_about_that_one_alone(nord: Run) -> None:
+    nord("result dispute nord/o-1 --reference T-9 --why w --as customer --occurred 2026-03-25")
+    rows = listed(nord)
+    assert (rows["T-9"]["status"], rows["T-9"]["facts"]) == ("in-dispute", 3)
+    assert (rows["T-1"]["status"], rows["T-1"]["facts"]) == ("confirmed", 2)
