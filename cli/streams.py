@@ -43,7 +43,9 @@ def nearer(app: Application, missing: NoSuchLink | NoAccount) -> NoSuchLink | No
     stream = stream_of(str(cited))[0] if cited else f"account/{named}" if named else str(missing.data["stream"])
     kind, _, name = stream.partition("/")
     if "did you mean" not in missing.message and not app.streams(stream, 1) and (near := _nearest(app, kind, name)):
-        missing.detail = f"{missing.message}: there is no {kind} {name}; did you mean {near}?"
+        lacks = f"there is no {kind} {name}"
+        told = missing.message if lacks in missing.message else f"{missing.message}: {lacks}"
+        missing.detail = f"{told}; did you mean {near}?"
     return missing
 
 

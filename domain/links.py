@@ -70,9 +70,41 @@ def _made(fact: Any, own: str, cited: str, sources: Sources) -> str:
     for stream, name in places(own, cited):
         if same(name) in sources[stream].names and not (stream == own and same(name) in itself):
             return stream
+    raise _missing(own, cited, sources)
+
+
+def _missing(own: str, cited: str, sources: Sources) -> NoSuchLink:
+    """Which part of it is not there, the nearest name, and where to look."""
     near = next(_near(own, cited, sources), None)
     meant = f"; did you mean {near}?" if near else ""
-    raise NoSuchLink(f"{cited} is not there{meant}", cited=cited, near=near)
+    known = list(places(own, cited))
+    first = known[0][0]
+    if "/" not in cited:  # the name of an engagement, or of a thing in one's own
+        what = f"there is neither {cited} in {_short(first)} nor an engagement {cited}"
+        way_out = f"history {_short(first)}" if sources[first].version else "engagement list"
+    elif in_it := next(((stream, named) for stream, named in known if sources[stream].version), None):
+        stream, named = in_it
+        what, way_out = f"there is no {named} in {_short(stream)}", f"history {_short(stream)}"
+        if at := _reached_at(named, sources[stream]):
+            near = f"{cited.removesuffix(named)}{at}"
+            text = f"{cited} is a result, which fit cite alone cites; here cite the fact that reached it, {near}"
+            return NoSuchLink(text, cited=cited, near=near, way_out=f"sameside {way_out}")
+    else:
+        kind, _, called = first.partition("/")
+        what, way_out = f"there is no {kind} {called}", f"{kind} list"
+    return NoSuchLink(f"{cited} is not there: {what}{meant}", cited=cited, near=near, way_out=f"sameside {way_out}")
+
+
+def _short(stream: str) -> str:
+    return stream.removeprefix("engagement/")
+
+
+def _reached_at(name: str, source: Source) -> int | None:
+    """Where it names a result, as `o-1/T-1`: the version of the fact that said so."""
+    outcome, _, reference = name.partition("/")
+    results: Mapping[Any, Any] = getattr(source.state, "results", {})
+    found = results.get((outcome, same(reference)))
+    return found.said_at if found else None
 
 
 def _near(own: str, cited: str, sources: Sources) -> Iterator[str]:

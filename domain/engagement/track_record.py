@@ -40,7 +40,13 @@ def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
     results = sources[stream].state.results
     found = results.get(place(results, outcome, reference))
     if found is None:
-        raise NoSuchLink(f"{cited} is not there{_nearest(cited, results)}", cited=cited)
+        if not sources[stream].version:
+            missing, way_out = f"there is no engagement {engagement}", "sameside engagement list"
+        elif outcome not in sources[stream].state.outcomes:
+            missing, way_out = f"there is no outcome {outcome} in {engagement}", f"sameside outcome list {engagement}"
+        else:
+            missing, way_out = f"{outcome} has no result {reference}", f"sameside result list {engagement}"
+        raise NoSuchLink(f"{cited} is not there: {missing}{_nearest(cited, results)}", cited=cited, way_out=way_out)
     if found.status != "confirmed":
         raise NotNow(f"{cited} is {found.status}, not confirmed", cited=cited, status=found.status)
     return stream

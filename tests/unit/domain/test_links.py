@@ -65,6 +65,44 @@ def test_what_is_not_there_is_not_cited(cited: str) -> None:
     given(agreed(), offered(), IDEA).when(habit("acme/x-1", cited)).then_refuses(NoSuchLink, f"{cited} is not there")
 
 
+@pytest.mark.parametrize(
+    ("cited", "says", "look"),
+    [
+        ("acme/x-9", "there is no x-9 in acme", "history acme"),
+        ("nosuch/x-1", "there is no engagement nosuch", "engagement list"),
+        ("own/i-9", "there is no i-9 in practice/own", "history practice/own"),
+        ("account/nosuch/x-1", "there is no account nosuch", "account list"),
+        ("i-9", "there is neither i-9 in practice/own nor an engagement i-9", "history practice/own"),
+        ("acme/o-1/T-2", "there is no o-1/T-2 in acme", "history acme"),
+    ],
+)
+def test_which_part_is_not_there_is_said_and_where_to_look(cited: str, says: str, look: str) -> None:
+    story = given(agreed(COUNT), TICKET, offered(), IDEA)
+    error = story.when(habit(cited)).then_refuses(NoSuchLink, f"{cited} is not there: {says}")
+    assert error.data["way_out"] == f"sameside {look}"
+
+
+@pytest.mark.parametrize(
+    ("cited", "says", "look"),
+    [
+        ("nosuch/o-1/T-1", "there is no engagement nosuch", "engagement list"),
+        ("acme/o-9/T-1", "there is no outcome o-9 in acme", "outcome list acme"),
+        ("acme/o-1/X", "o-1 has no result X", "result list acme"),
+    ],
+)
+def test_of_a_result_too_it_is_said_what_is_missing(cited: str, says: str, look: str) -> None:
+    cites = seller("fit.cite", stream="nova", result=cited, says="it stayed resolved")
+    error = given(agreed(COUNT), TICKET, NOVA).when(cites).then_refuses(NoSuchLink, f"{cited} is not there: {says}")
+    assert error.data["way_out"] == f"sameside {look}"
+
+
+def test_a_result_is_cited_by_the_fact_that_reached_it() -> None:
+    story = given(agreed(COUNT), TICKET, IDEA)
+    told = "acme/o-1/T-1 is a result, which fit cite alone cites; here cite the fact that reached it, acme/4"
+    story.when(habit("acme/o-1/T-1")).then_refuses(NoSuchLink, told)
+    story.when(habit("acme/4")).then(fact(HabitAdopted))
+
+
 def test_the_nearest_name_is_told() -> None:
     error = (
         given(agreed(), offered(thing="kick-off")).when(habit("acme/kickoff")).then_refuses(NoSuchLink, "did you mean")
