@@ -17,13 +17,14 @@ from cli.streams import stream_of, there
 from domain import catalogue
 from domain.errors import Unknown
 from domain.fact import Recorded
+from domain.later import last_instant
 from domain.standing import standing
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
     from domain.fact import Entry
 
-COLUMNS = ("id", "said", "recorded_at", "party", "facts")
+COLUMNS = ("id", "said", "recorded_at", "party", "facts", "occurred_at")
 # Noun → what its things are and how they stand, beside that: read off a view's fold of the stream's own facts.
 STANDING: dict[str, tuple[str, tuple[str, ...]]] = {
     "engagement": ("accountability", ("title", "state")),
@@ -34,8 +35,14 @@ STANDING: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 BESIDE = {"link": ("cites",)}
 """Noun → what its facts themselves say beside that."""
-ROOM = {"engagement": ("said", "facts"), "outcome": (), "extra": (), "request": ()}
+ROOM = {
+    "engagement": ("said", "facts", "occurred_at"),
+    "result": ("said", "party", "occurred_at"),
+    **dict.fromkeys(("outcome", "extra", "request"), ("occurred_at",)),
+}
 """Of the rest, what a terminal has room for."""
+SEEN = ("said", "party", "facts", "occurred_at")
+"""The rest on a terminal, where nothing is said of room: when it happened, and not when that was recorded."""
 KIND = {
     "account": ("account",),
     "word": ("engagement", "account"),
@@ -93,6 +100,10 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
                 upto = app.position
                 stream = None if where is None else stream_of(where, kinds(noun)[0])[0]
                 rows = listed(app, noun, stream, upto)
+                if seen(said):
+                    from cli.told import text  # noqa: PLC0415 - as above
+
+                    rows = ({**row, "occurred_at": text(row["occurred_at"])} for row in rows)
                 reach = partial(app.reach, stream, upto)
                 table(said, f"sameside.{noun}.list", _columns(said, noun), rows, reach=reach)
 
@@ -113,7 +124,14 @@ def listed(app: Application, noun: str, stream: str | None, upto: int) -> Iterat
     for one in _streams(app, noun, stream):
         fields = _standing(app, noun, one, upto)
         for name, told in things(app, noun, one, upto).items():
-            yield {**_row(name, told), **fields.get(name, {})}
+            stands = fields.get(name, {})
+            last = next((one for one in told if one.version == stands.get("at")), None) or happened_last(told)
+            yield {**_row(name, last, len(told)), **stands}
+
+
+def happened_last(told: list[Entry[Any]]) -> Entry[Any]:
+    """The one that happened last, whenever it was recorded; of those of one day the one recorded last."""
+    return max(told, key=lambda one: (last_instant(one.occurred_at, one.zone), one.version))
 
 
 class Found(NamedTuple):
@@ -192,8 +210,12 @@ def _streams(app: Application, noun: str, stream: str | None) -> list[str]:
 
 def _columns(said: Said, noun: str) -> tuple[str, ...]:
     beside = STANDING[noun][1] if noun in STANDING else BESIDE.get(noun, ())
-    room = ROOM.get(noun, COLUMNS[1:]) if on_terminal(said) and not said.form and not said.fields else COLUMNS[1:]
-    return ("id", *beside, *room)
+    return ("id", *beside, *(ROOM.get(noun, SEEN) if seen(said) else COLUMNS[1:]))
+
+
+def seen(said: Said) -> bool:
+    """Whether a person looks at a table that they asked nothing more of."""
+    return on_terminal(said) and not said.form and not said.fields
 
 
 def _standing(app: Application, noun: str, stream: str, upto: int) -> dict[str, dict[str, Any]]:
@@ -225,17 +247,17 @@ def _short(noun: str, stream: str) -> str:
     return stream.removeprefix(f"{kinds(noun)[0]}/")
 
 
-def _row(name: str, told: list[Entry[Any]]) -> dict[str, Any]:
+def _row(name: str, last: Entry[Any], facts: int) -> dict[str, Any]:
     from cli.sentences import sentence  # noqa: PLC0415 - help tells no facts
 
-    last = told[-1]
     return {
         "id": name,
         "said": sentence(last),
         "cites": ", ".join(last.body.citations()),
         "recorded_at": last.recorded_at,
         "party": last.party.value,
-        "facts": len(told),
+        "facts": facts,
+        "occurred_at": last.occurred_at,
     }
 
 

@@ -7,7 +7,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cli.labelled import labelled
-from cli.listing import Found, found
+from cli.listing import Found, found, happened_last
 from cli.output import how_far_in_words, in_json, many, on_terminal, table, write_json, writing
 from cli.page import by
 from cli.report import today
@@ -83,7 +83,7 @@ def show(said: Said, app: Application, noun: str, where: str) -> None:
     one = found(app, noun, where, upto)
     stream = Stream(app, one.stream, upto)
     row = _row(stream, noun, one)
-    last = next((told for _, told in app.history(one.stream) if told.version == row.at), one.facts[-1])
+    last = next((told for _, told in app.history(one.stream) if told.version == row.at), happened_last(one.facts))
     began, changed, facts = _moved(one.facts[0]), _moved(last), len(one.facts)
     schema = f"sameside.{noun}.show"
     if said.form in ("csv", "plain") or said.fields:

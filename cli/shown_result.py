@@ -49,11 +49,11 @@ def came_to(card: Card, reference: str) -> Step | None:
 
 
 def where_each_stands(page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every result by its outcome and reference: where it came to, and with how many."""
+    """Every result by its outcome and reference: where it came to, with how many, and by the fact of which version."""
     for outcome, card in page.outcomes.items():
         for reference in card.results.trails:
             if step := came_to(card, reference):
-                yield f"{outcome}/{reference}", {"status": step.status, "quantity": step.quantity}
+                yield f"{outcome}/{reference}", {"status": step.status, "quantity": step.quantity, "at": step.at}
 
 
 def _under(card: Card, step: Step, version: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -99,3 +100,31 @@ def test_a_later_word_about_one_that_was_confirmed_with_others_is_about_that_one
     rows = listed(nord)
     assert (rows["T-9"]["status"], rows["T-9"]["facts"]) == ("in-dispute", 3)
     assert (rows["T-1"]["status"], rows["T-1"]["facts"]) == ("confirmed", 2)
+
+
+def test_what_changed_last_is_what_happened_last_whatever_was_recorded_last(nord: Run) -> None:
+    nord("result reach nord/o-1 --reference T-L --occurred 2026-02-03")
+    for noun in ("outcome", "engagement"):
+        where = "nord/o-1" if noun == "outcome" else "nord"
+        changed = json.loads(nord(f"{noun} show {where} --json").stdout)["changed"]
+        [row] = json.loads(nord(f"{noun} list nord --json").stdout)["rows"]
+        assert (changed["on"], changed["said"]) == (row["occurred_at"], row["said"])
+        assert changed["on"] == "2026-03-24"
+
+
+def test_a_list_on_a_terminal_says_the_day_it_happened_and_as_data_when_it_was_recorded_too(
+    nord: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = listed(nord)["T-V"]
+    assert row["occurred_at"] == "2026-03-21"
+    assert row["recorded_at"] > "2026-06"
+    nord("extra notice nord --says 'now, without a date'")
+    monkeypatch.setattr("cli.output.on_terminal", lambda _: True)
+    monkeypatch.setattr("cli.listing.on_terminal", lambda _: True)
+    monkeypatch.setenv("COLUMNS", "100")
+    assert "2026-03-21" in nord("result list nord").stdout
+    for noun in ("engagement", "outcome", "result", "extra"):
+        shown = nord(f"{noun} list nord").stdout
+        assert "recorded" not in shown.splitlines()[0]
+        assert re.search(r"\d{4}-\d\d-\d\d$", shown, re.MULTILINE)
+        assert not re.search(r"T\d\d:\d\d", shown)
