@@ -104,7 +104,8 @@ def _ledger(error: LedgerError) -> dict[str, Any]:
     way_out = str(error.data.get("way_out", error.way_out))  # one of its own, where the case has one
     name = error.data.get("name", stream.partition("/")[2])
     hint = way_out.format_map(Gaps(error.data, name=name, stream=stream.removeprefix("engagement/")))
-    told = _told(error.code, message, rule=error.because, hint=hint, where=_where(error.data))
+    rule = str(error.data.get("because", error.because))  # as well
+    told = _told(error.code, message, rule=rule, hint=hint, where=_where(error.data))
     return {**told, "retryable": error.retryable, "findings": found if len(found) > 1 else []}
 
 

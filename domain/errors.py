@@ -332,7 +332,7 @@ class CannotCount(
     Refused,
     code="CANNOT-COUNT",
     because="nothing is owed of before the first agreement, nor reached after the agreed date",
-    way_out='say a day between the two: sameside outcome propose {name}/{outcome} --counts-from … --why "…" …',
+    way_out='say another day: sameside outcome propose {name}/{outcome} --counts-from … --why "…" …',
 ):
     """The terms cannot count from that day."""
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from domain.command import Command
 from domain.currencies import in_coins
 from domain.engagement.assessment import Assessments, unforced
+from domain.engagement.counting import check_counts
 from domain.engagement.prepared import unprepared
 from domain.engagement.standing import (
     Agreement,
@@ -21,7 +22,6 @@ from domain.engagement.standing import (
     Proposal,
     Results,
     Status,
-    first_agreed,
     in_force,
     named,
     standing,
@@ -29,7 +29,6 @@ from domain.engagement.standing import (
 from domain.engagement.terms import Fixed, Terms, counting_from, settle
 from domain.errors import (
     AlreadyNamed,
-    CannotCount,
     NotDue,
     NotNow,
     NoWhy,
@@ -128,6 +127,7 @@ class EndOutcome(Command, name="outcome.end", about="outcome", may=may(S, C, why
     outcome: Slug
 
 
+WHY = "both signed the terms before: whoever reads the new ones sees what made you change them"
 OutcomeFact = OutcomeProposed | OutcomeAgreed | OutcomeTurnedDown | OutcomeMissed | OutcomeEnded
 OutcomeCommand = ProposeOutcome | AgreeOutcome | TurnDownOutcome | MissOutcome | EndOutcome
 
@@ -220,9 +220,9 @@ def _proposed(command: ProposeOutcome, engagement: Needs, today: date) -> Outcom
     if old is None and name in engagement.taken:
         raise AlreadyNamed(f"{name} was denied; leave its name out", outcome=name)
     if old is not None and command.why is None:
-        raise NoWhy("a new version needs its why", outcome=name)
+        raise NoWhy("a new version needs its why", outcome=name, because=WHY)
     terms = settle(command.terms, engagement.fixed)
-    _check_counts(terms, name, old, _first_meant(command, engagement, today), engagement.fixed.zone)
+    check_counts(terms, name, old, _first_meant(command, engagement, today), engagement.fixed.zone)
     version = old.last + 1 if old else 1
     while f"{name}/v{version}" in engagement.taken:
         version += 1
@@ -238,7 +238,7 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Needs, today: d
     if command.party is proposal.proposed_by:
         other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
         raise OwnProposal(outcome=name, version=proposal.number, other=other.value)
-    _check_counts(proposal.terms, name, outcome, today, engagement.fixed.zone)
+    check_counts(proposal.terms, name, outcome, today, engagement.fixed.zone)
     _check_reached(command, proposal.terms, engagement, today)
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
 
@@ -258,20 +258,6 @@ def _check_last(command: MissOutcome | EndOutcome, engagement: Needs, today: dat
 
 def _first_meant(command: OutcomeCommand, engagement: Needs, today: date) -> date:
     return first_day(command.occurred_at, engagement.fixed.zone) if command.occurred_at else today
-
-
-def _check_counts(terms: Terms, name: str, outcome: Outcome | None, today: date, zone: str) -> None:
-    """Raises CannotCount where they name a day from before the first agreement, or past the one to reach it by. `today`
-    is the day of the proposal, or of the agreement.
-    """
-    if terms.counts_from is UNSET:
-        return
-    since, by = first_day(terms.counts_from), terms.metric.by
-    first = min((outcome and first_agreed(outcome)) or today, today)
-    if since < first:
-        raise CannotCount(f"{terms.counts_from} lies before {first}: {name} was not agreed then", outcome=name)
-    if by is not None and since > last_day(by, zone):
-        raise CannotCount(f"{terms.counts_from} lies after {by}, by which it is to be reached", outcome=name)
 
 
 def _check_reached(command: AgreeOutcome, terms: Terms, engagement: Needs, today: date) -> None:

@@ -96,10 +96,16 @@ def test_the_first_version_may_begin_to_count_after_its_agreement() -> None:
     assert money(story.and_given(on("2026-01-31"), on("2026-02-01", "T-2"))) == (40, [(1, 40)])
 
 
+MEANT = {
+    "2026-01": "2026-01 means its first day, 2026-01-01, which",
+    "2025": "2025 means its first day, 2025-01-01, which",
+}
+
+
 @pytest.mark.parametrize("day", ["2026-01-09", "2026-01", "2025"])
 def test_no_version_counts_from_before_the_first_agreement(day: str) -> None:
     story = given(FIRST).when(proposes(2, "2026-02-10", "50", counts_from=day))
-    story.then_refuses(CannotCount, f"{day} lies before 2026-01-10")
+    story.then_refuses(CannotCount, f"{MEANT.get(day, day)} lies before 2026-01-10: o-1 was not agreed then")
     given(opened()).when(proposes(1, "2026-01-10", "40", counts_from=day)).then_refuses(CannotCount)
 
 
@@ -113,6 +119,26 @@ def test_nothing_counts_from_a_day_after_which_it_cannot_be_reached() -> None:
     late = {**TARGET, "counts_from": "2026-12-16"}
     given(opened()).when(proposed(late)).then_refuses(CannotCount, "lies after 2026-12-15")
     given(opened()).when(proposed({**late, "counts_from": "2026-12-15"})).then(fact(OutcomeProposed))
+
+
+@pytest.mark.parametrize(
+    ("fields", "by", "way_out"),
+    [
+        ({}, None, "say 2026-01-10 or a later day: sameside outcome propose {name} --counts-from 2026-01-10 …"),
+        ({}, "2026-12-15", "say a day from 2026-01-10 to 2026-12-15: sameside outcome propose {name}"),
+        ({}, "2026-01-10", "say 2026-01-10, the only day there is: sameside outcome propose {name} --counts-from"),
+        (
+            {"outcome": "o-1", "why": "w"},
+            None,
+            'say 2026-01-10 or a later day: sameside outcome propose {name}/o-1 --counts-from 2026-01-10 --why "…" …',
+        ),
+    ],
+)
+def test_the_days_there_are_and_what_to_type_are_said(fields: dict[str, str], by: str | None, way_out: str) -> None:
+    terms = {**COUNT, "metric": {**COUNT["metric"], "by": by}, "counts_from": "2026-01-09"}
+    said = proposed(terms, occurred_at="2026-01-10", **fields)
+    before = (FIRST,) if fields else (opened(),)
+    assert given(*before).when(said).then_refuses(CannotCount).data["way_out"].startswith(way_out)
 
 
 @pytest.mark.parametrize("day", ["soon", "2026-02-30", "2026-02-10T10:00:00Z", ""])
