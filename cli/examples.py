@@ -25,13 +25,13 @@ EXAMPLES: dict[str, str] = {
     "outcome.show": "acme/o-1",
     "result.measure": "acme/o-1 --value 12 --low 11 --high 13 --as customer",
     "result.correct-measurement": 'acme/7 --value 11 --why "two were counted twice" --as customer',
-    "result.reach": "acme/o-1",
+    "result.reach": "acme/o-1\nsameside result reach acme/o-1 --reference T-17",
     "result.correct": 'acme/9 --quantity 2 --why "it was two tickets"',
-    "result.confirm": "acme/o-1 --as customer",
+    "result.confirm": "acme/o-1 --as customer\nsameside result confirm acme/o-1 --through 2026-02-28 --as customer",
     "result.dispute": 'acme/o-1 --reference T-17 --why "it broke again" --as customer',
     "result.retract": 'acme/o-1 --reference T-17 --why "it did not hold"',
     "result.list": "acme",
-    "result.show": "acme/o-1/v1",
+    "result.show": "acme/o-1/v1\nsameside result show acme/o-1/T-17",
     "extra.notice": 'acme --says "they moved to our city"\nsameside report learning acme --fields noticed',
     "extra.offer": 'acme --says "kick-off in person" --why "a third dimension" --expect "they decide" --touches place',
     "extra.accept": "acme/x-1 --as customer",
@@ -143,6 +143,7 @@ def example(noun: str, verb: str) -> str:
     """The part of a verb's help that shows it, as click leaves lines alone."""
     name = f"{noun}.{'show' if verb == 'history' else verb}"  # both read one thing
     said = EXAMPLES[name] if name in EXAMPLES else _told(COMMANDS[name])
+    said = said.replace(f"sameside {noun} show", f"sameside {noun} {verb}")
     return f"\n\n\b\nsameside {noun} {verb} {said}".rstrip()
 
 

@@ -17,12 +17,11 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 OPEN, CLOSE = "```console", "```"
-# Pages about a file that only the reader has.
-NOT_RUN = {"docs/how-to/import-a-helpdesk-log.md"}
 # The tool itself, and its set-up commands as they are typed on a fresh machine: the tests have that behind them.
 PROGRAMS = {
     "sameside": f'exec "{sys.executable}" -c "{{travel}}from cli.main import main; main(prog_name=\'sameside\')" "$@"',
     "pip": "exit 0",
+    "python": f'exec "{sys.executable}" "$@"',
     "uv": '[ "$1" = run ] && shift && exec "$@"',
 }
 TRAVEL = "import datetime, time_machine; time_machine.travel(datetime.timedelta(days={days})).start(); "
@@ -49,7 +48,7 @@ class Step(NamedTuple):
 def pages() -> list[Path]:
     """Every page with something to run."""
     every = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-    return [page for page in every if OPEN in page.read_text() and str(page.relative_to(ROOT)) not in NOT_RUN]
+    return [page for page in every if OPEN in page.read_text()]
 
 
 def steps(text: str) -> Iterator[Step]:
@@ -75,6 +74,8 @@ def run(command: str, folder: Path, days: int = 0) -> list[str]:
     kept = {name: told for name, told in os.environ.items() if not name.startswith("SAMESIDE_")}
     programs = folder / ".bin"
     programs.mkdir(exist_ok=True)
+    if not (examples := folder / "examples").exists():  # a reader types it where they cloned it to
+        examples.symlink_to(ROOT / "examples")
     for name, body in PROGRAMS.items():
         travel = TRAVEL.format(days=days) if days else ""
         (programs / name).write_text(f"#!/bin/sh\n{body.replace('{travel}', travel)}\n")

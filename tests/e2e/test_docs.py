@@ -18,11 +18,15 @@ LATER = 17
 
 @pytest.mark.parametrize("page", consoles.pages(), ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_page_shows_what_its_commands_answer(page: Path, tmp_path: Path) -> None:
+    ways_out = list[str]()
     for step in steps(page.read_text()):
         answered = run(step.command, tmp_path, days=LATER)
         assert fits(step.shown, answered), "\n".join(
             [f"$ {step.command}", *answered, "", "the page shows:", *step.shown]
         )
+        ways_out += [found[1] for line in answered if (found := re.fullmatch(r"  try: (sameside [^…;]+)", line))]
+    for way_out in ways_out:
+        assert "error[UNKNOWN]" not in "".join(run(way_out, tmp_path, days=LATER)), way_out
 
 
 def test_the_readmes_python_runs_and_the_second_time_adds_nothing(tmp_path: Path) -> None:
