@@ -109,7 +109,7 @@ def check(ctx: click.Context, *, strict: bool) -> None:
             yield {name: getattr(one, name) for name in columns}
 
     table(said, "sameside.check", columns, rows())
-    click.echo(f"{counts['broken']} broken, {counts['warning']} warnings", err=True)
+    click.echo(f"{counts['broken']} broken, {many(counts['warning'], 'warning')}", err=True)
     ctx.exit(FOUND if counts["broken"] or (strict and counts["warning"]) else 0)
 
 
@@ -198,7 +198,7 @@ def progress(said: Said) -> Iterator[Callable[[int, int], None] | None]:
             click.echo(document("sameside.progress", progress, indent=False), err=True, nl=False)
         else:
             left = f"{(total - done) / max(rate, 1):.0f} s left"
-            click.echo(f"\r{done:,} of {total:,} facts · {rate:,.0f} a second · {left}  ", err=True, nl=False)
+            click.echo(f"\r{done:,} of {many(total, 'fact')} · {rate:,.0f} a second · {left}  ", err=True, nl=False)
 
     yield tick
     if not said.form and last != began:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.output import many
 from cli.said import Said, Verb
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def command(ctx: click.Context, path: str, portfolio: int | None, seed: int) -> 
     added = _written(app, told).facts
     if portfolio:
         added += _written(app, simulated(portfolio, seed=seed)).facts
-    click.echo(f"{added:,} facts added; {app.position:,} in {path}\n", err=True)
+    click.echo(f"{many(added, 'fact')} added; {app.position:,} in {path}\n", err=True)
     click.echo(_page(app, MAIN))
     click.echo("\nTry next:")
     more = ((ACCOUNTS, "report portfolio"), (BOTH, "report two_by_two")) if portfolio else ()

@@ -68,9 +68,12 @@ def summary(found: Imported) -> str:
     """How it ended, in a sentence or two."""
     told = f"{many(found.commands, 'command')}, {many(found.facts, 'fact')} added in {many(found.streams, 'stream')}"
     told += f"; {found.known:,} known already; {found.seconds:.1f} s"
+    if found.known and not found.commands and not found.wrong:
+        known = "the one command is" if found.known == 1 else f"all {found.known:,} commands are"
+        told = f"nothing added: {known} known already; {found.seconds:.1f} s"
     if not found.wrong:
         return told
-    wrong = f"{found.wrong:,} of {found.lines:,} lines {'is' if found.wrong == 1 else 'are'} wrong"
+    wrong = f"{found.wrong:,} of {many(found.lines, 'line')} {'is' if found.wrong == 1 else 'are'} wrong"
     if found.written:
         return (
             f"{told}\n{wrong}; {many(found.streams_refused, 'stream')} left out: put the lines right and import again"
@@ -84,7 +87,7 @@ def warnings(found: Imported) -> str:
     if total == found.warnings_told:
         return ""
     codes = ", ".join(f"{code} {count:,}" for code, count in sorted(found.warnings.items()))
-    return f"{total:,} warnings in all, of which the first {found.warnings_told} are told: {codes}\n"
+    return f"{many(total, 'warning')} in all, of which the first {found.warnings_told} are told: {codes}\n"
 
 
 def _wrong_text(wrong: Wrong) -> None:

@@ -37,4 +37,4 @@ def command(ctx: click.Context, source: str, target: str) -> None:
             f"both hold {many(held.facts, 'fact')} up to position {held.position:,}; {found.added:,} came over now\n"
         )
         out.write(f"facts     SHA-256 {held.facts_digest}\n")
-        out.write(f"receipts  SHA-256 {held.receipts_digest}, {held.receipts:,} commands\n")
+        out.write(f"receipts  SHA-256 {held.receipts_digest}, {many(held.receipts, 'command')}\n")

@@ -108,7 +108,8 @@ def table(  # noqa: PLR0913 - the last three are seldom said
         click.echo("\n".join(columns))
         return
     chosen = _chosen(said.fields, columns)
-    picked: Iterable[Row] = ({name: row.get(name) for name in chosen} for row in rows)
+    counted = _Counted(rows)
+    picked: Iterable[Row] = ({name: row.get(name) for name in chosen} for row in counted)
     with writing(said, endless=endless) as out:
         picked = _sent(out, picked) if waiting else picked
         match said.form or ("table" if on_terminal(said) else "plain"):
@@ -127,6 +128,20 @@ def table(  # noqa: PLR0913 - the last three are seldom said
             case _:
                 _rich(chosen, picked)
                 _under(reach)
+    if not counted.rows and not said.form and (on_terminal(said) or is_terminal(sys.stderr)):
+        click.echo("none", err=True)
+
+
+class _Counted:
+    """Rows, and how many have gone by."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows, self._rows = 0, rows
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.rows += 1
+            yield row
 
 
 def _whole(rows: Iterable[Row], reach: Callable[[], Reach] | None) -> dict[str, Any]:

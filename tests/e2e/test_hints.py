@@ -46,3 +46,23 @@ def test_new_terms_without_a_why_are_told_a_reason_that_is_about_terms(first_hou
     assert "error[NO-WHY]: a new version needs its why\n" in told
     assert "why this rule: both signed the terms before" in told
     assert "intuition" not in told
+
+
+@pytest.mark.parametrize("line", ["link list", "practice list", "report habits", "history practice/own"])
+def test_where_there_is_nothing_a_person_reads_that_and_a_program_no_row(
+    first_hour: Run, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    assert first_hour(line).output == ""
+    assert first_hour(f"{line} --plain").output == ""
+    monkeypatch.setattr("cli.output.on_terminal", lambda _: True)
+    told = first_hour(line)
+    assert told.stderr == "none\n"
+    assert "none" not in told.stdout
+    assert first_hour("engagement list").stderr == ""
+
+
+def test_one_of_anything_is_said_as_one(first_hour: Run) -> None:
+    first_hour("outcome propose acme --says s --metric m --count --measured m --occurred 2026-01-01")
+    first_hour("outcome agree acme/o-2 --version 1 --as customer --occurred 2026-01-02")
+    first_hour("result reach acme/o-2 --reference T-1 --occurred 2025-12-01")
+    assert first_hour("check").stderr == "0 broken, 1 warning\n"

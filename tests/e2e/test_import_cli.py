@@ -36,6 +36,12 @@ def test_it_says_what_was_added_on_stderr_and_nothing_on_stdout() -> None:
     assert found.stdout == ""
 
 
+def test_again_it_says_that_nothing_was_added() -> None:
+    load(GOOD)
+    assert load(GOOD).stderr.startswith("nothing added: all 2 commands are known already; ")
+    assert load(GOOD[:1]).stderr.startswith("nothing added: the one command is known already; ")
+
+
 def test_it_reads_from_stdin() -> None:
     assert load(GOOD, file="-").stderr.startswith("2 commands")
 
