@@ -169,7 +169,9 @@ def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today:
     name, metric = command.outcome, proposal.terms.metric
     in_force(engagement.outcomes, name, ("agreed", "ended"))
     if command.reference is None:
-        raise Invalid("a counted result needs a reference, such as its ticket", where="reference")
+        way_out = "sameside result reach {name}/{outcome} --reference …"
+        what = "a counted result needs a reference, such as its ticket"
+        raise Invalid(what, where="reference", outcome=name, way_out=way_out)
     if command.measurement is not None:
         raise Invalid("a counted result cites no measurement", where="measurement")
     known_by = same(command.reference)

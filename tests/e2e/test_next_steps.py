@@ -122,3 +122,4 @@ def test_a_verb_without_a_reference_says_which_wait_and_how_to_name_one(run: Run
         assert ": T 1, T-2" in told
         assert f"  try: sameside result {way_out}" in told
         run(f"result {way_out.replace('…', 'words')} --dry-run")
+    assert "  try: sameside result reach acme/o-1 --reference …\n" in run("result reach acme/o-1", code=2).stderr
