@@ -27,15 +27,7 @@ from domain.engagement.standing import (
     standing,
 )
 from domain.engagement.terms import Fixed, Terms, counting_from, settle
-from domain.errors import (
-    AlreadyNamed,
-    NotDue,
-    NotNow,
-    NoWhy,
-    OwnProposal,
-    ReachedSince,
-    TermsChanged,
-)
+from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, ReachedSince, TermsChanged
 from domain.fact import Envelope, Fact
 from domain.may import C, S, may
 from domain.moments import is_moment

@@ -7,12 +7,12 @@ and not by when they were recorded; a correction is of all that was reached, and
 from __future__ import annotations
 
 from datetime import date
-from shlex import quote
 from typing import Protocol, assert_never
 
 from msgspec.structs import replace
 
 from domain.command import Command
+from domain.engagement.naming import unsaid
 from domain.engagement.standing import (
     Outcomes,
     Result,
@@ -109,19 +109,6 @@ class RetractResult(Command, name="result.retract", about="outcome", may=may(S, 
     quantity: Count | None = None
 
 
-OPEN: dict[type[Command], tuple[ResultStatus, ...]] = {
-    ConfirmResult: ("reached", "in-dispute"),
-    DisputeResult: ("reached", "confirmed"),
-    RetractResult: ("in-dispute", "reached", "confirmed"),
-}
-"""What each can be said of, the likeliest first."""
-WAYS: dict[type[Command], str] = {
-    ConfirmResult: "sameside result confirm {name}/{outcome} --reference {waiting} --as customer",
-    DisputeResult: 'sameside result dispute {name}/{outcome} --reference {waiting} --why "…" --as customer',
-    RetractResult: 'sameside result retract {name}/{outcome} --reference {waiting} --why "…"',
-}
-LISTED = 5
-"""So many references are told where none was said."""
 ResultFact = ResultCorrected | ResultConfirmed | ResultDisputed | ResultDidNotHold
 ResultCommand = CorrectResult | ConfirmResult | DisputeResult | RetractResult
 
@@ -240,21 +227,10 @@ def _target(command: ConfirmResult | DisputeResult | RetractResult, engagement: 
 def _meant(command: ConfirmResult | DisputeResult | RetractResult, engagement: Needs, today: date) -> str:
     """The target's, where it stands. Else Invalid, with the references that this could be said of; NotNow of none."""
     target = _target(command, engagement, today)
-    results, name = engagement.results, command.outcome
-    found = results.get(place(results, name, target))
-    if found is not None and found.status != "retracted":
+    stand = standing(engagement.results, command.outcome)
+    if any(one.reference == target for one in stand):
         return target
-    stand = standing(results, name)
-    waiting = [one for status in OPEN[type(command)] for one in stand if one.status == status]
-    if not waiting:
-        raise NotNow(f"there is no result of {name} to {command.name.partition('.')[2]}", outcome=name)
-    listed = ", ".join(one.reference for one in waiting[:LISTED])
-    more = f" and {len(waiting) - LISTED:,} more" if len(waiting) > LISTED else ""
-    through = ", or --through a day all until then" if isinstance(command, ConfirmResult) else ""
-    text = f"--reference says which{through}: {listed}{more}"
-    raise Invalid(
-        text, where="reference", outcome=name, waiting=quote(waiting[0].reference), way_out=WAYS[type(command)]
-    )
+    raise unsaid(command.name.partition(".")[2], command.outcome, stand)
 
 
 def _standing(results: Results, outcome: str, reference: str) -> Result:
