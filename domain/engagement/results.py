@@ -35,8 +35,7 @@ from domain.taken_back import own_word
 from domain.vocabulary import Count, Label, Slug, Version, When
 from domain.when import first_day, last_day
 
-TOLD = 3
-"""So many results are named in a warning."""
+TOLD = 3  # so many results are named in a warning
 
 
 class ResultCorrected(Fact, frozen=True, kw_only=True):
@@ -252,14 +251,12 @@ def _confirmed_through(command: ConfirmResult, engagement: Needs) -> ResultConfi
 
 def _covered(results: Results, fact: ResultConfirmed, zone: str) -> list[tuple[tuple[str, str], Result]]:
     end = last_day(fact.through or "", zone)
-    mine = ((key, result) for key, result in results.items() if key[0] == fact.outcome)
-    return [(key, result) for key, result in mine if result.status == "reached" and result.day <= end]
+    reached = ((key, one) for key, one in results.items() if one.status == "reached" and one.day <= end)
+    return [(key, one) for key, one in reached if key[0] == fact.outcome]
 
 
 def _confirm_through(state: Results, fact: ResultConfirmed, zone: str) -> Results:
-    for key, old in _covered(state, fact, zone):
-        state = state.insert(key, replace(old, status="confirmed"))
-    return state
+    return state.update({key: replace(old, status="confirmed") for key, old in _covered(state, fact, zone)})
 
 
 def warn(command: ResultCommand, engagement: Needs) -> list[str]:
@@ -268,20 +265,18 @@ def warn(command: ResultCommand, engagement: Needs) -> list[str]:
     """
     if isinstance(command, CorrectResult):
         return _of_a_correction(corrected(command, engagement))
-    on = last_day(command.occurred_at, engagement.fixed.zone) if command.occurred_at else date.max
+    if command.occurred_at is None:  # said now: later than all there is
+        return []
+    on = last_day(command.occurred_at, engagement.fixed.zone)
     about, early = _about(command, engagement, on), list[str]()
     if late := [one.reference for one in about if first_day(one.occurred_at, engagement.fixed.zone) > on]:
-        named_ = ", ".join(late[:TOLD]) + (f" and {len(late) - TOLD} more" if len(late) > TOLD else "")
-        early = [f"BEFORE-RESULT: {named_} happened after {on}, the day of this word"]
+        more = f" and {len(late) - TOLD} more" if len(late) > TOLD else ""
+        early = [f"BEFORE-RESULT: {', '.join(late[:TOLD])}{more} happened after {on}, the day of this word"]
     if isinstance(command, RetractResult) or (isinstance(command, ConfirmResult) and command.through):
         return early
     status = "confirmed" if isinstance(command, ConfirmResult) else "in-dispute"
-    return early + [_later_word(one) for one in about if one.status != status]
-
-
-def _later_word(found: Result) -> str:
-    held = f"{found.reference} stays {found.status.replace('-', ' ')}"
-    return f"LATER-WORD: {held}: what was said of it on {found.answered[:TIMED]} is later than this"
+    stays = ((one, f"{one.reference} stays {one.status.replace('-', ' ')}") for one in about if one.status != status)
+    return early + [f"LATER-WORD: {held}: a word of {one.answered[:TIMED]} is later than this" for one, held in stays]
 
 
 def _about(command: ConfirmResult | DisputeResult | RetractResult, engagement: Needs, on: date) -> list[Result]:

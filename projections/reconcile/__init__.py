@@ -216,7 +216,7 @@ def on_day(mine: Reconciled, day: date) -> Reconciled:
 
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
-    version=8,
+    version=7,
     document=Reconciled,
     facts=FACTS,
     keys=keys,

@@ -11,7 +11,21 @@ from domain.errors import MoreThanStands, NotNow
 from domain.later import counts_at, last_instant
 from projections.reconcile import RECONCILE
 from projections.tree_swing import TREE_SWING
-from tests.spec import COUNT, Said, Story, agreed, customer, fact, given, on_behalf, reached, seller
+from tests.spec import (
+    COUNT,
+    TARGET,
+    Said,
+    Story,
+    agreed,
+    customer,
+    fact,
+    given,
+    measured,
+    on_behalf,
+    proposed,
+    reached,
+    seller,
+)
 from tests.unit.projections.given import folded
 
 PRICED = {
@@ -73,10 +87,10 @@ def later(story: Story) -> list[str]:
 
 def test_an_earlier_word_is_recorded_and_warned_of() -> None:
     story = given(REACHED, yes("2026-02-10")).when(no("2026-02-05"))
-    assert later(story) == ["LATER-WORD: T-1 stays confirmed: what was said of it on 2026-02-10 is later than this"]
+    assert later(story) == ["LATER-WORD: T-1 stays confirmed: a word of 2026-02-10 is later than this"]
     story.then(fact(ResultDisputed, reference="T-1"))
     story = given(REACHED, no("2026-02-10")).when(yes("2026-02-05"))
-    assert later(story) == ["LATER-WORD: T-1 stays in dispute: what was said of it on 2026-02-10 is later than this"]
+    assert later(story) == ["LATER-WORD: T-1 stays in dispute: a word of 2026-02-10 is later than this"]
     assert later(story.when(yes("2026-02-11"))) == []
 
 
@@ -138,3 +152,12 @@ def test_what_an_outcome_became_is_what_was_said_of_it_last_by_its_date() -> Non
         story = given(agreed(COUNT), reached(reference="T-1", occurred_at="2026-02-01"), order)
         (found,) = folded(TREE_SWING, story.facts).values()
         assert found.became["o-1"].says == "confirmed"
+
+
+def test_a_yes_without_a_day_is_of_the_version_in_force_though_a_later_one_counts_from_a_day_to_come() -> None:
+    later = {**TARGET, "counts_from": "2026-12"}
+    reach = (measured("5"), reached())
+    again = (proposed(later, outcome="o-1", why="harder then"), customer("outcome.agree", outcome="o-1", version=2))
+    story = given(agreed(), reach, again)
+    story.when(customer("result.confirm", outcome="o-1")).then(fact(ResultConfirmed, reference="v1"))
+    assert given(agreed(), reach, again).when(customer("result.confirm", outcome="o-1")).warns() == []

@@ -10,7 +10,7 @@ from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.outcome import OutcomeAgreed
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultDisputed
-from domain.errors import NotMeasured, NotNow, ReachedSince, Unknown
+from domain.errors import Invalid, NotMeasured, NotNow, ReachedSince, Unknown
 from projections.accountability import ACCOUNTABILITY
 from tests.spec import TARGET, Said, Story, customer, fact, given, measured, opened, proposed, reached, seller
 from tests.unit.projections.given import folded
@@ -108,5 +108,5 @@ def test_terms_that_count_later_or_are_agreed_at_an_hour_of_that_day_do_not() ->
 def test_what_is_said_of_a_target_without_a_reference_is_of_the_version_of_its_day() -> None:
     story = given(FIRST, measured("5", period="2026-01-20"), reached(occurred_at="2026-01-21"), SECOND)
     said = {"outcome": "o-1", "why": "it was not so"}
-    story.when(customer("result.dispute", **said, occurred_at="2026-02-11")).then_refuses(NotNow, "no result v2")
+    story.when(customer("result.dispute", **said, occurred_at="2026-02-11")).then_refuses(Invalid, "says which: v1")
     story.when(customer("result.dispute", **said, occurred_at="2026-02-01")).then(fact(ResultDisputed, reference="v1"))
