@@ -22,10 +22,7 @@ TRY = (
     ("why the visit was offered, back to the agreement", "why {main}/x-1"),
     ("two law firms collect one debt, by the hour and along scenarios: who was surprised", "report scenarios"),
     ("what a customer gained over the years, beside the best alternative", "report account linden"),
-    (
-        "the fixed price as it stood on a day before both agreed anew",
-        "report accountability faster-intake --on 2025-03-31",
-    ),
+    ("the price as it stood before both agreed anew", "report accountability faster-intake --on 2025-03-31"),
 )
 ACCOUNTS = "every account of the portfolio at a glance"
 BOTH = "where each stands by what both sides gain"

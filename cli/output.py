@@ -107,8 +107,7 @@ def table(  # noqa: PLR0913 - the last three are seldom said
     if said.fields == "?":
         click.echo("\n".join(columns))
         return
-    chosen = _chosen(said.fields, columns)
-    counted = _Counted(rows)
+    chosen, counted = _chosen(said.fields, columns), _Counted(rows)
     picked: Iterable[Row] = ({name: row.get(name) for name in chosen} for row in counted)
     with writing(said, endless=endless) as out:
         picked = _sent(out, picked) if waiting else picked
@@ -126,8 +125,12 @@ def table(  # noqa: PLR0913 - the last three are seldom said
             case _ if waiting:
                 _under_one_another(chosen, picked)
             case _:
-                _rich(chosen, picked)
-                _under(reach)
+                _rich(chosen, picked, reach)
+    _say_none(said, counted)
+
+
+def _say_none(said: Said, counted: _Counted) -> None:
+    """To a person, where no row has gone by."""
     if not counted.rows and not said.form and (on_terminal(said) or is_terminal(sys.stderr)):
         click.echo("none", err=True)
 
@@ -246,7 +249,7 @@ def _flat(text: str) -> str:
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
 
 
-def _rich(columns: Sequence[str], rows: Iterable[Row]) -> None:
+def _rich(columns: Sequence[str], rows: Iterable[Row], reach: Callable[[], Reach] | None) -> None:
     from rich.console import Console  # noqa: PLC0415 - 60 ms that only a terminal needs
     from rich.measure import Measurement  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -265,6 +268,7 @@ def _rich(columns: Sequence[str], rows: Iterable[Row]) -> None:
         console.print(grid)
     else:
         _one_by_one(columns, lines, console.width)
+    _under(reach)
 
 
 def _under_one_another(columns: Sequence[str], rows: Iterable[Row]) -> None:
