@@ -77,7 +77,7 @@ class Publisher:
         self._append(chunk)
         for projection, changes in changed:
             if changes.owed:
-                self.settle(projection, changes.build)
+                self.settle(projection, changes.build._replace(position=changes.position))
 
     def settle(self, projection: AnyProjection, build: Build) -> None:
         """Sends the rows that are owed of a part, as they are now, or word that they are gone."""

@@ -164,8 +164,16 @@ def _rows(app: Application) -> list[str]:
                 places = c.execute(f"SELECT key, stream, position FROM {view.name}".encode()).fetchall()
             documents: dict[str, Any] = dict(models.documents(view))
             table = {key: told(Shown(key, stream, at, documents.get(key))) for key, stream, at in places}
-            wrong += [key for key in {*left, *table} if left.get(key) != table.get(key)]
+            wrong += [key for key in {*left, *table} if not _same(left.get(key), table.get(key))]
     return wrong
+
+
+def _same(left: bytes | None, table: bytes | None) -> bool:
+    """A row that was folded again is told at the position where that was done: no reader takes it for an older one."""
+    if left is None or table is None:
+        return left == table
+    there, ours = json.loads(left), json.loads(table)
+    return there.pop("position") >= ours.pop("position") and there == ours
 
 
 def _child(what: str, refused: str = "") -> None:
