@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from domain.engagement import terms
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
 from domain.fact import Envelope
@@ -101,12 +102,8 @@ def agree(mine: Tally, agreed: Mapping[str, date]) -> None:
 
 
 def version_on(since: Mapping[str, str], day: str) -> int | None:
-    """Of the versions agreed, each with its day, the one whose terms hold on a day: the last of those that count by
-    then, or the first to count where none does yet; None where none was agreed.
-    """
-    then = [int(number) for number, counts in since.items() if counts <= day]
-    first = min(((counts, int(number)) for number, counts in since.items()), default=(day, None))
-    return max(then, default=first[1])
+    """Of the versions agreed, each with the day from which it counts, the one whose terms hold on a day."""
+    return terms.version_on(((counts, int(number)) for number, counts in since.items()), day)
 
 
 def counting(mine: Tally) -> Iterator[Step]:

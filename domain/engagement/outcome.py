@@ -185,15 +185,13 @@ def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Out
         case OutcomeAgreed() if old and old.open and old.open.number == fact.version:
             on, since = first_day(said.occurred_at, zone), counting_from(old.open.terms, said.occurred_at, zone)
             agreements = (*old.agreements, Agreement(old.open, on, since))
-            new = replace(old, status="agreed", open=None, agreed=old.open, agreements=agreements)
-            new = replace(new, ended_on=None, over_on=None)
+            new = replace(old, status="agreed", open=None, agreed=old.open, agreements=agreements, over_on=None)
         case OutcomeTurnedDown() if old and old.open and old.open.number == fact.version:
             new = replace(old, status="turned-down" if old.agreed is None else old.status, open=None)
         case OutcomeMissed() if old and old.agreed and old.agreed.number == fact.version:
             new = replace(old, status="missed", over_on=counts_on(said.occurred_at, said.recorded_at, zone))
         case OutcomeEnded() if old and old.agreed and old.agreed.number == fact.version:
-            day = counts_on(said.occurred_at, said.recorded_at, zone)
-            new = replace(old, status="ended", ended_on=day, over_on=day)
+            new = replace(old, status="ended", over_on=counts_on(said.occurred_at, said.recorded_at, zone))
         case _:
             return state  # of what was denied since
     return state.insert(fact.outcome, replace(new, at=said.version))

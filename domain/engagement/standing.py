@@ -10,7 +10,7 @@ from msgspec import Struct
 from rpds import HashTrieMap
 
 from domain.columns import Columns, Settling, after, alike
-from domain.engagement.terms import Terms, same_metric
+from domain.engagement.terms import Terms, same_metric, version_on
 from domain.errors import Invalid, NothingAgreed, NotNow, Unknown
 from domain.names import same
 from domain.vocabulary import Party
@@ -44,12 +44,16 @@ class Outcome(Struct, frozen=True):
     last: int
     open: Proposal | None = None
     agreed: Proposal | None = None
-    ended_on: date | None = None
     over_on: date | None = None
     """The day that its end, or that it was missed, counts on."""
     agreements: tuple[Agreement, ...] = ()
     """Every version that was agreed, the first first."""
     at: int = 0
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day that its end counts on, while it is ended."""
+        return self.over_on if self.status == "ended" else None
 
 
 Outcomes: TypeAlias = "HashTrieMap[str, Outcome]"
@@ -91,14 +95,6 @@ def first_counting(outcome: Outcome, version: int | None = None) -> date | None:
     return min((one.since for one in outcome.agreements if version in (None, one.proposal.number)), default=None)
 
 
-def in_force_on(outcome: Outcome, day: date) -> Proposal | None:
-    """The version whose terms hold for what happened on that day, whenever it is told: the last one agreed of those
-    that count by then; None before the first.
-    """
-    then = [one.proposal for one in outcome.agreements if one.since <= day]
-    return max(then, key=lambda proposal: proposal.number, default=None)
-
-
 def agreed_as(outcomes: Outcomes, name: str, number: int) -> Proposal:
     """The version of that number; Unknown unless it was agreed."""
     agreements = reversed(named(outcomes, name).agreements)
@@ -110,8 +106,8 @@ def agreed_as(outcomes: Outcomes, name: str, number: int) -> Proposal:
 
 def covering(outcome: Outcome, day: date) -> Proposal:
     """The version that what happened on that day is of: the one in force then; before any counts, the first to."""
-    first = min(outcome.agreements, key=lambda one: (one.since, one.proposal.number))
-    return in_force_on(outcome, day) or first.proposal
+    number = version_on(((one.since, one.proposal.number) for one in outcome.agreements), day)
+    return next(one.proposal for one in reversed(outcome.agreements) if one.proposal.number == number)
 
 
 def is_of(outcome: Outcome, figure: Measurement, version: Proposal) -> bool:

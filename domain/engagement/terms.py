@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from msgspec import UNSET, Struct, UnsetType
 from pydantic import Field
@@ -35,6 +35,7 @@ from domain.when import first_day
 Rhythm = Literal["week", "month", "quarter", "year"]
 Form = Literal["whole", "per-result", "per-unit"]
 ZERO = Decimal(0)
+D = TypeVar("D", date, str)
 NOTHING_BELOW = "show what it is worth at least; where that is nothing, leave the price out"
 PER_RESULT = Coins(free=lambda worth: worth.per == "result")
 COUNTS_FROM = "From when these terms say what results earn; the day of the agreement unless said."
@@ -161,6 +162,15 @@ def settle(terms: Terms, fixed: Fixed) -> Terms:
 def counting_from(terms: Terms, agreed_on: str, zone: str) -> date:
     """The day from which terms agreed then count: the one they name, or the first that may be meant by `agreed_on`."""
     return first_day(agreed_on if terms.counts_from is UNSET else terms.counts_from, zone)
+
+
+def version_on(counting: Iterable[tuple[D, int]], day: D) -> int | None:
+    """Of the versions agreed, each by the day from which it counts and its number, the one whose terms hold on a day:
+    the last of those that count by then, or the first to count where none does yet; None where none was agreed.
+    """
+    every = sorted(counting)
+    then = [number for since, number in every if since <= day]
+    return max(then, default=every[0][1] if every else None)
 
 
 def same_metric(metric: Metric, other: Metric) -> bool:
