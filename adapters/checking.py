@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
+from rpds import HashTrieMap
 
 from adapters.checking_dates import Dates
 from adapters.checking_links import Finding, Links, linked
@@ -20,10 +21,10 @@ from domain.engagement.opening import EngagementOpened
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultDidNotHold
-from domain.engagement.terms import Terms, across, meets
+from domain.engagement.terms import across, meets
 from domain.errors import LedgerError
 from domain.fact import Entry
-from domain.mending import Cites, LinkMended, mended
+from domain.mending import Linked, evolve
 from domain.names import same
 from domain.words import WordDisowned
 
@@ -55,7 +56,6 @@ class _Stream:
 
     name: str
     version: int = 0
-    terms: dict[tuple[str, int], Terms] = field(default_factory=dict)
     measured: dict[int, dict[int, ResultMeasured | MeasurementCorrected]] = field(default_factory=dict)
     """By the version that first said a figure: what was said of it, each with its own version."""
     cited: dict[int, tuple[int, ResultReached]] = field(default_factory=dict)
@@ -64,8 +64,8 @@ class _Stream:
     """Results that did not hold, each by the version that says so."""
     denied: set[int] = field(default_factory=set)
     dates: Dates = field(default_factory=Dates)
-    citing: dict[int, Cites] = field(default_factory=dict)
-    """By their version: the facts that cite something, as they were mended."""
+    linked: Linked = field(default_factory=HashTrieMap)
+    """The facts that cite something, as they were mended."""
 
 
 def findings(store: Store) -> Iterator[Finding]:
@@ -84,8 +84,9 @@ def findings(store: Store) -> Iterator[Finding]:
                 said = {last: said[last]}
         yield from _results(seen)
         yield from seen.dates.too_early(seen.name, seen.denied)
-        for version in seen.citing.keys() - seen.denied:
-            links.take(f"{name} version {version}", seen.citing[version])
+        for version, cites in seen.linked.items():
+            if version not in seen.denied:
+                links.take(f"{name} version {version}", cites)
     yield from _receipts(store, said)
     yield from _uncounted(store, commands + len(said))
     yield from linked(store, links)
@@ -104,14 +105,14 @@ def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: Lin
         return
     one = said.setdefault(entry.causation, Said(stream, version, position))
     one.facts += 1
+    seen.linked = evolve(seen.linked, entry.body, version)
     yield from _fact(seen, entry, state, where, links)
     yield from seen.dates.see(entry, where)
 
 
 def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Links) -> Iterator[Finding]:
     match entry.body:
-        case OutcomeProposed() as fact:
-            seen.terms[fact.outcome, fact.version] = fact.terms
+        case OutcomeProposed():
             if not _signed(state):
                 yield Finding("DIGEST", where, "the digest is not that of the terms beside it")
         case ResultMeasured() as fact:
@@ -128,11 +129,6 @@ def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Lin
             yield Finding("CROWDED-CHOICE", where, f"{len(options)} options are many", "warning")
         case EngagementOpened() as fact:
             links.accounts.append((where, fact.account, fact.currency))
-        case LinkMended() as fact if fact.version in seen.citing:
-            old = seen.citing[fact.version]
-            seen.citing[fact.version] = Cites(old.fact, mended(old.cited, fact))
-        case fact if fact.citations():
-            seen.citing[entry.version] = Cites(fact, fact.citations())
 
 
 def _signed(state: bytes) -> bool:
@@ -144,7 +140,7 @@ def _signed(state: bytes) -> bool:
 def _results(seen: _Stream) -> Iterator[Finding]:
     """A target reached by a figure that was denied, or corrected to less, or whose interval lies across it."""
     for reached, (version, fact) in seen.cited.items():
-        terms, said = seen.terms.get((fact.outcome, fact.version)), seen.measured.get(version)
+        terms, said = seen.dates.terms.get((fact.outcome, fact.version)), seen.measured.get(version)
         if terms is None or said is None or reached in seen.denied or _taken_back(seen, reached, fact):
             continue
         figure = next((said[at] for at in sorted(said, reverse=True) if at not in seen.denied), None)

@@ -16,7 +16,7 @@ from domain.account.opening import AccountOpened
 from domain.engagement.track_record import TrackRecordCited
 from domain.errors import LedgerError
 from domain.fact import Recorded
-from domain.links import places
+from domain.links import names_of, places
 from domain.mending import Cites
 from domain.names import same
 from domain.practice.gets import GetRecorded, ShareMeasured
@@ -163,4 +163,4 @@ def _made(store: Store, stream: str) -> Made:
 
 def _names(recorded: Iterable[Recorded[Any]]) -> Iterator[str]:
     for one in recorded:
-        yield from (str(one.entry.version), *map(same, one.fact.names()))
+        yield from names_of(one.entry.version, one.fact.names())

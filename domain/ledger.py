@@ -17,13 +17,13 @@ from domain.command import Command
 from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, LinkMoved, Refused, StoreTrouble
 from domain.fact import Entry, Fact, Recorded
 from domain.ports import Append, Clock, EventStore, Read, Receipt
-from domain.sources import CitedStreams, Unsaved, whole
-from domain.standing import ANSWERS, standing
+from domain.sources import CitedStreams, Unsaved, as_they_stand, folded, whole
+from domain.standing import ANSWERS
 from domain.units import check_amounts, check_moments
 from domain.when import first_day, instant, last_day
 
 ATTEMPTS = 200
-TOLD = 3
+TOLD = 3  # so many facts are told that came in a stream meanwhile
 NOT_ITS_WORDS: Any = {"id": True, "by": {"id"}}
 
 
@@ -244,14 +244,7 @@ def further(aggregate: Decider, found: Standing, came: Sequence[Recorded[Any]]) 
     """Where the stream stands after these facts."""
     if not came:
         return found
-    state, last = found.state, came[-1].entry
-    # Most streams hold no answer to words, and every command folds its stream.
-    for step in standing(came, links=False) if any(one.entry.type in ANSWERS for one in came) else came:
-        if isinstance(step, Recorded):
-            state = aggregate.evolve(state, step.fact, step.entry)
-        else:
-            for entry in step.words:
-                state = aggregate.without(state, entry.body)
+    state, last = folded(aggregate, found.state, as_they_stand(came)), came[-1].entry
     return Standing(state, last.version, last.recorded_at)
 
 

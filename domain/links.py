@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
@@ -49,6 +49,11 @@ class Link(NamedTuple):
 def by_name(field: str) -> Link:
     """Cites anything that has a name: `acme/x-3`, `own/i-1`, `practice/own/i-1`, a fact as `acme/7`, or `acme`."""
     return Link(field, _made)
+
+
+def names_of(version: int, names: Iterable[str]) -> Iterator[str]:
+    """By what a fact is cited, and what it gave a name to; see `Source.names`."""
+    yield from ("", str(version), *map(same, names))
 
 
 def places(own: str, cited: str) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,11 @@ class Cites(Struct, frozen=True):
     fact: Fact
     cited: tuple[str, ...]
 
+    @property
+    def mended(self) -> bool:
+        """Whether it may be mended."""
+        return self.fact.link is not None and self.fact.link.mended
+
 
 Linked: TypeAlias = "HashTrieMap[int, Cites]"
 """By version."""
@@ -58,7 +63,7 @@ def decide(command: MendLink, state: Needs, _today: date) -> tuple[LinkMended, .
     """Whether what is meant is there is a condition of the append, as where it is first cited."""
     version = command.version
     found = state.linked.get(version)
-    if found is None:
+    if found is None or not found.mended:
         raise Unknown(f"version {version} cites nothing that can be mended", version=version)
     several = ", ".join(found.cited)
     cited = meant(command.cited, found.cited) if command.cited else next(iter(found.cited), None)
@@ -76,9 +81,8 @@ def evolve(state: Linked, fact: Fact, version: int) -> Linked:
     if isinstance(fact, LinkMended):
         old = state.get(fact.version)
         return state if old is None else state.insert(fact.version, Cites(old.fact, mended(old.cited, fact)))
-    if fact.link is None or not fact.link.mended or not fact.citations():
-        return state
-    return state.insert(version, Cites(fact, fact.citations()))
+    cited = fact.citations()
+    return state.insert(version, Cites(fact, cited)) if cited else state
 
 
 def mended(cited: tuple[str, ...], how: LinkMended) -> tuple[str, ...]:

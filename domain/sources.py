@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any, TypeAlias
 
 from rpds import HashTrieSet
 
-from domain.catalogue import decider
+from domain.catalogue import Decider, decider
 from domain.fact import Entry, Fact, Recorded
-from domain.links import Source
+from domain.links import Source, names_of
 from domain.mending import held
-from domain.names import same
 from domain.ports import EventStore, Read
-from domain.standing import ANSWERS, standing
+from domain.standing import ANSWERS, Step, standing
 
 Unsaved: TypeAlias = Callable[[str], Iterable[Entry[Any]]]
 """A stream's entries that are decided and that the store does not have."""
@@ -88,27 +88,40 @@ def whole(store: EventStore, stream: str, unsaved: Iterable[Entry[Any]]) -> list
     return [*saved, *(Recorded(0, entry) for entry in unsaved if entry.version > last)]
 
 
-def source(stream: str, recorded: Sequence[Recorded[Any]]) -> Source:
-    """What stands of it, from its first fact: a word that was denied gave nothing a name that may be cited."""
-    aggregate, last = decider(stream), recorded[-1].entry.version if recorded else 0
-    found = Source(last, aggregate.initial, HashTrieSet([""]) if last else HashTrieSet())
-    for step in standing(recorded, links=False):
+def as_they_stand(recorded: Sequence[Recorded[Any]]) -> Sequence[Step]:
+    """The facts of one stream that stand, as an aggregate folds them: it follows itself what is cited.
+
+    Most streams hold no answer to words, and every command folds its stream.
+    """
+    answered = any(one.entry.type in ANSWERS for one in recorded)
+    return [*standing(recorded, links=False)] if answered else recorded
+
+
+def folded(aggregate: Decider, state: Any, steps: Iterable[Step]) -> Any:
+    """The aggregate's state after these; of a word that was denied only its name is left."""
+    for step in steps:
         if isinstance(step, Recorded):
-            found = _with(found, step.entry)
+            state = aggregate.evolve(state, step.fact, step.entry)
         else:
             for entry in step.words:
-                found = Source(last, aggregate.without(found.state, entry.body), found.names)
-    return found
+                state = aggregate.without(state, entry.body)
+    return state
+
+
+def source(stream: str, recorded: Sequence[Recorded[Any]]) -> Source:
+    """What stands of it, from its first fact: a word that was denied gave nothing a name that may be cited."""
+    aggregate, steps = decider(stream), as_they_stand(recorded)
+    names = chain.from_iterable(
+        names_of(one.entry.version, one.fact.names()) for one in steps if isinstance(one, Recorded)
+    )
+    there = [""] if recorded else []
+    last = recorded[-1].entry.version if recorded else 0
+    return Source(last, folded(aggregate, aggregate.initial, steps), HashTrieSet([*there, *names]))
 
 
 def further(found: Source, entries: Iterable[Entry[Any]]) -> Source:
-    """With the facts that follow."""
+    """With the facts that follow, none of which answers words."""
     for entry in entries:
-        found = _with(found, entry)
+        names = found.names.update(names_of(entry.version, entry.body.names()))
+        found = Source(entry.version, decider(entry.stream).evolve(found.state, entry.body, entry), names)
     return found
-
-
-def _with(found: Source, entry: Entry[Any]) -> Source:
-    names = found.names.update(["", str(entry.version), *map(same, entry.body.names())])
-    state = decider(entry.stream).evolve(found.state, entry.body, entry)
-    return Source(max(found.version, entry.version), state, names)
