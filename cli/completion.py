@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from cli.said import Said, Verb
-from domain.catalogue import KINDS
+from domain.vocabulary import KINDS
 
 SHELLS = ("bash", "zsh", "fish")
 MANY = 50

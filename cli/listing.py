@@ -14,7 +14,7 @@ from cli.examples import example
 from cli.output import on_terminal, table
 from cli.said import Said, Verb, application
 from cli.streams import stream_of, there
-from domain import catalogue
+from domain import vocabulary
 from domain.errors import Unknown
 from domain.fact import Recorded
 from domain.later import last_instant
@@ -178,9 +178,9 @@ def things(app: Application, noun: str, stream: str, upto: int | None = None) ->
     covered = _covered(app, stream, upto, stand) if noun == "result" else {}
     for entry in stand:
         fact = type(entry.body)
-        if practices in catalogue.KINDS or fact.__module__.rpartition(".")[2] in practices.split():
+        if practices in vocabulary.KINDS or fact.__module__.rpartition(".")[2] in practices.split():
             parts = [str(getattr(entry.body, one)) for one in fields if getattr(entry.body, one, None) is not None]
-            if practices in catalogue.KINDS:  # what has a name of its own also names others
+            if practices in vocabulary.KINDS:  # what has a name of its own also names others
                 parts = parts[:1]
             if fields and not parts:
                 parts = [str(entry.version)]

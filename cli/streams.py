@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from domain.catalogue import KINDS
 from domain.errors import NoAccount, NoSuchLink, Unknown
+from domain.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from adapters.wiring import Application

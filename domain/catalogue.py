@@ -12,7 +12,7 @@ from domain.command import Command
 from domain.engagement import aggregate as engagement
 from domain.fact import Fact
 from domain.part import Parts
-from domain.vocabulary import KINDS as KINDS  # noqa: PLC0414 - who asks what there is asks here
+from domain.vocabulary import KINDS
 
 K = TypeVar("K")
 V = TypeVar("V")

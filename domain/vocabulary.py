@@ -18,14 +18,7 @@ from unicodedata import name as unicode
 from zoneinfo import ZoneInfo
 
 import msgspec
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-)
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 from rpds import HashTrieSet
 
 from domain import durations, when

@@ -44,7 +44,7 @@ class Batch:
         self._history = history
         self._whole: dict[str, list[Raw]] = {}
         self.answered = {row[1] for row in rows if row[3] in REREAD}
-        """Streams in which words are owned or denied: what they said before stands otherwise from then on."""
+        """Streams in which words are owned or denied, or a link is mended: what was said before reads otherwise."""
         for position, stream, version, _, _ in rows:
             known = self.runs.get(stream)
             if known is None:

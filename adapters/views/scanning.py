@@ -122,7 +122,7 @@ class Scan:
                 reading.leave(row)
 
     def _as_it_stands(self, stream: str, rows: list[Raw]) -> None:
-        """A stream of which some words were owned or denied."""
+        """A stream of which some words were owned or denied, or a link was mended."""
         routed, kind = self.routes.of(stream), stream.partition("/")[0]
         mine = [filling for filling in self.fillings if filling.projection.streams == kind]
         if not mine:

@@ -65,8 +65,8 @@ class Figure:
 @document
 class Card:
     """One outcome. `terms` are those in force: agreed last, or where a day is asked for those whose results count then;
-    until some are agreed, the last proposed. `report_due` is when a success
-    report is owed: as the last one says, or one rhythm after an agreement since, if that is sooner.
+    until some are agreed, the last proposed. `report_due` is when a success report is owed: as the last one says, or
+    one rhythm after an agreement since, if that is sooner.
     """
 
     outcome: str

@@ -13,9 +13,9 @@ import pytest
 from msgspec import UNSET
 
 from adapters.codec import decode, encode
-from domain.catalogue import FACTS, KINDS
+from domain.catalogue import FACTS
 from domain.upcasting import UPCASTS
-from domain.vocabulary import digest
+from domain.vocabulary import KINDS, digest
 from tests.golden.history import FOLDER, write_missing
 
 FILES = sorted(FOLDER.glob("*.json"))
