@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.moments import is_moment, moment
-from domain.when import instant, last_day
+from domain.when import first_day, instant, last_day
 
 
 @lru_cache(4096)
@@ -20,6 +20,18 @@ def last_instant(when: str, zone: str = "UTC") -> str:
         return instant(end)
     except OverflowError:  # the calendar ends there; no instant lies beyond
         return f"{end.date()}T23:59:59.999999Z"
+
+
+@lru_cache(4096)
+def first_instant(when: str, zone: str = "UTC") -> str:
+    """The first instant that `when` may mean, written alike: the beginning of its first day."""
+    if is_moment(when):
+        return instant(moment(when, zone))
+    begin = datetime.combine(first_day(when), time.min, ZoneInfo(zone))
+    try:
+        return instant(begin)
+    except OverflowError:  # the calendar begins there; no instant lies before
+        return f"{begin.date()}T00:00:00.000000Z"
 
 
 def counts_at(occurred_at: str, recorded_at: str, zone: str = "UTC") -> str:

@@ -6,13 +6,13 @@ from collections.abc import Sized
 from datetime import date
 from typing import Protocol, assert_never
 
-from msgspec import UNSET
 from msgspec.structs import replace
 
 from domain.command import Command
 from domain.currencies import in_coins
 from domain.engagement.assessment import Assessments, unforced
 from domain.engagement.counting import check_counts
+from domain.engagement.order import check_last, check_over, check_reached
 from domain.engagement.prepared import unprepared
 from domain.engagement.standing import (
     Agreement,
@@ -24,13 +24,12 @@ from domain.engagement.standing import (
     Status,
     in_force,
     named,
-    standing,
 )
 from domain.engagement.terms import Fixed, Terms, counting_from, settle
-from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, ReachedSince, TermsChanged
+from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
 from domain.fact import Envelope, Fact
+from domain.later import counts_at, first_instant
 from domain.may import C, S, may
-from domain.moments import is_moment
 from domain.part import Part
 from domain.vocabulary import Digest, Party, Person, Slug, Someone, Taken, Version, chosen, digest
 from domain.when import counts_on, first_day, last_day
@@ -146,12 +145,10 @@ def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[Out
     outcomes = engagement.outcomes
     if isinstance(command, ProposeOutcome):
         return (_proposed(command, engagement, today),)
-    found = named(outcomes, command.outcome)
+    found, when = named(outcomes, command.outcome), command.occurred_at or today.isoformat()
     match command:
         case AgreeOutcome():
-            if found.over_on is not None and today < found.over_on:
-                over = f"{command.outcome} was {found.status} on {found.over_on}"
-                raise NotNow(f"{over}: terms that go on from there are agreed on that day or later")
+            check_over(command.outcome, found, when, engagement.fixed.zone)
             return (_agreed(command, found, engagement, _first_meant(command, engagement, today)),)
         case TurnDownOutcome():
             if found.open is None:
@@ -162,11 +159,11 @@ def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[Out
             due = terms.terms.metric.by
             if due is None or today <= last_day(due, engagement.fixed.zone):
                 raise NotDue(f"it is due by {due or 'no date'}", outcome=command.outcome, due=due)
-            _check_last(command, engagement, today)
+            check_last(command.outcome, engagement, when)
             return (OutcomeMissed(outcome=command.outcome, version=terms.number),)
         case EndOutcome():
             terms = in_force(outcomes, command.outcome, ("agreed",))
-            _check_last(command, engagement, today)
+            check_last(command.outcome, engagement, when)
             return (OutcomeEnded(outcome=command.outcome, version=terms.number),)
         case _:
             assert_never(command)
@@ -184,17 +181,23 @@ def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Out
             new = replace(old, status=status, last=fact.version, open=proposal)
         case OutcomeAgreed() if old and old.open and old.open.number == fact.version:
             on, since = first_day(said.occurred_at, zone), counting_from(old.open.terms, said.occurred_at, zone)
-            agreements = (*old.agreements, Agreement(old.open, on, since))
-            new = replace(old, status="agreed", open=None, agreed=old.open, agreements=agreements, over_on=None)
+            agreed = Agreement(old.open, on, first_instant(said.occurred_at, zone), since)
+            agreements = (*old.agreements, agreed)
+            new = replace(old, status="agreed", open=None, agreed=old.open, over_on=None, agreements=agreements)
         case OutcomeTurnedDown() if old and old.open and old.open.number == fact.version:
             new = replace(old, status="turned-down" if old.agreed is None else old.status, open=None)
         case OutcomeMissed() if old and old.agreed and old.agreed.number == fact.version:
-            new = replace(old, status="missed", over_on=counts_on(said.occurred_at, said.recorded_at, zone))
+            new = _over(old, "missed", said, zone)
         case OutcomeEnded() if old and old.agreed and old.agreed.number == fact.version:
-            new = replace(old, status="ended", over_on=counts_on(said.occurred_at, said.recorded_at, zone))
+            new = _over(old, "ended", said, zone)
         case _:
             return state  # of what was denied since
     return state.insert(fact.outcome, replace(new, at=said.version))
+
+
+def _over(old: Outcome, status: Status, said: Envelope, zone: str) -> Outcome:
+    when = (said.occurred_at, said.recorded_at, zone)
+    return replace(old, status=status, over_on=counts_on(*when), over_at=counts_at(*when))
 
 
 def move(state: Outcomes, outcome: str, status: Status, at: int) -> Outcomes:
@@ -229,37 +232,12 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Needs, today: d
         other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
         raise OwnProposal(outcome=name, version=proposal.number, other=other.value)
     check_counts(proposal.terms, name, outcome, today, engagement.fixed.zone)
-    _check_reached(command, proposal.terms, engagement, today)
+    check_reached(name, proposal.terms, engagement, command.occurred_at or today.isoformat())
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
-
-
-def _check_last(command: MissOutcome | EndOutcome, engagement: Needs, today: date) -> None:
-    """Raises NotNow where it went on after that day: by an agreement, or a result that stands."""
-    name = command.outcome
-    agreed = max(one.on for one in engagement.outcomes[name].agreements)
-    if today < agreed:
-        raise NotNow(f"{name} was agreed on {agreed}, after {today}: say a day from then on", outcome=name)
-    later = [one for one in standing(engagement.results, name) if one.counted and one.day > today]
-    if later:
-        last = max(later, key=lambda one: one.day)
-        what = f"{last.reference} was reached on {last.day}, after {today}"
-        raise NotNow(f"{what}: say a later day, or take it back", outcome=name, reference=last.reference)
 
 
 def _first_meant(command: OutcomeCommand, engagement: Needs, today: date) -> date:
     return first_day(command.occurred_at, engagement.fixed.zone) if command.occurred_at else today
-
-
-def _check_reached(command: AgreeOutcome, terms: Terms, engagement: Needs, today: date) -> None:
-    """Raises ReachedSince where a target's result stands that these terms cover by its day: recorded after them it
-    would count under them. Of one day, what is agreed without an hour may have come before.
-    """
-    since = counting_from(terms, today.isoformat(), engagement.fixed.zone)
-    dated = terms.counts_from is not UNSET or not is_moment(command.occurred_at or "")
-    for one in standing(engagement.results, command.outcome):
-        if not one.counted and not one.named and (since < one.day or (dated and since == one.day)):
-            what = f"{one.reference} was reached on {one.day}, and these terms count from {since}"
-            raise ReachedSince(what, outcome=command.outcome, reference=one.reference)
 
 
 def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from domain.command import Command
+from domain.engagement.order import check_hour
 from domain.engagement.standing import (
     APART,
     Measurement,
@@ -41,6 +42,7 @@ from domain.errors import (
     TargetNotMet,
 )
 from domain.fact import Envelope, Fact
+from domain.later import counts_at
 from domain.may import C, S, may
 from domain.names import same
 from domain.part import Part
@@ -91,7 +93,7 @@ class Needs(Protocol):
 def decide(command: ReachResult, engagement: Needs, today: date) -> tuple[ResultReached, ...]:
     """`today` is the day the command counts on, in the engagement's zone."""
     _check_open(command, engagement, today)
-    proposal = _version(command, engagement.outcomes, today)
+    proposal = _version(command, engagement.outcomes, today, engagement.fixed.zone)
     reach = _counted if proposal.terms.metric.kind == "count" else _target_met
     return (reach(command, proposal, engagement, today),)
 
@@ -115,6 +117,7 @@ def _reached(fact: ResultReached, said: Envelope, zone: str) -> Result:
         quantity=fact.quantity,
         day=counts_on(said.occurred_at, said.recorded_at, zone),
         occurred_at=said.dated,
+        at=counts_at(said.occurred_at, said.recorded_at, zone),
         party=said.party,
     )
 
@@ -125,15 +128,19 @@ def _check_open(command: ReachResult, engagement: Needs, today: date) -> None:
         raise EngagementClosed(f"it was closed on {engagement.closed_on}", command=command.name)
 
 
-def _version(command: ReachResult, outcomes: Outcomes, today: date) -> Proposal:
+def _version(command: ReachResult, outcomes: Outcomes, today: date, zone: str) -> Proposal:
     """The version that the command names, or the one in force on its day; of before any counts, the first to.
 
-    Raises Unknown, or NotNow while nothing is agreed.
+    Raises Unknown, or NotNow while nothing is agreed, or where its hour lies before the agreement of its day.
     """
     in_force(outcomes, command.outcome)
     if command.version is not None:
         return agreed_as(outcomes, command.outcome, command.version)
-    return covering(named(outcomes, command.outcome), today)
+    outcome = named(outcomes, command.outcome)
+    found = covering(outcome, today)
+    if found.terms.metric.kind == "target":
+        check_hour(command.outcome, outcome, found, command.occurred_at or today.isoformat(), zone)
+    return found
 
 
 def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, today: date) -> ResultReached:

@@ -30,10 +30,13 @@ class Proposal(Struct, frozen=True):
 
 
 class Agreement(Struct, frozen=True):
-    """A version that was agreed, the first day that may be meant by when, and the day from which it counts."""
+    """A version that was agreed, the first day and instant that may be meant by when, and the day from which it
+    counts.
+    """
 
     proposal: Proposal
     on: date
+    at: str
     since: date
 
 
@@ -46,6 +49,8 @@ class Outcome(Struct, frozen=True):
     agreed: Proposal | None = None
     over_on: date | None = None
     """The day that its end, or that it was missed, counts on."""
+    over_at: str = ""
+    """The instant that counts at."""
     agreements: tuple[Agreement, ...] = ()
     """Every version that was agreed, the first first."""
     at: int = 0
@@ -105,7 +110,7 @@ def agreed_as(outcomes: Outcomes, name: str, number: int) -> Proposal:
 
 
 def covering(outcome: Outcome, day: date) -> Proposal:
-    """The version that what happened on that day is of: the one in force then; before any counts, the first to."""
+    """The version that what happened on that day is of: the one in force then; before any counts, the first."""
     number = version_on(((one.since, one.proposal.number) for one in outcome.agreements), day)
     return next(one.proposal for one in reversed(outcome.agreements) if one.proposal.number == number)
 
@@ -150,8 +155,9 @@ ResultStatus = Literal["reached", "confirmed", "in-dispute", "retracted"]
 class Result(Struct, frozen=True):
     """One result, known by its `reference` as it was written; retracted whole, it is gone and that is free again.
 
-    Its version may have been `named`. `quantity` stands, after so many were `taken` back; `answered` is when the last
-    yes or no to it counts, which has `lapsed` where it was a yes and the last correction took it away.
+    Its version may have been `named`; `at` is the instant that it counts at. `quantity` stands, after so many were
+    `taken` back; `answered` is when the last yes or no to it counts, which has `lapsed` where it was a yes and the last
+    correction took it away.
     """
 
     reference: str
@@ -162,6 +168,7 @@ class Result(Struct, frozen=True):
     quantity: int
     day: date
     occurred_at: str
+    at: str
     party: Party
     named: bool = False
     taken: int = 0

@@ -166,11 +166,11 @@ def counting_from(terms: Terms, agreed_on: str, zone: str) -> date:
 
 def version_on(counting: Iterable[tuple[D, int]], day: D) -> int | None:
     """Of the versions agreed, each by the day from which it counts and its number, the one whose terms hold on a day:
-    the last of those that count by then, or the first to count where none does yet; None where none was agreed.
+    the last of those that count by then, or the first of all where none does yet; None where none was agreed.
     """
-    every = sorted(counting)
+    every = list(counting)
     then = [number for since, number in every if since <= day]
-    return max(then, default=every[0][1] if every else None)
+    return max(then, default=min((number for _, number in every), default=None))
 
 
 def same_metric(metric: Metric, other: Metric) -> bool:

@@ -90,6 +90,21 @@ def target_set(chance: random.Random) -> list[Said]:
     return said
 
 
+def at_hours(drawn: Callable[[random.Random], list[Said]]) -> Callable[[random.Random], list[Said]]:
+    """Such sets, half of whose dates say an hour too."""
+
+    def timed(chance: random.Random) -> list[Said]:
+        return [_at_hour(chance, one) if chance.random() < 0.5 else one for one in drawn(chance)]
+
+    return timed
+
+
+def _at_hour(chance: random.Random, said: Said) -> Said:
+    if (on := said.fields.get("occurred_at")) is None:
+        return said
+    return dataclasses.replace(said, fields={**said.fields, "occurred_at": f"{on}T{chance.randint(1, 22):02}:00Z"})
+
+
 def versions(chance: random.Random, base: dict[str, Any], form: str) -> tuple[list[str], list[Said]]:
     """Two or three versions of one outcome, each proposed and agreed on a day of its own, and those days."""
     days, said = sorted({day(chance) for _ in range(chance.randint(2, 3))}), list[Said]()

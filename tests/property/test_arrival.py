@@ -8,6 +8,7 @@ import pytest
 
 from tests.property.arrival import (
     arrived,
+    at_hours,
     by_agreement,
     by_arrival,
     by_payer,
@@ -29,8 +30,9 @@ def test_every_order_of_arrival_in_which_all_is_taken_gives_the_same_money() -> 
     assert earned > 0
 
 
-def test_it_does_so_for_targets_and_their_figures() -> None:
-    differ, taken, earned = differing(7, SETS, ORDERS, drawn=target_set)
+@pytest.mark.parametrize("drawn", [at_hours(dated_set), target_set, at_hours(target_set)])
+def test_it_does_so_for_targets_and_their_figures_and_where_dates_say_an_hour(drawn) -> None:
+    differ, taken, earned = differing(7, SETS, ORDERS, drawn=drawn)
     assert differ == 0
     assert taken > SETS * ORDERS // 4
     assert earned > 0

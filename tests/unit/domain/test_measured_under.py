@@ -97,12 +97,35 @@ def test_terms_that_would_cover_a_target_reached_before_wait_until_it_is_taken_b
     story.when(reached(occurred_at="2026-02-12")).then(fact(ResultReached, version=2, named=False))
 
 
-def test_terms_that_count_later_or_are_agreed_at_an_hour_of_that_day_do_not() -> None:
-    for on in ("2026-02-13", "2026-02-12T18:00:00Z"):
-        given(FIRST, REACHED, version(2, on)[0]).when(version(2, on)[1]).then(fact(OutcomeAgreed, version=2))
+def test_terms_that_count_later_or_are_agreed_at_a_later_hour_of_that_day_do_not() -> None:
+    at_ten = (REACHED[0], reached(occurred_at="2026-02-12T10:00:00Z"))
+    for on, before in (("2026-02-13", REACHED), ("2026-02-12T18:00:00Z", at_ten)):
+        given(FIRST, before, version(2, on)[0]).when(version(2, on)[1]).then(fact(OutcomeAgreed, version=2))
+    for on, before in (("2026-02-12T18:00:00Z", REACHED), ("2026-02-12T09:00:00Z", at_ten)):
+        given(FIRST, before, version(2, on)[0]).when(version(2, on)[1]).then_refuses(ReachedSince)
     of_the_first = reached(occurred_at="2026-02-12", version=1)
     story = given(FIRST, measured("5", period="2026-02-11", version=1), of_the_first, version(2, "2026-02-11"))
     assert story.state.outcomes["o-1"].status == "agreed"
+
+
+def test_a_target_reached_at_an_hour_before_the_agreement_of_that_day_says_under_which_terms() -> None:
+    story = given(FIRST, measured("5", period="2026-02-12", version=1), version(2, "2026-02-12T18:00:00Z"))
+    at_ten = "2026-02-12T10:00:00Z"
+    story.when(reached(occurred_at=at_ten)).then_refuses(NotNow, "with --version 1 or --version 2")
+    story.when(reached(occurred_at=at_ten, version=1)).then(fact(ResultReached, version=1, named=True))
+    story.when(reached(occurred_at="2026-02-12T18:01:00Z")).then_refuses(NotMeasured)
+
+
+def test_before_any_terms_count_a_target_is_of_the_first_version_whatever_is_agreed_later() -> None:
+    """Else a result would be of the first version or of the second, as it was recorded before that or after."""
+    from_march = version(1, "2026-01-10", {**TARGET, "counts_from": "2026-03-01"})
+    told = (measured("5", period="2026-01-20"), reached(occurred_at="2026-01-21"))
+    for story in (
+        given(opened(occurred_at="2026-01-01"), from_march, told, SECOND),
+        given(opened(occurred_at="2026-01-01"), from_march, SECOND, told),
+    ):
+        assert [one.fact.reference for one in story.facts if isinstance(one.fact, ResultReached)] == ["v1"]
+        assert story.state.outcomes["o-1"].status == "agreed"
 
 
 def test_what_is_said_of_a_target_without_a_reference_is_of_the_version_of_its_day() -> None:

@@ -216,10 +216,12 @@ def test_an_agreement_an_end_and_results_are_recorded_in_the_order_in_which_they
     """Else the same dated facts would end what went on, or go on with what had ended, by the order of arrival."""
     ends = seller("outcome.end", outcome="o-1", why="enough", occurred_at="2026-02-10")
     again = proposed(COUNT, outcome="o-1", why="on we go")
-    given(early(agreed(COUNT)), ends, again).when(dated(agrees(2), "2026-02-09")).then_refuses(
-        NotNow, "ended on 2026-02-10"
-    )
-    given(early(agreed(COUNT)), ends, again).when(dated(agrees(2), "2026-02-10")).then(fact(OutcomeAgreed))
+    story = given(early(agreed(COUNT)), ends, again)
+    for too_early in ("2026-02-09", "2026-02-10", "2026-02-10T18:00:00Z", "2026-02"):
+        story.when(dated(agrees(2), too_early)).then_refuses(NotNow, "ended on 2026-02-10: terms that go on")
+    story.when(dated(agrees(2), "2026-02-11")).then(fact(OutcomeAgreed))
+    story = given(early(agreed(COUNT)), dated(again, "2026-02-10"), dated(agrees(2), "2026-02-10"))
+    story.when(ends).then(fact(OutcomeEnded, version=2))
     story = given(early(agreed(COUNT)), dated(again, "2026-02-11"), dated(agrees(2), "2026-02-11"))
     story.when(ends).then_refuses(NotNow, "o-1 was agreed on 2026-02-11, after 2026-02-10")
     told = given(early(agreed(COUNT)), reached(reference="T-1", occurred_at="2026-02-11"))
@@ -228,11 +230,25 @@ def test_an_agreement_an_end_and_results_are_recorded_in_the_order_in_which_they
     told.when(ends).then(fact(OutcomeEnded))
 
 
-def test_what_was_missed_goes_on_by_an_agreement_of_that_day_or_later() -> None:
+def test_of_one_day_an_agreement_and_an_end_are_taken_in_the_order_of_their_hours() -> None:
+    at_ten, at_three = "2026-02-10T10:00:00Z", "2026-02-10T15:00:00Z"
+    ends, again = seller("outcome.end", outcome="o-1", why="enough"), proposed(COUNT, outcome="o-1", why="on we go")
+    ended = given(early(agreed(COUNT)), dated(ends, at_ten), dated(again, at_ten))
+    ended.when(dated(agrees(2), "2026-02-10T09:59:00Z")).then_refuses(NotNow, "or at a later hour of that day")
+    ended.when(dated(agrees(2), at_three)).then(fact(OutcomeAgreed))
+    anew = given(early(agreed(COUNT)), dated(again, at_ten), dated(agrees(2), at_three))
+    anew.when(dated(ends, at_ten)).then_refuses(NotNow, f"o-1 was agreed on 2026-02-10, after {at_ten}")
+    anew.when(dated(ends, "2026-02-10T15:01:00Z")).then(fact(OutcomeEnded, version=2))
+
+
+def test_what_was_missed_goes_on_by_a_later_agreement() -> None:
     past = {**TARGET, "metric": {**TARGET["metric"], "by": "2026-01-31"}}
     missed = seller("outcome.miss", outcome="o-1", why="late", occurred_at="2026-02-10")
     story = given(early(agreed(past)), missed, proposed(past, outcome="o-1", why="on we go"))
     story.when(dated(agrees(2), "2026-02-09")).then_refuses(NotNow, "missed on 2026-02-10")
+    reached_after_all = given(early(agreed(past)), missed, measured("5", period="2026-01-30"), reached())
+    reached_after_all.and_given(proposed(past, outcome="o-1", why="on we go"))
+    reached_after_all.when(dated(agrees(2), "2026-02-09")).then_refuses(NotNow, "missed on 2026-02-10")
     story.when(dated(agrees(2), "2026-02-11")).then(fact(OutcomeAgreed))
 
 
