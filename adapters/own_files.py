@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from adapters.event_store.files import BESIDE, SCHEME
+from adapters.event_store.sqlite.files import BESIDE, SCHEME
 from domain.errors import LedgersFile
 
 

@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adapters.codec import decode_row
-from adapters.event_store.files import SCHEME, forget
-from adapters.event_store.places import shown
-from adapters.event_store.rows import Row, Store
+from adapters.event_store.ports import Row, Store
+from adapters.event_store.sqlite.files import SCHEME, forget
 from adapters.event_store.store import open_store
-from adapters.incoming import command_from, pseudonym
+from adapters.event_store.urls import extra, shown
+from adapters.importing.commands import command_from, pseudonym
 from adapters.settings import Settings, settings
-from adapters.wiring_feed import WithFeed
-from adapters.wiring_views import WithViews
+from adapters.wiring_feed import Feed
+from adapters.wiring_proofs import Proofs
+from adapters.wiring_views import Views
 from domain.catalogue import decider
 from domain.command import Command
 from domain.errors import StoreTrouble
@@ -30,18 +31,16 @@ from domain.ports import Receipt
 from domain.vocabulary import Actor, Party
 
 if TYPE_CHECKING:
-    from adapters.checking_links import Finding
     from adapters.importing.importing import Importer
-    from adapters.importing.said import Imported as Imported  # noqa: PLC0414 - the command line says its name
-    from adapters.importing.said import Progress as Progress  # noqa: PLC0414 - and this
-    from adapters.importing.said import Warned as Warned  # noqa: PLC0414 - and this
-    from adapters.importing.said import Wrong as Wrong  # noqa: PLC0414 - and this
-    from adapters.moving import Moved
-    from adapters.projector import Projector
-    from adapters.reach import Reach as Reach  # noqa: PLC0414 - and this
-    from adapters.reporting import Page as Page  # noqa: PLC0414 - and this
-    from adapters.verify import Verified
-    from adapters.views.build import Parked
+    from adapters.importing.messages import Imported as Imported  # noqa: PLC0414 - the command line says its name
+    from adapters.importing.messages import Progress as Progress  # noqa: PLC0414 - and this
+    from adapters.importing.messages import Warned as Warned  # noqa: PLC0414 - and this
+    from adapters.importing.messages import Wrong as Wrong  # noqa: PLC0414 - and this
+    from adapters.projecting.projector import Projector
+    from adapters.projecting.reach import Reach as Reach  # noqa: PLC0414 - and this
+    from adapters.projecting.reports import Page as Page  # noqa: PLC0414 - and this
+    from adapters.proving.moving import Moved
+    from adapters.views.read_models import AnyProjection
 
 
 class UtcClock:
@@ -56,6 +55,21 @@ def pause(attempt: int) -> None:
     time.sleep(random.uniform(0.001, 0.01) * min(attempt + 1, 20))  # noqa: S311 - no secret hangs on it
 
 
+def fill(projector: Projector, missing: Sequence[AnyProjection]) -> None:
+    """Views that are not there yet, in one scan of history."""
+    from adapters.projecting import rebuild  # noqa: PLC0415 - SQLAlchemy costs 0.3 s
+
+    rebuild.fill(projector, missing, again=False)
+
+
+def partition(stream: str, partitions: int) -> int:
+    """Where a stream lies in a topic of so many partitions. Raises StoreTrouble without Kafka's client."""
+    with extra("kafka", "Kafka's client"):
+        from adapters.kafka import records  # noqa: PLC0415 - an extra that only views fed by it need
+
+    return records.partition(stream, partitions)
+
+
 class Spoken(NamedTuple):
     """What a command left behind; no receipt where nothing was written."""
 
@@ -65,7 +79,7 @@ class Spoken(NamedTuple):
 
 
 @dataclass
-class Application(WithFeed, WithViews):
+class Application:
     """Everything behind one set of settings. `create` makes the ledger when it is missing."""
 
     settings: Settings
@@ -91,13 +105,28 @@ class Application(WithFeed, WithViews):
 
     @cached_property
     def projector(self) -> Projector:
-        from adapters.projector import Apart, Projector  # noqa: PLC0415 - views are for reading, and recording needs none
-        from adapters.read_models import ReadModels  # noqa: PLC0415
+        from adapters.projecting.projector import Projector, Workers  # noqa: PLC0415 - recording needs no views
+        from adapters.views.read_models import ReadModels  # noqa: PLC0415
 
         models = ReadModels(self.settings.views or self.settings.store, self.store.ledger_id)
-        projector = Projector(self.store, models, batch_max=self.settings.batch_max)
-        projector.apart = Apart(self.settings.store, self.settings.processes)
-        return projector
+        workers = Workers(self.settings.store, self.settings.processes)
+        batch_max = self.settings.batch_max
+        return Projector(self.store, models, batch_max=batch_max, workers=workers, fill=fill, partition=partition)
+
+    @property
+    def views(self) -> Views:
+        """What is read of the views."""
+        return Views(self.store, lambda: self.projector)
+
+    @property
+    def feed(self) -> Feed:
+        """What is done with Kafka."""
+        return Feed(self.settings, lambda: self.store, lambda: self.projector)
+
+    @property
+    def proofs(self) -> Proofs:
+        """What is proved of the ledger and its views, and what is made anew."""
+        return Proofs(self.store, lambda: self.projector)
 
     @property
     def there(self) -> bool:
@@ -147,7 +176,7 @@ class Application(WithFeed, WithViews):
         ledger = replace(self.ledger, remember=True, standing={})
         receipt = ledger.handle(command)
         rows = self.store.page(receipt.first_position - 1, receipt.facts)
-        warn = decider(command.stream).parts.warn
+        warn = decider(command.stream).practices.warn
         warnings = [warning for one in ledger.standing.values() for warning in warn(command, one.state)]
         return Spoken(receipt, tuple(self.decode(row) for row in rows), warnings)
 
@@ -172,36 +201,6 @@ class Application(WithFeed, WithViews):
         """How the store is: its format, its journal and why."""
         return {"store": self.settings.store, "position": self.position, **self.store.condition()}
 
-    def findings(self) -> Iterator[Finding]:
-        """Everything in the ledger that is not as it should be."""
-        from adapters.checking import findings  # noqa: PLC0415 - only check needs it
-
-        return findings(self.store)
-
-    def rebuild(
-        self, views: Sequence[str], progress: Callable[[int, int], None] | None = None, **options: bool
-    ) -> None:
-        """These views anew from the first fact, in one scan; the live ones answer until the swap."""
-        from adapters.rebuild import rebuild  # noqa: PLC0415 - SQLAlchemy costs 0.3 s
-        from adapters.reporting import named  # noqa: PLC0415
-
-        rebuild(self.projector, [named(view) for view in views], progress, **options)
-
-    def redrive(self, views: Sequence[str], stream: str) -> list[Parked]:
-        """One stream folded again from its first fact, for these views; those where it stopped again."""
-        from adapters.reporting import named  # noqa: PLC0415 - as above
-
-        told = [named(view) for view in views]
-        self.projector.catch_up(told)
-        return [stopped for one in told if (stopped := self.projector.redrive(one, stream))]
-
-    def verify(self, view: str, progress: Callable[[int, int], None] | None = None) -> Verified:
-        """What the view says and what history says, by digest; nothing is written."""
-        from adapters.reporting import named  # noqa: PLC0415 - as above
-        from adapters.verify import verify  # noqa: PLC0415
-
-        return verify(self.projector, named(view), progress)
-
     def importer(self, **hears: Callable[[Any], None]) -> Importer:
         """Imports files of commands; `tell` hears wrong lines, `warn` the first warnings, `progress` how far it is."""
         from adapters.importing.importing import Importer  # noqa: PLC0415 - only an import needs it
@@ -221,7 +220,7 @@ class Application(WithFeed, WithViews):
 
 def moved(source: str, target: str, progress: Callable[[int, int], None] | None = None) -> Moved:
     """The ledger at one URL copied to another, which is made when it is missing, and both proved to hold the same."""
-    from adapters.moving import move  # noqa: PLC0415 - once in a ledger's life
+    from adapters.proving.moving import move  # noqa: PLC0415 - once in a ledger's life
 
     with ExitStack() as stack:
         ours = stack.enter_context(closing(open_store(source, create=False)))

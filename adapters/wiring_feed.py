@@ -3,50 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Event
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from adapters.event_store.places import extra
+from adapters.event_store.urls import extra
 
 if TYPE_CHECKING:
+    from adapters.event_store.ports import Store
     from adapters.kafka.setup import Setup
-    from adapters.wiring import Application
+    from adapters.projecting.projector import Projector
+    from adapters.settings import Settings
 
 
-class WithFeed:
-    """Topics, relay and projector of an application."""
+@dataclass(frozen=True)
+class Feed:
+    """Topics, relay and projector of a ledger."""
 
-    @property
-    def _app(self) -> Application:
-        return cast("Application", self)
+    settings: Settings
+    store: Callable[[], Store]
+    projector: Callable[[], Projector]
 
-    def set_up_feed(self, *, partitions: int, replicas: int | None, adopt: bool) -> Setup:
+    def set_up(self, *, partitions: int, replicas: int | None, adopt: bool) -> Setup:
         """Makes the ledger's topics, or looks at those there are."""
         with extra("kafka", "Kafka's client"):
             from adapters.kafka.running import set_up  # noqa: PLC0415 - an extra, and 0.2 s
             from adapters.kafka.setup import Size  # noqa: PLC0415
 
-        return set_up(self._app, Size(partitions, replicas), adopt=adopt)
+        return set_up(self.settings, self.store(), Size(partitions, replicas), adopt=adopt)
 
-    def feed_condition(self) -> dict[str, Any] | None:
+    def condition(self) -> dict[str, Any] | None:
         """How the topics are; None where no Kafka is named."""
-        if not self._app.settings.kafka:
+        if not self.settings.kafka:
             return None
         with extra("kafka", "Kafka's client"):
             from adapters.kafka.running import condition  # noqa: PLC0415 - as above
 
-        return condition(self._app)
+        return condition(self.settings, self.store())
 
     def relay(self, stopping: Event, begun: Callable[[str], None], *, lease: bool) -> None:
         """Sends facts to Kafka until it is time to stop."""
         with extra("kafka", "Kafka's client"):
             from adapters.kafka.running import relay  # noqa: PLC0415 - as above
 
-        relay(self._app, stopping, begun, lease=lease)
+        relay(self.settings, self.store(), stopping, begun, lease=lease)
 
     def project(self, stopping: Event, begun: Callable[[str], None], **options: Any) -> None:
         """Keeps the views from Kafka until it is time to stop."""
         with extra("kafka", "Kafka's client"):
             from adapters.kafka.running import project  # noqa: PLC0415 - as above
 
-        project(self._app, stopping, begun, **options)
+        project(self.settings, self.store(), self.projector(), stopping, begun, **options)

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from domain.errors import StoreTrouble
 
 if TYPE_CHECKING:
-    from adapters.reach import Reach
-    from adapters.reporting import Listing, Page, Reports
+    from adapters.event_store.ports import Store
+    from adapters.projecting.projector import Projector
+    from adapters.projecting.reach import Reach
+    from adapters.projecting.reports import Listing, Page, Reports
     from adapters.views.build import Parked
-    from adapters.wiring import Application
     from projections.across import Across
-    from projections.projection import Projection
+    from projections.shared.projection import Projection
 
 
-class WithViews:
-    """Views and lists of an application."""
+@dataclass(frozen=True)
+class Views:
+    """Views and lists of a ledger, read now, as of a moment, or on a day."""
 
-    @property
-    def _app(self) -> Application:
-        return cast("Application", self)
+    store: Store
+    projector: Callable[[], Projector]
 
     @property
     def _reports(self) -> Reports:
-        from adapters.reporting import Reports  # noqa: PLC0415 - recording reads no views
+        from adapters.projecting.reports import Reports  # noqa: PLC0415 - recording reads no views
 
-        return Reports(self._app.store, lambda: self._app.projector)
+        return Reports(self.store, self.projector)
 
     def report(
         self, view: str, stream: str | None = None, *, as_of: str | None = None, on: str | None = None
@@ -39,47 +41,46 @@ class WithViews:
         self, view: str, stream: str | None = None, *, as_of: str | None = None, on: str | None = None
     ) -> Listing:
         """The same, and how far it stands in the ledger."""
-        from adapters.reporting import Asked, moment  # noqa: PLC0415 - recording reads no views
+        from adapters.projecting.reports import Asked, moment  # noqa: PLC0415 - recording reads no views
 
         return self._reports.listing(Asked(view, stream, moment(as_of, "--as-of"), moment(on, "--on")))
 
     def view(self, name: str) -> Projection[Any] | Across:
         """The view of that name. Raises Invalid, naming those there are."""
-        from adapters.reporting import shown  # noqa: PLC0415 - as above
+        from adapters.projecting.reports import shown  # noqa: PLC0415 - as above
 
         return shown(name)
 
     def parked(self) -> list[Parked]:
         """Streams that wait, in the views that are there, behind a fact that could not be folded."""
         try:
-            return self._app.projector.parked()
+            return self.projector().parked()
         except StoreTrouble:  # where no view can be kept, none waits
             return []
 
     def waiting(self, view: str) -> int:
         """How many facts a view lacks that projectors are to bring; 0 for one that is brought up to date when read."""
-        from adapters.reporting import feeds  # noqa: PLC0415 - as above
+        from adapters.projecting.reports import feeds  # noqa: PLC0415 - as above
 
         try:
-            return max(self._app.projector.waiting(one) for one in feeds(view))
+            return max(self.projector().waiting(one) for one in feeds(view))
         except StoreTrouble:
             return 0
 
     def folded(self, view: str, stream: str, upto: int | None = None) -> Iterator[tuple[str, Any]]:
         """A stream's documents by key, folded from the facts themselves, up to a position; no view is read."""
-        from adapters.reporting import Asked, named  # noqa: PLC0415 - as above
+        from adapters.projecting.reports import Asked, named  # noqa: PLC0415 - as above
 
         return self._reports.folded(named(view), Asked(view, stream, upto=upto))
 
     def page(self, view: str, stream: str, *, as_of: str | None = None, on: str | None = None) -> Page:
         """A view's documents of one stream, and the position that they stand on."""
-        from adapters.reporting import Asked, moment  # noqa: PLC0415 - as above
+        from adapters.projecting.reports import Asked, moment  # noqa: PLC0415 - as above
 
         return self._reports.page(Asked(view, stream, moment(as_of, "--as-of"), moment(on, "--on")), stream)
 
     def reach(self, stream: str | None, upto: int) -> Reach:
         """How far what was folded up to a position stands in a stream, or in the whole ledger."""
-        from adapters import reach  # noqa: PLC0415 - as above
+        from adapters.projecting import reach  # noqa: PLC0415 - as above
 
-        store = self._app.store
-        return reach.of_ledger(store, upto) if stream is None else reach.of_stream(store, stream, upto)
+        return reach.of_ledger(self.store, upto) if stream is None else reach.of_stream(self.store, stream, upto)

@@ -11,7 +11,7 @@ from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 from eventsourcing.sqlite import SQLiteFactory
 
-from adapters.event_store.connections import Pool, journal_mode
+from adapters.event_store.sqlite.connections import Pool, journal_mode
 from adapters.wiring import Application as Sameside
 from benchmarks.pairs import in_turn, tell
 

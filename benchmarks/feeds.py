@@ -18,17 +18,17 @@ import confluent_kafka as ck
 import psycopg
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
-from adapters.filling import filled
 from adapters.kafka import records
 from adapters.kafka.health import ProjectorHealth, RelayHealth
-from adapters.kafka.noting import Feed, must
+from adapters.kafka.known_topics import Feed, must
 from adapters.kafka.projecting import Projecting
 from adapters.kafka.relay import Relay
 from adapters.kafka.running import Cluster, Names
-from adapters.projector import Projector
-from adapters.read_models import ReadModels
+from adapters.projecting.filling import filled
+from adapters.projecting.projector import Projector
 from adapters.views.build import Fed
 from adapters.views.generations import settle
+from adapters.views.read_models import ReadModels
 from adapters.wiring import Application
 from benchmarks.drills.feeds import ledger as small_facts
 from benchmarks.drills.feeds import topics
@@ -218,7 +218,7 @@ def _seen_after(app: Application, c: psycopg.Connection[Any], n: int) -> float:
 @contextmanager
 def _kept(app: Application) -> Iterator[tuple[Any, Projecting]]:
     """Topics with everything sent, and one projector of two views."""
-    app.set_up_feed(partitions=6, replicas=1, adopt=False)
+    app.feed.set_up(partitions=6, replicas=1, adopt=False)
     cluster, names, health = Cluster.of(app.settings), Names(app.settings.topics), RelayHealth()
     feed = must(app.store, names.facts)
     sent = Until(lambda: health.position._value.get() >= app.position)  # noqa: SLF001 - as above

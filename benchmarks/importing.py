@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from adapters.event_store.connections import journal_mode
+from adapters.event_store.sqlite.connections import journal_mode
 from adapters.wiring import Application
 from benchmarks.histories import lines, load
 from benchmarks.pairs import in_turn, tell

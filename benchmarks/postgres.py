@@ -19,7 +19,7 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg import conninfo
 
-from adapters.event_store.postgres import LedgerRecorder
+from adapters.event_store.postgres.recorder import LedgerRecorder
 from adapters.event_store.store import open_store
 from benchmarks.pairs import Measured, tell
 from domain.ports import Append

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import orjson
 
-from adapters.event_store.sqlite import ROW
+from adapters.event_store.sqlite.recorder import ROW
 from adapters.settings import settings
 
 ROUNDS = 5
@@ -83,7 +83,7 @@ def _rebuilt(path: Path, views: str) -> tuple[float, float]:
 
 def _one_rebuild(path: str, views: str) -> None:
     import adapters.views.generations  # noqa: F401, PLC0415 - SQLAlchemy's import is start-up, measured apart
-    from adapters.rebuild import rebuild  # noqa: PLC0415 - the child's own work
+    from adapters.projecting.rebuild import rebuild  # noqa: PLC0415 - the child's own work
     from adapters.wiring import Application  # noqa: PLC0415
     from projections import PROJECTIONS  # noqa: PLC0415
 

@@ -21,10 +21,10 @@ from eventsourcing.projection import ProjectionRunner
 from psycopg import conninfo
 
 from adapters import codec
-from adapters.projector import Projector
-from adapters.read_models import ReadModels
-from adapters.views.folding import reads, spread, wants
+from adapters.projecting.folding import reads, spread, wants
+from adapters.projecting.projector import Projector
 from adapters.views.generations import begin
+from adapters.views.read_models import ReadModels
 from adapters.wiring import Application
 from benchmarks.histories import lines, load
 from benchmarks.pairs import Measured, tell

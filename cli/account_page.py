@@ -15,9 +15,9 @@ from cli.spark import spark
 from domain.moments import is_moment
 from domain.when import rhythm_after
 from projections.account import PERIODS, Account, Answer, alike, answers
-from projections.figures import Told, latest
 from projections.gains import Alternative, Period, best
 from projections.gives import Give
+from projections.shared.figures import Told, latest
 from projections.ways import Way
 
 

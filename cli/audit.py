@@ -71,8 +71,8 @@ def _compared(app: Application, stream: str | None) -> Iterator[tuple[str, tuple
     """Each page that is there, its digest, and where the sides, the view and the facts differ in it."""
     for kind, view in BOTH_READ.items():
         written = import_module(PAGES[view])
-        for key, live in app.report(view, stream) if (stream or kind).startswith(kind) else ():
-            folded = dict(app.folded(view, key)).get(key)
+        for key, live in app.views.report(view, stream) if (stream or kind).startswith(kind) else ():
+            folded = dict(app.views.folded(view, key)).get(key)
             found, proof = differences(live, today(live, {}), written.render, written.lines), digest(key, live)
             if folded is None or proof != digest(key, folded):
                 found.append({"label": "view", "view": proof, "facts": folded and digest(key, folded)})
@@ -104,7 +104,7 @@ def check(ctx: click.Context, *, strict: bool) -> None:
     counts = {"broken": 0, "warning": 0}
 
     def rows() -> Iterator[dict[str, str]]:
-        for one in app.findings():
+        for one in app.proofs.findings():
             counts[one.severity] += 1
             yield {name: getattr(one, name) for name in columns}
 
@@ -140,11 +140,11 @@ def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: s
     with progress(said) as tick:
         if verify:
             for name in views:
-                told = app.verify(name, tick)
+                told = app.proofs.verify(name, tick)
                 row = {"view": name, "position": told.position, "equal": told.equal, "live": told.live}
                 rows.append({**row, "rebuilt": told.rebuilt, "differing": told.differing})
         else:
-            app.rebuild(views, tick, **options)
+            app.proofs.rebuild(views, tick, **options)
             rows = [{"view": name, "position": app.position} for name in views]
     columns = ("view", "position", "equal", "live", "rebuilt", "differing") if verify else ("view", "position")
     parked = [] if options["from_topic"] else _parked(app, views)
@@ -155,7 +155,11 @@ def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: s
 
 def _parked(app: Application, views: Sequence[str]) -> list[Any]:
     """Streams that wait in these views, as this version folds them."""
-    return [one for one in app.parked() if one.projection in views and one.version == app.view(one.projection).version]
+    return [
+        one
+        for one in app.views.parked()
+        if one.projection in views and one.version == app.views.view(one.projection).version
+    ]
 
 
 def _say_parked(parked: Sequence[Any]) -> None:
@@ -168,7 +172,7 @@ def _say_parked(parked: Sequence[Any]) -> None:
 def _redrive(ctx: click.Context, app: Application, views: list[str], name: str) -> None:
     """What still stops it is said, and exits 6."""
     stream = there(app, stream_of(name)[0])
-    stopped = [one._asdict() for one in app.redrive(views, stream)]
+    stopped = [one._asdict() for one in app.proofs.redrive(views, stream)]
     table(
         ctx.ensure_object(Said), "sameside.parked", ("projection", "version", "stream", "position", "reason"), stopped
     )

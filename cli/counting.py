@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cli.parts import part_of
-from domain.engagement.terms import Part
+from domain.engagement.shared.terms import Part
 from projections.accountability.page import Card
 
 

@@ -84,5 +84,5 @@ def _written(app: Application, lines: Iterable[Line]) -> Imported:
 def _page(app: Application, stream: str) -> str:
     from cli.page import render  # noqa: PLC0415 - help shows no page
 
-    page = dict(app.report("accountability", f"engagement/{stream}"))[f"engagement/{stream}"]
+    page = dict(app.views.report("accountability", f"engagement/{stream}"))[f"engagement/{stream}"]
     return render(page, "seller", datetime.now(UTC).date())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from projections.words import Denied
+from projections.shared.words import Denied
 
 
 def denials(denied: Iterable[Denied]) -> Iterator[tuple[str, str]]:

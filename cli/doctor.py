@@ -31,7 +31,7 @@ def doctor(ctx: click.Context) -> None:
     said = ctx.ensure_object(Said)
     try:
         app = application(ctx)
-        feed = app.feed_condition()
+        feed = app.feed.condition()
         told = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
     except LedgerError as trouble:
         if trouble.way_out == "sameside doctor":  # no way out of here

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from domain.access import S
 from domain.catalogue import COMMANDS, KIND
 from domain.command import Command
-from domain.may import S
 
 # A command that does not stand here is shown by the examples of its fields.
 EXAMPLES: dict[str, str] = {

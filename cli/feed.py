@@ -30,7 +30,7 @@ def setup(ctx: click.Context, partitions: int, replicas: int | None, *, adopt: b
     \b
     sameside feed setup --partitions 12
     """  # noqa: D301 - click's mark that these lines stay as they are
-    found = application(ctx).set_up_feed(partitions=partitions, replicas=replicas, adopt=adopt)
+    found = application(ctx).feed.set_up(partitions=partitions, replicas=replicas, adopt=adopt)
     rows = [
         {"topic": one.topic, "partitions": one.partitions, "made": one.topic in found.made, "id": one.id}
         for one in found.feeds
@@ -54,7 +54,7 @@ def relay(ctx: click.Context, *, no_lease: bool) -> None:
     """  # noqa: D301 - click's mark that these lines stay as they are
     app = application(ctx)
     with told_to_stop() as stopping:
-        app.relay(stopping, _begun, lease=not no_lease)
+        app.feed.relay(stopping, _begun, lease=not no_lease)
 
 
 @click.command(cls=Verb)
@@ -67,7 +67,7 @@ def project(ctx: click.Context) -> None:
     """  # noqa: D301 - click's mark that these lines stay as they are
     app = application(ctx)
     with told_to_stop() as stopping:
-        app.project(stopping, _begun)
+        app.feed.project(stopping, _begun)
 
 
 @contextmanager

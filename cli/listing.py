@@ -104,7 +104,7 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
                     from cli.told import text  # noqa: PLC0415 - as above
 
                     rows = ({**row, "occurred_at": text(row["occurred_at"])} for row in rows)
-                reach = partial(app.reach, stream, upto)
+                reach = partial(app.views.reach, stream, upto)
                 table(said, f"sameside.{noun}.list", _columns(said, noun), rows, reach=reach)
 
     argument = click.Argument(["where"], metavar=_metavar(noun, verb), required=verb != "list", shell_complete=streams)
@@ -193,7 +193,7 @@ def _covered(app: Application, stream: str, upto: int | None, stand: list[Entry[
     """By the version of each confirmation through a day the results that it moved: it is of all of them."""
     through = {one.version for one in stand if getattr(one.body, "through", None) is not None}
     found: dict[int, list[str]] = {version: [] for version in through}
-    for _, page in app.folded("accountability", stream, upto) if through else ():
+    for _, page in app.views.folded("accountability", stream, upto) if through else ():
         for outcome, card in page.outcomes.items():
             for reference, trail in card.results.trails.items():
                 for step in trail:
@@ -226,7 +226,7 @@ def _standing(app: Application, noun: str, stream: str, upto: int) -> dict[str, 
 
     view, fields = STANDING[noun]
     found: dict[str, dict[str, Any]] = {}
-    for key, told in app.folded(view, stream, upto):
+    for key, told in app.views.folded(view, stream, upto):
         if noun == "result":
             found |= {f"{_short(noun, stream)}/{name}": row for name, row in where_each_stands(told)}
             continue

@@ -11,7 +11,7 @@ from cli.labelled import paged
 from cli.output import many
 from cli.parts import figure, part_of
 from cli.spark import spark
-from domain.columns import COLUMNS
+from domain.expertise_map import COLUMNS
 from domain.moments import TIMED
 from projections.accountability.cards import on_day
 from projections.accountability.figures import course
@@ -20,8 +20,8 @@ from projections.accountability.reading import overdue
 from projections.expertise import Expertise
 from projections.requests import Request
 from projections.scenarios import Scenarios
-from projections.tally import on_behalf
-from projections.words import Word, each_side
+from projections.shared.tally import on_behalf
+from projections.shared.words import Word, each_side
 
 OWN = "sameside word own"
 

@@ -25,7 +25,7 @@ from domain.when import last_day
 if TYPE_CHECKING:
     from adapters.wiring import Application, Page
     from projections.across import Across
-    from projections.projection import Projection
+    from projections.shared.projection import Projection
 
 PAGE = "accountability"
 PAGES = {PAGE: "cli.page", "account": "cli.account_page", "support": "cli.support_page"}
@@ -68,7 +68,7 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     sameside report account acme --plot acme.svg
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, said = application(ctx), ctx.ensure_object(Said)
-    projection = app.view(view)
+    projection = app.views.view(view)
     name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
     reader, plot = told.pop("reader"), told.pop("plot")
     asked: Asked = {**told}
@@ -77,14 +77,14 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
         which = f"of one {' or '.join(PAGES)}, as of account acme"
         raise Invalid(f"a picture goes with a page, as it is or as --json, {which}", where="--plot")
     if paged and name:
-        shown = app.page(view, name, **asked)
+        shown = app.views.page(view, name, **asked)
         if not any(asked.values()):
             _waiting(app, view, name)
         if plot:
             _draw(plot, shown.documents.get(name), (name, asked))
         _page(said, projection, shown, (name, asked, reader))
         return
-    found = app.listing(view, name, **asked)
+    found = app.views.listing(view, name, **asked)
     if not any(asked.values()):
         _waiting(app, view, name)
     columns = ["key", *(one.name for one in fields(projection.document))]
@@ -124,10 +124,10 @@ def today(page: Any, asked: Mapping[str, str | None]) -> date:
 
 def _waiting(app: Application, view: str, stream: str | None) -> None:
     """Says which streams the view does not show to their end, because a fact of theirs could not be folded."""
-    for one in app.parked():
+    for one in app.views.parked():
         if one.projection == view and stream in (None, one.stream):
             click.echo(f"warning[PARKED]: {one.stream} is shown as it was before {one.reason}", err=True)
-    if behind := app.waiting(view):
+    if behind := app.views.waiting(view):
         way = "sameside doctor says more, and --on a day folds the ledger itself"
         click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {many(behind, 'fact')}; {way}", err=True)
 

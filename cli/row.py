@@ -36,7 +36,7 @@ class Stream:
     def documents(self, view: str) -> dict[str, Any]:
         """A view's documents of the stream, by key."""
         if view not in self._views:
-            self._views[view] = dict(self._app.folded(view, self.name, self._upto))
+            self._views[view] = dict(self._app.views.folded(view, self.name, self._upto))
         return self._views[view]
 
     def document(self, view: str) -> Any | None:

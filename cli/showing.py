@@ -19,8 +19,8 @@ from cli.shown_outcome import PAGE, outcome, scenario
 from cli.shown_result import result
 from cli.told import named, text, told
 from cli.upcoming import Next, coming, upcoming
-from projections.figures import confirms, latest
-from projections.words import Word, word
+from projections.shared.figures import confirms, latest
+from projections.shared.words import Word, word
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -95,7 +95,7 @@ def show(said: Said, app: Application, noun: str, where: str) -> None:
     with writing(said) as out:
         if in_json(said):
             about = {"id": one.id, "status": row.status, "view": row.view, "row": row.fields, **row.more}
-            about |= app.reach(one.stream, upto)._asdict()
+            about |= app.views.reach(one.stream, upto)._asdict()
             moved = {"next": following, "began": began, "changed": changed, "facts": facts}
             write_json(
                 said, out, schema, {name: _data(value) for name, value in (about | moved).items()}, version=VERSION
@@ -103,7 +103,7 @@ def show(said: Said, app: Application, noun: str, where: str) -> None:
             return
         lines = [(noun, one.id), *_lines(row, one), *coming(following), *_trail(noun, one, began, changed)]
         written = labelled(lines)
-        under = how_far_in_words(app.reach(one.stream, upto), noun)
+        under = how_far_in_words(app.views.reach(one.stream, upto), noun)
         out.write((hanging(written, get_terminal_size().columns) if on_terminal(said) else written) + "\n\n")
         out.write("\n".join([*under, ""]))
 

@@ -11,10 +11,10 @@ from cli.page import results
 from cli.parts import figure, part_of
 from cli.row import Row, Stream
 from cli.told import named, text, told
-from domain.engagement.terms import ZERO
+from domain.engagement.shared.terms import ZERO
 from projections.accountability.page import Card, Page
 from projections.outcomes import Version
-from projections.tally import on_behalf
+from projections.shared.tally import on_behalf
 
 PAGE = "accountability"
 # What of a version has a line of its own here, or is told by another; anything else it holds gets a line too.

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from cli.parts import figure
 from cli.row import Row, Stream
 from cli.told import told
-from domain.engagement.terms import ZERO, earned
+from domain.engagement.shared.terms import ZERO, earned
 from projections.accountability.page import Card, Page
-from projections.tally import Step, counts_under, now
+from projections.shared.tally import Step, counts_under, now
 
 if TYPE_CHECKING:
-    from domain.engagement.terms import Terms
+    from domain.engagement.shared.terms import Terms
 
 PAGE = "accountability"
 

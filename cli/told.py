@@ -15,9 +15,9 @@ from cli.page import by
 from cli.parts import figure
 from cli.room import MOMENT
 from domain.durations import clock
-from domain.engagement.terms import Owners
+from domain.engagement.shared.terms import Owners
 from domain.vocabulary import Money, Person
-from projections.words import Word
+from projections.shared.words import Word
 
 KEPT = frozenset({"day", "at", "left_out", "time_zone", "steps", "chosen_said", "first_review_by"})
 """What a row keeps to count with, and the trail that its history tells."""

@@ -32,10 +32,10 @@ def why(ctx: click.Context, thing: str) -> None:
         raise click.UsageError("name the little thing too, as in acme/x-1")
     app, said = application(ctx), ctx.ensure_object(Said)
     there(app, stream)
-    row = dict(app.folded("why", stream)).get(f"{stream}#{name}")
+    row = dict(app.views.folded("why", stream)).get(f"{stream}#{name}")
     if row is None:
         raise Unknown(f"there is no little thing {name} in {stream}", stream=stream, thing=name)
-    version = dict(app.folded("outcomes", stream)).get(f"{stream}#{row.outcome}#{row.version}")
+    version = dict(app.views.folded("outcomes", stream)).get(f"{stream}#{row.outcome}#{row.version}")
     with writing(said) as out:
         if in_json(said):
             told = {"thing": row, "outcome": version, "steps": list(steps(row, version))}

@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.feeds.schemas import plain, promise
 from docs.kinds import NAMED, Field, fields, values
-from domain import access
+from domain import catalogue
 from domain.catalogue import COMMANDS, FACTS, KIND
 from domain.command import ENVELOPE, Command
 from domain.fact import Entry
@@ -32,7 +32,7 @@ def commands() -> Iterator[str]:
     yield "| command | seller | customer | witness | why | when closed | |"
     yield "|---|---|---|---|---|---|---|"
     for name, model in COMMANDS.items():
-        may = access.table()[model]
+        may = catalogue.table()[model]
         own = "under their own login only" if may.own_login else ALSO.get(name, "")
         parties = [_tick(party in may.parties) for party in (Party.SELLER, Party.CUSTOMER, Party.WITNESS)]
         told = [f"[{name}](#{_anchor(name)})", *parties, _tick(may.why), _tick(may.closed), own]

@@ -1,20 +1,46 @@
-"""Who may say what (domain 0.2): the table that the commands' own words make, default deny."""
+"""Who may say what (domain 0.2). It stands at each command; what says nothing, nobody may say."""
 
 from __future__ import annotations
 
-from domain.catalogue import COMMANDS
-from domain.command import Command
+from typing import ClassVar, Protocol
+
+from msgspec import Struct
+
 from domain.errors import EngagementClosed, NotYourWord, NoWhy, OwnLoginOnly
-from domain.may import May, S
-from domain.vocabulary import OWN_LOGIN
+from domain.vocabulary import OWN_LOGIN, Actor, Party
+
+S, C, W = Party.SELLER, Party.CUSTOMER, Party.WITNESS
 
 
-def table() -> dict[type[Command], May]:
-    """Whose word each command may be; what is not in it is nobody's."""
-    return {command: command.may for command in COMMANDS.values() if command.may}
+class May(Struct, frozen=True):
+    """Whose word it may be; whether it needs its why, is taken when closed, and only under one's own login."""
+
+    parties: frozenset[Party]
+    why: bool = False
+    closed: bool = False
+    own_login: bool = False
 
 
-def check(command: Command, *, closed: bool) -> None:
+def may(*parties: Party, why: bool = False, closed: bool = False, own_login: bool = False) -> May:
+    """`may(S, C, why=True)`: either side's word, never without its why, and not once the engagement is closed."""
+    return May(frozenset(parties), why, closed, own_login)
+
+
+class Asked(Protocol):
+    """A command, as far as it matters here."""
+
+    name: ClassVar[str]
+    may: ClassVar[May | None]
+
+    @property
+    def party(self) -> Party: ...
+    @property
+    def by(self) -> Actor: ...
+    @property
+    def why(self) -> str | None: ...
+
+
+def check(command: Asked, *, closed: bool) -> None:
     """Raises NotYourWord, OwnLoginOnly, EngagementClosed or NoWhy unless the table says yes.
 
     The seller may record the customer's or a witness's word; nobody else records another's.

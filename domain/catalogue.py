@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from domain.access import May
 from domain.command import Command
 from domain.engagement import aggregate as engagement
 from domain.fact import Fact
-from domain.part import Parts
+from domain.practice import Practices
 from domain.vocabulary import KINDS
 
 K = TypeVar("K")
@@ -21,7 +22,7 @@ V = TypeVar("V")
 class Decider(Struct, frozen=True):
     """An aggregate: its practices, how it begins, decides and evolves; and what is left of a word that was denied."""
 
-    parts: Parts
+    practices: Practices
     initial: Any
     decide: Callable[[Any, Any, str], tuple[Fact, ...]]
     evolve: Callable[[Any, Any, Any], Any]
@@ -87,13 +88,18 @@ def verbs(noun: str) -> dict[str, type[Command]]:
 def kind_of(command: type[Command], said: str) -> str:
     """The kind of stream that is meant by `said`, `account/acme` or `acme`."""
     kind = said.partition("/")[0]
-    return kind if kind in KINDS and command in DECIDERS[kind].parts.of else KIND[command]
+    return kind if kind in KINDS and command in DECIDERS[kind].practices.of else KIND[command]
 
 
-def parts(kind: str) -> Parts:
+def practices(kind: str) -> Practices:
     """All practices of a kind of stream."""
     _know_all()
-    return DECIDERS[kind].parts
+    return DECIDERS[kind].practices
+
+
+def table() -> dict[type[Command], May]:
+    """Whose word each command may be; what is not in it is nobody's."""
+    return {command: command.may for command in COMMANDS.values() if command.may}
 
 
 def decider(stream: str) -> Decider:
@@ -103,34 +109,29 @@ def decider(stream: str) -> Decider:
 
 def _know(kind: str, decider: Decider) -> None:
     DECIDERS[kind] = decider
-    for fact in decider.parts.facts:
+    for fact in decider.practices.facts:
         FACTS[fact.type] = fact
-    for command in decider.parts.commands:
+    for command in decider.practices.commands:
         COMMANDS[command.name] = command
         dict.setdefault(KIND, command, kind)  # words are owned in more than one
+
+
+def _of(aggregate: Any, initial: Any) -> Decider:
+    """The aggregate that a module tells."""
+    at = aggregate
+    return Decider(at.PRACTICES, initial, at.decide, at.evolve, at.without, at.dated)
 
 
 @cache
 def _know_all() -> bool:
     from domain.account import aggregate as account  # noqa: PLC0415 - see Catalogue
-    from domain.practice import aggregate as practice  # noqa: PLC0415 - see Catalogue
+    from domain.own import aggregate as own  # noqa: PLC0415 - see Catalogue
 
     engagement.know_all()
     _know("engagement", dict.__getitem__(DECIDERS, "engagement"))
-    mine, own = account.PARTS, practice.PARTS
-    _know("account", Decider(mine, account.Account(), account.decide, account.evolve, account.without, account.dated))
-    _know("practice", Decider(own, practice.Practice(), practice.decide, practice.evolve, practice.without, own.dated))
+    _know("account", _of(account, account.Account()))
+    _know("practice", _of(own, own.Own()))
     return True
 
 
-_know(
-    "engagement",
-    Decider(
-        parts=engagement.PARTS,
-        initial=engagement.Engagement(),
-        decide=engagement.decide,
-        evolve=engagement.evolve,
-        without=engagement.without,
-        dated=engagement.dated,
-    ),
-)
+_know("engagement", _of(engagement, engagement.Engagement()))

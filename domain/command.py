@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from domain.may import May
+from domain.access import May
 from domain.vocabulary import Actor, CommandId, Party, StreamId, Version, When, Why
 
 

@@ -121,7 +121,7 @@ class Ledger:
             append, after = self._decide(command, self._load(command.stream), self.unsaved)
         finally:
             self._forget()
-        return append, decider(command.stream).parts.warn(command, after.state)
+        return append, decider(command.stream).practices.warn(command, after.state)
 
     def advance(self, command: Command) -> Append:
         """As `decide`, and the stream's remembered state moves on: the caller keeps the append."""
@@ -193,7 +193,7 @@ class Ledger:
     def _judge(
         self, command: Command, before: Standing, aggregate: Decider, unsaved: Unsaved
     ) -> tuple[Append, Standing]:
-        if type(command) not in aggregate.parts.of:
+        if type(command) not in aggregate.practices.of:
             raise Invalid(f"{command.name} does not belong in {command.stream}", where="stream")
         access.check(command, closed=before.state.closed)
         if command.expect_version not in (None, before.version):

@@ -10,12 +10,12 @@ from msgspec.structs import fields, replace
 from pydantic import Field
 from rpds import HashTrieMap
 
+from domain.access import S, may
 from domain.command import Command
 from domain.errors import Invalid, NotNow, Unknown
 from domain.fact import Fact
-from domain.may import S, may
 from domain.names import meant
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Label, Version
 
 
@@ -111,5 +111,5 @@ def held(fact: Fact, state: Any) -> Fact | None:
     return citing(state.linked[fact.version].fact, (fact.meant,)) if fact.meant is not None else None
 
 
-LINKS = Part(LinkMended, MendLink, decide)
+LINKS = Practice(LinkMended, MendLink, decide)
 """What cites is moved by every fact that stands: the aggregate sees to it."""

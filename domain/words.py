@@ -8,11 +8,11 @@ from typing import NamedTuple, Protocol, assert_never
 from msgspec import Struct
 from rpds import HashTrieMap
 
+from domain.access import C, W, may
 from domain.command import Command
 from domain.errors import Invalid, NotNow, ReliedOn, Unknown
 from domain.fact import Envelope, Fact
-from domain.may import C, W, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.resting import about
 from domain.vocabulary import Party, Version
 
@@ -145,5 +145,5 @@ def _versions(command: WordCommand, waiting: HashTrieMap[int, Word]) -> tuple[in
     return tuple(sorted(version for version, said_by in mine.items() if said_by == mine[command.version]))
 
 
-WORDS = Part(WordFact, WordCommand, decide)
+WORDS = Practice(WordFact, WordCommand, decide)
 """What waits is moved by every fact that stands: the aggregate sees to it."""

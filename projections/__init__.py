@@ -23,13 +23,13 @@ from projections.nos import NOS
 from projections.offers import OFFERS
 from projections.optimal import OPTIMAL
 from projections.outcomes import OUTCOMES
-from projections.projection import Projection
 from projections.reconcile import RECONCILE
 from projections.requests import REQUESTS
 from projections.restraint import RESTRAINT
 from projections.reviews import REVIEWS
 from projections.rules import RULES
 from projections.scenarios import SCENARIOS
+from projections.shared.projection import Projection
 from projections.shares import SHARES
 from projections.success import SUCCESS
 from projections.support import SUPPORT

@@ -15,17 +15,17 @@ from domain.account.gains import CustomerGainMeasured
 from domain.account.gives import GiveRecorded
 from domain.account.opening import AccountOpened
 from domain.account.ways import WayMatched, WayToHelpNamed
-from domain.engagement.terms import ZERO
+from domain.engagement.shared.terms import ZERO
 from domain.fact import Recorded
 from domain.standing import Denial
 from domain.when import counts_on, first_day, last_day, rhythm_after
 from projections import gains, gives, ways
 from projections.gains import Period
 from projections.gives import Give
-from projections.projection import EVERY, Projection, by_stream, document
+from projections.shared.projection import EVERY, Projection, by_stream, document
+from projections.shared.words import Denied
+from projections.shared.words import denied as told_denied
 from projections.ways import Way
-from projections.words import Denied
-from projections.words import denied as told_denied
 
 PERIODS = 3
 """How many confirmed periods are a track of gain over time."""

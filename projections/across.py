@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.vocabulary import digest
-from projections.projection import document
+from projections.shared.projection import document
 
 
 @dataclass(frozen=True, slots=True)

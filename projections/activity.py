@@ -9,7 +9,7 @@ from typing import Any
 from domain.catalogue import FACTS
 from domain.engagement.little_things import ExtraMileOffered
 from domain.fact import Recorded
-from projections.projection import Projection, document
+from projections.shared.projection import Projection, document
 
 MONTH, YEAR = len("2026-01"), len("2026")
 NAMING = frozenset(name for name, fact in FACTS.items() if {"outcome", "version"} <= set(fact.__struct_fields__))

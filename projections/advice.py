@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.engagement.advice import AdviceGiven, AdviceJudged
 from domain.fact import Recorded
-from projections.projection import Projection, document
-from projections.words import Word, word
+from projections.shared.projection import Projection, document
+from projections.shared.words import Word, word
 
 
 @document

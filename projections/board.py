@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.fact import Recorded
-from domain.practice.ideas import BarrierLowered, IdeaNoted, ObstacleNamed
-from projections.projection import Projection, document
+from domain.own.ideas import BarrierLowered, IdeaNoted, ObstacleNamed
+from projections.shared.projection import Projection, document
 
 
 @document

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from domain.engagement.conversation import ConversationCorrected, ConversationHeld, Talk
 from domain.fact import Envelope, Recorded
-from projections.projection import Projection, by_stream, document
-from projections.words import Word, word
+from projections.shared.projection import Projection, by_stream, document
+from projections.shared.words import Word, word
 
 
 @document

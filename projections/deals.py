@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.fact import Recorded
-from domain.practice.deals import CustomerLost, CustomerWon, LossReasonLearned
-from projections.projection import Projection, document
+from domain.own.deals import CustomerLost, CustomerWon, LossReasonLearned
+from projections.shared.projection import Projection, document
 
 
 @document

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from domain.columns import COLUMNS, Columns, Settling, after, alike, moves
 from domain.engagement.expertise import (
     ExpertiseMapped,
     ExpertiseSettled,
@@ -17,10 +16,11 @@ from domain.engagement.expertise import (
     ProblemRaised,
 )
 from domain.engagement.opening import EngagementOpened
+from domain.expertise_map import COLUMNS, Columns, Settling, after, alike, moves
 from domain.fact import Envelope, Recorded
 from domain.when import counts_on
-from projections.projection import Projection, by_stream, document
-from projections.words import Word, word
+from projections.shared.projection import Projection, by_stream, document
+from projections.shared.words import Word, word
 
 UNMAPPED = "unmapped"
 LISTS = ("diff", "unasked", "overlaps", "freedoms", "help", "reviews", "steps", "targets")

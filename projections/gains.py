@@ -9,13 +9,13 @@ from typing import Any
 from domain.account.alternatives import AlternativeEstimated
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gains import CustomerGainMeasured
-from domain.engagement.terms import ZERO
+from domain.engagement.shared.terms import ZERO
 from domain.fact import Envelope, Recorded
 from domain.names import same
 from domain.vocabulary import Party
 from domain.when import last_day
-from projections.figures import Confirmed, Told, confirmed, confirms, corrected, latest, own, told
-from projections.projection import Projection, document, every_document
+from projections.shared.figures import Confirmed, Told, confirmed, confirms, corrected, latest, own, told
+from projections.shared.projection import Projection, document, every_document
 
 
 @document

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from domain.fact import Recorded
-from domain.practice.gets import GetRecorded, OwnFigureCorrected
+from domain.own.gets import GetRecorded, OwnFigureCorrected
 from domain.when import last_day
-from projections.projection import Projection, document
+from projections.shared.projection import Projection, document
 
 
 @document

@@ -9,8 +9,8 @@ from typing import Any
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gives import NOT_SERVICE, GiveRecorded
 from domain.fact import Recorded
-from projections.figures import Confirmed, Told, confirmed, confirms, corrected, latest, told
-from projections.projection import Projection, document
+from projections.shared.figures import Confirmed, Told, confirmed, confirms, corrected, latest, told
+from projections.shared.projection import Projection, document
 
 
 @document

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.engagement.little_things import ExtraMileHeldBack, ExtraMileOffered
 from domain.fact import Recorded
-from projections.projection import Projection, document, every_document
+from projections.shared.projection import Projection, document, every_document
 
 
 @document

@@ -9,8 +9,8 @@ from domain.engagement.learning import EffectObserved, LessonLearned
 from domain.engagement.little_things import ExtraMileDone, ExtraMileOffered, TriggerNoticed
 from domain.fact import Envelope, Recorded
 from domain.when import last_day
-from projections.projection import Projection, by_stream, document
-from projections.words import Word, word
+from projections.shared.projection import Projection, by_stream, document
+from projections.shared.words import Word, word
 
 
 @document

@@ -11,11 +11,11 @@ from domain.engagement.no import NoSaid
 from domain.engagement.reaching import ResultReached
 from domain.engagement.referrals import ReferralOutcomeHeard
 from domain.engagement.results import ResultCorrected, ResultDidNotHold
-from domain.engagement.terms import ZERO
+from domain.engagement.shared.terms import ZERO
 from domain.fact import Envelope, Recorded
 from domain.names import same
-from projections.projection import Projection, by_stream, document
-from projections.words import Word, word
+from projections.shared.projection import Projection, by_stream, document
+from projections.shared.words import Word, word
 
 
 @document

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.fact import Recorded
-from domain.practice.offers import OfferStated
-from projections.projection import Projection, document
+from domain.own.offers import OfferStated
+from projections.shared.projection import Projection, document
 
 
 @document

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.columns import Columns, moves
+from domain.expertise_map import Columns, moves
 from domain.fact import Recorded
-from domain.practice.optimal import OptimalMapped
-from projections.projection import Projection, by_stream, document
+from domain.own.optimal import OptimalMapped
+from projections.shared.projection import Projection, by_stream, document
 
 
 @document

@@ -9,13 +9,13 @@ from typing import Any
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultDidNotHold
-from domain.engagement.standing import EVER_AGREED
-from domain.engagement.terms import ZERO, Part, Planned, most
+from domain.engagement.shared.standing import EVER_AGREED
+from domain.engagement.shared.terms import ZERO, Part, Planned, most
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Person
 from domain.when import first_day
-from projections.projection import Projection, document
-from projections.words import Word, word
+from projections.shared.projection import Projection, document
+from projections.shared.words import Word, word
 
 
 @document

@@ -15,10 +15,10 @@ from domain.engagement.requests import (
     RequestMade,
     RequestWithdrawn,
 )
-from domain.engagement.terms import ZERO
+from domain.engagement.shared.terms import ZERO
 from domain.fact import Envelope, Recorded
-from projections.projection import Projection, document, every_document
-from projections.words import Word, word
+from projections.shared.projection import Projection, document, every_document
+from projections.shared.words import Word, word
 
 TURNS = {"open": "seller", "countered": "customer", "accepted": "seller"}
 OF_A_VERSION = (OutcomeAgreed, OutcomeTurnedDown, OutcomeProposed)

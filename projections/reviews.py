@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.fact import Recorded
-from domain.practice.reviews import RelationshipReviewed
-from projections.projection import Projection, document
+from domain.own.reviews import RelationshipReviewed
+from projections.shared.projection import Projection, document
 
 
 @document

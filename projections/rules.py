@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.fact import Recorded
-from domain.practice.rules import RuleAdopted, RuleChecked, RuleDropped
-from projections.projection import Projection, document
+from domain.own.rules import RuleAdopted, RuleChecked, RuleDropped
+from projections.shared.projection import Projection, document
 
 
 @document

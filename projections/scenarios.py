@@ -14,10 +14,10 @@ from domain.engagement.scenarios import (
     SpendNoted,
     SurpriseFound,
 )
-from domain.engagement.terms import ZERO
+from domain.engagement.shared.terms import ZERO
 from domain.fact import Envelope, Recorded
-from projections.projection import Projection, by_stream, document
-from projections.words import Word, word
+from projections.shared.projection import Projection, by_stream, document
+from projections.shared.words import Word, word
 
 
 @document

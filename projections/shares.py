@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from domain.fact import Recorded
-from domain.practice.gets import OwnFigureCorrected, ShareMeasured
+from domain.own.gets import OwnFigureCorrected, ShareMeasured
 from domain.when import last_day
-from projections.projection import Projection, document
+from projections.shared.projection import Projection, document
 
 PERCENT = Decimal("0.1")
 

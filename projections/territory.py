@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from domain.fact import Recorded
-from domain.practice.offers import TerritoryDeclared
-from projections.projection import Projection, by_stream, document
+from domain.own.offers import TerritoryDeclared
+from projections.shared.projection import Projection, by_stream, document
 
 
 @document

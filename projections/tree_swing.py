@@ -12,8 +12,8 @@ from domain.engagement.results import ResultConfirmed, ResultDidNotHold, ResultD
 from domain.fact import Envelope, Recorded
 from domain.later import last_instant
 from domain.when import last_day
-from projections.projection import Projection, by_stream, document
-from projections.words import Word, word
+from projections.shared.projection import Projection, by_stream, document
+from projections.shared.words import Word, word
 
 BECAME: dict[Any, str] = {
     ResultReached: "reached",

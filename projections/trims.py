@@ -10,8 +10,8 @@ from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.trims import CostTrimmed
 from domain.fact import Recorded
 from domain.when import last_day
-from projections.projection import Projection, document, every_document
-from projections.words import Word, word
+from projections.shared.projection import Projection, document, every_document
+from projections.shared.words import Word, word
 
 
 @document

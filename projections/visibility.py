@@ -8,7 +8,7 @@ from typing import Any, get_args
 from domain.engagement.sharing import PageShared, Section
 from domain.fact import Recorded
 from domain.vocabulary import Person
-from projections.projection import Projection, document
+from projections.shared.projection import Projection, document
 
 
 @document

@@ -10,9 +10,9 @@ from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.fact import Envelope, Recorded
 from domain.when import rhythm_after
-from projections.figures import Confirmed, Told, confirmed, confirms, corrected, latest, own, told
-from projections.projection import Projection, document
-from projections.words import Word, word
+from projections.shared.figures import Confirmed, Told, confirmed, confirms, corrected, latest, own, told
+from projections.shared.projection import Projection, document
+from projections.shared.words import Word, word
 
 
 @document

@@ -18,11 +18,11 @@ from domain.engagement.little_things import (
     ExtraMileOffered,
     ExtraMileWithdrawn,
 )
-from domain.engagement.terms import ZERO
+from domain.engagement.shared.terms import ZERO
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Money, Person
-from projections.projection import Projection, document, every_document
-from projections.words import Word, each_side, word
+from projections.shared.projection import Projection, document, every_document
+from projections.shared.words import Word, each_side, word
 
 
 @document

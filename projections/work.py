@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.engagement.work import WorkMoved, WorkOpened
 from domain.fact import Envelope, Recorded
-from projections.projection import Projection, document
-from projections.words import Word, word
+from projections.shared.projection import Projection, document
+from projections.shared.words import Word, word
 
 
 @document

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from adapters.codec import decode
-from adapters.importing.said import Imported, Progress, Wrong
+from adapters.importing.messages import Imported, Progress, Wrong
 from adapters.wiring import Application
 
 OWNERS = {"owner": {"person": "Ana"}, "customer_owner": {"person": "Bo"}}

@@ -13,7 +13,7 @@ from threading import Condition
 from typing import Any
 
 from adapters.codec import decode, encode
-from adapters.event_store.rows import Row, Stored, needed, placed
+from adapters.event_store.ports import Row, Stored, needed, placed
 from domain.errors import Conflict, LinkMoved, StoreTrouble
 from domain.fact import Fact, Recorded
 from domain.ports import Append, Read, Receipt

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import msgspec
 
-from adapters.incoming import command_from
+from adapters.importing.commands import command_from
 from domain.catalogue import COMMANDS, KIND
 from domain.command import Command
 from domain.engagement.aggregate import Engagement

@@ -10,10 +10,10 @@ from typing import Any
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from adapters.codec import decode_row, encode
-from adapters.event_store import files
-from adapters.event_store.places import UNKNOWN, driver, is_postgres, shown
-from adapters.event_store.rows import Moved, Recorder, Row, Store, Stored, placed
+from adapters.event_store.ports import Moved, Recorder, Row, Store, Stored, placed
+from adapters.event_store.sqlite import files
 from adapters.event_store.trouble import in_our_words
+from adapters.event_store.urls import UNKNOWN, driver, is_postgres, shown
 from domain.errors import Conflict, LinkMoved, StoreTrouble
 from domain.fact import Fact, Recorded
 from domain.ports import Append, Receipt
@@ -162,7 +162,7 @@ def open_store(url: str, *, create: bool, made: Mapping[str, str] | None = None)
         return RecorderStore(files.open_recorder(url, create=create, made=made), url)
     if is_postgres(url):
         with driver(url):
-            from adapters.event_store import postgres_opening  # noqa: PLC0415 - the driver is an extra, and 50 ms
+            from adapters.event_store.postgres import opening as postgres_opening  # noqa: PLC0415 - the driver is an extra, and 50 ms
 
         return RecorderStore(postgres_opening.open_recorder(url, create=create, made=made), shown(url))
     raise StoreTrouble(UNKNOWN, where=shown(url))

@@ -9,7 +9,7 @@ from adapters.feeds.schemas import DIALECT, Schema, promise, view_type
 from domain.catalogue import FACTS
 from domain.upcasting import UPCASTS
 from projections import PROJECTIONS
-from projections.projection import Projection
+from projections.shared.projection import Projection
 
 FACTS_TOPIC = "sameside.facts.v1"
 JSON_SCHEMA = "application/schema+json;version=draft-2020-12"

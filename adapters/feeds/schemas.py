@@ -17,7 +17,7 @@ from domain.catalogue import COMMANDS, FACTS
 from domain.fact import Entry, Fact
 from projections import PROJECTIONS
 from projections.across import ACROSS, Across
-from projections.projection import Projection
+from projections.shared.projection import Projection
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -122,6 +122,16 @@ def _told(schema: Any) -> Any:
 
 def _keywords(schema: Schema) -> Iterator[tuple[str, Any]]:
     for word, told in schema.items():
-        yield word, plain(told) if word == "description" and isinstance(told, str) else _told(told)
+        if word == "$ref":
+            yield word, _part(told)
+        elif word == "$defs":
+            yield word, {_part(name): _told(part) for name, part in told.items()}
+        else:
+            yield word, plain(told) if word == "description" and isinstance(told, str) else _told(told)
     if schema.get("format") == "decimal":
         yield "pattern", DECIMAL
+
+
+def _part(name: str) -> str:
+    """A part keeps the name that was published, whatever folder its class stands in since."""
+    return str(name).replace("projections.shared.", "projections.")

@@ -10,9 +10,9 @@ from itertools import chain, islice
 from typing import Any
 
 from adapters.codec import decode, encode
-from adapters.importing.said import Tally
+from adapters.importing.commands import OWN
+from adapters.importing.messages import Tally
 from adapters.importing.scratch import Decided, Scratch
-from adapters.incoming import OWN
 from adapters.reading.lines import Line, Unfit
 from adapters.reading.notation import Notation
 from domain.catalogue import COMMANDS, KIND, decider, kind_of
@@ -119,7 +119,7 @@ class Deciding:
             self.tally.known += 1
             return None
         append = self.ledger.advance(command)
-        for warning in decider(command.stream).parts.warn(command, self.ledger.standing[command.stream].state):
+        for warning in decider(command.stream).practices.warn(command, self.ledger.standing[command.stream].state):
             self.tally.warned(line.number, command.stream, warning, line.element)
         rows = [(entry.stream, entry.version, entry.type, encode(entry)) for entry in append.entries]
         first = append.after_version + 1

@@ -10,12 +10,12 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from adapters.collecting import seldom
-from adapters.event_store.rows import Store
+from adapters.event_store.ports import Store
 from adapters.importing.deciding import Deciding, Empty, StillClock
+from adapters.importing.messages import Imported, Progress, Tally, Warned, Wrong
 from adapters.importing.recording import Recording
-from adapters.importing.said import Imported, Progress, Tally, Warned, Wrong
 from adapters.importing.scratch import Scratch
+from adapters.projecting.garbage import seldom
 from adapters.reading.encodings import as_utf8
 from adapters.reading.forms import lines_of, recognise
 from adapters.reading.lines import Line, Lines, Unfit

@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 
-from adapters.event_store.rows import Store, Stored, needed
-from adapters.importing.said import Tally
+from adapters.event_store.ports import Store, Stored, needed
+from adapters.importing.messages import Tally
 from adapters.importing.scratch import Decided
 from domain.command import Command
 from domain.errors import Conflict, LedgerError, LinkMoved, Refused, StoreTrouble

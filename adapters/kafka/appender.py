@@ -31,7 +31,7 @@ from kafka.protocol.producer import ProduceRequest
 from kafka.record.default_records import DefaultRecordBatchBuilder
 
 from adapters.kafka.cluster import NOT_OURS, REQUEST_MS, Cluster, said
-from adapters.kafka.noting import Feed
+from adapters.kafka.known_topics import Feed
 from adapters.kafka.records import Record
 from domain.errors import FeedRefused, FeedTrouble
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from adapters.codec import differs
-from adapters.event_store.rows import History, Row
+from adapters.event_store.ports import History, Row
 from adapters.kafka import records
 from adapters.kafka.cluster import Cluster
-from adapters.kafka.noting import Feed
+from adapters.kafka.known_topics import Feed
 from adapters.kafka.reader import Tail, reading
 from adapters.kafka.topics import FACTS, described, wrong
 from adapters.views.build import mark

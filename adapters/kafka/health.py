@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from adapters.event_store.rows import Row
+from adapters.event_store.ports import Row
 from adapters.kafka.records import known
 from adapters.kafka.troubles import Say, Troubles, silent
 from domain.errors import FeedTrouble

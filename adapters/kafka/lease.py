@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from adapters.event_store.rows import Store
+from adapters.event_store.ports import Store
 from adapters.kafka.appender import Stopping
 
 FREE = ""

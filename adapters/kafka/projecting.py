@@ -14,21 +14,21 @@ from typing import Any
 
 from kafka import KafkaConsumer
 
-from adapters.collecting import seldom
 from adapters.kafka import records
 from adapters.kafka.appender import Appender, Moved, Stopping
-from adapters.kafka.beginning import begin
+from adapters.kafka.assignment import Listener, Mine, Unassigned
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.feed import look, same
+from adapters.kafka.first_fill import begin
 from adapters.kafka.health import ProjectorHealth
-from adapters.kafka.mine import Listener, Mine, Unassigned
-from adapters.kafka.noting import Feed
+from adapters.kafka.known_topics import Feed
 from adapters.kafka.publishing import Publisher
 from adapters.kafka.reader import reading
 from adapters.kafka.session import Session
 from adapters.kafka.troubles import passes, pause
-from adapters.projector import Projector
-from adapters.read_models import AnyProjection, Overtaken, ReadModels
+from adapters.projecting.garbage import seldom
+from adapters.projecting.projector import Projector
+from adapters.views.read_models import AnyProjection, Overtaken, ReadModels
 from domain.errors import FeedRefused, FeedTrouble, StoreTrouble
 
 # A page that many facts of a batch go to is saved and sent once: behind by far, large batches are twice as fast.

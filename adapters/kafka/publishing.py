@@ -14,13 +14,13 @@ from typing import Any
 from kafka import TopicPartition
 
 from adapters.kafka.appender import Appender, Moved, TooLarge
-from adapters.kafka.noting import Feed
+from adapters.kafka.known_topics import Feed
 from adapters.kafka.reader import Reader, Tail
 from adapters.kafka.records import Header, Record, partition
 from adapters.kafka.rows import ours, pieces, row_record, told_by
-from adapters.read_models import AnyProjection, ReadModels
 from adapters.views.build import Build
 from adapters.views.changes import Changes, Shown
+from adapters.views.read_models import AnyProjection, ReadModels
 
 PAGE = 1000
 

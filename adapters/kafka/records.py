@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from kafka.partitioner.default import murmur2
 
-from adapters.event_store.rows import Row
+from adapters.event_store.ports import Row
 
 Header = tuple[str, bytes]
 Record = tuple[bytes, bytes | None, list[Header]]

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 
 from kafka import TopicPartition
 
-from adapters.event_store.rows import Row, Store
-from adapters.kafka import hint, records
+from adapters.event_store.ports import Row, Store
+from adapters.kafka import records
+from adapters.kafka import start_hint as hint
 from adapters.kafka.appender import Appender, Moved, Stopping
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.feed import Seen, foreign, kept_for_ever, lacks, look, whole
 from adapters.kafka.health import RelayHealth
+from adapters.kafka.known_topics import Feed
 from adapters.kafka.lease import Lease, LeaseLost
-from adapters.kafka.noting import Feed
 from adapters.kafka.troubles import passes, pause
 from adapters.views.build import mark
 from domain.errors import FeedRefused, FeedTrouble, LedgerError, StoreTrouble

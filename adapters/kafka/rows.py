@@ -12,9 +12,9 @@ from kafka import TopicPartition
 from adapters.feeds.view_row import ViewRow
 from adapters.kafka.reader import Tail
 from adapters.kafka.records import GENERATION, JSON, POSITION, SOURCE, SPECVERSION, TYPE, Header, Record, header
-from adapters.read_models import AnyProjection
 from adapters.views.build import Build
 from adapters.views.changes import Shown
+from adapters.views.read_models import AnyProjection
 from domain.errors import FeedRefused
 
 SIZE = 700_000

@@ -10,37 +10,39 @@ from adapters.kafka.appender import Stopping
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.feed import look
 from adapters.kafka.health import ProjectorHealth, RelayHealth
+from adapters.kafka.known_topics import must
 from adapters.kafka.lease import Lease
-from adapters.kafka.noting import must
 from adapters.kafka.projecting import Projecting, group_of
 from adapters.kafka.relay import Relay
 from adapters.kafka.serving import served
 from adapters.kafka.setup import Names, Setup, Size, setup
 from adapters.kafka.topics import FACTS, VIEW, described, wrong
 from adapters.kafka.troubles import Say
-from adapters.lateness import late
-from adapters.read_models import ReadModels
+from adapters.projecting.lateness import late
+from adapters.views.read_models import ReadModels
 from domain.errors import FeedTrouble, Invalid
 from projections import PROJECTIONS
 
 if TYPE_CHECKING:
-    from adapters.wiring import Application
+    from adapters.event_store.ports import Store
+    from adapters.projecting.projector import Projector
+    from adapters.settings import Settings
 
 
-def set_up(app: Application, size: Size, *, adopt: bool) -> Setup:
+def set_up(settings: Settings, store: Store, size: Size, *, adopt: bool) -> Setup:
     """Makes the ledger's topics, or looks at those there are."""
-    names = Names(app.settings.topics)
-    return setup(Cluster.of(app.settings), app.store, names, PROJECTIONS, size, adopt=adopt)
+    names = Names(settings.topics)
+    return setup(Cluster.of(settings), store, names, PROJECTIONS, size, adopt=adopt)
 
 
-def condition(app: Application) -> dict[str, Any]:
+def condition(settings: Settings, store: Store) -> dict[str, Any]:
     """How the topics are: records beside facts, and settings that are not as they should be; or what troubles them."""
-    names = Names(app.settings.topics)
-    told: dict[str, Any] = {"kafka": app.settings.kafka, "topic": names.facts}
+    names = Names(settings.topics)
+    told: dict[str, Any] = {"kafka": settings.kafka, "topic": names.facts}
     try:
-        cluster, feed = Cluster.of(app.settings), must(app.store, names.facts)
-        seen = look(cluster, feed, app.store)
-        facts = app.store.count(app.store.position())
+        cluster, feed = Cluster.of(settings), must(store, names.facts)
+        seen = look(cluster, feed, store)
+        facts = store.count(store.position())
         records = sum(part.end for part in seen.values())
         views = {names.view(projection): VIEW for projection in PROJECTIONS}
         there = described(cluster, list(views))
@@ -49,35 +51,37 @@ def condition(app: Application) -> dict[str, Any]:
     except (FeedTrouble, Invalid) as trouble:
         return {**told, "trouble": trouble.message}
     waiting = max(facts - records, 0)
-    since = late(app.store, max(part.position for part in seen.values())) if waiting else 0.0
+    since = late(store, max(part.position for part in seen.values())) if waiting else 0.0
     return {**told, "facts": facts, "records": records, "waiting": waiting, "late": since, "wrong": missing + found}
 
 
-def relay(app: Application, stopping: Stopping, say: Say, *, lease: bool = True) -> None:
+def relay(settings: Settings, store: Store, stopping: Stopping, say: Say, *, lease: bool = True) -> None:
     """Sends facts until it is time to stop. Raises FeedRefused for what only a person can decide."""
-    cluster, feed = Cluster.of(app.settings), must(app.store, Names(app.settings.topics).facts)
-    turn = Lease(app.store, f"lease/{feed.topic}", _holder(), app.settings.lease_seconds) if lease else None
+    cluster, feed = Cluster.of(settings), must(store, Names(settings.topics).facts)
+    turn = Lease(store, f"lease/{feed.topic}", _holder(), settings.lease_seconds) if lease else None
     health = RelayHealth(say)
-    with served(health, app.settings.health) as port:
+    with served(health, settings.health) as port:
         say(_told(f"relaying to {feed.topic}", port))
-        Relay(app.store, cluster, feed, health, turn).run(stopping)
+        Relay(store, cluster, feed, health, turn).run(stopping)
 
 
-def project(app: Application, stopping: Stopping, say: Say, **options: Any) -> None:
+def project(
+    settings: Settings, store: Store, projector: Projector, stopping: Stopping, say: Say, **options: Any
+) -> None:
     """Keeps the views until it is time to stop. Raises FeedRefused for what only a person can decide."""
-    settings, names, cluster = app.settings, Names(app.settings.topics), Cluster.of(app.settings)
-    feed = must(app.store, names.facts)
-    views = {projection.name: must(app.store, names.view(projection)) for projection in PROJECTIONS}
-    place = app.projector.models.database.url
+    names, cluster = Names(settings.topics), Cluster.of(settings)
+    feed = must(store, names.facts)
+    views = {projection.name: must(store, names.view(projection)) for projection in PROJECTIONS}
+    place = projector.models.database.url
 
     def open_models() -> ReadModels:
-        return ReadModels(settings.views or settings.store, app.store.ledger_id)
+        return ReadModels(settings.views or settings.store, store.ledger_id)
 
     health = ProjectorHealth(say)
-    group = group_of(settings.group, PROJECTIONS, f"{app.store.ledger_id} {place} {feed.topic}")
+    group = group_of(settings.group, PROJECTIONS, f"{store.ledger_id} {place} {feed.topic}")
     with served(health, settings.health) as port:
         say(_told(f"projecting {feed.topic} as {group}", port))
-        Projecting(app.projector, open_models, cluster, feed, views, PROJECTIONS, health, group, options).run(stopping)
+        Projecting(projector, open_models, cluster, feed, views, PROJECTIONS, health, group, options).run(stopping)
 
 
 def _holder() -> str:

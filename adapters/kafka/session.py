@@ -11,19 +11,19 @@ from typing import Any, Protocol
 from kafka import KafkaConsumer, TopicPartition
 from kafka.errors import OffsetOutOfRangeError
 
-from adapters.event_store.rows import Row
+from adapters.event_store.ports import Row
 from adapters.kafka import records
 from adapters.kafka.appender import Moved, Stopping
+from adapters.kafka.assignment import Behind, Mine
 from adapters.kafka.cluster import Cluster, offsets
-from adapters.kafka.ends import Ends
+from adapters.kafka.end_offsets import Ends
 from adapters.kafka.feed import deleted, no_fact
 from adapters.kafka.health import ProjectorHealth
-from adapters.kafka.mine import Behind, Mine
-from adapters.kafka.noting import Feed
+from adapters.kafka.known_topics import Feed
 from adapters.kafka.publishing import Publisher
-from adapters.projector import Projector
-from adapters.read_models import AnyProjection, Overtaken, Replaced, current
+from adapters.projecting.projector import Projector
 from adapters.views.build import Build
+from adapters.views.read_models import AnyProjection, Overtaken, Replaced, current
 
 POLL_MS = 500
 LOOK_SECONDS = 1.0

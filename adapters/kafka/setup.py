@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from adapters.event_store.rows import Store
+from adapters.event_store.ports import Store
 from adapters.kafka import records
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.feed import lacks, look, same, whole
-from adapters.kafka.noting import Feed, note, noted
+from adapters.kafka.known_topics import Feed, note, noted
 from adapters.kafka.reader import reading
 from adapters.kafka.rows import ours
 from adapters.kafka.topics import FACTS, VIEW, described, make, producer_id, wrong
 from domain.errors import FeedRefused
-from projections.projection import Projection
+from projections.shared.projection import Projection
 
 
 class Names(NamedTuple):

@@ -12,7 +12,7 @@ from adapters.views.shape import Shape
 from adapters.views.sqlite import Sqlite
 from adapters.views.statements import marks, quoted
 from projections.across import ACROSS, Across
-from projections.projection import Projection
+from projections.shared.projection import Projection
 
 Documents = Iterable[tuple[str, Any]]
 
@@ -43,7 +43,7 @@ def rows(database: Any, one: Across) -> Iterator[Any]:
 
 def folded(one: Across, documents: Callable[[str], tuple[Projection[Any], Documents]]) -> Iterator[Any]:
     """The same over documents that were folded for this: as of a moment, or where no view can be kept."""
-    from adapters.tables import create  # noqa: PLC0415 - SQLAlchemy is 300 ms that a live view does not need
+    from adapters.views.tables import create  # noqa: PLC0415 - SQLAlchemy is 300 ms that a live view does not need
 
     database = Sqlite("sqlite:///:memory:")
     try:

@@ -15,7 +15,7 @@ STANDING = (
     "SELECT projection, version, generation, live, fed, -1, 0, 0, '' FROM builds"
     " ORDER BY projection, version, generation"
 )
-PARTS = f"SELECT part, position, next_offset FROM positions WHERE {ONE} ORDER BY part"
+PRACTICES = f"SELECT part, position, next_offset FROM positions WHERE {ONE} ORDER BY part"
 SEEN = "SELECT DISTINCT position, mark FROM positions WHERE mark<>''"
 ADD_BUILD = "INSERT INTO builds VALUES (?,?,?,?,?)"
 ADD_PART = "INSERT INTO positions VALUES (?,?,?,?,?,0,?,?)"

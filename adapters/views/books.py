@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, Table, Text
 from sqlalchemy.schema import CreateTable
 
-from adapters.tables import PLAIN, written
+from adapters.views.tables import PLAIN, written
 
 BOOKS = MetaData()
 Table(

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from adapters.read_models import AnyProjection, ReadModels, Replaced, current, parts, standing
-from adapters.tables import create, index
 from adapters.views import across
 from adapters.views import bookkeeping as sql
 from adapters.views.build import WHOLE, Build, Fed, Stop
+from adapters.views.read_models import AnyProjection, ReadModels, Replaced, current, parts, standing
 from adapters.views.statements import VERSIONS_BESIDE, beside, quoted
+from adapters.views.tables import create, index
 
 
 class Filled(NamedTuple):

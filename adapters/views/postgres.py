@@ -12,9 +12,9 @@ from typing import Any
 import psycopg
 from psycopg.adapt import Loader
 
-from adapters.event_store.places import shown
-from adapters.event_store.postgres_connections import told
+from adapters.event_store.postgres.connections import told
 from adapters.event_store.trouble import said
+from adapters.event_store.urls import shown
 from adapters.views.bookkeeping import ONE
 from adapters.views.build import Build
 from adapters.views.shape import Wire

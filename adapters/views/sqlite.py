@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from adapters.event_store.connections import APPLICATION_ID
+from adapters.event_store.sqlite.connections import APPLICATION_ID
 from adapters.event_store.trouble import in_our_words
 from adapters.views.build import Build
 from adapters.views.shape import Wire

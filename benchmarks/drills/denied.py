@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from adapters.codec import encode
-from adapters.event_store.rows import Stored
-from adapters.rebuild import rebuild
+from adapters.event_store.ports import Stored
+from adapters.projecting.rebuild import rebuild
 from adapters.wiring import Application
 from benchmarks.drills.feeds import process
 from benchmarks.drills.kill_projectors import ME, finish
@@ -83,7 +83,7 @@ def kept(app: Application, found: Sequence[History]) -> Found:
 def fed(told: dict[str, str], log: Path, found: Sequence[History]) -> Found:
     """Views that a topic feeds; `told` says where everything is."""
     app = Application.at(create=True, **told)
-    app.set_up_feed(partitions=3, replicas=1, adopt=False)
+    app.feed.set_up(partitions=3, replicas=1, adopt=False)
     environment = {f"SAMESIDE_{name.upper()}": text for name, text in told.items()}
     with ExitStack() as stack:
         stack.enter_context(process(ME, "relay", log=log, **environment))

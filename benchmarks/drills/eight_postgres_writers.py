@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import psycopg
 
-from adapters.event_store.postgres_schema import APPEND, APPEND_ONE, Names
+from adapters.event_store.postgres.schema import APPEND, APPEND_ONE, Names
 from adapters.wiring import Application
 from benchmarks.drills.eight_writers import Found, run
 from tests.servers.postgres import Server, server

@@ -97,7 +97,7 @@ def _compared(app: Application, before: int, acknowledged: list[str], read: list
         found.wrong.append(f"{len(lost)} acknowledged and lost, {more} doubled")
     if read != stored:
         found.wrong.append(f"the reader missed {len(set(stored) - set(read))} facts, or saw them out of order")
-    found.wrong += [f"{one.where}: {one.what}" for one in app.findings() if one.severity == "broken"]
+    found.wrong += [f"{one.where}: {one.what}" for one in app.proofs.findings() if one.severity == "broken"]
     return found
 
 

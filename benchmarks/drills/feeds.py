@@ -15,7 +15,7 @@ from typing import NamedTuple
 import confluent_kafka as ck
 import msgspec
 
-from adapters.event_store.rows import Row, Stored
+from adapters.event_store.ports import Row, Stored
 from adapters.event_store.store import RecorderStore, open_store
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.records import partition

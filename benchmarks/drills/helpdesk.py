@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from adapters.event_store.store import open_store
-from adapters.verify import digest
+from adapters.proving.verify import digest
 from adapters.wiring import Application
 from benchmarks.drills.feeds import process
 from benchmarks.drills.kill_projectors import ME, finish
@@ -30,7 +30,7 @@ def drill(commands: bytes, where: Server, store: str, views: str, folder: Path) 
     told = {"store": store, "views": views, "kafka": where.servers, "topics": where.topics()}
     environment = {f"SAMESIDE_{name.upper()}": text for name, text in told.items()}
     app = Application.at(create=True, **told)
-    app.set_up_feed(partitions=6, replicas=1, adopt=False)
+    app.feed.set_up(partitions=6, replicas=1, adopt=False)
     with ExitStack() as stack:
         stack.enter_context(process(ME, "relay", **environment))
         first, _ = (stack.enter_context(process(ME, "project", **environment)) for _ in range(2))

@@ -20,7 +20,7 @@ from typing import Any
 
 import orjson
 
-from adapters.verify import digest
+from adapters.proving.verify import digest
 from adapters.wiring import Application
 from cli.stories.portfolio import portfolio
 from projections import PROJECTIONS

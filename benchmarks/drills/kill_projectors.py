@@ -24,14 +24,14 @@ from typing import Any, NamedTuple
 
 import psycopg
 
-from adapters.folder import Folder
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.reader import reading
 from adapters.kafka.rows import told
 from adapters.kafka.setup import Names
-from adapters.read_models import Overtaken
-from adapters.verify import verify
+from adapters.projecting.page_folder import Folder
+from adapters.proving.verify import verify
 from adapters.views.changes import Shown
+from adapters.views.read_models import Overtaken
 from adapters.wiring import Application
 from benchmarks.drills.feeds import process
 from benchmarks.histories import lines, load
@@ -67,7 +67,7 @@ def drill(  # noqa: PLR0913 - where everything is, and what is done to it
     told = {"store": store, "views": views, "kafka": where.servers, "topics": where.topics()}
     app = Application.at(create=True, **told)
     environment = {f"SAMESIDE_{name.upper()}": text for name, text in told.items()}
-    app.set_up_feed(partitions=6, replicas=1, adopt=False)
+    app.feed.set_up(partitions=6, replicas=1, adopt=False)
     log, refused = folder / "log", folder / "refused"
     refused.touch()
     with ExitStack() as stack:
@@ -179,11 +179,11 @@ def _same(left: bytes | None, table: bytes | None) -> bool:
 def _child(what: str, refused: str = "") -> None:
     app = Application.at()
     if what == "relay":
-        app.relay(Event(), lambda _: None, lease=False)
+        app.feed.relay(Event(), lambda _: None, lease=False)
         return
     if what == "zombie":
         _stop_before_the_third_save(refused)
-    app.project(Event(), lambda _: None, **SESSION)
+    app.feed.project(Event(), lambda _: None, **SESSION)
 
 
 def _stop_before_the_third_save(refused: str) -> None:

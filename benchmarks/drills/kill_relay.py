@@ -25,8 +25,8 @@ from adapters.event_store.store import RecorderStore, open_store
 from adapters.kafka import records
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.health import RelayHealth
+from adapters.kafka.known_topics import must
 from adapters.kafka.lease import Lease
-from adapters.kafka.noting import must
 from adapters.kafka.relay import Relay
 from adapters.settings import settings
 from benchmarks.drills.feeds import Counts, judge, ledger, more, process, topics

@@ -21,7 +21,7 @@ from domain.engagement import (
     reaching,
     results,
 )
-from domain.engagement.terms import Metric, Part, Terms
+from domain.engagement.shared.terms import Metric, Part, Terms
 from domain.fact import Entry
 from domain.vocabulary import Party
 
@@ -31,7 +31,7 @@ NAMED = (
 )
 ELSEWHERE = {
     "domain.account": "account",
-    "domain.practice": "own",
+    "domain.own": "own",
     **dict.fromkeys([f"domain.engagement.{one}" for one in ("scenarios", "reporting", "conversation")], "proceeding"),
     **dict.fromkeys(
         [f"domain.engagement.{one}" for one in ("fit", "no", "referrals", "cheaper", "track_record", "expectations")],

@@ -6,7 +6,7 @@ from typing import Any
 
 from cli.amounts import number, total
 from cli.sentences.phrases import columns
-from domain.practice import gets, ideas, optimal
+from domain.own import gets, ideas, optimal
 
 
 def told(fact: Any) -> list[str]:

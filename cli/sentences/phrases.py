@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from cli.amounts import number
-from domain.columns import COLUMNS, Columns
+from domain.expertise_map import COLUMNS, Columns
 
 
 def past(type_: str) -> str:

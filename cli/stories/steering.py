@@ -9,7 +9,7 @@ from typing import Any
 
 from cli.stories.teller import Line, Scene, Teller
 from cli.stories.telling import story
-from domain.engagement.requested import effect, mark
+from domain.engagement.shared.requested import effect, mark
 
 ERRAND = mark("errand", None, effect("errand", None, None, None, "EUR"))
 HELPED = mark("support", None, effect("support", None, None, None, "EUR"))

@@ -15,10 +15,10 @@ from domain.account.standing import Figures, Names
 from domain.command import Command
 from domain.errors import NoAccount
 from domain.fact import Envelope, Fact
-from domain.part import Parts
+from domain.practice import Practices
 from domain.when import counts_on
 
-PARTS = Parts(
+PRACTICES = Practices(
     opening.OPENING,
     gives.GIVES,
     ways.WAYS,
@@ -59,17 +59,17 @@ def decide(command: Command, account: Account, recorded_at: str) -> tuple[Fact, 
     """The facts that the command makes true, or a refusal. Its `occurred_at` is filled in by now."""
     if account.opening is None and not isinstance(command, opening.OpenAccount):
         raise NoAccount
-    return PARTS.decide(command, account, counts_on(command.occurred_at or recorded_at, recorded_at, account.zone))
+    return PRACTICES.decide(command, account, counts_on(command.occurred_at or recorded_at, recorded_at, account.zone))
 
 
 def dated(command: Command, account: Account) -> str | None:
     """A correction takes the date of what it corrects. Where nothing is open yet, `decide` says so."""
-    return PARTS.dated(command, account) if account.opening else None
+    return PRACTICES.dated(command, account) if account.opening else None
 
 
 def evolve(account: Account, fact: Fact, said: Envelope) -> Account:
     """The account after a fact; it never refuses."""
-    moved = PARTS.moved(account, fact, said, account.zone)
+    moved = PRACTICES.moved(account, fact, said, account.zone)
     for name in fact.names():
         moved["names"] = account.names.insert(name)
     if type(fact) in FIGURES:

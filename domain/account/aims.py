@@ -7,12 +7,12 @@ from typing import Protocol
 
 from pydantic import Field
 
+from domain.access import S, may
 from domain.account.standing import Days, Figure, Figures, Names, days, gains, next_name
 from domain.command import Command
 from domain.errors import NotAbove
 from domain.fact import Fact
-from domain.may import S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Amount, Number, Slug, Span, When
 
 
@@ -65,4 +65,4 @@ def _above(command: AimImprovement, figures: Figures) -> None:
         raise NotAbove(f"{command.value} is not above the last gain, {last.value}", value=str(last.value))
 
 
-AIMS = Part(ImprovementAimed, AimImprovement, decide)
+AIMS = Practice(ImprovementAimed, AimImprovement, decide)

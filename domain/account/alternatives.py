@@ -7,11 +7,11 @@ from typing import Protocol
 
 from pydantic import Field
 
+from domain.access import C, S, may
 from domain.account.standing import Figures, Names, days, next_name, told
 from domain.command import Command
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Amount, Cost, Label, NotNegative, Number, Slug, Span, When, Words
 
 
@@ -60,4 +60,4 @@ def figure(state: Figures, fact: AlternativeEstimated, said: Envelope, zone: str
     return state.insert(fact.alternative, told_now)
 
 
-ALTERNATIVES = Part(AlternativeEstimated, EstimateAlternative, decide)
+ALTERNATIVES = Practice(AlternativeEstimated, EstimateAlternative, decide)

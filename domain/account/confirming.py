@@ -8,12 +8,12 @@ from typing import Protocol, assert_never
 from msgspec.structs import replace
 from pydantic import Field
 
+from domain.access import C, S, W, may
 from domain.account.standing import Figure, Figures, interval, told
 from domain.command import Command
 from domain.errors import ChangedSince, Invalid, NotNow, Unknown
 from domain.fact import Envelope, Fact
-from domain.may import C, S, W, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.taken_back import own_word
 from domain.vocabulary import Amount, Cost, NotNegative, Number, Slug
 
@@ -136,4 +136,4 @@ def _corrected(command: CorrectFigure, old: Figure) -> FigureCorrected:
     return FigureCorrected(corrects=old.said_at, figure=command.corrects, value=value, low=low, high=high, cost=cost)
 
 
-CONFIRMING = Part(ConfirmingFact, ConfirmingCommand, decide, "figures", evolve, corrected=corrected)
+CONFIRMING = Practice(ConfirmingFact, ConfirmingCommand, decide, "figures", evolve, corrected=corrected)

@@ -7,12 +7,12 @@ from typing import Protocol
 
 from pydantic import Field
 
+from domain.access import C, S, W, may
 from domain.account.standing import Figures, Names, days, gains, interval, next_name, told
 from domain.command import Command
 from domain.errors import FutureDate, Overlap
 from domain.fact import Envelope, Fact
-from domain.may import C, S, W, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Amount, Number, Slug, Span, When, Words
 
 
@@ -73,4 +73,4 @@ def _apart(period: str, account: Needs, today: date) -> None:
             raise Overlap(f"{name} is of {one.days[0]} to {one.days[1]}: correct it, or say another period", gain=name)
 
 
-GAINS = Part(CustomerGainMeasured, MeasureGain, decide)
+GAINS = Practice(CustomerGainMeasured, MeasureGain, decide)

@@ -11,12 +11,12 @@ from typing import Literal, Protocol, get_args
 
 from pydantic import Field
 
+from domain.access import C, S, may
 from domain.account.standing import Figures, Names, next_name, told, way
 from domain.command import Command
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Cost, NotNegative, Slug, Words
 
 Investment = Literal["help", "knowledge", "introduction"]
@@ -75,4 +75,4 @@ def figure(state: Figures, fact: GiveRecorded, said: Envelope, _zone: str) -> Fi
     return state.insert(fact.give, told("give", said, fact.worth, cost=fact.cost))
 
 
-GIVES = Part(GiveRecorded, RecordGive, decide)
+GIVES = Practice(GiveRecorded, RecordGive, decide)

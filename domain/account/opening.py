@@ -8,12 +8,12 @@ from typing import Protocol
 from msgspec import Struct
 from pydantic import Field
 
+from domain.access import S, may
 from domain.command import Command
 from domain.currencies import doubt
 from domain.errors import AlreadyOpen
 from domain.fact import Envelope, Fact
-from domain.may import S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Currency, Label, Zone
 
 
@@ -61,4 +61,4 @@ def warn(command: OpenAccount, _account: Needs) -> list[str]:
     return doubt(command.currency)
 
 
-OPENING = Part(AccountOpened, OpenAccount, decide, "opening", evolve, warn=warn)
+OPENING = Practice(AccountOpened, OpenAccount, decide, "opening", evolve, warn=warn)

@@ -9,12 +9,12 @@ from msgspec import Struct
 from pydantic import Field
 from rpds import HashTrieMap
 
+from domain.access import C, S, may
 from domain.account.standing import Figures, Names, next_name, told, way
 from domain.command import Command
 from domain.errors import NotNow
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.taken_back import own_word
 from domain.vocabulary import Cost, Label, NotNegative, Slug, Words
 
@@ -118,4 +118,4 @@ def figure(state: Figures, fact: WayToHelpNamed, said: Envelope, _zone: str) -> 
     return state.insert(fact.way, told("way", said, fact.amount, old=state.get(fact.way)))
 
 
-WAYS = Part(WayFact, WayCommand, decide, "ways", evolve)
+WAYS = Practice(WayFact, WayCommand, decide, "ways", evolve)

@@ -12,12 +12,12 @@ from typing import Literal, Protocol, TypeAlias, assert_never
 from pydantic import Field
 from rpds import HashTrieSet
 
+from domain.access import C, S, may
 from domain.command import Command
-from domain.engagement.standing import Outcomes, Results, named, place
+from domain.engagement.shared.standing import Outcomes, Results, named, place
 from domain.errors import AlreadyNamed, Invalid, Unknown
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Label, Party, Slug, Words, chosen
 
 Welcome = Literal["welcome", "unwelcome", "not-known"]
@@ -116,4 +116,4 @@ def _cited(command: JudgeAdvice, engagement: Needs) -> str | None:
     return found.reference
 
 
-ADVICE = Part(AdviceFact, AdviceCommand, decide, "advice", evolve)
+ADVICE = Practice(AdviceFact, AdviceCommand, decide, "advice", evolve)

@@ -27,13 +27,13 @@ from domain.engagement import (
     results,
     scenarios,
 )
-from domain.engagement.assessment import Assessments
-from domain.engagement.standing import Expertise, Measurements, Outcomes, Results, Status, Things, move
-from domain.engagement.terms import Fixed
+from domain.engagement.shared.assessment import Assessments
+from domain.engagement.shared.standing import Expertise, Measurements, Outcomes, Results, Status, Things, move
+from domain.engagement.shared.terms import Fixed
 from domain.errors import NotOpen
 from domain.fact import Envelope, Fact
 from domain.names import same
-from domain.part import Parts
+from domain.practice import Practices
 from domain.vocabulary import Taken
 from domain.when import counts_on
 
@@ -45,13 +45,13 @@ if TYPE_CHECKING:
     from domain.engagement.no import Nos
     from domain.engagement.referrals import Referrals
     from domain.engagement.reporting import Reports
-    from domain.engagement.requested import Requests
+    from domain.engagement.shared.requested import Requests
     from domain.engagement.sharing import Shares
     from domain.engagement.support import Supports
     from domain.engagement.trims import Trims
     from domain.engagement.work import Works
 
-PARTS = Parts(
+PRACTICES = Practices(
     opening.OPENING,
     outcome.OUTCOME,
     measuring.MEASURING,
@@ -166,7 +166,7 @@ def know_all() -> None:
         work,
     )
 
-    PARTS.take(
+    PRACTICES.take(
         conversation.CONVERSATION,
         reporting.REPORTING,
         expertise.EXPERTISE,
@@ -190,12 +190,12 @@ def decide(command: Command, engagement: Engagement, recorded_at: str) -> tuple[
     today = counts_on(command.occurred_at or recorded_at, recorded_at, engagement.zone)
     if not isinstance(command, opening.OpenEngagement):
         _ = engagement.fixed
-    return (*PARTS.decide(command, engagement, today), *_settled(command, engagement))
+    return (*PRACTICES.decide(command, engagement, today), *_settled(command, engagement))
 
 
 def evolve(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
     """The engagement after a fact; it never refuses."""
-    moved = PARTS.moved(engagement, fact, said, engagement.zone)
+    moved = PRACTICES.moved(engagement, fact, said, engagement.zone)
     waiting = words.evolve(engagement.waiting, fact, said)
     linked = mending.evolve(engagement.linked, fact, said.version)
     return replace(_beside(engagement, fact, said), waiting=waiting, linked=linked, **moved)
@@ -208,7 +208,7 @@ def without(engagement: Engagement, denied: Fact) -> Engagement:
 
 def dated(command: Command, engagement: Engagement) -> str | None:
     """A correction takes the date of what it corrects. Where nothing is open yet, `decide` says so."""
-    return PARTS.dated(command, engagement) if engagement.opening.fixed else None
+    return PRACTICES.dated(command, engagement) if engagement.opening.fixed else None
 
 
 def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
@@ -224,7 +224,8 @@ def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
 
 def _answered(mine: Requests, fact: Fact) -> Requests:
     """Requests that a version both agree, or a no, has answered."""
-    from domain.engagement import no, requested  # noqa: PLC0415 - there is a request, so they are loaded
+    from domain.engagement import no  # noqa: PLC0415 - there is a request, so they are loaded
+    from domain.engagement.shared import requested  # noqa: PLC0415 - there is a request, so they are loaded
 
     match fact:
         case outcome.OutcomeAgreed():

@@ -7,12 +7,12 @@ from typing import Literal, Protocol
 
 from pydantic import Field
 
+from domain.access import S, may
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named
-from domain.engagement.terms import Fixed
+from domain.engagement.shared.standing import Outcomes, named
+from domain.engagement.shared.terms import Fixed
 from domain.fact import Fact
-from domain.may import S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Cost, Money, Slug, Words
 
 Keeper = Literal["customer", "seller", "both"]
@@ -59,4 +59,4 @@ def decide(command: ProposeCheaperWay, engagement: Needs, _today: date) -> tuple
     return (told,)
 
 
-CHEAPER = Part(CheaperWayProposed, ProposeCheaperWay, decide)
+CHEAPER = Practice(CheaperWayProposed, ProposeCheaperWay, decide)

@@ -9,14 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap
 
+from domain.access import C, S, may
 from domain.command import Command
-from domain.engagement.standing import Expertise, Things, thing
-from domain.engagement.terms import ZERO
+from domain.engagement.shared.standing import Expertise, Things, thing
+from domain.engagement.shared.terms import ZERO
 from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice, TooFew, TooMany, Unknown
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
 from domain.names import distinct, meant
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Amount, Label, Person, Slug, Someone, Words, check_label, chosen, value
 
 Whose = Literal["customer", "their-customer"]
@@ -194,4 +194,4 @@ def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOf
     )
 
 
-CHOICES = Part(ChoiceFact, ChoiceCommand, decide, "choices", evolve, warn=warn)
+CHOICES = Practice(ChoiceFact, ChoiceCommand, decide, "choices", evolve, warn=warn)

@@ -13,11 +13,11 @@ from msgspec import Struct
 from pydantic import Field
 from rpds import HashTrieMap
 
+from domain.access import C, S, may
 from domain.command import Command
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.taken_back import own_word
 from domain.vocabulary import Party, Version, Words, value
 
@@ -128,4 +128,4 @@ def _whole(told: Talk) -> Talk:
     return told
 
 
-CONVERSATION = Part(ConversationFact, ConversationCommand, decide, "conversations", evolve, corrected=corrected)
+CONVERSATION = Practice(ConversationFact, ConversationCommand, decide, "conversations", evolve, corrected=corrected)

@@ -12,13 +12,13 @@ from msgspec import Struct
 from pydantic import Field
 from rpds import HashTrieMap
 
+from domain.access import S, may
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named
-from domain.engagement.terms import Fixed
+from domain.engagement.shared.standing import Outcomes, named
+from domain.engagement.shared.terms import Fixed
 from domain.errors import AlreadyNamed, NotNow, Unknown
 from domain.fact import Envelope, Fact
-from domain.may import S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Cost, Money, Slug, Words, chosen
 
 
@@ -106,4 +106,4 @@ def evolve(state: Corners, fact: CornerFact, _said: Envelope, _zone: str) -> Cor
     return state.insert(fact.corner, Corner(restored=isinstance(fact, CornerRestored)))
 
 
-CORNERS = Part(CornerFact, CornerCommand, decide, "corners", evolve)
+CORNERS = Practice(CornerFact, CornerCommand, decide, "corners", evolve)

@@ -9,11 +9,11 @@ from msgspec import Struct
 from pydantic import Field
 from rpds import HashTrieMap
 
+from domain.access import C, S, may
 from domain.command import Command
 from domain.errors import AlreadyNamed, Invalid, NotYourWord
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Party, Slug, Taken, Words, chosen
 
 
@@ -72,4 +72,4 @@ def evolve(state: Expectations, fact: ExpectationAdjusted, said: Envelope, _zone
     return state.insert(fact.expectation, Expectation(said.party, fact.now))
 
 
-EXPECTATIONS = Part(ExpectationAdjusted, AdjustExpectation, decide, "expectations", evolve)
+EXPECTATIONS = Practice(ExpectationAdjusted, AdjustExpectation, decide, "expectations", evolve)

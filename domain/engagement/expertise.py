@@ -13,14 +13,14 @@ from typing import Annotated, Literal, Protocol, assert_never
 from msgspec.structs import replace
 from pydantic import Field
 
-from domain.columns import Areas, Columns, Settling, Side, alike, columns, moves
+from domain.access import C, S, may
 from domain.command import Command
-from domain.engagement.standing import Expertise, Freedom, Outcomes, Problem, in_force, only_agreed
-from domain.engagement.terms import Rhythm
+from domain.engagement.shared.standing import Expertise, Freedom, Outcomes, Problem, in_force, only_agreed
+from domain.engagement.shared.terms import Rhythm
 from domain.errors import AlreadyNamed, Invalid, NoRhythm, NotNow, NotYourWord, Unknown
+from domain.expertise_map import Areas, Columns, Settling, Side, alike, columns, moves
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Label, Slug, Taken, Words, chosen
 
 Which = Literal["current", "target"]
@@ -251,4 +251,4 @@ def _open_in(area: str, mine: Expertise) -> bool:
     return any(alike(one.area, area) and one.at > max(settled, default=0) for one in mine.problems.values())
 
 
-EXPERTISE = Part(ExpertiseFact, ExpertiseCommand, decide, "expertise", evolve, warn)
+EXPERTISE = Practice(ExpertiseFact, ExpertiseCommand, decide, "expertise", evolve, warn)

@@ -14,14 +14,14 @@ from msgspec.structs import replace
 from pydantic import Field
 from rpds import HashTrieMap, HashTrieSet
 
+from domain.access import C, S, may
 from domain.command import Command
-from domain.engagement.assessment import Assessment, Assessments, assessed
-from domain.engagement.standing import Outcomes, named
-from domain.engagement.terms import Fixed
+from domain.engagement.shared.assessment import Assessment, Assessments, assessed
+from domain.engagement.shared.standing import Outcomes, named
+from domain.engagement.shared.terms import Fixed
 from domain.errors import AlreadyNamed, NotNow
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Cost, Label, Money, Person, Slug, Someone, Words, chosen
 
 Answer = Literal["yes", "no", "unknown"]
@@ -190,4 +190,4 @@ def _declined(command: DeclineFit, engagement: Needs) -> FitDeclined:
     return FitDeclined(decline=name, says=command.says, forgone=forgone, upsell=command.upsell, outcome=command.outcome)
 
 
-FIT = Part(FitFact, FitCommand, decide, "fit", evolve)
+FIT = Practice(FitFact, FitCommand, decide, "fit", evolve)

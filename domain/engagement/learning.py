@@ -7,12 +7,12 @@ from typing import Literal, Protocol, TypeAlias, assert_never
 
 from rpds import HashTrieSet
 
+from domain.access import C, S, W, may
 from domain.command import Command
-from domain.engagement.standing import Things, thing
+from domain.engagement.shared.standing import Things, thing
 from domain.errors import NotNow, UnknownTwice
 from domain.fact import Envelope, Fact
-from domain.may import C, S, W, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Slug, Taken, When, Words, unused
 from domain.when import days_after
 
@@ -98,4 +98,4 @@ def evolve(lessons: Lessons, fact: LearningFact, _said: Envelope, _zone: str) ->
     return lessons.insert(fact.lesson) if isinstance(fact, LessonLearned) else lessons
 
 
-LEARNING = Part(LearningFact, LearningCommand, decide, "lessons", evolve)
+LEARNING = Practice(LearningFact, LearningCommand, decide, "lessons", evolve)

@@ -7,8 +7,9 @@ from typing import Annotated, Literal, Protocol, assert_never
 
 from pydantic import Field
 
+from domain.access import C, S, may
 from domain.command import Command
-from domain.engagement.standing import (
+from domain.engagement.shared.standing import (
     Expertise,
     Outcomes,
     Things,
@@ -19,12 +20,11 @@ from domain.engagement.standing import (
     only_agreed,
     thing,
 )
-from domain.engagement.terms import ZERO, Fixed
+from domain.engagement.shared.terms import ZERO, Fixed
 from domain.errors import AlreadyNamed, Invalid, NeedsTheirWord, NothingAgreed, NotNow, Priced
 from domain.fact import Envelope, Fact
 from domain.links import by_name
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Cost, Label, Money, Slug, When, Words, chosen
 from domain.when import days_after
 
@@ -297,4 +297,4 @@ def warn(command: LittleThingCommand, engagement: Needs) -> list[str]:
     return ["NO-AREA: the map says who is the expert in what; --area AREA lets it say whether to ask first"]
 
 
-LITTLE_THINGS = Part(LittleThingFact, LittleThingCommand, decide, "things", evolve, warn=warn)
+LITTLE_THINGS = Practice(LittleThingFact, LittleThingCommand, decide, "things", evolve, warn=warn)

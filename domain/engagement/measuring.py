@@ -9,8 +9,9 @@ from typing import Protocol, assert_never
 from msgspec.structs import replace
 from pydantic import Field
 
+from domain.access import C, S, W, may
 from domain.command import Command
-from domain.engagement.standing import (
+from domain.engagement.shared.standing import (
     Measurement,
     Measurements,
     Outcomes,
@@ -20,11 +21,10 @@ from domain.engagement.standing import (
     first_agreed,
     in_force,
 )
-from domain.engagement.terms import Fixed
+from domain.engagement.shared.terms import Fixed
 from domain.errors import FutureDate, Interval
 from domain.fact import Envelope, Fact
-from domain.may import C, S, W, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.taken_back import own_word
 from domain.vocabulary import Number, Slug, Version, When, Words
 from domain.when import counts_on, first_day, last_day
@@ -207,4 +207,4 @@ def _interval(command: MeasuringCommand) -> tuple[Decimal, Decimal, Decimal]:
     return command.value, low, high
 
 
-MEASURING = Part(MeasuringFact, MeasuringCommand, decide, "measurements", evolve, warn, corrected)
+MEASURING = Practice(MeasuringFact, MeasuringCommand, decide, "measurements", evolve, warn, corrected)

@@ -12,12 +12,12 @@ from typing import Literal, Protocol, TypeAlias, assert_never
 from pydantic import Field
 from rpds import HashTrieSet
 
+from domain.access import C, S, may
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named
+from domain.engagement.shared.standing import Outcomes, named
 from domain.errors import AlreadyNamed, Invalid, Unknown
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Person, Slug, Someone, Taken, Words, chosen
 
 Use = Literal["as-meant", "otherwise", "not-used"]
@@ -127,4 +127,4 @@ def _heard(command: HearNeed, engagement: Needs) -> NeedHeard:
     return NeedHeard(**told, who=command.who)  # type: ignore[arg-type]  # each is a text or none
 
 
-NEEDS = Part(NeedFact, NeedCommand, decide, "needs", evolve)
+NEEDS = Practice(NeedFact, NeedCommand, decide, "needs", evolve)

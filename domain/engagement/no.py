@@ -11,14 +11,14 @@ from typing import Literal, Protocol, TypeAlias
 from pydantic import Field
 from rpds import HashTrieSet
 
+from domain.access import S, may
 from domain.command import Command
-from domain.engagement.requested import WAITING, Requests, request
-from domain.engagement.standing import Outcomes, named
-from domain.engagement.terms import Fixed
+from domain.engagement.shared.requested import WAITING, Requests, request
+from domain.engagement.shared.standing import Outcomes, named
+from domain.engagement.shared.terms import Fixed
 from domain.errors import AlreadyNamed, Invalid, NotNow, NoWayForward
 from domain.fact import Envelope, Fact
-from domain.may import S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Cost, Money, Slug, Words, chosen, value
 
 Reason = Literal["outcome", "fit", "expertise", "capacity"]
@@ -119,4 +119,4 @@ def evolve(state: Nos, fact: NoFact, _said: Envelope, _zone: str) -> Nos:
     return state.insert(fact.no)
 
 
-NO = Part(NoFact, NoCommand, decide, "nos", evolve)
+NO = Practice(NoFact, NoCommand, decide, "nos", evolve)

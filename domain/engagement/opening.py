@@ -10,13 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import Field
 
+from domain.access import C, S, may
 from domain.command import Command
 from domain.currencies import doubt
-from domain.engagement.terms import Fixed, Owner, Owners
+from domain.engagement.shared.terms import Fixed, Owner, Owners
 from domain.errors import AlreadyOpen, NotNow, NoWhy
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Cost, Currency, Label, NotNegative, Slug, Words, Zone
 from domain.when import first_day
 
@@ -169,4 +169,4 @@ def warn(command: OpeningCommand, _engagement: Needs) -> list[str]:
     return found + doubt(command.currency)
 
 
-OPENING = Part(OpeningFact, OpeningCommand, decide, "opening", evolve, warn)
+OPENING = Practice(OpeningFact, OpeningCommand, decide, "opening", evolve, warn)

@@ -8,13 +8,14 @@ from typing import Protocol, assert_never
 
 from msgspec.structs import replace
 
+from domain.access import C, S, may
 from domain.command import Command
 from domain.currencies import in_coins
-from domain.engagement.assessment import Assessments, unforced
-from domain.engagement.counting import check_counts
-from domain.engagement.order import check_last, check_over, check_reached
-from domain.engagement.prepared import unprepared
-from domain.engagement.standing import (
+from domain.engagement.shared.assessment import Assessments, unforced
+from domain.engagement.shared.counting import check_counts
+from domain.engagement.shared.order import check_last, check_over, check_reached
+from domain.engagement.shared.prepared import unprepared
+from domain.engagement.shared.standing import (
     Agreement,
     Expertise,
     Outcome,
@@ -25,12 +26,11 @@ from domain.engagement.standing import (
     in_force,
     named,
 )
-from domain.engagement.terms import Fixed, Terms, counting_from, settle
+from domain.engagement.shared.terms import Fixed, Terms, counting_from, settle
 from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
 from domain.fact import Envelope, Fact
 from domain.later import counts_at, first_instant
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Digest, Party, Person, Slug, Someone, Taken, Version, chosen, digest
 from domain.when import counts_on, first_day, last_day
 
@@ -269,4 +269,4 @@ def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
     return found
 
 
-OUTCOME = Part(OutcomeFact, OutcomeCommand, decide, "outcomes", evolve, warn)
+OUTCOME = Practice(OutcomeFact, OutcomeCommand, decide, "outcomes", evolve, warn)

@@ -10,18 +10,18 @@ from msgspec.structs import replace
 from pydantic import Field
 from rpds import HashTrieMap
 
+from domain.access import C, S, W, may
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named
-from domain.engagement.terms import Fixed
+from domain.engagement.shared.standing import Outcomes, named
+from domain.engagement.shared.terms import Fixed
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
-from domain.may import C, S, W, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.taken_back import own_word
 from domain.vocabulary import Amount, Label, Money, Party, Slug, Version
 
 if TYPE_CHECKING:
-    from domain.engagement.requested import Requests
+    from domain.engagement.shared.requested import Requests
 
 
 class PaymentNoted(Fact, frozen=True, kw_only=True):
@@ -112,7 +112,7 @@ def _noted(command: NotePayment, amount: Money, engagement: Needs) -> PaymentNot
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
     if command.request is not None:
-        from domain.engagement.requested import request  # noqa: PLC0415 - most engagements have no request
+        from domain.engagement.shared.requested import request  # noqa: PLC0415 - most engagements have no request
 
         request(engagement.requests, command.request)
     return PaymentNoted(
@@ -155,4 +155,4 @@ def warn(command: PaymentCommand, _engagement: Needs) -> list[str]:
     return ["REFUND-WITHOUT-WHY: money went back; say why with --why"] if unsaid else []
 
 
-PAYMENTS = Part(PaymentFact, PaymentCommand, decide, "payments", evolve, warn, corrected)
+PAYMENTS = Practice(PaymentFact, PaymentCommand, decide, "payments", evolve, warn, corrected)

@@ -13,9 +13,10 @@ from typing import Protocol
 from msgspec.structs import replace
 from pydantic import Field
 
+from domain.access import C, S, may
 from domain.command import Command
-from domain.engagement.order import check_hour
-from domain.engagement.standing import (
+from domain.engagement.shared.order import check_hour
+from domain.engagement.shared.standing import (
     APART,
     Measurement,
     Measurements,
@@ -32,7 +33,7 @@ from domain.engagement.standing import (
     named,
     place,
 )
-from domain.engagement.terms import Fixed, meets
+from domain.engagement.shared.terms import Fixed, meets
 from domain.errors import (
     AlreadyStands,
     EngagementClosed,
@@ -43,9 +44,8 @@ from domain.errors import (
 )
 from domain.fact import Envelope, Fact
 from domain.later import counts_at
-from domain.may import C, S, may
 from domain.names import same
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Count, Label, Party, Slug, Version
 from domain.when import counts_on, last_day
 
@@ -221,4 +221,4 @@ def warn(command: ReachResult, engagement: Needs) -> list[str]:
     return found
 
 
-REACHING = Part(ResultReached, ReachResult, decide, "results", evolve, warn)
+REACHING = Practice(ResultReached, ReachResult, decide, "results", evolve, warn)

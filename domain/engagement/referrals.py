@@ -9,13 +9,13 @@ from typing import Literal, Protocol, TypeAlias, assert_never
 from pydantic import Field
 from rpds import HashTrieSet
 
+from domain.access import S, may
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named
-from domain.engagement.terms import Fixed
+from domain.engagement.shared.standing import Outcomes, named
+from domain.engagement.shared.terms import Fixed
 from domain.errors import AlreadyNamed, Unknown
 from domain.fact import Envelope, Fact
-from domain.may import S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Cost, Label, Money, Slug, Words, chosen
 
 Became = Literal["taken-up", "not-taken-up", "helped", "no-effect", "hurt"]
@@ -131,4 +131,4 @@ def _heard(command: FollowUpReferral, engagement: Needs) -> ReferralOutcomeHeard
     )
 
 
-REFERRALS = Part(ReferralFact, ReferralCommand, decide, "referrals", evolve)
+REFERRALS = Practice(ReferralFact, ReferralCommand, decide, "referrals", evolve)

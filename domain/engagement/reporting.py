@@ -13,12 +13,12 @@ from typing import Literal, Protocol, TypeAlias
 from msgspec import Struct
 from rpds import HashTrieMap
 
+from domain.access import S, may
 from domain.command import Command
-from domain.engagement.standing import Measurements, Outcomes, Results, in_force, standing
-from domain.engagement.terms import Rhythm
+from domain.engagement.shared.standing import Measurements, Outcomes, Results, in_force, standing
+from domain.engagement.shared.terms import Rhythm
 from domain.fact import Envelope, Fact
-from domain.may import S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Party, Slug, When, Words, value
 from domain.when import rhythm_after
 
@@ -131,4 +131,4 @@ def _rows(measurements: Measurements, outcome: str, after: int) -> tuple[Row, ..
     )
 
 
-REPORTING = Part(SuccessReported, ReportSuccess, decide, "reports", evolve)
+REPORTING = Practice(SuccessReported, ReportSuccess, decide, "reports", evolve)

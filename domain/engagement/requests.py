@@ -14,12 +14,13 @@ from typing import Protocol, assert_never
 from msgspec.structs import replace
 from pydantic import Field
 
+from domain.access import C, S, may
 from domain.command import Command
 from domain.currencies import in_coins, smallest_coin
-from domain.engagement import requested
-from domain.engagement.requested import Effect, Kind, Request, Requests, RequestStatus
-from domain.engagement.standing import Outcomes, in_force, named, only_agreed
-from domain.engagement.terms import ZERO, Fixed
+from domain.engagement.shared import requested
+from domain.engagement.shared.requested import Effect, Kind, Request, Requests, RequestStatus
+from domain.engagement.shared.standing import Outcomes, in_force, named, only_agreed
+from domain.engagement.shared.terms import ZERO, Fixed
 from domain.errors import (
     AgreeTheVersion,
     AlreadyNamed,
@@ -33,8 +34,7 @@ from domain.errors import (
     NotYourWord,
 )
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Cost, Label, Money, NotNegative, Number, Party, Slug, Taken, Version, Words, chosen
 
 
@@ -295,4 +295,4 @@ def _with(cost: Decimal, premium: Decimal, currency: str) -> Decimal:
     return whole.quantize(smallest_coin(currency), ROUND_HALF_UP) if premium else in_coins(cost, currency)
 
 
-REQUESTS = Part(RequestFact, RequestCommand, decide, "requests", evolve)
+REQUESTS = Practice(RequestFact, RequestCommand, decide, "requests", evolve)

@@ -11,9 +11,10 @@ from typing import Protocol, assert_never
 
 from msgspec.structs import replace
 
+from domain.access import C, S, W, may
 from domain.command import Command
-from domain.engagement.naming import unsaid
-from domain.engagement.standing import (
+from domain.engagement.shared.naming import unsaid
+from domain.engagement.shared.standing import (
     Outcomes,
     Result,
     Results,
@@ -24,13 +25,12 @@ from domain.engagement.standing import (
     place,
     standing,
 )
-from domain.engagement.terms import Fixed
+from domain.engagement.shared.terms import Fixed
 from domain.errors import Invalid, MoreThanStands, NotNow
 from domain.fact import Envelope, Fact
 from domain.later import counts_at, last_instant
-from domain.may import C, S, W, may
 from domain.moments import TIMED, is_moment
-from domain.part import Part
+from domain.practice import Practice
 from domain.taken_back import own_word
 from domain.vocabulary import Count, Label, Slug, Version, When
 from domain.when import first_day, last_day
@@ -297,4 +297,4 @@ def _of_a_correction(now: Result) -> list[str]:
     return (found if now.taken else []) + ([again] if now.lapsed else [])
 
 
-RESULTS = Part(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected)
+RESULTS = Practice(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected)

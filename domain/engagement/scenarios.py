@@ -16,14 +16,14 @@ from msgspec.structs import replace
 from pydantic import Field
 from rpds import HashTrieMap
 
+from domain.access import C, S, may
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named
-from domain.engagement.terms import ZERO, Fixed
+from domain.engagement.shared.standing import Outcomes, named
+from domain.engagement.shared.terms import ZERO, Fixed
 from domain.errors import CostsRise, Invalid, NotAnOption, NotNow, TooFew, TooMany
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
 from domain.names import distinct, meant
-from domain.part import Part
+from domain.practice import Practice
 from domain.taken_back import own_word
 from domain.vocabulary import (
     Amount,
@@ -275,4 +275,4 @@ def _money(amount: Decimal, engagement: Needs) -> Money:
     return Money(amount=amount, currency=engagement.fixed.currency)
 
 
-SCENARIOS = Part(ScenarioFact, ScenarioCommand, decide, "scenarios", evolve, corrected=corrected)
+SCENARIOS = Practice(ScenarioFact, ScenarioCommand, decide, "scenarios", evolve, corrected=corrected)

@@ -8,11 +8,11 @@ from typing import Literal, Protocol, TypeAlias
 from pydantic import Field
 from rpds import HashTrieSet
 
+from domain.access import S, may
 from domain.command import Command
 from domain.errors import AlreadyNamed, Invalid
 from domain.fact import Envelope, Fact
-from domain.may import S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Person, Slug, Someone, When, chosen
 from domain.when import last_day
 
@@ -62,4 +62,4 @@ def evolve(state: Shares, fact: PageShared, _said: Envelope, _zone: str) -> Shar
     return state.insert(fact.share)
 
 
-SHARING = Part(PageShared, SharePage, decide, "shares", evolve)
+SHARING = Practice(PageShared, SharePage, decide, "shares", evolve)

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from pydantic import Field
 from rpds import HashTrieMap
 
+from domain.access import S, may
 from domain.command import Command
 from domain.durations import minutes
-from domain.engagement.standing import Outcomes, named
+from domain.engagement.shared.standing import Outcomes, named
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
-from domain.may import S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.taken_back import own_word
 from domain.vocabulary import Duration, Label, Party, Slug, Version, Words
 
@@ -110,4 +110,4 @@ def evolve(state: Supports, fact: SupportFact, said: Envelope, _zone: str) -> Su
             assert_never(fact)
 
 
-SUPPORT = Part(SupportFact, SupportCommand, decide, "supports", evolve, corrected=corrected)
+SUPPORT = Practice(SupportFact, SupportCommand, decide, "supports", evolve, corrected=corrected)

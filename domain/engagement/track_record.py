@@ -8,13 +8,13 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
+from domain.access import S, may
 from domain.command import Command
-from domain.engagement.standing import Results, place
+from domain.engagement.shared.standing import Results, place
 from domain.errors import Invalid, NoSuchLink, NotNow
 from domain.fact import Fact
 from domain.links import Link, Sources
-from domain.may import S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Label, Words
 
 
@@ -82,4 +82,4 @@ def decide(command: CiteTrackRecord, _engagement: object, _today: date) -> tuple
     return (TrackRecordCited(result=command.result, says=command.says),)
 
 
-TRACK_RECORD = Part(TrackRecordCited, CiteTrackRecord, decide)
+TRACK_RECORD = Practice(TrackRecordCited, CiteTrackRecord, decide)

@@ -8,13 +8,13 @@ from typing import Protocol, TypeAlias
 from pydantic import Field
 from rpds import HashTrieMap
 
+from domain.access import S, may
 from domain.command import Command
-from domain.engagement.standing import Outcomes, named
-from domain.engagement.terms import Fixed
+from domain.engagement.shared.standing import Outcomes, named
+from domain.engagement.shared.terms import Fixed
 from domain.errors import AlreadyNamed, NeedsTheirChoice, NotNow, Unknown
 from domain.fact import Envelope, Fact
-from domain.may import S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Cost, Money, Slug, Words, chosen
 
 OPEN = ("proposed", "agreed", "reached", "missed")
@@ -95,4 +95,4 @@ def warn(command: TrimCost, engagement: Needs) -> list[str]:
     return [told] if unsaid else []
 
 
-TRIMS = Part(CostTrimmed, TrimCost, decide, "trims", evolve, warn=warn)
+TRIMS = Practice(CostTrimmed, TrimCost, decide, "trims", evolve, warn=warn)

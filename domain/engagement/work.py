@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from pydantic import Field
 from rpds import HashTrieMap
 
+from domain.access import C, S, may
 from domain.command import Command
-from domain.engagement.requested import Requests, request
-from domain.engagement.standing import Outcomes, in_force, only_agreed
+from domain.engagement.shared.requested import Requests, request
+from domain.engagement.shared.standing import Outcomes, in_force, only_agreed
 from domain.errors import AlreadyNamed, Invalid, NotNow, NotYourWord, NoWhy, Unknown
 from domain.fact import Envelope, Fact
-from domain.may import C, S, may
-from domain.part import Part
+from domain.practice import Practice
 from domain.vocabulary import Slug, Version, Words, chosen
 
 Side = Literal["seller", "customer"]
@@ -132,4 +132,4 @@ def _opened(command: OpenWork, engagement: Needs) -> WorkOpened:
     return opened
 
 
-WORK = Part(WorkFact, WorkCommand, decide, "works", evolve)
+WORK = Practice(WorkFact, WorkCommand, decide, "works", evolve)

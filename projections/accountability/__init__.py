@@ -7,7 +7,7 @@ from functools import reduce
 from operator import attrgetter, or_
 from typing import Any
 
-from domain.catalogue import parts
+from domain.catalogue import practices
 from domain.engagement import choices as choice
 from domain.engagement import (
     corners,
@@ -42,8 +42,8 @@ from projections.accountability import (
 )
 from projections.accountability.page import Page, Waiting
 from projections.accountability.turns import turns
-from projections.projection import Projection, by_stream
-from projections.words import denied as told_denied
+from projections.shared.projection import Projection, by_stream
+from projections.shared.words import denied as told_denied
 
 
 def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
@@ -89,7 +89,7 @@ def _known(_: Page, _fact: Any, _said: Envelope) -> bool:
 
 
 FOLDS: dict[type[Any], Any] = {
-    **{kind: _known for kind in parts("engagement").facts if kind.type not in REREAD},
+    **{kind: _known for kind in practices("engagement").facts if kind.type not in REREAD},
     opening.BasisSet: ways.based,
     opening.EngagementClosed: opened.closed,
     opening.EngagementReopened: opened.reopened,

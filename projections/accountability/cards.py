@@ -10,13 +10,13 @@ from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed
 from domain.engagement.reaching import ResultReached
 from domain.engagement.reporting import SuccessReported, soonest
 from domain.engagement.results import ResultDidNotHold
-from domain.engagement.terms import ZERO, Terms, counting_from
+from domain.engagement.shared.terms import ZERO, Terms, counting_from
 from domain.fact import Envelope
-from projections import tally
 from projections.accountability import figures
 from projections.accountability.page import Card, Page, Version
 from projections.accountability.turns import OTHER
-from projections.words import word
+from projections.shared import tally
+from projections.shared.words import word
 
 
 def proposed(page: Page, fact: OutcomeProposed, said: Envelope) -> bool:

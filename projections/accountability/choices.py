@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.engagement.choices import ChoiceMade, ChoiceOffered, ChoiceWithdrawn
 from domain.fact import Envelope
 from projections.accountability.page import Choice, Page
-from projections.words import word
+from projections.shared.words import word
 
 
 def offered(page: Page, fact: ChoiceOffered, _: Envelope) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
-from domain.engagement.terms import same_metric
+from domain.engagement.shared.terms import same_metric
 from domain.fact import Envelope
 from domain.when import counts_on
 from projections.accountability.page import Card, Figure, Page, Wrong
-from projections.tally import version_on
-from projections.words import word
+from projections.shared.tally import version_on
+from projections.shared.words import word
 
 
 def measured(page: Page, fact: ResultMeasured, said: Envelope) -> bool:

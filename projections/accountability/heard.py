@@ -6,7 +6,7 @@ from domain.engagement.corners import CornerCut, CornerRestored
 from domain.engagement.needs import NeedHeard, NeedRestated
 from domain.fact import Envelope
 from projections.accountability.page import Corner, Need, Page
-from projections.words import word
+from projections.shared.words import word
 
 
 def need(page: Page, fact: NeedHeard, said: Envelope) -> bool:

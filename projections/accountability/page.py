@@ -6,14 +6,14 @@ from dataclasses import field
 from decimal import Decimal
 
 from domain.engagement.choices import Option
-from domain.engagement.terms import ZERO, Owners, Terms
+from domain.engagement.shared.terms import ZERO, Owners, Terms
 from domain.vocabulary import Money, Person
 from projections.expertise import Expertise
-from projections.projection import document
 from projections.requests import Request
 from projections.scenarios import Scenarios
-from projections.tally import Tally
-from projections.words import Denied, Word
+from projections.shared.projection import document
+from projections.shared.tally import Tally
+from projections.shared.words import Denied, Word
 from projections.work import Work
 
 

@@ -13,7 +13,7 @@ from domain.engagement.little_things import (
 )
 from domain.fact import Envelope
 from projections.accountability.page import Lesson, Observation, Page, Thing
-from projections.words import word
+from projections.shared.words import word
 
 MOVED = {
     ExtraMileAccepted: "accepted",

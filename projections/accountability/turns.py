@@ -7,7 +7,7 @@ from shlex import quote
 
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
 from projections.requests import Request
-from projections.tally import Step, now
+from projections.shared.tally import Step, now
 
 OTHER = {"seller": "customer", "customer": "seller"}
 Waits = Iterator[tuple[str, str, str, str]]

@@ -14,16 +14,16 @@ from domain.engagement.payments import PaymentCorrected, PaymentNoted
 from domain.engagement.reaching import ResultReached
 from domain.engagement.requests import RequestAccepted, RequestCountered, RequestDone, RequestMade, RequestWithdrawn
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
-from domain.engagement.terms import ZERO, Metric, earned
+from domain.engagement.shared.terms import ZERO, Metric, earned
 from domain.fact import Envelope, Recorded
 from domain.names import meant
 from domain.vocabulary import Party
 from domain.when import first_day
 from projections import requests
-from projections.projection import Projection
 from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
-from projections.tally import CHANGES, Count, agree, follow, of_known, tally, version_on
-from projections.words import word
+from projections.shared.projection import Projection
+from projections.shared.tally import CHANGES, Count, agree, follow, of_known, tally, version_on
+from projections.shared.words import word
 
 FACTS = (
     ResultReached

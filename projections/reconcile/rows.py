@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from domain.engagement.terms import ZERO, Metric, Part, Planned
-from projections.projection import document
+from domain.engagement.shared.terms import ZERO, Metric, Part, Planned
 from projections.requests import Request
-from projections.tally import Tally
-from projections.words import Word
+from projections.shared.projection import document
+from projections.shared.tally import Tally
+from projections.shared.words import Word
 
 
 @document

@@ -14,9 +14,9 @@ from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.referrals import ReferralMade, ReferralOutcomeHeard
 from domain.engagement.track_record import TrackRecordCited
 from domain.fact import Envelope, Recorded
-from projections.projection import Projection, by_stream
 from projections.restraint import assessed, referred, sums, truth
 from projections.restraint.page import Restraint
+from projections.shared.projection import Projection, by_stream
 
 
 def evolve(mine: Restraint | None, recorded: Recorded[Any]) -> Restraint | None:

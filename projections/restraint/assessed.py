@@ -6,7 +6,7 @@ from domain.engagement.fit import FitAssessed, FitDeclined, ForcedFitOverridden,
 from domain.engagement.outcome import OutcomeProposed
 from domain.fact import Envelope
 from projections.restraint.page import Answered, Assessed, Declined, Overridden, Restraint
-from projections.words import word
+from projections.shared.words import word
 
 
 def assessed(mine: Restraint, fact: FitAssessed, said: Envelope) -> bool:

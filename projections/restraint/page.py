@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import field
 from decimal import Decimal
 
-from domain.engagement.terms import ZERO
-from projections.projection import document
-from projections.words import Word
+from domain.engagement.shared.terms import ZERO
+from projections.shared.projection import document
+from projections.shared.words import Word
 
 
 @document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
-from domain.engagement.terms import ZERO
+from domain.engagement.shared.terms import ZERO
 from projections.restraint.page import Restraint
 
 

@@ -7,7 +7,7 @@ from domain.engagement.expectations import ExpectationAdjusted
 from domain.engagement.track_record import TrackRecordCited
 from domain.fact import Envelope
 from projections.restraint.page import Adjusted, Cheaper, Cited, Expected, Restraint
-from projections.words import word
+from projections.shared.words import word
 
 
 def cheaper(mine: Restraint, fact: CheaperWayProposed, said: Envelope) -> bool:

@@ -11,7 +11,7 @@ from domain.engagement.reaching import ResultReached
 from domain.engagement.reporting import SuccessReported, soonest
 from domain.engagement.results import ResultDidNotHold
 from domain.fact import Envelope, Recorded
-from projections.projection import Projection, every_document
+from projections.shared.projection import Projection, every_document
 from projections.success.rows import Promised, Report, Success
 
 NEVER = "9999-12-31"

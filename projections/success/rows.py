@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from domain.engagement.reporting import Row
-from domain.engagement.terms import Rhythm
-from projections.projection import document
+from domain.engagement.shared.terms import Rhythm
+from projections.shared.projection import document
 
 
 @document

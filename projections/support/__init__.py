@@ -7,13 +7,13 @@ from typing import Any
 
 from domain.engagement.opening import EngagementClosed, EngagementOpened, EngagementReopened
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
+from domain.engagement.shared.terms import by_the_hour
 from domain.engagement.support import SupportCorrected, SupportGiven
-from domain.engagement.terms import by_the_hour
 from domain.fact import Envelope, Recorded
 from domain.names import same
 from domain.when import counts_on
-from projections.projection import Projection, by_stream, document
-from projections.words import Word, word
+from projections.shared.projection import Projection, by_stream, document
+from projections.shared.words import Word, word
 
 
 @document

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from adapters.codec import encode
-from adapters.event_store.rows import Row, Store, Stored
+from adapters.event_store.ports import Row, Store, Stored
 from adapters.event_store.store import open_store
 from domain.errors import Conflict, IdReused, LedgerError, LinkMoved, StoreTrouble
 from domain.fact import Entry
 from domain.ledger import Ledger
+from domain.own.ideas import IdeaNoted
 from domain.ports import Append, Read, Receipt
-from domain.practice.ideas import IdeaNoted
 from domain.vocabulary import Actor, Party
 from tests.memory import MemoryStore, SetClock
 from tests.spec import agrees, measured, opened, proposed, seller

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from eventsourcing.tests import persistence
 
-from adapters.event_store import postgres, postgres_connections
-from adapters.event_store.connections import Datastore
-from adapters.event_store.sqlite import LedgerRecorder
+from adapters.event_store.postgres import connections as postgres_connections
+from adapters.event_store.postgres import recorder as postgres
+from adapters.event_store.sqlite.connections import Datastore
+from adapters.event_store.sqlite.recorder import LedgerRecorder
 
 
 class Ours:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from adapters.checking import findings
+from adapters.proving.checking import findings
 from adapters.wiring import Application
 from cli.main import main
 from cli.stories.demo import stories

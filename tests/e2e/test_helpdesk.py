@@ -12,7 +12,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from adapters.importing.said import Imported
+from adapters.importing.messages import Imported
 from adapters.wiring import Application
 from examples.helpdesk.__main__ import main
 from examples.helpdesk.commands import Command, commands

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.event_store.places import MODULES, extra
+from adapters.event_store.urls import MODULES, extra
 from cli.plot import INSTALL
 from domain.errors import StoreTrouble
 from tests.e2e.conftest import Run

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from adapters.rebuild import rebuild
+from adapters.projecting.rebuild import rebuild
 from adapters.wiring import Application, UtcClock, pause
 from benchmarks.histories import lines, load
 from cli.stories.demo import stories
@@ -19,7 +19,7 @@ from domain.vocabulary import Actor, Party
 from projections import PROJECTIONS
 from projections.across import ACROSS, Across
 from projections.gets import GETS
-from projections.projection import document
+from projections.shared.projection import document
 from tests.unlinked import Unlinked
 
 NAMES = [view.name for view in ACROSS]
@@ -55,7 +55,7 @@ def unlinked(app: Application) -> Application:
 
 
 def rows(app: Application, view: str, stream: str | None = None, **when: str) -> list[Any]:
-    return [row for _, row in app.report(view, stream, **when)]
+    return [row for _, row in app.views.report(view, stream, **when)]
 
 
 def test_both_sides_profit_shows_the_losing_year_beside_what_the_seller_made(app: Application) -> None:
@@ -276,4 +276,4 @@ def test_a_view_that_is_read_may_lose_a_column_and_who_may_read_those_above_stil
 
 def test_a_view_that_is_not_there_is_refused_with_the_name_that_is_like_it(app: Application) -> None:
     with pytest.raises(NoView, match="is it two_by_two"):
-        app.view("two_by_2")
+        app.views.view("two_by_2")

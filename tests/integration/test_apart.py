@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters import apart
-from adapters.rebuild import rebuild
-from adapters.verify import digest
+from adapters.projecting import workers as apart
+from adapters.projecting.rebuild import rebuild
+from adapters.proving.verify import digest
 from adapters.wiring import Application
 from benchmarks.histories import lines, load
 from domain.errors import StoreTrouble
@@ -85,7 +85,7 @@ def test_when_one_of_them_fails_the_views_stay_and_nothing_is_left(
 
 def test_what_troubles_another_process_is_said(app: Application, monkeypatch: pytest.MonkeyPatch) -> None:
     app.projector.catch_up(PROJECTIONS)
-    app.projector.apart = app.projector.apart._replace(store="sqlite:///nowhere.db")  # type: ignore[union-attr]
+    app.projector.workers = app.projector.workers._replace(store="sqlite:///nowhere.db")  # type: ignore[union-attr]
     with pytest.raises(StoreTrouble, match=r"nowhere|no ledger|not there"):
         rebuild(app.projector, PROJECTIONS)
     app.close()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.checking import findings
+from adapters.proving.checking import findings
 from adapters.wiring import Application, UtcClock, pause
 from cli.listing import things
 from domain.errors import Unreadable
@@ -111,7 +111,7 @@ def test_an_envelope_that_was_edited_to_nonsense_is_found_and_not_read(
     found = [(one.code, one.where) for one in findings(app.store)]
     assert ("UNREADABLE", "engagement/acme version 3") in found
     with pytest.raises(Unreadable, match=other) as refused:
-        list(app.report("accountability", "engagement/acme", on="2030-01-01"))
+        list(app.views.report("accountability", "engagement/acme", on="2030-01-01"))
     assert (refused.value.data["stream"], refused.value.data["version"]) == ("engagement/acme", 3)
 
 
@@ -314,5 +314,5 @@ def test_a_result_of_before_its_agreement_and_one_told_after_the_closing_are_wor
         ("AFTER-CLOSING", "warning", "engagement/late version 7"),
         ("BEFORE-AGREED", "warning", "engagement/late version 4"),
     ]
-    (_, money), *_ = app.report("reconcile", "engagement/late")
+    (_, money), *_ = app.views.report("reconcile", "engagement/late")
     assert (money.results.standing, money.results.under["0"].standing) == (3, 1)

@@ -26,13 +26,13 @@ PLANTED = {
         "import domain.account.confirming",
     ),
     "Practices of the seller's own stream meet only in their aggregate": (
-        "domain/practice/notes.py",
-        "import domain.practice.ideas",
+        "domain/own/notes.py",
+        "import domain.own.ideas",
     ),
     "Projections never know each other": ("projections/why.py", "import projections.board"),
     "The core does no I/O and takes no chances": ("domain/engagement/payments.py", "import random"),
     "The eventsourcing library in one place": ("adapters/codec.py", "import eventsourcing"),
-    "Kafka in one place": ("adapters/projector.py", "import kafka"),
+    "Kafka in one place": ("adapters/projecting/projector.py", "import kafka"),
     "The command line knows the wiring alone": ("cli/said.py", "import adapters.codec"),
 }
 

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from adapters.event_store import connections
-from adapters.event_store.connections import because, journal_mode
-from adapters.event_store.rows import Store
+from adapters.event_store.ports import Store
+from adapters.event_store.sqlite import connections
+from adapters.event_store.sqlite.connections import because, journal_mode
 from adapters.event_store.store import RecorderStore, open_store
 from domain.errors import Conflict, LedgerError, StoreTrouble, Unreadable
 from domain.ledger import Ledger

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.rebuild import rebuild
-from adapters.verify import verify
+from adapters.projecting.rebuild import rebuild
+from adapters.proving.verify import verify
 from adapters.wiring import Application
 from benchmarks.histories import lines, load
 from domain.vocabulary import Actor, Party

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.importing.said import Progress
+from adapters.importing.messages import Progress
 from cli.stories.portfolio import portfolio
 from domain.errors import StoreTrouble
 from tests.imports import Import, held, opened

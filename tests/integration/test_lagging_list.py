@@ -107,4 +107,4 @@ def test_what_is_recorded_while_a_list_is_made_is_not_in_it_and_said_to_be_missi
         for _ in range(2):
             said(*NEED)
         assert [row["id"] for row in rows] == ["acme/g-1"]
-        assert tuple(app.reach(stream, upto)) == (2, 4, 2)
+        assert tuple(app.views.reach(stream, upto)) == (2, 4, 2)

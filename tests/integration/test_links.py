@@ -37,7 +37,7 @@ def test_no_result_is_cited_that_was_taken_back_a_moment_before(tmp_path: Path, 
 
 
 def habits(app: Application, **asked: str) -> list[Any]:
-    return [one.cites for _, one in app.report("habits", **asked)]
+    return [one.cites for _, one in app.views.report("habits", **asked)]
 
 
 def test_what_was_mended_shows_in_the_view_at_once_and_in_one_built_anew(app: Application) -> None:
@@ -52,9 +52,9 @@ def test_what_was_mended_shows_in_the_view_at_once_and_in_one_built_anew(app: Ap
                  "why": "mistyped"})  # fmt: skip
     assert habits(app) == [["acme/x-9", "i-1"]]
     assert habits(app, as_of=moment) == [["acme/x-9", "own/i-7"]]
-    app.rebuild(["habits"])
+    app.proofs.rebuild(["habits"])
     assert habits(app) == [["acme/x-9", "i-1"]]
-    assert app.verify("habits").equal
+    assert app.proofs.verify("habits").equal
 
 
 def habit(number: int, *cites: str) -> dict[str, Any]:

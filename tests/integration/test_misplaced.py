@@ -9,9 +9,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from adapters.checking import findings
 from adapters.codec import decode_row
 from adapters.kafka import records
+from adapters.proving.checking import findings
 from adapters.wiring import Application
 from domain.errors import Misplaced
 from projections import PROJECTIONS
@@ -55,9 +55,9 @@ def test_a_row_changed_behind_its_back_is_found_by_check_verify_and_report(app: 
     statement, stream = CHANGED[what]
     change(app, statement)
     assert "MISPLACED" in {one.code for one in findings(app.store)}
-    assert not app.verify("activity").equal
+    assert not app.proofs.verify("activity").equal
     with pytest.raises(Misplaced, match=f"{what} is "):
-        list(app.folded("activity", stream))
+        list(app.views.folded("activity", stream))
 
 
 OTHER_TYPES = [("learning", "note-taken.v1"), ("accountability", "extra-mile-withdrawn.v1")]
@@ -73,18 +73,18 @@ def test_a_fact_whose_row_has_another_type_waits_and_is_neither_left_out_nor_fol
     tell(app, *STORY[:4])
     if how != "rebuild":
         app.projector.catch_up(PROJECTIONS)
-    before = dict(app.folded(view, "engagement/acme"))
+    before = dict(app.views.folded(view, "engagement/acme"))
     tell(app, *STORY[4:])
     change(app, f"UPDATE stored_events SET topic='{type_}' {WHERE}")
     if how == "rebuild":
-        app.rebuild([view])
+        app.proofs.rebuild([view])
     elif how == "live":
         app.projector.catch_up(PROJECTIONS)
     else:
-        assert app.redrive([view], "engagement/acme")
-    (parked,) = [one for one in app.parked() if one.projection == view]
+        assert app.proofs.redrive([view], "engagement/acme")
+    (parked,) = [one for one in app.views.parked() if one.projection == view]
     assert f"type is {type_}" in parked.reason
-    assert [told for key, told in app.report(view) if key.startswith("engagement/acme")] == list(before.values())
+    assert [told for key, told in app.views.report(view) if key.startswith("engagement/acme")] == list(before.values())
 
 
 def test_a_row_whose_type_was_taken_away_is_said_to_have_none(app: Application) -> None:

@@ -16,10 +16,10 @@ import psycopg
 import pytest
 from click.testing import CliRunner
 
-from adapters import moving
-from adapters.event_store.rows import Store
+from adapters.event_store.ports import Store
 from adapters.event_store.store import open_store
-from adapters.moving import digests, move
+from adapters.proving import moving
+from adapters.proving.moving import digests, move
 from adapters.wiring import Application, moved
 from cli.main import main
 from domain.errors import Conflict, StoreTrouble
@@ -83,7 +83,7 @@ def test_a_ledger_is_moved_whole_and_goes_on_there(place: Place, source: str, ta
     assert found.held == digests(after.store)
     assert (found.added, found.held.facts) == (STREAMS * (THINGS + 1),) * 2
     assert (found.held.position > found.held.facts) is (source == "postgres")
-    assert [one for one in after.findings() if one.severity == "broken"] == []
+    assert [one for one in after.proofs.findings() if one.severity == "broken"] == []
     receipt = after.record(after.command(held("e-0", THINGS)))
     assert (receipt.first_version, receipt.first_position > found.held.position) == (THINGS + 2, True)
     assert after.record(after.command(held("e-0", 5))) == before.record(before.command(held("e-0", 5)))

@@ -104,17 +104,20 @@ def test_the_views_of_forty_accounts_show_a_losing_year_an_expired_difference_an
 ) -> None:
     app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True)
     load(app, b"".join(orjson.dumps(line) + b"\n" for line in portfolio(40)))
-    gains = [row for _, row in app.report("gains")]
-    ways = [row for _, row in app.report("ways")]
+    gains = [row for _, row in app.views.report("gains")]
+    ways = [row for _, row in app.views.report("ways")]
     losing = {row.account for row in gains if row.relative is not None and row.relative < 0}
     expired = {row.account for row in ways if row.different and row.expires_on and row.expires_on < ENDED.isoformat()}
     overdue = {row.account for row in gains if row.gain is not None and not row.counts}
-    assert len(losing & {row.account for _, row in app.report("both_profits") if row.relative and row.relative < 0}) > 5
-    pages = {row.account: dict(lines(row, ENDED)) for _, row in app.report("account")}
+    assert (
+        len(losing & {row.account for _, row in app.views.report("both_profits") if row.relative and row.relative < 0})
+        > 5
+    )
+    pages = {row.account: dict(lines(row, ENDED)) for _, row in app.views.report("account")}
     assert all("a losing year" in " ".join(pages[name].values()) for name in losing)
     assert len(expired) > 1
     assert all("counted until" in " ".join(pages[name].values()) for name in expired)
     assert len(overdue) > 5
     assert all("days after it was measured" in " ".join(pages[name].values()) for name in overdue)
     for view in ACROSS:
-        assert next(iter(app.report(view.name)), None) is not None, view.name
+        assert next(iter(app.views.report(view.name)), None) is not None, view.name

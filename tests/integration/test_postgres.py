@@ -12,9 +12,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from adapters.event_store import postgres_connections
-from adapters.event_store.postgres_schema import Names
-from adapters.event_store.rows import Store
+from adapters.event_store.ports import Store
+from adapters.event_store.postgres import connections as postgres_connections
+from adapters.event_store.postgres.schema import Names
 from adapters.event_store.store import RecorderStore, open_store
 from adapters.wiring import Application
 from domain.errors import StoreTrouble
@@ -253,10 +253,10 @@ def test_a_role_that_may_only_add_and_read_does_all_that_is_needed(clerk: str) -
 def test_a_role_that_can_make_no_view_reads_reports_all_the_same(clerk: str, raw: psycopg.Connection[Any]) -> None:
     with closing(Application.at(clerk)) as app:
         record(app.store, "visit")
-        folded = dict(app.report("accountability"))
+        folded = dict(app.views.report("accountability"))
     raw.execute('CREATE SCHEMA views AUTHORIZATION "clerk"')
     with closing(Application.at(clerk, views=f"{clerk}?options=-csearch_path%3Dviews")) as app:
-        assert dict(app.report("accountability")) == folded
+        assert dict(app.views.report("accountability")) == folded
         assert list(folded) == ["engagement/acme"]
         assert [one.build.projection for one in app.projector.status()] == ["accountability"]
 
@@ -342,7 +342,7 @@ def test_who_waits_hears_also_after_the_connection_was_cut(ledger: str, raw: psy
 
 def test_reports_need_no_views(ledger: str) -> None:
     app = Application.at(ledger)
-    assert dict(app.folded("outcomes", "engagement/acme"))
+    assert dict(app.views.folded("outcomes", "engagement/acme"))
     app.close()
 
 

@@ -12,8 +12,8 @@ from threading import Event
 
 import pytest
 
-from adapters.event_store import postgres_connections
-from adapters.event_store.rows import Store
+from adapters.event_store.ports import Store
+from adapters.event_store.postgres import connections as postgres_connections
 from adapters.event_store.store import open_store
 from adapters.wiring import Application
 from domain.errors import Conflict, StoreTrouble
@@ -75,7 +75,7 @@ def test_a_server_killed_in_the_middle_of_appends_loses_and_doubles_nothing(clus
         assert receipts(store) == acknowledged
         assert len(rows) == len(acknowledged) > WRITERS * KILLS
     app = Application.at(url)
-    assert [one for one in app.findings() if one.severity == "broken"] == []
+    assert [one for one in app.proofs.findings() if one.severity == "broken"] == []
     app.close()
 
 
@@ -121,11 +121,11 @@ def test_a_ledger_and_its_views_are_kept_over_tls(secret: Cluster) -> None:
         ledger = Ledger(app.store, SetClock(), lambda _: None)
         for said in (*agreed(), offered()):
             ledger.handle(said.command(app.store.position()))
-        folded = dict(app.report("accountability"))
+        folded = dict(app.views.report("accountability"))
         assert list(folded) == ["engagement/acme"]
-        app.rebuild(["accountability"])
-        assert dict(app.report("accountability")) == folded
-        assert app.verify("accountability").equal
+        app.proofs.rebuild(["accountability"])
+        assert dict(app.views.report("accountability")) == folded
+        assert app.proofs.verify("accountability").equal
 
 
 def test_a_server_is_trusted_by_its_authority_and_under_its_name_alone(secret: Cluster, tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from adapters.event_store.rows import Row
-from adapters.projector import Projector, fold
-from adapters.verify import digest
-from adapters.views.folding import Decode
+from adapters.event_store.ports import Row
+from adapters.projecting.folding import Decode
+from adapters.projecting.projector import Projector, fold
+from adapters.proving.verify import digest
 from domain.errors import StoreTrouble
 from domain.fact import Entry, Recorded
 from tests.integration.toy_views import ACCOUNTS, BOTH, NOTES, Closed, Noted, Toys, paid
@@ -144,7 +144,7 @@ def test_without_the_compare_and_set_a_fact_would_count_twice(
     projector, other = toys.projector(), toys.projector()
     projector.catch_up([ACCOUNTS])
     toys.say(ACME, paid(1), paid(2), paid(3))
-    monkeypatch.setattr("adapters.views.paging.Page._check", lambda *_: None)
+    monkeypatch.setattr("adapters.projecting.paging.Page._check", lambda *_: None)
     toys.during_a_page(projector, lambda: other.catch_up([ACCOUNTS]))
     found = projector.document(ACCOUNTS, ACME)
     assert found is not None

@@ -15,10 +15,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from adapters import projector as projecting
-from adapters.read_models import ReadModels
-from adapters.rebuild import rebuild
-from adapters.verify import digest, verify
+from adapters.projecting import projector as projecting
+from adapters.projecting.rebuild import rebuild
+from adapters.proving.verify import digest, verify
+from adapters.views.read_models import ReadModels
 from domain.errors import StoreTrouble
 from tests.integration.toy_views import ACCOUNTS, BOTH, NOTES, Account, Noted, Toys, paid
 
@@ -124,7 +124,9 @@ class Away(Exception):
     pass
 
 
-@pytest.mark.parametrize("at", ["adapters.rebuild.settle", "adapters.rebuild.swap", "adapters.views.generations._drop"])
+@pytest.mark.parametrize(
+    "at", ["adapters.projecting.rebuild.settle", "adapters.projecting.rebuild.swap", "adapters.views.generations._drop"]
+)
 def test_an_interrupted_rebuild_leaves_the_live_view_and_is_cleaned_up(
     toys: Toys, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
@@ -156,7 +158,7 @@ def test_a_rebuild_that_is_killed_leaves_nothing_behind(toys: Toys) -> None:
     projector = toys.projector()
     projector.catch_up([ACCOUNTS])
     script = (
-        "import os, signal; from adapters.rebuild import rebuild;"
+        "import os, signal; from adapters.projecting.rebuild import rebuild;"
         "from tests.integration.toy_views import Toys, ACCOUNTS;"
         f"toys = Toys({toys.url!r});"
         "rebuild(toys.projector(), [ACCOUNTS], lambda *_: os.kill(os.getpid(), signal.SIGKILL))"
@@ -265,7 +267,7 @@ def test_what_is_there_already_is_read_without_sqlalchemy(toys: Toys) -> None:
 
 
 def test_pages_of_documents_are_read_without_a_gap(toys: Toys, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.read_models.PAGE_ROWS", 4)
+    monkeypatch.setattr("adapters.views.read_models.PAGE_ROWS", 4)
     for n in range(11):
         toys.say(f"engagement/s{n:02}", paid(n))
     projector = toys.projector()

@@ -22,7 +22,7 @@ def test_views_are_not_put_into_the_database_of_another_program(tmp_path: Path) 
         c.execute("CREATE TABLE customers (name TEXT)")
     app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True, views=f"sqlite:///{theirs}")
     with pytest.raises(StoreTrouble, match="belongs to another program"):
-        app.report("board")
+        app.views.report("board")
     with closing(sqlite3.connect(theirs)) as c:
         assert c.execute("SELECT name FROM sqlite_master").fetchall() == [("customers",)]
 
@@ -38,7 +38,7 @@ def test_views_that_have_seen_more_than_the_ledger_holds_are_refused(tmp_path: P
     noted("first").close()
     shutil.copy(ledger, tmp_path / "copy.db")
     app = noted("second")
-    assert len(dict(app.report("board"))) == 2
+    assert len(dict(app.views.report("board"))) == 2
     app.close()
     shutil.copy(tmp_path / "copy.db", ledger)
     restored = Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{views}")
@@ -57,11 +57,11 @@ def test_views_that_have_seen_more_than_the_ledger_holds_are_refused(tmp_path: P
 def test_views_at_a_place_of_no_known_kind_are_refused(tmp_path: Path) -> None:
     app = Application.at(f"sqlite:///{tmp_path}/ledger.db", create=True, views="views.db")
     with pytest.raises(StoreTrouble, match="sqlite:///FILE or postgresql://"):
-        app.report("board")
+        app.views.report("board")
 
 
 def test_without_its_driver_a_place_in_postgresql_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("adapters.event_store.postgres")]:
+    for name in [name for name in sys.modules if name.startswith("adapters.event_store.postgres.recorder")]:
         monkeypatch.delitem(sys.modules, name)
         monkeypatch.delattr(event_store, name.rpartition(".")[2], raising=False)
     monkeypatch.setitem(sys.modules, "psycopg", None)

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from adapters.codec import decode, encode
 from adapters.feeds.schemas import view_type
 from adapters.feeds.view_row import ViewRow
-from adapters.views.folding import fold
+from adapters.projecting.folding import fold
 from adapters.wiring import Application
 from benchmarks.histories import lines, load
 from cli.stories.demo import stories
@@ -100,7 +100,7 @@ def test_every_fact_ever_shipped_fits(path: Path) -> None:
 
 @pytest.mark.parametrize("view", PROJECTIONS, ids=lambda view: view.name)
 def test_every_row_of_the_demo_and_the_portfolio_fits(app: Application, view: Any) -> None:
-    documents = list(app.report(view.name))
+    documents = list(app.views.report(view.name))
     assert documents
     for key, document in documents:
         fits(ROWS[view_type(view)], row(key, app.position, document))
@@ -108,7 +108,7 @@ def test_every_row_of_the_demo_and_the_portfolio_fits(app: Application, view: An
 
 @pytest.mark.parametrize("view", ACROSS, ids=lambda view: view.name)
 def test_every_row_across_streams_fits_and_one_without_its_account_does_not(app: Application, view: Any) -> None:
-    schema, documents = ACROSS_STREAMS[view_type(view)], list(app.report(view.name))
+    schema, documents = ACROSS_STREAMS[view_type(view)], list(app.views.report(view.name))
     assert documents
     for _, document in documents:
         told = json.loads(msgspec.json.encode(document))
@@ -196,7 +196,7 @@ def test_a_wrong_fact_does_not_fit(type_: str, path: str, value: Any) -> None:
     ],
 )
 def test_a_wrong_row_does_not_fit(app: Application, path: str, value: Any) -> None:
-    key, document = next(iter(app.report("why")))
+    key, document = next(iter(app.views.report("why")))
     for validator in (ROWS["why.v2"], validators("views", shut=False)["why.v2"]):
         fits(validator, row(key, 17, document))
         with pytest.raises(AssertionError):
@@ -207,5 +207,5 @@ def test_a_field_of_a_later_release_is_borne(app: Application) -> None:
     stored = changed((GOLDEN / "outcome-agreed.v1.json").read_bytes(), "body/place", "in Rome")
     fits(validators("facts", shut=False)["outcome-agreed.v1"], stored)
     assert encode(decode("outcome-agreed.v1", stored))
-    key, document = next(iter(app.report("why")))
+    key, document = next(iter(app.views.report("why")))
     fits(validators("views", shut=False)["why.v2"], changed(row(key, 17, document), "document/mood", "good"))

@@ -11,13 +11,13 @@ import msgspec
 import psycopg
 from eventsourcing.persistence import StoredEvent
 
-from adapters.event_store.rows import Stored
+from adapters.event_store.ports import Stored
 from adapters.event_store.store import RecorderStore, open_store
-from adapters.projector import Projector
-from adapters.read_models import ReadModels
+from adapters.projecting.projector import Projector
+from adapters.views.read_models import ReadModels
 from domain.fact import Entry, Fact, Recorded
 from domain.vocabulary import Actor, Money, Party
-from projections.projection import Projection, by_stream, document
+from projections.shared.projection import Projection, by_stream, document
 
 
 class Paid(Fact, frozen=True, kw_only=True):

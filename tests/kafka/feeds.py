@@ -9,21 +9,21 @@ from typing import Any
 import msgspec
 from kafka import KafkaAdminClient, TopicPartition
 
-from adapters.event_store.rows import Row
+from adapters.event_store.ports import Row
 from adapters.kafka import records
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.health import ProjectorHealth, RelayHealth
+from adapters.kafka.known_topics import Feed, must
 from adapters.kafka.lease import Lease
-from adapters.kafka.noting import Feed, must
 from adapters.kafka.projecting import Projecting, group_of
 from adapters.kafka.reader import Reader, reading
 from adapters.kafka.relay import Relay
 from adapters.kafka.rows import told
 from adapters.kafka.setup import Names, Size, setup
-from adapters.projector import Projector
-from adapters.read_models import AnyProjection
+from adapters.projecting.projector import Projector
 from adapters.settings import settings
 from adapters.views.changes import Shown
+from adapters.views.read_models import AnyProjection
 from tests.integration.toy_views import BOTH, Toys
 
 SECONDS = 180

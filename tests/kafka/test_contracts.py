@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from adapters.feeds.schemas import view_type
-from adapters.projector import Projector
-from adapters.read_models import ReadModels
+from adapters.projecting.projector import Projector
+from adapters.views.read_models import ReadModels
 from adapters.wiring import Application
 from benchmarks.histories import load
 from cli.stories.demo import stories

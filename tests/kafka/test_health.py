@@ -15,9 +15,9 @@ import pytest
 from kafka.errors import KafkaTimeoutError
 
 from adapters.kafka import health
-from adapters.kafka.beginning import begin
-from adapters.kafka.ends import Ends
+from adapters.kafka.end_offsets import Ends
 from adapters.kafka.feed import look, whole
+from adapters.kafka.first_fill import begin
 from adapters.kafka.health import ProjectorHealth, RelayHealth
 from adapters.kafka.lease import Lease
 from adapters.kafka.publishing import Publisher

@@ -8,7 +8,7 @@ import confluent_kafka as ck
 import pytest
 from kafka.admin import ConfigResource
 
-from adapters.event_store.rows import Row
+from adapters.event_store.ports import Row
 from adapters.kafka import records
 from adapters.kafka.reader import reading
 from adapters.kafka.setup import Size, setup

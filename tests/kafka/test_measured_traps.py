@@ -11,8 +11,8 @@ import confluent_kafka as ck
 import pytest
 
 from adapters.kafka import records
+from adapters.kafka.assignment import Listener, Unassigned
 from adapters.kafka.cluster import Cluster
-from adapters.kafka.mine import Listener, Unassigned
 from adapters.kafka.reader import reading
 from adapters.kafka.session import POLL_MS, Session
 from adapters.kafka.topics import make
@@ -105,7 +105,7 @@ def test_what_the_group_took_away_and_never_gave_back_is_asked_for_anew(
     fed: Fed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A poll that ends while the group shares out anew: its client then waits for an answer that it does not hear."""
-    monkeypatch.setattr("adapters.kafka.mine.ASSIGNED_SECONDS", 3)
+    monkeypatch.setattr("adapters.kafka.assignment.ASSIGNED_SECONDS", 3)
     poll, deaf = Session._poll, list[Session]()
 
     def ended_too_soon(self: Session) -> dict[Any, Any]:

@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from adapters.folder import Folder
 from adapters.kafka import records
 from adapters.kafka.appender import Appender, Moved
 from adapters.kafka.projecting import Mine, group_of
 from adapters.kafka.publishing import Publisher
 from adapters.kafka.topics import producer_id
-from adapters.projector import fold
-from adapters.read_models import Overtaken
-from adapters.rebuild import rebuild
-from adapters.verify import digest, verify
+from adapters.projecting.page_folder import Folder
+from adapters.projecting.projector import fold
+from adapters.projecting.rebuild import rebuild
+from adapters.proving.verify import digest, verify
 from adapters.views import bookkeeping
+from adapters.views.read_models import Overtaken
 from domain.errors import FeedRefused, StoreTrouble
 from domain.fact import Recorded
 from tests.integration.toy_views import ACCOUNTS, BOTH, NOTES, Closed, Noted, Toys, paid

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from kafka import TopicPartition
 
-from adapters.kafka import hint, records
+from adapters.kafka import records
+from adapters.kafka import start_hint as hint
 from adapters.kafka.appender import Appender, Moved
 from adapters.kafka.feed import look
 from adapters.kafka.lease import Lease

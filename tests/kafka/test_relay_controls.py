@@ -15,7 +15,7 @@ from kafka import TopicPartition
 from kafka.admin import ConfigResource
 from kafka.errors import KafkaError
 
-from adapters.event_store.rows import Row
+from adapters.event_store.ports import Row
 from adapters.kafka import records
 from adapters.kafka.appender import Appender
 from adapters.kafka.lease import Lease

@@ -11,14 +11,14 @@ from kafka import KafkaProducer, TopicPartition
 from kafka.admin import ConfigResource
 
 from adapters.kafka import appender, records
-from adapters.kafka.noting import noted
+from adapters.kafka.known_topics import noted
 from adapters.kafka.projecting import Projecting
 from adapters.kafka.records import Record
 from adapters.kafka.relay import Relay
 from adapters.kafka.setup import Size, setup
 from adapters.kafka.topics import described, make
-from adapters.read_models import AnyProjection
-from adapters.rebuild import rebuild
+from adapters.projecting.rebuild import rebuild
+from adapters.views.read_models import AnyProjection
 from domain.errors import FeedRefused
 from tests.integration.toy_views import ACCOUNTS, BOTH, NOTES, Noted, Toys, paid
 from tests.kafka.feeds import PARTITIONS, Fed, Until

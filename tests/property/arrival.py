@@ -18,8 +18,8 @@ from benchmarks.drills.sums import Sums, sums
 from domain.engagement.aggregate import Engagement, evolve
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.reaching import ResultReached
-from domain.engagement.standing import in_force
-from domain.engagement.terms import Fixed, Owner, Owners, Terms, settle
+from domain.engagement.shared.standing import in_force
+from domain.engagement.shared.terms import Fixed, Owner, Owners, Terms, settle
 from domain.errors import LedgerError
 from domain.fact import Recorded
 from domain.ledger import Ledger

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.codec import decode, encode
-from adapters.incoming import command_from, pseudonym
+from adapters.importing.commands import command_from, pseudonym
 from domain.catalogue import COMMANDS
 from domain.command import Command
 from domain.errors import Invalid, LedgerError

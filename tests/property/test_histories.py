@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from adapters.codec import decode, encode
-from adapters.event_store.rows import Row
+from adapters.event_store.ports import Row
 from domain.catalogue import FACTS, decider
 from domain.engagement.aggregate import Engagement
 from domain.engagement.little_things import ExtraMileOffered

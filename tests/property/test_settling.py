@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from domain.currencies import DIGITS, smallest_coin
-from domain.engagement.terms import Part, earned
+from domain.engagement.shared.terms import Part, earned
 from projections.reconcile import RECONCILE
 from tests.spec import COUNT, agrees, given, opened, proposed, seller
 from tests.unit.projections.given import folded

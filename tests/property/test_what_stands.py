@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from adapters.views.folding import fold
+from adapters.projecting.folding import fold
 from domain.fact import Recorded
 from domain.words import WordDisowned
 from projections import PROJECTIONS
-from projections.projection import Projection
+from projections.shared.projection import Projection
 from tests.property.what_stands import account, answers, differing, engagement, listed
 
 SEEDS = range(12)

@@ -14,7 +14,7 @@ from domain.errors import LedgerError
 from domain.fact import OwnedEntry, Recorded, members
 from domain.words import WordDisowned, WordOwned
 from projections import PROJECTIONS
-from projections.projection import EVERY, Projection
+from projections.shared.projection import EVERY, Projection
 from tests.property.histories import next_said
 from tests.property.test_histories import STREAM, Histories
 from tests.spec import ANA, BO, WIT, Said, Story

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.incoming import command_from, named, pseudonym
+from adapters.importing.commands import command_from, named, pseudonym
 from domain.command import Command
 from domain.errors import Invalid
 from tests.spec import ANA, BO, OWNERS, TARGET

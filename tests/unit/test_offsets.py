@@ -10,21 +10,21 @@ from kafka.structs import OffsetAndTimestamp
 
 from adapters.kafka.cluster import offsets
 
-PARTS = [TopicPartition("t", part) for part in range(2)]
+PRACTICES = [TopicPartition("t", part) for part in range(2)]
 
 
 class Net:
     """Answers for the first partition alone, as while the other has no leader yet."""
 
     def run(self, *_: object) -> dict[TopicPartition, OffsetAndTimestamp]:
-        return {PARTS[0]: OffsetAndTimestamp(3, -1, -1)}
+        return {PRACTICES[0]: OffsetAndTimestamp(3, -1, -1)}
 
 
 def test_a_partition_of_which_nobody_says_where_it_ends_is_asked_for_again() -> None:
     fetcher = Fetcher.__new__(Fetcher)
     fetcher._net = Net()
     with pytest.raises(KeyError):
-        fetcher.end_offsets(PARTS)
+        fetcher.end_offsets(PRACTICES)
     with pytest.raises(LeaderNotAvailableError, match="partition=1"):
-        offsets(fetcher.end_offsets, PARTS)
-    assert offsets(fetcher.end_offsets, PARTS[:1]) == {PARTS[0]: 3}
+        offsets(fetcher.end_offsets, PRACTICES)
+    assert offsets(fetcher.end_offsets, PRACTICES[:1]) == {PRACTICES[0]: 3}

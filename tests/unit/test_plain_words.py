@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.incoming import command_from, pseudonym
+from adapters.importing.commands import command_from, pseudonym
 from adapters.plain_words import PATTERNS
 from adapters.settings import settings
 from domain.catalogue import COMMANDS

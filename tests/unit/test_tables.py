@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.tables import create, index
 from adapters.views.shape import JSON, Shape, Wire
 from adapters.views.sqlite import Sqlite, plain
 from adapters.views.statements import Statements
+from adapters.views.tables import create, index
 from domain.vocabulary import Money, Party, Person, value
-from projections.projection import document
+from projections.shared.projection import document
 
 
 class Mood(StrEnum):
@@ -68,7 +68,7 @@ TEXT = st.text(st.characters(codec="utf-8"), max_size=12)
 INTS = st.integers(-(2**63), 2**63 - 1)
 EXACT = st.decimals(allow_nan=False, allow_infinity=False, places=4) | st.sampled_from([Decimal("1E+3"), Decimal("-0")])
 MONEY = st.builds(Money, amount=EXACT, currency=st.sampled_from(["EUR", "USD"]))
-PARTS = st.builds(Part, says=TEXT, done=st.booleans(), cost=st.none() | MONEY)
+PRACTICES = st.builds(Part, says=TEXT, done=st.booleans(), cost=st.none() | MONEY)
 MAYBE = st.builds(Maybe, this=st.none() | TEXT, that=st.none() | INTS)
 DOCUMENTS = st.builds(
     Everything,
@@ -89,8 +89,8 @@ DOCUMENTS = st.builds(
     maybe=MAYBE,
     maybe_or_not=st.none() | MAYBE,
     words=st.lists(TEXT, max_size=3),
-    parts=st.lists(PARTS, max_size=3).map(tuple),
-    by_name=st.dictionaries(TEXT, PARTS, max_size=2),
+    parts=st.lists(PRACTICES, max_size=3).map(tuple),
+    by_name=st.dictionaries(TEXT, PRACTICES, max_size=2),
     by_number=st.dictionaries(INTS, EXACT, max_size=2),
     either=st.none() | INTS | TEXT,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.engagement.aggregate import Engagement
-from domain.engagement.requested import effect, mark
+from domain.engagement.shared.requested import effect, mark
 from tests.spec import TARGET, Said, chooses, customer, proposed, seller
 
 ERRAND = {

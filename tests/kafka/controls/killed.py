@@ -14,7 +14,7 @@ from contextlib import closing
 from typing import Any
 
 from adapters.kafka.reader import reading
-from adapters.read_models import ReadModels
+from adapters.views.read_models import ReadModels
 from benchmarks.drills.kill_projectors import SESSION
 from tests.integration.toy_views import Toys
 from tests.kafka.feeds import QUICK, Fed

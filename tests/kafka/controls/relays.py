@@ -8,7 +8,7 @@ from typing import Any
 
 from kafka import KafkaProducer
 
-from adapters.event_store.rows import Row
+from adapters.event_store.ports import Row
 from adapters.kafka import records
 from tests.kafka.feeds import PARTITIONS, Fed
 

@@ -15,7 +15,7 @@ from adapters.event_store.store import RecorderStore, open_store
 from adapters.kafka import records
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.health import RelayHealth
-from adapters.kafka.noting import must
+from adapters.kafka.known_topics import must
 from adapters.kafka.relay import Relay
 from benchmarks.drills.feeds import PARTITIONS
 

@@ -11,13 +11,13 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from adapters.incoming import command_from
+from adapters.importing.commands import command_from
 from cli.examples import EXAMPLES
 from cli.flat import flat
 from cli.main import main
 from cli.record import READING, told_of
 from cli.said import Said
-from domain import access
+from domain.access import check
 from domain.catalogue import COMMANDS
 from domain.vocabulary import Actor, Party
 from tests.spec import ANA
@@ -90,8 +90,8 @@ def test_every_example_says_all_that_its_command_needs_as_one_who_may_say_it(nam
     told = told_of(model, flat(name), given)
     party = Party(told.get("as", "seller"))
     own = Actor(id="bo", side=party, how="link")
-    command = command_from(told, actor=own if access.table()[model].own_login else ANA, subject=lambda _: "p-1")
-    access.check(command, closed=False)
+    command = command_from(told, actor=own if (model.may and model.may.own_login) else ANA, subject=lambda _: "p-1")
+    check(command, closed=False)
 
 
 def test_what_was_noticed_is_read_where_the_help_of_noticing_says(tmp_path: Path) -> None:

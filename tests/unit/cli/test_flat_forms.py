@@ -14,8 +14,7 @@ from cli.flat import FLAT, flat
 from cli.main import NOUNS
 from cli.options import nested, parameters
 from cli.record import verb
-from domain.access import table
-from domain.catalogue import COMMANDS
+from domain.catalogue import COMMANDS, table
 from domain.errors import Invalid
 
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import main
-from domain.engagement.requested import effect, mark
+from domain.engagement.shared.requested import effect, mark
 
 OPEN = ("engagement", "open", "acme", "--title", "T", "--currency", "EUR", "--owner", "Ana", "--customer-owner", "Bo")
 TERMS = ("--says", "Faster", "--metric", "days", "--from", "9", "--to", "2", "--by", "2090-01-01", "--measured", "x")

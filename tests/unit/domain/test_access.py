@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from domain.access import check, table
-from domain.catalogue import COMMANDS
+from domain.access import check
+from domain.catalogue import COMMANDS, table
 from domain.errors import EngagementClosed, LedgerError, NotYourWord, NoWhy, OwnLoginOnly
 from domain.vocabulary import Actor, How, Party
 

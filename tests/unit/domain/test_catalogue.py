@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from domain import errors
-from domain.access import table
-from domain.catalogue import COMMANDS, FACTS, KIND
+from domain.catalogue import COMMANDS, FACTS, KIND, table
 from domain.command import Command
 from domain.fact import Fact
 from domain.upcasting import UPCASTS

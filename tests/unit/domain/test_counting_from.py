@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.views.folding import fold
+from adapters.projecting.folding import fold
 from cli.labelled import parse
 from cli.page import render
 from cli.sentences import sentence

@@ -26,7 +26,7 @@ from domain.errors import (
     NoWhy,
     Unknown,
 )
-from domain.practice.optimal import OptimalMapped
+from domain.own.optimal import OptimalMapped
 from projections.accountability import ACCOUNTABILITY
 from projections.expertise import EXPERTISE, Expertise
 from projections.optimal import OPTIMAL

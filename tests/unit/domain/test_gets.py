@@ -18,7 +18,7 @@ from domain.errors import (
     Overlap,
     Unknown,
 )
-from domain.practice.gets import GetRecorded, OwnFigureCorrected, ShareMeasured
+from domain.own.gets import GetRecorded, OwnFigureCorrected, ShareMeasured
 from projections.gets import GETS
 from projections.shares import SHARES
 from tests.spec import Said, Story, customer, fact, seller

@@ -11,8 +11,8 @@ from domain.errors import Conflict, Invalid, LinkMoved, NoSuchLink, NotNow, Unkn
 from domain.fact import Fact, Recorded
 from domain.ledger import ATTEMPTS, Ledger
 from domain.mending import LinkMended
+from domain.own.habits import HabitAdopted
 from domain.ports import Append, Read, Receipt
-from domain.practice.habits import HabitAdopted
 from projections.habits import HABITS
 from projections.restraint import RESTRAINT
 from tests.memory import MemoryStore, SetClock

@@ -33,9 +33,9 @@ from domain.errors import (
     Unknown,
     UnknownTwice,
 )
-from domain.practice.habits import HabitAdopted
-from domain.practice.ideas import BarrierLowered, IdeaNoted, ObstacleNamed
-from domain.practice.notes import NoteTaken
+from domain.own.habits import HabitAdopted
+from domain.own.ideas import BarrierLowered, IdeaNoted, ObstacleNamed
+from domain.own.notes import NoteTaken
 from tests.spec import (
     TARGET,
     Said,

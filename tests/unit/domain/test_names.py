@@ -11,14 +11,14 @@ from hypothesis import assume
 from hypothesis import given as every
 from hypothesis import strategies as st
 
-from adapters.incoming import pseudonym
+from adapters.importing.commands import pseudonym
 from domain.engagement.advice import AdviceJudged
 from domain.engagement.aggregate import Engagement, evolve, know_all
 from domain.engagement.choices import ChoiceMade
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
 from domain.engagement.scenarios import ScenarioChosen
-from domain.engagement.standing import standing
+from domain.engagement.shared.standing import standing
 from domain.errors import AlreadyStands, Invalid
 from domain.fact import Recorded
 from domain.names import same

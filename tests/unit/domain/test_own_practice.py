@@ -8,15 +8,15 @@ from typing import Any, TypeVar
 import pytest
 
 from domain.errors import AlreadyNamed, Invalid, NotNow, NotYourWord, NoWhy, Unknown
-from domain.practice.deals import CustomerLost, CustomerWon
-from domain.practice.offers import OfferStated, TerritoryDeclared
-from domain.practice.reviews import RelationshipReviewed
-from domain.practice.rules import RuleAdopted, RuleDropped
+from domain.own.deals import CustomerLost, CustomerWon
+from domain.own.offers import OfferStated, TerritoryDeclared
+from domain.own.reviews import RelationshipReviewed
+from domain.own.rules import RuleAdopted, RuleDropped
 from projections.deals import DEALS
 from projections.offers import OFFERS
-from projections.projection import Projection
 from projections.reviews import REVIEWS
 from projections.rules import RULES
+from projections.shared.projection import Projection
 from projections.territory import TERRITORY
 from tests.spec import Said, Story, customer, fact, given, seller
 from tests.unit.projections.given import folded

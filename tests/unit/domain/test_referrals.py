@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from domain.engagement.referrals import ReferralMade, ReferralOutcomeHeard
-from domain.engagement.requested import effect, mark
 from domain.engagement.requests import RequestMade
+from domain.engagement.shared.requested import effect, mark
 from domain.errors import AlreadyNamed, Invalid, NotYourWord, NoWhy, Unknown
 from projections.accountability import ACCOUNTABILITY
 from projections.restraint import RESTRAINT

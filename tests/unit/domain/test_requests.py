@@ -10,8 +10,8 @@ import pytest
 
 from cli.page import lines
 from domain.engagement.no import NoSaid
-from domain.engagement.requested import effect, mark
 from domain.engagement.requests import RequestAccepted, RequestCountered, RequestDone, RequestMade
+from domain.engagement.shared.requested import effect, mark
 from domain.errors import (
     AgreeTheVersion,
     ChangedSince,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.engagement.outcome import OutcomeProposed
-from domain.engagement.terms import Metric, Part, across, earned, meets, most
+from domain.engagement.shared.terms import Metric, Part, across, earned, meets, most
 from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
 from tests.spec import COUNT, TARGET, fact, given, opened, proposed
 

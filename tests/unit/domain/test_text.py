@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 
 from adapters.codec import decode, encode
-from adapters.incoming import command_from, pseudonym
+from adapters.importing.commands import command_from, pseudonym
 from cli.labelled import GAP, paged, parse
 from cli.output import _csv, _rich, one_line
 from cli.page import render

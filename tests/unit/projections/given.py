@@ -13,7 +13,7 @@ from domain.fact import Fact, Recorded, members
 from domain.ports import Append, Receipt
 from domain.standing import Denial, Step, standing
 from domain.vocabulary import Actor, Party
-from projections.projection import EVERY, Projection
+from projections.shared.projection import EVERY, Projection
 from tests.unlinked import Unlinked
 
 D = TypeVar("D")

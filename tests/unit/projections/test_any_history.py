@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from domain.catalogue import DECIDERS
 from domain.engagement.aggregate import Engagement
-from domain.engagement.requested import Effect, effect, mark
-from domain.engagement.standing import EVER_AGREED
+from domain.engagement.shared.requested import Effect, effect, mark
+from domain.engagement.shared.standing import EVER_AGREED
 from domain.errors import LedgerError
 from domain.fact import Fact, Recorded
 from domain.ledger import Standing, further
@@ -23,9 +23,9 @@ from projections.accountability.page import Page
 from projections.accountability.reading import expected
 from projections.activity import ACTIVITY
 from projections.outcomes import OUTCOMES
-from projections.projection import Projection
 from projections.reconcile import RECONCILE
 from projections.requests import REQUESTS
+from projections.shared.projection import Projection
 from projections.success import SUCCESS
 from tests.property.histories import next_said
 from tests.property.test_histories import STREAM, Histories

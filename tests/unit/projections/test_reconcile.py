@@ -8,8 +8,8 @@ from typing import Any, cast
 import pytest
 
 from domain.engagement.aggregate import Engagement
-from domain.engagement.requested import effect, mark
-from domain.engagement.standing import Proposal
+from domain.engagement.shared.requested import effect, mark
+from domain.engagement.shared.standing import Proposal
 from domain.errors import Invalid, Unknown
 from projections.accountability import ACCOUNTABILITY
 from projections.reconcile import RECONCILE, Reconciled, Sums

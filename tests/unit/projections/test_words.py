@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projections.words import Word, each_side
+from projections.shared.words import Word, each_side
 
 
 def test_what_one_side_says_last_never_silences_the_other() -> None:

@@ -1,0 +1,109 @@
+"""PostgreSQL connections as a ledger needs them: bounded waits, durable commits, another one when one is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, TypeAlias, TypeVar
+
+import psycopg
+from eventsourcing.persistence import InterfaceError, OperationalError
+from eventsourcing.postgres import ConnectionPool, PostgresDatastore
+from psycopg import conninfo
+from psycopg.rows import DictRow, dict_row
+
+from adapters.event_store.trouble import is_lost
+from adapters.event_store.urls import shown
+from domain.errors import StoreTrouble
+
+T = TypeVar("T")
+Connection: TypeAlias = psycopg.Connection[DictRow]
+
+CONNECT_SECONDS = 10
+LOCK_SECONDS = 30
+STATEMENT_SECONDS = 120
+CONNECTIONS = 8
+ATTEMPTS = 4
+# What the URL says goes before these.
+UNLESS_SAID: dict[str, Any] = {
+    "application_name": "sameside",
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+
+
+def told(url: str) -> str:
+    """The URL with what it leaves open. Raises StoreTrouble when libpq does not read it."""
+    try:
+        return conninfo.make_conninfo("", **{**UNLESS_SAID, **conninfo.conninfo_to_dict(url)})
+    except psycopg.ProgrammingError:
+        raise unread(url) from None
+
+
+def unread(url: str) -> StoreTrouble:
+    """Its reason is not passed on: libpq cites the URL, and with it the password."""
+    reason = "this is no URL of PostgreSQL's: postgresql://user@host:5432/database?sslmode=verify-full"
+    return StoreTrouble(reason, where=shown(url))
+
+
+def connected(url: str) -> Connection:
+    """A connection of its own, in the pool's manner, that says at once why there is none."""
+    try:
+        connection = psycopg.connect(told(url), autocommit=True, row_factory=dict_row)
+    except psycopg.Error as error:
+        if "connection option" in str(error):
+            raise unread(url) from None
+        raise OperationalError(str(error)) from error
+    prepare(connection)
+    return connection
+
+
+def prepare(connection: psycopg.Connection[Any]) -> None:
+    """Every session waits for a bounded time, and acknowledges no commit before it is on the disk."""
+    connection.execute(
+        f"SET lock_timeout='{LOCK_SECONDS}s'; SET statement_timeout='{STATEMENT_SECONDS}s';"
+        f"SET idle_in_transaction_session_timeout='{STATEMENT_SECONDS}s';"
+        # The append looks at the versions after it took the lock; a snapshot from before would look past them.
+        "SET default_transaction_isolation='read committed';"
+        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit')='off'"
+    )
+
+
+class Datastore(PostgresDatastore):
+    """The library's datastore, over a pool opened by URL; stream ids are text."""
+
+    def __init__(self, url: str, schema: str) -> None:
+        super().__init__("", "", "", "", "", schema=schema, originator_id_type="text")
+        self.url = url
+        self.pool = ConnectionPool(
+            told(url),
+            connection_class=Connection,
+            kwargs={"row_factory": dict_row, "autocommit": True},
+            min_size=1,
+            max_size=CONNECTIONS,
+            num_workers=1,
+            open=False,
+            configure=prepare,
+            timeout=CONNECT_SECONDS,
+        )
+
+    def register_type_adapters(self) -> None:
+        """There are none: facts are handed over as arrays of plain types."""
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        """Does it on a connection of the pool; on another when that one is lost.
+
+        So `work` may be done twice where its commit was lost on the way back: the receipts tell.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with self.get_connection() as connection:
+                    return work(connection)
+            except (OperationalError, InterfaceError) as error:
+                if attempt == ATTEMPTS or not is_lost(error):
+                    raise
+                with suppress(psycopg.Error):
+                    self.pool.check()  # the others are from before the loss too
+        raise AssertionError("the last attempt returns or raises")

@@ -1,0 +1,85 @@
+"""Ledgers in SQLite files: made when asked, opened, and left alone when they are somebody else's."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+from adapters.event_store.ports import FORMAT, begun
+from adapters.event_store.sqlite.connections import APPLICATION_ID, Datastore
+from adapters.event_store.sqlite.recorder import LedgerRecorder
+from adapters.event_store.trouble import in_our_words
+from domain.errors import StoreTrouble
+
+SCHEME = "sqlite:///"
+BESIDE = ("", "-wal", "-shm", "-journal")
+"""The files of a database, by what follows its name: itself, and what SQLite keeps beside it."""
+
+
+def open_recorder(url: str, *, create: bool, made: Mapping[str, str] | None) -> LedgerRecorder:
+    """The ledger in a file; one that cannot be written to is opened for reading, unless it is to be made."""
+    path = Path(url.removeprefix(SCHEME))
+    if not path.exists() and not create:
+        raise missing(f"there is no ledger at {path}", url)
+    with in_our_words(url):
+        if not path.exists():
+            path.touch()
+        return _opened(path, url, {**(made or begun())} if create else None)
+
+
+def missing(reason: str, url: str) -> StoreTrouble:
+    """What is raised where a ledger is not begun: its way out is to begin one."""
+    trouble = StoreTrouble(reason, where=url)
+    trouble.way_out = f"sameside --store {shlex.quote(url)} init"  # type: ignore[misc]  # this one's, not its class's
+    return trouble
+
+
+def forget(url: str) -> None:
+    """Takes an empty ledger away again that was made only to be looked at."""
+    for path in Path(url.removeprefix(SCHEME)).parent.glob(f"{Path(url).name}*"):
+        if path.name.removeprefix(Path(url).name) in BESIDE:
+            path.unlink()
+
+
+def _opened(path: Path, url: str, made: dict[str, str] | None) -> LedgerRecorder:
+    # Asked, not tried: closing a second handle on the file would drop the locks that this process holds on it.
+    datastore = Datastore(str(path), read_only=not os.access(path, os.W_OK))
+    try:
+        if _empty(datastore):
+            _make(datastore, path, url, made)
+            datastore = Datastore(str(path))  # which finds a ledger, and sets its journal
+        recorder = LedgerRecorder(datastore)
+        _ours(recorder, url)
+    except BaseException:
+        datastore.close()
+        raise
+    return recorder
+
+
+def _make(datastore: Datastore, path: Path, url: str, made: dict[str, str] | None) -> None:
+    if made is None:
+        raise missing(f"there is no ledger in {path} yet", url)
+    recorder = LedgerRecorder(datastore)
+    recorder.made = made
+    recorder.create_table()
+    datastore.close()
+
+
+def _empty(datastore: Datastore) -> bool:
+    """Whether nobody has made anything of the file yet; one cut short while it was being made is empty too."""
+    with datastore.transaction(commit=False) as c:
+        c.execute("SELECT 1 FROM sqlite_master")
+        return c.fetchone() is None
+
+
+def _ours(recorder: LedgerRecorder, url: str) -> None:
+    with recorder.datastore.transaction(commit=False) as c:
+        c.execute("PRAGMA application_id")
+        marked = c.fetchone()[0]
+    if marked != APPLICATION_ID:
+        raise StoreTrouble("this database belongs to another program", where=url)
+    made = recorder.select_ledger()
+    if int(made.get("format", "0")) > FORMAT:
+        raise StoreTrouble(f"this ledger has format {made['format']}, newer than this version reads", where=url)

@@ -1,0 +1,1 @@
+"""Views folded from history: kept up, read, and built anew."""

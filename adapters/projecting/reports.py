@@ -1,0 +1,222 @@
+"""Views as they are, as they were known at a moment, and as the world stood on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from adapters.codec import decode_row
+from adapters.event_store.ports import Row, Store
+from adapters.projecting.folding import fold
+from adapters.projecting.reach import Reach, of_ledger
+from domain.errors import Invalid, NoView, StoreTrouble, Unknown
+from domain.fact import Recorded
+from domain.standing import last_known
+from domain.when import check
+from projections import PROJECTIONS
+from projections.across import ACROSS, Across
+from projections.shared.projection import Projection
+
+if TYPE_CHECKING:
+    from adapters.projecting.projector import Projector
+
+Document = tuple[str, Any]
+LISTED = {
+    "engagement": "sameside engagement list",
+    "account": "sameside report account",
+    "practice": "sameside practice list",
+}
+NO_PLACE = ("readonly", "unable to open", "permission denied for", "read-only transaction")
+"""What a database says that lets itself be read only, or cannot be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a view: one stream or all, as recorded by `as_of`, as the world stood `on` a day; of one stream
+    also what it holds up to a position of the ledger.
+    """
+
+    view: str
+    stream: str | None = None
+    as_of: str | None = None
+    on: str | None = None
+    upto: int | None = None
+
+
+class Page(NamedTuple):
+    """A stream's documents by key, and the position of the last fact of it that they were folded from; how far the
+    stream has come in the ledger, and how many facts of it are not in them yet.
+    """
+
+    documents: dict[str, Any]
+    position: int
+    ledger_position: int
+    missing: int
+
+    @property
+    def reach(self) -> Reach:
+        """How far it stands in the ledger."""
+        return Reach(self.position, self.ledger_position, self.missing)
+
+
+class Listing(NamedTuple):
+    """Documents by key, as a view lists them, and how far they stand in the ledger: asked for once they were read."""
+
+    documents: Iterator[Document]
+    reach: Callable[[], Reach]
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Answers from the read models, caught up first; past ones by folding streams, never from the read models."""
+
+    store: Store
+    projector: Callable[[], Projector]
+
+    def listing(self, asked: Asked) -> Listing:
+        """What the view lists. Raises Invalid for an unknown view, Unknown for an empty stream."""
+        projection = shown(asked.view)
+        if asked.stream:
+            self._rows(asked.stream)
+        if isinstance(projection, Across):
+            return self._across(projection, asked)
+        if asked.stream:
+            page = self.page(asked, asked.stream)
+            return Listing(_listed(projection, iter(page.documents.items())), lambda: page.reach)
+        projector = None if asked.as_of or asked.on else self._caught_up([projection])
+        if projector is None:
+            return Listing(_listed(projection, self.folded(projection, asked)), self._reach(asked))
+        come = projector.reach([projection])
+        return Listing(_listed(projection, projector.documents(projection)), lambda: come)
+
+    def page(self, asked: Asked, stream: str) -> Page:
+        """One stream's documents with the position that they stand on. Raises as `documents` does."""
+        projection, rows = named(asked.view), self._rows(stream)
+        projector = None if asked.as_of or asked.on else self._caught_up([projection])
+        if projector is None:
+            recorded = list(_recorded(rows, self.store.ledger_id))
+            last = last_known(recorded, as_of=asked.as_of, on=asked.on)
+            return Page(dict(_folded(projection, recorded, asked)), last, last, 0)
+        version, found = projector.shown(projection, stream)
+        rows = self.store.rows(stream)  # whoever saved the documents may have seen more than was there before
+        seen = [position for position, _, at, *_ in rows if at <= version]
+        return Page(dict(found), max(seen, default=0), rows[-1][0], len(rows) - len(seen))
+
+    def _rows(self, stream: str) -> Sequence[Row]:
+        """Raises Unknown for a stream in which nothing is recorded."""
+        rows = self.store.rows(stream)
+        if not rows:
+            kind, _, name = stream.partition("/")
+            unknown = Unknown(f"nothing is recorded in {stream}", stream=stream, name=name)
+            unknown.way_out = LISTED[kind]  # type: ignore[misc]  # there is no history to read
+            raise unknown
+        return rows
+
+    def _caught_up(self, projections: Sequence[Projection[Any]]) -> Projector | None:
+        """Who keeps these views, now up to date. None where no view can be kept: reports still answer there, for what
+        a view holds follows from the facts.
+        """
+        try:
+            projector = self.projector()
+            projector.catch_up(projections)
+        except StoreTrouble as trouble:
+            if not any(words in str(trouble.data.get("said")) for words in NO_PLACE):
+                raise
+            return None
+        return projector
+
+    def _across(self, view: Across, asked: Asked) -> Listing:
+        """Rows over the documents of other views, of one account or of all."""
+        from adapters.views import across  # noqa: PLC0415 - most views read no others
+
+        reads = [named(name) for name in view.reads]
+        projector = None if asked.as_of or asked.on else self._caught_up(reads)
+        if projector is None:
+            every = replace(asked, stream=None)
+            found = across.folded(view, lambda name: (named(name), self.folded(named(name), every)))
+            reach = self._reach(asked)
+        else:
+            database = projector.models.database
+            across.ensure(database, view, {one.projection for one in projector.models.standing() if one.live})
+            come = projector.reach(reads)
+            reach, found = (lambda: come), across.rows(database, view)
+        wanted = asked.stream and asked.stream.partition("/")[2]
+        return Listing(((f"account/{row.account}", row) for row in found if wanted in (None, row.account)), reach)
+
+    def _reach(self, asked: Asked) -> Callable[[], Reach]:
+        """Of what is folded from every stream: where the store is now, or the last fact known and past by then."""
+        if not (asked.as_of or asked.on):
+            return partial(of_ledger, self.store, self.store.position())
+
+        def past() -> Reach:
+            ledger = self.store.ledger_id
+            last = max((_last(rows, ledger, asked) for _, rows in self._streams(None, None)), default=0)
+            return Reach(last, last, 0)
+
+        return past
+
+    def folded(self, projection: Projection[Any], asked: Asked) -> Iterator[Document]:
+        """The view folded from the store, stream by stream."""
+        for stream, rows in self._streams(asked.stream, asked.upto):
+            if stream.partition("/")[0] == projection.streams:
+                yield from _folded(projection, _recorded(rows, self.store.ledger_id), asked)
+
+    def _streams(self, stream: str | None, upto: int | None) -> Iterator[tuple[str, Iterable[Row]]]:
+        if stream is not None:
+            return iter([(stream, [row for row in self.store.rows(stream) if upto is None or row[0] <= upto])])
+        return groupby(self.store.by_stream(self.store.position()), key=lambda row: row[1])
+
+
+def named(view: str) -> Projection[Any]:
+    """The projection of that name. Raises NoView, with the names that are like it."""
+    for projection in PROJECTIONS:
+        if projection.name == view:
+            return projection
+    names = [one.name for one in PROJECTIONS] + [one.name for one in ACROSS]
+    near = get_close_matches(view, names)
+    raise NoView(f"there is no view {view}" + (f"; is it {' or '.join(near)}?" if near else ""), where="view")
+
+
+def shown(view: str) -> Projection[Any] | Across:
+    """The view of that name, folded or over others. Raises NoView as `named` does."""
+    return next((one for one in ACROSS if one.name == view), None) or named(view)
+
+
+def feeds(view: str) -> list[Projection[Any]]:
+    """The projections whose documents the view of that name shows. Raises Invalid as `shown` does."""
+    found = shown(view)
+    return [named(name) for name in found.reads] if isinstance(found, Across) else [found]
+
+
+def moment(told: str | None, where: str) -> str | None:
+    """A date or moment that somebody asks for. Raises Invalid when it is none."""
+    try:
+        return None if told is None else check(told)
+    except ValueError as error:
+        raise Invalid(str(error), where=where) from None
+
+
+def _listed(projection: Projection[Any], found: Iterator[Document]) -> Iterator[Document]:
+    """By rank and then by key, less what has none; by key as they come where the view ranks nothing."""
+    rank = projection.rank
+    if rank is None:
+        return found
+    ranked = [(told, key, one) for key, one in found if (told := rank(one)) is not None]
+    return ((key, one) for _, key, one in sorted(ranked, key=itemgetter(0, 1)))
+
+
+def _last(rows: Iterable[Row], ledger: str, asked: Asked) -> int:
+    return last_known(_recorded(rows, ledger), as_of=asked.as_of, on=asked.on)
+
+
+def _recorded(rows: Iterable[Row], ledger: str) -> Iterator[Recorded[Any]]:
+    return (Recorded(row[0], decode_row(row, ledger)) for row in rows)
+
+
+def _folded(projection: Projection[Any], recorded: Iterable[Recorded[Any]], asked: Asked) -> Iterator[Document]:
+    yield from sorted(fold(projection, recorded, as_of=asked.as_of, on=asked.on).items())

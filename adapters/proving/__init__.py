@@ -1,0 +1,1 @@
+"""What proves a ledger: its bytes, its links, and that its views say what history says."""

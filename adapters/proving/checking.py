@@ -1,0 +1,182 @@
+"""What `check` looks for: bytes, versions, digests, receipts, and links whose other end is not there any more."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+import msgspec
+from rpds import HashTrieMap
+
+from adapters.codec import decode_row
+from adapters.event_store.ports import Row, Store
+from adapters.proving.checking_dates import Dates
+from adapters.proving.checking_links import Finding, Links, linked
+from domain.engagement.choices import MANY, ChoiceOffered
+from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
+from domain.engagement.opening import EngagementOpened
+from domain.engagement.outcome import OutcomeProposed
+from domain.engagement.reaching import ResultReached
+from domain.engagement.results import ResultDidNotHold
+from domain.engagement.shared.terms import across, meets
+from domain.errors import LedgerError
+from domain.fact import Entry
+from domain.mending import Linked, evolve
+from domain.names import same
+from domain.words import WordDisowned
+
+BATCH = 500
+
+
+@dataclass(slots=True)
+class Said:
+    """What one command left behind, to be held against its receipt."""
+
+    stream: str
+    first_version: int
+    first_position: int
+    facts: int = 0
+
+
+class _Bytes(msgspec.Struct):
+    body: msgspec.Raw
+
+
+class _Body(msgspec.Struct):
+    terms: msgspec.Raw
+    digest: str
+
+
+@dataclass(slots=True)
+class _Stream:
+    """What is remembered of a stream while it is read."""
+
+    name: str
+    version: int = 0
+    measured: dict[int, dict[int, ResultMeasured | MeasurementCorrected]] = field(default_factory=dict)
+    """By the version that first said a figure: what was said of it, each with its own version."""
+    cited: dict[int, tuple[int, ResultReached]] = field(default_factory=dict)
+    """By the version that says a result: the figure's version that it cites, and the result."""
+    taken_back: list[tuple[int, ResultDidNotHold]] = field(default_factory=list)
+    """Results that did not hold, each by the version that says so."""
+    denied: set[int] = field(default_factory=set)
+    dates: Dates = field(default_factory=Dates)
+    linked: Linked = field(default_factory=HashTrieMap)
+    """The facts that cite something, as they were mended."""
+
+
+def findings(store: Store) -> Iterator[Finding]:
+    """Everything found in the whole ledger, stream by stream, in memory bounded by one stream and the links."""
+    said: dict[str, Said] = {}
+    links = Links()
+    commands = 0
+    for name, rows in groupby(store.by_stream(store.position()), key=lambda row: row[1]):
+        seen = _Stream(name)
+        for row in rows:
+            yield from _row(store.ledger_id, seen, row, said, links)
+            if len(said) > BATCH:
+                commands += len(said) - 1
+                last = next(reversed(said))
+                yield from _receipts(store, {name: one for name, one in said.items() if name != last})
+                said = {last: said[last]}
+        yield from _results(seen)
+        yield from seen.dates.too_early(seen.name, seen.denied)
+        for version, cites in seen.linked.items():
+            if version not in seen.denied:
+                links.take(f"{name} version {version}", cites)
+    yield from _receipts(store, said)
+    yield from _uncounted(store, commands + len(said))
+    yield from linked(store, links)
+
+
+def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: Links) -> Iterator[Finding]:
+    position, stream, version, _, state = row
+    where = f"{stream} version {version}"
+    if version != seen.version + 1:
+        yield Finding("GAP", where, f"version {version} follows {seen.version}")
+    seen.version = version
+    try:
+        entry = decode_row(row, ledger)
+    except LedgerError as error:
+        yield Finding(error.code, where, error.message)
+        return
+    one = said.setdefault(entry.causation, Said(stream, version, position))
+    one.facts += 1
+    seen.linked = evolve(seen.linked, entry.body, version)
+    yield from _fact(seen, entry, state, where, links)
+    yield from seen.dates.see(entry, where)
+
+
+def _fact(seen: _Stream, entry: Entry[Any], state: bytes, where: str, links: Links) -> Iterator[Finding]:
+    match entry.body:
+        case OutcomeProposed():
+            if not _signed(state):
+                yield Finding("DIGEST", where, "the digest is not that of the terms beside it")
+        case ResultMeasured() as fact:
+            seen.measured[entry.version] = {entry.version: fact}
+        case MeasurementCorrected() as fact:
+            seen.measured.setdefault(fact.corrects, {})[entry.version] = fact
+        case WordDisowned() as fact:
+            seen.denied.update(fact.versions)
+        case ResultReached(measurement=int() as cited) as fact:
+            seen.cited[entry.version] = (cited, fact)
+        case ResultDidNotHold() as fact:
+            seen.taken_back.append((entry.version, fact))
+        case ChoiceOffered(options=options) if len(options) >= MANY:
+            yield Finding("CROWDED-CHOICE", where, f"{len(options)} options are many", "warning")
+        case EngagementOpened() as fact:
+            links.accounts.append((where, fact.account, fact.currency))
+
+
+def _signed(state: bytes) -> bool:
+    """Whether the digest is that of the terms' own bytes, cut out as they stand."""
+    body = msgspec.json.decode(msgspec.json.decode(state, type=_Bytes).body, type=_Body)
+    return hashlib.sha256(bytes(body.terms)).hexdigest() == body.digest
+
+
+def _results(seen: _Stream) -> Iterator[Finding]:
+    """A target reached by a figure that was denied, or corrected to less, or whose interval lies across it."""
+    for reached, (version, fact) in seen.cited.items():
+        terms, said = seen.dates.terms.get((fact.outcome, fact.version)), seen.measured.get(version)
+        if terms is None or said is None or reached in seen.denied or _taken_back(seen, reached, fact):
+            continue
+        figure = next((said[at] for at in sorted(said, reverse=True) if at not in seen.denied), None)
+        where = f"{seen.name} version {version}"
+        if figure is None:
+            what = f"{fact.outcome} was reached by a figure that was denied since: measure again, or retract the result"
+            yield Finding("DENIED-FIGURE", where, what, "warning")
+        elif not meets(terms.metric, figure.value):
+            what = f"{fact.outcome} was reached by a figure corrected to {figure.value} since: retract the result"
+            yield Finding("NO-LONGER-MET", where, what, "warning")
+        elif across(terms.metric, figure.low, figure.high):
+            what = f"{fact.outcome} was reached by {figure.value}, between {figure.low} and {figure.high}"
+            yield Finding("INTERVAL-ACROSS", where, what, "warning")
+
+
+def _taken_back(seen: _Stream, reached: int, fact: ResultReached) -> bool:
+    """Whether the result was taken back since, by a word that stands."""
+    later = (told for version, told in seen.taken_back if version > reached and version not in seen.denied)
+    return any(told.outcome == fact.outcome and same(told.reference) == same(fact.reference) for told in later)
+
+
+def _receipts(store: Store, said: dict[str, Said]) -> Iterator[Finding]:
+    known = store.receipts(list(said)) if said else {}
+    for command_id, one in said.items():
+        receipt = known.get(command_id)
+        told = (one.stream, one.first_version, one.facts, one.first_position)
+        if receipt is None:
+            yield Finding("NO-RECEIPT", f"{one.stream} version {one.first_version}", f"command {command_id} has none")
+        elif (receipt.stream, receipt.first_version, receipt.facts, receipt.first_position) != told:
+            yield Finding("RECEIPT", f"{one.stream} version {one.first_version}", f"{command_id}'s says otherwise")
+
+
+def _uncounted(store: Store, commands: int) -> Iterator[Finding]:
+    after, receipts = "", 0
+    while found := store.all_receipts(after, BATCH):
+        receipts += len(found)
+        after = found[-1].command_id
+    if receipts > commands:
+        yield Finding("NO-FACTS", "commands", f"{receipts - commands} receipts stand for facts that are not there")

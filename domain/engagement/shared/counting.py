@@ -1,0 +1,48 @@
+"""From which days terms may count: not from before the first agreement, nor past the day to reach them by."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import UNSET
+
+from domain.engagement.shared.standing import Outcome, first_agreed
+from domain.engagement.shared.terms import Terms
+from domain.errors import CannotCount
+from domain.when import first_day, last_day
+
+
+def check_counts(terms: Terms, name: str, outcome: Outcome | None, today: date, zone: str) -> None:
+    """Raises CannotCount where the terms name another day than these. `today` is the day of the proposal, or of the
+    agreement.
+    """
+    if terms.counts_from is UNSET:
+        return
+    since, by = first_day(str(terms.counts_from)), terms.metric.by
+    agreed = outcome and first_agreed(outcome)
+    first = min(agreed or today, today)
+    told = str(terms.counts_from)
+    what = told if told == since.isoformat() else f"{told} means its first day, {since}, which"
+    way_out = f"{_days(first, by, zone)}: {_again(name, outcome, first)}"
+    if since < first:
+        before = f"{name} was not agreed then" if outcome else "what is proposed now was not agreed then"
+        raise CannotCount(f"{what} lies before {first}: {before}", outcome=name, way_out=way_out)
+    if by is not None and since > last_day(by, zone):
+        raise CannotCount(f"{what} lies after {by}, by which it is to be reached", outcome=name, way_out=way_out)
+
+
+def _days(first: date, by: str | None, zone: str) -> str:
+    """The days that there are, in words."""
+    last = last_day(by, zone) if by else None
+    if last is None:
+        return f"say {first} or a later day"
+    if last < first:
+        return f"no day is left from {first} to {by}: say a later --by too"
+    return f"say {first}, the only day there is" if first == last else f"say a day from {first} to {last}"
+
+
+def _again(name: str, outcome: Outcome | None, first: date) -> str:
+    """What to type, with the first of those days; a version of what is there says why."""
+    place = "{name}" if outcome is None else f"{{name}}/{name}"
+    why = "" if outcome is None else ' --why "…"'
+    return f"sameside outcome propose {place} --counts-from {first}{why} …"

@@ -1,0 +1,34 @@
+"""Which result is meant, where none was named: those that could be, and a line to type."""
+
+from __future__ import annotations
+
+from shlex import quote
+
+from domain.engagement.shared.standing import Result, ResultStatus
+from domain.errors import Invalid, NotNow
+
+OPEN: dict[str, tuple[ResultStatus, ...]] = {
+    "confirm": ("reached", "in-dispute"),
+    "dispute": ("reached", "confirmed"),
+    "retract": ("in-dispute", "reached", "confirmed"),
+}
+"""What each verb can be said of, the likeliest first."""
+WAYS = {
+    "confirm": "sameside result confirm {name}/{outcome} --reference {waiting} --as customer",
+    "dispute": 'sameside result dispute {name}/{outcome} --reference {waiting} --why "…" --as customer',
+    "retract": 'sameside result retract {name}/{outcome} --reference {waiting} --why "…"',
+}
+LISTED = 5
+"""So many references are told."""
+
+
+def unsaid(verb: str, outcome: str, standing: list[Result]) -> Invalid | NotNow:
+    """What is answered: the references that the verb could be said of; NotNow where there are none."""
+    waiting = [one for status in OPEN[verb] for one in standing if one.status == status]
+    if not waiting:
+        return NotNow(f"there is no result of {outcome} to {verb}", outcome=outcome)
+    listed = ", ".join(one.reference for one in waiting[:LISTED])
+    more = f" and {len(waiting) - LISTED:,} more" if len(waiting) > LISTED else ""
+    through = ", or --through a day all until then" if verb == "confirm" else ""
+    text, first = f"--reference says which{through}: {listed}{more}", quote(waiting[0].reference)
+    return Invalid(text, where="reference", outcome=outcome, waiting=first, way_out=WAYS[verb])

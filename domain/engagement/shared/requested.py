@@ -1,0 +1,130 @@
+"""Where requests stand, and what one does to outcome and price: values that practices share (text 004)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+from rpds import HashTrieMap
+
+from domain.currencies import in_coins
+from domain.engagement.shared.standing import EVER_AGREED, Outcomes, Proposal
+from domain.engagement.shared.terms import ZERO, by_the_hour
+from domain.errors import Unknown
+from domain.vocabulary import Money, Slug, Version, digest, value
+
+Kind = Literal["hours", "remove", "support", "terms", "errand"]
+How = Literal["version", "per-unit", "own-line", "stays"]
+RequestStatus = Literal["open", "countered", "accepted", "refused", "withdrawn", "done"]
+WAITING: tuple[RequestStatus, ...] = ("open", "countered", "accepted")
+TOLD: dict[How, str] = {
+    "version": "nothing changes until both agree another version of {of}, and nothing is charged without it",
+    "per-unit": "{of} is paid by the {unit}: {amount}",
+    "own-line": "no outcome changes; its cost and premium are said first, and it is a line of its own on the bill",
+    "stays": "no outcome changes, and no price; what is to cost something is countered first",
+}
+
+
+@value
+class Effect:
+    """What a request does to outcome and price, as it is shown before it is sent. `version` is the one in force; an
+    `amount` is what the hours asked for come to.
+    """
+
+    how: How
+    outcome: Slug | None = None
+    version: Version | None = None
+    unit: str | None = None
+    amount: Money | None = None
+
+    def told(self) -> str:
+        """In a sentence."""
+        amount = f"{self.amount.amount} {self.amount.currency} more" if self.amount else "less work is less to pay"
+        return TOLD[self.how].format(of=f"{self.outcome} v{self.version}", unit=self.unit, amount=amount)
+
+
+def mark(kind: Kind, hours: Decimal | None, seen: Effect) -> str:
+    """What stands for having seen the effect of that kind of request, of so many hours: twelve hex digits."""
+    return digest([kind, None if hours is None else f"{hours.normalize():f}", seen])[:12]
+
+
+def effect(kind: Kind, hours: Decimal | None, outcome: str | None, agreed: Proposal | None, currency: str) -> Effect:
+    """What that kind of request does; `agreed` is the version in force of the outcome it is about, if any."""
+    if kind == "errand":
+        return Effect(how="own-line")
+    if kind == "support" or agreed is None or not (agreed.terms.price or kind == "terms"):
+        return Effect(how="stays", outcome=outcome, version=agreed.number if agreed else None)
+    units = [part for part in agreed.terms.price if part.form == "per-unit"]
+    if kind == "terms" or len(units) < len(agreed.terms.price):
+        return Effect(how="version", outcome=outcome, version=agreed.number)
+    rate = by_the_hour(units)
+    # Shown in coins that there are: it is the most that is charged.
+    amount = Money(amount=in_coins(rate.amount * hours, currency), currency=currency) if rate and hours else None
+    unit = rate.unit if rate else units[0].unit
+    # Hours where another unit is paid have no price that anybody could work out: a version says it.
+    how: How = "version" if kind == "hours" and amount is None else "per-unit"
+    return Effect(how=how, outcome=outcome, version=agreed.number, unit=unit, amount=amount)
+
+
+class Request(Struct, frozen=True):
+    """How far one request has come. `cost` and `premium` percent are the most that was agreed, or countered with;
+    `version` is the one it was countered with.
+    """
+
+    kind: Kind
+    says: str
+    effect: Effect
+    status: RequestStatus
+    hours: Decimal | None
+    cost: Decimal = ZERO
+    premium: Decimal = ZERO
+    version: int | None = None
+
+
+Requests: TypeAlias = "HashTrieMap[str, Request]"
+IN_FORCE = tuple(one for one in EVER_AGREED if one != "ended")
+
+
+def effect_now(made: Request, outcomes: Outcomes, currency: str) -> Effect:
+    """What it does by the terms that are in force now, which may be others than those it was made under."""
+    outcome = outcomes.get(made.effect.outcome or "")
+    agreed = outcome.agreed if outcome is not None and outcome.status in IN_FORCE else None
+    return effect(made.kind, made.hours, made.effect.outcome, agreed, currency)
+
+
+def request(requests: Requests, name: str) -> Request:
+    """The request of that name; Unknown when there is none."""
+    found = requests.get(name)
+    if found is None:
+        raise Unknown(f"there is no request {name}", request=name)
+    return found
+
+
+def agreed(requests: Requests, outcome: str, version: int) -> Requests:
+    """The requests that were countered with this version are accepted, now that both agree it."""
+    return _answered(requests, outcome, range(version, version + 1), "accepted")
+
+
+def turned_down(requests: Requests, outcome: str, version: int) -> Requests:
+    """The requests that were countered with this version are open again: nobody can agree it any more."""
+    return _answered(requests, outcome, range(version, version + 1), "open")
+
+
+def replaced(requests: Requests, outcome: str, version: int) -> Requests:
+    """So are those that were countered with an earlier one, now that this one is proposed in its place."""
+    return _answered(requests, outcome, range(version), "open")
+
+
+def refused(requests: Requests, name: str) -> Requests:
+    """A request that met a no, which says the way forward."""
+    old = requests.get(name)
+    return requests.insert(name, replace(old, status="refused")) if old else requests
+
+
+def _answered(requests: Requests, outcome: str, versions: range, status: RequestStatus) -> Requests:
+    for name, one in list(requests.items()):
+        if one.status == "countered" and one.effect.outcome == outcome and one.version in versions:
+            requests = requests.insert(name, replace(one, status=status))
+    return requests

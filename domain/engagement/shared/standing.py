@@ -1,0 +1,281 @@
+"""Where the outcomes of an engagement stand: what other practices may read of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from rpds import HashTrieMap
+
+from domain.engagement.shared.terms import Terms, same_metric, version_on
+from domain.errors import Invalid, NothingAgreed, NotNow, Unknown
+from domain.expertise_map import Columns, Settling, after, alike
+from domain.names import same
+from domain.vocabulary import Party
+
+Status = Literal["proposed", "turned-down", "agreed", "reached", "missed", "ended"]
+EVER_AGREED: tuple[Status, ...] = ("agreed", "reached", "missed", "ended")
+
+
+class Proposal(Struct, frozen=True):
+    """One version of the terms, who proposed it, and the day that counts on."""
+
+    number: int
+    terms: Terms
+    digest: str
+    proposed_by: Party
+    proposed_on: date
+
+
+class Agreement(Struct, frozen=True):
+    """A version that was agreed, the first day and instant that may be meant by when, and the day from which it
+    counts.
+    """
+
+    proposal: Proposal
+    on: date
+    at: str
+    since: date
+
+
+class Outcome(Struct, frozen=True):
+    """How far one outcome has come. `open` waits for an answer, `agreed` is in force; `last` is never used again."""
+
+    status: Status
+    last: int
+    open: Proposal | None = None
+    agreed: Proposal | None = None
+    over_on: date | None = None
+    """The day that its end, or that it was missed, counts on."""
+    over_at: str = ""
+    """The instant that counts at."""
+    agreements: tuple[Agreement, ...] = ()
+    """Every version that was agreed, the first first."""
+    at: int = 0
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day that its end counts on, while it is ended."""
+        return self.over_on if self.status == "ended" else None
+
+
+Outcomes: TypeAlias = "HashTrieMap[str, Outcome]"
+
+
+def named(outcomes: Outcomes, name: str) -> Outcome:
+    """The outcome of that name; Unknown when there is none."""
+    found = outcomes.get(name)
+    if found is None:
+        raise Unknown(f"there is no outcome {name}", outcome=name)
+    return found
+
+
+def in_force(outcomes: Outcomes, name: str, statuses: tuple[Status, ...] = EVER_AGREED) -> Proposal:
+    """The version in force, where the outcome has one of these statuses; else Unknown or NotNow."""
+    outcome = named(outcomes, name)
+    if outcome.agreed is None or outcome.status not in statuses:
+        raise NotNow(f"{name} is {outcome.status}", outcome=name, status=outcome.status)
+    return outcome.agreed
+
+
+def only_agreed(outcomes: Outcomes, without_one: str = "") -> str:
+    """The one outcome that is agreed, where no other could be meant; else NothingAgreed, so told, or Invalid."""
+    agreed = sorted(name for name, outcome in outcomes.items() if outcome.status in {"agreed", "reached"})
+    if not agreed:
+        raise NothingAgreed(without_one)
+    if len(agreed) > 1:
+        raise Invalid(f"say which outcome it is for, with --outcome: {' or '.join(agreed)}", where="outcome")
+    return agreed[0]
+
+
+def first_agreed(outcome: Outcome) -> date | None:
+    """The earliest day on which any of its versions may have been agreed."""
+    return min((one.on for one in outcome.agreements), default=None)
+
+
+def first_counting(outcome: Outcome, version: int | None = None) -> date | None:
+    """The day from which that version counts, if it was agreed; without one, the earliest from which any does."""
+    return min((one.since for one in outcome.agreements if version in (None, one.proposal.number)), default=None)
+
+
+def agreed_as(outcomes: Outcomes, name: str, number: int) -> Proposal:
+    """The version of that number; Unknown unless it was agreed."""
+    agreements = reversed(named(outcomes, name).agreements)
+    found = next((one.proposal for one in agreements if one.proposal.number == number), None)
+    if found is None:
+        raise Unknown(f"version {number} of {name} is not agreed", version=number)
+    return found
+
+
+def covering(outcome: Outcome, day: date) -> Proposal:
+    """The version that what happened on that day is of: the one in force then; before any counts, the first."""
+    number = version_on(((one.since, one.proposal.number) for one in outcome.agreements), day)
+    return next(one.proposal for one in reversed(outcome.agreements) if one.proposal.number == number)
+
+
+def is_of(outcome: Outcome, figure: Measurement, version: Proposal) -> bool:
+    """Whether the figure is of that version: the one that was named, or the one of its day, unless that one's metric is
+    another than the figure was recorded for.
+    """
+    told, then = figure.version, covering(outcome, figure.day)
+    known = [one.proposal for one in outcome.agreements] + ([outcome.open] if outcome.open else [])
+    of = next((one for one in known if one.number == told), None)  # none, where it was denied
+    if not figure.named and (of is None or same_metric(of.terms.metric, then.terms.metric)):
+        told = then.number
+    return told == version.number
+
+
+class Measurement(Struct, frozen=True):
+    """One figure as it now stands; `said_at` is the version that first said it, `day` what its period counts on. It is
+    of `version` where that was `named`; else its day decides.
+    """
+
+    said_at: int
+    outcome: str
+    version: int
+    named: bool
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    period: str
+    method: str
+    day: date
+    occurred_at: str
+    party: Party
+    at: int
+
+
+Measurements: TypeAlias = "HashTrieMap[int, Measurement]"
+
+ResultStatus = Literal["reached", "confirmed", "in-dispute", "retracted"]
+
+
+class Result(Struct, frozen=True):
+    """One result, known by its `reference` as it was written; retracted whole, it is gone and that is free again.
+
+    Its version may have been `named`; `at` is the instant that it counts at. `quantity` stands, after so many were
+    `taken` back; `answered` is when the last yes or no to it counts, which has `lapsed` where it was a yes and the last
+    correction took it away.
+    """
+
+    reference: str
+    status: ResultStatus
+    said_at: int
+    version: int
+    counted: bool
+    quantity: int
+    day: date
+    occurred_at: str
+    at: str
+    party: Party
+    named: bool = False
+    taken: int = 0
+    answered: str = ""
+    lapsed: bool = False
+
+
+Results: TypeAlias = "HashTrieMap[tuple[str, str], Result]"
+"""By outcome and `same(reference)`. Facts of old may spell one reference in two ways: the second, told while the first
+stood, has a place of its own, which is the same, a line break, and how it was written.
+"""
+APART = "\n"
+
+
+def place(results: Results, outcome: str, reference: str) -> tuple[str, str]:
+    """Where the result stands that the reference names, however it is spelled; where it would, when there is none."""
+    key = (outcome, same(reference))
+    found = results.get(key)
+    if found is None or found.reference == reference:
+        return key
+    own = (outcome, f"{key[1]}{APART}{reference}")
+    return own if own in results else key
+
+
+def standing(results: Results, outcome: str) -> list[Result]:
+    """The results of an outcome that are not retracted; one told in several spellings once, as it was told first."""
+    found: dict[str, Result] = {}
+    mine = [(key[1].partition(APART)[0], one) for key, one in results.items() if key[0] == outcome]
+    for name, one in sorted(mine, key=lambda pair: pair[1].said_at):
+        if one.status != "retracted":
+            found.setdefault(name, one)
+    return list(found.values())
+
+
+ThingStatus = Literal["held-back", "offered", "asked", "accepted", "declined", "done", "withdrawn", "observed"]
+
+
+class Thing(Struct, frozen=True):
+    """How far a little thing has come."""
+
+    status: ThingStatus
+    unknown_once: bool = False
+
+
+Things: TypeAlias = "HashTrieMap[str, Thing]"
+
+
+def thing(things: Things, name: str) -> Thing:
+    """The little thing of that name; Unknown when there is none."""
+    found = things.get(name)
+    if found is None:
+        raise Unknown(f"there is no little thing {name}", thing=name)
+    return found
+
+
+def move(state: Things, name: str, status: ThingStatus, *, unknown: bool = False) -> Things:
+    """One thing, moved on; `unknown` when its effect was looked for and not known."""
+    old = state.get(name)
+    return state.insert(name, Thing(status, unknown or (old is not None and old.unknown_once)))
+
+
+class Problem(Struct, frozen=True):
+    """A problem raised in an area, with the stream's version that raised it."""
+
+    area: str
+    at: int
+
+
+class Freedom(Struct, frozen=True):
+    """Free to use our own tactics in these areas, as long as that outcome is measured and reported."""
+
+    areas: tuple[str, ...]
+    outcome: str
+    at: int
+
+
+class Expertise(Struct, frozen=True):
+    """Who is the expert in what. `steps` made the current map and `targets` the target, each with its version."""
+
+    steps: tuple[tuple[int, Columns | Settling], ...] = ()
+    targets: tuple[tuple[int, Columns], ...] = ()
+    problems: HashTrieMap[str, Problem] = HashTrieMap()
+    freedoms: tuple[Freedom, ...] = ()
+
+    @property
+    def current(self) -> Columns | None:
+        return after(step for _, step in self.steps)
+
+    @property
+    def target(self) -> Columns | None:
+        return self.targets[-1][1] if self.targets else None
+
+    def spelled(self, area: str) -> str:
+        """The area as the current map spells it."""
+        return self.current.spelled(area) if self.current else area
+
+    def free(self, area: str, outcome: str) -> bool:
+        """Whether the customer granted freedom in it, for this outcome."""
+        return any(alike(area, one) for told in self.freedoms if told.outcome == outcome for one in told.areas)
+
+    def in_the_way(self, area: str | None, outcome: str) -> str | None:
+        """Why something in the area first needs the customer's word: whose it is. None when it needs none.
+
+        Ours, or free, needs none; before there is a map nothing does. What the map does not have is nobody's: unclear.
+        """
+        if area is None or self.current is None or self.free(area, outcome):
+            return None
+        column = self.current.column(area)
+        whose = {"seller": None, "shared": "shared on the map", "customer": "the customer's to know"}
+        return whose[column] if column else "not on the map"

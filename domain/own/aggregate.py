@@ -1,0 +1,67 @@
+"""The seller's own stream: where its practices meet. It needs no opening."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+from rpds import HashTrieMap, HashTrieSet
+
+from domain import mending
+from domain.command import Command
+from domain.fact import Envelope, Fact
+from domain.own import deals, gets, habits, ideas, notes, offers, optimal, reviews, rules
+from domain.practice import Practices
+from domain.when import counts_on
+
+PRACTICES = Practices(
+    ideas.IDEAS,
+    habits.HABITS,
+    notes.NOTES,
+    optimal.OPTIMAL,
+    offers.OFFERS,
+    reviews.REVIEWS,
+    deals.DEALS,
+    rules.RULES,
+    gets.GETS,
+    mending.LINKS,
+)
+
+
+class Own(Struct, frozen=True):
+    """What the seller has noted for themselves."""
+
+    ideas: ideas.Ideas = ideas.Ideas()
+    habits: habits.Habits = HashTrieSet()
+    offers: offers.Offers = HashTrieSet()
+    deals: deals.Deals = HashTrieMap()
+    rules: rules.Rules = rules.Rules()
+    gets: gets.Gets = gets.Gets()
+    linked: mending.Linked = HashTrieMap()
+    closed: bool = False
+
+    def currency_of(self, command: Command) -> str | None:
+        """What amounts in the command are in: as it says, or as what it corrects was said."""
+        if isinstance(command, gets.CorrectOwnFigure):
+            return gets.currency_of(command.corrects, self.gets)
+        return getattr(command, "currency", None)
+
+
+def decide(command: Command, own: Own, recorded_at: str) -> tuple[Fact, ...]:
+    """The facts that the command makes true, or a refusal."""
+    return PRACTICES.decide(command, own, counts_on(command.occurred_at or recorded_at, recorded_at))
+
+
+def evolve(own: Own, fact: Fact, said: Envelope) -> Own:
+    """The stream after a fact; it never refuses."""
+    linked = mending.evolve(own.linked, fact, said.version)
+    return replace(own, linked=linked, **PRACTICES.moved(own, fact, said, "UTC"))
+
+
+def without(own: Own, _denied: Fact) -> Own:
+    """Nobody speaks here on another's behalf."""
+    return own
+
+
+def dated(command: Command, own: Own) -> str | None:
+    """The date of what the command corrects, if it corrects anything."""
+    return PRACTICES.dated(command, own)

@@ -1,0 +1,264 @@
+"""What the seller gets from an account, and their share of a category's profitable growth (text 001).
+
+Never read by the customer. “Not philanthropy”: what was given is held beside what came of it, without a promise that
+one brings the other. A share of growth is kept as what grew and what all of it grew, never as a percentage alone.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Protocol, assert_never
+
+from msgspec import Struct
+from pydantic import Field
+from rpds import HashTrieMap
+
+from domain.access import S, may
+from domain.command import Command
+from domain.errors import AlreadyNamed, FutureDate, Invalid, NoAccount, OtherCurrency, Overlap, Unknown
+from domain.fact import Envelope, Fact
+from domain.links import Link, Sources
+from domain.names import same
+from domain.practice import Practice
+from domain.vocabulary import Amount, Currency, Label, Money, Number, Slug, Span, When, Words
+from domain.when import first_day, last_day
+
+Kind = Literal["revenue", "profit", "referral"]
+
+
+def _open(fact: GetRecorded | ShareMeasured, _own: str, account: str, sources: Sources) -> str:
+    """Where the account is. Raises NoAccount when it is not open, OtherCurrency when it counts in another one."""
+    stream = f"account/{account}"
+    opening = sources[stream].state.opening
+    if opening is None:
+        raise NoAccount(f"{account} is not open as an account", name=account)
+    told = (fact.amount if isinstance(fact, GetRecorded) else fact.ours).currency
+    if told != opening.currency:
+        raise OtherCurrency(f"{account} counts in {opening.currency}", account=account, currency=opening.currency)
+    return stream
+
+
+ACCOUNT = Link("account", _open, mended=False)
+
+
+class GetRecorded(Fact, frozen=True, kw_only=True):
+    """What the seller got from an account in a period: revenue, profit, or what a referral brought."""
+
+    type = "get-recorded.v1"
+    link = ACCOUNT
+    get: Slug
+    account: Slug
+    kind: Kind
+    period: When
+    amount: Money
+    says: Words | None = None
+
+
+class ShareMeasured(Fact, frozen=True, kw_only=True):
+    """How much a category's profit grew in a period, and how much of that was the seller's with this account."""
+
+    type = "share-measured.v1"
+    link = ACCOUNT
+    share: Slug
+    account: Slug
+    category: Label
+    period: When
+    ours: Money
+    total: Money
+    source: Words
+
+
+class OwnFigureCorrected(Fact, frozen=True, kw_only=True):
+    """The whole new value of a get or a share, in its currency; it keeps its date, and the wrong one stays visible.
+    `total` is what a share's whole category grew.
+    """
+
+    type = "own-figure-corrected.v1"
+    corrects: int
+    figure: Slug
+    amount: Number
+    total: Number | None = None
+
+
+class RecordGet(Command, name="practice.get", about="get", may=may(S)):
+    """Note what you got from an account in a period."""
+
+    get: Slug | None = Field(None, description="Its name; without one it gets the next.")
+    account: Slug = Field(description="The account it came from.", examples=["acme"])
+    kind: Kind = Field(description="What it is.", examples=["profit"])
+    period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
+    amount: Amount = Field(description="How much; a loss is negative.", examples=["90000"])
+    currency: Currency = Field(description="The account's currency.", examples=["EUR"])
+    says: Words | None = Field(None, description="What it was, as who was referred.")
+
+
+class MeasureShare(Command, name="practice.share", about="share", may=may(S)):
+    """Note your share of a category's profitable growth: yours, and all of it."""
+
+    share: Slug | None = Field(None, description="Its name; without one it gets the next.")
+    account: Slug = Field(description="The account it is shared with.", examples=["acme"])
+    category: Label = Field(description="What grew.", examples=["garden tools"])
+    period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
+    ours: Amount = Field(description="How much your profit grew in it; below zero it shrank.", examples=["90000"])
+    total: Amount = Field(description="How much the profit of all grew in it.", examples=["400000"])
+    currency: Currency = Field(description="The account's currency.", examples=["EUR"])
+    source: Words = Field(description="Where that is known from.", examples=["the trade association's yearbook"])
+
+
+class CorrectOwnFigure(Command, name="practice.correct", about="corrects", may=may(S, why=True)):
+    """Replace a get or a share that was wrong, by its whole new value."""
+
+    corrects: Slug = Field(description="The get or share, by its name.", examples=["get-1"])
+    amount: Amount = Field(description="How much it was, of a share yours.", examples=["80000"])
+    total: Amount | None = Field(None, description="How much all grew, of a share.")
+
+
+GetFact = GetRecorded | ShareMeasured | OwnFigureCorrected
+GetCommand = RecordGet | MeasureShare | CorrectOwnFigure
+
+
+class Got(Struct, frozen=True):
+    """A figure of one's own: of which account and kind, of what days, and the version and moment that first said it."""
+
+    account: str
+    kind: str
+    first: date
+    last: date
+    said_at: int
+    occurred_at: str
+
+
+class Gets(Struct, frozen=True):
+    """By name what was got and measured, and how many of them begin so; by account its currency, and by account and
+    kind the names.
+    """
+
+    by_name: HashTrieMap[str, Got] = HashTrieMap()
+    count: HashTrieMap[str, int] = HashTrieMap()
+    currency: HashTrieMap[str, str] = HashTrieMap()
+    of: HashTrieMap[tuple[str, str], tuple[str, ...]] = HashTrieMap()
+
+
+class Needs(Protocol):
+    @property
+    def gets(self) -> Gets: ...
+
+
+def decide(command: GetCommand, practice: Needs, today: date) -> tuple[GetFact, ...]:
+    match command:
+        case RecordGet():
+            return (_got(command, practice.gets, today),)
+        case MeasureShare():
+            return (_share(command, practice.gets, today),)
+        case CorrectOwnFigure():
+            return (_corrected(command, corrected(command, practice)),)
+        case _:
+            assert_never(command)
+
+
+def corrected(command: CorrectOwnFigure, practice: Needs) -> Got:
+    """What the command corrects; its own date becomes the correction's. Raises Unknown."""
+    found = practice.gets.by_name.get(command.corrects)
+    if found is None:
+        raise Unknown(f"there is no get and no share {command.corrects}", figure=command.corrects)
+    return found
+
+
+def evolve(state: Gets, fact: GetFact, said: Envelope, _zone: str) -> Gets:
+    match fact:
+        case GetRecorded():
+            of, name, kind, currency = "get", fact.get, str(fact.kind), fact.amount.currency
+        case ShareMeasured():
+            of, name, kind, currency = "share", fact.share, _share_of(fact.category), fact.ours.currency
+        case OwnFigureCorrected():
+            return state
+        case _:
+            assert_never(fact)
+    got = Got(fact.account, kind, first_day(fact.period), last_day(fact.period), said.version, said.dated)
+    mine = (fact.account, kind)
+    return Gets(
+        by_name=state.by_name.insert(name, got),
+        count=state.count.insert(of, state.count.get(of, 0) + 1),
+        currency=state.currency.insert(fact.account, currency),
+        of=state.of.insert(mine, (*state.of.get(mine, ()), name)),
+    )
+
+
+def _got(command: RecordGet, gets: Gets, today: date) -> GetRecorded:
+    name = _name(command.get, "get", gets)
+    _currency(command.account, command.currency, gets)
+    _apart(command, command.kind, gets, today)
+    return GetRecorded(
+        get=name,
+        account=command.account,
+        kind=command.kind,
+        period=command.period,
+        amount=Money(amount=command.amount, currency=command.currency),
+        says=command.says,
+    )
+
+
+def _share(command: MeasureShare, gets: Gets, today: date) -> ShareMeasured:
+    name = _name(command.share, "share", gets)
+    _currency(command.account, command.currency, gets)
+    _apart(command, _share_of(command.category), gets, today)
+    return ShareMeasured(
+        share=name,
+        account=command.account,
+        category=command.category,
+        period=command.period,
+        ours=Money(amount=command.ours, currency=command.currency),
+        total=Money(amount=command.total, currency=command.currency),
+        source=command.source,
+    )
+
+
+def _corrected(command: CorrectOwnFigure, old: Got) -> OwnFigureCorrected:
+    share = old.kind.startswith("share")
+    if share and command.total is None:
+        raise Invalid("a share is of something: say what all grew, as --total 400000", where="total")
+    if not share and command.total is not None:
+        raise Invalid(f"a {old.kind} is no share: leave it out", where="total")
+    return OwnFigureCorrected(corrects=old.said_at, figure=command.corrects, amount=command.amount, total=command.total)
+
+
+def _name(said: str | None, kind: str, gets: Gets) -> str:
+    number = gets.count.get(kind, 0) + 1
+    while said is None and f"{kind}-{number}" in gets.by_name:
+        number += 1
+    name = said or f"{kind}-{number}"
+    if name in gets.by_name:
+        raise AlreadyNamed(f"there is a {name} already", name=name)
+    return name
+
+
+def _share_of(category: str) -> str:
+    return f"share of {same(category).casefold()}"
+
+
+def currency_of(name: str, gets: Gets) -> str | None:
+    """What a figure of that name is in; None where there is none."""
+    found = gets.by_name.get(name)
+    return gets.currency.get(found.account) if found else None
+
+
+def _currency(account: str, currency: str, gets: Gets) -> None:
+    known = gets.currency.get(account, currency)
+    if known != currency:
+        raise OtherCurrency(f"what came of {account} is in {known}", account=account, currency=known)
+
+
+def _apart(command: RecordGet | MeasureShare, kind: str, gets: Gets, today: date) -> None:
+    """A period that has begun, and of which nothing of this kind was noted: what is counted twice was got once."""
+    first, last = first_day(command.period), last_day(command.period)
+    if first > today:
+        raise FutureDate(f"{command.period} has not begun", occurred_at=command.period)
+    if kind == "referral":
+        return  # two may come in one year
+    for name in gets.of.get((command.account, kind), ()):
+        one = gets.by_name[name]
+        if first <= one.last and one.first <= last:
+            raise Overlap(f"{name} is of {one.first} to {one.last}: correct it, or say another period", gain=name)
+
+
+GETS = Practice(GetFact, GetCommand, decide, "gets", evolve, corrected=corrected)

@@ -1,0 +1,96 @@
+"""One practice in its aggregate: its facts and commands, and what of the state is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from domain.command import Command
+from domain.fact import Envelope, Fact, members
+from domain.moments import TIMED, is_moment
+from domain.when import last_day
+
+
+def _nothing(_command: Any, _state: Any) -> list[str]:
+    return []
+
+
+def _written(when: str) -> str:
+    """The day as it was written, whatever zone it was meant in."""
+    return when[:TIMED] if is_moment(when) else last_day(when).isoformat()
+
+
+class Dated(Protocol):
+    """What a command corrects; its date becomes the correction's."""
+
+    @property
+    def occurred_at(self) -> str: ...
+
+
+class Practice(NamedTuple):
+    """One practice, as its aggregate sees it.
+
+    `keeps` names the field of the aggregate's state that its facts move on, if they move any. `decide(command, state,
+    today)` and `warn(command, state)` see the whole state, `today` being the day the command counts on in its zone;
+    `evolve(kept, fact, said, zone)` sees what it keeps, and is total over any subsequence of a stream: what a fact was
+    about may have been denied since. `corrected(command, state)` finds what a command with a field `corrects` replaces.
+    """
+
+    facts: Any
+    commands: Any
+    decide: Callable[[Any, Any, date], tuple[Fact, ...]]
+    keeps: str | None = None
+    evolve: Callable[[Any, Any, Envelope, str], Any] = lambda kept, _fact, _said, _zone: kept
+    warn: Callable[[Any, Any], list[str]] = _nothing
+    corrected: Callable[[Any, Any], Dated] | None = None
+
+
+class Practices:
+    """The practices that meet in one aggregate: whose fact it is, and whose command."""
+
+    def __init__(self, *practices: Practice) -> None:
+        self.every: tuple[Practice, ...] = ()
+        self.of: dict[type[Fact | Command], Practice] = {}
+        self.take(*practices)
+
+    def take(self, *practices: Practice) -> None:
+        """More of them meet here."""
+        self.every += practices
+        for practice in practices:
+            self.of |= {kind: practice for union in (practice.facts, practice.commands) for kind in members(union)}
+
+    @property
+    def facts(self) -> tuple[type[Any], ...]:
+        return tuple(fact for practice in self.every for fact in members(practice.facts))
+
+    @property
+    def commands(self) -> tuple[type[Any], ...]:
+        return tuple(command for practice in self.every for command in members(practice.commands))
+
+    def decide(self, command: Command, state: Any, today: date) -> tuple[Fact, ...]:
+        """What its practice makes of the command; raises what that refuses."""
+        return self.of[type(command)].decide(command, state, today)
+
+    def warn(self, command: Command, state: Any) -> list[str]:
+        """What its practice warns of, and a date that was said and is not taken."""
+        return [*self._undated(command, state), *self.of[type(command)].warn(command, state)]
+
+    def _undated(self, command: Command, state: Any) -> Iterator[str]:
+        said = command.occurred_at
+        taken = self.dated(command, state) if said else None
+        if said and taken and _written(said) != _written(taken):
+            day, other = taken[:TIMED], said[:TIMED]
+            yield f"ITS-DATE: a correction is of the day of what it corrects, {day}: {other} is not taken"
+
+    def dated(self, command: Command, state: Any) -> str | None:
+        """The date of what the command corrects, if it corrects anything."""
+        find = self.of[type(command)].corrected if hasattr(command, "corrects") else None
+        return find(command, state).occurred_at if find else None
+
+    def moved(self, state: Any, fact: Fact, said: Envelope, zone: str) -> dict[str, Any]:
+        """The field of the state that the fact moves on, as it is then."""
+        practice = self.of[type(fact)]
+        if practice.keeps is None:
+            return {}
+        return {practice.keeps: practice.evolve(getattr(state, practice.keeps), fact, said, zone)}

@@ -1,0 +1,1 @@
+"""What views share: how one is declared and folded, how results are summed, words and figures are kept."""

@@ -1,0 +1,76 @@
+"""Whose word a fact is, as pages say it; what was recorded on another's behalf may be made theirs later (domain 0, Who
+says it). Words that were denied never get to a view: domain/standing.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain.fact import Envelope, Stands
+from domain.standing import Denial
+from projections.shared.projection import document
+
+
+@document
+class Word:
+    """Who said it, how they were authenticated, and on which date as written; `at` is the stream's version."""
+
+    by: str
+    party: str
+    actor: str
+    how: str
+    on: str
+    at: int
+    standing: Stands = "own"
+
+
+def word(said: Envelope) -> Word:
+    """The word that a fact is; what one side recorded of another's says so."""
+    actor, party, stands = said.actor, str(said.party), said.stands
+    by = f"{actor.side!s} on the {party}'s behalf" if stands == "on behalf" else party
+    return Word(
+        by=by, party=party, actor=actor.id, how=actor.how, on=said.occurred_at, at=said.version, standing=stands
+    )
+
+
+def each_side(seen: Iterable[tuple[str, Word]]) -> dict[str, str]:
+    """By party, the latest of these that it said: what one says last never silences the other."""
+    latest: dict[str, str] = {}
+    for says, told in seen:
+        latest.pop(told.party, None)
+        latest[told.party] = says
+    return latest
+
+
+@document
+class Denied:
+    """A word that those in whose name it was recorded deny: nothing else on the page knows of it. `at` is the stream's
+    version that said it, `type` what it said, `on` and `denied_on` dates as written.
+    """
+
+    at: int
+    type: str
+    whose: str
+    recorded_by: str
+    on: str
+    denied_at: int
+    denied_on: str
+    why: str | None
+
+
+def denied(denial: Denial) -> list[Denied]:
+    """Each word that was denied at once."""
+    said = denial.entry
+    return [
+        Denied(
+            at=one.version,
+            type=one.type,
+            whose=str(one.party),
+            recorded_by=str(one.actor.side),
+            on=one.occurred_at,
+            denied_at=said.version,
+            denied_on=said.occurred_at,
+            why=said.why,
+        )
+        for one in denial.words
+    ]
