@@ -7,27 +7,27 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import labelled, page
+from cli import labelled
 from cli.completion import streams
+from cli.layout import lines, render
 from cli.output import document, in_json, many, one_line, table, write_json, writing
-from cli.report import PAGES, READERS, digest, today
+from cli.report import READERS, digest, today
 from cli.room import short
 from cli.said import Said, Verb, application, is_terminal
 from cli.streams import stream_of, there
 from domain.errors import Unknown
+from projections.pages.every import sheet_of
+from projections.pages.sheet import Sheet
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
 
 FOUND = 6
-Render = Callable[[Any, str, date], str]
-Lines = Callable[[Any, date], Iterator[tuple[str, str]]]
+Render = Callable[[Sheet, str], str]
 BOTH_READ = {"engagement": "accountability", "account": "account"}
 """The page of each kind of stream that both sides read."""
 
@@ -70,21 +70,20 @@ def parity(ctx: click.Context, engagement: str | None) -> None:
 def _compared(app: Application, stream: str | None) -> Iterator[tuple[str, tuple[str, list[dict[str, Any]]]]]:
     """Each page that is there, its digest, and where the sides, the view and the facts differ in it."""
     for kind, view in BOTH_READ.items():
-        written = import_module(PAGES[view])
         for key, live in app.views.report(view, stream) if (stream or kind).startswith(kind) else ():
             folded = dict(app.views.folded(view, key)).get(key)
-            found, proof = differences(live, today(live, {}), written.render, written.lines), digest(key, live)
+            found, proof = differences(sheet_of(view, live, today(live, {}))), digest(key, live)
             if folded is None or proof != digest(key, folded):
                 found.append({"label": "view", "view": proof, "facts": folded and digest(key, folded)})
             yield key, (proof, found)
 
 
-def differences(told: Any, day: date, render: Render = page.render, lines: Lines = page.lines) -> list[dict[str, Any]]:
-    """Every label whose value is not the same on both sides' pages and in the document."""
-    read = {reader: labelled.parse(render(told, reader, day)) for reader in READERS}
+def differences(sheet: Sheet, render: Render = render) -> list[dict[str, Any]]:
+    """Every label whose value is not the same on both sides' pages and in the sheet that they lay out."""
+    read = {reader: labelled.parse(render(sheet, reader)) for reader in READERS}
     for values in read.values():
         values.pop(labelled.READER, None)
-    read["document"] = dict(lines(told, day))
+    read["document"] = dict(lines(sheet))
     labels = dict.fromkeys(label for values in read.values() for label in values)
     rows = ({"label": label, **{side: values.get(label) for side, values in read.items()}} for label in labels)
     return [row for row in rows if len({row[side] for side in read}) > 1]

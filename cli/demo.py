@@ -82,7 +82,8 @@ def _written(app: Application, lines: Iterable[Line]) -> Imported:
 
 
 def _page(app: Application, stream: str) -> str:
-    from cli.page import render  # noqa: PLC0415 - help shows no page
+    from cli.layout import render  # noqa: PLC0415 - help shows no page
+    from projections.pages.accountability import sheet  # noqa: PLC0415 - as above
 
     page = dict(app.views.report("accountability", f"engagement/{stream}"))[f"engagement/{stream}"]
-    return render(page, "seller", datetime.now(UTC).date())
+    return render(sheet(page, datetime.now(UTC).date()), "seller")

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from importlib import import_module
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
@@ -15,21 +14,20 @@ import click
 import msgspec
 
 from cli.completion import streams
+from cli.layout import render
 from cli.output import document, how_far_in_words, many, on_terminal, table, writing
 from cli.room import SHOWN, hanging, shortly
 from cli.said import Said, Verb, application
 from cli.streams import stream_of, there
 from domain.errors import Invalid
 from domain.when import last_day
+from projections.pages.every import PAGES, sheet_of
 
 if TYPE_CHECKING:
     from adapters.wiring import Application, Page
     from projections.across import Across
     from projections.shared.projection import Projection
 
-PAGE = "accountability"
-PAGES = {PAGE: "cli.page", "account": "cli.account_page", "support": "cli.support_page"}
-"""Views of which one document is a page, and who writes it."""
 Asked = dict[str, str | None]
 SOURCE = re.compile(r" \([^()]*\)(?=\.$)")  # where a rule comes from, which is for those who read the code
 READERS = ("seller", "customer")
@@ -146,11 +144,11 @@ def _page(said: Said, projection: Projection[Any] | Across, shown: Page, how: tu
                 "on": asked["on"],
                 "digest": page and digest(stream, page),
                 "page": page,
+                "sheet": page and sheet_of(projection.name, page, today(page, asked)),
             }
             out.write(document(f"sameside.view.{projection.name}", told, version=projection.version))
         elif page is not None:
-            written = import_module(PAGES[projection.name])  # most views have no page
-            text = written.render(page, reader, today(page, asked))
+            text = render(sheet_of(projection.name, page, today(page, asked)), reader)
             out.write((hanging(text, get_terminal_size().columns) if on_terminal(said) else text) + "\n")
             printed = today(page, {"as_of": asked["as_of"]})
             later = asked["on"] and last_day(asked["on"], page.time_zone) > printed

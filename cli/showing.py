@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cli.labelled import labelled
 from cli.listing import Found, found, happened_last
 from cli.output import how_far_in_words, in_json, many, on_terminal, table, write_json, writing
-from cli.page import by
 from cli.report import today
 from cli.room import hanging
 from cli.row import Row, Stream
@@ -19,6 +18,8 @@ from cli.shown_outcome import PAGE, outcome, scenario
 from cli.shown_result import result
 from cli.told import named, text, told
 from cli.upcoming import Next, coming, upcoming
+from projections.pages.language import ENGLISH
+from projections.pages.phrases import by
 from projections.shared.figures import confirms, latest
 from projections.shared.words import Word, word
 
@@ -174,7 +175,7 @@ def _trail(noun: str, one: Found, began: Moved, changed: Moved) -> Iterator[tupl
 
 def _line(moved: Moved) -> str:
     """Its day and whose word it is; that it was recorded on another's behalf is said already."""
-    whose = "" if moved.word.standing == "on behalf" else f" · {by(moved.word)}"
+    whose = "" if moved.word.standing == "on behalf" else f" · {by(ENGLISH, moved.word)}"
     return f"{text(moved.on)} · {moved.said}{whose}"
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from cli.counting import counting, early, of_which
-from cli.page import results
 from cli.parts import figure, part_of
 from cli.row import Row, Stream
 from cli.told import named, text, told
 from domain.engagement.shared.terms import ZERO
 from projections.accountability.page import Card, Page
 from projections.outcomes import Version
+from projections.pages.counting import counting, early, of_which
+from projections.pages.language import ENGLISH
+from projections.pages.promises import results
 from projections.shared.tally import on_behalf
 
 PAGE = "accountability"
@@ -94,7 +95,7 @@ def outcome(stream: Stream, thing: str) -> Row | None:
         more["latest"] = Latest(card.latest, card.latest_low, card.latest_high, card.latest_period)
     covered = TOLD | ({"counts_from"} if more["counts"] else set())
     rest = told({name: value for name, value in named(row).items() if name not in covered})
-    counted = results(page, card), early(card)
+    counted = " · ".join(results(ENGLISH, page, card)), early(ENGLISH, card)
     lines = (
         *_terms(row, card),
         *_price(row, card),
@@ -163,7 +164,7 @@ def _price(row: Version, card: Card) -> Iterator[tuple[str, str]]:
         yield f"price {number}" if len(row.price) > 1 else "price", f"{part_of(part)} · {part.form}"
     if row.price:
         end = f"{figure(row.price_most)} {row.currency}" if row.price_most is not None else "without an end"
-        yield "at most", end + of_which(card)
+        yield "at most", end + of_which(ENGLISH, card)
     if card.share_of_worth is not None:
         yield "share of worth", f"{figure(card.share_of_worth * 100)} %"
     for number, one in enumerate(row.plan, 1):
@@ -174,7 +175,7 @@ def _counts_from(card: Card, money: Any | None) -> Iterator[tuple[str, str]]:
     """Each version that earns, from when at what price, and what it has come to."""
     for one in counting(card):
         earned = sum((line.earned for line in money.lines if line.version == one.version), ZERO) if money else ZERO
-        yield f"counts v{one.version}", f"{one.told} · earned {figure(earned)}"
+        yield f"counts v{one.version}", f"{one.says(ENGLISH)} · earned {figure(earned)}"
 
 
 def _reached(more: dict[str, Any], counted: tuple[str, str | None], kind: str) -> Iterator[tuple[str, str]]:

@@ -11,12 +11,13 @@ from typing import Any
 from msgspec import Struct
 
 from cli.amounts import total
-from cli.page import by
 from cli.parts import figure
 from cli.room import MOMENT
 from domain.durations import clock
 from domain.engagement.shared.terms import Owners
 from domain.vocabulary import Money, Person
+from projections.pages.language import ENGLISH
+from projections.pages.phrases import by
 from projections.shared.words import Word
 
 KEPT = frozenset({"day", "at", "left_out", "time_zone", "steps", "chosen_said", "first_review_by"})
@@ -63,7 +64,7 @@ def text(value: Any) -> str:
         case Money():
             return total(value)
         case Word():
-            return f"{by(value)}, on {text(value.on)}"
+            return f"{by(ENGLISH, value)}, on {text(value.on)}"
         case Owners():
             return f"{value.seller.person.name} (seller) · {value.customer.person.name} (customer)"
         case Mapping():

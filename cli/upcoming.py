@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from cli.page import how
+from cli.acts import to_type
 from projections.accountability.page import Page
 from projections.accountability.reading import expected, overdue
+from projections.pages.turns import act
 
 
 class Next(NamedTuple):
@@ -23,9 +24,9 @@ class Next(NamedTuple):
 
 def upcoming(page: Page, thing: str, day: date) -> Iterator[Next]:
     """What waits first, then what is due, the soonest first."""
-    for name, turn in page.waits_for.items():
-        if name.partition(" ")[0] == thing:
-            yield Next(turn.what.partition(": ")[2], turn.side, how(turn))
+    for turn in page.waits_for.values():
+        if turn.about == thing:
+            yield Next(turn.what, turn.side, to_type(act(page, turn)))
     late = overdue(page, day)
     for due in sorted(expected(page), key=lambda one: one.by):
         if due.about == thing:

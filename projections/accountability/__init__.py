@@ -148,7 +148,7 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=9,
+    version=10,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,

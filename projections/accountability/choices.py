@@ -8,13 +8,14 @@ from projections.accountability.page import Choice, Page
 from projections.shared.words import word
 
 
-def offered(page: Page, fact: ChoiceOffered, _: Envelope) -> bool:
+def offered(page: Page, fact: ChoiceOffered, envelope: Envelope) -> bool:
     choice = Choice(
         choice=fact.choice,
         about=fact.about,
         options=list(fact.options),
         to=fact.to,
         our_view=fact.our_view,
+        begun=word(envelope),
     )
     page.choices[fact.choice] = choice
     _go(page, choice, "open")

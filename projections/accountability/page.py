@@ -114,7 +114,9 @@ class Lesson:
 
 @document
 class Thing:
-    """A little thing with its why; it costs the customer nothing. Held back, it says what stood in its way."""
+    """A little thing with its why; it costs the customer nothing. Held back, it says what stood in its way. `begun` is
+    the word that offered it, or held it back.
+    """
 
     thing: str
     says: str
@@ -136,6 +138,7 @@ class Thing:
     review_by: str | None = None
     first_review_by: str | None = None
     open_choice: str | None = None
+    begun: Word
     observations: list[Observation]
     lessons: list[Lesson]
 
@@ -150,6 +153,7 @@ class Choice:
     options: list[Option]
     to: str
     our_view: str | None
+    begun: Word
     chosen: str | None = None
     chosen_by: Person | None = None
     made: Word | None = None
@@ -157,11 +161,16 @@ class Choice:
 
 @document
 class Turn:
-    """Something waits for one side, and how they would answer."""
+    """Something waits for one side, and how they would answer: the name of a command, the fields that are fixed, and
+    those that they fill in. `about` is what it is about, by its name.
+    """
 
+    about: str
     what: str
     side: str
     command: str
+    fixed: dict[str, str | int | bool]
+    asked: list[str]
 
 
 @document
@@ -185,6 +194,7 @@ class No:
     way: str
     forward: str
     forgone: Decimal
+    begun: Word
 
 
 @document

@@ -7,6 +7,7 @@ from domain.engagement.no import NoSaid
 from domain.engagement.referrals import ReferralMade
 from domain.fact import Envelope
 from projections.accountability.page import No, Page
+from projections.shared.words import word
 
 
 def no(page: Page, fact: NoSaid, said: Envelope) -> bool:
@@ -18,6 +19,7 @@ def no(page: Page, fact: NoSaid, said: Envelope) -> bool:
         way=way.kind,
         forward=way.says,
         forgone=fact.forgone.amount,
+        begun=word(said),
     )
     page.nos[fact.no] = told
     return True

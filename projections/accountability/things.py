@@ -27,7 +27,7 @@ def offered(page: Page, fact: ExtraMileOffered, said: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     if card is None or str(fact.version) not in card.versions:
         return False
-    thing = _thing(page, fact.thing)
+    thing = _thing(page, fact.thing, said)
     thing.says, thing.why, thing.size, thing.why_kind = fact.says, said.why, fact.size, fact.why_kind
     thing.hypothesis, thing.outcome, thing.version = fact.hypothesis, fact.outcome, fact.version
     thing.touches, thing.cost_to_seller = list(fact.touches), fact.cost_to_seller
@@ -37,7 +37,7 @@ def offered(page: Page, fact: ExtraMileOffered, said: Envelope) -> bool:
 
 
 def held_back(page: Page, fact: ExtraMileHeldBack, said: Envelope) -> bool:
-    thing = _thing(page, fact.thing)
+    thing = _thing(page, fact.thing, said)
     thing.says, thing.why = fact.says, said.why
     thing.obstacle, thing.obstacle_words = fact.obstacle, fact.words
     thing.status = "held-back"
@@ -77,7 +77,7 @@ def learned(page: Page, fact: LessonLearned, said: Envelope) -> bool:
     return True
 
 
-def _thing(page: Page, name: str) -> Thing:
+def _thing(page: Page, name: str, said: Envelope) -> Thing:
     """The thing of that name, or a new one: what was held back may be offered later."""
     if name not in page.things:
         page.things[name] = Thing(
@@ -85,6 +85,7 @@ def _thing(page: Page, name: str) -> Thing:
             says="",
             why=None,
             status="",
+            begun=word(said),
             touches=[],
             observations=[],
             lessons=[],

@@ -3,49 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
+from typing import NamedTuple
 
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
 from projections.requests import Request
 from projections.shared.tally import Step, now
 
 OTHER = {"seller": "customer", "customer": "seller"}
-Waits = Iterator[tuple[str, str, str, str]]
-"""A name, the side it waits for, what it is, and how it is answered."""
+Fields = dict[str, str | int | bool]
+
+
+class Wait(NamedTuple):
+    """What waits for a side, and the command that answers it: with fixed fields, and others that they fill in."""
+
+    about: str
+    does: str
+    side: str
+    what: str
+    command: str
+    fixed: Fields
+    asked: tuple[str, ...] = ()
 
 
 def turns(page: Page) -> dict[str, Turn]:
     """What waits, as the page stands; what a closed engagement refuses waits for nobody."""
-    found = {}
-    for name, side, what, command in _all(page):
-        found[name] = Turn(what=f"{name.partition(' ')[0]}: {what}", side=side, command=f"sameside {command}")
-    return found
+    return {
+        f"{wait.about} {wait.does}": Turn(
+            about=wait.about,
+            what=wait.what,
+            side=wait.side,
+            command=wait.command,
+            fixed=wait.fixed,
+            asked=list(wait.asked),
+        )
+        for wait in _all(page)
+    }
 
 
-def _all(page: Page) -> Waits:
+def _all(page: Page) -> Iterator[Wait]:
     for card in page.outcomes.values():
         yield from _card(page, card)
     for thing in page.things.values():
         yield from _thing(page, thing)
     if page.state == "open":
         for choice in page.choices.values():
-            yield from _choice(page, choice)
+            yield from _choice(choice)
         for request in page.requests.values():
             yield from _request(page, request)
     for whose in dict.fromkeys(word.whose for word in page.words.values()):
-        yield f"words {whose}", whose, "own or deny the words", f"word own {page.engagement} --all"
+        yield Wait("words", whose, whose, "own or deny the words", "word.own", {"all": True})
 
 
-def _card(page: Page, card: Card) -> Waits:
-    name, place = card.outcome, f"{page.engagement}/{card.outcome}"
+def _card(page: Page, card: Card) -> Iterator[Wait]:
+    name, outcome = card.outcome, Fields(outcome=card.outcome)
     if page.state == "open" and card.open is not None:
-        agree = f"outcome agree {place} --version {card.open}"
-        yield f"{name} answer", card.waits_for or "", "agree the proposal", agree
+        fixed = {**outcome, "version": card.open}
+        yield Wait(name, "answer", card.waits_for or "", "agree the proposal", "outcome.agree", fixed)
     if reached := _results(card, "reached"):
-        yield f"{name} confirm", "customer", "confirm what was reached", f"result confirm {place} {_which(reached)}"
+        fixed = {**outcome, **_which(reached)}
+        yield Wait(name, "confirm", "customer", "confirm what was reached", "result.confirm", fixed)
     if disputed := _results(card, "in-dispute"):
-        first = f'result retract {place} --reference {quote(next(iter(disputed)))} --why "…"'
-        yield f"{name} dispute", "seller", "settle what is in dispute", first
+        fixed = {**outcome, "reference": next(iter(disputed))}
+        yield Wait(name, "dispute", "seller", "settle what is in dispute", "result.retract", fixed, ("why",))
 
 
 def _results(card: Card, status: str) -> dict[str, Step]:
@@ -54,47 +73,52 @@ def _results(card: Card, status: str) -> dict[str, Step]:
     return {name: step for name, step in last if step.status == status and now(card.results, name) is step}
 
 
-def _which(reached: dict[str, Step]) -> str:
+def _which(reached: dict[str, Step]) -> Fields:
     """One by its reference; several through the last day of them."""
     if len(reached) == 1:
-        return f"--reference {quote(next(iter(reached)))}"
-    return f"--through {max(step.day for step in reached.values())}"
+        return {"reference": next(iter(reached))}
+    return {"through": max(step.day for step in reached.values())}
 
 
-def _thing(page: Page, thing: Thing) -> Waits:
-    name, place = thing.thing, f"{page.engagement}/{thing.thing}"
+def _thing(page: Page, thing: Thing) -> Iterator[Wait]:
+    name, fixed = thing.thing, Fields(thing=thing.thing)
     if page.state == "open" and thing.status == "asked" and thing.open_choice is None:
-        yield f"{name} accept", "customer", "say yes or no", f"extra accept {place}"
+        yield Wait(name, "accept", "customer", "say yes or no", "extra.accept", fixed)
     if page.state == "open" and thing.status == "accepted":
-        yield f"{name} do", "seller", "do it", f"extra do {place}"
+        yield Wait(name, "do", "seller", "do it", "extra.do", fixed)
     if thing.status == "done":
-        yield f"{name} observe", "seller", "say what came of it", f"extra observe {place} --effect …"
+        yield Wait(name, "observe", "seller", "say what came of it", "extra.observe", fixed, ("effect",))
 
 
-def _choice(page: Page, choice: Choice) -> Waits:
+def _choice(choice: Choice) -> Iterator[Wait]:
     if choice.status == "open":
-        yield f"{choice.choice} make", "customer", "choose", f"choice make {page.engagement}/{choice.choice}"
+        yield Wait(choice.choice, "make", "customer", "choose", "choice.make", {"choice": choice.choice}, ("option",))
 
 
 def _answers(request: Request) -> str:
     """At a result price only a version is an answer; a no is said with its way forward."""
-    counter = "counter with a version" if request.by_version else "accept or counter it"
-    return f"{counter}, or say no with a way forward"
+    if request.by_version:
+        return "counter with a version, or say no with a way forward"
+    return "accept or counter it, or say no with a way forward"
 
 
-def _request(page: Page, request: Request) -> Waits:
-    name, place = request.request, f"{page.engagement}/{request.request}"
+def _request(page: Page, request: Request) -> Iterator[Wait]:
+    name, fixed = request.request, Fields(request=request.request)
     match request.status:
         case "open":
-            waiting = page.outcomes[request.outcome].open if request.outcome in page.outcomes else None
-            price = f" --version {waiting or '…'}" if request.by_version else ""
-            counter = f'request counter {place} --says "…"{price} --why "…"'
-            yield f"{name} answer", "seller", _answers(request), counter
+            version, asked = page.outcomes[request.outcome].open if request.outcome in page.outcomes else None, ["says"]
+            if request.by_version and version:
+                fixed["version"] = version
+            elif request.by_version:
+                asked.append("version")
+            yield Wait(name, "answer", "seller", _answers(request), "request.counter", fixed, (*asked, "why"))
         case "countered" if request.version is not None:
-            agree = f"outcome agree {page.engagement}/{request.outcome} --version {request.version}"
-            yield f"{name} agree", "customer", "agree the version, or take the request back", agree
+            agree = Fields(outcome=request.outcome or "", version=request.version)
+            yield Wait(name, "agree", "customer", "agree the version, or take the request back", "outcome.agree", agree)
         case "countered":
-            yes = f"request accept {place}" + (f" --price {request.price}" if request.price else "")
-            yield f"{name} accept", "customer", "accept what was countered, or take it back", yes
+            if request.price:
+                fixed["price"] = str(request.price)
+            what = "accept what was countered, or take it back"
+            yield Wait(name, "accept", "customer", what, "request.accept", fixed)
         case "accepted":
-            yield f"{name} do", "seller", "do what was asked", f"request done {place}"
+            yield Wait(name, "do", "seller", "do what was asked", "request.done", fixed)

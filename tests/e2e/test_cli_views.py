@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from adapters.wiring import Application
-from cli import labelled, page
+from cli import labelled, layout
 from cli.audit import differences
 from domain.vocabulary import Actor, Party
 from domain.words import DisownWord
 from projections.accountability import ACCOUNTABILITY
+from projections.pages.every import sheet_of
+from projections.pages.sheet import Sheet
 from tests.e2e.conftest import Run
 
 PAGES = f"accountability_v{ACCOUNTABILITY.version}_g1"
@@ -45,15 +46,15 @@ def test_parity_holds_and_says_the_digest(first_hour: Run) -> None:
 
 
 def test_parity_finds_a_line_that_depends_on_the_reader(first_hour: Run, store: str) -> None:
-    (told,) = dict(first_hour and Application.at(store).report("accountability", "engagement/acme")).values()
+    (told,) = dict(first_hour and Application.at(store).views.report("accountability", "engagement/acme")).values()
 
-    def partial(one: Any, reader: str, day: date) -> str:
-        text = page.render(one, reader, day)
+    def partial(sheet: Sheet, reader: str) -> str:
+        text = layout.render(sheet, reader)
         return text if reader == "seller" else text.replace("18,000", "28,000")
 
-    day = date(2026, 1, 1)
-    assert differences(told, day) == []
-    assert [row["label"] for row in differences(told, day, partial)] == ["o-1 price"]
+    sheet = sheet_of("accountability", told, date(2026, 1, 1))
+    assert differences(sheet) == []
+    assert [row["label"] for row in differences(sheet, partial)] == ["o-1 price"]
 
 
 def test_parity_finds_a_view_that_does_not_follow_from_the_facts(first_hour: Run, store: str) -> None:
@@ -222,7 +223,7 @@ def test_what_is_confirmed_on_their_behalf_is_counted_apart(first_hour: Run) -> 
     first_hour("result reach acme/o-1")
     first_hour("result confirm acme/o-1 --as customer")
     results = labelled.parse(first_hour("report accountability acme").stdout)["o-1 results"]
-    assert results.startswith("1 stand · 0 confirmed by the customer, 1 on their behalf")
+    assert results.startswith("1 stands · 0 confirmed by the customer, 1 on their behalf")
 
 
 def test_a_stream_that_stopped_is_folded_again_on_request(first_hour: Run, store: str) -> None:

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from adapters.wiring import Application
 from benchmarks.histories import load
-from cli.account_page import lines
 from cli.stories.portfolio import portfolio
 from cli.stories.teller import Line
 from domain.catalogue import COMMANDS
 from domain.fact import Entry
 from domain.ports import Append
 from projections.across import ACROSS
+from tests.pages import lines
 
 ENDED = date(2025, 7, 1)
 OWN_LOGIN_ONLY = {"word.own", "word.disown"}

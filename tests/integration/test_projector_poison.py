@@ -64,8 +64,8 @@ def test_a_redrive_gives_the_view_that_would_have_been(toys: Toys, tmp_path: Pat
     assert again.position == 2
     later = mended(toys)
     for projection in BOTH:
-        assert later.proofs.redrive(projection, ACME) is None
-    assert later.views.parked() == []
+        assert later.redrive(projection, ACME) is None
+    assert later.parked() == []
     toys.say(ACME, paid(9))
     later.catch_up(BOTH)
     for projection in BOTH:
@@ -192,8 +192,8 @@ def test_live_rebuilt_and_redriven_views_are_equal_for_any_history(
     assert projector.parked() == parked
     later = mended(toys)
     for one in parked:
-        later.proofs.redrive(next(p for p in BOTH if p.name == one.projection), one.stream)
-    assert later.views.parked() == []
+        later.redrive(next(p for p in BOTH if p.name == one.projection), one.stream)
+    assert later.parked() == []
     for projection in BOTH:
         assert verify(later, projection).equal
     toys.close()

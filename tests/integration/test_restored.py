@@ -51,7 +51,7 @@ def test_views_that_have_seen_more_than_the_ledger_holds_are_refused(tmp_path: P
     with pytest.raises(StoreTrouble, match="an older copy of it was restored"):
         restored.report("board")
     views.unlink()
-    assert len(dict(Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{views}").report("board"))) == 4
+    assert len(dict(Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{views}").views.report("board"))) == 4
 
 
 def test_views_at_a_place_of_no_known_kind_are_refused(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from cli.labelled import parse
-from cli.page import render
 from projections.accountability import ACCOUNTABILITY
+from tests.pages import render
 from tests.spec import given, opened, seller
 from tests.unit.projections.given import folded
 

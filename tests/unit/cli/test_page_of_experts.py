@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from cli.labelled import parse
-from cli.page import lines, render
 from cli.room import short
 from cli.sentences import sentence
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Page
 from tests.golden.stories.expertise import QUOTE, TOLD
+from tests.pages import lines, render
 from tests.spec import Story, agreed, customer, given, on_behalf, seller
 from tests.unit.projections.given import folded
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from cli.account_page import lines as account_lines
-from cli.page import lines
 from cli.spark import course, spark
 from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
+from tests.pages import lines
+from tests.pages import lines as account_lines
 from tests.spec import agreed, customer, given, measured, seller
 from tests.unit.domain.test_budget import HOURS, supported
 from tests.unit.projections.given import folded
@@ -46,8 +46,8 @@ def test_gains_over_time_are_those_that_the_customer_confirmed() -> None:
     (page,) = folded(ACCOUNT, story.facts).values()
     told = dict(account_lines(page, DAY))
     assert course(page) == "▅█"
-    assert told["gain over time"] == "▅█ 80 → 120 · 40 EUR more than 2023"
-    assert told["relative gain over time"] == "▁█ -10 → 30"
+    assert told["gain over time"] == "80 → 120 · 40 EUR more than 2023 · ▅█"
+    assert told["relative gain over time"] == "-10 → 30 · ▁█"
 
 
 def test_progress_has_its_figures_beside_the_latest() -> None:

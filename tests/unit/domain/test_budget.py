@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from cli.support_page import lines
 from projections.support import SUPPORT, Support
 from projections.support.estimate import estimate, spans, student, whole_quarters
+from tests.pages import lines
 from tests.spec import Said, Story, agreed, agrees, customer, given, on_behalf, proposed, seller
 from tests.unit.domain.test_requests import HOURLY
 from tests.unit.projections.given import folded
@@ -162,7 +162,10 @@ def test_a_quarter_that_is_missing_moves_no_other() -> None:
 
 def test_silence_is_told_for_nothing_noted_is_not_nothing_needed() -> None:
     told = page(supported(*HOURS), "2025-06-30")
-    assert told["silence"] == "none noted since 2024-Q4: 2 counted as no need. If notes ended then: --on 2024-12-31"
+    assert (
+        told["silence"]
+        == "none noted since 2024-Q4: 2 quarters counted as no need. If notes ended then: --on 2024-12-31"
+    )
     assert "silence" not in page(supported(*HOURS), "2024-12-31")
     assert "silence" not in page(supported(3, 0, 0, 5), "2023-11-30"), "it was noted again since"
 

@@ -9,7 +9,6 @@ import pytest
 
 from adapters.projecting.folding import fold
 from cli.labelled import parse
-from cli.page import render
 from cli.sentences import sentence
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.reaching import ResultReached
@@ -18,6 +17,7 @@ from domain.vocabulary import compact, digest
 from projections.accountability import ACCOUNTABILITY
 from projections.outcomes import OUTCOMES
 from projections.reconcile import RECONCILE
+from tests.pages import render
 from tests.spec import COUNT, TARGET, Said, Story, customer, fact, given, opened, proposed, reached, seller
 from tests.unit.projections.given import folded
 

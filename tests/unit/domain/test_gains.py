@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from cli.account_page import lines
 from domain.account.aims import ImprovementAimed
 from domain.account.alternatives import AlternativeEstimated
 from domain.account.confirming import FigureConfirmed, FigureCorrected
@@ -29,6 +28,7 @@ from domain.errors import (
 from projections.account import ACCOUNT, Account, answers
 from projections.gains import GAINS, Period
 from projections.ways import WAYS, Way
+from tests.pages import lines
 from tests.spec import Said, Story, customer, fact, given, on_behalf, seller, witness
 from tests.unit.projections.given import folded
 

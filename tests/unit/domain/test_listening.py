@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from cli.page import lines
 from domain.engagement.advice import AdviceGiven, AdviceJudged
 from domain.engagement.corners import CornerCut, CornerRestored
 from domain.engagement.needs import NeedHeard, NeedRestated, UseObserved
@@ -14,6 +13,7 @@ from projections.accountability import ACCOUNTABILITY
 from projections.advice import ADVICE, Advice
 from projections.corners import CORNERS, Corners
 from projections.tree_swing import TREE_SWING, Swing, TreeSwing
+from tests.pages import lines
 from tests.spec import (
     TARGET,
     Said,

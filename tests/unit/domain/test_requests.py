@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cli.page import lines
+from cli.acts import to_type
 from domain.engagement.no import NoSaid
 from domain.engagement.requests import RequestAccepted, RequestCountered, RequestDone, RequestMade
 from domain.engagement.shared.requested import effect, mark
@@ -29,9 +29,11 @@ from domain.errors import (
 )
 from domain.ledger import Ledger
 from projections.accountability import ACCOUNTABILITY
+from projections.pages.turns import act
 from projections.reconcile import RECONCILE
 from projections.requests import REQUESTS, Request
 from tests.memory import MemoryStore, SetClock
+from tests.pages import lines
 from tests.spec import TARGET, Said, Story, agreed, customer, fact, given, on_behalf, opened, proposed, seller
 from tests.unit.projections.given import folded
 
@@ -282,7 +284,7 @@ def test_a_request_is_open_again_when_its_version_is_turned_down_or_another_is_p
     def stands(story: Story) -> tuple[str, str, str | None, str]:
         page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
         request = page.requests["r-1"]
-        waits = [one.side for one in page.waits_for.values() if one.what.startswith("r-1")]
+        waits = [one.side for one in page.waits_for.values() if one.about == "r-1"]
         return story.state.requests["r-1"].status, row(story).status, row(story).turn, "".join(waits) + request.status
 
     story = begun(RESULT, "terms").and_given(two, counter)
@@ -362,15 +364,15 @@ def test_a_yes_is_to_the_price_that_was_read() -> None:
 
     def yes() -> str:
         page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
-        return next(one.command for one in page.waits_for.values() if one.what.startswith("r-1"))
+        return next(to_type(act(page, turn)) for turn in page.waits_for.values() if turn.about == "r-1")
 
-    assert yes() == "sameside request accept acme/r-1 --price 1035.00"
+    assert yes() == "sameside request accept acme/r-1 --price 1035.00 --as customer"
     dearer = replace(COUNTER, fields={**COUNTER.fields, "cost": "9000", "premium": "50"})
     story.and_given(dearer)
     read = customer("request.accept", request="r-1", price="1035")
     refused = story.when(read).then_refuses(ChangedSince, "r-1 costs 13500.00 EUR at most now")
     assert "--price 13500.00" in str(refused.data["way_out"])
-    assert yes() == "sameside request accept acme/r-1 --price 13500.00"
+    assert yes() == "sameside request accept acme/r-1 --price 13500.00 --as customer"
     story.when(customer("request.accept", request="r-1", price="13500")).then(fact(RequestAccepted))
 
 

@@ -21,13 +21,13 @@ from adapters.codec import decode, encode
 from adapters.importing.commands import command_from, pseudonym
 from cli.labelled import GAP, paged, parse
 from cli.output import _csv, _rich, one_line
-from cli.page import render
 from cli.room import hanging
 from cli.sentences import sentence
 from domain.engagement.opening import EngagementOpened
 from domain.errors import Invalid
 from domain.vocabulary import BREAKS, MARKS, Label, Words, in_words
 from projections.accountability import ACCOUNTABILITY
+from tests.pages import render
 from tests.spec import ANA, OWNERS, Story, agreed, agrees, given, offered, proposed, seller
 from tests.unit.projections.given import folded
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from cli.page import lines
 from domain.engagement.sharing import PageShared
 from domain.engagement.support import SupportCorrected, SupportGiven
 from domain.engagement.trims import CostTrimmed
@@ -16,6 +15,7 @@ from projections.support import SUPPORT
 from projections.trims import TRIMS
 from projections.visibility import VISIBILITY
 from projections.work import WORK
+from tests.pages import lines
 from tests.spec import TARGET, Story, agreed, chooses, customer, fact, given, measured, on_behalf, opened, seller
 from tests.unit.domain.test_requests import COUNTER, errand
 from tests.unit.projections.given import folded

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from cli.page import lines, results
+from cli.acts import to_type
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.page import Card, Page
+from projections.accountability.page import Card, Page, Turn
 from projections.accountability.reading import expected, next_figure, overdue, turns
+from projections.pages.turns import act
+from tests.pages import lines, results
 from tests.unit.projections.given import History, agreed, counted, folded, terms
 
 MEASURED = {"outcome": "o-1", "low": "11", "high": "13"}
@@ -28,8 +30,13 @@ def told(story: History) -> str:
     return results(page(story), card(story))
 
 
+def typed(page: Page, turn: Turn) -> str:
+    """What to type, less whose word it is."""
+    return to_type(act(page, turn)).partition(" --as ")[0]
+
+
 def commands(story: History) -> list[str]:
-    return [turn.command for turn in page(story).waits_for.values()]
+    return [typed(page(story), turn) for turn in page(story).waits_for.values()]
 
 
 def test_a_proposal_waits_for_the_other_side() -> None:
@@ -38,7 +45,9 @@ def test_a_proposal_waits_for_the_other_side() -> None:
     found = card(story)
 
     assert (found.status, found.open, found.in_force, found.waits_for) == ("proposed", 1, None, "customer")
-    assert [turn.command for turn in turns(page(story), "customer")] == ["sameside outcome agree acme/o-1 --version 1"]
+    assert [typed(page(story), turn) for turn in turns(page(story), "customer")] == [
+        "sameside outcome agree acme/o-1 --version 1"
+    ]
     assert turns(page(story), "seller") == []
 
 
@@ -80,7 +89,7 @@ def test_agreed_on_behalf_is_not_agreed_by_the_customer_until_owned() -> None:
     assert signed is not None
     assert (signed.by, signed.standing) == ("seller on the customer's behalf", "on behalf")
     assert page(story).words_waiting == 1
-    assert commands(story) == ["sameside word own acme --all"]
+    assert commands(story) == ["once the customer has a login of their own"]
 
     story.customer("word.own", all=True)
 
@@ -282,11 +291,11 @@ def test_a_yes_of_their_own_holds_beside_one_that_is_said_on_their_behalf() -> N
     yes = {"outcome": "o-1", "reference": "T-1"}
     first, then = ({**yes, "occurred_at": day} for day in ("2026-02-10", "2026-02-12"))
     own = story().customer("result.confirm", **first).on_behalf("result.confirm", **then)
-    assert told(own).startswith("1 stand · 1 confirmed by the customer · ")
+    assert told(own).startswith("1 stands · 1 confirmed by the customer · ")
     owned = story().on_behalf("result.confirm", **first).customer("result.confirm", **then)
-    assert told(owned).startswith("1 stand · 1 confirmed by the customer · ")
+    assert told(owned).startswith("1 stands · 1 confirmed by the customer · ")
     no = own.customer("result.dispute", **yes, why="it is back").on_behalf("result.confirm", **yes)
-    assert told(no).startswith("1 stand · 0 confirmed by the customer, 1 on their behalf · ")
+    assert told(no).startswith("1 stands · 0 confirmed by the customer, 1 on their behalf · ")
 
 
 def test_a_result_that_is_denied_is_none() -> None:
@@ -368,7 +377,7 @@ def chosen() -> History:
 
 
 def test_a_choice_waits_in_the_place_of_the_things_it_names() -> None:
-    assert commands(chosen()) == ["sameside choice make acme/c-1"]
+    assert commands(chosen()) == ['sameside choice make acme/c-1 "OPTION"']
 
     made = page(chosen().customer("choice.make", choice="c-1", option="in person"))
 
@@ -431,12 +440,12 @@ def test_a_missed_outcome_beside_a_reached_one_is_partly_reached() -> None:
 
 def test_a_closed_engagement_waits_only_for_what_may_still_be_said() -> None:
     story = chosen().on_behalf("engagement.close", why="they are gone")
-    assert commands(story) == ["sameside word own acme --all"]
+    assert commands(story) == ["once the customer has a login of their own"]
 
     story.customer("word.disown", all=True, why="we are not")
 
     assert (page(story).state, page(story).how_it_ended) == ("open", None)
-    assert commands(story) == ["sameside choice make acme/c-1"]
+    assert commands(story) == ['sameside choice make acme/c-1 "OPTION"']
 
 
 def test_what_is_overdue_is_worked_out_against_a_day() -> None:

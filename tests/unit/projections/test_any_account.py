@@ -8,7 +8,6 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.account_page import lines
 from domain.account.aggregate import Account
 from domain.errors import LedgerError
 from domain.fact import Fact, Recorded
@@ -16,6 +15,7 @@ from domain.standing import standing
 from projections import PROJECTIONS
 from projections.account import ACCOUNT
 from projections.gains import GAINS
+from tests.pages import lines
 from tests.spec import ANA, BO, WIT, Said, Story
 from tests.unit.projections.given import fold, folded, reloaded, stored
 from tests.unit.projections.test_any_history import said

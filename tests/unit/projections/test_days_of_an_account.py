@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from cli.account_page import lines
 from domain.account.confirming import FigureConfirmed
 from domain.account.ways import WayMatched, WayToHelpNamed
 from projections.account import ACCOUNT, Account
 from projections.gains import GAINS, Period
 from projections.gives import GIVES
 from projections.ways import WAYS
+from tests.pages import lines
 from tests.spec import Story, customer, given, seller
 from tests.unit.projections.given import folded
 
@@ -85,4 +85,4 @@ def test_a_month_is_never_set_beside_a_year() -> None:
         story.and_given(customer("account.gain", period=period, value=value, method="their books"))
     page = account(story)
     assert (page.latest_gain, page.change) == (12, 1)
-    assert dict(lines(page, date(2026, 1, 1)))["gain over time"].endswith("11 → 12 · 1 EUR more than 2025-01")
+    assert dict(lines(page, date(2026, 1, 1)))["gain over time"].startswith("11 → 12 · 1 EUR more than 2025-01 · ")

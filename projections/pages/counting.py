@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cli.parts import part_of
 from domain.engagement.shared.terms import Part
 from projections.accountability.page import Card
+from projections.pages.language import Language
+from projections.pages.phrases import price as priced
+from projections.pages.phrases import side
+from projections.pages.sheet import Item
 
 
 class Counting(NamedTuple):
@@ -20,41 +23,46 @@ class Counting(NamedTuple):
     holds: bool
     price: list[Part]
 
-    @property
-    def told(self) -> str:
-        since = f"from {self.since}" if self.holds else "only where a result names it"
-        return f"{since} · {' + '.join(map(part_of, self.price)) or 'no price'}"
+    def says(self, speak: Language) -> str:
+        """From when, and at what price."""
+        named = speak.say("only where a result names it")
+        since = speak.say("from {since}", since=self.since) if self.holds else named
+        return f"{since} · {priced(speak, self.price) or speak.say('no price')}"
 
 
-def versions(card: Card) -> Iterator[tuple[str, str]]:
+def versions(speak: Language, card: Card) -> Iterator[Item]:
     """A line for the open proposal, and one for each agreed version where a day says which of them counts."""
     if card.open:
         since = card.versions[str(card.open)].terms.counts_from
-        counts = f" · would count from {since}" if since else ""
-        yield f"{card.outcome} open", f"v{card.open} waits for the {card.waits_for}{counts}"
-    for one in counting(card):
-        yield f"{card.outcome} counts v{one.version}", one.told
+        waits = speak.say("v{version} waits for the {side}", version=card.open, side=side(speak, card.waits_for or ""))
+        counts = (speak.say("would count from {since}", since=since),) if since else ()
+        yield Item(kind="open", label=f"{card.outcome} {speak.say('open')}", phrases=(waits, *counts))
+    for version in counting(card):
+        label = speak.say("{outcome} counts v{version}", outcome=card.outcome, version=version.version)
+        yield Item(kind="counts", label=label, phrases=(version.says(speak),))
 
 
 def counting(card: Card) -> list[Counting]:
     """The versions that earn, by their days; none where there is one alone, from the day it was agreed on."""
-    found = sorted(_earning(card), key=lambda one: (one.since, one.version))
-    return found if len(found) > 1 or (found and card.terms.counts_from) else []
+    earning = sorted(_earning(card), key=lambda version: (version.since, version.version))
+    return earning if len(earning) > 1 or (earning and card.terms.counts_from) else []
 
 
-def of_which(card: Card) -> str:
+def of_which(speak: Language, card: Card) -> str:
     """Whose price and cap are told, where more than one version earns."""
-    return f" · of v{card.in_force}" if card.in_force and len(counting(card)) > 1 else ""
+    return speak.say(" · of v{version}", version=card.in_force) if card.in_force and len(counting(card)) > 1 else ""
 
 
-def early(card: Card) -> str | None:
+def early(speak: Language, card: Card) -> str | None:
     """What stands and earns nothing by any terms, where some would be paid."""
-    none = card.results.under.get("0")
-    if none is None or not none.standing or not any(_prices(card)):
+    unpaid = card.results.under.get("0")
+    if unpaid is None or not unpaid.standing or not any(_prices(card)):
         return None
-    one = none.standing == 1
-    what = "1 of them earns" if one else f"{none.standing:,} of them earn"
-    return f"{what} nothing: {'it' if one else 'they'} happened before the terms count"
+    return speak.count(
+        unpaid.standing,
+        "{number} of them earns nothing: it happened before the terms count",
+        "{number} of them earn nothing: they happened before the terms count",
+    )
 
 
 def _earning(card: Card) -> Iterator[Counting]:

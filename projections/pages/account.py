@@ -1,0 +1,223 @@
+"""The account page: one customer over the years, and the four questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from domain.moments import is_moment
+from domain.when import rhythm_after
+from projections.account import PERIODS, Account, Answer, alike, answers
+from projections.gains import Alternative, Period, best
+from projections.gives import Give
+from projections.pages import phrases
+from projections.pages.gains import change, period
+from projections.pages.language import ENGLISH, Language
+from projections.pages.phrases import money, side
+from projections.pages.sheet import Course, Item, Point, Section, Sheet
+from projections.shared.figures import Told, latest
+from projections.ways import Way
+
+
+def sheet(page: Account, day: date, speak: Language = ENGLISH) -> Sheet:
+    """The page as it is read on `day`, in the reader's language."""
+    found = ((name, heading, tuple(items)) for name, heading, items in _all(speak, page, day))
+    return Sheet(
+        view="account",
+        stream=f"account/{page.account}",
+        title=page.title,
+        day=day.isoformat(),
+        sections=tuple(Section(name=name, heading=heading, items=items) for name, heading, items in found if items),
+    )
+
+
+def _all(speak: Language, page: Account, day: date) -> Iterator[tuple[str, str, Iterator[Item]]]:
+    yield "account", speak.say("Account"), _head(speak, page)
+    yield "questions", speak.say("Four questions"), _questions(speak, page, day)
+    yield "gains", speak.say("Gains"), _gains(speak, page, day)
+    yield "ways", speak.say("Ways to help"), _ways(speak, page, day)
+    yield "gives", speak.say("Gives"), _gives(speak, page)
+    yield "aims", speak.say("Aims"), _aims(speak, page)
+    yield "words", speak.say("Words on behalf"), _words(speak, page)
+
+
+def _head(speak: Language, page: Account) -> Iterator[Item]:
+    since = speak.say("since {day}", day=page.opened_on)
+    yield Item(
+        kind="account",
+        label=speak.say("account"),
+        phrases=(page.title, page.account, page.currency, since),
+        on=page.opened_on,
+    )
+
+
+def _questions(speak: Language, page: Account, day: date) -> Iterator[Item]:
+    for number, answer in enumerate(answers(page, day), 1):
+        says = f"{speak.say(answer.question)} {_answer(speak, answer)}{_missing(speak, number, answer, page)}"
+        yield Item(kind="question", label=speak.say("question {number}", number=number), phrases=(says,))
+
+
+def _gains(speak: Language, page: Account, day: date) -> Iterator[Item]:
+    periods = sorted(page.periods.values(), key=lambda period: period.ends)
+    for row in periods:
+        label = speak.say("gain {period}", period=row.period)
+        yield Item(kind="gain", label=label, phrases=tuple(period(speak, row, page.currency, day)))
+        figures = [figure for gain in row.gains.values() for figure in gain.figures]
+        yield from _corrected(speak, label, figures, page.currency)
+    yield from _over_time(speak, alike([row for row in periods if row.counts]), page)
+    leaving = [(way, now) for way in map(best, periods) if way and (now := latest(way.figures))]
+    if leaving:
+        yield _leaving(speak, *leaving[-1], page.currency, day)
+
+
+def _ways(speak: Language, page: Account, day: date) -> Iterator[Item]:
+    for row in page.ways.values():
+        yield Item(kind="way", label=row.way, phrases=tuple(_way(speak, row, page.currency, day)))
+        yield from _corrected(speak, row.way, row.figures, page.currency)
+
+
+def _gives(speak: Language, page: Account) -> Iterator[Item]:
+    for row in page.gives.values():
+        yield Item(kind="give", label=row.give, phrases=tuple(_give(speak, row, page.currency)), on=row.on)
+        yield from _corrected(speak, row.give, row.figures, page.currency)
+
+
+def _aims(speak: Language, page: Account) -> Iterator[Item]:
+    for name, aim in page.aims.items():
+        value = money(speak, aim.value, page.currency)
+        says = speak.say("{value} in {period}", value=value, period=aim.period)
+        yield Item(
+            kind="aim",
+            label=name,
+            phrases=(says, speak.say("reached") if aim.reached else speak.say("not reached yet")),
+        )
+
+
+def _words(speak: Language, page: Account) -> Iterator[Item]:
+    yield from phrases.denials(speak, page.denied)
+    if page.left_out:
+        says = speak.count(
+            page.left_out,
+            "{number} fact that names what is not there yet",
+            "{number} facts that name what is not there yet",
+        )
+        yield Item(kind="left-out", label=speak.say("left out"), phrases=(says,))
+
+
+def _over_time(speak: Language, counted: list[Period], page: Account) -> Iterator[Item]:
+    """Of the periods that the customer confirmed: each figure, the first and the last, and how that went on."""
+    kinds = (
+        (speak.say("gain over time"), [(row, row.gain) for row in counted if row.gain is not None]),
+        (speak.say("relative gain over time"), [(row, row.relative) for row in counted if row.relative is not None]),
+    )
+    for number, (label, pairs) in enumerate(kinds):
+        if len(pairs) > 1:
+            first, last = (speak.amount(pairs[at][1]) for at in (0, -1))
+            went = change(speak, page.change, page.currency, counted[-2].period) if number == 0 else ""
+            points = tuple(_point(row, value) for row, value in pairs)
+            course = Course(
+                name=label, unit=page.currency, baseline=None, target=None, upper=None, by=None, points=points
+            )
+            yield Item(
+                kind="course", label=label, phrases=tuple(filter(None, (f"{first} → {last}", went))), course=course
+            )
+
+
+def _point(row: Period, value: Decimal) -> Point:
+    low, high = (row.low, row.high) if value == row.gain else (None, None)
+    return Point(day=row.ends, period=row.period, value=value, low=low or value, high=high or value)
+
+
+def _answer(speak: Language, answer: Answer) -> str:
+    """Counted apart is what the seller says that the customer said."""
+    if answer.until is None:
+        return speak.say("no")
+    if not answer.yes:
+        return speak.say("no: what was confirmed counted until {until}", until=answer.until)
+    if answer.own:
+        return speak.say("yes, until {until}", until=answer.until)
+    return speak.say("yes, until {until}, by words on the customer's behalf", until=answer.until)
+
+
+def _missing(speak: Language, number: int, answer: Answer, page: Account) -> str:
+    """What a yes would take, where there never was one."""
+    if answer.until is not None:
+        return ""
+    named = [way.way for way in page.ways.values() if way.time == ("now" if number == 1 else "next")]
+    match number:
+        case 1 | 2 if named:
+            return speak.say(": the customer is to confirm {ways}", ways=speak.say(" or ").join(named))
+        case 1:
+            return speak.say(": no way to help now is named")
+        case 2:
+            return speak.say(": no way to help next is named")
+        case 3:
+            return speak.say(": it takes a gain that the customer confirmed, and an alternative for the same period")
+        case _:
+            return speak.say(
+                ": it takes {needed} periods that the customer confirmed, and there are {number}",
+                needed=PERIODS,
+                number=page.confirmed_periods,
+            )
+
+
+def _corrected(speak: Language, label: str, figures: list[Told], currency: str) -> Iterator[Item]:
+    """What was said wrongly stays visible beside what stands, with why it is not so."""
+    for number, (wrong, now) in enumerate(pairwise(figures), 1):
+        value = money(speak, wrong.value, currency) if wrong.value is not None else speak.say("no figure")
+        on, who = dated(wrong.said.on, wrong.day), side(speak, wrong.said.by)
+        says = speak.say("{value}, said on {on} by {by}", value=value, on=on, by=who)
+        was = speak.say("corrected: {why}", why=now.why) if now.why else speak.say("corrected")
+        label_ = speak.say("{label} was {number}", label=label, number=number)
+        yield Item(kind="corrected", label=label_, phrases=(says, was), on=wrong.said.on, why=now.why)
+
+
+def dated(on: str, day: str) -> str:
+    """As it was written; of a moment the day it was for both."""
+    return day if is_moment(on) else on
+
+
+def _leaving(speak: Language, row: Alternative, now: Told, currency: str, day: date) -> Item:
+    """The last realistic way to do without the seller, and whether that was looked at in the last twelve months."""
+    until = rhythm_after(now.day, "year")
+    age = speak.say("held until {until}: to be estimated again", until=until)
+    if until >= day.isoformat():
+        age = speak.say("holds until {until}", until=until)
+    brings = speak.say("{who} would bring {gain}", who=row.who, gain=money(speak, row.gain or Decimal(0), currency))
+    if row.switching_cost:
+        brings += speak.say(", {cost} to switch", cost=money(speak, row.switching_cost, currency))
+    estimated = speak.say("estimated on {day} by the {by}, {age}", day=now.day, by=side(speak, now.said.by), age=age)
+    return Item(
+        kind="leaving", label=speak.say("freedom to leave"), phrases=(brings, row.source, estimated), on=now.day
+    )
+
+
+def _give(speak: Language, row: Give, currency: str) -> Iterator[str]:
+    """Coffee, a lower price and a freebie are told as what they are."""
+    yield f"{speak.say(row.kind)}: {row.says}"
+    yield speak.say("on {day}", day=dated(row.on, row.day))
+    if row.worth is not None:
+        worth = money(speak, row.worth, currency)
+        counts = row.counts is not None
+        unconfirmed = speak.say("worth {worth}, not confirmed by the customer", worth=worth)
+        yield speak.say("worth {worth}, confirmed", worth=worth) if counts else unconfirmed
+    if row.way:
+        yield speak.say("for {what}", what=row.way)
+
+
+def _way(speak: Language, row: Way, currency: str, day: date) -> Iterator[str]:
+    yield from (row.says, row.mechanism, speak.say(row.time))
+    if row.amount is not None:
+        yield speak.say("{amount} a year", amount=money(speak, row.amount, currency))
+    if row.unmatched:
+        other = speak.say("matched by {who}", who=row.matched_by)
+        yield speak.say("nobody else does it") if row.different else other
+    if row.expires_on is None:
+        yield speak.say("not confirmed by the customer")
+    elif row.expires_on < day.isoformat():
+        yield speak.say("counted until {until}: to be confirmed again", until=row.expires_on)
+    else:
+        who = side(speak, row.confirmed_by or "")
+        yield speak.say("confirmed by the {by} until {until}", by=who, until=row.expires_on)

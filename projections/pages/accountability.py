@@ -1,0 +1,79 @@
+"""The accountability page: what was agreed, tried, chosen and reached, and what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from projections.accountability.cards import on_day
+from projections.accountability.page import Page
+from projections.pages import dealings, phrases, turns, ways
+from projections.pages.language import ENGLISH, Language
+from projections.pages.promises import promise
+from projections.pages.sheet import Item, Section, Sheet
+
+
+def sheet(page: Page, day: date, speak: Language = ENGLISH) -> Sheet:
+    """The page as it is read on `day`, in the reader's language."""
+    page = on_day(page, day)
+    found = ((name, heading, tuple(items)) for name, heading, items in _all(speak, page, day))
+    return Sheet(
+        view="accountability",
+        stream=f"engagement/{page.engagement}",
+        title=page.title,
+        day=day.isoformat(),
+        sections=tuple(Section(name=name, heading=heading, items=items) for name, heading, items in found if items),
+    )
+
+
+def _all(speak: Language, page: Page, day: date) -> Iterator[tuple[str, str, Iterator[Item]]]:
+    yield "engagement", speak.say("Engagement"), _head(speak, page)
+    yield "outcomes", speak.say("Outcomes"), (promise(speak, page, card) for card in page.outcomes.values())
+    yield "things", speak.say("Little things"), (dealings.thing(speak, *row) for row in page.things.items())
+    yield "choices", speak.say("Choices"), (dealings.choice(speak, *row) for row in page.choices.items())
+    if page.scenarios:
+        yield "scenarios", speak.say("Scenarios"), ways.scenarios(speak, page.scenarios)
+    if page.expertise:
+        yield "experts", speak.say("Who knows what"), ways.experts(speak, page.expertise)
+    yield "work", speak.say("Work"), (dealings.work(speak, *row) for row in page.works.items())
+    yield "requests", speak.say("Requests"), (dealings.request(speak, *row) for row in page.requests.items())
+    yield "trims", speak.say("Trims"), (dealings.trim(speak, page, *row) for row in page.trims.items())
+    yield "readers", speak.say("Readers"), (dealings.reader(speak, *row) for row in page.readers.items())
+    yield "needs", speak.say("Needs"), (dealings.need(speak, *row) for row in page.needs.items())
+    yield "corners", speak.say("Corners cut"), (dealings.corner(speak, *row) for row in page.corners.items())
+    yield "nos", speak.say("No's"), (dealings.no(speak, *row) for row in page.nos.items())
+    yield "overdue", speak.say("Overdue"), turns.late(speak, page, day)
+    yield "turns", speak.say("Whose turn it is"), turns.waiting(speak, page)
+    yield "words", speak.say("Words on behalf"), _words(speak, page)
+
+
+def _head(speak: Language, page: Page) -> Iterator[Item]:
+    state = speak.say(page.state)
+    if page.how_it_ended:
+        state = f"{state}: {speak.say(page.how_it_ended)}"
+    names = (page.title, page.engagement, state, page.account, page.currency)
+    yield Item(kind="engagement", label=speak.say("engagement"), phrases=names, on=page.opened_on)
+    owners = (
+        speak.say("{name} (seller)", name=page.owners.seller.person.name),
+        speak.say("{name} (customer)", name=page.owners.customer.person.name),
+    )
+    yield Item(kind="owners", label=speak.say("owners"), phrases=owners)
+    if page.basis:
+        yield Item(kind="basis", label=speak.say("basis"), phrases=(speak.say(page.basis),))
+
+
+def _words(speak: Language, page: Page) -> Iterator[Item]:
+    if page.words:
+        versions = ", ".join(str(word.version) for word in page.words.values())
+        says = speak.count(
+            len(page.words),
+            "{number} recorded on another's behalf waits to be owned: version {versions}",
+            "{number} recorded on another's behalf wait to be owned: versions {versions}",
+            versions=versions,
+        )
+        yield Item(kind="words", label=speak.say("words"), phrases=(says,))
+    yield from phrases.denials(speak, page.denied)
+    private = ", ".join(speak.say(name) for name in page.kept_elsewhere)
+    says = speak.say("the seller keeps for themselves: {private}", private=private)
+    yield Item(kind="elsewhere", label=speak.say("elsewhere"), phrases=(says,))
+    yield from phrases.left_out(speak, page.left_out)

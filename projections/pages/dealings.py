@@ -1,0 +1,184 @@
+"""What was tried, put to a choice, asked, refused, heard and cut: one item each, with its date and whose word it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from projections.accountability.page import Choice, Corner, Need, No, Page, Reader, Thing, Trimmed
+from projections.pages.language import Language
+from projections.pages.phrases import by, side, signature
+from projections.pages.sheet import Item
+from projections.requests import Request
+from projections.shared.words import each_side
+from projections.work import Work
+
+
+def thing(speak: Language, name: str, row: Thing) -> Item:
+    """A little thing with its why, and what was learned of it; held back, with what stood in its way."""
+    if row.status == "held-back":
+        obstacle = f"{row.obstacle} {row.obstacle_words or ''}".rstrip()
+        phrases = [row.says, speak.say("held back"), row.why or "", obstacle]
+    else:
+        status = speak.say(row.status)
+        if row.answered:
+            status = speak.say("{status}, answered by {by}", status=status, by=by(speak, row.answered))
+        phrases = [
+            row.says,
+            speak.say("for {outcome} v{version}", outcome=row.outcome, version=row.version),
+            f"{row.why} ({row.why_kind})",
+            status,
+            speak.say("cost to the customer {cost}", cost=speak.figure(row.cost_to_customer)),
+            *_came(speak, row),
+        ]
+    lessons = [
+        Item(
+            kind="lesson",
+            label=speak.say("{thing} learned {number}", thing=name, number=number),
+            phrases=(f"{lesson.says} ({by(speak, lesson.said)})",),
+            on=lesson.said.on,
+            by=signature(speak, lesson.said),
+        )
+        for number, lesson in enumerate(row.lessons, 1)
+    ]
+    return _item(speak, "thing", name, phrases, row, why=row.why, parts=tuple(lessons))
+
+
+def _came(speak: Language, row: Thing) -> list[str]:
+    """What came of it, each side's own where they do not agree."""
+    effects = each_side((seen.effect, seen.said) for seen in row.observations)
+    if len(set(effects.values())) > 1:
+        evidence = each_side((seen.evidence or "", seen.said) for seen in row.observations)
+        return [_seen(speak, effect, party, evidence[party]) for party, effect in effects.items()]
+    if row.effect is None and row.status in ("withdrawn", "declined"):
+        return []
+    effect = speak.say(row.effect) if row.effect else speak.say("to be looked at by {by}", by=row.review_by)
+    return [effect, *([row.evidence] if row.evidence else [])]
+
+
+def _seen(speak: Language, effect: str, party: str, evidence: str) -> str:
+    says = speak.say("{effect} says the {side}", effect=speak.say(effect), side=side(speak, party))
+    return f"{says}: {evidence}" if evidence else says
+
+
+def choice(speak: Language, name: str, row: Choice) -> Item:
+    """Options on the table, and which was chosen by whom."""
+    options = " / ".join(option.label for option in row.options)
+    phrases = [f"{row.about}: {options}", speak.say(row.status)]
+    if row.made and row.chosen:
+        phrases.append(speak.say("{chosen}, chosen by {by}", chosen=row.chosen, by=by(speak, row.made)))
+    return _item(speak, "choice", name, phrases, row)
+
+
+def work(speak: Language, name: str, row: Work) -> Item:
+    """A piece of work: whose it is, where it stands since when, and what it serves."""
+    waits = f": {row.steps[-1].says}" if row.steps and row.steps[-1].says else ""
+    phrases = (
+        row.says,
+        speak.say("the {owner}'s", owner=side(speak, row.owner)),
+        f"{speak.say(row.status)}{waits}",
+        speak.say("since {day}", day=row.since[:10]),
+        speak.say("for {what}", what=row.request or f"{row.outcome} v{row.version}"),
+    )
+    return Item(kind="work", label=speak.say("work {name}", name=name), phrases=phrases, on=row.opened_on)
+
+
+def request(speak: Language, name: str, row: Request) -> Item:
+    """What was asked, what that does to the price, and how it was answered; an errand is a line of its own."""
+    accepted = next((step.said for step in reversed(row.steps) if step.did == "accepted"), None)
+    who = speak.say("asked by {by}", by=by(speak, row.made))
+    if accepted:
+        who = speak.say("asked by {by}, accepted by {other}", by=by(speak, row.made), other=by(speak, accepted))
+    effect = row.effect if row.status in ("open", "countered") else ""
+    phrases = (
+        f"{speak.say(row.kind)}: {row.says}",
+        f"{speak.say(row.status)} ({who})",
+        effect,
+        row.counter or row.agreed or "",
+        _answer(speak, row),
+    )
+    return Item(
+        kind="request",
+        label=speak.say("request {name}", name=name),
+        phrases=tuple(phrase for phrase in phrases if phrase),
+        on=row.made.on,
+        by=signature(speak, row.made),
+    )
+
+
+def _answer(speak: Language, row: Request) -> str:
+    if row.charge:
+        says = speak.say(
+            "{charge} = {cost} + premium {premium}",
+            charge=speak.figure(row.charge),
+            cost=speak.figure(row.cost),
+            premium=speak.figure(row.premium),
+        )
+        return speak.say("{says}, on bill {bill}", says=says, bill=row.bill) if row.bill else says
+    if row.price:
+        return speak.say("{price} at most", price=speak.figure(row.price))
+    return f"v{row.version}" if row.version is not None else ""
+
+
+def trim(speak: Language, page: Page, name: str, row: Trimmed) -> Item:
+    """What the seller does with less, and the choice that allows it where it touches an outcome."""
+    none = speak.say("touches no outcome")
+    touches = speak.say("touches {outcome}", outcome=row.outcome) if row.outcome else none
+    if row.choice:
+        chosen = page.choices.get(row.choice)
+        stands = chosen is not None and chosen.chosen is not None
+        touches += speak.say(", as chosen in {choice}", choice=row.choice)
+        touches += "" if stands else speak.say(", which does not stand any more")
+    saves = speak.say("saves the seller {amount}", amount=speak.figure(row.saves))
+    phrases = (row.says, saves, touches, row.why or "")
+    return Item(kind="trim", label=speak.say("trim {name}", name=name), phrases=phrases, on=row.on, why=row.why)
+
+
+def reader(speak: Language, name: str, row: Reader) -> Item:
+    """Who reads the page besides its two sides, until when, and what they are not shown."""
+    with_whom = speak.say("with {person} until {until}", person=row.person.name, until=row.until)
+    if row.hidden:
+        hidden = speak.say("not shown: {sections}", sections=", ".join(row.hidden))
+    else:
+        hidden = speak.say("shown all of it")
+    return Item(kind="reader", label=speak.say("shared {name}", name=name), phrases=(with_whom, hidden))
+
+
+def need(speak: Language, name: str, row: Need) -> Item:
+    """Their words, what they try to achieve, and the outcome that serves it."""
+    phrases = [f"“{row.says}” ({by(speak, row.said)})"]
+    if row.goal:
+        phrases.append(speak.say("to achieve: {goal}", goal=row.goal))
+    if row.outcome:
+        phrases.append(speak.say("served by {outcome}", outcome=row.outcome))
+    else:
+        phrases.append(speak.say("not served yet"))
+    label = speak.say("need {name}", name=name)
+    return Item(kind="need", label=label, phrases=tuple(phrases), on=row.said.on, by=signature(speak, row.said))
+
+
+def corner(speak: Language, name: str, row: Corner) -> Item:
+    """What was left out, and what the seller saved by it."""
+    touches = speak.say("touches {what}", what=row.touches)
+    saved = speak.say("saved {amount}", amount=speak.figure(row.saved))
+    phrases = (row.says, touches, saved, row.why or "")
+    return Item(kind="corner", label=speak.say("corner {name}", name=name), phrases=phrases, on=row.cut_on, why=row.why)
+
+
+def no(speak: Language, name: str, row: No) -> Item:
+    """What was asked, why not, and what there is instead."""
+    phrases = (
+        row.asked,
+        f"{row.why} ({row.reason})",
+        f"{speak.say(row.way.replace('-', ' '))}: {row.forward}",
+        speak.say("forgone {amount}", amount=speak.figure(row.forgone)),
+    )
+    return _item(speak, "no", speak.say("no {name}", name=name), phrases, row, why=row.why)
+
+
+def _item(
+    speak: Language, kind: str, label: str, phrases: Iterable[str], row: Thing | Choice | No, **more: Any
+) -> Item:
+    """An item of what keeps the word that began it."""
+    begun = row.begun
+    return Item(kind=kind, label=label, phrases=tuple(phrases), on=begun.on, by=signature(speak, begun), **more)

@@ -1,0 +1,72 @@
+"""What a customer gained in a period, and beside what else they could have done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from projections.gains import Period
+from projections.pages.language import Language
+from projections.pages.phrases import money, side
+from projections.shared.figures import latest
+
+
+def period(speak: Language, row: Period, currency: str, day: date) -> Iterator[str]:
+    """The gain of one period, whether the customer confirmed it, and relative to the best alternative."""
+    if row.gain is None:
+        yield speak.say("not measured")
+    else:
+        yield _gain(speak, row, row.gain, currency)
+        yield _method(speak, row)
+        confirmed = speak.say("confirmed by the {by}", by=side(speak, row.confirmed_by or ""))
+        yield confirmed if row.counts else _unconfirmed(speak, row, day)
+    yield _relative(speak, row)
+
+
+def change(speak: Language, amount: Decimal | None, currency: str, before: str) -> str:
+    """How it went on from the period before."""
+    if amount is None:
+        return ""
+    if amount == 0:
+        return speak.say("as in {period}", period=before)
+    value = money(speak, abs(amount), currency)
+    more = speak.say("{amount} more than {period}", amount=value, period=before)
+    return more if amount > 0 else speak.say("{amount} less than {period}", amount=value, period=before)
+
+
+def _gain(speak: Language, row: Period, gain: Decimal, currency: str) -> str:
+    value = money(speak, gain, currency)
+    if row.low is None or row.high is None or row.low == row.high:
+        return value
+    low, high = speak.amount(row.low), speak.amount(row.high)
+    return speak.say("{value} (between {low} and {high})", value=value, low=low, high=high)
+
+
+def _relative(speak: Language, row: Period) -> str:
+    if row.relative is not None:
+        value = speak.amount(row.relative)
+        says = speak.say("{amount} relative to {who}", amount=value, who=row.best_who)
+        return says + (speak.say(", a losing year") if row.relative < 0 else "")
+    if row.best is not None:
+        return speak.say("{who} would bring {amount}", who=row.best_who, amount=speak.amount(row.best))
+    return speak.say("no alternative is realistic") if row.alternatives else speak.say("no alternative estimated")
+
+
+def _method(speak: Language, row: Period) -> str:
+    """How the gain that stands was measured, and by whom."""
+    last = next(gain for gain in reversed(row.gains.values()) if latest(gain.figures))
+    return speak.say("{method}, by the {by}", method=last.method, by=side(speak, last.by))
+
+
+def _unconfirmed(speak: Language, row: Period, day: date) -> str:
+    """Since how many days a gain waits for the customer's word."""
+    measured = [figure.day for gain in row.gains.values() for figure in gain.figures]
+    days = (day - date.fromisoformat(measured[-1])).days if measured else 0
+    if days <= 0:
+        return speak.say("not confirmed by the customer")
+    return speak.count(
+        days,
+        "not confirmed by the customer, {number} day after it was measured",
+        "not confirmed by the customer, {number} days after it was measured",
+    )

@@ -1,0 +1,77 @@
+"""The one place through which every sentence, number and date of a page passes, on its way to the reader's language.
+
+A page is handed a `Language`; it asks it for sentences by their English text, as gettext does. People's own words are
+values in a sentence, and are never translated; neither is anything that a digest is taken of.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Protocol
+
+from domain.durations import clock
+
+COINS = 2
+"""Digits that most currencies have behind the point: 135.00 stays as it is."""
+
+
+class Language(Protocol):
+    """How a page speaks. `code` is the language as BCP 47 writes it."""
+
+    @property
+    def code(self) -> str: ...
+
+    def say(self, sentence: str, /, **values: object) -> str:
+        """The sentence with its values, in this language."""
+
+    def count(self, number: int, sentence: str, many: str, /, **values: object) -> str:
+        """The sentence for that number of things, which may stand in it as `{number}`."""
+
+    def figure(self, number: Decimal | None) -> str:
+        """A number for people: thousands grouped, no needless zeros; `?` where there is none."""
+
+    def amount(self, number: Decimal) -> str:
+        """The same of money: two digits behind the point stay, so that it never reads as thousands."""
+
+    def whole(self, number: int) -> str:
+        """A count, its thousands grouped."""
+
+    def duration(self, minutes: float) -> str:
+        """Minutes as hours and minutes, `12:30`."""
+
+
+class English:
+    """What the pages are written in: no catalogue, and numbers as CLDR has them for `en`."""
+
+    code = "en"
+
+    def say(self, sentence: str, /, **values: object) -> str:
+        return sentence.format(**values) if values else sentence
+
+    def count(self, number: int, sentence: str, many: str, /, **values: object) -> str:
+        return (sentence if number == 1 else many).format(number=self.whole(number), **values)
+
+    def figure(self, number: Decimal | None) -> str:
+        if number is None:
+            return "?"
+        text = f"{number:,f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    def amount(self, number: Decimal) -> str:
+        whole, _, rest = f"{number:,f}".partition(".")
+        shown = rest.rstrip("0") if len(rest) != COINS else rest
+        return f"{whole}.{shown}" if shown else whole
+
+    def whole(self, number: int) -> str:
+        return f"{number:,}"
+
+    def duration(self, minutes: float) -> str:
+        return clock(minutes)
+
+
+ENGLISH: Language = English()
+
+
+def marked(sentence: str) -> str:
+    """A sentence that is asked for elsewhere, marked so that it gets into the catalogues."""
+    return sentence

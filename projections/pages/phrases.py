@@ -1,0 +1,90 @@
+"""Phrases that more than one page has: whose word it is, the parts of a price, words that were denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from domain.engagement.shared.terms import Part
+from projections.pages.language import Language, marked
+from projections.pages.sheet import Item, Signature
+from projections.shared.words import Denied, Word
+
+SIDES = {"seller": marked("seller"), "customer": marked("customer"), "witness": marked("witness")}
+
+
+def signature(speak: Language, word: Word) -> Signature:
+    """Whose word it is, honestly: recorded by whom, and whether it was made theirs."""
+    return Signature(party=word.party, says=by(speak, word), on=word.on)
+
+
+def by(speak: Language, word: Word) -> str:
+    """The same as a phrase: `the seller on the customer's behalf`."""
+    party = side(speak, word.party)
+    match word.standing:
+        case "on behalf":
+            recorder = side(speak, word.by.partition(" ")[0])
+            return speak.say("the {recorder} on the {party}'s behalf", recorder=recorder, party=party)
+        case "owned later":
+            return speak.say("the {party}, who made it theirs later", party=party)
+        case _:
+            return speak.say("the {party}", party=party)
+
+
+def side(speak: Language, party: str) -> str:
+    """A side of the engagement, as it stands in a sentence."""
+    return speak.say(SIDES.get(party, party))
+
+
+def price_part(speak: Language, part: Part) -> str:
+    """One part of a price: its amount and form, its cap and payer."""
+    amount = speak.figure(part.amount)
+    match part.form:
+        case "whole":
+            says = speak.say("{amount}, due when {due}", amount=amount, due=part.due)
+        case "per-result":
+            says = speak.say("{amount} a result", amount=amount)
+        case _:
+            says = speak.say("{amount} a {unit}", amount=amount, unit=part.unit)
+    cap = speak.say(" up to {cap}", cap=speak.figure(part.cap)) if part.cap is not None else ""
+    payer = "" if part.payer == "customer" else speak.say(" by {payer}", payer=side(speak, part.payer))
+    return f"{says}{cap}{payer}"
+
+
+def price(speak: Language, parts: Iterable[Part]) -> str:
+    """A whole price."""
+    return " + ".join(price_part(speak, part) for part in parts)
+
+
+def money(speak: Language, amount: Decimal, currency: str | None) -> str:
+    """An amount with its currency."""
+    return f"{speak.amount(amount)} {currency or ''}".strip()
+
+
+def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:
+    """Words that those in whose name they were recorded deny: nothing else on a page knows of them."""
+    for word in denied:
+        whose = side(speak, word.whose)
+        what = word.type.partition(".")[0].replace("-", " ")
+        recorded = speak.say(
+            "{what}, said on {on} by the {by} on the {whose}'s behalf",
+            what=what,
+            on=word.on,
+            by=side(speak, word.recorded_by),
+            whose=whose,
+        )
+        why = word.why or speak.say("no reason given")
+        answer = speak.say("denied by the {whose} on {on}: {why}", whose=whose, on=word.denied_on, why=why)
+        label = speak.say("denied {at}", at=word.at)
+        yield Item(kind="denied", label=label, phrases=(recorded, answer), on=word.on, why=word.why)
+
+
+def left_out(speak: Language, number: int) -> Iterator[Item]:
+    """Facts that speak of what is not there on the day of the page."""
+    if number:
+        says = speak.count(
+            number,
+            "{number} fact whose outcome or thing is not there on that day",
+            "{number} facts whose outcome or thing is not there on that day",
+        )
+        yield Item(kind="left-out", label=speak.say("left out"), phrases=(says,))

@@ -1,0 +1,67 @@
+"""What waits for a side, and what is overdue: each with what they may do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from projections.accountability.page import Page, Turn
+from projections.accountability.reading import overdue
+from projections.pages.language import Language, marked
+from projections.pages.phrases import side
+from projections.pages.sheet import Act, Item
+
+OWN_LOGIN_ONLY = frozenset({"word.own"})
+"""Commands that are one's own to say, under one's own login alone: nobody says them for another."""
+WHAT = (
+    marked("agree the proposal"),
+    marked("confirm what was reached"),
+    marked("settle what is in dispute"),
+    marked("say yes or no"),
+    marked("do it"),
+    marked("say what came of it"),
+    marked("choose"),
+    marked("counter with a version, or say no with a way forward"),
+    marked("accept or counter it, or say no with a way forward"),
+    marked("agree the version, or take the request back"),
+    marked("accept what was countered, or take it back"),
+    marked("do what was asked"),
+    marked("own or deny the words"),
+    marked("first measurement"),
+    marked("outcome"),
+    marked("measurement"),
+    marked("success report"),
+    marked("observation"),
+)
+"""What a page may say of a turn, or of what is due; the views keep it in English."""
+
+
+def act(page: Page, turn: Turn) -> Act:
+    """What would answer it."""
+    return Act(command=turn.command, place=page.engagement, side=turn.side, fixed=turn.fixed, asked=tuple(turn.asked))
+
+
+def waiting(speak: Language, page: Page) -> Iterator[Item]:
+    """What waits, for whom, and how they answer."""
+    for number, turn in enumerate(page.waits_for.values(), 1):
+        yield Item(
+            kind="turn",
+            label=speak.say("waits {number}", number=number),
+            phrases=(
+                speak.say("for the {side}", side=side(speak, turn.side)),
+                f"{turn.about}: {speak.say(turn.what)}",
+            ),
+            act=act(page, turn),
+        )
+
+
+def late(speak: Language, page: Page, day: date) -> Iterator[Item]:
+    """What was due before that day and is not there, the longest overdue first."""
+    for number, due in enumerate(overdue(page, day), 1):
+        phrases = (
+            due.about,
+            speak.say(due.what),
+            speak.say("due by {by}", by=due.by),
+            speak.say("from the {side}", side=side(speak, due.side)),
+        )
+        yield Item(kind="overdue", label=speak.say("overdue {number}", number=number), phrases=phrases, on=due.by)

@@ -1,0 +1,76 @@
+"""Which way an engagement goes and what it has cost; who is the expert in what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.expertise_map import COLUMNS
+from projections.expertise import Expertise
+from projections.pages.language import Language
+from projections.pages.phrases import by, signature
+from projections.pages.sheet import Item
+from projections.scenarios import Scenarios
+
+
+def scenarios(speak: Language, row: Scenarios) -> Iterator[Item]:
+    """Which way is gone and why, what it was said to cost and has cost; a surprise has a line of its own."""
+    if row.ways:
+        ways = tuple(f"{way.label} {speak.figure(way.cost)}" for way in row.ways)
+        yield Item(kind="ways", label=speak.say("scenarios"), phrases=ways)
+    for number, step in enumerate(row.steps, 1):
+        yield Item(
+            kind="way",
+            label=speak.say("scenario {number}", number=number),
+            phrases=(step.scenario, by(speak, step.said), *([step.why] if step.why else [])),
+            on=step.said.on,
+            why=step.why,
+            by=signature(speak, step.said),
+        )
+    amount = speak.figure(row.spent)
+    if row.limit is None:
+        spent = f"{amount} {row.currency}"
+    else:
+        spent = speak.say(
+            "{amount} of {limit} {currency}", amount=amount, limit=speak.figure(row.limit), currency=row.currency
+        )
+    yield Item(kind="spent", label=speak.say("spent"), phrases=(spent,))
+    for number, surprise in enumerate(row.surprises, 1):
+        above = speak.say(
+            "{total} was spent, above the {which}'s {limit}",
+            total=speak.figure(surprise.total),
+            which=surprise.scenario or surprise.against,
+            limit=speak.figure(surprise.limit),
+        )
+        label = speak.say("surprise {number}", number=number)
+        yield Item(kind="surprise", label=label, phrases=(speak.figure(surprise.amount), above), on=surprise.on)
+
+
+def experts(speak: Language, row: Expertise) -> Iterator[Item]:
+    """Who is the expert in what, a line a column; every open problem with its column, and every freedom granted."""
+    for column in COLUMNS:
+        if areas := getattr(row.current, column, ()):
+            yield Item(kind="expert", label=speak.say("expert {column}", column=column), phrases=tuple(areas))
+    for problem in row.problems.values():
+        if problem.status == "open":
+            where = f"{problem.area} ({problem.column})"
+            yield Item(
+                kind="problem",
+                label=speak.say("problem {name}", name=problem.problem),
+                phrases=(problem.kind, where, f"“{problem.quote}”", by(speak, problem.said)),
+                on=problem.said.on,
+                by=signature(speak, problem.said),
+            )
+    for number, freedom in enumerate(row.freedoms, 1):
+        measured = speak.say(
+            "for {outcome}, measured by {measured}, every {every}",
+            outcome=freedom.outcome,
+            measured=freedom.measured,
+            every=freedom.every,
+        )
+        yield Item(
+            kind="freedom",
+            label=speak.say("freedom {number}", number=number),
+            phrases=(*freedom.areas, measured, speak.say("granted by {by}", by=by(speak, freedom.said))),
+            on=freedom.said.on,
+            by=signature(speak, freedom.said),
+        )
