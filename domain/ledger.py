@@ -139,7 +139,8 @@ class Ledger:
 
         for command in commands:
             if command.id in known:
-                answers[command.id] = same(command, known[command.id])
+                answers[command.id] = known[command.id]
+                same_id(command, answers[command.id].command_digest)
             elif command.id in appends:
                 same_id(command, appends[command.id].command_digest)
             else:
@@ -170,10 +171,6 @@ class Ledger:
         """The stream folded from its first fact, with what the store does not have yet."""
         aggregate = decider(stream)
         return further(aggregate, Standing(aggregate.initial), whole(self.store, stream, unsaved))
-
-    def _reads(self, own: str, facts: Sequence[Fact], state: Any, unsaved: Unsaved) -> tuple[Read, ...]:
-        """Where those streams stand that have what the facts cite; raises a LedgerError where it is not there."""
-        return self.cited.reads(own, facts, state, unsaved)
 
     def _forget(self) -> None:
         if not self.remember:
@@ -209,7 +206,7 @@ class Ledger:
         check_amounts(dated, before.state.currency_of(command))
         state, entries, answered = before.state, [], False
         facts = aggregate.decide(dated, state, recorded_at)
-        reads = self._reads(command.stream, facts, state, unsaved)
+        reads = self.cited.reads(command.stream, facts, state, unsaved)
         for version, fact in enumerate(facts, before.version + 1):
             entry = self._entry(dated, fact, version, before, recorded_at)
             entries.append(entry)
@@ -261,12 +258,6 @@ def digest_of(command: Command) -> str:
     """
     told = command.model_dump_json(exclude=NOT_ITS_WORDS, exclude_defaults=True)
     return hashlib.sha256(f"{command.name} {told}".encode()).hexdigest()
-
-
-def same(command: Command, receipt: Receipt) -> Receipt:
-    """The first receipt of a repeated command; IdReused when its words are other ones."""
-    same_id(command, receipt.command_digest)
-    return receipt
 
 
 def same_id(command: Command, known_digest: str) -> None:

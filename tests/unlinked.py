@@ -8,10 +8,18 @@ from typing import Any
 from domain.fact import Fact
 from domain.ledger import Ledger
 from domain.ports import Read
+from domain.sources import CitedStreams
+
+
+class Unasked(CitedStreams):
+    """Asks nobody whether what is cited is there."""
+
+    def reads(self, own: str, facts: Sequence[Fact], state: Any, unsaved: Any) -> tuple[Read, ...]:
+        return ()
 
 
 class Unlinked(Ledger):
-    """Asks nobody whether what is cited is there."""
+    """Takes what is cited unasked."""
 
-    def _reads(self, own: str, facts: Sequence[Fact], state: Any, unsaved: Any) -> tuple[Read, ...]:
-        return ()
+    def __post_init__(self) -> None:
+        self.cited = Unasked(self.store)

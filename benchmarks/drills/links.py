@@ -27,6 +27,7 @@ from domain.errors import LedgerError
 from domain.fact import Fact
 from domain.ledger import Ledger
 from domain.ports import Read
+from domain.sources import CitedStreams
 from tests.servers.postgres import server
 
 INTERLEAVINGS, CONTROLS, PAIRS = 20_000, 1000, 4
@@ -40,12 +41,19 @@ COUNT = {
 }
 
 
-class Unheld(Ledger):
+class Looked(CitedStreams):
     """Looks whether what is cited stands, and leaves the store to take it whatever came since."""
 
-    def _reads(self, own: str, facts: Sequence[Fact], state: Any, unsaved: Any) -> tuple[Read, ...]:
-        super()._reads(own, facts, state, unsaved)
+    def reads(self, own: str, facts: Sequence[Fact], state: Any, unsaved: Any) -> tuple[Read, ...]:
+        super().reads(own, facts, state, unsaved)
         return ()
+
+
+class Unheld(Ledger):
+    """Holds the append to nothing that was looked up."""
+
+    def __post_init__(self) -> None:
+        self.cited = Looked(self.store)
 
 
 @dataclass
