@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic_core import ErrorDetails
 
+from domain.names import did_you_mean
 from domain.vocabulary import COMMAND_ID, CURRENCY, DIGEST, PERIOD, SEALED, SLUG, STREAM
 
 SHORT_NAME = "must be a short name of small letters, digits, - and ., such as acme-2"
@@ -99,8 +100,7 @@ def _kind_of(told: object) -> str:
 
 def _no_such_field(place: tuple[int | str, ...], model: type[Any]) -> str:
     known = getattr(model, "model_fields", {}) if len(place) == 1 else ()
-    near = difflib.get_close_matches(str(place[-1]), known, n=1)
-    return f"there is no such field{f'; did you mean {near[0]}?' if near else ''}"
+    return f"there is no such field{did_you_mean(*difflib.get_close_matches(str(place[-1]), known, n=1))}"
 
 
 def _parts(model: type[Any], name: str) -> list[str]:

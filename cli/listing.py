@@ -18,6 +18,7 @@ from domain import vocabulary
 from domain.errors import Unknown
 from domain.fact import Recorded
 from domain.later import last_instant
+from domain.names import did_you_mean
 from domain.standing import standing
 
 if TYPE_CHECKING:
@@ -152,10 +153,10 @@ def found(app: Application, noun: str, where: str, upto: int | None = None) -> F
     known, name = things(app, noun, stream, upto), f"{short}/{thing}"
     if name in known:
         return Found(stream, thing, name, known[name])
-    near = get_close_matches(name, known, n=1)
-    what = f"there is no {noun} {thing} in {stream}" if thing else f"name the {noun} too, as in {short}/…"
-    meant = f"; did you mean {near[0]}?" if near and thing else ""
-    raise Unknown(what + meant, stream=stream, way_out=f"sameside {noun} list {short}")
+    what = f"name the {noun} too, as in {short}/…"
+    if thing:
+        what = f"there is no {noun} {thing} in {stream}{did_you_mean(*get_close_matches(name, known, n=1))}"
+    raise Unknown(what, stream=stream, way_out=f"sameside {noun} list {short}")
 
 
 def _stand(app: Application, stream: str, upto: int | None) -> list[Entry[Any]]:

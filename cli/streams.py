@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from domain.errors import NoAccount, NoSuchLink, Unknown
+from domain.names import did_you_mean
 from domain.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ def there(app: Application, stream: str) -> str:
     if stream == OWN or stream in app.streams(stream, 1):
         return stream
     kind, _, name = stream.partition("/")
-    near = _nearest(app, kind, name)
-    meant = f"; did you mean {near}?" if near else ""
-    raise Unknown(f"there is no {kind} {name}{meant}", stream=stream, name=name, way_out=f"sameside {kind} list")
+    what = f"there is no {kind} {name}{did_you_mean(_nearest(app, kind, name))}"
+    raise Unknown(what, stream=stream, name=name, way_out=f"sameside {kind} list")
 
 
 def nearer(app: Application, missing: NoSuchLink | NoAccount) -> NoSuchLink | NoAccount:
@@ -45,7 +45,7 @@ def nearer(app: Application, missing: NoSuchLink | NoAccount) -> NoSuchLink | No
     if "did you mean" not in missing.message and not app.streams(stream, 1) and (near := _nearest(app, kind, name)):
         lacks = f"there is no {kind} {name}"
         told = missing.message if lacks in missing.message else f"{missing.message}: {lacks}"
-        missing.detail = f"{told}; did you mean {near}?"
+        missing.detail = told + did_you_mean(near)
     return missing
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from rpds import HashTrieSet
 
 from domain.errors import NoSuchLink
-from domain.names import same
+from domain.names import did_you_mean, same
 from domain.vocabulary import KINDS
 
 COMPARED = 2000
@@ -81,7 +81,6 @@ def _made(fact: Any, own: str, cited: str, sources: Sources) -> str:
 def _missing(own: str, cited: str, sources: Sources) -> NoSuchLink:
     """Which part of it is not there, the nearest name, and where to look."""
     near = next(_near(own, cited, sources), None)
-    meant = f"; did you mean {near}?" if near else ""
     known = list(places(own, cited))
     first = known[0][0]
     if "/" not in cited:  # the name of an engagement, or of a thing in one's own
@@ -97,7 +96,8 @@ def _missing(own: str, cited: str, sources: Sources) -> NoSuchLink:
     else:
         kind, _, called = first.partition("/")
         what, way_out = f"there is no {kind} {called}", f"{kind} list"
-    return NoSuchLink(f"{cited} is not there: {what}{meant}", cited=cited, near=near, way_out=f"sameside {way_out}")
+    text = f"{cited} is not there: {what}{did_you_mean(near)}"
+    return NoSuchLink(text, cited=cited, near=near, way_out=f"sameside {way_out}")
 
 
 def _short(stream: str) -> str:

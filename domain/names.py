@@ -32,6 +32,12 @@ def meant(name: str, among: Iterable[str]) -> str | None:
     return name if name in told else next((one for one in told if same(one) == same(name)), None)
 
 
+def did_you_mean(*near: str | None) -> str:
+    """The end of a message: the names that may have been meant; nothing where none is near."""
+    told = " or ".join(filter(None, near))
+    return f"; did you mean {told}?" if told else ""
+
+
 def distinct(names: Iterable[str]) -> int:
     """How many names these are."""
     return len({same(one) for one in names})

@@ -13,7 +13,7 @@ from adapters.plain_words import plainly
 from domain.catalogue import COMMANDS, KIND, kind_of
 from domain.command import Command
 from domain.errors import Invalid
-from domain.names import same
+from domain.names import did_you_mean, same
 from domain.vocabulary import Actor, in_words
 
 NOT_SENT = ("by", "party")
@@ -53,8 +53,7 @@ def named(name: object) -> type[Command]:
         return COMMANDS[name]
     if name is None:
         raise Invalid("say which command, such as result.reach", where="command")
-    near = difflib.get_close_matches(shown(name), COMMANDS, n=2)
-    meant = f"; did you mean {' or '.join(near)}?" if near else ""
+    meant = did_you_mean(*difflib.get_close_matches(shown(name), COMMANDS, n=2))
     raise Invalid(f"there is no command {shown(name)!r}{meant}", where="command")
 
 

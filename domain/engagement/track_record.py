@@ -14,6 +14,7 @@ from domain.engagement.shared.standing import Results, place
 from domain.errors import Invalid, NoSuchLink, NotNow
 from domain.fact import Fact
 from domain.links import Link, Sources
+from domain.names import did_you_mean
 from domain.practice import Practice
 from domain.vocabulary import Label, Words
 
@@ -55,8 +56,7 @@ def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
 def _nearest(cited: str, results: Results) -> str:
     """The result that may have been meant, to be told."""
     head, told = cited.partition("/")[0], [f"{outcome}/{one.reference}" for (outcome, _), one in results.items()]
-    near = get_close_matches(cited.partition("/")[2], told, n=1)
-    return f"; did you mean {head}/{near[0]}?" if near else ""
+    return did_you_mean(*(f"{head}/{one}" for one in get_close_matches(cited.partition("/")[2], told, n=1)))
 
 
 class TrackRecordCited(Fact, frozen=True, kw_only=True):
