@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -13,25 +13,13 @@ from domain.when import first_day, instant, last_day
 @lru_cache(4096)
 def last_instant(when: str, zone: str = "UTC") -> str:
     """The last instant that `when` may mean, as text in which order is the order of time: the end of its last day."""
-    if is_moment(when):
-        return instant(moment(when, zone))
-    end = datetime.combine(last_day(when), time.max, ZoneInfo(zone))
-    try:
-        return instant(end)
-    except OverflowError:  # the calendar ends there; no instant lies beyond
-        return f"{end.date()}T23:59:59.999999Z"
+    return instant(moment(when, zone)) if is_moment(when) else _at(last_day(when), time.max, zone)
 
 
 @lru_cache(4096)
 def first_instant(when: str, zone: str = "UTC") -> str:
     """The first instant that `when` may mean, written alike: the beginning of its first day."""
-    if is_moment(when):
-        return instant(moment(when, zone))
-    begin = datetime.combine(first_day(when), time.min, ZoneInfo(zone))
-    try:
-        return instant(begin)
-    except OverflowError:  # the calendar begins there; no instant lies before
-        return f"{begin.date()}T00:00:00.000000Z"
+    return instant(moment(when, zone)) if is_moment(when) else _at(first_day(when), time.min, zone)
 
 
 def counts_at(occurred_at: str, recorded_at: str, zone: str = "UTC") -> str:
@@ -39,3 +27,12 @@ def counts_at(occurred_at: str, recorded_at: str, zone: str = "UTC") -> str:
     recorded at if that is earlier.
     """
     return min(last_instant(occurred_at, zone), recorded_at)
+
+
+def _at(day: date, clock: time, zone: str) -> str:
+    """The instant at which the clock says so on that day in the zone."""
+    at = datetime.combine(day, clock, ZoneInfo(zone))
+    try:
+        return instant(at)
+    except OverflowError:  # the calendar begins or ends there; no instant lies beyond
+        return instant(at.replace(tzinfo=UTC))

@@ -54,9 +54,7 @@ def standing(
     owned, denied = _answered(known, WordOwned), _answered(known, WordDisowned)
     said = {one.entry.version: one.entry for one in known if one.entry.version in denied}
     mends = _mends(known) if links else {}
-    zone = "UTC"
-    for one in known:
-        zone = _zone(one, zone)
+    for one, zone in _zoned(known):
         if isinstance(one.fact, WordDisowned):
             words = [said[version] for version in one.fact.versions if version in said]
             yield Denial(one.position, one.entry, tuple(entry for entry in words if _past(entry, on, zone)))
@@ -71,9 +69,8 @@ def last_known(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, o
     """The position of the stream's last fact that was known by then and had surely happened on that day, denied or not;
     0 when there is none.
     """
-    zone, last = "UTC", 0
-    for one in _known(recorded, as_of):
-        zone = _zone(one, zone)
+    last = 0
+    for one, zone in _zoned(_known(recorded, as_of)):
         last = one.position if _past(one.entry, on, zone) else last
     return last
 
@@ -109,18 +106,18 @@ def _owned_later(one: Recorded[Any]) -> Recorded[Any]:
 
 def _known(recorded: Iterable[Recorded[Any]], as_of: str | None) -> Iterator[Recorded[Any]]:
     """`recorded_at` never goes back within a stream: what was known by then is a prefix."""
-    zone = "UTC"
-    for one in recorded:
-        zone = _zone(one, zone)
+    for one, zone in _zoned(recorded):
         if as_of and not _by(one.entry.recorded_at, as_of, zone):
             return
         yield one
 
 
-def _zone(one: Recorded[Any], zone: str) -> str:
-    """The zone that the stream's days are read in, from its opening on."""
-    found: str = getattr(one.fact, "time_zone", zone)
-    return found
+def _zoned(recorded: Iterable[Recorded[Any]]) -> Iterator[tuple[Recorded[Any], str]]:
+    """Each with the zone that the stream's days are read in, from its opening on."""
+    zone = "UTC"
+    for one in recorded:
+        zone = getattr(one.fact, "time_zone", zone)
+        yield one, zone
 
 
 def _past(entry: Entry[Any], on: str | None, zone: str) -> bool:
