@@ -142,14 +142,15 @@ class Needs(Protocol):
 
 def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[OutcomeFact, ...]:
     """`today` is the day the command counts on, in the engagement's zone."""
-    outcomes = engagement.outcomes
+    outcomes, zone = engagement.outcomes, engagement.fixed.zone
+    when = command.occurred_at or today.isoformat()
     if isinstance(command, ProposeOutcome):
-        return (_proposed(command, engagement, today),)
-    found, when = named(outcomes, command.outcome), command.occurred_at or today.isoformat()
+        return (_proposed(command, engagement, first_day(when, zone)),)
+    found = named(outcomes, command.outcome)
     match command:
         case AgreeOutcome():
-            check_over(command.outcome, found, when, engagement.fixed.zone)
-            return (_agreed(command, found, engagement, _first_meant(command, engagement, today)),)
+            check_over(command.outcome, found, when, zone)
+            return (_agreed(command, found, engagement, when),)
         case TurnDownOutcome():
             if found.open is None:
                 raise NotNow("no proposal waits for an answer", outcome=command.outcome)
@@ -157,7 +158,7 @@ def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[Out
         case MissOutcome():
             terms = in_force(outcomes, command.outcome, ("agreed",))
             due = terms.terms.metric.by
-            if due is None or today <= last_day(due, engagement.fixed.zone):
+            if due is None or today <= last_day(due, zone):
                 raise NotDue(f"it is due by {due or 'no date'}", outcome=command.outcome, due=due)
             check_last(command.outcome, engagement, when)
             return (OutcomeMissed(outcome=command.outcome, version=terms.number),)
@@ -205,7 +206,7 @@ def move(state: Outcomes, outcome: str, status: Status, at: int) -> Outcomes:
     return state.insert(outcome, replace(state[outcome], status=status, at=at))
 
 
-def _proposed(command: ProposeOutcome, engagement: Needs, today: date) -> OutcomeProposed:
+def _proposed(command: ProposeOutcome, engagement: Needs, day: date) -> OutcomeProposed:
     outcomes = engagement.outcomes
     name = chosen(command.outcome, "o", outcomes, engagement.taken)
     unforced(engagement.assessments, name)
@@ -215,15 +216,15 @@ def _proposed(command: ProposeOutcome, engagement: Needs, today: date) -> Outcom
     if old is not None and command.why is None:
         raise NoWhy("a new version needs its why", outcome=name, because=WHY)
     terms = settle(command.terms, engagement.fixed)
-    check_counts(terms, name, old, _first_meant(command, engagement, today), engagement.fixed.zone)
+    check_counts(terms, name, old, day, engagement.fixed.zone)
     version = old.last + 1 if old else 1
     while f"{name}/v{version}" in engagement.taken:
         version += 1
     return OutcomeProposed(outcome=name, version=version, terms=terms, digest=digest(terms))
 
 
-def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Needs, today: date) -> OutcomeAgreed:
-    name, proposal = command.outcome, outcome.open
+def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Needs, when: str) -> OutcomeAgreed:
+    name, proposal, zone = command.outcome, outcome.open, engagement.fixed.zone
     if proposal is None:
         raise NotNow(f"{name} is {outcome.status}; no proposal waits for an answer", outcome=name)
     if command.version != proposal.number or command.digest not in (None, proposal.digest):
@@ -231,13 +232,9 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Needs, today: d
     if command.party is proposal.proposed_by:
         other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
         raise OwnProposal(outcome=name, version=proposal.number, other=other.value)
-    check_counts(proposal.terms, name, outcome, today, engagement.fixed.zone)
-    check_reached(name, proposal.terms, engagement, command.occurred_at or today.isoformat())
+    check_counts(proposal.terms, name, outcome, first_day(when, zone), zone)
+    check_reached(name, proposal.terms, engagement, when)
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
-
-
-def _first_meant(command: OutcomeCommand, engagement: Needs, today: date) -> date:
-    return first_day(command.occurred_at, engagement.fixed.zone) if command.occurred_at else today
 
 
 def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
@@ -245,18 +242,17 @@ def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
     there; a year may be mistyped; and whether it fits is said before it is sold.
     `engagement` is as the proposal left it.
     """
+    name = command.stream.partition("/")[2]
     if isinstance(command, AgreeOutcome):
-        return unprepared(command.stream.partition("/")[2], engagement.needs, engagement.expertise)
+        return unprepared(name, engagement.needs, engagement.expertise)
     if not isinstance(command, ProposeOutcome):
         return []
-    outcomes = engagement.outcomes
-    currency = engagement.fixed.currency
+    outcomes, currency = engagement.outcomes, engagement.fixed.currency
     amounts = [part.amount for part in command.terms.price]
     fine = ", ".join(str(amount) for amount in amounts if amount != in_coins(amount, currency))
     found = [f"FINE-AMOUNT: {fine} is finer than a coin of {currency}; what it comes to is rounded"] if fine else []
     there = sorted(outcomes, key=lambda name: outcomes[name].at)
     if command.outcome is None and len(there) > 1:
-        name = command.stream.partition("/")[2]
         way = f'sameside outcome propose {name}/{there[-2]} --why "…"'
         found.append(f"ANOTHER-OUTCOME: {there[-1]} stands beside {', '.join(there[:-1])}; a new version is {way}")
     new, due = outcomes[command.outcome or there[-1]].open, command.terms.metric.by
@@ -264,7 +260,6 @@ def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
         late = "nothing measured from then on can reach it"
         found.append(f"PAST-DATE: {due} is past on {new.proposed_on}, when it is proposed; {late}")
     if command.party is Party.SELLER and not engagement.assessments:
-        name = command.stream.partition("/")[2]
         found.append(f"NOT-ASSESSED: whether it fits was not said yet; sameside fit assess {name} says how")
     return found
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from msgspec.structs import replace
 from pydantic import Field
 
 from domain.access import C, S, may
@@ -154,8 +153,14 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, tod
         raise TargetNotMet(f"{cited.value} does not meet {metric.target}", outcome=name, measured=str(cited.value))
     if metric.by and cited.day > last_day(metric.by, engagement.fixed.zone):
         raise PastDate(f"measured for {cited.day}, agreed by {metric.by}", outcome=name, due=metric.by)
-    told = ResultReached(outcome=name, version=number, reference=f"v{number}", quantity=1, measurement=cited.said_at)
-    return replace(told, named=command.version is not None)
+    return ResultReached(
+        outcome=name,
+        version=number,
+        reference=f"v{number}",
+        quantity=1,
+        measurement=cited.said_at,
+        named=command.version is not None,
+    )
 
 
 def _cited(command: ReachResult, version: Proposal, engagement: Needs, today: date) -> Measurement:
@@ -185,9 +190,9 @@ def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today:
     if known_by[0] == "v" and known_by[1:].isdecimal():
         raise Invalid(f"{command.reference} names the result of a target; use another reference", where="reference")
     _check_new(engagement.results, name, command.reference)
-    ends = [last_day(metric.by, engagement.fixed.zone)] if metric.by else []
     ended_on = named(engagement.outcomes, name).ended_on
-    if any(today > end for end in [*ends, *([ended_on] if ended_on else [])]):
+    late = metric.by is not None and today > last_day(metric.by, engagement.fixed.zone)
+    if late or (ended_on is not None and today > ended_on):
         raise PastDate(outcome=name, due=metric.by or str(ended_on))
     return ResultReached(
         outcome=name,

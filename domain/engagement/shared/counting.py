@@ -12,16 +12,15 @@ from domain.errors import CannotCount
 from domain.when import first_day, last_day
 
 
-def check_counts(terms: Terms, name: str, outcome: Outcome | None, today: date, zone: str) -> None:
-    """Raises CannotCount where the terms name another day than these. `today` is the day of the proposal, or of the
-    agreement.
+def check_counts(terms: Terms, name: str, outcome: Outcome | None, day: date, zone: str) -> None:
+    """Raises CannotCount where the terms name another day than these. `day` is the first that the proposal, or the
+    agreement, may be of.
     """
     if terms.counts_from is UNSET:
         return
-    since, by = first_day(str(terms.counts_from)), terms.metric.by
-    agreed = outcome and first_agreed(outcome)
-    first = min(agreed or today, today)
-    told = str(terms.counts_from)
+    told, by = str(terms.counts_from), terms.metric.by
+    since = first_day(told)
+    first = min((outcome and first_agreed(outcome)) or day, day)
     what = told if told == since.isoformat() else f"{told} means its first day, {since}, which"
     way_out = f"{_days(first, by, zone)}: {_again(name, outcome, first)}"
     if since < first:

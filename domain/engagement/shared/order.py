@@ -41,9 +41,9 @@ def check_last(name: str, engagement: Needs, when: str) -> None:
     agreed = max(engagement.outcomes[name].agreements, key=lambda one: one.at)
     if last_instant(when, zone) < agreed.at:
         raise NotNow(f"{name} was agreed on {agreed.on}, after {when}: say a time from then on", outcome=name)
-    later = [one for one in standing(engagement.results, name) if one.counted and one.day > day]
-    if later:
-        last = max(later, key=lambda one: one.day)
+    counted = (one for one in standing(engagement.results, name) if one.counted)
+    last = max(counted, key=lambda one: one.day, default=None)
+    if last is not None and last.day > day:
         what = f"{last.reference} was reached on {last.day}, after {day}"
         raise NotNow(f"{what}: say a later day, or take it back", outcome=name, reference=last.reference)
 
