@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from cli.parts import figure, part_of
+from cli.amounts import figure, part_of
 from cli.row import Row, Stream
 from cli.told import named, text, told
 from domain.engagement.shared.terms import ZERO

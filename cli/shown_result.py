@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from cli.parts import figure
+from cli.amounts import figure
 from cli.row import Row, Stream
 from cli.told import told
 from domain.engagement.shared.terms import ZERO, earned

@@ -10,8 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from cli.amounts import total
-from cli.parts import figure
+from cli.amounts import figure, total
 from cli.room import MOMENT
 from domain.durations import clock
 from domain.engagement.shared.terms import Owners
