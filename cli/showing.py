@@ -84,7 +84,9 @@ def show(said: Said, app: Application, noun: str, where: str) -> None:
     one = found(app, noun, where, upto)
     stream = Stream(app, one.stream, upto)
     row = _row(stream, noun, one)
-    last = next((told for _, told in app.history(one.stream) if told.version == row.at), happened_last(one.facts))
+    last = happened_last(one.facts)
+    if row.at:
+        last = next((entry for _, entry in app.history(one.stream) if entry.version == row.at), last)
     began, changed, facts = _moved(one.facts[0]), _moved(last), len(one.facts)
     schema = f"sameside.{noun}.show"
     if said.form in ("csv", "plain") or said.fields:
@@ -97,10 +99,8 @@ def show(said: Said, app: Application, noun: str, where: str) -> None:
         if in_json(said):
             about = {"id": one.id, "status": row.status, "view": row.view, "row": row.fields, **row.more}
             about |= app.views.reach(one.stream, upto)._asdict()
-            moved = {"next": following, "began": began, "changed": changed, "facts": facts}
-            write_json(
-                said, out, schema, {name: _data(value) for name, value in (about | moved).items()}, version=VERSION
-            )
+            about |= {"next": following, "began": began, "changed": changed, "facts": facts}
+            write_json(said, out, schema, {name: _data(value) for name, value in about.items()}, version=VERSION)
             return
         lines = [(noun, one.id), *_lines(row, one), *coming(following), *_trail(noun, one, began, changed)]
         written = labelled(lines)
