@@ -80,7 +80,7 @@ def findings(store: Store) -> Iterator[Finding]:
             if len(said) > BATCH:
                 commands += len(said) - 1
                 last = next(reversed(said))
-                yield from _receipts(store, {name: one for name, one in said.items() if name != last})
+                yield from _receipts(store, {command: one for command, one in said.items() if command != last})
                 said = {last: said[last]}
         yield from _results(seen)
         yield from seen.dates.too_early(seen.name, seen.denied)

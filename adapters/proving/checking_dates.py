@@ -54,7 +54,6 @@ class Dates:
                 if self.closed_on is not None:
                     what = f"it happened on {entry.day} and was recorded after the closing of {self.closed_on}"
                     yield Finding("AFTER-CLOSING", where, what, "warning")
-
             case ResultConfirmed(reference=str()) | ResultDisputed() | ResultDidNotHold() as fact:
                 self._said(fact, entry)
 

@@ -153,12 +153,13 @@ class Made(NamedTuple):
 
 def _made(store: Store, stream: str) -> Made:
     rows = store.rows(stream)
+    if not rows:
+        return Made(frozenset(), frozenset())
     every = [*_readable(store, rows)]
     stand = [step for step in standing(every) if isinstance(step, Recorded)]
     # What cannot be read is told of already, where it stands; it is there all the same.
-    there = ("", *(str(row[2]) for row in rows))
-    ever = frozenset([*there, *_names(every)] if len(there) > 1 else [])
-    return Made(ever, frozenset([*(there if not every else ("",)), *_names(stand)]) & ever)
+    there = frozenset(["", *(str(row[2]) for row in rows)])
+    return Made(there.union(_names(every)), frozenset([*([""] if every else there), *_names(stand)]))
 
 
 def _names(recorded: Iterable[Recorded[Any]]) -> Iterator[str]:
