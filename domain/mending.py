@@ -54,12 +54,12 @@ Linked: TypeAlias = "HashTrieMap[int, Cites]"
 """By version."""
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def linked(self) -> Linked: ...
 
 
-def decide(command: MendLink, state: Needs, _today: date) -> tuple[LinkMended, ...]:
+def decide(command: MendLink, state: Reads, _today: date) -> tuple[LinkMended, ...]:
     """Whether what is meant is there is a condition of the append, as where it is first cited."""
     version = command.version
     found = state.linked.get(version)

@@ -77,12 +77,12 @@ class Waiting(Struct, frozen=True):
     told: Told | None = None
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def waiting(self) -> Waiting: ...
 
 
-def decide(command: WordCommand, engagement: Needs, _today: date) -> tuple[WordFact, ...]:
+def decide(command: WordCommand, engagement: Reads, _today: date) -> tuple[WordFact, ...]:
     waiting = engagement.waiting
     versions = _versions(command, waiting.words)
     match command:

@@ -34,14 +34,14 @@ class AimImprovement(Command, name="account.aim", may=may(S)):
     period: Span = Field(description="The period it is aimed at for.", examples=["2031"])
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def names(self) -> Names: ...
     @property
     def figures(self) -> Figures: ...
 
 
-def decide(command: AimImprovement, account: Needs, _today: date) -> tuple[ImprovementAimed, ...]:
+def decide(command: AimImprovement, account: Reads, _today: date) -> tuple[ImprovementAimed, ...]:
     name = next_name(command.aim, "aim", account.names)
     _above(command, account.figures)
     return (ImprovementAimed(aim=name, value=command.value, period=command.period),)

@@ -44,12 +44,12 @@ class EstimateAlternative(Command, name="account.alternative", may=may(S, C)):
     source: Words = Field(description="How that is known.", examples=["the offer they showed us"])
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def names(self) -> Names: ...
 
 
-def decide(command: EstimateAlternative, account: Needs, _today: date) -> tuple[AlternativeEstimated, ...]:
+def decide(command: EstimateAlternative, account: Reads, _today: date) -> tuple[AlternativeEstimated, ...]:
     name = next_name(command.alternative, "alternative", account.names)
     kept = ("who", "period", "gain", "switching_cost", "realistic", "source")
     return (AlternativeEstimated(alternative=name, **{one: getattr(command, one) for one in kept}),)

@@ -72,12 +72,12 @@ ConfirmingFact = FigureConfirmed | FigureCorrected
 ConfirmingCommand = ConfirmFigure | CorrectFigure
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def figures(self) -> Figures: ...
 
 
-def decide(command: ConfirmingCommand, account: Needs, _today: date) -> tuple[ConfirmingFact, ...]:
+def decide(command: ConfirmingCommand, account: Reads, _today: date) -> tuple[ConfirmingFact, ...]:
     match command:
         case ConfirmFigure():
             found = account.figures.get(command.figure)
@@ -97,7 +97,7 @@ def decide(command: ConfirmingCommand, account: Needs, _today: date) -> tuple[Co
             assert_never(command)
 
 
-def corrected(command: CorrectFigure, account: Needs) -> Figure:
+def corrected(command: CorrectFigure, account: Reads) -> Figure:
     """What the command corrects; its own date becomes the correction's. Unknown, or NotYourWord."""
     found = account.figures.get(command.corrects)
     return own_word(found, command.corrects, command.party, "figure")

@@ -42,7 +42,7 @@ class MeasureGain(Command, name="account.gain", may=may(S, C, W)):
     method: Words = Field(description="How it was measured.", examples=["their books, two branches compared"])
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def names(self) -> Names: ...
     @property
@@ -51,7 +51,7 @@ class Needs(Protocol):
     def zone(self) -> str: ...
 
 
-def decide(command: MeasureGain, account: Needs, today: date) -> tuple[CustomerGainMeasured, ...]:
+def decide(command: MeasureGain, account: Reads, today: date) -> tuple[CustomerGainMeasured, ...]:
     name = next_name(command.gain, "gain", account.names)
     _apart(command.period, account, today)
     low, high = interval(command.value, command.low, command.high)
@@ -63,7 +63,7 @@ def figure(state: Figures, fact: CustomerGainMeasured, said: Envelope, zone: str
     return state.insert(fact.gain, told("gain", said, fact.value, days=days(fact.period, zone)))
 
 
-def _apart(period: str, account: Needs, today: date) -> None:
+def _apart(period: str, account: Reads, today: date) -> None:
     """A period that has begun, and of which nothing was measured yet: what is counted twice is no gain."""
     first, last = days(period, account.zone)
     if first > today:

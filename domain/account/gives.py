@@ -53,14 +53,14 @@ class RecordGive(Command, name="account.give", about="give", may=may(S, C)):
     way: Slug | None = Field(None, description="The way to help that it invests in.")
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def names(self) -> Names: ...
     @property
     def figures(self) -> Figures: ...
 
 
-def decide(command: RecordGive, account: Needs, _today: date) -> tuple[GiveRecorded, ...]:
+def decide(command: RecordGive, account: Reads, _today: date) -> tuple[GiveRecorded, ...]:
     name = next_name(command.give, "give", account.names)
     if command.way is not None:
         if command.kind in NOT_SERVICE:

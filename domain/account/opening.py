@@ -41,12 +41,12 @@ class Opening(Struct, frozen=True):
     zone: str
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def opening(self) -> Opening | None: ...
 
 
-def decide(command: OpenAccount, account: Needs, _today: date) -> tuple[AccountOpened, ...]:
+def decide(command: OpenAccount, account: Reads, _today: date) -> tuple[AccountOpened, ...]:
     if account.opening is not None:
         raise AlreadyOpen("there is an account of this name already")
     return (AccountOpened(title=command.title, currency=command.currency, time_zone=command.time_zone),)
@@ -56,7 +56,7 @@ def evolve(_: Opening | None, fact: AccountOpened, _said: Envelope, _zone: str) 
     return Opening(fact.currency, fact.time_zone)
 
 
-def warn(command: OpenAccount, _account: Needs) -> list[str]:
+def warn(command: OpenAccount, _account: Reads) -> list[str]:
     """A slip in the currency could not be mended."""
     return doubt(command.currency)
 

@@ -79,7 +79,7 @@ class Way(Struct, frozen=True):
 Ways: TypeAlias = "HashTrieMap[str, Way]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def names(self) -> Names: ...
     @property
@@ -88,7 +88,7 @@ class Needs(Protocol):
     def ways(self) -> Ways: ...
 
 
-def decide(command: WayCommand, account: Needs, _today: date) -> tuple[WayFact, ...]:
+def decide(command: WayCommand, account: Reads, _today: date) -> tuple[WayFact, ...]:
     match command:
         case NameWay():
             name = command.way

@@ -69,7 +69,7 @@ AdviceCommand = GiveAdvice | JudgeAdvice
 Advice: TypeAlias = "HashTrieSet[str]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def outcomes(self) -> Outcomes: ...
     @property
@@ -78,7 +78,7 @@ class Needs(Protocol):
     def advice(self) -> Advice: ...
 
 
-def decide(command: AdviceCommand, engagement: Needs, _today: date) -> tuple[AdviceFact, ...]:
+def decide(command: AdviceCommand, engagement: Reads, _today: date) -> tuple[AdviceFact, ...]:
     match command:
         case GiveAdvice():
             advice = chosen(command.advice, "a", engagement.advice)
@@ -96,11 +96,11 @@ def decide(command: AdviceCommand, engagement: Needs, _today: date) -> tuple[Adv
             assert_never(command)
 
 
-def evolve(state: Advice, fact: AdviceFact, _said: Envelope, _zone: str) -> Advice:
+def evolve(state: Advice, fact: AdviceFact, _envelope: Envelope, _zone: str) -> Advice:
     return state.insert(fact.advice) if isinstance(fact, AdviceGiven) else state
 
 
-def _cited(command: JudgeAdvice, engagement: Needs) -> str | None:
+def _cited(command: JudgeAdvice, engagement: Reads) -> str | None:
     """The reference of the result that is cited, which stands; the seller cites one. Invalid, or Unknown."""
     if (command.outcome is None) != (command.reference is None):
         missing = "outcome" if command.outcome is None else "reference"
@@ -109,11 +109,11 @@ def _cited(command: JudgeAdvice, engagement: Needs) -> str | None:
         if command.party is Party.SELLER:
             raise Invalid("nobody judges their own advice: cite a result", where="reference")
         return None
-    found = engagement.results.get(place(engagement.results, command.outcome, command.reference))
-    if found is None or found.status == "retracted":
+    result = engagement.results.get(place(engagement.results, command.outcome, command.reference))
+    if result is None or result.status == "retracted":
         what = f"there is no result {command.outcome}/{command.reference} that stands"
         raise Unknown(what, outcome=command.outcome, reference=command.reference)
-    return found.reference
+    return result.reference
 
 
 ADVICE = Practice(AdviceFact, AdviceCommand, decide, "advice", evolve)

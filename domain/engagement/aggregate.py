@@ -120,12 +120,12 @@ class Engagement(Struct, frozen=True):
 
     @property
     def something_agreed(self) -> bool:
-        return any(one.status == "agreed" for one in self.outcomes.values())
+        return any(outcome.status == "agreed" for outcome in self.outcomes.values())
 
     @property
     def reached_on(self) -> date | None:
         """The day of the latest result that stands."""
-        return max((one.day for one in self.results.values() if one.status != "retracted"), default=None)
+        return max((result.day for result in self.results.values() if result.status != "retracted"), default=None)
 
     @property
     def retainer(self) -> Decimal | None:
@@ -147,7 +147,7 @@ class Engagement(Struct, frozen=True):
 
 @cache
 def know_all() -> None:
-    """The practices that many engagements never hear of: whoever records for one of those does not wait for them."""
+    """Adds the practices that many engagements never use, so that recording for one of those does not wait for them."""
     from domain.engagement import (  # noqa: PLC0415 - see above
         advice,
         cheaper,
@@ -193,16 +193,16 @@ def decide(command: Command, engagement: Engagement, recorded_at: str) -> tuple[
     return (*PRACTICES.decide(command, engagement, today), *_settled(command, engagement))
 
 
-def evolve(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
+def evolve(engagement: Engagement, fact: Fact, envelope: Envelope) -> Engagement:
     """The engagement after a fact; it never refuses."""
-    moved = PRACTICES.moved(engagement, fact, said, engagement.zone)
-    waiting = words.evolve(engagement.waiting, fact, said)
-    linked = mending.evolve(engagement.linked, fact, said.version)
-    return replace(_beside(engagement, fact, said), waiting=waiting, linked=linked, **moved)
+    moved = PRACTICES.moved(engagement, fact, envelope, engagement.zone)
+    waiting = words.evolve(engagement.waiting, fact, envelope)
+    linked = mending.evolve(engagement.linked, fact, envelope.version)
+    return replace(_beside(engagement, fact, envelope), waiting=waiting, linked=linked, **moved)
 
 
 def without(engagement: Engagement, denied: Fact) -> Engagement:
-    """The engagement after a word that was denied: all that is left of it is the names that it gave."""
+    """The engagement after a word was denied: of the word, only the names that it gave are left."""
     return replace(engagement, taken=engagement.taken.update(denied.names()))
 
 
@@ -211,10 +211,10 @@ def dated(command: Command, engagement: Engagement) -> str | None:
     return PRACTICES.dated(command, engagement) if engagement.opening.fixed else None
 
 
-def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
-    """What a fact of one practice moves in another's."""
+def _beside(engagement: Engagement, fact: Fact, envelope: Envelope) -> Engagement:
+    """What a fact of one practice changes in another practice's state."""
     if isinstance(fact, (reaching.ResultReached, results.ResultDidNotHold)):
-        return _outcome_moved(engagement, fact, said)
+        return _outcome_moved(engagement, fact, envelope)
     if isinstance(fact, learning.EffectObserved):
         unknown = fact.effect == "unknown"
         status = move(engagement.things, fact.thing, "done" if unknown else "observed", unknown=unknown)
@@ -222,22 +222,22 @@ def _beside(engagement: Engagement, fact: Fact, said: Envelope) -> Engagement:
     return replace(engagement, requests=_answered(engagement.requests, fact)) if engagement.requests else engagement
 
 
-def _answered(mine: Requests, fact: Fact) -> Requests:
-    """Requests that a version both agree, or a no, has answered."""
+def _answered(requests: Requests, fact: Fact) -> Requests:
+    """The requests, where a version that both agreed, or a no, has answered some of them."""
     from domain.engagement import no  # noqa: PLC0415 - there is a request, so they are loaded
     from domain.engagement.shared import requested  # noqa: PLC0415 - there is a request, so they are loaded
 
     match fact:
         case outcome.OutcomeAgreed():
-            return requested.agreed(mine, fact.outcome, fact.version)
+            return requested.agreed(requests, fact.outcome, fact.version)
         case outcome.OutcomeTurnedDown():
-            return requested.turned_down(mine, fact.outcome, fact.version)
+            return requested.turned_down(requests, fact.outcome, fact.version)
         case outcome.OutcomeProposed():
-            return requested.replaced(mine, fact.outcome, fact.version)
+            return requested.replaced(requests, fact.outcome, fact.version)
         case no.NoSaid() if fact.request:
-            return requested.refused(mine, fact.request)
+            return requested.refused(requests, fact.request)
         case _:
-            return mine
+            return requests
 
 
 def _settled(command: Command, engagement: Engagement) -> tuple[little_things.LittleThingFact, ...]:
@@ -248,7 +248,7 @@ def _settled(command: Command, engagement: Engagement) -> tuple[little_things.Li
 
 
 def _outcome_moved(
-    engagement: Engagement, fact: reaching.ResultReached | results.ResultDidNotHold, said: Envelope
+    engagement: Engagement, fact: reaching.ResultReached | results.ResultDidNotHold, envelope: Envelope
 ) -> Engagement:
     """A target's result moves its outcome: reached, or agreed again. A count goes on."""
     old = engagement.outcomes.get(fact.outcome)
@@ -256,4 +256,4 @@ def _outcome_moved(
     if agreed is None or agreed.terms.metric.kind == "count" or same(fact.reference) != f"v{agreed.number}":
         return engagement
     status: Status = "reached" if isinstance(fact, reaching.ResultReached) else "agreed"
-    return replace(engagement, outcomes=outcome.move(engagement.outcomes, fact.outcome, status, said.version))
+    return replace(engagement, outcomes=outcome.move(engagement.outcomes, fact.outcome, status, envelope.version))

@@ -39,14 +39,14 @@ class ProposeCheaperWay(Command, name="fit.cheaper", may=may(S, why=True)):
     outcome: Slug | None = Field(None, description="The outcome it leads to.")
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
     def outcomes(self) -> Outcomes: ...
 
 
-def decide(command: ProposeCheaperWay, engagement: Needs, _today: date) -> tuple[CheaperWayProposed, ...]:
+def decide(command: ProposeCheaperWay, engagement: Reads, _today: date) -> tuple[CheaperWayProposed, ...]:
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
     told = CheaperWayProposed(

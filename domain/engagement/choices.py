@@ -108,7 +108,7 @@ class Choice(Struct, frozen=True):
 Choices: TypeAlias = "HashTrieMap[str, Choice]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def choices(self) -> Choices: ...
     @property
@@ -117,14 +117,14 @@ class Needs(Protocol):
     def expertise(self) -> Expertise: ...
 
 
-def decide(command: ChoiceCommand, engagement: Needs, _today: date) -> tuple[ChoiceFact, ...]:
+def decide(command: ChoiceCommand, engagement: Reads, _today: date) -> tuple[ChoiceFact, ...]:
     choices = engagement.choices
     match command:
         case OfferChoice():
             return (_offered(command, choices, engagement.things),)
         case MakeChoice():
-            found = still_open(choices, command.choice)
-            labels = [option.label for option in found.options]
+            choice = still_open(choices, command.choice)
+            labels = [option.label for option in choice.options]
             label = meant(command.option, labels)
             if label is None:
                 raise NotAnOption(f"{command.option} was not offered", choice=command.choice, options=", ".join(labels))
@@ -136,7 +136,7 @@ def decide(command: ChoiceCommand, engagement: Needs, _today: date) -> tuple[Cho
             assert_never(command)
 
 
-def warn(command: ChoiceCommand, engagement: Needs) -> list[str]:
+def warn(command: ChoiceCommand, engagement: Reads) -> list[str]:
     """Four options are too much; and "what kind of incision would you like?" is no choice of theirs (domain 0)."""
     if not isinstance(command, OfferChoice):
         return []
@@ -149,15 +149,15 @@ def warn(command: ChoiceCommand, engagement: Needs) -> list[str]:
 
 def still_open(choices: Choices, name: str) -> Choice:
     """The open choice of that name; Unknown or NotNow."""
-    found = choices.get(name)
-    if found is None:
+    choice = choices.get(name)
+    if choice is None:
         raise Unknown(f"there is no choice {name}", choice=name)
-    if found.status != "open":
-        raise NotNow(f"{name} is {found.status}", choice=name, status=found.status)
-    return found
+    if choice.status != "open":
+        raise NotNow(f"{name} is {choice.status}", choice=name, status=choice.status)
+    return choice
 
 
-def evolve(state: Choices, fact: ChoiceFact, _said: Envelope, _zone: str) -> Choices:
+def evolve(state: Choices, fact: ChoiceFact, _envelope: Envelope, _zone: str) -> Choices:
     old = state.get(fact.choice)
     match fact:
         case ChoiceOffered():
@@ -184,9 +184,9 @@ def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOf
         if option.thing != option.label:
             check_label(option.label, "options")
     named = [option.thing for option in options if option.thing]
-    for one in named:
-        if thing(things, one).status not in {"offered", "asked"}:
-            raise NotNow(f"{one} is {things[one].status}", thing=one)
+    for offered in named:
+        if thing(things, offered).status not in {"offered", "asked"}:
+            raise NotNow(f"{offered} is {things[offered].status}", thing=offered)
     if named and any(option.price_effect for option in options):
         raise SamePrice(choice=name)
     return ChoiceOffered(

@@ -75,7 +75,7 @@ ConversationCommand = NoteConversation | CorrectConversation
 
 
 class Held(Struct, frozen=True):
-    """One conversation that stands; what its minutes went to no rule asks."""
+    """One conversation that stands. No rule asks what its minutes went to."""
 
     party: Party
     occurred_at: str
@@ -84,48 +84,48 @@ class Held(Struct, frozen=True):
 Conversations: TypeAlias = "HashTrieMap[int, Held]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def conversations(self) -> Conversations: ...
 
 
-def decide(command: ConversationCommand, engagement: Needs, _today: date) -> tuple[ConversationFact, ...]:
+def decide(command: ConversationCommand, engagement: Reads, _today: date) -> tuple[ConversationFact, ...]:
     match command:
         case NoteConversation():
             return (ConversationHeld(minutes=_whole(command.minutes), measured=command.measured, topic=command.topic),)
         case CorrectConversation():
             corrected(command, engagement)
-            told = _whole(command.minutes)
-            return (ConversationCorrected(corrects=command.corrects, minutes=told, measured=command.measured),)
+            talk = _whole(command.minutes)
+            return (ConversationCorrected(corrects=command.corrects, minutes=talk, measured=command.measured),)
         case _:
             assert_never(command)
 
 
-def corrected(command: CorrectConversation, engagement: Needs) -> Held:
+def corrected(command: CorrectConversation, engagement: Reads) -> Held:
     """What the command corrects. Unknown, or NotYourWord."""
     return own_word(engagement.conversations.get(command.corrects), command.corrects, command.party, "conversation")
 
 
-def evolve(state: Conversations, fact: ConversationFact, said: Envelope, _zone: str) -> Conversations:
+def evolve(state: Conversations, fact: ConversationFact, envelope: Envelope, _zone: str) -> Conversations:
     match fact:
         case ConversationHeld():
-            return state.insert(said.version, Held(said.party, said.dated))
+            return state.insert(envelope.version, Held(envelope.party, envelope.dated))
         case ConversationCorrected():
             return state  # what its minutes went to no rule asks
         case _:
             assert_never(fact)
 
 
-def _whole(told: Talk) -> Talk:
-    """Each split with both its sides, and at least one of them with a minute in it. Invalid."""
-    for one, other in SPLITS:
-        mine, theirs = getattr(told, one), getattr(told, other)
-        if (mine is None) != (theirs is None):
-            missing = one if mine is None else other
-            raise Invalid(f"tell the minutes on {one} and on {other} together, 0 included", where=missing)
-    if not any(getattr(told, name) for split in SPLITS for name in split):
+def _whole(talk: Talk) -> Talk:
+    """The same talk. Invalid unless each split has both its sides, and one of them has a minute in it."""
+    for side, other_side in SPLITS:
+        minutes, other_minutes = getattr(talk, side), getattr(talk, other_side)
+        if (minutes is None) != (other_minutes is None):
+            missing = side if minutes is None else other_side
+            raise Invalid(f"tell the minutes on {side} and on {other_side} together, 0 included", where=missing)
+    if not any(getattr(talk, name) for split in SPLITS for name in split):
         raise Invalid("no minutes: tell those on resources and results, or on seller and customer", where="minutes")
-    return told
+    return talk
 
 
 CONVERSATION = Practice(ConversationFact, ConversationCommand, decide, "conversations", evolve, corrected=corrected)

@@ -71,7 +71,7 @@ class Corner(Struct, frozen=True):
 Corners: TypeAlias = "HashTrieMap[str, Corner]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -80,7 +80,7 @@ class Needs(Protocol):
     def corners(self) -> Corners: ...
 
 
-def decide(command: CornerCommand, engagement: Needs, _today: date) -> tuple[CornerFact, ...]:
+def decide(command: CornerCommand, engagement: Reads, _today: date) -> tuple[CornerFact, ...]:
     match command:
         case CutCorner():
             corner = chosen(command.corner, "k", engagement.corners)
@@ -92,17 +92,17 @@ def decide(command: CornerCommand, engagement: Needs, _today: date) -> tuple[Cor
             says, touches, outcome = command.says, command.touches, command.outcome
             return (CornerCut(corner=corner, says=says, touches=touches, saved=saved, outcome=outcome),)
         case RestoreCorner():
-            found = engagement.corners.get(command.corner)
-            if found is None:
+            old = engagement.corners.get(command.corner)
+            if old is None:
                 raise Unknown(f"there is no corner {command.corner}", corner=command.corner)
-            if found.restored:
+            if old.restored:
                 raise NotNow(f"{command.corner} is restored already", corner=command.corner)
             return (CornerRestored(corner=command.corner, says=command.says),)
         case _:
             assert_never(command)
 
 
-def evolve(state: Corners, fact: CornerFact, _said: Envelope, _zone: str) -> Corners:
+def evolve(state: Corners, fact: CornerFact, _envelope: Envelope, _zone: str) -> Corners:
     return state.insert(fact.corner, Corner(restored=isinstance(fact, CornerRestored)))
 
 

@@ -47,14 +47,14 @@ class Expectation(Struct, frozen=True):
 Expectations: TypeAlias = "HashTrieMap[str, Expectation]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def expectations(self) -> Expectations: ...
     @property
     def taken(self) -> Taken: ...
 
 
-def decide(command: AdjustExpectation, engagement: Needs, _today: date) -> tuple[ExpectationAdjusted, ...]:
+def decide(command: AdjustExpectation, engagement: Reads, _today: date) -> tuple[ExpectationAdjusted, ...]:
     mine = engagement.expectations
     name = chosen(command.expectation, "e", mine, engagement.taken)
     old = mine.get(name)
@@ -68,8 +68,8 @@ def decide(command: AdjustExpectation, engagement: Needs, _today: date) -> tuple
     return (ExpectationAdjusted(expectation=name, was=was, now=command.now),)
 
 
-def evolve(state: Expectations, fact: ExpectationAdjusted, said: Envelope, _zone: str) -> Expectations:
-    return state.insert(fact.expectation, Expectation(said.party, fact.now))
+def evolve(state: Expectations, fact: ExpectationAdjusted, envelope: Envelope, _zone: str) -> Expectations:
+    return state.insert(fact.expectation, Expectation(envelope.party, fact.now))
 
 
 EXPECTATIONS = Practice(ExpectationAdjusted, AdjustExpectation, decide, "expectations", evolve)

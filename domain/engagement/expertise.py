@@ -135,7 +135,7 @@ ExpertiseFact = ExpertiseMapped | MapReviewed | ProblemRaised | ExpertiseSettled
 ExpertiseCommand = SetMap | ReviewMap | RaiseProblem | SettleExpertise | ConfirmHelp | GrantFreedom
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def outcomes(self) -> Outcomes: ...
     @property
@@ -144,44 +144,44 @@ class Needs(Protocol):
     def taken(self) -> Taken: ...
 
 
-def decide(command: ExpertiseCommand, engagement: Needs, _today: date) -> tuple[ExpertiseFact, ...]:
-    mine = engagement.expertise
+def decide(command: ExpertiseCommand, engagement: Reads, _today: date) -> tuple[ExpertiseFact, ...]:
+    expertise = engagement.expertise
     match command:
         case SetMap():
-            return (_mapped(command, mine),)
+            return (_mapped(command, expertise),)
         case ReviewMap():
-            steps = mine.steps if command.which == "current" else mine.targets
+            steps = expertise.steps if command.which == "current" else expertise.targets
             if not steps:
                 raise NotNow(f"no {command.which} map is set yet: map set comes first")
             return (MapReviewed(which=command.which, mapped_at=steps[-1][0], says=command.says),)
         case RaiseProblem():
-            name = chosen(command.problem, "p", mine.problems, engagement.taken)
-            if name in mine.problems or name in engagement.taken:
+            name = chosen(command.problem, "p", expertise.problems, engagement.taken)
+            if name in expertise.problems or name in engagement.taken:
                 raise AlreadyNamed(f"there is a problem {name} already", problem=name)
-            area = mine.spelled(command.area)
+            area = expertise.spelled(command.area)
             return (ProblemRaised(problem=name, kind=command.kind, area=area, quote=command.quote),)
         case SettleExpertise():
-            return (_settled(command, mine),)
+            return (_settled(command, expertise),)
         case ConfirmHelp():
-            return (HelpConfirmed(area=mine.spelled(command.area), answer=command.answer, whole=command.whole),)
+            return (HelpConfirmed(area=expertise.spelled(command.area), answer=command.answer, whole=command.whole),)
         case GrantFreedom():
             return (_granted(command, engagement),)
         case _:
             assert_never(command)
 
 
-def evolve(state: Expertise, fact: ExpertiseFact, said: Envelope, _zone: str) -> Expertise:
+def evolve(state: Expertise, fact: ExpertiseFact, envelope: Envelope, _zone: str) -> Expertise:
     match fact:
         case ExpertiseMapped(which="target"):
-            return replace(state, targets=(*state.targets, (said.version, fact.areas)))
+            return replace(state, targets=(*state.targets, (envelope.version, fact.areas)))
         case ExpertiseMapped():
-            return replace(state, steps=(*state.steps, (said.version, fact.areas)))
+            return replace(state, steps=(*state.steps, (envelope.version, fact.areas)))
         case ExpertiseSettled():
-            return replace(state, steps=(*state.steps, (said.version, Settling(fact.area, fact.to))))
+            return replace(state, steps=(*state.steps, (envelope.version, Settling(fact.area, fact.to))))
         case ProblemRaised():
-            return replace(state, problems=state.problems.insert(fact.problem, Problem(fact.area, said.version)))
+            return replace(state, problems=state.problems.insert(fact.problem, Problem(fact.area, envelope.version)))
         case FreedomGranted():
-            freedom = Freedom(fact.areas, fact.outcome, said.version)
+            freedom = Freedom(fact.areas, fact.outcome, envelope.version)
             return replace(state, freedoms=(*state.freedoms, freedom))
         case MapReviewed() | HelpConfirmed():
             return state
@@ -189,15 +189,17 @@ def evolve(state: Expertise, fact: ExpertiseFact, said: Envelope, _zone: str) ->
             assert_never(fact)
 
 
-def warn(command: ExpertiseCommand, engagement: Needs) -> list[str]:
+def warn(command: ExpertiseCommand, engagement: Reads) -> list[str]:
     """An area nobody has mapped joins no column; and a map takes no area from the other side: it lets go of it."""
-    mine = engagement.expertise
+    expertise = engagement.expertise
     name = command.stream.partition("/")[2]
     match command:
-        case RaiseProblem() | ConfirmHelp() if mine.current is None or mine.current.column(command.area) is None:
+        case RaiseProblem() | ConfirmHelp() if (
+            expertise.current is None or expertise.current.column(command.area) is None
+        ):
             return [f"NOT-MAPPED: {command.area} is not on the map; sameside map set {name} … says whose it is"]
         case SetMap(which="current"):
-            before = Expertise(steps=mine.steps[:-1]).current
+            before = Expertise(steps=expertise.steps[:-1]).current
             went = moves(before, columns(command.seller, command.shared, command.customer)) if before else []
             taken = [move.area for move in went if move.before and move.after == command.party]
             way = f"they let go with sameside map settle {name} … --to {command.party}"
@@ -206,24 +208,24 @@ def warn(command: ExpertiseCommand, engagement: Needs) -> list[str]:
             return []
 
 
-def _mapped(command: SetMap, mine: Expertise) -> ExpertiseMapped:
+def _mapped(command: SetMap, expertise: Expertise) -> ExpertiseMapped:
     areas = columns(command.seller, command.shared, command.customer)
-    if command.which == "target" and mine.current is not None and not moves(mine.current, areas):
+    if command.which == "target" and expertise.current is not None and not moves(expertise.current, areas):
         raise Invalid("the target is the map as it is: say what should differ", where="which")
     return ExpertiseMapped(which=command.which, areas=areas)
 
 
-def _settled(command: SettleExpertise, mine: Expertise) -> ExpertiseSettled:
+def _settled(command: SettleExpertise, expertise: Expertise) -> ExpertiseSettled:
     lets_go = S if command.to == "customer" else C
     if command.party is not lets_go:
         raise NotYourWord(f"an area goes to the {command.to} by the {lets_go}'s word", may=lets_go.value)
-    area = _on_map(command.area, mine)
-    if mine.current is not None and mine.current.column(area) == command.to and not _open_in(area, mine):
+    area = _on_map(command.area, expertise)
+    if expertise.current is not None and expertise.current.column(area) == command.to and not _open_in(area, expertise):
         raise NotNow(f"{area} is the {command.to}'s already")
     return ExpertiseSettled(area=area, to=command.to)
 
 
-def _granted(command: GrantFreedom, engagement: Needs) -> FreedomGranted:
+def _granted(command: GrantFreedom, engagement: Reads) -> FreedomGranted:
     areas = tuple(dict.fromkeys(_on_map(area, engagement.expertise) for area in command.areas))
     outcome = command.outcome or only_agreed(engagement.outcomes, "freedom rests on an agreed outcome; there is none")
     agreed = in_force(engagement.outcomes, outcome, ("agreed", "reached"))
@@ -235,20 +237,22 @@ def _granted(command: GrantFreedom, engagement: Needs) -> FreedomGranted:
     )
 
 
-def _on_map(area: str, mine: Expertise) -> str:
+def _on_map(area: str, expertise: Expertise) -> str:
     """The area as the current map spells it; NotNow before there is a map, Unknown when it is not on it."""
-    current = mine.current
+    current = expertise.current
     if current is None:
         raise NotNow("no current map is set yet: map set comes first")
     if current.column(area) is None:
-        raise Unknown(f"{area} is not on the map: {', '.join(one for _, one in current)}", area=area)
+        raise Unknown(f"{area} is not on the map: {', '.join(name for _, name in current)}", area=area)
     return current.spelled(area)
 
 
-def _open_in(area: str, mine: Expertise) -> bool:
+def _open_in(area: str, expertise: Expertise) -> bool:
     """Whether a problem in the area came after it was settled last."""
-    settled = [at for at, step in mine.steps if isinstance(step, Settling) and alike(step.area, area)]
-    return any(alike(one.area, area) and one.at > max(settled, default=0) for one in mine.problems.values())
+    settled = [at for at, step in expertise.steps if isinstance(step, Settling) and alike(step.area, area)]
+    return any(
+        alike(problem.area, area) and problem.at > max(settled, default=0) for problem in expertise.problems.values()
+    )
 
 
 EXPERTISE = Practice(ExpertiseFact, ExpertiseCommand, decide, "expertise", evolve, warn)

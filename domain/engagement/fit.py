@@ -121,13 +121,13 @@ FitCommand = AssessFit | AcknowledgeProblem | OverrideForcedFit | DeclineFit
 
 
 class Fit(Struct, frozen=True):
-    """The latest assessment of each outcome and of the whole, and the names that declines were given."""
+    """The latest assessment of each outcome and of the whole, and the names given to declines."""
 
     assessments: Assessments = HashTrieMap()
     declines: HashTrieSet[str] = HashTrieSet()
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -136,7 +136,7 @@ class Needs(Protocol):
     def fit(self) -> Fit: ...
 
 
-def decide(command: FitCommand, engagement: Needs, _today: date) -> tuple[FitFact, ...]:
+def decide(command: FitCommand, engagement: Reads, _today: date) -> tuple[FitFact, ...]:
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
     latest = assessed(engagement.fit.assessments, command.outcome)
@@ -156,11 +156,11 @@ def decide(command: FitCommand, engagement: Needs, _today: date) -> tuple[FitFac
             assert_never(command)
 
 
-def evolve(state: Fit, fact: FitFact, said: Envelope, _zone: str) -> Fit:
+def evolve(state: Fit, fact: FitFact, envelope: Envelope, _zone: str) -> Fit:
     match fact:
         case FitAssessed():
             outside, unseen = fact.expertise == "outside", fact.seen == "no"
-            return _latest(state, Assessment(fact.outcome or "", said.version, outside, unseen))
+            return _latest(state, Assessment(fact.outcome or "", envelope.version, outside, unseen))
         case ProblemAcknowledged():
             return _moved(state, fact.assessment, unseen=False)
         case ForcedFitOverridden():
@@ -171,17 +171,17 @@ def evolve(state: Fit, fact: FitFact, said: Envelope, _zone: str) -> Fit:
             assert_never(fact)
 
 
-def _latest(state: Fit, one: Assessment) -> Fit:
-    return replace(state, assessments=state.assessments.insert(one.outcome, one))
+def _latest(state: Fit, assessment: Assessment) -> Fit:
+    return replace(state, assessments=state.assessments.insert(assessment.outcome, assessment))
 
 
 def _moved(state: Fit, version: int | None, **change: bool) -> Fit:
-    """The assessment that a version said, as it is then, where it is still the latest."""
+    """The fit with these changes to the assessment of that version, if it is still the latest."""
     old = next((one for one in state.assessments.values() if one.said_at == version), None)
     return _latest(state, replace(old, **change)) if old else state
 
 
-def _declined(command: DeclineFit, engagement: Needs) -> FitDeclined:
+def _declined(command: DeclineFit, engagement: Reads) -> FitDeclined:
     declines = engagement.fit.declines
     name = chosen(command.decline, "d", declines)
     if name in declines:

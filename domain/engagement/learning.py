@@ -64,7 +64,7 @@ Lessons: TypeAlias = "HashTrieSet[str]"
 """Their names."""
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def things(self) -> Things: ...
     @property
@@ -73,7 +73,7 @@ class Needs(Protocol):
     def taken(self) -> Taken: ...
 
 
-def decide(command: LearningCommand, engagement: Needs, today: date) -> tuple[LearningFact, ...]:
+def decide(command: LearningCommand, engagement: Reads, today: date) -> tuple[LearningFact, ...]:
     """`today` is the day the command counts on, in the engagement's zone."""
     found = thing(engagement.things, command.thing)
     if found.status not in {"done", "observed"}:
@@ -94,7 +94,7 @@ def decide(command: LearningCommand, engagement: Needs, today: date) -> tuple[Le
             assert_never(command)
 
 
-def evolve(lessons: Lessons, fact: LearningFact, _said: Envelope, _zone: str) -> Lessons:
+def evolve(lessons: Lessons, fact: LearningFact, _envelope: Envelope, _zone: str) -> Lessons:
     return lessons.insert(fact.lesson) if isinstance(fact, LessonLearned) else lessons
 
 

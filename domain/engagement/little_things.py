@@ -195,7 +195,7 @@ MOVES: dict[type[Fact], ThingStatus] = {
 }
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -206,7 +206,7 @@ class Needs(Protocol):
     def expertise(self) -> Expertise: ...
 
 
-def decide(command: LittleThingCommand, engagement: Needs, today: date) -> tuple[LittleThingFact, ...]:
+def decide(command: LittleThingCommand, engagement: Reads, today: date) -> tuple[LittleThingFact, ...]:
     """`today` is the day the command counts on, in the engagement's zone."""
     things = engagement.things
     match command:
@@ -236,7 +236,7 @@ def decide(command: LittleThingCommand, engagement: Needs, today: date) -> tuple
 
 
 def settle(picked: str | None, passed: tuple[str, ...], things: Things) -> tuple[LittleThingFact, ...]:
-    """What a choice made does to the things its options name: one accepted, the others declined."""
+    """Moves the little things that a choice's options name: the chosen one is accepted, the others are declined."""
     accepted: tuple[LittleThingFact, ...] = ()
     if picked is not None and thing(things, picked).status != "accepted":
         accepted = (ExtraMileAccepted(thing=_now(things, picked, "offered", "asked")),)
@@ -244,7 +244,7 @@ def settle(picked: str | None, passed: tuple[str, ...], things: Things) -> tuple
     return (*accepted, *(ExtraMileDeclined(thing=name) for name in waiting))
 
 
-def evolve(state: Things, fact: LittleThingFact, _said: Envelope, _zone: str) -> Things:
+def evolve(state: Things, fact: LittleThingFact, _envelope: Envelope, _zone: str) -> Things:
     if isinstance(fact, TriggerNoticed):
         return state
     if isinstance(fact, ExtraMileOffered):
@@ -252,7 +252,7 @@ def evolve(state: Things, fact: LittleThingFact, _said: Envelope, _zone: str) ->
     return move(state, fact.thing, MOVES[type(fact)])
 
 
-def _offered(command: OfferExtraMile, engagement: Needs, today: date) -> tuple[LittleThingFact, ...]:
+def _offered(command: OfferExtraMile, engagement: Reads, today: date) -> tuple[LittleThingFact, ...]:
     name = chosen(command.thing, "x", engagement.things)
     if name in engagement.things and engagement.things[name].status != "held-back":
         raise AlreadyNamed(f"there is a little thing {name} already", thing=name)
@@ -290,8 +290,8 @@ def _now(things: Things, name: str, *statuses: ThingStatus) -> str:
     return name
 
 
-def warn(command: LittleThingCommand, engagement: Needs) -> list[str]:
-    """Where a map says who is the expert, a thing without its area is judged by what it touches alone."""
+def warn(command: LittleThingCommand, engagement: Reads) -> list[str]:
+    """Warns that on an engagement with a map, a thing that names no area is judged by what it touches alone."""
     if not isinstance(command, OfferExtraMile) or command.area or not engagement.expertise.current:
         return []
     return ["NO-AREA: the map says who is the expert in what; --area AREA lets it say whether to ask first"]

@@ -93,7 +93,7 @@ MeasuringFact = ResultMeasured | MeasurementCorrected
 MeasuringCommand = MeasureResult | CorrectMeasurement
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -102,7 +102,7 @@ class Needs(Protocol):
     def measurements(self) -> Measurements: ...
 
 
-def decide(command: MeasuringCommand, engagement: Needs, today: date) -> tuple[MeasuringFact, ...]:
+def decide(command: MeasuringCommand, engagement: Reads, today: date) -> tuple[MeasuringFact, ...]:
     """`today` is the day the command counts on, in the engagement's zone."""
     value, low, high = _interval(command)
     period = command.period or ""
@@ -132,24 +132,24 @@ def decide(command: MeasuringCommand, engagement: Needs, today: date) -> tuple[M
             assert_never(command)
 
 
-def _version(command: MeasureResult, engagement: Needs, day: date) -> Proposal:
-    """The version that the command names, or the one that a figure for its day is of. Unknown, or NotNow."""
+def _version(command: MeasureResult, engagement: Reads, day: date) -> Proposal:
+    """The version that the command names, or else the one in force on the figure's day. Unknown, or NotNow."""
     in_force(engagement.outcomes, command.outcome)
     if command.version is not None:
         return agreed_as(engagement.outcomes, command.outcome, command.version)
     return covering(engagement.outcomes[command.outcome], day)
 
 
-def corrected(command: CorrectMeasurement, engagement: Needs) -> Measurement:
+def corrected(command: CorrectMeasurement, engagement: Reads) -> Measurement:
     """What the command corrects; its own date becomes the correction's. Unknown, or NotYourWord."""
     return own_word(engagement.measurements.get(command.corrects), command.corrects, command.party, "measurement")
 
 
-def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) -> Measurements:
+def evolve(state: Measurements, fact: MeasuringFact, envelope: Envelope, zone: str) -> Measurements:
     match fact:
         case ResultMeasured():
             new = Measurement(
-                said_at=said.version,
+                said_at=envelope.version,
                 outcome=fact.outcome,
                 version=fact.version,
                 named=fact.named,
@@ -158,45 +158,49 @@ def evolve(state: Measurements, fact: MeasuringFact, said: Envelope, zone: str) 
                 high=fact.high,
                 period=fact.period,
                 method=fact.method,
-                day=counts_on(fact.period, said.recorded_at, zone),
-                occurred_at=said.dated,
-                party=said.party,
-                at=said.version,
+                day=counts_on(fact.period, envelope.recorded_at, zone),
+                occurred_at=envelope.dated,
+                party=envelope.party,
+                at=envelope.version,
             )
-            return state.insert(said.version, new)
+            return state.insert(envelope.version, new)
         case MeasurementCorrected():
             if (old := state.get(fact.corrects)) is None:
                 return state
             # The same period counts on the day it did: what was measured in time stays in time.
-            day = old.day if fact.period == old.period else counts_on(fact.period, said.recorded_at, zone)
+            day = old.day if fact.period == old.period else counts_on(fact.period, envelope.recorded_at, zone)
             figures = {"value": fact.value, "low": fact.low, "high": fact.high}
-            told = {"period": fact.period, "method": fact.method, "day": day, "at": said.version}
-            return state.insert(fact.corrects, replace(old, **figures, **told))
+            changes = {"period": fact.period, "method": fact.method, "day": day, "at": envelope.version}
+            return state.insert(fact.corrects, replace(old, **figures, **changes))
         case _:
             assert_never(fact)
 
 
-def warn(command: MeasuringCommand, engagement: Needs) -> list[str]:
-    """The terms say whose figure counts for both, and a figure of before they were agreed is nobody's doing under them,
-    unless it is the baseline that they left to be measured. `engagement` is as the measurement left it.
+def warn(command: MeasuringCommand, engagement: Reads) -> list[str]:
+    """Warns where the terms say that somebody else measures, and of a figure from before they were agreed, unless it is
+    the baseline that they left to be measured. `engagement` already has the measurement.
     """
-    said = command.corrects if isinstance(command, CorrectMeasurement) else max(engagement.measurements)
-    figure = engagement.measurements[said]
-    outcome, found = engagement.outcomes[figure.outcome], list[str]()
+    version = command.corrects if isinstance(command, CorrectMeasurement) else max(engagement.measurements)
+    figure = engagement.measurements[version]
+    outcome, warnings = engagement.outcomes[figure.outcome], list[str]()
     if outcome.agreed is None:
-        return found
+        return warnings
     whose, metric = outcome.agreed.terms.measured.by, outcome.agreed.terms.metric
     if isinstance(command, MeasureResult) and command.party is not whose:
         theirs = f"theirs: --as {whose}, if they said so"
-        found.append(
+        warnings.append(
             f"NOT-WHO-MEASURES: by the terms the {whose} measures; this is the {command.party}'s word ({theirs})"
         )
-    others = (one for one in engagement.measurements.values() if one.outcome == figure.outcome and one is not figure)
+    others = (
+        measurement
+        for measurement in engagement.measurements.values()
+        if measurement.outcome == figure.outcome and measurement is not figure
+    )
     baseline = metric.kind == "target" and metric.baseline is None and not any(others)
     agreed = first_agreed(outcome)
     if agreed and figure.day < agreed and not baseline:
-        found.append(f"BEFORE-AGREED: {figure.period} lies before {figure.outcome} was agreed, on {agreed}")
-    return found
+        warnings.append(f"BEFORE-AGREED: {figure.period} lies before {figure.outcome} was agreed, on {agreed}")
+    return warnings
 
 
 def _interval(command: MeasuringCommand) -> tuple[Decimal, Decimal, Decimal]:

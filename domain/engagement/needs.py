@@ -86,7 +86,7 @@ NeedCommand = HearNeed | RestateNeed | ObserveUse
 Heard: TypeAlias = "HashTrieSet[str]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def outcomes(self) -> Outcomes: ...
     @property
@@ -95,7 +95,7 @@ class Needs(Protocol):
     def taken(self) -> Taken: ...
 
 
-def decide(command: NeedCommand, engagement: Needs, _today: date) -> tuple[NeedFact, ...]:
+def decide(command: NeedCommand, engagement: Reads, _today: date) -> tuple[NeedFact, ...]:
     if isinstance(command, HearNeed):
         return (_heard(command, engagement),)
     if command.need not in engagement.needs:
@@ -111,11 +111,11 @@ def decide(command: NeedCommand, engagement: Needs, _today: date) -> tuple[NeedF
             assert_never(command)
 
 
-def evolve(state: Heard, fact: NeedFact, _said: Envelope, _zone: str) -> Heard:
+def evolve(state: Heard, fact: NeedFact, _envelope: Envelope, _zone: str) -> Heard:
     return state.insert(fact.need) if isinstance(fact, NeedHeard) else state
 
 
-def _heard(command: HearNeed, engagement: Needs) -> NeedHeard:
+def _heard(command: HearNeed, engagement: Reads) -> NeedHeard:
     need = chosen(command.need, "g", engagement.needs, engagement.taken)
     if need in engagement.needs or need in engagement.taken:
         raise AlreadyNamed(f"there is a need {need} already", need=need)
@@ -123,8 +123,8 @@ def _heard(command: HearNeed, engagement: Needs) -> NeedHeard:
         raise Invalid("how you read it is what they said: leave it out, or say what they try to achieve", where="goal")
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
-    told = {"need": need, "verbatim": command.verbatim, "goal": command.goal, "outcome": command.outcome}
-    return NeedHeard(**told, who=command.who)  # type: ignore[arg-type]  # each is a text or none
+    fields = {"need": need, "verbatim": command.verbatim, "goal": command.goal, "outcome": command.outcome}
+    return NeedHeard(**fields, who=command.who)  # type: ignore[arg-type]  # each is a text or none
 
 
 NEEDS = Practice(NeedFact, NeedCommand, decide, "needs", evolve)

@@ -65,7 +65,7 @@ NoCommand = SayNo
 Nos: TypeAlias = "HashTrieSet[str]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -76,7 +76,7 @@ class Needs(Protocol):
     def requests(self) -> Requests: ...
 
 
-def decide(command: NoCommand, engagement: Needs, _today: date) -> tuple[NoFact, ...]:
+def decide(command: NoCommand, engagement: Reads, _today: date) -> tuple[NoFact, ...]:
     name = chosen(command.no, "n", engagement.nos)
     if name in engagement.nos:
         raise AlreadyNamed(f"there is a no {name} already", no=name)
@@ -115,7 +115,7 @@ def _asked(command: SayNo, requests: Requests) -> str:
     return command.asked or found.says
 
 
-def evolve(state: Nos, fact: NoFact, _said: Envelope, _zone: str) -> Nos:
+def evolve(state: Nos, fact: NoFact, _envelope: Envelope, _zone: str) -> Nos:
     return state.insert(fact.no)
 
 

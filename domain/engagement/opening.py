@@ -91,9 +91,7 @@ OpeningCommand = OpenEngagement | SetBasis | CloseEngagement | ReopenEngagement
 
 
 class Opening(Struct, frozen=True):
-    """Whether it is open; `closed_at` is the stream's version that closed it, `closed_on` the first day that may be
-    meant by when.
-    """
+    """Whether it is open. `closed_at` is the version that closed it; `closed_on` the first day its date may mean."""
 
     fixed: Fixed | None = None
     basis: Basis | None = None
@@ -102,7 +100,7 @@ class Opening(Struct, frozen=True):
     closed_on: date | None = None
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def opening(self) -> Opening: ...
     @property
@@ -111,14 +109,14 @@ class Needs(Protocol):
     def reached_on(self) -> date | None: ...
 
 
-def decide(command: OpeningCommand, engagement: Needs, today: date) -> tuple[OpeningFact, ...]:
-    mine = engagement.opening
+def decide(command: OpeningCommand, engagement: Reads, today: date) -> tuple[OpeningFact, ...]:
+    opening = engagement.opening
     match command:
         case OpenEngagement():
-            return (_opened(command, mine),)
+            return (_opened(command, opening),)
         case SetBasis():
-            told = {name: getattr(command, name) for name in ("basis", "unit", "retainer", "risks")}
-            return (BasisSet(**told),)
+            basis = {name: getattr(command, name) for name in ("basis", "unit", "retainer", "risks")}
+            return (BasisSet(**basis),)
         case CloseEngagement():
             if engagement.something_agreed and command.why is None:
                 raise NoWhy("an outcome is still agreed: closing now needs its why")
@@ -127,29 +125,29 @@ def decide(command: OpeningCommand, engagement: Needs, today: date) -> tuple[Ope
                 raise NotNow(f"{reached}: close it on that day or later, or take the result back")
             return (EngagementClosed(),)
         case ReopenEngagement():
-            if not mine.closed_at:
+            if not opening.closed_at:
                 raise NotNow("it is open")
             return (EngagementReopened(),)
         case _:
             assert_never(command)
 
 
-def evolve(state: Opening, fact: OpeningFact, said: Envelope, zone: str) -> Opening:
+def evolve(state: Opening, fact: OpeningFact, envelope: Envelope, zone: str) -> Opening:
     match fact:
         case EngagementOpened():
             return replace(state, fixed=Fixed(currency=fact.currency, zone=fact.time_zone, owners=fact.owners))
         case BasisSet():
             return replace(state, basis=fact.basis, retainer=fact.retainer)
         case EngagementClosed():
-            return replace(state, closed_at=said.version, closed_on=first_day(said.occurred_at, zone))
+            return replace(state, closed_at=envelope.version, closed_on=first_day(envelope.occurred_at, zone))
         case EngagementReopened():
             return replace(state, closed_at=0, closed_on=None)
         case _:
             assert_never(fact)
 
 
-def _opened(command: OpenEngagement, mine: Opening) -> EngagementOpened:
-    if mine.fixed is not None:
+def _opened(command: OpenEngagement, opening: Opening) -> EngagementOpened:
+    if opening.fixed is not None:
         raise AlreadyOpen
     return EngagementOpened(
         account=command.account or command.stream.partition("/")[2],
@@ -160,13 +158,13 @@ def _opened(command: OpenEngagement, mine: Opening) -> EngagementOpened:
     )
 
 
-def warn(command: OpeningCommand, _engagement: Needs) -> list[str]:
-    """One person who owns it on both sides is accountable to nobody; and a slip in the currency could not be mended."""
+def warn(command: OpeningCommand, _engagement: Reads) -> list[str]:
+    """Warns of one person who owns it on both sides, and of a slip in the currency, which cannot be mended later."""
     if not isinstance(command, OpenEngagement):
         return []
     same = command.owner.person == command.customer_owner.person
-    found = ["SAME-OWNER: the same person owns it on both sides"] if same else []
-    return found + doubt(command.currency)
+    warnings = ["SAME-OWNER: the same person owns it on both sides"] if same else []
+    return warnings + doubt(command.currency)
 
 
 OPENING = Practice(OpeningFact, OpeningCommand, decide, "opening", evolve, warn)

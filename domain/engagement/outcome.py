@@ -123,7 +123,7 @@ OutcomeFact = OutcomeProposed | OutcomeAgreed | OutcomeTurnedDown | OutcomeMisse
 OutcomeCommand = ProposeOutcome | AgreeOutcome | TurnDownOutcome | MissOutcome | EndOutcome
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -140,21 +140,21 @@ class Needs(Protocol):
     def taken(self) -> Taken: ...
 
 
-def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[OutcomeFact, ...]:
+def decide(command: OutcomeCommand, engagement: Reads, today: date) -> tuple[OutcomeFact, ...]:
     """`today` is the day the command counts on, in the engagement's zone."""
     outcomes, zone = engagement.outcomes, engagement.fixed.zone
     when = command.occurred_at or today.isoformat()
     if isinstance(command, ProposeOutcome):
         return (_proposed(command, engagement, first_day(when, zone)),)
-    found = named(outcomes, command.outcome)
+    outcome = named(outcomes, command.outcome)
     match command:
         case AgreeOutcome():
-            check_over(command.outcome, found, when, zone)
-            return (_agreed(command, found, engagement, when),)
+            check_over(command.outcome, outcome, when, zone)
+            return (_agreed(command, outcome, engagement, when),)
         case TurnDownOutcome():
-            if found.open is None:
+            if outcome.open is None:
                 raise NotNow("no proposal waits for an answer", outcome=command.outcome)
-            return (OutcomeTurnedDown(outcome=command.outcome, version=found.open.number),)
+            return (OutcomeTurnedDown(outcome=command.outcome, version=outcome.open.number),)
         case MissOutcome():
             terms = in_force(outcomes, command.outcome, ("agreed",))
             due = terms.terms.metric.by
@@ -170,43 +170,43 @@ def decide(command: OutcomeCommand, engagement: Needs, today: date) -> tuple[Out
             assert_never(command)
 
 
-def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Outcomes:
+def evolve(state: Outcomes, fact: OutcomeFact, envelope: Envelope, zone: str) -> Outcomes:
     old = state.get(fact.outcome)
     match fact:
         case OutcomeProposed():
-            day = counts_on(said.occurred_at, said.recorded_at, zone)
-            proposal = Proposal(fact.version, fact.terms, fact.digest, said.party, day)
+            day = counts_on(envelope.occurred_at, envelope.recorded_at, zone)
+            proposal = Proposal(fact.version, fact.terms, fact.digest, envelope.party, day)
             if old is None:
-                return state.insert(fact.outcome, Outcome("proposed", fact.version, open=proposal, at=said.version))
+                return state.insert(fact.outcome, Outcome("proposed", fact.version, open=proposal, at=envelope.version))
             status: Status = "proposed" if old.agreed is None else old.status
             new = replace(old, status=status, last=fact.version, open=proposal)
         case OutcomeAgreed() if old and old.open and old.open.number == fact.version:
-            on, since = first_day(said.occurred_at, zone), counting_from(old.open.terms, said.occurred_at, zone)
-            agreed = Agreement(old.open, on, first_instant(said.occurred_at, zone), since)
+            on, since = first_day(envelope.occurred_at, zone), counting_from(old.open.terms, envelope.occurred_at, zone)
+            agreed = Agreement(old.open, on, first_instant(envelope.occurred_at, zone), since)
             agreements = (*old.agreements, agreed)
             new = replace(old, status="agreed", open=None, agreed=old.open, over_on=None, agreements=agreements)
         case OutcomeTurnedDown() if old and old.open and old.open.number == fact.version:
             new = replace(old, status="turned-down" if old.agreed is None else old.status, open=None)
         case OutcomeMissed() if old and old.agreed and old.agreed.number == fact.version:
-            new = _over(old, "missed", said, zone)
+            new = _over(old, "missed", envelope, zone)
         case OutcomeEnded() if old and old.agreed and old.agreed.number == fact.version:
-            new = _over(old, "ended", said, zone)
+            new = _over(old, "ended", envelope, zone)
         case _:
             return state  # of what was denied since
-    return state.insert(fact.outcome, replace(new, at=said.version))
+    return state.insert(fact.outcome, replace(new, at=envelope.version))
 
 
-def _over(old: Outcome, status: Status, said: Envelope, zone: str) -> Outcome:
-    when = (said.occurred_at, said.recorded_at, zone)
+def _over(old: Outcome, status: Status, envelope: Envelope, zone: str) -> Outcome:
+    when = (envelope.occurred_at, envelope.recorded_at, zone)
     return replace(old, status=status, over_on=counts_on(*when), over_at=counts_at(*when))
 
 
 def move(state: Outcomes, outcome: str, status: Status, at: int) -> Outcomes:
-    """Another practice's fact moved it: a target reached, or one that did not hold."""
+    """The outcome after another practice's fact: a target was reached, or its result did not hold."""
     return state.insert(outcome, replace(state[outcome], status=status, at=at))
 
 
-def _proposed(command: ProposeOutcome, engagement: Needs, day: date) -> OutcomeProposed:
+def _proposed(command: ProposeOutcome, engagement: Reads, day: date) -> OutcomeProposed:
     outcomes = engagement.outcomes
     name = chosen(command.outcome, "o", outcomes, engagement.taken)
     unforced(engagement.assessments, name)
@@ -223,7 +223,7 @@ def _proposed(command: ProposeOutcome, engagement: Needs, day: date) -> OutcomeP
     return OutcomeProposed(outcome=name, version=version, terms=terms, digest=digest(terms))
 
 
-def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Needs, when: str) -> OutcomeAgreed:
+def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Reads, when: str) -> OutcomeAgreed:
     name, proposal, zone = command.outcome, outcome.open, engagement.fixed.zone
     if proposal is None:
         raise NotNow(f"{name} is {outcome.status}; no proposal waits for an answer", outcome=name)
@@ -237,10 +237,9 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Needs, when: st
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
 
 
-def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
-    """A price for each that no coin pays may be a slip; who proposes again may have meant the next version of what is
-    there; a year may be mistyped; and whether it fits is said before it is sold.
-    `engagement` is as the proposal left it.
+def warn(command: OutcomeCommand, engagement: Reads) -> list[str]:
+    """Warns of slips: an amount finer than a coin, a new outcome where a new version may have been meant, a date in the
+    past, and a proposal before anybody said whether it fits. `engagement` already has the proposal.
     """
     name = command.stream.partition("/")[2]
     if isinstance(command, AgreeOutcome):
@@ -250,18 +249,18 @@ def warn(command: OutcomeCommand, engagement: Needs) -> list[str]:
     outcomes, currency = engagement.outcomes, engagement.fixed.currency
     amounts = [part.amount for part in command.terms.price]
     fine = ", ".join(str(amount) for amount in amounts if amount != in_coins(amount, currency))
-    found = [f"FINE-AMOUNT: {fine} is finer than a coin of {currency}; what it comes to is rounded"] if fine else []
+    warnings = [f"FINE-AMOUNT: {fine} is finer than a coin of {currency}; what it comes to is rounded"] if fine else []
     there = sorted(outcomes, key=lambda name: outcomes[name].at)
     if command.outcome is None and len(there) > 1:
         way = f'sameside outcome propose {name}/{there[-2]} --why "…"'
-        found.append(f"ANOTHER-OUTCOME: {there[-1]} stands beside {', '.join(there[:-1])}; a new version is {way}")
+        warnings.append(f"ANOTHER-OUTCOME: {there[-1]} stands beside {', '.join(there[:-1])}; a new version is {way}")
     new, due = outcomes[command.outcome or there[-1]].open, command.terms.metric.by
     if new and due and last_day(due, engagement.fixed.zone) < new.proposed_on:
         late = "nothing measured from then on can reach it"
-        found.append(f"PAST-DATE: {due} is past on {new.proposed_on}, when it is proposed; {late}")
+        warnings.append(f"PAST-DATE: {due} is past on {new.proposed_on}, when it is proposed; {late}")
     if command.party is Party.SELLER and not engagement.assessments:
-        found.append(f"NOT-ASSESSED: whether it fits was not said yet; sameside fit assess {name} says how")
-    return found
+        warnings.append(f"NOT-ASSESSED: whether it fits was not said yet; sameside fit assess {name} says how")
+    return warnings
 
 
 OUTCOME = Practice(OutcomeFact, OutcomeCommand, decide, "outcomes", evolve, warn)

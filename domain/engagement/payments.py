@@ -81,7 +81,7 @@ class Payment(Struct, frozen=True):
 Payments: TypeAlias = "HashTrieMap[int, Payment]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -92,7 +92,7 @@ class Needs(Protocol):
     def payments(self) -> Payments: ...
 
 
-def decide(command: PaymentCommand, engagement: Needs, _today: date) -> tuple[PaymentFact, ...]:
+def decide(command: PaymentCommand, engagement: Reads, _today: date) -> tuple[PaymentFact, ...]:
     if not command.amount:
         raise Invalid("a payment of nothing is none", where="amount")
     amount = Money(amount=command.amount, currency=engagement.fixed.currency)
@@ -106,7 +106,7 @@ def decide(command: PaymentCommand, engagement: Needs, _today: date) -> tuple[Pa
             assert_never(command)
 
 
-def _noted(command: NotePayment, amount: Money, engagement: Needs) -> PaymentNoted:
+def _noted(command: NotePayment, amount: Money, engagement: Reads) -> PaymentNoted:
     if command.outcome is not None and command.request is not None:
         raise Invalid("one payment is for an outcome or for a request: note two where it was for both", where="request")
     if command.outcome is not None:
@@ -131,15 +131,15 @@ def _corrected(command: CorrectPayment, amount: Money, old: PaymentNoted) -> Pay
     )
 
 
-def corrected(command: CorrectPayment, engagement: Needs) -> Payment:
+def corrected(command: CorrectPayment, engagement: Reads) -> Payment:
     """What the command corrects. Unknown, or NotYourWord."""
     return own_word(engagement.payments.get(command.corrects), command.corrects, command.party, "payment")
 
 
-def evolve(state: Payments, fact: PaymentFact, said: Envelope, _zone: str) -> Payments:
+def evolve(state: Payments, fact: PaymentFact, envelope: Envelope, _zone: str) -> Payments:
     match fact:
         case PaymentNoted():
-            return state.insert(said.version, Payment(fact, said.party, said.dated))
+            return state.insert(envelope.version, Payment(fact, envelope.party, envelope.dated))
         case PaymentCorrected():
             if (old := state.get(fact.corrects)) is None:
                 return state
@@ -149,7 +149,7 @@ def evolve(state: Payments, fact: PaymentFact, said: Envelope, _zone: str) -> Pa
             assert_never(fact)
 
 
-def warn(command: PaymentCommand, _engagement: Needs) -> list[str]:
+def warn(command: PaymentCommand, _engagement: Reads) -> list[str]:
     """A refund says why, so that it is not taken for a slip."""
     unsaid = isinstance(command, NotePayment) and command.amount < 0 and command.why is None
     return ["REFUND-WITHOUT-WHY: money went back; say why with --why"] if unsaid else []

@@ -76,7 +76,7 @@ class ReachResult(Command, name="result.reach", about="outcome", may=may(S, C, c
     )
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -89,7 +89,7 @@ class Needs(Protocol):
     def results(self) -> Results: ...
 
 
-def decide(command: ReachResult, engagement: Needs, today: date) -> tuple[ResultReached, ...]:
+def decide(command: ReachResult, engagement: Reads, today: date) -> tuple[ResultReached, ...]:
     """`today` is the day the command counts on, in the engagement's zone."""
     _check_open(command, engagement, today)
     proposal = _version(command, engagement.outcomes, today, engagement.fixed.zone)
@@ -97,40 +97,39 @@ def decide(command: ReachResult, engagement: Needs, today: date) -> tuple[Result
     return (reach(command, proposal, engagement, today),)
 
 
-def evolve(state: Results, fact: ResultReached, said: Envelope, zone: str) -> Results:
+def evolve(state: Results, fact: ResultReached, envelope: Envelope, zone: str) -> Results:
     key = place(state, fact.outcome, fact.reference)
     old = state.get(key)
     if old is not None and old.reference != fact.reference and old.status != "retracted":
         key = (key[0], f"{key[1]}{APART}{fact.reference}")  # told of old, while two spellings were two results
-    return state.insert(key, _reached(fact, said, zone))
+    return state.insert(key, _reached(fact, envelope, zone))
 
 
-def _reached(fact: ResultReached, said: Envelope, zone: str) -> Result:
+def _reached(fact: ResultReached, envelope: Envelope, zone: str) -> Result:
     return Result(
         reference=fact.reference,
-        status="confirmed" if said.party is Party.CUSTOMER else "reached",
-        said_at=said.version,
+        status="confirmed" if envelope.party is Party.CUSTOMER else "reached",
+        said_at=envelope.version,
         version=fact.version,
         counted=fact.measurement is None,
         named=fact.named,
         quantity=fact.quantity,
-        day=counts_on(said.occurred_at, said.recorded_at, zone),
-        occurred_at=said.dated,
-        at=counts_at(said.occurred_at, said.recorded_at, zone),
-        party=said.party,
+        day=counts_on(envelope.occurred_at, envelope.recorded_at, zone),
+        occurred_at=envelope.dated,
+        at=counts_at(envelope.occurred_at, envelope.recorded_at, zone),
+        party=envelope.party,
     )
 
 
-def _check_open(command: ReachResult, engagement: Needs, today: date) -> None:
+def _check_open(command: ReachResult, engagement: Reads, today: date) -> None:
     """What happened before the closing may still be told. Raises EngagementClosed for what came later."""
     if engagement.closed_on is not None and today >= engagement.closed_on:
         raise EngagementClosed(f"it was closed on {engagement.closed_on}", command=command.name)
 
 
 def _version(command: ReachResult, outcomes: Outcomes, today: date, zone: str) -> Proposal:
-    """The version that the command names, or the one in force on its day; of before any counts, the first to.
-
-    Raises Unknown, or NotNow while nothing is agreed, or where its hour lies before the agreement of its day.
+    """The version that the command names, or else the one in force on its day; before any counts, the first that will.
+    Raises Unknown; NotNow while nothing is agreed, or where its hour lies before that day's agreement.
     """
     in_force(outcomes, command.outcome)
     if command.version is not None:
@@ -142,7 +141,7 @@ def _version(command: ReachResult, outcomes: Outcomes, today: date, zone: str) -
     return found
 
 
-def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, today: date) -> ResultReached:
+def _target_met(command: ReachResult, proposal: Proposal, engagement: Reads, today: date) -> ResultReached:
     name, number, metric = command.outcome, proposal.number, proposal.terms.metric
     if in_force(engagement.outcomes, name) is proposal:
         in_force(engagement.outcomes, name, ("agreed", "missed"))
@@ -163,7 +162,7 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, tod
     )
 
 
-def _cited(command: ReachResult, version: Proposal, engagement: Needs, today: date) -> Measurement:
+def _cited(command: ReachResult, version: Proposal, engagement: Reads, today: date) -> Measurement:
     """The latest figure of the version up to that day, or the one that is named. Raises NotMeasured."""
     cited, outcome = command.measurement, named(engagement.outcomes, command.outcome)
     mine = [m for m in engagement.measurements.values() if m.outcome == command.outcome and cited in (None, m.said_at)]
@@ -177,7 +176,7 @@ def _cited(command: ReachResult, version: Proposal, engagement: Needs, today: da
     return max(by_then, key=lambda m: (m.day, m.said_at))
 
 
-def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today: date) -> ResultReached:
+def _counted(command: ReachResult, proposal: Proposal, engagement: Reads, today: date) -> ResultReached:
     name, metric = command.outcome, proposal.terms.metric
     in_force(engagement.outcomes, name, ("agreed", "ended"))
     if command.reference is None:
@@ -211,19 +210,19 @@ def _check_new(results: Results, outcome: str, reference: str) -> None:
         raise AlreadyStands(f"{reference} stands already{spelled}", outcome=outcome, reference=reference)
 
 
-def warn(command: ReachResult, engagement: Needs) -> list[str]:
-    """A result from before its agreement earns nothing; one told after the closing says why it comes late. `engagement`
-    is as the result left it.
+def warn(command: ReachResult, engagement: Reads) -> list[str]:
+    """Warns of a result from before its agreement, which earns nothing, and of one told late without saying why.
+    `engagement` already has the result.
     """
-    said = max(engagement.results.values(), key=lambda one: one.said_at)
-    found, outcome = list[str](), named(engagement.outcomes, command.outcome)
+    reached = max(engagement.results.values(), key=lambda result: result.said_at)
+    warnings, outcome = list[str](), named(engagement.outcomes, command.outcome)
     since = first_counting(outcome, command.version)
-    if since is not None and said.day < since:
+    if since is not None and reached.day < since:
         before = "the agreement of" if since == first_agreed(outcome) else "its terms count, from"
-        found.append(f"BEFORE-AGREED: it happened on {said.day}, before {before} {since}: it earns nothing")
+        warnings.append(f"BEFORE-AGREED: it happened on {reached.day}, before {before} {since}: it earns nothing")
     if engagement.closed_on is not None and command.why is None:
-        found.append("AFTER-CLOSING: the engagement is closed; --why says why this comes late")
-    return found
+        warnings.append("AFTER-CLOSING: the engagement is closed; --why says why this comes late")
+    return warnings
 
 
 REACHING = Practice(ResultReached, ReachResult, decide, "results", evolve, warn)

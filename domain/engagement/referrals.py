@@ -75,7 +75,7 @@ ReferralCommand = ReferCustomer | FollowUpReferral
 Referrals: TypeAlias = "HashTrieSet[str]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -86,7 +86,7 @@ class Needs(Protocol):
     def restraints(self) -> Collection[str]: ...
 
 
-def decide(command: ReferralCommand, engagement: Needs, _today: date) -> tuple[ReferralFact, ...]:
+def decide(command: ReferralCommand, engagement: Reads, _today: date) -> tuple[ReferralFact, ...]:
     match command:
         case ReferCustomer():
             return (_referred(command, engagement),)
@@ -96,11 +96,11 @@ def decide(command: ReferralCommand, engagement: Needs, _today: date) -> tuple[R
             assert_never(command)
 
 
-def evolve(state: Referrals, fact: ReferralFact, _said: Envelope, _zone: str) -> Referrals:
+def evolve(state: Referrals, fact: ReferralFact, _envelope: Envelope, _zone: str) -> Referrals:
     return state.insert(fact.referral) if isinstance(fact, ReferralMade) else state
 
 
-def _referred(command: ReferCustomer, engagement: Needs) -> ReferralMade:
+def _referred(command: ReferCustomer, engagement: Reads) -> ReferralMade:
     name = chosen(command.referral, "ref", engagement.referrals)
     if name in engagement.referrals:
         raise AlreadyNamed(f"there is a referral {name} already", referral=name)
@@ -117,7 +117,7 @@ def _referred(command: ReferCustomer, engagement: Needs) -> ReferralMade:
     )
 
 
-def _heard(command: FollowUpReferral, engagement: Needs) -> ReferralOutcomeHeard:
+def _heard(command: FollowUpReferral, engagement: Reads) -> ReferralOutcomeHeard:
     if command.referral is not None and command.referral not in engagement.referrals:
         raise Unknown(f"there is no referral {command.referral}", referral=command.referral)
     if command.after is not None and command.after not in engagement.restraints:

@@ -70,7 +70,7 @@ class Reported(Struct, frozen=True):
 Reports: TypeAlias = "HashTrieMap[str, Reported]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def outcomes(self) -> Outcomes: ...
     @property
@@ -81,7 +81,7 @@ class Needs(Protocol):
     def reports(self) -> Reports: ...
 
 
-def decide(command: ReportSuccess, engagement: Needs, today: date) -> tuple[SuccessReported, ...]:
+def decide(command: ReportSuccess, engagement: Reads, today: date) -> tuple[SuccessReported, ...]:
     name = command.outcome
     proposal = in_force(engagement.outcomes, name)
     metric, every = proposal.terms.metric, proposal.terms.measured.every
@@ -102,32 +102,36 @@ def decide(command: ReportSuccess, engagement: Needs, today: date) -> tuple[Succ
     return (told,)
 
 
-def evolve(state: Reports, fact: SuccessReported, said: Envelope, _zone: str) -> Reports:
-    return state.insert(fact.outcome, Reported(said.version))
+def evolve(state: Reports, fact: SuccessReported, envelope: Envelope, _zone: str) -> Reports:
+    return state.insert(fact.outcome, Reported(envelope.version))
 
 
 def soonest(due: str | None, every: Rhythm | None, agreed: Envelope) -> str | None:
-    """By when a report is due once a version with this rhythm is agreed. An agreement reports nothing: what was due
-    before stays due, and only a report moves it on.
+    """The day the next report is due, once a version with this rhythm is agreed. What was due before stays due: only a
+    report moves it on.
     """
     first = rhythm_after(agreed.occurred_at, every, agreed.zone) if every else None
     return min((day for day in (due, first) if day is not None), default=None)
 
 
 def _rows(measurements: Measurements, outcome: str, after: int) -> tuple[Row, ...]:
-    """What was said, or corrected, after a version of the stream, in the order of the periods."""
-    new = [one for one in measurements.values() if one.outcome == outcome and one.at > after]
+    """The figures said or corrected after a version of the stream, in the order of their periods."""
+    new = [
+        measurement
+        for measurement in measurements.values()
+        if measurement.outcome == outcome and measurement.at > after
+    ]
     return tuple(
         Row(
-            at=one.at,
-            period=one.period,
-            value=one.value,
-            low=one.low,
-            high=one.high,
-            method=one.method,
-            by=one.party,
+            at=measurement.at,
+            period=measurement.period,
+            value=measurement.value,
+            low=measurement.low,
+            high=measurement.high,
+            method=measurement.method,
+            by=measurement.party,
         )
-        for one in sorted(new, key=lambda one: (one.day, one.at))
+        for measurement in sorted(new, key=lambda measurement: (measurement.day, measurement.at))
     )
 
 

@@ -148,7 +148,7 @@ MOVES: dict[type[Fact], RequestStatus] = {
 MOST = Decimal(10**12)
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -161,28 +161,28 @@ class Needs(Protocol):
     def referrals(self) -> Collection[str]: ...
 
 
-def decide(command: RequestCommand, engagement: Needs, _today: date) -> tuple[RequestFact, ...]:
+def decide(command: RequestCommand, engagement: Reads, _today: date) -> tuple[RequestFact, ...]:
     if isinstance(command, MakeRequest):
         return (_made(command, engagement),)
-    found = requested.request(engagement.requests, command.request)
+    request = requested.request(engagement.requests, command.request)
     match command:
         case CounterRequest():
-            _in(found, command.request, "open", "countered")
-            return (_countered(command, found, engagement),)
+            _in(request, command.request, "open", "countered")
+            return (_countered(command, request, engagement),)
         case AcceptRequest():
-            _in(found, command.request, "open", "countered")
-            return (_accepted(command, found, engagement),)
+            _in(request, command.request, "open", "countered")
+            return (_accepted(command, request, engagement),)
         case WithdrawRequest():
-            _in(found, command.request, "open", "countered")
+            _in(request, command.request, "open", "countered")
             return (RequestWithdrawn(request=command.request),)
         case FinishRequest():
-            _in(found, command.request, "accepted")
-            return (_done(command, found, engagement.fixed.currency),)
+            _in(request, command.request, "accepted")
+            return (_done(command, request, engagement.fixed.currency),)
         case _:
             assert_never(command)
 
 
-def evolve(state: Requests, fact: RequestFact, _said: Envelope, _zone: str) -> Requests:
+def evolve(state: Requests, fact: RequestFact, _envelope: Envelope, _zone: str) -> Requests:
     if isinstance(fact, RequestMade):
         new = Request(kind=fact.kind, says=fact.says, effect=fact.effect, status="open", hours=fact.hours)
         return state.insert(fact.request, new)
@@ -202,12 +202,12 @@ def evolve(state: Requests, fact: RequestFact, _said: Envelope, _zone: str) -> R
     return state.insert(fact.request, new)
 
 
-def _in(found: Request, name: str, *statuses: RequestStatus) -> None:
-    if found.status not in statuses:
-        raise NotNow(f"{name} is {found.status}", request=name, status=found.status)
+def _in(request: Request, name: str, *statuses: RequestStatus) -> None:
+    if request.status not in statuses:
+        raise NotNow(f"{name} is {request.status}", request=name, status=request.status)
 
 
-def _made(command: MakeRequest, engagement: Needs) -> RequestMade:
+def _made(command: MakeRequest, engagement: Reads) -> RequestMade:
     # Referrals were once named r-1 as well, and keep those names.
     name = chosen(command.request, "r", engagement.requests, engagement.referrals, engagement.taken)
     if name in engagement.requests or name in engagement.taken:
@@ -227,9 +227,9 @@ def _made(command: MakeRequest, engagement: Needs) -> RequestMade:
     return RequestMade(request=name, kind=command.kind, says=command.says, hours=command.hours, effect=found)
 
 
-def _countered(command: CounterRequest, found: Request, engagement: Needs) -> RequestCountered:
-    outcome, currency = found.effect.outcome if command.version else None, engagement.fixed.currency
-    for effect in (found.effect, requested.effect_now(found, engagement.outcomes, currency)):
+def _countered(command: CounterRequest, request: Request, engagement: Reads) -> RequestCountered:
+    outcome, currency = request.effect.outcome if command.version else None, engagement.fixed.currency
+    for effect in (request.effect, requested.effect_now(request, engagement.outcomes, currency)):
         if effect.how == "version" and (command.version is None or command.cost is not None):
             raise NeedsAgreement(f"{effect.told()}: counter with --version", outcome=effect.outcome)
     if command.version is not None:
@@ -252,43 +252,43 @@ def _countered(command: CounterRequest, found: Request, engagement: Needs) -> Re
     )
 
 
-def _accepted(command: AcceptRequest, found: Request, engagement: Needs) -> RequestAccepted:
-    turn = Party.SELLER if found.status == "open" else Party.CUSTOMER
+def _accepted(command: AcceptRequest, request: Request, engagement: Reads) -> RequestAccepted:
+    turn = Party.SELLER if request.status == "open" else Party.CUSTOMER
     if command.party is not turn:
-        raise NotYourWord(f"{command.request} is {found.status}: that is the {turn}'s to accept")
-    if found.version is not None:
-        raise AgreeTheVersion(outcome=found.effect.outcome, number=found.version)
+        raise NotYourWord(f"{command.request} is {request.status}: that is the {turn}'s to accept")
+    if request.version is not None:
+        raise AgreeTheVersion(outcome=request.effect.outcome, number=request.version)
     currency = engagement.fixed.currency
-    now = requested.effect_now(found, engagement.outcomes, currency)
-    if found.status == "countered":
-        price = _with(found.cost, found.premium, currency)
-    elif found.effect.how == "version" and now.version in (None, found.effect.version):
-        raise NeedsAgreement(found.effect.told(), outcome=found.effect.outcome)
-    elif found.effect.how == "version":
+    now = requested.effect_now(request, engagement.outcomes, currency)
+    if request.status == "countered":
+        price = _with(request.cost, request.premium, currency)
+    elif request.effect.how == "version" and now.version in (None, request.effect.version):
+        raise NeedsAgreement(request.effect.told(), outcome=request.effect.outcome)
+    elif request.effect.how == "version":
         price = ZERO  # both have agreed another version since, and that says what it costs
-    elif found.effect.how == "per-unit" and now != found.effect:
+    elif request.effect.how == "per-unit" and now != request.effect:
         raise EffectChanged(now.told(), request=command.request)
     else:
-        price = found.effect.amount.amount if found.effect.amount else ZERO
+        price = request.effect.amount.amount if request.effect.amount else ZERO
     if command.price not in (None, price):
         way = f"if that is right too: sameside request accept {{name}}/{command.request} --price {price} --as {turn}"
         raise ChangedSince(f"{command.request} costs {price} {currency} at most now", way_out=way)
     return RequestAccepted(request=command.request, price=Money(amount=price, currency=currency))
 
 
-def _done(command: FinishRequest, found: Request, currency: str) -> RequestDone:
-    cost = found.cost if command.cost is None else command.cost
-    if cost > found.cost:
-        raise MoreThanAgreed(f"{cost} is more than the {found.cost} that was agreed", cost=str(found.cost))
-    charge = _with(cost, found.premium, currency)
+def _done(command: FinishRequest, request: Request, currency: str) -> RequestDone:
+    cost = request.cost if command.cost is None else command.cost
+    if cost > request.cost:
+        raise MoreThanAgreed(f"{cost} is more than the {request.cost} that was agreed", cost=str(request.cost))
+    charge = _with(cost, request.premium, currency)
     cost = _with(cost, ZERO, currency)  # what rounding adds is no premium
     amounts = (cost, charge - cost, charge)
-    said, premium, whole = (Money(amount=one, currency=currency) for one in amounts)
-    return RequestDone(request=command.request, cost=said, premium=premium, charge=whole, bill=command.bill)
+    cost_part, premium, whole = (Money(amount=one, currency=currency) for one in amounts)
+    return RequestDone(request=command.request, cost=cost_part, premium=premium, charge=whole, bill=command.bill)
 
 
 def _with(cost: Decimal, premium: Decimal, currency: str) -> Decimal:
-    """The cost and so many percent of it, to the smallest coin; a cost that has no smaller part is itself."""
+    """The cost plus so many percent, to the smallest coin; without a premium, the cost itself."""
     whole = cost + cost * premium / 100
     if whole >= MOST:
         raise Invalid("an amount has at most twelve digits before the point", where="premium")

@@ -1,7 +1,7 @@
 """What becomes of a result: confirmed, disputed, retracted, corrected (domain 0.1).
 
-A result stands while it is reached or confirmed. Of a yes and a no to it the later one holds, by when they were said
-and not by when they were recorded; a correction is of all that was reached, and what was taken back stays so.
+A result stands while it is reached or confirmed. Of a yes and a no to it the one said later holds, whenever it was
+recorded. A correction gives what was reached in all; what was taken back stays taken back.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from domain.engagement.shared.standing import (
     named,
     place,
     standing,
+    still_standing,
 )
 from domain.engagement.shared.terms import Fixed
 from domain.errors import Invalid, MoreThanStands, NotNow
@@ -112,7 +113,7 @@ ResultFact = ResultCorrected | ResultConfirmed | ResultDisputed | ResultDidNotHo
 ResultCommand = CorrectResult | ConfirmResult | DisputeResult | RetractResult
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -121,49 +122,49 @@ class Needs(Protocol):
     def results(self) -> Results: ...
 
 
-def decide(command: ResultCommand, engagement: Needs, today: date) -> tuple[ResultFact, ...]:
+def decide(command: ResultCommand, engagement: Reads, today: date) -> tuple[ResultFact, ...]:
     """`today` is the day the command counts on, in the engagement's zone."""
     results = engagement.results
     if isinstance(command, CorrectResult):
         old = corrected(command, engagement)
         if not old.counted:
             raise Invalid("a target is reached once: correct its measurement, or retract it", where="corrects")
-        name = next(outcome for (outcome, _), one in results.items() if one is old)
+        name = next(outcome for (outcome, _), result in results.items() if result is old)
         return (_corrected(command, name, old),)
     if isinstance(command, ConfirmResult) and command.through is not None:
         return (_confirmed_through(command, engagement),)
-    found = _standing(results, command.outcome, command.reference or _meant(command, engagement, today))
-    reference = found.reference
+    result = still_standing(results, command.outcome, command.reference or _meant(command, engagement, today))
+    reference = result.reference
     match command:
         case ConfirmResult():
-            if found.status == "confirmed" and not _later(command, found, engagement.fixed.zone):
+            if result.status == "confirmed" and not _later(command, result, engagement.fixed.zone):
                 raise NotNow(f"{reference} is confirmed already", reference=reference)
-            if found.status == "in-dispute":
-                _check_apart(command, found, "disputed", engagement.fixed.zone)
+            if result.status == "in-dispute":
+                _check_apart(command, result, "disputed", engagement.fixed.zone)
             return (ResultConfirmed(outcome=command.outcome, reference=reference),)
         case DisputeResult():
-            if found.status == "in-dispute" and not _later(command, found, engagement.fixed.zone):
+            if result.status == "in-dispute" and not _later(command, result, engagement.fixed.zone):
                 raise NotNow(f"{reference} is in dispute already", reference=reference)
-            _check_apart(command, found, "confirmed", engagement.fixed.zone)
+            _check_apart(command, result, "confirmed", engagement.fixed.zone)
             return (ResultDisputed(outcome=command.outcome, reference=reference),)
         case RetractResult():
-            quantity = command.quantity or found.quantity
-            if quantity > found.quantity:
-                raise MoreThanStands(f"{found.quantity} of {reference} stand", reference=reference)
-            stood = found.quantity
+            quantity = command.quantity or result.quantity
+            if quantity > result.quantity:
+                raise MoreThanStands(f"{result.quantity} of {reference} stand", reference=reference)
+            stood = result.quantity
             return (ResultDidNotHold(outcome=command.outcome, reference=reference, quantity=quantity, stood=stood),)
         case _:
             assert_never(command)
 
 
-def corrected(command: CorrectResult, engagement: Needs) -> Result:
+def corrected(command: CorrectResult, engagement: Reads) -> Result:
     """What the command corrects. Unknown, or NotYourWord."""
-    stand = (one for one in engagement.results.values() if one.status != "retracted")
-    found = next((one for one in stand if one.said_at == command.corrects), None)
-    return own_word(found, command.corrects, command.party, "result")
+    stand = (result for result in engagement.results.values() if result.status != "retracted")
+    result = next((result for result in stand if result.said_at == command.corrects), None)
+    return own_word(result, command.corrects, command.party, "result")
 
 
-def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Results:
+def evolve(state: Results, fact: ResultFact, envelope: Envelope, zone: str) -> Results:
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
         return _confirm_through(state, fact, zone)
     old = state.get(key := place(state, fact.outcome, fact.reference or ""))
@@ -171,7 +172,7 @@ def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Resul
         return state
     match fact:
         case ResultConfirmed() | ResultDisputed():
-            at = counts_at(said.occurred_at, said.recorded_at, zone)
+            at = counts_at(envelope.occurred_at, envelope.recorded_at, zone)
             if at < old.answered:
                 return state  # a later word holds, though it was recorded before
             answer: ResultStatus = "confirmed" if isinstance(fact, ResultConfirmed) else "in-dispute"
@@ -190,7 +191,7 @@ def evolve(state: Results, fact: ResultFact, said: Envelope, zone: str) -> Resul
 
 
 def _corrected(command: CorrectResult, name: str, old: Result) -> ResultCorrected:
-    """What stands once so many were reached in all. Raises MoreThanStands unless more than what was taken back."""
+    """What stands once that many were reached in all. MoreThanStands unless it is more than was taken back."""
     if command.quantity <= old.taken:
         raise MoreThanStands(f"of {old.reference} {old.taken} have been taken back", reference=old.reference)
     return ResultCorrected(
@@ -202,44 +203,37 @@ def _corrected(command: CorrectResult, name: str, old: Result) -> ResultCorrecte
     )
 
 
-def _later(command: ConfirmResult | DisputeResult, found: Result, zone: str) -> bool:
-    """Whether the same was said of an earlier day: then the later one counts beside an answer between the two."""
-    return command.occurred_at is not None and last_instant(command.occurred_at, zone) > found.answered
+def _later(command: ConfirmResult | DisputeResult, result: Result, zone: str) -> bool:
+    """Whether the same answer is now given for a later day, so that it holds against an answer between the two."""
+    return command.occurred_at is not None and last_instant(command.occurred_at, zone) > result.answered
 
 
-def _check_apart(command: ConfirmResult | DisputeResult, found: Result, before: str, zone: str) -> None:
-    """Raises NotNow where it is of the very day of the opposite word, and neither says its hour: nobody could tell
-    which came later. Of words without a date, the one recorded later did.
+def _check_apart(command: ConfirmResult | DisputeResult, result: Result, before: str, zone: str) -> None:
+    """Raises NotNow for a word of the same day as the opposite one, neither with its hour: nobody could tell which came
+    later. Without a date, the one recorded later did.
     """
     on = command.occurred_at or ""
-    if on and not is_moment(on) and last_instant(on, zone) == found.answered:
-        both = f"{found.reference} was {before} on {on} too, and which came later is not said"
-        raise NotNow(f"{both}: give both their hour, or this one a later day", reference=found.reference)
+    if on and not is_moment(on) and last_instant(on, zone) == result.answered:
+        both = f"{result.reference} was {before} on {on} too, and which came later is not said"
+        raise NotNow(f"{both}: give both their hour, or this one a later day", reference=result.reference)
 
 
-def _target(command: ConfirmResult | DisputeResult | RetractResult, engagement: Needs, today: date) -> str:
-    """A target's result needs no reference: it is that of the version in force on the day of what is said of it."""
+def _target(command: ConfirmResult | DisputeResult | RetractResult, engagement: Reads, today: date) -> str:
+    """The reference of a target's result: that of the version in force on the day, so that nobody has to name it."""
     in_force(engagement.outcomes, command.outcome)
     return f"v{covering(named(engagement.outcomes, command.outcome), today).number}"
 
 
-def _meant(command: ConfirmResult | DisputeResult | RetractResult, engagement: Needs, today: date) -> str:
-    """The target's, where it stands. Else Invalid, with the references that this could be said of; NotNow of none."""
+def _meant(command: ConfirmResult | DisputeResult | RetractResult, engagement: Reads, today: date) -> str:
+    """The target's result, if it stands. Else Invalid, listing the references to choose from; NotNow if none."""
     target = _target(command, engagement, today)
     stand = standing(engagement.results, command.outcome)
-    if any(one.reference == target for one in stand):
+    if any(result.reference == target for result in stand):
         return target
     raise unsaid(command.name.partition(".")[2], command.outcome, stand)
 
 
-def _standing(results: Results, outcome: str, reference: str) -> Result:
-    found = results.get(place(results, outcome, reference))
-    if found is None or found.status == "retracted":
-        raise NotNow(f"no result {reference} of {outcome} stands", outcome=outcome, reference=reference)
-    return found
-
-
-def _confirmed_through(command: ConfirmResult, engagement: Needs) -> ResultConfirmed:
+def _confirmed_through(command: ConfirmResult, engagement: Reads) -> ResultConfirmed:
     if command.reference is not None:
         raise Invalid("confirm one reference, or all through a date", where="reference")
     named(engagement.outcomes, command.outcome)
@@ -251,17 +245,17 @@ def _confirmed_through(command: ConfirmResult, engagement: Needs) -> ResultConfi
 
 def _covered(results: Results, fact: ResultConfirmed, zone: str) -> list[tuple[tuple[str, str], Result]]:
     end = last_day(fact.through or "", zone)
-    reached = ((key, one) for key, one in results.items() if one.status == "reached" and one.day <= end)
-    return [(key, one) for key, one in reached if key[0] == fact.outcome]
+    reached = ((key, result) for key, result in results.items() if result.status == "reached" and result.day <= end)
+    return [(key, result) for key, result in reached if key[0] == fact.outcome]
 
 
 def _confirm_through(state: Results, fact: ResultConfirmed, zone: str) -> Results:
     return state.update({key: replace(old, status="confirmed") for key, old in _covered(state, fact, zone)})
 
 
-def warn(command: ResultCommand, engagement: Needs) -> list[str]:
-    """A word from before what it is of; an answer whose date makes it the earlier one, which changes nothing; what a
-    correction does not give back. `engagement` is as the word left it.
+def warn(command: ResultCommand, engagement: Reads) -> list[str]:
+    """Warns of a word dated before its result, of an answer that an already given one overrules, and of what a
+    correction does not give back. `engagement` already has the word.
     """
     if isinstance(command, CorrectResult):
         return _of_a_correction(corrected(command, engagement))
@@ -269,32 +263,36 @@ def warn(command: ResultCommand, engagement: Needs) -> list[str]:
         return []
     on = last_day(command.occurred_at, engagement.fixed.zone)
     about, early = _about(command, engagement, on), list[str]()
-    if late := [one.reference for one in about if first_day(one.occurred_at, engagement.fixed.zone) > on]:
+    if late := [result.reference for result in about if first_day(result.occurred_at, engagement.fixed.zone) > on]:
         more = f" and {len(late) - TOLD} more" if len(late) > TOLD else ""
         early = [f"BEFORE-RESULT: {', '.join(late[:TOLD])}{more} happened after {on}, the day of this word"]
     if isinstance(command, RetractResult) or (isinstance(command, ConfirmResult) and command.through):
         return early
     status = "confirmed" if isinstance(command, ConfirmResult) else "in-dispute"
-    stays = ((one, f"{one.reference} stays {one.status.replace('-', ' ')}") for one in about if one.status != status)
-    return early + [f"LATER-WORD: {held}: a word of {one.answered[:TIMED]} is later than this" for one, held in stays]
+    for result in about:
+        if result.status != status:
+            stays = f"{result.reference} stays {result.status.replace('-', ' ')}"
+            early.append(f"LATER-WORD: {stays}: a word of {result.answered[:TIMED]} is later than this")
+    return early
 
 
-def _about(command: ConfirmResult | DisputeResult | RetractResult, engagement: Needs, on: date) -> list[Result]:
-    """What the word is of; of all through a day, what no yes of its own has confirmed."""
+def _about(command: ConfirmResult | DisputeResult | RetractResult, engagement: Reads, on: date) -> list[Result]:
+    """The results that the word is about; for all through a day, those that have no yes of their own."""
     results, outcome = engagement.results, command.outcome
     if isinstance(command, ConfirmResult) and command.through:
         end = last_day(command.through, engagement.fixed.zone)
-        mine = sorted((one for key, one in results.items() if key[0] == outcome), key=lambda one: one.said_at)
-        mine = [one for one in mine if one.status == "confirmed" and one.day <= end]
-        return [one for one in mine if one.lapsed or not one.answered]
+        of_outcome = [result for (name, _), result in results.items() if name == outcome]
+        confirmed = [result for result in of_outcome if result.status == "confirmed" and result.day <= end]
+        unanswered = [result for result in confirmed if result.lapsed or not result.answered]
+        return sorted(unanswered, key=lambda result: result.said_at)
     return [results[place(results, outcome, command.reference or _target(command, engagement, on))]]
 
 
 def _of_a_correction(now: Result) -> list[str]:
-    """What was taken back stays so; what was confirmed has to be again."""
-    found = [f"TAKEN-BACK: what was taken back of {now.reference}, {now.taken}, stays so: {now.quantity} stand"]
+    """Warns that what was taken back stays so, and that what was confirmed has to be confirmed again."""
+    taken = [f"TAKEN-BACK: what was taken back of {now.reference}, {now.taken}, stays so: {now.quantity} stand"]
     again = f"CONFIRM-AGAIN: {now.reference} was confirmed before it was corrected, and waits to be confirmed again"
-    return (found if now.taken else []) + ([again] if now.lapsed else [])
+    return (taken if now.taken else []) + ([again] if now.lapsed else [])
 
 
 RESULTS = Practice(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected)

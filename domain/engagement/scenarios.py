@@ -154,7 +154,7 @@ class Spend(Struct, frozen=True):
 
 
 class Scenarios(Struct, frozen=True):
-    """What lies on the table, what is active, what was spent; `found_to` is how far surprises were found."""
+    """The scenarios presented, the active one, and what was spent; surprises are recorded up to `found_to`."""
 
     presented: tuple[Scenario, ...] = ()
     active: Scenario | None = None
@@ -166,7 +166,7 @@ class Scenarios(Struct, frozen=True):
         return max((spend.total for spend in self.spent.values()), default=ZERO)
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -177,46 +177,50 @@ class Needs(Protocol):
     def scenarios(self) -> Scenarios: ...
 
 
-def decide(command: ScenarioCommand, engagement: Needs, _today: date) -> tuple[ScenarioFact, ...]:
-    mine = engagement.scenarios
+def decide(command: ScenarioCommand, engagement: Reads, _today: date) -> tuple[ScenarioFact, ...]:
+    scenarios = engagement.scenarios
     match command:
         case PresentScenarios():
             return (_presented(command, engagement),)
         case ChooseScenario():
-            scenario = _one_of(mine, command.scenario)
+            scenario = _one_of(scenarios, command.scenario)
             return (ScenarioChosen(scenario=scenario.label, chosen_by=command.chosen_by),)
         case MoveScenario():
-            if mine.active is None:
+            if scenarios.active is None:
                 raise NotNow("no scenario is chosen yet: the customer says how to proceed")
-            scenario = _one_of(mine, command.scenario)
+            scenario = _one_of(scenarios, command.scenario)
             return (ScenarioMoved(scenario=scenario.label),)
         case NoteSpend():
-            if command.total < mine.total:
-                raise Invalid(f"{mine.total} was spent before; scenario correct replaces a wrong total", where="total")
+            if command.total < scenarios.total:
+                raise Invalid(
+                    f"{scenarios.total} was spent before; scenario correct replaces a wrong total", where="total"
+                )
             return (SpendNoted(total=_money(command.total, engagement)), *_surprise(command.total, engagement))
         case CorrectSpend():
             corrected(command, engagement)
-            others = [spend.total for at, spend in mine.spent.items() if at != command.corrects]
-            told = SpendCorrected(corrects=command.corrects, total=_money(command.total, engagement))
-            return (told, *_surprise(max([command.total, *others]), engagement))
+            others = [spend.total for at, spend in scenarios.spent.items() if at != command.corrects]
+            correction = SpendCorrected(corrects=command.corrects, total=_money(command.total, engagement))
+            return (correction, *_surprise(max([command.total, *others]), engagement))
         case _:
             assert_never(command)
 
 
-def corrected(command: CorrectSpend, engagement: Needs) -> Spend:
+def corrected(command: CorrectSpend, engagement: Reads) -> Spend:
     """What the command corrects. Unknown, or NotYourWord."""
     return own_word(engagement.scenarios.spent.get(command.corrects), command.corrects, command.party, "spend")
 
 
-def evolve(state: Scenarios, fact: ScenarioFact, said: Envelope, _zone: str) -> Scenarios:
+def evolve(state: Scenarios, fact: ScenarioFact, envelope: Envelope, _zone: str) -> Scenarios:
     match fact:
         case ScenariosPresented():
             return replace(state, presented=fact.scenarios)
         case ScenarioChosen() | ScenarioMoved():
-            return replace(state, active=next((one for one in state.presented if one.label == fact.scenario), None))
+            return replace(
+                state, active=next((scenario for scenario in state.presented if scenario.label == fact.scenario), None)
+            )
         case SpendNoted():
-            spend = Spend(fact.total.amount, said.party, said.dated)
-            return replace(state, spent=state.spent.insert(said.version, spend))
+            spend = Spend(fact.total.amount, envelope.party, envelope.dated)
+            return replace(state, spent=state.spent.insert(envelope.version, spend))
         case SpendCorrected() if fact.corrects in state.spent:
             spend = replace(state.spent[fact.corrects], total=fact.total.amount)
             return replace(state, spent=state.spent.insert(fact.corrects, spend))
@@ -226,17 +230,17 @@ def evolve(state: Scenarios, fact: ScenarioFact, said: Envelope, _zone: str) -> 
             return state
 
 
-def _presented(command: PresentScenarios, engagement: Needs) -> ScenariosPresented:
+def _presented(command: PresentScenarios, engagement: Reads) -> ScenariosPresented:
     count = len(command.scenarios)
     if count < FEWEST:
         raise TooFew(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
     if count > MOST:
         raise TooMany(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
-    if distinct(one.label for one in command.scenarios) < count:
+    if distinct(scenario.label for scenario in command.scenarios) < count:
         raise Invalid("each scenario needs a label of its own", where="scenarios")
-    for one in command.scenarios:
-        check_label(one.label, "scenarios")
-    costs = [one.cost for one in command.scenarios]
+    for scenario in command.scenarios:
+        check_label(scenario.label, "scenarios")
+    costs = [scenario.cost for scenario in command.scenarios]
     if any(later <= earlier for earlier, later in pairwise(costs)):
         raise CostsRise(f"{', '.join(map(str, costs))} do not rise", costs=", ".join(map(str, costs)))
     if command.outcome is not None:
@@ -245,33 +249,33 @@ def _presented(command: PresentScenarios, engagement: Needs) -> ScenariosPresent
     return ScenariosPresented(scenarios=command.scenarios, outcome=command.outcome, stake=stake)
 
 
-def _one_of(mine: Scenarios, label: str) -> Scenario:
+def _one_of(scenarios: Scenarios, label: str) -> Scenario:
     """The scenario of that label, unless it is active already."""
-    name = meant(label, (one.label for one in mine.presented))
-    found = next((one for one in mine.presented if one.label == name), None)
-    if found is None:
-        if not mine.presented:
+    name = meant(label, (scenario.label for scenario in scenarios.presented))
+    scenario = next((scenario for scenario in scenarios.presented if scenario.label == name), None)
+    if scenario is None:
+        if not scenarios.presented:
             raise NotAnOption("no scenarios were presented yet", way_out="sameside scenario present {name} …")
-        labels = ", ".join(one.label for one in mine.presented)
+        labels = ", ".join(scenario.label for scenario in scenarios.presented)
         raise NotAnOption(f"{label} is none of the scenarios that were presented", options=labels)
-    if mine.active is not None and mine.active.label == name:
+    if scenarios.active is not None and scenarios.active.label == name:
         raise NotNow(f"{name} is active already")
-    return found
+    return scenario
 
 
-def _surprise(total: Decimal, engagement: Needs) -> tuple[SurpriseFound, ...]:
-    """The part of a total above the active scenario, or else above the retainer, that was not found before."""
-    mine, active = engagement.scenarios, engagement.scenarios.active
+def _surprise(total: Decimal, engagement: Reads) -> tuple[SurpriseFound, ...]:
+    """By how much a total exceeds the active scenario, or else the retainer, beyond surprises found before."""
+    scenarios, active = engagement.scenarios, engagement.scenarios.active
     limit = active.cost if active else engagement.retainer
-    if limit is None or (amount := total - max(limit, mine.found_to)) <= 0:
+    if limit is None or (amount := total - max(limit, scenarios.found_to)) <= 0:
         return ()
     sums = {"amount": amount, "total": total, "limit": limit}
-    told = {name: _money(one, engagement) for name, one in sums.items()}
+    amounts = {name: _money(part, engagement) for name, part in sums.items()}
     against: Against = "scenario" if active else "retainer"
-    return (SurpriseFound(**told, against=against, scenario=active.label if active else None),)
+    return (SurpriseFound(**amounts, against=against, scenario=active.label if active else None),)
 
 
-def _money(amount: Decimal, engagement: Needs) -> Money:
+def _money(amount: Decimal, engagement: Reads) -> Money:
     return Money(amount=amount, currency=engagement.fixed.currency)
 
 

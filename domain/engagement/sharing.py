@@ -41,14 +41,14 @@ class SharePage(Command, name="page.share", about="share", may=may(S, closed=Tru
 Shares: TypeAlias = "HashTrieSet[str]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def shares(self) -> Shares: ...
     @property
     def zone(self) -> str: ...
 
 
-def decide(command: SharePage, engagement: Needs, today: date) -> tuple[PageShared, ...]:
+def decide(command: SharePage, engagement: Reads, today: date) -> tuple[PageShared, ...]:
     name = chosen(command.share, "s", engagement.shares)
     if name in engagement.shares:
         raise AlreadyNamed(f"there is a share {name} already", share=name)
@@ -58,7 +58,7 @@ def decide(command: SharePage, engagement: Needs, today: date) -> tuple[PageShar
     return (PageShared(share=name, to=command.to, until=command.until, hidden=hidden),)
 
 
-def evolve(state: Shares, fact: PageShared, _said: Envelope, _zone: str) -> Shares:
+def evolve(state: Shares, fact: PageShared, _envelope: Envelope, _zone: str) -> Shares:
     return state.insert(fact.share)
 
 

@@ -72,14 +72,14 @@ class Given(Struct, frozen=True):
 Supports: TypeAlias = "HashTrieMap[int, Given]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def outcomes(self) -> Outcomes: ...
     @property
     def supports(self) -> Supports: ...
 
 
-def decide(command: SupportCommand, engagement: Needs, _today: date) -> tuple[SupportFact, ...]:
+def decide(command: SupportCommand, engagement: Reads, _today: date) -> tuple[SupportFact, ...]:
     match command:
         case NoteSupport():
             if command.outcome is not None:
@@ -94,15 +94,15 @@ def decide(command: SupportCommand, engagement: Needs, _today: date) -> tuple[Su
             assert_never(command)
 
 
-def corrected(command: CorrectSupport, engagement: Needs) -> Given:
+def corrected(command: CorrectSupport, engagement: Reads) -> Given:
     """What the command corrects. Unknown, or NotYourWord."""
     return own_word(engagement.supports.get(command.corrects), command.corrects, command.party, "support")
 
 
-def evolve(state: Supports, fact: SupportFact, said: Envelope, _zone: str) -> Supports:
+def evolve(state: Supports, fact: SupportFact, envelope: Envelope, _zone: str) -> Supports:
     match fact:
         case SupportGiven():
-            return state.insert(said.version, Given(fact.topic, said.party, said.dated))
+            return state.insert(envelope.version, Given(fact.topic, envelope.party, envelope.dated))
         case SupportCorrected():
             old = state.get(fact.corrects)
             return state.insert(fact.corrects, replace(old, topic=fact.topic)) if old else state

@@ -19,18 +19,18 @@ from domain.practice import Practice
 from domain.vocabulary import Label, Words
 
 
-def _three(said: str) -> str:
-    if not all(said.split("/", 2)) or said.count("/") < 2:
+def _three(cited: str) -> str:
+    if not all(cited.split("/", 2)) or cited.count("/") < 2:
         raise ValueError("name the result as engagement, outcome and reference, like acme/o-1/v1")
-    return said
+    return cited
 
 
 Cited = Annotated[Label, AfterValidator(_three)]
 
 
 def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
-    """Where the result is. Raises NoSuchLink when it is not there, NotNow when it is not confirmed, Invalid when no
-    result is named so.
+    """The stream that the result is in. Raises NoSuchLink when it is not there, NotNow when it is not confirmed,
+    Invalid when the text does not name a result.
     """
     try:
         _three(cited)
@@ -39,8 +39,8 @@ def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
     engagement, outcome, reference = cited.split("/", 2)
     stream = f"engagement/{engagement}"
     results = sources[stream].state.results
-    found = results.get(place(results, outcome, reference))
-    if found is None:
+    result = results.get(place(results, outcome, reference))
+    if result is None:
         if not sources[stream].version:
             missing, way_out = f"there is no engagement {engagement}", "sameside engagement list"
         elif outcome not in sources[stream].state.outcomes:
@@ -48,15 +48,16 @@ def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
         else:
             missing, way_out = f"{outcome} has no result {reference}", f"sameside result list {engagement}"
         raise NoSuchLink(f"{cited} is not there: {missing}{_nearest(cited, results)}", cited=cited, way_out=way_out)
-    if found.status != "confirmed":
-        raise NotNow(f"{cited} is {found.status}, not confirmed", cited=cited, status=found.status)
+    if result.status != "confirmed":
+        raise NotNow(f"{cited} is {result.status}, not confirmed", cited=cited, status=result.status)
     return stream
 
 
 def _nearest(cited: str, results: Results) -> str:
     """The result that may have been meant, to be told."""
-    head, told = cited.partition("/")[0], [f"{outcome}/{one.reference}" for (outcome, _), one in results.items()]
-    return did_you_mean(*(f"{head}/{one}" for one in get_close_matches(cited.partition("/")[2], told, n=1)))
+    head, names = cited.partition("/")[0], [f"{outcome}/{result.reference}" for (outcome, _), result in results.items()]
+    near = get_close_matches(cited.partition("/")[2], names, n=1)
+    return did_you_mean(*(f"{head}/{name}" for name in near))
 
 
 class TrackRecordCited(Fact, frozen=True, kw_only=True):
@@ -78,7 +79,7 @@ class CiteTrackRecord(Command, name="fit.cite", may=may(S)):
 
 
 def decide(command: CiteTrackRecord, _engagement: object, _today: date) -> tuple[TrackRecordCited, ...]:
-    """Whether the result stands confirmed, here or elsewhere, is a condition of the append: the fact's link."""
+    """That the result is confirmed, here or elsewhere, is checked by the fact's link when it is appended."""
     return (TrackRecordCited(result=command.result, says=command.says),)
 
 

@@ -54,7 +54,7 @@ class Choices(Protocol):
     def get(self, name: str, /) -> Chosen | None: ...
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -65,7 +65,7 @@ class Needs(Protocol):
     def trims(self) -> Trims: ...
 
 
-def decide(command: TrimCost, engagement: Needs, _today: date) -> tuple[CostTrimmed, ...]:
+def decide(command: TrimCost, engagement: Reads, _today: date) -> tuple[CostTrimmed, ...]:
     name = chosen(command.trim, "t", engagement.trims)
     if name in engagement.trims:
         raise AlreadyNamed(f"there is a trim {name} already", trim=name)
@@ -79,20 +79,22 @@ def decide(command: TrimCost, engagement: Needs, _today: date) -> tuple[CostTrim
         if status in OPEN and (choice is None or choice.status != "made"):
             raise NeedsTheirChoice(f"{command.outcome} is {status}", outcome=command.outcome)
     saves = Money(amount=command.saves, currency=engagement.fixed.currency)
-    told = CostTrimmed(trim=name, says=command.says, saves=saves, outcome=command.outcome, choice=command.choice)
-    return (told,)
+    fact = CostTrimmed(trim=name, says=command.says, saves=saves, outcome=command.outcome, choice=command.choice)
+    return (fact,)
 
 
-def evolve(state: Trims, fact: CostTrimmed, _said: Envelope, _zone: str) -> Trims:
+def evolve(state: Trims, fact: CostTrimmed, _envelope: Envelope, _zone: str) -> Trims:
     return state.insert(fact.trim, fact.choice)
 
 
-def warn(command: TrimCost, engagement: Needs) -> list[str]:
-    """What touches an open outcome is to say so: then it needs the customer's choice."""
-    still_open = sorted(name for name, one in engagement.outcomes.items() if one.status in OPEN)
+def warn(command: TrimCost, engagement: Reads) -> list[str]:
+    """Warns that a trim that touches an open outcome has to say so: then it needs the customer's choice."""
+    still_open = sorted(name for name, outcome in engagement.outcomes.items() if outcome.status in OPEN)
     unsaid = command.outcome is None and still_open
-    told = f"NO-OUTCOME: it says that it touches none of {', '.join(still_open)}; if it does, say which with --outcome"
-    return [told] if unsaid else []
+    warning = (
+        f"NO-OUTCOME: it says that it touches none of {', '.join(still_open)}; if it does, say which with --outcome"
+    )
+    return [warning] if unsaid else []
 
 
 TRIMS = Practice(CostTrimmed, TrimCost, decide, "trims", evolve, warn=warn)

@@ -68,7 +68,7 @@ WorkCommand = OpenWork | MoveWork
 
 
 class Piece(Struct, frozen=True):
-    """Whose work it is and where it stands; nobody has begun what is `open`."""
+    """Whose work it is and where it stands; `open` means that nobody has begun."""
 
     owner: Side
     status: Literal["open"] | Status
@@ -77,7 +77,7 @@ class Piece(Struct, frozen=True):
 Works: TypeAlias = "HashTrieMap[str, Piece]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def outcomes(self) -> Outcomes: ...
     @property
@@ -86,26 +86,26 @@ class Needs(Protocol):
     def works(self) -> Works: ...
 
 
-def decide(command: WorkCommand, engagement: Needs, _today: date) -> tuple[WorkFact, ...]:
+def decide(command: WorkCommand, engagement: Reads, _today: date) -> tuple[WorkFact, ...]:
     match command:
         case OpenWork():
             return (_opened(command, engagement),)
         case MoveWork():
-            found = engagement.works.get(command.work)
-            if found is None:
+            piece = engagement.works.get(command.work)
+            if piece is None:
                 raise Unknown(f"there is no work {command.work}", work=command.work)
-            if found.owner != command.party:
-                raise NotYourWord(f"{command.work} is the {found.owner}'s to move", work=command.work)
-            if found.status == command.to:
+            if piece.owner != command.party:
+                raise NotYourWord(f"{command.work} is the {piece.owner}'s to move", work=command.work)
+            if piece.status == command.to:
                 raise NotNow(f"{command.work} is {command.to}", work=command.work)
-            if command.why is None and (command.to == "dropped" or found.status in ENDED):
-                raise NoWhy(f"{command.work} is {found.status}: {command.to} needs its why", work=command.work)
+            if command.why is None and (command.to == "dropped" or piece.status in ENDED):
+                raise NoWhy(f"{command.work} is {piece.status}: {command.to} needs its why", work=command.work)
             return (WorkMoved(work=command.work, to=command.to, says=command.says),)
         case _:
             assert_never(command)
 
 
-def evolve(state: Works, fact: WorkFact, _said: Envelope, _zone: str) -> Works:
+def evolve(state: Works, fact: WorkFact, _envelope: Envelope, _zone: str) -> Works:
     match fact:
         case WorkOpened():
             return state.insert(fact.work, Piece(fact.owner, "open"))
@@ -116,7 +116,7 @@ def evolve(state: Works, fact: WorkFact, _said: Envelope, _zone: str) -> Works:
             assert_never(fact)
 
 
-def _opened(command: OpenWork, engagement: Needs) -> WorkOpened:
+def _opened(command: OpenWork, engagement: Reads) -> WorkOpened:
     name = chosen(command.work, "w", engagement.works)
     if name in engagement.works:
         raise AlreadyNamed(f"there is work {name} already", work=name)
@@ -127,8 +127,8 @@ def _opened(command: OpenWork, engagement: Needs) -> WorkOpened:
         return replace(opened, outcome=outcome, version=version)
     if command.outcome is not None:
         raise Invalid("it serves an outcome or a request, not both", where="request")
-    if (found := request(engagement.requests, command.request)).status != "accepted":
-        raise NotNow(f"{command.request} is {found.status}", request=command.request)
+    if (served := request(engagement.requests, command.request)).status != "accepted":
+        raise NotNow(f"{command.request} is {served.status}", request=command.request)
     return opened
 
 

@@ -82,12 +82,12 @@ DealCommand = NoteWon | NoteLost | LearnLoss
 Deals: TypeAlias = 'HashTrieMap[str, Literal["won", "lost"]]'
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def deals(self) -> Deals: ...
 
 
-def decide(command: DealCommand, practice: Needs, _today: date) -> tuple[DealFact, ...]:
+def decide(command: DealCommand, practice: Reads, _today: date) -> tuple[DealFact, ...]:
     if isinstance(command, LearnLoss):
         how = practice.deals.get(command.deal)
         if how is None:

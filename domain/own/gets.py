@@ -139,12 +139,12 @@ class Gets(Struct, frozen=True):
     of: HashTrieMap[tuple[str, str], tuple[str, ...]] = HashTrieMap()
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def gets(self) -> Gets: ...
 
 
-def decide(command: GetCommand, practice: Needs, today: date) -> tuple[GetFact, ...]:
+def decide(command: GetCommand, practice: Reads, today: date) -> tuple[GetFact, ...]:
     match command:
         case RecordGet():
             return (_got(command, practice.gets, today),)
@@ -156,7 +156,7 @@ def decide(command: GetCommand, practice: Needs, today: date) -> tuple[GetFact, 
             assert_never(command)
 
 
-def corrected(command: CorrectOwnFigure, practice: Needs) -> Got:
+def corrected(command: CorrectOwnFigure, practice: Reads) -> Got:
     """What the command corrects; its own date becomes the correction's. Raises Unknown."""
     found = practice.gets.by_name.get(command.corrects)
     if found is None:

@@ -43,12 +43,12 @@ HabitCommand = AdoptHabit
 Habits: TypeAlias = "HashTrieSet[str]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def habits(self) -> Habits: ...
 
 
-def decide(command: HabitCommand, practice: Needs, _today: date) -> tuple[HabitFact, ...]:
+def decide(command: HabitCommand, practice: Reads, _today: date) -> tuple[HabitFact, ...]:
     habit = chosen(command.habit, "h", practice.habits)
     if habit in practice.habits:
         raise AlreadyNamed(f"there is a habit {habit} already", habit=habit)

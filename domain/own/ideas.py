@@ -82,12 +82,12 @@ class Ideas(Struct, frozen=True):
     obstacles: HashTrieMap[str, str] = HashTrieMap()
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def ideas(self) -> Ideas: ...
 
 
-def decide(command: IdeaCommand, practice: Needs, _today: date) -> tuple[IdeaFact, ...]:
+def decide(command: IdeaCommand, practice: Reads, _today: date) -> tuple[IdeaFact, ...]:
     mine, obstacles = practice.ideas, practice.ideas.obstacles
     match command:
         case NoteIdea():

@@ -63,12 +63,12 @@ OfferCommand = StateOffer | DeclareTerritory
 Offers: TypeAlias = "HashTrieSet[str]"
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def offers(self) -> Offers: ...
 
 
-def decide(command: OfferCommand, practice: Needs, _today: date) -> tuple[OfferFact, ...]:
+def decide(command: OfferCommand, practice: Reads, _today: date) -> tuple[OfferFact, ...]:
     match command:
         case StateOffer():
             if command.resource.casefold() == command.result.casefold():

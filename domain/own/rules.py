@@ -76,12 +76,12 @@ class Rules(Struct, frozen=True):
     dropped: HashTrieSet[str] = HashTrieSet()
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def rules(self) -> Rules: ...
 
 
-def decide(command: RuleCommand, practice: Needs, _today: date) -> tuple[RuleFact, ...]:
+def decide(command: RuleCommand, practice: Reads, _today: date) -> tuple[RuleFact, ...]:
     match command:
         case AdoptRule():
             rule = chosen(command.rule, "r", practice.rules.adopted)

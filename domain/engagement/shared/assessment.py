@@ -1,4 +1,4 @@
-"""The latest assessment of fit, as other practices read it: whether to propose something is to force it."""
+"""The latest assessment of fit, as other practices read it: whether a proposal would force the fit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from domain.errors import ForcedFit
 
 
 class Assessment(Struct, frozen=True):
-    """How well one outcome fits, or whatever is proposed where that is empty; `said_at` is the stream's version."""
+    """How well one outcome fits; with no outcome, how well whatever is proposed does. `said_at` is its version."""
 
     outcome: str
     said_at: int
@@ -21,7 +21,7 @@ class Assessment(Struct, frozen=True):
 
     @property
     def forced(self) -> bool:
-        """Whether to propose it is to force the fit."""
+        """Whether proposing it would force the fit."""
         return (self.outside or self.unseen) and not self.overridden
 
 
@@ -29,13 +29,13 @@ Assessments: TypeAlias = "HashTrieMap[str, Assessment]"
 
 
 def assessed(assessments: Assessments, outcome: str | None) -> Assessment | None:
-    """The latest assessment of an outcome or of the whole; without an outcome the latest there is."""
-    found = [one for one in assessments.values() if outcome is None or one.outcome in ("", outcome)]
-    return max(found, key=lambda one: one.said_at, default=None)
+    """The latest assessment of that outcome or of the whole; of anything, if no outcome is named."""
+    of_it = [held for held in assessments.values() if outcome is None or held.outcome in ("", outcome)]
+    return max(of_it, key=lambda assessment: assessment.said_at, default=None)
 
 
 def unforced(assessments: Assessments, outcome: str) -> None:
-    """Raises ForcedFit while the latest assessment speaks against it."""
+    """Raises ForcedFit while the latest assessment says that it does not fit."""
     latest = assessed(assessments, outcome)
     if latest is not None and latest.forced:
         against = "is outside our expertise" if latest.outside else "answers a problem that the customer does not see"

@@ -13,8 +13,8 @@ from domain.when import first_day, last_day
 
 
 def check_counts(terms: Terms, name: str, outcome: Outcome | None, day: date, zone: str) -> None:
-    """Raises CannotCount where the terms name another day than these. `day` is the first that the proposal, or the
-    agreement, may be of.
+    """Raises CannotCount where the terms name a day that they may not count from. `day` is the first that the proposal,
+    or the agreement, may be of.
     """
     if terms.counts_from is UNSET:
         return
@@ -31,7 +31,7 @@ def check_counts(terms: Terms, name: str, outcome: Outcome | None, day: date, zo
 
 
 def _days(first: date, by: str | None, zone: str) -> str:
-    """The days that there are, in words."""
+    """The days to choose from, in words."""
     last = last_day(by, zone) if by else None
     if last is None:
         return f"say {first} or a later day"
@@ -41,7 +41,7 @@ def _days(first: date, by: str | None, zone: str) -> str:
 
 
 def _again(name: str, outcome: Outcome | None, first: date) -> str:
-    """What to type, with the first of those days; a version of what is there says why."""
+    """The command to type with the first of those days; a new version of an outcome also needs its why."""
     place = "{name}" if outcome is None else f"{{name}}/{name}"
     why = "" if outcome is None else ' --why "…"'
     return f"sameside outcome propose {place} --counts-from {first}{why} …"

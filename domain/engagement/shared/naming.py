@@ -1,4 +1,4 @@
-"""Which result is meant, where none was named: those that could be, and a line to type."""
+"""Which result is meant where none was named: the candidates, and a command to type."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ LISTED = 5
 
 
 def unsaid(verb: str, outcome: str, standing: list[Result]) -> Invalid | NotNow:
-    """What is answered: the references that the verb could be said of; NotNow where there are none."""
-    waiting = [one for status in OPEN[verb] for one in standing if one.status == status]
+    """The refusal that lists the references to choose from; NotNow where there are none."""
+    waiting = [result for status in OPEN[verb] for result in standing if result.status == status]
     if not waiting:
         return NotNow(f"there is no result of {outcome} to {verb}", outcome=outcome)
-    listed = ", ".join(one.reference for one in waiting[:LISTED])
+    listed = ", ".join(result.reference for result in waiting[:LISTED])
     more = f" and {len(waiting) - LISTED:,} more" if len(waiting) > LISTED else ""
     through = ", or --through a day all until then" if verb == "confirm" else ""
     text, first = f"--reference says which{through}: {listed}{more}", quote(waiting[0].reference)

@@ -1,7 +1,7 @@
-"""What is said of one outcome in another order than it happened, where the order would decide what it comes to.
+"""Refuses what is told of one outcome in the wrong order, where the order would change what it comes to.
 
-An agreement and an end of one day, a target reached on the day of an agreement: where the dates do not say which came
-first, only one order is taken. The other is refused, until its date says an hour or another day.
+An agreement and an end on one day, or a target reached on the day of an agreement: where the dates do not say which
+came first, only one order is accepted. The other is refused until its date has an hour, or is another day.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from domain.later import first_instant, last_instant
 from domain.when import last_day
 
 
-class Needs(Protocol):
+class Reads(Protocol):
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -27,46 +27,46 @@ class Needs(Protocol):
 
 
 def check_over(name: str, outcome: Outcome, when: str, zone: str) -> None:
-    """Raises NotNow unless terms agreed at `when` are agreed after the outcome's end, or after it was missed."""
+    """Raises NotNow unless an agreement at `when` comes after the outcome was ended or missed, if it was."""
     if outcome.over_on is None or _after(when, outcome.over_at, zone):
         return
     over = f"{name} was {'ended' if outcome.ended_on else 'missed'} on {outcome.over_on}"
     raise NotNow(f"{over}: terms that go on from there are agreed on a later day, or at a later hour of that day")
 
 
-def check_last(name: str, engagement: Needs, when: str) -> None:
-    """Raises NotNow where it went on after `when`, the end: by an agreement, or by a result that stands."""
+def check_last(name: str, engagement: Reads, when: str) -> None:
+    """Raises NotNow for an end at `when` where a later agreement or result shows that the outcome went on."""
     zone = engagement.fixed.zone
     day = last_day(when, zone)
-    agreed = max(engagement.outcomes[name].agreements, key=lambda one: one.at)
+    agreed = max(engagement.outcomes[name].agreements, key=lambda agreement: agreement.at)
     if last_instant(when, zone) < agreed.at:
         raise NotNow(f"{name} was agreed on {agreed.on}, after {when}: say a time from then on", outcome=name)
-    counted = (one for one in standing(engagement.results, name) if one.counted)
-    last = max(counted, key=lambda one: one.day, default=None)
-    if last is not None and last.day > day:
+    counted = (result for result in standing(engagement.results, name) if result.counted)
+    last = max(counted, key=lambda result: result.day, default=None)
+    if last is not Nresult and last.day > day:
         what = f"{last.reference} was reached on {last.day}, after {day}"
         raise NotNow(f"{what}: say a later day, or take it back", outcome=name, reference=last.reference)
 
 
-def check_reached(name: str, terms: Terms, engagement: Needs, when: str) -> None:
-    """Raises ReachedSince where a target's result stands that terms agreed at `when` cover: recorded after them, it
-    would count under them.
+def check_reached(name: str, terms: Terms, engagement: Reads, when: str) -> None:
+    """Raises ReachedSince where terms agreed at `when` would cover a target's result that stands already: had it been
+    recorded after them, it would count under them.
     """
     zone = engagement.fixed.zone
     since, by_hour = counting_from(terms, when, zone), terms.counts_from is UNSET
-    for one in standing(engagement.results, name):
-        covered = since < one.day or (since == one.day and not (by_hour and _after(when, one.at, zone)))
-        if covered and not one.counted and not one.named:
-            what = f"{one.reference} was reached on {one.day}, and these terms count from {since}"
-            raise ReachedSince(what, outcome=name, reference=one.reference)
+    for result in standing(engagement.results, name):
+        covered = since < result.day or (since == result.day and not (by_hour and _after(when, result.at, zone)))
+        if covered and not result.counted and not result.named:
+            what = f"{result.reference} was reached on {result.day}, and these terms count from {since}"
+            raise ReachedSince(what, outcome=name, reference=result.reference)
 
 
 def check_hour(name: str, outcome: Outcome, version: Proposal, when: str, zone: str) -> None:
-    """Raises NotNow where a target was reached on the day from which its version counts, at an hour before that was
-    agreed: recorded before the agreement, it would be of the version before.
+    """Raises NotNow for a target reached on the day its version was agreed, but at an earlier hour: had it been
+    recorded before the agreement, it would count under the version before.
     """
-    agreed = next(one for one in reversed(outcome.agreements) if one.proposal is version)
-    before = [one.proposal.number for one in outcome.agreements if one.proposal is not version]
+    agreed = next(agreement for agreement in reversed(outcome.agreements) if agreement.proposal is version)
+    before = [agreement.proposal.number for agreement in outcome.agreements if agreement.proposal is not version]
     if not before or version.terms.counts_from is not UNSET or last_day(when, zone) < agreed.since:
         return
     if last_instant(when, zone) < agreed.at:
@@ -75,8 +75,8 @@ def check_hour(name: str, outcome: Outcome, version: Proposal, when: str, zone: 
 
 
 def _after(when: str, instant: str, zone: str) -> bool:
-    """Whether what is said now happened after that instant. Of the same one, it did where a clock said when: nobody
-    writes microseconds, and a clock gives one only once.
+    """Whether `when` lies after that instant. The same instant counts as after if a clock wrote it: nobody types
+    microseconds, and a clock gives an instant only once.
     """
     first = first_instant(when, zone)
     return first > instant or (first == instant and "." in when)

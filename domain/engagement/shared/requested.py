@@ -1,4 +1,4 @@
-"""Where requests stand, and what one does to outcome and price: values that practices share (text 004)."""
+"""Where requests stand, and what each does to outcome and price: values that several practices read (text 004)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Effect:
 
 
 def mark(kind: Kind, hours: Decimal | None, seen: Effect) -> str:
-    """What stands for having seen the effect of that kind of request, of so many hours: twelve hex digits."""
+    """Twelve hex digits that show that the sender has seen the effect of such a request for so many hours."""
     return digest([kind, None if hours is None else f"{hours.normalize():f}", seen])[:12]
 
 
@@ -69,8 +69,8 @@ def effect(kind: Kind, hours: Decimal | None, outcome: str | None, agreed: Propo
 
 
 class Request(Struct, frozen=True):
-    """How far one request has come. `cost` and `premium` percent are the most that was agreed, or countered with;
-    `version` is the one it was countered with.
+    """How far one request has come. `cost` and the percentage `premium` are the most that was agreed or countered with;
+    `version` is the version of the terms that it was countered with.
     """
 
     kind: Kind
@@ -88,7 +88,7 @@ IN_FORCE = tuple(one for one in EVER_AGREED if one != "ended")
 
 
 def effect_now(made: Request, outcomes: Outcomes, currency: str) -> Effect:
-    """What it does by the terms that are in force now, which may be others than those it was made under."""
+    """What it does under the terms in force now, which may differ from those when it was made."""
     outcome = outcomes.get(made.effect.outcome or "")
     agreed = outcome.agreed if outcome is not None and outcome.status in IN_FORCE else None
     return effect(made.kind, made.hours, made.effect.outcome, agreed, currency)
@@ -96,10 +96,10 @@ def effect_now(made: Request, outcomes: Outcomes, currency: str) -> Effect:
 
 def request(requests: Requests, name: str) -> Request:
     """The request of that name; Unknown when there is none."""
-    found = requests.get(name)
-    if found is None:
+    request = requests.get(name)
+    if request is None:
         raise Unknown(f"there is no request {name}", request=name)
-    return found
+    return request
 
 
 def agreed(requests: Requests, outcome: str, version: int) -> Requests:
@@ -113,18 +113,18 @@ def turned_down(requests: Requests, outcome: str, version: int) -> Requests:
 
 
 def replaced(requests: Requests, outcome: str, version: int) -> Requests:
-    """So are those that were countered with an earlier one, now that this one is proposed in its place."""
+    """The requests countered with an earlier version are open again, now that this one is proposed instead."""
     return _answered(requests, outcome, range(version), "open")
 
 
 def refused(requests: Requests, name: str) -> Requests:
-    """A request that met a no, which says the way forward."""
+    """The request is refused by a no, which says the way forward."""
     old = requests.get(name)
     return requests.insert(name, replace(old, status="refused")) if old else requests
 
 
 def _answered(requests: Requests, outcome: str, versions: range, status: RequestStatus) -> Requests:
-    for name, one in list(requests.items()):
-        if one.status == "countered" and one.effect.outcome == outcome and one.version in versions:
-            requests = requests.insert(name, replace(one, status=status))
+    for name, request in list(requests.items()):
+        if request.status == "countered" and request.effect.outcome == outcome and request.version in versions:
+            requests = requests.insert(name, replace(request, status=status))
     return requests

@@ -20,7 +20,7 @@ EVER_AGREED: tuple[Status, ...] = ("agreed", "reached", "missed", "ended")
 
 
 class Proposal(Struct, frozen=True):
-    """One version of the terms, who proposed it, and the day that counts on."""
+    """One version of the terms, who proposed it, and the day that its proposal counts on."""
 
     number: int
     terms: Terms
@@ -30,9 +30,7 @@ class Proposal(Struct, frozen=True):
 
 
 class Agreement(Struct, frozen=True):
-    """A version that was agreed, the first day and instant that may be meant by when, and the day from which it
-    counts.
-    """
+    """A version that was agreed: the first day and instant its date may mean, and the day that it counts from."""
 
     proposal: Proposal
     on: date
@@ -66,10 +64,10 @@ Outcomes: TypeAlias = "HashTrieMap[str, Outcome]"
 
 def named(outcomes: Outcomes, name: str) -> Outcome:
     """The outcome of that name; Unknown when there is none."""
-    found = outcomes.get(name)
-    if found is None:
+    outcome = outcomes.get(name)
+    if outcome is None:
         raise Unknown(f"there is no outcome {name}", outcome=name)
-    return found
+    return outcome
 
 
 def in_force(outcomes: Outcomes, name: str, statuses: tuple[Status, ...] = EVER_AGREED) -> Proposal:
@@ -81,7 +79,7 @@ def in_force(outcomes: Outcomes, name: str, statuses: tuple[Status, ...] = EVER_
 
 
 def only_agreed(outcomes: Outcomes, without_one: str = "") -> str:
-    """The one outcome that is agreed, where no other could be meant; else NothingAgreed, so told, or Invalid."""
+    """The one agreed outcome; NothingAgreed (with `without_one`) if there is none, Invalid if there are several."""
     agreed = sorted(name for name, outcome in outcomes.items() if outcome.status in {"agreed", "reached"})
     if not agreed:
         raise NothingAgreed(without_one)
@@ -92,32 +90,35 @@ def only_agreed(outcomes: Outcomes, without_one: str = "") -> str:
 
 def first_agreed(outcome: Outcome) -> date | None:
     """The earliest day on which any of its versions may have been agreed."""
-    return min((one.on for one in outcome.agreements), default=None)
+    return min((agreement.on for agreement in outcome.agreements), default=None)
 
 
 def first_counting(outcome: Outcome, version: int | None = None) -> date | None:
-    """The day from which that version counts, if it was agreed; without one, the earliest from which any does."""
-    return min((one.since for one in outcome.agreements if version in (None, one.proposal.number)), default=None)
+    """The day from which that version counts, if it was agreed; without a version, the earliest of all."""
+    return min(
+        (agreement.since for agreement in outcome.agreements if version in (None, agreement.proposal.number)),
+        default=None,
+    )
 
 
 def agreed_as(outcomes: Outcomes, name: str, number: int) -> Proposal:
     """The version of that number; Unknown unless it was agreed."""
     agreements = reversed(named(outcomes, name).agreements)
-    found = next((one.proposal for one in agreements if one.proposal.number == number), None)
-    if found is None:
+    proposal = next((agreement.proposal for agreement in agreements if agreement.proposal.number == number), None)
+    if proposal is None:
         raise Unknown(f"version {number} of {name} is not agreed", version=number)
-    return found
+    return proposal
 
 
 def covering(outcome: Outcome, day: date) -> Proposal:
-    """The version that what happened on that day is of: the one in force then; before any counts, the first."""
+    """The version that covers what happened on that day: the one in force then; before any counts, the first."""
     number = version_on(((one.since, one.proposal.number) for one in outcome.agreements), day)
     return next(one.proposal for one in reversed(outcome.agreements) if one.proposal.number == number)
 
 
 def is_of(outcome: Outcome, figure: Measurement, version: Proposal) -> bool:
-    """Whether the figure is of that version: the one that was named, or the one of its day, unless that one's metric is
-    another than the figure was recorded for.
+    """Whether the figure belongs to that version: the one it names, or else the one in force on its day, unless that
+    version has another metric than the figure was recorded for.
     """
     told, then = figure.version, covering(outcome, figure.day)
     known = [one.proposal for one in outcome.agreements] + ([outcome.open] if outcome.open else [])
@@ -153,11 +154,10 @@ ResultStatus = Literal["reached", "confirmed", "in-dispute", "retracted"]
 
 
 class Result(Struct, frozen=True):
-    """One result, known by its `reference` as it was written; retracted whole, it is gone and that is free again.
-
-    Its version may have been `named`; `at` is the instant that it counts at. `quantity` stands, after so many were
-    `taken` back; `answered` is when the last yes or no to it counts, which has `lapsed` where it was a yes and the last
-    correction took it away.
+    """One result, known by its `reference` as it was written. Retracted whole, it is gone and its reference is free
+    again. `named`: the command named its version. `at` is the instant it counts at, `quantity` what stands after so
+    many were `taken` back. `answered` is when the last yes or no to it counts; `lapsed` says that a correction has
+    undone a yes.
     """
 
     reference: str
@@ -184,7 +184,7 @@ APART = "\n"
 
 
 def place(results: Results, outcome: str, reference: str) -> tuple[str, str]:
-    """Where the result stands that the reference names, however it is spelled; where it would, when there is none."""
+    """The key of the result that the reference names, however it is spelled; or the key that it would have."""
     key = (outcome, same(reference))
     found = results.get(key)
     if found is None or found.reference == reference:
@@ -194,13 +194,21 @@ def place(results: Results, outcome: str, reference: str) -> tuple[str, str]:
 
 
 def standing(results: Results, outcome: str) -> list[Result]:
-    """The results of an outcome that are not retracted; one told in several spellings once, as it was told first."""
+    """The outcome's results that are not retracted. One told in several spellings counts once, as it was told first."""
     found: dict[str, Result] = {}
-    mine = [(key[1].partition(APART)[0], one) for key, one in results.items() if key[0] == outcome]
-    for name, one in sorted(mine, key=lambda pair: pair[1].said_at):
-        if one.status != "retracted":
-            found.setdefault(name, one)
+    spellings = [(key[1].partition(APART)[0], result) for key, result in results.items() if key[0] == outcome]
+    for name, result in sorted(spellings, key=lambda pair: pair[1].said_at):
+        if result.status != "retracted":
+            found.setdefault(name, result)
     return list(found.values())
+
+
+def still_standing(results: Results, outcome: str, reference: str) -> Result:
+    """The result of that reference, which stands; else NotNow."""
+    result = results.get(place(results, outcome, reference))
+    if result is None or result.status == "retracted":
+        raise NotNow(f"no result {reference} of {outcome} stands", outcome=outcome, reference=reference)
+    return result
 
 
 ThingStatus = Literal["held-back", "offered", "asked", "accepted", "declined", "done", "withdrawn", "observed"]
@@ -218,14 +226,14 @@ Things: TypeAlias = "HashTrieMap[str, Thing]"
 
 def thing(things: Things, name: str) -> Thing:
     """The little thing of that name; Unknown when there is none."""
-    found = things.get(name)
-    if found is None:
+    thing = things.get(name)
+    if thing is None:
         raise Unknown(f"there is no little thing {name}", thing=name)
-    return found
+    return thing
 
 
 def move(state: Things, name: str, status: ThingStatus, *, unknown: bool = False) -> Things:
-    """One thing, moved on; `unknown` when its effect was looked for and not known."""
+    """The things after one has moved on; `unknown`: somebody looked for its effect and could not tell."""
     old = state.get(name)
     return state.insert(name, Thing(status, unknown or (old is not None and old.unknown_once)))
 
@@ -238,7 +246,7 @@ class Problem(Struct, frozen=True):
 
 
 class Freedom(Struct, frozen=True):
-    """Free to use our own tactics in these areas, as long as that outcome is measured and reported."""
+    """Freedom to use our own tactics in these areas while that outcome is measured and reported."""
 
     areas: tuple[str, ...]
     outcome: str
@@ -246,7 +254,7 @@ class Freedom(Struct, frozen=True):
 
 
 class Expertise(Struct, frozen=True):
-    """Who is the expert in what. `steps` made the current map and `targets` the target, each with its version."""
+    """Who is the expert in what. `steps` made the current map, `targets` the target map, each with its version."""
 
     steps: tuple[tuple[int, Columns | Settling], ...] = ()
     targets: tuple[tuple[int, Columns], ...] = ()
@@ -267,12 +275,18 @@ class Expertise(Struct, frozen=True):
 
     def free(self, area: str, outcome: str) -> bool:
         """Whether the customer granted freedom in it, for this outcome."""
-        return any(alike(area, one) for told in self.freedoms if told.outcome == outcome for one in told.areas)
+        return any(
+            alike(area, free_area)
+            for freedom in self.freedoms
+            if freedom.outcome == outcome
+            for free_area in freedom.areas
+        )
 
     def in_the_way(self, area: str | None, outcome: str) -> str | None:
-        """Why something in the area first needs the customer's word: whose it is. None when it needs none.
+        """Why something in that area first needs the customer's word, or None if it does not.
 
-        Ours, or free, needs none; before there is a map nothing does. What the map does not have is nobody's: unclear.
+        It does not where the area is ours or free, or before there is a map. An area that is not on the map is
+        nobody's, so it does.
         """
         if area is None or self.current is None or self.free(area, outcome):
             return None

@@ -160,13 +160,14 @@ def settle(terms: Terms, fixed: Fixed) -> Terms:
 
 
 def counting_from(terms: Terms, agreed_on: str, zone: str) -> date:
-    """The day from which terms agreed then count: the one they name, or the first that may be meant by `agreed_on`."""
+    """The day from which terms agreed then count: the one they name, or the first day that `agreed_on` may mean."""
     return first_day(agreed_on if terms.counts_from is UNSET else terms.counts_from, zone)
 
 
 def version_on(counting: Iterable[tuple[D, int]], day: D) -> int | None:
-    """Of the versions agreed, each by the day from which it counts and its number, the one whose terms hold on a day:
-    the last of those that count by then, or the first of all where none does yet; None where none was agreed.
+    """The number of the version whose terms hold on a day, from pairs of the day a version counts from and its number.
+
+    The highest number that counts by then; before any does, the lowest; None where nothing was agreed.
     """
     every = list(counting)
     then = [number for since, number in every if since <= day]
@@ -192,7 +193,7 @@ def meets(metric: Metric, measured: Decimal) -> bool:
 
 
 def most(price: Iterable[Part]) -> Decimal | None:
-    """The most that a price may come to, in its currency: wholes and caps; None where a part has no end."""
+    """The most that a price may come to, in its currency: fixed amounts and caps; None if a part is unlimited."""
     ends = [part.amount if part.form == "whole" else part.cap for part in price]
     return None if None in ends else sum((end for end in ends if end is not None), ZERO)
 
@@ -203,7 +204,7 @@ def by_the_hour(price: Iterable[Part]) -> Part | None:
 
 
 def across(metric: Metric, low: Decimal, high: Decimal) -> bool:
-    """Whether an interval lies across the target, so that the figure alone does not settle it."""
+    """Whether the interval lies across the target, so that the figure alone does not settle whether it is met."""
     return meets(metric, low) != meets(metric, high)
 
 
@@ -264,9 +265,9 @@ def _check_price(terms: Terms) -> None:
 
 
 def _check_below(price: tuple[Part, ...], worth: Worth) -> None:
-    """Wholes and caps against a worth for the whole, amounts per result against a worth per result.
+    """Compares fixed amounts and caps with a worth for the whole, and amounts per result with a worth per result.
 
-    Against its low end: there the customer gains the least.
+    Always with its low end, where the customer gains least.
     """
     if worth.low > worth.high:
         raise Invalid("a worth's low end is not above its high end", where="terms.worth")
