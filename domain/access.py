@@ -1,4 +1,4 @@
-"""Who may say what (domain 0.2). It stands at each command; what says nothing, nobody may say."""
+"""Who may say what (domain 0.2). Each command says it; a command that does not is open to nobody."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ S, C, W = Party.SELLER, Party.CUSTOMER, Party.WITNESS
 
 
 class May(Struct, frozen=True):
-    """Whose word it may be; whether it needs its why, is taken when closed, and only under one's own login."""
+    """Whose word a command may be; whether it needs its why, is accepted once closed, and only under
+    one's own login.
+    """
 
     parties: frozenset[Party]
     why: bool = False
@@ -27,7 +29,7 @@ def may(*parties: Party, why: bool = False, closed: bool = False, own_login: boo
 
 
 class Asked(Protocol):
-    """A command, as far as it matters here."""
+    """What access is decided by: the parts of a command that matter for it."""
 
     name: ClassVar[str]
     may: ClassVar[May | None]
@@ -55,8 +57,8 @@ def check(command: Asked, *, closed: bool) -> None:
     if may.own_login and (side is not party or command.by.how not in OWN_LOGIN):
         raise OwnLoginOnly(command=command.name, party=party.value, how=command.by.how)
     if side is not party and side is not S:
-        told = {"command": command.name, "party": party.value, "may": side.value}
-        raise NotYourWord(f"the {side} cannot record the {party}'s word", **told)
+        data = {"command": command.name, "party": party.value, "may": side.value}
+        raise NotYourWord(f"the {side} cannot record the {party}'s word", **data)
     if closed and not may.closed:
         raise EngagementClosed(command=command.name)
     if may.why and command.why is None:

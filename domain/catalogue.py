@@ -20,7 +20,7 @@ V = TypeVar("V")
 
 
 class Decider(Struct, frozen=True):
-    """An aggregate: its practices, how it begins, decides and evolves; and what is left of a word that was denied."""
+    """An aggregate: its practices, how it begins, decides and evolves, and what a denied word leaves of itself."""
 
     practices: Practices
     initial: Any
@@ -31,8 +31,9 @@ class Decider(Struct, frozen=True):
 
 
 class Catalogue(dict[K, V]):
-    """What most engagements need, and the rest once anybody asks for what is not among it, or for all: who records
-    for one of those needs none of it, and it would be a sixth of their time.
+    """Holds what most engagements need, and loads the rest when somebody asks for a key it does not have, or for all.
+
+    Recording for most engagements so loads none of the rest, which would take a sixth of their time.
     """
 
     def __missing__(self, key: K) -> V:
@@ -81,13 +82,13 @@ KIND: Catalogue[type[Command], str] = Catalogue()
 def verbs(noun: str) -> dict[str, type[Command]]:
     """The commands of one noun, by their verb."""
     _know_all()
-    told = ((name.partition("."), command) for name, command in dict.items(COMMANDS))
-    return {verb: command for (of, _, verb), command in told if of == noun}
+    names = ((name.partition("."), command) for name, command in dict.items(COMMANDS))
+    return {verb: command for (of, _, verb), command in names if of == noun}
 
 
-def kind_of(command: type[Command], said: str) -> str:
-    """The kind of stream that is meant by `said`, `account/acme` or `acme`."""
-    kind = said.partition("/")[0]
+def kind_of(command: type[Command], stream: str) -> str:
+    """The kind of stream that is meant by `stream`, as in `account/acme` or `acme`."""
+    kind = stream.partition("/")[0]
     return kind if kind in KINDS and command in DECIDERS[kind].practices.of else KIND[command]
 
 
@@ -98,7 +99,7 @@ def practices(kind: str) -> Practices:
 
 
 def table() -> dict[type[Command], May]:
-    """Whose word each command may be; what is not in it is nobody's."""
+    """Whose word each command may be; a command that is not in it may be nobody's."""
     return {command: command.may for command in COMMANDS.values() if command.may}
 
 
@@ -117,7 +118,7 @@ def _know(kind: str, decider: Decider) -> None:
 
 
 def _of(aggregate: Any, initial: Any) -> Decider:
-    """The aggregate that a module tells."""
+    """The decider of an aggregate's module."""
     at = aggregate
     return Decider(at.PRACTICES, initial, at.decide, at.evolve, at.without, at.dated)
 

@@ -41,24 +41,24 @@ WITHOUT_COINS = frozenset(["XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD
 
 
 def has_coins(currency: str) -> bool:
-    """Whether it is known what its smallest coin is."""
+    """Whether its smallest coin is known."""
     return currency in KNOWN and currency not in WITHOUT_COINS
 
 
 def smallest_coin(currency: str) -> Decimal:
-    """What an amount in that currency is rounded to."""
+    """What amounts in that currency are rounded to."""
     digits = next((digits for digits, names in DIGITS.items() if currency in names.split()), 2)
     return Decimal(1).scaleb(-digits)
 
 
 def in_coins(amount: Decimal, currency: str) -> Decimal:
-    """The amount itself, or rounded half up where it has a part that no coin of the currency has."""
+    """The amount, rounded half up where it is finer than the currency's smallest coin."""
     coins = amount.quantize(smallest_coin(currency), ROUND_HALF_UP)
     return amount if amount == coins else coins
 
 
 def doubt(currency: str) -> list[str]:
-    """A warning where nobody has heard of this currency, which is fixed by what names it."""
+    """A warning if the currency is in no list: it cannot be changed once something is fixed in it."""
     if currency in KNOWN:
         return []
     return [f"NO-CURRENCY: {currency} is no code of ISO 4217, in use or withdrawn; it cannot be changed"]

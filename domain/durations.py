@@ -16,24 +16,24 @@ NUMBER = re.compile(r"[-+.\deE]+", re.ASCII)
 
 
 def as_hours(raw: object) -> object:
-    """`1:20`, `80 min`, `1h20` or `1.5 h` as a number of hours, so near that `minutes` has each minute again; a number
-    as it is. ValueError for other words.
+    """`1:20`, `80 min`, `1h20` or `1.5 h` as a number of hours, exact enough for `minutes` to give the same minutes
+    back. A number stays as it is; ValueError for anything else.
     """
     if not isinstance(raw, str) or NUMBER.fullmatch(text := raw.strip()):
         return raw
-    told = CLOCK.fullmatch(text) or HOURS.fullmatch(text.lower()) or MINUTES.fullmatch(text.lower())
-    if told is None:
+    written = CLOCK.fullmatch(text) or HOURS.fullmatch(text.lower()) or MINUTES.fullmatch(text.lower())
+    if written is None:
         raise ValueError("write how long as 1:20, 80 min, 1.5 h, or as a number of hours")
-    said = told.groupdict()
-    hours = Decimal(said.get("hours") or 0) + Decimal(said.get("minutes") or 0) / HOUR
+    parts = written.groupdict()
+    hours = Decimal(parts.get("hours") or 0) + Decimal(parts.get("minutes") or 0) / HOUR
     return hours.quantize(SIX_PLACES).normalize()
 
 
 def minutes(hours: Decimal) -> int:
-    """The nearest whole minute to so many hours, half a minute up."""
+    """That many hours in whole minutes, half a minute rounded up."""
     return int((hours * HOUR).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def clock(told: float) -> str:
-    """So many minutes as `h:mm`."""
-    return "{}:{:02}".format(*divmod(round(told), HOUR))
+def clock(minutes: float) -> str:
+    """Minutes as `h:mm`."""
+    return "{}:{:02}".format(*divmod(round(minutes), HOUR))

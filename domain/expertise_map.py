@@ -26,16 +26,19 @@ class Columns:
     customer: tuple[Label, ...] = ()
 
     def column(self, area: str) -> Column | None:
-        """Where the area stands, however it is spelled; None when it is not on the map."""
-        return next((column for column, one in self if alike(one, area)), None)
+        """The column the area is in, however it is spelled; None when it is not on the map."""
+        return next((column for column, known in self if alike(known, area)), None)
 
     def spelled(self, area: str) -> str:
-        """The area as the map spells it; one that is not on the map as it came."""
-        return next((one for _, one in self if alike(one, area)), area)
+        """The area as the map spells it; unchanged when it is not on the map."""
+        return next((known for _, known in self if alike(known, area)), area)
 
     def settled(self, area: str, to: Side) -> Columns:
-        """The map with the area in that side's column, last."""
-        rest = {name: tuple(one for column, one in self if column == name and not alike(one, area)) for name in COLUMNS}
+        """The map with the area moved to the end of that side's column."""
+        rest = {
+            name: tuple(known for column, known in self if column == name and not alike(known, area))
+            for name in COLUMNS
+        }
         return Columns(**{**rest, to: (*rest[to], self.spelled(area))})
 
     def __iter__(self) -> Iterator[tuple[Column, str]]:
@@ -59,16 +62,16 @@ class Move(NamedTuple):
     after: Column | None
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether both spell the same area: case and the way it is typed aside."""
-    return _key(one) == _key(other)
+def alike(area: str, other: str) -> bool:
+    """Whether both spell the same area, apart from case and how it was typed."""
+    return _key(area) == _key(other)
 
 
 def columns(seller: Iterable[str], shared: Iterable[str], customer: Iterable[str]) -> Columns:
-    """The map of these three. Invalid when it is empty, or has an area twice."""
-    told = Columns(seller=tuple(seller), shared=tuple(shared), customer=tuple(customer))
+    """The map with these three columns. Invalid when it is empty, or has an area twice."""
+    areas = Columns(seller=tuple(seller), shared=tuple(shared), customer=tuple(customer))
     seen = set[str]()
-    for column, area in told:
+    for column, area in areas:
         if _key(area) in seen:
             raise Invalid(
                 f"{area} stands on the map twice: an area has one column, seller, shared or customer", where=column
@@ -76,22 +79,22 @@ def columns(seller: Iterable[str], shared: Iterable[str], customer: Iterable[str
         seen.add(_key(area))
     if not seen:
         raise Invalid("a map has an area or more: say --seller, --shared or --customer for each", where="seller")
-    return told
+    return areas
 
 
 def after(steps: Iterable[Columns | Settling]) -> Columns | None:
-    """The map that these made one after another; None before the first whole one."""
-    found: Columns | None = None
+    """The map that these steps make, one after another; None before the first whole map."""
+    areas: Columns | None = None
     for step in steps:
         if isinstance(step, Columns):
-            found = step
-        elif found is not None:
-            found = found.settled(step.area, step.to)
-    return found
+            areas = step
+        elif areas is not None:
+            areas = areas.settled(step.area, step.to)
+    return areas
 
 
 def moves(before: Columns, then: Columns) -> list[Move]:
-    """What differs between two maps: what moves or goes, then what comes."""
+    """The areas that differ between two maps: first those that move or go, then those that are new."""
     was = {_key(area): column for column, area in before}
     now = {_key(area): column for column, area in then}
     went = [Move(area, column, now.get(_key(area))) for column, area in before]

@@ -31,13 +31,13 @@ class Fact(Struct, frozen=True, kw_only=True):
     """How it cites what another stream has, if it does."""
 
     def names(self) -> tuple[str, ...]:
-        """The names that it gives."""
+        """The names that it gives to something."""
         return (getattr(self, self.gives),) if self.gives else ()
 
     def citations(self) -> tuple[str, ...]:
-        """What it cites of other streams, as it is written."""
-        found: str | tuple[str, ...] | None = getattr(self, self.link.field) if self.link else None
-        return found if isinstance(found, tuple) else (found,) if found else ()
+        """What it cites in other streams, as it was written."""
+        cited: str | tuple[str, ...] | None = getattr(self, self.link.field) if self.link else None
+        return cited if isinstance(cited, tuple) else (cited,) if cited else ()
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
@@ -69,12 +69,12 @@ class Envelope(Struct, frozen=True, kw_only=True):
 
     @property
     def day(self) -> str:
-        """The day that it counts on: the last that it may mean, or the one it was recorded on if that is earlier."""
+        """The day that it counts on: the last one its date may mean, or the day it was recorded if that is earlier."""
         return counts_on(self.occurred_at, self.recorded_at, self.zone).isoformat()
 
     @property
     def dated(self) -> str:
-        """The date that a correction of it takes: as it was written, or that day where the two differ."""
+        """The date that a correction of it takes: as it was written, or the day it counts on if they differ."""
         return self.occurred_at if last_day(self.occurred_at, self.zone).isoformat() == self.day else self.day
 
     @property
@@ -99,7 +99,7 @@ class Entry(Envelope, Generic[F], frozen=True, kw_only=True):
 
 
 class OwnedEntry(Entry[F], frozen=True, kw_only=True):
-    """An entry recorded on another's behalf, who made the word theirs later. Read so, never stored."""
+    """An entry recorded on another's behalf whose party owned it later. It is made on reading and never stored."""
 
     @property
     def stands(self) -> Stands:
@@ -123,5 +123,5 @@ class Recorded(Struct, Generic[F_co], frozen=True):
 
 
 def members(union: Any) -> tuple[type[Any], ...]:
-    """The classes of a union; of a union of one, that one."""
+    """The classes of a union; a single class is a union of one."""
     return get_args(union) or (union,)

@@ -1,4 +1,4 @@
-"""Which of two words about the same was said later: by their dates, and not by which was recorded first."""
+"""Which of two words about the same was said later: by their dates, whichever was recorded first."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from domain.when import first_day, instant, last_day
 
 @lru_cache(4096)
 def last_instant(when: str, zone: str = "UTC") -> str:
-    """The last instant that `when` may mean, as text in which order is the order of time: the end of its last day."""
+    """The last instant that `when` may mean (the end of its last day), as text that sorts by time."""
     return instant(moment(when, zone)) if is_moment(when) else _at(last_day(when), time.max, zone)
 
 
 @lru_cache(4096)
 def first_instant(when: str, zone: str = "UTC") -> str:
-    """The first instant that `when` may mean, written alike: the beginning of its first day."""
+    """The first instant that `when` may mean (the beginning of its first day), written alike."""
     return instant(moment(when, zone)) if is_moment(when) else _at(first_day(when), time.min, zone)
 
 
 def counts_at(occurred_at: str, recorded_at: str, zone: str = "UTC") -> str:
-    """The instant that a word counts at, beside another about the same: the last it may mean, or the one it was
+    """The instant by which a word is compared with another about the same: the last it may mean, or the one it was
     recorded at if that is earlier.
     """
     return min(last_instant(occurred_at, zone), recorded_at)

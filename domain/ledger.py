@@ -28,9 +28,9 @@ NOT_ITS_WORDS: Any = {"id": True, "by": {"id"}}
 
 
 class Standing(NamedTuple):
-    """An aggregate's state, its version and when it was last written.
+    """An aggregate's state, its version, and when the stream was last written to.
 
-    `answered`: words were owned or denied since, so that the state is not what it was folded to.
+    `answered`: words were owned or denied since, so that the state has to be folded again.
     """
 
     state: Any
@@ -43,8 +43,8 @@ class Standing(NamedTuple):
 class Ledger:
     """Records commands; a repeated command id gives the first receipt again.
 
-    `pause(attempt)` waits a moment before a stream that moved on is read on: only what came since, so that a long
-    stream that many write to starves nobody. `remember` keeps every stream's state: only where nobody else writes.
+    `pause(attempt)` waits a moment before a stream that has moved on is read again: only what is new, so that nobody
+    starves at a long stream with many writers. `remember` keeps every stream's state: only where nobody else writes.
     """
 
     store: EventStore
@@ -63,9 +63,9 @@ class Ledger:
         return self.handle_all([command])[0]
 
     def handle_all(self, commands: Sequence[Command]) -> list[Receipt]:
-        """All commands in one durable append, or none; one receipt each, in order.
+        """Records all commands in one durable append, or none; one receipt each, in order.
 
-        Where somebody else has sent the same commands and recorded them meanwhile, their receipts.
+        If somebody else has meanwhile recorded the same commands, these are their receipts.
         """
         try:
             return self._decided(commands)
@@ -96,23 +96,23 @@ class Ledger:
         raise AssertionError("the last attempt returns or raises")
 
     def _tell(self, error: LedgerError, moved: Iterable[Read]) -> None:
-        """Says what came in the streams that it cites."""
+        """Adds to the error what was meanwhile recorded in the streams that the command cites."""
         with suppress(StoreTrouble):  # the first trouble is told, and not this one
             came = [
-                f"{one.entry.type.partition('.')[0].replace('-', ' ')} (version {one.entry.version} of {stream})"
+                f"{late.entry.type.partition('.')[0].replace('-', ' ')} (version {late.entry.version} of {stream})"
                 for stream, version in moved
-                for one in self.store.stream(stream, after_version=version)[-TOLD:]
+                for late in self.store.stream(stream, after_version=version)[-TOLD:]
             ]
             if came:
                 error.detail = f"{error.message}; meanwhile came {', '.join(came)}"
                 error.data["since"] = came
 
     def _recorded_meanwhile(self, commands: Sequence[Command]) -> list[Receipt] | None:
-        """The receipts, where all of them are recorded by now with the same words: they were refused for that."""
+        """The receipts, if all commands are recorded by now with the same words: that is why they were refused."""
         with suppress(StoreTrouble):  # the first trouble is told, and not this one
             known = self.store.receipts([command.id for command in commands])
-            if all(one.id in known and known[one.id].command_digest == digest_of(one) for one in commands):
-                return [known[one.id] for one in commands]
+            if all(sent.id in known and known[sent.id].command_digest == digest_of(sent) for sent in commands):
+                return [known[sent.id] for sent in commands]
         return None
 
     def decide(self, command: Command) -> tuple[Append, list[str]]:
@@ -135,7 +135,7 @@ class Ledger:
         appends: dict[str, Append] = {}
 
         def unsaved(stream: str) -> Iterable[Entry[Any]]:
-            return chain.from_iterable(one.entries for one in appends.values() if one.stream == stream)
+            return chain.from_iterable(append.entries for append in appends.values() if append.stream == stream)
 
         for command in commands:
             if command.id in known:
@@ -154,21 +154,21 @@ class Ledger:
         return [answers[command.id] for command in commands]
 
     def _load(self, stream: str, *, again: bool = False) -> Standing:
-        """The stream folded from its first fact, or, `again`, on from where it stood when it was last read."""
+        """The stream, folded from its first fact; `again`: from where it stood when it was last read."""
         aggregate = decider(stream)
-        found = self.standing.get(stream, Standing(aggregate.initial))
-        if found.answered:
-            found = self.standing[stream] = self._folded(stream, self.unsaved(stream))
-        if found.version and self.remember and not again:
-            return found
-        came = self.store.stream(stream, after_version=found.version)
-        if found.version and any(one.entry.type in ANSWERS for one in came):
-            found, came = Standing(aggregate.initial), self.store.stream(stream)
-        self.standing[stream] = further(aggregate, found, came)
+        before = self.standing.get(stream, Standing(aggregate.initial))
+        if before.answered:
+            before = self.standing[stream] = self._folded(stream, self.unsaved(stream))
+        if before.version and self.remember and not again:
+            return before
+        came = self.store.stream(stream, after_version=before.version)
+        if before.version and any(recorded.entry.type in ANSWERS for recorded in came):
+            before, came = Standing(aggregate.initial), self.store.stream(stream)
+        self.standing[stream] = further(aggregate, before, came)
         return self.standing[stream]
 
     def _folded(self, stream: str, unsaved: Iterable[Entry[Any]]) -> Standing:
-        """The stream folded from its first fact, with what the store does not have yet."""
+        """The stream folded from its first fact, including what is not saved yet."""
         aggregate = decider(stream)
         return further(aggregate, Standing(aggregate.initial), whole(self.store, stream, unsaved))
 
@@ -237,11 +237,11 @@ class Ledger:
         )
 
 
-def further(aggregate: Decider, found: Standing, came: Sequence[Recorded[Any]]) -> Standing:
-    """Where the stream stands after these facts."""
+def further(aggregate: Decider, before: Standing, came: Sequence[Recorded[Any]]) -> Standing:
+    """Where the stream stands after the facts that `came`."""
     if not came:
-        return found
-    state, last = folded(aggregate, found.state, as_they_stand(came)), came[-1].entry
+        return before
+    state, last = folded(aggregate, before.state, as_they_stand(came)), came[-1].entry
     return Standing(state, last.version, last.recorded_at)
 
 
@@ -251,16 +251,16 @@ def zone(state: Any) -> str:
 
 
 def digest_of(command: Command) -> str:
-    """What a command id stands for, as SHA-256 in hex: the command's name and its words, said from which side.
+    """The SHA-256, in hex, of what a command id stands for: the command's name, its words, and which side said them.
 
-    Fields left at their defaults are left out, so that a field added later changes nothing; so is the pseudonym of
-    who recorded it, for a colleague who imports the same file again says the same.
+    Fields at their defaults are left out, so that a field added later changes nothing. So is the pseudonym of who
+    recorded it: a colleague who imports the same file again says the same.
     """
-    told = command.model_dump_json(exclude=NOT_ITS_WORDS, exclude_defaults=True)
-    return hashlib.sha256(f"{command.name} {told}".encode()).hexdigest()
+    words = command.model_dump_json(exclude=NOT_ITS_WORDS, exclude_defaults=True)
+    return hashlib.sha256(f"{command.name} {words}".encode()).hexdigest()
 
 
 def same_id(command: Command, known_digest: str) -> None:
-    """Raises IdReused unless these are the words that the id stands for."""
+    """Raises IdReused unless the id stands for these words."""
     if digest_of(command) != known_digest:
         raise IdReused(f"{command.id} was used for other words", id=command.id)

@@ -1,4 +1,4 @@
-"""Fields that are younger than what was signed without them: left out, they stand in no bytes at all."""
+"""Fields added after terms were signed without them: left out, they do not change a byte of what was signed."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ from pydantic_core import CoreSchema, core_schema
 
 
 def left_out() -> UnsetType:
-    """The default of a field marked `LeftOut`, made anew for each, since a JSON Schema could not write it down."""
+    """The default of a field marked `LeftOut`: a factory, since a JSON Schema could not write the value down."""
     return UNSET
 
 
-def _or_left_out(told: Any) -> Any:
-    return UNSET if told is None else told
+def _or_left_out(raw: Any) -> Any:
+    return UNSET if raw is None else raw
 
 
 class LeftOut:
-    """Marks a field that stands in no bytes at all where it was not said: younger than terms that were signed without
-    it, whose digest stays what it was. Said, it is validated as the other type of its union with `UnsetType`; a null
-    says nothing.
+    """Marks a field that is not written at all when it is left out, so that terms signed before it existed keep their
+    digest. Given, it is validated as the other type of its union with `UnsetType`; null means left out.
     """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        said = next(one for one in get_args(source) if one is not UnsetType)
-        return core_schema.no_info_after_validator_function(_or_left_out, handler.generate_schema(said | None))
+        other = next(kind for kind in get_args(source) if kind is not UnsetType)
+        return core_schema.no_info_after_validator_function(_or_left_out, handler.generate_schema(other | None))

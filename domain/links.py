@@ -1,4 +1,4 @@
-"""What a fact of one stream cites of another: where that may be, and whether it stands there (docs/adr/0022)."""
+"""What a fact of one stream cites in another: where it may be, and whether it stands there (docs/adr/0022)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COMPARED = 2000
 
 
 class Source(Struct, frozen=True):
-    """A stream as others may cite it: its version, what its facts make of it, and each name that stands in it.
+    """A stream as others may cite it: its version, its state, and every name that stands in it.
 
     The empty name is the stream itself; a number is the fact of that version.
     """
@@ -36,9 +36,9 @@ Sources: TypeAlias = Mapping[str, Source]
 class Link(NamedTuple):
     """How facts of one kind cite what another stream has.
 
-    `field` holds what is cited. `rests(fact, own, cited, sources)` returns the stream that has it, `own` being that of
-    the fact; it raises a LedgerError where it does not stand. `mended`: nothing but what is read follows from it, so
-    that it may be mended later.
+    `field` holds what is cited. `rests(fact, own, cited, sources)` returns the stream that has it, or raises a
+    LedgerError where it does not stand; `own` is the fact's own stream. `mended`: it may be mended later, since nothing
+    but what is read follows from it.
     """
 
     field: str
@@ -52,12 +52,12 @@ def by_name(field: str) -> Link:
 
 
 def names_of(version: int, names: Iterable[str]) -> Iterator[str]:
-    """By what a fact is cited, and what it gave a name to; see `Source.names`."""
+    """The names by which a fact, and what it gave a name to, may be cited; see `Source.names`."""
     yield from ("", str(version), *map(same, names))
 
 
 def places(own: str, cited: str) -> Iterator[tuple[str, str]]:
-    """What may be meant: a stream, and the name in it. A name alone is of the seller's own, or an engagement's."""
+    """The places that may be meant, as stream and name. A bare name is the seller's own, or an engagement."""
     head, _, name = cited.partition("/")
     if not name:
         yield own if own.startswith("practice/") else "practice/own", cited
@@ -70,7 +70,7 @@ def places(own: str, cited: str) -> Iterator[tuple[str, str]]:
 
 
 def _made(fact: Any, own: str, cited: str, sources: Sources) -> str:
-    """The first stream that has it; whatever became of the thing since, it was tried."""
+    """The first stream in which that name was given; whatever became of the thing since."""
     itself = {same(name) for name in fact.names()}
     for stream, name in places(own, cited):
         if same(name) in sources[stream].names and not (stream == own and same(name) in itself):
@@ -79,7 +79,7 @@ def _made(fact: Any, own: str, cited: str, sources: Sources) -> str:
 
 
 def _missing(own: str, cited: str, sources: Sources) -> NoSuchLink:
-    """Which part of it is not there, the nearest name, and where to look."""
+    """The refusal: which part is not there, the nearest name, and where to look."""
     near = next(_near(own, cited, sources), None)
     known = list(places(own, cited))
     first = known[0][0]
@@ -105,7 +105,7 @@ def _short(stream: str) -> str:
 
 
 def _reached_at(name: str, source: Source) -> int | None:
-    """Where it names a result, as `o-1/T-1`: the version of the fact that said so."""
+    """The version of the fact that reached the result, if the name is that of one, as `o-1/T-1`."""
     outcome, _, reference = name.partition("/")
     results: Mapping[Any, Any] = getattr(source.state, "results", {})
     found = results.get((outcome, same(reference)))

@@ -39,7 +39,7 @@ class MendLink(Command, name="link.mend", about="version", may=may(S, why=True, 
 
 
 class Cites(Struct, frozen=True):
-    """A fact that cites something, and what it is read to cite by now."""
+    """A fact that cites something, and what it is now read to cite."""
 
     fact: Fact
     cited: tuple[str, ...]
@@ -60,7 +60,7 @@ class Reads(Protocol):
 
 
 def decide(command: MendLink, state: Reads, _today: date) -> tuple[LinkMended, ...]:
-    """Whether what is meant is there is a condition of the append, as where it is first cited."""
+    """That what is meant is there is checked when it is appended, as it is for the fact that first cites it."""
     version = command.version
     found = state.linked.get(version)
     if found is None or not found.mended:
@@ -77,7 +77,7 @@ def decide(command: MendLink, state: Reads, _today: date) -> tuple[LinkMended, .
 
 
 def evolve(state: Linked, fact: Fact, version: int) -> Linked:
-    """Every fact that stands passes here; one whose link has gone may have it back."""
+    """Sees every fact that stands; a fact that cites nothing any more may be mended to cite something again."""
     if isinstance(fact, LinkMended):
         old = state.get(fact.version)
         return state if old is None else state.insert(fact.version, Cites(old.fact, mended(old.cited, fact)))
@@ -86,14 +86,14 @@ def evolve(state: Linked, fact: Fact, version: int) -> Linked:
 
 
 def mended(cited: tuple[str, ...], how: LinkMended) -> tuple[str, ...]:
-    """What is cited then."""
+    """What is cited after the mending."""
     kept = [how.meant if one == how.cited else one for one in cited]
     new = [how.meant] if how.cited is None else []
     return tuple(dict.fromkeys(one for one in (*kept, *new) if one is not None))
 
 
 def citing(fact: Fact, cited: tuple[str, ...]) -> Fact | None:
-    """The fact as if it had cited these; None where it says nothing without what it cited."""
+    """The fact as if it had cited these; None if it says nothing without what it cited."""
     if fact.link is None:
         return fact
     name = fact.link.field
@@ -105,7 +105,7 @@ def citing(fact: Fact, cited: tuple[str, ...]) -> Fact | None:
 
 
 def held(fact: Fact, state: Any) -> Fact | None:
-    """The fact whose links an append of this one holds to: itself, or the one that it mends."""
+    """The fact whose links this append depends on: the fact itself, or the one that it mends."""
     if not isinstance(fact, LinkMended):
         return fact
     return citing(state.linked[fact.version].fact, (fact.meant,)) if fact.meant is not None else None

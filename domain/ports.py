@@ -17,8 +17,10 @@ class Read(NamedTuple):
 
 
 class Append(NamedTuple):
-    """The entries of one command, to follow `after_version` of their stream while what it cites stands where it was
-    read: `reads`, each with the version that its stream has then, after the appends before this one.
+    """One command's entries, to be appended after `after_version` of their stream.
+
+    `reads` are the cited streams, each with the version it must have by then, counting the appends before this one: if
+    one has moved on, nothing is appended.
     """
 
     command_id: str

@@ -1,4 +1,4 @@
-"""One practice in its aggregate: its facts and commands, and what of the state is its own."""
+"""A practice as its aggregate sees it: its facts, its commands, and the part of the state that it keeps."""
 
 from __future__ import annotations
 
@@ -31,23 +31,24 @@ class Dated(Protocol):
 class Practice(NamedTuple):
     """One practice, as its aggregate sees it.
 
-    `keeps` names the field of the aggregate's state that its facts move on, if they move any. `decide(command, state,
-    today)` and `warn(command, state)` see the whole state, `today` being the day the command counts on in its zone;
-    `evolve(kept, fact, said, zone)` sees what it keeps, and is total over any subsequence of a stream: what a fact was
-    about may have been denied since. `corrected(command, state)` finds what a command with a field `corrects` replaces.
+    `keeps` names the field of the aggregate's state that its facts change, if any. `decide(command, state, today)` and
+    `warn(command, state)` see the whole state; `today` is the day the command counts on in its zone. `evolve(kept,
+    fact, envelope, zone)` sees only what the practice keeps, and must accept any subsequence of a stream: what a fact
+    was about may have been denied since. `corrected(command, state)` finds what a command with a field `corrects`
+    replaces.
     """
 
     facts: Any
     commands: Any
     decide: Callable[[Any, Any, date], tuple[Fact, ...]]
     keeps: str | None = None
-    evolve: Callable[[Any, Any, Envelope, str], Any] = lambda kept, _fact, _said, _zone: kept
+    evolve: Callable[[Any, Any, Envelope, str], Any] = lambda kept, _fact, _envelope, _zone: kept
     warn: Callable[[Any, Any], list[str]] = _nothing
     corrected: Callable[[Any, Any], Dated] | None = None
 
 
 class Practices:
-    """The practices that meet in one aggregate: whose fact it is, and whose command."""
+    """The practices of one aggregate: they find the one that a fact or a command belongs to."""
 
     def __init__(self, *practices: Practice) -> None:
         self.every: tuple[Practice, ...] = ()
@@ -55,7 +56,7 @@ class Practices:
         self.take(*practices)
 
     def take(self, *practices: Practice) -> None:
-        """More of them meet here."""
+        """Adds practices."""
         self.every += practices
         for practice in practices:
             self.of |= {kind: practice for union in (practice.facts, practice.commands) for kind in members(union)}
@@ -69,18 +70,18 @@ class Practices:
         return tuple(command for practice in self.every for command in members(practice.commands))
 
     def decide(self, command: Command, state: Any, today: date) -> tuple[Fact, ...]:
-        """What its practice makes of the command; raises what that refuses."""
+        """What its practice decides; raises what that refuses."""
         return self.of[type(command)].decide(command, state, today)
 
     def warn(self, command: Command, state: Any) -> list[str]:
-        """What its practice warns of, and a date that was said and is not taken."""
+        """Its practice's warnings, and one where a correction's own date is ignored."""
         return [*self._undated(command, state), *self.of[type(command)].warn(command, state)]
 
     def _undated(self, command: Command, state: Any) -> Iterator[str]:
-        said = command.occurred_at
-        taken = self.dated(command, state) if said else None
-        if said and taken and _written(said) != _written(taken):
-            day, other = taken[:TIMED], said[:TIMED]
+        given = command.occurred_at
+        taken = self.dated(command, state) if given else None
+        if given and taken and _written(given) != _written(taken):
+            day, other = taken[:TIMED], given[:TIMED]
             yield f"ITS-DATE: a correction is of the day of what it corrects, {day}: {other} is not taken"
 
     def dated(self, command: Command, state: Any) -> str | None:
@@ -88,9 +89,9 @@ class Practices:
         find = self.of[type(command)].corrected if hasattr(command, "corrects") else None
         return find(command, state).occurred_at if find else None
 
-    def moved(self, state: Any, fact: Fact, said: Envelope, zone: str) -> dict[str, Any]:
-        """The field of the state that the fact moves on, as it is then."""
+    def moved(self, state: Any, fact: Fact, envelope: Envelope, zone: str) -> dict[str, Any]:
+        """The field of the state that the fact changes, with its new value; empty if it changes none."""
         practice = self.of[type(fact)]
         if practice.keeps is None:
             return {}
-        return {practice.keeps: practice.evolve(getattr(state, practice.keeps), fact, said, zone)}
+        return {practice.keeps: practice.evolve(getattr(state, practice.keeps), fact, envelope, zone)}

@@ -32,14 +32,14 @@ NAMES = (
 
 
 def about(fact: Fact) -> Iterator[str]:
-    """Everything that the fact is about, each as one text: what it rests on."""
+    """What the fact is about, each as one text: these are what it rests on."""
     for say in _says(type(fact)):
         yield from say(fact)
 
 
 @cache
 def _says(kind: type[Fact]) -> tuple[Callable[[Any], Iterable[str]], ...]:
-    """How a fact of this kind says what it is about, by the fields that it has."""
+    """How a fact of this kind says what it is about, judged by its fields."""
     fields = kind.__struct_fields__
     found: list[Callable[[Any], Iterable[str]]] = [partial(_name, field) for field in NAMES if field in fields]
     found += [partial(_version, field) for field in VERSIONS if field in fields]

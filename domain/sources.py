@@ -1,4 +1,4 @@
-"""Other streams, as what is cited of them is looked up before an append (docs/adr/0022)."""
+"""Other streams, looked up before an append for what is cited in them (docs/adr/0022)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Unsaved: TypeAlias = Callable[[str], Iterable[Entry[Any]]]
 
 
 class CitedStreams:
-    """The streams of a store as they are cited: each is read once, and then on from where it was."""
+    """The cited streams of a store: each is read once, and later only what is new in it."""
 
     def __init__(self, store: EventStore) -> None:
         self.store = store
@@ -29,76 +29,76 @@ class CitedStreams:
         """Those that have facts which the store does not."""
 
     def reads(self, own: str, facts: Sequence[Fact], state: Any, unsaved: Unsaved) -> tuple[Read, ...]:
-        """Where the streams stand that have what these facts of the stream `own` cite.
+        """The streams that these facts of stream `own` cite, each at its version.
 
-        Raises a LedgerError where it is not there, or does not stand.
+        Raises a LedgerError where what is cited is not there, or does not stand.
         """
-        there, found = _Lazily(lambda stream: self._source(stream, unsaved)), set[str]()
+        there, streams = _Lazily(lambda stream: self._source(stream, unsaved)), set[str]()
         for fact in facts:
             citing = held(fact, state)
             if citing is not None and citing.link is not None:
-                found |= {citing.link.rests(citing, own, cited, there) for cited in citing.citations()}
-        return tuple(Read(stream, there[stream].version) for stream in sorted(found))
+                streams |= {citing.link.rests(citing, own, cited, there) for cited in citing.citations()}
+        return tuple(Read(stream, there[stream].version) for stream in sorted(streams))
 
     def advance(self, stream: str, entries: Sequence[Entry[Any]]) -> None:
-        """Facts that were decided of a stream count from now on."""
+        """Counts facts that were decided but are not saved yet."""
         known = self._known.pop(stream, None)
         if known and not any(entry.type in ANSWERS for entry in entries):
             self._known[stream] = further(known, entries)
             self._ahead.add(stream)
 
     def take_back(self) -> None:
-        """What was decided was not recorded."""
+        """Drops what was decided: it was not recorded."""
         for stream in self._ahead:
             self._known.pop(stream, None)
         self._ahead.clear()
 
     def forget(self) -> None:
-        """Everything is read from its first fact again."""
+        """Drops everything, so that each stream is read from its first fact again."""
         self._known.clear()
         self._ahead.clear()
 
     def _source(self, stream: str, unsaved: Unsaved) -> Source:
         known = self._known.get(stream)
         came = self.store.stream(stream, after_version=known.version) if known else []
-        if known is None or any(one.entry.type in ANSWERS for one in came):
+        if known is None or any(recorded.entry.type in ANSWERS for recorded in came):
             known = source(stream, whole(self.store, stream, unsaved(stream)))
         else:
-            known = further(known, [one.entry for one in came])
+            known = further(known, [recorded.entry for recorded in came])
         self._known[stream] = known
         return known
 
 
 class _Lazily(dict[str, Source]):
-    """Streams by their id, each read when it is first asked for, and once."""
+    """Streams by their id, each read once, when it is first asked for."""
 
     def __init__(self, read: Callable[[str], Source]) -> None:
         super().__init__()
         self._read = read
 
     def __missing__(self, stream: str) -> Source:
-        found = self[stream] = self._read(stream)
-        return found
+        source = self[stream] = self._read(stream)
+        return source
 
 
 def whole(store: EventStore, stream: str, unsaved: Iterable[Entry[Any]]) -> list[Recorded[Any]]:
-    """The stream from its first fact, with what the store does not have yet."""
+    """The stream from its first fact, including what is not saved yet."""
     saved: list[Recorded[Any]] = [*store.stream(stream)]
     last = saved[-1].entry.version if saved else 0
     return [*saved, *(Recorded(0, entry) for entry in unsaved if entry.version > last)]
 
 
 def as_they_stand(recorded: Sequence[Recorded[Any]]) -> Sequence[Step]:
-    """The facts of one stream that stand, as an aggregate folds them: it follows itself what is cited.
+    """The facts of one stream that stand, for an aggregate to fold; mended links are left to the aggregate.
 
-    Most streams hold no answer to words, and every command folds its stream.
+    Most streams hold no answer to words and are returned as they are: every command folds its stream.
     """
-    answered = any(one.entry.type in ANSWERS for one in recorded)
+    answered = any(step.entry.type in ANSWERS for step in recorded)
     return [*standing(recorded, links=False)] if answered else recorded
 
 
 def folded(aggregate: Decider, state: Any, steps: Iterable[Step]) -> Any:
-    """The aggregate's state after these; of a word that was denied only its name is left."""
+    """The aggregate's state after these steps; of a denied word only its names are left."""
     for step in steps:
         if isinstance(step, Recorded):
             state = aggregate.evolve(state, step.fact, step.entry)
@@ -109,19 +109,19 @@ def folded(aggregate: Decider, state: Any, steps: Iterable[Step]) -> Any:
 
 
 def source(stream: str, recorded: Sequence[Recorded[Any]]) -> Source:
-    """What stands of it, from its first fact: a word that was denied gave nothing a name that may be cited."""
+    """The stream as others may cite it. A name that only a denied word gave cannot be cited."""
     aggregate, steps = decider(stream), as_they_stand(recorded)
     names = chain.from_iterable(
-        names_of(one.entry.version, one.fact.names()) for one in steps if isinstance(one, Recorded)
+        names_of(step.entry.version, step.fact.names()) for step in steps if isinstance(step, Recorded)
     )
     there = [""] if recorded else []
     last = recorded[-1].entry.version if recorded else 0
     return Source(last, folded(aggregate, aggregate.initial, steps), HashTrieSet([*there, *names]))
 
 
-def further(found: Source, entries: Iterable[Entry[Any]]) -> Source:
-    """With the facts that follow, none of which answers words."""
+def further(before: Source, entries: Iterable[Entry[Any]]) -> Source:
+    """The source with the entries that follow; none of them may answer words."""
     for entry in entries:
-        names = found.names.update(names_of(entry.version, entry.body.names()))
-        found = Source(entry.version, decider(entry.stream).evolve(found.state, entry.body, entry), names)
-    return found
+        names = before.names.update(names_of(entry.version, entry.body.names()))
+        before = Source(entry.version, decider(entry.stream).evolve(before.state, entry.body, entry), names)
+    return before

@@ -1,7 +1,7 @@
 """Which facts of a stream stand, decided once before anything is folded (domain 0, Who says it).
 
-Three filters in one place: what was known by a moment, what had happened by a day, and what nobody denied. A word that
-those whose word it is deny reads everywhere as if it had never been said; so nobody who folds facts knows of denials.
+Three filters in one place: what was known at a moment, what had happened by a day, and what was not denied. A denied
+word reads everywhere as if it had never been said, so code that folds facts knows nothing of denials.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ REREAD = ANSWERS | {LinkMended.type}
 
 
 class Denial(Struct, frozen=True):
-    """Those whose words these were said that they are not: who and why, and the entries that are left out."""
+    """A denial: who denied it and why, and the entries that are left out because of it."""
 
     position: int
     entry: Entry[Any]
@@ -43,65 +43,65 @@ Step: TypeAlias = "Recorded[Any] | Denial"
 def standing(
     recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None, links: bool = True
 ) -> Iterator[Step]:
-    """One stream's facts, as they stand, in their order: each entry says by `stands` how. A denial is a step of its
-    own, for those who list it; its words are left out.
+    """One stream's facts as they stand, in their order; each entry's `stands` says how. A denial is a step of its own,
+    for those who list it; the words it denies are left out.
 
-    As they were recorded by `as_of`, less those that had not surely happened `on` a day. A denial counts whatever day
-    it was made on: what was never said was not said on that day either. So does what was mended in
-    what a fact cites; without `links` it is read as it was first said.
+    Only what was recorded by `as_of`, and had surely happened `on` a day. A denial counts whatever its own day: what
+    was never said was not said on that day either. So does what was mended in a fact's citations; without `links` they
+    stay as they were first said.
     """
     known = list(_known(recorded, as_of))
     owned, denied = _answered(known, WordOwned), _answered(known, WordDisowned)
-    said = {one.entry.version: one.entry for one in known if one.entry.version in denied}
+    denied_entries = {item.entry.version: item.entry for item in known if item.entry.version in denied}
     mends = _mends(known) if links else {}
-    for one, zone in _zoned(known):
-        if isinstance(one.fact, WordDisowned):
-            words = [said[version] for version in one.fact.versions if version in said]
-            yield Denial(one.position, one.entry, tuple(entry for entry in words if _past(entry, on, zone)))
+    for item, zone in _zoned(known):
+        if isinstance(item.fact, WordDisowned):
+            words = [denied_entries[version] for version in item.fact.versions if version in denied_entries]
+            yield Denial(item.position, item.entry, tuple(entry for entry in words if _past(entry, on, zone)))
             continue
-        if isinstance(one.fact, WordOwned) or one.entry.version in said or not _past(one.entry, on, zone):
+        if isinstance(item.fact, WordOwned) or item.entry.version in denied_entries or not _past(item.entry, on, zone):
             continue
-        if (found := _relinked(one, mends.get(one.entry.version, ()))) is not None:
-            yield _owned_later(found) if one.entry.version in owned else found
+        if (relinked := _relinked(item, mends.get(item.entry.version, ()))) is not None:
+            yield _owned_later(relinked) if item.entry.version in owned else relinked
 
 
 def last_known(recorded: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None) -> int:
-    """The position of the stream's last fact that was known by then and had surely happened on that day, denied or not;
-    0 when there is none.
+    """The position of the stream's last fact that was known by then and had surely happened on that day, even if
+    denied; 0 if there is none.
     """
     last = 0
-    for one, zone in _zoned(_known(recorded, as_of)):
-        last = one.position if _past(one.entry, on, zone) else last
+    for item, zone in _zoned(_known(recorded, as_of)):
+        last = item.position if _past(item.entry, on, zone) else last
     return last
 
 
 def _answered(known: Iterable[Recorded[Any]], how: type[WordOwned | WordDisowned]) -> set[int]:
     """The versions that were owned, or denied."""
-    return {version for one in known if isinstance(one.fact, how) for version in one.fact.versions}
+    return {version for answer in known if isinstance(answer.fact, how) for version in answer.fact.versions}
 
 
 def _mends(known: Iterable[Recorded[Any]]) -> dict[int, list[LinkMended]]:
-    """What was mended, by the version of the fact that cites it."""
-    found: dict[int, list[LinkMended]] = {}
-    for one in known:
-        if isinstance(one.fact, LinkMended):
-            found.setdefault(one.fact.version, []).append(one.fact)
-    return found
+    """What was mended, by the version of the fact whose citation it mends."""
+    mends: dict[int, list[LinkMended]] = {}
+    for mend in known:
+        if isinstance(mend.fact, LinkMended):
+            mends.setdefault(mend.fact.version, []).append(mend.fact)
+    return mends
 
 
-def _relinked(one: Recorded[Any], mends: Sequence[LinkMended]) -> Recorded[Any] | None:
-    """The same; it cites what was meant. None where nothing is left of it."""
+def _relinked(recorded: Recorded[Any], mends: Sequence[LinkMended]) -> Recorded[Any] | None:
+    """The same fact, citing what was meant; None if nothing is left of it."""
     if not mends:
-        return one
-    cited = reduce(mended, mends, one.entry.body.citations())
-    fact = citing(one.entry.body, cited)
-    return None if fact is None else Recorded(one.position, replace(one.entry, body=fact))
+        return recorded
+    cited = reduce(mended, mends, recorded.entry.body.citations())
+    fact = citing(recorded.entry.body, cited)
+    return None if fact is None else Recorded(recorded.position, replace(recorded.entry, body=fact))
 
 
-def _owned_later(one: Recorded[Any]) -> Recorded[Any]:
-    """The same; its entry says that it was owned later."""
-    entry = one.entry
-    return Recorded(one.position, OwnedEntry(**{name: getattr(entry, name) for name in entry.__struct_fields__}))
+def _owned_later(recorded: Recorded[Any]) -> Recorded[Any]:
+    """The same fact, its entry saying that it was owned later."""
+    entry = recorded.entry
+    return Recorded(recorded.position, OwnedEntry(**{name: getattr(entry, name) for name in entry.__struct_fields__}))
 
 
 def _known(recorded: Iterable[Recorded[Any]], as_of: str | None) -> Iterator[Recorded[Any]]:
@@ -116,8 +116,8 @@ def _zoned(recorded: Iterable[Recorded[Any]]) -> Iterator[tuple[Recorded[Any], s
     """Each with the zone that the stream's days are read in, from its opening on."""
     zone = "UTC"
     for one in recorded:
-        zone = getattr(one.fact, "time_zone", zone)
-        yield one, zone
+        zone = getattr(item.fact, "time_zone", zone)
+        yield item, zone
 
 
 def _past(entry: Entry[Any], on: str | None, zone: str) -> bool:
@@ -125,9 +125,9 @@ def _past(entry: Entry[Any], on: str | None, zone: str) -> bool:
 
 
 def _by(recorded_at: str, as_of: str, zone: str) -> bool:
-    """A moment is compared as a moment, in text of fixed width; a day, month or year to its end, in UTC.
+    """Whether it was recorded by `as_of`: a moment is compared as one, a day, month or year to its end, in UTC.
 
-    A moment without an offset is one in the engagement's zone.
+    A moment without an offset is in the engagement's zone.
     """
     if not is_moment(as_of):
         return last_day(recorded_at) <= last_day(as_of)

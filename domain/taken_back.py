@@ -1,4 +1,4 @@
-"""What was said, taken back by correcting one's own word (domain 0)."""
+"""What a correction of one's own word replaces (domain 0)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ class Word(Protocol):
 W = TypeVar("W", bound=Word)
 
 
-def own_word(found: W | None, named: int | str, party: Party, what: str) -> W:
-    """What a correction by `party` replaces, by its version or its name: it stands, and was their word. Unknown, or
-    NotYourWord.
+def own_word(word: W | None, named: int | str, party: Party, what: str) -> W:
+    """What a correction by `party` replaces, `named` by version or name. Raises Unknown unless it stands, NotYourWord
+    unless it was that party's word.
     """
-    if found is None:
+    if word is None:
         version = "version " if isinstance(named, int) else ""
         raise Unknown(f"{version}{named} is not a {what} that stands", version=named)
-    if found.party is not party:
-        raise NotYourWord(f"that was the {found.party}'s word", version=named)
-    return found
+    if word.party is not party:
+        raise NotYourWord(f"that was the {word.party}'s word", version=named)
+    return word

@@ -52,18 +52,18 @@ CONTROLS = {
 """Those without a name in Unicode that come out of files and terminals."""
 
 
-def in_words(one: str) -> bool:
-    """Whether text may have the character: letters, signs, every kind of blank, and marks of a direction."""
-    return one.isprintable() or one in MARKS or category(one) == "Zs"
+def in_words(character: str) -> bool:
+    """Whether text may have the character: letters, signs, blanks of any kind, and marks of direction."""
+    return character.isprintable() or character in MARKS or category(character) == "Zs"
 
 
 def _checked(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    for at, one in enumerate(text, 1):
-        if not in_words(one) and one not in BREAKS:
-            told = CONTROLS.get(one) or unicode(one, "a character without a name")
-            raise ValueError(f"character {at} is {told} (U+{ord(one):04X}), which no text may have: take it out")
+    for at, character in enumerate(text, 1):
+        if not in_words(character) and character not in BREAKS:
+            name = CONTROLS.get(character) or unicode(character, "a character without a name")
+            raise ValueError(f"character {at} is {name} (U+{ord(character):04X}), which no text may have: take it out")
     if not text.translate(UNSEEN).strip():
         raise ValueError("must not be blank: nobody sees any character of it")
     return text
@@ -74,7 +74,7 @@ def _one_line(text: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Each line break as a line feed, no blanks before it, and one empty line at most between two paragraphs."""
+    """Line breaks as line feeds, no blanks before them, and at most one empty line between paragraphs."""
     return re.sub("\n{3,}", "\n\n", BREAK.sub("\n", _checked(text)))
 
 
@@ -93,18 +93,18 @@ def _plain(number: Decimal) -> Decimal:
     return abs(number) if not number else Decimal(format(number, "f"))
 
 
-def _never(_told: Any) -> bool:
+def _never(_value: Any) -> bool:
     return False
 
 
 class Coins(NamedTuple):
-    """Marks an amount that is said or paid: it is in coins of its currency, but in a value of which `free` is true."""
+    """Marks an amount that is said or paid: it must be in whole coins, except in a value for which `free` is true."""
 
     free: Callable[[Any], bool] = _never
 
 
 class Moment:
-    """Marks what may be a moment: without an offset, its hour is to be there once."""
+    """Marks what may be a moment: without an offset, its hour must come exactly once."""
 
 
 MACHINES_OWN = frozenset({"localtime", "posixrules"})  # what these mean depends on the machine that reads
@@ -206,7 +206,7 @@ class Personal:
 
 
 def _named(raw: object, info: ValidationInfo) -> object:
-    """A bare name gets its pseudonym from whoever validates: context `subject`, name → slug."""
+    """Gives a bare name its pseudonym, by the function `subject` in the validation context."""
     if isinstance(raw, str) and info.context and "subject" in info.context:
         name = raw.strip()
         return {"subject": info.context["subject"](name), "text": name}
@@ -229,8 +229,8 @@ Taken: TypeAlias = "HashTrieSet[str]"
 
 
 def unused(prefix: str, used: Collection[str], *others: Collection[str]) -> str:
-    """The name that something left unnamed gets: `x-3` where there are two, or the next that nobody has; neither one of
-    those `used` nor of `others`, as names that words gave which were denied.
+    """The name for something that was given none: `x-3` where there are two, or the next free one. Names in `used` and
+    in `others` (as those that denied words gave) are not free.
     """
     number = len(used) + 1
     while any((name := f"{prefix}-{number}") in known for known in (used, *others)):
@@ -243,31 +243,32 @@ GIVEN = frozenset(["a", "b", "c", "d", "e", "g", "h", "i", "k", "l", "n", "o", "
 LIKE_GIVEN = re.compile(f"({'|'.join(sorted(GIVEN))})-[0-9]+")
 
 
-def chosen(told: str | None, prefix: str, used: Collection[str], *others: Collection[str]) -> str:
-    """The name that somebody chose for something new, or else `unused`. Raises Invalid for one that reads as another
-    kind's, as `r-1` does for a choice: printed, the two could not be told apart. One that is `used` already stays.
+def chosen(name: str | None, prefix: str, used: Collection[str], *others: Collection[str]) -> str:
+    """The name that somebody chose for something new, or else `unused`. Raises Invalid for one that looks like the
+    ledger's names for another kind, as `r-1` does for a choice: in print, nobody could tell them apart. A name in
+    `used` is accepted.
     """
-    if told is None:
+    if name is None:
         return unused(prefix, used, *others)
-    like = LIKE_GIVEN.fullmatch(told)
-    if like and like[1] != prefix and told not in used:
+    like = LIKE_GIVEN.fullmatch(name)
+    if like and like[1] != prefix and name not in used:
         raise Invalid(
-            f"{told} reads as a name that the ledger gives to something else: choose another, or leave it out"
+            f"{name} reads as a name that the ledger gives to something else: choose another, or leave it out"
         )
-    return told
+    return name
 
 
 def check_label(label: str, where: str) -> None:
-    """Raises Invalid for a label that reads as a name that the ledger gives, in whatever letters it is written."""
+    """Raises Invalid for a label that looks like a name the ledger gives, in upper or lower case."""
     if LIKE_GIVEN.fullmatch(same(label)):
         raise Invalid(f"{label} reads as a name that the ledger gives: say in words what it is", where=where)
 
 
-def compact(told: Any) -> bytes:
-    """The value's JSON as it stands in stored bytes: compact, fields in declared order, decimals as text."""
-    return msgspec.json.encode(told)
+def compact(value: Any) -> bytes:
+    """The value's JSON as it is stored: compact, fields in declared order, decimals as text."""
+    return msgspec.json.encode(value)
 
 
-def digest(told: Any) -> str:
+def digest(value: Any) -> str:
     """SHA-256, in hex, over `compact`."""
-    return hashlib.sha256(compact(told)).hexdigest()
+    return hashlib.sha256(compact(value)).hexdigest()

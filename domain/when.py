@@ -16,8 +16,8 @@ DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 @lru_cache(4096)
 def check(text: str) -> str:
-    """`text` itself, if it is a year, a month, a day or a moment, with its offset or without; else ValueError, which
-    says what is wrong.
+    """`text`, if it is a year, a month, a day or a moment (with or without its offset); else a
+    ValueError that says what is wrong.
     """
     if not DAY.fullmatch(text[:TIMED]):
         raise ValueError("write 2018, 2018-12, 2018-12-04 or 2018-12-04T10:00:00Z")
@@ -76,9 +76,9 @@ def instant(told: datetime) -> str:
 
 
 def _day_of(when: str, zone: str) -> date:
-    """An instant is an instant, however its offset was written: its day is the one it was in the zone."""
-    told = moment(when, zone)
+    """The day of an instant in the zone, whatever offset it was written with."""
+    at = moment(when, zone)
     try:
-        return told.astimezone(ZoneInfo(zone)).date()
+        return at.astimezone(ZoneInfo(zone)).date()
     except OverflowError:  # the calendar ends there; no day lies beyond
-        return told.date()
+        return at.date()

@@ -1,4 +1,4 @@
-"""Words said on another's behalf: made one's own, or denied (domain 0, Who says it)."""
+"""Words said on another's behalf: owned later, or denied (domain 0, Who says it)."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ WordCommand = OwnWord | DisownWord
 
 
 class Word(NamedTuple):
-    """A word that waits to be owned: whose it is, and the command that said it."""
+    """A word that waits to be owned: its party, and the command that said it."""
 
     party: Party
     causation: str
 
 
-class Told(Struct, frozen=True):
-    """A fact since the first word that waits: whose it is, what it is about, and the one before it."""
+class LaterFact(Struct, frozen=True):
+    """A fact since the first waiting word: its party, what it is about, and the fact before it."""
 
     version: int
     party: Party
@@ -65,16 +65,18 @@ class Told(Struct, frozen=True):
     type: str
     answers: bool
     about: tuple[str, ...]
-    before: Told | None
+    before: LaterFact | None
 
 
 class Waiting(Struct, frozen=True):
-    """Words recorded on another's behalf, by version; those owned or denied are gone. `told` is the last fact since the
-    first of them: what rests on what is worked out when somebody denies a word, for every command folds its stream.
+    """Words recorded on another's behalf that wait to be owned, by version.
+
+    `last` is the last fact since the first of them. What rests on what is worked out only when somebody denies a word,
+    since every command folds its stream.
     """
 
     words: HashTrieMap[int, Word] = HashTrieMap()
-    told: Told | None = None
+    last: LaterFact | None = None
 
 
 class Reads(Protocol):
@@ -95,54 +97,56 @@ def decide(command: WordCommand, engagement: Reads, _today: date) -> tuple[WordF
             assert_never(command)
 
 
-def evolve(state: Waiting, fact: Fact, said: Envelope) -> Waiting:
-    """Every fact that stands passes here: what one side recorded of another's word waits to be owned."""
-    waits = said.stands == "on behalf"
-    if not waits and state.told is None:
+def evolve(state: Waiting, fact: Fact, envelope: Envelope) -> Waiting:
+    """Sees every fact that stands; a word that one side recorded for another begins to wait."""
+    waits = envelope.stands == "on behalf"
+    if not waits and state.last is None:
         return state
     kept = tuple(about(fact))
-    told = Told(said.version, said.party, waits, fact.type, fact.answers, kept, state.told)
-    words = state.words.insert(said.version, Word(said.party, said.causation)) if waits else state.words
-    return Waiting(words, told)
+    last = LaterFact(envelope.version, envelope.party, waits, fact.type, fact.answers, kept, state.last)
+    words = state.words.insert(envelope.version, Word(envelope.party, envelope.causation)) if waits else state.words
+    return Waiting(words, last)
 
 
 def _check_not_relied_on(versions: tuple[int, ...], waiting: Waiting) -> None:
-    """Raises ReliedOn where a later word of theirs, their own, rests on one of these."""
+    """Raises ReliedOn where that party's own later word rests on one of these."""
     party = waiting.words[versions[0]].party
     rests: dict[str, int] = {}
-    for one in _in_order(waiting.told):
-        below = next((rests[key] for key in one.about if key in rests), one.version if one.version in versions else 0)
+    for later in _in_order(waiting.last):
+        below = next(
+            (rests[key] for key in later.about if key in rests), later.version if later.version in versions else 0
+        )
         if not below:
             continue
-        if one.party is party and not one.waits:
-            what = one.type.partition(".")[0].replace("-", " ")
-            said = f"version {one.version}, {what}, is your own word and rests on version {below}"
-            raise ReliedOn(said, version=one.version)
-        if not one.answers:
-            for key in (*one.about, f"fact {one.version}"):
+        if later.party is party and not later.waits:
+            what = later.type.partition(".")[0].replace("-", " ")
+            detail = f"version {later.version}, {what}, is your own word and rests on version {below}"
+            raise ReliedOn(detail, version=later.version)
+        if not later.answers:
+            for key in (*later.about, f"fact {later.version}"):
                 rests.setdefault(key, below)
 
 
-def _in_order(told: Told | None) -> list[Told]:
-    found = list[Told]()
-    while told is not None:
-        found.append(told)
-        told = told.before
-    return found[::-1]
+def _in_order(last: LaterFact | None) -> list[LaterFact]:
+    facts = list[LaterFact]()
+    while last is not None:
+        facts.append(last)
+        last = last.before
+    return facts[::-1]
 
 
 def _versions(command: WordCommand, waiting: HashTrieMap[int, Word]) -> tuple[int, ...]:
-    mine = {version: word.causation for version, word in waiting.items() if word.party is command.party}
+    own = {version: word.causation for version, word in waiting.items() if word.party is command.party}
     if command.all == (command.version is not None):
         raise Invalid("name one fact by its version, or say all", where="version")
     if command.all:
-        if not mine:
+        if not own:
             raise NotNow("no word of yours waits to be owned")
-        return tuple(sorted(mine))
-    if command.version not in mine:
+        return tuple(sorted(own))
+    if command.version not in own:
         raise Unknown(f"version {command.version} is no word of yours that waits", version=command.version)
     # What one command said is one word: an agreed choice and the things it settled stand or fall together.
-    return tuple(sorted(version for version, said_by in mine.items() if said_by == mine[command.version]))
+    return tuple(sorted(version for version, said_by in own.items() if said_by == own[command.version]))
 
 
 WORDS = Practice(WordFact, WordCommand, decide)

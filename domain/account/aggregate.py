@@ -67,16 +67,16 @@ def dated(command: Command, account: Account) -> str | None:
     return PRACTICES.dated(command, account) if account.opening else None
 
 
-def evolve(account: Account, fact: Fact, said: Envelope) -> Account:
+def evolve(account: Account, fact: Fact, envelope: Envelope) -> Account:
     """The account after a fact; it never refuses."""
-    moved = PRACTICES.moved(account, fact, said, account.zone)
+    moved = PRACTICES.moved(account, fact, envelope, account.zone)
     for name in fact.names():
         moved["names"] = account.names.insert(name)
     if type(fact) in FIGURES:
-        moved["figures"] = FIGURES[type(fact)](account.figures, fact, said, account.zone)
-    return replace(account, waiting=words.evolve(account.waiting, fact, said), **moved)
+        moved["figures"] = FIGURES[type(fact)](account.figures, fact, envelope, account.zone)
+    return replace(account, waiting=words.evolve(account.waiting, fact, envelope), **moved)
 
 
 def without(account: Account, denied: Fact) -> Account:
-    """The account after a word that was denied: all that is left of it is the names that it gave."""
+    """The account after a word was denied: of the word, only the names that it gave are left."""
     return replace(account, names=account.names.update(denied.names()))

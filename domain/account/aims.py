@@ -47,19 +47,21 @@ def decide(command: AimImprovement, account: Reads, _today: date) -> tuple[Impro
     return (ImprovementAimed(aim=name, value=command.value, period=command.period),)
 
 
-def _last(one: Figure) -> date:
-    return one.days[1] if one.days else date.min
+def _last(figure: Figure) -> date:
+    return figure.days[1] if figure.days else date.min
 
 
 def _length(days: Days) -> int:
-    """0 of a day, 1 of a month, 2 of a year."""
+    """How long a period is: 0 for a day, 1 for a month, 2 for a year."""
     return min((days[1] - days[0]).days // 27, 2)
 
 
 def _above(command: AimImprovement, figures: Figures) -> None:
-    """A month's aim is never held against a year's gain."""
+    """Raises NotAbove unless it is above the last gain of a period of the same length: a month's aim is
+    not compared with a year's gain.
+    """
     long = _length(days(command.period, "UTC"))
-    alike = (one for _, one in gains(figures) if one.days and _length(one.days) == long)
+    alike = (gain for _, gain in gains(figures) if gain.days and _length(gain.days) == long)
     last = max(alike, key=_last, default=None)
     if last is not None and last.value is not None and command.value <= last.value:
         raise NotAbove(f"{command.value} is not above the last gain, {last.value}", value=str(last.value))

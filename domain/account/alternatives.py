@@ -8,7 +8,7 @@ from typing import Protocol
 from pydantic import Field
 
 from domain.access import C, S, may
-from domain.account.standing import Figures, Names, days, next_name, told
+from domain.account.standing import Figures, Names, days, new_figure, next_name
 from domain.command import Command
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -55,9 +55,9 @@ def decide(command: EstimateAlternative, account: Reads, _today: date) -> tuple[
     return (AlternativeEstimated(alternative=name, **{one: getattr(command, one) for one in kept}),)
 
 
-def figure(state: Figures, fact: AlternativeEstimated, said: Envelope, zone: str) -> Figures:
-    told_now = told("alternative", said, fact.gain, cost=fact.switching_cost, days=days(fact.period, zone))
-    return state.insert(fact.alternative, told_now)
+def figure(state: Figures, fact: AlternativeEstimated, envelope: Envelope, zone: str) -> Figures:
+    new = new_figure("alternative", envelope, fact.gain, cost=fact.switching_cost, days=days(fact.period, zone))
+    return state.insert(fact.alternative, new)
 
 
 ALTERNATIVES = Practice(AlternativeEstimated, EstimateAlternative, decide)

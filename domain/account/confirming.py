@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pydantic import Field
 
 from domain.access import C, S, W, may
-from domain.account.standing import Figure, Figures, interval, told
+from domain.account.standing import Figure, Figures, interval, new_figure
 from domain.command import Command
 from domain.errors import ChangedSince, Invalid, NotNow, Unknown
 from domain.fact import Envelope, Fact
@@ -80,16 +80,16 @@ class Reads(Protocol):
 def decide(command: ConfirmingCommand, account: Reads, _today: date) -> tuple[ConfirmingFact, ...]:
     match command:
         case ConfirmFigure():
-            found = account.figures.get(command.figure)
-            if found is None:
+            figure = account.figures.get(command.figure)
+            if figure is None:
                 raise Unknown(f"there is no figure {command.figure}", figure=command.figure)
-            if not found.confirmable:
+            if not figure.confirmable:
                 raise Unknown(f"{command.figure} says nothing that the customer has: it needs no confirming")
-            if found.confirmed and found.kind != "way":  # what a way brings is confirmed again every year
+            if figure.confirmed and figure.kind != "way":  # what a way brings is confirmed again every year
                 raise NotNow(f"{command.figure} is confirmed", figure=command.figure)
-            if command.value not in (None, found.value):
-                say = f"sameside account confirm {{name}}/{command.figure} --value {found.value} --as customer"
-                raise ChangedSince(f"{command.figure} is {found.value} now", way_out=f"if that is right too: {say}")
+            if command.value not in (None, figure.value):
+                say = f"sameside account confirm {{name}}/{command.figure} --value {figure.value} --as customer"
+                raise ChangedSince(f"{command.figure} is {figure.value} now", way_out=f"if that is right too: {say}")
             return (FigureConfirmed(figure=command.figure),)
         case CorrectFigure():
             return (_corrected(command, corrected(command, account)),)
@@ -99,11 +99,11 @@ def decide(command: ConfirmingCommand, account: Reads, _today: date) -> tuple[Co
 
 def corrected(command: CorrectFigure, account: Reads) -> Figure:
     """What the command corrects; its own date becomes the correction's. Unknown, or NotYourWord."""
-    found = account.figures.get(command.corrects)
-    return own_word(found, command.corrects, command.party, "figure")
+    figure = account.figures.get(command.corrects)
+    return own_word(figure, command.corrects, command.party, "figure")
 
 
-def evolve(state: Figures, fact: ConfirmingFact, said: Envelope, _zone: str) -> Figures:
+def evolve(state: Figures, fact: ConfirmingFact, envelope: Envelope, _zone: str) -> Figures:
     old = state.get(fact.figure)
     if old is None:
         return state
@@ -111,14 +111,14 @@ def evolve(state: Figures, fact: ConfirmingFact, said: Envelope, _zone: str) -> 
         case FigureConfirmed():
             new = replace(old, confirmed=True)
         case FigureCorrected():
-            new = told(old.kind, said, fact.value, cost=fact.cost, old=old)
+            new = new_figure(old.kind, envelope, fact.value, cost=fact.cost, old=old)
         case _:
             assert_never(fact)
     return state.insert(fact.figure, new)
 
 
 def _corrected(command: CorrectFigure, old: Figure) -> FigureCorrected:
-    """The whole new value, as that kind of figure has it: of two, the one not said stays. Invalid, or Interval."""
+    """The whole new value; of two values, the one that the command leaves out stays. Invalid, or Interval."""
     value, low, high = command.value, command.low, command.high
     cost, unsaid = command.cost, value is None and command.cost is None
     if value is None and (old.kind in ("way", "gain") or (unsaid and old.kind == "alternative")):

@@ -8,7 +8,7 @@ from typing import Protocol
 from pydantic import Field
 
 from domain.access import C, S, W, may
-from domain.account.standing import Figures, Names, days, gains, interval, next_name, told
+from domain.account.standing import Figures, Names, days, gains, interval, new_figure, next_name
 from domain.command import Command
 from domain.errors import FutureDate, Overlap
 from domain.fact import Envelope, Fact
@@ -55,22 +55,24 @@ def decide(command: MeasureGain, account: Reads, today: date) -> tuple[CustomerG
     name = next_name(command.gain, "gain", account.names)
     _apart(command.period, account, today)
     low, high = interval(command.value, command.low, command.high)
-    told = {"value": command.value, "low": low, "high": high}
-    return (CustomerGainMeasured(gain=name, period=command.period, method=command.method, **told),)
+    figures = {"value": command.value, "low": low, "high": high}
+    return (CustomerGainMeasured(gain=name, period=command.period, method=command.method, **figures),)
 
 
-def figure(state: Figures, fact: CustomerGainMeasured, said: Envelope, zone: str) -> Figures:
-    return state.insert(fact.gain, told("gain", said, fact.value, days=days(fact.period, zone)))
+def figure(state: Figures, fact: CustomerGainMeasured, envelope: Envelope, zone: str) -> Figures:
+    return state.insert(fact.gain, new_figure("gain", envelope, fact.value, days=days(fact.period, zone)))
 
 
 def _apart(period: str, account: Reads, today: date) -> None:
-    """A period that has begun, and of which nothing was measured yet: what is counted twice is no gain."""
+    """Raises FutureDate unless the period has begun; Overlap where a gain was measured for part of it already."""
     first, last = days(period, account.zone)
     if first > today:
         raise FutureDate(f"{period} has not begun", occurred_at=period)
-    for name, one in gains(account.figures):
-        if one.days and first <= one.days[1] and one.days[0] <= last:
-            raise Overlap(f"{name} is of {one.days[0]} to {one.days[1]}: correct it, or say another period", gain=name)
+    for name, gain in gains(account.figures):
+        if gain.days and first <= gain.days[1] and gain.days[0] <= last:
+            raise Overlap(
+                f"{name} is of {gain.days[0]} to {gain.days[1]}: correct it, or say another period", gain=name
+            )
 
 
 GAINS = Practice(CustomerGainMeasured, MeasureGain, decide)

@@ -12,7 +12,7 @@ from typing import Literal, Protocol, get_args
 from pydantic import Field
 
 from domain.access import C, S, may
-from domain.account.standing import Figures, Names, next_name, told, way
+from domain.account.standing import Figures, Names, new_figure, next_name, way
 from domain.command import Command
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
@@ -70,9 +70,9 @@ def decide(command: RecordGive, account: Reads, _today: date) -> tuple[GiveRecor
     return (GiveRecorded(give=name, **named),)
 
 
-def figure(state: Figures, fact: GiveRecorded, said: Envelope, _zone: str) -> Figures:
+def figure(state: Figures, fact: GiveRecorded, envelope: Envelope, _zone: str) -> Figures:
     """Its worth, where one was said."""
-    return state.insert(fact.give, told("give", said, fact.worth, cost=fact.cost))
+    return state.insert(fact.give, new_figure("give", envelope, fact.worth, cost=fact.cost))
 
 
 GIVES = Practice(GiveRecorded, RecordGive, decide)

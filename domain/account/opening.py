@@ -52,12 +52,12 @@ def decide(command: OpenAccount, account: Reads, _today: date) -> tuple[AccountO
     return (AccountOpened(title=command.title, currency=command.currency, time_zone=command.time_zone),)
 
 
-def evolve(_: Opening | None, fact: AccountOpened, _said: Envelope, _zone: str) -> Opening:
+def evolve(_: Opening | None, fact: AccountOpened, _envelope: Envelope, _zone: str) -> Opening:
     return Opening(fact.currency, fact.time_zone)
 
 
 def warn(command: OpenAccount, _account: Reads) -> list[str]:
-    """A slip in the currency could not be mended."""
+    """Warns of a slip in the currency, which cannot be mended later."""
     return doubt(command.currency)
 
 

@@ -20,7 +20,7 @@ Kind = Literal["give", "way", "gain", "alternative"]
 
 
 class Figure(Struct, frozen=True):
-    """Something put in figures, and whether the customer has confirmed it. `said_at` is the version that first said it;
+    """A figure that was told, and whether the customer has confirmed it. `said_at` is the version that first said it;
     `days` are the first and the last of its period.
     """
 
@@ -35,7 +35,7 @@ class Figure(Struct, frozen=True):
 
     @property
     def confirmable(self) -> bool:
-        """Whether it says what the customer has of it."""
+        """Whether it says what the customer gains, so that they can confirm it."""
         return self.kind in ("way", "gain") or (self.kind == "give" and self.value is not None)
 
 
@@ -44,30 +44,30 @@ Names: TypeAlias = "HashTrieSet[str]"
 Figures: TypeAlias = "HashTrieMap[str, Figure]"
 
 
-def next_name(said: str | None, kind: str, names: Names) -> str:
-    """What it is called: `gain-2` after one gain, where nobody says. AlreadyNamed when that name was given before."""
-    name = said or unused(kind, [one for one in names if one.startswith(f"{kind}-")])
+def next_name(chosen: str | None, kind: str, names: Names) -> str:
+    """The chosen name, or the next one, as `gain-2` after one gain. AlreadyNamed when it was given before."""
+    name = chosen or unused(kind, [known for known in names if known.startswith(f"{kind}-")])
     if name in names:
         raise AlreadyNamed(f"there is a {name} already", name=name)
     return name
 
 
-def told(  # noqa: PLR0913 - what may be said of a figure
+def new_figure(  # noqa: PLR0913 - what may be said of a figure
     kind: Kind,
-    said: Envelope,
+    envelope: Envelope,
     value: Decimal | None,
     *,
     cost: Decimal | None = None,
     days: Days | None = None,
     old: Figure | None = None,
 ) -> Figure:
-    """A figure as it is said, anew where there is an old one; the customer's own word needs no confirming."""
+    """A figure as it was just told, perhaps in place of an old one; the customer's own word is confirmed at once."""
     return Figure(
         kind=kind,
-        said_at=old.said_at if old else said.version,
-        occurred_at=said.dated,
-        party=said.party,
-        confirmed=said.party is Party.CUSTOMER,
+        said_at=old.said_at if old else envelope.version,
+        occurred_at=envelope.dated,
+        party=envelope.party,
+        confirmed=envelope.party is Party.CUSTOMER,
         value=value,
         cost=cost,
         days=days or (old.days if old else None),
@@ -75,27 +75,27 @@ def told(  # noqa: PLR0913 - what may be said of a figure
 
 
 def days(period: str, zone: str) -> Days:
-    """The first day and the last that are meant."""
+    """The first and the last day that the period may mean."""
     return first_day(period, zone), last_day(period, zone)
 
 
 def way(figures: Figures, name: str) -> Figure:
     """The way to help of that name; Unknown when there is none."""
-    found = figures.get(name)
-    if found is None or found.kind != "way":
-        known = ", ".join(sorted(one for one, of in figures.items() if of.kind == "way")) or "none yet"
+    figure = figures.get(name)
+    if figure is None or figure.kind != "way":
+        known = ", ".join(sorted(known_name for known_name, of in figures.items() if of.kind == "way")) or "none yet"
         raise Unknown(f"there is no way to help {name}; there are: {known}", way=name)
-    return found
+    return figure
 
 
 def gains(figures: Figures) -> Iterator[tuple[str, Figure]]:
     """The gains that stand, by name."""
-    return ((name, one) for name, one in figures.items() if one.kind == "gain")
+    return ((name, figure) for name, figure in figures.items() if figure.kind == "gain")
 
 
 def interval(value: Decimal, low: Decimal | None, high: Decimal | None) -> tuple[Decimal, Decimal]:
-    """The interval around a value, itself where none was said. Interval when the value lies outside; Invalid when one
-    end alone is said.
+    """The interval around a value; the value itself where none was given. Interval when the value lies outside it;
+    Invalid when only one end is given.
     """
     one_end = (low is None) != (high is None)
     low, high = value if low is None else low, value if high is None else high

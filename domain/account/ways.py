@@ -10,7 +10,7 @@ from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import C, S, may
-from domain.account.standing import Figures, Names, next_name, told, way
+from domain.account.standing import Figures, Names, new_figure, next_name, way
 from domain.command import Command
 from domain.errors import NotNow
 from domain.fact import Envelope, Fact
@@ -94,8 +94,8 @@ def decide(command: WayCommand, account: Reads, _today: date) -> tuple[WayFact, 
             name = command.way
             if name is None or name not in account.ways:
                 name = next_name(name, "way", account.names)
-            elif (told_before := account.figures.get(name)) is not None:
-                own_word(told_before, name, command.party, "way")
+            elif (old := account.figures.get(name)) is not None:
+                own_word(old, name, command.party, "way")
             named = {name: getattr(command, name) for name in ("says", "mechanism", "time", "amount", "unmatched")}
             return (WayToHelpNamed(way=name, **named),)
         case MatchWay():
@@ -107,15 +107,15 @@ def decide(command: WayCommand, account: Reads, _today: date) -> tuple[WayFact, 
             assert_never(command)
 
 
-def evolve(state: Ways, fact: WayFact, _said: Envelope, _zone: str) -> Ways:
+def evolve(state: Ways, fact: WayFact, _envelope: Envelope, _zone: str) -> Ways:
     if isinstance(fact, WayMatched) and fact.way not in state:
         return state
     return state.insert(fact.way, Way(isinstance(fact, WayToHelpNamed) and fact.unmatched))
 
 
-def figure(state: Figures, fact: WayToHelpNamed, said: Envelope, _zone: str) -> Figures:
-    """What it brings them; told anew, it is confirmed anew."""
-    return state.insert(fact.way, told("way", said, fact.amount, old=state.get(fact.way)))
+def figure(state: Figures, fact: WayToHelpNamed, envelope: Envelope, _zone: str) -> Figures:
+    """The figures with what the way brings them; a way told anew has to be confirmed anew."""
+    return state.insert(fact.way, new_figure("way", envelope, fact.amount, old=state.get(fact.way)))
 
 
 WAYS = Practice(WayFact, WayCommand, decide, "ways", evolve)

@@ -51,14 +51,14 @@ def decide(command: Command, own: Own, recorded_at: str) -> tuple[Fact, ...]:
     return PRACTICES.decide(command, own, counts_on(command.occurred_at or recorded_at, recorded_at))
 
 
-def evolve(own: Own, fact: Fact, said: Envelope) -> Own:
+def evolve(own: Own, fact: Fact, envelope: Envelope) -> Own:
     """The stream after a fact; it never refuses."""
-    linked = mending.evolve(own.linked, fact, said.version)
-    return replace(own, linked=linked, **PRACTICES.moved(own, fact, said, "UTC"))
+    linked = mending.evolve(own.linked, fact, envelope.version)
+    return replace(own, linked=linked, **PRACTICES.moved(own, fact, envelope, "UTC"))
 
 
 def without(own: Own, _denied: Fact) -> Own:
-    """Nobody speaks here on another's behalf."""
+    """What is left after a word was denied: of the word, only the names that it gave."""
     return own
 
 

@@ -103,7 +103,7 @@ def decide(command: DealCommand, practice: Reads, _today: date) -> tuple[DealFac
     return (kind(deal=deal, account=command.account, other=command.other, reason=command.reason),)
 
 
-def evolve(state: Deals, fact: DealFact, _said: Envelope, _zone: str) -> Deals:
+def evolve(state: Deals, fact: DealFact, _envelope: Envelope, _zone: str) -> Deals:
     match fact:
         case CustomerWon():
             return state.insert(fact.deal, "won")

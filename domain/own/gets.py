@@ -27,13 +27,13 @@ Kind = Literal["revenue", "profit", "referral"]
 
 
 def _open(fact: GetRecorded | ShareMeasured, _own: str, account: str, sources: Sources) -> str:
-    """Where the account is. Raises NoAccount when it is not open, OtherCurrency when it counts in another one."""
+    """The account's stream. Raises NoAccount when it is not open, OtherCurrency when it has another currency."""
     stream = f"account/{account}"
     opening = sources[stream].state.opening
     if opening is None:
         raise NoAccount(f"{account} is not open as an account", name=account)
-    told = (fact.amount if isinstance(fact, GetRecorded) else fact.ours).currency
-    if told != opening.currency:
+    currency = (fact.amount if isinstance(fact, GetRecorded) else fact.ours).currency
+    if currency != opening.currency:
         raise OtherCurrency(f"{account} counts in {opening.currency}", account=account, currency=opening.currency)
     return stream
 
@@ -118,7 +118,7 @@ GetCommand = RecordGet | MeasureShare | CorrectOwnFigure
 
 
 class Got(Struct, frozen=True):
-    """A figure of one's own: of which account and kind, of what days, and the version and moment that first said it."""
+    """One of the seller's own figures: its account, kind and days, and the version and moment that first said it."""
 
     account: str
     kind: str
@@ -129,8 +129,8 @@ class Got(Struct, frozen=True):
 
 
 class Gets(Struct, frozen=True):
-    """By name what was got and measured, and how many of them begin so; by account its currency, and by account and
-    kind the names.
+    """What was got and measured, by name, and how many names there are of each kind; each account's currency; and the
+    names by account and kind.
     """
 
     by_name: HashTrieMap[str, Got] = HashTrieMap()
@@ -158,13 +158,13 @@ def decide(command: GetCommand, practice: Reads, today: date) -> tuple[GetFact, 
 
 def corrected(command: CorrectOwnFigure, practice: Reads) -> Got:
     """What the command corrects; its own date becomes the correction's. Raises Unknown."""
-    found = practice.gets.by_name.get(command.corrects)
-    if found is None:
+    figure = practice.gets.by_name.get(command.corrects)
+    if figure is None:
         raise Unknown(f"there is no get and no share {command.corrects}", figure=command.corrects)
-    return found
+    return figure
 
 
-def evolve(state: Gets, fact: GetFact, said: Envelope, _zone: str) -> Gets:
+def evolve(state: Gets, fact: GetFact, envelope: Envelope, _zone: str) -> Gets:
     match fact:
         case GetRecorded():
             of, name, kind, currency = "get", fact.get, str(fact.kind), fact.amount.currency
@@ -174,13 +174,13 @@ def evolve(state: Gets, fact: GetFact, said: Envelope, _zone: str) -> Gets:
             return state
         case _:
             assert_never(fact)
-    got = Got(fact.account, kind, first_day(fact.period), last_day(fact.period), said.version, said.dated)
-    mine = (fact.account, kind)
+    got = Got(fact.account, kind, first_day(fact.period), last_day(fact.period), envelope.version, envelope.dated)
+    key = (fact.account, kind)
     return Gets(
         by_name=state.by_name.insert(name, got),
         count=state.count.insert(of, state.count.get(of, 0) + 1),
         currency=state.currency.insert(fact.account, currency),
-        of=state.of.insert(mine, (*state.of.get(mine, ()), name)),
+        of=state.of.insert(key, (*state.of.get(key, ()), name)),
     )
 
 
@@ -222,11 +222,11 @@ def _corrected(command: CorrectOwnFigure, old: Got) -> OwnFigureCorrected:
     return OwnFigureCorrected(corrects=old.said_at, figure=command.corrects, amount=command.amount, total=command.total)
 
 
-def _name(said: str | None, kind: str, gets: Gets) -> str:
+def _name(chosen: str | None, kind: str, gets: Gets) -> str:
     number = gets.count.get(kind, 0) + 1
-    while said is None and f"{kind}-{number}" in gets.by_name:
+    while chosen is None and f"{kind}-{number}" in gets.by_name:
         number += 1
-    name = said or f"{kind}-{number}"
+    name = chosen or f"{kind}-{number}"
     if name in gets.by_name:
         raise AlreadyNamed(f"there is a {name} already", name=name)
     return name
@@ -237,9 +237,9 @@ def _share_of(category: str) -> str:
 
 
 def currency_of(name: str, gets: Gets) -> str | None:
-    """What a figure of that name is in; None where there is none."""
-    found = gets.by_name.get(name)
-    return gets.currency.get(found.account) if found else None
+    """The currency of the figure of that name; None if there is none."""
+    figure = gets.by_name.get(name)
+    return gets.currency.get(figure.account) if figure else None
 
 
 def _currency(account: str, currency: str, gets: Gets) -> None:
@@ -249,16 +249,16 @@ def _currency(account: str, currency: str, gets: Gets) -> None:
 
 
 def _apart(command: RecordGet | MeasureShare, kind: str, gets: Gets, today: date) -> None:
-    """A period that has begun, and of which nothing of this kind was noted: what is counted twice was got once."""
+    """Raises FutureDate unless the period has begun; Overlap where this kind was noted for part of it already."""
     first, last = first_day(command.period), last_day(command.period)
     if first > today:
         raise FutureDate(f"{command.period} has not begun", occurred_at=command.period)
     if kind == "referral":
         return  # two may come in one year
     for name in gets.of.get((command.account, kind), ()):
-        one = gets.by_name[name]
-        if first <= one.last and one.first <= last:
-            raise Overlap(f"{name} is of {one.first} to {one.last}: correct it, or say another period", gain=name)
+        other = gets.by_name[name]
+        if first <= other.last and other.first <= last:
+            raise Overlap(f"{name} is of {other.first} to {other.last}: correct it, or say another period", gain=name)
 
 
 GETS = Practice(GetFact, GetCommand, decide, "gets", evolve, corrected=corrected)

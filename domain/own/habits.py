@@ -55,7 +55,7 @@ def decide(command: HabitCommand, practice: Reads, _today: date) -> tuple[HabitF
     return (HabitAdopted(habit=habit, when=command.when, offer=command.offer, cites=command.cites),)
 
 
-def evolve(state: Habits, fact: HabitFact, _said: Envelope, _zone: str) -> Habits:
+def evolve(state: Habits, fact: HabitFact, _envelope: Envelope, _zone: str) -> Habits:
     return state.insert(fact.habit)
 
 

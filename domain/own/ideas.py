@@ -88,15 +88,15 @@ class Reads(Protocol):
 
 
 def decide(command: IdeaCommand, practice: Reads, _today: date) -> tuple[IdeaFact, ...]:
-    mine, obstacles = practice.ideas, practice.ideas.obstacles
+    ideas, obstacles = practice.ideas, practice.ideas.obstacles
     match command:
         case NoteIdea():
-            idea = chosen(command.idea, "i", mine.ideas)
-            if idea in mine.ideas:
+            idea = chosen(command.idea, "i", ideas.ideas)
+            if idea in ideas.ideas:
                 raise AlreadyNamed(f"there is an idea {idea} already", idea=idea)
             return (IdeaNoted(idea=idea, says=command.says),)
         case NameObstacle():
-            if command.idea not in mine.ideas:
+            if command.idea not in ideas.ideas:
                 raise Unknown(f"there is no idea {command.idea}", idea=command.idea)
             obstacle = chosen(command.obstacle, "b", obstacles)
             if obstacle in obstacles:
@@ -111,7 +111,7 @@ def decide(command: IdeaCommand, practice: Reads, _today: date) -> tuple[IdeaFac
             assert_never(command)
 
 
-def evolve(state: Ideas, fact: IdeaFact, _said: Envelope, _zone: str) -> Ideas:
+def evolve(state: Ideas, fact: IdeaFact, _envelope: Envelope, _zone: str) -> Ideas:
     match fact:
         case IdeaNoted():
             return replace(state, ideas=state.ideas.insert(fact.idea))

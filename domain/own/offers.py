@@ -76,8 +76,8 @@ def decide(command: OfferCommand, practice: Reads, _today: date) -> tuple[OfferF
                     "the result is worded as the resource is: say what the customer has of it", where="result"
                 )
             name = chosen(command.offer, "p", practice.offers)
-            told = {"about": command.topic, "resource": command.resource, "result": command.result}
-            return (OfferStated(offer=name, **told, bill=command.bill),)
+            sides = {"about": command.topic, "resource": command.resource, "result": command.result}
+            return (OfferStated(offer=name, **sides, bill=command.bill),)
         case DeclareTerritory():
             for where, text in (("says", command.says), ("problem", command.problem)):
                 if any(end in text for end in ENDS):
@@ -87,7 +87,7 @@ def decide(command: OfferCommand, practice: Reads, _today: date) -> tuple[OfferF
             assert_never(command)
 
 
-def evolve(state: Offers, fact: OfferFact, _said: Envelope, _zone: str) -> Offers:
+def evolve(state: Offers, fact: OfferFact, _envelope: Envelope, _zone: str) -> Offers:
     return state.insert(fact.offer) if isinstance(fact, OfferStated) else state
 
 

@@ -99,7 +99,7 @@ def decide(command: RuleCommand, practice: Reads, _today: date) -> tuple[RuleFac
             assert_never(command)
 
 
-def evolve(state: Rules, fact: RuleFact, _said: Envelope, _zone: str) -> Rules:
+def evolve(state: Rules, fact: RuleFact, _envelope: Envelope, _zone: str) -> Rules:
     match fact:
         case RuleAdopted():
             return replace(state, adopted=state.adopted.insert(fact.rule))

@@ -43,7 +43,7 @@ def check_last(name: str, engagement: Reads, when: str) -> None:
         raise NotNow(f"{name} was agreed on {agreed.on}, after {when}: say a time from then on", outcome=name)
     counted = (result for result in standing(engagement.results, name) if result.counted)
     last = max(counted, key=lambda result: result.day, default=None)
-    if last is not Nresult and last.day > day:
+    if last is not None and last.day > day:
         what = f"{last.reference} was reached on {last.day}, after {day}"
         raise NotNow(f"{what}: say a later day, or take it back", outcome=name, reference=last.reference)
 
