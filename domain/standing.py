@@ -115,7 +115,7 @@ def _known(recorded: Iterable[Recorded[Any]], as_of: str | None) -> Iterator[Rec
 def _zoned(recorded: Iterable[Recorded[Any]]) -> Iterator[tuple[Recorded[Any], str]]:
     """Each with the zone that the stream's days are read in, from its opening on."""
     zone = "UTC"
-    for one in recorded:
+    for item in recorded:
         zone = getattr(item.fact, "time_zone", zone)
         yield item, zone
 

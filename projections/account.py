@@ -86,71 +86,73 @@ class Account:
     left_out: int = 0
 
 
-def evolve(mine: Account | None, recorded: Recorded[Any]) -> Account | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(account: Account | None, recorded: Recorded[Any]) -> Account | None:
+    fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, AccountOpened):
         return Account(
-            account=said.stream.partition("/")[2],
+            account=entry.stream.partition("/")[2],
             title=fact.title,
             currency=fact.currency,
             time_zone=fact.time_zone,
-            opened_on=counts_on(said.occurred_at, said.recorded_at, fact.time_zone).isoformat(),
+            opened_on=counts_on(entry.occurred_at, entry.recorded_at, fact.time_zone).isoformat(),
             periods={},
             ways={},
             aims={},
         )
-    if mine is None:
+    if account is None:
         return None
     match fact:
         case ImprovementAimed():
-            mine.aims[fact.aim] = Aim(value=fact.value, period=fact.period, on=said.occurred_at)
+            account.aims[fact.aim] = Aim(value=fact.value, period=fact.period, on=entry.occurred_at)
         case GiveRecorded():
-            _fold(mine.gives, gives.evolve, gives.keys(recorded), recorded)
-        case WayMatched() if fact.way not in mine.ways:
-            mine.left_out += 1
-        case FigureConfirmed() | FigureCorrected() if not _known(mine, fact.figure):
-            mine.left_out += 1
+            _fold(account.gives, gives.evolve, gives.keys(recorded), recorded)
+        case WayMatched() if fact.way not in account.ways:
+            account.left_out += 1
+        case FigureConfirmed() | FigureCorrected() if not _known(account, fact.figure):
+            account.left_out += 1
         case WayToHelpNamed() | WayMatched():
-            _fold(mine.ways, ways.evolve, ways.keys(recorded), recorded)
+            _fold(account.ways, ways.evolve, ways.keys(recorded), recorded)
         case CustomerGainMeasured() | AlternativeEstimated():
-            _fold(mine.periods, gains.evolve, gains.keys(recorded), recorded)
+            _fold(account.periods, gains.evolve, gains.keys(recorded), recorded)
         case _:  # a confirmation or a correction names a way, a give or a figure of some period
-            _fold(mine.periods, gains.evolve, list(mine.periods), recorded)
-            _fold(mine.ways, ways.evolve, [fact.figure], recorded)
-            _fold(mine.gives, gives.evolve, [fact.figure], recorded)
-    return mine
+            _fold(account.periods, gains.evolve, list(account.periods), recorded)
+            _fold(account.ways, ways.evolve, [fact.figure], recorded)
+            _fold(account.gives, gives.evolve, [fact.figure], recorded)
+    return account
 
 
-def finish(mine: Account) -> Account:
-    for period in mine.periods.values():
+def finish(account: Account) -> Account:
+    for period in account.periods.values():
         gains.finish(period)
-    counted = sorted((one for one in mine.periods.values() if one.counts), key=lambda one: one.ends)
-    mine.confirmed_periods, mine.confirmed_own = len(counted), sum(one.own for one in counted)
+    counted = sorted((period for period in account.periods.values() if period.counts), key=lambda period: period.ends)
+    account.confirmed_periods, account.confirmed_own = len(counted), sum(period.own for period in counted)
     last = counted[-1] if counted else None
-    mine.latest_period, mine.latest_gain = (last.period, last.gain) if last else (None, None)
-    mine.latest_relative = last.relative if last else None
-    figures = [one.gain for one in alike(counted)[-2:] if one.gain is not None]
-    mine.change = figures[1] - figures[0] if len(figures) == 2 else None
-    for aim in mine.aims.values():
+    account.latest_period, account.latest_gain = (last.period, last.gain) if last else (None, None)
+    account.latest_relative = last.relative if last else None
+    figures = [period.gain for period in alike(counted)[-2:] if period.gain is not None]
+    account.change = figures[1] - figures[0] if len(figures) == 2 else None
+    for aim in account.aims.values():
         aim.reached = _reached(aim, counted)
-    mine.help_now_until, mine.help_now_own = _helps(mine, "now")
-    mine.help_next_until, mine.help_next_own = _helps(mine, "next")
-    compared = [one for one in counted if one.relative is not None]
-    mine.relative_until, mine.relative_own = _last([(_until(one, one.best_day), one.own) for one in compared])
-    track = [(_until(one), one.own) for one in counted] if len(counted) >= PERIODS else []
-    mine.over_time_until, own = _last(track)
-    mine.over_time_own = own and mine.confirmed_own >= PERIODS  # each of them in their own words
-    return mine
+    account.help_now_until, account.help_now_own = _helps(account, "now")
+    account.help_next_until, account.help_next_own = _helps(account, "next")
+    compared = [period for period in counted if period.relative is not None]
+    account.relative_until, account.relative_own = _last(
+        [(_until(period, period.best_day), period.own) for period in compared]
+    )
+    track = [(_until(period), period.own) for period in counted] if len(counted) >= PERIODS else []
+    account.over_time_until, own = _last(track)
+    account.over_time_own = own and account.confirmed_own >= PERIODS  # each of them in their own words
+    return account
 
 
-def denied(mine: Account, denial: Denial) -> None:
+def denied(account: Account, denial: Denial) -> None:
     """What was denied is listed, and nowhere else."""
-    mine.denied += told_denied(denial)
+    account.denied += told_denied(denial)
 
 
 def alike(counted: Sequence[Period]) -> list[Period]:
-    """Those that are as long as the last: a month is never set beside a year."""
-    return [one for one in counted if len(one.period) == len(counted[-1].period)]
+    """The periods that are as long as the last: a month is never compared with a year."""
+    return [period for period in counted if len(period.period) == len(counted[-1].period)]
 
 
 class Answer(NamedTuple):
@@ -162,53 +164,55 @@ class Answer(NamedTuple):
     own: bool
 
 
-def answers(mine: Account, day: date) -> list[Answer]:
+def answers(account: Account, day: date) -> list[Answer]:
     """The four questions, as they are answered on that day."""
-    found = (
-        (mine.help_now_until, mine.help_now_own),
-        (mine.help_next_until, mine.help_next_own),
-        (mine.relative_until, mine.relative_own),
-        (mine.over_time_until, mine.over_time_own),
+    days = (
+        (account.help_now_until, account.help_now_own),
+        (account.help_next_until, account.help_next_own),
+        (account.relative_until, account.relative_own),
+        (account.over_time_until, account.over_time_own),
     )
     return [
         Answer(question, until is not None and day.isoformat() <= until, until, own)
-        for question, (until, own) in zip(QUESTIONS, found, strict=True)
+        for question, (until, own) in zip(QUESTIONS, days, strict=True)
     ]
 
 
 def _fold(known: dict[str, Any], evolve: Any, keys: Any, recorded: Recorded[Any]) -> None:
     for key in keys:
         name = key.removeprefix(f"{recorded.stream}#").removesuffix(EVERY)
-        told = evolve(known.get(name), recorded)
-        if told is not None:
-            known[name] = told
+        row = evolve(known.get(name), recorded)
+        if row is not None:
+            known[name] = row
 
 
-def _known(mine: Account, figure: str) -> bool:
-    """Whether what the figure is of is there on that day."""
-    of_periods = (name for one in mine.periods.values() for name in (*one.gains, *one.alternatives))
-    return figure in mine.ways or figure in mine.gives or figure in of_periods
+def _known(account: Account, figure: str) -> bool:
+    """Whether the figure belongs to anything that is there on that day."""
+    of_periods = (name for period in account.periods.values() for name in (*period.gains, *period.alternatives))
+    return figure in account.ways or figure in account.gives or figure in of_periods
 
 
-def _helps(mine: Account, time: str) -> tuple[str | None, bool]:
-    """Until when some way of this time counts, by what the customer has confirmed, and whether by their own word."""
-    return _last([(one.expires_on, one.own) for one in mine.ways.values() if one.time == time and one.expires_on])
+def _helps(account: Account, time: str) -> tuple[str | None, bool]:
+    """The last day on which some way of this time counts, as the customer has confirmed it, and whether
+    by their own word.
+    """
+    return _last([(way.expires_on, way.own) for way in account.ways.values() if way.time == time and way.expires_on])
 
 
-def _last(found: Sequence[tuple[str, bool]]) -> tuple[str | None, bool]:
-    """The one that holds longest; of two, their own word."""
-    return max(found, default=(None, False))
+def _last(answers: Sequence[tuple[str, bool]]) -> tuple[str | None, bool]:
+    """The answer that holds longest; of two, the one by their own word."""
+    return max(answers, default=(None, False))
 
 
-def _until(one: Period, *days: str | None) -> str:
-    """Twelve months after the period ends, was confirmed, or was set beside an alternative, whichever is first."""
-    return min(rhythm_after(day, "year") for day in (one.ends, one.confirmed_day, *days) if day is not None)
+def _until(period: Period, *days: str | None) -> str:
+    """Twelve months after the period ended, was confirmed, or was compared with an alternative, whichever is first."""
+    return min(rhythm_after(day, "year") for day in (period.ends, period.confirmed_day, *days) if day is not None)
 
 
 def _reached(aim: Aim, counted: list[Period]) -> bool:
-    """Gains of one account never overlap, so those of the months of a year make up the year's."""
+    """Whether gains inside the aim's period add up to it: gains of one account never overlap."""
     first, last = first_day(aim.period), last_day(aim.period).isoformat()
-    inside = [one.gain for one in counted if first <= first_day(one.period) and one.ends <= last]
+    inside = [period.gain for period in counted if first <= first_day(period.period) and period.ends <= last]
     return bool(inside) and sum((gain for gain in inside if gain is not None), ZERO) >= aim.value
 
 

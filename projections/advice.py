@@ -41,25 +41,25 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{fact.advice}",)
 
 
-def evolve(mine: Advice | None, recorded: Recorded[Any]) -> Advice | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(advice: Advice | None, recorded: Recorded[Any]) -> Advice | None:
+    fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, AdviceGiven):
         return Advice(
-            engagement=said.stream.partition("/")[2],
+            engagement=entry.stream.partition("/")[2],
             advice=fact.advice,
             says=fact.says,
-            why=said.why,
+            why=entry.why,
             welcome=fact.welcome,
             outcome=fact.outcome,
-            on=said.occurred_at,
+            on=entry.occurred_at,
             judged=[],
         )
-    if mine is None:
+    if advice is None:
         return None
     result = f"{fact.outcome}/{fact.reference}" if fact.outcome else None
-    mine.judged.append(Judged(found=fact.found, why=said.why, result=result, said=word(said)))
-    mine.found = fact.found
-    return mine
+    advice.judged.append(Judged(found=fact.found, why=entry.why, result=result, said=word(entry)))
+    advice.found = fact.found
+    return advice
 
 
 ADVICE: Projection[Advice] = Projection(

@@ -45,16 +45,16 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
 
 
 def evolve(idea: Idea | None, recorded: Recorded[Any]) -> Idea | None:
-    fact, said = recorded.entry.body, recorded.entry
+    fact, entry = recorded.entry.body, recorded.entry
     if idea is None:
         if not isinstance(fact, IdeaNoted):
             return None
-        return Idea(idea=fact.idea, says=fact.says, noted_on=said.occurred_at, obstacles={})
+        return Idea(idea=fact.idea, says=fact.says, noted_on=entry.occurred_at, obstacles={})
     match fact:
         case ObstacleNamed():
             idea.obstacles[fact.obstacle] = Obstacle(kind=fact.kind, says=fact.says, lowered=[])
         case BarrierLowered() if fact.obstacle in idea.obstacles:
-            told = Lowered(says=fact.says, why=said.why, on=said.occurred_at)
+            told = Lowered(says=fact.says, why=entry.why, on=entry.occurred_at)
             idea.obstacles[fact.obstacle].lowered.append(told)
         case _:
             idea.left_out += 1

@@ -61,41 +61,41 @@ class Conversation(Mix):
 FACTS = ConversationHeld | ConversationCorrected
 
 
-def evolve(mine: Conversation | None, recorded: Recorded[Any]) -> Conversation | None:
-    fact, said = recorded.entry.body, recorded.entry
-    if mine is None:
+def evolve(conversation: Conversation | None, recorded: Recorded[Any]) -> Conversation | None:
+    fact, entry = recorded.entry.body, recorded.entry
+    if conversation is None:
         if not isinstance(fact, ConversationHeld):
             return None
-        mine = Conversation(engagement=said.stream.partition("/")[2], months={}, talks={})
+        conversation = Conversation(engagement=entry.stream.partition("/")[2], months={}, talks={})
     match fact:
         case ConversationHeld():
-            mine.talks[str(said.version)] = Held(
-                minutes=fact.minutes, measured=fact.measured, topic=fact.topic, said=word(said), corrected_from=[]
+            conversation.talks[str(entry.version)] = Held(
+                minutes=fact.minutes, measured=fact.measured, topic=fact.topic, said=word(entry), corrected_from=[]
             )
-        case ConversationCorrected() if str(fact.corrects) in mine.talks:
-            _corrected(mine.talks[str(fact.corrects)], fact, said)
+        case ConversationCorrected() if str(fact.corrects) in conversation.talks:
+            _corrected(conversation.talks[str(fact.corrects)], fact, entry)
         case _:
-            mine.left_out += 1
-    return mine
+            conversation.left_out += 1
+    return conversation
 
 
-def finish(mine: Conversation) -> Conversation:
+def finish(conversation: Conversation) -> Conversation:
     by_month: dict[str, list[Talk]] = {}
-    for talk in mine.talks.values():
+    for talk in conversation.talks.values():
         by_month.setdefault(talk.said.on[:7], []).append(talk.minutes)
-    mine.months = {month: _summed(Mix(), by_month[month]) for month in sorted(by_month)}
-    return _summed(mine, [talk.minutes for talk in mine.talks.values()])
+    conversation.months = {month: _summed(Mix(), by_month[month]) for month in sorted(by_month)}
+    return _summed(conversation, [talk.minutes for talk in conversation.talks.values()])
 
 
-def _corrected(talk: Held, fact: ConversationCorrected, said: Envelope) -> None:
-    talk.corrected_from.append(Corrected(corrected_at=said.version, minutes=talk.minutes, measured=talk.measured))
+def _corrected(talk: Held, fact: ConversationCorrected, envelope: Envelope) -> None:
+    talk.corrected_from.append(Corrected(corrected_at=envelope.version, minutes=talk.minutes, measured=talk.measured))
     talk.minutes, talk.measured = fact.minutes, fact.measured
 
 
-def _summed(mix: M, told: Sequence[Talk]) -> M:
-    mix.held = len(told)
-    mix.resources, mix.results = sum(one.resources or 0 for one in told), sum(one.results or 0 for one in told)
-    mix.seller, mix.customer = sum(one.seller or 0 for one in told), sum(one.customer or 0 for one in told)
+def _summed(mix: M, talks: Sequence[Talk]) -> M:
+    mix.held = len(talks)
+    mix.resources, mix.results = sum(one.resources or 0 for one in talks), sum(one.results or 0 for one in talks)
+    mix.seller, mix.customer = sum(one.seller or 0 for one in talks), sum(one.customer or 0 for one in talks)
     mix.results_share, mix.customer_share = _share(mix.results, mix.resources), _share(mix.customer, mix.seller)
     return mix
 

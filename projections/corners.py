@@ -44,55 +44,55 @@ class Corners:
 FACTS = CornerCut | CornerRestored | ResultMeasured | MeasurementCorrected | ResultDisputed
 
 
-def evolve(mine: Corners | None, recorded: Recorded[Any]) -> Corners | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(corners: Corners | None, recorded: Recorded[Any]) -> Corners | None:
+    fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, CornerCut):
-        if mine is None:
-            mine = Corners(engagement=said.stream.partition("/")[2], currency=fact.saved.currency, corners={})
-        mine.corners[fact.corner] = _cut(fact, said)
-    elif mine is not None:
+        if corners is None:
+            corners = Corners(engagement=entry.stream.partition("/")[2], currency=fact.saved.currency, corners={})
+        corners.corners[fact.corner] = _cut(fact, entry)
+    elif corners is not None:
         if isinstance(fact, CornerRestored):
-            if fact.corner in mine.corners:
-                found = mine.corners[fact.corner]
-                found.restored_on, found.restored = said.occurred_at, fact.says
+            if fact.corner in corners.corners:
+                found = corners.corners[fact.corner]
+                found.restored_on, found.restored = entry.occurred_at, fact.says
         elif isinstance(fact, MeasurementCorrected):
-            _corrected(mine, fact)
+            _corrected(corners, fact)
         else:
-            _meanwhile(mine, fact, said)
-    return mine
+            _meanwhile(corners, fact, entry)
+    return corners
 
 
-def finish(mine: Corners) -> Corners:
-    cut = [one for one in mine.corners.values() if one.restored_on is None]
-    mine.open, mine.saved_open = len(cut), sum((one.saved for one in cut), ZERO)
-    mine.saved = sum((one.saved for one in mine.corners.values()), ZERO)
-    return mine
+def finish(corners: Corners) -> Corners:
+    cut = [one for one in corners.corners.values() if one.restored_on is None]
+    corners.open, corners.saved_open = len(cut), sum((one.saved for one in cut), ZERO)
+    corners.saved = sum((one.saved for one in corners.corners.values()), ZERO)
+    return corners
 
 
-def _cut(fact: CornerCut, said: Envelope) -> Corner:
+def _cut(fact: CornerCut, envelope: Envelope) -> Corner:
     return Corner(
         says=fact.says,
         touches=fact.touches,
         saved=fact.saved.amount,
-        why=said.why,
+        why=envelope.why,
         outcome=fact.outcome,
-        cut_on=said.occurred_at,
+        cut_on=envelope.occurred_at,
         figures={},
     )
 
 
-def _corrected(mine: Corners, fact: MeasurementCorrected) -> None:
+def _corrected(corners: Corners, fact: MeasurementCorrected) -> None:
     """A figure measured meanwhile is the one it was corrected to, whenever that was."""
-    for one in mine.corners.values():
+    for one in corners.corners.values():
         if str(fact.corrects) in one.figures:
             one.figures[str(fact.corrects)] = fact.value
 
 
-def _meanwhile(mine: Corners, fact: ResultMeasured | ResultDisputed, said: Envelope) -> None:
-    for one in mine.corners.values():
+def _meanwhile(corners: Corners, fact: ResultMeasured | ResultDisputed, envelope: Envelope) -> None:
+    for one in corners.corners.values():
         if one.restored_on is None and one.outcome in (None, fact.outcome):
             if isinstance(fact, ResultMeasured):
-                one.figures[str(said.version)] = fact.value
+                one.figures[str(envelope.version)] = fact.value
             else:
                 one.disputes += 1
 

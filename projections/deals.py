@@ -38,21 +38,21 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{recorded.entry.body.deal}",)
 
 
-def evolve(mine: Deal | None, recorded: Recorded[Any]) -> Deal | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(deal: Deal | None, recorded: Recorded[Any]) -> Deal | None:
+    fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, LossReasonLearned):
-        if mine is not None:
-            told = Learned(source=fact.source, says=fact.says, as_we_said=fact.as_we_said, on=said.occurred_at)
-            mine.learned.append(told)
-            mine.gap = any(not one.as_we_said for one in mine.learned)
-        return mine
+        if deal is not None:
+            told = Learned(source=fact.source, says=fact.says, as_we_said=fact.as_we_said, on=entry.occurred_at)
+            deal.learned.append(told)
+            deal.gap = any(not one.as_we_said for one in deal.learned)
+        return deal
     return Deal(
         deal=fact.deal,
         account=fact.account,
         how="won" if isinstance(fact, CustomerWon) else "lost",
         other=fact.other,
         our_reason=fact.reason,
-        on=said.occurred_at,
+        on=entry.occurred_at,
         learned=[],
     )
 

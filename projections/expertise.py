@@ -144,102 +144,104 @@ FACTS = (
 )
 
 
-def evolve(mine: Expertise | None, recorded: Recorded[Any]) -> Expertise | None:
-    fact, said = recorded.entry.body, recorded.entry
-    mine = mine or begun(said.stream.partition("/")[2])
+def evolve(expertise: Expertise | None, recorded: Recorded[Any]) -> Expertise | None:
+    fact, entry = recorded.entry.body, recorded.entry
+    expertise = expertise or begun(entry.stream.partition("/")[2])
     match fact:
         case EngagementOpened():
-            mine.time_zone = fact.time_zone
-            mine.opened_on = _day(mine, said)
+            expertise.time_zone = fact.time_zone
+            expertise.opened_on = _day(expertise, entry)
         case ExpertiseMapped():
-            steps = mine.targets if fact.which == "target" else mine.steps
-            steps.append(Step(areas=fact.areas, why=said.why, day=_day(mine, said), said=word(said)))
-        case ExpertiseSettled() if mine.steps:
-            step = Step(area=fact.area, to=fact.to, why=said.why, day=_day(mine, said), said=word(said))
-            mine.steps.append(step)
+            steps = expertise.targets if fact.which == "target" else expertise.steps
+            steps.append(Step(areas=fact.areas, why=entry.why, day=_day(expertise, entry), said=word(entry)))
+        case ExpertiseSettled() if expertise.steps:
+            step = Step(area=fact.area, to=fact.to, why=entry.why, day=_day(expertise, entry), said=word(entry))
+            expertise.steps.append(step)
         case ProblemRaised():
-            mine.problems[fact.problem] = _raised(mine, fact, said)
-        case MapReviewed() if mine.steps or mine.targets:
-            mine.reviews.append(Review(which=fact.which, mapped_at=fact.mapped_at, says=fact.says, said=word(said)))
+            expertise.problems[fact.problem] = _raised(expertise, fact, entry)
+        case MapReviewed() if expertise.steps or expertise.targets:
+            expertise.reviews.append(
+                Review(which=fact.which, mapped_at=fact.mapped_at, says=fact.says, said=word(entry))
+            )
         case HelpConfirmed():
-            mine.help.append(Help(area=fact.area, answer=fact.answer, whole=fact.whole, said=word(said)))
+            expertise.help.append(Help(area=fact.area, answer=fact.answer, whole=fact.whole, said=word(entry)))
         case FreedomGranted():
-            mine.freedoms.append(_granted(fact, said))
+            expertise.freedoms.append(_granted(fact, entry))
         case _:
-            mine.left_out += 1
-    return mine
+            expertise.left_out += 1
+    return expertise
 
 
 def begun(name: str) -> Expertise:
-    """Nothing said yet."""
+    """A document in which nothing was said yet."""
     lists: dict[str, Any] = {name: [] for name in LISTS}
     return Expertise(engagement=name, raised_by_column={}, open_by_column={}, by_kind={}, problems={}, **lists)
 
 
-def finish(mine: Expertise) -> Expertise:
+def finish(expertise: Expertise) -> Expertise:
     """The maps as they stand, problems by column, overlaps, what differs, and what may be tried unasked."""
-    mine.current = after(_made(step) for step in mine.steps)
-    mine.target = after(_made(step) for step in mine.targets)
-    differ = moves(mine.current, mine.target) if mine.current and mine.target else ()
-    mine.diff = [Move(area=area, current=now, target=then) for area, now, then in differ]
-    _join(mine)
-    mine.overlaps = list(_overlaps(mine))
-    ours = mine.current.seller if mine.current else ()
-    mine.unasked = [Unasked(area=area, because="the seller's column") for area in ours]
-    for free in mine.freedoms:
-        mine.unasked += [Unasked(area=area, because=f"freedom for {free.outcome}") for area in free.areas]
-    return mine
+    expertise.current = after(_made(step) for step in expertise.steps)
+    expertise.target = after(_made(step) for step in expertise.targets)
+    differ = moves(expertise.current, expertise.target) if expertise.current and expertise.target else ()
+    expertise.diff = [Move(area=area, current=now, target=then) for area, now, then in differ]
+    _join(expertise)
+    expertise.overlaps = list(_overlaps(expertise))
+    ours = expertise.current.seller if expertise.current else ()
+    expertise.unasked = [Unasked(area=area, because="the seller's column") for area in ours]
+    for free in expertise.freedoms:
+        expertise.unasked += [Unasked(area=area, because=f"freedom for {free.outcome}") for area in free.areas]
+    return expertise
 
 
-def _join(mine: Expertise) -> None:
-    """Each problem to its column; settling its area after it was raised cleared it."""
-    for one in mine.problems.values():
-        one.status, one.column = "open", UNMAPPED
-    raised = list(mine.problems.values())
+def _join(expertise: Expertise) -> None:
+    """Puts each problem in its column; settling its area after it was raised has cleared it."""
+    for problem in expertise.problems.values():
+        problem.status, problem.column = "open", UNMAPPED
+    raised = list(expertise.problems.values())
     mapped = list[Columns | Settling]()
-    for step in mine.steps:
-        for one in raised:
-            cleared = step.area and one.said.at < step.said.at and alike(step.area, one.area)
-            if cleared and one.status == "open":
-                one.status, one.column = "cleared", _column(after(mapped), one.area)
+    for step in expertise.steps:
+        for problem in raised:
+            cleared = step.area and problem.said.at < step.said.at and alike(step.area, problem.area)
+            if cleared and problem.status == "open":
+                problem.status, problem.column = "cleared", _column(after(mapped), problem.area)
         mapped.append(_made(step))
-    left = [one for one in raised if one.status == "open"]
-    for one in left:
-        one.column = _column(mine.current, one.area)
-    mine.problems_raised, mine.problems_open = len(raised), len(left)
-    mine.raised_by_column, mine.open_by_column = _by_column(raised), _by_column(left)
-    mine.by_kind = dict(Counter(one.kind for one in raised))
+    left = [problem for problem in raised if problem.status == "open"]
+    for problem in left:
+        problem.column = _column(expertise.current, problem.area)
+    expertise.problems_raised, expertise.problems_open = len(raised), len(left)
+    expertise.raised_by_column, expertise.open_by_column = _by_column(raised), _by_column(left)
+    expertise.by_kind = dict(Counter(problem.kind for problem in raised))
 
 
-def _by_column(told: list[Problem]) -> dict[str, int]:
-    return {name: sum(one.column == name for one in told) for name in (*COLUMNS, UNMAPPED)}
+def _by_column(problems: list[Problem]) -> dict[str, int]:
+    return {name: sum(problem.column == name for problem in problems) for name in (*COLUMNS, UNMAPPED)}
 
 
-def _overlaps(mine: Expertise) -> Iterator[Overlap]:
+def _overlaps(expertise: Expertise) -> Iterator[Overlap]:
     """Every area that was ever shared, from the first word on it: the map that showed it, or a problem."""
     seen: dict[str, str] = {}
-    for step in mine.steps:
+    for step in expertise.steps:
         for area in step.areas.shared if step.areas else ():
-            seen.setdefault(next((one for one in seen if alike(one, area)), area), step.day)
+            seen.setdefault(next((known for known in seen if alike(known, area)), area), step.day)
     for area, mapped_on in seen.items():
-        raised = [one.day for one in mine.problems.values() if alike(one.area, area)]
-        told = Overlap(area=area, surfaced_on=min([mapped_on, *raised]))
-        told.days = _days(mine.opened_on, told.surfaced_on) if mine.opened_on else None
-        settled = [step for step in mine.steps if step.area and alike(step.area, area)]
-        if settled and mine.current and mine.current.column(area) == settled[-1].to:
-            told.settled_to, told.settled_on = settled[-1].to, settled[-1].day
-            told.days_to_settle = _days(told.surfaced_on, settled[-1].day)
-        yield told
+        raised = [problem.day for problem in expertise.problems.values() if alike(problem.area, area)]
+        overlap = Overlap(area=area, surfaced_on=min([mapped_on, *raised]))
+        overlap.days = _days(expertise.opened_on, overlap.surfaced_on) if expertise.opened_on else None
+        settled = [step for step in expertise.steps if step.area and alike(step.area, area)]
+        if settled and expertise.current and expertise.current.column(area) == settled[-1].to:
+            overlap.settled_to, overlap.settled_on = settled[-1].to, settled[-1].day
+            overlap.days_to_settle = _days(overlap.surfaced_on, settled[-1].day)
+        yield overlap
 
 
-def _raised(mine: Expertise, fact: ProblemRaised, said: Envelope) -> Problem:
-    told = {"problem": fact.problem, "kind": fact.kind, "area": fact.area, "quote": fact.quote}
-    return Problem(**told, day=_day(mine, said), said=word(said))
+def _raised(expertise: Expertise, fact: ProblemRaised, envelope: Envelope) -> Problem:
+    fields = {"problem": fact.problem, "kind": fact.kind, "area": fact.area, "quote": fact.quote}
+    return Problem(**fields, day=_day(expertise, envelope), said=word(envelope))
 
 
-def _granted(fact: FreedomGranted, said: Envelope) -> Freedom:
-    told = {name: getattr(fact, name) for name in ("outcome", "version", "measured", "every")}
-    return Freedom(areas=list(fact.areas), **told, said=word(said))
+def _granted(fact: FreedomGranted, envelope: Envelope) -> Freedom:
+    fields = {name: getattr(fact, name) for name in ("outcome", "version", "measured", "every")}
+    return Freedom(areas=list(fact.areas), **fields, said=word(envelope))
 
 
 def _made(step: Step) -> Columns | Settling:
@@ -250,8 +252,8 @@ def _column(areas: Columns | None, area: str) -> str:
     return (areas.column(area) if areas else None) or UNMAPPED
 
 
-def _day(mine: Expertise, said: Envelope) -> str:
-    return counts_on(said.occurred_at, said.recorded_at, mine.time_zone).isoformat()
+def _day(expertise: Expertise, envelope: Envelope) -> str:
+    return counts_on(envelope.occurred_at, envelope.recorded_at, expertise.time_zone).isoformat()
 
 
 def _days(since: str, until: str) -> int:

@@ -77,80 +77,88 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return every_document(recorded)
 
 
-def evolve(mine: Period | None, recorded: Recorded[Any]) -> Period | None:
-    fact, said = recorded.entry.body, recorded.entry
-    if mine is None:
+def evolve(period: Period | None, recorded: Recorded[Any]) -> Period | None:
+    fact, entry = recorded.entry.body, recorded.entry
+    if period is None:
         if not isinstance(fact, (CustomerGainMeasured, AlternativeEstimated)):
             return None
         ends = last_day(fact.period).isoformat()
-        account = said.stream.partition("/")[2]
-        mine = Period(account=account, period=fact.period, ends=ends, gains={}, alternatives={})
+        account = entry.stream.partition("/")[2]
+        period = Period(account=account, period=fact.period, ends=ends, gains={}, alternatives={})
     match fact:
         case CustomerGainMeasured():
-            mine.gains[fact.gain] = _measured(fact, said)
+            period.gains[fact.gain] = _measured(fact, entry)
         case AlternativeEstimated():
-            mine.alternatives[fact.alternative] = _estimated(fact, said)
-        case FigureConfirmed() if fact.figure in mine.gains:
-            mine.gains[fact.figure].confirmations.append(confirmed(said))
-        case FigureCorrected() if fact.figure in mine.gains:
-            mine.gains[fact.figure].figures.append(corrected(fact, said))
-        case FigureCorrected() if fact.figure in mine.alternatives:
-            mine.alternatives[fact.figure].figures.append(corrected(fact, said))
-    return mine
+            period.alternatives[fact.alternative] = _estimated(fact, entry)
+        case FigureConfirmed() if fact.figure in period.gains:
+            period.gains[fact.figure].confirmations.append(confirmed(entry))
+        case FigureCorrected() if fact.figure in period.gains:
+            period.gains[fact.figure].figures.append(corrected(fact, entry))
+        case FigureCorrected() if fact.figure in period.alternatives:
+            period.alternatives[fact.figure].figures.append(corrected(fact, entry))
+    return period
 
 
-def finish(mine: Period) -> Period:
-    """What stands of all that was said."""
-    mine.gain = mine.low = mine.high = mine.relative = None
-    mine.counts, mine.own, mine.confirmed_by, mine.confirmed_day = False, False, None, None
-    for one in mine.gains.values():
-        now = latest(one.figures)
+def finish(period: Period) -> Period:
+    """The period with what now stands of all that was said."""
+    period.gain = period.low = period.high = period.relative = None
+    period.counts, period.own, period.confirmed_by, period.confirmed_day = False, False, None, None
+    for gain in period.gains.values():
+        now = latest(gain.figures)
         if now is not None:
-            mine.gain, mine.low, mine.high = now.value, now.low, now.high
-            found = confirms(now, one.confirmations)
-            mine.counts, mine.own = found is not None, own(found)
-            mine.confirmed_by, mine.confirmed_day = (found.said.by, found.day) if found else (None, None)
-    for other in mine.alternatives.values():
+            period.gain, period.low, period.high = now.value, now.low, now.high
+            confirmation = confirms(now, gain.confirmations)
+            period.counts, period.own = confirmation is not None, own(confirmation)
+            period.confirmed_by, period.confirmed_day = (
+                (confirmation.said.by, confirmation.day) if confirmation else (None, None)
+            )
+    for other in period.alternatives.values():
         last = latest(other.figures)
         other.gain, other.switching_cost = (last.value, last.cost) if last else (None, None)
-    most = best(mine)
+    most = best(period)
     now = latest(most.figures) if most else None
-    mine.best, mine.best_who, mine.best_day = (now.value, most.who, now.day) if most and now else (None, None, None)
-    if mine.gain is not None and mine.best is not None:
-        mine.relative = mine.gain - mine.best
-    return mine
+    period.best, period.best_who, period.best_day = (
+        (now.value, most.who, now.day) if most and now else (None, None, None)
+    )
+    if period.gain is not None and period.best is not None:
+        period.relative = period.gain - period.best
+    return period
 
 
-def best(mine: Period) -> Alternative | None:
-    """Of what they could and would do instead what brings most; estimated again, the last of each counts. What the
-    customer says of it counts before what others do: it is theirs to choose.
+def best(period: Period) -> Alternative | None:
+    """The realistic alternative that would bring most. Of several estimates for one, the last counts; what the customer
+    says of it counts before what others say.
     """
     latest = dict[str, Alternative]()
-    for one in mine.alternatives.values():
-        whose = same(one.who).casefold()
+    for alternative in period.alternatives.values():
+        whose = same(alternative.who).casefold()
         before = latest.get(whose)
-        if one.gain is not None and (before is None or _theirs(one) or not _theirs(before)):
-            latest[whose] = one
-    return max((one for one in latest.values() if one.realistic), key=lambda one: one.gain or ZERO, default=None)
+        if alternative.gain is not None and (before is None or _theirs(alternative) or not _theirs(before)):
+            latest[whose] = alternative
+    return max(
+        (alternative for alternative in latest.values() if alternative.realistic),
+        key=lambda alternative: alternative.gain or ZERO,
+        default=None,
+    )
 
 
-def _theirs(one: Alternative) -> bool:
-    now = latest(one.figures)
+def _theirs(alternative: Alternative) -> bool:
+    now = latest(alternative.figures)
     return now is not None and now.said.party == Party.CUSTOMER
 
 
-def _measured(fact: CustomerGainMeasured, said: Envelope) -> Gain:
-    figure = told(said, fact.value, low=fact.low, high=fact.high)
-    return Gain(gain=fact.gain, method=fact.method, by=str(said.party), figures=[figure], confirmations=[])
+def _measured(fact: CustomerGainMeasured, envelope: Envelope) -> Gain:
+    figure = told(envelope, fact.value, low=fact.low, high=fact.high)
+    return Gain(gain=fact.gain, method=fact.method, by=str(envelope.party), figures=[figure], confirmations=[])
 
 
-def _estimated(fact: AlternativeEstimated, said: Envelope) -> Alternative:
+def _estimated(fact: AlternativeEstimated, envelope: Envelope) -> Alternative:
     return Alternative(
         alternative=fact.alternative,
         who=fact.who,
         realistic=fact.realistic,
         source=fact.source,
-        figures=[told(said, fact.gain, cost=fact.switching_cost)],
+        figures=[told(envelope, fact.gain, cost=fact.switching_cost)],
     )
 
 

@@ -44,8 +44,8 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{fact.get if isinstance(fact, GetRecorded) else fact.figure}",)
 
 
-def evolve(mine: Get | None, recorded: Recorded[Any]) -> Get | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(get: Get | None, recorded: Recorded[Any]) -> Get | None:
+    fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, GetRecorded):
         return Get(
             get=fact.get,
@@ -56,13 +56,13 @@ def evolve(mine: Get | None, recorded: Recorded[Any]) -> Get | None:
             amount=fact.amount.amount,
             currency=fact.amount.currency,
             says=fact.says,
-            on=said.occurred_at,
-            figures=[Said(amount=fact.amount.amount, on=said.occurred_at)],
+            on=entry.occurred_at,
+            figures=[Said(amount=fact.amount.amount, on=entry.occurred_at)],
         )
-    if mine is not None:
-        mine.figures.append(Said(amount=fact.amount, on=said.occurred_at, why=said.why))
-        mine.amount = fact.amount
-    return mine
+    if get is not None:
+        get.figures.append(Said(amount=fact.amount, on=entry.occurred_at, why=entry.why))
+        get.amount = fact.amount
+    return get
 
 
 GETS: Projection[Get] = Projection(

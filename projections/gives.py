@@ -45,33 +45,33 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
             return (f"{recorded.entry.stream}#{fact.figure}",)
 
 
-def evolve(mine: Give | None, recorded: Recorded[Any]) -> Give | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(give: Give | None, recorded: Recorded[Any]) -> Give | None:
+    fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, GiveRecorded):
-        figure = told(said, fact.worth, cost=fact.cost)
-        mine = Give(
-            account=said.stream.partition("/")[2],
+        figure = told(entry, fact.worth, cost=fact.cost)
+        give = Give(
+            account=entry.stream.partition("/")[2],
             give=fact.give,
             kind=fact.kind,
             service=fact.kind not in NOT_SERVICE,
             says=fact.says,
             way=fact.way,
-            on=said.occurred_at,
+            on=entry.occurred_at,
             day=figure.day,
             figures=[figure],
             confirmations=[],
         )
-    if mine is None:
+    if give is None:
         return None
     match fact:
         case FigureConfirmed():
-            mine.confirmations.append(confirmed(said))
+            give.confirmations.append(confirmed(entry))
         case FigureCorrected():
-            mine.figures.append(corrected(fact, said))
-    now = latest(mine.figures)
-    mine.worth, mine.cost = (now.value, now.cost) if now else (None, None)
-    mine.counts = mine.worth if confirms(now, mine.confirmations) else None
-    return mine
+            give.figures.append(corrected(fact, entry))
+    now = latest(give.figures)
+    give.worth, give.cost = (now.value, now.cost) if now else (None, None)
+    give.counts = give.worth if confirms(now, give.confirmations) else None
+    return give
 
 
 GIVES: Projection[Give] = Projection(

@@ -27,14 +27,14 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
 
 
 def evolve(_: Habit | None, recorded: Recorded[Any]) -> Habit:
-    fact, said = recorded.entry.body, recorded.entry
+    fact, entry = recorded.entry.body, recorded.entry
     return Habit(
         habit=fact.habit,
         when=fact.when,
         offer=fact.offer,
-        why=said.why,
+        why=entry.why,
         cites=list(fact.cites),
-        adopted_on=said.occurred_at,
+        adopted_on=entry.occurred_at,
     )
 
 

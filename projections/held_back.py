@@ -41,11 +41,11 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
 
 
 def evolve(row: HeldBack | None, recorded: Recorded[Any]) -> HeldBack | None:
-    fact, said = recorded.entry.body, recorded.entry
+    fact, entry = recorded.entry.body, recorded.entry
     match fact:
         case ExtraMileHeldBack():
-            row = row or HeldBack(engagement=said.stream.partition("/")[2], obstacle=fact.obstacle, ideas={})
-            told = Lost(thing=fact.thing, says=fact.says, why=said.why, words=fact.words, on=said.occurred_at)
+            row = row or HeldBack(engagement=entry.stream.partition("/")[2], obstacle=fact.obstacle, ideas={})
+            told = Lost(thing=fact.thing, says=fact.says, why=entry.why, words=fact.words, on=entry.occurred_at)
             row.ideas[fact.thing] = told
         case ExtraMileOffered() if row is not None and row.ideas.pop(fact.thing, None) is not None:
             row.offered_later += 1

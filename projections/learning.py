@@ -84,73 +84,73 @@ class Learning(Effects):
 FACTS = ExtraMileOffered | ExtraMileDone | EffectObserved | LessonLearned | TriggerNoticed
 
 
-def evolve(mine: Learning | None, recorded: Recorded[Any]) -> Learning | None:
-    fact, said = recorded.entry.body, recorded.entry
-    mine = mine or _begun(said)
+def evolve(learning: Learning | None, recorded: Recorded[Any]) -> Learning | None:
+    fact, entry = recorded.entry.body, recorded.entry
+    learning = learning or _begun(entry)
     match fact:
         case ExtraMileOffered():
-            _offered(mine, fact)
+            _offered(learning, fact)
         case TriggerNoticed():
-            mine.noticed.append(Noticed(says=fact.says, habit=fact.habit, on=said.occurred_at))
-        case ExtraMileDone() | EffectObserved() | LessonLearned() if fact.thing in mine.things:
-            _followed(mine, fact, said)
+            learning.noticed.append(Noticed(says=fact.says, habit=fact.habit, on=entry.occurred_at))
+        case ExtraMileDone() | EffectObserved() | LessonLearned() if fact.thing in learning.things:
+            _followed(learning, fact, entry)
         case _:
-            mine.left_out += 1
-    return mine
+            learning.left_out += 1
+    return learning
 
 
-def overdue(mine: Learning, day: date, zone: str = "UTC") -> list[str]:
+def overdue(learning: Learning, day: date, zone: str = "UTC") -> list[str]:
     """The things whose observation was owed before `day`."""
-    return [thing for thing, review_by in mine.pending.items() if last_day(review_by, zone) < day]
+    return [thing for thing, review_by in learning.pending.items() if last_day(review_by, zone) < day]
 
 
-def _begun(said: Envelope) -> Learning:
-    name = said.stream.partition("/")[2]
+def _begun(envelope: Envelope) -> Learning:
+    name = envelope.stream.partition("/")[2]
     return Learning(engagement=name, by_why_kind={}, pending={}, lessons=[], noticed=[], things={})
 
 
-def _offered(mine: Learning, fact: ExtraMileOffered) -> None:
+def _offered(learning: Learning, fact: ExtraMileOffered) -> None:
     tried = Tried(says=fact.says, why_kind=fact.why_kind, review_by=fact.review_by, reuses=fact.reuses, observed=[])
-    mine.things[fact.thing] = tried
-    mine.reused += fact.reuses is not None
-    _count(mine, tried, "tried", 1)
+    learning.things[fact.thing] = tried
+    learning.reused += fact.reuses is not None
+    _count(learning, tried, "tried", 1)
 
 
-def _followed(mine: Learning, fact: ExtraMileDone | EffectObserved | LessonLearned, said: Envelope) -> None:
-    tried = mine.things[fact.thing]
+def _followed(learning: Learning, fact: ExtraMileDone | EffectObserved | LessonLearned, envelope: Envelope) -> None:
+    tried = learning.things[fact.thing]
     if isinstance(fact, LessonLearned):
-        mine.lessons.append(Lesson(lesson=fact.lesson, thing=fact.thing, says=fact.says, said=word(said)))
+        learning.lessons.append(Lesson(lesson=fact.lesson, thing=fact.thing, says=fact.says, said=word(envelope)))
         return
     if not tried.done_at:
         # Whoever saw what came of it also tells that it was done.
-        tried.done_at = said.version
-        _count(mine, tried, "done", 1)
+        tried.done_at = envelope.version
+        _count(learning, tried, "done", 1)
     if isinstance(fact, EffectObserved):
-        seen = Observed(at=said.version, effect=fact.effect, review_by=fact.review_by, said=word(said))
+        seen = Observed(at=envelope.version, effect=fact.effect, review_by=fact.review_by, said=word(envelope))
         tried.observed.append(seen)
-    _look(mine, fact.thing)
+    _look(learning, fact.thing)
 
 
-def _look(mine: Learning, name: str) -> None:
-    """The thing's effect, off the latest observation; what is done and not known is owed."""
-    tried = mine.things[name]
-    told = tried.observed
-    effect = told[-1].effect if told else None
+def _look(learning: Learning, name: str) -> None:
+    """Notes the thing's effect by its latest observation; a thing done whose effect is not known is owed one."""
+    tried = learning.things[name]
+    observed = tried.observed
+    effect = observed[-1].effect if observed else None
     if tried.effect != effect:
-        _count(mine, tried, tried.effect, -1)
+        _count(learning, tried, tried.effect, -1)
         tried.effect = effect
-        _count(mine, tried, effect, 1)
-    mine.pending.pop(name, None)
+        _count(learning, tried, effect, 1)
+    learning.pending.pop(name, None)
     if tried.done_at and effect in {None, "unknown"}:
-        mine.pending[name] = (told[-1].review_by if told else None) or tried.review_by
+        learning.pending[name] = (observed[-1].review_by if observed else None) or tried.review_by
 
 
-def _count(mine: Learning, tried: Tried, what: str | None, by: int) -> None:
+def _count(learning: Learning, tried: Tried, what: str | None, by: int) -> None:
     if what is None:
         return
     field = what.replace("-", "_")
-    for one in (mine, mine.by_why_kind.setdefault(tried.why_kind, Effects())):
-        setattr(one, field, getattr(one, field) + by)
+    for effects in (learning, learning.by_why_kind.setdefault(tried.why_kind, Effects())):
+        setattr(effects, field, getattr(effects, field) + by)
 
 
 LEARNING: Projection[Learning] = Projection(

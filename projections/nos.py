@@ -71,44 +71,44 @@ class Nos:
     results: dict[str, Came]
 
 
-def evolve(mine: Nos | None, recorded: Recorded[Any]) -> Nos | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(nos: Nos | None, recorded: Recorded[Any]) -> Nos | None:
+    fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, NoSaid):
-        if mine is None:
-            name = said.stream.partition("/")[2]
-            mine = Nos(engagement=name, currency=fact.forgone.currency, nos={}, results={})
-        mine.nos[fact.no] = _said(fact, said)
-    if mine is None:
+        if nos is None:
+            name = entry.stream.partition("/")[2]
+            nos = Nos(engagement=name, currency=fact.forgone.currency, nos={}, results={})
+        nos.nos[fact.no] = _said(fact, entry)
+    if nos is None:
         return None
     match fact:
         case ResultReached():
-            came = Came(no=next(reversed(mine.nos)), quantity=fact.quantity, said=word(said))
-            mine.results[f"{fact.outcome} {fact.reference}"] = came
+            came = Came(no=next(reversed(nos.nos)), quantity=fact.quantity, said=word(entry))
+            nos.results[f"{fact.outcome} {fact.reference}"] = came
         case ReferralOutcomeHeard():
-            _heard(mine, fact, said)
+            _heard(nos, fact, entry)
         case ResultCorrected() | ResultDidNotHold():
-            _result(mine, fact)
-    return mine
+            _result(nos, fact)
+    return nos
 
 
-def finish(mine: Nos) -> Nos:
+def finish(nos: Nos) -> Nos:
     """What each brought, and the sums."""
-    for one in mine.nos.values():
-        one.results, one.gained = 0, sum((told.gained for told in one.heard), ZERO)
-    for came in _once(mine.results):
-        mine.nos[came.no].results += came.quantity
-    for one in mine.nos.values():
-        one.came_back, one.net = one.results > 0 or one.gained > 0, one.gained - one.forgone
-    every = mine.nos.values()
-    mine.forgone = sum((one.forgone for one in every), ZERO)
-    mine.gained = sum((one.gained for one in every), ZERO)
-    mine.net = mine.gained - mine.forgone
-    mine.nothing_came = sum(not one.came_back for one in every)
-    return mine
+    for no in nos.nos.values():
+        no.results, no.gained = 0, sum((heard.gained for heard in no.heard), ZERO)
+    for came in _once(nos.results):
+        nos.nos[came.no].results += came.quantity
+    for no in nos.nos.values():
+        no.came_back, no.net = no.results > 0 or no.gained > 0, no.gained - no.forgone
+    every = nos.nos.values()
+    nos.forgone = sum((no.forgone for no in every), ZERO)
+    nos.gained = sum((no.gained for no in every), ZERO)
+    nos.net = nos.gained - nos.forgone
+    nos.nothing_came = sum(not no.came_back for no in every)
+    return nos
 
 
 def _once(results: Mapping[str, Came]) -> Iterable[Came]:
-    """Each result once, however often it was spelled of old: as the first that is not retracted."""
+    """Each result once, however it was spelled: the first spelling that is not retracted."""
     found = dict[tuple[str, str], Came]()
     for name, came in results.items():
         outcome, _, reference = name.partition(" ")
@@ -117,34 +117,34 @@ def _once(results: Mapping[str, Came]) -> Iterable[Came]:
     return found.values()
 
 
-def _said(fact: NoSaid, said: Envelope) -> No:
+def _said(fact: NoSaid, envelope: Envelope) -> No:
     return No(
         says=fact.asked,
         reason=fact.reason,
-        why=said.why,
+        why=envelope.why,
         way=fact.way_forward.kind,
         forward=fact.way_forward.says,
         outcome=fact.outcome,
         forgone=fact.forgone.amount,
-        on=said.occurred_at,
-        at=said.version,
+        on=envelope.occurred_at,
+        at=envelope.version,
     )
 
 
-def _result(mine: Nos, fact: ResultCorrected | ResultDidNotHold) -> None:
-    """One that was counted wrongly or did not hold; one that was reached before any no is none of ours."""
-    found = mine.results.get(f"{fact.outcome} {fact.reference}")
-    if found is not None:
-        left = fact.quantity if isinstance(fact, ResultCorrected) else found.quantity - fact.quantity
-        found.quantity = max(left, 0)
+def _result(nos: Nos, fact: ResultCorrected | ResultDidNotHold) -> None:
+    """Takes in a correction, or that a result did not hold; a result from before any no is not ours."""
+    came = nos.results.get(f"{fact.outcome} {fact.reference}")
+    if came is not None:
+        left = fact.quantity if isinstance(fact, ResultCorrected) else came.quantity - fact.quantity
+        came.quantity = max(left, 0)
 
 
-def _heard(mine: Nos, fact: ReferralOutcomeHeard, said: Envelope) -> None:
-    """After the no that it names, or else the latest; what came of a decline is no no's."""
-    found = mine.nos.get(fact.after or next(reversed(mine.nos)))
-    if found is not None:
-        told = Heard(says=fact.says, referral=fact.referral, gained=fact.gained.amount, on=said.occurred_at)
-        found.heard.append(told)
+def _heard(nos: Nos, fact: ReferralOutcomeHeard, envelope: Envelope) -> None:
+    """Adds what came of it to the no that it names, or else to the latest; what came of a decline belongs to none."""
+    no = nos.nos.get(fact.after or next(reversed(nos.nos)))
+    if no is not None:
+        heard = Heard(says=fact.says, referral=fact.referral, gained=fact.gained.amount, on=envelope.occurred_at)
+        no.heard.append(heard)
 
 
 NOS: Projection[Nos] = Projection(

@@ -27,16 +27,16 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{recorded.entry.body.offer}",)
 
 
-def evolve(mine: Offer | None, recorded: Recorded[Any]) -> Offer:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(offer: Offer | None, recorded: Recorded[Any]) -> Offer:
+    fact, entry = recorded.entry.body, recorded.entry
     return Offer(
         offer=fact.offer,
         about=fact.about,
         resource=fact.resource,
         result=fact.result,
         bill=fact.bill,
-        stated_on=said.occurred_at,
-        reworded=mine.reworded + 1 if mine else 0,
+        stated_on=entry.occurred_at,
+        reworded=offer.reworded + 1 if offer else 0,
     )
 
 

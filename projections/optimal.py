@@ -31,14 +31,14 @@ class Optimal:
     changes: list[Change]
 
 
-def evolve(mine: Optimal | None, recorded: Recorded[Any]) -> Optimal | None:
-    fact, said = recorded.entry.body, recorded.entry
-    if mine is None:
-        return Optimal(areas=fact.areas, says=fact.says, set_on=said.occurred_at, changes=[])
-    for area, before, after in moves(mine.areas, fact.areas):
-        mine.changes.append(Change(area=area, before=before, after=after, on=said.occurred_at, why=said.why))
-    mine.areas, mine.says, mine.set_on = fact.areas, fact.says, said.occurred_at
-    return mine
+def evolve(optimal: Optimal | None, recorded: Recorded[Any]) -> Optimal | None:
+    fact, entry = recorded.entry.body, recorded.entry
+    if optimal is None:
+        return Optimal(areas=fact.areas, says=fact.says, set_on=entry.occurred_at, changes=[])
+    for area, before, after in moves(optimal.areas, fact.areas):
+        optimal.changes.append(Change(area=area, before=before, after=after, on=entry.occurred_at, why=entry.why))
+    optimal.areas, optimal.says, optimal.set_on = fact.areas, fact.says, entry.occurred_at
+    return optimal
 
 
 OPTIMAL: Projection[Optimal] = Projection(

@@ -99,43 +99,43 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
 
 
 def evolve(row: Version | None, recorded: Recorded[Any]) -> Version | None:
-    fact, said = recorded.entry.body, recorded.entry
+    fact, entry = recorded.entry.body, recorded.entry
     if row is None:
         # A version that was never proposed in these facts has no terms to show.
-        return _proposed(fact, said) if isinstance(fact, OutcomeProposed) else None
+        return _proposed(fact, entry) if isinstance(fact, OutcomeProposed) else None
     match fact:
         case OutcomeProposed():
-            row.later[str(fact.version)] = said.version
+            row.later[str(fact.version)] = entry.version
             _stand(row)
         case OutcomeAgreed() if fact.version == row.version:
-            row.agreed, row.signer = word(said), fact.signer
-            row.counts_from = first_day(row.counts_from or said.occurred_at, said.zone).isoformat()
+            row.agreed, row.signer = word(entry), fact.signer
+            row.counts_from = first_day(row.counts_from or entry.occurred_at, entry.zone).isoformat()
             _go(row, "agreed")
         case OutcomeAgreed() if str(fact.version) in row.later:
-            row.agreed_later[str(fact.version)] = said.version
+            row.agreed_later[str(fact.version)] = entry.version
             _stand(row)
         case OutcomeTurnedDown():
-            row.turned_down, row.turned_down_why = word(said), said.why
+            row.turned_down, row.turned_down_why = word(entry), entry.why
             _go(row, "turned-down")
         case OutcomeMissed() if row.agreed:
-            row.missed_on = said.occurred_at
+            row.missed_on = entry.occurred_at
             _go(row, "missed")
         case OutcomeEnded() if row.agreed:
-            row.ended_on = said.occurred_at
+            row.ended_on = entry.occurred_at
             _go(row, "ended")
         case ResultReached() | ResultDidNotHold() if row.kind == "target" and row.agreed:
             reached = isinstance(fact, ResultReached)
-            row.reached_on = said.occurred_at if reached else None
+            row.reached_on = entry.occurred_at if reached else None
             _go(row, "reached" if reached else "agreed")
         case _:
             pass
     return row
 
 
-def _proposed(fact: OutcomeProposed, said: Envelope) -> Version:
+def _proposed(fact: OutcomeProposed, envelope: Envelope) -> Version:
     terms, metric, worth, owners = fact.terms, fact.terms.metric, fact.terms.worth, fact.terms.owners
     return Version(
-        engagement=said.stream.partition("/")[2],
+        engagement=envelope.stream.partition("/")[2],
         outcome=fact.outcome,
         version=fact.version,
         status="proposed",
@@ -166,8 +166,8 @@ def _proposed(fact: OutcomeProposed, said: Envelope) -> Version:
         owner_seller=owners.seller.person if owners else None,
         owner_customer=owners.customer.person if owners else None,
         digest=fact.digest,
-        why=said.why,
-        proposed=word(said),
+        why=envelope.why,
+        proposed=word(envelope),
         counts_from=terms.counts_from or None,
         later={},
         agreed_later={},

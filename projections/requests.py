@@ -86,11 +86,11 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{fact.request}",) if fact.request else ()
 
 
-def told(mine: Request | None, fact: Any, said: Envelope) -> Request | None:
-    """The request after a fact that answers it; None where it was never made."""
+def told(request: Request | None, fact: Any, envelope: Envelope) -> Request | None:
+    """The request after a fact about it; None if it was never made."""
     if isinstance(fact, RequestMade):
         return Request(
-            engagement=said.stream.partition("/")[2],
+            engagement=envelope.stream.partition("/")[2],
             request=fact.request,
             kind=fact.kind,
             says=fact.says,
@@ -98,95 +98,97 @@ def told(mine: Request | None, fact: Any, said: Envelope) -> Request | None:
             outcome=fact.effect.outcome,
             effect=fact.effect.told(),
             by_version=fact.effect.how == "version",
-            made=word(said),
+            made=word(envelope),
             steps=[],
         )
-    step = _step(fact, said) if mine is not None else None
-    if mine is not None and step is not None and (not isinstance(fact, OF_A_VERSION) or _waits_for(mine, fact)):
-        mine.steps.append(step)
-    return mine
+    step = _step(fact, envelope) if request is not None else None
+    if request is not None and step is not None and (not isinstance(fact, OF_A_VERSION) or _waits_for(request, fact)):
+        request.steps.append(step)
+    return request
 
 
-def evolve(mine: Request | None, recorded: Recorded[Any]) -> Request | None:
-    return told(mine, recorded.entry.body, recorded.entry)
+def evolve(request: Request | None, recorded: Recorded[Any]) -> Request | None:
+    return told(request, recorded.entry.body, recorded.entry)
 
 
-def finish(mine: Request) -> Request:
+def finish(request: Request) -> Request:
     """Where it stands."""
-    mine.status, mine.counter, mine.agreed = "open", None, None
-    mine.version = mine.price = mine.cost = mine.premium_percent = mine.premium = mine.charge = mine.bill = None
-    for step in mine.steps:
-        _stand(mine, step)
-    mine.turn = TURNS.get(mine.status)
-    return mine
+    request.status, request.counter, request.agreed = "open", None, None
+    request.version = request.price = request.cost = request.premium_percent = request.premium = request.charge = (
+        request.bill
+    ) = None
+    for step in request.steps:
+        _stand(request, step)
+    request.turn = TURNS.get(request.status)
+    return request
 
 
-def owed(mine: Request) -> tuple[Decimal, Decimal]:
-    """The most that was agreed that it costs, and what it came to once done."""
-    now = finish(mine)
+def owed(request: Request) -> tuple[Decimal, Decimal]:
+    """The most that was agreed that it costs, and what it came to once it was done."""
+    now = finish(request)
     if now.status not in ("accepted", "done"):
         return ZERO, ZERO
     return now.price or ZERO, now.charge or ZERO
 
 
-def _step(fact: Any, said: Envelope) -> Step | None:
+def _step(fact: Any, envelope: Envelope) -> Step | None:
     match fact:
         case RequestCountered():
-            cost, price = (one.amount if one else None for one in (fact.cost, fact.price))
+            cost, price = (money.amount if money else None for money in (fact.cost, fact.price))
             return Step(
                 did="countered",
                 says=fact.says,
-                why=said.why,
+                why=envelope.why,
                 cost=cost,
                 premium_percent=fact.premium_percent,
                 price=price,
                 version=fact.version,
-                said=word(said),
+                said=word(envelope),
             )
         case RequestAccepted():
-            return Step(did="accepted", price=fact.price.amount, said=word(said))
+            return Step(did="accepted", price=fact.price.amount, said=word(envelope))
         case OutcomeAgreed():
-            return Step(did="accepted", version=fact.version, said=word(said))
+            return Step(did="accepted", version=fact.version, said=word(envelope))
         case OutcomeTurnedDown() | OutcomeProposed():
-            return Step(did="lapsed", version=fact.version, why=said.why, said=word(said))
+            return Step(did="lapsed", version=fact.version, why=envelope.why, said=word(envelope))
         case RequestWithdrawn():
-            return Step(did="withdrawn", why=said.why, said=word(said))
+            return Step(did="withdrawn", why=envelope.why, said=word(envelope))
         case RequestDone():
             cost, premium, price = fact.cost.amount, fact.premium.amount, fact.charge.amount
-            return Step(did="done", cost=cost, premium=premium, price=price, bill=fact.bill, said=word(said))
+            return Step(did="done", cost=cost, premium=premium, price=price, bill=fact.bill, said=word(envelope))
         case NoSaid():
             way = f"{fact.way_forward.kind.replace('-', ' ')}: {fact.way_forward.says}"
-            return Step(did="refused", says=way, why=said.why, said=word(said))
+            return Step(did="refused", says=way, why=envelope.why, said=word(envelope))
         case _:
             return None
 
 
-def _waits_for(mine: Request, fact: OutcomeAgreed | OutcomeTurnedDown | OutcomeProposed) -> bool:
-    """Whether it was countered with the version that both agree now, or that nobody can agree any more."""
-    last = mine.steps[-1] if mine.steps else None
-    if last is None or last.version is None or (last.did, mine.outcome) != ("countered", fact.outcome):
+def _waits_for(request: Request, fact: OutcomeAgreed | OutcomeTurnedDown | OutcomeProposed) -> bool:
+    """Whether it was countered with the version that both have now agreed, or that nobody can agree any more."""
+    last = request.steps[-1] if request.steps else None
+    if last is None or last.version is None or (last.did, request.outcome) != ("countered", fact.outcome):
         return False
     return last.version < fact.version if isinstance(fact, OutcomeProposed) else last.version == fact.version
 
 
-def _stand(mine: Request, step: Step) -> None:
-    was, counter = mine.status, mine.counter
+def _stand(request: Request, step: Step) -> None:
+    was, counter = request.status, request.counter
     if step.did == "done" and was != "accepted":
         return  # whoever accepted it has denied that since: nothing is owed
-    mine.status, mine.counter = step.did, None
+    request.status, request.counter = step.did, None
     match step.did:
         case "lapsed":
-            mine.status, mine.version = "open", None
+            request.status, request.version = "open", None
         case "refused" | "withdrawn" if was != "accepted":  # what was only countered binds nobody
-            mine.version = mine.price = mine.cost = mine.premium_percent = None
+            request.version = request.price = request.cost = request.premium_percent = None
         case "countered":
-            mine.counter, mine.version, mine.price = step.says, step.version, step.price
-            mine.cost, mine.premium_percent = step.cost, step.premium_percent
+            request.counter, request.version, request.price = step.says, step.version, step.price
+            request.cost, request.premium_percent = step.cost, step.premium_percent
         case "accepted":
-            mine.agreed = counter
-            mine.price = step.price if step.price is not None else mine.price
+            request.agreed = counter
+            request.price = step.price if step.price is not None else request.price
         case "done":
-            mine.cost, mine.premium, mine.charge, mine.bill = step.cost, step.premium, step.price, step.bill
+            request.cost, request.premium, request.charge, request.bill = step.cost, step.premium, step.price, step.bill
 
 
 REQUESTS: Projection[Request] = Projection(

@@ -29,8 +29,8 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{recorded.entry.body.regards}",)
 
 
-def evolve(mine: Review | None, recorded: Recorded[Any]) -> Review:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(review: Review | None, recorded: Recorded[Any]) -> Review:
+    fact, entry = recorded.entry.body, recorded.entry
     return Review(
         regards=fact.regards,
         which=fact.which,
@@ -38,9 +38,9 @@ def evolve(mine: Review | None, recorded: Recorded[Any]) -> Review:
         invoice=fact.invoice,
         gap=fact.gap,
         next_step=fact.next_step,
-        why=said.why,
-        on=said.occurred_at,
-        reviews=mine.reviews + 1 if mine else 1,
+        why=entry.why,
+        on=entry.occurred_at,
+        reviews=review.reviews + 1 if review else 1,
     )
 
 

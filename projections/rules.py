@@ -40,19 +40,19 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{recorded.entry.body.rule}",)
 
 
-def evolve(mine: Rule | None, recorded: Recorded[Any]) -> Rule | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(rule: Rule | None, recorded: Recorded[Any]) -> Rule | None:
+    fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, RuleAdopted):
-        return Rule(rule=fact.rule, says=fact.says, why=said.why, adopted_on=said.occurred_at, checks=[])
-    if mine is not None and isinstance(fact, RuleDropped):
-        mine.dropped_on, mine.dropped_why = said.occurred_at, said.why
-    elif mine is not None:
-        told = Checked(found=fact.found, regards=fact.regards, says=fact.says, on=said.occurred_at)
-        mine.checks.append(told)
-        mine.kept += fact.found == "kept"
-        mine.broken += fact.found == "broken"
-        mine.last = fact.found
-    return mine
+        return Rule(rule=fact.rule, says=fact.says, why=entry.why, adopted_on=entry.occurred_at, checks=[])
+    if rule is not None and isinstance(fact, RuleDropped):
+        rule.dropped_on, rule.dropped_why = entry.occurred_at, entry.why
+    elif rule is not None:
+        told = Checked(found=fact.found, regards=fact.regards, says=fact.says, on=entry.occurred_at)
+        rule.checks.append(told)
+        rule.kept += fact.found == "kept"
+        rule.broken += fact.found == "broken"
+        rule.last = fact.found
+    return rule
 
 
 RULES: Projection[Rule] = Projection(

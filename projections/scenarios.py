@@ -91,70 +91,74 @@ class Scenarios:
 FACTS = BasisSet | ScenariosPresented | ScenarioChosen | ScenarioMoved | SpendNoted | SpendCorrected | SurpriseFound
 
 
-def evolve(mine: Scenarios | None, recorded: Recorded[Any]) -> Scenarios | None:
-    fact, said = recorded.entry.body, recorded.entry
-    if mine is None:
-        name = said.stream.partition("/")[2]
-        mine = Scenarios(engagement=name, ways=[], steps=[], totals={}, surprises=[], bases=[])
+def evolve(scenarios: Scenarios | None, recorded: Recorded[Any]) -> Scenarios | None:
+    fact, entry = recorded.entry.body, recorded.entry
+    if scenarios is None:
+        name = entry.stream.partition("/")[2]
+        scenarios = Scenarios(engagement=name, ways=[], steps=[], totals={}, surprises=[], bases=[])
     match fact:
         case BasisSet():
-            mine.bases.append(_basis(fact, said))
+            scenarios.bases.append(_basis(fact, entry))
         case ScenariosPresented():
-            _presented(mine, fact)
+            _presented(scenarios, fact)
         case ScenarioChosen() | ScenarioMoved():
-            _gone(mine, fact, said)
+            _gone(scenarios, fact, entry)
         case SpendNoted():
-            mine.totals[str(said.version)], mine.currency = fact.total.amount, fact.total.currency
-        case SpendCorrected() if str(fact.corrects) in mine.totals:
-            mine.totals[str(fact.corrects)] = fact.total.amount
+            scenarios.totals[str(entry.version)], scenarios.currency = fact.total.amount, fact.total.currency
+        case SpendCorrected() if str(fact.corrects) in scenarios.totals:
+            scenarios.totals[str(fact.corrects)] = fact.total.amount
         case SurpriseFound():
-            mine.surprises.append(_found(fact, said))
+            scenarios.surprises.append(_found(fact, entry))
         case _:
-            mine.left_out += 1
-    return mine
+            scenarios.left_out += 1
+    return scenarios
 
 
-def finish(mine: Scenarios) -> Scenarios:
+def finish(scenarios: Scenarios) -> Scenarios:
     """What is active, what it may cost, and what is spent and kept."""
-    retainer = mine.bases[-1].retainer if mine.bases else None
-    mine.active, mine.limit = (mine.steps[-1].scenario, mine.steps[-1].cost) if mine.steps else (None, retainer)
-    mine.spent = max(mine.totals.values(), default=ZERO)
-    mine.kept = None if mine.stake is None else mine.stake - mine.spent
-    mine.surprised = sum((one.amount for one in mine.surprises), ZERO)
-    return mine
+    retainer = scenarios.bases[-1].retainer if scenarios.bases else None
+    scenarios.active, scenarios.limit = (
+        (scenarios.steps[-1].scenario, scenarios.steps[-1].cost) if scenarios.steps else (None, retainer)
+    )
+    scenarios.spent = max(scenarios.totals.values(), default=ZERO)
+    scenarios.kept = None if scenarios.stake is None else scenarios.stake - scenarios.spent
+    scenarios.surprised = sum((surprise.amount for surprise in scenarios.surprises), ZERO)
+    return scenarios
 
 
-def _basis(fact: BasisSet, said: Envelope) -> Basis:
+def _basis(fact: BasisSet, envelope: Envelope) -> Basis:
     return Basis(
         basis=fact.basis,
         unit=fact.unit,
         retainer=fact.retainer,
         risks=fact.risks,
-        why=said.why,
-        on=said.occurred_at,
+        why=envelope.why,
+        on=envelope.occurred_at,
     )
 
 
-def _presented(mine: Scenarios, fact: ScenariosPresented) -> None:
+def _presented(scenarios: Scenarios, fact: ScenariosPresented) -> None:
     stake = fact.stake.amount if fact.stake else None
-    mine.currency = fact.stake.currency if fact.stake else mine.currency
-    mine.outcome, mine.stake, mine.ways = fact.outcome, stake, []
-    for one in fact.scenarios:
-        way = Way(label=one.label, trigger=one.trigger, cost=one.cost, ends=one.ends)
+    scenarios.currency = fact.stake.currency if fact.stake else scenarios.currency
+    scenarios.outcome, scenarios.stake, scenarios.ways = fact.outcome, stake, []
+    for scenario in fact.scenarios:
+        way = Way(label=scenario.label, trigger=scenario.trigger, cost=scenario.cost, ends=scenario.ends)
         if stake:
-            way.share, way.kept = round(100 * one.cost / stake, 2), stake - one.cost
-        mine.ways.append(way)
+            way.share, way.kept = round(100 * scenario.cost / stake, 2), stake - scenario.cost
+        scenarios.ways.append(way)
 
 
-def _gone(mine: Scenarios, fact: ScenarioChosen | ScenarioMoved, said: Envelope) -> None:
+def _gone(scenarios: Scenarios, fact: ScenarioChosen | ScenarioMoved, envelope: Envelope) -> None:
     chosen_by = fact.chosen_by.name if isinstance(fact, ScenarioChosen) and fact.chosen_by else None
-    cost = next((way.cost for way in mine.ways if way.label == fact.scenario), None)
-    mine.steps.append(Step(scenario=fact.scenario, cost=cost, said=word(said), why=said.why, chosen_by=chosen_by))
+    cost = next((way.cost for way in scenarios.ways if way.label == fact.scenario), None)
+    scenarios.steps.append(
+        Step(scenario=fact.scenario, cost=cost, said=word(envelope), why=envelope.why, chosen_by=chosen_by)
+    )
 
 
-def _found(fact: SurpriseFound, said: Envelope) -> Surprise:
+def _found(fact: SurpriseFound, envelope: Envelope) -> Surprise:
     sums = {"amount": fact.amount.amount, "total": fact.total.amount, "limit": fact.limit.amount}
-    return Surprise(**sums, against=fact.against, scenario=fact.scenario, on=said.occurred_at)
+    return Surprise(**sums, against=fact.against, scenario=fact.scenario, on=envelope.occurred_at)
 
 
 SCENARIOS: Projection[Scenarios] = Projection(

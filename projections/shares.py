@@ -49,10 +49,10 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{fact.share if isinstance(fact, ShareMeasured) else fact.figure}",)
 
 
-def evolve(mine: Share | None, recorded: Recorded[Any]) -> Share | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(share: Share | None, recorded: Recorded[Any]) -> Share | None:
+    fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, ShareMeasured):
-        mine = Share(
+        share = Share(
             share=fact.share,
             account=fact.account,
             category=fact.category,
@@ -62,17 +62,17 @@ def evolve(mine: Share | None, recorded: Recorded[Any]) -> Share | None:
             total=fact.total.amount,
             currency=fact.ours.currency,
             source=fact.source,
-            on=said.occurred_at,
-            figures=[Said(ours=fact.ours.amount, total=fact.total.amount, on=said.occurred_at)],
+            on=entry.occurred_at,
+            figures=[Said(ours=fact.ours.amount, total=fact.total.amount, on=entry.occurred_at)],
         )
-    elif mine is not None:
-        total = mine.total if fact.total is None else fact.total
-        mine.figures.append(Said(ours=fact.amount, total=total, on=said.occurred_at, why=said.why))
-        mine.ours, mine.total = fact.amount, total
-    if mine is not None:
-        grew = mine.total > 0
-        mine.percent = (100 * mine.ours / mine.total).quantize(PERCENT, ROUND_HALF_UP) if grew else None
-    return mine
+    elif share is not None:
+        total = share.total if fact.total is None else fact.total
+        share.figures.append(Said(ours=fact.amount, total=total, on=entry.occurred_at, why=entry.why))
+        share.ours, share.total = fact.amount, total
+    if share is not None:
+        grew = share.total > 0
+        share.percent = (100 * share.ours / share.total).quantize(PERCENT, ROUND_HALF_UP) if grew else None
+    return share
 
 
 SHARES: Projection[Share] = Projection(

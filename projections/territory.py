@@ -28,10 +28,14 @@ class Territory:
     before: list[Declared]
 
 
-def evolve(mine: Territory | None, recorded: Recorded[Any]) -> Territory:
-    fact, said = recorded.entry.body, recorded.entry
-    before = [*mine.before, Declared(says=mine.says, problem=mine.problem, on=mine.since)] if mine else []
-    return Territory(says=fact.says, problem=fact.problem, since=said.occurred_at, before=before)
+def evolve(territory: Territory | None, recorded: Recorded[Any]) -> Territory:
+    fact, entry = recorded.entry.body, recorded.entry
+    before = (
+        [*territory.before, Declared(says=territory.says, problem=territory.problem, on=territory.since)]
+        if territory
+        else []
+    )
+    return Territory(says=fact.says, problem=fact.problem, since=entry.occurred_at, before=before)
 
 
 TERRITORY: Projection[Territory] = Projection(

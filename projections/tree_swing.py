@@ -90,56 +90,58 @@ FACTS = (
 )
 
 
-def evolve(mine: TreeSwing | None, recorded: Recorded[Any]) -> TreeSwing:
-    fact, said = recorded.entry.body, recorded.entry
-    if mine is None:
-        mine = TreeSwing(engagement=said.stream.partition("/")[2], needs={}, proposed={}, agreed={}, became={})
+def evolve(tree_swing: TreeSwing | None, recorded: Recorded[Any]) -> TreeSwing:
+    fact, entry = recorded.entry.body, recorded.entry
+    if tree_swing is None:
+        tree_swing = TreeSwing(engagement=entry.stream.partition("/")[2], needs={}, proposed={}, agreed={}, became={})
     match fact:
         case NeedHeard():
-            mine.needs[fact.need] = _heard(fact, said)
-        case NeedRestated() | UseObserved() if fact.need in mine.needs:
-            _said_of(mine.needs[fact.need], fact, said)
+            tree_swing.needs[fact.need] = _heard(fact, entry)
+        case NeedRestated() | UseObserved() if fact.need in tree_swing.needs:
+            _said_of(tree_swing.needs[fact.need], fact, entry)
         case OutcomeProposed():
-            mine.proposed[f"{fact.outcome}#{fact.version}"] = fact.terms.says
+            tree_swing.proposed[f"{fact.outcome}#{fact.version}"] = fact.terms.says
         case OutcomeAgreed():
-            says = mine.proposed.get(f"{fact.outcome}#{fact.version}", "")
-            mine.agreed.setdefault(fact.outcome, []).append(Agreed(version=fact.version, says=says, said=word(said)))
+            says = tree_swing.proposed.get(f"{fact.outcome}#{fact.version}", "")
+            tree_swing.agreed.setdefault(fact.outcome, []).append(
+                Agreed(version=fact.version, says=says, said=word(entry))
+            )
         case _ if type(fact) in BECAME:
-            how, last = BECAME[type(fact)], mine.became.get(fact.outcome)
-            if last and last_instant(said.occurred_at, said.zone) < last_instant(last.said.on, said.zone):
-                return mine  # a later word holds, though it was recorded before
-            mine.became[fact.outcome] = Frame(says=how, said=word(said), drift=how in DRIFTED)
+            how, last = BECAME[type(fact)], tree_swing.became.get(fact.outcome)
+            if last and last_instant(entry.occurred_at, entry.zone) < last_instant(last.said.on, entry.zone):
+                return tree_swing  # a later word holds, though it was recorded before
+            tree_swing.became[fact.outcome] = Frame(says=how, said=word(entry), drift=how in DRIFTED)
         case _:
-            mine.left_out += 1
-    return mine
+            tree_swing.left_out += 1
+    return tree_swing
 
 
-def finish(mine: TreeSwing) -> TreeSwing:
-    for swing in mine.needs.values():
+def finish(tree_swing: TreeSwing) -> TreeSwing:
+    for swing in tree_swing.needs.values():
         _drifted(swing.restated)
-        agreed = mine.agreed.get(swing.outcome or "", [])
+        agreed = tree_swing.agreed.get(swing.outcome or "", [])
         last = agreed[-1] if agreed else None
         # A version after the first says that what was agreed was not yet what was meant.
         swing.agreed = Frame(says=last.says, said=last.said, drift=last.version > 1) if last else None
-        swing.reached = mine.became.get(swing.outcome or "")
+        swing.reached = tree_swing.became.get(swing.outcome or "")
         frames = (*swing.restated, swing.agreed, swing.reached, *swing.used)
-        swing.drifts = sum(one.drift for one in frames if one is not None)
-    mine.drifts = sum(swing.drifts for swing in mine.needs.values())
-    mine.longest_silence = _silence(mine)
-    mine.without_an_outcome = sum(swing.outcome is None for swing in mine.needs.values())
-    return mine
+        swing.drifts = sum(frame.drift for frame in frames if frame is not None)
+    tree_swing.drifts = sum(swing.drifts for swing in tree_swing.needs.values())
+    tree_swing.longest_silence = _silence(tree_swing)
+    tree_swing.without_an_outcome = sum(swing.outcome is None for swing in tree_swing.needs.values())
+    return tree_swing
 
 
-def _silence(mine: TreeSwing) -> int | None:
-    told = [frame.said for one in mine.needs.values() for frame in (one.heard, *one.restated, *one.used)]
-    days = sorted(last_day(said.on) for said in told)
+def _silence(tree_swing: TreeSwing) -> int | None:
+    words = [frame.said for swing in tree_swing.needs.values() for frame in (swing.heard, *swing.restated, *swing.used)]
+    days = sorted(last_day(said.on) for said in words)
     return max(((later - earlier).days for earlier, later in pairwise(days)), default=None)
 
 
-def _heard(fact: NeedHeard, said: Envelope) -> Swing:
+def _heard(fact: NeedHeard, envelope: Envelope) -> Swing:
     return Swing(
         need=fact.need,
-        heard=Frame(says=fact.verbatim, said=word(said)),
+        heard=Frame(says=fact.verbatim, said=word(envelope)),
         who=fact.who.name if fact.who else None,
         goal=fact.goal,
         outcome=fact.outcome,
@@ -148,17 +150,17 @@ def _heard(fact: NeedHeard, said: Envelope) -> Swing:
     )
 
 
-def _said_of(swing: Swing, fact: NeedRestated | UseObserved, said: Envelope) -> None:
+def _said_of(swing: Swing, fact: NeedRestated | UseObserved, envelope: Envelope) -> None:
     if isinstance(fact, NeedRestated):
-        swing.restated.append(Frame(says=fact.says, said=word(said)))
+        swing.restated.append(Frame(says=fact.says, said=word(envelope)))
         swing.outcome = fact.outcome or swing.outcome
     else:
         says = f"{fact.use}: {fact.says}" if fact.says else fact.use
-        swing.used.append(Frame(says=says, said=word(said), drift=fact.use != "as-meant"))
+        swing.used.append(Frame(says=says, said=word(envelope), drift=fact.use != "as-meant"))
 
 
 def _drifted(frames: list[Frame]) -> None:
-    """How the seller understood it has drifted where the customer had to say it once more."""
+    """Marks each frame of the seller's after which the customer had to say it again."""
     again = False
     for frame in reversed(frames):
         frame.drift = again and frame.said.party == "seller"

@@ -61,43 +61,43 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return every_document(recorded)
 
 
-def evolve(mine: Trim | None, recorded: Recorded[Any]) -> Trim | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(trim: Trim | None, recorded: Recorded[Any]) -> Trim | None:
+    fact, entry = recorded.entry.body, recorded.entry
     match fact:
         case CostTrimmed():
             return Trim(
-                engagement=said.stream.partition("/")[2],
+                engagement=entry.stream.partition("/")[2],
                 trim=fact.trim,
                 says=fact.says,
                 saves=fact.saves.amount,
                 currency=fact.saves.currency,
-                why=said.why,
+                why=entry.why,
                 outcome=fact.outcome,
                 choice=fact.choice,
-                on=said.occurred_at,
-                day=said.day,
+                on=entry.occurred_at,
+                day=entry.day,
                 later={},
             )
-        case ResultMeasured() if mine is not None and mine.outcome == fact.outcome:
-            mine.later[str(said.version)] = Later(value=fact.value, period=fact.period, said=word(said), was=[])
-        case MeasurementCorrected() if mine is not None and str(fact.corrects) in mine.later:
-            one = mine.later[str(fact.corrects)]
-            one.was.append(Figure(value=one.value, period=one.period, corrected_at=said.version))
-            one.value, one.period = fact.value, fact.period
-    return mine
+        case ResultMeasured() if trim is not None and trim.outcome == fact.outcome:
+            trim.later[str(entry.version)] = Later(value=fact.value, period=fact.period, said=word(entry), was=[])
+        case MeasurementCorrected() if trim is not None and str(fact.corrects) in trim.later:
+            later = trim.later[str(fact.corrects)]
+            later.was.append(Figure(value=later.value, period=later.period, corrected_at=entry.version))
+            later.value, later.period = fact.value, fact.period
+    return trim
 
 
-def _since(mine: Trim, period: str) -> bool:
-    """Whether it ends no earlier than on the day of the trim."""
-    return last_day(period).isoformat() >= mine.day
+def _since(trim: Trim, period: str) -> bool:
+    """Whether the period ends on the day of the trim or later."""
+    return last_day(period).isoformat() >= trim.day
 
 
-def finish(mine: Trim) -> Trim:
+def finish(trim: Trim) -> Trim:
     """The figure that was measured last."""
-    standing = [one for one in mine.later.values() if _since(mine, one.period)]
-    last = max(standing, key=lambda one: (last_day(one.period), one.said.at), default=None)
-    mine.latest = last.value if last else None
-    return mine
+    standing = [later for later in trim.later.values() if _since(trim, later.period)]
+    last = max(standing, key=lambda later: (last_day(later.period), later.said.at), default=None)
+    trim.latest = last.value if last else None
+    return trim
 
 
 TRIMS: Projection[Trim] = Projection(

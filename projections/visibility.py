@@ -29,15 +29,15 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
 
 
 def evolve(_: Shared | None, recorded: Recorded[Any]) -> Shared | None:
-    fact, said = recorded.entry.body, recorded.entry
+    fact, entry = recorded.entry.body, recorded.entry
     return Shared(
-        engagement=said.stream.partition("/")[2],
+        engagement=entry.stream.partition("/")[2],
         share=fact.share,
         reader=fact.to,
         until=fact.until,
         shown=[section for section in get_args(Section) if section not in fact.hidden],
         hidden=list(fact.hidden),
-        on=said.occurred_at,
+        on=entry.occurred_at,
     )
 
 

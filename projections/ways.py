@@ -74,57 +74,59 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
             return (f"{recorded.entry.stream}#{fact.figure}",)
 
 
-def evolve(mine: Way | None, recorded: Recorded[Any]) -> Way | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(way: Way | None, recorded: Recorded[Any]) -> Way | None:
+    fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, WayToHelpNamed):
-        mine = _named(mine, fact, said)
-    if mine is None:
+        way = _named(way, fact, entry)
+    if way is None:
         return None
     match fact:
         case WayMatched():
-            mine.matched.append(Matched(who=fact.who, says=fact.says, said=word(said)))
+            way.matched.append(Matched(who=fact.who, says=fact.says, said=word(entry)))
         case FigureConfirmed():
-            mine.confirmations.append(confirmed(said))
+            way.confirmations.append(confirmed(entry))
         case FigureCorrected():
-            mine.figures.append(corrected(fact, said))
-    return _standing(mine)
+            way.figures.append(corrected(fact, entry))
+    return _standing(way)
 
 
-def _named(mine: Way | None, fact: WayToHelpNamed, said: Envelope) -> Way:
+def _named(way: Way | None, fact: WayToHelpNamed, envelope: Envelope) -> Way:
     """Told anew, it keeps what was said of it before."""
-    named = Named(says=fact.says, mechanism=fact.mechanism, time=fact.time, unmatched=fact.unmatched, said=word(said))
-    if mine is None:
-        mine = Way(
-            account=said.stream.partition("/")[2],
+    named = Named(
+        says=fact.says, mechanism=fact.mechanism, time=fact.time, unmatched=fact.unmatched, said=word(envelope)
+    )
+    if way is None:
+        way = Way(
+            account=envelope.stream.partition("/")[2],
             way=fact.way,
             says=fact.says,
             mechanism=fact.mechanism,
             time=fact.time,
             unmatched=fact.unmatched,
-            on=said.occurred_at,
+            on=envelope.occurred_at,
             figures=[],
             confirmations=[],
             matched=[],
             told=[],
         )
-    mine.told.append(named)
-    mine.figures.append(told(said, fact.amount))
-    return mine
+    way.told.append(named)
+    way.figures.append(told(envelope, fact.amount))
+    return way
 
 
-def _standing(mine: Way) -> Way:
+def _standing(way: Way) -> Way:
     """The last that was told of it; whoever has caught up did so with what was told before."""
-    now, last = latest(mine.figures), mine.told[-1]
-    mine.says, mine.mechanism, mine.time, mine.unmatched = last.says, last.mechanism, last.time, last.unmatched
-    mine.on, mine.amount = last.said.on, now.value if now else None
-    found = confirms(now, mine.confirmations)
-    mine.confirmed, mine.own = found is not None, own(found)
-    mine.confirmed_on, mine.confirmed_by = (found.said.on, found.said.by) if found else (None, None)
-    mine.expires_on = rhythm_after(found.day, "year") if found else None
-    caught_up = [one for one in mine.matched if one.said.at > last.said.at]
-    mine.matched_by = caught_up[-1].who if caught_up else None
-    mine.different = mine.unmatched and not caught_up
-    return mine
+    now, last = latest(way.figures), way.told[-1]
+    way.says, way.mechanism, way.time, way.unmatched = last.says, last.mechanism, last.time, last.unmatched
+    way.on, way.amount = last.said.on, now.value if now else None
+    found = confirms(now, way.confirmations)
+    way.confirmed, way.own = found is not None, own(found)
+    way.confirmed_on, way.confirmed_by = (found.said.on, found.said.by) if found else (None, None)
+    way.expires_on = rhythm_after(found.day, "year") if found else None
+    caught_up = [one for one in way.matched if one.said.at > last.said.at]
+    way.matched_by = caught_up[-1].who if caught_up else None
+    way.different = way.unmatched and not caught_up
+    return way
 
 
 WAYS: Projection[Way] = Projection(

@@ -86,13 +86,13 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
 
 
 def evolve(row: Why | None, recorded: Recorded[Any]) -> Why | None:
-    fact, said = recorded.entry.body, recorded.entry
+    fact, entry = recorded.entry.body, recorded.entry
     kind = type(fact)
     if row is None:
         if kind is not ExtraMileOffered and kind is not ExtraMileHeldBack:
             return None
-        row = _begun(fact, said)
-    FOLDS[kind](row, fact, said)
+        row = _begun(fact, entry)
+    FOLDS[kind](row, fact, entry)
     return row
 
 
@@ -118,19 +118,19 @@ def _chose(row: Why) -> str:
     return "they said yes" if row.answered is not None and row.status != "declined" else ""
 
 
-def _begun(fact: ExtraMileOffered | ExtraMileHeldBack, said: Envelope) -> Why:
-    name = said.stream.partition("/")[2]
+def _begun(fact: ExtraMileOffered | ExtraMileHeldBack, envelope: Envelope) -> Why:
+    name = envelope.stream.partition("/")[2]
     return Why(engagement=name, thing=fact.thing, touches=[], observations=[], lessons=[], options={})
 
 
-def _held_back(row: Why, fact: ExtraMileHeldBack, said: Envelope) -> None:
-    row.says, row.why, row.obstacle, row.obstacle_words = fact.says, said.why, fact.obstacle, fact.words
+def _held_back(row: Why, fact: ExtraMileHeldBack, envelope: Envelope) -> None:
+    row.says, row.why, row.obstacle, row.obstacle_words = fact.says, envelope.why, fact.obstacle, fact.words
     row.status = "held-back"
 
 
-def _offered(row: Why, fact: ExtraMileOffered, said: Envelope) -> None:
+def _offered(row: Why, fact: ExtraMileOffered, envelope: Envelope) -> None:
     row.says, row.size, row.hypothesis, row.area = fact.says, fact.size, fact.hypothesis, fact.area
-    row.why, row.why_kind, row.reuses, row.asked = said.why, fact.why_kind, fact.reuses, fact.asked
+    row.why, row.why_kind, row.reuses, row.asked = envelope.why, fact.why_kind, fact.reuses, fact.asked
     row.outcome, row.version, row.touches = fact.outcome, fact.version, list(fact.touches)
     row.cost_to_seller = fact.cost_to_seller
     row.worst_for_customer, row.worst_for_seller = fact.worst_for_customer, fact.worst_for_seller
@@ -138,44 +138,44 @@ def _offered(row: Why, fact: ExtraMileOffered, said: Envelope) -> None:
     row.status = "asked" if fact.asked else "offered"
 
 
-def _accepted(row: Why, _: ExtraMileAccepted, said: Envelope) -> None:
-    row.answered = word(said)
+def _accepted(row: Why, _: ExtraMileAccepted, envelope: Envelope) -> None:
+    row.answered = word(envelope)
     row.status = "accepted"
 
 
-def _declined(row: Why, _: ExtraMileDeclined, said: Envelope) -> None:
-    row.answered = word(said)
+def _declined(row: Why, _: ExtraMileDeclined, envelope: Envelope) -> None:
+    row.answered = word(envelope)
     row.status = "declined"
 
 
-def _done(row: Why, _: ExtraMileDone, said: Envelope) -> None:
-    row.done_on = said.occurred_at
+def _done(row: Why, _: ExtraMileDone, envelope: Envelope) -> None:
+    row.done_on = envelope.occurred_at
     row.status = "done"
 
 
-def _withdrawn(row: Why, _: ExtraMileWithdrawn, _said: Envelope) -> None:
+def _withdrawn(row: Why, _: ExtraMileWithdrawn, _envelope: Envelope) -> None:
     row.status = "withdrawn"
 
 
-def _observed(row: Why, fact: EffectObserved, said: Envelope) -> None:
-    told = Seen(says=fact.evidence, said=word(said), effect=fact.effect, review_by=fact.review_by)
+def _observed(row: Why, fact: EffectObserved, envelope: Envelope) -> None:
+    told = Seen(says=fact.evidence, said=word(envelope), effect=fact.effect, review_by=fact.review_by)
     row.observations.append(told)
     _look(row)
     row.status = "done" if fact.effect == "unknown" else "observed"
 
 
-def _learned(row: Why, fact: LessonLearned, said: Envelope) -> None:
-    row.lessons.append(Seen(says=fact.says, said=word(said)))
+def _learned(row: Why, fact: LessonLearned, envelope: Envelope) -> None:
+    row.lessons.append(Seen(says=fact.says, said=word(envelope)))
 
 
 def _choice_offered(row: Why, fact: ChoiceOffered, _: Envelope) -> None:
     row.options[fact.choice] = next(option.label for option in fact.options if option.thing == row.thing)
 
 
-def _choice_made(row: Why, fact: ChoiceMade, said: Envelope) -> None:
+def _choice_made(row: Why, fact: ChoiceMade, envelope: Envelope) -> None:
     if fact.choice in row.options:
         row.choice, row.chosen = fact.choice, fact.option
-        row.chosen_by, row.chosen_said = fact.chosen_by, word(said)
+        row.chosen_by, row.chosen_said = fact.chosen_by, word(envelope)
 
 
 def _look(row: Why) -> None:

@@ -45,36 +45,36 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{fact.work}",)
 
 
-def told(mine: Work | None, fact: WorkOpened | WorkMoved, said: Envelope) -> Work | None:
+def told(work: Work | None, fact: WorkOpened | WorkMoved, envelope: Envelope) -> Work | None:
     """The piece of work after a fact of it; None where it was never opened."""
     if isinstance(fact, WorkOpened):
         return Work(
-            engagement=said.stream.partition("/")[2],
+            engagement=envelope.stream.partition("/")[2],
             work=fact.work,
             says=fact.says,
             owner=fact.owner,
             outcome=fact.outcome,
             version=fact.version,
             request=fact.request,
-            opened_on=said.occurred_at,
-            since=said.occurred_at,
+            opened_on=envelope.occurred_at,
+            since=envelope.occurred_at,
             steps=[],
         )
-    if mine is not None:
-        mine.steps.append(Step(to=fact.to, says=fact.says, why=said.why, said=word(said)))
-    return mine
+    if work is not None:
+        work.steps.append(Step(to=fact.to, says=fact.says, why=envelope.why, said=word(envelope)))
+    return work
 
 
-def evolve(mine: Work | None, recorded: Recorded[Any]) -> Work | None:
-    fact, said = recorded.entry.body, recorded.entry
-    return told(mine, fact, said)
+def evolve(work: Work | None, recorded: Recorded[Any]) -> Work | None:
+    fact, entry = recorded.entry.body, recorded.entry
+    return told(work, fact, entry)
 
 
-def finish(mine: Work) -> Work:
+def finish(work: Work) -> Work:
     """Where it stands."""
-    last = mine.steps[-1] if mine.steps else None
-    mine.status, mine.since = (last.to, last.said.on) if last else ("open", mine.opened_on)
-    return mine
+    last = work.steps[-1] if work.steps else None
+    work.status, work.since = (last.to, last.said.on) if last else ("open", work.opened_on)
+    return work
 
 
 WORK: Projection[Work] = Projection(

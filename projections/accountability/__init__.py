@@ -60,10 +60,12 @@ def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
     return page
 
 
-def _waits(page: Page, said: Envelope, about: str | None) -> None:
+def _waits(page: Page, envelope: Envelope, about: str | None) -> None:
     """What one side recorded of another's word waits for its owner."""
-    told = Waiting(version=said.version, type=said.type, about=about, whose=str(said.party), on=said.occurred_at)
-    page.words[str(said.version)] = told
+    told = Waiting(
+        version=envelope.version, type=envelope.type, about=about, whose=str(envelope.party), on=envelope.occurred_at
+    )
+    page.words[str(envelope.version)] = told
 
 
 def denied(page: Page, denial: Denial) -> None:
@@ -83,7 +85,7 @@ def finish(page: Page) -> Page:
     return page
 
 
-def _known(_: Page, _fact: Any, _said: Envelope) -> bool:
+def _known(_: Page, _fact: Any, _envelope: Envelope) -> bool:
     """Told in a view of its own, as payments are; here it may be a word that waits to be owned."""
     return True
 

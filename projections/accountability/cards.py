@@ -19,8 +19,10 @@ from projections.shared import tally
 from projections.shared.words import word
 
 
-def proposed(page: Page, fact: OutcomeProposed, said: Envelope) -> bool:
-    version = Version(number=fact.version, terms=fact.terms, digest=fact.digest, why=said.why, proposed=word(said))
+def proposed(page: Page, fact: OutcomeProposed, envelope: Envelope) -> bool:
+    version = Version(
+        number=fact.version, terms=fact.terms, digest=fact.digest, why=envelope.why, proposed=word(envelope)
+    )
     card = page.outcomes.get(fact.outcome)
     if card is None:
         card = page.outcomes[fact.outcome] = Card(
@@ -37,27 +39,27 @@ def proposed(page: Page, fact: OutcomeProposed, said: Envelope) -> bool:
     return True
 
 
-def reported(page: Page, fact: SuccessReported, said: Envelope) -> bool:
+def reported(page: Page, fact: SuccessReported, envelope: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     if card is None:
         return False
-    card.reported_on, card.report_due = said.occurred_at, fact.due
+    card.reported_on, card.report_due = envelope.occurred_at, fact.due
     return True
 
 
-def agreed(page: Page, fact: OutcomeAgreed, said: Envelope) -> bool:
+def agreed(page: Page, fact: OutcomeAgreed, envelope: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     version = card.versions.get(str(fact.version)) if card else None
     if card is None or version is None or card.open != fact.version:
         return False
-    version.agreed, version.signer = word(said), fact.signer
-    card.report_due = soonest(card.report_due, version.terms.measured.every, said)
+    version.agreed, version.signer = word(envelope), fact.signer
+    card.report_due = soonest(card.report_due, version.terms.measured.every, envelope)
     _count_by_day(page, card)
     _go(card, "agreed", fact.version, None)
     return True
 
 
-def turned_down(page: Page, fact: OutcomeTurnedDown, _said: Envelope) -> bool:
+def turned_down(page: Page, fact: OutcomeTurnedDown, _envelope: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     if card is None or card.open != fact.version:
         return False
@@ -66,7 +68,7 @@ def turned_down(page: Page, fact: OutcomeTurnedDown, _said: Envelope) -> bool:
     return True
 
 
-def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, _said: Envelope) -> bool:
+def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, _envelope: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     if card is None or card.in_force != fact.version:
         return False
@@ -75,11 +77,11 @@ def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, _said: Envel
     return True
 
 
-def counted(page: Page, fact: tally.CHANGES, said: Envelope) -> bool:
+def counted(page: Page, fact: tally.CHANGES, envelope: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     if card is None or not tally.of_known(fact, card.versions):
         return False
-    if not tally.follow(card.results, fact, said, page.time_zone):
+    if not tally.follow(card.results, fact, envelope, page.time_zone):
         return False
     # A target's one result moves its outcome: reached, or agreed again.
     moves = isinstance(fact, (ResultReached, ResultDidNotHold)) and fact.reference == f"v{card.in_force}"

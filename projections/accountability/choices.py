@@ -22,11 +22,11 @@ def offered(page: Page, fact: ChoiceOffered, envelope: Envelope) -> bool:
     return True
 
 
-def made(page: Page, fact: ChoiceMade, said: Envelope) -> bool:
+def made(page: Page, fact: ChoiceMade, envelope: Envelope) -> bool:
     choice = page.choices.get(fact.choice)
     if choice is None:
         return False
-    choice.chosen, choice.chosen_by, choice.made = fact.option, fact.chosen_by, word(said)
+    choice.chosen, choice.chosen_by, choice.made = fact.option, fact.chosen_by, word(envelope)
     _go(page, choice, "made")
     return True
 

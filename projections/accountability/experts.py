@@ -12,12 +12,12 @@ from projections.accountability.page import Page
 FACTS = ExpertiseFact
 
 
-def told(page: Page, _: Any, said: Entry[Any]) -> bool:
+def told(page: Page, _: Any, entry: Entry[Any]) -> bool:
     if page.expertise is None:
         page.expertise = expertise.begun(page.engagement)
         page.expertise.time_zone, page.expertise.opened_on = page.time_zone, page.opened_on
     left_out = page.expertise.left_out
-    page.expertise = expertise.evolve(page.expertise, Recorded(0, said))
+    page.expertise = expertise.evolve(page.expertise, Recorded(0, entry))
     return page.expertise is not None and page.expertise.left_out == left_out
 
 

@@ -11,24 +11,24 @@ from projections.shared.tally import version_on
 from projections.shared.words import word
 
 
-def measured(page: Page, fact: ResultMeasured, said: Envelope) -> bool:
+def measured(page: Page, fact: ResultMeasured, envelope: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     if card is None or (fact.named and str(fact.version) not in card.versions):
         return False
     figure = Figure(
-        at=said.version,
+        at=envelope.version,
         under=fact.version,
         named=fact.named,
         value=fact.value,
         low=fact.low,
         high=fact.high,
         period=fact.period,
-        day=counts_on(fact.period, said.recorded_at, page.time_zone).isoformat(),
+        day=counts_on(fact.period, envelope.recorded_at, page.time_zone).isoformat(),
         method=fact.method,
-        said=word(said),
+        said=word(envelope),
         corrected_from=[],
     )
-    card.figures[str(said.version)] = figure
+    card.figures[str(envelope.version)] = figure
     _take(card, figure)
     if _comparable(card, figure):
         _weigh(card, figure)
@@ -36,15 +36,15 @@ def measured(page: Page, fact: ResultMeasured, said: Envelope) -> bool:
     return True
 
 
-def corrected(page: Page, fact: MeasurementCorrected, said: Envelope) -> bool:
+def corrected(page: Page, fact: MeasurementCorrected, envelope: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     figure = card.figures.get(str(fact.corrects)) if card else None
     if card is None or figure is None:
         return False
-    figure.corrected_from.append(_wrong(figure, said.version))
+    figure.corrected_from.append(_wrong(figure, envelope.version))
     figure.value, figure.low, figure.high = fact.value, fact.low, fact.high
     if figure.period != fact.period:  # the same period counts on the day it did
-        figure.day = counts_on(fact.period, said.recorded_at, page.time_zone).isoformat()
+        figure.day = counts_on(fact.period, envelope.recorded_at, page.time_zone).isoformat()
     figure.period, figure.method = fact.period, fact.method
     _take(card, figure)
     survey(card)
@@ -60,7 +60,7 @@ def agreed(card: Card) -> None:
 def course(card: Card) -> list[Figure]:
     """The figures of the metric that the card shows, in the order of their days."""
     standing = [one for one in card.figures.values() if _comparable(card, one)]
-    return sorted(standing, key=lambda one: (one.day, one.at))
+    return sorted(standing, key=lambda point: (point.day, point.at))
 
 
 def survey(card: Card) -> None:

@@ -9,8 +9,8 @@ from projections.accountability.page import Corner, Need, Page
 from projections.shared.words import word
 
 
-def need(page: Page, fact: NeedHeard, said: Envelope) -> bool:
-    page.needs[fact.need] = Need(says=fact.verbatim, goal=fact.goal, outcome=fact.outcome, said=word(said))
+def need(page: Page, fact: NeedHeard, envelope: Envelope) -> bool:
+    page.needs[fact.need] = Need(says=fact.verbatim, goal=fact.goal, outcome=fact.outcome, said=word(envelope))
     return True
 
 
@@ -20,8 +20,10 @@ def restated(page: Page, fact: NeedRestated, _: Envelope) -> bool:
     return fact.need in page.needs
 
 
-def cut(page: Page, fact: CornerCut, said: Envelope) -> bool:
-    told = Corner(says=fact.says, touches=fact.touches, saved=fact.saved.amount, why=said.why, cut_on=said.occurred_at)
+def cut(page: Page, fact: CornerCut, envelope: Envelope) -> bool:
+    told = Corner(
+        says=fact.says, touches=fact.touches, saved=fact.saved.amount, why=envelope.why, cut_on=envelope.occurred_at
+    )
     page.corners[fact.corner] = told
     return True
 

@@ -19,15 +19,15 @@ PRIVATE = (
 """What the seller keeps in a stream of their own: the kinds of it are told, the rest is theirs."""
 
 
-def opened(fact: EngagementOpened, said: Envelope) -> Page:
+def opened(fact: EngagementOpened, envelope: Envelope) -> Page:
     return Page(
-        engagement=said.stream.partition("/")[2],
+        engagement=envelope.stream.partition("/")[2],
         title=fact.title,
         account=fact.account,
         currency=fact.currency,
         time_zone=fact.time_zone,
         owners=fact.owners,
-        opened_on=counts_on(said.occurred_at, said.recorded_at, fact.time_zone).isoformat(),
+        opened_on=counts_on(envelope.occurred_at, envelope.recorded_at, fact.time_zone).isoformat(),
         outcomes={},
         things={},
         choices={},
@@ -37,11 +37,11 @@ def opened(fact: EngagementOpened, said: Envelope) -> Page:
     )
 
 
-def closed(page: Page, _: EngagementClosed, _said: Envelope) -> bool:
+def closed(page: Page, _: EngagementClosed, _envelope: Envelope) -> bool:
     page.state = "closed"
     return True
 
 
-def reopened(page: Page, _: EngagementReopened, _said: Envelope) -> bool:
+def reopened(page: Page, _: EngagementReopened, _envelope: Envelope) -> bool:
     page.state = "open"
     return True

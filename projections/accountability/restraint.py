@@ -10,16 +10,16 @@ from projections.accountability.page import No, Page
 from projections.shared.words import word
 
 
-def no(page: Page, fact: NoSaid, said: Envelope) -> bool:
+def no(page: Page, fact: NoSaid, envelope: Envelope) -> bool:
     way = fact.way_forward
     told = No(
         asked=fact.asked,
         reason=fact.reason,
-        why=said.why,
+        why=envelope.why,
         way=way.kind,
         forward=way.says,
         forgone=fact.forgone.amount,
-        begun=word(said),
+        begun=word(envelope),
     )
     page.nos[fact.no] = told
     return True
@@ -31,6 +31,6 @@ def declined(page: Page, fact: FitDeclined, _: Envelope) -> bool:
     return True
 
 
-def referred(page: Page, _: ReferralMade, _said: Envelope) -> bool:
+def referred(page: Page, _: ReferralMade, _envelope: Envelope) -> bool:
     page.not_sold = "referred"
     return True

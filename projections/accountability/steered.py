@@ -20,35 +20,35 @@ WORK = WorkOpened | WorkMoved
 ANSWERS = (no.NoSaid, *requests.OF_A_VERSION)
 
 
-def worked(page: Page, fact: WorkOpened | WorkMoved, said: Envelope) -> bool:
-    told = work.told(page.works.get(fact.work), fact, said)
+def worked(page: Page, fact: WorkOpened | WorkMoved, envelope: Envelope) -> bool:
+    told = work.told(page.works.get(fact.work), fact, envelope)
     if told is not None:
         page.works[fact.work] = told
     return told is not None
 
 
-def requested(page: Page, fact: Any, said: Envelope) -> bool:
-    told = requests.told(page.requests.get(fact.request), fact, said)
+def requested(page: Page, fact: Any, envelope: Envelope) -> bool:
+    told = requests.told(page.requests.get(fact.request), fact, envelope)
     if told is not None:
         page.requests[fact.request] = told
     return told is not None
 
 
-def answered(page: Page, fact: Any, said: Envelope) -> None:
+def answered(page: Page, fact: Any, envelope: Envelope) -> None:
     """A no answers a request, and so does what becomes of the version that it was countered with."""
     for name, one in page.requests.items():
         if not isinstance(fact, no.NoSaid) or fact.request == name:
-            requests.told(one, fact, said)
+            requests.told(one, fact, envelope)
 
 
-def trimmed(page: Page, fact: CostTrimmed, said: Envelope) -> bool:
+def trimmed(page: Page, fact: CostTrimmed, envelope: Envelope) -> bool:
     page.trims[fact.trim] = Trimmed(
         says=fact.says,
         saves=fact.saves.amount,
         outcome=fact.outcome,
         choice=fact.choice,
-        why=said.why,
-        on=said.occurred_at,
+        why=envelope.why,
+        on=envelope.occurred_at,
     )
     return True
 

@@ -23,12 +23,12 @@ MOVED = {
 }
 
 
-def offered(page: Page, fact: ExtraMileOffered, said: Envelope) -> bool:
+def offered(page: Page, fact: ExtraMileOffered, envelope: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
     if card is None or str(fact.version) not in card.versions:
         return False
-    thing = _thing(page, fact.thing, said)
-    thing.says, thing.why, thing.size, thing.why_kind = fact.says, said.why, fact.size, fact.why_kind
+    thing = _thing(page, fact.thing, envelope)
+    thing.says, thing.why, thing.size, thing.why_kind = fact.says, envelope.why, fact.size, fact.why_kind
     thing.hypothesis, thing.outcome, thing.version = fact.hypothesis, fact.outcome, fact.version
     thing.touches, thing.cost_to_seller = list(fact.touches), fact.cost_to_seller
     thing.review_by = thing.first_review_by = fact.review_by
@@ -36,9 +36,9 @@ def offered(page: Page, fact: ExtraMileOffered, said: Envelope) -> bool:
     return True
 
 
-def held_back(page: Page, fact: ExtraMileHeldBack, said: Envelope) -> bool:
-    thing = _thing(page, fact.thing, said)
-    thing.says, thing.why = fact.says, said.why
+def held_back(page: Page, fact: ExtraMileHeldBack, envelope: Envelope) -> bool:
+    thing = _thing(page, fact.thing, envelope)
+    thing.says, thing.why = fact.says, envelope.why
     thing.obstacle, thing.obstacle_words = fact.obstacle, fact.words
     thing.status = "held-back"
     return True
@@ -47,37 +47,37 @@ def held_back(page: Page, fact: ExtraMileHeldBack, said: Envelope) -> bool:
 def moved(
     page: Page,
     fact: ExtraMileAccepted | ExtraMileDeclined | ExtraMileDone | ExtraMileWithdrawn,
-    said: Envelope,
+    envelope: Envelope,
 ) -> bool:
     thing = page.things.get(fact.thing)
     if thing is None:
         return False
     if isinstance(fact, (ExtraMileAccepted, ExtraMileDeclined)):
-        thing.answered = word(said)
+        thing.answered = word(envelope)
     thing.status = MOVED[type(fact)]
     return True
 
 
-def observed(page: Page, fact: EffectObserved, said: Envelope) -> bool:
+def observed(page: Page, fact: EffectObserved, envelope: Envelope) -> bool:
     thing = page.things.get(fact.thing)
     if thing is None:
         return False
-    seen = Observation(effect=fact.effect, evidence=fact.evidence, review_by=fact.review_by, said=word(said))
+    seen = Observation(effect=fact.effect, evidence=fact.evidence, review_by=fact.review_by, said=word(envelope))
     thing.observations.append(seen)
     _look(thing)
     thing.status = "done" if fact.effect == "unknown" else "observed"
     return True
 
 
-def learned(page: Page, fact: LessonLearned, said: Envelope) -> bool:
+def learned(page: Page, fact: LessonLearned, envelope: Envelope) -> bool:
     thing = page.things.get(fact.thing)
     if thing is None:
         return False
-    thing.lessons.append(Lesson(lesson=fact.lesson, says=fact.says, said=word(said)))
+    thing.lessons.append(Lesson(lesson=fact.lesson, says=fact.says, said=word(envelope)))
     return True
 
 
-def _thing(page: Page, name: str, said: Envelope) -> Thing:
+def _thing(page: Page, name: str, envelope: Envelope) -> Thing:
     """The thing of that name, or a new one: what was held back may be offered later."""
     if name not in page.things:
         page.things[name] = Thing(
@@ -85,7 +85,7 @@ def _thing(page: Page, name: str, said: Envelope) -> Thing:
             says="",
             why=None,
             status="",
-            begun=word(said),
+            begun=word(envelope),
             touches=[],
             observations=[],
             lessons=[],

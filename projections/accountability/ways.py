@@ -13,15 +13,15 @@ from projections.accountability.page import Page
 FACTS = ScenarioFact
 
 
-def told(page: Page, _: Any, said: Entry[Any]) -> bool:
-    page.scenarios = scenarios.evolve(page.scenarios, Recorded(0, said))
+def told(page: Page, _: Any, entry: Entry[Any]) -> bool:
+    page.scenarios = scenarios.evolve(page.scenarios, Recorded(0, entry))
     return True
 
 
-def based(page: Page, fact: BasisSet, said: Entry[Any]) -> bool:
+def based(page: Page, fact: BasisSet, entry: Entry[Any]) -> bool:
     """The page's own basis; a retainer limits what may be spent, and scenarios show what it gave way to."""
     page.basis_said = fact.basis
-    return told(page, fact, said) if fact.retainer is not None or page.scenarios else True
+    return told(page, fact, entry) if fact.retainer is not None or page.scenarios else True
 
 
 def finish(page: Page) -> None:

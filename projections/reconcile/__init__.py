@@ -52,47 +52,47 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return () if isinstance(fact, NoSaid) else (f"{recorded.entry.stream}#{fact.outcome or '-'}",)
 
 
-def evolve(mine: Reconciled | None, recorded: Recorded[Any]) -> Reconciled | None:
-    fact, said = recorded.entry.body, recorded.entry
-    if mine is None:
+def evolve(reconciled: Reconciled | None, recorded: Recorded[Any]) -> Reconciled | None:
+    fact, entry = recorded.entry.body, recorded.entry
+    if reconciled is None:
         if not isinstance(fact, (OutcomeProposed, PaymentNoted)) and not _priced(fact):
             return None
-        mine = _begun(fact, said)
+        reconciled = _begun(fact, entry)
     match fact:
         case ResultReached() | ResultConfirmed() | ResultDisputed() | ResultCorrected() | ResultDidNotHold():
-            _followed(mine, fact, said)
+            _followed(reconciled, fact, entry)
         case OutcomeProposed():
             metric, price, plan = fact.terms.metric, list(fact.terms.price), list(fact.terms.plan)
-            told = Priced(metric=metric, price=price, plan=plan, proposed=word(said))
+            told = Priced(metric=metric, price=price, plan=plan, proposed=word(entry))
             told.counts_from = fact.terms.counts_from or None
-            mine.versions[str(fact.version)] = told
-        case OutcomeAgreed() if str(fact.version) in mine.versions:
-            mine.versions[str(fact.version)].agreed = word(said)
-            _price(mine, said.zone)
+            reconciled.versions[str(fact.version)] = told
+        case OutcomeAgreed() if str(fact.version) in reconciled.versions:
+            reconciled.versions[str(fact.version)].agreed = word(entry)
+            _price(reconciled, entry.zone)
         case PaymentNoted():
-            _paid(mine, fact, said)
-        case PaymentCorrected() if str(fact.corrects) in mine.payments:
-            _corrected(mine, fact, said.version)
+            _paid(reconciled, fact, entry)
+        case PaymentCorrected() if str(fact.corrects) in reconciled.payments:
+            _corrected(reconciled, fact, entry.version)
         case RequestMade() | RequestCountered() | RequestAccepted() | RequestWithdrawn() | RequestDone() | NoSaid():
-            _asked(mine, fact, said)
+            _asked(reconciled, fact, entry)
         case _:
-            mine.left_out += 1
-    return mine
+            reconciled.left_out += 1
+    return reconciled
 
 
 def _priced(fact: Any) -> bool:
-    """Whether it is a request that may cost something by itself, and not by another version of an outcome."""
+    """Whether it is a request that may cost something by itself, not by another version of an outcome."""
     return isinstance(fact, RequestMade) and fact.effect.how != "version"
 
 
-def _begun(fact: OutcomeProposed | PaymentNoted | RequestMade, said: Envelope) -> Reconciled:
+def _begun(fact: OutcomeProposed | PaymentNoted | RequestMade, envelope: Envelope) -> Reconciled:
     outcome, currency = None if isinstance(fact, RequestMade) else fact.outcome, None
     if isinstance(fact, OutcomeProposed):
         currency = fact.terms.currency
     elif isinstance(fact, PaymentNoted):
         currency = fact.amount.currency
     return Reconciled(
-        engagement=said.stream.partition("/")[2],
+        engagement=envelope.stream.partition("/")[2],
         outcome=outcome or "-",
         request=None if isinstance(fact, OutcomeProposed) else fact.request,
         currency=currency,
@@ -104,52 +104,56 @@ def _begun(fact: OutcomeProposed | PaymentNoted | RequestMade, said: Envelope) -
     )
 
 
-def _followed(mine: Reconciled, fact: CHANGES, said: Envelope) -> None:
-    if not of_known(fact, mine.versions) or not follow(mine.results, fact, said, said.zone):
-        mine.left_out += 1
+def _followed(reconciled: Reconciled, fact: CHANGES, envelope: Envelope) -> None:
+    if not of_known(fact, reconciled.versions) or not follow(reconciled.results, fact, envelope, envelope.zone):
+        reconciled.left_out += 1
         return
-    for line in mine.lines:
-        _earn(mine, line)
+    for line in reconciled.lines:
+        _earn(reconciled, line)
 
 
-def _price(mine: Reconciled, zone: str) -> None:
-    """Every line anew, off the versions that were agreed, each from its day on."""
-    agreed = {int(n): one for n, one in mine.versions.items() if one.agreed}
+def _price(reconciled: Reconciled, zone: str) -> None:
+    """Makes every line anew from the versions that were agreed, each from its day on."""
+    agreed = {int(n): version for n, version in reconciled.versions.items() if version.agreed}
     agree(
-        mine.results,
-        {str(n): first_day(one.counts_from or one.agreed.on, zone) for n, one in agreed.items() if one.agreed},
+        reconciled.results,
+        {
+            str(n): first_day(version.counts_from or version.agreed.on, zone)
+            for n, version in agreed.items()
+            if version.agreed
+        },
     )
-    mine.in_force = max(agreed, default=None)
-    mine.lines = [Line(version=n, part=part) for n, one in agreed.items() for part in one.price]
-    for sums in (mine, *mine.payers.values()):
+    reconciled.in_force = max(agreed, default=None)
+    reconciled.lines = [Line(version=n, part=part) for n, version in agreed.items() for part in version.price]
+    for sums in (reconciled, *reconciled.payers.values()):
         sums.earned = sums.in_dispute = sums.planned = ZERO
         sums.balance = -sums.paid
-    for planned in agreed[mine.in_force].plan if mine.in_force else ():
-        for sums in (mine, _payer(mine, planned.payer)):
+    for planned in agreed[reconciled.in_force].plan if reconciled.in_force else ():
+        for sums in (reconciled, _payer(reconciled, planned.payer)):
             sums.planned += planned.amount
-    for line in mine.lines:
-        _payer(mine, line.part.payer)
-        _earn(mine, line)
+    for line in reconciled.lines:
+        _payer(reconciled, line.part.payer)
+        _earn(reconciled, line)
 
 
-def _earn(mine: Reconciled, line: Line) -> None:
-    """The line and the sums it is part of, moved by the difference."""
-    count = mine.results.under.get(str(line.version)) or Count()
-    metric = mine.versions[str(line.version)].metric
+def _earn(reconciled: Reconciled, line: Line) -> None:
+    """Moves the line, and the sums that it is part of, by the difference."""
+    count = reconciled.results.under.get(str(line.version)) or Count()
+    metric = reconciled.versions[str(line.version)].metric
     every = count.standing + count.in_dispute
-    now = _earned(mine, line, metric, count.standing, every)
-    disputed = _earned(mine, line, metric, every, every) - now if count.in_dispute else ZERO
+    now = _earned(reconciled, line, metric, count.standing, every)
+    disputed = _earned(reconciled, line, metric, every, every) - now if count.in_dispute else ZERO
     if now == line.earned and disputed == line.in_dispute:
         return
     more, more_disputed = now - line.earned, disputed - line.in_dispute
     line.earned, line.in_dispute = now, disputed
-    for sums in (mine, _payer(mine, line.part.payer)):
+    for sums in (reconciled, _payer(reconciled, line.part.payer)):
         sums.earned += more
         sums.in_dispute += more_disputed
         sums.balance = sums.earned - sums.paid
 
 
-def _earned(mine: Reconciled, line: Line, metric: Metric, standing: int, every: int) -> Decimal:
+def _earned(reconciled: Reconciled, line: Line, metric: Metric, standing: int, every: int) -> Decimal:
     """What the line comes to with so many results standing, of `every` one of its version, those in dispute among them.
 
     A whole due when agreed is earned under the version in force, except while the result that it pays for is in
@@ -158,60 +162,60 @@ def _earned(mine: Reconciled, line: Line, metric: Metric, standing: int, every: 
     reached = _reached(metric, standing)
     due = reached
     if line.part.due == "agreed":
-        due = line.version == mine.in_force and (reached or not _reached(metric, every))
-    return earned(line.part, standing, mine.currency or "", due=due)
+        due = line.version == reconciled.in_force and (reached or not _reached(metric, every))
+    return earned(line.part, standing, reconciled.currency or "", due=due)
 
 
 def _reached(metric: Metric, standing: int) -> bool:
     return standing > 0 and (metric.kind == "target" or standing >= (metric.target or 1))
 
 
-def _asked(mine: Reconciled, fact: Any, said: Envelope) -> None:
-    mine.asked = requests.told(mine.asked, fact, said)
+def _asked(reconciled: Reconciled, fact: Any, envelope: Envelope) -> None:
+    reconciled.asked = requests.told(reconciled.asked, fact, envelope)
     price = getattr(fact, "charge", None) or getattr(fact, "price", None)
-    mine.currency = mine.currency or (price.currency if price else None)
-    _charge(mine)
+    reconciled.currency = reconciled.currency or (price.currency if price else None)
+    _charge(reconciled)
 
 
-def _charge(mine: Reconciled) -> None:
-    """What the request comes to, which the customer owes whoever pays."""
-    if mine.asked is None:
+def _charge(reconciled: Reconciled) -> None:
+    """Adds what the request comes to, which the customer owes."""
+    if reconciled.asked is None:
         return
-    planned, earned_ = requests.owed(mine.asked)
-    for sums in (mine, _payer(mine, Party.CUSTOMER.value)):
+    planned, earned_ = requests.owed(reconciled.asked)
+    for sums in (reconciled, _payer(reconciled, Party.CUSTOMER.value)):
         sums.planned, sums.earned, sums.balance = planned, earned_, earned_ - sums.paid
 
 
-def _paid(mine: Reconciled, fact: PaymentNoted, said: Envelope) -> None:
-    mine.currency = mine.currency or fact.amount.currency
-    noted = Paid(amount=fact.amount.amount, payer=fact.payer, bill=fact.bill, said=word(said), corrected_from=[])
-    mine.payments[str(said.version)] = noted
-    _pay(mine, noted, 1)
+def _paid(reconciled: Reconciled, fact: PaymentNoted, envelope: Envelope) -> None:
+    reconciled.currency = reconciled.currency or fact.amount.currency
+    noted = Paid(amount=fact.amount.amount, payer=fact.payer, bill=fact.bill, said=word(envelope), corrected_from=[])
+    reconciled.payments[str(envelope.version)] = noted
+    _pay(reconciled, noted, 1)
 
 
-def _corrected(mine: Reconciled, fact: PaymentCorrected, at: int) -> None:
-    paid = mine.payments[str(fact.corrects)]
-    _pay(mine, paid, -1)
+def _corrected(reconciled: Reconciled, fact: PaymentCorrected, at: int) -> None:
+    paid = reconciled.payments[str(fact.corrects)]
+    _pay(reconciled, paid, -1)
     paid.corrected_from.append(Wrong(corrected_at=at, amount=paid.amount, payer=paid.payer, bill=paid.bill))
     paid.amount, paid.payer, paid.bill = fact.amount.amount, fact.payer, fact.bill
-    _pay(mine, paid, 1)
+    _pay(reconciled, paid, 1)
 
 
-def _pay(mine: Reconciled, paid: Paid, sign: int) -> None:
-    for sums in (mine, _payer(mine, paid.payer)):
+def _pay(reconciled: Reconciled, paid: Paid, sign: int) -> None:
+    for sums in (reconciled, _payer(reconciled, paid.payer)):
         sums.paid += sign * paid.amount
         sums.balance = sums.earned - sums.paid
 
 
-def _payer(mine: Reconciled, payer: str) -> Sums:
+def _payer(reconciled: Reconciled, payer: str) -> Sums:
     """A payer's sums, under the name as it was first written."""
-    known = payer if payer in mine.payers else meant(payer, mine.payers)
-    return mine.payers.setdefault(known or payer, Sums())
+    known = payer if payer in reconciled.payers else meant(payer, reconciled.payers)
+    return reconciled.payers.setdefault(known or payer, Sums())
 
 
-def on_day(mine: Reconciled, day: date) -> Reconciled:
+def on_day(reconciled: Reconciled, day: date) -> Reconciled:
     """The same, with the version whose results count on that day; what is due when agreed stays so by the agreement."""
-    return replace(mine, in_force=version_on(mine.results.since, day.isoformat()))
+    return replace(reconciled, in_force=version_on(reconciled.results.since, day.isoformat()))
 
 
 RECONCILE: Projection[Reconciled] = Projection(

@@ -19,15 +19,15 @@ from projections.restraint.page import Restraint
 from projections.shared.projection import Projection, by_stream
 
 
-def evolve(mine: Restraint | None, recorded: Recorded[Any]) -> Restraint | None:
-    fact, said = recorded.entry.body, recorded.entry
-    if mine is None:
+def evolve(restraint: Restraint | None, recorded: Recorded[Any]) -> Restraint | None:
+    fact, entry = recorded.entry.body, recorded.entry
+    if restraint is None:
         if isinstance(fact, OutcomeProposed):
             return None  # it tells of no restraint
-        mine = Restraint(engagement=said.stream.partition("/")[2], declines={}, assessments=[])
-    if not FOLDS[type(fact)](mine, fact, said):
-        mine.left_out += 1
-    return mine
+        restraint = Restraint(engagement=entry.stream.partition("/")[2], declines={}, assessments=[])
+    if not FOLDS[type(fact)](restraint, fact, entry):
+        restraint.left_out += 1
+    return restraint
 
 
 FOLDS: dict[type[Any], Callable[[Restraint, Any, Envelope], bool]] = {

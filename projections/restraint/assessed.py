@@ -9,67 +9,67 @@ from projections.restraint.page import Answered, Assessed, Declined, Overridden,
 from projections.shared.words import word
 
 
-def assessed(mine: Restraint, fact: FitAssessed, said: Envelope) -> bool:
+def assessed(restraint: Restraint, fact: FitAssessed, envelope: Envelope) -> bool:
     told = Assessed(
         says=fact.problem,
         offer=fact.offer,
         outcome=fact.outcome,
         against=list(fact.against),
-        on=said.occurred_at,
-        at=said.version,
+        on=envelope.occurred_at,
+        at=envelope.version,
         answers=[],
     )
-    mine.assessments.append(told)
+    restraint.assessments.append(told)
     return True
 
 
-def acknowledged(mine: Restraint, fact: ProblemAcknowledged, said: Envelope) -> bool:
+def acknowledged(restraint: Restraint, fact: ProblemAcknowledged, envelope: Envelope) -> bool:
     """One that no assessment denied is the customer's word all the same."""
-    found = _at(mine, fact.assessment)
+    found = _at(restraint, fact.assessment)
     if found is not None:
-        found.acknowledged = word(said)
+        found.acknowledged = word(envelope)
     return found is not None or fact.assessment is None
 
 
-def overridden(mine: Restraint, fact: ForcedFitOverridden, said: Envelope) -> bool:
-    found = _at(mine, fact.assessment)
+def overridden(restraint: Restraint, fact: ForcedFitOverridden, envelope: Envelope) -> bool:
+    found = _at(restraint, fact.assessment)
     if found is not None:
-        by, why = fact.overridden_by.name, said.why
-        found.overridden = Overridden(by=by, why=why, on=said.occurred_at, proposed=[])
+        by, why = fact.overridden_by.name, envelope.why
+        found.overridden = Overridden(by=by, why=why, on=envelope.occurred_at, proposed=[])
     return found is not None
 
 
-def declined(mine: Restraint, fact: FitDeclined, said: Envelope) -> bool:
-    mine.currency = fact.forgone.currency
-    mine.declines[fact.decline] = Declined(
+def declined(restraint: Restraint, fact: FitDeclined, envelope: Envelope) -> bool:
+    restraint.currency = fact.forgone.currency
+    restraint.declines[fact.decline] = Declined(
         says=fact.says,
-        why=said.why,
+        why=envelope.why,
         upsell=fact.upsell,
         outcome=fact.outcome,
         forgone=fact.forgone.amount,
-        on=said.occurred_at,
-        at=said.version,
+        on=envelope.occurred_at,
+        at=envelope.version,
     )
-    answered(mine, "decline", fact.decline, fact.outcome, said)
+    answered(restraint, "decline", fact.decline, fact.outcome, envelope)
     return True
 
 
-def proposed(mine: Restraint, fact: OutcomeProposed, said: Envelope) -> bool:
+def proposed(restraint: Restraint, fact: OutcomeProposed, envelope: Envelope) -> bool:
     """A version answers what did not fit before; one that an override let pass is a forced fit."""
     name = f"{fact.outcome} v{fact.version}"
-    latest = next((one for one in reversed(mine.assessments) if one.outcome in (None, fact.outcome)), None)
+    latest = next((one for one in reversed(restraint.assessments) if one.outcome in (None, fact.outcome)), None)
     if latest is not None and latest.overridden is not None:
         latest.overridden.proposed.append(name)
-    answered(mine, "new version", name, fact.outcome, said)
+    answered(restraint, "new version", name, fact.outcome, envelope)
     return True
 
 
-def answered(mine: Restraint, kind: str, name: str, outcome: str | None, said: Envelope) -> None:
+def answered(restraint: Restraint, kind: str, name: str, outcome: str | None, envelope: Envelope) -> None:
     """It answers what did not fit of the same outcome, or of the whole; without an outcome it answers everything."""
-    for one in mine.assessments:
+    for one in restraint.assessments:
         if one.against and (outcome is None or one.outcome in (None, outcome)):
-            one.answers.append(Answered(kind=kind, name=name, said=word(said)))
+            one.answers.append(Answered(kind=kind, name=name, said=word(envelope)))
 
 
-def _at(mine: Restraint, version: int | None) -> Assessed | None:
-    return next((one for one in mine.assessments if one.at == version), None)
+def _at(restraint: Restraint, version: int | None) -> Assessed | None:
+    return next((one for one in restraint.assessments if one.at == version), None)

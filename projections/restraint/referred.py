@@ -8,38 +8,38 @@ from projections.restraint.assessed import answered
 from projections.restraint.page import Heard, Referred, Restraint
 
 
-def made(mine: Restraint, fact: ReferralMade, said: Envelope) -> bool:
-    mine.referrals[fact.referral] = Referred(
+def made(restraint: Restraint, fact: ReferralMade, envelope: Envelope) -> bool:
+    restraint.referrals[fact.referral] = Referred(
         to=fact.to,
         says=fact.says,
-        why=said.why,
+        why=envelope.why,
         customer_gains=fact.customer_gains,
         they_gain=fact.they_gain,
         we_gain=fact.we_gain,
         outcome=fact.outcome,
-        on=said.occurred_at,
-        at=said.version,
+        on=envelope.occurred_at,
+        at=envelope.version,
         heard=[],
     )
-    answered(mine, "referral", fact.referral, fact.outcome, said)
+    answered(restraint, "referral", fact.referral, fact.outcome, envelope)
     return True
 
 
-def heard(mine: Restraint, fact: ReferralOutcomeHeard, said: Envelope) -> bool:
+def heard(restraint: Restraint, fact: ReferralOutcomeHeard, envelope: Envelope) -> bool:
     """What it brought counts once in all, for its referral, and for the decline it names or else the latest."""
     amount = fact.gained.amount
-    told = Heard(says=fact.says, became=fact.became, gained=amount, on=said.occurred_at)
-    found = mine.referrals.get(fact.referral or "")
+    told = Heard(says=fact.says, became=fact.became, gained=amount, on=envelope.occurred_at)
+    found = restraint.referrals.get(fact.referral or "")
     if fact.referral is not None and found is None:
         return False
-    mine.currency = fact.gained.currency
-    mine.gained += amount
+    restraint.currency = fact.gained.currency
+    restraint.gained += amount
     if found is not None:
         found.heard.append(told)
         found.gained += amount
     else:
-        mine.came_to_us.append(told)
-    declined = mine.declines.get(fact.after or next(reversed(mine.declines), ""))
+        restraint.came_to_us.append(told)
+    declined = restraint.declines.get(fact.after or next(reversed(restraint.declines), ""))
     if declined is not None:
         declined.gained += amount
     return True

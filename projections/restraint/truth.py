@@ -10,28 +10,28 @@ from projections.restraint.page import Adjusted, Cheaper, Cited, Expected, Restr
 from projections.shared.words import word
 
 
-def cheaper(mine: Restraint, fact: CheaperWayProposed, said: Envelope) -> bool:
-    mine.currency = fact.saves.currency
+def cheaper(restraint: Restraint, fact: CheaperWayProposed, envelope: Envelope) -> bool:
+    restraint.currency = fact.saves.currency
     told = Cheaper(
         asked=fact.asked,
         says=fact.instead,
-        why=said.why,
+        why=envelope.why,
         saves=fact.saves.amount,
         kept_by=fact.kept_by,
         outcome=fact.outcome,
-        on=said.occurred_at,
+        on=envelope.occurred_at,
     )
-    mine.cheaper.append(told)
+    restraint.cheaper.append(told)
     return True
 
 
-def cited(mine: Restraint, fact: TrackRecordCited, said: Envelope) -> bool:
-    mine.record.append(Cited(result=fact.result, says=fact.says, on=said.occurred_at))
+def cited(restraint: Restraint, fact: TrackRecordCited, envelope: Envelope) -> bool:
+    restraint.record.append(Cited(result=fact.result, says=fact.says, on=envelope.occurred_at))
     return True
 
 
-def adjusted(mine: Restraint, fact: ExpectationAdjusted, said: Envelope) -> bool:
-    told = Expected(whose=str(said.party), says=fact.now, steps=[])
-    found = mine.truth.setdefault(fact.expectation, told)
-    found.steps.append(Adjusted(was=fact.was, now=fact.now, why=said.why, said=word(said)))
+def adjusted(restraint: Restraint, fact: ExpectationAdjusted, envelope: Envelope) -> bool:
+    told = Expected(whose=str(envelope.party), says=fact.now, steps=[])
+    found = restraint.truth.setdefault(fact.expectation, told)
+    found.steps.append(Adjusted(was=fact.was, now=fact.now, why=envelope.why, said=word(envelope)))
     return True

@@ -36,38 +36,36 @@ class Confirmed:
     day: str
 
 
-def confirmed(said: Envelope) -> Confirmed:
-    """It counts on the last day that it may mean, or on the day it was recorded if that is earlier."""
-    return Confirmed(said=word(said), day=said.day)
+def confirmed(envelope: Envelope) -> Confirmed:
+    """The confirmation, on the last day its date may mean, or the day it was recorded if that is earlier."""
+    return Confirmed(said=word(envelope), day=envelope.day)
 
 
 def confirms(now: Told | None, confirmations: Iterable[Confirmed]) -> Confirmed | None:
-    """Of the confirmations of a figure as it now stands the one that holds longest; of a figure that is the customer's
-    own word, that word.
-    """
+    """The confirmation of the latest figure that holds longest; the customer's own figure confirms itself."""
     if now is None:
         return None
-    holds = [one for one in confirmations if one.said.at > now.said.at]
+    holds = [confirmation for confirmation in confirmations if confirmation.said.at > now.said.at]
     if now.said.party == Party.CUSTOMER:
         holds.append(Confirmed(said=now.said, day=now.day))
-    return max(holds, key=lambda one: (one.day, one.said.at), default=None)
+    return max(holds, key=lambda hold: (hold.day, hold.said.at), default=None)
 
 
-def corrected(fact: FigureCorrected, said: Envelope) -> Told:
+def corrected(fact: FigureCorrected, envelope: Envelope) -> Told:
     """The whole new value."""
-    return told(said, fact.value, low=fact.low, high=fact.high, cost=fact.cost, why=said.why)
+    return told(envelope, fact.value, low=fact.low, high=fact.high, cost=fact.cost, why=envelope.why)
 
 
-def told(said: Envelope, value: Decimal | None, **more: Any) -> Told:
-    """What was said, on the day that it counts on."""
-    return Told(value=value, day=said.day, said=word(said), **more)
+def told(envelope: Envelope, value: Decimal | None, **more: Any) -> Told:
+    """The figure as it was told, on the day that it counts on."""
+    return Told(value=value, day=envelope.day, said=word(envelope), **more)
 
 
 def latest(figures: Sequence[Told]) -> Told | None:
-    """What was said last of a figure, if anything was."""
+    """The last figure told, if any was."""
     return figures[-1] if figures else None
 
 
-def own(one: Confirmed | None) -> bool:
-    """Whether the customer said so themselves, or made it theirs."""
-    return one is not None and one.said.standing in ("own", "owned later")
+def own(confirmed: Confirmed | None) -> bool:
+    """Whether the customer confirmed it themselves, or made the confirmation theirs."""
+    return confirmed is not None and confirmed.said.standing in ("own", "owned later")

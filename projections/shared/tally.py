@@ -61,82 +61,84 @@ def tally() -> Tally:
     return Tally(since={}, under={}, trails={}, spelled={})
 
 
-def follow(mine: Tally, fact: CHANGES, said: Envelope, zone: str) -> bool:
-    """The tally after a fact; False when the result it speaks of is not there."""
+def follow(tally: Tally, fact: CHANGES, envelope: Envelope, zone: str) -> bool:
+    """Moves the tally on by a fact; False when the result that it speaks of is not there."""
     reference = fact.reference
     if reference is None:
         assert isinstance(fact, ResultConfirmed)
-        found = _confirm_through(mine, fact.through or "", said.version, zone)
+        there = _confirm_through(tally, fact.through or "", envelope.version, zone)
     elif isinstance(fact, ResultReached):
-        status = "confirmed" if said.party is Party.CUSTOMER else "reached"
+        status = "confirmed" if envelope.party is Party.CUSTOMER else "reached"
         # A target's result is named for its version; a unit of a count where whoever said it named one.
         named = fact.version if fact.named or fact.measurement is not None else 0
-        day = counts_on(said.occurred_at, said.recorded_at, zone).isoformat()
-        step = Step(said.version, status, fact.quantity, named, day, confirmed_at=_yes(status, said.version))
-        _name(mine, reference)
-        _go(mine, reference, step)
-        found = True
+        day = counts_on(envelope.occurred_at, envelope.recorded_at, zone).isoformat()
+        step = Step(envelope.version, status, fact.quantity, named, day, confirmed_at=_yes(status, envelope.version))
+        _name(tally, reference)
+        _go(tally, reference, step)
+        there = True
     else:
-        found = reference in mine.trails and _move(mine, reference, fact, said)
-    return found
+        there = reference in tally.trails and _move(tally, reference, fact, envelope)
+    return there
 
 
 def of_known(fact: CHANGES, versions: Container[str]) -> bool:
-    """Whether the fact is of a version that is there. A unit of a count is of the one of its day, whatever version it
-    was recorded under, unless it named one.
+    """Whether the fact is of a version that is there. A unit of a count belongs to the version of its day, whatever
+    version it was recorded under, unless it named one.
     """
     if not isinstance(fact, ResultReached) or not (fact.named or fact.measurement is not None):
         return True
     return str(fact.version) in versions
 
 
-def agree(mine: Tally, agreed: Mapping[str, date]) -> None:
-    """Each version that stands agreed counts from its day: every result is counted anew by its own."""
+def agree(tally: Tally, agreed: Mapping[str, date]) -> None:
+    """Counts every result anew, once the days from which the agreed versions count have changed."""
     since = {version: day.isoformat() for version, day in agreed.items()}
-    if since == mine.since:
+    if since == tally.since:
         return
-    mine.since, mine.under = since, {}
-    mine.standing = mine.confirmed = mine.in_dispute = 0
-    for step in counting(mine):
-        _count(mine, step, 1)
+    tally.since, tally.under = since, {}
+    tally.standing = tally.confirmed = tally.in_dispute = 0
+    for step in counting(tally):
+        _count(tally, step, 1)
 
 
 def version_on(since: Mapping[str, str], day: str) -> int | None:
-    """Of the versions agreed, each with the day from which it counts, the one whose terms hold on a day."""
+    """The version whose terms hold on a day, of the agreed ones, each with the day from which it counts."""
     return terms.version_on(((counts, int(number)) for number, counts in since.items()), day)
 
 
-def counting(mine: Tally) -> Iterator[Step]:
-    """Where each result has come to, once however often it was spelled."""
-    for reference, trail in mine.trails.items():
-        if trail[-1].status == "retracted" or now(mine, reference) is trail[-1]:
+def counting(tally: Tally) -> Iterator[Step]:
+    """The last step of each result, once however many ways it was spelled."""
+    for reference, trail in tally.trails.items():
+        if trail[-1].status == "retracted" or now(tally, reference) is trail[-1]:
             yield trail[-1]
 
 
-def on_behalf(mine: Tally, waiting: Container[str]) -> int:
-    """How many of those confirmed are so by a word that waits to be owned: `waiting` has the versions of such words."""
-    return sum(one.quantity for one in counting(mine) if one.confirmed_at and str(one.confirmed_at) in waiting)
+def on_behalf(tally: Tally, waiting: Container[str]) -> int:
+    """How many of the confirmed results are confirmed by a word in `waiting`, which has the versions of
+    words that wait to be owned.
+    """
+    return sum(step.quantity for step in counting(tally) if step.confirmed_at and str(step.confirmed_at) in waiting)
 
 
-def _move(mine: Tally, reference: str, fact: CHANGES, said: Envelope) -> bool:
-    now, at = mine.trails[reference][-1], said.version
+def _move(tally: Tally, reference: str, fact: CHANGES, envelope: Envelope) -> bool:
+    now, at = tally.trails[reference][-1], envelope.version
     if now.status == "retracted":
         return False
     match fact:
         case ResultConfirmed() | ResultDisputed():
-            when = counts_at(said.occurred_at, said.recorded_at, said.zone)
+            when = counts_at(envelope.occurred_at, envelope.recorded_at, envelope.zone)
             if when < now.answered:
                 return True  # a later word holds, though it was recorded before
             status = "confirmed" if isinstance(fact, ResultConfirmed) else "in-dispute"
             # A yes of their own stays theirs, though it is said again on their behalf.
-            by = now.confirmed_at if now.confirmed_at and said.stands == "on behalf" else at
+            by = now.confirmed_at if now.confirmed_at and envelope.stands == "on behalf" else at
             step = now._replace(at=at, status=status, answered=when, confirmed_at=_yes(status, by))
         case ResultCorrected():
             status = "in-dispute" if now.status == "in-dispute" else "reached"
             step = now._replace(at=at, status=status, quantity=fact.quantity, confirmed_at=0)
         case _:
-            step = _retracted(mine, now, fact.quantity, at)
-    _go(mine, reference, step)
+            step = _retracted(tally, now, fact.quantity, at)
+    _go(tally, reference, step)
     return True
 
 
@@ -144,73 +146,73 @@ def _yes(status: str, at: int) -> int:
     return at if status == "confirmed" else 0
 
 
-def _retracted(mine: Tally, now: Step, quantity: int, at: int) -> Step:
+def _retracted(tally: Tally, now: Step, quantity: int, at: int) -> Step:
     gone = min(quantity, now.quantity)
-    mine.retracted += gone
+    tally.retracted += gone
     left = now.quantity - gone
     return now._replace(at=at, status=now.status if left else "retracted", quantity=left)
 
 
-def _name(mine: Tally, reference: str) -> None:
-    """Spellings are kept beside one another where one of them is not the name itself that they are compared by."""
+def _name(tally: Tally, reference: str) -> None:
+    """Notes the spelling, if the reference or an earlier one differs from the name they are compared by."""
     name = same(reference)
-    if name != reference or name in mine.spelled:
-        known = mine.spelled.setdefault(name, [name] if name in mine.trails else [])
+    if name != reference or name in tally.spelled:
+        known = tally.spelled.setdefault(name, [name] if name in tally.trails else [])
         if reference not in known:
             known.append(reference)
 
 
-def now(mine: Tally, reference: str) -> Step | None:
-    """Where the result of that name has come to, by the first spelling of it that is not retracted."""
-    for one in mine.spelled.get(same(reference), (reference,)):
-        trail = mine.trails.get(one)
+def now(tally: Tally, reference: str) -> Step | None:
+    """The last step of the result of that name, in its first spelling that is not retracted."""
+    for spelling in tally.spelled.get(same(reference), (reference,)):
+        trail = tally.trails.get(spelling)
         if trail and trail[-1].status != "retracted":
             return trail[-1]
     return None
 
 
-def _go(mine: Tally, reference: str, step: Step) -> None:
-    before = now(mine, reference)
-    mine.trails.setdefault(reference, []).append(step)
-    _counted(mine, reference, before)
+def _go(tally: Tally, reference: str, step: Step) -> None:
+    before = now(tally, reference)
+    tally.trails.setdefault(reference, []).append(step)
+    _counted(tally, reference, before)
 
 
-def _counted(mine: Tally, reference: str, before: Step | None) -> None:
+def _counted(tally: Tally, reference: str, before: Step | None) -> None:
     if before is not None:
-        _count(mine, before, -1)
-    if (after := now(mine, reference)) is not None:
-        _count(mine, after, 1)
+        _count(tally, before, -1)
+    if (after := now(tally, reference)) is not None:
+        _count(tally, after, 1)
 
 
-def _count(mine: Tally, step: Step, sign: int) -> None:
-    quantity, version = sign * step.quantity, counts_under(mine, step)
-    under = mine.under.get(version)
+def _count(tally: Tally, step: Step, sign: int) -> None:
+    quantity, version = sign * step.quantity, counts_under(tally, step)
+    under = tally.under.get(version)
     if under is None:
-        under = mine.under[version] = Count()
+        under = tally.under[version] = Count()
     if step.status == "in-dispute":
-        mine.in_dispute += quantity
+        tally.in_dispute += quantity
         under.in_dispute += quantity
         return
-    mine.standing += quantity
+    tally.standing += quantity
     under.standing += quantity
     if step.status == "confirmed":
-        mine.confirmed += quantity
+        tally.confirmed += quantity
         under.confirmed += quantity
 
 
-def counts_under(mine: Tally, step: Step) -> str:
-    """The version under which it earns: the last agreed of those that count by its day; `0` where none does."""
-    then = (number for number, since in mine.since.items() if since <= step.day)
+def counts_under(tally: Tally, step: Step) -> str:
+    """The version under which it earns: the last agreed one that counts by its day; `0` if none does."""
+    then = (number for number, since in tally.since.items() if since <= step.day)
     if step.named:
         return next((number for number in then if number == str(step.named)), "0")
     return max(then, key=int, default="0")
 
 
-def _confirm_through(mine: Tally, through: str, at: int, zone: str) -> bool:
+def _confirm_through(tally: Tally, through: str, at: int, zone: str) -> bool:
     end, any_found = last_day(through, zone).isoformat(), False
-    for reference, trail in mine.trails.items():
+    for reference, trail in tally.trails.items():
         now = trail[-1]
         if now.status == "reached" and now.day <= end:
-            _go(mine, reference, now._replace(at=at, status="confirmed", confirmed_at=at))
+            _go(tally, reference, now._replace(at=at, status="confirmed", confirmed_at=at))
             any_found = True
     return any_found

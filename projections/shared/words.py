@@ -24,12 +24,12 @@ class Word:
     standing: Stands = "own"
 
 
-def word(said: Envelope) -> Word:
+def word(envelope: Envelope) -> Word:
     """The word that a fact is; what one side recorded of another's says so."""
-    actor, party, stands = said.actor, str(said.party), said.stands
+    actor, party, stands = envelope.actor, str(envelope.party), envelope.stands
     by = f"{actor.side!s} on the {party}'s behalf" if stands == "on behalf" else party
     return Word(
-        by=by, party=party, actor=actor.id, how=actor.how, on=said.occurred_at, at=said.version, standing=stands
+        by=by, party=party, actor=actor.id, how=actor.how, on=envelope.occurred_at, at=envelope.version, standing=stands
     )
 
 

@@ -36,47 +36,47 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{recorded.entry.body.outcome}",)
 
 
-def evolve(mine: Success | None, recorded: Recorded[Any]) -> Success | None:
-    fact, said = recorded.entry.body, recorded.entry
+def evolve(success: Success | None, recorded: Recorded[Any]) -> Success | None:
+    fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, OutcomeProposed):
-        mine = _proposed(mine, fact, said)
-    if mine is None:
+        success = _proposed(success, fact, entry)
+    if success is None:
         return None  # an outcome that was never proposed in these facts has no rhythm to report in
-    _told(mine, fact, said)
-    mine.due = mine.owed if mine.status == "agreed" and not mine.closed else None
-    return mine
+    _told(success, fact, entry)
+    success.due = success.owed if success.status == "agreed" and not success.closed else None
+    return success
 
 
-def rank(mine: Success) -> tuple[bool, str] | None:
+def rank(success: Success) -> tuple[bool, str] | None:
     """What was never reported comes first, then what is due first; what nobody owes and nobody told is not listed."""
-    if mine.status == "proposed" or not (mine.due or mine.reports):
+    if success.status == "proposed" or not (success.due or success.reports):
         return None
-    return bool(mine.reports), mine.due or NEVER
+    return bool(success.reports), success.due or NEVER
 
 
-def _told(mine: Success, fact: Any, said: Envelope) -> None:
+def _told(success: Success, fact: Any, envelope: Envelope) -> None:
     match fact:
-        case OutcomeAgreed() if str(fact.version) in mine.versions:
-            _stand_by(mine, fact.version)
-            mine.status, mine.owed = "agreed", soonest(mine.owed, mine.every, said)
-        case OutcomeMissed() | OutcomeEnded() if mine.status != "proposed":
-            mine.status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
-        case ResultReached() | ResultDidNotHold() if _moves(mine, fact):
-            mine.status = "reached" if isinstance(fact, ResultReached) else "agreed"
+        case OutcomeAgreed() if str(fact.version) in success.versions:
+            _stand_by(success, fact.version)
+            success.status, success.owed = "agreed", soonest(success.owed, success.every, envelope)
+        case OutcomeMissed() | OutcomeEnded() if success.status != "proposed":
+            success.status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
+        case ResultReached() | ResultDidNotHold() if _moves(success, fact):
+            success.status = "reached" if isinstance(fact, ResultReached) else "agreed"
         case SuccessReported():
-            _reported(mine, fact, said)
+            _reported(success, fact, envelope)
         case EngagementClosed() | EngagementReopened():
-            mine.closed = isinstance(fact, EngagementClosed)
+            success.closed = isinstance(fact, EngagementClosed)
         case _:
             pass
 
 
-def _proposed(mine: Success | None, fact: OutcomeProposed, said: Envelope) -> Success:
+def _proposed(success: Success | None, fact: OutcomeProposed, envelope: Envelope) -> Success:
     metric, every = fact.terms.metric, fact.terms.measured.every
     promised = Promised(kind=metric.kind, every=every, target=metric.target)
-    if mine is None:
-        mine = Success(
-            engagement=said.stream.partition("/")[2],
+    if success is None:
+        success = Success(
+            engagement=envelope.stream.partition("/")[2],
             outcome=fact.outcome,
             version=fact.version,
             kind=promised.kind,
@@ -85,30 +85,30 @@ def _proposed(mine: Success | None, fact: OutcomeProposed, said: Envelope) -> Su
             reports=[],
             versions={},
         )
-    mine.versions[str(fact.version)] = promised
-    if mine.status == "proposed":
-        _stand_by(mine, fact.version)
-    return mine
+    success.versions[str(fact.version)] = promised
+    if success.status == "proposed":
+        _stand_by(success, fact.version)
+    return success
 
 
-def _moves(mine: Success, fact: ResultReached | ResultDidNotHold) -> bool:
+def _moves(success: Success, fact: ResultReached | ResultDidNotHold) -> bool:
     """A target's one result is named by the version in force; those of a count move nothing."""
-    return mine.status != "proposed" and mine.kind == "target" and fact.reference == f"v{mine.version}"
+    return success.status != "proposed" and success.kind == "target" and fact.reference == f"v{success.version}"
 
 
-def _stand_by(mine: Success, version: int) -> None:
-    told = mine.versions[str(version)]
-    mine.version, mine.kind, mine.every, mine.target = version, told.kind, told.every, told.target
+def _stand_by(success: Success, version: int) -> None:
+    told = success.versions[str(version)]
+    success.version, success.kind, success.every, success.target = version, told.kind, told.every, told.target
 
 
-def _reported(mine: Success, fact: SuccessReported, said: Envelope) -> None:
-    mine.last, mine.owed, mine.standing = said.occurred_at, fact.due, fact.standing
+def _reported(success: Success, fact: SuccessReported, envelope: Envelope) -> None:
+    success.last, success.owed, success.standing = envelope.occurred_at, fact.due, fact.standing
     if fact.rows:
-        mine.latest, mine.latest_period = fact.rows[-1].value, fact.rows[-1].period
-    mine.reports.append(
+        success.latest, success.latest_period = fact.rows[-1].value, fact.rows[-1].period
+    success.reports.append(
         Report(
-            on=said.occurred_at,
-            at=said.version,
+            on=envelope.occurred_at,
+            at=envelope.version,
             version=fact.version,
             rows=list(fact.rows),
             standing=fact.standing,

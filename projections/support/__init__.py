@@ -83,63 +83,61 @@ FACTS = (
 )
 
 
-def evolve(mine: Support | None, recorded: Recorded[Any]) -> Support | None:
-    fact, said = recorded.entry.body, recorded.entry
-    if mine is None:
-        return _opened(fact, said) if isinstance(fact, EngagementOpened) else None
+def evolve(support: Support | None, recorded: Recorded[Any]) -> Support | None:
+    fact, entry = recorded.entry.body, recorded.entry
+    if support is None:
+        return _opened(fact, entry) if isinstance(fact, EngagementOpened) else None
     match fact:
         case EngagementClosed():
-            mine.ends = _day(said, mine.time_zone)
+            support.ends = _day(entry, support.time_zone)
         case EngagementReopened():
-            mine.closed.append((mine.ends or _day(said, mine.time_zone), _day(said, mine.time_zone)))
-            mine.ends = None
+            support.closed.append((support.ends or _day(entry, support.time_zone), _day(entry, support.time_zone)))
+            support.ends = None
         case OutcomeProposed():
             hour = by_the_hour(fact.terms.price)
-            rate = Rate(outcome=fact.outcome, hour=hour.amount if hour else None, proposed=word(said))
-            mine.rates[f"{fact.outcome}/v{fact.version}"] = rate
-        case OutcomeAgreed() if f"{fact.outcome}/v{fact.version}" in mine.rates:
-            mine.rates[f"{fact.outcome}/v{fact.version}"].agreed = word(said)
+            rate = Rate(outcome=fact.outcome, hour=hour.amount if hour else None, proposed=word(entry))
+            support.rates[f"{fact.outcome}/v{fact.version}"] = rate
+        case OutcomeAgreed() if f"{fact.outcome}/v{fact.version}" in support.rates:
+            support.rates[f"{fact.outcome}/v{fact.version}"].agreed = word(entry)
         case SupportGiven():
-            mine.noted[str(said.version)] = Noted(
+            support.noted[str(entry.version)] = Noted(
                 minutes=fact.minutes,
                 topic=fact.topic,
                 says=fact.says,
-                on=said.occurred_at,
-                quarter=quarter(_day(said, mine.time_zone)),
+                on=entry.occurred_at,
+                quarter=quarter(_day(entry, support.time_zone)),
                 corrected_from=[],
             )
-        case SupportCorrected() if str(fact.corrects) in mine.noted:
-            noted = mine.noted[str(fact.corrects)]
-            noted.corrected_from.append(Wrong(minutes=noted.minutes, topic=noted.topic, why=said.why))
+        case SupportCorrected() if str(fact.corrects) in support.noted:
+            noted = support.noted[str(fact.corrects)]
+            noted.corrected_from.append(Wrong(minutes=noted.minutes, topic=noted.topic, why=entry.why))
             noted.minutes, noted.topic = fact.minutes, fact.topic
-    return mine
+    return support
 
 
-def finish(mine: Support) -> Support:
+def finish(support: Support) -> Support:
     """The sums by quarter and topic."""
-    mine.topics, said, spelled = {}, dict[str, None](), dict[str, str]()
-    for one in sorted(mine.noted.values(), key=lambda one: one.quarter):
-        topics = mine.topics.setdefault(one.quarter, {})
-        topic = spelled.setdefault(same(one.topic), one.topic)
-        topics[topic] = topics.get(topic, 0) + one.minutes
-        if one.says:
-            said[one.says] = None
-    first = min((one.quarter for one in mine.noted.values() if one.minutes), default="9999-Q4")
-    older = first < quarter(mine.opened_on)
-    mine.begins = f"{first[:4]}-{int(first[6]) * 3 - 2:02}-01" if older else mine.opened_on
-    mine.quarters = {name: sum(topics.values()) for name, topics in mine.topics.items()}
-    mine.minutes = sum(mine.quarters.values())
-    mine.said = list(said)
-    mine.rate = _in_force(mine)
-    return mine
+    support.topics, says, spelled = {}, dict[str, None](), dict[str, str]()
+    for noted in sorted(support.noted.values(), key=lambda budget: budget.quarter):
+        topics = support.topics.setdefault(noted.quarter, {})
+        topic = spelled.setdefault(same(noted.topic), noted.topic)
+        topics[topic] = topics.get(topic, 0) + noted.minutes
+        if noted.says:
+            says[noted.says] = None
+    first = min((noted.quarter for noted in support.noted.values() if noted.minutes), default="9999-Q4")
+    older = first < quarter(support.opened_on)
+    support.begins = f"{first[:4]}-{int(first[6]) * 3 - 2:02}-01" if older else support.opened_on
+    support.quarters = {name: sum(topics.values()) for name, topics in support.topics.items()}
+    support.minutes = sum(support.quarters.values())
+    support.said = list(says)
+    support.rate = _in_force(support)
+    return support
 
 
-def _in_force(mine: Support) -> Decimal | None:
-    """What is paid for an hour by the version of each outcome that was agreed last; of several outcomes the one
-    agreed last.
-    """
-    agreed = [(one.agreed.at, one.outcome, one.hour) for one in mine.rates.values() if one.agreed is not None]
-    latest = {outcome: (at, hour) for at, outcome, hour in sorted(agreed, key=lambda one: one[0])}
+def _in_force(support: Support) -> Decimal | None:
+    """What an hour costs by the latest agreed version of each outcome; of several outcomes, the one agreed last."""
+    agreed = [(rate.agreed.at, rate.outcome, rate.hour) for rate in support.rates.values() if rate.agreed is not None]
+    latest = {outcome: (at, hour) for at, outcome, hour in sorted(agreed, key=lambda pair: pair[0])}
     asked = [(at, hour) for at, hour in latest.values() if hour is not None]
     return max(asked)[1] if asked else None
 
@@ -149,17 +147,17 @@ def quarter(day: str) -> str:
     return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
 
 
-def _day(said: Envelope, zone: str) -> str:
-    return counts_on(said.occurred_at, said.recorded_at, zone).isoformat()
+def _day(envelope: Envelope, zone: str) -> str:
+    return counts_on(envelope.occurred_at, envelope.recorded_at, zone).isoformat()
 
 
-def _opened(fact: EngagementOpened, said: Envelope) -> Support:
+def _opened(fact: EngagementOpened, envelope: Envelope) -> Support:
     return Support(
-        engagement=said.stream.partition("/")[2],
+        engagement=envelope.stream.partition("/")[2],
         title=fact.title,
         currency=fact.currency,
-        opened_on=_day(said, fact.time_zone),
-        begins=_day(said, fact.time_zone),
+        opened_on=_day(envelope, fact.time_zone),
+        begins=_day(envelope, fact.time_zone),
         time_zone=fact.time_zone,
         closed=[],
         quarters={},
