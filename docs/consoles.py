@@ -20,9 +20,8 @@ OPEN, CLOSE = "```console", "```"
 # The tool itself, and its set-up commands as they are typed on a fresh machine: the tests have that behind them.
 PROGRAMS = {
     "sameside": f'exec "{sys.executable}" -c "{{travel}}from cli.main import main; main(prog_name=\'sameside\')" "$@"',
-    "pip": "exit 0",
     "python": f'exec "{sys.executable}" "$@"',
-    "uv": '[ "$1" = run ] && shift && exec "$@"',
+    "uv": '[ "$1" = tool ] && exit 0; [ "$1" = run ] && shift; [ "$1" = --no-dev ] && shift; exec "$@"',
 }
 TRAVEL = "import datetime, time_machine; time_machine.travel(datetime.timedelta(days={days})).start(); "
 # What is another each time.
