@@ -164,18 +164,21 @@ STEERING = (
         "test_requests::test_a_request_is_refused_by_a_no_with_its_way_forward"),
 )  # fmt: skip
 TEXTS = {
-    "Give more to get more (text 001)": GIVING,
-    "Same side selling (text 002)": SELLING,
-    "What drives buying and switching (text 003)": LISTENING,
-    "Customers are already empowered (text 004)": STEERING,
+    "D. Keith Pigues, “Give More to Get More” (text 001)": GIVING,
+    "Ian Altman and Jack Quarles, *Same Side Selling* (text 002)": SELLING,
+    "An article on what drives buying and switching (text 003)": LISTENING,
+    "A post of Infurious on customers who are already empowered (text 004)": STEERING,
 }
 
 
 def practices() -> Iterator[str]:
     """Every practice of these texts, and where it stands."""
-    yield from head("Practices", "What texts 001 to 004 ask a seller to do, and where each of it is kept.")
+    source = (
+        "[Where the ideas come from](../explanation/the-shared-outcome.md#where-the-ideas-come-from) names the texts."
+    )
+    yield from head("Practices", f"What four texts ask a seller to do, and where the program does it. {source}")
     for text, rows in TEXTS.items():
-        yield from [f"## {text}", "", "| practice | facts | said with | rule | views |", "|---|---|---|---|---|"]
+        yield from [f"## {text}", "", "| practice | facts | commands | rule | views |", "|---|---|---|---|---|"]
         for row in rows:
             facts = ", ".join(f"`{name}`" for name in row.facts.split())
             said = ", ".join(f"`{name.replace('.', ' ')}`" for name in row.commands.split())
