@@ -25,11 +25,14 @@ ALSO = {
 
 def commands() -> Iterator[str]:
     """Who may say what, and every command's fields."""
-    yield from head("Commands", "What can be said, by whom, in which words. In a file each is one line of JSON or CSV.")
-    yield "Nobody may say what this table does not name. The seller may record another party's word with `--as`;"
-    yield "pages then say so, until that party makes it theirs."
+    yield from head(
+        "Commands", "What can be recorded, by whom, with which fields. In a file, a command is one line of JSON or CSV."
+    )
+    yield "A ✓ shows whose word a command may be. With `--as` the seller may record the word of another party; pages"
+    yield "then say so, until that party confirms it. Two more columns show whether a command needs a reason (`--why`),"
+    yield "and whether it is accepted when the engagement is closed."
     yield ""
-    yield "| command | seller | customer | witness | why | when closed | |"
+    yield "| command | seller | customer | witness | needs a reason | also when closed | note |"
     yield "|---|---|---|---|---|---|---|"
     for name, model in COMMANDS.items():
         may = catalogue.table()[model]
@@ -37,21 +40,23 @@ def commands() -> Iterator[str]:
         parties = [_tick(party in may.parties) for party in (Party.SELLER, Party.CUSTOMER, Party.WITNESS)]
         told = [f"[{name}](#{_anchor(name)})", *parties, _tick(may.why), _tick(may.closed), own]
         yield f"| {' | '.join(told)} |"
-    yield from ["", "## Every command", "", promise(Command), ""]
+    yield from ["", "## Fields of every command", "", promise(Command), ""]
     yield from table(one for one in fields(Command) if one.name != "by")
     yield ""
-    yield "In a file the command is named by `command`, the party by `as`; who records is known, never said."
+    yield "In a file, `command` names the command and `as` the party. No field says who records it: the login does."
     for name, model in COMMANDS.items():
         yield from ["", f"### {name}", "", f"{promise(model)} On {_article(KIND[model])} stream.", ""]
         own = [one for one in fields(model) if one.name not in ENVELOPE]
-        yield from table(own) if own else ["Nothing beside what every command has."]
+        yield from table(own) if own else ["It has no fields of its own."]
     yield from _values(list(COMMANDS.values()))
 
 
 def facts() -> Iterator[str]:
     """Every stored type."""
-    yield from head("Facts", "What the ledger keeps, in the past tense; the type is its stored name and never changes.")
-    yield f"The bytes stored are one JSON object: the envelope below and `body`, the fact. {len(FACTS)} types."
+    yield from head(
+        "Facts", "What the ledger keeps, in the past tense. The type is the stored name of a fact, and never changes."
+    )
+    yield f"A fact is stored as one JSON object: the envelope below, and the fact in `body`. {len(FACTS)} types exist."
     yield from ["", "## Envelope", "", promise(Entry.__mro__[1]), ""]
     yield from table(one for one in fields(Entry) if one.name != "body")
     yield from ["", "## Types"]
@@ -64,9 +69,11 @@ def facts() -> Iterator[str]:
 
 def views() -> Iterator[str]:
     """Every projection and its document."""
-    yield from head("Views", "What follows from the facts: `sameside report VIEW [ID]`. Each is a table of its name.")
-    yield "A row holds nothing that depends on today: what is overdue is worked out when it is read. Beside these"
-    yield "fields it has its key, its stream and the position it was folded to."
+    yield from head(
+        "Views", "What is computed from the facts. `sameside report VIEW [ID]` shows one; each is a table of that name."
+    )
+    yield "Nothing in a row depends on today's date; what is overdue is computed when somebody reads it. A row also has"
+    yield "its key, its stream, and the position of the last fact in it."
     for one in PROJECTIONS:
         yield from [
             "",
@@ -81,7 +88,7 @@ def views() -> Iterator[str]:
         "",
         "## Across streams",
         "",
-        "Views over the views above, one SQL on each database, with no key of their own.",
+        "Views that combine the views above by SQL. They have no keys of their own.",
     ]
     for across in ACROSS:
         reads = ", ".join(f"`{name}`" for name in across.reads)
@@ -116,7 +123,7 @@ def head(title: str, says: str) -> list[str]:
 
 def table(told: Iterable[Field]) -> Iterator[str]:
     """Fields as a table."""
-    yield "| field | what it is | unless said |"
+    yield "| field | kind | default |"
     yield "|---|---|---|"
     for one in told:
         yield f"| `{one.name}` | {one.kind} | {'**required**' if one.default is None else one.default} |"
@@ -124,7 +131,7 @@ def table(told: Iterable[Field]) -> Iterator[str]:
 
 def columns(cls: type[Any]) -> Iterator[str]:
     """The fields of a document, which nobody gives."""
-    yield "| field | what it is |"
+    yield "| field | kind |"
     yield "|---|---|"
     for one in fields(cls):
         yield f"| `{one.name}` | {one.kind} |"

@@ -185,4 +185,4 @@ def practices() -> Iterator[str]:
             views = ", ".join(row.views.split())
             yield f"| {row.practice} | {facts or '–'} | {said or '–'} | {row.rule} | {views or '–'} |"
         yield ""
-    yield "Each row has a test that is named as a sentence; which one stands in `docs/practices.py`."
+    yield "A test checks each row; `docs/practices.py` says which."

@@ -31,12 +31,14 @@ EXIT_CODES = {
 
 def errors() -> Iterator[str]:
     """Exit codes and the tree of errors."""
-    yield from head("Errors and exit codes", "Every way the ledger says no, with its code, its reason and a way out.")
-    yield 'On stderr as text, or with `--json` as `{"error": {code, rule, message, hint, where, retryable, findings}}`.'
+    yield from head(
+        "Errors and exit codes", "Every error: its code, its message, the reason for the rule, and what to do."
+    )
+    yield 'On stderr, as text; with `--json` as `{"error": {code, rule, message, hint, where, retryable, findings}}`.'
     yield from ["", "| exit code | meaning |", "|---|---|"]
     for code, meaning in EXIT_CODES.items():
         yield f"| {code} | {meaning} |"
-    yield from ["", "| code | message | why this rule | try | exit |", "|---|---|---|---|---|"]
+    yield from ["", "| code | message | why this rule | what to do | exit code |", "|---|---|---|---|---|"]
     for error in tree():
         way_out = f"`{error.way_out}`" if error.way_out.startswith("sameside") else error.way_out
         told = [f"`{error.code}`", promise(error), error.because, way_out]
@@ -46,9 +48,10 @@ def errors() -> Iterator[str]:
 def settings() -> Iterator[str]:
     """Every setting."""
     yield from head(
-        "Settings", "Read once, from the environment; `--store` comes before `SAMESIDE_STORE`. Empty is as unset."
+        "Settings",
+        "Environment variables, read once. `--store` overrides `SAMESIDE_STORE`. An empty one counts as not set.",
     )
-    yield from ["| variable | what it is | unless said |", "|---|---|---|"]
+    yield from ["| variable | meaning | default |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
         default = "–" if field.default is None else f"`{field.default}`"
         yield f"| `{PREFIX}{name.upper()}` | {field.description} | {default} |"
@@ -57,10 +60,11 @@ def settings() -> Iterator[str]:
 def cli() -> Iterator[str]:
     """Every noun, verb and option."""
     yield from head(
-        "Command line", "`sameside NOUN VERB` says something, `sameside VERB` reads. Exit codes: [errors](errors.md)."
+        "Command line",
+        "`sameside NOUN VERB` records a fact; `sameside VERB` reads or maintains. Exit codes: [errors](errors.md).",
     )
     yield from ["## Options of every command", "", *_options(places()), ""]
-    yield from ["## Options of everything that is said", "", *_options(envelope())]
+    yield from ["## Options of every command that records", "", *_options(envelope())]
     root = click.Context(main, info_name="sameside")
     for noun, line in NOUNS.items():
         yield from ["", f"## sameside {noun}", "", line]
@@ -69,7 +73,7 @@ def cli() -> Iterator[str]:
         ctx = click.Context(group, info_name=noun, parent=root)
         for verb in group.list_commands(ctx):
             yield from _command(group.get_command(ctx, verb), verb, ctx)
-    yield from ["", "## Reading and looking after"]
+    yield from ["", "## Commands that read, check and maintain"]
     for verb in VERBS:
         yield from _command(main.get_command(root, verb), verb, root)
 
@@ -105,7 +109,7 @@ def _command(command: click.Command | None, verb: str, parent: click.Context) ->
 
 
 def _options(params: list[Any]) -> Iterator[str]:
-    yield "| option | |"
+    yield "| option | meaning |"
     yield "|---|---|"
     for param in params:
         record = param.get_help_record(click.Context(click.Command("any")))
