@@ -72,15 +72,15 @@ def _compared(app: Application, stream: str | None) -> Iterator[tuple[str, tuple
     for kind, view in BOTH_READ.items():
         for key, live in app.views.report(view, stream) if (stream or kind).startswith(kind) else ():
             folded = dict(app.views.folded(view, key)).get(key)
-            found, proof = differences(sheet_of(view, live, today(live, {}))), digest(key, live)
+            found, proof = differences(sheet_of(view, live, today(live, {})), render), digest(key, live)
             if folded is None or proof != digest(key, folded):
                 found.append({"label": "view", "view": proof, "facts": folded and digest(key, folded)})
             yield key, (proof, found)
 
 
-def differences(sheet: Sheet, render: Render = render) -> list[dict[str, Any]]:
+def differences(sheet: Sheet, laid_out: Render) -> list[dict[str, Any]]:
     """Every label whose value is not the same on both sides' pages and in the sheet that they lay out."""
-    read = {reader: labelled.parse(render(sheet, reader)) for reader in READERS}
+    read = {reader: labelled.parse(laid_out(sheet, reader)) for reader in READERS}
     for values in read.values():
         values.pop(labelled.READER, None)
     read["document"] = dict(lines(sheet))

@@ -70,9 +70,9 @@ def rhythm_after(when: str, every: str, zone: str = "UTC") -> str:
 
 
 @lru_cache(64)
-def instant(told: datetime) -> str:
+def instant(at: datetime) -> str:
     """A UTC instant of fixed width, so that text order is time order."""
-    return told.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _day_of(when: str, zone: str) -> date:

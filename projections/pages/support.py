@@ -76,21 +76,21 @@ def _next_year(speak: Language, page: Support, known: Known) -> Iterator[Item]:
         yield from _budget(speak, page, found, known)
 
 
-def _budget(speak: Language, page: Support, found: Estimate, known: Known) -> Iterator[Item]:
-    quarters = " + ".join(map(speak.duration, found.quarters))
+def _budget(speak: Language, page: Support, coming: Estimate, known: Known) -> Iterator[Item]:
+    quarters = " + ".join(map(speak.duration, coming.quarters))
     between = speak.say(
         "{hours} h ({low} to {high} in 95 of 100 such years)",
-        hours=speak.duration(found.whole),
-        low=speak.duration(found.low),
-        high=speak.duration(found.high),
+        hours=speak.duration(coming.whole),
+        low=speak.duration(coming.low),
+        high=speak.duration(coming.high),
     )
     yield Item(kind="next-year", label=speak.say("next year"), phrases=(between, quarters))
     names = [name for name, _ in known]
     last_year = spans(names[-AHEAD:])
-    same = (_hours(speak, found.same_as_last_year), *((last_year,) if "," in last_year else ()))
+    same = (_hours(speak, coming.same_as_last_year), *((last_year,) if "," in last_year else ()))
     yield Item(kind="same", label=speak.say("same as last year"), phrases=same)
     if page.rate is not None:
-        whole = Decimal(found.whole) / HOUR * page.rate
+        whole = Decimal(coming.whole) / HOUR * page.rate
         budget = speak.say(
             "{amount} at {rate} an hour",
             amount=money(speak, whole.quantize(Decimal(1)), page.currency),
@@ -105,7 +105,7 @@ def _budget(speak: Language, page: Support, found: Estimate, known: Known) -> It
     )
     yield Item(kind="method", label=speak.say("method"), phrases=(method,))
     deviation = speak.say(
-        "{hours} h a quarter, {free} degrees of freedom", hours=speak.duration(found.deviation), free=len(known) - 2
+        "{hours} h a quarter, {free} degrees of freedom", hours=speak.duration(coming.deviation), free=len(known) - 2
     )
     yield Item(kind="deviation", label=speak.say("deviation"), phrases=(deviation,))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
@@ -11,11 +11,11 @@ from click.testing import CliRunner
 
 from adapters.wiring import Application
 from benchmarks.histories import load
-from cli import account_page
+from cli import audit, layout
 from cli.labelled import parse
 from cli.main import main
 from cli.stories.demo import stories
-from projections.account import Account
+from projections.pages.sheet import Sheet
 
 STORY = (
     ("account", "open", "acme", "--title", "Acme", "--currency", "EUR", "--time-zone", "Europe/Rome"),
@@ -90,13 +90,13 @@ def test_both_sides_read_the_same_account_and_a_side_that_reads_another_is_found
         CliRunner().invoke(main, ["--store", f"sqlite:///{tmp_path}/l.db", *line])
     assert parity() == (0, "both sides read the same · 0 engagements, 1 account\n")
     assert parity("account/acme")[1].startswith("both sides read the same · digest ")
-    whole = account_page.render
+    whole = layout.render
 
-    def rosier(told: Account, reader: str, day: date) -> str:
-        page = whole(told, reader, day)
+    def rosier(sheet: Sheet, reader: str) -> str:
+        page = whole(sheet, reader)
         return page.replace("80,000", "90,000") if reader == "customer" else page
 
-    monkeypatch.setattr(account_page, "render", rosier)
+    monkeypatch.setattr(audit, "render", rosier)
     code, told = parity("account/acme")
     assert (code, told.partition(":")[0]) == (6, "acme")
     assert "gain 2024" in told
