@@ -11,73 +11,26 @@ import click
 
 from cli.completion import streams
 from cli.examples import example
+from cli.nouns import card
 from cli.output import on_terminal, table
 from cli.said import Said, Verb, application
 from cli.streams import stream_of, there
-from domain import vocabulary
+from domain.catalogue import facts
 from domain.errors import Unknown
 from domain.fact import Recorded
 from domain.later import last_instant
 from domain.names import did_you_mean
 from domain.standing import standing
+from domain.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
+    from cli.nouns.card import Noun
     from domain.fact import Entry
 
 COLUMNS = ("id", "said", "recorded_at", "party", "facts", "occurred_at")
-# Noun → what its things are and how they stand, beside that: read off a view's fold of the stream's own facts.
-STANDING: dict[str, tuple[str, tuple[str, ...]]] = {
-    "engagement": ("accountability", ("title", "state")),
-    "outcome": ("outcomes", ("says", "status", "version")),
-    "extra": ("why", ("says", "status", "effect")),
-    "request": ("requests", ("says", "status", "turn")),
-    "result": ("accountability", ("status", "quantity")),
-}
-BESIDE = {"link": ("cites",)}
-"""Noun → what its facts themselves say beside that."""
-ROOM = {
-    "engagement": ("said", "facts", "occurred_at"),
-    "result": ("said", "party", "occurred_at"),
-    **dict.fromkeys(("outcome", "extra", "request"), ("occurred_at",)),
-}
-"""Of the rest, what a terminal has room for."""
-SEEN = ("said", "party", "facts", "occurred_at")
-"""The rest on a terminal, where nothing is said of room: when it happened, and not when that was recorded."""
-KIND = {
-    "account": ("account",),
-    "word": ("engagement", "account"),
-    "link": ("engagement", "practice"),
-    "practice": ("practice",),
-}
-"""Noun → the kinds of streams it is said in; the first is meant where none is named. Else engagements alone."""
 FACTS = ("version", "occurred_at", "party", "said", "why")
 MANY = 1_000_000
-STREAMS = ("engagement", "account")
-"""Nouns that also name a whole stream."""
-# Noun → the practices whose facts are its own, and the fields that name one thing.
-KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "engagement": ("engagement", ()),
-    "outcome": ("outcome reporting reaching results measuring", ("outcome",)),
-    "result": ("reaching results measuring", ("outcome", "reference")),
-    "extra": ("little_things learning", ("thing",)),
-    "choice": ("choices", ("choice",)),
-    "need": ("needs", ("need",)),
-    "advice": ("advice", ("advice",)),
-    "request": ("requests", ("request",)),
-    "work": ("corners work support trims", ("work", "corner", "trim", "corrects")),
-    "page": ("sharing", ("share",)),
-    "talk": ("conversation", ("corrects",)),
-    "map": ("expertise", ("which", "problem")),
-    "scenario": ("scenarios", ("scenario",)),
-    "no": ("no", ("no",)),
-    "fit": ("fit referrals cheaper track_record expectations", ("decline", "referral", "expectation")),
-    "payment": ("payments", ("corrects",)),
-    "word": ("", ()),
-    "link": ("", ()),
-    "account": ("account", ("alternative", "give", "way", "gain", "aim", "figure")),
-    "practice": ("practice", ("idea", "habit", "offer", "deal", "rule", "get", "share", "figure")),
-}
 
 
 def reading(noun: str, verb: str, line: str) -> click.Command:
@@ -85,54 +38,55 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
 
     @click.pass_context
     def run(ctx: click.Context, /, where: str | None) -> None:
-        said = ctx.ensure_object(Said)
+        options = ctx.ensure_object(Said)
         if where is not None:  # before a heading is written
-            there(application(ctx), stream_of(where, kinds(noun)[0])[0])
+            there(application(ctx), stream_of(where, card(noun).kinds[0])[0])
         match verb:
             case "show":
                 from cli.showing import show  # noqa: PLC0415 - lists need no labelled lines
 
-                show(said, application(ctx), noun, str(where))
+                show(options, application(ctx), noun, str(where))
             case "history":
                 moved = found(application(ctx), noun, str(where)).facts
-                table(said, f"sameside.{noun}.history", FACTS, map(_fact, moved))
+                table(options, f"sameside.{noun}.history", FACTS, map(_fact, moved))
             case _:
                 app = application(ctx)
                 upto = app.position
-                stream = None if where is None else stream_of(where, kinds(noun)[0])[0]
+                stream = None if where is None else stream_of(where, card(noun).kinds[0])[0]
                 rows = listed(app, noun, stream, upto)
-                if seen(said):
+                if seen(options):
                     from cli.told import text  # noqa: PLC0415 - as above
 
                     rows = ({**row, "occurred_at": text(row["occurred_at"])} for row in rows)
                 reach = partial(app.views.reach, stream, upto)
-                table(said, f"sameside.{noun}.list", _columns(said, noun), rows, reach=reach)
+                table(options, f"sameside.{noun}.list", _columns(options, card(noun)), rows, reach=reach)
 
-    argument = click.Argument(["where"], metavar=_metavar(noun, verb), required=verb != "list", shell_complete=streams)
+    metavar = _metavar(card(noun), verb)
+    argument = click.Argument(["where"], metavar=metavar, required=verb != "list", shell_complete=streams)
     return Verb(verb, params=[argument], callback=run, help=line + example(noun, verb), short_help=line)
 
 
-def _metavar(noun: str, verb: str) -> str:
-    stream = "OWN" if noun == "practice" else kinds(noun)[0].upper()
-    if noun == "engagement":
+def _metavar(noun: Noun, verb: str) -> str:
+    stream = "OWN" if noun.kinds[0] == "practice" else noun.kinds[0].upper()
+    if noun.stream and not noun.things:
         return stream
-    one = f"{stream}[/ID]" if noun in STREAMS else f"{stream}/ID"
-    return f"[{stream}]" if verb == "list" else one
+    thing = f"{stream}[/ID]" if noun.stream else f"{stream}/ID"
+    return f"[{stream}]" if verb == "list" else thing
 
 
 def listed(app: Application, noun: str, stream: str | None, upto: int) -> Iterator[dict[str, Any]]:
     """One row a thing, in the order of streams, as of a position."""
-    for one in _streams(app, noun, stream):
-        fields = _standing(app, noun, one, upto)
-        for name, told in things(app, noun, one, upto).items():
-            stands = fields.get(name, {})
-            last = next((one for one in told if one.version == stands.get("at")), None) or happened_last(told)
-            yield {**_row(name, last, len(told)), **stands}
+    for name in _streams(app, noun, stream):
+        fields = _standing(app, card(noun), name, upto)
+        for thing, moved in things(app, noun, name, upto).items():
+            stands = fields.get(thing, {})
+            last = next((fact for fact in moved if fact.version == stands.get("at")), None) or happened_last(moved)
+            yield {**_row(thing, last, len(moved)), **stands}
 
 
-def happened_last(told: list[Entry[Any]]) -> Entry[Any]:
+def happened_last(moved: list[Entry[Any]]) -> Entry[Any]:
     """The one that happened last, whenever it was recorded; of those of one day the one recorded last."""
-    return max(told, key=lambda one: (last_instant(one.occurred_at, one.zone), one.version))
+    return max(moved, key=lambda fact: (last_instant(fact.occurred_at, fact.zone), fact.version))
 
 
 class Found(NamedTuple):
@@ -146,9 +100,10 @@ class Found(NamedTuple):
 
 def found(app: Application, noun: str, where: str, upto: int | None = None) -> Found:
     """What was named. Raises Unknown, with the nearest name."""
-    stream, thing = stream_of(where, kinds(noun)[0])
-    short = _short(noun, stream)
-    if thing is None and noun in STREAMS:
+    written = card(noun)
+    stream, thing = stream_of(where, written.kinds[0])
+    short = _short(written, stream)
+    if thing is None and written.stream:
         return Found(stream, None, short, _stand(app, stream, upto))
     known, name = things(app, noun, stream, upto), f"{short}/{thing}"
     if name in known:
@@ -161,94 +116,73 @@ def found(app: Application, noun: str, where: str, upto: int | None = None) -> F
 
 def _stand(app: Application, stream: str, upto: int | None) -> list[Entry[Any]]:
     """A stream's facts as they stand: none that was denied."""
-    told: Iterator[Recorded[Any]] = (Recorded(position, entry) for position, entry in app.history(stream))
-    known = (one for one in told if upto is None or one.position <= upto)
+    every: Iterator[Recorded[Any]] = (Recorded(position, entry) for position, entry in app.history(stream))
+    known = (recorded for recorded in every if upto is None or recorded.position <= upto)
     return [step.entry for step in standing(known) if isinstance(step, Recorded)]
 
 
 def things(app: Application, noun: str, stream: str, upto: int | None = None) -> dict[str, list[Entry[Any]]]:
     """A stream's facts of one noun as they stand, by the thing they are about."""
-    practices, fields = KINDS[noun]
-    found: dict[str, list[Entry[Any]]] = {}
-    short = _short(noun, stream)
-    stand = _stand(app, stream, upto)
-    if noun == "word":  # those on another's behalf that wait to be owned
-        return {f"{short}/{entry.version}": [entry] for entry in stand if entry.stands == "on behalf"}
-    if noun == "link":
-        return {f"{short}/{entry.version}": [entry] for entry in stand if entry.body.citations()}
-    covered = _covered(app, stream, upto, stand) if noun == "result" else {}
+    written, short, stand = card(noun), _short(card(noun), stream), _stand(app, stream, upto)
+    if written.picks:
+        return {f"{short}/{entry.version}": [entry] for entry in stand if written.picks(entry)}
+    whole = noun in KINDS  # every fact of such a stream is its own
+    own = facts(noun).union(*map(facts, written.moved_by))
+    covered = written.covers(app, stream, upto, stand) if written.covers else {}
+    by_thing: dict[str, list[Entry[Any]]] = {}
     for entry in stand:
-        fact = type(entry.body)
-        if practices in vocabulary.KINDS or fact.__module__.rpartition(".")[2] in practices.split():
-            parts = [str(getattr(entry.body, one)) for one in fields if getattr(entry.body, one, None) is not None]
-            if practices in vocabulary.KINDS:  # what has a name of its own also names others
-                parts = parts[:1]
-            if fields and not parts:
-                parts = [str(entry.version)]
-            for name in covered.get(entry.version, ["/".join(parts)]):
-                found.setdefault("/".join([short, *([name] if name else [])]), []).append(entry)
-    return found
+        if whole or type(entry.body) in own:
+            for name in covered.get(entry.version, [_thing(written, entry, whole=whole)]):
+                by_thing.setdefault("/".join([short, *([name] if name else [])]), []).append(entry)
+    return by_thing
 
 
-def _covered(app: Application, stream: str, upto: int | None, stand: list[Entry[Any]]) -> dict[int, list[str]]:
-    """By the version of each confirmation through a day the results that it moved: it is of all of them."""
-    through = {one.version for one in stand if getattr(one.body, "through", None) is not None}
-    found: dict[int, list[str]] = {version: [] for version in through}
-    for _, page in app.views.folded("accountability", stream, upto) if through else ():
-        for outcome, card in page.outcomes.items():
-            for reference, trail in card.results.trails.items():
-                for step in trail:
-                    if step.at in found:
-                        found[step.at].append(f"{outcome}/{reference}")
-    return found
+def _thing(noun: Noun, entry: Entry[Any], *, whole: bool) -> str:
+    """What a fact is about, by the fields that name it."""
+    parts = [str(value) for field in noun.things if (value := getattr(entry.body, field, None)) is not None]
+    if whole:  # what has a name of its own also names others
+        parts = parts[:1]
+    return "/".join(parts or ([str(entry.version)] if noun.things else []))
 
 
 def _streams(app: Application, noun: str, stream: str | None) -> list[str]:
     if stream is not None:
         return [stream]
-    return [stream for kind in kinds(noun) for stream in app.streams(f"{kind}/", MANY)]
+    return [stream for kind in card(noun).kinds for stream in app.streams(f"{kind}/", MANY)]
 
 
-def _columns(said: Said, noun: str) -> tuple[str, ...]:
-    beside = STANDING[noun][1] if noun in STANDING else BESIDE.get(noun, ())
-    return ("id", *beside, *(ROOM.get(noun, SEEN) if seen(said) else COLUMNS[1:]))
+def _columns(options: Said, noun: Noun) -> tuple[str, ...]:
+    beside = noun.stands[1] if noun.stands else noun.beside
+    return ("id", *beside, *(noun.seen if seen(options) else COLUMNS[1:]))
 
 
-def seen(said: Said) -> bool:
+def seen(options: Said) -> bool:
     """Whether a person looks at a table that they asked nothing more of."""
-    return on_terminal(said) and not said.form and not said.fields
+    return on_terminal(options) and not options.form and not options.fields
 
 
-def _standing(app: Application, noun: str, stream: str, upto: int) -> dict[str, dict[str, Any]]:
+def _standing(app: Application, noun: Noun, stream: str, upto: int) -> dict[str, dict[str, Any]]:
     """By the name of each thing how it stands; of several versions the last."""
-    if noun not in STANDING:
+    if noun.stands is None:
         return {}
-    from cli.shown_result import where_each_stands  # noqa: PLC0415 - help shows no results
-
-    view, fields = STANDING[noun]
-    found: dict[str, dict[str, Any]] = {}
-    for key, told in app.views.folded(view, stream, upto):
-        if noun == "result":
-            found |= {f"{_short(noun, stream)}/{name}": row for name, row in where_each_stands(told)}
+    view, columns = noun.stands
+    short = _short(noun, stream)
+    stands: dict[str, dict[str, Any]] = {}
+    for key, row in app.views.folded(view, stream, upto):
+        if noun.each:
+            stands |= {f"{short}/{name}": fields for name, fields in noun.each(row)}
             continue
         thing = key.partition("#")[2].partition("#")[0]
-        found["/".join([_short(noun, stream), *([thing] if thing else [])])] = {
-            one: getattr(told, one) for one in fields
-        }
-    return found
+        stands["/".join([short, *([thing] if thing else [])])] = {name: getattr(row, name) for name in columns}
+    return stands
 
 
-def kinds(noun: str) -> tuple[str, ...]:
-    """The kinds of streams that a noun is said in."""
-    return KIND.get(noun, ("engagement",))
-
-
-def _short(noun: str, stream: str) -> str:
+def _short(noun: Noun, stream: str) -> str:
     """The stream as it may be said with this noun."""
-    return stream.removeprefix(f"{kinds(noun)[0]}/")
+    return stream.removeprefix(f"{noun.kinds[0]}/")
 
 
-def _row(name: str, last: Entry[Any], facts: int) -> dict[str, Any]:
+def _row(name: str, last: Entry[Any], count: int) -> dict[str, Any]:
     from cli.sentences import sentence  # noqa: PLC0415 - help tells no facts
 
     return {
@@ -257,7 +191,7 @@ def _row(name: str, last: Entry[Any], facts: int) -> dict[str, Any]:
         "cites": ", ".join(last.body.citations()),
         "recorded_at": last.recorded_at,
         "party": last.party.value,
-        "facts": facts,
+        "facts": count,
         "occurred_at": last.occurred_at,
     }
 
@@ -265,5 +199,5 @@ def _row(name: str, last: Entry[Any], facts: int) -> dict[str, Any]:
 def _fact(entry: Entry[Any]) -> dict[str, Any]:
     from cli.sentences import sentence  # noqa: PLC0415 - as above
 
-    told = {name: getattr(entry, name) for name in ("version", "occurred_at", "why")}
-    return {**told, "party": entry.party.value, "said": sentence(entry)}
+    fields = {name: getattr(entry, name) for name in ("version", "occurred_at", "why")}
+    return {**fields, "party": entry.party.value, "said": sentence(entry)}

@@ -1,21 +1,25 @@
-"""The options of a command model: flat where `cli.flat` names them, dotted where it does not."""
+"""The options of a command model: flat where its noun's card names them, dotted where it does not."""
 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import click
 
-from cli.explained import explained
 from cli.flat import Flat
+from cli.nouns.card import Noun
 from cli.typed import TYPED
 from domain.command import ENVELOPE, Command
 from domain.vocabulary import Person
+
+Described = tuple[Callable[[str], str], str | None]
+"""What the noun's card says of an option, and what the model says of the field itself."""
 
 
 class Words(click.Choice[str]):
@@ -25,50 +29,48 @@ class Words(click.Choice[str]):
         return value
 
 
-def parameters(model: type[Command], flat: Flat) -> list[click.Parameter]:
+def parameters(model: type[Command], noun: Noun) -> list[click.Parameter]:
     """What the model's own fields are said with; `about` is said in the first argument."""
-    found: list[click.Parameter] = []
+    verb = model.name.partition(".")[2]
+    form, own = noun.form(verb), list[click.Parameter]()
     for name, info in model.model_fields.items():
         if name not in ENVELOPE and name != model.about:
-            said = (model.name, info.description)
-            found.extend(_of(name, info.annotation, flat, said, needed=info.is_required()))
-    return [*found, *flat.options]
+            described = (partial(noun.explains, verb), info.description)
+            own.extend(_of(name, info.annotation, form, described, needed=info.is_required()))
+    return [*own, *form.options]
 
 
 def nested(given: Mapping[str, Any]) -> dict[str, Any]:
     """`terms__metric__by` → {terms: {metric: {by}}}; what was not said is left out."""
-    told: dict[str, Any] = {}
+    whole: dict[str, Any] = {}
     for name, value in given.items():
         if value is None or value is False or value == ():
             continue
         *path, last = name.split("__")
-        at = told
+        at = whole
         for step in path:
             at = at.setdefault(step, {})
         at[last] = list(value) if isinstance(value, tuple) else value
-    return told
+    return whole
 
 
-def _of(
-    path: str, annotation: Any, flat: Flat, said: tuple[str, str | None], *, needed: bool
-) -> Iterator[click.Parameter]:
-    if path in flat.covered:
+def _of(path: str, annotation: Any, form: Flat, described: Described, *, needed: bool) -> Iterator[click.Parameter]:
+    if path in form.covered:
         return
     kind = bare(annotation)
     if is_dataclass(kind) and kind is not Person:
         hints = get_type_hints(kind, include_extras=True)
         for part in fields(kind):
-            yield from _of(
-                f"{path}.{part.name}", hints[part.name], flat, (said[0], _described(hints[part.name])), needed=False
-            )
+            inside = (described[0], _described(hints[part.name]))
+            yield from _of(f"{path}.{part.name}", hints[part.name], form, inside, needed=False)
         return
-    name, told = path.replace(".", "__"), flat.names.get(path)
-    if told and not told.startswith("-"):
-        yield click.Argument([name], metavar=told, required=False)
+    name, renamed = path.replace(".", "__"), form.names.get(path)
+    if renamed and not renamed.startswith("-"):
+        yield click.Argument([name], metavar=renamed, required=False)
         return
-    flag = told or f"--{path.replace('_', '-')}"
-    line = said[1] or explained(said[0], flag)
-    yield click.Option([flag, name], help=marked(line, needed or path in flat.needed), **_kind(kind))
+    flag = renamed or f"--{path.replace('_', '-')}"
+    line = described[1] or described[0](flag)
+    yield click.Option([flag, name], help=marked(line, needed or path in form.needed), **_kind(kind))
 
 
 def _described(hint: Any) -> str | None:

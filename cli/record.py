@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import terms
 from cli.completion import streams
 from cli.examples import example
-from cli.flat import Flat, flat
+from cli.flat import Flat
+from cli.nouns import card
 from cli.options import marked, nested, parameters
 from cli.receipts import tell
 from cli.said import Said, Verb, application, is_terminal
@@ -25,22 +25,6 @@ if TYPE_CHECKING:
 
 PARTIES = ("seller", "customer", "witness")
 PLAIN_NUMBER = "must be a whole number, such as 3"
-SAMPLES = {
-    "outcome": ("outcome", "o-1"),
-    "thing": ("little thing", "x-1"),
-    "choice": ("choice", "c-1"),
-    "decline": ("decline", "d-1"),
-    "referral": ("referral", "ref-1"),
-    "request": ("request", "r-1"),
-    "work": ("piece of work", "w-1"),
-    "expectation": ("expectation", "e-1"),
-    "idea": ("idea", "i-1"),
-    "obstacle": ("obstacle", "b-1"),
-    "figure": ("figure", "give-1"),
-    "account.correct": ("figure", "give-1"),
-    "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),
-    "version": ("version of the fact", "7: sameside history acme shows them"),
-}
 READING = {"list": "What there is.", "show": "One, as it stands.", "history": "What moved it, fact by fact."}
 
 
@@ -71,7 +55,8 @@ def noun(name: str, line: str) -> click.Group:
 
 def verb(word: str, model: type[Command]) -> click.Command:
     """The command that records what a model says."""
-    form = flat(model.name)
+    noun, _, name = model.name.partition(".")
+    form = card(noun).form(name)
 
     @click.pass_context
     def run(ctx: click.Context, /, **given: Any) -> None:
@@ -80,10 +65,10 @@ def verb(word: str, model: type[Command]) -> click.Command:
     line = _line(model)
     params = [
         _stream(model),
-        *parameters(model, form),
+        *parameters(model, card(noun)),
         *envelope(marked("The reason.", model.may is not None and model.may.why)),
     ]
-    return Verb(word, params=params, callback=run, help=line + example(*model.name.split(".")), short_help=line)
+    return Verb(word, params=params, callback=run, help=line + example(noun, name), short_help=line)
 
 
 def envelope(why: str = "The reason; some commands need it.") -> list[click.Parameter]:
@@ -102,22 +87,22 @@ def envelope(why: str = "The reason; some commands need it.") -> list[click.Para
 def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, Any]) -> None:
     """Records it, or with --dry-run shows what it would; then tells the facts."""
     dry_run = given.pop("dry_run")
-    told = told_of(model, form, given)
+    fields = told_of(model, form, given)
     app = application(ctx, create=begins(model))
     with app.leaving_nothing():
         try:
-            command = app.command(told)
+            command = app.command(fields)
         except Invalid as error:
             raise _in_options(error, model, form) from None
         try:
-            said = app.say(command, dry_run=dry_run)
+            spoken = app.say(command, dry_run=dry_run)
         except EffectFirst as first:
             if ctx.ensure_object(Said).form or not _sends(first):
                 raise
-            said = app.say(app.command({**told, "effect": first.data["effect"]}), dry_run=dry_run)
+            spoken = app.say(app.command({**fields, "effect": first.data["effect"]}), dry_run=dry_run)
         except (NoSuchLink, NoAccount) as missing:
             raise nearer(app, missing) from None
-    tell(ctx.ensure_object(Said), said)
+    tell(ctx.ensure_object(Said), spoken)
 
 
 def _sends(first: EffectFirst) -> bool:
@@ -128,11 +113,11 @@ def _sends(first: EffectFirst) -> bool:
 def told_of(model: type[Command], form: Flat, given: dict[str, Any]) -> dict[str, Any]:
     """What was said on the command line, in the form that an import has too."""
     stream, party, occurred = given.pop("stream"), given.pop("as_"), given.pop("occurred")
-    told = form.shape(nested(given))
-    told.setdefault("id", os.urandom(6).hex())
-    told |= {"command": model.name, **({"stream": stream} if stream else {})}
+    fields = form.shape(nested(given))
+    fields.setdefault("id", os.urandom(6).hex())
+    fields |= {"command": model.name, **({"stream": stream} if stream else {})}
     envelope = {"as": party, "occurred_at": occurred}
-    return told | {name: value for name, value in envelope.items() if value is not None}
+    return fields | {name: value for name, value in envelope.items() if value is not None}
 
 
 def begins(model: type[Command]) -> bool:
@@ -158,22 +143,24 @@ def _line(model: type[Command]) -> str:
 
 def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
     """The same, with fields named as they are said here."""
-    found: Any = error.data.get("errors", [])
-    for one in found:
-        if one["where"] == model.about:
-            one["what"] = _named_too(model, one["what"])
-        one["where"] = _said(one["where"], model, form)
-    found[:] = [one for at, one in enumerate(found) if one not in found[:at]]  # LOW and HIGH are said in one
+    wrong: Any = error.data.get("errors", [])
+    for finding in wrong:
+        if finding["where"] == model.about:
+            finding["what"] = _named_too(model, finding["what"])
+        finding["where"] = _said(finding["where"], model, form)
+    wrong[:] = [
+        finding for at, finding in enumerate(wrong) if finding not in wrong[:at]
+    ]  # LOW and HIGH are said in one
     return error
 
 
 def _named_too(model: type[Command], what: str) -> str:
     """What is meant, not only that something is missing: the part of the first argument after the slash."""
     own = "own" if KIND[model] == "practice" else "acme"
-    named = SAMPLES.get(model.name) or SAMPLES.get(model.about or "")
+    named = card(model.name.partition(".")[0]).samples.get(model.about or "")
     if named and what in ("must be said", PLAIN_NUMBER):
-        noun, sample = named
-        return f"name the {noun} too, as in {own}/{sample}"
+        called, sample = named
+        return f"name the {called} too, as in {own}/{sample}"
     return what
 
 
@@ -182,7 +169,9 @@ def _said(where: str, model: type[Command], form: Flat) -> str:
         return "the first argument"
     if any(where.startswith(f"{path}.") for path in form.names):  # a part of what one option says whole
         where = next(path for path in form.names if where.startswith(f"{path}."))
-    covered = next((said for path, said in terms.SAID.items() if where == path or where.startswith(f"{path}.")), None)
+    covered = next(
+        (option for path, option in form.said_by.items() if where == path or where.startswith(f"{path}.")), None
+    )
     if covered:
         return covered
     inside = [path for path in form.names if path == where or path.startswith(f"{where}.")]

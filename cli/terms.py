@@ -13,7 +13,7 @@ import click
 from cli.typed import TYPED, read
 from domain.errors import Invalid
 
-Told = dict[str, Any]
+Fields = dict[str, Any]
 NAMES = {
     "terms.says": "--says",
     "terms.whose": "--whose",
@@ -66,24 +66,24 @@ OPTIONS = (
 )
 
 
-def shape(told: Told) -> Told:
+def shape(fields: Fields) -> Fields:
     """Terms of what was said flat, over those of a file."""
-    said = {option.name: told.pop(option.name, None) for option in OPTIONS if option.name}
-    flat = told.pop("terms", {})
-    if said["count"]:
+    options = {option.name: fields.pop(option.name, None) for option in OPTIONS if option.name}
+    flat = fields.pop("terms", {})
+    if options["count"]:
         flat.setdefault("metric", {})["kind"] = "count"
     if "metric" in flat:
         _directed(flat["metric"])
-    if said["worth"]:
-        low, _, high = said["worth"].partition("..")
+    if options["worth"]:
+        low, _, high = options["worth"].partition("..")
         flat["worth"] = {**flat.get("worth", {}), "low": low, "high": high or low}
-    for name, found in (("price", list(_price(said))), ("plan", [_planned(one) for one in said["plan"] or ()])):
-        if found:
-            flat[name] = found
-    return {**told, "terms": _over(_read(said["file"]), flat)}
+    for name, parts in (("price", list(_price(options))), ("plan", [_planned(line) for line in options["plan"] or ()])):
+        if parts:
+            flat[name] = parts
+    return {**fields, "terms": _over(_read(options["file"]), flat)}
 
 
-def part(text: str) -> Told:
+def part(text: str) -> Fields:
     """`per-result 700 cap 35000 payer "payer A"` → one part of a price."""
     form, amount, *rest = _words(
         text, "--part", 'say FORM AMOUNT, then cap, unit, payer or due: "per-result 700 cap 35000"'
@@ -93,24 +93,29 @@ def part(text: str) -> Told:
     return {"form": form, "amount": read(amount, "--part"), **told, **cap}
 
 
-def _planned(text: str) -> Told:
+def _planned(text: str) -> Fields:
     on, amount, *rest = _words(text, "--plan", 'say DATE AMOUNT, then payer: "2026-10-01 9000 payer A"')
     return {"on": on, "amount": read(amount, "--plan"), **_pairs(rest, "--plan", ("payer",))}
 
 
-def _price(said: Told) -> Iterator[Told]:
-    payer = {"payer": said["payer"]} if said["payer"] else {}
-    if said["price"]:
-        yield {"form": "whole", "amount": said["price"], **payer, **({"due": said["due"]} if said["due"] else {})}
-    if said["price_per_result"]:
-        cap = {"cap": said["cap"]} if said["cap"] else {}
-        yield {"form": "per-result", "amount": said["price_per_result"], **cap, **payer}
-    elif said["cap"]:
+def _price(options: Fields) -> Iterator[Fields]:
+    payer = {"payer": options["payer"]} if options["payer"] else {}
+    if options["price"]:
+        yield {
+            "form": "whole",
+            "amount": options["price"],
+            **payer,
+            **({"due": options["due"]} if options["due"] else {}),
+        }
+    if options["price_per_result"]:
+        cap = {"cap": options["cap"]} if options["cap"] else {}
+        yield {"form": "per-result", "amount": options["price_per_result"], **cap, **payer}
+    elif options["cap"]:
         raise Invalid("a cap goes with --price-per-result, or in a --part", where="--cap")
-    yield from map(part, said["part"] or ())
+    yield from map(part, options["part"] or ())
 
 
-def _directed(metric: Told) -> None:
+def _directed(metric: Fields) -> None:
     """Up, down or a band is read off the figures, unless it is said."""
     if "direction" in metric or metric.get("kind") == "count":
         return
@@ -125,7 +130,7 @@ def _directed(metric: Told) -> None:
         metric["direction"] = "down" if end < start else "up"
 
 
-def _read(file: Any) -> Told:
+def _read(file: Any) -> Fields:
     if file is None:
         return {}
     try:
@@ -137,7 +142,7 @@ def _read(file: Any) -> Told:
     return told
 
 
-def _over(below: Told, above: Told) -> Told:
+def _over(below: Fields, above: Fields) -> Fields:
     """Both, field by field; what was said by hand comes first."""
     both = dict(below)
     for name, value in above.items():
@@ -156,7 +161,7 @@ def _words(text: str, where: str, way: str) -> list[str]:
     return words
 
 
-def _pairs(words: list[str], where: str, known: tuple[str, ...]) -> Told:
+def _pairs(words: list[str], where: str, known: tuple[str, ...]) -> Fields:
     told = dict(zip(words[::2], words[1::2], strict=True))
     if strange := [name for name in told if name not in known]:
         raise Invalid(f"{strange[0]!r} is none of {', '.join(known)}", where=where)

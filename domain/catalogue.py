@@ -11,7 +11,7 @@ from msgspec import Struct
 from domain.access import May
 from domain.command import Command
 from domain.engagement import aggregate as engagement
-from domain.fact import Fact
+from domain.fact import Fact, members
 from domain.practice import Practices
 from domain.vocabulary import KINDS
 
@@ -84,6 +84,23 @@ def verbs(noun: str) -> dict[str, type[Command]]:
     _know_all()
     names = ((name.partition("."), command) for name, command in dict.items(COMMANDS))
     return {verb: command for (of, _, verb), command in names if of == noun}
+
+
+@cache
+def facts(noun: str) -> frozenset[type[Fact]]:
+    """The facts of one noun: those of the practices that its commands belong to."""
+    own = (DECIDERS[KIND[command]].practices.of[command] for command in verbs(noun).values())
+    return frozenset(fact for practice in own for fact in members(practice.facts))
+
+
+@cache
+def noun_of(fact: type[Fact]) -> str:
+    """The noun that a fact's practice is said with; of many engagements nothing else is loaded for it."""
+    kept = DECIDERS["engagement"].practices.of.get(fact) or next(
+        practices(kind).of[fact] for kind in KINDS if fact in practices(kind).of
+    )
+    name: str = members(kept.commands)[0].name
+    return name.partition(".")[0]
 
 
 def kind_of(command: type[Command], stream: str) -> str:

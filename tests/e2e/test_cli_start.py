@@ -26,8 +26,17 @@ def run(store: str, *args: str, before: str = "") -> subprocess.CompletedProcess
 
 
 def modules(store: str, *args: str) -> set[str]:
-    told = run(store, *args, before=MODULES).stderr.splitlines()[-1]
-    return {name.partition(".")[0] for name in json.loads(told)}
+    return {name.partition(".")[0] for name in whole_modules(store, *args)}
+
+
+def whole_modules(store: str, *args: str) -> set[str]:
+    return set(json.loads(run(store, *args, before=MODULES).stderr.splitlines()[-1]))
+
+
+def cards(store: str, *args: str) -> set[str]:
+    """The nouns of which something was learned."""
+    known = {name.removeprefix("cli.nouns.") for name in whole_modules(store, *args) if name.startswith("cli.nouns.")}
+    return known - {"card"}
 
 
 def test_help_imports_click_and_nothing_else(store: str) -> None:
@@ -40,6 +49,13 @@ def test_recording_imports_neither_sqlalchemy_nor_rich_nor_a_view(store: str) ->
                     "--customer-owner", "B")  # fmt: skip
     assert "eventsourcing" in found
     assert not found & HEAVY
+
+
+def test_a_noun_is_learned_of_when_it_is_said_and_no_other(store: str) -> None:
+    assert cards(store, "--help") == set()
+    assert cards(store, "version") == set()
+    for words in FIRST_HOUR[:3]:
+        assert cards(store, *_words(words)) == {words.split()[0]}
 
 
 def test_a_pipe_that_closes_is_no_error(store: str) -> None:

@@ -16,7 +16,7 @@ from benchmarks.histories import load
 from cli import showing
 from cli.labelled import parse
 from cli.main import NOUNS, main
-from cli.showing import OWN, ROWS
+from cli.nouns import card
 from cli.shown_outcome import TOLD
 from cli.stories.demo import stories
 from domain.vocabulary import Actor, Party
@@ -71,10 +71,9 @@ def test_whatever_is_listed_is_shown_as_it_stands_and_has_its_history(demo: str,
 
 def test_every_place_that_rows_are_looked_for_is_there() -> None:
     known = {one.name: one.document.__dataclass_fields__ for one in PROJECTIONS}
-    for view, _, field in (place.partition(".") for places in ROWS.values() for place in places):
+    for view, _, field in (place.partition(".") for noun in NOUNS for place in card(noun).rows):
         assert view in known
         assert not field or field in known[view]
-    assert {*ROWS, *OWN} <= NOUNS.keys()
     assert known["outcomes"].keys() >= TOLD, "what else a version holds gets a line of its own"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from cli.listing import KIND
 from cli.main import NOUNS
+from cli.nouns import card
 from cli.streams import NEIGHBOURS, there
 from domain.errors import Unknown
 from tests.e2e.conftest import FIRST_HOUR, Run
 
-LISTS = [noun for noun in NOUNS if noun not in KIND or noun == "word"]
+LISTS = [noun for noun in NOUNS if card(noun).kinds[0] == "engagement"]
 READING = [
     "history acmee",
     "why acmee/x-1",

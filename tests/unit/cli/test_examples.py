@@ -12,13 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from adapters.importing.commands import command_from
-from cli.examples import EXAMPLES
-from cli.flat import flat
-from cli.main import main
+from cli.main import NOUNS, main
+from cli.nouns import card
 from cli.record import READING, told_of
 from cli.said import Said
 from domain.access import check
 from domain.catalogue import COMMANDS
+from domain.catalogue import verbs as verbs_of
 from domain.vocabulary import Actor, Party
 from tests.spec import ANA
 
@@ -73,8 +73,8 @@ def test_every_verbs_help_shows_it_typed_and_every_line_of_it_parses(
 
 
 def test_no_example_is_of_a_verb_that_is_not_there() -> None:
-    nouns = {name.partition(".")[0] for name in COMMANDS}
-    assert set(EXAMPLES) <= {*COMMANDS, *(f"{noun}.{verb}" for noun in nouns for verb in READING)}
+    for noun in NOUNS:
+        assert card(noun).examples.keys() <= {*verbs_of(noun), *READING}
 
 
 def test_a_command_is_shown_by_the_examples_of_its_fields_where_nobody_wrote_a_better_line() -> None:
@@ -85,9 +85,10 @@ def test_a_command_is_shown_by_the_examples_of_its_fields_where_nobody_wrote_a_b
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_example_says_all_that_its_command_needs_as_one_who_may_say_it(name: str) -> None:
     model = COMMANDS[name]
+    noun, _, verb = name.partition(".")
     given = parsed(lines(*name.split("."))[0])
     del given["dry_run"]
-    told = told_of(model, flat(name), given)
+    told = told_of(model, card(noun).form(verb), given)
     party = Party(told.get("as", "seller"))
     own = Actor(id="bo", side=party, how="link")
     command = command_from(told, actor=own if (model.may and model.may.own_login) else ANA, subject=lambda _: "p-1")

@@ -9,9 +9,8 @@ import click
 import pytest
 
 from cli import terms
-from cli.explained import HELP
-from cli.flat import FLAT, flat
 from cli.main import NOUNS
+from cli.nouns import card
 from cli.options import nested, parameters
 from cli.record import verb
 from domain.catalogue import COMMANDS, table
@@ -28,19 +27,19 @@ def test_every_noun_of_the_command_models_is_in_the_table_and_no_other() -> None
 
 
 def test_every_flat_form_belongs_to_a_command_and_names_fields_that_are_there() -> None:
-    assert set(FLAT) <= set(COMMANDS)
-    for name, form in FLAT.items():
-        model = COMMANDS[name]
+    forms = {f"{noun}.{verb}": form for noun in NOUNS for verb, form in card(noun).flat.items()}
+    for name, form in forms.items():
         for path in (*form.names, *form.covered, *form.needed):
-            assert path.split(".")[0] in model.model_fields, path
+            assert path.split(".")[0] in COMMANDS[name].model_fields, path
 
 
 def test_every_option_of_every_command_says_what_it_is_for_and_no_line_is_for_none() -> None:
     said = [(name, param) for name, model in COMMANDS.items() for param in verb(name, model).params]
     options = [(name, param) for name, param in said if isinstance(param, click.Option)]
     assert not [(name, param.opts) for name, param in options if not (param.help or "").replace("[required]", "")]
-    used = {key for name, param in options for key in (param.opts[0], f"{name} {param.opts[0]}")}
-    assert set(HELP) <= used
+    for noun in NOUNS:
+        own = [(name.partition(".")[2], param.opts[0]) for name, param in options if name.startswith(f"{noun}.")]
+        assert card(noun).help.keys() <= {key for verb, flag in own for key in (flag, f"{verb} {flag}")}
 
 
 def test_a_command_that_needs_its_why_marks_it_and_no_other_does() -> None:
@@ -52,7 +51,7 @@ def test_a_command_that_needs_its_why_marks_it_and_no_other_does() -> None:
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_no_option_of_a_verb_is_said_twice(name: str) -> None:
-    flags = [flag for param in parameters(COMMANDS[name], flat(name)) for flag in param.opts]
+    flags = [flag for param in parameters(COMMANDS[name], card(name.partition(".")[0])) for flag in param.opts]
     assert len(flags) == len(set(flags))
 
 

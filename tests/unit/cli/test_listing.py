@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from cli.listing import KINDS
-from domain.catalogue import FACTS
-
-APART = {"opening"}
-"""The engagement itself: its noun lists every fact of it."""
+from cli.main import NOUNS
+from cli.nouns import card
+from domain.catalogue import FACTS, facts, noun_of
 
 
-def test_every_practice_of_an_engagement_is_listed_by_some_noun() -> None:
-    listed = {practice for practices, _ in KINDS.values() for practice in practices.split()}
-    practices = {fact.__module__.rpartition(".")[2] for fact in FACTS.values() if ".engagement." in fact.__module__}
-    assert practices - listed == APART
+def test_every_fact_is_listed_by_the_noun_that_its_practice_is_said_with_and_by_no_other() -> None:
+    for fact in FACTS.values():
+        assert [noun for noun in NOUNS if fact in facts(noun)] == [noun_of(fact)]
+
+
+def test_the_results_of_an_outcome_are_listed_with_it_too() -> None:
+    assert [noun for noun in NOUNS if "result" in card(noun).moved_by] == ["outcome"]

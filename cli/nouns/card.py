@@ -1,0 +1,80 @@
+"""A noun's card: all that the command line knows of one noun, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cli.flat import Flat
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+    from cli.row import Row, Stream
+    from domain.fact import Entry
+
+SEEN = ("said", "party", "facts", "occurred_at")
+"""Columns of a list on a terminal, where a card does not say others: when it happened, not when that was recorded."""
+
+
+AS_IT_IS = Flat()
+"""The form of a command that needs no other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """Its verbs are its commands, its facts those of the practices that these belong to; the card says the rest.
+
+    How it is said:
+    `examples`: verb → what follows `sameside NOUN VERB` in its help; a command without one is shown by the examples of
+    its fields, `history` by that of `show`.
+    `help`: option, or verb and option → what it says, where the command's model does not.
+    `flat`: verb → how people say what its model holds nested.
+    `samples`: the field that the first argument's second part says → what that is called, and one to name.
+
+    What there is of it:
+    `kinds`: the kinds of streams it is said in; the first is meant where none is named.
+    `things`: the fields of its facts that name one thing; without any, or where a fact has none, its version does.
+    `moved_by`: other nouns whose facts move its things too.
+    `picks`: of all facts of a stream those that are one thing each, where that is not by practice.
+    `covers`: by the version of each fact that moved several things, which.
+
+    How it stands:
+    `stands`: a view and those of its fields that a list shows; `each` finds them by thing, where no document is one.
+    `beside`: what a list shows beside that of the facts themselves; `seen`: the rest that a terminal has room for.
+    `stream`: where the noun names a whole stream too, a view and the fields that say how that stands.
+    `rows`: places where a thing has its row, as `Stream.find` reads them; without any, the fields of its own facts are
+    shown, the later before the earlier. `row` finds the row of what is more than that.
+    `waits`: how every thing stands that is on the list at all.
+
+    `tells`: a fact in parts of a line, none where `cli.sentences` tells it; `named_by`: fields that name in a line what
+    a fact is about, where `things` do not.
+    """
+
+    examples: Mapping[str, str]
+    help: Mapping[str, str] = field(default_factory=dict)
+    flat: Mapping[str, Flat] = field(default_factory=dict)
+    samples: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ("engagement",)
+    things: tuple[str, ...] = ()
+    moved_by: tuple[str, ...] = ()
+    picks: Callable[[Entry[Any]], bool] | None = None
+    covers: Callable[[Application, str, int | None, list[Entry[Any]]], dict[int, list[str]]] | None = None
+    stands: tuple[str, tuple[str, ...]] | None = None
+    each: Callable[[Any], Iterator[tuple[str, dict[str, Any]]]] | None = None
+    beside: tuple[str, ...] = ()
+    seen: tuple[str, ...] = SEEN
+    stream: tuple[str, tuple[str, ...]] | None = None
+    rows: tuple[str, ...] = ()
+    row: Callable[[Stream, str], Row | None] | None = None
+    waits: str | None = None
+    tells: Callable[[Any], list[str]] | None = None
+    named_by: tuple[str, ...] = ()
+
+    def form(self, verb: str) -> Flat:
+        """The flat form of a verb; most need none."""
+        return self.flat.get(verb, AS_IT_IS)
+
+    def explains(self, verb: str, option: str) -> str:
+        """What an option of a verb says, where the command's model does not describe it."""
+        return self.help.get(f"{verb} {option}") or self.help.get(option, "")

@@ -1,0 +1,27 @@
+"""What a fact cites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cli.nouns.card import Noun
+
+if TYPE_CHECKING:
+    from domain.fact import Entry
+
+
+def _cites(entry: Entry[Any]) -> bool:
+    return bool(entry.body.citations())
+
+
+NOUN = Noun(
+    examples={
+        "mend": 'acme/12 --meant acme/x-1 --why "the idea is in the other engagement"',
+        "list": "acme",
+        "show": "acme/12",
+    },
+    samples={"version": ("version of the fact", "7: sameside history acme shows them")},
+    kinds=("engagement", "practice"),
+    beside=("cites",),
+    picks=_cites,
+)

@@ -1,0 +1,76 @@
+"""What was reached, and how it was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from cli.nouns.card import Noun
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+    from cli.row import Row, Stream
+    from domain.fact import Entry
+
+
+def _covered(app: Application, stream: str, upto: int | None, stand: list[Entry[Any]]) -> dict[int, list[str]]:
+    """By the version of each confirmation through a day the results that it moved: it is of all of them."""
+    through = {entry.version for entry in stand if getattr(entry.body, "through", None) is not None}
+    moved: dict[int, list[str]] = {version: [] for version in through}
+    for _, page in app.views.folded("accountability", stream, upto) if through else ():
+        for outcome, card in page.outcomes.items():
+            for reference, trail in card.results.trails.items():
+                for step in trail:
+                    if step.at in moved:
+                        moved[step.at].append(f"{outcome}/{reference}")
+    return moved
+
+
+def _each(page: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    from cli.shown_result import where_each_stands  # noqa: PLC0415 - what is said needs no view
+
+    return where_each_stands(page)
+
+
+def _row(stream: Stream, thing: str) -> Row | None:
+    from cli.shown_result import result  # noqa: PLC0415 - what is said needs no view
+
+    return result(stream, thing)
+
+
+NOUN = Noun(
+    examples={
+        "measure": "acme/o-1 --value 12 --low 11 --high 13 --as customer",
+        "correct-measurement": 'acme/7 --value 11 --why "two were counted twice" --as customer',
+        "reach": "acme/o-1\nsameside result reach acme/o-1 --reference T-17",
+        "correct": 'acme/9 --quantity 2 --why "it was two tickets"',
+        "confirm": "acme/o-1 --as customer\nsameside result confirm acme/o-1 --through 2026-02-28 --as customer",
+        "dispute": 'acme/o-1 --reference T-17 --why "it broke again" --as customer',
+        "retract": 'acme/o-1 --reference T-17 --why "it did not hold"',
+        "list": "acme",
+        "show": "acme/o-1/v1\nsameside result show acme/o-1/T-17",
+    },
+    help={
+        "--high": "The upper end of the figure's interval.",
+        "--low": "The lower end of the figure's interval.",
+        "--measurement": "The measurement that shows it, by the version of its fact; the latest unless said.",
+        "--method": "How it was measured, where it differs from the terms.",
+        "--period": "The span of time it was measured over.",
+        "--quantity": "How many; 1 unless said.",
+        "correct --quantity": "How many there were in truth.",
+        "retract --quantity": "How many are taken back; all unless said.",
+        "--reference": "What the result is known by, as the ticket's number.",
+        "--through": "Every result up to this date.",
+        "--value": "The figure.",
+    },
+    samples={
+        "outcome": ("outcome", "o-1"),
+        "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),
+    },
+    things=("outcome", "reference"),
+    stands=("accountability", ("status", "quantity")),
+    seen=("said", "party", "occurred_at"),
+    covers=_covered,
+    each=_each,
+    row=_row,
+)

@@ -1,0 +1,119 @@
+"""Every noun has a whole card: whatever the command line needs to know of it stands there, and nothing of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+import cli.nouns
+from cli.flat import Flat
+from cli.main import NOUNS
+from cli.nouns import card
+from cli.nouns.card import Noun
+from cli.options import parameters
+from cli.record import READING
+from domain.catalogue import COMMANDS, facts, verbs
+from domain.command import ENVELOPE, Command
+from domain.vocabulary import KINDS
+from projections import PROJECTIONS
+
+COLUMNS = {view.name: view.document.__dataclass_fields__.keys() for view in PROJECTIONS}
+TOLD_BY_ITS_EXAMPLE = {*READING} - {"history"}
+"""Verbs of every noun that no command has fields to show by; a history is asked for as `show` is."""
+
+
+def lacks(noun: str, written: Noun) -> list[str]:
+    """What the card of a noun does not say, or says of nothing."""
+    return [*_said(noun, written), *_listed(noun, written), *_shown(noun, written)]
+
+
+def _said(noun: str, written: Noun) -> Iterator[str]:
+    """How it is said: an example for each verb, help for each option, each flat form of fields that are there."""
+    models = verbs(noun)
+    yield from (f"an example of {verb}" for verb in TOLD_BY_ITS_EXAMPLE - written.examples.keys())
+    yield from (f"the verb {verb}" for verb in written.examples.keys() - {*models, *READING})
+    yield from (f"the command {verb}" for verb in written.flat.keys() - models.keys())
+    used = set[str]()
+    for verb, model in models.items():
+        if verb not in written.examples and not _shows_itself(model):
+            yield f"an example of {verb}"
+        form = written.form(verb)
+        for path in (*form.names, *form.covered, *form.needed):
+            if path.partition(".")[0] not in model.model_fields:
+                yield f"a field {path} of {verb}"
+        for option in (one for one in parameters(model, written) if isinstance(one, click.Option)):
+            used |= {option.opts[0], f"{verb} {option.opts[0]}"}
+            if not (option.help or "").replace("[required]", "").strip():
+                yield f"help for {verb} {option.opts[0]}"
+    yield from (f"an option {key}" for key in written.help.keys() - used)
+    abouts = {model.about for model in models.values()}
+    yield from (f"a command about {name}" for name in written.samples.keys() - abouts)
+
+
+def _listed(noun: str, written: Noun) -> Iterator[str]:
+    """What there is of it: how its facts name a thing, and how that stands."""
+    bodies = facts(noun).union(*map(facts, written.moved_by))
+    named = {name for body in bodies for name in body.__struct_fields__}
+    yield from (f"a fact with {name}" for name in written.things if name not in named)
+    if not (written.things or written.picks or written.stream):
+        yield "how its things are named"
+    if not written.kinds or not set(written.kinds) <= set(KINDS):
+        yield "the kinds of streams it is said in"
+    if written.stands and not written.each and not set(written.stands[1]) <= COLUMNS[written.stands[0]]:
+        yield "columns of the view that says how it stands"
+
+
+def _shown(noun: str, written: Noun) -> Iterator[str]:
+    """How one is shown: places that are there, or that its own facts are enough."""
+    if not (written.rows or written.row or written.stream or written.picks):
+        yield f"where a {noun} has its row"
+    for view, _, field in (place.partition(".") for place in written.rows):
+        if view not in COLUMNS or (field and field not in COLUMNS[view]):
+            yield f"a place {view}.{field}"
+    if written.stream and not set(written.stream[1]) <= COLUMNS[written.stream[0]]:
+        yield "fields of the view of its stream"
+
+
+def _shows_itself(model: type[Command]) -> bool:
+    """Whether every field that must be said gives an example."""
+    needed = {name: field for name, field in model.model_fields.items() if name not in ENVELOPE and field.is_required()}
+    return all(field.examples for field in needed.values())
+
+
+@pytest.mark.parametrize("noun", sorted({name.partition(".")[0] for name in COMMANDS}))
+def test_the_noun_of_every_command_has_a_whole_card(noun: str) -> None:
+    assert lacks(noun, card(noun)) == []
+
+
+def test_every_card_is_of_a_noun_that_is_listed() -> None:
+    folder = Path(str(cli.nouns.__file__)).parent
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__", "card"} == NOUNS.keys()
+
+
+@pytest.mark.parametrize(
+    ("noun", "broken", "lacking"),
+    [
+        ("choice", {"examples": {}}, "an example of make"),
+        ("extra", {"help": {}}, "help for offer --expect"),
+        ("extra", {"flat": {}}, "help for offer --hypothesis"),
+        ("extra", {"flat": {"offer": Flat(names={"bet": "--expect"})}}, "a field bet of offer"),
+        ("extra", {"flat": {"give": Flat()}}, "the command give"),
+        ("need", {"help": {"--colour": "Its colour."}}, "an option --colour"),
+        ("need", {"samples": {"thing": ("thing", "x-1")}}, "a command about thing"),
+        ("need", {"things": ()}, "how its things are named"),
+        ("need", {"things": ("wish",)}, "a fact with wish"),
+        ("need", {"kinds": ("needs",)}, "the kinds of streams it is said in"),
+        ("need", {"rows": ()}, "where a need has its row"),
+        ("need", {"rows": ("tree_swing.wishes",)}, "a place tree_swing.wishes"),
+        ("request", {"stands": ("requests", ("colour",))}, "columns of the view that says how it stands"),
+        ("account", {"stream": ("account", ("colour",))}, "fields of the view of its stream"),
+    ],
+    ids=str,
+)
+def test_a_card_that_lacks_anything_is_found(noun: str, broken: dict[str, Any], lacking: str) -> None:
+    assert lacking in lacks(noun, replace(card(noun), **broken))
