@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from adapters.projecting.reach import Reach
     from adapters.projecting.reports import Listing, Page, Reports
     from adapters.views.build import Parked
-    from projections.across import Across
+    from projections.shared.across import Across
     from projections.shared.projection import Projection
 
 

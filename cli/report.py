@@ -16,7 +16,7 @@ import msgspec
 from cli.completion import streams
 from cli.layout import render
 from cli.output import document, how_far_in_words, many, on_terminal, table, writing
-from cli.room import SHOWN, hanging, shortly
+from cli.room import hanging, shortly
 from cli.said import Said, Verb, application
 from cli.streams import stream_of, there
 from domain.errors import Invalid
@@ -25,7 +25,7 @@ from projections.pages.every import PAGES, sheet_of
 
 if TYPE_CHECKING:
     from adapters.wiring import Application, Page
-    from projections.across import Across
+    from projections.shared.across import Across
     from projections.shared.projection import Projection
 
 Asked = dict[str, str | None]
@@ -88,8 +88,8 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     columns = ["key", *(one.name for one in fields(projection.document))]
     rows = ({"key": key, **_fields(told)} for key, told in found.documents)
     if on_terminal(said) and not said.form and not said.fields:
-        columns = list(SHOWN.get(view, columns))
-        rows = (shortly(key, one, columns) for key, one in found.documents)
+        columns = list(projection.short or columns)
+        rows = (shortly(key, shown, columns) for key, shown in found.documents)
     schema = f"sameside.view.{view}"
     table(said, schema, columns, rows, version=projection.version, reach=found.reach, on=asked["on"])
     _then(asked)

@@ -236,4 +236,15 @@ ACCOUNT: Projection[Account] = Projection(
     finish=finish,
     denied=denied,
     streams="account",
+    short=(
+        "account",
+        "title",
+        "confirmed_periods",
+        "over_time",
+        "latest_period",
+        "latest_gain",
+        "latest_relative",
+        "change",
+        "currency",
+    ),
 )

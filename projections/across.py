@@ -8,38 +8,10 @@ as text, exact; sums of them are exact there to fifteen digits, in PostgreSQL to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from domain.vocabulary import digest
+from projections.shared.across import Across
 from projections.shared.projection import document
-
-
-@dataclass(frozen=True, slots=True)
-class Across:
-    """A view over views: `reads` names those that its SQL reads, `document` has its columns in their order, and rows
-    come in the order of `order`.
-    """
-
-    name: str
-    about: str
-    document: type[Any]
-    reads: tuple[str, ...]
-    sql: str
-    order: str = "account"
-    version: int = 1
-    streams: str = "account"
-
-    @property
-    def mark(self) -> str:
-        """What a database keeps beside the view, to know whether it is this one."""
-        return f"sameside {self.version} {digest(self.sql)[:16]}"
-
-    def newer(self, mark: str | None) -> bool:
-        """Whether the view that bears this mark, if any, is one of a newer version."""
-        known = (mark or "").split(" ")
-        return len(known) == 3 and known[1].isdecimal() and int(known[1]) > self.version
 
 
 @document
@@ -248,6 +220,18 @@ ACROSS: tuple[Across, ...] = (
         InPortfolio,
         ("account", "accountability", "gets"),
         PORTFOLIO,
+        short=(
+            "account",
+            "engagements",
+            "open",
+            "confirmed_periods",
+            "confirmed_own",
+            "latest_period",
+            "latest_gain",
+            "latest_relative",
+            "profit",
+            "currency",
+        ),
     ),
     Across(
         "give_and_get",
@@ -255,6 +239,7 @@ ACROSS: tuple[Across, ...] = (
         GiveAndGet,
         ("account", "gives", "gets"),
         GIVE_AND_GET,
+        short=("account", "gives", "first_give", "worth", "cost", "first_get", "profit", "referrals", "gave_first"),
     ),
     Across(
         "both_profits",
@@ -263,6 +248,7 @@ ACROSS: tuple[Across, ...] = (
         ("gains", "gets", "account"),
         BOTH_PROFITS,
         "account, period",
+        short=("account", "period", "gain", "relative", "profit", "currency"),
     ),
     Across(
         "growth",
@@ -271,6 +257,7 @@ ACROSS: tuple[Across, ...] = (
         ("shares", "account"),
         GROWTH,
         "account, period, category",
+        short=("account", "category", "period", "ours", "total", "percent", "currency"),
     ),
     Across(
         "two_by_two",
@@ -278,6 +265,7 @@ ACROSS: tuple[Across, ...] = (
         Segment,
         ("account", "gets"),
         TWO_BY_TWO,
+        short=("account", "relative", "profit", "usual", "segment", "currency"),
     ),
     Across(
         "investments",
@@ -286,6 +274,7 @@ ACROSS: tuple[Across, ...] = (
         ("ways", "account", "gives"),
         INVESTMENTS,
         "account, way",
+        short=("account", "way", "says", "gives", "cost", "worth", "amount", "latest_gain"),
     ),
     Across(
         "tiers",
@@ -294,5 +283,6 @@ ACROSS: tuple[Across, ...] = (
         ("accountability", "outcomes", "why"),
         TIERS,
         "currency, tier NULLS LAST, account",
+        short=("account", "currency", "agreed", "tier", "things", "done", "held_back"),
     ),
 )

@@ -70,4 +70,5 @@ ACTIVITY: Projection[Activity] = Projection(
     facts=None,
     keys=keys,
     evolve=evolve,
+    short=("engagement", "month", "facts", "on_behalf", "name_a_version", "tried_asked", "tried_unasked"),
 )

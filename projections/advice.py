@@ -69,4 +69,5 @@ ADVICE: Projection[Advice] = Projection(
     facts=AdviceGiven | AdviceJudged,
     keys=keys,
     evolve=evolve,
+    short=("engagement", "advice", "says", "welcome", "found", "why"),
 )

@@ -70,4 +70,5 @@ BOARD: Projection[Idea] = Projection(
     keys=keys,
     evolve=evolve,
     streams="practice",
+    short=("idea", "says", "noted_on", "in_the_way", "obstacles"),
 )

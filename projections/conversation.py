@@ -112,4 +112,5 @@ CONVERSATION: Projection[Conversation] = Projection(
     keys=by_stream,
     evolve=evolve,
     finish=finish,
+    short=("engagement", "held", "resources", "results", "results_share", "seller", "customer", "customer_share"),
 )

@@ -98,5 +98,12 @@ def _meanwhile(corners: Corners, fact: ResultMeasured | ResultDisputed, envelope
 
 
 CORNERS: Projection[Corners] = Projection(
-    name="corners", version=2, document=Corners, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
+    name="corners",
+    version=2,
+    document=Corners,
+    facts=FACTS,
+    keys=by_stream,
+    evolve=evolve,
+    finish=finish,
+    short=("engagement", "open", "saved_open", "saved", "currency", "corners"),
 )

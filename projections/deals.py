@@ -65,4 +65,5 @@ DEALS: Projection[Deal] = Projection(
     keys=keys,
     evolve=evolve,
     streams="practice",
+    short=("deal", "account", "how", "other", "our_reason", "gap", "learned"),
 )

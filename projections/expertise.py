@@ -269,4 +269,5 @@ EXPERTISE: Projection[Expertise] = Projection(
     keys=by_stream,
     evolve=evolve,
     finish=finish,
+    short=("engagement", "current", "problems_open", "open_by_column", "overlaps", "diff", "unasked"),
 )

@@ -171,4 +171,5 @@ GAINS: Projection[Period] = Projection(
     evolve=evolve,
     finish=finish,
     streams="account",
+    short=("account", "period", "gain", "low", "high", "counts", "best", "best_who", "relative"),
 )

@@ -73,4 +73,5 @@ GETS: Projection[Get] = Projection(
     keys=keys,
     evolve=evolve,
     streams="practice",
+    short=("account", "kind", "period", "amount", "currency", "says"),
 )

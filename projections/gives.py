@@ -82,4 +82,5 @@ GIVES: Projection[Give] = Projection(
     keys=keys,
     evolve=evolve,
     streams="account",
+    short=("account", "give", "kind", "service", "says", "worth", "counts", "cost", "on"),
 )

@@ -46,4 +46,5 @@ HABITS: Projection[Habit] = Projection(
     keys=keys,
     evolve=evolve,
     streams="practice",
+    short=("habit", "when", "offer", "cites"),
 )

@@ -62,4 +62,5 @@ HELD_BACK: Projection[HeldBack] = Projection(
     facts=ExtraMileHeldBack | ExtraMileOffered,
     keys=keys,
     evolve=evolve,
+    short=("engagement", "obstacle", "ideas_lost", "offered_later", "ideas"),
 )

@@ -160,4 +160,5 @@ LEARNING: Projection[Learning] = Projection(
     facts=FACTS,
     keys=by_stream,
     evolve=evolve,
+    short=("engagement", "tried", "done", "helped", "no_effect", "hurt", "unknown", "reused", "pending"),
 )

@@ -155,4 +155,5 @@ NOS: Projection[Nos] = Projection(
     keys=by_stream,
     evolve=evolve,
     finish=finish,
+    short=("engagement", "nos", "forgone", "gained", "net", "currency", "nothing_came"),
 )

@@ -41,5 +41,12 @@ def evolve(offer: Offer | None, recorded: Recorded[Any]) -> Offer:
 
 
 OFFERS: Projection[Offer] = Projection(
-    name="offers", version=1, document=Offer, facts=OfferStated, keys=keys, evolve=evolve, streams="practice"
+    name="offers",
+    version=1,
+    document=Offer,
+    facts=OfferStated,
+    keys=keys,
+    evolve=evolve,
+    streams="practice",
+    short=("offer", "about", "resource", "result", "bill"),
 )

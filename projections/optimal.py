@@ -49,4 +49,5 @@ OPTIMAL: Projection[Optimal] = Projection(
     keys=by_stream,
     evolve=evolve,
     streams="practice",
+    short=("key", "areas", "says", "set_on"),
 )

@@ -196,4 +196,5 @@ OUTCOMES: Projection[Version] = Projection(
     facts=FACTS,
     keys=keys,
     evolve=evolve,
+    short=("key", "status", "says", "metric", "baseline", "target", "by", "price_wholes", "currency"),
 )

@@ -199,4 +199,5 @@ REQUESTS: Projection[Request] = Projection(
     keys=keys,
     evolve=evolve,
     finish=finish,
+    short=("engagement", "request", "kind", "says", "status", "turn", "price", "charge"),
 )

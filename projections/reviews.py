@@ -45,5 +45,12 @@ def evolve(review: Review | None, recorded: Recorded[Any]) -> Review:
 
 
 REVIEWS: Projection[Review] = Projection(
-    name="reviews", version=1, document=Review, facts=RelationshipReviewed, keys=keys, evolve=evolve, streams="practice"
+    name="reviews",
+    version=1,
+    document=Review,
+    facts=RelationshipReviewed,
+    keys=keys,
+    evolve=evolve,
+    streams="practice",
+    short=("regards", "which", "agreement", "invoice", "gap", "next_step", "on"),
 )

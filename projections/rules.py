@@ -63,4 +63,5 @@ RULES: Projection[Rule] = Projection(
     keys=keys,
     evolve=evolve,
     streams="practice",
+    short=("rule", "says", "kept", "broken", "last"),
 )

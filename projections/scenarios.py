@@ -169,4 +169,5 @@ SCENARIOS: Projection[Scenarios] = Projection(
     keys=by_stream,
     evolve=evolve,
     finish=finish,
+    short=("engagement", "active", "limit", "spent", "surprised", "stake", "kept", "currency"),
 )

@@ -83,4 +83,5 @@ SHARES: Projection[Share] = Projection(
     keys=keys,
     evolve=evolve,
     streams="practice",
+    short=("account", "category", "period", "ours", "total", "percent", "currency"),
 )

@@ -46,4 +46,5 @@ TERRITORY: Projection[Territory] = Projection(
     keys=by_stream,
     evolve=evolve,
     streams="practice",
+    short=("says", "problem", "since"),
 )

@@ -168,5 +168,12 @@ def _drifted(frames: list[Frame]) -> None:
 
 
 TREE_SWING: Projection[TreeSwing] = Projection(
-    name="tree_swing", version=3, document=TreeSwing, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
+    name="tree_swing",
+    version=3,
+    document=TreeSwing,
+    facts=FACTS,
+    keys=by_stream,
+    evolve=evolve,
+    finish=finish,
+    short=("engagement", "drifts", "without_an_outcome", "longest_silence", "needs"),
 )

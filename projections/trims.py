@@ -108,4 +108,5 @@ TRIMS: Projection[Trim] = Projection(
     keys=keys,
     evolve=evolve,
     finish=finish,
+    short=("engagement", "trim", "says", "saves", "currency", "outcome", "choice", "latest"),
 )

@@ -48,4 +48,5 @@ VISIBILITY: Projection[Shared] = Projection(
     facts=PageShared,
     keys=keys,
     evolve=evolve,
+    short=("engagement", "reader", "until", "shown", "hidden"),
 )

@@ -137,4 +137,5 @@ WAYS: Projection[Way] = Projection(
     keys=keys,
     evolve=evolve,
     streams="account",
+    short=("account", "way", "says", "time", "amount", "different", "confirmed_on", "expires_on"),
 )

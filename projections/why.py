@@ -201,5 +201,11 @@ FOLDS: dict[type[Any], Any] = {
 """A table and not a match: little things come by the thousand, and a dozen cases would be tried for each."""
 
 WHY: Projection[Why] = Projection(
-    name="why", version=2, document=Why, facts=reduce(or_, FOLDS), keys=keys, evolve=evolve
+    name="why",
+    version=2,
+    document=Why,
+    facts=reduce(or_, FOLDS),
+    keys=keys,
+    evolve=evolve,
+    short=("key", "status", "says", "why", "why_kind", "outcome", "effect"),
 )

@@ -85,4 +85,5 @@ WORK: Projection[Work] = Projection(
     keys=keys,
     evolve=evolve,
     finish=finish,
+    short=("engagement", "work", "says", "owner", "status", "since", "outcome", "request"),
 )

@@ -16,7 +16,8 @@ from adapters.feeds.view_row import ViewRow
 from domain.catalogue import COMMANDS, FACTS
 from domain.fact import Entry, Fact
 from projections import PROJECTIONS
-from projections.across import ACROSS, Across
+from projections.across import ACROSS
+from projections.shared.across import Across
 from projections.shared.projection import Projection
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

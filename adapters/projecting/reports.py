@@ -19,7 +19,8 @@ from domain.fact import Recorded
 from domain.standing import last_known
 from domain.when import check
 from projections import PROJECTIONS
-from projections.across import ACROSS, Across
+from projections.across import ACROSS
+from projections.shared.across import Across
 from projections.shared.projection import Projection
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import Any, get_type_hints
 from adapters.views.shape import Shape
 from adapters.views.sqlite import Sqlite
 from adapters.views.statements import marks, quoted
-from projections.across import ACROSS, Across
+from projections.across import ACROSS
+from projections.shared.across import Across
 from projections.shared.projection import Projection
 
 Documents = Iterable[tuple[str, Any]]

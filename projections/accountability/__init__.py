@@ -158,4 +158,5 @@ ACCOUNTABILITY: Projection[Page] = Projection(
     finish=finish,
     denied=denied,
     on_day=cards.on_day,
+    short=("key", "title", "account", "state"),
 )

@@ -226,4 +226,5 @@ RECONCILE: Projection[Reconciled] = Projection(
     keys=keys,
     evolve=evolve,
     on_day=on_day,
+    short=("engagement", "outcome", "request", "planned", "earned", "in_dispute", "paid", "balance", "currency"),
 )

@@ -51,4 +51,14 @@ RESTRAINT: Projection[Restraint] = Projection(
     keys=by_stream,
     evolve=evolve,
     finish=sums.finish,
+    short=(
+        "engagement",
+        "forgone",
+        "gained",
+        "currency",
+        "open_disconnects",
+        "forced_fits",
+        "saved_them",
+        "one_answer",
+    ),
 )

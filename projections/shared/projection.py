@@ -38,7 +38,8 @@ class Projection(Generic[D]):
     fact. Nothing in a document follows from today, a position or `recorded_at`; what follows from a day that is asked
     for adds `on_day`, which changes no document but answers another. A view that lists what was denied says how by
     `denied`; its documents are `by_stream`. A report lists documents by their `rank`, and leaves out those whose
-    rank is None; without it, all of them by their key.
+    rank is None; without it, all of them by their key. `short` names what fits where there is little room, a terminal's
+    width: some of the document's fields, `key`, and `over_time`, its figures in their course; elsewhere every field is.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Projection(Generic[D]):
     denied: Callable[[D, Denial], None] | None = None
     rank: Callable[[D], Any] | None = None
     on_day: Callable[[D, date], D] = _on_any_day
+    short: tuple[str, ...] = ()
 
     @property
     def about(self) -> str:

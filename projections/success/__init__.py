@@ -119,5 +119,12 @@ def _reported(success: Success, fact: SuccessReported, envelope: Envelope) -> No
 
 
 SUCCESS: Projection[Success] = Projection(
-    name="success", version=2, document=Success, facts=FACTS, keys=keys, evolve=evolve, rank=rank
+    name="success",
+    version=2,
+    document=Success,
+    facts=FACTS,
+    keys=keys,
+    evolve=evolve,
+    rank=rank,
+    short=("engagement", "outcome", "every", "target", "latest", "standing", "last", "due"),
 )

@@ -169,5 +169,12 @@ def _opened(fact: EngagementOpened, envelope: Envelope) -> Support:
 
 
 SUPPORT: Projection[Support] = Projection(
-    name="support", version=4, document=Support, facts=FACTS, keys=by_stream, evolve=evolve, finish=finish
+    name="support",
+    version=4,
+    document=Support,
+    facts=FACTS,
+    keys=by_stream,
+    evolve=evolve,
+    finish=finish,
+    short=("engagement", "minutes", "over_time", "begins", "ends", "rate", "currency"),
 )

@@ -17,8 +17,9 @@ from cli.stories.demo import stories
 from domain.errors import NoView
 from domain.vocabulary import Actor, Party
 from projections import PROJECTIONS
-from projections.across import ACROSS, Across
+from projections.across import ACROSS
 from projections.gets import GETS
+from projections.shared.across import Across
 from projections.shared.projection import document
 from tests.unlinked import Unlinked
 
