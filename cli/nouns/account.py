@@ -18,6 +18,12 @@ def _unrealistic(fields: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "realistic": "unrealistic" not in fields}
 
 
+def _tells(fact: Any) -> list[str]:
+    from cli.sentences.account import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
+
+    return told(fact)
+
+
 NOUN = Noun(
     examples={"list": "acme", "show": "acme/give-1"},
     flat={
@@ -36,4 +42,5 @@ NOUN = Noun(
         ("title", "currency", "confirmed_periods", "latest_period", "latest_gain", "latest_relative", "opened_on"),
     ),
     rows=("gives", "ways", "account.aims", "gains.gains", "gains.alternatives"),
+    tells=_tells,
 )

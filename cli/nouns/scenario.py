@@ -32,6 +32,12 @@ def _row(stream: Stream, thing: str) -> Row | None:
     return scenario(stream, thing)
 
 
+def _tells(fact: Any) -> list[str]:
+    from cli.sentences.proceeding import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
+
+    return told(fact)
+
+
 NOUN = Noun(
     examples={
         "present": (
@@ -54,4 +60,5 @@ NOUN = Noun(
     samples={"corrects": ("version of the fact to correct", "7: sameside history acme shows them")},
     things=("scenario",),
     row=_row,
+    tells=_tells,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cli.amounts import number, share, total
+from cli.nouns import card
 from cli.output import one_line
 from cli.sentences.phrases import interval, past, several
 from domain import mending
+from domain.catalogue import noun_of
 from domain.engagement import (
     choices,
     learning,
@@ -22,36 +23,21 @@ from domain.engagement import (
     results,
 )
 from domain.engagement.shared.terms import Metric, Part, Terms
-from domain.fact import Entry
+from domain.fact import Entry, Fact
 from domain.vocabulary import Party
 
-NAMED = (
-    *("thing", "choice", "lesson", "scenario", "decline", "referral", "need", "advice", "corner", "request", "outcome"),
-    *("obstacle", "idea", "habit", "offer", "deal", "rule"),
-)
-ELSEWHERE = {
-    "domain.account": "account",
-    "domain.own": "own",
-    **dict.fromkeys([f"domain.engagement.{one}" for one in ("scenarios", "reporting", "conversation")], "proceeding"),
-    **dict.fromkeys(
-        [f"domain.engagement.{one}" for one in ("fit", "no", "referrals", "cheaper", "track_record", "expectations")],
-        "restrained",
-    ),
-    "domain.engagement.expertise": "experts",
-    **dict.fromkeys(
-        [f"domain.engagement.{one}" for one in ("requests", "work", "support", "trims", "sharing")], "steered"
-    ),
-}
-"""Where facts are told that most engagements never hear of, by where they stand."""
+if TYPE_CHECKING:
+    from cli.nouns.card import Noun
+
 WAITS = {Party.SELLER: "waits for the customer", Party.CUSTOMER: "waits for the seller", Party.WITNESS: "waits"}
 
 
 def sentence(entry: Entry[Any]) -> str:
     """What was recorded, and whose word it is."""
-    told = [one for one in _told(entry) if one]
+    parts = [part for part in _told(entry) if part]
     if entry.on_behalf:
-        told.append(f"recorded by the {entry.actor.side} on the {entry.party}'s behalf")
-    return one_line(" · ".join(told))
+        parts.append(f"recorded by the {entry.actor.side} on the {entry.party}'s behalf")
+    return one_line(" · ".join(parts))
 
 
 def _told(entry: Entry[Any]) -> list[str]:
@@ -89,31 +75,26 @@ def _told(entry: Entry[Any]) -> list[str]:
         case opening.BasisSet() as fact:
             return ["basis set", fact.basis]
         case fact:
-            return _elsewhere(fact) or _plain(fact)
+            kind: type[Fact] = type(fact)
+            noun = card(noun_of(kind))
+            return (noun.tells(fact) if noun.tells else []) or _plain(noun, fact)
 
 
-def _elsewhere(fact: Any) -> list[str]:
-    where = type(fact).__module__
-    teller = ELSEWHERE.get(where) or ELSEWHERE.get(where.rpartition(".")[0])
-    found: list[str] = import_module(f"cli.sentences.{teller}").told(fact) if teller else []
-    return found
-
-
-def _plain(fact: Any) -> list[str]:
+def _plain(noun: Noun, fact: Any) -> list[str]:
     """Any other fact: the thing it names, what happened to it, and its words."""
-    name = next((getattr(fact, one) for one in NAMED if getattr(fact, one, None)), "")
-    noun, _, verb = fact.type.partition(".")[0].rpartition("-")
+    name = next((getattr(fact, field) for field in noun.named_by or noun.things if getattr(fact, field, None)), "")
+    kind, _, verb = fact.type.partition(".")[0].rpartition("-")
     version = getattr(fact, "version", None)
     of = f" v{version}" if isinstance(version, int) and name else ""
-    heads = f"{name}{of} {past(fact.type)}" if name else f"{noun.replace('-', ' ')} {verb}"
-    named = getattr(fact, "reference", None) or ""
-    return [heads, named, getattr(fact, "says", None) or ""]  # words that may be left out are none then
+    heads = f"{name}{of} {past(fact.type)}" if name else f"{kind.replace('-', ' ')} {verb}"
+    reference = getattr(fact, "reference", None) or ""
+    return [heads, reference, getattr(fact, "says", None) or ""]  # words that may be left out are none then
 
 
-def terms(told: Terms, digest: str) -> list[str]:
+def terms(proposed: Terms, digest: str) -> list[str]:
     """From where to where, for how much, from when if that is said, under which digest."""
-    since = f"counts from {told.counts_from}" if told.counts_from else ""
-    return [aim(told.metric), price(told), since, f"digest {digest[:4]}…"]
+    since = f"counts from {proposed.counts_from}" if proposed.counts_from else ""
+    return [aim(proposed.metric), price(proposed), since, f"digest {digest[:4]}…"]
 
 
 def aim(metric: Metric) -> str:
@@ -127,15 +108,15 @@ def aim(metric: Metric) -> str:
     return f"{start} → {end}{band} {unit}"
 
 
-def price(told: Terms) -> str:
+def price(proposed: Terms) -> str:
     """The price in its parts, and a whole one's share of what it is worth at least."""
-    if not told.price:
+    if not proposed.price:
         return "no price yet"
-    text = "price " + " + ".join(_part(one) for one in told.price)
-    wholes = [one.amount for one in told.price if one.form == "whole"]
-    if len(wholes) == len(told.price) and told.worth and told.worth.per == "whole" and told.worth.low:
-        end = "" if told.worth.low == told.worth.high else " at its low end"
-        text += f" = {share(100 * sum(wholes, Decimal(0)) / told.worth.low)} % of worth{end}"
+    text = "price " + " + ".join(_part(part) for part in proposed.price)
+    wholes = [part.amount for part in proposed.price if part.form == "whole"]
+    if len(wholes) == len(proposed.price) and proposed.worth and proposed.worth.per == "whole" and proposed.worth.low:
+        end = "" if proposed.worth.low == proposed.worth.high else " at its low end"
+        text += f" = {share(100 * sum(wholes, Decimal(0)) / proposed.worth.low)} % of worth{end}"
     return text
 
 

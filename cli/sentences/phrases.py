@@ -23,10 +23,10 @@ def interval(fact: Any) -> str:
     return "" if fact.low == fact.high else f"between {number(fact.low)} and {number(fact.high)}"
 
 
-def figures(**told: Decimal | None) -> list[str]:
-    return [f"{what} {number(one)}" for what, one in told.items() if one is not None]
+def figures(**amounts: Decimal | None) -> list[str]:
+    return [f"{what} {number(amount)}" for what, amount in amounts.items() if amount is not None]
 
 
-def columns(told: Columns) -> str:
+def columns(areas_of: Columns) -> str:
     """`seller: a, b | shared: c`: a map in one line."""
-    return " | ".join(f"{name}: {', '.join(areas)}" for name in COLUMNS if (areas := getattr(told, name)))
+    return " | ".join(f"{name}: {', '.join(areas)}" for name in COLUMNS if (areas := getattr(areas_of, name)))
