@@ -1,4 +1,4 @@
-"""What the store's readers get before anybody decodes it."""
+"""The ports of a store, and the rows that its readers get before anybody decodes them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ driver gives it: naming its parts would cost a million of them half a second."""
 
 
 class Stored(NamedTuple):
-    """Facts that are encoded already, with the receipts of their commands; positions still to come."""
+    """Facts that are encoded already, with the receipts of their commands, but without positions yet."""
 
     rows: Sequence[tuple[str, int, str, bytes]]
     receipts: Sequence[tuple[str, str, str, int, int]]
@@ -38,17 +38,17 @@ class History(Protocol):
         """The last position, 0 when nothing is stored."""
 
     def page(self, after: int, limit: int) -> list[Row]:
-        """Up to `limit` rows after a position, oldest first; never one before another that may still come."""
+        """Up to `limit` rows after a position, oldest first; no row with a lower position may come later."""
 
     def by_stream(self, upto: int, *, first: str = "", end: str | None = None) -> Iterator[Row]:
         """Every row up to a position, stream by stream, each in its order, in bounded memory.
 
-        Only of streams from `first` on, and before `end`.
+        Only streams from `first` on, and before `end`.
         """
 
     def divided(self, parts: int, facts: int, more: int) -> list[str]:
-        """Streams at which history of about so many facts falls into parts of much the same size; the first has so
-        many `more` than the others.
+        """The streams at which history of about `facts` facts can be split into `parts` of much the same size, the
+        first being larger by `more` facts.
         """
 
     def rows(self, stream: str, *, after_version: int = 0) -> list[Row]:
@@ -58,14 +58,14 @@ class History(Protocol):
         """The row at a position, if there is one."""
 
     def count(self, upto: int) -> int:
-        """How many facts stand up to a position."""
+        """How many facts there are up to a position."""
 
     def wait(self, after: int, seconds: float) -> None:
-        """Returns as soon as something stands after that position, and at the latest after so many seconds."""
+        """Returns as soon as there is something after that position, and after so many seconds at the latest."""
 
 
 class Store(EventStore, History, Protocol):
-    """All that a store does."""
+    """A whole store: what the domain needs, history, and what tools need."""
 
     @property
     def made(self) -> dict[str, str]:
@@ -75,35 +75,36 @@ class Store(EventStore, History, Protocol):
         """Facts decided elsewhere, all durably or none; Conflict when a version or a command id is taken."""
 
     def all_receipts(self, after: str, limit: int) -> list[Receipt]:
-        """Receipts by command id, after one, for whoever checks them against the facts."""
+        """Receipts in the order of command ids, after the given one, to be checked against the facts."""
 
     def streams(self, prefix: str, limit: int) -> list[str]:
-        """Ids of streams that begin so, in their order."""
+        """Ids of streams with that prefix, in their order."""
 
     def note(self, name: str) -> str | None:
-        """What was noted under a name. A note is no fact: it may change, and nothing that is read follows from it."""
+        """The note of that name. A note is no fact: it may change, and nothing that is read follows from it."""
 
     def notes(self, beginning: str) -> dict[str, str]:
-        """What was noted under names that begin so."""
+        """The notes whose names have that beginning."""
 
     def set_note(self, name: str, value: str, was: str | None) -> bool:
-        """Notes it where what stands there is still `was` (None: nothing); False where it is not."""
+        """Sets a note if it is still `was` (None: there is none); returns False if it is not."""
 
     def restore(self, made: Mapping[str, str], rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:
-        """Facts at their own positions, above all that are there, with receipts: durably all, or none.
+        """Writes facts at their own positions, above all that are there, with their receipts: all of them durably, or
+        none.
 
-        Only into the ledger that was made so: StoreTrouble if it is another. Conflict when anything of it is taken.
+        Only into the ledger `made` so: StoreTrouble if it is another one. Conflict if any of it is taken.
         """
 
     def condition(self) -> dict[str, Any]:
-        """How the database is, and why it is so."""
+        """The state of the database, and why it is so."""
 
     def close(self) -> None:
-        """Lets go of every connection."""
+        """Closes every connection."""
 
 
 class Recorder(Protocol):
-    """What a store is made of: one database, spoken to through the library. Says IntegrityError where rows clash."""
+    """What a store is built on: one database, reached through the library. Raises IntegrityError where rows clash."""
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None: ...
     def insert_stored(self, stored: Stored) -> None: ...
@@ -132,8 +133,8 @@ def begun() -> dict[str, str]:
     return {"id": secrets.token_hex(16), "format": str(FORMAT), "people": secrets.token_hex(32)}
 
 
-class Moved(IntegrityError):
-    """Streams that were read stand somewhere else."""
+class StreamMoved(IntegrityError):
+    """A stream that was read has another version now."""
 
     def __init__(self, reads: Sequence[Read]) -> None:
         super().__init__(f"{', '.join(read.stream for read in reads)} moved on")
@@ -141,25 +142,30 @@ class Moved(IntegrityError):
 
 
 def needed(appends: Iterable[tuple[str, int, Sequence[Read]]]) -> list[Read]:
-    """Where streams must stand before the first of these, each told by its stream, how many facts it adds and what it
-    read.
+    """The version that each cited stream must have before the first of these appends, each given by its stream, its
+    number of facts, and what it read.
     """
     added: dict[str, int] = {}
-    found: dict[Read, None] = {}
+    reads_before: dict[Read, None] = {}
     for stream, facts, reads in appends:
-        found.update((Read(read.stream, read.version - added.get(read.stream, 0)), None) for read in reads)
+        reads_before.update((Read(read.stream, read.version - added.get(read.stream, 0)), None) for read in reads)
         added[stream] = added.get(stream, 0) + facts
-    return list(found)
+    return list(reads_before)
 
 
 def placed(appends: Sequence[Append], positions: Sequence[int]) -> list[Receipt]:
-    """One receipt a command: where its facts went."""
+    """One receipt for each command: where its facts were stored."""
     receipts, at = [], 0
-    for one in appends:
+    for append in appends:
         receipts.append(
             Receipt(
-                one.command_id, one.command_digest, one.stream, one.after_version + 1, len(one.entries), positions[at]
+                append.command_id,
+                append.command_digest,
+                append.stream,
+                append.after_version + 1,
+                len(append.entries),
+                positions[at],
             )
         )
-        at += len(one.entries)
+        at += len(append.entries)
     return receipts

@@ -10,7 +10,7 @@ from typing import Any
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from adapters.codec import decode_row, encode
-from adapters.event_store.ports import Moved, Recorder, Row, Store, Stored, placed
+from adapters.event_store.ports import Recorder, Row, Store, Stored, StreamMoved, placed
 from adapters.event_store.sqlite import files
 from adapters.event_store.trouble import in_our_words
 from adapters.event_store.urls import UNKNOWN, driver, is_postgres, shown
@@ -147,7 +147,7 @@ class RecorderStore:
 
 
 def _conflict(error: IntegrityError, *streams: str) -> Conflict:
-    if isinstance(error, Moved):
+    if isinstance(error, StreamMoved):
         return LinkMoved(str(error), reads=error.reads)
     return Conflict(streams=[*streams]) if streams else Conflict()
 

@@ -1,4 +1,4 @@
-"""What a database says when it cannot, in the ledger's words."""
+"""What a database reports, in the ledger's words."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def said(error: BaseException, where: str) -> StoreTrouble:
 
 
 def _moved(error: BaseException) -> str | None:
-    """What is said where SQLite finds that its file is not the one at its place any more."""
+    """What to report where SQLite finds that its file is no longer the one at its path."""
     one: BaseException | None = error
     while one is not None:
         if getattr(one, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
@@ -106,14 +106,14 @@ def _moved(error: BaseException) -> str | None:
 
 
 def sqlstate(error: BaseException) -> str | None:
-    """PostgreSQL's code of what the library passes on; none of its driver is imported for it."""
+    """PostgreSQL's code in an error that the library passes on, without importing its driver."""
     cause = error.__cause__ if isinstance(error, PersistenceError) else error
     found: str | None = getattr(cause, "sqlstate", None)
     return found
 
 
 def is_lost(error: BaseException) -> bool:
-    """Whether the connection went away, so that another may do; nobody knows then what was committed."""
+    """Whether the connection is gone, so that another may work; nobody then knows what was committed."""
     code = sqlstate(error)
     if code is not None:
         return code.startswith("08") or code in ("57P01", "57P02", "57P03")
@@ -125,7 +125,7 @@ def is_lost(error: BaseException) -> bool:
 
 @contextmanager
 def in_our_words(where: str) -> Iterator[None]:
-    """Turns a driver's or the library's error into StoreTrouble; an integrity error passes."""
+    """Turns errors of a driver or the library into StoreTrouble; an integrity error passes unchanged."""
     try:
         yield
     except IntegrityError:

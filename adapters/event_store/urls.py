@@ -15,18 +15,18 @@ SECRET = re.compile(r"(?<=://)([^:/?#]*):.*@|(?<=[?&])(password|sslpassword)=[^&
 
 
 def is_postgres(url: str) -> bool:
-    """Whether it leads to PostgreSQL, as libpq reads it."""
+    """Whether it is a URL of PostgreSQL, as libpq reads it."""
     return url.startswith(SCHEMES)
 
 
 def shown(url: str) -> str:
-    """The URL without its passwords, fit for a screen, an error and a log."""
-    return SECRET.sub(lambda found: f"{found[1]}:…@" if found[1] is not None else f"{found[2]}=…", url)
+    """The URL without its passwords, for a screen, an error or a log."""
+    return SECRET.sub(lambda match: f"{match[1]}:…@" if match[1] is not None else f"{match[2]}=…", url)
 
 
 @contextmanager
 def extra(name: str, what: str, where: str = "") -> Iterator[None]:
-    """Around the import of what only an extra installs. StoreTrouble, with how to get it, where it is missing."""
+    """Wraps the import of what only an extra installs. StoreTrouble, with how to install it, if it is missing."""
     try:
         yield
     except ModuleNotFoundError as missing:
@@ -38,5 +38,5 @@ def extra(name: str, what: str, where: str = "") -> Iterator[None]:
 
 
 def driver(url: str) -> AbstractContextManager[None]:
-    """Around the import of what speaks to PostgreSQL."""
+    """Wraps the import of PostgreSQL's driver."""
     return extra("postgres", "PostgreSQL's driver", shown(url))

@@ -1,4 +1,4 @@
-"""What is known about the views besides their rows, as tables; imported only when they are made."""
+"""Tables for what is known about the views besides their rows; imported only to make them."""
 
 from __future__ import annotations
 

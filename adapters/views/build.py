@@ -11,7 +11,7 @@ WHOLE = -1
 
 
 class Build(NamedTuple):
-    """One generation of one version of a projection: a table, and how far one part of it has come."""
+    """One generation of one version of a projection: its table, and how far one part of it has come."""
 
     projection: str
     version: int
@@ -34,26 +34,26 @@ class Build(NamedTuple):
 
 
 def mark(stored: bytes) -> str:
-    """What a fact is known by: a position alone does not tell it from another that a restored ledger has there."""
+    """What identifies a fact: at the same position, a restored ledger may have another one."""
     return hashlib.sha256(stored).hexdigest()
 
 
 class Fed(NamedTuple):
-    """What feeds a build besides the store: a topic, and by partition the offset at which it goes on."""
+    """What feeds a build other than the store: a topic, with the offset to go on from, by partition."""
 
     topic: str
     offsets: Mapping[int, int | None]
 
 
 class Stop(NamedTuple):
-    """Where a stream stopped for a build, and why."""
+    """Where and why a stream stopped for a build."""
 
     position: int
     reason: str
 
 
 class Parked(NamedTuple):
-    """A stream that waits behind a fact which could not be folded."""
+    """A stream that waits behind a fact that could not be folded."""
 
     projection: str
     version: int

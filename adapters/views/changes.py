@@ -1,4 +1,4 @@
-"""What is saved of a build together."""
+"""What is saved of a build in one transaction."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Shown(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """What is saved together: documents, how far each stream has come, who stopped, and the position."""
+    """What is saved together: documents, how far each stream has come, which streams stopped, and the position."""
 
     build: Build
     position: int

@@ -1,4 +1,4 @@
-"""Where read models lie, by URL."""
+"""The databases that hold read models, by URL."""
 
 from __future__ import annotations
 

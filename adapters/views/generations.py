@@ -15,7 +15,7 @@ from adapters.views.tables import create, index
 
 
 class Filled(NamedTuple):
-    """What was folded beside the live views: all of history up to a position, known by its mark."""
+    """Views filled beside the live ones: all of history up to a position, identified by its mark."""
 
     position: int
     mark: str
@@ -35,7 +35,7 @@ def begin(models: ReadModels, projection: AnyProjection) -> None:
 
 
 def empty(models: ReadModels, projection: AnyProjection, fed: Fed) -> None:
-    """The next generation, with nothing in it, that a topic feeds from its beginning."""
+    """The next generation, empty, to be fed by a topic from its beginning."""
     with models.database.writing() as c:
         build = _add((c, models), projection, standing(c), (0, ""), fed)
         c.execute(index(build.table, models.shape(projection).columns, models.database.dialect))
@@ -52,7 +52,7 @@ def open_beside(models: ReadModels, projections: Sequence[AnyProjection]) -> Non
 
 
 def in_order(models: ReadModels, projection: AnyProjection) -> None:
-    """Makes what was filled beside quick to read in the order of keys."""
+    """Makes the tables filled beside quick to read in the order of keys."""
     with models.database.reading() as c:
         name = beside(projection.name)
         c.execute(f"CREATE INDEX {quoted(name + '_by_key')} ON {quoted(name)} (key)")
@@ -67,9 +67,8 @@ def close_beside(models: ReadModels, projections: Sequence[AnyProjection]) -> No
 def settle(
     models: ReadModels, projection: AnyProjection, filled: Filled, *, again: bool, fed: Fed | None = None
 ) -> Build | None:
-    """The next generation, from what was filled beside; every part of it begins where that ends.
-
-    None if this version has a build that is fed so, and `again` is not said.
+    """The next generation, made of what was filled beside; every part of it begins where that ends. None if a topic
+    feeds a build of this version already, unless `again`.
     """
     stops = filled.stops[projection.name]
     columns, dialect = models.shape(projection).columns, models.database.dialect
@@ -94,10 +93,11 @@ def settle(
 
 
 def swap(models: ReadModels, projection: AnyProjection, build: Build) -> bool:
-    """The plain name shows this build from now on; a reader sees one or the other.
+    """Makes the plain name show this build from now on; a reader sees the old or the new one. False if it lags behind
+    the live one.
 
-    False when it lags behind the live one. A newer version stays live beside an older program, which reads its own
-    table. Raises Replaced when the build was dropped meanwhile.
+    A newer version stays live beside an older program, which reads its own table. Raises Replaced if the build was
+    dropped meanwhile.
     """
     with models.database.writing() as c:
         known = [b for b in standing(c) if b.projection == projection.name]
@@ -116,7 +116,7 @@ def swap(models: ReadModels, projection: AnyProjection, build: Build) -> bool:
 
 
 def tidy(models: ReadModels, projection: AnyProjection) -> None:
-    """Drops every build that the live one of this version has replaced, and those a crash left unfinished."""
+    """Drops every build of this version that the live one has replaced, and those that a crash left unfinished."""
     with models.database.writing() as c:
         known = [b for b in standing(c) if b.projection == projection.name]
         if not any(b.live and b.version == projection.version for b in known):
@@ -127,22 +127,23 @@ def tidy(models: ReadModels, projection: AnyProjection) -> None:
 
 
 def _behind(c: Any, models: ReadModels, build: Build, live: Build) -> bool:
-    """Whether any part of a build has seen less than the live one, which waits with what it has seen meanwhile."""
+    """Whether any part of a build has seen less than the live one, which is kept from moving on meanwhile."""
     models.database.hold(c, live)
-    mine, theirs = parts(c, build), parts(c, live)
-    if mine.keys() == theirs.keys() and build.fed == live.fed:
-        return any(_earlier(mine[part], theirs[part]) for part in theirs)
-    return min(at for at, _ in mine.values()) < max(at for at, _ in theirs.values())
+    ours, theirs = parts(c, build), parts(c, live)
+    if ours.keys() == theirs.keys() and build.fed == live.fed:
+        return any(_earlier(ours[part], theirs[part]) for part in theirs)
+    return min(at for at, _ in ours.values()) < max(at for at, _ in theirs.values())
 
 
-def _earlier(mine: tuple[int, int | None], theirs: tuple[int, int | None]) -> bool:
-    """Whether the first has seen less of a part: by positions, and where a topic feeds both also by its offsets.
+def _earlier(ours: tuple[int, int | None], theirs: tuple[int, int | None]) -> bool:
+    """Whether our build has seen less of a part than theirs: by positions, and where a topic feeds both, also by
+    offsets.
 
-    One that was filled from the store stands at a position that its part may have no fact for.
+    A build filled from the store may stand at a position for which its part has no fact.
     """
-    if mine[1] is None or theirs[1] is None:
-        return mine[0] < theirs[0]
-    return mine[0] < theirs[0] and mine[1] < theirs[1]
+    if ours[1] is None or theirs[1] is None:
+        return ours[0] < theirs[0]
+    return ours[0] < theirs[0] and ours[1] < theirs[1]
 
 
 def _add(

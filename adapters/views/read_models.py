@@ -65,15 +65,15 @@ class Loaded(NamedTuple, Generic[D]):
 
 
 class Overtaken(Exception):
-    """Somebody else saved this build meanwhile; nothing of ours was."""
+    """Somebody else has saved this build meanwhile, so that nothing of ours was saved."""
 
 
 class NotFilled(StoreTrouble):
-    """There is no build of this version of a view yet."""
+    """This version of the view has no build yet."""
 
 
 class Replaced(StoreTrouble):
-    """Another rebuild dropped this build meanwhile."""
+    """Another rebuild has dropped this build meanwhile."""
 
     retryable = True
 
@@ -211,12 +211,12 @@ class ReadModels:
             return self._find(c, projection, build, keys)
 
     def owed(self, build: Build, limit: int) -> list[str]:
-        """Keys of a part whose rows a topic has still to be told of."""
+        """Keys of a part whose rows still have to be sent to a topic."""
         with self.database.reading() as c:
             return [key for (key,) in c.execute(sql.OWED, (build.table, build.part, limit))]
 
     def paid(self, build: Build, keys: Sequence[str]) -> None:
-        """A topic was told of these."""
+        """Notes that these were sent to the topic."""
         with self.database.writing(alone=False) as c:
             c.executemany(sql.PAID, [(build.table, build.part, key) for key in keys])
 
@@ -289,12 +289,12 @@ class ReadModels:
         if c.execute(sql.ADVANCE, (*to, *build[:3], build.part, build.position, build.saves)).rowcount != 1:
             raise Overtaken(build.table)
 
-    def _write(self, c: Any, said: Statements, changes: Changes) -> None:
+    def _write(self, c: Any, statements: Statements, changes: Changes) -> None:
         name = changes.build.table
         for stream in changes.replaced:
-            c.execute(said.delete_stream, (stream,))
+            c.execute(statements.delete_stream, (stream,))
             c.execute(sql.UNSTOP, (name, stream))
-        c.executemany(said.delete, [(key,) for key in changes.gone])
-        self.database.upsert(c, said.upsert, changes.rows)
+        c.executemany(statements.delete, [(key,) for key in changes.gone])
+        self.database.upsert(c, statements.upsert, changes.rows)
         c.executemany(sql.STOP, [(name, stream, *stop) for stream, stop in changes.stops.items()])
         c.executemany(sql.OWE, [(name, changes.build.part, key) for key in changes.owed])

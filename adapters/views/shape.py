@@ -1,4 +1,4 @@
-"""A document's columns, and its way into a row and back, compiled once; no database in sight."""
+"""A document's columns, and its conversion to a row and back, compiled once; no database involved."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Field:
 
 
 class Wire(NamedTuple):
-    """How a database's driver takes what it has no type for."""
+    """How a database's driver takes values that it has no type for."""
 
     exact: Callable[[Decimal], Any]
     truth: Callable[[bool], Any]
@@ -108,12 +108,12 @@ def _compiled(expression: str, names: dict[str, Any]) -> Any:
     return eval(expression, names)  # noqa: S307 - the text is made of our own field names
 
 
-def _joined(found: tuple[Field, ...]) -> str:
-    return "".join(f"{cell}, " for field in found for cell in field.cells("d"))
+def _joined(parts: tuple[Field, ...]) -> str:
+    return "".join(f"{cell}, " for field in parts for cell in field.cells("d"))
 
 
-def _json(told: Any) -> str:
-    return msgspec.json.encode(told).decode()
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _fields(document: Any) -> tuple[Field, ...]:
@@ -144,7 +144,7 @@ def _parts(kind: Any) -> tuple[Field, ...]:
 
 
 def _bare(hint: Any) -> tuple[Any, bool]:
-    """The type without its None, and whether there was one."""
+    """The type without its None, and whether it had one."""
     if get_origin(hint) not in {Union, UnionType}:
         return hint, False
     rest = tuple(kind for kind in get_args(hint) if kind is not NoneType)

@@ -14,7 +14,7 @@ VERSIONS = f"{VERSIONS_BESIDE} (stream, version)"
 
 
 def beside(name: str) -> str:
-    """The table in which a projection of that name is filled: nobody sees it, and a crash leaves nothing of it."""
+    """The table in which that projection is filled: nobody else sees it, and a crash leaves nothing of it."""
     return f"beside_{name}"
 
 
@@ -27,7 +27,7 @@ def marks(count: int) -> str:
 
 
 class Upsert(NamedTuple):
-    """Rows that come in place of those with the same key: said of each, or of a table of them at once."""
+    """Rows that replace those with the same key: one at a time, or a whole table of them."""
 
     table: str
     columns: str
@@ -47,7 +47,7 @@ def upsert(table: str, names: Sequence[str], keys: int) -> Upsert:
 
 
 class Statements:
-    """What is said to one document's table, in SQL that both databases know."""
+    """The SQL for one document's table, in the dialect that both databases know."""
 
     def __init__(self, table: str, columns: Sequence[Column]) -> None:
         names = [*BESIDE, *(quoted(column.name) for column in columns)]

@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.types import TypeEngine
 
 from adapters.views.shape import JSON
-from adapters.views.shape import Column as Told
+from adapters.views.shape import Column as ShapeColumn
 
 # Keys compare as their code points do, whatever language the database speaks: digests follow their order.
 PLAIN = Text().with_variant(Text(collation="C"), "postgresql")
@@ -28,18 +28,18 @@ TYPES: dict[type, TypeEngine[Any]] = {
 }
 
 
-def create(name: str, columns: Iterable[Told], dialect: str, *, temporary: bool = False) -> str:
+def create(name: str, columns: Iterable[ShapeColumn], dialect: str, *, temporary: bool = False) -> str:
     """The statement that makes a document's table."""
     return written(CreateTable(_table(name, columns, temporary=temporary)), dialect)
 
 
-def index(name: str, columns: Iterable[Told], dialect: str) -> str:
+def index(name: str, columns: Iterable[ShapeColumn], dialect: str) -> str:
     """The statement that makes its rows quick to find by their stream."""
     table = _table(name, columns)
     return written(CreateIndex(Index(f"{name}_by_stream", table.c.stream)), dialect)
 
 
-def _table(name: str, columns: Iterable[Told], *, temporary: bool = False) -> Table:
+def _table(name: str, columns: Iterable[ShapeColumn], *, temporary: bool = False) -> Table:
     return Table(
         name,
         MetaData(),

@@ -1,4 +1,4 @@
-"""How a ledger's PostgreSQL is: what it promises of a commit, what guards the facts, what this role may do."""
+"""The state of a ledger's PostgreSQL: what a commit promises, what guards the facts, what this role may do."""
 
 from __future__ import annotations
 
@@ -27,41 +27,41 @@ FROM pg_class c WHERE c.oid = %s::regclass
 
 
 def condition(connection: Connection, names: Names) -> dict[str, Any]:
-    """As `sameside doctor` tells it; `integrity` is `ok`, or all that breaks a promise."""
+    """What `sameside doctor` shows; `integrity` is `ok`, or everything that breaks a promise."""
     facts = names.put("{facts}").decode()
     with connection.cursor(row_factory=dict_row) as c:
-        found: dict[str, Any] = c.execute(ASKED, (facts,)).fetchall()[0]
+        row: dict[str, Any] = c.execute(ASKED, (facts,)).fetchall()[0]
     return {
-        "database": f"PostgreSQL {found['version']}",
+        "database": f"PostgreSQL {row['version']}",
         "schema": names.schema,
-        "encoding": found["encoding"],
+        "encoding": row["encoding"],
         "journal": "wal",
-        "journal_because": "PostgreSQL writes ahead; data checksums are " + found["checksums"],
-        "synchronous": found["synchronous"],
-        "fsync": found["fsync"],
-        "standby": found["standby"],
-        "role": found["role"],
-        "rights": rights(found),
-        "integrity": faults(found, names) or ["ok"],
+        "journal_because": "PostgreSQL writes ahead; data checksums are " + row["checksums"],
+        "synchronous": row["synchronous"],
+        "fsync": row["fsync"],
+        "standby": row["standby"],
+        "role": row["role"],
+        "rights": rights(row),
+        "integrity": faults(row, names) or ["ok"],
     }
 
 
-def rights(found: dict[str, Any]) -> str:
+def rights(row: dict[str, Any]) -> str:
     """What this role could do to the facts."""
-    if found["owns"]:
+    if row["owns"]:
         return "owns the tables, so could take their guards off; docs/how-to/postgresql.md says how to do with less"
-    if found["changes"]:
+    if row["changes"]:
         return "has more rights than it needs; docs/how-to/postgresql.md says which"
-    return "adds and reads, and can change no fact" if found["adds"] else "reads, and can add nothing"
+    return "adds and reads, and can change no fact" if row["adds"] else "reads, and can add nothing"
 
 
-def faults(found: dict[str, Any], names: Names) -> list[str]:
-    """What the promises rest on, and is not so."""
+def faults(row: dict[str, Any], names: Names) -> list[str]:
+    """What the promises depend on and is not as it should be."""
     guards = [f"{table} append_only" for table in names.guarded]
-    said = [f"the guard {guard!r} is off" for guard in guards if guard not in found["guards"]]
-    said += [
+    broken = [f"the guard {guard!r} is off" for guard in guards if guard not in row["guards"]]
+    broken += [
         f"{name} is off: a crash of the machine can lose facts, or damage them"
         for name in ("fsync", "full_page_writes")
-        if found[name] != "on"
+        if row[name] != "on"
     ]
-    return said
+    return broken

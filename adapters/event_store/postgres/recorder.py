@@ -10,7 +10,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder
 from psycopg.rows import tuple_row
 
-from adapters.event_store.ports import READ_ROWS, Moved, Row, Stored, begun, needed
+from adapters.event_store.ports import READ_ROWS, Row, Stored, StreamMoved, begun, needed
 from adapters.event_store.postgres.condition import condition
 from adapters.event_store.postgres.connections import Connection, Datastore
 from adapters.event_store.postgres.notifications import Listeners
@@ -111,21 +111,21 @@ class LedgerRecorder(PostgresApplicationRecorder):
         told = (*columns, following, *received)
         return list(self._read(self.call, told)[0][0]) if not reads else self._append_unmoved(told, reads)
 
-    def _append_unmoved(self, told: tuple[Any, ...], reads: Sequence[Read]) -> list[int]:
-        """While these streams stand where they were read. Raises Moved otherwise.
+    def _append_unmoved(self, arguments: tuple[Any, ...], reads: Sequence[Read]) -> list[int]:
+        """Appends only if these streams are still at the versions that were read. Raises StreamMoved otherwise.
 
-        Each statement sees what was committed before it: the one after the turn is taken sees all there is.
+        Each statement sees what was committed before it, so the one after the lock is taken sees everything.
         """
 
         def work(connection: Connection) -> list[int]:
             with connection.transaction(), connection.cursor(row_factory=tuple_row, binary=True) as c:
                 c.execute(self.names.put(TURN))
-                found: dict[str, int] = dict(
+                versions: dict[str, int] = dict(
                     c.execute(self.names.put(LAST), ([read.stream for read in reads],)).fetchall()
                 )
-                if moved := [read for read in reads if found.get(read.stream, 0) != read.version]:
-                    raise Moved(moved)
-                return list(c.execute(self.call, told, prepare=True).fetchall()[0][0])
+                if moved := [read for read in reads if versions.get(read.stream, 0) != read.version]:
+                    raise StreamMoved(moved)
+                return list(c.execute(self.call, arguments, prepare=True).fetchall()[0][0])
 
         return self.datastore.run(work)
 

@@ -11,7 +11,7 @@ from typing import Any
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
-from adapters.event_store.ports import READ_ROWS, Moved, Row, Stored, begun, needed, placed
+from adapters.event_store.ports import READ_ROWS, Row, Stored, StreamMoved, begun, needed, placed
 from adapters.event_store.sqlite.connections import APPLICATION_ID, because
 from domain.ports import Append, Read, Receipt
 
@@ -119,9 +119,9 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             last[stream] = version
 
     def _check_unmoved(self, c: SQLiteCursor, reads: Sequence[Read]) -> None:
-        """Raises Moved unless these streams stand where they were read; the write lock is ours by now."""
+        """Raises StreamMoved unless these streams stand where they were read; the write lock is ours by now."""
         if moved := [read for read in reads if self._last(c, read.stream) != read.version]:
-            raise Moved(moved)
+            raise StreamMoved(moved)
 
     def _last(self, c: SQLiteCursor, stream: str) -> int:
         c.execute(f"SELECT max(originator_version) FROM {self.events_table_name} WHERE originator_id=?", (stream,))
