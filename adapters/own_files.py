@@ -1,4 +1,4 @@
-"""The files that a ledger and its views are kept in, so that nothing else is ever written over them."""
+"""Keeps anything else from being written over the files of a ledger and its views."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def _files(urls: Iterable[str | None]) -> Iterator[Path]:
                 yield from (Path(name + end) for end in BESIDE)
 
 
-def _same(one: Path, other: Path) -> bool:
-    """By device and inode; of what is not there yet, by where it would be."""
+def _same(path: Path, other: Path) -> bool:
+    """Whether both are one file, by device and inode; of a file that is not there yet, by its real path."""
     try:
-        return one.samefile(other)
+        return path.samefile(other)
     except OSError:
-        return os.path.realpath(one) == os.path.realpath(other)
+        return os.path.realpath(path) == os.path.realpath(other)

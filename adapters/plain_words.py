@@ -1,4 +1,6 @@
-"""What does not fit a field, in the ledger's words: what was expected, and what came. No library's words get out."""
+"""What is wrong with a field, in the ledger's own words and without those of a library: what was
+expected, and what came.
+"""
 
 from __future__ import annotations
 
@@ -61,9 +63,9 @@ BOUNDS = {
 }
 
 
-def plainly(one: ErrorDetails, model: type[Any]) -> str:
-    """What is wrong at one place of `model`, for somebody who knows no program."""
-    kind, context = one["type"], one.get("ctx", {})
+def plainly(problem: ErrorDetails, model: type[Any]) -> str:
+    """What is wrong at one place of `model`, for somebody who does not program."""
+    kind, context = problem["type"], problem.get("ctx", {})
     if kind == "value_error":
         return str(context["error"])
     if kind in SIMPLE:
@@ -74,10 +76,10 @@ def plainly(one: ErrorDetails, model: type[Any]) -> str:
     if kind == "string_pattern_mismatch":
         return PATTERNS.get(str(context["pattern"]), SHORT_NAME)
     if kind in {"extra_forbidden", "unexpected_keyword_argument"}:
-        return _no_such_field(one["loc"], model)
+        return _no_such_field(problem["loc"], model)
     if kind == "int_from_float":
         return f"{WHOLE}, not a part of one"
-    got = "" if kind in CHOICES and isinstance(one["input"], str) else f", not {_kind_of(one['input'])}"
+    got = "" if kind in CHOICES and isinstance(problem["input"], str) else f", not {_kind_of(problem['input'])}"
     return _expected(kind, context, model) + got
 
 
@@ -90,12 +92,12 @@ def _expected(kind: str, context: Mapping[str, Any], model: type[Any]) -> str:
     return KINDS.get(kind, "does not fit")
 
 
-def _kind_of(told: object) -> str:
-    """What came, by its kind: the words themselves may be somebody's own."""
-    if told is None or isinstance(told, bool):
-        return "nothing" if told is None else str(told).lower()
+def _kind_of(value: object) -> str:
+    """The kind of value that came; never the value itself, which may be private."""
+    if value is None or isinstance(value, bool):
+        return "nothing" if value is None else str(value).lower()
     kinds = {str: "text", int: "a number", float: "a number", list: "a list", tuple: "a list", dict: "parts"}
-    return kinds.get(type(told), "bytes")
+    return kinds.get(type(value), "bytes")
 
 
 def _no_such_field(place: tuple[int | str, ...], model: type[Any]) -> str:

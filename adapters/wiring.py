@@ -160,9 +160,9 @@ class Application:
         if "store" in opened:
             self.store.close()
 
-    def command(self, told: Mapping[str, Any]) -> Command:
+    def command(self, message: Mapping[str, Any]) -> Command:
         """What a person or a file says, as a command. Raises Invalid with everything that does not fit."""
-        return command_from(told, actor=self.actor, subject=pseudonym(self.store.made["people"]))
+        return command_from(message, actor=self.actor, subject=pseudonym(self.store.made["people"]))
 
     def record(self, command: Command) -> Receipt:
         """Records it durably, or raises a LedgerError and writes nothing."""

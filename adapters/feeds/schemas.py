@@ -84,13 +84,13 @@ def plain(text: str) -> str:
     return re.sub(r"\s*\((text|domain) \d[^)]*\)", "", " ".join(text.split()))
 
 
-def _together(found: Mapping[str, Any], narrow: Callable[[str, Schema], Schema] = lambda _, schema: schema) -> Schema:
+def _together(types: Mapping[str, Any], narrow: Callable[[str, Schema], Schema] = lambda _, schema: schema) -> Schema:
     """Many types in one schema, with their parts shared."""
-    schemas, parts = msgspec.json.schema_components(found.values())
-    for name, schema in zip(found, schemas, strict=True):
+    schemas, parts = msgspec.json.schema_components(types.values())
+    for name, schema in zip(types, schemas, strict=True):
         part = schema["$ref"].rpartition("/")[2]
         parts[part] = narrow(name, parts[part])
-    named = dict(zip(found, schemas, strict=True))
+    named = dict(zip(types, schemas, strict=True))
     return {"$schema": DIALECT, "$defs": {**named, **_told(parts)}}
 
 
@@ -103,7 +103,7 @@ def _alone(type_: Any, narrower: Schema) -> Schema:
 
 def _narrowed(schema: Schema, narrower: Schema) -> Schema:
     """The same, with what the class cannot say of some fields."""
-    fields = {name: {**told, **narrower.get(name, {})} for name, told in schema["properties"].items()}
+    fields = {name: {**field, **narrower.get(name, {})} for name, field in schema["properties"].items()}
     return {**schema, "properties": fields}
 
 
@@ -122,13 +122,13 @@ def _told(schema: Any) -> Any:
 
 
 def _keywords(schema: Schema) -> Iterator[tuple[str, Any]]:
-    for word, told in schema.items():
+    for word, value in schema.items():
         if word == "$ref":
-            yield word, _part(told)
+            yield word, _part(value)
         elif word == "$defs":
-            yield word, {_part(name): _told(part) for name, part in told.items()}
+            yield word, {_part(name): _told(part) for name, part in value.items()}
         else:
-            yield word, plain(told) if word == "description" and isinstance(told, str) else _told(told)
+            yield word, plain(value) if word == "description" and isinstance(value, str) else _told(value)
     if schema.get("format") == "decimal":
         yield "pattern", DECIMAL
 

@@ -1,4 +1,4 @@
-"""Words from outside, as dicts, become commands; whatever does not fit is said all at once."""
+"""Turns what comes from outside, as dicts, into commands; everything that does not fit is reported at once."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ OWN = "own"
 """The name of the seller's own stream, where none is given."""
 
 
-def command_from(told: Mapping[str, Any], *, actor: Actor, subject: Callable[[str], str]) -> Command:
-    """The command that `told` asks for: `command`, `stream` (`acme`, `acme/x-3`, `engagement/acme`), `as`, `id`,
+def command_from(message: Mapping[str, Any], *, actor: Actor, subject: Callable[[str], str]) -> Command:
+    """The command that `message` asks for: `command`, `stream` (`acme`, `acme/x-3`, `engagement/acme`), `as`, `id`,
     `occurred_at`, `why`, `correlation`, `expect_version` and the command's own fields.
 
     `actor` is who speaks; the sender never says. `subject` gives a person's name its pseudonym. Raises Invalid with
     `errors`, a list of `where` and `what`, one for everything that does not fit.
     """
-    fields = dict(told)
+    fields = dict(message)
     model = named(fields.pop("command", None))
     for key in NOT_SENT:
         if key in fields:
@@ -58,43 +58,45 @@ def named(name: object) -> type[Command]:
 
 
 def invalid(error: ValidationError, model: type[Command]) -> Invalid:
-    """All that pydantic found, as one error."""
-    found = [
+    """Everything that pydantic found, as one error."""
+    errors = [
         {
-            "where": ".".join("as" if part == "party" else shown(part) for part in one["loc"]) or "(whole)",
-            "what": plainly(one, model),
+            "where": ".".join("as" if part == "party" else shown(part) for part in problem["loc"]) or "(whole)",
+            "what": plainly(problem, model),
         }
-        for one in error.errors(include_url=False)
+        for problem in error.errors(include_url=False)
     ]
-    first = "; ".join(f"{one['where']}: {one['what']}" for one in found[:5])
-    more = f" (and {len(found) - 5} more)" if len(found) > 5 else ""
-    return Invalid(first + more, errors=found)
+    first = "; ".join(f"{problem['where']}: {problem['what']}" for problem in errors[:5])
+    more = f" (and {len(errors) - 5} more)" if len(errors) > 5 else ""
+    return Invalid(first + more, errors=errors)
 
 
-def shown(told: object) -> str:
-    """What was sent, short and printable, whatever it was."""
-    text = told[:MOST_SHOWN] if isinstance(told, str) else str(told) if isinstance(told, int) else type(told).__name__
+def shown(value: object) -> str:
+    """What was sent, whatever it was, short and printable."""
+    kind = type(value).__name__
+    text = value[:MOST_SHOWN] if isinstance(value, str) else str(value) if isinstance(value, int) else kind
     return text if all(map(in_words, text)) else ascii(text)[1:-1]
 
 
 def pseudonym(key: str) -> Callable[[str], str]:
-    """A person's name → the slug that stands for them in this ledger: the same for the same name, and not to be
-    guessed from outside, because the key stays in the store.
+    """Returns a function from a person's name to the slug that stands for them in this ledger.
+
+    The same name has the same slug, and nobody outside can guess it, because the key stays in the store.
     """
 
     def subject(name: str) -> str:
-        told = same(name).casefold().encode(errors="replace")
-        return f"p-{hashlib.blake2s(told, key=bytes.fromhex(key), digest_size=6).hexdigest()}"
+        words = same(name).casefold().encode(errors="replace")
+        return f"p-{hashlib.blake2s(words, key=bytes.fromhex(key), digest_size=6).hexdigest()}"
 
     return subject
 
 
-def _place(model: type[Command], told: object) -> tuple[str, str | None]:
-    """`acme/x-3` → the stream and the element in it; a stream said whole is taken as it is."""
-    if not isinstance(told, str):
+def _place(model: type[Command], stream: object) -> tuple[str, str | None]:
+    """`acme/x-3` as the stream and the element in it; a stream written in full stays as it is."""
+    if not isinstance(stream, str):
         raise Invalid("say which stream, in text, such as acme", where="stream")
-    kind = kind_of(model, told)
-    name, _, element = told.removeprefix(f"{kind}/").partition("/")
+    kind = kind_of(model, stream)
+    name, _, element = stream.removeprefix(f"{kind}/").partition("/")
     if model.about is None and element:
         raise Invalid(f"{model.name} is about the whole of {shown(name)}, not about {shown(element)}", where="stream")
     return f"{kind}/{name}", element or None

@@ -146,16 +146,16 @@ def _clearer(line: Line, error: LedgerError) -> LedgerError:
     return error
 
 
-def stream_of(told: Mapping[str, Any] | None) -> str | None:
-    """The stream that a wrong line meant, as far as it can be read."""
-    if told is None:
+def stream_of(message: Mapping[str, Any] | None) -> str | None:
+    """The stream that a wrong line meant, as far as it can be told."""
+    if message is None:
         return None
-    name = str(told.get("command"))
+    name = str(message.get("command"))
     near = [name] if name in COMMANDS else get_close_matches(name, COMMANDS, n=1)
     meant = COMMANDS[near[0]] if near else None
-    said = told.get("stream", OWN if meant is not None and KIND[meant] == "practice" else None)
-    if not isinstance(said, str):
+    stream = message.get("stream", OWN if meant is not None and KIND[meant] == "practice" else None)
+    if not isinstance(stream, str):
         return None
-    noun, prefix = name.partition(".")[0], said.partition("/")[0]
-    kind = kind_of(meant, said) if meant else next((one for one in (prefix, noun) if one in KINDS), "engagement")
-    return f"{kind}/{said.removeprefix(f'{kind}/').partition('/')[0][:64]}"
+    noun, prefix = name.partition(".")[0], stream.partition("/")[0]
+    kind = kind_of(meant, stream) if meant else next((one for one in (prefix, noun) if one in KINDS), "engagement")
+    return f"{kind}/{stream.removeprefix(f'{kind}/').partition('/')[0][:64]}"

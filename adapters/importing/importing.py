@@ -72,12 +72,12 @@ class Importer:
         counts = (tally.lines, tally.commands, tally.facts, tally.known, tally.wrong)
         return Imported(*counts, len(tally.streams), len(tally.refused), seconds, written, dict(tally.warnings))
 
-    def _decide(self, lines: Lines, told: Iterable[Line], size: int | None, scratch: Scratch, tally: Tally) -> None:
+    def _decide(self, lines: Lines, read: Iterable[Line], size: int | None, scratch: Scratch, tally: Tally) -> None:
         clock = StillClock(self.ledger.clock)
         store = self.store if self.store.position() else Empty(self.store.ledger_id)
         ledger = replace(self.ledger, store=store, clock=clock, remember=True, standing={})
         deciding = Deciding(ledger, clock, self.command, scratch, tally)
-        deciding.run(told, lambda: self.progress(Progress("deciding", lines.bytes_read, size)))
+        deciding.run(read, lambda: self.progress(Progress("deciding", lines.bytes_read, size)))
 
     def _record(self, scratch: Scratch, tally: Tally) -> None:
         total = len(scratch)
@@ -87,14 +87,15 @@ class Importer:
 
 
 def noted(lines: Iterable[Line], notation: Notation) -> Iterator[Line]:
-    """The same, with numbers and days as the ledger writes them, or with what is unclear."""
+    """The lines, with numbers and days as the ledger writes them, or with what is unclear."""
     if not notation.needed:
         yield from lines
         return
     for line in lines:
         try:
-            told = line.told and notation.read(line.told, COMMANDS.get(str(line.told.get("command"))))
+            fields = line.told and notation.read(line.told, COMMANDS.get(str(line.told.get("command"))))
         except Unfit as error:
             yield line._replace(wrong=str(error))
         else:
-            yield line if told is None or told == line.told else line._replace(told=told, raw=orjson.dumps(told))
+            same = fields is None or fields == line.told
+            yield line if same else line._replace(told=fields, raw=orjson.dumps(fields))

@@ -1,4 +1,4 @@
-"""The second pass: what was decided is appended as it is, where its stream has not moved meanwhile."""
+"""The second pass: appends what was decided, where its stream has not moved on meanwhile."""
 
 from __future__ import annotations
 
@@ -65,18 +65,18 @@ class Recording:
         known = self.store.receipts([one.command_id for one in batch])
         return moved | {one.stream for one in batch if one.command_id in known}
 
-    def _again(self, one: Decided) -> None:
-        if one.stream in self.tally.refused:
+    def _again(self, decided: Decided) -> None:
+        if decided.stream in self.tally.refused:
             skipped = Refused("not tried, because an earlier line of its stream was refused")
-            self.tally.refuse(one.line, one.stream, skipped, one.element)
+            self.tally.refuse(decided.line, decided.stream, skipped, decided.element)
             return
-        before = one.command_id in self.store.receipts([one.command_id])
+        before = decided.command_id in self.store.receipts([decided.command_id])
         try:
-            receipt = self.ledger.handle(self.command(orjson.loads(one.told)))
+            receipt = self.ledger.handle(self.command(orjson.loads(decided.told)))
         except StoreTrouble:
             raise
         except LedgerError as error:
-            self.tally.refuse(one.line, one.stream, error, one.element)
+            self.tally.refuse(decided.line, decided.stream, error, decided.element)
             return
         self.tally.known += before
         self.tally.commands += not before

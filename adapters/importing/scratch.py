@@ -1,4 +1,4 @@
-"""The scratch: what was decided, in a private file that is gone when it is closed, however the program ends."""
+"""A private file for what was decided; it is gone when it is closed, however the program ends."""
 
 from __future__ import annotations
 

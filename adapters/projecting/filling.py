@@ -1,4 +1,4 @@
-"""Views as they are at a position, folded in one scan into temporary tables that nobody else sees."""
+"""Views filled up to a position in one scan, in temporary tables that nobody else sees."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def filled(
 ) -> Iterator[Filled]:
     """Temporary tables that hold these views as they are at a position, for as long as this lasts.
 
-    Where history is long and there are processors for it, some of it is folded in processes of their own, unless
-    `apart` forbids it: their tables then lie in schemas of their own.
+    Where history is long and there are processors for it, other processes fold some of it, unless `apart` forbids it:
+    their tables are then in schemas of their own.
     """
     models = projector.models
     open_beside(models, projections)
@@ -61,26 +61,26 @@ def _filling(models: ReadModels, projection: AnyProjection) -> Filling:
 
 
 def _insert(models: ReadModels, scan: Scan) -> None:
-    models.database.insert([*((one.into, one.rows) for one in scan.fillings), (VERSIONS, scan.versions)])
+    models.database.insert([*((each.into, each.rows) for each in scan.fillings), (VERSIONS, scan.versions)])
     for filling in scan.fillings:
         filling.rows.clear()
     scan.versions.clear()
 
 
 def _by_themselves(projector: Projector, scan: Scan, upto: int) -> dict[str, dict[str, tuple[int, Stop]]]:
-    """The streams in which something failed, folded for each view alone, as far as that goes."""
+    """Folds the streams in which something failed for each view alone, as far as that goes."""
     stopped: dict[str, dict[str, tuple[int, Stop]]] = {filling.projection.name: {} for filling in scan.fillings}
     for stream in scan.stopped:
         rows: list[Raw] = [row for row in projector.store.rows(stream) if row[0] <= upto]
         scan.versions.append((stream, len(rows)))
         for filling in scan.fillings:
-            told = refold(filling.projection, rows, projector.folder.reading)
-            _take(filling, stream, told)
-            if told.stop:
-                stopped[filling.projection.name][stream] = (told.version, told.stop)
+            refolded = refold(filling.projection, rows, projector.folder.reading)
+            _take(filling, stream, refolded)
+            if refolded.stop:
+                stopped[filling.projection.name][stream] = (refolded.version, refolded.stop)
     return stopped
 
 
-def _take(filling: Filling, stream: str, told: Refolded) -> None:
-    at, kept = told.documents.positions, told.documents.finished(filling.projection)
+def _take(filling: Filling, stream: str, refolded: Refolded) -> None:
+    at, kept = refolded.documents.positions, refolded.documents.finished(filling.projection)
     filling.rows.extend(filling.row(key, stream, at[key], document) for key, document in kept.items())

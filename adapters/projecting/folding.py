@@ -1,4 +1,4 @@
-"""Which fact goes to which fold, and the fold of one stream: the same for live, rebuilt, re-driven and as-of views."""
+"""Which fact goes to which fold, and how one stream is folded: the same for live, rebuilt, re-driven and past views."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Raw = tuple[int, str, int, str, bytes]
 
 
 def wants(projection: Projection[Any]) -> frozenset[str] | None:
-    """The stored types it folds, yesterday's among them; None is all of them."""
+    """The stored types that it folds, old ones included; None means all of them."""
     if projection.facts is None:
         return None
     types = {fact.type for fact in members(projection.facts)}
@@ -34,20 +34,23 @@ def reads(projection: Projection[Any], stream: str) -> bool:
 
 
 def spread(keys: Iterable[str], known: Iterable[str]) -> list[str]:
-    """The keys, with those that the stream has by now in the place of `every_document`."""
-    return [one for key in keys for one in (list(known) if key.endswith(EVERY) else (key,))]
+    """The keys, where one that means every document is replaced by those that the stream has by now."""
+    return [each for key in keys for each in (list(known) if key.endswith(EVERY) else (key,))]
 
 
 def fold(
     projection: Projection[D], entries: Iterable[Recorded[Any]], *, as_of: str | None = None, on: str | None = None
 ) -> dict[str, D]:
-    """One stream's documents from its facts as they stand, by key; what a fold raises goes through."""
+    """One stream's documents by key, folded from its facts as they stand; an error of a fold is passed on."""
     types, documents, zone = wants(projection), Documents(), "UTC"
     for step in standing(entries, as_of=as_of, on=on):
         documents.take(projection, types, step)
         zone = step.entry.zone
-    found = documents.finished(projection)
-    return {key: projection.on_day(one, last_day(on, zone)) for key, one in found.items()} if on else found
+    finished = documents.finished(projection)
+    if not on:
+        return finished
+    day = last_day(on, zone)
+    return {key: projection.on_day(document, day) for key, document in finished.items()}
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ class Documents:
     positions: dict[str, int] = field(default_factory=dict)
 
     def take(self, projection: Projection[Any], types: frozenset[str] | None, step: Step) -> None:
-        """One step: a fact that stands, where the projection folds it, or a denial, where it lists those."""
+        """Takes in one step: a fact, if the projection folds it, or a denial, if it lists denials."""
         if not reads(projection, step.stream):
             return
         if isinstance(step, Denial):
@@ -69,7 +72,7 @@ class Documents:
                 self.positions[key] = step.position
 
     def finished(self, projection: Projection[Any]) -> dict[str, Any]:
-        """What others may see: every document there is, whole."""
+        """The documents as others may see them."""
         finish = projection.finish
         return {key: finish(document) for key, document in self.known.items() if document is not None}
 
@@ -86,7 +89,7 @@ class Refolded:
 def list_denial(
     projection: Projection[Any], denial: Denial, documents: Mapping[str, Any], positions: dict[str, int]
 ) -> None:
-    """The denial, listed in the stream's document by a view that lists those."""
+    """Lists the denial in the stream's document, if the view lists denials."""
     document = documents.get(denial.stream)
     if projection.denied is not None and document is not None and denial.words:
         projection.denied(document, denial)
@@ -94,7 +97,7 @@ def list_denial(
 
 
 class Reading(NamedTuple):
-    """How rows are read: decoded, by the types that are known, as those of one ledger."""
+    """How rows are read: with this decoder, these known types, and as rows of this ledger."""
 
     decode: Decode
     types: Container[str]
@@ -105,12 +108,14 @@ class Reading(NamedTuple):
         return Recorded(row[0], codec.read(self.decode, row, self.ledger))
 
     def leave(self, row: Raw) -> None:
-        """A row that is not folded here. Raises Misplaced when its bytes belong elsewhere, perhaps in this fold."""
+        """Looks at a row that is not folded here. Raises Misplaced when its bytes belong elsewhere,
+        perhaps in this fold.
+        """
         codec.leave(row, self.ledger)
 
 
 class Reads(Protocol):
-    """Who reads rows: one by one, or a page for many."""
+    """Something that reads rows, one by one or as a page for many."""
 
     @property
     def types(self) -> Container[str]: ...
@@ -119,7 +124,9 @@ class Reads(Protocol):
 
 
 def refold(projection: Projection[Any], rows: Sequence[Raw], reading: Reads) -> Refolded:
-    """One stream from its first fact, as far as it goes; nothing of the fact that stopped it is in a document."""
+    """Folds one stream from its first fact, as far as it goes; the fact that stopped it leaves nothing
+    in a document.
+    """
     documents, version, first = _as_far(projection, rows, reading)
     stop = first
     while stop is not None:
@@ -131,7 +138,7 @@ def refold(projection: Projection[Any], rows: Sequence[Raw], reading: Reads) -> 
 
 
 def reason(error: Exception, version: int) -> str:
-    """What stopped a stream, for a person to read."""
+    """Why a stream stopped, for a person to read."""
     return f"version {version}: {type(error).__name__}: {error}"
 
 
@@ -140,11 +147,11 @@ def hole(version: int, last: int) -> str:
 
 
 def _as_far(projection: Projection[Any], rows: Sequence[Raw], reading: Reads) -> tuple[Documents, int, Stop | None]:
-    mine, documents = wants(projection), Documents()
-    recorded, last, stop = _readable(projection, mine, rows, reading)
+    types, documents = wants(projection), Documents()
+    recorded, last, stop = _readable(projection, types, rows, reading)
     for step in standing(recorded):
         try:
-            documents.take(projection, mine, step)
+            documents.take(projection, types, step)
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - a fold is pure: what it raises is poison
@@ -154,17 +161,17 @@ def _as_far(projection: Projection[Any], rows: Sequence[Raw], reading: Reads) ->
 
 
 def _readable(
-    projection: Projection[Any], mine: frozenset[str] | None, rows: Sequence[Raw], reading: Reads
+    projection: Projection[Any], types: frozenset[str] | None, rows: Sequence[Raw], reading: Reads
 ) -> tuple[list[Recorded[Any]], int, Stop | None]:
-    """What concerns the projection, up to the first row that leaves a version out or cannot be read."""
-    recorded, last, every = list[Recorded[Any]](), 0, mine is None or projection.denied is not None
+    """The facts that concern the projection, up to the first row that follows a gap or cannot be read."""
+    recorded, last, every = list[Recorded[Any]](), 0, types is None or projection.denied is not None
     for row in rows:
         position, stream, version, type_, _ = row
         if version != last + 1:
             return recorded, last, Stop(position, hole(version, last))
         try:
             # As everywhere: a type that nobody knows stops its stream, for it cannot be decoded.
-            wanted = every or type_ in (mine or ()) or type_ in REREAD or type_ not in reading.types
+            wanted = every or type_ in (types or ()) or type_ in REREAD or type_ not in reading.types
             if reads(projection, stream):
                 if wanted:
                     recorded.append(reading.fact(row))

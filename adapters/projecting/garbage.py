@@ -1,4 +1,4 @@
-"""Python's search for cycles, kept from looking again and again at what has none."""
+"""Keeps Python's garbage collector from searching for cycles where there are none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Since when a copy of the ledger lacks what it lacks."""
+"""For how long a copy of the ledger has been behind."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ class _Recorded(msgspec.Struct):
 
 
 def late(store: History, position: int) -> float:
-    """Seconds, at least, that one which has come to a position and lacks some fact has lacked it.
+    """For how many seconds, at least, a copy that has come to `position` has lacked a fact of the ledger.
 
-    Where nothing stands behind that position, what it lacks stands before, and is no younger than the last fact.
+    If no fact follows that position, the missing one lies before it and is at least as old as the last fact.
     """
-    found = store.page(position, 1)
-    row = found[0] if found else store.fact(store.position())
+    rows = store.page(position, 1)
+    row = rows[0] if rows else store.fact(store.position())
     if row is None:
         return 0.0
     return max(0.0, (datetime.now(UTC) - msgspec.json.decode(row[4], type=_Recorded).recorded_at).total_seconds())

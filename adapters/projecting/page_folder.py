@@ -1,4 +1,4 @@
-"""Pages folded into builds and saved; what is known of them is kept until somebody else saves."""
+"""Folds pages into builds and saves them; what is known of the builds is kept until somebody else saves one."""
 
 from __future__ import annotations
 
@@ -36,9 +36,8 @@ class Folder:
         return Reading(self.decode, self.types, self.ledger)
 
     def fold(self, group: Group, rows: Sequence[Raw], offset: int | None = None) -> list[tuple[AnyProjection, Changes]]:
-        """What a page changes in builds that all stand before it; `offset` is where its topic goes on after it.
-
-        Raises Overtaken when somebody else saved one of them meanwhile.
+        """What a page changes in builds that all stand before it; `offset` is where its topic goes on after it. Raises
+        Overtaken when somebody else saved one of them meanwhile.
         """
         batch, changed = Batch(rows, self.reading, self.history), []
         for projection, build in group:
@@ -52,7 +51,7 @@ class Folder:
         return changed
 
     def save(self, changed: Changed) -> None:
-        """All of it, or nothing. Raises Overtaken when somebody else saved one of these builds meanwhile."""
+        """Saves all of it, or nothing. Raises Overtaken when somebody else saved one of these builds meanwhile."""
         self.models.save(changed)
         for _, changes in changed:
             if changes.known is not None:
@@ -62,6 +61,6 @@ class Folder:
             self._known.clear()
 
     def forget(self, part: int) -> None:
-        """What is known of a part, which is another's now."""
+        """Drops what is known of a part, which somebody else has now."""
         for key in [key for key in self._known if key[1] == part]:
             del self._known[key]

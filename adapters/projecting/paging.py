@@ -1,4 +1,4 @@
-"""One page of history folded into a build, in log order: only what it touches is loaded."""
+"""Folds one page of history into a build, in the order of the log, loading only what it touches."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Step = tuple[Recorded[Any], tuple[str, ...]]
 
 
 class Run(NamedTuple):
-    """What a page holds of one stream."""
+    """What a page has of one stream."""
 
     position: int
     first: int
@@ -29,7 +29,7 @@ class Run(NamedTuple):
 
 
 class Batch:
-    """A page that is looked at once for all builds; a fact is decoded when first asked for."""
+    """A page, looked at once for all builds; a fact is decoded when it is first asked for."""
 
     def __init__(self, rows: Sequence[Raw], reading: Reading, history: History) -> None:
         self.rows = rows
@@ -77,7 +77,7 @@ class Batch:
 
 @dataclass(slots=True)
 class Known:
-    """A build's documents and stream versions, kept from page to page until it is saved by somebody else."""
+    """A build's documents and stream versions, kept from page to page until somebody else saves the build."""
 
     saves: int = -1
     documents: dict[str, Any] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class Known:
 
 @dataclass(slots=True)
 class Page:
-    """What one build makes of a page."""
+    """How a page changes one build."""
 
     models: ReadModels
     projection: AnyProjection
@@ -99,7 +99,7 @@ class Page:
     """Streams whose documents a fold may have left half changed."""
 
     def fold(self, batch: Batch) -> Changes:
-        """The changes of this page. Pure folds that fail stop their stream; what I/O raises goes through."""
+        """The changes of this page. A fold that fails stops its stream; an error of I/O is passed on."""
         waiting = self.models.stops(self.build)
         runs = {stream: run for stream, run in batch.runs.items() if stream not in waiting}
         answered = [stream for stream in runs if stream in batch.answered and reads(self.projection, stream)]
@@ -117,7 +117,7 @@ class Page:
         return changes
 
     def _anew(self, changes: Changes, stream: str, batch: Batch) -> None:
-        """The whole stream folded again, for what some of its words did is otherwise now, or undone."""
+        """Folds the whole stream again, since some of its words now read otherwise, or not at all."""
         told = refold(self.projection, batch.whole(stream), batch)
         former = {key for key in self.known.documents if key == stream or key.startswith(f"{stream}#")}
         replace_stream(changes, stream, told, self.projection, self.models)
@@ -170,14 +170,14 @@ class Page:
         versions.update(dict.fromkeys(streams, 0) | loaded.versions)
 
     def _check(self, batch: Batch, runs: dict[str, Run]) -> None:
-        """A hole stops its stream, before the page or within it, unless something earlier did."""
+        """A gap stops its stream, before the page or within it, unless something has stopped it earlier."""
         versions = self.known.versions
         for stream, run in runs.items():
             if run.first != versions[stream] + 1:
                 self.stops[stream] = (versions[stream], Stop(run.position, hole(run.first, versions[stream])))
             elif stream in batch.holes:
-                told = [batch.holes[stream], *([self.stops[stream]] if stream in self.stops else [])]
-                self.stops[stream] = min(told, key=lambda one: one[1].position)
+                stops = [batch.holes[stream], *([self.stops[stream]] if stream in self.stops else [])]
+                self.stops[stream] = min(stops, key=lambda pair: pair[1].position)
 
     def _run(self, steps: list[Step]) -> None:
         documents, touched, stops, evolve = self.known.documents, self.touched, self.stops, self.projection.evolve
@@ -200,7 +200,7 @@ class Page:
         self.stops.setdefault(stream, (version - 1, Stop(position, reason(error, version))))
 
     def _again(self, steps: list[Step]) -> None:
-        """The spoiled streams, from what is saved up to the fact that stopped them."""
+        """Folds the spoiled streams again, from what is saved, up to the fact that stopped them."""
         keys = {key for _, keys in steps for key in keys}
         saved = self.models.load(self.projection, self.build, sorted(keys), ()).documents
         self.known.documents.update(dict.fromkeys(keys) | saved)
@@ -229,16 +229,16 @@ class Page:
 
 
 def replace_stream(
-    changes: Changes, stream: str, told: Refolded, projection: AnyProjection, models: ReadModels
+    changes: Changes, stream: str, refolded: Refolded, projection: AnyProjection, models: ReadModels
 ) -> None:
-    """A stream that was folded again takes the place of what its build has of it."""
-    row, at = models.shape(projection).row, told.documents.positions
-    kept = told.documents.finished(projection)
+    """Replaces what a build has of a stream by the stream folded again."""
+    row, at = models.shape(projection).row, refolded.documents.positions
+    kept = refolded.documents.finished(projection)
     changes.replaced.append(stream)
-    changes.versions[stream] = told.version
+    changes.versions[stream] = refolded.version
     changes.rows += [row(key, stream, at[key], document) for key, document in kept.items()]
-    if told.stop:
-        changes.stops[stream] = told.stop
+    if refolded.stop:
+        changes.stops[stream] = refolded.stop
     if changes.build.fed:
         former = {key for _, key in models.keys_of(projection, changes.build, [stream])}
-        changes.owed = sorted({*changes.owed, *former, *told.documents.known})
+        changes.owed = sorted({*changes.owed, *former, *refolded.documents.known})

@@ -85,7 +85,7 @@ class Projector:
         return self.folder.types
 
     def catch_up(self, projections: Sequence[AnyProjection]) -> None:
-        """Every fact that was recorded before this call is in these views, and their plain names show them."""
+        """Brings these views, and what their plain names show, up to every fact recorded before this call."""
         self.check_against_the_store()
         projections = self._ours(projections)
         known = self.models.builds()
@@ -103,7 +103,9 @@ class Projector:
         raise StoreTrouble(BUSY, where=self.models.database.url)
 
     def _ours(self, projections: Sequence[AnyProjection]) -> list[AnyProjection]:
-        """Those that the store feeds. Raises NotFilled for one that a topic is to feed, and that is not there yet."""
+        """The builds that the store feeds. Raises NotFilled for a build that a topic is to feed and that
+        is not there yet.
+        """
         known = self.models.standing()
         fed = any(build.fed and build.live for build in known)
         found = {p.name: current(known, p) for p in projections}
@@ -113,9 +115,8 @@ class Projector:
         return [p for p in projections if not ((build := found[p.name]) and build.fed)]
 
     def check_against_the_store(self) -> None:
-        """Views that have seen what the store does not hold are those of another copy: they do not tell its facts.
-
-        Raises StoreTrouble when these are such.
+        """Raises StoreTrouble for views that have seen facts which the store does not hold: they belong
+        to another copy of the ledger.
         """
         if any(self.mark_at(position) != mark for position, mark in self.models.seen().items()):
             raise StoreTrouble(
@@ -125,12 +126,12 @@ class Projector:
             )
 
     def mark_at(self, position: int) -> str:
-        """What the fact at a position is known by; "" where there is none."""
+        """What identifies the fact at a position; "" if there is none."""
         rows = self.store.page(position - 1, 1) if position else []
         return mark(rows[0][4]) if rows and rows[0][0] == position else ""
 
     def advance(self, chosen: dict[str, Build], projections: Sequence[AnyProjection]) -> dict[str, Build]:
-        """These builds, up to where the store stands now. Raises Replaced when a rebuild elsewhere dropped one."""
+        """Brings these builds up to where the store is now. Raises Replaced when a rebuild elsewhere dropped one."""
         upto, lost = self.store.position(), 0
         while behind := [(p, chosen[p.name]) for p in projections if chosen[p.name].position < upto]:
             try:
@@ -209,9 +210,7 @@ class Projector:
         return self.behind(build) if build and build.fed else 0
 
     def reach(self, projections: Sequence[AnyProjection]) -> Reach:
-        """How far the one of these views stands that is furthest behind, as `status` says it; what is read of them next
-        is no older.
-        """
+        """How far the slowest of these views has come, as `status` says it; what is read of them next is no older."""
         known = self.models.standing()
         builds = [must(known, projection) for projection in projections]
         position = min(max((at for at, _ in self.models.parts(build).values()), default=0) for build in builds)

@@ -119,8 +119,8 @@ class Reports:
         return rows
 
     def _caught_up(self, projections: Sequence[Projection[Any]]) -> Projector | None:
-        """Who keeps these views, now up to date. None where no view can be kept: reports still answer there, for what
-        a view holds follows from the facts.
+        """Brings these views up to date and returns what keeps them. None where no view can be kept;
+        reports then fold the facts.
         """
         try:
             projector = self.projector()
@@ -190,25 +190,27 @@ def shown(view: str) -> Projection[Any] | Across:
 
 def feeds(view: str) -> list[Projection[Any]]:
     """The projections whose documents the view of that name shows. Raises Invalid as `shown` does."""
-    found = shown(view)
-    return [named(name) for name in found.reads] if isinstance(found, Across) else [found]
+    of = shown(view)
+    return [named(name) for name in of.reads] if isinstance(of, Across) else [of]
 
 
-def moment(told: str | None, where: str) -> str | None:
-    """A date or moment that somebody asks for. Raises Invalid when it is none."""
+def moment(text: str | None, where: str) -> str | None:
+    """A date or moment that somebody asks for. Raises Invalid if it is neither."""
     try:
-        return None if told is None else check(told)
+        return None if text is None else check(text)
     except ValueError as error:
         raise Invalid(str(error), where=where) from None
 
 
-def _listed(projection: Projection[Any], found: Iterator[Document]) -> Iterator[Document]:
-    """By rank and then by key, less what has none; by key as they come where the view ranks nothing."""
+def _listed(projection: Projection[Any], documents: Iterator[Document]) -> Iterator[Document]:
+    """Documents by rank and then by key, without those that have no rank; in their own order if the view
+    has no ranks.
+    """
     rank = projection.rank
     if rank is None:
-        return found
-    ranked = [(told, key, one) for key, one in found if (told := rank(one)) is not None]
-    return ((key, one) for _, key, one in sorted(ranked, key=itemgetter(0, 1)))
+        return documents
+    ranked = [(rank_of, key, document) for key, document in documents if (rank_of := rank(document)) is not None]
+    return ((key, document) for _, key, document in sorted(ranked, key=itemgetter(0, 1)))
 
 
 def _last(rows: Iterable[Row], ledger: str, asked: Asked) -> int:

@@ -1,4 +1,4 @@
-"""Whole history folded stream by stream: a stream's documents are done, and let go, when it ends."""
+"""Folds all of history stream by stream; a stream's documents are finished, and let go, when it ends."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Handler = tuple[Callable[..., Any], Callable[..., Any], dict[str, Any], dict[str
 
 
 class Filling:
-    """One projection while it is filled: the stream at hand, and rows that wait to be inserted."""
+    """One projection while it is filled: the documents of the current stream, and rows that wait to be inserted."""
 
     def __init__(self, projection: Projection[Any], row: Callable[..., tuple[Any, ...]], into: str) -> None:
         self.projection = projection
@@ -29,7 +29,7 @@ class Filling:
         self.rows: list[tuple[Any, ...]] = []
 
     def end(self, stream: str) -> None:
-        """The stream at hand has ended: its documents become rows."""
+        """Turns the documents of the stream that has ended into rows."""
         row, at, finish = self.row, self.positions, self.projection.finish
         for key, document in self.documents.items():
             if document is not None:
@@ -42,7 +42,7 @@ class Filling:
 
 
 class _Routed(dict[str, tuple[Handler, ...]]):
-    """Type → who folds it; a type nobody names is for those that fold every fact."""
+    """The handlers of each type; a type that nobody names goes to those that fold every fact."""
 
     def __init__(self, everything: tuple[Handler, ...]) -> None:
         self.everything = everything
@@ -56,7 +56,7 @@ NOBODY = _Routed(())
 
 
 class Routes:
-    """Stored type → who folds it, by kind of stream; made once, so that no fact asks."""
+    """The handlers of each stored type, by kind of stream; made once, so that nothing is looked up for each fact."""
 
     def __init__(self, fillings: Sequence[Filling]) -> None:
         self.kinds: dict[str, _Routed] = {}
@@ -64,12 +64,12 @@ class Routes:
             self.kinds[kind] = _by_type([one for one in fillings if one.projection.streams == kind])
 
     def of(self, stream: str) -> _Routed:
-        """Who folds what, in a stream of this kind."""
+        """The handlers for streams of this kind."""
         return self.kinds.get(stream.partition("/")[0], NOBODY)
 
 
 class Scan:
-    """Folds rows in the order of streams; after each batch, whoever drives it takes what is ready."""
+    """Folds rows in the order of streams; after each batch, the caller takes the rows that are ready."""
 
     def __init__(self, fillings: Sequence[Filling], reading: Reading) -> None:
         self.fillings = fillings
@@ -80,21 +80,19 @@ class Scan:
         """Streams in which something failed: none of their documents is a row yet."""
 
     def run(self, rows: Iterator[Raw], batch_max: int) -> Generator[int, None, None]:
-        """Yields how many facts are folded, whenever a batch or more has been since. One stream is in memory."""
-        done = told = 0
+        """Yields how many facts are folded, after each batch or more. Holds one stream in memory."""
+        done = last = 0
         for stream, group in groupby(rows, key=itemgetter(1)):
-            mine = list(group)
-            self._end(stream, len(mine), good=self._stream(stream, mine))
-            done += len(mine)
-            if done - told >= batch_max:
-                told = done
+            whole = list(group)
+            self._end(stream, len(whole), good=self._stream(stream, whole))
+            done += len(whole)
+            if done - last >= batch_max:
+                last = done
                 yield done
         yield done
 
     def _stream(self, stream: str, rows: list[Raw]) -> bool:
-        """One stream; whether nothing failed in it. What a pure fold raises is poison: the stream is folded again, by
-        itself.
-        """
+        """Folds one stream; False if something in it failed, so that the stream is folded again by itself."""
         if any(row[2] != version for version, row in enumerate(rows, 1)):
             return False
         try:
@@ -109,7 +107,7 @@ class Scan:
         return True
 
     def _fold(self, stream: str, rows: list[Raw]) -> None:
-        """Its rows are those of `stream`, without a hole. Raises Misplaced where the bytes say otherwise."""
+        """Folds the rows of `stream`, which have no gap. Raises Misplaced where their bytes say otherwise."""
         reading, routed = self.reading, self.routes.of(stream)
         if routed is NOBODY:
             return
@@ -122,16 +120,16 @@ class Scan:
                 reading.leave(row)
 
     def _as_it_stands(self, stream: str, rows: list[Raw]) -> None:
-        """A stream of which some words were owned or denied, or a link was mended."""
+        """Folds a stream in which words were owned or denied, or a link was mended."""
         routed, kind = self.routes.of(stream), stream.partition("/")[0]
-        mine = [filling for filling in self.fillings if filling.projection.streams == kind]
-        if not mine:
+        fillings = [filling for filling in self.fillings if filling.projection.streams == kind]
+        if not fillings:
             return
         for step in standing(list(map(self.reading.fact, rows))):
             if isinstance(step, Recorded):
                 _hand(stream, step, routed[step.entry.type])
                 continue
-            for filling in mine:
+            for filling in fillings:
                 list_denial(filling.projection, step, filling.documents, filling.positions)
 
     def _end(self, stream: str, last: int, *, good: bool) -> None:
@@ -147,10 +145,10 @@ class Scan:
 
 
 def _hand(stream: str, recorded: Recorded[Any], handlers: tuple[Handler, ...]) -> None:
-    """The fact, to whoever folds it."""
+    """Gives the fact to each of its handlers."""
     position = recorded.position
     for keys, evolve, documents, positions in handlers:
-        if keys is by_stream:  # most views, and all that a call for each fact would tell
+        if keys is by_stream:  # most views: the key is the stream, and a call for each fact costs time
             documents[stream] = evolve(documents.get(stream), recorded)
             positions[stream] = position
             continue

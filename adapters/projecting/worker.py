@@ -1,4 +1,4 @@
-"""The other process: folds its range of streams into its file. Told on stdin what to do; says on stdout how it goes."""
+"""Another process that folds its range of streams into a file: its task comes on stdin, its reports go to stdout."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from adapters import codec
 from adapters.event_store.store import open_store
 from adapters.projecting.folding import Reading
 from adapters.projecting.scanning import Filling, Scan
-from adapters.projecting.worker_messages import Task, Told
+from adapters.projecting.worker_messages import Report, Task
 from adapters.views.shape import Shape
 from adapters.views.sqlite import Sqlite
 from adapters.views.statements import VERSIONS, beside, statements
@@ -22,12 +22,12 @@ from projections import PROJECTIONS
 
 
 def main() -> None:
-    """Ends early when whoever started it is gone."""
+    """Ends early when the process that started it is gone."""
     task = msgspec.json.decode(sys.stdin.buffer.read(), type=Task)
     try:
         _work(task, os.getppid())
     except LedgerError as error:
-        _say(Told(0, trouble=str(error)))
+        _say(Report(0, trouble=str(error)))
 
 
 def _work(task: Task, parent: int) -> None:
@@ -40,20 +40,22 @@ def _work(task: Task, parent: int) -> None:
         rows = store.by_stream(task.upto, first=task.first, end=task.end)
         for done in scan.run(rows, task.batch_max):
             _insert(scratch, scan)
-            _say(Told(done))
+            _say(Report(done))
             if os.getppid() != parent:
                 return
         _insert(scratch, scan)
-    _say(Told(done, stopped=scan.stopped))
+    _say(Report(done, stopped=scan.stopped))
 
 
 def _fillings(views: Sequence[str], scratch: Sqlite) -> list[Filling]:
-    found = []
+    fillings = []
     for projection in PROJECTIONS:
         if projection.name in views:
             shape = Shape(projection.document, scratch.wire)
-            found.append(Filling(projection, shape.row, statements(beside(projection.name), tuple(shape.columns)).into))
-    return found
+            fillings.append(
+                Filling(projection, shape.row, statements(beside(projection.name), tuple(shape.columns)).into)
+            )
+    return fillings
 
 
 def _insert(scratch: Sqlite, scan: Scan) -> None:
@@ -63,8 +65,8 @@ def _insert(scratch: Sqlite, scan: Scan) -> None:
     scan.versions.clear()
 
 
-def _say(told: Told) -> None:
-    sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
+def _say(report: Report) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(report) + b"\n")
     sys.stdout.buffer.flush()
 
 

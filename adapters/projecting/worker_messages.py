@@ -1,4 +1,4 @@
-"""What a process that folds beside another is told, and what it says."""
+"""What a folding process is asked to do, and what it reports."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class Task(NamedTuple):
     batch_max: int
 
 
-class Told(NamedTuple):
-    """What it says of itself: facts folded so far; at its end, the streams that stopped, or what troubles it."""
+class Report(NamedTuple):
+    """Facts folded so far; at its end, also the streams that stopped, or what went wrong."""
 
     done: int
     stopped: list[str] | None = None

@@ -1,7 +1,7 @@
-"""History folded in several processes: each takes a range of streams, and fills a file of its own.
+"""Folds history in several processes: each takes a range of streams and fills a file of its own.
 
-Two halve the time of a rebuild where two processors are free (docs/adr/0016). On SQLite alone: what one connection to
-PostgreSQL holds in temporary tables no other can fill.
+Two halve the time of a rebuild where two processors are free (docs/adr/0016). On SQLite only: nothing else can fill the
+temporary tables of a connection to PostgreSQL.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import msgspec
 
 from adapters import codec
 from adapters.projecting.projector import Projector
-from adapters.projecting.worker_messages import Task, Told
+from adapters.projecting.worker_messages import Report, Task
 from adapters.views.read_models import AnyProjection, ReadModels
 from adapters.views.sqlite import Sqlite
 from adapters.views.statements import VERSIONS_BESIDE, beside
@@ -28,7 +28,7 @@ from adapters.views.tables import create
 from domain.errors import StoreTrouble
 
 WORTH = 30_000
-"""Facts that this process folds while another starts: so many more are ours, and each of the others has as many."""
+"""Facts that this process folds while another starts: our share is larger by so many, and no other is given fewer."""
 
 
 class Other:
@@ -36,7 +36,7 @@ class Other:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self.told = Told(0)
+        self.report = Report(0)
         # It finds our packages where we have found them.
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self.process = subprocess.Popen(
@@ -50,7 +50,7 @@ class Other:
         self.process.stdin.close()
 
     def listen(self, *, wait: bool) -> bool:
-        """Hears what it has said, or waits for the next that it says; False when it has ended."""
+        """Reads what it has reported, or waits for its next report; False when it has ended."""
         assert self.process.stdout
         with selectors.DefaultSelector() as ready:
             ready.register(self.process.stdout, selectors.EVENT_READ)
@@ -58,13 +58,13 @@ class Other:
                 line = self.process.stdout.readline()
                 if not line:
                     return False
-                self.told = msgspec.json.decode(line, type=Told)
+                self.report = msgspec.json.decode(line, type=Report)
                 if wait:
                     break
         return True
 
     def end(self) -> None:
-        """Nothing is left of it."""
+        """Ends it, whatever it does."""
         self.process.kill()
         self.process.wait()
         assert self.process.stdout
@@ -72,7 +72,7 @@ class Other:
 
 
 class Others:
-    """The processes that work beside us."""
+    """The processes that fold beside this one."""
 
     def __init__(self, working: Sequence[Other]) -> None:
         self.working = working
@@ -81,30 +81,29 @@ class Others:
         self.schemas = [f"part{number}" for number in range(1, len(working) + 1)]
 
     def done(self) -> int:
-        """Facts that they have folded."""
-        for one in self.working:
-            one.listen(wait=False)
-        return sum(one.told.done for one in self.working)
+        """How many facts they have folded."""
+        for other in self.working:
+            other.listen(wait=False)
+        return sum(other.report.done for other in self.working)
 
     def join(self, models: ReadModels, heard: Callable[[], None]) -> list[str]:
-        """Waits until all have ended, and takes their tables in; the streams that stopped.
+        """Waits until all have ended and attaches their files; returns the streams that stopped.
 
-        `heard` is called whenever one of them has said how far it is.
-        Raises StoreTrouble when one failed.
+        `heard` is called whenever one of them has reported how far it is. Raises StoreTrouble when one failed.
         """
-        for schema, one in zip(self.schemas, self.working, strict=True):
-            while one.listen(wait=True):
+        for schema, other in zip(self.schemas, self.working, strict=True):
+            while other.listen(wait=True):
                 heard()
-            if one.told.stopped is None:
-                reason = one.told.trouble or f"ended with {one.process.wait()}"
-                raise StoreTrouble(f"a process that folds beside this one failed: {reason}", where=one.task.store)
-            models.database.connection.execute(f"ATTACH ? AS {schema}", (one.task.scratch,))
-        return [stream for one in self.working for stream in one.told.stopped or []]
+            if other.report.stopped is None:
+                reason = other.report.trouble or f"ended with {other.process.wait()}"
+                raise StoreTrouble(f"a process that folds beside this one failed: {reason}", where=other.task.store)
+            models.database.connection.execute(f"ATTACH ? AS {schema}", (other.task.scratch,))
+        return [stream for other in self.working for stream in other.report.stopped or []]
 
     def leave(self, models: ReadModels) -> None:
-        """Ends them, and lets go of their tables."""
-        for one in self.working:
-            one.end()
+        """Ends them and detaches their files."""
+        for other in self.working:
+            other.end()
         if self.working:
             there = {name for _, name, _ in models.database.connection.execute("PRAGMA database_list")}
             for schema in [schema for schema in self.schemas if schema in there]:
@@ -113,7 +112,9 @@ class Others:
 
 @contextmanager
 def others(projector: Projector, projections: Sequence[AnyProjection], upto: int, *, apart: bool) -> Iterator[Others]:
-    """Processes that fold all streams but the first, where that is worth while; ended when this does."""
+    """Starts processes that fold every range of streams but the first, where that is worth while; ended
+    when this ends.
+    """
     models = projector.models
     ours = apart and isinstance(models.database, Sqlite) and projector.decode is codec.decode
     jobs = min(projector.workers.jobs, upto // WORTH) if ours and projector.workers else 1
@@ -127,19 +128,19 @@ def others(projector: Projector, projections: Sequence[AnyProjection], upto: int
                 scratch = str(folder / f"{number}.db")
                 _prepare(models, projections, scratch)
                 tasks.append(Task(projector.workers.store, scratch, names, upto, first, end, projector.batch_max))
-        found = Others([_started(stack, task) for task in tasks])
-        stack.callback(found.leave, models)
-        yield found
+        working = Others([_started(stack, task) for task in tasks])
+        stack.callback(working.leave, models)
+        yield working
 
 
 def _started(stack: ExitStack, task: Task) -> Other:
-    one = Other(task)
-    stack.callback(one.end)
-    return one
+    other = Other(task)
+    stack.callback(other.end)
+    return other
 
 
 def _prepare(models: ReadModels, projections: Sequence[AnyProjection], scratch: str) -> None:
-    """An empty file with our tables: another process need not know how one is made."""
+    """Makes an empty file with our tables, so that the other process need not know how."""
     with closing(sqlite3.connect(scratch)) as c:
         for projection in projections:
             columns = models.shape(projection).columns

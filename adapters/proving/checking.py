@@ -1,4 +1,4 @@
-"""What `check` looks for: bytes, versions, digests, receipts, and links whose other end is not there any more."""
+"""What `check` looks for: bytes, versions, digests, receipts, and links to what is no longer there."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ BATCH = 500
 
 
 @dataclass(slots=True)
-class Said:
-    """What one command left behind, to be held against its receipt."""
+class CommandSeen:
+    """What one command left behind, to be compared with its receipt."""
 
     stream: str
     first_version: int
@@ -70,29 +70,29 @@ class _Stream:
 
 def findings(store: Store) -> Iterator[Finding]:
     """Everything found in the whole ledger, stream by stream, in memory bounded by one stream and the links."""
-    said: dict[str, Said] = {}
+    unchecked: dict[str, CommandSeen] = {}
     links = Links()
     commands = 0
     for name, rows in groupby(store.by_stream(store.position()), key=lambda row: row[1]):
         seen = _Stream(name)
         for row in rows:
-            yield from _row(store.ledger_id, seen, row, said, links)
-            if len(said) > BATCH:
-                commands += len(said) - 1
-                last = next(reversed(said))
-                yield from _receipts(store, {command: one for command, one in said.items() if command != last})
-                said = {last: said[last]}
+            yield from _row(store.ledger_id, seen, row, unchecked, links)
+            if len(unchecked) > BATCH:
+                commands += len(unchecked) - 1
+                last = next(reversed(unchecked))
+                yield from _receipts(store, {command: left for command, left in unchecked.items() if command != last})
+                unchecked = {last: unchecked[last]}
         yield from _results(seen)
         yield from seen.dates.too_early(seen.name, seen.denied)
         for version, cites in seen.linked.items():
             if version not in seen.denied:
                 links.take(f"{name} version {version}", cites)
-    yield from _receipts(store, said)
-    yield from _uncounted(store, commands + len(said))
+    yield from _receipts(store, unchecked)
+    yield from _uncounted(store, commands + len(unchecked))
     yield from linked(store, links)
 
 
-def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: Links) -> Iterator[Finding]:
+def _row(ledger: str, seen: _Stream, row: Row, commands: dict[str, CommandSeen], links: Links) -> Iterator[Finding]:
     position, stream, version, _, state = row
     where = f"{stream} version {version}"
     if version != seen.version + 1:
@@ -103,8 +103,8 @@ def _row(ledger: str, seen: _Stream, row: Row, said: dict[str, Said], links: Lin
     except LedgerError as error:
         yield Finding(error.code, where, error.message)
         return
-    one = said.setdefault(entry.causation, Said(stream, version, position))
-    one.facts += 1
+    command = commands.setdefault(entry.causation, CommandSeen(stream, version, position))
+    command.facts += 1
     seen.linked = evolve(seen.linked, entry.body, version)
     yield from _fact(seen, entry, state, where, links)
     yield from seen.dates.see(entry, where)
@@ -140,10 +140,10 @@ def _signed(state: bytes) -> bool:
 def _results(seen: _Stream) -> Iterator[Finding]:
     """A target reached by a figure that was denied, or corrected to less, or whose interval lies across it."""
     for reached, (version, fact) in seen.cited.items():
-        terms, said = seen.dates.terms.get((fact.outcome, fact.version)), seen.measured.get(version)
-        if terms is None or said is None or reached in seen.denied or _taken_back(seen, reached, fact):
+        terms, figures = seen.dates.terms.get((fact.outcome, fact.version)), seen.measured.get(version)
+        if terms is None or figures is None or reached in seen.denied or _taken_back(seen, reached, fact):
             continue
-        figure = next((said[at] for at in sorted(said, reverse=True) if at not in seen.denied), None)
+        figure = next((figures[at] for at in sorted(figures, reverse=True) if at not in seen.denied), None)
         where = f"{seen.name} version {version}"
         if figure is None:
             what = f"{fact.outcome} was reached by a figure that was denied since: measure again, or retract the result"
@@ -157,26 +157,29 @@ def _results(seen: _Stream) -> Iterator[Finding]:
 
 
 def _taken_back(seen: _Stream, reached: int, fact: ResultReached) -> bool:
-    """Whether the result was taken back since, by a word that stands."""
-    later = (told for version, told in seen.taken_back if version > reached and version not in seen.denied)
-    return any(told.outcome == fact.outcome and same(told.reference) == same(fact.reference) for told in later)
+    """Whether a word that stands has taken the result back since."""
+    later = (retraction for version, retraction in seen.taken_back if version > reached and version not in seen.denied)
+    return any(
+        retraction.outcome == fact.outcome and same(retraction.reference) == same(fact.reference)
+        for retraction in later
+    )
 
 
-def _receipts(store: Store, said: dict[str, Said]) -> Iterator[Finding]:
-    known = store.receipts(list(said)) if said else {}
-    for command_id, one in said.items():
+def _receipts(store: Store, commands: dict[str, CommandSeen]) -> Iterator[Finding]:
+    known = store.receipts(list(commands)) if commands else {}
+    for command_id, left in commands.items():
         receipt = known.get(command_id)
-        told = (one.stream, one.first_version, one.facts, one.first_position)
+        expected = (left.stream, left.first_version, left.facts, left.first_position)
         if receipt is None:
-            yield Finding("NO-RECEIPT", f"{one.stream} version {one.first_version}", f"command {command_id} has none")
-        elif (receipt.stream, receipt.first_version, receipt.facts, receipt.first_position) != told:
-            yield Finding("RECEIPT", f"{one.stream} version {one.first_version}", f"{command_id}'s says otherwise")
+            yield Finding("NO-RECEIPT", f"{left.stream} version {left.first_version}", f"command {command_id} has none")
+        elif (receipt.stream, receipt.first_version, receipt.facts, receipt.first_position) != expected:
+            yield Finding("RECEIPT", f"{left.stream} version {left.first_version}", f"{command_id}'s says otherwise")
 
 
 def _uncounted(store: Store, commands: int) -> Iterator[Finding]:
     after, receipts = "", 0
-    while found := store.all_receipts(after, BATCH):
-        receipts += len(found)
-        after = found[-1].command_id
+    while page := store.all_receipts(after, BATCH):
+        receipts += len(page)
+        after = page[-1].command_id
     if receipts > commands:
         yield Finding("NO-FACTS", "commands", f"{receipts - commands} receipts stand for facts that are not there")

@@ -107,19 +107,19 @@ def _lines(models: ReadModels, projection: AnyProjection, table: str | None) -> 
         yield key, encoder.encode([key, document]) + b"\n"
 
 
-def _differing(one: Iterator[tuple[str, bytes]], other: Iterator[tuple[str, bytes]]) -> Iterator[str]:
-    """Keys that have another line on the other side, or none; both come in the order of keys."""
-    left: Any = next(one, None)
-    right: Any = next(other, None)
+def _differing(live: Iterator[tuple[str, bytes]], rebuilt: Iterator[tuple[str, bytes]]) -> Iterator[str]:
+    """Keys whose lines differ between live and rebuilt, or are missing in one of them; both are ordered by key."""
+    left: Any = next(live, None)
+    right: Any = next(rebuilt, None)
     while left or right:
         if left == right:
-            left, right = next(one, None), next(other, None)
+            left, right = next(live, None), next(rebuilt, None)
         elif right is None or (left and left[0] < right[0]):
             yield left[0]
-            left = next(one, None)
+            left = next(live, None)
         elif left is None or right[0] < left[0]:
             yield right[0]
-            right = next(other, None)
+            right = next(rebuilt, None)
         else:
             yield left[0]
-            left, right = next(one, None), next(other, None)
+            left, right = next(live, None), next(rebuilt, None)

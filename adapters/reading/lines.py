@@ -1,4 +1,4 @@
-"""A file's lines, numbered from 1 and bounded; whatever a line says wrong is said with its number."""
+"""A file's lines, numbered from 1 and bounded in length; whatever is wrong with one is reported with its number."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Line(NamedTuple):
 
 
 class Unfit(ValueError):
-    """A line cannot be read; the words say why."""
+    """A line that cannot be read; its message says why."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,6 @@
-"""Numbers and days as people of one country write them; what may be two things is refused, with what settles it."""
+"""Numbers and days as people of one country write them; what can be read in two ways is refused, with
+the option that settles it.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,8 @@ Kind = Literal["number", "day"]
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """How decimals and dates are written: said by whoever knows, or not said. `foreign` where the file's form comes
-    from places that write a comma for the point, so that 1.500 may be a thousand and a half.
+    """How decimals and dates are written, where somebody said so. `foreign`: the file's form comes from places that
+    write a decimal comma, so that 1.500 may be a thousand and a half.
     """
 
     decimal: str | None = None
@@ -33,77 +35,77 @@ class Notation:
 
     @property
     def needed(self) -> bool:
-        """Whether anything has to be looked at."""
+        """Whether any value has to be looked at."""
         return bool(self.decimal or self.dates or self.foreign)
 
-    def read(self, told: Any, hint: Any, where: str = "") -> Any:
-        """The same, with numbers and days as the ledger writes them. Unfit, with the column, where one is unclear."""
-        if isinstance(told, str):
+    def read(self, value: Any, hint: Any, where: str = "") -> Any:
+        """The value, with numbers and days as the ledger writes them. Unfit, naming the column, if one is unclear."""
+        if isinstance(value, str):
             kind = _kind(hint)
-            return self.text(told, kind, where) if kind else told
-        if isinstance(told, list):
+            return self.text(value, kind, where) if kind else value
+        if isinstance(value, list):
             inner = _item(hint)
-            return [self.read(one, inner, f"{where}.{at}") for at, one in enumerate(told)]
-        if not isinstance(told, dict):
-            return told
+            return [self.read(part, inner, f"{where}.{at}") for at, part in enumerate(value)]
+        if not isinstance(value, dict):
+            return value
         parts = _parts(hint)
-        return {key: self.read(one, parts.get(key), f"{where}.{key}" if where else key) for key, one in told.items()}
+        return {key: self.read(part, parts.get(key), f"{where}.{key}" if where else key) for key, part in value.items()}
 
-    def text(self, told: str, kind: Kind, where: str) -> str:
+    def text(self, value: str, kind: Kind, where: str) -> str:
         """One number or day as the ledger writes it."""
-        return self._number(told.strip(), where) if kind == "number" else self._day(told.strip(), where)
+        return self._number(value.strip(), where) if kind == "number" else self._day(value.strip(), where)
 
-    def _number(self, told: str, where: str) -> str:
-        comma, point = COMMA.fullmatch(told), POINT.fullmatch(told)
+    def _number(self, number: str, where: str) -> str:
+        comma, point = COMMA.fullmatch(number), POINT.fullmatch(number)
         if self.decimal is None:
-            if ("," in told and (comma or point)) or (self.foreign and EITHER.fullmatch(told)):
+            if ("," in number and (comma or point)) or (self.foreign and EITHER.fullmatch(number)):
                 ways = "comma or --decimal point" if comma and point else "comma" if comma else "point"
-                raise Unfit(f"{where}: {told!r} may be written in more than one way: say --decimal {ways}")
-            return told
+                raise Unfit(f"{where}: {number!r} may be written in more than one way: say --decimal {ways}")
+            return number
         own = comma if self.decimal == "comma" else point
         if own is None and (comma or point):
-            raise Unfit(f"{where}: {told!r} does not have a decimal {self.decimal}, as --decimal {self.decimal} says")
+            raise Unfit(f"{where}: {number!r} does not have a decimal {self.decimal}, as --decimal {self.decimal} says")
         if own is None:
-            return told
-        plain = re.sub(r"[ \u00a0\u202f']", "", told)
+            return number
+        plain = re.sub(r"[ \u00a0\u202f']", "", number)
         return plain.replace(".", "").replace(",", ".") if self.decimal == "comma" else plain.replace(",", "")
 
-    def _day(self, told: str, where: str) -> str:
-        found = DAY.fullmatch(told)
-        if found is None or ISO.match(told):
-            return told
-        ways = {order: day for order in ("dmy", "mdy", "ymd") if (day := _date(found, order))}
+    def _day(self, text: str, where: str) -> str:
+        match = DAY.fullmatch(text)
+        if match is None or ISO.match(text):
+            return text
+        ways = {order: day for order in ("dmy", "mdy", "ymd") if (day := _date(match, order))}
         if self.dates is None and ways:
             orders = " or ".join(f"--dates {order} ({day})" for order, day in ways.items())
-            raise Unfit(f"{where}: {told!r} does not say which is the day and which the month: say {orders}")
+            raise Unfit(f"{where}: {text!r} does not say which is the day and which the month: say {orders}")
         if ways and self.dates not in ways:
-            raise Unfit(f"{where}: {told!r} is no date in the order that --dates {self.dates} says")
-        return f"{ways[self.dates]}{found[4]}" if ways and self.dates else told
+            raise Unfit(f"{where}: {text!r} is no date in the order that --dates {self.dates} says")
+        return f"{ways[self.dates]}{match[4]}" if ways and self.dates else text
 
 
-def _date(found: re.Match[str], order: str) -> str | None:
-    told = dict(zip(order, found.groups(), strict=False))
-    if len(told["y"]) != 4 or len(told["m"]) > 2 or len(told["d"]) > 2:
+def _date(match: re.Match[str], order: str) -> str | None:
+    parts = dict(zip(order, match.groups(), strict=False))
+    if len(parts["y"]) != 4 or len(parts["m"]) > 2 or len(parts["d"]) > 2:
         return None
     try:
-        return date(int(told["y"]), int(told["m"]), int(told["d"])).isoformat()
+        return date(int(parts["y"]), int(parts["m"]), int(parts["d"])).isoformat()
     except ValueError:
         return None
 
 
 def _marks(hint: Any) -> tuple[Any, ...]:
-    """What stands beside a type: its limits and its checks."""
+    """A type's annotations: its limits and its checks."""
     return getattr(hint, "__metadata__", ())
 
 
 def _bare(hint: Any) -> list[Any]:
-    """What a hint allows, one by one: an option is its value, or nothing."""
+    """The types that a hint allows, one by one: a value, or nothing."""
     if hint in (Number, When, Span) or get_origin(hint) in (tuple, list):
         return [hint]
     inner = get_args(hint)
     if get_origin(hint) is Annotated:
         return [hint, *_bare(inner[0])]
-    return [one for part in inner for one in _bare(part)] if inner else [hint]
+    return [bare for part in inner for bare in _bare(part)] if inner else [hint]
 
 
 NUMBER, DAYS = _marks(Number), (_marks(When), _marks(Span))
@@ -121,12 +123,12 @@ def _kind(hint: Any) -> Kind | None:
 
 @cache
 def _item(hint: Any) -> Any:
-    return next((get_args(one)[0] for one in _bare(hint) if get_origin(one) in (tuple, list)), None)
+    return next((get_args(bare)[0] for bare in _bare(hint) if get_origin(bare) in (tuple, list)), None)
 
 
 @cache
 def _parts(hint: Any) -> Mapping[str, Any]:
-    for one in _bare(hint):
-        if isinstance(one, type) and (is_dataclass(one) or hasattr(one, "model_fields")):
-            return get_type_hints(one, include_extras=True)
+    for bare in _bare(hint):
+        if isinstance(bare, type) and (is_dataclass(bare) or hasattr(bare, "model_fields")):
+            return get_type_hints(bare, include_extras=True)
     return {}

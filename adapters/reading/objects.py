@@ -18,31 +18,31 @@ def json_lines(lines: Lines) -> Iterator[Line]:
             raw = next(lines)
             if not raw.strip():
                 continue
-            told = parsed(raw)
+            fields = parsed(raw)
         except StopIteration:
             return
         except Unfit as error:
             yield Line(lines.number, wrong=str(error))
         else:
-            yield Line(lines.number, told, raw)
+            yield Line(lines.number, fields, raw)
 
 
 def parsed(raw: bytes) -> dict[str, Any]:
     """The object that a line says; Unfit when it says none, or a key twice."""
     try:
-        told = orjson.loads(raw)
+        fields = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise Unfit(_reason(raw, f"not JSON at column {error.colno}: {error.msg}{_open(raw, error.pos)}")) from None
-    if not isinstance(told, dict):
+    if not isinstance(fields, dict):
         raise Unfit('a line is one JSON object, such as {"command": "engagement.open", …}')
     # Where one of these stands, a key may be written so that counting cannot see it; then the slow way looks.
     hidden = b'\\"' in raw or b'" ' in raw or b'"\t' in raw or b'"\r' in raw or b'"\n' in raw
     try:
-        if hidden or _keys(told) != raw.count(b'":'):
+        if hidden or _keys(fields) != raw.count(b'":'):
             _no_key_twice(raw)
     except RecursionError:
         raise Unfit("nested too deeply") from None
-    return told
+    return fields
 
 
 def _open(raw: bytes, wrong: int) -> str:
@@ -52,21 +52,21 @@ def _open(raw: bytes, wrong: int) -> str:
     return "; write one object a line, or an array of them: [{…}, {…}]" if opened and ends else ""
 
 
-def _reason(raw: bytes, said: str) -> str:
+def _reason(raw: bytes, reason: str) -> str:
     try:
         raw.decode()
     except UnicodeDecodeError as error:
         return f"byte {error.start + 1} of the line is not UTF-8"
-    return said
+    return reason
 
 
-def _keys(told: Any) -> int:
+def _keys(value: Any) -> int:
     """How many keys there are, at every depth."""
-    found, inside = (len(told), told.values()) if type(told) is dict else (0, told)
-    for one in inside:
-        if type(one) is dict or type(one) is list:
-            found += _keys(one)
-    return found
+    keys, inside = (len(value), value.values()) if type(value) is dict else (0, value)
+    for item in inside:
+        if type(item) is dict or type(item) is list:
+            keys += _keys(item)
+    return keys
 
 
 def _no_key_twice(raw: bytes) -> None:

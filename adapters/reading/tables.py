@@ -68,21 +68,21 @@ def _header(cells: list[str], needed: Sequence[str]) -> list[list[str]]:
 def _fields(names: list[list[str]], cells: list[str]) -> dict[str, Any]:
     if len(cells) != len(names):
         raise Unfit(f"{len(cells)} cells in {len(names)} columns")
-    told: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for path, cell in zip(names, cells, strict=True):
         if cell:
-            _put(told, path, _value(cell))
-    return told
+            _put(fields, path, _value(cell))
+    return fields
 
 
-def _put(told: dict[str, Any], path: list[str], value: Any) -> None:
+def _put(fields: dict[str, Any], path: list[str], value: Any) -> None:
     for step in path[:-1]:
-        told = told.setdefault(step, {})
-        if not isinstance(told, dict):
+        fields = fields.setdefault(step, {})
+        if not isinstance(fields, dict):
             raise Unfit(f"column {'.'.join(path)} goes into {step}, which has a value of its own")
-    if path[-1] in told:
+    if path[-1] in fields:
         raise Unfit(f"column {'.'.join(path)} has parts of its own")
-    told[path[-1]] = value
+    fields[path[-1]] = value
 
 
 def _value(cell: str) -> Any:

@@ -35,6 +35,6 @@ class Changes:
     versions: dict[str, int] = field(default_factory=dict)
     stops: dict[str, Stop] = field(default_factory=dict)
     owed: list[str] = field(default_factory=list)
-    """Keys whose rows a topic of views is told of later, for it would not see that they changed, or went."""
+    """Keys whose rows are sent to the view's topic later: nothing else would show there that they changed, or went."""
     known: Any = None
-    """What whoever folded it may keep once it is saved."""
+    """What the folder of the page may go on using once these changes are saved."""
