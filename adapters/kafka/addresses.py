@@ -1,4 +1,4 @@
-"""Settings that can never work, refused before anything waits for them; what is in the way of one that might."""
+"""Refuses settings that can never work before anything waits for them, and says what stops one that might."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ SECONDS = 2.0
 
 
 def refused(setting: str, why: str) -> Invalid:
-    """What is said of a setting."""
+    """The refusal of a setting."""
     return Invalid(f"{PREFIX}{setting}: {why}", where="settings", way_out=WAY)
 
 
-def place(setting: str, said: str, *, host: str | None = None) -> tuple[str, int]:
-    """`host:port` as the two that it is; `host` is the one that is meant where none is said. Raises Invalid."""
-    said = said.strip()
-    found = PLACE.fullmatch(f":{said}" if host and said.isdecimal() else said)
-    if not found or int(found["port"]) not in PORTS or not (found["host"] or host):
-        raise refused(setting, f"{said!r} is no host:port, such as kafka-1:9092")
-    return (found["host"] or host or "").strip("[]"), int(found["port"])
+def place(setting: str, address: str, *, host: str | None = None) -> tuple[str, int]:
+    """`host:port` in its two parts; `host` is the default where none is given. Raises Invalid."""
+    address = address.strip()
+    match = PLACE.fullmatch(f":{address}" if host and address.isdecimal() else address)
+    if not match or int(match["port"]) not in PORTS or not (match["host"] or host):
+        raise refused(setting, f"{address!r} is no host:port, such as kafka-1:9092")
+    return (match["host"] or host or "").strip("[]"), int(match["port"])
 
 
-def servers(said: str) -> str:
-    """Kafka's servers, `host:port` with commas between. Raises Invalid."""
-    some = [one.strip() for one in said.split(",") if one.strip()]
+def servers(addresses: str) -> str:
+    """Kafka's servers, as `host:port` separated by commas. Raises Invalid."""
+    some = [address.strip() for address in addresses.split(",") if address.strip()]
     if not some:
         raise refused("KAFKA", "it names nobody; kafka-1:9092,kafka-2:9092 would")
-    for one in some:
-        place("KAFKA", one)
+    for address in some:
+        place("KAFKA", address)
     return ",".join(some)
 
 
 def check_security(settings: Settings) -> None:
-    """Raises Invalid when we could not say who we are, or whom to believe."""
+    """Raises Invalid when the settings do not say who we are, or whom to trust."""
     if settings.kafka_protocol.startswith("SASL"):
         if not settings.kafka_user:
             raise refused("KAFKA_USER", f"{settings.kafka_protocol} needs to know as whom")
@@ -80,14 +80,14 @@ def _there(setting: str, file: str) -> None:
         raise refused(setting, f"{file} cannot be read: {error.strerror}") from None
 
 
-def in_the_way(said: str, protocol: str) -> str:
-    """Why nobody at these servers could be spoken to, as far as a bare connection to each tells."""
-    return "; ".join(f"{one}: {_why(one, protocol)}" for one in said.split(","))
+def in_the_way(addresses: str, protocol: str) -> str:
+    """Why these servers cannot be reached, as far as a bare connection to each can tell."""
+    return "; ".join(f"{address}: {_why(address, protocol)}" for address in addresses.split(","))
 
 
-def _why(one: str, protocol: str) -> str:
+def _why(address: str, protocol: str) -> str:
     try:
-        with socket.create_connection(place("KAFKA", one), timeout=SECONDS):
+        with socket.create_connection(place("KAFKA", address), timeout=SECONDS):
             return f"it answers, but does not speak {protocol}, or does not let us in; see {PREFIX}KAFKA_PROTOCOL"
     except socket.gaierror:
         return "there is no host of that name"

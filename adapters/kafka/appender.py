@@ -54,16 +54,19 @@ CLOCK = (
 VERSIONS = {"min_version": 3, "max_version": 13}
 
 
-class Moved(Exception):
-    """Somebody else has appended there: what we knew of the partition is stale."""
+class PartitionMoved(Exception):
+    """Somebody else has appended there, so that what we knew of the partition is out of date."""
+
+    code = "Moved"
+    """Its label in the metric of errors, which dashboards may count by."""
 
 
 class TooLarge(FeedTrouble):
-    """Kafka takes no batch of that size."""
+    """Kafka does not accept a batch of that size."""
 
 
 class Stopping(Protocol):
-    """What says that it is time to go."""
+    """Says when it is time to stop."""
 
     def is_set(self) -> bool: ...
     def wait(self, timeout: float) -> bool: ...
@@ -71,7 +74,7 @@ class Stopping(Protocol):
 
 @dataclass
 class Appender:
-    """Writes to topics, to each by its one producer id; keeps connections and no thread."""
+    """Writes to topics, to each under its one producer id; keeps connections, but no thread."""
 
     cluster: Cluster
     feeds: Sequence[Feed]
@@ -95,10 +98,10 @@ class Appender:
         self._client.close()
 
     def append(self, chunk: Chunk) -> None:
-        """All of it, each partition's records at their offset; the same bytes are sent until it is known.
+        """Appends each partition's records at their offset, sending the same bytes until their fate is known.
 
-        Raises Moved when another stood there first, and FeedTrouble when it is not known in time: part of it may then
-        have landed, and only a fresh look at the partitions tells.
+        Raises PartitionMoved when somebody else was there first, and FeedTrouble when it is not known in time: part of
+        it may then have been appended, and only a fresh look at the partitions tells.
         """
         waiting = {at: self._batch(at.topic, *told) for at, told in chunk.items()}
         until, trouble = time.monotonic() + self.patience, ""
@@ -117,9 +120,8 @@ class Appender:
                 self._pause(until, trouble)
 
     def check(self) -> None:
-        """Every few seconds, whether the topics still are those that were made.
-
-        Raises FeedTrouble when they are not, or Kafka does not say: a fresh look tells what a person is to do.
+        """Every few seconds, checks that the topics are still those that were made. Raises FeedTrouble when they are
+        not, or when Kafka does not say: a fresh look then says what a person has to do.
         """
         if time.monotonic() - self._checked > CHECK_SECONDS and not self._look():
             raise FeedTrouble("Kafka does not answer", where=self.cluster.servers)
@@ -170,7 +172,7 @@ class Appender:
         if not answer.error_code:
             # The offset that the broker gave is the proof: a producer it has forgotten may append at any.
             if answer.base_offset != expected:
-                raise Moved(f"{where}: at {answer.base_offset} instead of {expected}")
+                raise PartitionMoved(f"{where}: at {answer.base_offset} instead of {expected}")
             return ""
         kind = for_code(answer.error_code)
         if kind is MessageSizeTooLargeError:
@@ -186,7 +188,7 @@ class Appender:
         if issubclass(kind, NOT_OURS):
             raise FeedRefused(f"Kafka does not let us write to {at.topic}: {kind.__name__}", where=self.cluster.servers)
         if issubclass(kind, OVERTAKEN):
-            raise Moved(f"{where}: {kind.__name__} at {expected}")
+            raise PartitionMoved(f"{where}: {kind.__name__} at {expected}")
         raise FeedTrouble(f"Kafka does not take what we send to {where}: {kind.__name__}", where=self.cluster.servers)
 
     def _pause(self, until: float, trouble: str) -> None:

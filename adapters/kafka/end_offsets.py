@@ -1,4 +1,4 @@
-"""Where the partitions end that are ours, as their leaders say: what a fetch once told goes stale with who told it."""
+"""Where our partitions end, as their leaders say it now: what an earlier fetch said may be out of date."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ANSWER_MS = 2000
 
 
 class Ends:
-    """Asks every few seconds, and waits for no answer for long."""
+    """Asks every few seconds, and never waits long for an answer."""
 
     def __init__(self, consumer: KafkaConsumer) -> None:
         self.consumer = consumer
@@ -24,17 +24,17 @@ class Ends:
         self._answered = False
 
     def answered(self, parts: AbstractSet[TopicPartition]) -> bool:
-        """Whether the leader of each of these said lately where it ends."""
+        """Whether the leader of each of these has lately said where it ends."""
         if time.monotonic() - self._asked > ASK_SECONDS or not parts <= self._known.keys():
             self._ask(parts)
         return self._answered
 
-    def waiting(self, one: TopicPartition) -> int:
-        """Records of a partition that are there and have not come yet."""
-        if one not in self.consumer.assignment():
+    def waiting(self, partition: TopicPartition) -> int:
+        """How many records of a partition are there that have not come to us yet."""
+        if partition not in self.consumer.assignment():
             return 0
-        end = max(self.consumer.highwater(one) or 0, self._known.get(one, 0))
-        return max(0, end - self.consumer.position(one)) if end else 0
+        end = max(self.consumer.highwater(partition) or 0, self._known.get(partition, 0))
+        return max(0, end - self.consumer.position(partition)) if end else 0
 
     def _ask(self, parts: AbstractSet[TopicPartition]) -> None:
         try:

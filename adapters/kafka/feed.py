@@ -39,7 +39,7 @@ def look(cluster: Cluster, feed: Feed, store: History) -> dict[int, Seen]:
 
 
 def same(cluster: Cluster, feeds: Sequence[Feed]) -> None:
-    """That these topics are those that were made, as they were made. Raises FeedRefused when one is not."""
+    """Checks that these topics are the ones that were made, and as they were made. Raises FeedRefused if not."""
     there = described(cluster, [feed.topic for feed in feeds])
     for feed in feeds:
         found = there.get(feed.topic)
@@ -57,7 +57,9 @@ def same(cluster: Cluster, feeds: Sequence[Feed]) -> None:
 
 
 def kept_for_ever(cluster: Cluster, feed: Feed) -> None:
-    """That nothing takes facts out of the topic, as far as we may see its settings; FeedRefused where they would."""
+    """Checks that nothing deletes facts from the topic, as far as we may see its settings; FeedRefused
+    if something does.
+    """
     wanted = {feed.topic: {name: FACTS[name] for name in KEEPS}}
     if found := wrong(cluster, wanted, as_far_as_told=True):
         raise FeedRefused(
@@ -96,7 +98,7 @@ def whole(  # noqa: PLR0913 - each of these is another thing
 
 
 def lacks(feed: Feed, missing: int) -> FeedRefused:
-    """What is said of a topic with a gap."""
+    """The refusal of a topic with a gap."""
     return FeedRefused(
         f"{feed.topic} lacks {missing} facts in the middle, and nothing is sent after a gap: make another"
         " topic, under another SAMESIDE_TOPICS",
@@ -105,7 +107,7 @@ def lacks(feed: Feed, missing: int) -> FeedRefused:
 
 
 def foreign(feed: Feed, what: str) -> FeedRefused:
-    """What is said of a topic that does not take the next fact though nobody else has sent it."""
+    """The refusal of a topic that does not accept the next fact although nobody else has sent it."""
     return FeedRefused(
         f"{feed.topic} takes no fact where it ends ({what}): something that is no relay has written there, or ended a"
         " transaction; make another topic, under another SAMESIDE_TOPICS, and let nobody else write to it",
@@ -132,7 +134,7 @@ def fact_in(received: Any, ledger: str) -> Row:
 
 
 def no_fact(received: Any) -> FeedRefused:
-    """What is said of a record that is no fact of this ledger."""
+    """The refusal of a record that is not a fact of this ledger."""
     return FeedRefused(
         f"{received.topic} holds what is no fact of this ledger; give it a topic of its own",
         topic=received.topic,
@@ -142,7 +144,7 @@ def no_fact(received: Any) -> FeedRefused:
 
 
 def deleted(topic: str, count: int) -> FeedRefused:
-    """What is said of a topic that has lost its first facts."""
+    """The refusal of a topic that has lost its first facts."""
     return FeedRefused(
         f"facts were deleted from {topic}, {count} of one partition; it is not filled a second time:"
         " make another topic, under another SAMESIDE_TOPICS",

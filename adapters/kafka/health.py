@@ -1,4 +1,4 @@
-"""How relay and projector are: numbers for Prometheus, and whether they live and move."""
+"""The state of relay and projector: numbers for Prometheus, and whether they live and make progress."""
 
 from __future__ import annotations
 

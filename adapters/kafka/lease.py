@@ -1,4 +1,4 @@
-"""Whose turn it is, so that two do not do the same work. Nothing that is true rests on it."""
+"""Whose turn it is, so that two do not do the same work. Nothing depends on it for being right."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from typing import Any
 from kafka import KafkaConsumer
 
 from adapters.kafka import records
-from adapters.kafka.appender import Appender, Moved, Stopping
-from adapters.kafka.assignment import Listener, Mine, Unassigned
+from adapters.kafka.appender import Appender, PartitionMoved, Stopping
+from adapters.kafka.assignment import Assignment, Listener, Unassigned
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.feed import look, same
 from adapters.kafka.first_fill import begin
@@ -72,7 +72,7 @@ class Projecting:
                 raise
             except Unassigned:
                 self.health.unassigned(self.group)
-            except (FeedTrouble, StoreTrouble, Overtaken, Moved) as trouble:
+            except (FeedTrouble, StoreTrouble, Overtaken, PartitionMoved) as trouble:
                 if isinstance(trouble, StoreTrouble) and not passes(trouble):
                     raise
                 if not stopping.is_set():
@@ -96,11 +96,11 @@ class Projecting:
                 beat=self.health.beat,
             )
             listening = stack.enter_context(closing(self.open_models()))
-            consumer, mine = stack.enter_context(self._joined(listening))
-            Session(self, consumer, mine, publisher).run(stopping)
+            consumer, assignment = stack.enter_context(self._joined(listening))
+            Session(self, consumer, assignment, publisher).run(stopping)
 
     @contextmanager
-    def _joined(self, models: ReadModels) -> Iterator[tuple[KafkaConsumer, Mine]]:
+    def _joined(self, models: ReadModels) -> Iterator[tuple[KafkaConsumer, Assignment]]:
         consumer = self.cluster.consumer(
             group_id=self.group,
             fetch_max_wait_ms=50,
@@ -108,14 +108,14 @@ class Projecting:
             max_poll_records=POLLED,
             **{"session_timeout_ms": SESSION_MS, **self.options},
         )
-        mine = Mine(self.projections, self.feed.topic, models)
-        self.health.joined = lambda: mine.told
+        assignment = Assignment(self.projections, self.feed.topic, models)
+        self.health.joined = lambda: assignment.told
         try:
             with self.cluster.in_our_words():
                 # First: who joins before it knows the topic may never be given anything.
                 if not consumer.partitions_for_topic(self.feed.topic):
                     raise FeedRefused(f"there is no topic {self.feed.topic}: sameside feed setup")
-                consumer.subscribe([self.feed.topic], listener=Listener(mine, consumer))
-            yield consumer, mine
+                consumer.subscribe([self.feed.topic], listener=Listener(assignment, consumer))
+            yield consumer, assignment
         finally:
             consumer.close(autocommit=False)

@@ -13,7 +13,7 @@ from typing import Any
 
 from kafka import TopicPartition
 
-from adapters.kafka.appender import Appender, Moved, TooLarge
+from adapters.kafka.appender import Appender, PartitionMoved, TooLarge
 from adapters.kafka.known_topics import Feed
 from adapters.kafka.reader import Reader, Tail
 from adapters.kafka.records import Header, Record, partition
@@ -36,7 +36,7 @@ class End:
 
 @dataclass
 class Publisher:
-    """Keeps views' topics as their tables are, for the partitions that are ours."""
+    """Keeps the topics of views like their tables, for the partitions assigned to us."""
 
     models: ReadModels
     reader: Reader
@@ -51,7 +51,7 @@ class Publisher:
     """Called while something is made good, which may take long."""
 
     def begin(self, parts: Sequence[tuple[AnyProjection, Build]]) -> None:
-        """Makes good what was saved and not sent; anew, when another sends at the same time."""
+        """Sends what was saved and not sent; starts over when somebody else sends at the same time."""
         while True:
             found = self.reader.tails([self._of(one) for one in parts])
             self.ends.update({at: End(tail.end) for at, tail in found.items()})
@@ -59,7 +59,7 @@ class Publisher:
                 for some in _by_build(parts):
                     builds = {build.part: build for _, build in some}
                     self._make_good(some[0][0], builds, {at.partition: found[at] for at in map(self._of, some)})
-            except Moved:
+            except PartitionMoved:
                 self.beat()
                 if self.kafka.stopping.is_set():
                     raise
@@ -67,7 +67,9 @@ class Publisher:
                 return
 
     def send(self, changed: Sequence[tuple[AnyProjection, Changes]]) -> None:
-        """The rows of what was just saved. Raises Moved when another has sent: the part is to be begun anew."""
+        """Sends the rows just saved. Raises PartitionMoved when somebody else has sent: the part then
+        has to begin again.
+        """
         chunk: dict[TopicPartition, list[Record]] = {}
         for projection, changes in changed:
             at = self._at(projection, changes.build)
@@ -80,7 +82,7 @@ class Publisher:
                 self.settle(projection, changes.build._replace(position=changes.position))
 
     def settle(self, projection: AnyProjection, build: Build) -> None:
-        """Sends the rows that are owed of a part, as they are now, or word that they are gone."""
+        """Sends the rows owed for a part, as they are now, or says that they are gone."""
         at = self._at(projection, build)
         while keys := self.models.owed(build, PAGE):
             self.beat()
@@ -90,7 +92,7 @@ class Publisher:
             self.models.paid(build, keys)
 
     def leave(self, part: int) -> None:
-        """The part is another's now."""
+        """Forgets a part, which somebody else has now."""
         for at in [at for at in self.ends if at.partition == part]:
             del self.ends[at]
 
@@ -173,18 +175,18 @@ class Publisher:
         there = self.reader.between({at: (end.offset, end.offset + len(sent[at])) for at, end in ends.items()})
         for at, end in ends.items():
             if [(one.key, one.value) for one in there[at]] != [(key, value) for key, value, _ in sent[at]]:
-                raise Moved(f"{at.topic}/{at.partition}")
+                raise PartitionMoved(f"{at.topic}/{at.partition}")
             end.sure = True
 
-    def _of(self, one: tuple[AnyProjection, Build]) -> TopicPartition:
-        return self._at(*one)
+    def _of(self, pair: tuple[AnyProjection, Build]) -> TopicPartition:
+        return self._at(*pair)
 
     def _at(self, projection: AnyProjection, build: Build) -> TopicPartition:
         return TopicPartition(self.feeds[projection.name].topic, build.part)
 
 
 def _by_build(parts: Sequence[tuple[AnyProjection, Build]]) -> Iterable[list[tuple[AnyProjection, Build]]]:
-    found: dict[tuple[Any, ...], list[tuple[AnyProjection, Build]]] = {}
-    for one in parts:
-        found.setdefault(one[1][:3], []).append(one)
-    return found.values()
+    by_build: dict[tuple[Any, ...], list[tuple[AnyProjection, Build]]] = {}
+    for pair in parts:
+        by_build.setdefault(pair[1][:3], []).append(pair)
+    return by_build.values()

@@ -52,7 +52,7 @@ class Reader:
         return [TopicPartition(topic, part) for part in sorted(parts)]
 
     def tails(self, parts: Iterable[TopicPartition]) -> dict[TopicPartition, Tail]:
-        """Where they end. Offsets that hold no record (markers, holes of a compaction) are stepped over."""
+        """Where they end. Offsets without a record (markers, gaps left by compaction) are skipped."""
         wanted = list(parts)
         with self.cluster.in_our_words():
             begin, end = self._span(wanted)
@@ -60,7 +60,7 @@ class Reader:
         return {one: Tail(begin[one], end[one], last.get(one)) for one in wanted}
 
     def between(self, ranges: Mapping[TopicPartition, tuple[int, int]]) -> dict[TopicPartition, list[Any]]:
-        """The records from one offset up to another, that one not included."""
+        """The records from one offset up to another, which is not included."""
         found: dict[TopicPartition, list[Any]] = {one: [] for one in ranges}
         with self.cluster.in_our_words():
             todo = self._seek({one: first for one, (first, end) in ranges.items() if first < end})
@@ -73,7 +73,9 @@ class Reader:
         return found
 
     def first_after(self, topic: str, after: Callable[[Any], bool]) -> dict[int, int]:
-        """By partition, the first offset whose record comes `after`, or where it ends; records rise, so we bisect."""
+        """By partition, the first offset whose record comes `after`, or the partition's end. Records
+        rise, so it bisects.
+        """
         found = {}
         parts = self.partitions(topic)
         with self.cluster.in_our_words():
@@ -114,10 +116,10 @@ class Reader:
                     self.consumer.seek(one, max(begin[one], end[one] - step[one]))
         return found
 
-    def _first(self, one: TopicPartition, first: int, end: int) -> Any | None:
-        self._seek({one: first})
-        for records in self._polled(lambda: self.consumer.position(one) >= end):
-            for record in records.get(one, ()):
+    def _first(self, partition: TopicPartition, first: int, end: int) -> Any | None:
+        self._seek({partition: first})
+        for records in self._polled(lambda: self.consumer.position(partition) >= end):
+            for record in records.get(partition, ()):
                 return record if record.offset < end else None
         return None
 
@@ -129,7 +131,7 @@ class Reader:
         return set(offsets)
 
     def _polled(self, done: Callable[[], bool]) -> Iterator[dict[TopicPartition, list[Any]]]:
-        """What comes, poll by poll, until it is done."""
+        """The records of each poll, until it is done."""
         until = time.monotonic() + LOOK_SECONDS
         while not done():
             if time.monotonic() > until:

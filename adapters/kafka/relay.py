@@ -12,7 +12,7 @@ from kafka import TopicPartition
 from adapters.event_store.ports import Row, Store
 from adapters.kafka import records
 from adapters.kafka import start_hint as hint
-from adapters.kafka.appender import Appender, Moved, Stopping
+from adapters.kafka.appender import Appender, PartitionMoved, Stopping
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.feed import Seen, foreign, kept_for_ever, lacks, look, whole
 from adapters.kafka.health import RelayHealth
@@ -75,7 +75,7 @@ class Relay:
                         self._serve(stopping)
             except FeedRefused:
                 raise
-            except (Moved, LeaseLost) as overtaken:
+            except (PartitionMoved, LeaseLost) as overtaken:
                 self.health.moved()
                 self._goes_on(overtaken)
             except (FeedTrouble, StoreTrouble) as trouble:
@@ -88,7 +88,7 @@ class Relay:
 
     def _goes_on(self, overtaken: Exception) -> None:
         """Who overtakes us makes the topic longer. Where it stays as it was, we would try for ever."""
-        self.in_vain = self.in_vain + 1 if isinstance(overtaken, Moved) and self.ends == self.ended else 0
+        self.in_vain = self.in_vain + 1 if isinstance(overtaken, PartitionMoved) and self.ends == self.ended else 0
         self.ended = self.ends
         if self.in_vain >= IN_VAIN:
             raise foreign(self.feed, str(overtaken))

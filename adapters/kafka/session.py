@@ -13,8 +13,8 @@ from kafka.errors import OffsetOutOfRangeError
 
 from adapters.event_store.ports import Row
 from adapters.kafka import records
-from adapters.kafka.appender import Moved, Stopping
-from adapters.kafka.assignment import Behind, Mine
+from adapters.kafka.appender import PartitionMoved, Stopping
+from adapters.kafka.assignment import Assignment, Behind
 from adapters.kafka.cluster import Cluster, offsets
 from adapters.kafka.end_offsets import Ends
 from adapters.kafka.feed import deleted, no_fact
@@ -30,7 +30,7 @@ LOOK_SECONDS = 1.0
 
 
 class Of(Protocol):
-    """Whose session it is."""
+    """The projector that the session belongs to."""
 
     projector: Projector
     cluster: Cluster
@@ -40,10 +40,10 @@ class Of(Protocol):
 
 
 class Session:
-    """Folds what comes, saves it, and sends what changed; looks once a second at what else there is to do."""
+    """Folds what comes, saves it, and sends what changed; checks once a second what else there is to do."""
 
-    def __init__(self, of: Of, consumer: KafkaConsumer, mine: Mine, publisher: Publisher) -> None:
-        self.of, self.consumer, self.mine, self.publisher = of, consumer, mine, publisher
+    def __init__(self, of: Of, consumer: KafkaConsumer, assignment: Assignment, publisher: Publisher) -> None:
+        self.of, self.consumer, self.assignment, self.publisher = of, consumer, assignment, publisher
         self.models, self.folder = of.projector.models, of.projector.folder
         self.source = records.source(of.projector.store.ledger_id)
         self.known: list[Build] = []
@@ -55,30 +55,30 @@ class Session:
             with self.of.cluster.in_our_words():
                 polled = self._poll()
             self.of.health.beat()
-            self.mine.wait_no_longer()
+            self.assignment.wait_no_longer()
             self._fresh()
-            for one, some in polled.items():
-                self._take(one, some)
+            for partition, some in polled.items():
+                self._take(partition, some)
             if time.monotonic() - self.looked > LOOK_SECONDS:
                 self._look()
 
     def _poll(self) -> dict[TopicPartition, list[Any]]:
         try:
-            found: dict[TopicPartition, list[Any]] = self.consumer.poll(timeout_ms=POLL_MS)
+            polled: dict[TopicPartition, list[Any]] = self.consumer.poll(timeout_ms=POLL_MS)
         except OffsetOutOfRangeError:
-            for one, begin in offsets(self.consumer.beginning_offsets, self.consumer.assignment()).items():
+            for partition, begin in offsets(self.consumer.beginning_offsets, self.consumer.assignment()).items():
                 if begin:
-                    raise deleted(one.topic, begin) from None
+                    raise deleted(partition.topic, begin) from None
             # A broker that lost its tail: exact all the same, for what is known already is skipped.
             self.consumer.seek_to_beginning()
             return {}
-        return found
+        return polled
 
     def _fresh(self) -> None:
-        """What is new to us is first made good in the topics of views."""
+        """Brings the views' topics up to date for the partitions that are new to us."""
         fresh = set[int]()
-        while self.mine.fresh:
-            fresh.add(self.mine.fresh.pop())
+        while self.assignment.fresh:
+            fresh.add(self.assignment.fresh.pop())
         for part in fresh:
             self.folder.forget(part)
         self._begin(fresh)
@@ -87,14 +87,14 @@ class Session:
         if parts:
             for part in parts:
                 self.publisher.leave(part)
-            self.publisher.begin([one for part in parts for one in self._shown(self.mine.parts.get(part, []))])
+            self.publisher.begin([one for part in parts for one in self._shown(self.assignment.parts.get(part, []))])
 
     def _shown(self, behind: Behind) -> Behind:
-        """Of each view the build that its topic shows: the live one, else the only one there is."""
+        """Of each view, the build that its topic shows: the live one, or else the only one there is."""
         return [(p, b) for p, b in behind if (now := current(self.known or self._standing(), p)) and now[:3] == b[:3]]
 
-    def _take(self, one: TopicPartition, some: Sequence[Any]) -> None:
-        rows, behind = self._rows(some), self.mine.parts.get(one.partition)
+    def _take(self, partition: TopicPartition, some: Sequence[Any]) -> None:
+        rows, behind = self._rows(some), self.assignment.parts.get(partition.partition)
         if not rows or behind is None:  # the group takes a part away on a thread of its own
             return
         try:
@@ -102,17 +102,17 @@ class Session:
             if changed:
                 self.folder.save(changed)
         except (Overtaken, Replaced):
-            self._reload(one.partition)
+            self._reload(partition.partition)
             return
         now = {c.build[:3]: c for _, c in changed}
-        if one.partition in self.mine.parts:
-            self.mine.parts[one.partition] = [(p, _after(b, now.get(b[:3]))) for p, b in behind]
+        if partition.partition in self.assignment.parts:
+            self.assignment.parts[partition.partition] = [(p, _after(b, now.get(b[:3]))) for p, b in behind]
         shown = {b[:3] for _, b in self._shown(behind)}
         try:
             self.publisher.send([(p, c) for p, c in changed if c.build[:3] in shown])
-        except Moved:
-            self._reload(one.partition)
-        self.of.health.saved(one.partition, rows, self.ends.waiting(one))
+        except PartitionMoved:
+            self._reload(partition.partition)
+        self.of.health.saved(partition.partition, rows, self.ends.waiting(partition))
 
     def _folded(self, rows: list[Row], behind: Behind, offset: int) -> list[Any]:
         changed: list[Any] = []
@@ -123,7 +123,7 @@ class Session:
         return changed
 
     def _rows(self, some: Sequence[Any]) -> list[Row]:
-        """The facts in these records, rising; one that came twice is taken once."""
+        """The facts in these records, in rising order; one that came twice is taken once."""
         rows: list[Row] = []
         for received in some:
             row = records.row(received, self.source)
@@ -134,20 +134,20 @@ class Session:
         return rows
 
     def _reload(self, part: int) -> None:
-        """Somebody else has saved or sent: what we knew goes, and what stands there counts."""
+        """Reads again what stands there, because somebody else has saved or sent."""
         self.known = self._standing()
         self._reload_all({part})
 
     def _reload_all(self, parts: AbstractSet[int]) -> None:
-        ours = {one.partition for one in self.consumer.assignment()} & parts & self.mine.parts.keys()
+        ours = {one.partition for one in self.consumer.assignment()} & parts & self.assignment.parts.keys()
         for part in parts:
             self.folder.forget(part)
         for part in ours:
-            self.consumer.seek(TopicPartition(self.of.feed.topic, part), self.mine.load(part))
+            self.consumer.seek(TopicPartition(self.of.feed.topic, part), self.assignment.load(part))
         self._begin(ours)
 
     def _look(self) -> None:
-        """Builds that came or went, those that have caught up, and rows that are owed."""
+        """Looks for builds that came or went, for those that have caught up, and for rows that are owed."""
         self.looked = time.monotonic()
         self.publisher.kafka.check()
         for projection in self.of.projections:
@@ -155,20 +155,20 @@ class Session:
         former, known = self.known, self._standing()
         self.known = known
         if former and known != former:
-            self._reload_all(set(self.mine.parts))
-        for part, behind in list(self.mine.parts.items()):
+            self._reload_all(set(self.assignment.parts))
+        for part, behind in list(self.assignment.parts.items()):
             self._settle(part, self._shown(behind))
         parked = sum(len(self.models.stops(build)) for build in known)
-        ours = {part: TopicPartition(self.of.feed.topic, part) for part in list(self.mine.parts)}
+        ours = {part: TopicPartition(self.of.feed.topic, part) for part in list(self.assignment.parts)}
         answered = self.ends.answered(set(ours.values()))
-        waiting = {part: self.ends.waiting(one) for part, one in ours.items()}
+        waiting = {part: self.ends.waiting(partition) for part, partition in ours.items()}
         self.of.health.looked(parked, waiting, answered=answered)
 
     def _settle(self, part: int, behind: Behind) -> None:
         try:
             for projection, build in behind:
                 self.publisher.settle(projection, build)
-        except Moved:
+        except PartitionMoved:
             self._reload(part)
 
     def _swap(self, projection: AnyProjection) -> None:
@@ -187,11 +187,11 @@ class Session:
 
 
 def _after(build: Build, changes: Any | None) -> Build:
-    """A build once these changes of it are saved."""
+    """The build as it is once these changes are saved."""
     if changes is None:
         return build
     return build._replace(position=changes.position, saves=build.saves + 1, mark=changes.mark, offset=changes.offset)
 
 
-def _position(one: tuple[AnyProjection, Build]) -> int:
-    return one[1].position
+def _position(pair: tuple[AnyProjection, Build]) -> int:
+    return pair[1].position

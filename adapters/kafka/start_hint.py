@@ -1,4 +1,4 @@
-"""Where to begin to look for what is still to be sent: it may save time, and never decides."""
+"""A hint where to begin looking for what is still to be sent: it may save time, and never decides."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Hint(NamedTuple):
 
 
 def leave(store: Store, feed: Feed, at: int, last: Mapping[int, int]) -> None:
-    """For whoever begins next. Somebody else's, left meanwhile, is as good."""
+    """Leaves the hint for whoever begins next. One that somebody else has left meanwhile is as good."""
     name = _name(feed)
     store.set_note(name, msgspec.json.encode(Hint(feed.id, at, dict(last))).decode(), store.note(name))
 

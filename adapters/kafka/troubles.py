@@ -1,4 +1,4 @@
-"""Troubles, told to whoever reads the log: one line when they begin, one when they change, one when they are over."""
+"""Troubles, reported to a log: one line when they begin, one when they change, one when they are over."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BACKOFF = (0.05, 5.0)
 
 
 def silent(_line: str) -> None:
-    """Says nothing to anybody."""
+    """Reports nothing."""
 
 
 class Troubles:

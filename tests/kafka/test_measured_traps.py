@@ -114,7 +114,7 @@ def test_what_the_group_took_away_and_never_gave_back_is_asked_for_anew(
             deaf.append(self)
         if self not in deaf:
             return found
-        Listener(self.mine, self.consumer).on_partitions_revoked(self.consumer.assignment())
+        Listener(self.assignment, self.consumer).on_partitions_revoked(self.consumer.assignment())
         return {}
 
     fed.project()

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from adapters.kafka import records
-from adapters.kafka.appender import Appender, Moved
-from adapters.kafka.projecting import Mine, group_of
+from adapters.kafka.appender import Appender, PartitionMoved
+from adapters.kafka.projecting import Assignment, group_of
 from adapters.kafka.publishing import Publisher
 from adapters.kafka.topics import producer_id
 from adapters.projecting.page_folder import Folder
@@ -157,7 +157,7 @@ def test_without_making_good_the_topic_would_lack_rows(fed: Fed, monkeypatch: py
 def test_a_zombies_row_never_stays_last(fed: Fed) -> None:
     """One who is stopped between saving and sending goes on when another has sent newer rows."""
     zombie = _stopped_before_sending(fed)
-    with suppress(Moved):  # or it is told that it is there already: what it sent is not
+    with suppress(PartitionMoved):  # or it is told that it is there already: what it sent is not
         zombie()
     assert fed.rows_of(ACCOUNTS) == fed.table_of(ACCOUNTS)
 
@@ -165,7 +165,7 @@ def test_a_zombies_row_never_stays_last(fed: Fed) -> None:
 def test_by_another_producer_id_a_zombies_row_would_stay_last(fed: Fed) -> None:
     """The control."""
     zombie = _stopped_before_sending(fed, producer=producer_id(fed.cluster))
-    with suppress(Moved):
+    with suppress(PartitionMoved):
         zombie()
     assert fed.rows_of(ACCOUNTS) != fed.table_of(ACCOUNTS)
 
@@ -249,7 +249,7 @@ def _published(fed: Fed) -> None:
 def _folded(fed: Fed, count: int) -> tuple[Folder, Any]:
     """What a projector makes of the next facts, before it saves them."""
     part, models = records.partition(ACME, PARTITIONS), fed.toys.models()
-    mine = Mine(BOTH, fed.names.facts, models)
+    mine = Assignment(BOTH, fed.names.facts, models)
     mine.load(part)
     folder = Folder(
         models, fed.toys.decode, {"paid.v1", "noted.v1", "closed.v1"}, fed.toys.store.ledger_id, fed.toys.store.rows

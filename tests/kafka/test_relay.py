@@ -13,7 +13,7 @@ from kafka import TopicPartition
 
 from adapters.kafka import records
 from adapters.kafka import start_hint as hint
-from adapters.kafka.appender import Appender, Moved
+from adapters.kafka.appender import Appender, PartitionMoved
 from adapters.kafka.feed import look
 from adapters.kafka.lease import Lease
 from adapters.kafka.records import Record
@@ -68,7 +68,7 @@ def test_a_stale_append_never_lands(fed: Fed) -> None:
     part = records.partition(ACME, PARTITIONS)
     with _appender(fed, fed.feed.producer) as kafka:
         for stale in (0, 1):
-            with pytest.raises(Moved):
+            with pytest.raises(PartitionMoved):
                 kafka.append({TopicPartition(fed.names.facts, part): (stale, [_record(b"stale")] * 3)})
     assert fed.facts() == fed.should_be()
 
@@ -78,7 +78,7 @@ def test_without_the_one_producer_id_a_stale_append_lands(fed: Fed) -> None:
     fed.toys.say(ACME, paid(1), paid(2))
     fed.send()
     part = records.partition(ACME, PARTITIONS)
-    with _appender(fed, producer_id(fed.cluster)) as kafka, pytest.raises(Moved, match="at 2 instead of 0"):
+    with _appender(fed, producer_id(fed.cluster)) as kafka, pytest.raises(PartitionMoved, match="at 2 instead of 0"):
         kafka.append({TopicPartition(fed.names.facts, part): (0, [_record(b"stale")])})
     assert len(fed.read(fed.names.facts)[part]) == 3
 
