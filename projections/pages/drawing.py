@@ -161,9 +161,10 @@ def _value(frame: Frame, room: Room, what: tuple[Series, Point], *, first: bool)
     written = figure(point.value or 0.0)
     if point.estimated and point.interval:
         written += f" ({between(*point.interval)})"
-    box = room.place(
-        _around(frame, series, point, (width(written, text * BOLD if first else text), text)), forced=first
-    )
+    places = [*_around(frame, series, point, (width(written, text * BOLD if first else text), text))]
+    offs = [text * 1.15 * lines for lines in (-1, 1, -2, -3)]
+    further = [box._replace(top=box.top + off, bottom=box.bottom + off) for off in offs for box in places]
+    box = room.place([*places, *further] if first else places, forced=first)
     if box is not None:
         yield _halo(frame, written, box, "ink", font_size=text if first else None, font_weight=600 if first else None)
 
@@ -197,7 +198,7 @@ def _room(frame: Frame) -> Room:
                 strokes.append(Stroke(x, frame.y(point.interval[0]), x, frame.y(point.interval[1])))
     held = [frame.picture.baseline, frame.picture.target]
     strokes += [Stroke(plot.left, frame.y(line.value), plot.right, frame.y(line.value)) for line in held if line]
-    within = Box(plot.left, plot.top - look.text * 1.5, plot.right + look.text * 0.5, plot.bottom + 1)
+    within = Box(plot.left, plot.top - look.text * 1.5, plot.right + look.text * 0.5, plot.bottom + look.text * 0.5)
     return Room(within, strokes, boxes)
 
 

@@ -67,7 +67,7 @@ def values(figures: Sequence[float], most: int) -> Values:
     if low == high:
         high = 1.0
     high += (high - low) * 0.04 * (high != 0)
-    low -= (high - low) * 0.04 * (low != 0)
+    low -= (high - low) * 0.15 * (low != 0)  # a value stands below the lowest
     step = _step((high - low) / max(1, most))
     numbers = range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)
     return Values(low, high, tuple(number * step for number in numbers))

@@ -18,7 +18,8 @@ from projections.pages.picture import Picture
 LEAST = 250
 """How high the figures' own part is at least, on a narrow screen."""
 STYLE = """\
-.picture{max-width:100%;height:auto;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif}
+.picture{max-width:100%;height:auto;color-scheme:light dark}
+.picture{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif}
 .picture .narrow{display:none}
 .picture .paper,.picture .hollow{fill:#fff}
 .picture .ink{fill:#1c2330}.picture .soft{fill:#59616e}.picture .halo{stroke:#fff}
@@ -42,10 +43,11 @@ def drawn(pictures: Sequence[Picture], *, styled: bool = True) -> str:
         part, height = _part(picture, f"picture-{number}-{re.sub(r'[^a-zA-Z0-9]+', '-', picture.name)}")
         parts.append(f'<g transform="translate(0 {top})">\n{part}</g>\n' if top else part)
         top += height
+    paper = element("rect", class_="paper", width=WIDTH, height=top)
     style = f"<style>{STYLE}</style>\n" if styled else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {WIDTH} {top}" '
-        f'width="{WIDTH}" height="{top}">\n{style}{"".join(parts)}</svg>\n'
+        f'width="{WIDTH}" height="{top}">\n{style}{paper}{"".join(parts)}</svg>\n'
     )
 
 

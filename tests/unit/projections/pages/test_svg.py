@@ -16,7 +16,7 @@ from projections.pages.drawing import middle
 from projections.pages.frame import NARROW, WIDE, WIDTH, Frame, Look
 from projections.pages.picture import Baseline, Picture, Target
 from projections.pages.pictures import explained
-from projections.pages.placing import Box, width, wrapped
+from projections.pages.placing import Box, Stroke, width
 from projections.pages.svg import STYLE, drawn
 
 CASES = {name: case for name, (case,) in hard().items()}
@@ -210,6 +210,17 @@ def test_of_sixty_figures_the_line_has_each_and_the_words_only_the_ends() -> Non
     assert 2 <= len(halos) <= 4
 
 
+@both_looks
+def test_the_last_value_covers_no_line_where_there_is_room_further_off(look: Look) -> None:
+    case = CASES["case-sixty"]
+    group, high = shown(case, look), float(ET.fromstring(drawn([case])).attrib["height"])
+    (line,) = group.iter(f"{SVG}polyline")
+    corners = [tuple(map(float, pair.split(","))) for pair in line.attrib["points"].split()]
+    placed = dict(zip(texts(group), boxes(group, look.text), strict=True))
+    assert placed["22.52"].bottom < high
+    assert not any(Stroke(*before, *after).crosses(placed["22.52"]) for before, after in pairwise(corners))
+
+
 def test_words_of_people_are_only_words() -> None:
     svg = drawn([CASES["case-hostile"]])
     assert "<script" not in svg
@@ -290,11 +301,3 @@ def test_the_calendars_ends_can_be_drawn() -> None:
     ]
     case = Picture("o", "o", "days", (series("days", *points),), "", Target(1, date.max, "t"), Baseline(0, "b"))
     ET.fromstring(drawn([case]))
-
-
-@pytest.mark.parametrize("text", ["", "a", "word " * 40, "x" * 200, "漢字" * 60, "ill ill " * 50])
-def test_no_line_of_words_is_wider_than_it_may_be(text: str) -> None:
-    found = wrapped(text, 13, 300, 2)
-    assert len(found) <= 2
-    assert all(width(line, 13) <= 300 for line in found)
-    assert bool(found) is bool(text)
