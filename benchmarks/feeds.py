@@ -29,7 +29,7 @@ from adapters.projecting.projector import Projector
 from adapters.views.build import Fed
 from adapters.views.generations import settle
 from adapters.views.read_models import ReadModels
-from adapters.wiring import Application
+from adapters.wiring import Application, fill, partition
 from benchmarks.drills.feeds import ledger as small_facts
 from benchmarks.drills.feeds import topics
 from benchmarks.histories import lines, load
@@ -230,7 +230,7 @@ def _kept(app: Application) -> Iterator[tuple[Any, Projecting]]:
         return opened[-1]
 
     views = {one.name: must(app.store, names.view(one)) for one in VIEWS}
-    projector = Projector(app.store, models())
+    projector = Projector(app.store, models(), fill=fill, partition=partition)
     yield feed, Projecting(projector, models, cluster, feed, views, VIEWS, ProjectorHealth(), names.prefix)
     for one in opened:
         one.close()

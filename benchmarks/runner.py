@@ -25,7 +25,7 @@ from adapters.projecting.folding import reads, spread, wants
 from adapters.projecting.projector import Projector
 from adapters.views.generations import begin
 from adapters.views.read_models import ReadModels
-from adapters.wiring import Application
+from adapters.wiring import Application, fill
 from benchmarks.histories import lines, load
 from benchmarks.pairs import Measured, tell
 from benchmarks.postgres import library
@@ -126,7 +126,7 @@ def _ours(app: Application, views: str) -> float:
         for view in VIEWS:
             begin(models, view)
         begun = time.perf_counter()
-        Projector(app.store, models).catch_up(VIEWS)
+        Projector(app.store, models, fill=fill).catch_up(VIEWS)
         return app.position / (time.perf_counter() - begun)
 
 

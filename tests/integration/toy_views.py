@@ -15,6 +15,7 @@ from adapters.event_store.ports import Stored
 from adapters.event_store.store import RecorderStore, open_store
 from adapters.projecting.projector import Projector
 from adapters.views.read_models import ReadModels
+from adapters.wiring import fill, partition
 from domain.fact import Entry, Fact, Recorded
 from domain.vocabulary import Actor, Money, Party
 from projections.shared.projection import Projection, by_stream, document
@@ -138,7 +139,8 @@ class Toys:
         self.store.close()
 
     def projector(self, models: ReadModels | None = None, *, batch_max: int = 3) -> Projector:
-        return Projector(self.store, models or self.models(), batch_max=batch_max, decode=self.decode, types=TYPES)
+        how = {"batch_max": batch_max, "decode": self.decode, "types": TYPES, "fill": fill, "partition": partition}
+        return Projector(self.store, models or self.models(), **how)
 
     def decode(self, type_: str, stored: bytes) -> Entry[Any]:
         self.decoded.append(type_)

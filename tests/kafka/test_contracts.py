@@ -12,7 +12,7 @@ import pytest
 from adapters.feeds.schemas import view_type
 from adapters.projecting.projector import Projector
 from adapters.views.read_models import ReadModels
-from adapters.wiring import Application
+from adapters.wiring import Application, fill, partition
 from benchmarks.histories import load
 from cli.stories.demo import stories
 from projections import PROJECTIONS
@@ -35,7 +35,7 @@ class Real:
         return self.opened[-1]
 
     def projector(self) -> Projector:
-        return Projector(self.store, self.models())
+        return Projector(self.store, self.models(), fill=fill, partition=partition)
 
     def close(self) -> None:
         for models in self.opened:
