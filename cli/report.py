@@ -57,7 +57,7 @@ class Views(Verb):
     help="Draw the figures of a page (account, support, accountability) as SVG; needs the extra plot.",
 )
 @click.pass_context
-def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) -> None:
+def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) -> None:
     """Show a view, now or as it was.
 
     \b
@@ -65,12 +65,12 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
     sameside report why acme --as-of 2026-03-31 --csv
     sameside report account acme --plot acme.svg
     """  # noqa: D301 - click's mark that these lines stay as they are
-    app, said = application(ctx), ctx.ensure_object(Said)
+    app, options = application(ctx), ctx.ensure_object(Said)
     projection = app.views.view(view)
     name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
-    reader, plot = told.pop("reader"), told.pop("plot")
-    asked: Asked = {**told}
-    paged = view in PAGES and name and not said.fields and said.form in ("", "json")
+    reader, plot = more.pop("reader"), more.pop("plot")
+    asked: Asked = {**more}
+    paged = view in PAGES and name and not options.fields and options.form in ("", "json")
     if plot and not paged:
         which = f"of one {' or '.join(PAGES)}, as of account acme"
         raise Invalid(f"a picture goes with a page, as it is or as --json, {which}", where="--plot")
@@ -80,18 +80,18 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **told: str) ->
             _waiting(app, view, name)
         if plot:
             _draw(plot, shown.documents.get(name), (name, asked))
-        _page(said, projection, shown, (name, asked, reader))
+        _page(options, projection, shown, (name, asked, reader))
         return
     found = app.views.listing(view, name, **asked)
     if not any(asked.values()):
         _waiting(app, view, name)
     columns = ["key", *(one.name for one in fields(projection.document))]
-    rows = ({"key": key, **_fields(told)} for key, told in found.documents)
-    if on_terminal(said) and not said.form and not said.fields:
+    rows = ({"key": key, **_fields(row)} for key, row in found.documents)
+    if on_terminal(options) and not options.form and not options.fields:
         columns = list(projection.short or columns)
         rows = (shortly(key, shown, columns) for key, shown in found.documents)
     schema = f"sameside.view.{view}"
-    table(said, schema, columns, rows, version=projection.version, reach=found.reach, on=asked["on"])
+    table(options, schema, columns, rows, version=projection.version, reach=found.reach, on=asked["on"])
     _then(asked)
 
 
@@ -104,9 +104,9 @@ def _draw(file: str, page: Any, how: tuple[str, Asked]) -> None:
     write(file, page, today(page, asked))
 
 
-def digest(key: str, told: Any) -> str:
+def digest(key: str, page: Any) -> str:
     """SHA-256 over a document's line, as `rebuild --verify` takes it."""
-    return hashlib.sha256(msgspec.json.encode([key, told], order="deterministic") + b"\n").hexdigest()
+    return hashlib.sha256(msgspec.json.encode([key, page], order="deterministic") + b"\n").hexdigest()
 
 
 def today(page: Any, asked: Mapping[str, str | None]) -> date:
@@ -130,14 +130,14 @@ def _waiting(app: Application, view: str, stream: str | None) -> None:
         click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {many(behind, 'fact')}; {way}", err=True)
 
 
-def _page(said: Said, projection: Projection[Any] | Across, shown: Page, how: tuple[str, Asked, str]) -> None:
+def _page(options: Said, projection: Projection[Any] | Across, shown: Page, how: tuple[str, Asked, str]) -> None:
     stream, asked, reader = how
     page = shown.documents.get(stream)
     if page is None:
         then = "was there then" if any(asked.values()) else "is in this view yet"
         click.echo(f"nothing of {stream} {then}", err=True)
-    with writing(said) as out:
-        if said.form == "json":
+    with writing(options) as out:
+        if options.form == "json":
             told = {
                 "key": stream,
                 **shown.reach._asdict(),
@@ -149,7 +149,7 @@ def _page(said: Said, projection: Projection[Any] | Across, shown: Page, how: tu
             out.write(document(f"sameside.view.{projection.name}", told, version=projection.version))
         elif page is not None:
             text = render(sheet_of(projection.name, page, today(page, asked)), reader)
-            out.write((hanging(text, get_terminal_size().columns) if on_terminal(said) else text) + "\n")
+            out.write((hanging(text, get_terminal_size().columns) if on_terminal(options) else text) + "\n")
             printed = today(page, {"as_of": asked["as_of"]})
             later = asked["on"] and last_day(asked["on"], page.time_zone) > printed
             when = f"{'seen from' if later else 'as the world stood on'} {asked['on']} · " if asked["on"] else ""
@@ -164,5 +164,5 @@ def _then(asked: Asked) -> None:
         click.echo(f"as recorded by {asked['as_of']}", err=True)
 
 
-def _fields(told: Any) -> dict[str, Any]:
-    return {one.name: getattr(told, one.name) for one in fields(told)}
+def _fields(row: Any) -> dict[str, Any]:
+    return {field.name: getattr(row, field.name) for field in fields(row)}

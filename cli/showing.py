@@ -31,12 +31,6 @@ if TYPE_CHECKING:
 VERSION = 2
 STATUS = ("status", "state")
 """Fields that say in a word how something stands."""
-# What else tells how it stands: a field, and what is said while it is empty and once it is not.
-STANDS = {
-    "restored_on": ("cut", "restored"),
-    "dropped_on": ("kept", "dropped"),
-    "confirmed": ("not confirmed by the customer", "confirmed by the customer"),
-}
 
 
 class Moved(NamedTuple):
@@ -93,21 +87,19 @@ def _row(stream: Stream, noun: Noun, thing: Found) -> Row:
         for place in noun.rows:
             fields = stream.find(place, str(thing.thing))
             if fields is not None:
-                return Row(place.partition(".")[0], fields, _status(fields))
+                return Row(place.partition(".")[0], fields, _status(noun, fields))
     return Row(None, _said(thing.facts), noun.waits)
 
 
-def _status(fields: Any) -> str | None:
+def _status(noun: Noun, fields: Any) -> str | None:
     """In words, where a row says it; a figure stands once it is confirmed as it is now."""
     for name in STATUS:
         if hasattr(fields, name):
             return str(getattr(fields, name))
-    for name, (before, after) in STANDS.items():
+    for name, (before, after) in noun.states.items():
         if hasattr(fields, name):
-            return after if getattr(fields, name) else before
-    if hasattr(fields, "confirmations"):
-        before, after = STANDS["confirmed"]
-        return after if confirms(latest(fields.figures), fields.confirmations) else before
+            value = getattr(fields, name)
+            return after if (confirms(latest(fields.figures), value) if name == "confirmations" else value) else before
     return None
 
 

@@ -11,6 +11,8 @@ from cli.nouns.card import Noun
 
 UNREALISTIC = "They could not or would not: it is no measure for ours."
 
+BY_THE_CUSTOMER = ("not confirmed by the customer", "confirmed by the customer")
+
 
 def _unrealistic(fields: dict[str, Any]) -> dict[str, Any]:
     """What is said is that it is not realistic; unsaid, it is."""
@@ -42,5 +44,6 @@ NOUN = Noun(
         ("title", "currency", "confirmed_periods", "latest_period", "latest_gain", "latest_relative", "opened_on"),
     ),
     rows=("gives", "ways", "account.aims", "gains.gains", "gains.alternatives"),
+    states={"confirmed": BY_THE_CUSTOMER, "confirmations": BY_THE_CUSTOMER},
     tells=_tells,
 )

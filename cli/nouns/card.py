@@ -45,6 +45,8 @@ class Noun:
     `stream`: where the noun names a whole stream too, a view and the fields that say how that stands.
     `rows`: places where a thing has its row, as `Stream.find` reads them; without any, the fields of its own facts are
     shown, the later before the earlier. `row` finds the row of what is more than that.
+    `states`: a field of such a row, and how the thing stands while that is empty and once it is not, where no field
+    says it in a word.
     `waits`: how every thing stands that is on the list at all.
 
     `tells`: a fact in parts of a line, none where `cli.sentences` tells it; `named_by`: fields that name in a line what
@@ -67,6 +69,7 @@ class Noun:
     stream: tuple[str, tuple[str, ...]] | None = None
     rows: tuple[str, ...] = ()
     row: Callable[[Stream, str], Row | None] | None = None
+    states: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     waits: str | None = None
     tells: Callable[[Any], list[str]] | None = None
     named_by: tuple[str, ...] = ()

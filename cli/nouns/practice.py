@@ -55,5 +55,6 @@ NOUN = Noun(
     named_by=("obstacle", "idea", "habit", "offer", "deal", "rule"),
     things=("idea", "habit", "offer", "deal", "rule", "get", "share", "figure"),
     rows=("board", "habits", "offers", "deals", "rules", "gets", "shares"),
+    states={"dropped_on": ("kept", "dropped")},
     tells=_tells,
 )

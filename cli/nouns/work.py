@@ -29,5 +29,6 @@ NOUN = Noun(
     },
     things=("work", "corner", "trim", "corrects"),
     rows=("work", "corners.corners", "trims", "support.noted"),
+    states={"restored_on": ("cut", "restored")},
     tells=_tells,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,17 @@ def _shown(noun: str, written: Noun) -> Iterator[str]:
     for view, _, field in (place.partition(".") for place in written.rows):
         if view not in COLUMNS or (field and field not in COLUMNS[view]):
             yield f"a place {view}.{field}"
+    rows = {place.partition(".")[0] for place in written.rows}
+    kept = {name for view in rows for shape in _shapes(view) for name in shape.__dataclass_fields__}
+    yield from (f"a row with {name}" for name in written.states if name not in kept)
     if written.stream and not set(written.stream[1]) <= COLUMNS[written.stream[0]]:
         yield "fields of the view of its stream"
+
+
+def _shapes(view: str) -> Iterator[Any]:
+    """What the documents of a view are made of, wherever it keeps them."""
+    module = sys.modules[next(one for one in PROJECTIONS if one.name == view).document.__module__]
+    yield from (shape for shape in vars(module).values() if isinstance(shape, type) and is_dataclass(shape))
 
 
 def _shows_itself(model: type[Command]) -> bool:
@@ -111,6 +121,7 @@ def test_every_card_is_of_a_noun_that_is_listed() -> None:
         ("need", {"kinds": ("needs",)}, "the kinds of streams it is said in"),
         ("need", {"rows": ()}, "where a need has its row"),
         ("need", {"rows": ("tree_swing.wishes",)}, "a place tree_swing.wishes"),
+        ("work", {"states": {"mended_on": ("cut", "restored")}}, "a row with mended_on"),
         ("request", {"stands": ("requests", ("colour",))}, "columns of the view that says how it stands"),
         ("account", {"stream": ("account", ("colour",))}, "fields of the view of its stream"),
     ],
