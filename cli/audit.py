@@ -13,11 +13,11 @@ import click
 
 from cli import labelled
 from cli.completion import streams
+from cli.general import Options, Verb, application, is_terminal
 from cli.layout import lines, render
 from cli.output import document, in_json, many, one_line, table, write_json, writing
 from cli.report import READERS, digest, today
 from cli.room import short
-from cli.said import Said, Verb, application, is_terminal
 from cli.streams import stream_of, there
 from domain.errors import Unknown
 from projections.pages.every import sheet_of
@@ -45,7 +45,7 @@ def parity(ctx: click.Context, engagement: str | None) -> None:
     sameside parity account/acme
     sameside parity
     """  # noqa: D301 - click's mark that these lines stay as they are
-    app, said = application(ctx), ctx.ensure_object(Said)
+    app, options = application(ctx), ctx.ensure_object(Options)
     stream = there(app, stream_of(engagement)[0]) if engagement else None
     told = dict(_compared(app, stream))
     if stream and not told:
@@ -53,11 +53,11 @@ def parity(ctx: click.Context, engagement: str | None) -> None:
     found = [{"engagement": key, **row} for key, (_, rows) in told.items() for row in rows]
     proof = told[stream][0] if stream else None
     counts = {kind: sum(key.startswith(kind) for key in told) for kind in BOTH_READ}
-    with writing(said) as out:
-        if in_json(said):
+    with writing(options) as out:
+        if in_json(options):
             pages = {} if stream else {f"{kind}s": count for kind, count in counts.items()}
             whole = {"engagement": stream, **pages, "equal": not found, "digest": proof, "differences": found}
-            write_json(said, out, "sameside.parity", whole)
+            write_json(options, out, "sameside.parity", whole)
         elif found:
             differ = (f"{short(one['engagement'])}: {one['label']}: {', '.join(_sides(one))}" for one in found)
             out.writelines(f"{one_line(one)}\n" for one in differ)
@@ -98,7 +98,7 @@ def check(ctx: click.Context, *, strict: bool) -> None:
     \b
     sameside check --strict
     """  # noqa: D301 - click's mark that these lines stay as they are
-    app, said = application(ctx), ctx.ensure_object(Said)
+    app, options = application(ctx), ctx.ensure_object(Options)
     columns = ("severity", "code", "where", "what")
     counts = {"broken": 0, "warning": 0}
 
@@ -107,7 +107,7 @@ def check(ctx: click.Context, *, strict: bool) -> None:
             counts[one.severity] += 1
             yield {name: getattr(one, name) for name in columns}
 
-    table(said, "sameside.check", columns, rows())
+    table(options, "sameside.check", columns, rows())
     click.echo(f"{counts['broken']} broken, {many(counts['warning'], 'warning')}", err=True)
     ctx.exit(FOUND if counts["broken"] or (strict and counts["warning"]) else 0)
 
@@ -119,10 +119,10 @@ def check(ctx: click.Context, *, strict: bool) -> None:
 @click.option("--from-ledger", is_flag=True, help="No projector keeps them any more: they follow when read.")
 @click.option("--redrive", metavar="STREAM", help="Only this parked stream, once what stopped it is mended.")
 @click.pass_context
-def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: str | None, **options: bool) -> None:
+def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: str | None, **how: bool) -> None:
     """Fold a view anew from history, or all; or prove that they are equal; or fold one parked stream again.
 
-    Exit 6 when a stream waits behind a fact that could not be folded: it is said which, and why.
+    Exit 6 when a stream waits behind a fact that could not be folded: it says which, and why.
 
     \b
     sameside rebuild --verify
@@ -130,24 +130,24 @@ def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: s
     """  # noqa: D301 - click's mark that these lines stay as they are
     from projections import PROJECTIONS  # noqa: PLC0415 - help reads no views
 
-    app, said = application(ctx), ctx.ensure_object(Said)
+    app, options = application(ctx), ctx.ensure_object(Options)
     views = [view] if view else [one.name for one in PROJECTIONS]
     if redrive:
         _redrive(ctx, app, views, redrive)
         return
     rows: list[dict[str, Any]] = []
-    with progress(said) as tick:
+    with progress(options) as tick:
         if verify:
             for name in views:
                 told = app.proofs.verify(name, tick)
                 row = {"view": name, "position": told.position, "equal": told.equal, "live": told.live}
                 rows.append({**row, "rebuilt": told.rebuilt, "differing": told.differing})
         else:
-            app.proofs.rebuild(views, tick, **options)
+            app.proofs.rebuild(views, tick, **how)
             rows = [{"view": name, "position": app.position} for name in views]
     columns = ("view", "position", "equal", "live", "rebuilt", "differing") if verify else ("view", "position")
-    parked = [] if options["from_topic"] else _parked(app, views)
-    table(said, "sameside.rebuild", columns, rows, parked=[one._asdict() for one in parked])
+    parked = [] if how["from_topic"] else _parked(app, views)
+    table(options, "sameside.rebuild", columns, rows, parked=[one._asdict() for one in parked])
     _say_parked(parked)
     ctx.exit(FOUND if parked or not all(row.get("equal", True) for row in rows) else 0)
 
@@ -173,7 +173,10 @@ def _redrive(ctx: click.Context, app: Application, views: list[str], name: str) 
     stream = there(app, stream_of(name)[0])
     stopped = [one._asdict() for one in app.proofs.redrive(views, stream)]
     table(
-        ctx.ensure_object(Said), "sameside.parked", ("projection", "version", "stream", "position", "reason"), stopped
+        ctx.ensure_object(Options),
+        "sameside.parked",
+        ("projection", "version", "stream", "position", "reason"),
+        stopped,
     )
     click.echo(f"{stream} is folded to its end" if not stopped else f"{stream} stopped again", err=True)
     ctx.exit(FOUND if stopped else 0)
@@ -184,9 +187,9 @@ def _sides(row: dict[str, Any]) -> list[str]:
 
 
 @contextmanager
-def progress(said: Said) -> Iterator[Callable[[int, int], None] | None]:
+def progress(options: Options) -> Iterator[Callable[[int, int], None] | None]:
     """Facts folded, of how many, and how fast; on stderr of a terminal only, or as JSON each second."""
-    if not said.form.endswith("json") and not is_terminal(sys.stderr):
+    if not options.form.endswith("json") and not is_terminal(sys.stderr):
         yield None
         return
     began = last = time.monotonic()
@@ -196,7 +199,7 @@ def progress(said: Said) -> Iterator[Callable[[int, int], None] | None]:
         if (now := time.monotonic()) - last < 1:
             return
         last, rate = now, done / max(now - began, 0.001)
-        if said.form:
+        if options.form:
             progress = {"done": done, "total": total, "per_second": round(rate)}
             click.echo(document("sameside.progress", progress, indent=False), err=True, nl=False)
         else:
@@ -204,5 +207,5 @@ def progress(said: Said) -> Iterator[Callable[[int, int], None] | None]:
             click.echo(f"\r{done:,} of {many(total, 'fact')} · {rate:,.0f} a second · {left}  ", err=True, nl=False)
 
     yield tick
-    if not said.form and last != began:
+    if not options.form and last != began:
         click.echo(err=True)

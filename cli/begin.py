@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from cli.general import Options, Verb, application
 from cli.output import in_json, many, write_json, writing
-from cli.said import Said, Verb, application
 
 
 @click.command(cls=Verb)
@@ -19,10 +19,10 @@ def init(ctx: click.Context) -> None:
     app = application(ctx, create=True)
     new = not app.there
     told = app.condition()
-    said = ctx.ensure_object(Said)
-    with writing(said) as out:
-        if in_json(said):
-            write_json(said, out, "sameside.ledger", told)
+    options = ctx.ensure_object(Options)
+    with writing(options) as out:
+        if in_json(options):
+            write_json(options, out, "sameside.ledger", told)
             return
         facts = many(told["position"], "fact")
         begun = "a ledger begins" if new else f"a ledger of {facts} is there already,"
@@ -43,9 +43,9 @@ def version(ctx: click.Context) -> None:
         found = metadata.version("sameside")
     except metadata.PackageNotFoundError:
         found = "not installed"
-    said = ctx.ensure_object(Said)
-    with writing(said) as out:
-        if in_json(said):
-            write_json(said, out, "sameside.version", {"sameside": found})
+    options = ctx.ensure_object(Options)
+    with writing(options) as out:
+        if in_json(options):
+            write_json(options, out, "sameside.version", {"sameside": found})
         else:
             out.write(f"sameside {found}\n")

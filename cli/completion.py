@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from cli.said import Said, Verb
+from cli.general import Options, Verb
 from domain.vocabulary import KINDS
 
 SHELLS = ("bash", "zsh", "fish")
@@ -29,7 +29,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     script = kind(ctx.find_root().command, {}, "sameside", "_SAMESIDE_COMPLETE")
     from cli.output import writing  # noqa: PLC0415
 
-    with writing(ctx.ensure_object(Said)) as out:
+    with writing(ctx.ensure_object(Options)) as out:
         out.write(script.source() + "\n")
 
 
@@ -41,7 +41,7 @@ def streams(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
     noun = ctx.parent.info_name if ctx.parent else None
     kind = noun if noun in KINDS else "engagement"
     try:
-        found = Application.at(ctx.find_root().ensure_object(Said).store).streams(f"{kind}/{incomplete}", MANY)
+        found = Application.at(ctx.find_root().ensure_object(Options).store).streams(f"{kind}/{incomplete}", MANY)
     except LedgerError:
         return []
     return [click.shell_completion.CompletionItem(one.partition("/")[2]) for one in found]

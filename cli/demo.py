@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.general import Options, Verb
 from cli.output import many
-from cli.said import Said, Verb
 
 if TYPE_CHECKING:
     from adapters.wiring import Application, Imported
@@ -47,7 +47,7 @@ def command(ctx: click.Context, path: str, portfolio: int | None, seed: int) -> 
     from cli.stories.in_person import MAIN  # noqa: PLC0415
     from cli.stories.portfolio import portfolio as simulated  # noqa: PLC0415
 
-    if ctx.ensure_object(Said).store:
+    if ctx.ensure_object(Options).store:
         raise click.UsageError("a demo is written into a file of its own: say --file instead of --store")
     url = f"sqlite:///{path}"
     app = Application.at(url, create=True, views=url)

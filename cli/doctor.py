@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.general import Options, Verb, application
 from cli.output import in_json, many, write_json, writing
-from cli.said import Said, Verb, application
 from domain.errors import LedgerError, StoreTrouble
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def doctor(ctx: click.Context) -> None:
     \b
     sameside doctor
     """  # noqa: D301 - click's mark that these lines stay as they are
-    said = ctx.ensure_object(Said)
+    options = ctx.ensure_object(Options)
     try:
         app = application(ctx)
         feed = app.feed.condition()
@@ -37,9 +37,9 @@ def doctor(ctx: click.Context) -> None:
         if trouble.way_out == "sameside doctor":  # no way out of here
             trouble.data.setdefault("way_out", "")
         raise
-    with writing(said) as out:
-        if in_json(said):
-            write_json(said, out, "sameside.doctor", told)
+    with writing(options) as out:
+        if in_json(options):
+            write_json(options, out, "sameside.doctor", told)
         else:
             out.writelines(f"{line}\n" for line in lines(told))
     sick = feed is not None and ("trouble" in feed or feed["wrong"] or _late(feed))
@@ -67,41 +67,43 @@ def views(app: Application) -> dict[str, Any]:
     return {"views": rows, "parked": [one._asdict() for one in parked], "views_trouble": None}
 
 
-def lines(told: dict[str, Any]) -> list[str]:
+def lines(condition: dict[str, Any]) -> list[str]:
     """The same for people."""
     found = [
-        f"store         {told['store']}, format {told['format']}, {many(told['position'], 'fact')}",
-        f"database      {told['database']}, synchronous {told['synchronous']}",
-        f"journal       {told['journal']}: {told['journal_because']}",
-        f"integrity     {', '.join(told['integrity'])}",
-        *([f"role          {told['role']}: {told['rights']}"] if "role" in told else []),
+        f"store         {condition['store']}, format {condition['format']}, {many(condition['position'], 'fact')}",
+        f"database      {condition['database']}, synchronous {condition['synchronous']}",
+        f"journal       {condition['journal']}: {condition['journal_because']}",
+        f"integrity     {', '.join(condition['integrity'])}",
+        *([f"role          {condition['role']}: {condition['rights']}"] if "role" in condition else []),
     ]
-    for one in told["views"]:
+    for one in condition["views"]:
         live = "" if one["live"] else ", not live"
         how = f"position {one['position']:,}, {one['lag']:,} behind{_since(one, 'projector')}"
         found += [f"view          {one['view']}{live}, {how}"]
-    for one in told["parked"]:
+    for one in condition["parked"]:
         found += [f"parked        {one['stream']} in {one['projection']} at {one['position']}: {one['reason']}"]
-    if told["views_trouble"]:
-        found.append(f"views         {told['views_trouble']}")
-    return [*found, *_feed(told.get("feed"))]
+    if condition["views_trouble"]:
+        found.append(f"views         {condition['views_trouble']}")
+    return [*found, *_feed(condition.get("feed"))]
 
 
-def _late(told: dict[str, Any]) -> bool:
-    return bool(told["late"] > LATE_SECONDS)
+def _late(condition: dict[str, Any]) -> bool:
+    return bool(condition["late"] > LATE_SECONDS)
 
 
-def _since(told: dict[str, Any], who: str) -> str:
+def _since(condition: dict[str, Any], who: str) -> str:
     """For how long at least, and who should have seen to it."""
-    return f" for {told['late']:,.0f} s: does a {who} run? its stderr and /ready say more" if _late(told) else ""
+    return (
+        f" for {condition['late']:,.0f} s: does a {who} run? its stderr and /ready say more" if _late(condition) else ""
+    )
 
 
-def _feed(told: dict[str, Any] | None) -> list[str]:
-    if told is None:
+def _feed(condition: dict[str, Any] | None) -> list[str]:
+    if condition is None:
         return []
-    if "trouble" in told:
-        return [f"topic         {told['topic']} at {told['kafka']}: {told['trouble']}"]
-    due = f", the next due{_since(told, 'relay')}" if _late(told) else ""
-    sent = f"{told['records']:,} of {many(told['facts'], 'fact')} sent{due}"
-    line = f"topic         {told['topic']} at {told['kafka']}: {sent}"
-    return [line, *(f"topic         {one}" for one in told["wrong"])]
+    if "trouble" in condition:
+        return [f"topic         {condition['topic']} at {condition['kafka']}: {condition['trouble']}"]
+    due = f", the next due{_since(condition, 'relay')}" if _late(condition) else ""
+    sent = f"{condition['records']:,} of {many(condition['facts'], 'fact')} sent{due}"
+    line = f"topic         {condition['topic']} at {condition['kafka']}: {sent}"
+    return [line, *(f"topic         {one}" for one in condition["wrong"])]

@@ -82,13 +82,13 @@ def told_of(error: Exception) -> dict[str, Any]:
     )
 
 
-def text(told: Mapping[str, Any]) -> str:
+def text(error: Mapping[str, Any]) -> str:
     """The error for people, every finding on its line."""
-    lines = [f"error[{told['code']}]: {told['message']}"]
-    lines += [f"  {one['where']}: {one['what']}" for one in told["findings"]]
+    lines = [f"error[{error['code']}]: {error['message']}"]
+    lines += [f"  {one['where']}: {one['what']}" for one in error["findings"]]
     for label, name in (("where", "where"), ("why this rule", "rule"), ("try", "hint")):
-        if told[name]:
-            lines.append(f"  {label}: {told[name]}")
+        if error[name]:
+            lines.append(f"  {label}: {error[name]}")
     # What somebody sent may stand in it: nothing of that steers a terminal.
     return "\n".join(
         "".join(one if in_words(one) else "\N{REPLACEMENT CHARACTER}" for one in line.translate(BREAKS))

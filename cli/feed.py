@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
+from cli.general import Options, Verb, application
 from cli.output import table
-from cli.said import Said, Verb, application
 
 
 @click.group()
@@ -25,7 +25,7 @@ def feed() -> None:
 @click.option("--adopt", is_flag=True, help="Take a topic that is there already, and that this ledger did not make.")
 @click.pass_context
 def setup(ctx: click.Context, partitions: int, replicas: int | None, *, adopt: bool) -> None:
-    """Make the topics of facts and of views, each with its settings. Said again, it only looks. Exit 6 if one is wrong.
+    """Make the topics of facts and of views, each with its settings. Run again, it only looks. Exit 6 if one is wrong.
 
     \b
     sameside feed setup --partitions 12
@@ -35,7 +35,7 @@ def setup(ctx: click.Context, partitions: int, replicas: int | None, *, adopt: b
         {"topic": one.topic, "partitions": one.partitions, "made": one.topic in found.made, "id": one.id}
         for one in found.feeds
     ]
-    table(ctx.ensure_object(Said), "sameside.topics", ("topic", "partitions", "made", "id"), rows)
+    table(ctx.ensure_object(Options), "sameside.topics", ("topic", "partitions", "made", "id"), rows)
     for line in found.wrong:
         click.echo(line, err=True)
     ctx.exit(6 if found.wrong else 0)

@@ -8,17 +8,17 @@ READER = "read by"
 GAP = "   "
 
 
-def labelled(told: Iterable[tuple[str, str]]) -> str:
+def labelled(pairs: Iterable[tuple[str, str]]) -> str:
     """Lines as they are printed, values under one another; the further lines of a value stand under its first."""
-    found = list(told)
+    found = list(pairs)
     width = max(len(label) for label, _ in found)
     under = "\n" + " " * width + GAP
     return "\n".join(f"{label:<{width}}{GAP}{value}".replace("\n", under) for label, value in found)
 
 
-def paged(reader: str, found: Iterable[tuple[str, str]]) -> str:
+def paged(reader: str, pairs: Iterable[tuple[str, str]]) -> str:
     """The lines of a page, the first of them saying who reads."""
-    return labelled([(READER, reader), *found])
+    return labelled([(READER, reader), *pairs])
 
 
 def parse(text: str) -> dict[str, str]:

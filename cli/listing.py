@@ -11,9 +11,9 @@ import click
 
 from cli.completion import streams
 from cli.examples import example
+from cli.general import Options, Verb, application
 from cli.nouns import card
 from cli.output import on_terminal, table
-from cli.said import Said, Verb, application
 from cli.streams import stream_of, there
 from domain.catalogue import facts
 from domain.errors import Unknown
@@ -38,7 +38,7 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
 
     @click.pass_context
     def run(ctx: click.Context, /, where: str | None) -> None:
-        options = ctx.ensure_object(Said)
+        options = ctx.ensure_object(Options)
         if where is not None:  # before a heading is written
             there(application(ctx), stream_of(where, card(noun).kinds[0])[0])
         match verb:
@@ -151,12 +151,12 @@ def _streams(app: Application, noun: str, stream: str | None) -> list[str]:
     return [stream for kind in card(noun).kinds for stream in app.streams(f"{kind}/", MANY)]
 
 
-def _columns(options: Said, noun: Noun) -> tuple[str, ...]:
+def _columns(options: Options, noun: Noun) -> tuple[str, ...]:
     beside = noun.stands[1] if noun.stands else noun.beside
     return ("id", *beside, *(noun.seen if seen(options) else COLUMNS[1:]))
 
 
-def seen(options: Said) -> bool:
+def seen(options: Options) -> bool:
     """Whether a person looks at a table that they asked nothing more of."""
     return on_terminal(options) and not options.form and not options.fields
 

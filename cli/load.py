@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from cli.general import Options, Verb, application, is_terminal
 from cli.output import in_json, many, write_json, writing
-from cli.said import Said, Verb, application, is_terminal
 
 if TYPE_CHECKING:
     from adapters.wiring import Imported, Progress, Warned, Wrong
@@ -41,14 +41,14 @@ class Bytes(click.File):
 def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool, decimal: str | None, dates: str | None) -> int:
     """Record every command of FILE (- for stdin), once: NDJSON, a JSON array or CSV, each with an id.
 
-    A file is imported whole, or every wrong line is said and nothing is written (exit 3). The same file again adds
+    A file is imported whole, or every wrong line is listed and nothing is written (exit 3). The same file again adds
     nothing; an import that was broken off is completed by importing again.
 
     \b
     sameside import commands.ndjson
     """  # noqa: D301 - click's mark that these lines stay as they are
-    said = ctx.ensure_object(Said)
-    as_json = in_json(said)
+    options = ctx.ensure_object(Options)
+    as_json = in_json(options)
     app = application(ctx, create=True)
     with app.leaving_nothing(), _ticking(as_json=as_json) as tick:
         tell, warn = (_wrong_json, _warned_json) if as_json else (_wrong_text, _warned_text)
@@ -56,38 +56,38 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool, decimal: st
         recognised = partial(_recognised_json if as_json else _recognised_text, _named(name))
         importer = app.importer(tell=tell, warn=warn, progress=tick, recognised=recognised)
         found = importer.run(file, name=name, size=_size(file), keep_going=keep_going, **notation)
-    with writing(said) as out:
+    with writing(options) as out:
         if as_json:
-            write_json(said, out, "sameside.import", {**asdict(found), "exit": found.exit_code})
+            write_json(options, out, "sameside.import", {**asdict(found), "exit": found.exit_code})
         else:
             click.echo(warnings(found) + summary(found), err=True)
     return found.exit_code
 
 
-def summary(found: Imported) -> str:
+def summary(imported: Imported) -> str:
     """How it ended, in a sentence or two."""
-    told = f"{many(found.commands, 'command')}, {many(found.facts, 'fact')} added in {many(found.streams, 'stream')}"
-    told += f"; {found.known:,} known already; {found.seconds:.1f} s"
-    if found.known and not found.commands and not found.wrong:
-        known = "the one command is" if found.known == 1 else f"all {found.known:,} commands are"
-        told = f"nothing added: {known} known already; {found.seconds:.1f} s"
-    if not found.wrong:
+    told = f"{many(imported.commands, 'command')}, {many(imported.facts, 'fact')} added"
+    told += f" in {many(imported.streams, 'stream')}"
+    told += f"; {imported.known:,} known already; {imported.seconds:.1f} s"
+    if imported.known and not imported.commands and not imported.wrong:
+        known = "the one command is" if imported.known == 1 else f"all {imported.known:,} commands are"
+        told = f"nothing added: {known} known already; {imported.seconds:.1f} s"
+    if not imported.wrong:
         return told
-    wrong = f"{found.wrong:,} of {many(found.lines, 'line')} {'is' if found.wrong == 1 else 'are'} wrong"
-    if found.written:
-        return (
-            f"{told}\n{wrong}; {many(found.streams_refused, 'stream')} left out: put the lines right and import again"
-        )
+    wrong = f"{imported.wrong:,} of {many(imported.lines, 'line')} {'is' if imported.wrong == 1 else 'are'} wrong"
+    if imported.written:
+        left = many(imported.streams_refused, "stream")
+        return f"{told}\n{wrong}; {left} left out: put the lines right and import again"
     return f"{wrong}; nothing was written. Put them right, or import the other streams with --keep-going"
 
 
-def warnings(found: Imported) -> str:
+def warnings(imported: Imported) -> str:
     """How many warnings there were, code by code, where not all of them were told; else nothing."""
-    total = sum(found.warnings.values())
-    if total == found.warnings_told:
+    total = sum(imported.warnings.values())
+    if total == imported.warnings_told:
         return ""
-    codes = ", ".join(f"{code} {count:,}" for code, count in sorted(found.warnings.items()))
-    return f"{many(total, 'warning')} in all, of which the first {found.warnings_told} are told: {codes}\n"
+    codes = ", ".join(f"{code} {count:,}" for code, count in sorted(imported.warnings.items()))
+    return f"{many(total, 'warning')} in all, of which the first {imported.warnings_told} are told: {codes}\n"
 
 
 def _wrong_text(wrong: Wrong) -> None:
@@ -96,8 +96,8 @@ def _wrong_text(wrong: Wrong) -> None:
     click.echo(f"{where}: {wrong.code}: {wrong.what}{again}", err=True)
 
 
-def _place(one: Wrong | Warned) -> str:
-    return f"line {one.line}" + (f", element {one.element}" if one.element else "")
+def _place(line: Wrong | Warned) -> str:
+    return f"line {line.line}" + (f", element {line.element}" if line.element else "")
 
 
 def _named(file: str) -> str:

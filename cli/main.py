@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from cli.said import Said, places
+from cli.general import Options, places
 
 # Noun → one line of help. A test holds it against the command models; the verbs follow from them.
 NOUNS = {
@@ -77,7 +77,7 @@ class Root(click.Group):
         return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
-        with formatter.section("What is said: sameside NOUN VERB"):
+        with formatter.section("What is options: sameside NOUN VERB"):
             formatter.write_dl(list(NOUNS.items()))
         with formatter.section("What is read"):
             formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
@@ -142,4 +142,4 @@ def main(ctx: click.Context) -> None:
     \b
     sameside engagement open acme --title "Faster intake" --currency EUR --owner Ana --customer-owner Bo
     """  # noqa: D301 - click's mark that these lines stay as they are
-    ctx.ensure_object(Said)
+    ctx.ensure_object(Options)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from cli.audit import progress
+from cli.general import Options, Verb
 from cli.output import in_json, many, write_json, writing
-from cli.said import Said, Verb
 
 
 @click.command("move", cls=Verb)
@@ -16,22 +16,22 @@ from cli.said import Said, Verb
 def command(ctx: click.Context, source: str, target: str) -> None:
     """Copy a ledger to another store: every fact at its position, every receipt, then a proof by digest.
 
-    Broken off, it goes on where it was when said again. A place that holds anything else is refused. Views are not
-    copied; they follow from the facts when they are read.
+    If it is interrupted, run it again: it goes on where it was. A place that holds anything else is refused. Views are
+    not copied; they follow from the facts when they are read.
 
     \b
     sameside move --from sqlite:///acme.db --to postgresql://owner@db.example/acme
     """  # noqa: D301 - click's mark that these lines stay as they are
     from adapters.wiring import moved  # noqa: PLC0415 - help needs none of it
 
-    said = ctx.ensure_object(Said)
-    with progress(said) as tick:
+    options = ctx.ensure_object(Options)
+    with progress(options) as tick:
         found = moved(source, target, tick)
     held = found.held
-    with writing(said) as out:
-        if in_json(said):
+    with writing(options) as out:
+        if in_json(options):
             told = {"ledger": found.ledger, "added": found.added, **held._asdict()}
-            write_json(said, out, "sameside.moved", told)
+            write_json(options, out, "sameside.moved", told)
             return
         out.write(
             f"both hold {many(held.facts, 'fact')} up to position {held.position:,}; {found.added:,} came over now\n"

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 import msgspec
 
-from cli.said import Said, is_terminal
+from cli.general import Options, is_terminal
 
 if TYPE_CHECKING:
     from adapters.wiring import Reach
@@ -31,17 +31,17 @@ VERSION = 1
 
 
 @contextmanager
-def writing(said: Said, *, endless: bool = False) -> Iterator[IO[str]]:
+def writing(options: Options, *, endless: bool = False) -> Iterator[IO[str]]:
     """stdout, or the file that was named: whole when this ends well, untouched when it does not; so it takes nothing
     that is endless.
     """
-    if said.out in (None, "-"):
+    if options.out in (None, "-"):
         stream = sys.stdout
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
         yield stream
         return
-    path = Path(str(said.out)).resolve()
+    path = Path(str(options.out)).resolve()
     if path.exists() and not path.is_file():
         with path.open("w", encoding="utf-8", newline="") as special:  # a pipe or a device is written to, not replaced
             yield special
@@ -70,25 +70,25 @@ def _umask() -> int:
     return mask
 
 
-def document(schema: str, told: Mapping[str, Any], *, indent: bool = True, version: int = VERSION) -> str:
+def document(schema: str, data: Mapping[str, Any], *, indent: bool = True, version: int = VERSION) -> str:
     """One JSON document that says which it is; fields may be added to it, never renamed."""
-    whole = {"schema": schema, "version": version, **told}
+    whole = {"schema": schema, "version": version, **data}
     encoded = msgspec.json.encode(whole)
     return (msgspec.json.format(encoded, indent=2) if indent else encoded).decode() + "\n"
 
 
-def in_json(said: Said) -> bool:
+def in_json(options: Options) -> bool:
     """Whether one JSON document was asked for, or a line of it."""
-    return said.form in ("json", "ndjson")
+    return options.form in ("json", "ndjson")
 
 
-def write_json(said: Said, out: IO[str], schema: str, told: Mapping[str, Any], *, version: int = VERSION) -> None:
+def write_json(options: Options, out: IO[str], schema: str, data: Mapping[str, Any], *, version: int = VERSION) -> None:
     """The document, indented for `--json`, on its one line for `--ndjson`."""
-    out.write(document(schema, told, indent=said.form == "json", version=version))
+    out.write(document(schema, data, indent=options.form == "json", version=version))
 
 
 def table(  # noqa: PLR0913 - the last three are seldom said
-    said: Said,
+    options: Options,
     schema: str,
     columns: Sequence[str],
     rows: Iterable[Row],
@@ -104,14 +104,14 @@ def table(  # noqa: PLR0913 - the last three are seldom said
     `waiting` for more to come, each row is sent before the next is asked for; `endless` where nothing ends them.
     `reach` says how far they stand in the ledger: in JSON, and under what a person looks at.
     """
-    if said.fields == "?":
+    if options.fields == "?":
         click.echo("\n".join(columns))
         return
-    chosen, counted = _chosen(said.fields, columns), _Counted(rows)
+    chosen, counted = _chosen(options.fields, columns), _Counted(rows)
     picked: Iterable[Row] = ({name: row.get(name) for name in chosen} for row in counted)
-    with writing(said, endless=endless) as out:
+    with writing(options, endless=endless) as out:
         picked = _sent(out, picked) if waiting else picked
-        match said.form or ("table" if on_terminal(said) else "plain"):
+        match options.form or ("table" if on_terminal(options) else "plain"):
             case "json" if waiting:
                 _row_by_row(out, {"schema": schema, "version": version, **about}, picked)
             case "json":
@@ -126,12 +126,12 @@ def table(  # noqa: PLR0913 - the last three are seldom said
                 _under_one_another(chosen, picked)
             case _:
                 _rich(chosen, picked, reach)
-    _say_none(said, counted)
+    _say_none(options, counted)
 
 
-def _say_none(said: Said, counted: _Counted) -> None:
+def _say_none(options: Options, counted: _Counted) -> None:
     """To a person, where no row has gone by."""
-    if not counted.rows and not said.form and (on_terminal(said) or is_terminal(sys.stderr)):
+    if not counted.rows and not options.form and (on_terminal(options) or is_terminal(sys.stderr)):
         click.echo("none", err=True)
 
 
@@ -185,9 +185,9 @@ def _row_by_row(out: IO[str], head: Mapping[str, Any], rows: Iterable[Row]) -> N
         out.write("]}\n")
 
 
-def on_terminal(said: Said) -> bool:
+def on_terminal(options: Options) -> bool:
     """Whether a person looks at it."""
-    return said.out in (None, "-") and is_terminal(sys.stdout)
+    return options.out in (None, "-") and is_terminal(sys.stdout)
 
 
 def many(count: int, what: str) -> str:
@@ -195,9 +195,9 @@ def many(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def line(told: Any) -> str:
+def line(data: Any) -> str:
     """One JSON object on its line."""
-    return msgspec.json.encode(told).decode() + "\n"
+    return msgspec.json.encode(data).decode() + "\n"
 
 
 def cell(value: Any) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.completion import streams
+from cli.general import Options, Verb, application
 from cli.output import table, writing
-from cli.said import Said, Verb, application
 from cli.streams import stream_of, there
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def history(ctx: click.Context, stream: str) -> None:
     if thing:
         raise click.UsageError(f"a history is told whole: sameside history {stream.removesuffix(f'/{thing}')}")
     rows = [_row(position, entry) for position, entry in app.history(there(app, name))]
-    table(ctx.ensure_object(Said), "sameside.history", [name for name in COLUMNS if name != "stream"], rows)
+    table(ctx.ensure_object(Options), "sameside.history", [name for name in COLUMNS if name != "stream"], rows)
 
 
 @click.command(cls=Verb)
@@ -49,14 +49,14 @@ def tail(ctx: click.Context, after: int, limit: int | None, *, follow: bool) -> 
     \b
     sameside tail --from 1 --ndjson
     """  # noqa: D301 - click's mark that these lines stay as they are
-    app, said = application(ctx), ctx.ensure_object(Said)
+    app, options = application(ctx), ctx.ensure_object(Options)
     found = _pages(app, after - 1, limit, follow=follow)
     endless = follow and limit is None
-    if said.form != "ndjson":
+    if options.form != "ndjson":
         rows = (_row(row[0], app.decode(row)) for row in found)
-        table(said, "sameside.tail", COLUMNS, rows, waiting=follow, endless=endless)
+        table(options, "sameside.tail", COLUMNS, rows, waiting=follow, endless=endless)
         return
-    with writing(said, endless=endless) as out:
+    with writing(options, endless=endless) as out:
         for position, _, _, _, state in found:
             # The stored bytes as they are, with their position before them.
             out.write(f'{{"position":{position},{state.decode()[1:]}\n')

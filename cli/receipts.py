@@ -10,18 +10,18 @@ from cli.output import in_json, write_json, writing
 
 if TYPE_CHECKING:
     from adapters.wiring import Spoken
-    from cli.said import Said
+    from cli.general import Options
 
 VERSION = 1
 
 
-def tell(said: Said, spoken: Spoken) -> None:
+def tell(options: Options, spoken: Spoken) -> None:
     """The facts on stdout, the warnings on stderr."""
     for warning in spoken.warnings:
         click.echo(f"warning[{warning.partition(': ')[0]}]: {warning.partition(': ')[2]}", err=True)
-    with writing(said) as out:
-        if in_json(said):
-            write_json(said, out, "sameside.receipt", as_data(spoken))
+    with writing(options) as out:
+        if in_json(options):
+            write_json(options, out, "sameside.receipt", as_data(spoken))
             return
         from cli.sentences import sentence  # noqa: PLC0415 - a script reads JSON
 

@@ -11,10 +11,10 @@ import click
 from cli.completion import streams
 from cli.examples import example
 from cli.flat import Flat
+from cli.general import Options, Verb, application, is_terminal
 from cli.nouns import card
 from cli.options import marked, nested, parameters
 from cli.receipts import tell
-from cli.said import Said, Verb, application, is_terminal
 from cli.streams import nearer
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
@@ -75,7 +75,9 @@ def envelope(why: str = "The reason; some commands need it.") -> list[click.Para
     """What every command carries."""
     return [
         click.Option(["--why"], metavar="TEXT", help=why),
-        click.Option(["--as", "as_"], type=click.Choice(PARTIES), help="Whose word it is; the seller's unless said."),
+        click.Option(
+            ["--as", "as_"], type=click.Choice(PARTIES), help="Whose word it is; the seller's unless you say another."
+        ),
         click.Option(["--occurred"], metavar="WHEN", help="When it happened: 2018, 2018-12, 2018-12-04 or a moment."),
         click.Option(["--id"], metavar="ID", help="The command's id; the same again records nothing twice."),
         click.Option(["--expect-version"], metavar="N", help="Refuse when the stream has moved on."),
@@ -97,12 +99,12 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
         try:
             spoken = app.say(command, dry_run=dry_run)
         except EffectFirst as first:
-            if ctx.ensure_object(Said).form or not _sends(first):
+            if ctx.ensure_object(Options).form or not _sends(first):
                 raise
             spoken = app.say(app.command({**fields, "effect": first.data["effect"]}), dry_run=dry_run)
         except (NoSuchLink, NoAccount) as missing:
             raise nearer(app, missing) from None
-    tell(ctx.ensure_object(Said), spoken)
+    tell(ctx.ensure_object(Options), spoken)
 
 
 def _sends(first: EffectFirst) -> bool:

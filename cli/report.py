@@ -14,10 +14,10 @@ import click
 import msgspec
 
 from cli.completion import streams
+from cli.general import Options, Verb, application
 from cli.layout import render
 from cli.output import document, how_far_in_words, many, on_terminal, table, writing
 from cli.room import hanging, shortly
-from cli.said import Said, Verb, application
 from cli.streams import stream_of, there
 from domain.errors import Invalid
 from domain.when import last_day
@@ -65,7 +65,7 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) ->
     sameside report why acme --as-of 2026-03-31 --csv
     sameside report account acme --plot acme.svg
     """  # noqa: D301 - click's mark that these lines stay as they are
-    app, options = application(ctx), ctx.ensure_object(Said)
+    app, options = application(ctx), ctx.ensure_object(Options)
     projection = app.views.view(view)
     name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
     reader, plot = more.pop("reader"), more.pop("plot")
@@ -130,7 +130,7 @@ def _waiting(app: Application, view: str, stream: str | None) -> None:
         click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {many(behind, 'fact')}; {way}", err=True)
 
 
-def _page(options: Said, projection: Projection[Any] | Across, shown: Page, how: tuple[str, Asked, str]) -> None:
+def _page(options: Options, projection: Projection[Any] | Across, shown: Page, how: tuple[str, Asked, str]) -> None:
     stream, asked, reader = how
     page = shown.documents.get(stream)
     if page is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 import msgspec
 
+from cli.general import Options, Verb
 from cli.output import document, writing
-from cli.said import Said, Verb
 
 KINDS = ("commands", "facts", "documents", "asyncapi")
 
@@ -22,9 +22,9 @@ def schema(ctx: click.Context, kind: str) -> None:
     """  # noqa: D301 - click's mark that these lines stay as they are
     from adapters.wiring import schemas  # noqa: PLC0415 - help needs none of it
 
-    said = ctx.ensure_object(Said)
-    told, indent = schemas(kind), said.form != "ndjson"
-    with writing(said) as out:
+    options = ctx.ensure_object(Options)
+    told, indent = schemas(kind), options.form != "ndjson"
+    with writing(options) as out:
         if kind == "asyncapi":  # its own specification says which words stand at its top
             out.write(msgspec.json.format(msgspec.json.encode(told), indent=2 if indent else -1).decode() + "\n")
         else:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cli.general import Options
 from cli.labelled import labelled
 from cli.listing import Found, found, happened_last
 from cli.nouns import card
@@ -13,7 +14,6 @@ from cli.output import how_far_in_words, in_json, many, on_terminal, table, writ
 from cli.report import today
 from cli.room import hanging
 from cli.row import Row, Stream
-from cli.said import Said
 from cli.sentences import sentence
 from cli.shown_outcome import PAGE
 from cli.told import named, text, told
@@ -42,7 +42,7 @@ class Moved(NamedTuple):
     word: Word
 
 
-def show(options: Said, app: Application, noun: str, where: str) -> None:
+def show(options: Options, app: Application, noun: str, where: str) -> None:
     """One of a noun, as lines, or as data in the form that was asked for."""
     upto = app.position
     thing = found(app, noun, where, upto)

@@ -29,7 +29,7 @@ def course(row: Any) -> str | None:
     """
     match row:
         case Account():
-            periods = sorted(row.periods.values(), key=lambda one: one.ends)
+            periods = sorted(row.periods.values(), key=lambda period: period.ends)
             return spark([one.gain for one in periods if one.counts and one.gain is not None])
         case Support():
             return spark([Decimal(minutes) for _, minutes in sorted(row.quarters.items())])

@@ -18,11 +18,11 @@ NEIGHBOURS = 200
 """How many names are compared for each beginning that a wrong name may have: never all of a large ledger."""
 
 
-def stream_of(said: str, usual: str = "engagement") -> tuple[str, str | None]:
+def stream_of(name: str, usual: str = "engagement") -> tuple[str, str | None]:
     """`acme/x-3` → the stream's id, and the thing in it where one is named."""
-    kind, _, rest = said.partition("/")
+    kind, _, rest = name.partition("/")
     if kind not in KINDS:
-        kind, rest = usual, said
+        kind, rest = usual, name
     name, _, thing = rest.partition("/")
     return f"{kind}/{name}", thing or None
 

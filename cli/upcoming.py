@@ -28,14 +28,14 @@ def upcoming(page: Page, thing: str, day: date) -> Iterator[Next]:
         if turn.about == thing:
             yield Next(turn.what, turn.side, to_type(act(page, turn)))
     late = overdue(page, day)
-    for due in sorted(expected(page), key=lambda one: one.by):
+    for due in sorted(expected(page), key=lambda due: due.by):
         if due.about == thing:
             yield Next(due.what, due.side, by=due.by, overdue=due in late)
 
 
-def coming(found: Iterable[Next]) -> Iterator[tuple[str, str]]:
+def coming(steps: Iterable[Next]) -> Iterator[tuple[str, str]]:
     """A line for each."""
-    for number, one in enumerate(found, 1):
+    for number, one in enumerate(steps, 1):
         told = [one.what, f"from the {one.side}"]
         if one.by:
             told.append(f"due by {one.by}, overdue" if one.overdue else f"due by {one.by}")

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import click
 
 from cli.completion import streams
+from cli.general import Options, Verb, application
 from cli.output import in_json, one_line, write_json, writing
-from cli.said import Said, Verb, application
 from cli.streams import stream_of, there
 from domain.errors import Unknown
 
@@ -27,7 +27,7 @@ def why(ctx: click.Context, thing: str) -> None:
     stream, name = stream_of(thing)
     if name is None:
         raise click.UsageError("name the little thing too, as in acme/x-1")
-    app, options = application(ctx), ctx.ensure_object(Said)
+    app, options = application(ctx), ctx.ensure_object(Options)
     there(app, stream)
     row = dict(app.views.folded("why", stream)).get(f"{stream}#{name}")
     if row is None:

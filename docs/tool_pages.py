@@ -10,9 +10,9 @@ import click
 
 from adapters.feeds.schemas import promise
 from adapters.settings import PREFIX, Settings
+from cli.general import places
 from cli.main import NOUNS, VERBS, main
 from cli.record import envelope
-from cli.said import places
 from docs.domain_pages import head
 from domain.errors import LedgerError
 

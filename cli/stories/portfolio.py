@@ -39,7 +39,7 @@ def portfolio(
     some = islice(first.items(), BOOKED_MAX)
     gets = [gets_of(account, f"s{seed}-{account}", begins, _left(begins)) for account, begins in some]
     own = own_stream(f"s{seed}-{accounts}", BEGINS, DAYS, tried)
-    scenes: list[tuple[date, Scene]] = [(BEGINS, merge(own, *gets, key=lambda told: told[0]))]
+    scenes: list[tuple[date, Scene]] = [(BEGINS, merge(own, *gets, key=lambda scene: scene[0]))]
     for plot in plots:
         if plot.account in first:
             begins, key = first.pop(plot.account), f"s{seed}-{plot.account}-account"

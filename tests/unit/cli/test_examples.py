@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from adapters.importing.commands import command_from
+from cli.general import Options
 from cli.main import NOUNS, main
 from cli.nouns import card
 from cli.record import READING, told_of
-from cli.said import Said
 from domain.access import check
 from domain.catalogue import COMMANDS
 from domain.catalogue import verbs as verbs_of
@@ -56,7 +56,7 @@ def parsed(line: str) -> dict[str, Any]:
         name, *args = args
         command = command.get_command(click.Context(command), name)
     # Left again, so that a file that was named is closed.
-    with command.make_context("it", args, parent=click.Context(main, obj=Said())) as ctx:
+    with command.make_context("it", args, parent=click.Context(main, obj=Options())) as ctx:
         return dict(ctx.params)
 
 

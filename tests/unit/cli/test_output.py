@@ -12,22 +12,22 @@ from typing import Any
 import click
 import pytest
 
+from cli.general import Options
 from cli.output import cell, safe, table, writing
-from cli.said import Said
 
 ROWS = [{"name": "=1+1", "amount": Decimal("18000.50"), "parts": ["a", "b"]}, {"name": "b\tc", "amount": None}]
 COLUMNS = ("name", "amount", "parts")
 
 
-def said(form: str = "", **more: Any) -> Said:
-    found = Said()
+def said(form: str = "", **more: Any) -> Options:
+    found = Options()
     found.form = form
     for name, value in more.items():
         setattr(found, name, value)
     return found
 
 
-def shown(capsys: pytest.CaptureFixture[str], how: Said, rows: list[dict[str, Any]] = ROWS) -> str:
+def shown(capsys: pytest.CaptureFixture[str], how: Options, rows: list[dict[str, Any]] = ROWS) -> str:
     table(how, "sameside.test", COLUMNS, rows)
     return capsys.readouterr().out
 

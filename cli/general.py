@@ -19,7 +19,7 @@ ON_STDERR = ("import", "relay", "project")
 """They answer on stderr alone, unless a form is asked for."""
 
 
-class Said:
+class Options:
     """What was said of place and form."""
 
     store: str | None = None
@@ -36,7 +36,7 @@ def application(ctx: click.Context, *, create: bool = False) -> Application:
     if not gc.isenabled():  # it was off while starting, and what is there by now stays
         gc.freeze()
         gc.enable()
-    app = Application.at(ctx.ensure_object(Said).store, create=create)
+    app = Application.at(ctx.ensure_object(Options).store, create=create)
     ctx.find_root().call_on_close(app.close)
     return app
 
@@ -91,9 +91,9 @@ class Verb(click.Command):
 
 def _check_stdout(ctx: click.Context) -> None:
     """Before anything is done: raises OSError where the answer would go to a stdout that was closed before we began."""
-    said = ctx.find_root().ensure_object(Said)
-    silent = ctx.command.name in ON_STDERR and not said.form
-    if sys.stdout is None and said.out in (None, "-") and not silent:
+    options = ctx.find_root().ensure_object(Options)
+    silent = ctx.command.name in ON_STDERR and not options.form
+    if sys.stdout is None and options.out in (None, "-") and not silent:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
 
 
@@ -106,12 +106,12 @@ def _check_outputs(ctx: click.Context) -> None:
     """Before anything is done: raises LedgersFile where an answer or a picture would be written over a ledger, also
     over one of the two that a move names.
     """
-    named = (ctx.find_root().ensure_object(Said).out, ctx.params.get("plot"))
+    named = (ctx.find_root().ensure_object(Options).out, ctx.params.get("plot"))
     for out in (one for one in named if one and one != "-"):
         from adapters.wiring import check_output  # noqa: PLC0415 - help needs none of it
 
         urls = (ctx.params[name] for name in ("source", "target") if name in ctx.params)
-        check_output(out, ctx.find_root().ensure_object(Said).store, *urls)
+        check_output(out, ctx.find_root().ensure_object(Options).store, *urls)
 
 
 def _option(flags: list[str], **rest: Any) -> click.Option:
@@ -119,11 +119,11 @@ def _option(flags: list[str], **rest: Any) -> click.Option:
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
-    """Said before the verb or after it, it stands in one place."""
+    """Before the verb or after it, an option stands in one place."""
     if not value or param.name is None:
         return
-    said = ctx.find_root().ensure_object(Said)
+    options = ctx.find_root().ensure_object(Options)
     name, _, form = param.name.partition("_")
-    if form and said.form not in ("", form):
-        raise click.UsageError(f"one form at a time: --{said.form} or --{form}")
-    setattr(said, name, form or value)
+    if form and options.form not in ("", form):
+        raise click.UsageError(f"one form at a time: --{options.form} or --{form}")
+    setattr(options, name, form or value)
