@@ -54,7 +54,7 @@ class Views(Verb):
 @click.option(
     "--plot",
     metavar="FILE",
-    help="Draw the figures of a page (account, support, accountability) as SVG; needs the extra plot.",
+    help="Draw the figures of a page (account, support, accountability) as SVG.",
 )
 @click.pass_context
 def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from adapters.event_store.urls import MODULES, extra
-from cli.plot import INSTALL
 from domain.errors import StoreTrouble
 from tests.e2e.conftest import Run
 
@@ -20,10 +19,6 @@ def installing(what: str) -> set[str]:
     """The extras that the hint names; a distribution of ours is on no index, so it is installed from its folder."""
     assert "pip install '.[" in what
     return {*re.findall(r"pip install '\.\[(\w+)\]'", what), *re.findall(r"--extra (\w+)", what)}
-
-
-def test_a_picture_without_its_library_names_an_extra_that_is_there() -> None:
-    assert installing(INSTALL) == {"plot"} <= EXTRAS.keys()
 
 
 @pytest.mark.parametrize("name", MODULES)
