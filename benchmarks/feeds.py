@@ -34,7 +34,7 @@ from benchmarks.drills.feeds import ledger as small_facts
 from benchmarks.drills.feeds import topics
 from benchmarks.histories import lines, load
 from benchmarks.pairs import in_turn, tell
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 from tests.servers.kafka import Server as Broker
 from tests.servers.kafka import server as kafka
 from tests.servers.postgres import Cluster as Postgres

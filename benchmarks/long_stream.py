@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.wiring import Application
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 
 FACTS = 10_000
 TIMES = 7

@@ -85,7 +85,7 @@ def _one_rebuild(path: str, views: str) -> None:
     import adapters.views.generations  # noqa: F401, PLC0415 - SQLAlchemy's import is start-up, measured apart
     from adapters.projecting.rebuild import rebuild  # noqa: PLC0415 - the child's own work
     from adapters.wiring import Application  # noqa: PLC0415
-    from projections import PROJECTIONS  # noqa: PLC0415
+    from projections.registry import PROJECTIONS  # noqa: PLC0415
 
     app = Application.at(f"sqlite:///{path}")
     chosen = [one for one in PROJECTIONS if views in {"all", one.name}]

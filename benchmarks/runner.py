@@ -30,7 +30,7 @@ from benchmarks.histories import lines, load
 from benchmarks.pairs import Measured, tell
 from benchmarks.postgres import library
 from domain.fact import Recorded
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 from tests.servers.postgres import Cluster, Server
 
 FACTS, FEW, ROUNDS = 20_000, 1_000, 5

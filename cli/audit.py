@@ -128,7 +128,7 @@ def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: s
     sameside rebuild --verify
     sameside rebuild --redrive acme
     """  # noqa: D301 - click's mark that these lines stay as they are
-    from projections import PROJECTIONS  # noqa: PLC0415 - help reads no views
+    from projections.registry import PROJECTIONS  # noqa: PLC0415 - help reads no views
 
     app, options = application(ctx), ctx.ensure_object(Options)
     views = [view] if view else [one.name for one in PROJECTIONS]

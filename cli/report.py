@@ -37,8 +37,8 @@ class Views(Verb):
     """Its help says which views there are."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
-        from projections import PROJECTIONS  # noqa: PLC0415 - a report imports the one it reads
         from projections.across import ACROSS  # noqa: PLC0415 - as above
+        from projections.registry import PROJECTIONS  # noqa: PLC0415 - a report imports the one it reads
 
         told = [(one.name, one.about) for one in PROJECTIONS] + [(one.name, one.about) for one in ACROSS]
         with formatter.section("Views"):

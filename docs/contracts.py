@@ -18,8 +18,8 @@ from adapters.feeds.schemas import across_schema, fact_schema, row_schema, view_
 from docs.compatible import breaks
 from domain.catalogue import FACTS
 from domain.upcasting import UPCASTS
-from projections import PROJECTIONS
 from projections.across import ACROSS
+from projections.registry import PROJECTIONS
 
 FOLDER = Path(__file__).parents[1] / "contracts"
 LIST = "published.json"

@@ -12,8 +12,8 @@ from domain.catalogue import COMMANDS, FACTS, KIND
 from domain.command import ENVELOPE, Command
 from domain.fact import Entry
 from domain.vocabulary import Party
-from projections import PROJECTIONS
 from projections.across import ACROSS
+from projections.registry import PROJECTIONS
 
 # Where a rule decides more than the table can say.
 ALSO = {

@@ -8,7 +8,7 @@ from typing import Any
 from adapters.feeds.schemas import DIALECT, Schema, promise, view_type
 from domain.catalogue import FACTS
 from domain.upcasting import UPCASTS
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 from projections.shared.projection import Projection
 
 FACTS_TOPIC = "sameside.facts.v1"

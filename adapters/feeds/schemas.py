@@ -15,8 +15,8 @@ import msgspec
 from adapters.feeds.view_row import ViewRow
 from domain.catalogue import COMMANDS, FACTS
 from domain.fact import Entry, Fact
-from projections import PROJECTIONS
 from projections.across import ACROSS
+from projections.registry import PROJECTIONS
 from projections.shared.across import Across
 from projections.shared.projection import Projection
 

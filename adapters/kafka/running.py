@@ -21,7 +21,7 @@ from adapters.kafka.troubles import Say
 from adapters.projecting.lateness import late
 from adapters.views.read_models import ReadModels
 from domain.errors import FeedTrouble, Invalid
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 
 if TYPE_CHECKING:
     from adapters.event_store.ports import Store

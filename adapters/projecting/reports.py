@@ -18,8 +18,8 @@ from domain.errors import Invalid, NoView, StoreTrouble, Unknown
 from domain.fact import Recorded
 from domain.standing import last_known
 from domain.when import check
-from projections import PROJECTIONS
 from projections.across import ACROSS
+from projections.registry import PROJECTIONS
 from projections.shared.across import Across
 from projections.shared.projection import Projection
 

@@ -18,7 +18,7 @@ from adapters.views.shape import Shape
 from adapters.views.sqlite import Sqlite
 from adapters.views.statements import VERSIONS, beside, statements
 from domain.errors import LedgerError
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ from adapters.wiring import Application
 from benchmarks.drills.feeds import process
 from benchmarks.drills.kill_projectors import ME, finish
 from domain.fact import Recorded
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 from tests.property.what_stands import account, answers, differing, engagement, listed, named
 from tests.servers.kafka import server as kafka
 from tests.servers.postgres import server as postgres

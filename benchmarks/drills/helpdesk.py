@@ -19,7 +19,7 @@ from adapters.wiring import Application
 from benchmarks.drills.feeds import process
 from benchmarks.drills.kill_projectors import ME, finish
 from benchmarks.histories import load
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 from tests.servers.kafka import Server
 from tests.servers.kafka import server as kafka
 from tests.servers.postgres import server as postgres

@@ -23,7 +23,7 @@ import orjson
 from adapters.proving.verify import digest
 from adapters.wiring import Application
 from cli.stories.portfolio import portfolio
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 
 ROOT = Path(__file__).parents[2]
 BATCH_MAX = 40  # many commits, so that a kill finds part of the file written

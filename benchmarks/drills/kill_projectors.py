@@ -35,7 +35,7 @@ from adapters.views.read_models import Overtaken
 from adapters.wiring import Application
 from benchmarks.drills.feeds import process
 from benchmarks.histories import lines, load
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 from tests.servers.kafka import Server
 from tests.servers.kafka import server as kafka
 from tests.servers.postgres import server as postgres

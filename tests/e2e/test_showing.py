@@ -21,7 +21,7 @@ from cli.shown_outcome import TOLD
 from cli.stories.demo import stories
 from domain.vocabulary import Actor, Party
 from domain.words import DisownWord
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 from tests.e2e.conftest import Run
 
 OURS = re.compile(r"\w+\([a-z_]+=|Decimal\(|<\w+\.\w+|\bNone\b|\{'")

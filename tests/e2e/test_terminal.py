@@ -18,8 +18,8 @@ from cli.main import main
 from cli.room import hanging
 from cli.stories.demo import stories
 from cli.stories.portfolio import portfolio
-from projections import PROJECTIONS
 from projections.across import ACROSS
+from projections.registry import PROJECTIONS
 
 WIDTH = 100
 FIGURE = re.compile(r"(?<!\S)-?\d[\d,.]*(?!\S)")

@@ -16,9 +16,9 @@ from benchmarks.histories import lines, load
 from cli.stories.demo import stories
 from domain.errors import NoView
 from domain.vocabulary import Actor, Party
-from projections import PROJECTIONS
 from projections.across import ACROSS
 from projections.gets import GETS
+from projections.registry import PROJECTIONS
 from projections.shared.across import Across
 from projections.shared.projection import document
 from tests.unlinked import Unlinked

@@ -17,7 +17,7 @@ from adapters.proving.verify import digest
 from adapters.wiring import Application
 from benchmarks.histories import lines, load
 from domain.errors import StoreTrouble
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 
 
 @pytest.fixture

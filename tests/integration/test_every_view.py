@@ -10,7 +10,7 @@ from adapters.wiring import Application
 from benchmarks.histories import lines, load
 from domain.vocabulary import Actor, Party
 from domain.words import DisownWord, OwnWord
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 
 BO = Actor(id="bo", side=Party.CUSTOMER, how="link")
 

@@ -14,7 +14,7 @@ from adapters.kafka import records
 from adapters.proving.checking import findings
 from adapters.wiring import Application
 from domain.errors import Misplaced
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 from tests.integration.test_checking import STORY, behind_its_back, tell
 
 WHERE = "WHERE originator_id='engagement/acme' AND originator_version=5"

@@ -28,8 +28,8 @@ from domain.fact import Recorded
 from domain.ledger import Ledger
 from domain.vocabulary import Actor, Party
 from domain.words import DisownWord, OwnWord
-from projections import PROJECTIONS
 from projections.across import ACROSS
+from projections.registry import PROJECTIONS
 from tests.golden.history import FOLDER as GOLDEN
 from tests.memory import MemoryStore, SetClock
 from tests.property.histories import BEGINNING, something

@@ -15,7 +15,7 @@ from adapters.views.read_models import ReadModels
 from adapters.wiring import Application, fill, partition
 from benchmarks.histories import load
 from cli.stories.demo import stories
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 from tests.integration.test_true_schemas import fits, validators
 from tests.kafka.feeds import Fed
 

@@ -9,7 +9,7 @@ import pytest
 from adapters.projecting.folding import fold
 from domain.fact import Recorded
 from domain.words import WordDisowned
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 from projections.shared.projection import Projection
 from tests.property.what_stands import account, answers, differing, engagement, listed
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from domain.errors import LedgerError
 from domain.fact import OwnedEntry, Recorded, members
 from domain.words import WordDisowned, WordOwned
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 from projections.shared.projection import EVERY, Projection
 from tests.property.histories import next_said
 from tests.property.test_histories import STREAM, Histories

@@ -15,7 +15,7 @@ from referencing.jsonschema import DRAFT202012
 from adapters.feeds.asyncapi import document
 from domain.catalogue import FACTS
 from domain.upcasting import UPCASTS
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 
 ROOT = Path(__file__).parents[2]
 OFFICIAL = json.loads((ROOT / "tests/vendored/asyncapi/3.0.0.json").read_text())

@@ -10,7 +10,7 @@ import pytest
 
 from docs.tool_pages import tree
 from domain.catalogue import COMMANDS, FACTS
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 
 ROOT = Path(__file__).parents[2]
 GLOSSARY = (ROOT / "docs/glossary.md").read_text()

@@ -10,8 +10,8 @@ import pytest
 
 from docs.practices import TEXTS, Row
 from domain.catalogue import COMMANDS, FACTS
-from projections import PROJECTIONS
 from projections.across import ACROSS
+from projections.registry import PROJECTIONS
 
 UNIT = Path(__file__).parent
 FOLDERS = (UNIT / "domain", UNIT.parent / "integration")

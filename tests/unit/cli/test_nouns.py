@@ -21,7 +21,7 @@ from cli.record import READING
 from domain.catalogue import COMMANDS, facts, verbs
 from domain.command import ENVELOPE, Command
 from domain.vocabulary import KINDS
-from projections import PROJECTIONS
+from projections.registry import PROJECTIONS
 
 COLUMNS = {view.name: view.document.__dataclass_fields__.keys() for view in PROJECTIONS}
 TOLD_BY_ITS_EXAMPLE = {*READING} - {"history"}

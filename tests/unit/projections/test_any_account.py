@@ -12,9 +12,9 @@ from domain.account.aggregate import Account
 from domain.errors import LedgerError
 from domain.fact import Fact, Recorded
 from domain.standing import standing
-from projections import PROJECTIONS
 from projections.account import ACCOUNT
 from projections.gains import GAINS
+from projections.registry import PROJECTIONS
 from tests.pages import lines
 from tests.spec import ANA, BO, WIT, Said, Story
 from tests.unit.projections.given import fold, folded, reloaded, stored

@@ -17,13 +17,13 @@ from domain.errors import LedgerError
 from domain.fact import Fact, Recorded
 from domain.ledger import Standing, further
 from domain.standing import standing
-from projections import PROJECTIONS
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Page
 from projections.accountability.reading import expected
 from projections.activity import ACTIVITY
 from projections.outcomes import OUTCOMES
 from projections.reconcile import RECONCILE
+from projections.registry import PROJECTIONS
 from projections.requests import REQUESTS
 from projections.shared.projection import Projection
 from projections.success import SUCCESS

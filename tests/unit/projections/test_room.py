@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cli.room import COURSE
-from projections import PROJECTIONS
 from projections.account import Account
 from projections.across import ACROSS
+from projections.registry import PROJECTIONS
 from projections.shared.across import Across
 from projections.shared.projection import Projection
 from projections.support import Support
