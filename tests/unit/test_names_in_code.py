@@ -9,8 +9,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 READ = ("domain", "projections", "adapters", "cli")
 VAGUE = frozenset({"told", "said", "mine", "one", "found"})
-LATER = (ROOT / "tests" / "vague_names.txt").read_text("utf-8").split()
-"""Files whose parameters are still to be renamed; it only gets shorter."""
 
 
 def vague(source: str) -> Iterator[str]:
@@ -31,12 +29,7 @@ def in_our_files() -> dict[str, list[str]]:
 
 
 def test_a_parameter_is_called_by_what_it_is() -> None:
-    assert {path: lines for path, lines in in_our_files().items() if path not in LATER} == {}
-
-
-def test_a_file_that_is_still_to_be_renamed_has_such_names() -> None:
-    still = in_our_files()
-    assert [path for path in LATER if path not in still] == []
+    assert in_our_files() == {}
 
 
 def test_functions_methods_lambdas_and_names_with_an_underscore_are_seen() -> None:
