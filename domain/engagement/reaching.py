@@ -32,6 +32,7 @@ from domain.engagement.shared.standing import (
     is_of,
     named,
     place,
+    standing,
 )
 from domain.engagement.shared.terms import Fixed, meets
 from domain.errors import (
@@ -114,6 +115,7 @@ def _reached(fact: ResultReached, said: Envelope, zone: str) -> Result:
         version=fact.version,
         counted=fact.measurement is None,
         named=fact.named,
+        measurement=fact.measurement,
         quantity=fact.quantity,
         day=counts_on(said.occurred_at, said.recorded_at, zone),
         occurred_at=said.dated,
@@ -159,15 +161,22 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Needs, tod
 
 
 def _cited(command: ReachResult, version: Proposal, engagement: Needs, today: date) -> Measurement:
-    """The latest figure of the version up to that day, or the one that is named. Raises NotMeasured."""
+    """The latest figure of the version up to that day, or the one that is named. Raises NotMeasured, also where each
+    of them has reached another version already: a figure counts once.
+    """
     cited, outcome = command.measurement, named(engagement.outcomes, command.outcome)
     mine = [m for m in engagement.measurements.values() if m.outcome == command.outcome and cited in (None, m.said_at)]
     mine = [m for m in mine if is_of(outcome, m, version)]
     if not mine:
         what = f"fact {cited} is no measurement of" if cited else "nothing was measured of"
         raise NotMeasured(f"{what} v{version.number}", outcome=command.outcome)
-    if not (by_then := [m for m in mine if m.day <= today]):
-        first = min(m.day for m in mine)
+    counted = {one.measurement: one.reference for one in standing(engagement.results, command.outcome)}
+    if not (unused := [m for m in mine if m.said_at not in counted]):
+        last = max(mine, key=lambda m: (m.day, m.said_at))
+        what = f"the figure of fact {last.said_at} is what {counted[last.said_at]} was reached by, and counts once"
+        raise NotMeasured(what, outcome=command.outcome, reference=counted[last.said_at])
+    if not (by_then := [m for m in unused if m.day <= today]):
+        first = min(m.day for m in unused)
         raise NotMeasured(f"it was measured of {first}, and reached on {today}: say that day", outcome=command.outcome)
     return max(by_then, key=lambda m: (m.day, m.said_at))
 

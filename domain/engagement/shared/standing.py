@@ -155,7 +155,8 @@ ResultStatus = Literal["reached", "confirmed", "in-dispute", "retracted"]
 class Result(Struct, frozen=True):
     """One result, known by its `reference` as it was written; retracted whole, it is gone and that is free again.
 
-    Its version may have been `named`; `at` is the instant that it counts at. `quantity` stands, after so many were
+    Its version may have been `named`; `at` is the instant that it counts at; `measurement` is the fact that said the
+    figure which a target's result cites. `quantity` stands, after so many were
     `taken` back; `answered` is when the last yes or no to it counts, which has `lapsed` where it was a yes and the last
     correction took it away.
     """
@@ -171,6 +172,7 @@ class Result(Struct, frozen=True):
     at: str
     party: Party
     named: bool = False
+    measurement: int | None = None
     taken: int = 0
     answered: str = ""
     lapsed: bool = False
