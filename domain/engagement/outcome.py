@@ -13,7 +13,7 @@ from domain.command import Command
 from domain.currencies import in_coins
 from domain.engagement.shared.assessment import Assessments, unforced
 from domain.engagement.shared.counting import check_counts
-from domain.engagement.shared.order import check_last, check_over, check_reached
+from domain.engagement.shared.order import check_last, check_over, check_reached, check_since
 from domain.engagement.shared.prepared import unprepared
 from domain.engagement.shared.standing import (
     Agreement,
@@ -231,8 +231,10 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Needs, today: d
     if command.party is proposal.proposed_by:
         other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
         raise OwnProposal(outcome=name, version=proposal.number, other=other.value)
-    check_counts(proposal.terms, name, outcome, today, engagement.fixed.zone)
-    check_reached(name, proposal.terms, engagement, command.occurred_at or today.isoformat())
+    when, zone = command.occurred_at or today.isoformat(), engagement.fixed.zone
+    check_since(name, outcome, proposal.number, when, zone)
+    check_counts(proposal.terms, name, outcome, today, zone)
+    check_reached(name, proposal.terms, engagement, when)
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
 
 

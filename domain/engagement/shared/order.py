@@ -14,7 +14,7 @@ from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Resul
 from domain.engagement.shared.terms import Fixed, Terms, counting_from
 from domain.errors import NotNow, ReachedSince
 from domain.later import first_instant, last_instant
-from domain.when import last_day
+from domain.when import first_day, last_day
 
 
 class Needs(Protocol):
@@ -32,6 +32,16 @@ def check_over(name: str, outcome: Outcome, when: str, zone: str) -> None:
         return
     over = f"{name} was {'ended' if outcome.ended_on else 'missed'} on {outcome.over_on}"
     raise NotNow(f"{over}: terms that go on from there are agreed on a later day, or at a later hour of that day")
+
+
+def check_since(name: str, outcome: Outcome, number: int, when: str, zone: str) -> None:
+    """Raises NotNow where that version would be agreed on a day before the last agreement: it would hold from then on,
+    and the one of the later day never.
+    """
+    last = max(outcome.agreements, key=lambda one: one.on, default=None)
+    if last is not None and first_day(when, zone) < last.on:
+        what = f"v{last.proposal.number} was agreed on {last.on}: v{number} is agreed on that day or later"
+        raise NotNow(what, outcome=name, version=number)
 
 
 def check_last(name: str, engagement: Needs, when: str) -> None:
