@@ -13,7 +13,7 @@ from msgspec import UNSET
 from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Results, standing
 from domain.engagement.shared.terms import Fixed, Terms, counting_from
 from domain.errors import NotNow, ReachedSince
-from domain.later import first_instant, last_instant
+from domain.later import by_the_clock, first_instant, last_instant
 from domain.when import first_day, last_day
 
 
@@ -85,8 +85,6 @@ def check_hour(name: str, outcome: Outcome, version: Proposal, when: str, zone: 
 
 
 def _after(when: str, instant: str, zone: str) -> bool:
-    """Whether what is said now happened after that instant. Of the same one, it did where a clock said when: nobody
-    writes microseconds, and a clock gives one only once.
-    """
+    """Whether what is said now happened after that instant. Of the same one, it did where the clock said when."""
     first = first_instant(when, zone)
-    return first > instant or (first == instant and "." in when)
+    return first > instant or (first == instant and by_the_clock(when))

@@ -25,6 +25,7 @@ from domain.errors import (
     NotNow,
     NotYourWord,
     PastDate,
+    ReachedSince,
     TargetNotMet,
     Unknown,
 )
@@ -239,6 +240,23 @@ def test_of_one_day_an_agreement_and_an_end_are_taken_in_the_order_of_their_hour
     anew = given(early(agreed(COUNT)), dated(again, at_ten), dated(agrees(2), at_three))
     anew.when(dated(ends, at_ten)).then_refuses(NotNow, f"o-1 was agreed on 2026-02-10, after {at_ten}")
     anew.when(dated(ends, "2026-02-10T15:01:00Z")).then(fact(OutcomeEnded, version=2))
+
+
+@pytest.mark.parametrize("second", ["", ".0", ".000", ".000000000"])
+def test_of_one_written_instant_an_end_and_a_target_reached_wait_whatever_digits_a_program_writes(second: str) -> None:
+    """Only the clock gives an instant once; an export writes three digits or nine of what somebody typed as an hour."""
+    instant = f"2026-02-10T10:00:00{second}Z"
+    ends, again = seller("outcome.end", outcome="o-1", why="enough"), proposed(COUNT, outcome="o-1", why="on we go")
+    ended = given(early(agreed(COUNT)), dated(ends, instant), dated(again, instant))
+    ended.when(dated(agrees(2), instant)).then_refuses(NotNow, "or at a later hour of that day")
+    there = (measured("5", occurred_at="2026-02-10T09:00:00Z"), reached(occurred_at=instant))
+    told = given(early(agreed()), there, dated(proposed(outcome="o-1", why="on we go"), instant))
+    told.when(dated(agrees(2), instant)).then_refuses(ReachedSince)
+
+
+def test_of_two_words_that_the_clock_dates_the_one_recorded_later_is_the_later() -> None:
+    again = proposed(COUNT, outcome="o-1", why="on we go")
+    given(early(agreed(COUNT)), END, again).when(agrees(2)).then(fact(OutcomeAgreed, version=2))
 
 
 def test_what_was_missed_goes_on_by_a_later_agreement() -> None:
