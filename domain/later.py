@@ -49,3 +49,9 @@ def counts_at(occurred_at: str, recorded_at: str, zone: str = "UTC") -> str:
     recorded at if that is earlier.
     """
     return min(last_instant(occurred_at, zone), recorded_at)
+
+
+def after(when: str, instant: str, zone: str) -> bool:
+    """Whether what is said now happened after that instant. Of the same one, it did where the clock said when."""
+    first = first_instant(when, zone)
+    return first > instant or (first == instant and by_the_clock(when))

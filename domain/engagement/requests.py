@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, assert_never
 
 from msgspec.structs import replace
@@ -16,7 +15,6 @@ from pydantic import Field
 
 from domain.access import C, S, may
 from domain.command import Command
-from domain.currencies import in_coins, smallest_coin
 from domain.engagement.shared import requested
 from domain.engagement.shared.requested import Effect, Kind, Request, Requests, RequestStatus
 from domain.engagement.shared.standing import Outcomes, in_force, named, only_agreed
@@ -34,6 +32,7 @@ from domain.errors import (
     NotYourWord,
 )
 from domain.fact import Envelope, Fact
+from domain.later import counts_at, first_instant
 from domain.practice import Practice
 from domain.vocabulary import Cost, Label, Money, NotNegative, Number, Party, Slug, Taken, Version, Words, chosen
 
@@ -145,7 +144,6 @@ MOVES: dict[type[Fact], RequestStatus] = {
     RequestWithdrawn: "withdrawn",
     RequestDone: "done",
 }
-MOST = Decimal(10**12)
 
 
 class Needs(Protocol):
@@ -161,30 +159,35 @@ class Needs(Protocol):
     def referrals(self) -> Collection[str]: ...
 
 
-def decide(command: RequestCommand, engagement: Needs, _today: date) -> tuple[RequestFact, ...]:
+def decide(command: RequestCommand, engagement: Needs, today: date) -> tuple[RequestFact, ...]:
     if isinstance(command, MakeRequest):
         return (_made(command, engagement),)
     found = requested.request(engagement.requests, command.request)
+    dated = (command.request, found, command.occurred_at or today.isoformat(), engagement.fixed.zone)
     match command:
         case CounterRequest():
             _in(found, command.request, "open", "countered")
+            requested.check_countered(*dated)
             return (_countered(command, found, engagement),)
         case AcceptRequest():
             _in(found, command.request, "open", "countered")
+            requested.check_since(*dated)
             return (_accepted(command, found, engagement),)
         case WithdrawRequest():
             _in(found, command.request, "open", "countered")
             return (RequestWithdrawn(request=command.request),)
         case FinishRequest():
             _in(found, command.request, "accepted")
+            requested.check_since(*dated)
             return (_done(command, found, engagement.fixed.currency),)
         case _:
             assert_never(command)
 
 
-def evolve(state: Requests, fact: RequestFact, _said: Envelope, _zone: str) -> Requests:
+def evolve(state: Requests, fact: RequestFact, said: Envelope, zone: str) -> Requests:
+    since = first_instant(said.occurred_at, zone)
     if isinstance(fact, RequestMade):
-        new = Request(kind=fact.kind, says=fact.says, effect=fact.effect, status="open", hours=fact.hours)
+        new = Request(kind=fact.kind, says=fact.says, effect=fact.effect, status="open", hours=fact.hours, since=since)
         return state.insert(fact.request, new)
     old = state.get(fact.request)
     if old is None:
@@ -192,7 +195,8 @@ def evolve(state: Requests, fact: RequestFact, _said: Envelope, _zone: str) -> R
     match fact:
         case RequestCountered():
             cost, premium = fact.cost.amount if fact.cost else ZERO, fact.premium_percent or ZERO
-            new = replace(old, status="countered", cost=cost, premium=premium, version=fact.version)
+            new = replace(old, status="countered", cost=cost, premium=premium, version=fact.version, since=since)
+            new = replace(new, countered=counts_at(said.occurred_at, said.recorded_at, zone))
         case RequestAccepted() if old.status == "open":
             new = replace(old, status="accepted", cost=fact.price.amount)
         case RequestDone() if old.status != "accepted":
@@ -240,7 +244,7 @@ def _countered(command: CounterRequest, found: Request, engagement: Needs) -> Re
         raise Invalid("a version says its price in its terms, which they agree: leave the cost out", where="cost")
     if command.premium is not None and command.cost is None:
         raise Invalid("a premium is on a cost: say that too, as --cost 900", where="cost")
-    price = None if command.cost is None else _with(command.cost, command.premium or ZERO, currency)
+    price = None if command.cost is None else requested.with_premium(command.cost, command.premium or ZERO, currency)
     return RequestCountered(
         request=command.request,
         says=command.says,
@@ -261,7 +265,7 @@ def _accepted(command: AcceptRequest, found: Request, engagement: Needs) -> Requ
     currency = engagement.fixed.currency
     now = requested.effect_now(found, engagement.outcomes, currency)
     if found.status == "countered":
-        price = _with(found.cost, found.premium, currency)
+        price = requested.with_premium(found.cost, found.premium, currency)
     elif found.effect.how == "version" and now.version in (None, found.effect.version):
         raise NeedsAgreement(found.effect.told(), outcome=found.effect.outcome)
     elif found.effect.how == "version":
@@ -280,19 +284,11 @@ def _done(command: FinishRequest, found: Request, currency: str) -> RequestDone:
     cost = found.cost if command.cost is None else command.cost
     if cost > found.cost:
         raise MoreThanAgreed(f"{cost} is more than the {found.cost} that was agreed", cost=str(found.cost))
-    charge = _with(cost, found.premium, currency)
-    cost = _with(cost, ZERO, currency)  # what rounding adds is no premium
+    charge = requested.with_premium(cost, found.premium, currency)
+    cost = requested.with_premium(cost, ZERO, currency)  # what rounding adds is no premium
     amounts = (cost, charge - cost, charge)
     said, premium, whole = (Money(amount=one, currency=currency) for one in amounts)
     return RequestDone(request=command.request, cost=said, premium=premium, charge=whole, bill=command.bill)
-
-
-def _with(cost: Decimal, premium: Decimal, currency: str) -> Decimal:
-    """The cost and so many percent of it, to the smallest coin; a cost that has no smaller part is itself."""
-    whole = cost + cost * premium / 100
-    if whole >= MOST:
-        raise Invalid("an amount has at most twelve digits before the point", where="premium")
-    return whole.quantize(smallest_coin(currency), ROUND_HALF_UP) if premium else in_coins(cost, currency)
 
 
 REQUESTS = Practice(RequestFact, RequestCommand, decide, "requests", evolve)

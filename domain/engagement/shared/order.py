@@ -13,7 +13,7 @@ from msgspec import UNSET
 from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Results, standing
 from domain.engagement.shared.terms import Fixed, Terms, counting_from
 from domain.errors import NotNow, ReachedSince
-from domain.later import by_the_clock, first_instant, last_instant
+from domain.later import after, last_instant
 from domain.when import first_day, last_day
 
 
@@ -28,7 +28,7 @@ class Needs(Protocol):
 
 def check_over(name: str, outcome: Outcome, when: str, zone: str) -> None:
     """Raises NotNow unless terms agreed at `when` are agreed after the outcome's end, or after it was missed."""
-    if outcome.over_on is None or _after(when, outcome.over_at, zone):
+    if outcome.over_on is None or after(when, outcome.over_at, zone):
         return
     over = f"{name} was {'ended' if outcome.ended_on else 'missed'} on {outcome.over_on}"
     raise NotNow(f"{over}: terms that go on from there are agreed on a later day, or at a later hour of that day")
@@ -65,7 +65,7 @@ def check_reached(name: str, terms: Terms, engagement: Needs, when: str) -> None
     zone = engagement.fixed.zone
     since, by_hour = counting_from(terms, when, zone), terms.counts_from is UNSET
     for one in standing(engagement.results, name):
-        covered = since < one.day or (since == one.day and not (by_hour and _after(when, one.at, zone)))
+        covered = since < one.day or (since == one.day and not (by_hour and after(when, one.at, zone)))
         if covered and not one.counted and not one.named:
             what = f"{one.reference} was reached on {one.day}, and these terms count from {since}"
             raise ReachedSince(what, outcome=name, reference=one.reference)
@@ -82,9 +82,3 @@ def check_hour(name: str, outcome: Outcome, version: Proposal, when: str, zone: 
     if last_instant(when, zone) < agreed.at:
         what = f"{name} was agreed anew later on that day: say under which terms it was reached"
         raise NotNow(f"{what}, with --version {before[-1]} or --version {version.number}", outcome=name)
-
-
-def _after(when: str, instant: str, zone: str) -> bool:
-    """Whether what is said now happened after that instant. Of the same one, it did where the clock said when."""
-    first = first_instant(when, zone)
-    return first > instant or (first == instant and by_the_clock(when))
