@@ -186,13 +186,16 @@ def evolve(state: Outcomes, fact: OutcomeFact, said: Envelope, zone: str) -> Out
             new = replace(old, status="agreed", open=None, agreed=old.open, over_on=None, agreements=agreements)
         case OutcomeTurnedDown() if old and old.open and old.open.number == fact.version:
             new = replace(old, status="turned-down" if old.agreed is None else old.status, open=None)
-        case OutcomeMissed() if old and old.agreed and old.agreed.number == fact.version:
-            new = _over(old, "missed", said, zone)
-        case OutcomeEnded() if old and old.agreed and old.agreed.number == fact.version:
-            new = _over(old, "ended", said, zone)
+        case OutcomeMissed() | OutcomeEnded() if old and old.agreed and _is_of(old, fact.version):
+            new = _over(old, "missed" if isinstance(fact, OutcomeMissed) else "ended", said, zone)
         case _:
             return state  # of what was denied since
     return state.insert(fact.outcome, replace(new, at=said.version))
+
+
+def _is_of(old: Outcome, version: int) -> bool:
+    """Whether an end said of that version ends what stands: the agreement in force then may have been denied since."""
+    return old.status == "agreed" or (old.agreed is not None and old.agreed.number == version)
 
 
 def _over(old: Outcome, status: Status, said: Envelope, zone: str) -> Outcome:

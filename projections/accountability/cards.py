@@ -68,7 +68,8 @@ def turned_down(page: Page, fact: OutcomeTurnedDown, _said: Envelope) -> bool:
 
 def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, _said: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
-    if card is None or card.in_force != fact.version:
+    # The agreement in force then may have been denied since: it ends what stands.
+    if card is None or not (card.status == "agreed" or card.in_force == fact.version):
         return False
     status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
     _go(card, status, card.in_force, card.open)
