@@ -126,7 +126,8 @@ def evolve(row: Version | None, recorded: Recorded[Any]) -> Version | None:
         case ResultReached() | ResultDidNotHold() if row.kind == "target" and row.agreed:
             reached = isinstance(fact, ResultReached)
             row.reached_on = said.occurred_at if reached else None
-            _go(row, "reached" if reached else "agreed")
+            before = "missed" if row.missed_on else "agreed"
+            _go(row, "ended" if row.ended_on else "reached" if reached else before)
         case _:
             pass
     return row

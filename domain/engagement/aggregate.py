@@ -250,10 +250,17 @@ def _settled(command: Command, engagement: Engagement) -> tuple[little_things.Li
 def _outcome_moved(
     engagement: Engagement, fact: reaching.ResultReached | results.ResultDidNotHold, said: Envelope
 ) -> Engagement:
-    """A target's result moves its outcome: reached, or agreed again. A count goes on."""
+    """A target's result moves its outcome: reached, or as it was before. A count goes on, and what ended stays so."""
     old = engagement.outcomes.get(fact.outcome)
     agreed = old.agreed if old else None
-    if agreed is None or agreed.terms.metric.kind == "count" or same(fact.reference) != f"v{agreed.number}":
+    if (
+        old is None
+        or agreed is None
+        or old.status == "ended"
+        or agreed.terms.metric.kind == "count"
+        or same(fact.reference) != f"v{agreed.number}"
+    ):
         return engagement
-    status: Status = "reached" if isinstance(fact, reaching.ResultReached) else "agreed"
+    before: Status = "missed" if old.over_on is not None else "agreed"
+    status: Status = "reached" if isinstance(fact, reaching.ResultReached) else before
     return replace(engagement, outcomes=outcome.move(engagement.outcomes, fact.outcome, status, said.version))

@@ -51,6 +51,7 @@ def agreed(page: Page, fact: OutcomeAgreed, said: Envelope) -> bool:
     if card is None or version is None or card.open != fact.version:
         return False
     version.agreed, version.signer = word(said), fact.signer
+    card.missed = False
     card.report_due = soonest(card.report_due, version.terms.measured.every, said)
     _count_by_day(page, card)
     _go(card, "agreed", fact.version, None)
@@ -71,7 +72,8 @@ def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, _said: Envel
     # The agreement in force then may have been denied since: it ends what stands.
     if card is None or not (card.status == "agreed" or card.in_force == fact.version):
         return False
-    status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
+    card.missed = isinstance(fact, OutcomeMissed)
+    status = "missed" if card.missed else "ended"
     _go(card, status, card.in_force, card.open)
     return True
 
@@ -82,10 +84,10 @@ def counted(page: Page, fact: tally.CHANGES, said: Envelope) -> bool:
         return False
     if not tally.follow(card.results, fact, said, page.time_zone):
         return False
-    # A target's one result moves its outcome: reached, or agreed again.
+    # A target's one result moves its outcome: reached, or as it was before; what ended stays so.
     moves = isinstance(fact, (ResultReached, ResultDidNotHold)) and fact.reference == f"v{card.in_force}"
-    if moves and card.terms.metric.kind == "target":
-        status = "reached" if isinstance(fact, ResultReached) else "agreed"
+    if moves and card.terms.metric.kind == "target" and card.status != "ended":
+        status = "reached" if isinstance(fact, ResultReached) else "missed" if card.missed else "agreed"
         _go(card, status, card.in_force, card.open)
     return True
 

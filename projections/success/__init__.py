@@ -58,11 +58,12 @@ def _told(mine: Success, fact: Any, said: Envelope) -> None:
     match fact:
         case OutcomeAgreed() if str(fact.version) in mine.versions:
             _stand_by(mine, fact.version)
-            mine.status, mine.owed = "agreed", soonest(mine.owed, mine.every, said)
-        case OutcomeMissed() | OutcomeEnded() if mine.status != "proposed":
-            mine.status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
+            mine.status, mine.owed, mine.missed = "agreed", soonest(mine.owed, mine.every, said), False
+        case OutcomeMissed() | OutcomeEnded() if _ends(mine, fact.version):
+            mine.missed = isinstance(fact, OutcomeMissed)
+            mine.status = "missed" if mine.missed else "ended"
         case ResultReached() | ResultDidNotHold() if _moves(mine, fact):
-            mine.status = "reached" if isinstance(fact, ResultReached) else "agreed"
+            mine.status = "reached" if isinstance(fact, ResultReached) else "missed" if mine.missed else "agreed"
         case SuccessReported():
             _reported(mine, fact, said)
         case EngagementClosed() | EngagementReopened():
@@ -91,9 +92,16 @@ def _proposed(mine: Success | None, fact: OutcomeProposed, said: Envelope) -> Su
     return mine
 
 
+def _ends(mine: Success, version: int) -> bool:
+    """Whether an end said of that version ends what stands: the agreement in force then may have been denied since."""
+    return mine.status == "agreed" or (mine.status != "proposed" and mine.version == version)
+
+
 def _moves(mine: Success, fact: ResultReached | ResultDidNotHold) -> bool:
-    """A target's one result is named by the version in force; those of a count move nothing."""
-    return mine.status != "proposed" and mine.kind == "target" and fact.reference == f"v{mine.version}"
+    """A target's one result is named by the version in force; those of a count move nothing, nor does
+    what is said after an end.
+    """
+    return mine.status not in ("proposed", "ended") and mine.kind == "target" and fact.reference == f"v{mine.version}"
 
 
 def _stand_by(mine: Success, version: int) -> None:
@@ -119,5 +127,5 @@ def _reported(mine: Success, fact: SuccessReported, said: Envelope) -> None:
 
 
 SUCCESS: Projection[Success] = Projection(
-    name="success", version=2, document=Success, facts=FACTS, keys=keys, evolve=evolve, rank=rank
+    name="success", version=3, document=Success, facts=FACTS, keys=keys, evolve=evolve, rank=rank
 )

@@ -12,6 +12,7 @@ from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, Term
 from domain.vocabulary import Party, digest
 from projections.accountability import ACCOUNTABILITY
 from projections.outcomes import OUTCOMES
+from projections.success import SUCCESS
 from tests.spec import (
     ANA,
     COUNT,
@@ -183,6 +184,8 @@ def test_paid_for_results_there_is_nothing_to_approve() -> None:
 def stands(story: Story) -> tuple[str, str, list[str]]:
     """How the outcome stands for what is said next, on the page, and each version in the list."""
     (page,) = folded(ACCOUNTABILITY, story.facts).values()
+    (success,) = folded(SUCCESS, story.facts).values()
+    assert success.status == page.outcomes["o-1"].status
     rows = [one.status for one in folded(OUTCOMES, story.facts).values()]
     return status(story), page.outcomes["o-1"].status, rows
 
@@ -204,3 +207,25 @@ def test_an_end_of_what_was_agreed_anew_and_denied_leaves_a_target_reached() -> 
     assert stands(story) == ("ended", "ended", ["superseded", "ended"])
     denied = story.and_given(customer("word.disown", version=7, why="we did not"))
     assert stands(denied) == ("reached", "reached", ["reached", "proposed"])
+
+
+def test_a_target_that_was_missed_is_missed_again_once_its_result_is_taken_back() -> None:
+    """In whatever order a miss, a target reached in time and its retraction are recorded."""
+    back = seller("result.retract", outcome="o-1", reference="v1", why="it was not so", occurred_at="2026-04-01")
+    met = (measured(occurred_at="2026-03-01"), reached(occurred_at="2026-03-01"))
+    for words in ((MISS, *met, back), (*met, replace(back, recorded=MISS.recorded), MISS)):
+        assert stands(given(agreed(), *words)) == ("missed", "missed", ["missed"])
+    again = (replace(AGAIN, recorded="2026-12-17T08:00:00+00:00"), agrees(2))
+    story = given(agreed(), MISS, *met, back, again)
+    assert stands(story) == ("agreed", "agreed", ["superseded", "agreed"])
+    other = measured("4", period="2026-03-02", version=2)
+    story.and_given(other, reached(version=2), seller("result.retract", outcome="o-1", reference="v2", why="not so"))
+    assert stands(story) == ("agreed", "agreed", ["superseded", "agreed"])
+
+
+def test_what_was_ended_without_a_version_that_is_denied_stays_so_whatever_was_reached_meanwhile() -> None:
+    story = given(agreed(), AGAIN, on_behalf(agrees(2)), ENDS, measured(version=1), reached(version=1))
+    story.and_given(customer("word.disown", version=5, why="we did not"))
+    assert stands(story) == ("ended", "ended", ["ended", "proposed"])
+    story.and_given(seller("result.retract", outcome="o-1", reference="v1", why="it was not so"))
+    assert stands(story) == ("ended", "ended", ["ended", "proposed"])
