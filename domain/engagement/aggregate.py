@@ -128,6 +128,11 @@ class Engagement(Struct, frozen=True):
         return max((one.day for one in self.results.values() if one.status != "retracted"), default=None)
 
     @property
+    def agreed_on(self) -> date | None:
+        """The day of the last agreement of any outcome."""
+        return max((one.on for it in self.outcomes.values() for one in it.agreements), default=None)
+
+    @property
     def retainer(self) -> Decimal | None:
         return self.opening.retainer
 

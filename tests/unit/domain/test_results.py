@@ -297,6 +297,18 @@ def test_it_is_closed_on_the_day_of_its_last_result_or_later() -> None:
     story.when(dated(closes, "2026-02-11")).then(fact(opening.EngagementClosed))
 
 
+def test_it_is_closed_on_the_day_of_its_last_agreement_or_later() -> None:
+    """Recorded the other way round, the agreement is refused: it is closed."""
+    closes = seller("engagement.close", why="done", occurred_at="2026-02-09")
+    again = dated(proposed(COUNT, outcome="o-1", why="more"), "2026-02-10")
+    story = given(early(agreed(COUNT)), again, dated(agrees(2), "2026-02-10"))
+    story.when(closes).then_refuses(
+        NotNow, "an outcome was agreed on 2026-02-10, after 2026-02-09: close it on that day"
+    )
+    story.when(dated(closes, "2026-02")).then(fact(opening.EngagementClosed))
+    given(early(agreed(COUNT)), again, closes).when(dated(agrees(2), "2026-02-10")).then_refuses(EngagementClosed)
+
+
 def test_a_figure_of_a_version_whose_agreement_was_denied_is_of_the_one_of_its_day() -> None:
     again = proposed(TARGET, outcome="o-1", why="so")
     second = (dated(again, "2026-02-01"), dated(on_behalf(agrees(2)), "2026-02-01"))
