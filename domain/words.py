@@ -13,7 +13,7 @@ from domain.command import Command
 from domain.errors import Invalid, NotNow, ReliedOn, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
-from domain.resting import about
+from domain.resting import about, brought
 from domain.vocabulary import Party, Version
 
 
@@ -57,7 +57,7 @@ class Word(NamedTuple):
 
 
 class Told(Struct, frozen=True):
-    """A fact since the first word that waits: whose it is, what it is about, and the one before it."""
+    """A fact since the first word that waits: whose it is, what it is about, what it brought, and the one before it."""
 
     version: int
     party: Party
@@ -65,6 +65,7 @@ class Told(Struct, frozen=True):
     type: str
     answers: bool
     about: tuple[str, ...]
+    brought: tuple[str, ...]
     before: Told | None
 
 
@@ -100,8 +101,8 @@ def evolve(state: Waiting, fact: Fact, said: Envelope) -> Waiting:
     waits = said.stands == "on behalf"
     if not waits and state.told is None:
         return state
-    kept = tuple(about(fact))
-    told = Told(said.version, said.party, waits, fact.type, fact.answers, kept, state.told)
+    kept = (tuple(about(fact)), tuple(brought(fact)))
+    told = Told(said.version, said.party, waits, fact.type, fact.answers, *kept, state.told)
     words = state.words.insert(said.version, Word(said.party, said.causation)) if waits else state.words
     return Waiting(words, told)
 
@@ -119,7 +120,7 @@ def _check_not_relied_on(versions: tuple[int, ...], waiting: Waiting) -> None:
             said = f"version {one.version}, {what}, is your own word and rests on version {below}"
             raise ReliedOn(said, version=one.version)
         if not one.answers:
-            for key in (*one.about, f"fact {one.version}"):
+            for key in (*one.brought, f"fact {one.version}"):
                 rests.setdefault(key, below)
 
 
