@@ -169,16 +169,21 @@ def _cited(command: ReachResult, version: Proposal, engagement: Needs, today: da
     mine = [m for m in mine if is_of(outcome, m, version)]
     if not mine:
         what = f"fact {cited} is no measurement of" if cited else "nothing was measured of"
-        raise NotMeasured(f"{what} v{version.number}", outcome=command.outcome)
+        raise NotMeasured(f"{what} v{version.number}", outcome=command.outcome, **_measure(command))
     counted = {one.measurement: one.reference for one in standing(engagement.results, command.outcome)}
     if not (unused := [m for m in mine if m.said_at not in counted]):
         last = max(mine, key=lambda m: (m.day, m.said_at))
         what = f"the figure of fact {last.said_at} is what {counted[last.said_at]} was reached by, and counts once"
-        raise NotMeasured(what, outcome=command.outcome, reference=counted[last.said_at])
+        raise NotMeasured(what, outcome=command.outcome, reference=counted[last.said_at], **_measure(command))
     if not (by_then := [m for m in unused if m.day <= today]):
         first = min(m.day for m in unused)
         raise NotMeasured(f"it was measured of {first}, and reached on {today}: say that day", outcome=command.outcome)
     return max(by_then, key=lambda m: (m.day, m.said_at))
+
+
+def _measure(command: ReachResult) -> dict[str, str]:
+    """What to type where a version was named: without it, the next figure would be of the version of its day again."""
+    return {"way_out": f"{NotMeasured.way_out} --version {command.version}"} if command.version else {}
 
 
 def _counted(command: ReachResult, proposal: Proposal, engagement: Needs, today: date) -> ResultReached:

@@ -259,7 +259,7 @@ def _countered(command: CounterRequest, found: Request, engagement: Needs) -> Re
 def _accepted(command: AcceptRequest, found: Request, engagement: Needs) -> RequestAccepted:
     turn = Party.SELLER if found.status == "open" else Party.CUSTOMER
     if command.party is not turn:
-        raise NotYourWord(f"{command.request} is {found.status}: that is the {turn}'s to accept")
+        raise NotYourWord(f"{command.request} is {found.status}: that is the {turn}'s to accept", may=turn.value)
     if found.version is not None:
         raise AgreeTheVersion(outcome=found.effect.outcome, number=found.version)
     currency = engagement.fixed.currency

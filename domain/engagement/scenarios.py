@@ -229,7 +229,8 @@ def evolve(state: Scenarios, fact: ScenarioFact, said: Envelope, _zone: str) -> 
 def _presented(command: PresentScenarios, engagement: Needs) -> ScenariosPresented:
     count = len(command.scenarios)
     if count < FEWEST:
-        raise TooFew(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
+        what = f"{count} scenarios: put down {FEWEST} or {MOST}"
+        raise TooFew(what, count=count, way_out="add a --scenario for each")
     if count > MOST:
         raise TooMany(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
     if distinct(one.label for one in command.scenarios) < count:

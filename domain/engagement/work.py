@@ -95,7 +95,8 @@ def decide(command: WorkCommand, engagement: Needs, _today: date) -> tuple[WorkF
             if found is None:
                 raise Unknown(f"there is no work {command.work}", work=command.work)
             if found.owner != command.party:
-                raise NotYourWord(f"{command.work} is the {found.owner}'s to move", work=command.work)
+                what = f"{command.work} is the {found.owner}'s to move"
+                raise NotYourWord(what, work=command.work, may=found.owner)
             if found.status == command.to:
                 raise NotNow(f"{command.work} is {command.to}", work=command.work)
             if command.why is None and (command.to == "dropped" or found.status in ENDED):
