@@ -6,7 +6,6 @@ import difflib
 import json
 import os
 import re
-import shlex
 import sys
 import traceback
 from collections.abc import Mapping
@@ -14,13 +13,12 @@ from typing import Any
 
 import click
 
+from cli.named_ledger import at_ledger
 from domain.errors import Invalid, LedgerError
 from domain.vocabulary import in_words
 
 INTERRUPTED = 130
 BREAKS = str.maketrans("\r\n\t", "   ")  # a message of several lines is told in one
-COMMAND = re.compile(r"\bsameside (?=[a-z])")
-SECRET = re.compile(r"//[^/@]*:[^/@]*@|password=")
 NAMES = ("outcome", "thing", "choice", "reference", "version", "idea", "obstacle", "habit", "id")
 
 
@@ -54,12 +52,10 @@ def shown(error: Exception, args: list[str]) -> int:
 
 
 def _at(args: list[str], hint: str) -> str:
-    """A way out is typed at the ledger that was named; a URL with a password is shown to nobody."""
+    """A way out is typed at the ledger that was named; to read a help takes none."""
     named = next((args[at + 1 :][:1] for at, one in enumerate(args) if one == "--store"), None)
     named = named or [one.partition("=")[2] for one in args if one.startswith("--store=")]
-    if not named or SECRET.search(named[0]) or "--store" in hint or hint.endswith("--help"):
-        return hint
-    return COMMAND.sub(f"sameside --store {shlex.quote(named[0])} ", hint)
+    return hint if not named or hint.endswith("--help") else at_ledger(named[0], hint)
 
 
 def exit_code(error: Exception) -> int:

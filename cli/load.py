@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from cli.general import Options, Verb, application, is_terminal
+from cli.named_ledger import at_ledger
 from cli.output import in_json, many, write_json, writing
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool, decimal: st
         tell, warn = (_wrong_json, _warned_json) if as_json else (_wrong_text, _warned_text)
         name, notation = getattr(file, "name", ""), {"decimal": decimal, "dates": dates}
         recognised = partial(_recognised_json if as_json else _recognised_text, _named(name))
-        importer = app.importer(tell=tell, warn=warn, progress=tick, recognised=recognised)
+        warn_at = partial(_at_ledger, options.store, warn)
+        importer = app.importer(tell=tell, warn=warn_at, progress=tick, recognised=recognised)
         found = importer.run(file, name=name, size=_size(file), keep_going=keep_going, **notation)
     with writing(options) as out:
         if as_json:
@@ -112,6 +114,10 @@ def _recognised_text(file: str, words: str) -> None:
 
 def _recognised_json(file: str, words: str) -> None:
     click.echo(json.dumps({"file": file, "read": words}, ensure_ascii=False), err=True)
+
+
+def _at_ledger(store: str | None, tell: Callable[[Warned], None], warned: Warned) -> None:
+    tell(warned._replace(what=at_ledger(store, warned.what)))
 
 
 def _warned_text(warned: Warned) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.named_ledger import at_ledger
 from cli.output import in_json, write_json, writing
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ VERSION = 1
 
 def tell(options: Options, spoken: Spoken) -> None:
     """The facts on stdout, the warnings on stderr."""
+    spoken = spoken._replace(warnings=[at_ledger(options.store, warning) for warning in spoken.warnings])
     for warning in spoken.warnings:
         click.echo(f"warning[{warning.partition(': ')[0]}]: {warning.partition(': ')[2]}", err=True)
     with writing(options) as out:

@@ -51,9 +51,10 @@ def check(command: Asked, *, closed: bool) -> None:
     party, side = command.party, command.by.side
     if may is None or party not in may.parties:
         others = " or ".join(sorted(one.value for one in may.parties)) if may else "…"
-        raise NotYourWord(
-            f"{command.name} is not the {party}'s to say", command=command.name, party=party.value, may=others
-        )
+        # Under their own login alone: --as would lead nowhere.
+        way = {"way_out": OwnLoginOnly.way_out} if may and may.own_login else {}
+        what = f"{command.name} is not the {party}'s to say"
+        raise NotYourWord(what, command=command.name, party=party.value, may=others, **way)
     if may.own_login and (side is not party or command.by.how not in OWN_LOGIN):
         raise OwnLoginOnly(command=command.name, party=party.value, how=command.by.how)
     if side is not party and side is not S:

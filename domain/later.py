@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.moments import is_moment, moment
 from domain.when import first_day, instant, last_day
+
+BY_THE_CLOCK = re.compile(r"\.\d{6}(?!\d)", re.ASCII)
+
+
+def by_the_clock(when: str) -> bool:
+    """Whether the ledger's own clock wrote it, which gives an instant only once: nobody types microseconds, and most
+    programs write fewer digits or more.
+    """
+    return BY_THE_CLOCK.search(when) is not None
 
 
 @lru_cache(4096)
@@ -36,3 +46,9 @@ def _at(day: date, clock: time, zone: str) -> str:
         return instant(at)
     except OverflowError:  # the calendar begins or ends there; no instant lies beyond
         return instant(at.replace(tzinfo=UTC))
+
+
+def after(when: str, instant: str, zone: str) -> bool:
+    """Whether what is said now happened after that instant. Of the same one, it did where the clock said when."""
+    first = first_instant(when, zone)
+    return first > instant or (first == instant and by_the_clock(when))

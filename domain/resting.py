@@ -1,7 +1,7 @@
 """What rests on what: a word can no longer be denied once a later word of the same party rests on it (domain 0).
 
-A fact rests on the facts that brought to be what it is about: a version of the terms, a result, a thing by its name, a
-fact by its version.
+A fact rests on the facts that brought to be what it is about: an outcome, a version of its terms, a result, a thing by
+its name, a fact by its version. Of two facts about one version of the terms neither brought the other to be.
 """
 
 from __future__ import annotations
@@ -31,21 +31,38 @@ NAMES = (
 )
 
 
+Say = Callable[[Any], Iterable[str]]
+
+
 def about(fact: Fact) -> Iterator[str]:
-    """What the fact is about, each as one text: these are what it rests on."""
-    for say in _says(type(fact)):
+    """Everything that the fact is about, each as one text: what it rests on."""
+    for say in _says(type(fact))[0]:
+        yield from say(fact)
+
+
+def brought(fact: Fact) -> Iterator[str]:
+    """Everything that came to be by the fact, or to be as it is, each as the same text: what later facts rest on."""
+    for say in _says(type(fact))[1]:
         yield from say(fact)
 
 
 @cache
-def _says(kind: type[Fact]) -> tuple[Callable[[Any], Iterable[str]], ...]:
-    """How a fact of this kind says what it is about, judged by its fields."""
-    fields = kind.__struct_fields__
-    found: list[Callable[[Any], Iterable[str]]] = [partial(_name, field) for field in NAMES if field in fields]
-    found += [partial(_version, field) for field in VERSIONS if field in fields]
-    found += [_terms] if "effect" in fields or {"outcome", "version"} <= {*fields} else []
-    found += [_results] if {"outcome", "reference"} <= {*fields} else []
-    return tuple(found)
+def _says(kind: type[Fact]) -> tuple[tuple[Say, ...], tuple[Say, ...]]:
+    """How a fact of this kind says what it is about, and what came to be by it, by the fields that it has."""
+    fields = {*kind.__struct_fields__}
+    both: list[Say] = [partial(_name, field) for field in NAMES if field in fields]
+    both += [partial(_version, field) for field in VERSIONS if field in fields]
+    rests, brings = [*both], [*both]
+    if "effect" in fields or {"outcome", "version"} <= fields:
+        rests.append(_terms)
+    elif "outcome" in fields and "reference" not in fields:
+        rests.append(_outcome)
+    if {"outcome", "digest"} <= fields:
+        brings += [_terms, _outcome] if "terms" in fields else [_terms]
+    if {"outcome", "reference"} <= fields:
+        rests.append(_result)
+        brings += [_result, _results]
+    return tuple(rests), tuple(brings)
 
 
 def _name(field: str, fact: Any) -> tuple[str, ...]:
@@ -65,9 +82,17 @@ def _terms(fact: Any) -> tuple[str, ...]:
     return (f"{outcome}/v{version}",) if outcome is not None and version is not None else ()
 
 
+def _outcome(fact: Any) -> tuple[str, ...]:
+    """The outcome by its name, which its first proposal brought to be."""
+    first = fact.outcome is not None and getattr(fact, "version", 1) == 1
+    return (f"outcome {fact.outcome}",) if first else ()
+
+
+def _result(fact: Any) -> tuple[str, ...]:
+    """The result by its reference, or all of its outcome."""
+    return (f"{fact.outcome}#{fact.reference or ''}",) if fact.outcome is not None else ()
+
+
 def _results(fact: Any) -> tuple[str, ...]:
-    """The result by its reference, and all of its outcome: some facts speak of each."""
-    if fact.outcome is None:
-        return ()
-    every = f"{fact.outcome}#"
-    return (every,) if fact.reference is None else (f"{every}{fact.reference}", every)
+    """All results of the outcome, as they are confirmed together."""
+    return (f"{fact.outcome}#",) if fact.outcome is not None else ()

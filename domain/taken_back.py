@@ -26,5 +26,5 @@ def own_word(word: W | None, named: int | str, party: Party, what: str) -> W:
         version = "version " if isinstance(named, int) else ""
         raise Unknown(f"{version}{named} is not a {what} that stands", version=named)
     if word.party is not party:
-        raise NotYourWord(f"that was the {word.party}'s word", version=named)
+        raise NotYourWord(f"that was the {word.party}'s word", version=named, may=word.party.value)
     return word

@@ -13,7 +13,7 @@ from domain.command import Command
 from domain.errors import Invalid, NotNow, ReliedOn, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
-from domain.resting import about
+from domain.resting import about, brought
 from domain.vocabulary import Party, Version
 
 
@@ -57,7 +57,7 @@ class Word(NamedTuple):
 
 
 class LaterFact(Struct, frozen=True):
-    """A fact since the first waiting word: its party, what it is about, and the fact before it."""
+    """A fact since the first waiting word: its party, what it is about, what it brought, and the fact before it."""
 
     version: int
     party: Party
@@ -65,6 +65,7 @@ class LaterFact(Struct, frozen=True):
     type: str
     answers: bool
     about: tuple[str, ...]
+    brought: tuple[str, ...]
     before: LaterFact | None
 
 
@@ -102,8 +103,8 @@ def evolve(state: Waiting, fact: Fact, envelope: Envelope) -> Waiting:
     waits = envelope.stands == "on behalf"
     if not waits and state.last is None:
         return state
-    kept = tuple(about(fact))
-    last = LaterFact(envelope.version, envelope.party, waits, fact.type, fact.answers, kept, state.last)
+    kept = (tuple(about(fact)), tuple(brought(fact)))
+    last = LaterFact(envelope.version, envelope.party, waits, fact.type, fact.answers, *kept, state.last)
     words = state.words.insert(envelope.version, Word(envelope.party, envelope.causation)) if waits else state.words
     return Waiting(words, last)
 
@@ -123,7 +124,7 @@ def _check_not_relied_on(versions: tuple[int, ...], waiting: Waiting) -> None:
             detail = f"version {later.version}, {what}, is your own word and rests on version {below}"
             raise ReliedOn(detail, version=later.version)
         if not later.answers:
-            for key in (*later.about, f"fact {later.version}"):
+            for key in (*later.brought, f"fact {later.version}"):
                 rests.setdefault(key, below)
 
 

@@ -93,7 +93,7 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     if isinstance(fact, (ResultReached, ResultDidNotHold)):
         number = fact.reference.removeprefix("v")
         return (f"{stream}#{fact.outcome}#{number}",) if number != fact.reference and number.isdecimal() else ()
-    if isinstance(fact, (OutcomeProposed, OutcomeAgreed)):
+    if isinstance(fact, (OutcomeProposed, OutcomeAgreed, OutcomeMissed, OutcomeEnded)):
         return [f"{stream}#{fact.outcome}#{number}" for number in range(1, fact.version + 1)]
     return (f"{stream}#{fact.outcome}#{fact.version}",)
 
@@ -117,19 +117,25 @@ def evolve(row: Version | None, recorded: Recorded[Any]) -> Version | None:
         case OutcomeTurnedDown():
             row.turned_down, row.turned_down_why = word(entry), entry.why
             _go(row, "turned-down")
-        case OutcomeMissed() if row.agreed:
+        case OutcomeMissed() if _is_of(row, fact.version):
             row.missed_on = entry.occurred_at
             _go(row, "missed")
-        case OutcomeEnded() if row.agreed:
+        case OutcomeEnded() if _is_of(row, fact.version):
             row.ended_on = entry.occurred_at
             _go(row, "ended")
         case ResultReached() | ResultDidNotHold() if row.kind == "target" and row.agreed:
             reached = isinstance(fact, ResultReached)
             row.reached_on = entry.occurred_at if reached else None
-            _go(row, "reached" if reached else "agreed")
+            before = "missed" if row.missed_on else "agreed"
+            _go(row, "ended" if row.ended_on else "reached" if reached else before)
         case _:
             pass
     return row
+
+
+def _is_of(row: Version, version: int) -> bool:
+    """Whether what ended the outcome ended this version: the later one in force then may have been denied since."""
+    return row.agreed is not None and (row.version == version or row.status == "agreed")
 
 
 def _proposed(fact: OutcomeProposed, envelope: Envelope) -> Version:
@@ -191,7 +197,7 @@ def _stand(row: Version) -> None:
 
 OUTCOMES: Projection[Version] = Projection(
     name="outcomes",
-    version=6,
+    version=7,
     document=Version,
     facts=FACTS,
     keys=keys,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.property.arrival import at_hours, by_arrival, dated_set, differing, target_set
+from tests.property.arrival import at_hours, by_arrival, counter_set, dated_set, differing, in_months, target_set
 
 SEED = 1
 DRAWN = {
@@ -17,6 +17,10 @@ DRAWN = {
     "targets": target_set,
     "counted results, half of them at an hour": at_hours(dated_set),
     "targets, half of it at an hour": at_hours(target_set),
+    "counted results, a third of them in a month": in_months(dated_set),
+    "targets, a third of it in a month": in_months(target_set),
+    "requests that are countered": counter_set,
+    "requests, half of it at an hour": at_hours(counter_set),
 }
 
 

@@ -128,6 +128,11 @@ class Engagement(Struct, frozen=True):
         return max((result.day for result in self.results.values() if result.status != "retracted"), default=None)
 
     @property
+    def agreed_on(self) -> date | None:
+        """The day of the last agreement of any outcome."""
+        return max((one.on for it in self.outcomes.values() for one in it.agreements), default=None)
+
+    @property
     def retainer(self) -> Decimal | None:
         return self.opening.retainer
 
@@ -250,10 +255,17 @@ def _settled(command: Command, engagement: Engagement) -> tuple[little_things.Li
 def _outcome_moved(
     engagement: Engagement, fact: reaching.ResultReached | results.ResultDidNotHold, envelope: Envelope
 ) -> Engagement:
-    """A target's result moves its outcome: reached, or agreed again. A count goes on."""
+    """A target's result moves its outcome: reached, or as it was before. A count goes on, and what ended stays so."""
     old = engagement.outcomes.get(fact.outcome)
     agreed = old.agreed if old else None
-    if agreed is None or agreed.terms.metric.kind == "count" or same(fact.reference) != f"v{agreed.number}":
+    if (
+        old is None
+        or agreed is None
+        or old.status == "ended"
+        or agreed.terms.metric.kind == "count"
+        or same(fact.reference) != f"v{agreed.number}"
+    ):
         return engagement
-    status: Status = "reached" if isinstance(fact, reaching.ResultReached) else "agreed"
+    before: Status = "missed" if old.over_on is not None else "agreed"
+    status: Status = "reached" if isinstance(fact, reaching.ResultReached) else before
     return replace(engagement, outcomes=outcome.move(engagement.outcomes, fact.outcome, status, envelope.version))

@@ -107,6 +107,8 @@ class Reads(Protocol):
     def something_agreed(self) -> bool: ...
     @property
     def reached_on(self) -> date | None: ...
+    @property
+    def agreed_on(self) -> date | None: ...
 
 
 def decide(command: OpeningCommand, engagement: Reads, today: date) -> tuple[OpeningFact, ...]:
@@ -123,6 +125,9 @@ def decide(command: OpeningCommand, engagement: Reads, today: date) -> tuple[Ope
             if engagement.reached_on is not None and today < engagement.reached_on:
                 reached = f"something was reached on {engagement.reached_on}, after {today}"
                 raise NotNow(f"{reached}: close it on that day or later, or take the result back")
+            if engagement.agreed_on is not None and today < engagement.agreed_on:
+                agreed = f"an outcome was agreed on {engagement.agreed_on}, after {today}"
+                raise NotNow(f"{agreed}: close it on that day or later")
             return (EngagementClosed(),)
         case ReopenEngagement():
             if not opening.closed_at:

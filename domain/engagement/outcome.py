@@ -13,7 +13,7 @@ from domain.command import Command
 from domain.currencies import in_coins
 from domain.engagement.shared.assessment import Assessments, unforced
 from domain.engagement.shared.counting import check_counts
-from domain.engagement.shared.order import check_last, check_over, check_reached
+from domain.engagement.shared.order import check_last, check_over, check_reached, check_since
 from domain.engagement.shared.prepared import unprepared
 from domain.engagement.shared.standing import (
     Agreement,
@@ -187,13 +187,16 @@ def evolve(state: Outcomes, fact: OutcomeFact, envelope: Envelope, zone: str) ->
             new = replace(old, status="agreed", open=None, agreed=old.open, over_on=None, agreements=agreements)
         case OutcomeTurnedDown() if old and old.open and old.open.number == fact.version:
             new = replace(old, status="turned-down" if old.agreed is None else old.status, open=None)
-        case OutcomeMissed() if old and old.agreed and old.agreed.number == fact.version:
-            new = _over(old, "missed", envelope, zone)
-        case OutcomeEnded() if old and old.agreed and old.agreed.number == fact.version:
-            new = _over(old, "ended", envelope, zone)
+        case OutcomeMissed() | OutcomeEnded() if old and old.agreed and _is_of(old, fact.version):
+            new = _over(old, "missed" if isinstance(fact, OutcomeMissed) else "ended", envelope, zone)
         case _:
             return state  # of what was denied since
     return state.insert(fact.outcome, replace(new, at=envelope.version))
+
+
+def _is_of(old: Outcome, version: int) -> bool:
+    """Whether an end of that version ends what stands: the agreement in force then may have been denied since."""
+    return old.status == "agreed" or (old.agreed is not None and old.agreed.number == version)
 
 
 def _over(old: Outcome, status: Status, envelope: Envelope, zone: str) -> Outcome:
@@ -232,6 +235,7 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Reads, when: st
     if command.party is proposal.proposed_by:
         other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
         raise OwnProposal(outcome=name, version=proposal.number, other=other.value)
+    check_since(name, outcome, proposal.number, when, zone)
     check_counts(proposal.terms, name, outcome, first_day(when, zone), zone)
     check_reached(name, proposal.terms, engagement, when)
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)

@@ -31,6 +31,7 @@ from domain.engagement.shared.standing import (
     is_of,
     named,
     place,
+    standing,
 )
 from domain.engagement.shared.terms import Fixed, meets
 from domain.errors import (
@@ -113,6 +114,7 @@ def _reached(fact: ResultReached, envelope: Envelope, zone: str) -> Result:
         version=fact.version,
         counted=fact.measurement is None,
         named=fact.named,
+        measurement=fact.measurement,
         quantity=fact.quantity,
         day=counts_on(envelope.occurred_at, envelope.recorded_at, zone),
         occurred_at=envelope.dated,
@@ -163,17 +165,29 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Reads, tod
 
 
 def _cited(command: ReachResult, version: Proposal, engagement: Reads, today: date) -> Measurement:
-    """The latest figure of the version up to that day, or the one that is named. Raises NotMeasured."""
+    """The latest figure of the version up to that day, or the one that is named. Raises NotMeasured, also where each
+    of them has reached another version already: a figure counts once.
+    """
     cited, outcome = command.measurement, named(engagement.outcomes, command.outcome)
     mine = [m for m in engagement.measurements.values() if m.outcome == command.outcome and cited in (None, m.said_at)]
     mine = [m for m in mine if is_of(outcome, m, version)]
     if not mine:
         what = f"fact {cited} is no measurement of" if cited else "nothing was measured of"
-        raise NotMeasured(f"{what} v{version.number}", outcome=command.outcome)
-    if not (by_then := [m for m in mine if m.day <= today]):
-        first = min(m.day for m in mine)
+        raise NotMeasured(f"{what} v{version.number}", outcome=command.outcome, **_measure(command))
+    counted = {one.measurement: one.reference for one in standing(engagement.results, command.outcome)}
+    if not (unused := [m for m in mine if m.said_at not in counted]):
+        last = max(mine, key=lambda m: (m.day, m.said_at))
+        what = f"the figure of fact {last.said_at} is what {counted[last.said_at]} was reached by, and counts once"
+        raise NotMeasured(what, outcome=command.outcome, reference=counted[last.said_at], **_measure(command))
+    if not (by_then := [m for m in unused if m.day <= today]):
+        first = min(m.day for m in unused)
         raise NotMeasured(f"it was measured of {first}, and reached on {today}: say that day", outcome=command.outcome)
     return max(by_then, key=lambda m: (m.day, m.said_at))
+
+
+def _measure(command: ReachResult) -> dict[str, str]:
+    """What to type where a version was named: without it, the next figure would be of the version of its day again."""
+    return {"way_out": f"{NotMeasured.way_out} --version {command.version}"} if command.version else {}
 
 
 def _counted(command: ReachResult, proposal: Proposal, engagement: Reads, today: date) -> ResultReached:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, assert_never
 
 from msgspec.structs import replace
@@ -16,7 +15,6 @@ from pydantic import Field
 
 from domain.access import C, S, may
 from domain.command import Command
-from domain.currencies import in_coins, smallest_coin
 from domain.engagement.shared import requested
 from domain.engagement.shared.requested import Effect, Kind, Request, Requests, RequestStatus
 from domain.engagement.shared.standing import Outcomes, in_force, named, only_agreed
@@ -34,6 +32,7 @@ from domain.errors import (
     NotYourWord,
 )
 from domain.fact import Envelope, Fact
+from domain.later import counts_at, first_instant
 from domain.practice import Practice
 from domain.vocabulary import Cost, Label, Money, NotNegative, Number, Party, Slug, Taken, Version, Words, chosen
 
@@ -145,7 +144,6 @@ MOVES: dict[type[Fact], RequestStatus] = {
     RequestWithdrawn: "withdrawn",
     RequestDone: "done",
 }
-MOST = Decimal(10**12)
 
 
 class Reads(Protocol):
@@ -161,30 +159,35 @@ class Reads(Protocol):
     def referrals(self) -> Collection[str]: ...
 
 
-def decide(command: RequestCommand, engagement: Reads, _today: date) -> tuple[RequestFact, ...]:
+def decide(command: RequestCommand, engagement: Reads, today: date) -> tuple[RequestFact, ...]:
     if isinstance(command, MakeRequest):
         return (_made(command, engagement),)
     request = requested.request(engagement.requests, command.request)
+    dated = (command.request, request, command.occurred_at or today.isoformat(), engagement.fixed.zone)
     match command:
         case CounterRequest():
             _in(request, command.request, "open", "countered")
+            requested.check_countered(*dated)
             return (_countered(command, request, engagement),)
         case AcceptRequest():
             _in(request, command.request, "open", "countered")
+            requested.check_since(*dated)
             return (_accepted(command, request, engagement),)
         case WithdrawRequest():
             _in(request, command.request, "open", "countered")
             return (RequestWithdrawn(request=command.request),)
         case FinishRequest():
             _in(request, command.request, "accepted")
+            requested.check_since(*dated)
             return (_done(command, request, engagement.fixed.currency),)
         case _:
             assert_never(command)
 
 
-def evolve(state: Requests, fact: RequestFact, _envelope: Envelope, _zone: str) -> Requests:
+def evolve(state: Requests, fact: RequestFact, envelope: Envelope, zone: str) -> Requests:
+    since = first_instant(envelope.occurred_at, zone)
     if isinstance(fact, RequestMade):
-        new = Request(kind=fact.kind, says=fact.says, effect=fact.effect, status="open", hours=fact.hours)
+        new = Request(kind=fact.kind, says=fact.says, effect=fact.effect, status="open", hours=fact.hours, since=since)
         return state.insert(fact.request, new)
     old = state.get(fact.request)
     if old is None:
@@ -192,7 +195,8 @@ def evolve(state: Requests, fact: RequestFact, _envelope: Envelope, _zone: str) 
     match fact:
         case RequestCountered():
             cost, premium = fact.cost.amount if fact.cost else ZERO, fact.premium_percent or ZERO
-            new = replace(old, status="countered", cost=cost, premium=premium, version=fact.version)
+            new = replace(old, status="countered", cost=cost, premium=premium, version=fact.version, since=since)
+            new = replace(new, countered=counts_at(envelope.occurred_at, envelope.recorded_at, zone))
         case RequestAccepted() if old.status == "open":
             new = replace(old, status="accepted", cost=fact.price.amount)
         case RequestDone() if old.status != "accepted":
@@ -240,7 +244,7 @@ def _countered(command: CounterRequest, request: Request, engagement: Reads) -> 
         raise Invalid("a version says its price in its terms, which they agree: leave the cost out", where="cost")
     if command.premium is not None and command.cost is None:
         raise Invalid("a premium is on a cost: say that too, as --cost 900", where="cost")
-    price = None if command.cost is None else _with(command.cost, command.premium or ZERO, currency)
+    price = None if command.cost is None else requested.with_premium(command.cost, command.premium or ZERO, currency)
     return RequestCountered(
         request=command.request,
         says=command.says,
@@ -255,13 +259,13 @@ def _countered(command: CounterRequest, request: Request, engagement: Reads) -> 
 def _accepted(command: AcceptRequest, request: Request, engagement: Reads) -> RequestAccepted:
     turn = Party.SELLER if request.status == "open" else Party.CUSTOMER
     if command.party is not turn:
-        raise NotYourWord(f"{command.request} is {request.status}: that is the {turn}'s to accept")
+        raise NotYourWord(f"{command.request} is {request.status}: that is the {turn}'s to accept", may=turn.value)
     if request.version is not None:
         raise AgreeTheVersion(outcome=request.effect.outcome, number=request.version)
     currency = engagement.fixed.currency
     now = requested.effect_now(request, engagement.outcomes, currency)
     if request.status == "countered":
-        price = _with(request.cost, request.premium, currency)
+        price = requested.with_premium(request.cost, request.premium, currency)
     elif request.effect.how == "version" and now.version in (None, request.effect.version):
         raise NeedsAgreement(request.effect.told(), outcome=request.effect.outcome)
     elif request.effect.how == "version":
@@ -280,19 +284,11 @@ def _done(command: FinishRequest, request: Request, currency: str) -> RequestDon
     cost = request.cost if command.cost is None else command.cost
     if cost > request.cost:
         raise MoreThanAgreed(f"{cost} is more than the {request.cost} that was agreed", cost=str(request.cost))
-    charge = _with(cost, request.premium, currency)
-    cost = _with(cost, ZERO, currency)  # what rounding adds is no premium
+    charge = requested.with_premium(cost, request.premium, currency)
+    cost = requested.with_premium(cost, ZERO, currency)  # what rounding adds is no premium
     amounts = (cost, charge - cost, charge)
     cost_part, premium, whole = (Money(amount=one, currency=currency) for one in amounts)
     return RequestDone(request=command.request, cost=cost_part, premium=premium, charge=whole, bill=command.bill)
-
-
-def _with(cost: Decimal, premium: Decimal, currency: str) -> Decimal:
-    """The cost plus so many percent, to the smallest coin; without a premium, the cost itself."""
-    whole = cost + cost * premium / 100
-    if whole >= MOST:
-        raise Invalid("an amount has at most twelve digits before the point", where="premium")
-    return whole.quantize(smallest_coin(currency), ROUND_HALF_UP) if premium else in_coins(cost, currency)
 
 
 REQUESTS = Practice(RequestFact, RequestCommand, decide, "requests", evolve)

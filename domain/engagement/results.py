@@ -29,8 +29,8 @@ from domain.engagement.shared.standing import (
 from domain.engagement.shared.terms import Fixed
 from domain.errors import Invalid, MoreThanStands, NotNow
 from domain.fact import Envelope, Fact
-from domain.later import counts_at, last_instant
-from domain.moments import TIMED, is_moment
+from domain.later import by_the_clock, counts_at, last_instant
+from domain.moments import TIMED
 from domain.practice import Practice
 from domain.taken_back import own_word
 from domain.vocabulary import Count, Label, Slug, Version, When
@@ -209,13 +209,13 @@ def _later(command: ConfirmResult | DisputeResult, result: Result, zone: str) ->
 
 
 def _check_apart(command: ConfirmResult | DisputeResult, result: Result, before: str, zone: str) -> None:
-    """Raises NotNow for a word of the same day as the opposite one, neither with its hour: nobody could tell which came
-    later. Without a date, the one recorded later did.
+    """Raises NotNow where it is of the very day of the opposite word, and neither says its hour, or of the same one:
+    nobody could tell which came later. Of words without a date, the one recorded later did.
     """
     on = command.occurred_at or ""
-    if on and not is_moment(on) and last_instant(on, zone) == result.answered:
+    if on and not by_the_clock(on) and last_instant(on, zone) == result.answered:
         both = f"{result.reference} was {before} on {on} too, and which came later is not said"
-        raise NotNow(f"{both}: give both their hour, or this one a later day", reference=result.reference)
+        raise NotNow(f"{both}: give each its own hour, or this one a later day", reference=result.reference)
 
 
 def _target(command: ConfirmResult | DisputeResult | RetractResult, engagement: Reads, today: date) -> str:

@@ -233,7 +233,8 @@ def evolve(state: Scenarios, fact: ScenarioFact, envelope: Envelope, _zone: str)
 def _presented(command: PresentScenarios, engagement: Reads) -> ScenariosPresented:
     count = len(command.scenarios)
     if count < FEWEST:
-        raise TooFew(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
+        what = f"{count} scenarios: put down {FEWEST} or {MOST}"
+        raise TooFew(what, count=count, way_out="add a --scenario for each")
     if count > MOST:
         raise TooMany(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
     if distinct(scenario.label for scenario in command.scenarios) < count:

@@ -49,7 +49,8 @@ def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
             missing, way_out = f"{outcome} has no result {reference}", f"sameside result list {engagement}"
         raise NoSuchLink(f"{cited} is not there: {missing}{_nearest(cited, results)}", cited=cited, way_out=way_out)
     if result.status != "confirmed":
-        raise NotNow(f"{cited} is {result.status}, not confirmed", cited=cited, status=result.status)
+        way_out = f"sameside history {engagement}"
+        raise NotNow(f"{cited} is {result.status}, not confirmed", cited=cited, status=result.status, way_out=way_out)
     return stream
 
 

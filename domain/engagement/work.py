@@ -95,7 +95,8 @@ def decide(command: WorkCommand, engagement: Reads, _today: date) -> tuple[WorkF
             if piece is None:
                 raise Unknown(f"there is no work {command.work}", work=command.work)
             if piece.owner != command.party:
-                raise NotYourWord(f"{command.work} is the {piece.owner}'s to move", work=command.work)
+                what = f"{command.work} is the {piece.owner}'s to move"
+                raise NotYourWord(what, work=command.work, may=piece.owner)
             if piece.status == command.to:
                 raise NotNow(f"{command.work} is {command.to}", work=command.work)
             if command.why is None and (command.to == "dropped" or piece.status in ENDED):

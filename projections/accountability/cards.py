@@ -53,6 +53,7 @@ def agreed(page: Page, fact: OutcomeAgreed, envelope: Envelope) -> bool:
     if card is None or version is None or card.open != fact.version:
         return False
     version.agreed, version.signer = word(envelope), fact.signer
+    card.missed = False
     card.report_due = soonest(card.report_due, version.terms.measured.every, envelope)
     _count_by_day(page, card)
     _go(card, "agreed", fact.version, None)
@@ -70,9 +71,11 @@ def turned_down(page: Page, fact: OutcomeTurnedDown, _envelope: Envelope) -> boo
 
 def missed_or_ended(page: Page, fact: OutcomeMissed | OutcomeEnded, _envelope: Envelope) -> bool:
     card = page.outcomes.get(fact.outcome)
-    if card is None or card.in_force != fact.version:
+    # The agreement in force then may have been denied since: it ends what stands.
+    if card is None or not (card.status == "agreed" or card.in_force == fact.version):
         return False
-    status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
+    card.missed = isinstance(fact, OutcomeMissed)
+    status = "missed" if card.missed else "ended"
     _go(card, status, card.in_force, card.open)
     return True
 
@@ -83,10 +86,10 @@ def counted(page: Page, fact: tally.CHANGES, envelope: Envelope) -> bool:
         return False
     if not tally.follow(card.results, fact, envelope, page.time_zone):
         return False
-    # A target's one result moves its outcome: reached, or agreed again.
+    # A target's one result moves its outcome: reached, or as it was before; what ended stays so.
     moves = isinstance(fact, (ResultReached, ResultDidNotHold)) and fact.reference == f"v{card.in_force}"
-    if moves and card.terms.metric.kind == "target":
-        status = "reached" if isinstance(fact, ResultReached) else "agreed"
+    if moves and card.terms.metric.kind == "target" and card.status != "ended":
+        status = "reached" if isinstance(fact, ResultReached) else "missed" if card.missed else "agreed"
         _go(card, status, card.in_force, card.open)
     return True
 

@@ -66,11 +66,13 @@ class Figure:
 class Card:
     """One outcome. `terms` are those in force: agreed last, or where a day is asked for those whose results count then;
     until some are agreed, the last proposed. `report_due` is when a success report is owed: as the last one says, or
-    one rhythm after an agreement since, if that is sooner.
+    one rhythm after an agreement since, if that is sooner. `missed` where that was said since the last agreement, also
+    of a target that was reached after all.
     """
 
     outcome: str
     status: str = "proposed"
+    missed: bool = False
     in_force: int | None = None
     open: int | None = None
     waits_for: str | None = None

@@ -58,11 +58,13 @@ def _told(success: Success, fact: Any, envelope: Envelope) -> None:
     match fact:
         case OutcomeAgreed() if str(fact.version) in success.versions:
             _stand_by(success, fact.version)
-            success.status, success.owed = "agreed", soonest(success.owed, success.every, envelope)
-        case OutcomeMissed() | OutcomeEnded() if success.status != "proposed":
-            success.status = "missed" if isinstance(fact, OutcomeMissed) else "ended"
+            success.status, success.missed = "agreed", False
+            success.owed = soonest(success.owed, success.every, envelope)
+        case OutcomeMissed() | OutcomeEnded() if _ends(success, fact.version):
+            success.missed = isinstance(fact, OutcomeMissed)
+            success.status = "missed" if success.missed else "ended"
         case ResultReached() | ResultDidNotHold() if _moves(success, fact):
-            success.status = "reached" if isinstance(fact, ResultReached) else "agreed"
+            success.status = "reached" if isinstance(fact, ResultReached) else "missed" if success.missed else "agreed"
         case SuccessReported():
             _reported(success, fact, envelope)
         case EngagementClosed() | EngagementReopened():
@@ -91,9 +93,17 @@ def _proposed(success: Success | None, fact: OutcomeProposed, envelope: Envelope
     return success
 
 
+def _ends(success: Success, version: int) -> bool:
+    """Whether an end of that version ends what stands: the agreement in force then may have been denied since."""
+    return success.status == "agreed" or (success.status != "proposed" and success.version == version)
+
+
 def _moves(success: Success, fact: ResultReached | ResultDidNotHold) -> bool:
-    """A target's one result is named by the version in force; those of a count move nothing."""
-    return success.status != "proposed" and success.kind == "target" and fact.reference == f"v{success.version}"
+    """A target's one result is named by the version in force; those of a count move nothing, nor does
+    what is recorded after an end.
+    """
+    moving = success.status not in ("proposed", "ended") and success.kind == "target"
+    return moving and fact.reference == f"v{success.version}"
 
 
 def _stand_by(success: Success, version: int) -> None:
@@ -120,7 +130,7 @@ def _reported(success: Success, fact: SuccessReported, envelope: Envelope) -> No
 
 SUCCESS: Projection[Success] = Projection(
     name="success",
-    version=2,
+    version=3,
     document=Success,
     facts=FACTS,
     keys=keys,

@@ -55,3 +55,5 @@ class Success:
     owed: str | None = None
     """As `due`, whether or not it is waited for now."""
     closed: bool = False
+    missed: bool = False
+    """Whether that was said since the last agreement, also of a target that was reached after all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -41,6 +42,12 @@ REACHED = (
     "result reach acme/o-2 --occurred 2025-03-02",
     f"outcome propose acme/o-2 {TERMS} --why w --occurred 2025-02-01",
 )
+EARLIER = (
+    f"outcome propose acme {TERMS} --occurred 2025-01-01",
+    "outcome agree acme/o-2 --version 1 --as customer --occurred 2025-01-02",
+    f"outcome propose acme/o-2 {TERMS} --why w --occurred 2025-02-01",
+    "outcome agree acme/o-2 --version 2 --as customer --occurred 2025-02-01",
+)
 AGREED = (f"outcome propose acme {TERMS}", "outcome agree acme/o-2 --version 1 --as customer")
 
 
@@ -72,6 +79,7 @@ CASES = [
     Case(f"outcome propose acme {TERMS}", "FORCED-FIT", ("fit assess acme --problem p --expertise outside --seen no",)),
     Case("result reach acme/o-1", "TARGET-NOT-MET"),
     Case("result reach acme/o-2", "NOT-MEASURED", AGREED),
+    Case("result reach acme/o-2 --version 1", "NOT-MEASURED", EARLIER),
     Case("result reach acme/o-2", "PAST-DATE", LATE),
     Case("result confirm acme/o-1 --as customer", "NOT-NOW"),
     Case("result correct acme/3 --quantity 2 --why w", "UNKNOWN"),
@@ -114,6 +122,7 @@ CASES = [
     Case("payment note acme --amount 5 --expect-version 2", "CONFLICT"),
     Case("payment note acme --amount much", "INVALID"),
     Case("word own acme --all --as customer", "OWN-LOGIN-ONLY"),
+    Case("word disown acme/8 --why w", "NOT-YOUR-WORD"),
     Case("link mend acme/99 --meant acme/x-1 --why w", "UNKNOWN"),
     Case("link show acme/99", "UNKNOWN"),
     Case("account give nosuch --kind help --says s", "NO-ACCOUNT"),
@@ -204,6 +213,33 @@ def test_a_way_out_is_typed_at_the_ledger_that_was_named(
         [way_out] = refused(first_hour, case)
         assert way_out.startswith(f"sameside --store {store} ")
         assert typed(way_out).exit_code == 0
+
+
+def test_a_figure_of_the_version_that_was_named_is_measured_as_the_way_out_says(first_hour: Run) -> None:
+    case = Case("result reach acme/o-2 --version 1", "NOT-MEASURED", EARLIER)
+    [way_out] = refused(first_hour, case)
+    assert typed(way_out.replace("--value …", "--value 2").replace('"…"', "m")).exit_code == 0
+    assert typed(case.words).exit_code == 0
+
+
+def test_the_options_that_a_way_out_adds_are_there_and_lead_on(first_hour: Run) -> None:
+    for line in ASKED:
+        first_hour(line)
+    for words, option in (("request accept acme/r-1", "--as customer"), ("scenario present acme", "--scenario")):
+        assert f"  try: add {'a ' if option == '--scenario' else ''}{option}" in typed(words).stderr
+        assert "No such option" not in typed(f"{words} {option} x").stderr
+    assert typed("request accept acme/r-1 --as customer").exit_code == 0
+
+
+def test_what_a_warning_says_to_type_is_typed_at_the_ledger_that_was_named(
+    first_hour: Run, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SAMESIDE_STORE")
+    again = f"outcome propose acme {TERMS}"
+    for words in (f"--store {store} {again}", f"--store {store} --json {again}"):
+        [warned] = [line for line in typed(words).stderr.splitlines() if "ANOTHER-OUTCOME" in line]
+        assert f"is sameside --store {store} outcome propose acme/o-" in warned
+    assert f"sameside --store {store} " in str(json.loads(typed(f"--store {store} --json {again}").stdout)["warnings"])
 
 
 def test_a_password_in_the_place_of_a_ledger_stands_in_no_way_out() -> None:

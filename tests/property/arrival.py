@@ -18,6 +18,7 @@ from benchmarks.drills.sums import Sums, sums
 from domain.engagement.aggregate import Engagement, evolve
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.reaching import ResultReached
+from domain.engagement.shared.requested import effect, mark
 from domain.engagement.shared.standing import in_force
 from domain.engagement.shared.terms import Fixed, Owner, Owners, Terms, settle
 from domain.errors import LedgerError
@@ -37,8 +38,12 @@ LATER = "2026-12-31T12:00:00+00:00"
 CLOSED = "2026-11-30"
 PRICES = ("40", "50", "70")
 EACH = {"worth": {"low": "900", "high": "900", "per": "result"}, "matters": "they wait"}
+DUE = {**TARGET["metric"], "by": "2026-10-31"}
 WHOLE = {"worth": {"low": "900", "high": "900"}, "matters": "they wait"}
 VERSIONS = ("outcome.propose", "outcome.agree")
+WRITTEN = ("Z", "Z", "", ":00.000Z", "+00:00", "+02:00", "-05:00")
+"""What stands behind an hour and its minutes."""
+ERRAND = mark("errand", None, effect("errand", None, None, None, "EUR"))
 COUNTING_FROM = 0.4
 """How many of the versions name the day from which they count."""
 
@@ -71,7 +76,7 @@ def target_set(chance: random.Random) -> list[Said]:
 
     Each is named: without its reference a word is of the result of the version in force by what was recorded then.
     """
-    days, said = versions(chance, {**TARGET, **WHOLE}, "whole")
+    days, said = versions(chance, {**TARGET, **WHOLE, "metric": DUE}, "whole")
     for _ in range(chance.randint(1, 2)):
         on = chance.choice([day(chance), chance.choice(days)])
         named = {"version": chance.randint(1, len(days))} if chance.random() < 0.2 else {}
@@ -87,11 +92,44 @@ def target_set(chance: random.Random) -> list[Said]:
             customer("result.dispute", why="no", **told, occurred_at=day(chance)),
         )
         said += [word for word in words if chance.random() < 0.1]
+    if chance.random() < 0.3:
+        said.append(
+            seller("outcome.miss", outcome="o-1", why="too late", occurred_at=f"2026-11-{chance.randint(1, 28):02}")
+        )
     return said
 
 
+def counter_set(chance: random.Random) -> list[Said]:
+    """A request, counters of it, a yes to one of them, and what was done, mostly of rising days."""
+    counter = {"request": "r-1", "says": "we go there", "why": "a morning"}
+    first, *later = sorted(day(chance) for _ in range(chance.randint(4, 6)))
+    later = chance.sample(later, len(later)) if chance.random() < 0.2 else later
+    costs = [str(chance.randint(1, 90)) for _ in later[:-2]]
+    said = [customer("request.make", kind="errand", says="file our permit", effect=ERRAND, occurred_at=first)]
+    said += [
+        seller("request.counter", **counter, cost=cost, occurred_at=on) for cost, on in zip(costs, later, strict=False)
+    ]
+    said.append(customer("request.accept", request="r-1", occurred_at=later[-2]))
+    return [*said, seller("request.done", request="r-1", occurred_at=later[-1])]
+
+
+def in_months(drawn: Callable[[random.Random], list[Said]]) -> Callable[[random.Random], list[Said]]:
+    """Such sets, a third of whose dates say the month alone."""
+
+    def coarse(chance: random.Random) -> list[Said]:
+        return [_in_month(one) if chance.random() < 1 / 3 else one for one in drawn(chance)]
+
+    return coarse
+
+
+def _in_month(said: Said) -> Said:
+    if (on := said.fields.get("occurred_at")) is None:
+        return said
+    return dataclasses.replace(said, fields={**said.fields, "occurred_at": on[: len("2026-01")]})
+
+
 def at_hours(drawn: Callable[[random.Random], list[Said]]) -> Callable[[random.Random], list[Said]]:
-    """Such sets, half of whose dates say an hour too."""
+    """Such sets, half of whose dates say an hour too, as people and programs write it."""
 
     def timed(chance: random.Random) -> list[Said]:
         return [_at_hour(chance, one) if chance.random() < 0.5 else one for one in drawn(chance)]
@@ -102,7 +140,8 @@ def at_hours(drawn: Callable[[random.Random], list[Said]]) -> Callable[[random.R
 def _at_hour(chance: random.Random, said: Said) -> Said:
     if (on := said.fields.get("occurred_at")) is None:
         return said
-    return dataclasses.replace(said, fields={**said.fields, "occurred_at": f"{on}T{chance.randint(1, 22):02}:00Z"})
+    hour = f"{on}T{chance.randint(1, 22):02}:00{chance.choice(WRITTEN)}"
+    return dataclasses.replace(said, fields={**said.fields, "occurred_at": hour})
 
 
 def versions(chance: random.Random, base: dict[str, Any], form: str) -> tuple[list[str], list[Said]]:

@@ -13,8 +13,10 @@ from tests.property.arrival import (
     by_arrival,
     by_payer,
     counted_apart,
+    counter_set,
     dated_set,
     differing,
+    in_months,
     money,
     shuffled,
     target_set,
@@ -30,11 +32,21 @@ def test_every_order_of_arrival_in_which_all_is_taken_gives_the_same_money() -> 
     assert earned > 0
 
 
-@pytest.mark.parametrize("drawn", [at_hours(dated_set), target_set, at_hours(target_set)])
-def test_it_does_so_for_targets_and_their_figures_and_where_dates_say_an_hour(drawn) -> None:
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        at_hours(dated_set),
+        in_months(dated_set),
+        target_set,
+        at_hours(target_set),
+        in_months(target_set),
+        at_hours(counter_set),
+    ],
+)
+def test_it_does_so_for_targets_and_requests_and_where_dates_say_an_hour_or_a_month_alone(drawn) -> None:
     differ, taken, earned = differing(7, SETS, ORDERS, drawn=drawn)
     assert differ == 0
-    assert taken > SETS * ORDERS // 4
+    assert taken > SETS * ORDERS // 8
     assert earned > 0
 
 
@@ -43,7 +55,7 @@ def test_terms_taken_from_the_moment_of_arrival_would_give_other_money() -> None
     assert differ > SETS // 4
 
 
-@pytest.mark.parametrize("drawn", [dated_set, target_set])
+@pytest.mark.parametrize("drawn", [dated_set, target_set, counter_set])
 def test_the_money_is_what_the_stored_lines_come_to_counted_apart(drawn) -> None:
     chance = random.Random(7)
     for _ in range(SETS):

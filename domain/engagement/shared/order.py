@@ -13,8 +13,8 @@ from msgspec import UNSET
 from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Results, standing
 from domain.engagement.shared.terms import Fixed, Terms, counting_from
 from domain.errors import NotNow, ReachedSince
-from domain.later import first_instant, last_instant
-from domain.when import last_day
+from domain.later import after, last_instant
+from domain.when import first_day, last_day
 
 
 class Reads(Protocol):
@@ -28,10 +28,20 @@ class Reads(Protocol):
 
 def check_over(name: str, outcome: Outcome, when: str, zone: str) -> None:
     """Raises NotNow unless an agreement at `when` comes after the outcome was ended or missed, if it was."""
-    if outcome.over_on is None or _after(when, outcome.over_at, zone):
+    if outcome.over_on is None or after(when, outcome.over_at, zone):
         return
     over = f"{name} was {'ended' if outcome.ended_on else 'missed'} on {outcome.over_on}"
     raise NotNow(f"{over}: terms that go on from there are agreed on a later day, or at a later hour of that day")
+
+
+def check_since(name: str, outcome: Outcome, number: int, when: str, zone: str) -> None:
+    """Raises NotNow where that version would be agreed on a day before the last agreement: it would hold from then on,
+    and the one of the later day never.
+    """
+    last = max(outcome.agreements, key=lambda agreement: agreement.on, default=None)
+    if last is not None and first_day(when, zone) < last.on:
+        what = f"v{last.proposal.number} was agreed on {last.on}: v{number} is agreed on that day or later"
+        raise NotNow(what, outcome=name, version=number)
 
 
 def check_last(name: str, engagement: Reads, when: str) -> None:
@@ -55,7 +65,7 @@ def check_reached(name: str, terms: Terms, engagement: Reads, when: str) -> None
     zone = engagement.fixed.zone
     since, by_hour = counting_from(terms, when, zone), terms.counts_from is UNSET
     for result in standing(engagement.results, name):
-        covered = since < result.day or (since == result.day and not (by_hour and _after(when, result.at, zone)))
+        covered = since < result.day or (since == result.day and not (by_hour and after(when, result.at, zone)))
         if covered and not result.counted and not result.named:
             what = f"{result.reference} was reached on {result.day}, and these terms count from {since}"
             raise ReachedSince(what, outcome=name, reference=result.reference)
@@ -72,11 +82,3 @@ def check_hour(name: str, outcome: Outcome, version: Proposal, when: str, zone: 
     if last_instant(when, zone) < agreed.at:
         what = f"{name} was agreed anew later on that day: say under which terms it was reached"
         raise NotNow(f"{what}, with --version {before[-1]} or --version {version.number}", outcome=name)
-
-
-def _after(when: str, instant: str, zone: str) -> bool:
-    """Whether `when` lies after that instant. The same instant counts as after if a clock wrote it: nobody types
-    microseconds, and a clock gives an instant only once.
-    """
-    first = first_instant(when, zone)
-    return first > instant or (first == instant and "." in when)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap
 
-from domain.currencies import in_coins
+from domain.currencies import in_coins, smallest_coin
 from domain.engagement.shared.standing import EVER_AGREED, Outcomes, Proposal
 from domain.engagement.shared.terms import ZERO, by_the_hour
-from domain.errors import Unknown
+from domain.errors import Invalid, NotNow, Unknown
+from domain.later import after, last_instant
 from domain.vocabulary import Money, Slug, Version, digest, value
+from domain.when import first_day, last_day
 
 Kind = Literal["hours", "remove", "support", "terms", "errand"]
 How = Literal["version", "per-unit", "own-line", "stays"]
@@ -25,6 +27,8 @@ TOLD: dict[How, str] = {
     "own-line": "no outcome changes; its cost and premium are said first, and it is a line of its own on the bill",
     "stays": "no outcome changes, and no price; what is to cost something is countered first",
 }
+
+MOST = Decimal(10**12)
 
 
 @value
@@ -81,6 +85,10 @@ class Request(Struct, frozen=True):
     cost: Decimal = ZERO
     premium: Decimal = ZERO
     version: int | None = None
+    since: str = ""
+    """The first instant at which it may have been asked for, or countered last."""
+    countered: str = ""
+    """The instant at which its last counter counts."""
 
 
 Requests: TypeAlias = "HashTrieMap[str, Request]"
@@ -100,6 +108,31 @@ def request(requests: Requests, name: str) -> Request:
     if request is None:
         raise Unknown(f"there is no request {name}", request=name)
     return request
+
+
+def with_premium(cost: Decimal, premium: Decimal, currency: str) -> Decimal:
+    """The cost and so many percent of it, to the smallest coin; a cost that has no smaller part is itself."""
+    whole = cost + cost * premium / 100
+    if whole >= MOST:
+        raise Invalid("an amount has at most twelve digits before the point", where="premium")
+    return whole.quantize(smallest_coin(currency), ROUND_HALF_UP) if premium else in_coins(cost, currency)
+
+
+def check_since(name: str, made: Request, when: str, zone: str) -> None:
+    """Raises NotNow where what is said of it is dated before it was asked for, or before the counter that holds."""
+    if last_instant(when, zone) < made.since:
+        what = "countered" if made.countered else "asked for"
+        raise NotNow(f"{name} was {what} on {first_day(made.since, zone)}: say that day or later", request=name)
+
+
+def check_countered(name: str, made: Request, when: str, zone: str) -> None:
+    """Raises NotNow where a counter is no later than the last: which of the two can be accepted would be decided by the
+    order in which they were recorded.
+    """
+    check_since(name, made, when, zone)
+    if made.countered and not after(when, made.countered, zone):
+        what = f"{name} was countered on {last_day(made.countered, zone)}, and the later counter holds"
+        raise NotNow(f"{what}: say a later day, or a later hour of that day", request=name)
 
 
 def agreed(requests: Requests, outcome: str, version: int) -> Requests:

@@ -155,9 +155,9 @@ ResultStatus = Literal["reached", "confirmed", "in-dispute", "retracted"]
 
 class Result(Struct, frozen=True):
     """One result, known by its `reference` as it was written. Retracted whole, it is gone and its reference is free
-    again. `named`: the command named its version. `at` is the instant it counts at, `quantity` what stands after so
-    many were `taken` back. `answered` is when the last yes or no to it counts; `lapsed` says that a correction has
-    undone a yes.
+    again. `named`: the command named its version. `at` is the instant it counts at, `measurement` the fact with the
+    figure that a target's result cites, `quantity` what stands after so many were `taken` back. `answered` is when the
+    last yes or no to it counts; `lapsed` says that a correction has undone a yes.
     """
 
     reference: str
@@ -171,6 +171,7 @@ class Result(Struct, frozen=True):
     at: str
     party: Party
     named: bool = False
+    measurement: int | None = None
     taken: int = 0
     answered: str = ""
     lapsed: bool = False

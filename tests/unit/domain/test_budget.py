@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,10 +22,13 @@ TABLE = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 10: 2.228,
 
 def supported(*hours: int, opened: str = "2023-01-01", topics: tuple[str, ...] = ("mail",)) -> Support:
     """An engagement at 120 an hour, and one support a quarter from the beginning of 2023."""
-    opening, *rest = agreed(HOURLY)
-    begun = seller("engagement.open", **{**opening.fields, "occurred_at": opened})
-    (support,) = folded(SUPPORT, given(begun, rest, *_each(hours, topics)).facts).values()
+    (support,) = folded(SUPPORT, given(begun(opened), *_each(hours, topics)).facts).values()
     return support
+
+
+def begun(on: str = "2023-01-01") -> list[Said]:
+    """An engagement that was opened, and its terms agreed, on that day."""
+    return [replace(word, fields={**word.fields, "occurred_at": on}) for word in agreed(HOURLY)]
 
 
 def _each(hours: tuple[int, ...], topics: tuple[str, ...]) -> list[Said]:
@@ -84,10 +88,8 @@ def test_only_whole_quarters_count_and_one_without_support_counts_as_none_given(
 
 
 def test_an_engagement_that_is_closed_has_no_quarters_after_it() -> None:
-    opening, *rest = agreed(HOURLY)
-    begun = seller("engagement.open", **{**opening.fields, "occurred_at": "2023-01-01"})
     closed = seller("engagement.close", why="they moved", occurred_at="2024-02-10")
-    (support,) = folded(SUPPORT, given(begun, rest, *_each(HOURS[:4], ("mail",)), closed).facts).values()
+    (support,) = folded(SUPPORT, given(begun(), *_each(HOURS[:4], ("mail",)), closed).facts).values()
     assert [name for name, _ in whole_quarters(support, date(2025, 6, 30))][-1] == "2023-Q4"
 
 
@@ -137,11 +139,9 @@ def test_support_that_is_older_than_the_engagement_here_is_history_too() -> None
 
 
 def test_a_time_in_which_it_was_closed_is_no_time_without_need() -> None:
-    opening, *rest = agreed(HOURLY)
-    begun = seller("engagement.open", **{**opening.fields, "occurred_at": "2023-01-01"})
     closed = seller("engagement.close", why="paused", occurred_at="2024-01-01")
     again = seller("engagement.reopen", why="on again", occurred_at="2025-10-01")
-    story = given(begun, rest, *_each(HOURS[:4], ("mail",)), closed, again)
+    story = given(begun(), *_each(HOURS[:4], ("mail",)), closed, again)
     (support,) = folded(SUPPORT, story.facts).values()
     known = [name for name, _ in whole_quarters(support, date(2025, 12, 31))]
     assert known == ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2025-Q4"]
@@ -171,11 +171,9 @@ def test_silence_is_told_for_nothing_noted_is_not_nothing_needed() -> None:
 
 
 def test_closed_and_reopened_on_one_day_is_closed_for_none() -> None:
-    opening, *rest = agreed(HOURLY)
-    begun = seller("engagement.open", **{**opening.fields, "occurred_at": "2023-01-01"})
     closed = seller("engagement.close", why="by mistake", occurred_at="2023-05-05")
     again = seller("engagement.reopen", why="it goes on", occurred_at="2023-05-05")
-    (support,) = folded(SUPPORT, given(begun, rest, closed, again).facts).values()
+    (support,) = folded(SUPPORT, given(begun(), closed, again).facts).values()
     assert [name for name, _ in whole_quarters(support, date(2023, 6, 30))] == ["2023-Q1", "2023-Q2"]
 
 

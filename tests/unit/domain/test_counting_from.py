@@ -12,7 +12,7 @@ from cli.labelled import parse
 from cli.sentences import sentence
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.reaching import ResultReached
-from domain.errors import CannotCount, Invalid
+from domain.errors import CannotCount, Invalid, NotNow
 from domain.vocabulary import compact, digest
 from projections.accountability import ACCOUNTABILITY
 from projections.outcomes import OUTCOMES
@@ -87,6 +87,20 @@ def test_of_those_that_count_on_a_day_the_last_agreed_holds() -> None:
     story = given(FIRST, LATER, third)
     for day, number in (("2026-02-14", 1), ("2026-02-15", 3), ("2026-02-25", 3)):
         story.when(on(day, f"T-{day}")).then(fact(ResultReached, version=number))
+
+
+@pytest.mark.parametrize("day", ["2026-01-09", "2026-01", "2025", "2026-01-09T23:00:00Z"])
+def test_terms_are_agreed_on_the_day_of_the_last_agreement_or_later(day: str) -> None:
+    """Else the later agreement would hold never or ever, by which of the two was recorded first."""
+    story = given(FIRST, proposes(2, "2026-01-09", "50"))
+    story.when(agrees(2, day)).then_refuses(NotNow, "v1 was agreed on 2026-01-10: v2 is agreed on that day or later")
+    story.when(agrees(2, "2026-01-10")).then(fact(OutcomeAgreed, version=2))
+    assert money(story.and_given(on("2026-01-10"))) == (50, [(1, 0), (2, 50)])
+
+
+def test_of_two_agreements_of_one_day_the_one_of_the_later_version_is_the_later() -> None:
+    story = given(opened(), version(1, "2026-01-10T12:00:00Z", "40"), version(2, "2026-01-10T09:00:00Z", "50"))
+    assert money(story.and_given(on("2026-01-10"))) == (50, [(1, 0), (2, 50)])
 
 
 def test_the_first_version_may_begin_to_count_after_its_agreement() -> None:

@@ -112,6 +112,13 @@ def test_a_yes_and_a_no_of_one_day_need_their_hours() -> None:
     story.when(yes("2026-03-01")).then(fact(ResultConfirmed))
 
 
+@pytest.mark.parametrize("second", ["", ".000", ".000000000"])
+def test_a_yes_and_a_no_of_one_written_moment_need_another(second: str) -> None:
+    at_ten = f"2026-02-10T10:00:00{second}Z"
+    given(REACHED, yes("2026-02-10T10:00:00Z")).when(no(at_ten)).then_refuses(NotNow, "give each its own hour")
+    given(REACHED, no("2026-02-10T10:00:00Z")).when(yes(at_ten)).then_refuses(NotNow, "give each its own hour")
+
+
 def test_a_word_that_is_denied_holds_no_longer() -> None:
     story = given(REACHED, on_behalf(no("2026-02-10")), yes("2026-02-05"))
     assert stands(story) == NO

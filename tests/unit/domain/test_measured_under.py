@@ -133,3 +133,24 @@ def test_what_is_said_of_a_target_without_a_reference_is_of_the_version_of_its_d
     said = {"outcome": "o-1", "why": "it was not so"}
     story.when(customer("result.dispute", **said, occurred_at="2026-02-11")).then_refuses(Invalid, "says which: v1")
     story.when(customer("result.dispute", **said, occurred_at="2026-02-01")).then(fact(ResultDisputed, reference="v1"))
+
+
+def test_a_figure_by_which_one_version_was_reached_reaches_no_other() -> None:
+    """By the hour the result came before the later version, and by its day the figure is of that one: paid twice."""
+    early = (measured("5", occurred_at="2026-02-10T09:00:00Z"), reached(occurred_at="2026-02-10T09:30:00Z"))
+    named = (measured("5", occurred_at="2026-02-10"), reached(occurred_at="2026-02-10", version=1))
+    for told, agreed_at in ((early, "2026-02-10T12:00:00Z"), (named, "2026-02-01")):
+        story = given(FIRST, told, version(2, agreed_at))
+        again = reached(occurred_at="2026-02-11")
+        story.when(again).then_refuses(NotMeasured, "the figure of fact 4 is what v1 was reached by, and counts once")
+        story.when(reached(occurred_at="2026-02-11", measurement=4)).then_refuses(NotMeasured, "counts once")
+        story.and_given(measured("4", occurred_at="2026-02-11"))
+        story.when(again).then(fact(ResultReached, version=2, measurement=8))
+
+
+def test_a_figure_that_is_corrected_into_another_version_stays_with_the_result_that_it_reached() -> None:
+    moved = seller("result.correct-measurement", corrects=4, value="5", period="2026-02-20", why="a week late")
+    story = given(FIRST, measured("5", period="2026-02-01"), reached(occurred_at="2026-02-02"), SECOND, moved)
+    story.when(reached(occurred_at="2026-02-21")).then_refuses(NotMeasured, "v1 was reached by")
+    story.and_given(seller("result.retract", outcome="o-1", reference="v1", occurred_at="2026-02-21", why="not so"))
+    story.when(reached(occurred_at="2026-02-21")).then(fact(ResultReached, version=2, measurement=4))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.catalogue import COMMANDS
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
 from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, TermsChanged, Unknown
-from domain.vocabulary import digest
+from domain.vocabulary import Party, digest
+from projections.accountability import ACCOUNTABILITY
+from projections.outcomes import OUTCOMES
+from projections.success import SUCCESS
 from tests.spec import (
+    ANA,
     COUNT,
     TARGET,
+    Said,
     Story,
     agreed,
     agrees,
@@ -24,10 +31,12 @@ from tests.spec import (
     reached,
     seller,
 )
+from tests.unit.projections.given import folded
 
 AGAIN = proposed(outcome="o-1", why="more clients than thought")
 DOWN = customer("outcome.turn-down", outcome="o-1", why="too soon")
 END = customer("outcome.end", outcome="o-1", why="enough")
+ENDS = seller("outcome.end", outcome="o-1", why="enough")
 MISS = seller("outcome.miss", outcome="o-1", why="they moved", recorded="2026-12-16T08:00:00+00:00")
 SELLER_AGREES = seller("outcome.agree", outcome="o-1", version=1)
 THEIRS = customer("outcome.propose", terms=TARGET)
@@ -170,3 +179,53 @@ def test_a_taken_name_is_refused() -> None:
 
 def test_paid_for_results_there_is_nothing_to_approve() -> None:
     assert [name for name in COMMANDS if "approv" in name or "permi" in name] == []
+
+
+def stands(story: Story) -> tuple[str, str, list[str]]:
+    """How the outcome stands for what is said next, on the page, and each version in the list."""
+    (page,) = folded(ACCOUNTABILITY, story.facts).values()
+    (success,) = folded(SUCCESS, story.facts).values()
+    assert success.status == page.outcomes["o-1"].status
+    rows = [one.status for one in folded(OUTCOMES, story.facts).values()]
+    return status(story), page.outcomes["o-1"].status, rows
+
+
+@pytest.mark.parametrize(("over", "how"), [(ENDS, "ended"), (MISS, "missed")])
+def test_it_stays_ended_or_missed_though_the_agreement_in_force_then_is_denied(over: Said, how: str) -> None:
+    """Else it would be open again where they deny the agreement after its end, and ended where they did before."""
+    again = (AGAIN, on_behalf(agrees(2)))
+    denies = customer("word.disown", version=5, why="we did not")
+    for words in ((again, over, denies), (again, denies, over)):
+        assert stands(given(agreed(), *words)) == (how, how, [how, "proposed"])
+    proposes = replace(proposed(outcome="o-1", why="more"), by=ANA, party=Party.CUSTOMER)
+    signs, denies = seller("outcome.agree", outcome="o-1", version=2), customer("word.disown", version=4, why="no")
+    assert stands(given(agreed(), proposes, signs, over, denies)) == (how, how, [how])
+
+
+def test_an_end_of_what_was_agreed_anew_and_denied_leaves_a_target_reached() -> None:
+    story = given(agreed(), REACHED, AGAIN, on_behalf(agrees(2)), ENDS)
+    assert stands(story) == ("ended", "ended", ["superseded", "ended"])
+    denied = story.and_given(customer("word.disown", version=7, why="we did not"))
+    assert stands(denied) == ("reached", "reached", ["reached", "proposed"])
+
+
+def test_a_target_that_was_missed_is_missed_again_once_its_result_is_taken_back() -> None:
+    """In whatever order a miss, a target reached in time and its retraction are recorded."""
+    back = seller("result.retract", outcome="o-1", reference="v1", why="it was not so", occurred_at="2026-04-01")
+    met = (measured(occurred_at="2026-03-01"), reached(occurred_at="2026-03-01"))
+    for words in ((MISS, *met, back), (*met, replace(back, recorded=MISS.recorded), MISS)):
+        assert stands(given(agreed(), *words)) == ("missed", "missed", ["missed"])
+    again = (replace(AGAIN, recorded="2026-12-17T08:00:00+00:00"), agrees(2))
+    story = given(agreed(), MISS, *met, back, again)
+    assert stands(story) == ("agreed", "agreed", ["superseded", "agreed"])
+    other = measured("4", period="2026-03-02", version=2)
+    story.and_given(other, reached(version=2), seller("result.retract", outcome="o-1", reference="v2", why="not so"))
+    assert stands(story) == ("agreed", "agreed", ["superseded", "agreed"])
+
+
+def test_what_was_ended_without_a_version_that_is_denied_stays_so_whatever_was_reached_meanwhile() -> None:
+    story = given(agreed(), AGAIN, on_behalf(agrees(2)), ENDS, measured(version=1), reached(version=1))
+    story.and_given(customer("word.disown", version=5, why="we did not"))
+    assert stands(story) == ("ended", "ended", ["ended", "proposed"])
+    story.and_given(seller("result.retract", outcome="o-1", reference="v1", why="it was not so"))
+    assert stands(story) == ("ended", "ended", ["ended", "proposed"])

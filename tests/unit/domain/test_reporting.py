@@ -138,7 +138,9 @@ def test_what_was_due_after_a_report_stays_due_when_a_new_version_is_agreed() ->
 
 
 def test_a_rhythm_agreed_after_a_report_without_one_is_not_put_off_by_the_next_version() -> None:
-    story = given(agreed(TARGET), REPORT, reagreed(MONTHLY, on="2026-02-10"), reagreed(MONTHLY, version=3))
+    signs = customer("outcome.agree", outcome="o-1", version=1, occurred_at="2026-01-10")
+    first = (proposed(TARGET, occurred_at="2026-01-10"), signs)
+    story = given(opened(), first, REPORT, reagreed(MONTHLY, on="2026-02-10"), reagreed(MONTHLY, version=3))
     assert (late(story, date(2030, 1, 1)), told(story).due) == (["2026-03-10"], "2026-03-10")
 
 

@@ -162,6 +162,39 @@ def test_a_counter_may_be_mended_while_nobody_has_accepted_it() -> None:
     story.when(COUNTER).then_refuses(NotNow, "r-1 is accepted")
 
 
+def countered(cost: str, on: str) -> Said:
+    return seller("request.counter", request="r-1", says="another way", cost=cost, why="a morning", occurred_at=on)
+
+
+def asked(on: str = "2026-02-01") -> Story:
+    asks_it = customer("request.make", kind="errand", says="file our permit", effect=ERRAND_MARK, occurred_at=on)
+    return given(opened(occurred_at="2026-01-01"), asks_it)
+
+
+def test_of_two_counters_the_later_holds_and_is_recorded_later() -> None:
+    """Else the same two would cost 500 or 900, by which of them was recorded first."""
+    story = asked().and_given(countered("900", "2026-02-05"))
+    for no_later in ("2026-02-04", "2026-02-05", "2026-02", "2026-02-05T12:00:00Z"):
+        story.when(countered("500", no_later)).then_refuses(NotNow, "r-1 was countered on 2026-02-05")
+    story.and_given(countered("500", "2026-02-06T10:00:00Z"), countered("400", "2026-02-06T10:01:00Z"))
+    story.when(countered("300", "2026-02-06T10:01:00.000Z")).then_refuses(NotNow, "or a later hour of that day")
+    story.when(YES).then(fact(RequestAccepted, price=euros("400")))
+
+
+def test_nothing_is_said_of_a_request_on_a_day_before_it_or_before_the_counter_that_holds() -> None:
+    story = asked()
+    story.when(countered("900", "2026-01-31")).then_refuses(NotNow, "r-1 was asked for on 2026-02-01: say that day")
+    free = seller("request.accept", request="r-1", occurred_at="2026-01-10")
+    story.when(free).then_refuses(NotNow, "r-1 was asked for on 2026-02-01")
+    story.and_given(countered("900", "2026-02-05"))
+    accepts = {on: customer("request.accept", request="r-1", occurred_at=on) for on in ("2026-02-04", "2026-02-05")}
+    story.when(accepts["2026-02-04"]).then_refuses(NotNow, "r-1 was countered on 2026-02-05")
+    story.and_given(accepts["2026-02-05"])
+    done = {on: seller("request.done", request="r-1", occurred_at=on) for on in ("2026-02-04", "2026-02")}
+    story.when(done["2026-02-04"]).then_refuses(NotNow, "r-1 was countered on 2026-02-05")
+    story.when(done["2026-02"]).then(fact(RequestDone, charge=euros("900")))
+
+
 def test_whose_turn_it_is_accepts_and_the_customer_takes_back() -> None:
     errand().when(customer("request.accept", request="r-1")).then_refuses(NotYourWord, "the seller's to accept")
     story = errand().and_given(customer("request.withdraw", request="r-1"))

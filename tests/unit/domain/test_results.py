@@ -25,6 +25,7 @@ from domain.errors import (
     NotNow,
     NotYourWord,
     PastDate,
+    ReachedSince,
     TargetNotMet,
     Unknown,
 )
@@ -241,6 +242,23 @@ def test_of_one_day_an_agreement_and_an_end_are_taken_in_the_order_of_their_hour
     anew.when(dated(ends, "2026-02-10T15:01:00Z")).then(fact(OutcomeEnded, version=2))
 
 
+@pytest.mark.parametrize("second", ["", ".0", ".000", ".000000000"])
+def test_of_one_written_instant_an_end_and_a_target_reached_wait_whatever_digits_a_program_writes(second: str) -> None:
+    """Only the clock gives an instant once; an export writes three digits or nine of what somebody typed as an hour."""
+    instant = f"2026-02-10T10:00:00{second}Z"
+    ends, again = seller("outcome.end", outcome="o-1", why="enough"), proposed(COUNT, outcome="o-1", why="on we go")
+    ended = given(early(agreed(COUNT)), dated(ends, instant), dated(again, instant))
+    ended.when(dated(agrees(2), instant)).then_refuses(NotNow, "or at a later hour of that day")
+    there = (measured("5", occurred_at="2026-02-10T09:00:00Z"), reached(occurred_at=instant))
+    told = given(early(agreed()), there, dated(proposed(outcome="o-1", why="on we go"), instant))
+    told.when(dated(agrees(2), instant)).then_refuses(ReachedSince)
+
+
+def test_of_two_words_that_the_clock_dates_the_one_recorded_later_is_the_later() -> None:
+    again = proposed(COUNT, outcome="o-1", why="on we go")
+    given(early(agreed(COUNT)), END, again).when(agrees(2)).then(fact(OutcomeAgreed, version=2))
+
+
 def test_what_was_missed_goes_on_by_a_later_agreement() -> None:
     past = {**TARGET, "metric": {**TARGET["metric"], "by": "2026-01-31"}}
     missed = seller("outcome.miss", outcome="o-1", why="late", occurred_at="2026-02-10")
@@ -277,6 +295,18 @@ def test_it_is_closed_on_the_day_of_its_last_result_or_later() -> None:
     story = given(early(agreed(COUNT)), reached(reference="T-1", occurred_at="2026-02-11"))
     story.when(closes).then_refuses(NotNow, "something was reached on 2026-02-11")
     story.when(dated(closes, "2026-02-11")).then(fact(opening.EngagementClosed))
+
+
+def test_it_is_closed_on_the_day_of_its_last_agreement_or_later() -> None:
+    """Recorded the other way round, the agreement is refused: it is closed."""
+    closes = seller("engagement.close", why="done", occurred_at="2026-02-09")
+    again = dated(proposed(COUNT, outcome="o-1", why="more"), "2026-02-10")
+    story = given(early(agreed(COUNT)), again, dated(agrees(2), "2026-02-10"))
+    story.when(closes).then_refuses(
+        NotNow, "an outcome was agreed on 2026-02-10, after 2026-02-09: close it on that day"
+    )
+    story.when(dated(closes, "2026-02")).then(fact(opening.EngagementClosed))
+    given(early(agreed(COUNT)), again, closes).when(dated(agrees(2), "2026-02-10")).then_refuses(EngagementClosed)
 
 
 def test_a_figure_of_a_version_whose_agreement_was_denied_is_of_the_one_of_its_day() -> None:

@@ -290,6 +290,34 @@ def test_a_word_that_an_own_word_rests_on_is_not_denied() -> None:
     story.when(customer("word.own", version=3)).then(fact(WordOwned, versions=(3,)))
 
 
+def test_a_result_that_they_never_confirmed_is_denied_though_they_confirmed_another() -> None:
+    """Of two results, or figures, of one agreement neither brought the other to be."""
+    story = given(agreed(COUNT), on_behalf(customer("result.reach", outcome="o-1", reference="T-1")))
+    story.and_given(seller("result.reach", outcome="o-1", reference="T-2"))
+    story.and_given(customer("result.confirm", outcome="o-1", reference="T-2"))
+    story.when(disown(4)).then(fact(WordDisowned, versions=(4,)))
+    figure = on_behalf(customer("result.measure", outcome="o-1", value="7"))
+    told = given(agreed(), figure, customer("result.measure", outcome="o-1", value="5"))
+    told.when(disown(4)).then(fact(WordDisowned, versions=(4,)))
+
+
+@pytest.mark.parametrize("confirms", [{"reference": "T-1"}, {"through": "2026-03-01"}])
+def test_a_result_that_they_confirmed_by_itself_or_through_a_day_is_not_denied(confirms: dict[str, str]) -> None:
+    theirs = on_behalf(customer("result.reach", outcome="o-1", reference="T-1"))
+    story = given(agreed(COUNT), theirs, on_behalf(customer("result.correct", corrects=4, quantity=2, why="two")))
+    story.and_given(customer("result.confirm", outcome="o-1", **confirms))
+    story.when(disown(4)).then_refuses(ReliedOn, "result confirmed, is your own word and rests on version 4")
+
+
+def test_who_pays_for_an_outcome_can_no_longer_deny_having_proposed_it() -> None:
+    proposes = on_behalf(customer("outcome.propose", terms=TARGET))
+    story = given(opened(), proposes, seller("outcome.agree", outcome="o-1", version=1))
+    other = given(*story.said, customer("payment.note", amount="40", outcome="o-1"))
+    other.when(disown(2)).then_refuses(ReliedOn, "version 4, payment noted, is your own word and rests on version 2")
+    story.and_given(customer("payment.note", amount="40"))
+    story.when(disown(2)).then(fact(WordDisowned, versions=(2,)))
+
+
 def test_what_only_answers_is_denied_whatever_was_said_beside_it() -> None:
     story = given(opened(), proposed(COUNT), customer("outcome.agree", outcome="o-1", version=1))
     story.and_given(seller("result.reach", outcome="o-1", reference="T-1"))

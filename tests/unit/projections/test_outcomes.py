@@ -131,11 +131,11 @@ def test_a_ticket_named_like_a_version_is_refused_and_one_nearly_so_moves_none()
     assert statuses(story.seller("result.reach", outcome="o-1", reference="vivid")) == ["agreed"]
 
 
-def test_a_version_denied_after_it_was_ended_supersedes_nothing_and_ends_nothing() -> None:
+def test_a_version_denied_after_the_outcome_was_ended_supersedes_nothing_and_the_end_stays() -> None:
     story = agreed().on_behalf("outcome.propose", outcome="o-1", terms=terms(says="sooner"), why="they asked")
     at = len(story.facts)
     story.seller("outcome.agree", outcome="o-1", version=2).seller("outcome.end", outcome="o-1", why="they never asked")
     story.customer("word.disown", version=at, why="we never asked")
 
     (first,) = folded(OUTCOMES, story.facts).values()
-    assert (first.status, first.superseded_by) == ("agreed", None)
+    assert (first.status, first.superseded_by) == ("ended", None)
