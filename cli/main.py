@@ -17,46 +17,46 @@ from cli.general import Options, places
 # Noun → one line of help. A test holds it against the command models; the verbs follow from them.
 NOUNS = {
     "engagement": "Open, close and reopen what two parties do together.",
-    "outcome": "Propose, agree, turn down, miss or end one outcome, its terms under one digest.",
-    "result": "Measure, reach, confirm, dispute or take back what was reached.",
-    "extra": "Offer and do little things, and say what came of them.",
-    "choice": "Offer two or three options; one is made.",
-    "need": "Hear what they need in their words, say it back, see how it is used.",
-    "advice": "Note what they needed to hear, and how it turned out.",
-    "request": "Ask for hours, less, support, other terms or an errand, its effect on the price seen first; answer it.",
-    "work": "Show every piece of work and where it stands, the support given, corners cut and costs trimmed.",
-    "page": "Share the page with somebody else, what is hidden from them listed.",
-    "talk": "Note what the minutes of a conversation went to.",
-    "map": "Say who is the expert in what; join problems to it, settle what is shared, leave the how to the seller.",
-    "scenario": "Put down two or three ways it may go, with their costs; note what is spent.",
-    "no": "Say no, with its reason, a way forward and what it costs.",
-    "fit": "Say how well it fits; do not force it: decline, refer, or override by name.",
-    "payment": "Note payments beside what was earned.",
-    "word": "Own or disown words said on one's behalf.",
-    "link": "Say what was meant where a fact cites what is not there.",
-    "account": "One customer over the years: what was given, and what of it counts.",
+    "outcome": "Propose, agree, reject or end an outcome, or record that its date was missed.",
+    "result": "Record, confirm, dispute or take back results.",
+    "extra": "Offer and do little things, and record what came of them.",
+    "choice": "Offer the customer two or three options to choose from.",
+    "need": "Record what the customer needs in their words, repeat it, and see how the result is used.",
+    "advice": "Record advice that the customer needed to hear, and how it turned out.",
+    "request": "Ask for more hours, less work, support or other terms, and see the price first; answer requests.",
+    "work": "Record every piece of work and how far it has come, support given, corners cut and costs cut.",
+    "page": "Share the page with somebody else, and list what is hidden from them.",
+    "talk": "Record how the time in a conversation was spent.",
+    "map": "Record who is the expert in what, link problems to it, settle overlaps, let the seller decide how.",
+    "scenario": "Present two or three ways to proceed with their costs, and record what is spent.",
+    "no": "Say no to a request: the reason, what to do instead, and the income given up.",
+    "fit": "Record how well an offer fits; decline, refer the customer, or override it in your own name.",
+    "payment": "Record payments, beside what was earned.",
+    "word": "Confirm or deny what was recorded on your behalf.",
+    "link": "Repair an entry that refers to something missing or wrong.",
+    "account": "One customer over the years: what was given and gained, and what the customer confirmed.",
     "practice": "The seller's own: ideas, obstacles, habits, private notes.",
 }
 # Verb → where it is, and one line of help.
 VERBS = {
-    "init": ("cli.begin:init", "Begin an empty ledger."),
-    "demo": ("cli.demo:command", "Write a small ledger and look around in it."),
+    "init": ("cli.begin:init", "Create an empty ledger."),
+    "demo": ("cli.demo:command", "Create a small example ledger and look around in it."),
     "import": ("cli.load:command", "Record commands from a file."),
-    "report": ("cli.report:report", "Show a view, now or as it was."),
-    "why": ("cli.why:why", "Walk back from a little thing to the agreement."),
-    "history": ("cli.read:history", "The facts of one stream, as recorded."),
-    "tail": ("cli.read:tail", "Every fact, in the order it was recorded."),
+    "report": ("cli.report:report", "Show a report, now or as it was."),
+    "why": ("cli.why:why", "Show why a little thing was tried, back to the agreement."),
+    "history": ("cli.read:history", "Show the entries of one engagement or account, as recorded."),
+    "tail": ("cli.read:tail", "Show every entry, in the order it was recorded."),
     "parity": ("cli.audit:parity", "Prove that both sides read the same page."),
-    "check": ("cli.audit:check", "Look for anything that is not as it should be."),
-    "rebuild": ("cli.audit:rebuild", "Fold a view anew from history, or prove that it is equal."),
+    "check": ("cli.audit:check", "Check the whole ledger for anything that is wrong."),
+    "rebuild": ("cli.audit:rebuild", "Rebuild a report from the ledger's entries, or check that it matches them."),
     "move": ("cli.move:command", "Copy the ledger to another store, and prove it."),
-    "feed": ("cli.feed:feed", "Make the ledger's topics in Kafka."),
-    "relay": ("cli.feed:relay", "Send facts to Kafka until told to stop."),
-    "project": ("cli.feed:project", "Keep the views from Kafka until told to stop."),
-    "doctor": ("cli.doctor:doctor", "Say how the ledger and its views are."),
-    "schema": ("cli.schema:schema", "The contract of commands, facts, documents or topics."),
-    "completion": ("cli.completion:completion", "The script that completes words in your shell."),
-    "version": ("cli.begin:version", "Say which version this is."),
+    "feed": ("cli.feed:feed", "Set up the ledger's topics in Kafka."),
+    "relay": ("cli.feed:relay", "Send entries to Kafka until you stop it."),
+    "project": ("cli.feed:project", "Keep the reports up to date from Kafka until you stop it."),
+    "doctor": ("cli.doctor:doctor", "Show the health of the ledger and its reports."),
+    "schema": ("cli.schema:schema", "Print the contract of commands, facts, documents or topics."),
+    "completion": ("cli.completion:completion", "Print the script that completes words in your shell."),
+    "version": ("cli.begin:version", "Show the version."),
 }
 
 
@@ -77,7 +77,7 @@ class Root(click.Group):
         return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
-        with formatter.section("What is options: sameside NOUN VERB"):
+        with formatter.section("Record and look up: sameside NOUN VERB"):
             formatter.write_dl(list(NOUNS.items()))
         with formatter.section("What is read"):
             formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
@@ -128,7 +128,7 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # no
 
 
 VERSION = click.Option(
-    ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Say which version this is."
+    ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
 )
 
 

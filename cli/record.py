@@ -76,11 +76,11 @@ def envelope(why: str = "The reason; some commands need it.") -> list[click.Para
     return [
         click.Option(["--why"], metavar="TEXT", help=why),
         click.Option(
-            ["--as", "as_"], type=click.Choice(PARTIES), help="Whose word it is; the seller's unless you say another."
+            ["--as", "as_"], type=click.Choice(PARTIES), help="Who says this: seller (default), customer or witness."
         ),
         click.Option(["--occurred"], metavar="WHEN", help="When it happened: 2018, 2018-12, 2018-12-04 or a moment."),
         click.Option(["--id"], metavar="ID", help="The command's id; the same again records nothing twice."),
-        click.Option(["--expect-version"], metavar="N", help="Refuse when the stream has moved on."),
+        click.Option(["--expect-version"], metavar="N", help="Refuse if anything was recorded after version N."),
         click.Option(["--correlation"], metavar="ID", help="What this belongs to elsewhere."),
         click.Option(["--dry-run"], is_flag=True, help="Show the facts, write nothing."),
     ]

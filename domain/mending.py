@@ -29,7 +29,7 @@ class LinkMended(Fact, frozen=True, kw_only=True):
 
 
 class MendLink(Command, name="link.mend", about="version", may=may(S, why=True, closed=True)):
-    """Say what was meant where a fact cites what is not there, or the wrong thing; or that nothing was meant."""
+    """Repair an entry that refers to something missing or wrong: say what was meant, or that nothing was."""
 
     version: Version = Field(description="The fact that cites it, by its version, as `link list` shows it.")
     cited: Label | None = Field(None, description="What it cites; to be said where it cites several.")

@@ -32,14 +32,14 @@ class WordDisowned(Fact, frozen=True, kw_only=True):
 
 
 class OwnWord(Command, name="word.own", about="version", may=may(C, W, closed=True, own_login=True)):
-    """Make yours what was recorded on your behalf: one fact by its version, or all."""
+    """Confirm as yours what was recorded on your behalf: one by its version in the history, or all."""
 
     version: Version | None = None
     all: bool = False
 
 
 class DisownWord(Command, name="word.disown", about="version", may=may(C, W, why=True, closed=True, own_login=True)):
-    """Deny what was recorded on your behalf: one fact by its version, or all."""
+    """Deny what was recorded on your behalf: one by its version in the history, or all."""
 
     version: Version | None = None
     all: bool = False

@@ -235,7 +235,7 @@ ACROSS: tuple[Across, ...] = (
     ),
     Across(
         "give_and_get",
-        "Give and get: what was given first, and what came of it (text 001).",
+        "Give and get: what was given first, and what came back (text 001).",
         GiveAndGet,
         ("account", "gives", "gets"),
         GIVE_AND_GET,
@@ -269,7 +269,7 @@ ACROSS: tuple[Across, ...] = (
     ),
     Across(
         "investments",
-        "Investments: gives for a way to help, beside what it brings (text 001).",
+        "Investments: what was given for each way to help, beside what it brings (text 001).",
         Invested,
         ("ways", "account", "gives"),
         INVESTMENTS,
@@ -278,7 +278,7 @@ ACROSS: tuple[Across, ...] = (
     ),
     Across(
         "tiers",
-        "Little things by what was agreed to be paid (text 004).",
+        "Tiers: little things by how much was agreed to be paid (text 004).",
         Tier,
         ("accountability", "outcomes", "why"),
         TIERS,

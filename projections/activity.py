@@ -1,4 +1,4 @@
-"""Activity, month by month: who said how much of it, and how much of it names the outcome it serves."""
+"""Activity, month by month: how much each side recorded, and how much of it names the outcome it serves."""
 
 from __future__ import annotations
 

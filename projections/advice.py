@@ -1,4 +1,4 @@
-"""Advisor record: what they were told because they needed to hear it, and how it turned out (text 003)."""
+"""Advice: what the customer needed to hear, and how it turned out (text 003)."""
 
 from __future__ import annotations
 

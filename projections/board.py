@@ -1,4 +1,4 @@
-"""Board: each idea, what stands in its way, and what lowered it (text 000, its closing questions)."""
+"""Board: each idea, what stands in its way, and what made that smaller (text 000, its closing questions)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conversation: what the minutes went to, each talk and month by month (texts 001 and 002)."""
+"""Conversation: how the time was spent, in each talk and month by month (texts 001 and 002)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corners cut: what was saved at the customer's expense, and what was measured meanwhile (text 003)."""
+"""Corners: what the seller saved at the customer's expense, and what was measured meanwhile (text 003)."""
 
 from __future__ import annotations
 

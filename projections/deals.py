@@ -1,4 +1,4 @@
-"""Deals: who was won and lost, why as we explain it, and why as the customer or the winner tells it (text 003)."""
+"""Deals: customers won and lost, why as the seller sees it, and why as the customer or the winner says (text 003)."""
 
 from __future__ import annotations
 

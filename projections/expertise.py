@@ -1,4 +1,4 @@
-"""Expertise: the maps, problems by column, overlaps and their days, what may be tried unasked (text 002)."""
+"""Expertise: who is the expert in what, problems by side, overlaps, and what may be tried without asking (text 002)."""
 
 from __future__ import annotations
 

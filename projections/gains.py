@@ -1,4 +1,4 @@
-"""What the customer gains with us, period by period, and beside the best alternative (text 001)."""
+"""Gains: what the customer gained with the seller in each period, beside the best alternative (text 001)."""
 
 from __future__ import annotations
 

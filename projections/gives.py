@@ -1,4 +1,4 @@
-"""Kinds of gives: what the seller gave, and which of it is coffee, a lower price or a freebie (texts 001 and 003)."""
+"""Gives: what the seller gave, and which of it was a gesture, a discount or a freebie (texts 001 and 003)."""
 
 from __future__ import annotations
 

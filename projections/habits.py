@@ -1,4 +1,4 @@
-"""Habits: when this is so, offer that, and the past things that taught it (text 000)."""
+"""Habits: when this happens, offer that, and the things of the past that taught it (text 000)."""
 
 from __future__ import annotations
 

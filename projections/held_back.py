@@ -1,4 +1,4 @@
-"""Held back: the ideas lost to each obstacle, and how many were offered after all (text 000)."""
+"""Held back: the ideas that each obstacle stopped, and how many were offered after all (text 000)."""
 
 from __future__ import annotations
 

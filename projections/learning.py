@@ -1,4 +1,4 @@
-"""Learning: what was tried, what helped, what was reused, and which observation is still owed (text 000)."""
+"""Learning: what was tried, what helped, what was used again, and what nobody has looked at yet (text 000)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No's: what was asked, the way forward, what it cost then, and what followed, also where nothing did (text 003)."""
+"""No's: the requests that the seller refused, what to do instead, the income given up, and what followed (text 003)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Offer sheet: every offer worded as resources and as their result (text 002)."""
+"""Offers: each offer written as resources and as their result (text 002)."""
 
 from __future__ import annotations
 

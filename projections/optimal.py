@@ -1,4 +1,4 @@
-"""Optimal: who is the expert in what where an engagement is at its best, and how that changed (text 002)."""
+"""Optimal: who is the expert in what in an ideal engagement, and how that changed (text 002)."""
 
 from __future__ import annotations
 

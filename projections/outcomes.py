@@ -1,4 +1,4 @@
-"""Outcomes: every version of every outcome's terms, who agreed it, and how they were authenticated."""
+"""Outcomes: every version of every outcome's terms, who agreed it, and how they were identified."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests: what the customer asked for, what it does to the price, and how it was answered; errands as bill lines."""
+"""Requests: what the customer asked for, what it does to the price, and how it was answered."""
 
 from __future__ import annotations
 

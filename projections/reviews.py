@@ -1,4 +1,4 @@
-"""Portfolio review: how far each relationship is from the same side, as it was reviewed last (text 002)."""
+"""Reviews: how far each relationship is from being on the same side, as reviewed last (text 002)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules kept: each rule of the seller's own, how often it was kept and broken, and when last (text 003)."""
+"""Rules: each rule of the seller, how often it was kept and broken, and when last (text 003)."""
 
 from __future__ import annotations
 

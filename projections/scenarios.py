@@ -1,4 +1,4 @@
-"""Scenarios: the ways it may go, which is gone and why, what is spent, and every surprise (text 002)."""
+"""Scenarios: the ways to proceed, which was chosen and why, what was spent, and every surprise (text 002)."""
 
 from __future__ import annotations
 

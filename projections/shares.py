@@ -1,4 +1,4 @@
-"""Shares of profitable growth: how much a category's profit grew, and how much of that was ours (text 001)."""
+"""Shares: how much a category's profit grew, and how much of that was the seller's (text 001)."""
 
 from __future__ import annotations
 

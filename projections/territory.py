@@ -1,4 +1,4 @@
-"""Territory: what the seller is the one to come to for, and what it was before (text 002)."""
+"""Territory: what customers come to the seller for, and what it was before (text 002)."""
 
 from __future__ import annotations
 

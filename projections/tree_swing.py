@@ -1,4 +1,4 @@
-"""Tree swing: each need as it was heard, restated, agreed, reached and used, with every drift marked (text 003)."""
+"""Tree swing: each need as heard, repeated, agreed, reached and used, with every change marked (text 003)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trims: what is done with less, what that saves, the choice that allows it, and what was measured since (text 001)."""
+"""Trims: costs that the seller cut, what each saves, the choice that allows it, and results since (text 001)."""
 
 from __future__ import annotations
 

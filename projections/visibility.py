@@ -1,4 +1,4 @@
-"""Visibility: with whom a page is shared besides its two sides, until when, and what they are not shown (text 004)."""
+"""Visibility: who else reads a page, until when, and what they are not shown (text 004)."""
 
 from __future__ import annotations
 

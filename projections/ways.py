@@ -1,4 +1,4 @@
-"""Ways to help them make more money, now and next, and what nobody else matches: the difference board (text 001)."""
+"""Ways: how the seller helps the customer make more money, now and next, and what nobody else offers (text 001)."""
 
 from __future__ import annotations
 

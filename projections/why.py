@@ -1,4 +1,4 @@
-"""Why: one row a little thing, from the reason it was offered to what was learned (text 000)."""
+"""Why: one row for each little thing, from the reason it was offered to what was learned (text 000)."""
 
 from __future__ import annotations
 

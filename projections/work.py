@@ -1,4 +1,4 @@
-"""Every piece of work, who does it and where it stands; what is done stays visible (text 004)."""
+"""Work: every piece of it, who does it and how far it has come; what is done stays visible (text 004)."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class ImprovementAimed(Fact, frozen=True, kw_only=True):
 
 
 class AimImprovement(Command, name="account.aim", may=may(S)):
-    """Say what the customer is to gain in a period: more than in the last one."""
+    """Set what the customer is to gain in a period: more than in the last one."""
 
     aim: Slug | None = Field(None, description="Its name; the next one unless said.")
     value: Amount = Field(description="The gain aimed at.", examples=["150000"])

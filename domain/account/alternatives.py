@@ -33,7 +33,7 @@ class AlternativeEstimated(Fact, frozen=True, kw_only=True):
 
 
 class EstimateAlternative(Command, name="account.alternative", may=may(S, C)):
-    """Say what the customer would gain with somebody else, or by doing nothing; estimated again, the last counts."""
+    """Estimate what the customer would gain with somebody else, or by doing nothing. The latest estimate counts."""
 
     alternative: Slug | None = Field(None, description="Its name; the next one unless said.")
     who: Label = Field(description="Whose it is; doing nothing is one, too.", examples=["Initech"])

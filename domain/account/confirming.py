@@ -53,7 +53,7 @@ class FigureCorrected(Fact, frozen=True, kw_only=True):
 
 
 class CorrectFigure(Command, name="account.correct", about="corrects", may=may(S, C, W, why=True, closed=True)):
-    """Replace a figure of yours that was wrong, by its whole new value."""
+    """Replace a figure of yours that was wrong with its whole new value."""
 
     corrects: Slug = Field(
         description="What the figure is of: a give, a way, a gain or an alternative by its name.", examples=["give-1"]

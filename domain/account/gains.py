@@ -32,7 +32,7 @@ class CustomerGainMeasured(Fact, frozen=True, kw_only=True):
 
 
 class MeasureGain(Command, name="account.gain", may=may(S, C, W)):
-    """Note what the customer gained in a period by doing business with the seller."""
+    """Record what the customer gained in a period by doing business with the seller."""
 
     gain: Slug | None = Field(None, description="Its name; the next one unless said.")
     period: Span = Field(description="The year, month or day it is of.", examples=["2025"])

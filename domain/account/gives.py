@@ -41,7 +41,7 @@ class GiveRecorded(Fact, frozen=True, kw_only=True):
 
 
 class RecordGive(Command, name="account.give", about="give", may=may(S, C)):
-    """Note what the seller gave: help, knowledge, an introduction; or a gesture, a discount, a freebie."""
+    """Record what the seller gave: help, knowledge, an introduction; or a gesture, a discount, a freebie."""
 
     give: Slug | None = Field(None, description="Its name; the next one unless said.")
     kind: Kind = Field(description="What it is: a gesture, a discount or a freebie is no service.", examples=["help"])

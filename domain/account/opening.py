@@ -27,7 +27,7 @@ class AccountOpened(Fact, frozen=True, kw_only=True):
 
 
 class OpenAccount(Command, name="account.open", may=may(S)):
-    """Follow one customer over the years, whatever engagements come and go."""
+    """Follow one customer over the years, across all engagements."""
 
     title: Label = Field(description="Who the customer is.", examples=["Acme clinics"])
     currency: Currency = Field(description="What every figure of the account is in, such as EUR.", examples=["EUR"])

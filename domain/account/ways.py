@@ -48,7 +48,7 @@ class WayMatched(Fact, frozen=True, kw_only=True):
 
 
 class NameWay(Command, name="account.way", about="way", may=may(S, C)):
-    """Name a way in which the seller helps the customer make more money; named again, it is told anew."""
+    """Record a way in which the seller helps the customer make more money. The same name again replaces it."""
 
     way: Slug | None = Field(None, description="Its name, to tell it anew; without one it is a new way.")
     says: Words = Field(description="The way.", examples=["new clients start within five days"])
@@ -59,7 +59,7 @@ class NameWay(Command, name="account.way", about="way", may=may(S, C)):
 
 
 class MatchWay(Command, name="account.match", about="way", may=may(S, C)):
-    """Say that a competitor has caught up with a way to help."""
+    """Record that a competitor now offers the same."""
 
     way: Slug = Field(description="The way's name.", examples=["way-1"])
     who: Label = Field(description="Who it is.", examples=["Initech"])

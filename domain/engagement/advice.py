@@ -45,7 +45,7 @@ class AdviceJudged(Fact, frozen=True, kw_only=True):
 
 
 class GiveAdvice(Command, name="advice.give", may=may(S, why=True)):
-    """Note what you told them because they needed to hear it."""
+    """Record advice that the customer needed to hear."""
 
     advice: Slug | None = Field(None, description="Its name; without one it gets the next.")
     says: Words = Field(description="What you told them.")
@@ -54,7 +54,7 @@ class GiveAdvice(Command, name="advice.give", may=may(S, why=True)):
 
 
 class JudgeAdvice(Command, name="advice.judge", about="advice", may=may(S, C, why=True, closed=True)):
-    """Say how advice turned out: the customer by their word, the seller by citing a result."""
+    """Record how advice turned out: the customer in their own words, the seller by naming a result."""
 
     advice: Slug
     found: Judgement = Field(description="How it turned out.")

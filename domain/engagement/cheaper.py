@@ -30,7 +30,7 @@ class CheaperWayProposed(Fact, frozen=True, kw_only=True):
 
 
 class ProposeCheaperWay(Command, name="fit.cheaper", may=may(S, why=True)):
-    """Propose another approach than the one they asked for, that costs less."""
+    """Propose another approach that costs less than the one the customer asked for."""
 
     asked: Words = Field(description="What they asked for.")
     instead: Words = Field(description="What they are better off with.")

@@ -55,7 +55,7 @@ class ConversationCorrected(Fact, frozen=True, kw_only=True):
 
 
 class NoteConversation(Command, name="talk.note", may=may(S, C)):
-    """Note what the minutes of a conversation went to."""
+    """Record how the time in a conversation was spent."""
 
     minutes: Talk = Talk()
     measured: Measured = Field("estimate", description="How the minutes are known.")
@@ -63,7 +63,7 @@ class NoteConversation(Command, name="talk.note", may=may(S, C)):
 
 
 class CorrectConversation(Command, name="talk.correct", about="corrects", may=may(S, C, why=True, closed=True)):
-    """Replace what was noted wrongly, by the version of the fact that said it."""
+    """Replace what was recorded wrongly, by its version in the history."""
 
     corrects: Version
     minutes: Talk = Talk()

@@ -42,7 +42,7 @@ class CornerRestored(Fact, frozen=True, kw_only=True):
 
 
 class CutCorner(Command, name="work.cut", may=may(S, why=True, closed=True)):
-    """Own up to a corner that was cut: what it saved you, and what of theirs it touches."""
+    """Admit a corner that you cut: what it saved you, and what it means for the customer."""
 
     corner: Slug | None = Field(None, description="Its name; without one it gets the next.")
     says: Words = Field(description="What was left out.")
@@ -52,7 +52,7 @@ class CutCorner(Command, name="work.cut", may=may(S, why=True, closed=True)):
 
 
 class RestoreCorner(Command, name="work.restore", about="corner", may=may(S, closed=True)):
-    """Say that it is as it should be again."""
+    """Record that a corner that was cut is put right."""
 
     corner: Slug
     says: Words | None = Field(None, description="How it was restored.")

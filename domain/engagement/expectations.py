@@ -28,7 +28,7 @@ class ExpectationAdjusted(Fact, frozen=True, kw_only=True):
 
 
 class AdjustExpectation(Command, name="fit.adjust", about="expectation", may=may(S, C, why=True)):
-    """Say what one's own side expected, and what it expects now."""
+    """Record what your side expected, and what it expects now."""
 
     expectation: Slug | None = None
     was: Words | None = Field(

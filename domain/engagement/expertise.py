@@ -85,7 +85,7 @@ class FreedomGranted(Fact, frozen=True, kw_only=True):
 
 
 class SetMap(Command, name="map.set", may=may(S, C)):
-    """Say who is the expert in what: the whole map each time."""
+    """Record who is the expert in what: the whole map each time."""
 
     which: Which = Field("current", description="The map as it is, or as it should be.")
     seller: Areas = Field((), description="An area where the seller is the expert; once for each.")
@@ -94,14 +94,14 @@ class SetMap(Command, name="map.set", may=may(S, C)):
 
 
 class ReviewMap(Command, name="map.review", may=may(C)):
-    """Say that the customer went over the map."""
+    """Record that the customer has reviewed the map."""
 
     which: Which = Field("current", description="The map as it is, or as it should be.")
     says: Words | None = Field(None, description="What they said of it, in their words.")
 
 
 class RaiseProblem(Command, name="map.raise", about="problem", may=may(S, C)):
-    """Put down a problem, in the words it was said in, and the area it lies in."""
+    """Record a problem in the words it was told, and the area that it belongs to."""
 
     problem: Slug | None = None
     kind: Kind = Field(description="An argument, being overseen, or both sides doing the same.")
@@ -110,14 +110,14 @@ class RaiseProblem(Command, name="map.raise", about="problem", may=may(S, C)):
 
 
 class SettleExpertise(Command, name="map.settle", may=may(S, C, why=True)):  # the side that lets go: decide says so
-    """Let go of an area: the other side is its expert from now on."""
+    """Leave an area to the other side, who is its expert from now on."""
 
     area: Label = Field(description="The area, as it stands on the map.")
     to: Side = Field(description="The side that is its expert from now on.")
 
 
 class ConfirmHelp(Command, name="map.confirm", may=may(C)):
-    """Say whether the customer looks for help in an area, or has it in hand."""
+    """Record whether the customer wants help in an area, or manages it alone."""
 
     area: Label = Field(description="The area of expertise.")
     answer: Answer = Field(description="Whether help is wanted there, or they have it in hand.")
@@ -125,7 +125,7 @@ class ConfirmHelp(Command, name="map.confirm", may=may(C)):
 
 
 class GrantFreedom(Command, name="map.grant", may=may(C)):
-    """Leave the how to the seller in some areas, as long as an agreed outcome is measured and reported."""
+    """Let the seller decide how in some areas, as long as an agreed outcome is measured and reported."""
 
     areas: Annotated[Areas, Field(min_length=1)] = Field(description="An area on the map; once for each.")
     outcome: Slug | None = Field(None, description="The agreed outcome that is measured and reported in return.")

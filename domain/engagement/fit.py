@@ -80,7 +80,7 @@ class FitDeclined(Fact, frozen=True, kw_only=True):
 
 
 class AssessFit(Command, name="fit.assess", may=may(S)):
-    """Say how well it fits, before it is proposed."""
+    """Record how well your offer fits, before you propose it."""
 
     problem: Words = Field(description="The problem, as the client would have it solved.")
     expertise: Expertise = Field(description="Whether it is ours to solve.")
@@ -93,21 +93,21 @@ class AssessFit(Command, name="fit.assess", may=may(S)):
 
 
 class AcknowledgeProblem(Command, name="fit.acknowledge", may=may(C)):
-    """Say that the customer sees the problem."""
+    """Record that the customer sees the problem too."""
 
     says: Words = Field(description="The problem, in the customer's words.")
     outcome: Slug | None = Field(None, description="The outcome it is about.")
 
 
 class OverrideForcedFit(Command, name="fit.override", may=may(S, why=True)):
-    """Take it on oneself to propose what the latest assessment speaks against."""
+    """Propose it in your own name although the latest assessment advises against it."""
 
     overridden_by: Someone = Field(description="The person who takes it on themselves.")
     outcome: Slug | None = Field(None, description="The outcome it is about.")
 
 
 class DeclineFit(Command, name="fit.decline", about="decline", may=may(S, why=True)):
-    """Decline to sell what does not fit, and say what that costs now."""
+    """Decline to sell what does not fit, and record the income you give up."""
 
     decline: Slug | None = None
     says: Words = Field(description="What is not sold.")

@@ -41,7 +41,7 @@ class LessonLearned(Fact, frozen=True, kw_only=True):
 
 
 class ObserveEffect(Command, name="extra.observe", about="thing", may=may(S, C, W, closed=True)):
-    """Say what came of a little thing."""
+    """Record what came of a little thing."""
 
     thing: Slug
     effect: Effect
@@ -50,7 +50,7 @@ class ObserveEffect(Command, name="extra.observe", about="thing", may=may(S, C, 
 
 
 class LearnLesson(Command, name="extra.learn", about="thing", may=may(S, C, closed=True)):
-    """Say what was learned from a little thing."""
+    """Record what was learned from a little thing."""
 
     thing: Slug
     says: Words

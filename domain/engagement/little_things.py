@@ -107,14 +107,14 @@ class ExtraMileHeldBack(Fact, frozen=True, kw_only=True):
 
 
 class NoticeTrigger(Command, name="extra.notice", may=may(S)):
-    """Note what makes a little thing possible just now; the view `learning` lists it, and a habit may cite it."""
+    """Note what makes a little thing possible now; the view `learning` lists it, and a habit can refer to it."""
 
     says: Words
     habit: Label | None = None
 
 
 class OfferExtraMile(Command, name="extra.offer", about="thing", may=may(S, why=True)):
-    """Offer a little thing for an agreed outcome, at no cost to the customer, saying why."""
+    """Offer a little thing for an agreed outcome, free for the customer, and say why."""
 
     thing: Slug | None = None
     says: Words
@@ -146,7 +146,7 @@ class DeclineExtraMile(Command, name="extra.decline", about="thing", may=may(C))
 
 
 class DoExtraMile(Command, name="extra.do", about="thing", may=may(S)):
-    """Say that it is done."""
+    """Record that it is done."""
 
     thing: Slug
 
@@ -158,7 +158,7 @@ class WithdrawExtraMile(Command, name="extra.withdraw", about="thing", may=may(S
 
 
 class HoldBackExtraMile(Command, name="extra.hold-back", about="thing", may=may(S, why=True)):
-    """Record a thing not offered, and what stood in its way."""
+    """Record a little thing that you did not offer, and what stood in its way."""
 
     thing: Slug | None = None
     says: Words

@@ -63,7 +63,7 @@ class MeasurementCorrected(Fact, frozen=True, kw_only=True):
 
 
 class MeasureResult(Command, name="result.measure", about="outcome", may=may(S, C, W, closed=True)):
-    """Record a figure of the outcome's metric, with its interval."""
+    """Record a measured figure of the outcome, and between what it lies."""
 
     outcome: Slug
     value: Number
@@ -79,7 +79,7 @@ class MeasureResult(Command, name="result.measure", about="outcome", may=may(S, 
 class CorrectMeasurement(
     Command, name="result.correct-measurement", about="corrects", may=may(S, C, W, why=True, closed=True)
 ):
-    """Replace a measured figure that was wrong, by the version of the fact that said it."""
+    """Replace a measured figure that was wrong, by its version in the history."""
 
     corrects: Version
     value: Number

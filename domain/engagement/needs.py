@@ -54,7 +54,7 @@ class UseObserved(Fact, frozen=True, kw_only=True):
 
 
 class HearNeed(Command, name="need.hear", may=may(S, C)):
-    """Note what they need in their own words, before anything is offered."""
+    """Record what the customer needs, in their own words, before you offer anything."""
 
     need: Slug | None = Field(None, description="Its name; without one it gets the next.")
     verbatim: Words = Field(description="Their words, as they were said.")
@@ -64,7 +64,7 @@ class HearNeed(Command, name="need.hear", may=may(S, C)):
 
 
 class RestateNeed(Command, name="need.restate", about="need", may=may(S, C)):
-    """Say the need back, as you understood it; or, as the customer, as it was meant."""
+    """Repeat a need as you understood it; or, as the customer, say what was meant."""
 
     need: Slug
     says: Words = Field(description="The need in your words.")
@@ -72,7 +72,7 @@ class RestateNeed(Command, name="need.restate", about="need", may=may(S, C)):
 
 
 class ObserveUse(Command, name="need.use", about="need", may=may(S, C, closed=True)):
-    """Note how what was reached is used."""
+    """Record how the customer uses what was reached."""
 
     need: Slug
     use: Use = Field(description="As it was meant, otherwise, or not at all.")

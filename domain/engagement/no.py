@@ -47,7 +47,7 @@ class NoSaid(Fact, frozen=True, kw_only=True):
 
 
 class SayNo(Command, name="no.say", about="no", may=may(S, why=True)):
-    """Say no to what was asked, with a way forward and what it costs now."""
+    """Say no to a request: the reason, what to do instead, and the income given up."""
 
     no: Slug | None = None
     asked: Words | None = Field(None, description="What was asked; of a request what it says.")

@@ -68,7 +68,7 @@ class OpenEngagement(Command, name="engagement.open", may=may(S)):
 
 
 class SetBasis(Command, name="engagement.basis", may=may(S, why=True)):
-    """Say what is paid for: results, resources, or both."""
+    """Say what the customer pays for: results, resources, or both."""
 
     basis: Basis
     unit: Label | None = None
@@ -83,7 +83,7 @@ class CloseEngagement(
 
 
 class ReopenEngagement(Command, name="engagement.reopen", may=may(S, why=True, closed=True)):
-    """Go on with a closed engagement."""
+    """Reopen a closed engagement."""
 
 
 OpeningFact = EngagementOpened | BasisSet | EngagementClosed | EngagementReopened

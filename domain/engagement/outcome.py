@@ -92,7 +92,7 @@ class ProposeOutcome(
 
 
 class AgreeOutcome(Command, name="outcome.agree", about="outcome", may=may(S, C)):  # not the proposer: decide says so
-    """Agree the open proposal, by its version."""
+    """Agree the open proposal, by its version number."""
 
     outcome: Slug
     version: Version
@@ -101,13 +101,13 @@ class AgreeOutcome(Command, name="outcome.agree", about="outcome", may=may(S, C)
 
 
 class TurnDownOutcome(Command, name="outcome.turn-down", about="outcome", may=may(S, C, why=True)):
-    """Turn the open proposal down."""
+    """Reject the open proposal."""
 
     outcome: Slug
 
 
 class MissOutcome(Command, name="outcome.miss", about="outcome", may=may(S, C, why=True)):
-    """Say that an outcome's date has passed unreached."""
+    """Record that an outcome's date has passed and it was not reached."""
 
     outcome: Slug
 

@@ -48,7 +48,7 @@ class PaymentCorrected(Fact, frozen=True, kw_only=True):
 
 
 class NotePayment(Command, name="payment.note", about="outcome", may=may(S, C, closed=True)):
-    """Note a payment, or a refund as a negative amount, in the engagement's currency."""
+    """Record a payment, or a refund as a negative amount, in the engagement's currency."""
 
     amount: Amount
     payer: Label = "customer"
@@ -58,7 +58,7 @@ class NotePayment(Command, name="payment.note", about="outcome", may=may(S, C, c
 
 
 class CorrectPayment(Command, name="payment.correct", about="corrects", may=may(S, C, W, why=True, closed=True)):
-    """Replace a payment that was noted wrongly, by the version of the fact that said it."""
+    """Replace a payment that was recorded wrongly, by its version in the history."""
 
     corrects: Version
     amount: Amount

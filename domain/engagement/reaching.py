@@ -66,7 +66,7 @@ class ResultReached(Fact, frozen=True, kw_only=True):
 
 
 class ReachResult(Command, name="result.reach", about="outcome", may=may(S, C, closed=True)):
-    """Say that a target is met, citing a measurement, or that one more unit of a count is there."""
+    """Record that a measurement meets the target, or that one more unit was delivered."""
 
     outcome: Slug
     reference: Label | None = None

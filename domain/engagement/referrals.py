@@ -49,7 +49,7 @@ class ReferralOutcomeHeard(Fact, frozen=True, kw_only=True):
 
 
 class ReferCustomer(Command, name="fit.refer", about="referral", may=may(S, why=True)):
-    """Refer the customer to somebody who fits, and say what each of the three gains."""
+    """Refer the customer to somebody who fits, and record what each of the three gains."""
 
     referral: Slug | None = None
     to: Label = Field(description="Who they are referred to.")
@@ -61,7 +61,7 @@ class ReferCustomer(Command, name="fit.refer", about="referral", may=may(S, why=
 
 
 class FollowUpReferral(Command, name="fit.follow-up", about="referral", may=may(S, closed=True)):
-    """Say what became of a referral; without its name, of one that the customer made to us."""
+    """Record what became of a referral; without its name, of one that the customer made to you."""
 
     referral: Slug | None = None
     says: Words = Field(description="What was heard.")

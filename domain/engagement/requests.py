@@ -91,7 +91,7 @@ class RequestDone(Fact, frozen=True, kw_only=True):
 
 
 class MakeRequest(Command, name="request.make", about="request", may=may(C)):
-    """Ask for more hours, less in it, support, other terms, or an errand, knowing what that does to the price."""
+    """Ask for more hours, less work, support, other terms or a side job; you see first what it does to the price."""
 
     request: Slug | None = Field(None, description="Its name; without one it gets the next.")
     kind: Kind = Field(description="What is asked for.", examples=["errand"])
@@ -104,7 +104,7 @@ class MakeRequest(Command, name="request.make", about="request", may=may(C)):
 
 
 class CounterRequest(Command, name="request.counter", about="request", may=may(S, why=True)):
-    """Answer a request with another way, a price, or a version of its outcome that you have proposed."""
+    """Answer a request with another solution, a price, or a new version of the outcome's terms."""
 
     request: Slug = Field(examples=["r-1"])
     says: Words = Field(description="What you would do.", examples=["we go there on Friday"])
@@ -114,7 +114,7 @@ class CounterRequest(Command, name="request.counter", about="request", may=may(S
 
 
 class AcceptRequest(Command, name="request.accept", about="request", may=may(S, C)):
-    """Say yes: the seller to what is asked, the customer to what was countered."""
+    """Accept: the seller what was asked, the customer the counter-offer."""
 
     patient = False
     request: Slug = Field(examples=["r-1"])
@@ -130,7 +130,7 @@ class WithdrawRequest(Command, name="request.withdraw", about="request", may=may
 
 
 class FinishRequest(Command, name="request.done", about="request", may=may(S)):
-    """Say that it is done, and what it cost: never more than was agreed."""
+    """Record that it is done, and what it cost: never more than was agreed."""
 
     request: Slug = Field(examples=["r-1"])
     cost: Cost | None = Field(None, description="What it cost; what was agreed unless said.", examples=["900"])

@@ -80,14 +80,14 @@ class ResultDidNotHold(Fact, frozen=True, kw_only=True):
 
 
 class CorrectResult(Command, name="result.correct", about="corrects", may=may(S, C, W, why=True, closed=True)):
-    """Replace a counted result's quantity that was wrong, by the version of the fact that said it."""
+    """Replace the quantity of a counted result that was wrong, by its version in the history."""
 
     corrects: Version
     quantity: Count
 
 
 class ConfirmResult(Command, name="result.confirm", about="outcome", may=may(C, closed=True)):
-    """Confirm one result by its reference, or all through a date."""
+    """Confirm one result by its reference, or all up to a date."""
 
     outcome: Slug
     reference: Label | None = None
@@ -95,14 +95,14 @@ class ConfirmResult(Command, name="result.confirm", about="outcome", may=may(C, 
 
 
 class DisputeResult(Command, name="result.dispute", about="outcome", may=may(C, why=True, closed=True)):
-    """Say that a result does not hold."""
+    """Dispute a result: say that it is not so."""
 
     outcome: Slug
     reference: Label | None = None
 
 
 class RetractResult(Command, name="result.retract", about="outcome", may=may(S, why=True, closed=True)):
-    """Take back a result that did not hold, or part of it."""
+    """Take back a result that turned out not to be so, or part of it."""
 
     outcome: Slug
     reference: Label | None = None

@@ -106,7 +106,7 @@ class SurpriseFound(Fact, frozen=True, kw_only=True):
 
 
 class PresentScenarios(Command, name="scenario.present", may=may(S)):
-    """Put down two or three ways it may go, before any is begun."""
+    """Present two or three ways to proceed, before work on any begins."""
 
     scenarios: tuple[Scenario, ...] = Field(
         description='One way: "letter: 2500, when the name is enough, until they pay or dig in".'
@@ -116,26 +116,26 @@ class PresentScenarios(Command, name="scenario.present", may=may(S)):
 
 
 class ChooseScenario(Command, name="scenario.choose", may=may(C)):
-    """Say how the customer would like to proceed."""
+    """Record which way the customer chooses."""
 
     scenario: Label = Field(description="Its label.")
     chosen_by: Someone | None = Field(None, description="The person who chose.")
 
 
 class MoveScenario(Command, name="scenario.move", may=may(S, why=True)):
-    """Go another of the ways, saying what happened."""
+    """Change to another of the ways, and say what happened."""
 
     scenario: Label = Field(description="The label of the way that is gone now.")
 
 
 class NoteSpend(Command, name="scenario.spend", may=may(S, closed=True)):
-    """Note what has been spent so far, in all."""
+    """Record what has been spent so far, in total."""
 
     total: Cost = Field(description="Everything spent until now, in the engagement's currency.")
 
 
 class CorrectSpend(Command, name="scenario.correct", about="corrects", may=may(S, why=True, closed=True)):
-    """Replace a running total that was noted wrongly, by the version of the fact that said it."""
+    """Replace a total that was recorded wrongly, by its version in the history."""
 
     corrects: Version
     total: Cost = Field(description="What had been spent in all, in truth.")

@@ -30,7 +30,7 @@ class PageShared(Fact, frozen=True, kw_only=True):
 
 
 class SharePage(Command, name="page.share", about="share", may=may(S, closed=True)):
-    """Note with whom the page is shared, until when, and what is hidden from them."""
+    """Record with whom the page is shared, until when, and what is hidden from them."""
 
     share: Slug | None = Field(None, description="Its name; without one it gets the next.")
     to: Someone = Field(description="Who reads it.", examples=["Cleo Park"])

@@ -41,7 +41,7 @@ class SupportCorrected(Fact, frozen=True, kw_only=True):
 
 
 class NoteSupport(Command, name="work.support", may=may(S, closed=True)):
-    """Note support that was given, by how long and topic; nothing follows for any bill."""
+    """Record support that was given, with its time and topic; it never goes on a bill."""
 
     hours: Duration = Field(description="How long, as 1:20, 80 min or 1.5 h; a number is hours.", examples=["1:20"])
     topic: Label = Field(description="What it was about, in a word or two.", examples=["printers"])
@@ -50,7 +50,7 @@ class NoteSupport(Command, name="work.support", may=may(S, closed=True)):
 
 
 class CorrectSupport(Command, name="work.correct", about="corrects", may=may(S, why=True, closed=True)):
-    """Replace support that was noted wrongly, by the version of the fact that said it."""
+    """Replace support that was recorded wrongly, by its version in the history."""
 
     corrects: Version
     hours: Duration = Field(description="How long it was; 0 where none was given.")

@@ -71,7 +71,7 @@ class TrackRecordCited(Fact, frozen=True, kw_only=True):
 
 
 class CiteTrackRecord(Command, name="fit.cite", may=may(S)):
-    """Cite a result that was confirmed, and say what it shows."""
+    """Refer to a confirmed result as proof, and say what it shows."""
 
     result: Cited = Field(
         description="ENGAGEMENT/OUTCOME/REFERENCE, as in acme/o-1/v1; a target's is v and its version."

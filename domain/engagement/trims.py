@@ -32,7 +32,7 @@ class CostTrimmed(Fact, frozen=True, kw_only=True):
 
 
 class TrimCost(Command, name="work.trim", about="trim", may=may(S, why=True)):
-    """Note a cost that you trim, and what it touches."""
+    """Record a cost that you cut, and what that affects."""
 
     trim: Slug | None = Field(None, description="Its name; without one it gets the next.")
     says: Words = Field(description="What is done with less.", examples=["one visit a quarter, not three"])

@@ -46,7 +46,7 @@ class WorkMoved(Fact, frozen=True, kw_only=True):
 
 
 class OpenWork(Command, name="work.open", about="work", may=may(S)):
-    """Put a piece of work on the page, and who does it."""
+    """Put a piece of work on the page, with who does it."""
 
     work: Slug | None = Field(None, description="Its name; without one it gets the next.")
     says: Words = Field(description="What is to be done.", examples=["the form asks for one name only"])
@@ -56,7 +56,7 @@ class OpenWork(Command, name="work.open", about="work", may=may(S)):
 
 
 class MoveWork(Command, name="work.move", about="work", may=may(S, C, closed=True)):
-    """Say where a piece of your own work stands."""
+    """Record how far a piece of your work has come."""
 
     work: Slug = Field(examples=["w-1"])
     to: Status = Field(description="Where it stands now; dropped says why.", examples=["doing"])

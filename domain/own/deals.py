@@ -51,7 +51,7 @@ class LossReasonLearned(Fact, frozen=True, kw_only=True):
 
 
 class NoteWon(Command, name="practice.won", may=may(S)):
-    """Note a customer won, and why as you see it."""
+    """Record a customer that you won, and why, as you see it."""
 
     deal: Slug | None = Field(None, description="Its name; without one it gets the next.")
     account: Label = Field(description="Who buys.")
@@ -60,7 +60,7 @@ class NoteWon(Command, name="practice.won", may=may(S)):
 
 
 class NoteLost(Command, name="practice.lost", may=may(S)):
-    """Note a customer lost, and why as you explain it."""
+    """Record a customer that you lost, and why, as you explain it."""
 
     deal: Slug | None = Field(None, description="Its name; without one it gets the next.")
     account: Label = Field(description="Who does not buy.")
@@ -69,7 +69,7 @@ class NoteLost(Command, name="practice.lost", may=may(S)):
 
 
 class LearnLoss(Command, name="practice.learn-loss", about="deal", may=may(S)):
-    """Note what the customer, or the winner, says was the reason."""
+    """Record what the customer, or the winner, says was the reason."""
 
     deal: Slug
     source: Literal["customer", "winner"] = Field(description="Who told it.")

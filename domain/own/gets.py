@@ -81,7 +81,7 @@ class OwnFigureCorrected(Fact, frozen=True, kw_only=True):
 
 
 class RecordGet(Command, name="practice.get", about="get", may=may(S)):
-    """Note what you got from an account in a period."""
+    """Record what you got from an account in a period."""
 
     get: Slug | None = Field(None, description="Its name; without one it gets the next.")
     account: Slug = Field(description="The account it came from.", examples=["acme"])
@@ -93,7 +93,7 @@ class RecordGet(Command, name="practice.get", about="get", may=may(S)):
 
 
 class MeasureShare(Command, name="practice.share", about="share", may=may(S)):
-    """Note your share of a category's profitable growth: yours, and all of it."""
+    """Record your share of a category's profitable growth: yours, and the whole."""
 
     share: Slug | None = Field(None, description="Its name; without one it gets the next.")
     account: Slug = Field(description="The account it is shared with.", examples=["acme"])
@@ -106,7 +106,7 @@ class MeasureShare(Command, name="practice.share", about="share", may=may(S)):
 
 
 class CorrectOwnFigure(Command, name="practice.correct", about="corrects", may=may(S, why=True)):
-    """Replace a get or a share that was wrong, by its whole new value."""
+    """Replace a get or a share that was wrong with its whole new value."""
 
     corrects: Slug = Field(description="The get or share, by its name.", examples=["get-1"])
     amount: Amount = Field(description="How much it was, of a share yours.", examples=["80000"])

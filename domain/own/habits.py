@@ -30,7 +30,7 @@ class HabitAdopted(Fact, frozen=True, kw_only=True):
 
 
 class AdoptHabit(Command, name="practice.habit", about="habit", may=may(S, why=True)):
-    """Adopt a habit: when this is so, offer that."""
+    """Adopt a habit: when this happens, offer that."""
 
     habit: Slug | None = None
     when: Words

@@ -49,14 +49,14 @@ class BarrierLowered(Fact, frozen=True, kw_only=True):
 
 
 class NoteIdea(Command, name="practice.idea", about="idea", may=may(S)):
-    """Note a little thing that could make a big difference."""
+    """Record an idea: a little thing that could make a big difference."""
 
     idea: Slug | None = None
     says: Words
 
 
 class NameObstacle(Command, name="practice.obstacle", about="idea", may=may(S)):
-    """Name what stands in an idea's way."""
+    """Record what stands in the way of an idea."""
 
     idea: Slug
     obstacle: Slug | None = None
@@ -65,7 +65,7 @@ class NameObstacle(Command, name="practice.obstacle", about="idea", may=may(S)):
 
 
 class LowerBarrier(Command, name="practice.lower", about="obstacle", may=may(S, why=True)):
-    """Say how an obstacle was lowered, and why that way."""
+    """Record how an obstacle was made smaller, and why in that way."""
 
     obstacle: Slug
     says: Words

@@ -42,7 +42,7 @@ class TerritoryDeclared(Fact, frozen=True, kw_only=True):
 
 
 class StateOffer(Command, name="practice.offer", may=may(S)):
-    """Word one offer both ways: the resources that would be billed, and the result they are for."""
+    """Write one offer in two ways: as the resources that would be billed, and as the result they are for."""
 
     offer: Slug | None = Field(None, description="Its name, to word it anew; without one it is a new offer.")
     topic: Label = Field(description="What it is about, in a word or two: lawn care.")
@@ -52,7 +52,7 @@ class StateOffer(Command, name="practice.offer", may=may(S)):
 
 
 class DeclareTerritory(Command, name="practice.territory", may=may(S)):
-    """Say in one sentence what you are the one to come to for, and the one problem it solves."""
+    """Say in one sentence what customers come to you for, and which problem it solves."""
 
     says: Words = Field(description="One sentence.")
     problem: Words = Field(description="One problem.")

@@ -23,7 +23,7 @@ class OptimalMapped(Fact, frozen=True, kw_only=True):
 
 
 class MapOptimal(Command, name="practice.map", may=may(S)):
-    """Say who is the expert in what in your optimal engagement: the whole map each time."""
+    """Record who is the expert in what in your ideal engagement: the whole map each time."""
 
     seller: Areas = Field((), description="An area where the seller is the expert; once for each.")
     shared: Areas = Field((), description="An area where it is unclear who the expert is; once for each.")

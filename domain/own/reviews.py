@@ -30,7 +30,7 @@ class RelationshipReviewed(Fact, frozen=True, kw_only=True):
 
 
 class ReviewRelationship(Command, name="practice.review", may=may(S, why=True)):
-    """Read an agreement and an invoice as a stranger would, and say what is next."""
+    """Review an agreement and an invoice as a stranger would, and record the next step."""
 
     regards: Label = Field(description="The account or engagement.")
     which: Which = Field("other", description="Why this one is looked at.")

@@ -51,7 +51,7 @@ class AdoptRule(Command, name="practice.rule", may=may(S, why=True)):
 
 
 class CheckRule(Command, name="practice.check-rule", about="rule", may=may(S)):
-    """Say whether a rule was kept."""
+    """Record whether you kept a rule."""
 
     rule: Slug
     found: Literal["kept", "broken"] = Field(description="How it went.")
@@ -60,7 +60,7 @@ class CheckRule(Command, name="practice.check-rule", about="rule", may=may(S)):
 
 
 class DropRule(Command, name="practice.drop-rule", about="rule", may=may(S, why=True)):
-    """Hold to a rule no longer; how often it was kept stays."""
+    """Give up a rule; how often you kept it stays on record."""
 
     rule: Slug = Field(description="Its name.", examples=["r-1"])
 

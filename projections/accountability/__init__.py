@@ -1,4 +1,4 @@
-"""Accountability: the page that both sides read, one document a stream."""
+"""Accountability: the page that both sides read, one for each engagement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reconcile: what was earned, beside what was planned, is in dispute and was paid (domain 0, Terms)."""
+"""Reconcile: what was planned, earned, disputed and paid (domain 0, Terms)."""
 
 from __future__ import annotations
 

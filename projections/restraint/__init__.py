@@ -1,4 +1,4 @@
-"""Restraint: what did not fit, what was declined and for how much, and what was forced all the same (text 002)."""
+"""Restraint: what did not fit, what was declined and for how much, and what was sold all the same (text 002)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Support given, by quarter and topic, and next year's budget from it; a record, never a bill (text 004)."""
+"""Support: the time given by quarter and topic, and next year's budget from it; a record, never a bill (text 004)."""
 
 from __future__ import annotations
 
