@@ -64,16 +64,37 @@ def decide(command: MendLink, state: Reads, _today: date) -> tuple[LinkMended, .
     version = command.version
     found = state.linked.get(version)
     if found is None or not found.mended:
-        raise Unknown(f"version {version} cites nothing that can be mended", version=version)
-    several = ", ".join(found.cited)
-    cited = meant(command.cited, found.cited) if command.cited else next(iter(found.cited), None)
-    if (command.cited and cited is None) or (command.cited is None and len(found.cited) > 1):
-        raise Invalid(f"version {version} cites {several or 'nothing'}: say which with --cited", where="cited")
-    if command.meant is None and cited is None:
-        raise NotNow(f"version {version} cites nothing by now: say what was meant with --meant", version=version)
+        way_out = "see which versions cite something: sameside link list {stream}"
+        raise Unknown(f"there is no version {version} that cites something", version=version, way_out=way_out)
+    cited = _replaced(command, found)
     if command.meant is not None and meant(command.meant, found.cited):
         raise NotNow(f"version {version} cites {command.meant} already", version=version)
     return (LinkMended(version=version, cited=cited, meant=command.meant),)
+
+
+def _replaced(command: MendLink, found: Cites) -> str | None:
+    """What gives way: what is cited, the one that was named of several, or None where nothing is cited any more."""
+    version, several = command.version, ", ".join(found.cited)
+    if not found.cited:
+        if command.meant is None:
+            raise NotNow(f"version {version} cites nothing by now: say what was meant with --meant", version=version)
+        if command.cited and meant(command.cited, found.fact.citations()) is None:
+            raise Invalid(f"version {version} cites nothing by now: leave --cited out", where="cited")
+        return None
+    cited = meant(command.cited, found.cited) if command.cited else found.cited[0]
+    if cited is None or (command.cited is None and len(found.cited) > 1):
+        raise Invalid(f"version {version} cites {several}: say which with --cited", where="cited")
+    return cited
+
+
+def warn(command: MendLink, state: Reads) -> list[str]:
+    """Warns where nothing is cited in its place: --meant may have been forgotten. The state has the mending already."""
+    found = state.linked.get(command.version)
+    if command.meant is not None or found is None or found.cited:
+        return []
+    at = f"{command.stream.removeprefix('engagement/')}/{command.version}"
+    way = f'sameside link mend {at} --meant … --why "…"'
+    return [f"CITES-NOTHING: version {command.version} cites nothing now; if something was meant: {way}"]
 
 
 def evolve(state: Linked, fact: Fact, version: int) -> Linked:
@@ -111,5 +132,5 @@ def held(fact: Fact, state: Any) -> Fact | None:
     return citing(state.linked[fact.version].fact, (fact.meant,)) if fact.meant is not None else None
 
 
-LINKS = Practice(LinkMended, MendLink, decide)
+LINKS = Practice(LinkMended, MendLink, decide, warn=warn)
 """What cites is moved by every fact that stands: the aggregate sees to it."""

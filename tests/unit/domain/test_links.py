@@ -284,9 +284,27 @@ def test_what_was_mended_can_be_mended_again() -> None:
 def test_a_link_that_may_be_left_out_goes() -> None:
     story = before(opened(), seller("extra.notice", says="near", habit="h-9"))
     story.when(mends(2, stream="acme")).then(fact(LinkMended, cited="h-9", meant=None))
-    story.when(mends(2, stream="acme", cited="h-9")).then_refuses(Invalid)
+    story.when(mends(2, stream="acme", cited="h-9")).then_refuses(NotNow, "cites nothing by now")
     story.when(mends(2, stream="acme", meant="acme")).then(fact(LinkMended, cited=None, meant="acme"))
     assert [one.cited for one in story.state.linked.values()] == [("acme",)]
+
+
+def test_a_link_that_went_comes_back_whether_or_not_it_is_said_what_was_cited() -> None:
+    gone = [*agreed(), offered(), seller("extra.notice", says="near", habit="acme/x-1"), mends(5, stream="acme")]
+    back = fact(LinkMended, version=5, cited=None, meant="acme/x-1")
+    before(*gone).when(mends(5, stream="acme", meant="acme/x-1")).then(back)
+    before(*gone).when(mends(5, stream="acme", cited="acme/x-1", meant="acme/x-1")).then(back)
+    before(*gone).when(mends(5, stream="acme", cited="x-7", meant="acme/x-1")).then_refuses(
+        Invalid, "leave --cited out"
+    )
+
+
+def test_who_mends_a_link_to_nothing_is_told_how_to_say_what_was_meant() -> None:
+    story = before(opened(), seller("extra.notice", says="near", habit="h-9"))
+    [warning] = story.when(mends(2, stream="acme")).warns()
+    assert warning.startswith("CITES-NOTHING: version 2 cites nothing now")
+    assert "sameside link mend acme/2 --meant" in warning
+    assert story.when(mends(2, stream="acme", meant="acme")).warns() == []
 
 
 def test_nothing_is_mended_to_what_it_cites_already_nor_to_itself() -> None:
@@ -305,8 +323,8 @@ def test_what_came_of_an_account_is_noted_anew_and_not_mended() -> None:
     """It has periods and a currency of its own there: it would be counted twice."""
     account = seller("account.open", stream="account/acme", title="Acme", currency="EUR")
     got = seller("practice.get", account="acme", kind="profit", period="2024", amount="5", currency="EUR")
-    given(account, got).when(mends(meant="acme")).then_refuses(Unknown, "version 1 cites nothing")
+    given(account, got).when(mends(meant="acme")).then_refuses(Unknown, "no version 1 that cites")
 
 
 def test_what_cites_nothing_has_nothing_to_mend() -> None:
-    given(opened()).when(mends(1, stream="acme", meant="acme")).then_refuses(Unknown, "version 1 cites nothing")
+    given(opened()).when(mends(1, stream="acme", meant="acme")).then_refuses(Unknown, "no version 1 that cites")
