@@ -75,6 +75,8 @@ def _made(fact: Any, own: str, cited: str, sources: Sources) -> str:
     for stream, name in places(own, cited):
         if same(name) in sources[stream].names and not (stream == own and same(name) in itself):
             return stream
+    if any(stream == own and same(name) in itself for stream, name in places(own, cited)):
+        raise NoSuchLink(f"{cited} cannot cite itself", cited=cited)
     raise _missing(own, cited, sources)
 
 
@@ -84,6 +86,8 @@ def _missing(own: str, cited: str, sources: Sources) -> NoSuchLink:
     known = list(places(own, cited))
     first = known[0][0]
     if "/" not in cited:  # the name of an engagement, or of a thing in one's own
+        if own != first and same(cited) in sources[own].names:  # as its own stream's commands have it
+            near = f"{_short(own)}/{cited}"
         what = f"there is neither {cited} in {_short(first)} nor an engagement {cited}"
         way_out = f"history {_short(first)}" if sources[first].version else "engagement list"
     elif in_it := next(((stream, named) for stream, named in known if sources[stream].version), None):
@@ -114,6 +118,6 @@ def _reached_at(name: str, source: Source) -> int | None:
 
 def _near(own: str, cited: str, sources: Sources) -> Iterator[str]:
     for stream, name in places(own, cited):
-        known = [one for one in islice(sources[stream].names, COMPARED) if not one.isdecimal()]
+        known = [one for one in islice(sources[stream].names, COMPARED) if not one.isdecimal() and one != same(name)]
         if name and (close := get_close_matches(name, known, n=1)):
             yield f"{cited.removesuffix(name)}{close[0]}"

@@ -12,8 +12,9 @@ from rpds import HashTrieMap
 
 from domain.access import S, may
 from domain.command import Command
-from domain.errors import Invalid, NotNow, Unknown
+from domain.errors import Invalid, NoSuchLink, NotNow, Unknown
 from domain.fact import Fact
+from domain.links import places
 from domain.names import meant
 from domain.practice import Practice
 from domain.vocabulary import Label, Version
@@ -67,6 +68,8 @@ def decide(command: MendLink, state: Reads, _today: date) -> tuple[LinkMended, .
         way_out = "see which versions cite something: sameside link list {stream}"
         raise Unknown(f"there is no version {version} that cites something", version=version, way_out=way_out)
     cited = _replaced(command, found)
+    if command.meant and (command.stream, str(version)) in places(command.stream, command.meant):
+        raise NoSuchLink(f"version {version} cannot cite itself", cited=command.meant)
     if command.meant is not None and meant(command.meant, found.cited):
         raise NotNow(f"version {version} cites {command.meant} already", version=version)
     return (LinkMended(version=version, cited=cited, meant=command.meant),)

@@ -314,6 +314,19 @@ def test_nothing_is_mended_to_what_it_cites_already_nor_to_itself() -> None:
     given(IDEA).when(habit("own/h-1")).then_refuses(NoSuchLink)
 
 
+def test_what_cites_itself_is_told_so_and_no_name_is_offered_that_was_typed() -> None:
+    story = before(*agreed(), offered(), offered(reuses="acme/x-1"))
+    for itself in ("acme/x-2", "engagement/acme/x-2", "acme/5"):
+        story.when(mends(5, stream="acme", meant=itself)).then_refuses(NoSuchLink, "cannot cite itself")
+    given(IDEA).when(habit("own/h-1")).then_refuses(NoSuchLink, "own/h-1 cannot cite itself")
+
+
+def test_a_name_of_its_own_stream_alone_is_answered_with_the_whole_name() -> None:
+    story = before(*agreed(), offered(), seller("extra.notice", says="near", habit="h-9"))
+    refusal = story.when(mends(5, stream="acme", meant="x-1")).then_refuses(NoSuchLink, "did you mean acme/x-1?")
+    assert refusal.data["near"] == "acme/x-1"
+
+
 def test_a_record_is_mended_to_a_result_and_to_nothing_else() -> None:
     story = given(*RECORD, CITES)
     story.when(mends(2, stream="nova", meant="acme")).then_refuses(Invalid, "engagement, outcome and reference")
