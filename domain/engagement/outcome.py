@@ -13,7 +13,7 @@ from domain.command import Command
 from domain.currencies import in_coins
 from domain.engagement.shared.assessment import Assessments, unforced
 from domain.engagement.shared.counting import check_counts
-from domain.engagement.shared.order import check_last, check_over, check_reached, check_since
+from domain.engagement.shared.order import check_last, check_over, check_reached, check_since, unagreeable
 from domain.engagement.shared.prepared import unprepared
 from domain.engagement.shared.standing import (
     Agreement,
@@ -262,6 +262,8 @@ def warn(command: OutcomeCommand, engagement: Reads) -> list[str]:
     if new and due and last_day(due, engagement.fixed.zone) < new.proposed_on:
         late = "nothing measured from then on can reach it"
         warnings.append(f"PAST-DATE: {due} is past on {new.proposed_on}, when it is proposed; {late}")
+    if new:
+        warnings += unagreeable(command.outcome or there[-1], new, engagement)
     if command.party is Party.SELLER and not engagement.assessments:
         warnings.append(f"NOT-ASSESSED: whether it fits was not said yet; sameside fit assess {name} says how")
     return warnings

@@ -86,6 +86,8 @@ def counted(page: Page, fact: tally.CHANGES, envelope: Envelope) -> bool:
         return False
     if not tally.follow(card.results, fact, envelope, page.time_zone):
         return False
+    if isinstance(fact, ResultReached) and fact.measurement is not None and not fact.named:
+        card.by_day.append(fact.reference)
     # A target's one result moves its outcome: reached, or as it was before; what ended stays so.
     moves = isinstance(fact, (ResultReached, ResultDidNotHold)) and fact.reference == f"v{card.in_force}"
     if moves and card.terms.metric.kind == "target" and card.status != "ended":

@@ -67,7 +67,8 @@ class Card:
     """One outcome. `terms` are those in force: agreed last, or where a day is asked for those whose results count then;
     until some are agreed, the last proposed. `report_due` is when a success report is owed: as the last one says, or
     one rhythm after an agreement since, if that is sooner. `missed` where that was said since the last agreement, also
-    of a target that was reached after all.
+    of a target that was reached after all. `by_day` has the results of a target that named no version: terms that count
+    from their day on would cover them.
     """
 
     outcome: str
@@ -87,6 +88,7 @@ class Card:
     share_of_worth: Decimal | None = None
     agreed: Word | None = None
     results: Tally
+    by_day: list[str] = field(default_factory=list)
     versions: dict[str, Version]
     figures: dict[str, Figure]
     reported_on: str | None = None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec import UNSET
+
+from domain.when import first_day
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
 from projections.requests import Request
 from projections.shared.tally import Step, now
@@ -56,7 +59,10 @@ def _all(page: Page) -> Iterator[Wait]:
 
 def _card(page: Page, card: Card) -> Iterator[Wait]:
     name, outcome = card.outcome, Fields(outcome=card.outcome)
-    if page.state == "open" and card.open is not None:
+    if page.state == "open" and card.open is not None and (blocked := _blocked(page, card)):
+        asked = ("counts-from", "why")
+        yield Wait(name, "answer", OTHER[card.waits_for or ""], blocked, "outcome.propose", outcome, asked)
+    elif page.state == "open" and card.open is not None:
         fixed = {**outcome, "version": card.open}
         yield Wait(name, "answer", card.waits_for or "", "agree the proposal", "outcome.agree", fixed)
     if reached := _results(card, "reached"):
@@ -65,6 +71,28 @@ def _card(page: Page, card: Card) -> Iterator[Wait]:
     if disputed := _results(card, "in-dispute"):
         fixed = {**outcome, "reference": next(iter(disputed))}
         yield Wait(name, "dispute", "seller", "settle what is in dispute", "result.retract", fixed, ("why",))
+
+
+def counted_by(page: Page, card: Card) -> str | None:
+    """The day that the open proposal names to count from."""
+    terms = card.versions[str(card.open)].terms if card.open else None
+    if terms is None or terms.counts_from is UNSET:
+        return None
+    return first_day(terms.counts_from, page.time_zone).isoformat()
+
+
+def _blocked(page: Page, card: Card) -> str | None:
+    """Why no answer to the open proposal would be accepted, as the ledger refuses it (CANNOT-COUNT, REACHED-SINCE)."""
+    since = counted_by(page, card)
+    if since is None:
+        return None
+    proposed = first_day(card.versions[str(card.open)].proposed.on, page.time_zone).isoformat()
+    if not any(version.agreed for version in card.versions.values()) and since < proposed:
+        return "propose other terms: these count from before anything was agreed"
+    last = [trail[-1] for reference in card.by_day if (trail := card.results.trails.get(reference))]
+    if any(step.status != "retracted" and since <= step.day for step in last):
+        return "propose other terms: it was reached on a day that these would count from"
+    return None
 
 
 def _results(card: Card, status: str) -> dict[str, Step]:

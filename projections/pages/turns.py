@@ -7,6 +7,7 @@ from datetime import date
 
 from projections.accountability.page import Page, Turn
 from projections.accountability.reading import overdue
+from projections.accountability.turns import counted_by
 from projections.pages.language import Language, marked
 from projections.pages.phrases import side
 from projections.pages.sheet import Act, Item
@@ -15,6 +16,8 @@ OWN_LOGIN_ONLY = frozenset({"word.own"})
 """Commands that are one's own to say, under one's own login alone: nobody says them for another."""
 WHAT = (
     marked("agree the proposal"),
+    marked("propose other terms: these count from before anything was agreed"),
+    marked("propose other terms: it was reached on a day that these would count from"),
     marked("confirm what was reached"),
     marked("settle what is in dispute"),
     marked("say yes or no"),
@@ -50,9 +53,19 @@ def waiting(speak: Language, page: Page) -> Iterator[Item]:
             phrases=(
                 speak.say("for the {side}", side=side(speak, turn.side)),
                 f"{turn.about}: {speak.say(turn.what)}",
+                *_at_the_latest(speak, page, turn),
             ),
             act=act(page, turn),
         )
+
+
+def _at_the_latest(speak: Language, page: Page, turn: Turn) -> Iterator[str]:
+    """The day up to which first terms that name a day to count from may be agreed; later, the ledger refuses it."""
+    card = page.outcomes.get(str(turn.fixed.get("outcome")))
+    if turn.command != "outcome.agree" or card is None or any(version.agreed for version in card.versions.values()):
+        return
+    if day := counted_by(page, card):
+        yield speak.say("on {day} at the latest", day=day)
 
 
 def late(speak: Language, page: Page, day: date) -> Iterator[Item]:

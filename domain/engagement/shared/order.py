@@ -6,11 +6,12 @@ came first, only one order is accepted. The other is refused until its date has 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from msgspec import UNSET
 
-from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Results, standing
+from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Results, first_agreed, standing
 from domain.engagement.shared.terms import Fixed, Terms, counting_from
 from domain.errors import NotNow, ReachedSince
 from domain.later import after, last_instant
@@ -69,6 +70,20 @@ def check_reached(name: str, terms: Terms, engagement: Reads, when: str) -> None
         if covered and not result.counted and not result.named:
             what = f"{result.reference} was reached on {result.day}, and these terms count from {since}"
             raise ReachedSince(what, outcome=name, reference=result.reference)
+
+
+def unagreeable(name: str, proposal: Proposal, engagement: Reads) -> Iterator[str]:
+    """Warns of a proposal that names a day to count from with which no answer, or only one of that day, is accepted."""
+    if proposal.terms.counts_from is UNSET:
+        return
+    day, zone = proposal.proposed_on.isoformat(), engagement.fixed.zone
+    since = counting_from(proposal.terms, day, zone)
+    if first_agreed(engagement.outcomes[name]) is None and since <= proposal.proposed_on:
+        yield f"CANNOT-COUNT: these terms count from {since}: agreeing them on a later day will be refused"
+    try:
+        check_reached(name, proposal.terms, engagement, day)
+    except ReachedSince as refusal:
+        yield f"{refusal}: agreeing them will be refused; propose them with a later --counts-from"
 
 
 def check_hour(name: str, outcome: Outcome, version: Proposal, when: str, zone: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,21 @@ from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultDisputed
 from domain.errors import Invalid, NotMeasured, NotNow, ReachedSince, Unknown
 from projections.accountability import ACCOUNTABILITY
-from tests.spec import TARGET, Said, Story, customer, fact, given, measured, opened, proposed, reached, seller
+from tests.pages import lines
+from tests.spec import (
+    TARGET,
+    Said,
+    Story,
+    customer,
+    fact,
+    given,
+    measured,
+    on_behalf,
+    opened,
+    proposed,
+    reached,
+    seller,
+)
 from tests.unit.projections.given import folded
 
 OTHER: dict[str, Any] = {**TARGET, "metric": {**TARGET["metric"], "name": "hours", "baseline": "500", "target": "100"}}
@@ -95,6 +110,43 @@ def test_terms_that_would_cover_a_target_reached_before_wait_until_it_is_taken_b
     story.and_given(seller("result.retract", outcome="o-1", occurred_at="2026-02-13", why="under other terms"))
     story.when(agrees).then(fact(OutcomeAgreed, version=2))
     story.when(reached(occurred_at="2026-02-12")).then(fact(ResultReached, version=2, named=False))
+
+
+def turn(story: Story) -> str:
+    """The first line on the page of what waits for a side."""
+    (page,) = folded(ACCOUNTABILITY, story.facts).values()
+    return dict(lines(page, date(2026, 3, 1)))["waits 1"]
+
+
+def test_terms_whose_agreement_would_be_refused_are_told_so_and_wait_for_who_proposed_them() -> None:
+    covering = version(2, "2026-02-20", {**TARGET, "counts_from": "2026-02-01"})[0]
+    assert "REACHED-SINCE" in [one.partition(":")[0] for one in given(FIRST, REACHED).when(covering).warns()]
+    story = given(FIRST, REACHED, covering)
+    told = "propose other terms: it was reached on a day that these would count from"
+    assert turn(story).startswith(f"for the seller · o-1: {told} · sameside outcome propose acme/o-1 --counts-from …")
+    story.and_given(seller("result.retract", outcome="o-1", occurred_at="2026-02-13", why="under other terms"))
+    assert (
+        turn(story) == "for the customer · o-1: agree the proposal · sameside outcome agree acme/o-1 --version 2 "
+        "--as customer"
+    )
+
+
+def test_terms_that_count_from_after_the_target_was_reached_wait_for_the_other_side() -> None:
+    later = version(2, "2026-02-20", {**TARGET, "counts_from": "2026-02-13"})[0]
+    assert not any("REACHED-SINCE" in one for one in given(FIRST, REACHED).when(later).warns())
+    assert turn(given(FIRST, REACHED, later)).startswith("for the customer · o-1: agree the proposal · sameside")
+
+
+def test_first_terms_that_name_a_day_to_count_from_can_be_agreed_up_to_that_day_and_the_page_says_so() -> None:
+    first = version(1, "2026-01-10", {**TARGET, "counts_from": "2026-01-10"})[0]
+    assert any(
+        one.startswith("CANNOT-COUNT: these terms count from 2026-01-10") for one in given(opened()).when(first).warns()
+    )
+    assert "agree the proposal · on 2026-01-10 at the latest · sameside" in turn(given(opened(), first))
+    denies = customer("word.disown", version=3, why="nobody asked us")
+    again = version(2, "2026-02-20", {**TARGET, "counts_from": "2026-02-01"})[0]
+    story = given(opened(), version(1, "2026-01-10")[0], on_behalf(version(1, "2026-01-10")[1]), again, denies)
+    assert "for the seller · o-1: propose other terms: these count from before anything was agreed" in turn(story)
 
 
 def test_terms_that_count_later_or_are_agreed_at_a_later_hour_of_that_day_do_not() -> None:
