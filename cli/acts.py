@@ -21,7 +21,7 @@ def to_type(act: Act) -> str:
     one's own login alone, which nobody has there.
     """
     if act.command in OWN_LOGIN_ONLY:
-        return f"once the {act.side} has a login of their own"
+        return f"not possible yet: this version has no login for the {act.side}"
     return " ".join(_words(act))
 
 

@@ -49,13 +49,14 @@ def check(command: Asked, *, closed: bool) -> None:
     """
     may = command.may
     party, side = command.party, command.by.side
+    if may is not None and may.own_login and command.by.how not in OWN_LOGIN:  # whoever they say they are
+        raise OwnLoginOnly(command=command.name, party=party.value, how=command.by.how)
     if may is None or party not in may.parties:
         others = " or ".join(sorted(one.value for one in may.parties)) if may else "…"
-        # Under their own login alone: --as would lead nowhere.
-        way = {"way_out": OwnLoginOnly.way_out} if may and may.own_login else {}
-        what = f"{command.name} is not the {party}'s to say"
-        raise NotYourWord(what, command=command.name, party=party.value, may=others, **way)
-    if may.own_login and (side is not party or command.by.how not in OWN_LOGIN):
+        raise NotYourWord(
+            f"{command.name} is not the {party}'s to say", command=command.name, party=party.value, may=others
+        )
+    if may.own_login and side is not party:
         raise OwnLoginOnly(command=command.name, party=party.value, how=command.by.how)
     if side is not party and side is not S:
         data = {"command": command.name, "party": party.value, "may": side.value}

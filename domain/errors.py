@@ -552,9 +552,10 @@ class OwnLoginOnly(
     NotAllowed,
     code="OWN-LOGIN-ONLY",
     because="a word is owned or disowned by the one whose word it is, under their own login, link or key",
-    way_out="sameside word list {stream}",
+    way_out="this version gives nobody such a login yet: the word stays marked as recorded on their behalf; "
+    "if they say that it is wrong, correct or take back what you recorded: sameside history {stream}",
 ):
-    """Nobody can own or disown a word on another's behalf."""
+    """Nobody can own or disown a word on another's behalf, nor from here yet."""
 
 
 class Conflict(

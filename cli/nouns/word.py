@@ -16,8 +16,6 @@ def _waits(entry: Entry[Any]) -> bool:
 
 NOUN = Noun(
     examples={
-        "own": "acme/3 --as customer",
-        "disown": 'acme/3 --why "nobody asked us" --as customer',
         "list": "acme",
         "show": "acme/3",
     },

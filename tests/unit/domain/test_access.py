@@ -55,9 +55,11 @@ def test_every_command_has_its_row_and_every_row_its_command() -> None:
 
 def expected(name: str, party: Party, actor: Actor, *, why: bool, closed: bool) -> type[LedgerError] | None:
     parties, marks = ROWS[name]
+    if "!" in marks and actor.how == "command-line":
+        return OwnLoginOnly
     if party not in parties:
         return NotYourWord
-    if "!" in marks and (actor.side != party or actor.how == "command-line"):
+    if "!" in marks and actor.side != party:
         return OwnLoginOnly
     if actor.side not in {party, Party.SELLER}:
         return NotYourWord
