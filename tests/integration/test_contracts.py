@@ -30,10 +30,12 @@ PLANTED = {
         "import domain.own.ideas",
     ),
     "Projections never know each other": ("projections/why.py", "import projections.board"),
+    "Views never know the pages": ("projections/gains.py", "import projections.pages.sheet"),
+    "Inside the adapters": ("adapters/views/build.py", "import adapters.projecting.projector"),
     "The core does no I/O and takes no chances": ("domain/engagement/payments.py", "import random"),
     "The eventsourcing library in one place": ("adapters/codec.py", "import eventsourcing"),
     "Kafka in one place": ("adapters/projecting/projector.py", "import kafka"),
-    "The command line knows the wiring alone": ("cli/said.py", "import adapters.codec"),
+    "The command line knows the wiring alone": ("cli/general.py", "import adapters.codec"),
 }
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters import event_store
 from adapters.event_store.store import open_store
 from adapters.wiring import Application
 from domain.errors import StoreTrouble
@@ -43,13 +42,13 @@ def test_views_that_have_seen_more_than_the_ledger_holds_are_refused(tmp_path: P
     shutil.copy(tmp_path / "copy.db", ledger)
     restored = Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{views}")
     with pytest.raises(StoreTrouble, match=r"an older copy of it was restored.* SAMESIDE_VIEWS"):
-        restored.report("board")
+        restored.views.report("board")
     elsewhere = Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{tmp_path}/new.db")
-    assert len(dict(elsewhere.report("board"))) == 1, "there they are made anew"
+    assert len(dict(elsewhere.views.report("board"))) == 1, "there they are made anew"
     for n in range(3):  # nor when the copy has grown past what they have seen
         restored.record(restored.command({"command": "practice.idea", "id": f"later-{n}", "says": "later"}))
     with pytest.raises(StoreTrouble, match="an older copy of it was restored"):
-        restored.report("board")
+        restored.views.report("board")
     views.unlink()
     assert len(dict(Application.at(f"sqlite:///{ledger}", views=f"sqlite:///{views}").views.report("board"))) == 4
 
@@ -61,9 +60,10 @@ def test_views_at_a_place_of_no_known_kind_are_refused(tmp_path: Path) -> None:
 
 
 def test_without_its_driver_a_place_in_postgresql_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("adapters.event_store.postgres.recorder")]:
+    room = "adapters.event_store.postgres"
+    for name in [name for name in sys.modules if name.startswith(f"{room}.")]:
         monkeypatch.delitem(sys.modules, name)
-        monkeypatch.delattr(event_store, name.rpartition(".")[2], raising=False)
+        monkeypatch.delattr(f"{room}.{name.rpartition('.')[2]}", raising=False)
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(StoreTrouble, match="uv sync --extra postgres"):
         open_store("postgresql://owner@127.0.0.1:1/acme", create=False)
