@@ -164,7 +164,7 @@ def _price(row: Version, card: Card) -> Iterator[tuple[str, str]]:
         yield f"price {number}" if len(row.price) > 1 else "price", f"{part_of(part)} · {part.form}"
     if row.price:
         end = f"{figure(row.price_most)} {row.currency}" if row.price_most is not None else "without an end"
-        yield "at most", end + of_which(ENGLISH, card)
+        yield "at most", of_which(ENGLISH, card, end)
     if card.share_of_worth is not None:
         yield "share of worth", f"{figure(card.share_of_worth * 100)} %"
     for number, one in enumerate(row.plan, 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from itertools import pairwise
 
 from domain.moments import is_moment
@@ -44,7 +45,7 @@ def _all(speak: Language, page: Account, day: date) -> Iterator[tuple[str, str, 
 
 
 def _head(speak: Language, page: Account) -> Iterator[Item]:
-    since = speak.say("since {day}", day=page.opened_on)
+    since = speak.say("since {day}", day=speak.date(page.opened_on))
     yield Item(
         kind="account",
         label=speak.say("account"),
@@ -55,14 +56,14 @@ def _head(speak: Language, page: Account) -> Iterator[Item]:
 
 def _questions(speak: Language, page: Account, day: date) -> Iterator[Item]:
     for number, answer in enumerate(answers(page, day), 1):
-        says = f"{speak.say(answer.question)} {_answer(speak, answer)}{_missing(speak, number, answer, page)}"
+        says = f"{speak.say(answer.question)} {_answer(speak, number, answer, page)}"
         yield Item(kind="question", label=speak.say("question {number}", number=number), phrases=(says,))
 
 
 def _gains(speak: Language, page: Account, day: date) -> Iterator[Item]:
     periods = sorted(page.periods.values(), key=lambda period: period.ends)
     for row in periods:
-        label = speak.say("gain {period}", period=row.period)
+        label = speak.say("gain {period}", period=speak.date(row.period))
         yield Item(kind="gain", label=label, phrases=tuple(period(speak, row, page.currency, day)))
         figures = [figure for gain in row.gains.values() for figure in gain.figures]
         yield from _corrected(speak, label, figures, page.currency)
@@ -87,7 +88,7 @@ def _gives(speak: Language, page: Account) -> Iterator[Item]:
 def _aims(speak: Language, page: Account) -> Iterator[Item]:
     for name, aim in page.aims.items():
         value = money(speak, aim.value, page.currency)
-        says = speak.say("{value} in {period}", value=value, period=aim.period)
+        says = speak.say("{value} in {period}", value=value, period=speak.date(aim.period))
         yield Item(
             kind="aim",
             label=name,
@@ -130,34 +131,34 @@ def _point(row: Period, value: Decimal) -> Point:
     return Point(day=row.ends, period=row.period, value=value, low=low or value, high=high or value)
 
 
-def _answer(speak: Language, answer: Answer) -> str:
+def _answer(speak: Language, number: int, answer: Answer, page: Account) -> str:
     """Counted apart is what the seller says that the customer said."""
     if answer.until is None:
-        return speak.say("no")
+        return _never(speak, number, page)
+    until = speak.date(answer.until)
     if not answer.yes:
-        return speak.say("no: what was confirmed counted until {until}", until=answer.until)
+        return speak.say("no: what was confirmed counted until {until}", until=until)
     if answer.own:
-        return speak.say("yes, until {until}", until=answer.until)
-    return speak.say("yes, until {until}, by words on the customer's behalf", until=answer.until)
+        return speak.say("yes, until {until}", until=until)
+    return speak.say("yes, until {until}, by words on the customer's behalf", until=until)
 
 
-def _missing(speak: Language, number: int, answer: Answer, page: Account) -> str:
-    """What a yes would take, where there never was one."""
-    if answer.until is not None:
-        return ""
+def _never(speak: Language, number: int, page: Account) -> str:
+    """No, where there never was a yes, and what a yes would take."""
     named = [way.way for way in page.ways.values() if way.time == ("now" if number == 1 else "next")]
     match number:
         case 1 | 2 if named:
-            return speak.say(": the customer is to confirm {ways}", ways=speak.say(" or ").join(named))
+            ways = reduce(lambda first, other: speak.say("{first} or {other}", first=first, other=other), named)
+            return speak.say("no: the customer is to confirm {ways}", ways=ways)
         case 1:
-            return speak.say(": no way to help now is named")
+            return speak.say("no: no way to help now is named")
         case 2:
-            return speak.say(": no way to help next is named")
+            return speak.say("no: no way to help next is named")
         case 3:
-            return speak.say(": it takes a gain that the customer confirmed, and an alternative for the same period")
+            return speak.say("no: it takes a gain that the customer confirmed, and an alternative for the same period")
         case _:
             return speak.say(
-                ": it takes {needed} periods that the customer confirmed, and there are {number}",
+                "no: it takes {needed} periods that the customer confirmed, and there are {number}",
                 needed=PERIODS,
                 number=page.confirmed_periods,
             )
@@ -167,7 +168,7 @@ def _corrected(speak: Language, label: str, figures: list[Told], currency: str) 
     """What was said wrongly stays visible beside what stands, with why it is not so."""
     for number, (wrong, now) in enumerate(pairwise(figures), 1):
         value = money(speak, wrong.value, currency) if wrong.value is not None else speak.say("no figure")
-        on, who = dated(wrong.said.on, wrong.day), side(speak, wrong.said.by)
+        on, who = speak.date(dated(wrong.said.on, wrong.day)), side(speak, wrong.said.by)
         says = speak.say("{value}, said on {on} by {by}", value=value, on=on, by=who)
         was = speak.say("corrected: {why}", why=now.why) if now.why else speak.say("corrected")
         label_ = speak.say("{label} was {number}", label=label, number=number)
@@ -182,13 +183,16 @@ def dated(on: str, day: str) -> str:
 def _leaving(speak: Language, row: Alternative, now: Told, currency: str, day: date) -> Item:
     """The last realistic way to do without the seller, and whether that was looked at in the last twelve months."""
     until = rhythm_after(now.day, "year")
-    age = speak.say("held until {until}: to be estimated again", until=until)
+    age = speak.say("held until {until}: to be estimated again", until=speak.date(until))
     if until >= day.isoformat():
-        age = speak.say("holds until {until}", until=until)
-    brings = speak.say("{who} would bring {gain}", who=row.who, gain=money(speak, row.gain or Decimal(0), currency))
+        age = speak.say("holds until {until}", until=speak.date(until))
+    gain = money(speak, row.gain or Decimal(0), currency)
+    brings = speak.say("{who} would bring {gain}", who=row.who, gain=gain)
     if row.switching_cost:
-        brings += speak.say(", {cost} to switch", cost=money(speak, row.switching_cost, currency))
-    estimated = speak.say("estimated on {day} by the {by}, {age}", day=now.day, by=side(speak, now.said.by), age=age)
+        cost = money(speak, row.switching_cost, currency)
+        brings = speak.say("{who} would bring {gain}, {cost} to switch", who=row.who, gain=gain, cost=cost)
+    who, on = side(speak, now.said.by), speak.date(now.day)
+    estimated = speak.say("estimated on {day} by the {by}, {age}", day=on, by=who, age=age)
     return Item(
         kind="leaving", label=speak.say("freedom to leave"), phrases=(brings, row.source, estimated), on=now.day
     )
@@ -197,7 +201,7 @@ def _leaving(speak: Language, row: Alternative, now: Told, currency: str, day: d
 def _give(speak: Language, row: Give, currency: str) -> Iterator[str]:
     """Coffee, a lower price and a freebie are told as what they are."""
     yield f"{speak.say(row.kind)}: {row.says}"
-    yield speak.say("on {day}", day=dated(row.on, row.day))
+    yield speak.say("on {day}", day=speak.date(dated(row.on, row.day)))
     if row.worth is not None:
         worth = money(speak, row.worth, currency)
         counts = row.counts is not None
@@ -217,7 +221,7 @@ def _way(speak: Language, row: Way, currency: str, day: date) -> Iterator[str]:
     if row.expires_on is None:
         yield speak.say("not confirmed by the customer")
     elif row.expires_on < day.isoformat():
-        yield speak.say("counted until {until}: to be confirmed again", until=row.expires_on)
+        yield speak.say("counted until {until}: to be confirmed again", until=speak.date(row.expires_on))
     else:
         who = side(speak, row.confirmed_by or "")
-        yield speak.say("confirmed by the {by} until {until}", by=who, until=row.expires_on)
+        yield speak.say("confirmed by the {by} until {until}", by=who, until=speak.date(row.expires_on))

@@ -26,7 +26,7 @@ class Counting(NamedTuple):
     def says(self, speak: Language) -> str:
         """From when, and at what price."""
         named = speak.say("only where a result names it")
-        since = speak.say("from {since}", since=self.since) if self.holds else named
+        since = speak.say("from {since}", since=speak.date(self.since)) if self.holds else named
         return f"{since} · {priced(speak, self.price) or speak.say('no price')}"
 
 
@@ -35,7 +35,7 @@ def versions(speak: Language, card: Card) -> Iterator[Item]:
     if card.open:
         since = card.versions[str(card.open)].terms.counts_from
         waits = speak.say("v{version} waits for the {side}", version=card.open, side=side(speak, card.waits_for or ""))
-        counts = (speak.say("would count from {since}", since=since),) if since else ()
+        counts = (speak.say("would count from {since}", since=speak.date(since)),) if since else ()
         yield Item(kind="open", label=f"{card.outcome} {speak.say('open')}", phrases=(waits, *counts))
     for version in counting(card):
         label = speak.say("{outcome} counts v{version}", outcome=card.outcome, version=version.version)
@@ -48,9 +48,11 @@ def counting(card: Card) -> list[Counting]:
     return earning if len(earning) > 1 or (earning and card.terms.counts_from) else []
 
 
-def of_which(speak: Language, card: Card) -> str:
-    """Whose price and cap are told, where more than one version earns."""
-    return speak.say(" · of v{version}", version=card.in_force) if card.in_force and len(counting(card)) > 1 else ""
+def of_which(speak: Language, card: Card, price: str) -> str:
+    """The price or cap, and of which version it is where more than one earns."""
+    if not card.in_force or len(counting(card)) <= 1:
+        return price
+    return speak.say("{price} · of v{version}", price=price, version=card.in_force)
 
 
 def early(speak: Language, card: Card) -> str | None:

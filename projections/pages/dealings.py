@@ -17,7 +17,7 @@ from projections.work import Work
 def thing(speak: Language, name: str, row: Thing) -> Item:
     """A little thing with its why, and what was learned of it; held back, with what stood in its way."""
     if row.status == "held-back":
-        obstacle = f"{row.obstacle} {row.obstacle_words or ''}".rstrip()
+        obstacle = f"{speak.say(row.obstacle or '')} {row.obstacle_words or ''}".strip()
         phrases = [row.says, speak.say("held back"), row.why or "", obstacle]
     else:
         status = speak.say(row.status)
@@ -26,7 +26,7 @@ def thing(speak: Language, name: str, row: Thing) -> Item:
         phrases = [
             row.says,
             speak.say("for {outcome} v{version}", outcome=row.outcome, version=row.version),
-            f"{row.why} ({row.why_kind})",
+            f"{row.why} ({speak.say(row.why_kind or '')})",
             status,
             speak.say("cost to the customer {cost}", cost=speak.figure(row.cost_to_customer)),
             *_came(speak, row),
@@ -52,8 +52,12 @@ def _came(speak: Language, row: Thing) -> list[str]:
         return [_seen(speak, effect, party, evidence[party]) for party, effect in effects.items()]
     if row.effect is None and row.status in ("withdrawn", "declined"):
         return []
-    effect = speak.say(row.effect) if row.effect else speak.say("to be looked at by {by}", by=row.review_by)
+    effect = speak.say(row.effect) if row.effect else _to_be_looked_at(speak, row)
     return [effect, *([row.evidence] if row.evidence else [])]
+
+
+def _to_be_looked_at(speak: Language, row: Thing) -> str:
+    return speak.say("to be looked at by {by}", by=speak.date(row.review_by) if row.review_by else row.review_by)
 
 
 def _seen(speak: Language, effect: str, party: str, evidence: str) -> str:
@@ -77,7 +81,7 @@ def work(speak: Language, name: str, row: Work) -> Item:
         row.says,
         speak.say("the {owner}'s", owner=side(speak, row.owner)),
         f"{speak.say(row.status)}{waits}",
-        speak.say("since {day}", day=row.since[:10]),
+        speak.say("since {day}", day=speak.date(row.since[:10])),
         speak.say("for {what}", what=row.request or f"{row.outcome} v{row.version}"),
     )
     return Item(kind="work", label=speak.say("work {name}", name=name), phrases=phrases, on=row.opened_on)
@@ -127,8 +131,13 @@ def trim(speak: Language, page: Page, name: str, row: Trimmed) -> Item:
     if row.choice:
         chosen = page.choices.get(row.choice)
         stands = chosen is not None and chosen.chosen is not None
-        touches += speak.say(", as chosen in {choice}", choice=row.choice)
-        touches += "" if stands else speak.say(", which does not stand any more")
+        touches = (
+            speak.say("{touches}, as chosen in {choice}", touches=touches, choice=row.choice)
+            if stands
+            else speak.say(
+                "{touches}, as chosen in {choice}, which does not stand any more", touches=touches, choice=row.choice
+            )
+        )
     saves = speak.say("saves the seller {amount}", amount=speak.figure(row.saves))
     phrases = (row.says, saves, touches, row.why or "")
     return Item(kind="trim", label=speak.say("trim {name}", name=name), phrases=phrases, on=row.on, why=row.why)
@@ -136,9 +145,9 @@ def trim(speak: Language, page: Page, name: str, row: Trimmed) -> Item:
 
 def reader(speak: Language, name: str, row: Reader) -> Item:
     """Who reads the page besides its two sides, until when, and what they are not shown."""
-    with_whom = speak.say("with {person} until {until}", person=row.person.name, until=row.until)
+    with_whom = speak.say("with {person} until {until}", person=row.person.name, until=speak.date(row.until))
     if row.hidden:
-        hidden = speak.say("not shown: {sections}", sections=", ".join(row.hidden))
+        hidden = speak.say("not shown: {sections}", sections=", ".join(map(speak.say, row.hidden)))
     else:
         hidden = speak.say("shown all of it")
     return Item(kind="reader", label=speak.say("shared {name}", name=name), phrases=(with_whom, hidden))
@@ -169,7 +178,7 @@ def no(speak: Language, name: str, row: No) -> Item:
     """What was asked, why not, and what there is instead."""
     phrases = (
         row.asked,
-        f"{row.why} ({row.reason})",
+        f"{row.why} ({speak.say(row.reason)})",
         f"{speak.say(row.way.replace('-', ' '))}: {row.forward}",
         speak.say("forgone {amount}", amount=speak.figure(row.forgone)),
     )

@@ -28,11 +28,12 @@ def change(speak: Language, amount: Decimal | None, currency: str, before: str) 
     """How it went on from the period before."""
     if amount is None:
         return ""
+    earlier = speak.date(before)
     if amount == 0:
-        return speak.say("as in {period}", period=before)
+        return speak.say("as in {period}", period=earlier)
     value = money(speak, abs(amount), currency)
-    more = speak.say("{amount} more than {period}", amount=value, period=before)
-    return more if amount > 0 else speak.say("{amount} less than {period}", amount=value, period=before)
+    more = speak.say("{amount} more than {period}", amount=value, period=earlier)
+    return more if amount > 0 else speak.say("{amount} less than {period}", amount=value, period=earlier)
 
 
 def _gain(speak: Language, row: Period, gain: Decimal, currency: str) -> str:
@@ -46,8 +47,9 @@ def _gain(speak: Language, row: Period, gain: Decimal, currency: str) -> str:
 def _relative(speak: Language, row: Period) -> str:
     if row.relative is not None:
         value = speak.amount(row.relative)
-        says = speak.say("{amount} relative to {who}", amount=value, who=row.best_who)
-        return says + (speak.say(", a losing year") if row.relative < 0 else "")
+        if row.relative < 0:
+            return speak.say("{amount} relative to {who}, a losing year", amount=value, who=row.best_who)
+        return speak.say("{amount} relative to {who}", amount=value, who=row.best_who)
     if row.best is not None:
         return speak.say("{who} would bring {amount}", who=row.best_who, amount=speak.amount(row.best))
     return speak.say("no alternative is realistic") if row.alternatives else speak.say("no alternative estimated")

@@ -39,9 +39,12 @@ class Language(Protocol):
     def duration(self, minutes: float) -> str:
         """Minutes as hours and minutes, `12:30`."""
 
+    def date(self, written: str) -> str:
+        """A year, a month, a day or a moment, which a page has as it was written."""
+
 
 class English:
-    """What the pages are written in: no catalogue, and numbers as CLDR has them for `en`."""
+    """What the pages are written in: no catalogue, numbers as CLDR has them for `en`, dates as they were written."""
 
     code = "en"
 
@@ -67,6 +70,9 @@ class English:
 
     def duration(self, minutes: float) -> str:
         return clock(minutes)
+
+    def date(self, written: str) -> str:
+        return written
 
 
 ENGLISH: Language = English()

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from domain.engagement.shared.terms import Part
-from projections.pages.language import Language, marked
+from projections.pages.language import Language
 from projections.pages.sheet import Item, Signature
+from projections.pages.spoken import SIDES
 from projections.shared.words import Denied, Word
-
-SIDES = {"seller": marked("seller"), "customer": marked("customer"), "witness": marked("witness")}
 
 
 def signature(speak: Language, word: Word) -> Signature:
@@ -32,23 +31,27 @@ def by(speak: Language, word: Word) -> str:
 
 
 def side(speak: Language, party: str) -> str:
-    """A side of the engagement, as it stands in a sentence."""
-    return speak.say(SIDES.get(party, party))
+    """A side of the engagement, as it stands in a sentence; anybody else by the name that they were given."""
+    return speak.say(party) if party in SIDES else party
 
 
 def price_part(speak: Language, part: Part) -> str:
     """One part of a price: its amount and form, its cap and payer."""
     amount = speak.figure(part.amount)
     match part.form:
+        case "whole" if part.due == "agreed":
+            says = speak.say("{amount}, due when agreed", amount=amount)
         case "whole":
-            says = speak.say("{amount}, due when {due}", amount=amount, due=part.due)
+            says = speak.say("{amount}, due when reached", amount=amount)
         case "per-result":
             says = speak.say("{amount} a result", amount=amount)
         case _:
             says = speak.say("{amount} a {unit}", amount=amount, unit=part.unit)
-    cap = speak.say(" up to {cap}", cap=speak.figure(part.cap)) if part.cap is not None else ""
-    payer = "" if part.payer == "customer" else speak.say(" by {payer}", payer=side(speak, part.payer))
-    return f"{says}{cap}{payer}"
+    if part.cap is not None:
+        says = speak.say("{price} up to {cap}", price=says, cap=speak.figure(part.cap))
+    return (
+        says if part.payer == "customer" else speak.say("{price} by {payer}", price=says, payer=side(speak, part.payer))
+    )
 
 
 def price(speak: Language, parts: Iterable[Part]) -> str:
@@ -69,12 +72,12 @@ def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:
         recorded = speak.say(
             "{what}, said on {on} by the {by} on the {whose}'s behalf",
             what=what,
-            on=word.on,
+            on=speak.date(word.on),
             by=side(speak, word.recorded_by),
             whose=whose,
         )
         why = word.why or speak.say("no reason given")
-        answer = speak.say("denied by the {whose} on {on}: {why}", whose=whose, on=word.denied_on, why=why)
+        answer = speak.say("denied by the {whose} on {on}: {why}", whose=whose, on=speak.date(word.denied_on), why=why)
         label = speak.say("denied {at}", at=word.at)
         yield Item(kind="denied", label=label, phrases=(recorded, answer), on=word.on, why=word.why)
 

@@ -11,6 +11,7 @@ from projections.pages.counting import early, of_which, versions
 from projections.pages.language import Language
 from projections.pages.phrases import by, price, side, signature
 from projections.pages.sheet import Course, Item, Point
+from projections.pages.spoken import EVERY
 from projections.shared.tally import on_behalf
 
 
@@ -18,8 +19,7 @@ def promise(speak: Language, page: Page, card: Card) -> Item:
     """One outcome with all that stands under it."""
     phrases = [card.terms.says, speak.say(card.status)]
     if card.agreed:
-        version = f"v{card.in_force} " if card.in_force else ""
-        phrases.append(speak.say("{version}agreed by {by}", version=version, by=by(speak, card.agreed)))
+        phrases.append(_agreed(speak, card.in_force, by(speak, card.agreed)))
     first = min(card.versions.values(), key=lambda version: version.number)
     return Item(
         kind="promise",
@@ -28,6 +28,14 @@ def promise(speak: Language, page: Page, card: Card) -> Item:
         on=first.proposed.on,
         by=signature(speak, card.agreed) if card.agreed else None,
         parts=tuple(_parts(speak, page, card)),
+    )
+
+
+def _agreed(speak: Language, version: int | None, who: str) -> str:
+    return (
+        speak.say("v{version} agreed by {by}", version=version, by=who)
+        if version
+        else speak.say("agreed by {by}", by=who)
     )
 
 
@@ -43,11 +51,11 @@ def _parts(speak: Language, page: Page, card: Card) -> Iterator[Item]:
     if unpaid := early(speak, card):
         yield _part(speak, card, "early", unpaid)
     if card.reported_on:
-        yield _part(speak, card, "reported", speak.say("on {on}", on=card.reported_on[:TIMED]))
+        yield _part(speak, card, "reported", speak.say("on {on}", on=speak.date(card.reported_on[:TIMED])))
     yield _part(speak, card, "digest", card.digest)
     metric = card.terms.metric
     if metric.first_measured_by and card.baseline is None:
-        unknown = speak.say("unknown, first measured by {by}", by=metric.first_measured_by)
+        unknown = speak.say("unknown, first measured by {by}", by=speak.date(metric.first_measured_by))
         yield _part(speak, card, "baseline", unknown)
 
 
@@ -58,14 +66,24 @@ def _part(speak: Language, card: Card, kind: str, *phrases: str, course: Course 
 def progress(speak: Language, card: Card) -> str:
     """How far it has come: of how many, or from where to where."""
     metric = card.terms.metric
-    unit = f" {metric.unit}" if metric.unit else ""
-    due = speak.say(" by {by}", by=metric.by) if metric.by else ""
-    if metric.kind == "count":
-        goal = speak.say(" of {target}", target=speak.figure(metric.target)) if metric.target is not None else ""
-        return f"{metric.name}: {speak.whole(card.results.standing)}{goal}{unit}{due}"
-    band = speak.say(" to {upper}", upper=speak.figure(metric.upper)) if metric.upper is not None else ""
-    way = f"{speak.figure(card.baseline)} → {speak.figure(metric.target)}"
-    return f"{metric.name}: {way}{band}{unit}{due} · {_latest(speak, card)}"
+    way = _so_far(speak, card) if metric.kind == "count" else _from_where(speak, card)
+    way = f"{way} {metric.unit}" if metric.unit else way
+    way = speak.say("{way} by {day}", way=way, day=speak.date(metric.by)) if metric.by else way
+    latest = "" if metric.kind == "count" else f" · {_latest(speak, card)}"
+    return f"{metric.name}: {way}{latest}"
+
+
+def _so_far(speak: Language, card: Card) -> str:
+    number, target = speak.whole(card.results.standing), card.terms.metric.target
+    return number if target is None else speak.say("{number} of {target}", number=number, target=speak.figure(target))
+
+
+def _from_where(speak: Language, card: Card) -> str:
+    metric = card.terms.metric
+    first, last = speak.figure(card.baseline), speak.figure(metric.target)
+    if metric.upper is None:
+        return f"{first} → {last}"
+    return speak.say("{first} → {low} to {high}", first=first, low=last, high=speak.figure(metric.upper))
 
 
 def _latest(speak: Language, card: Card) -> str:
@@ -76,7 +94,7 @@ def _latest(speak: Language, card: Card) -> str:
         low, high = speak.figure(card.latest_low), speak.figure(card.latest_high)
         value = speak.say("{value} ({low} to {high})", value=value, low=low, high=high)
     day = (card.latest_period or "")[:TIMED]  # a moment is more than a page needs
-    return speak.say("latest {value} for {day}", value=value, day=day)
+    return speak.say("latest {value} for {day}", value=value, day=speak.date(day))
 
 
 def _course(card: Card) -> Course | None:
@@ -99,13 +117,14 @@ def _course(card: Card) -> Course | None:
 
 
 def _price(speak: Language, card: Card) -> str:
-    worth, share = card.terms.worth, ""
+    worth, says = card.terms.worth, price(speak, card.terms.price)
     if card.share_of_worth is not None:
         percent = speak.figure(card.share_of_worth * 100)
-        share = speak.say(" = {percent} % of worth", percent=percent)
         if worth and worth.low != worth.high:
-            share = speak.say(" = {percent} % of worth at its low end", percent=percent)
-    return price(speak, card.terms.price) + share + of_which(speak, card)
+            says = speak.say("{price} = {percent} % of worth at its low end", price=says, percent=percent)
+        else:
+            says = speak.say("{price} = {percent} % of worth", price=says, percent=percent)
+    return of_which(speak, card, says)
 
 
 def _worth(speak: Language, card: Card) -> tuple[str, ...]:
@@ -113,7 +132,11 @@ def _worth(speak: Language, card: Card) -> tuple[str, ...]:
     assert worth is not None
     low, high = speak.figure(worth.low), speak.figure(worth.high)
     amount = low if low == high else speak.say("{low} to {high}", low=low, high=high)
-    says = speak.say("{amount} {currency} for the {per}", amount=amount, currency=card.terms.currency, per=worth.per)
+    value = f"{amount} {card.terms.currency}"
+    whole = worth.per == "whole"
+    says = (
+        speak.say("{value} for the whole", value=value) if whole else speak.say("{value} for the result", value=value)
+    )
     return says, card.terms.matters or speak.say("why it matters was not said")
 
 
@@ -121,7 +144,7 @@ def _measured(speak: Language, card: Card) -> tuple[str, ...]:
     measured = card.terms.measured
     phrases = [measured.how, speak.say("by the {side}", side=side(speak, measured.by.value))]
     if measured.every:
-        phrases.append(speak.say("every {period}", period=measured.every))
+        phrases.append(speak.say(EVERY[measured.every]))
     return tuple(phrases)
 
 
@@ -129,9 +152,12 @@ def results(speak: Language, page: Page, card: Card) -> tuple[str, ...]:
     """How its results stand. What is confirmed on the customer's behalf is counted apart until they own it."""
     count = card.results
     behalf = on_behalf(count, page.words)
-    confirmed = speak.say("{number} confirmed by the customer", number=speak.whole(count.confirmed - behalf))
+    number = speak.whole(count.confirmed - behalf)
+    confirmed = speak.say("{number} confirmed by the customer", number=number)
     if behalf:
-        confirmed += speak.say(", {number} on their behalf", number=speak.whole(behalf))
+        confirmed = speak.say(
+            "{number} confirmed by the customer, {behalf} on their behalf", number=number, behalf=speak.whole(behalf)
+        )
     return (
         speak.count(count.standing, "{number} stands", "{number} stand"),
         confirmed,

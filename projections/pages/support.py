@@ -11,7 +11,7 @@ from projections.pages.language import ENGLISH, Language
 from projections.pages.phrases import money
 from projections.pages.sheet import Course, Item, Point, Section, Sheet
 from projections.support import Support
-from projections.support.estimate import AHEAD, LEAST, Estimate, estimate, spans, whole_quarters
+from projections.support.estimate import AHEAD, LEAST, Estimate, estimate, runs, whole_quarters
 
 WORDS_MAX = 3
 ENDS = ("03-31", "06-30", "09-30", "12-31")
@@ -43,7 +43,9 @@ def _quarters(speak: Language, page: Support, known: Known) -> Iterator[Item]:
     for name, topics in page.topics.items():
         by_topic = ", ".join(f"{topic} {speak.duration(minutes)}" for topic, minutes in sorted(topics.items()))
         part = () if name in whole else (speak.say("not a whole quarter: no part of the estimate"),)
-        yield Item(kind="quarter", label=name, phrases=(_hours(speak, page.quarters[name]), by_topic, *part))
+        yield Item(
+            kind="quarter", label=speak.date(name), phrases=(_hours(speak, page.quarters[name]), by_topic, *part)
+        )
     for number, words in enumerate(page.said[:WORDS_MAX], 1):
         yield Item(kind="said", label=speak.say("said {number}", number=number), phrases=(words,))
     if len(known) > 1:
@@ -86,8 +88,8 @@ def _budget(speak: Language, page: Support, coming: Estimate, known: Known) -> I
     )
     yield Item(kind="next-year", label=speak.say("next year"), phrases=(between, quarters))
     names = [name for name, _ in known]
-    last_year = spans(names[-AHEAD:])
-    same = (_hours(speak, coming.same_as_last_year), *((last_year,) if "," in last_year else ()))
+    last_year = _spans(speak, names[-AHEAD:])
+    same = (_hours(speak, coming.same_as_last_year), *((last_year,) if len(runs(names[-AHEAD:])) > 1 else ()))
     yield Item(kind="same", label=speak.say("same as last year"), phrases=same)
     if page.rate is not None:
         whole = Decimal(coming.whole) / HOUR * page.rate
@@ -100,7 +102,7 @@ def _budget(speak: Language, page: Support, coming: Estimate, known: Known) -> I
     method = speak.say(
         "a straight line by least squares over {number} whole quarters, {spans}: {inputs}",
         number=len(known),
-        spans=spans(names),
+        spans=_spans(speak, names),
         inputs=", ".join(speak.duration(minutes) for _, minutes in known),
     )
     yield Item(kind="method", label=speak.say("method"), phrases=(method,))
@@ -110,13 +112,23 @@ def _budget(speak: Language, page: Support, coming: Estimate, known: Known) -> I
     yield Item(kind="deviation", label=speak.say("deviation"), phrases=(deviation,))
 
 
+def _spans(speak: Language, names: list[str]) -> str:
+    """From which quarter to which, once for each run of them."""
+    return ", ".join(_span(speak, run) for run in runs(names))
+
+
+def _span(speak: Language, run: list[str]) -> str:
+    first, last = speak.date(run[0]), speak.date(run[-1])
+    return first if len(run) == 1 else speak.say("{first} to {last}", first=first, last=last)
+
+
 def _silence(speak: Language, last: str, silent: int) -> str:
     """Nothing noted may mean that nothing was needed, or that nobody notes it any more: who reads is to know."""
     return speak.count(
         silent,
         "none noted since {last}: {number} quarter counted as no need. If notes ended then: --on {end}",
         "none noted since {last}: {number} quarters counted as no need. If notes ended then: --on {end}",
-        last=last,
+        last=speak.date(last),
         end=end_of(last),
     )
 

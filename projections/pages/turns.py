@@ -8,35 +8,12 @@ from datetime import date
 from projections.accountability.page import Page, Turn
 from projections.accountability.reading import overdue
 from projections.accountability.turns import counted_by
-from projections.pages.language import Language, marked
+from projections.pages.language import Language
 from projections.pages.phrases import side
 from projections.pages.sheet import Act, Item
 
 OWN_LOGIN_ONLY = frozenset({"word.own"})
 """Commands that are one's own to say, under one's own login alone: nobody says them for another."""
-WHAT = (
-    marked("agree the proposal"),
-    marked("propose other terms: these count from before anything was agreed"),
-    marked("propose other terms: it was reached on a day that these would count from"),
-    marked("confirm what was reached"),
-    marked("settle what is in dispute"),
-    marked("say yes or no"),
-    marked("do it"),
-    marked("say what came of it"),
-    marked("choose"),
-    marked("counter with a version, or say no with a way forward"),
-    marked("accept or counter it, or say no with a way forward"),
-    marked("agree the version, or take the request back"),
-    marked("accept what was countered, or take it back"),
-    marked("do what was asked"),
-    marked("own or deny the words"),
-    marked("first measurement"),
-    marked("outcome"),
-    marked("measurement"),
-    marked("success report"),
-    marked("observation"),
-)
-"""What a page may say of a turn, or of what is due; the views keep it in English."""
 
 
 def act(page: Page, turn: Turn) -> Act:
@@ -65,7 +42,7 @@ def _at_the_latest(speak: Language, page: Page, turn: Turn) -> Iterator[str]:
     if turn.command != "outcome.agree" or card is None or any(version.agreed for version in card.versions.values()):
         return
     if day := counted_by(page, card):
-        yield speak.say("on {day} at the latest", day=day)
+        yield speak.say("on {day} at the latest", day=speak.date(day))
 
 
 def late(speak: Language, page: Page, day: date) -> Iterator[Item]:
@@ -74,7 +51,7 @@ def late(speak: Language, page: Page, day: date) -> Iterator[Item]:
         phrases = (
             due.about,
             speak.say(due.what),
-            speak.say("due by {by}", by=due.by),
+            speak.say("due by {by}", by=speak.date(due.by)),
             speak.say("from the {side}", side=side(speak, due.side)),
         )
         yield Item(kind="overdue", label=speak.say("overdue {number}", number=number), phrases=phrases, on=due.by)

@@ -9,6 +9,7 @@ from projections.expertise import Expertise
 from projections.pages.language import Language
 from projections.pages.phrases import by, signature
 from projections.pages.sheet import Item
+from projections.pages.spoken import EVERY
 from projections.scenarios import Scenarios
 
 
@@ -38,7 +39,7 @@ def scenarios(speak: Language, row: Scenarios) -> Iterator[Item]:
         above = speak.say(
             "{total} was spent, above the {which}'s {limit}",
             total=speak.figure(surprise.total),
-            which=surprise.scenario or surprise.against,
+            which=surprise.scenario or speak.say(surprise.against),
             limit=speak.figure(surprise.limit),
         )
         label = speak.say("surprise {number}", number=number)
@@ -49,23 +50,25 @@ def experts(speak: Language, row: Expertise) -> Iterator[Item]:
     """Who is the expert in what, a line a column; every open problem with its column, and every freedom granted."""
     for column in COLUMNS:
         if areas := getattr(row.current, column, ()):
-            yield Item(kind="expert", label=speak.say("expert {column}", column=column), phrases=tuple(areas))
+            yield Item(
+                kind="expert", label=speak.say("expert {column}", column=speak.say(column)), phrases=tuple(areas)
+            )
     for problem in row.problems.values():
         if problem.status == "open":
-            where = f"{problem.area} ({problem.column})"
+            where = f"{problem.area} ({speak.say(problem.column)})"
             yield Item(
                 kind="problem",
                 label=speak.say("problem {name}", name=problem.problem),
-                phrases=(problem.kind, where, f"“{problem.quote}”", by(speak, problem.said)),
+                phrases=(speak.say(problem.kind), where, f"“{problem.quote}”", by(speak, problem.said)),
                 on=problem.said.on,
                 by=signature(speak, problem.said),
             )
     for number, freedom in enumerate(row.freedoms, 1):
         measured = speak.say(
-            "for {outcome}, measured by {measured}, every {every}",
+            "for {outcome}, measured by {measured}, {every}",
             outcome=freedom.outcome,
             measured=freedom.measured,
-            every=freedom.every,
+            every=speak.say(EVERY[freedom.every]),
         )
         yield Item(
             kind="freedom",

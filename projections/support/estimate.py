@@ -73,14 +73,19 @@ def estimate(quarters: Sequence[tuple[str, int]]) -> Estimate | None:
     return Estimate(likely, total, max(0.0, low), max(total, high), deviation, last)
 
 
+def runs(names: Sequence[str]) -> list[list[str]]:
+    """Quarters that follow one another together; between the runs others are missing."""
+    gathered = list[list[str]]()
+    for name in names:
+        if not gathered or _number(name) != _number(gathered[-1][-1]) + 1:
+            gathered.append([])
+        gathered[-1].append(name)
+    return gathered
+
+
 def spans(names: Sequence[str]) -> str:
     """`2023-Q1 to 2024-Q4`; of quarters between which others are missing, each run of them."""
-    runs = list[list[str]]()
-    for name in names:
-        if not runs or _number(name) != _number(runs[-1][-1]) + 1:
-            runs.append([])
-        runs[-1].append(name)
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs(names))
 
 
 def _number(name: str) -> int:

@@ -1,0 +1,140 @@
+"""What a page says by a word of the domain: statuses, kinds, reasons and sides, each marked for the catalogues.
+
+A page asks for these by the word as the view keeps it, `speak.say(card.status)`, where no extractor finds a sentence.
+Every word that the domain's types allow stands here.
+"""
+
+from __future__ import annotations
+
+from projections.pages.language import marked
+
+SIDES = (marked("seller"), marked("customer"), marked("witness"))
+COLUMNS = (marked("seller"), marked("shared"), marked("customer"))
+OUTCOME_STATUSES = (
+    marked("proposed"),
+    marked("turned-down"),
+    marked("agreed"),
+    marked("reached"),
+    marked("missed"),
+    marked("ended"),
+)
+THING_STATUSES = (
+    marked("held-back"),
+    marked("offered"),
+    marked("asked"),
+    marked("accepted"),
+    marked("declined"),
+    marked("done"),
+    marked("withdrawn"),
+    marked("observed"),
+)
+CHOICE_STATUSES = (marked("open"), marked("made"), marked("withdrawn"))
+WORK_STATUSES = (marked("open"), marked("doing"), marked("waiting"), marked("done"), marked("dropped"))
+REQUEST_STATUSES = (
+    marked("open"),
+    marked("countered"),
+    marked("accepted"),
+    marked("refused"),
+    marked("withdrawn"),
+    marked("done"),
+)
+REQUESTS = (marked("hours"), marked("remove"), marked("support"), marked("terms"), marked("errand"))
+STATES = (marked("open"), marked("closed"))
+ENDS = (
+    marked("nothing agreed"),
+    marked("declined"),
+    marked("referred"),
+    marked("reached"),
+    marked("partly reached"),
+    marked("missed"),
+    marked("ended early"),
+    marked("still agreed"),
+)
+BASES = (marked("result"), marked("resource"), marked("mixed"))
+EFFECTS = (marked("helped"), marked("no-effect"), marked("hurt"), marked("unknown"))
+WHYS = (marked("intuition"), marked("observation"), marked("measured"), marked("asked"))
+OBSTACLES = (
+    marked("effort-billing"),
+    marked("customer-cuts-it"),
+    marked("own-doubt"),
+    marked("hard-to-justify"),
+    marked("other"),
+)
+REASONS = (marked("outcome"), marked("fit"), marked("expertise"), marked("capacity"))
+FORWARD = (marked("another approach"), marked("referral"), marked("errand"), marked("ask again"))
+SECTIONS = (
+    marked("money"),
+    marked("little-things"),
+    marked("choices"),
+    marked("work"),
+    marked("restraint"),
+    marked("expertise"),
+)
+PROBLEMS = (marked("argument"), marked("oversight"), marked("overlap"))
+AGAINST = (marked("scenario"), marked("retainer"))
+GIVES = (
+    marked("help"),
+    marked("knowledge"),
+    marked("introduction"),
+    marked("gesture"),
+    marked("discount"),
+    marked("freebie"),
+)
+TIMES = (marked("now"), marked("next"))
+EVERY: dict[str, str] = {
+    "week": marked("every week"),
+    "month": marked("every month"),
+    "quarter": marked("every quarter"),
+    "year": marked("every year"),
+}
+PARTS = (
+    marked("progress"),
+    marked("price"),
+    marked("worth"),
+    marked("measured"),
+    marked("results"),
+    marked("early"),
+    marked("reported"),
+    marked("digest"),
+    marked("baseline"),
+)
+"""What stands under an outcome."""
+QUESTIONS = (
+    marked("Do we know how we help them make more money?"),
+    marked("Do we know how we will make them more money?"),
+    marked("Do we measure how much more they make with us than with others?"),
+    marked("Do we measure how much they make with us over time?"),
+)
+KEPT_ELSEWHERE = (
+    marked("ideas, what stands in their way and what lowered it"),
+    marked("habits"),
+    marked("the optimal map"),
+    marked("how offers are worded, deals won and lost"),
+    marked("reviews and rules"),
+    marked("what they get of a customer, and their share of what grew"),
+    marked("private notes"),
+)
+TURNS = (
+    marked("agree the proposal"),
+    marked("propose other terms: these count from before anything was agreed"),
+    marked("propose other terms: it was reached on a day that these would count from"),
+    marked("confirm what was reached"),
+    marked("settle what is in dispute"),
+    marked("say yes or no"),
+    marked("do it"),
+    marked("say what came of it"),
+    marked("choose"),
+    marked("counter with a version, or say no with a way forward"),
+    marked("accept or counter it, or say no with a way forward"),
+    marked("agree the version, or take the request back"),
+    marked("accept what was countered, or take it back"),
+    marked("do what was asked"),
+    marked("own or deny the words"),
+)
+DUE = (
+    marked("first measurement"),
+    marked("outcome"),
+    marked("measurement"),
+    marked("success report"),
+    marked("observation"),
+)
