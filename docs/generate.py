@@ -1,4 +1,4 @@
-"""Writes the pages and contracts that follow from the code: `python -m docs.generate`; --check says which are stale."""
+"""Writes pages, contracts and catalogues that follow from the code; `python -m docs.generate --check`: the stale."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from docs import contracts, domain_pages, practices, tool_pages
+from docs import catalogue, contracts, domain_pages, practices, tool_pages
 
 DOCS = Path(__file__).parent
 REFERENCE: dict[str, Callable[[], Iterable[str]]] = {
@@ -22,13 +22,14 @@ MARK = "<!-- from here on generated from the code: make regen -->"
 
 
 def pages() -> Iterator[tuple[Path, str]]:
-    """Every generated page and contract as it should be now."""
+    """Every generated page, contract and catalogue as it should be now."""
     for name, page in REFERENCE.items():
         yield DOCS / "reference" / f"{name}.md", "\n".join(page()) + "\n"
     glossary = DOCS / "glossary.md"
     by_hand = glossary.read_text().partition(MARK)[0]
     yield glossary, "\n".join([by_hand + MARK, *domain_pages.words(), *tool_pages.words()]) + "\n"
     yield from contracts.files()
+    yield from catalogue.files()
 
 
 def stale() -> list[Path]:

@@ -68,7 +68,7 @@ def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:
     """Words that those in whose name they were recorded deny: nothing else on a page knows of them."""
     for word in denied:
         whose = side(speak, word.whose)
-        what = word.type.partition(".")[0].replace("-", " ")
+        what = speak.say(word.type.partition(".")[0].replace("-", " "))
         recorded = speak.say(
             "{what}, said on {on} by the {by} on the {whose}'s behalf",
             what=what,
