@@ -1,0 +1,119 @@
+"""The languages that pages are read in: sentences from gettext catalogues, numbers and dates as CLDR has them.
+
+The catalogues are text in the package, projections/pages/locale, and are compiled when they are read. English needs
+neither them nor Babel, which is imported for other languages alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import projections.pages
+from domain.durations import clock
+from domain.errors import Invalid
+from domain.when import first_day
+from projections.pages.language import COINS, ENGLISH, Language
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from gettext import NullTranslations
+
+    from babel import Locale
+
+LOCALE = Path(projections.pages.__path__[0]) / "locale"
+QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
+YEAR, DAY = len("2018"), len("2018-12-04")
+
+
+def language(tag: str) -> Language:
+    """The language of a BCP 47 tag, `de` or `de-AT`. Raises Invalid, naming those there are, for any other."""
+    if tag.lower() == ENGLISH.code:
+        return ENGLISH
+    sentences = tag.replace("_", "-").partition("-")[0].lower()
+    if sentences not in languages():
+        raise Invalid(f"no page speaks {tag!r}; there are {', '.join(languages())}", where="language")
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - English needs none of it
+
+    try:
+        locale = Locale.parse(tag.replace("_", "-"), sep="-")
+    except (UnknownLocaleError, ValueError):
+        known = f"write {sentences}, or with its region as in {sentences}-{sentences.upper()}"
+        raise Invalid(f"CLDR knows no {tag!r}; {known}", where="language") from None
+    return Translated(locale, catalogue(sentences))
+
+
+def languages() -> list[str]:
+    """The languages with a catalogue, and English."""
+    return sorted({ENGLISH.code, *(path.parents[1].name for path in LOCALE.glob("*/LC_MESSAGES/pages.po"))})
+
+
+def catalogue(name: str) -> NullTranslations:
+    """The sentences of one language; English ones stand for themselves."""
+    from gettext import GNUTranslations, NullTranslations  # noqa: PLC0415 - English needs none of it
+
+    if name == ENGLISH.code:
+        return NullTranslations()
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - as above
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - as above
+
+    compiled = BytesIO()
+    with (LOCALE / name / "LC_MESSAGES" / "pages.po").open("rb") as text:
+        write_mo(compiled, read_po(text, locale=name))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+class Translated:
+    """A language by its catalogue and CLDR; a sentence that the catalogue lacks stays English."""
+
+    def __init__(self, locale: Locale, sentences: NullTranslations) -> None:
+        self.locale, self.sentences = locale, sentences
+
+    @cached_property
+    def code(self) -> str:
+        return str(self.locale).replace("_", "-")
+
+    def say(self, sentence: str, /, **values: object) -> str:
+        says = self.sentences.gettext(sentence) if sentence else ""  # of nothing a catalogue tells its own head
+        return says.format(**values) if values else says
+
+    def count(self, number: int, sentence: str, many: str, /, **values: object) -> str:
+        return self.sentences.ngettext(sentence, many, number).format(number=self.whole(number), **values)
+
+    def figure(self, number: Decimal | None) -> str:
+        return "?" if number is None else self._number(number, self._pattern)
+
+    def amount(self, number: Decimal) -> str:
+        coins = number.as_tuple().exponent == -COINS
+        return self._number(number, self._pattern.replace(".###", ".00") if coins else self._pattern)
+
+    def whole(self, number: int) -> str:
+        return self._number(number, self._pattern)
+
+    def duration(self, minutes: float) -> str:
+        return clock(minutes)
+
+    def date(self, written: str) -> str:
+        from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - as above
+
+        if quarter := QUARTER.fullmatch(written):
+            month = int(quarter[2]) * 3
+            return format_skeleton("yQQQ", first_day(f"{quarter[1]}-{month:02}"), locale=self.locale)
+        if len(written) < DAY:
+            form = "y" if len(written) == YEAR else "yMMMM"
+            return format_skeleton(form, first_day(written), locale=self.locale)
+        day = format_date(first_day(written[:DAY]), "medium", locale=self.locale)
+        return f"{day}, {written[DAY + 1 :]}" if written[DAY:] else day
+
+    @cached_property
+    def _pattern(self) -> str:
+        return str(self.locale.decimal_formats[None].pattern)
+
+    def _number(self, number: Decimal | int, pattern: str) -> str:
+        from babel.numbers import format_decimal  # noqa: PLC0415 - as above
+
+        return format_decimal(number, pattern, locale=self.locale, decimal_quantization=False)
