@@ -26,23 +26,24 @@ if TYPE_CHECKING:
 
 LOCALE = Path(projections.pages.__path__[0]) / "locale"
 QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
+WAY = "docs/how-to/read-pages-in-another-language.md"
 YEAR, DAY = len("2018"), len("2018-12-04")
 
 
-def language(tag: str) -> Language:
+def language(tag: str, *, where: str = "language") -> Language:
     """The language of a BCP 47 tag, `de` or `de-AT`. Raises Invalid, naming those there are, for any other."""
     if tag.lower() == ENGLISH.code:
         return ENGLISH
     sentences = tag.replace("_", "-").partition("-")[0].lower()
     if sentences not in languages():
-        raise Invalid(f"no page speaks {tag!r}; there are {', '.join(languages())}", where="language")
+        raise Invalid(f"no page speaks {tag!r}; there are {', '.join(languages())}", where=where, way_out=WAY)
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - English needs none of it
 
     try:
         locale = Locale.parse(tag.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError):
         known = f"write {sentences}, or with its region as in {sentences}-{sentences.upper()}"
-        raise Invalid(f"CLDR knows no {tag!r}; {known}", where="language") from None
+        raise Invalid(f"CLDR knows no {tag!r}; {known}", where=where, way_out=WAY) from None
     return Translated(locale, catalogue(sentences))
 
 

@@ -28,6 +28,7 @@ class Settings(BaseModel):
     numbers: Literal["1,234.50", "1.234,50", "1 234,50"] | None = Field(
         None, description="How numbers are typed; as the terminal's locale has it unless said."
     )
+    language: str = Field("en", description="In which language pages are read, as BCP 47 writes it: `de`, `de-AT`.")
     batch_max: int = Field(5000, ge=1, le=100_000, description="Facts a batch, at most.")
     jobs: int | None = Field(
         None, ge=1, le=8, description="Processes that rebuild views on SQLite; as many as processors, up to four."

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from adapters.projecting.reports import Page as Page  # noqa: PLC0414 - and this
     from adapters.proving.moving import Moved
     from adapters.views.read_models import AnyProjection
+    from projections.pages.language import Language
 
 
 class UtcClock:
@@ -117,6 +118,12 @@ class Application:
     def views(self) -> Views:
         """What is read of the views."""
         return Views(self.store, lambda: self.projector)
+
+    def language(self, tag: str | None = None) -> Language:
+        """In which pages are read: of that tag, else as the settings say. Raises Invalid, naming those there are."""
+        from adapters.languages import language  # noqa: PLC0415 - most commands print no page
+
+        return language(tag or self.settings.language, where="--language" if tag else "SAMESIDE_LANGUAGE")
 
     @property
     def feed(self) -> Feed:

@@ -22,6 +22,7 @@ from cli.streams import stream_of, there
 from domain.errors import Unknown
 from projections.pages.every import sheet_of
 from projections.pages.sheet import Sheet
+from projections.pages.spoken import READER
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -82,7 +83,7 @@ def differences(sheet: Sheet, laid_out: Render) -> list[dict[str, Any]]:
     """Every label whose value is not the same on both sides' pages and in the sheet that they lay out."""
     read = {reader: labelled.parse(laid_out(sheet, reader)) for reader in READERS}
     for values in read.values():
-        values.pop(labelled.READER, None)
+        values.pop(READER, None)
     read["document"] = dict(lines(sheet))
     labels = dict.fromkeys(label for values in read.values() for label in values)
     rows = ({"label": label, **{side: values.get(label) for side, values in read.items()}} for label in labels)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-READER = "read by"
 GAP = "   "
 
 
@@ -14,11 +13,6 @@ def labelled(pairs: Iterable[tuple[str, str]]) -> str:
     width = max(len(label) for label, _ in found)
     under = "\n" + " " * width + GAP
     return "\n".join(f"{label:<{width}}{GAP}{value}".replace("\n", under) for label, value in found)
-
-
-def paged(reader: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """The lines of a page, the first of them saying who reads."""
-    return labelled([(READER, reader), *pairs])
 
 
 def parse(text: str) -> dict[str, str]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cli.acts import to_type
-from cli.labelled import paged
+from cli.labelled import labelled
 from cli.spark import spark
+from projections.pages.language import ENGLISH, Language
+from projections.pages.phrases import side
 from projections.pages.sheet import Item, Sheet
+from projections.pages.spoken import READER
 
 BETWEEN = " · "
 APART = " | "
@@ -15,9 +18,9 @@ LISTED = frozenset({"thing", "request", "trim", "corner", "no"})
 """Kinds whose phrases are people's own sentences: they stand further apart."""
 
 
-def render(sheet: Sheet, reader: str) -> str:
+def render(sheet: Sheet, reader: str, speak: Language = ENGLISH) -> str:
     """The page for `reader`: every line `label   value`; only the first says who reads."""
-    return paged(reader, lines(sheet))
+    return labelled([(speak.say(READER), side(speak, reader)), *lines(sheet)])
 
 
 def lines(sheet: Sheet) -> Iterator[tuple[str, str]]:

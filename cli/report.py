@@ -25,10 +25,13 @@ from projections.pages.every import PAGES, sheet_of
 
 if TYPE_CHECKING:
     from adapters.wiring import Application, Page
+    from projections.pages.language import Language
     from projections.shared.across import Across
     from projections.shared.projection import Projection
 
 Asked = dict[str, str | None]
+How = tuple[str, Asked, str, "Language"]
+"""Of which stream, as of when, who reads, and in which language."""
 SOURCE = re.compile(r" \([^()]*\)(?=\.$)")  # where a rule comes from, which is for those who read the code
 READERS = ("seller", "customer")
 
@@ -56,6 +59,7 @@ class Views(Verb):
     metavar="FILE",
     help="Draw the figures of a page (account, support, accountability) as SVG.",
 )
+@click.option("--language", metavar="TAG", help="In which language to read a page: de, de-AT. [SAMESIDE_LANGUAGE; en]")
 @click.pass_context
 def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) -> None:
     """Show a view, now or as it was.
@@ -68,19 +72,22 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) ->
     app, options = application(ctx), ctx.ensure_object(Options)
     projection = app.views.view(view)
     name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
-    reader, plot = more.pop("reader"), more.pop("plot")
+    reader, plot, tag = (more.pop(name) for name in ("reader", "plot", "language"))
     asked: Asked = {**more}
     paged = view in PAGES and name and not options.fields and options.form in ("", "json")
-    if plot and not paged:
-        which = f"of one {' or '.join(PAGES)}, as of account acme"
-        raise Invalid(f"a picture goes with a page, as it is or as --json, {which}", where="--plot")
+    if (plot or tag) and not paged:
+        what, which = "a picture" if plot else "a language", f"of one {' or '.join(PAGES)}, as of account acme"
+        raise Invalid(
+            f"{what} goes with a page, as it is or as --json, {which}", where="--plot" if plot else "--language"
+        )
     if paged and name:
+        speak = app.language(tag)
         shown = app.views.page(view, name, **asked)
         if not any(asked.values()):
             _waiting(app, view, name)
         if plot:
             _draw(plot, shown.documents.get(name), (name, asked))
-        _page(options, projection, shown, (name, asked, reader))
+        _page(options, projection, shown, (name, asked, reader, speak))
         return
     found = app.views.listing(view, name, **asked)
     if not any(asked.values()):
@@ -130,9 +137,10 @@ def _waiting(app: Application, view: str, stream: str | None) -> None:
         click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {many(behind, 'fact')}; {way}", err=True)
 
 
-def _page(options: Options, projection: Projection[Any] | Across, shown: Page, how: tuple[str, Asked, str]) -> None:
-    stream, asked, reader = how
+def _page(options: Options, projection: Projection[Any] | Across, shown: Page, how: How) -> None:
+    stream, asked, reader, speak = how
     page = shown.documents.get(stream)
+    sheet = sheet_of(projection.name, page, today(page, asked), speak) if page is not None else None
     if page is None:
         then = "was there then" if any(asked.values()) else "is in this view yet"
         click.echo(f"nothing of {stream} {then}", err=True)
@@ -144,11 +152,11 @@ def _page(options: Options, projection: Projection[Any] | Across, shown: Page, h
                 "on": asked["on"],
                 "digest": page and digest(stream, page),
                 "page": page,
-                "sheet": page and sheet_of(projection.name, page, today(page, asked)),
+                "sheet": sheet,
             }
             out.write(document(f"sameside.view.{projection.name}", told, version=projection.version))
-        elif page is not None:
-            text = render(sheet_of(projection.name, page, today(page, asked)), reader)
+        elif page is not None and sheet is not None:
+            text = render(sheet, reader, speak)
             out.write((hanging(text, get_terminal_size().columns) if on_terminal(options) else text) + "\n")
             printed = today(page, {"as_of": asked["as_of"]})
             later = asked["on"] and last_day(asked["on"], page.time_zone) > printed

@@ -16,7 +16,7 @@ from projections.gives import Give
 from projections.pages import phrases
 from projections.pages.gains import change, period
 from projections.pages.language import ENGLISH, Language
-from projections.pages.phrases import money, side
+from projections.pages.phrases import money, who
 from projections.pages.sheet import Course, Item, Point, Section, Sheet
 from projections.shared.figures import Told, latest
 from projections.ways import Way
@@ -168,8 +168,8 @@ def _corrected(speak: Language, label: str, figures: list[Told], currency: str) 
     """What was said wrongly stays visible beside what stands, with why it is not so."""
     for number, (wrong, now) in enumerate(pairwise(figures), 1):
         value = money(speak, wrong.value, currency) if wrong.value is not None else speak.say("no figure")
-        on, who = speak.date(dated(wrong.said.on, wrong.day)), side(speak, wrong.said.by)
-        says = speak.say("{value}, said on {on} by {by}", value=value, on=on, by=who)
+        on, by = speak.date(dated(wrong.said.on, wrong.day)), who(speak, wrong.said.by)
+        says = speak.say("{value}, said on {on} by {by}", value=value, on=on, by=by)
         was = speak.say("corrected: {why}", why=now.why) if now.why else speak.say("corrected")
         label_ = speak.say("{label} was {number}", label=label, number=number)
         yield Item(kind="corrected", label=label_, phrases=(says, was), on=wrong.said.on, why=now.why)
@@ -191,8 +191,8 @@ def _leaving(speak: Language, row: Alternative, now: Told, currency: str, day: d
     if row.switching_cost:
         cost = money(speak, row.switching_cost, currency)
         brings = speak.say("{who} would bring {gain}, {cost} to switch", who=row.who, gain=gain, cost=cost)
-    who, on = side(speak, now.said.by), speak.date(now.day)
-    estimated = speak.say("estimated on {day} by the {by}, {age}", day=on, by=who, age=age)
+    by, on = who(speak, now.said.by), speak.date(now.day)
+    estimated = speak.say("estimated on {day} by the {by}, {age}", day=on, by=by, age=age)
     return Item(
         kind="leaving", label=speak.say("freedom to leave"), phrases=(brings, row.source, estimated), on=now.day
     )
@@ -223,5 +223,5 @@ def _way(speak: Language, row: Way, currency: str, day: date) -> Iterator[str]:
     elif row.expires_on < day.isoformat():
         yield speak.say("counted until {until}: to be confirmed again", until=speak.date(row.expires_on))
     else:
-        who = side(speak, row.confirmed_by or "")
-        yield speak.say("confirmed by the {by} until {until}", by=who, until=speak.date(row.expires_on))
+        by = who(speak, row.confirmed_by or "")
+        yield speak.say("confirmed by the {by} until {until}", by=by, until=speak.date(row.expires_on))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from projections.gains import Period
 from projections.pages.language import Language
-from projections.pages.phrases import money, side
+from projections.pages.phrases import money, who
 from projections.shared.figures import latest
 
 
@@ -19,7 +19,7 @@ def period(speak: Language, row: Period, currency: str, day: date) -> Iterator[s
     else:
         yield _gain(speak, row, row.gain, currency)
         yield _method(speak, row)
-        confirmed = speak.say("confirmed by the {by}", by=side(speak, row.confirmed_by or ""))
+        confirmed = speak.say("confirmed by the {by}", by=who(speak, row.confirmed_by or ""))
         yield confirmed if row.counts else _unconfirmed(speak, row, day)
     yield _relative(speak, row)
 
@@ -58,7 +58,7 @@ def _relative(speak: Language, row: Period) -> str:
 def _method(speak: Language, row: Period) -> str:
     """How the gain that stands was measured, and by whom."""
     last = next(gain for gain in reversed(row.gains.values()) if latest(gain.figures))
-    return speak.say("{method}, by the {by}", method=last.method, by=side(speak, last.by))
+    return speak.say("{method}, by the {by}", method=last.method, by=who(speak, last.by))
 
 
 def _unconfirmed(speak: Language, row: Period, day: date) -> str:

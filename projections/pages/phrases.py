@@ -35,6 +35,14 @@ def side(speak: Language, party: str) -> str:
     return speak.say(party) if party in SIDES else party
 
 
+def who(speak: Language, word: str) -> str:
+    """By whom, as a word is kept: a side, or one `on the customer's behalf`."""
+    recorder, _, party = word.removesuffix("'s behalf").partition(" on the ")
+    if not party:
+        return side(speak, word)
+    return speak.say("{recorder} on the {party}'s behalf", recorder=side(speak, recorder), party=side(speak, party))
+
+
 def price_part(speak: Language, part: Part) -> str:
     """One part of a price: its amount and form, its cap and payer."""
     amount = speak.figure(part.amount)

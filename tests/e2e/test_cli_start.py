@@ -18,7 +18,7 @@ TELL = "import sys, json, cli.main\n{before}cli.main.main(prog_name='sameside')"
 MODULES = "cli.main._end = lambda code: print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
 HEAVY = {"sqlalchemy", "psycopg", "kafka", "rich"}
 WORDS = {"", ".shared", ".shared.projection", ".shared.words", ".pages"}
-WORDS |= {f".pages.{name}" for name in ("language", "phrases", "sheet")}
+WORDS |= {f".pages.{name}" for name in ("language", "phrases", "sheet", "spoken")}
 """What a receipt needs of the projections: how numbers and sides are written, and no view."""
 
 

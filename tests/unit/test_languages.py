@@ -66,6 +66,16 @@ def test_a_page_has_the_same_lines_figures_and_acts_in_every_language(tag: str) 
         assert _digests(other.items) == _digests(english.items)
 
 
+def test_whose_word_it_is_is_said_in_german_too() -> None:
+    texts = [
+        f"{label} {value}"
+        for view, document, day in every_page()
+        for label, value in layout.lines(sheet_of(view, document, day, language("de")))
+    ]
+    assert any("die Anbieterseite im Namen der Kundenseite bestätigt bis" in text for text in texts)
+    assert [text for text in texts if "behalf" in text or " by the " in text or "'s " in text] == []
+
+
 def _digests(items: tuple[Item, ...]) -> list[str]:
     return [part.phrases[0] for item in items for part in item.parts if part.kind == "digest"]
 

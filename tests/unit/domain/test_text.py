@@ -19,7 +19,7 @@ from rich.console import Console
 
 from adapters.codec import decode, encode
 from adapters.importing.commands import command_from, pseudonym
-from cli.labelled import GAP, paged, parse
+from cli.labelled import GAP, labelled, parse
 from cli.output import _csv, _rich, one_line
 from cli.room import hanging
 from cli.sentences import sentence
@@ -173,4 +173,4 @@ def test_no_text_forges_a_line_of_a_page_also_where_it_is_folded() -> None:
 def test_a_page_is_read_back_to_the_words_it_was_made_of(texts: list[str]) -> None:
     told = [" ".join(one.split()) if (one := taken(LABEL, text)) else "-" for text in texts]
     values = {f"said {number}": "\n".join([one, *told]) for number, one in enumerate(told, 1)}
-    assert parse(paged("customer", values.items())) == {"read by": "customer", **values}
+    assert parse(labelled([("read by", "customer"), *values.items()])) == {"read by": "customer", **values}

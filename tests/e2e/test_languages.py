@@ -1,0 +1,61 @@
+"""Pages in another language, as the command line reads them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.e2e.conftest import Run
+from tests.e2e.test_cli_start import whole_modules
+
+PAGE = "report accountability acme"
+
+
+def test_a_page_is_read_in_the_language_that_is_said_or_set(first_hour: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    english, said = first_hour(PAGE).stdout, first_hour(f"{PAGE} --language de").stdout
+    monkeypatch.setenv("SAMESIDE_LANGUAGE", "de")
+    german = first_hour(PAGE).stdout
+
+    assert german == said != english
+    assert first_hour(f"{PAGE} --language en").stdout == english
+    assert [line.split("   ")[0] for line in german.splitlines()[:2]] == ["gelesen von", "Zusammenarbeit"]
+    assert "18.000, fällig bei Erreichen = 15 % des Werts" in german
+    assert german.splitlines()[-1] == english.splitlines()[-1], "position and digest"
+
+
+def test_the_sheet_in_json_speaks_it_and_the_document_does_not(first_hour: Run) -> None:
+    english, german = (json.loads(first_hour(f"{PAGE} --json{said}").stdout) for said in ("", " --language de"))
+    assert [(part["name"], part["heading"]) for part in german["sheet"]["sections"]][:2] == [
+        ("engagement", "Zusammenarbeit"),
+        ("outcomes", "Ergebnisse"),
+    ]
+    english.pop("sheet")
+    german.pop("sheet")
+    assert english == german
+
+
+def test_parity_and_what_is_proved_hang_on_no_language(first_hour: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ("parity --csv", "rebuild --verify --csv --fields view,live,rebuilt")
+    before = [first_hour(line).stdout for line in asked]
+    monkeypatch.setenv("SAMESIDE_LANGUAGE", "de")
+    assert [first_hour(line).stdout for line in asked] == before
+
+
+def test_a_language_that_is_not_there_is_refused_where_it_was_said(
+    first_hour: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = first_hour(f"{PAGE} --language fr", code=2).stderr
+    assert "no page speaks 'fr'; there are de, en" in said
+    assert "where: --language" in said
+    assert "a language goes with a page" in first_hour("report outcomes --language de", code=2).stderr
+    monkeypatch.setenv("SAMESIDE_LANGUAGE", "xx")
+    assert "where: SAMESIDE_LANGUAGE" in first_hour(PAGE, code=2).stderr
+    first_hour("report outcomes")
+
+
+def test_english_needs_no_babel(store: str, first_hour: Run) -> None:
+    modules = whole_modules(store, *PAGE.split())
+    assert "projections.pages.accountability" in modules
+    assert {name for name in modules if name.partition(".")[0] == "babel"} == set()
+    assert "babel.numbers" in whole_modules(store, *PAGE.split(), "--language", "de")
