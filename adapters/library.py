@@ -6,7 +6,7 @@
     receipt = app.record(app.command({"command": "…", "stream": "…", "id": "…"}))
 
 `Application` records commands and reads history; `app.views` reads documents, `app.proofs` proves them, and `app.feed`
-sends facts to Kafka. Whatever goes wrong is a `LedgerError` with a `code`, as docs/reference/errors.md lists them.
+sends facts to Kafka. What the ledger refuses is a `LedgerError` with a `code`, as docs/reference/errors.md lists them.
 """
 
 from __future__ import annotations

@@ -63,37 +63,37 @@ class Reads(Protocol):
 def decide(command: MendLink, state: Reads, _today: date) -> tuple[LinkMended, ...]:
     """That what is meant is there is checked when it is appended, as it is for the fact that first cites it."""
     version = command.version
-    found = state.linked.get(version)
-    if found is None or not found.mended:
+    citing = state.linked.get(version)
+    if citing is None or not citing.mended:
         way_out = "see which versions cite something: sameside link list {stream}"
         raise Unknown(f"there is no version {version} that cites something", version=version, way_out=way_out)
-    cited = _replaced(command, found)
+    cited = _replaced(command, citing)
     if command.meant and (command.stream, str(version)) in places(command.stream, command.meant):
         raise NoSuchLink(f"version {version} cannot cite itself", cited=command.meant)
-    if command.meant is not None and meant(command.meant, found.cited):
+    if command.meant is not None and meant(command.meant, citing.cited):
         raise NotNow(f"version {version} cites {command.meant} already", version=version)
     return (LinkMended(version=version, cited=cited, meant=command.meant),)
 
 
-def _replaced(command: MendLink, found: Cites) -> str | None:
+def _replaced(command: MendLink, citing: Cites) -> str | None:
     """What gives way: what is cited, the one that was named of several, or None where nothing is cited any more."""
-    version, several = command.version, ", ".join(found.cited)
-    if not found.cited:
+    version, several = command.version, ", ".join(citing.cited)
+    if not citing.cited:
         if command.meant is None:
             raise NotNow(f"version {version} cites nothing by now: say what was meant with --meant", version=version)
-        if command.cited and meant(command.cited, found.fact.citations()) is None:
+        if command.cited and meant(command.cited, citing.fact.citations()) is None:
             raise Invalid(f"version {version} cites nothing by now: leave --cited out", where="cited")
         return None
-    cited = meant(command.cited, found.cited) if command.cited else found.cited[0]
-    if cited is None or (command.cited is None and len(found.cited) > 1):
+    cited = meant(command.cited, citing.cited) if command.cited else citing.cited[0]
+    if cited is None or (command.cited is None and len(citing.cited) > 1):
         raise Invalid(f"version {version} cites {several}: say which with --cited", where="cited")
     return cited
 
 
 def warn(command: MendLink, state: Reads) -> list[str]:
     """Warns where nothing is cited in its place: --meant may have been forgotten. The state has the mending already."""
-    found = state.linked.get(command.version)
-    if command.meant is not None or found is None or found.cited:
+    citing = state.linked.get(command.version)
+    if command.meant is not None or citing is None or citing.cited:
         return []
     at = f"{command.stream.removeprefix('engagement/')}/{command.version}"
     way = f'sameside link mend {at} --meant … --why "…"'

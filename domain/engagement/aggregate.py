@@ -133,6 +133,11 @@ class Engagement(Struct, frozen=True):
         return max((one.on for it in self.outcomes.values() for one in it.agreements), default=None)
 
     @property
+    def agreed_at(self) -> str:
+        """The first instant that the last agreement of any outcome may mean; "" where none was."""
+        return max((agreed.at for outcome in self.outcomes.values() for agreed in outcome.agreements), default="")
+
+    @property
     def retainer(self) -> Decimal | None:
         return self.opening.retainer
 

@@ -16,6 +16,7 @@ from domain.currencies import doubt
 from domain.engagement.shared.terms import Fixed, Owner, Owners
 from domain.errors import AlreadyOpen, NotNow, NoWhy
 from domain.fact import Envelope, Fact
+from domain.later import last_instant
 from domain.practice import Practice
 from domain.vocabulary import Cost, Currency, Label, NotNegative, Slug, Words, Zone
 from domain.when import first_day
@@ -109,6 +110,10 @@ class Reads(Protocol):
     def reached_on(self) -> date | None: ...
     @property
     def agreed_on(self) -> date | None: ...
+    @property
+    def agreed_at(self) -> str: ...
+    @property
+    def zone(self) -> str: ...
 
 
 def decide(command: OpeningCommand, engagement: Reads, today: date) -> tuple[OpeningFact, ...]:
@@ -125,9 +130,10 @@ def decide(command: OpeningCommand, engagement: Reads, today: date) -> tuple[Ope
             if engagement.reached_on is not None and today < engagement.reached_on:
                 reached = f"something was reached on {engagement.reached_on}, after {today}"
                 raise NotNow(f"{reached}: close it on that day or later, or take the result back")
-            if engagement.agreed_on is not None and today < engagement.agreed_on:
-                agreed = f"an outcome was agreed on {engagement.agreed_on}, after {today}"
-                raise NotNow(f"{agreed}: close it on that day or later")
+            when = command.occurred_at or today.isoformat()
+            if last_instant(when, engagement.zone) < engagement.agreed_at:
+                agreed = f"an outcome was agreed on {engagement.agreed_on}, after {when}"
+                raise NotNow(f"{agreed}: close it on that day, after that, or later")
             return (EngagementClosed(),)
         case ReopenEngagement():
             if not opening.closed_at:

@@ -54,7 +54,8 @@ def _all(page: Page) -> Iterator[Wait]:
         for request in page.requests.values():
             yield from _request(page, request)
     for whose in dict.fromkeys(word.whose for word in page.words.values()):
-        yield Wait("words", whose, whose, "own or deny the words", "word.own", {"all": True})
+        what = "confirm or deny what was recorded on their behalf"
+        yield Wait("words", whose, whose, what, "word.own", {"all": True})
 
 
 def _card(page: Page, card: Card) -> Iterator[Wait]:

@@ -67,8 +67,8 @@ def _words(speak: Language, page: Page) -> Iterator[Item]:
         versions = ", ".join(str(word.version) for word in page.words.values())
         says = speak.count(
             len(page.words),
-            "{number} recorded on another's behalf waits to be owned: version {versions}",
-            "{number} recorded on another's behalf wait to be owned: versions {versions}",
+            "{number} entry recorded on another's behalf is not yet confirmed by them: version {versions}",
+            "{number} entries recorded on another's behalf are not yet confirmed by them: versions {versions}",
             versions=versions,
         )
         yield Item(kind="words", label=speak.say("words"), phrases=(says,))

@@ -28,7 +28,7 @@ def thing(speak: Language, name: str, row: Thing) -> Item:
             speak.say("for {outcome} v{version}", outcome=row.outcome, version=row.version),
             f"{row.why} ({speak.say(row.why_kind or '')})",
             status,
-            speak.say("cost to the customer {cost}", cost=speak.figure(row.cost_to_customer)),
+            speak.say("free for the customer"),
             *_came(speak, row),
         ]
     lessons = [
@@ -57,7 +57,7 @@ def _came(speak: Language, row: Thing) -> list[str]:
 
 
 def _to_be_looked_at(speak: Language, row: Thing) -> str:
-    return speak.say("to be looked at by {by}", by=speak.date(row.review_by) if row.review_by else row.review_by)
+    return speak.say("to be checked by {by}", by=speak.date(row.review_by) if row.review_by else row.review_by)
 
 
 def _seen(speak: Language, effect: str, party: str, evidence: str) -> str:

@@ -159,7 +159,7 @@ def results(speak: Language, page: Page, card: Card) -> tuple[str, ...]:
             "{number} confirmed by the customer, {behalf} on their behalf", number=number, behalf=speak.whole(behalf)
         )
     return (
-        speak.count(count.standing, "{number} stands", "{number} stand"),
+        speak.count(count.standing, "{number} reached", "{number} reached"),
         confirmed,
         speak.say("{number} in dispute", number=speak.whole(count.in_dispute)),
         speak.say("{number} did not hold", number=speak.whole(count.retracted)),

@@ -223,7 +223,7 @@ def test_what_is_confirmed_on_their_behalf_is_counted_apart(first_hour: Run) -> 
     first_hour("result reach acme/o-1")
     first_hour("result confirm acme/o-1 --as customer")
     results = labelled.parse(first_hour("report accountability acme").stdout)["o-1 results"]
-    assert results.startswith("1 stands · 0 confirmed by the customer, 1 on their behalf")
+    assert results.startswith("1 reached · 0 confirmed by the customer, 1 on their behalf")
 
 
 def test_a_stream_that_stopped_is_folded_again_on_request(first_hour: Run, store: str) -> None:

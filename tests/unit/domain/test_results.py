@@ -309,6 +309,18 @@ def test_it_is_closed_on_the_day_of_its_last_agreement_or_later() -> None:
     given(early(agreed(COUNT)), again, closes).when(dated(agrees(2), "2026-02-10")).then_refuses(EngagementClosed)
 
 
+def test_of_one_day_a_closing_and_another_version_are_taken_in_the_order_of_their_hours() -> None:
+    at_nine, at_three = "2026-02-10T09:00:00Z", "2026-02-10T15:00:00Z"
+    again = proposed(COUNT, outcome="o-1", why="on we go")
+    story = given(early(agreed(COUNT)), dated(again, at_three), dated(agrees(2), at_three))
+    closes = seller("engagement.close", why="done")
+    story.when(dated(closes, at_nine)).then_refuses(NotNow, "an outcome was agreed on 2026-02-10, after 2026-02-10T09")
+    story.and_given(dated(proposed(COUNT, outcome="o-1", why="and on"), at_three))
+    story.when(dated(agrees(3), at_nine)).then_refuses(NotNow, "v3 is agreed at a later hour of that day")
+    story.when(dated(agrees(3), "2026-02-10T15:01:00Z")).then(fact(OutcomeAgreed, version=3))
+    story.when(dated(closes, "2026-02-10")).then(fact(opening.EngagementClosed))
+
+
 def test_a_figure_of_a_version_whose_agreement_was_denied_is_of_the_one_of_its_day() -> None:
     again = proposed(TARGET, outcome="o-1", why="so")
     second = (dated(again, "2026-02-01"), dated(on_behalf(agrees(2)), "2026-02-01"))
