@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -120,9 +121,24 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> Generator[None, None, None]:
+    """Below all else that is said: what is wrong with the skips, and what was not run."""
+    yield
     for fault in faults(config.stash[SKIPPED], ci=bool(os.environ.get("CI"))):
         terminalreporter.write_line(f"ERROR {fault}", red=True)
+    if line := not_run(config.stash[SKIPPED]):
+        terminalreporter.write_line(line, yellow=True)
+
+
+def not_run(skipped: dict[str, str]) -> str:
+    """One line: how many tests were skipped, and what would run how many of them."""
+    # What one says and then another way, for some of them: the first runs them all.
+    short = {why: min((one for one in skipped.values() if why.startswith(one)), key=len) for why in skipped.values()}
+    whys = [f"{many}: {why}" for why, many in Counter(short[why] for why in skipped.values()).most_common()]
+    return " ".join([f"NOT RUN {len(skipped)}.", *whys]) if skipped else ""
 
 
 def faults(skipped: dict[str, str], *, ci: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conftest import ALLOWED, faults
+from tests.conftest import ALLOWED, faults, not_run
 
 SENTENCE = "Install Docker to run this."
 
@@ -23,3 +23,9 @@ def test_in_ci_the_optional_data_set_may_be_absent() -> None:
 def test_every_allowed_skip_has_its_reason() -> None:
     lines = [line for line in ALLOWED.read_text().splitlines() if line and not line.startswith("#")]
     assert [line for line in lines if not line.partition("  ")[2].endswith(".")] == []
+
+
+def test_one_line_says_what_was_not_run_and_what_would_run_it() -> None:
+    skipped = {"a.py::t": "Name its file to run this.", "b.py::t": SENTENCE, "b.py::u": f"{SENTENCE} Or name a server."}
+    assert not_run(skipped) == f"NOT RUN 3. 2: {SENTENCE} 1: Name its file to run this."
+    assert not_run({}) == ""
