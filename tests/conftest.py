@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.servers.shared import shared
+
+pytest_plugins = ["tests.workers"]
 
 # A slow machine is no fault of a property; in CI the same examples are tried each time.
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,16 +34,30 @@ def no_settings_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Any]:
-    """A real PostgreSQL, started when the first test asks for it."""
-    from tests.servers.postgres import server  # noqa: PLC0415 - most runs of a few tests need no driver
-
+def one_server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Any]]:
+    """Starts a server that lives as long as the run; workers of one run share it."""
+    several = hasattr(request.config, "workerinput")
     with ExitStack() as stack:
-        try:
-            found = stack.enter_context(server(POSTGRES))
-        except FileNotFoundError as missing:
-            pytest.skip(str(missing))
-        yield found
+
+        def start(name: str, begin: Callable[[], AbstractContextManager[Any]], there: Callable[[str], Any]) -> Any:
+            # The workers' folders for temporary files lie side by side in that of their run.
+            folder = tmp_path_factory.getbasetemp().parent / f"one-{name}"
+            try:
+                return stack.enter_context(shared(folder, begin, there) if several else begin())
+            except FileNotFoundError as missing:
+                pytest.skip(str(missing))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def postgres_server(one_server: Callable[..., Any]) -> Any:
+    """A real PostgreSQL, started when the first test asks for it."""
+    from tests.servers.postgres import Server, server  # noqa: PLC0415 - most runs of a few tests need no driver
+
+    return one_server("postgres", lambda: server(POSTGRES), Server)
 
 
 @pytest.fixture
@@ -51,16 +69,11 @@ def postgres(postgres_server: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def kafka_server() -> Iterator[Any]:
+def kafka_server(one_server: Callable[..., Any]) -> Any:
     """A real Kafka, started when the first test asks for it."""
-    from tests.servers.kafka import server  # noqa: PLC0415 - as above
+    from tests.servers.kafka import Server, server  # noqa: PLC0415 - as above
 
-    with ExitStack() as stack:
-        try:
-            found = stack.enter_context(server(KAFKA))
-        except FileNotFoundError as missing:
-            pytest.skip(str(missing))
-        yield found
+    return one_server("kafka", lambda: server(KAFKA), Server)
 
 
 @pytest.fixture

@@ -154,7 +154,8 @@ class Server:
     """Where Kafka answers, and the broker that does, if it is ours to kill."""
 
     def __init__(self, servers: str, broker: Broker | None = None) -> None:
-        self.servers, self.broker = servers, broker
+        self.at = self.servers = servers
+        self.broker = broker
         self.consoles = Consoles(servers)
         self.given = 0
 

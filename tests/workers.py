@@ -1,0 +1,45 @@
+"""How a run with `-n` is shared out: whole files to each worker, the slowest first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+OWN_SERVERS = (
+    "tests/kafka/test_drills.py",
+    "tests/kafka/test_health.py",
+    "tests/kafka/test_holes.py",
+    "tests/kafka/test_secured.py",
+    "tests/integration/test_broker.py",
+    "tests/integration/test_postgres_cluster.py",
+    "tests/integration/test_secured_broker.py",
+)
+"""Files whose tests start, kill or reconfigure servers of their own: one worker has them all, so never two at once."""
+FOLDERS = ("kafka", "integration", "e2e", "property", "contract", "golden", "unit")
+"""The slowest first: the last files are small ones, and all workers end together."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: _turn(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - only there when there are workers
+
+    class Files(LoadScopeScheduling):  # type: ignore[misc, unused-ignore]
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "own servers" if file in OWN_SERVERS else file
+
+    config.option.loadscopereorder = False
+    return Files(config, log)
+
+
+def _turn(nodeid: str) -> tuple[int, int]:
+    file = nodeid.partition("::")[0]
+    folder = file.split("/")[1] if file.count("/") > 1 else ""
+    return file not in OWN_SERVERS, FOLDERS.index(folder) if folder in FOLDERS else len(FOLDERS)
