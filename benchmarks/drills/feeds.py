@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -125,6 +125,17 @@ def _rows(store: RecorderStore) -> Iterator[Row]:
     while rows := store.page(at, BATCH):
         yield from rows
         at = rows[-1][0]
+
+
+@contextmanager
+def watching(servers: str, topic: str) -> Iterator[Callable[[], int]]:
+    """How many records a topic holds now, without reading them."""
+    consumer = ck.Consumer({"bootstrap.servers": servers, "group.id": "watch"})
+    parts = [ck.TopicPartition(topic, part) for part in range(PARTITIONS)]
+    try:
+        yield lambda: sum(end - begin for begin, end in map(consumer.get_watermark_offsets, parts))
+    finally:
+        consumer.close()
 
 
 @contextmanager

@@ -42,9 +42,11 @@ class Survived(NamedTuple):
         return self.counts.exact and self.alive and self.most_mb - self.before_mb <= GREW_MB
 
 
-def drill(folder: Path, *, kills: int, outage: float, waiting: int, pause: float = 0) -> Survived:
-    """Kills, one stand-still of so many seconds, one outage; one relay throughout."""
-    store = ledger(folder / "ledger.db", 20_000)
+def drill(  # noqa: PLR0913 - each is another way to disturb
+    folder: Path, *, kills: int, outage: float, waiting: int, pause: float = 0, facts: int = 20_000
+) -> Survived:
+    """Kills, one stand-still of so many seconds, one outage; one relay throughout. There are so many facts at first."""
+    store = ledger(folder / "ledger.db", facts)
     with Broker() as broker:
         where = Server(broker.servers, broker)
         topic = topics(store, broker.servers, "drill")
@@ -52,12 +54,12 @@ def drill(folder: Path, *, kills: int, outage: float, waiting: int, pause: float
             finish(where, topic, store)
             before, there = memory(relay), [_append(store) for _ in range(20)]
             for _ in range(kills):
-                more(store, 1000)
+                more(store, facts // 20)
                 time.sleep(random.uniform(0.0, 0.5))
                 broker.kill()
                 broker.start()
             if pause:
-                more(store, 1000)
+                more(store, facts // 20)
                 broker.pause()  # for longer than a request may take: the relay does not know what has arrived
                 time.sleep(pause)
                 broker.resume()

@@ -14,7 +14,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
@@ -29,7 +29,7 @@ from adapters.kafka.known_topics import must
 from adapters.kafka.lease import Lease
 from adapters.kafka.relay import Relay
 from adapters.settings import settings
-from benchmarks.drills.feeds import Counts, judge, ledger, more, process, topics
+from benchmarks.drills.feeds import Counts, judge, ledger, more, process, topics, watching
 from tests.servers.kafka import Broker, Server, server
 
 ROWS = 200
@@ -38,18 +38,32 @@ ME = "benchmarks.drills.kill_relay"
 
 
 def drill(  # noqa: PLR0913 - each is another way to disturb
-    where: Server, folder: Path, *, kills: int, relays: int = 1, stops: int = 0, how: str = "lease"
+    where: Server,
+    folder: Path,
+    *,
+    kills: int,
+    relays: int = 1,
+    stops: int = 0,
+    how: str = "lease",
+    facts: int = 20_000,
+    within: float = 1.0,
 ) -> Counts:
-    """So many kills, and stops of a random one; then one relay finishes undisturbed, and the judge compares."""
-    store = ledger(folder / "ledger.db", 20_000)
+    """So many kills, and stops of a random one; then one relay finishes undisturbed, and the judge compares.
+
+    Each falls within so many seconds after records have come. There are so many facts at first, a tenth more a time.
+    """
+    store = ledger(folder / "ledger.db", facts)
     topic = topics(store, where.servers, where.topics())
     words, log = (str(folder / "ledger.db"), where.servers, topic, how), folder / "log"
     with ExitStack() as stack:
+        held = stack.enter_context(watching(where.servers, topic))
         running = [stack.enter_context(process(ME, *words, log=log)) for _ in range(relays)]
         for turn in range(kills + stops):
-            more(store, 2000)
+            before = held()
+            more(store, facts // 10)
             _begun(log, relays + min(turn, kills))
-            time.sleep(random.uniform(0.3, 1.2))
+            _until(lambda before=before: held() > before, "records come")  # type: ignore[misc]
+            time.sleep(random.uniform(0, within))
             at = random.randrange(relays)
             if turn < kills:
                 running[at].kill()
@@ -57,7 +71,7 @@ def drill(  # noqa: PLR0913 - each is another way to disturb
                 running[at] = stack.enter_context(process(ME, *words, log=log))
             else:
                 running[at].send_signal(signal.SIGSTOP)
-                time.sleep(random.uniform(0.3, 1.5))
+                time.sleep(random.uniform(0.3, 1.5) * within)
                 running[at].send_signal(signal.SIGCONT)
         finish(where, topic, store)
     found = judge(where.servers, topic, store)
@@ -65,24 +79,29 @@ def drill(  # noqa: PLR0913 - each is another way to disturb
     return found
 
 
-def _begun(log: Path, many: int, seconds: float = 60) -> None:
+def _begun(log: Path, many: int) -> None:
     """Waits until so many have begun to send: one that is killed while it starts shows nothing."""
+    _until(lambda: log.read_text().count(BEGUN) >= many, f"all of {many} have begun: {log}")
+
+
+def _until(so: Callable[[], bool], what: str, seconds: float = 120) -> None:
     until = time.monotonic() + seconds
-    while log.read_text().count(BEGUN) < many:
+    while not so():
         if time.monotonic() > until:
-            raise TimeoutError(f"not all of {many} have begun: {log.read_text()}")
+            raise TimeoutError(f"it never came about that {what}")
         time.sleep(0.02)
 
 
 def finish(where: Server, topic: str, store: RecorderStore, seconds: float = 120) -> None:
-    """Waits until the topic holds as many records as the ledger facts, or no more come."""
+    """Waits until the topic holds as many records as the ledger facts, and for a second no more come."""
     until, last = time.monotonic() + seconds, -1
-    while time.monotonic() < until:
-        held = judge(where.servers, topic, store)
-        if held.records >= store.position() and held.records == last:
-            return
-        last = held.records
-        time.sleep(1)
+    with watching(where.servers, topic) as held:
+        while time.monotonic() < until:
+            now = held()
+            if now >= store.position() and now == last:
+                return
+            last = now
+            time.sleep(1 if now >= store.position() else 0.1)
     raise TimeoutError(f"{topic} holds {last} of {store.position()}")
 
 
