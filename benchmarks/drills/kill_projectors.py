@@ -17,12 +17,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
 
 import psycopg
+from psycopg.errors import UndefinedTable
 
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.reader import reading
@@ -41,7 +42,7 @@ from tests.servers.kafka import server as kafka
 from tests.servers.postgres import server as postgres
 
 ME = "benchmarks.drills.kill_projectors"
-SESSION = {"session_timeout_ms": 1500, "heartbeat_interval_ms": 300}
+SESSION = {"session_timeout_ms": 3000, "heartbeat_interval_ms": 300}
 FACTS = 400
 CITES = {"account", "cites", "meant", "result", "reuses"}
 """A portfolio of so many facts is recorded between two kills."""
@@ -61,7 +62,7 @@ class Ended(NamedTuple):
 
 
 def drill(  # noqa: PLR0913 - where everything is, and what is done to it
-    store: str, views: str, where: Server, folder: Path, *, kills: int, stops: int
+    store: str, views: str, where: Server, folder: Path, *, kills: int, stops: int, facts: int = FACTS
 ) -> Ended:
     """Facts keep coming while projectors are killed or stand still; then they finish undisturbed."""
     told = {"store": store, "views": views, "kafka": where.servers, "topics": where.topics()}
@@ -74,13 +75,13 @@ def drill(  # noqa: PLR0913 - where everything is, and what is done to it
         stack.enter_context(process(ME, "relay", log=log, **environment))
         running = [stack.enter_context(process(ME, "project", log=log, **environment)) for _ in range(3)]
         for turn in range(kills):
-            _record(app, FACTS, turn)
+            _record(app, facts, turn)
             time.sleep(random.uniform(0.2, 1.0))
             at = random.randrange(3)
             running[at].kill()
             running[at] = stack.enter_context(process(ME, "project", log=log, **environment))
         for turn in range(stops):
-            _record(app, FACTS, 10_000 + turn)
+            _record(app, facts, 10_000 + turn)
             with process(ME, "zombie", str(refused), log=log, **environment) as zombie:
                 _stands_still(zombie.pid, app, turn)
                 finish(app)  # another is given its partitions, and saves what it has not
@@ -101,13 +102,16 @@ def _until_refused(refused: Path, before: int) -> None:
         time.sleep(0.2)
 
 
-def _stands_still(pid: int, app: Application, seed: int) -> None:
-    for more in range(60):
+def _stands_still(pid: int, app: Application, seed: int, seconds: float = 180) -> None:
+    until, more = time.monotonic() + seconds, 0
+    while time.monotonic() < until:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
         if state == "T":
             return
-        _record(app, 50, 20_000 + seed * 100 + more)
-        time.sleep(0.3)
+        if _whole(app):  # it saves when there is something to save: more, once this is in the views
+            more += 1
+            _record(app, 20, 20_000 + seed * 1000 + more)
+        time.sleep(0.1)
     raise TimeoutError("it never stood still")
 
 
@@ -131,16 +135,18 @@ def finish(app: Application, seconds: float = 180) -> None:
     """Until every part of every view has seen what the topic holds, and the topics of views have been told."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        if not _views(app) and not _rows(app) and _whole(app):
+        # The cheap question first: the others fold every view anew.
+        if _whole(app) and not _rows(app) and not _views(app):
             return
-        time.sleep(2)
+        time.sleep(0.5)
 
 
 def _whole(app: Application) -> bool:
     last = max((row[1], row[2]) for row in app.store.page(app.position - 1, 1))
-    with psycopg.connect(str(app.settings.views)) as c:
+    with suppress(UndefinedTable), psycopg.connect(str(app.settings.views)) as c:  # before the first is built
         found = c.execute("SELECT min(version) FROM stream_versions WHERE stream = %s", (last[0],)).fetchone()
-    return bool(found and found[0] == last[1])
+        return bool(found and found[0] == last[1])
+    return False
 
 
 def _views(app: Application) -> list[str]:

@@ -48,7 +48,7 @@ def test_projectors_that_are_killed_or_stand_still_leave_the_views_as_history_sa
     kafka_server: Any, postgres_server: Any, tmp_path: Path
 ) -> None:
     places = [postgres_server.database() for _ in range(2)]
-    found = kill_projectors.drill(*places, kafka_server, tmp_path, kills=2, stops=1)
+    found = kill_projectors.drill(*places, kafka_server, tmp_path, kills=2, stops=1, facts=100)
     assert (found.views, found.rows) == ([], [])
     assert found.refused >= 1, "the one that stood still was overtaken"
     for place in places:
