@@ -16,7 +16,7 @@ import projections.pages
 from domain.durations import clock
 from domain.errors import Invalid
 from domain.when import first_day
-from projections.pages.language import COINS, ENGLISH, Language
+from projections.pages.language import ENGLISH, Language, behind
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -88,9 +88,9 @@ class Translated:
     def figure(self, number: Decimal | None) -> str:
         return "?" if number is None else self._number(number, self._pattern)
 
-    def amount(self, number: Decimal) -> str:
-        coins = number.as_tuple().exponent == -COINS
-        return self._number(number, self._pattern.replace(".###", ".00") if coins else self._pattern)
+    def amount(self, number: Decimal, currency: str | None = None) -> str:
+        least = "0" * behind(number, currency)
+        return self._number(number, self._pattern.replace(".###", f".{least:#<3}"))
 
     def whole(self, number: int) -> str:
         return self._number(number, self._pattern)

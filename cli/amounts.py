@@ -10,7 +10,7 @@ from projections.pages import phrases
 from projections.pages.language import ENGLISH
 
 number = ENGLISH.amount
-"""Grouped for people: 18,000 and 135.00."""
+"""Grouped for people, 18,000, with the digits of its currency's coins where that is said: 135.50."""
 figure = ENGLISH.figure
 """The same without any needless zeros; `?` where nobody knows it."""
 money = partial(phrases.money, ENGLISH)

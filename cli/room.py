@@ -8,22 +8,30 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
-from cli.amounts import number
+from cli.amounts import number, part_of
 from cli.labelled import GAP
 from domain.durations import clock
+from domain.engagement.shared.terms import Part
 from domain.vocabulary import Person
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)")
 NARROW = 30
 COURSE = "over_time"
 """The column that a terminal's table has beside a view's own: its figures as bars."""
+NO_MONEY = frozenset({"baseline", "target", "latest", "percent"})
+"""Figures that are in no currency, though their row has one."""
 WORDS = ("says", "area", "label", "heard")
 """The fields that say what something is."""
 
 
 def shortly(key: str, document: Any, columns: Sequence[str]) -> dict[str, Any]:
     """A row's cells for these columns; its course as bars where that is one."""
-    row = {name: short(key if name == "key" else getattr(document, name)) for name in columns if name != COURSE}
+    currency = getattr(document, "currency", None)
+    row = {
+        name: short(key if name == "key" else getattr(document, name), None if name in NO_MONEY else currency)
+        for name in columns
+        if name != COURSE
+    }
     if "minutes" in row:
         row["minutes"] = clock(row["minutes"])
     if COURSE in columns:
@@ -65,18 +73,20 @@ def fill(text: str, width: int, first: str, indent: int) -> list[str]:
     return [*lines, now]
 
 
-def short(value: Any) -> Any:
+def short(value: Any, currency: str | None = None) -> Any:
     """Names without their kind, the day of a moment, amounts in thousands; of many, and of what has fields, words."""
     match value:
         case str():
             stream = value.removeprefix("engagement/").removeprefix("account/").removeprefix("practice/")
             return value[:10] if MOMENT.fullmatch(value) else stream
         case Decimal():
-            return number(value)
+            return number(value, currency)
+        case Part():
+            return part_of(value, currency)
         case Mapping():
             return "; ".join(f"{key}: {_named(held)}" for key, held in value.items())
         case list() | tuple():
-            return ", ".join(map(_named, value))
+            return ", ".join(short(held, currency) if isinstance(held, Part) else _named(held) for held in value)
         case Person():
             return value.name
         case _ if is_dataclass(value):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from cli.amounts import figure, part_of
+from cli.amounts import figure, number, part_of
 from cli.row import Row, Stream
 from cli.told import named, text, told
 from domain.engagement.shared.terms import ZERO
@@ -157,25 +157,27 @@ def _terms(row: Version, card: Card) -> Iterator[tuple[str, str]]:
 def _price(row: Version, card: Card) -> Iterator[tuple[str, str]]:
     """What it is worth and what it costs, with the caps; a payment that both expect on a line of its own."""
     if row.worth_low is not None:
-        amount = figure(row.worth_low)
-        amount += f" to {figure(row.worth_high)}" if row.worth_low != row.worth_high else ""
+        amount = number(row.worth_low, row.currency)
+        if row.worth_high not in (None, row.worth_low):
+            amount += f" to {number(row.worth_high, row.currency)}"
         yield "worth", f"{amount} {row.currency} for the {row.worth_per}"
-    for number, part in enumerate(row.price, 1):
-        yield f"price {number}" if len(row.price) > 1 else "price", f"{part_of(part)} · {part.form}"
+    for at, part in enumerate(row.price, 1):
+        yield f"price {at}" if len(row.price) > 1 else "price", f"{part_of(part, row.currency)} · {part.form}"
     if row.price:
-        end = f"{figure(row.price_most)} {row.currency}" if row.price_most is not None else "without an end"
+        most = row.price_most
+        end = f"{number(most, row.currency)} {row.currency}" if most is not None else "without an end"
         yield "at most", of_which(ENGLISH, card, end)
     if card.share_of_worth is not None:
         yield "share of worth", f"{figure(card.share_of_worth * 100)} %"
-    for number, one in enumerate(row.plan, 1):
-        yield f"planned {number}", f"{figure(one.amount)} {row.currency} on {one.on} by the {one.payer}"
+    for at, one in enumerate(row.plan, 1):
+        yield f"planned {at}", f"{number(one.amount, row.currency)} {row.currency} on {one.on} by the {one.payer}"
 
 
 def _counts_from(card: Card, money: Any | None) -> Iterator[tuple[str, str]]:
     """Each version that earns, from when at what price, and what it has come to."""
     for one in counting(card):
         earned = sum((line.earned for line in money.lines if line.version == one.version), ZERO) if money else ZERO
-        yield f"counts v{one.version}", f"{one.says(ENGLISH)} · earned {figure(earned)}"
+        yield f"counts v{one.version}", f"{one.says(ENGLISH)} · earned {number(earned, card.terms.currency)}"
 
 
 def _reached(more: dict[str, Any], counted: tuple[str, str | None], kind: str) -> Iterator[tuple[str, str]]:
@@ -191,7 +193,7 @@ def _reached(more: dict[str, Any], counted: tuple[str, str | None], kind: str) -
         yield "early", unearned
     if money:
         names = [name for name in Money._fields[:-1] if name != "planned" or money.planned]
-        sums = (f"{name.replace('_', ' ')} {figure(getattr(money, name))}" for name in names)
+        sums = (f"{name.replace('_', ' ')} {number(getattr(money, name), money.currency)}" for name in names)
         yield "money", f"{' · '.join(sums)} · {money.currency}"
     if report and report.last:
         yield "reported", f"last on {text(report.last)}"

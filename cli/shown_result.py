@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from cli.amounts import figure
+from cli.amounts import number
 from cli.row import Row, Stream
 from cli.told import told
 from domain.engagement.shared.terms import ZERO, earned
@@ -83,7 +83,9 @@ def _amount(terms: Terms, step: Step) -> str:
     if not amount:
         return "nothing of its own: no part of the price is for a result"
     capped = any(part.form == "per-result" and part.cap is not None for part in terms.price)
-    return f"{figure(amount)} {terms.currency}" + (", as far as the price has not come to its cap" if capped else "")
+    return f"{number(amount, terms.currency)} {terms.currency}" + (
+        ", as far as the price has not come to its cap" if capped else ""
+    )
 
 
 def _earned(terms: Terms, step: Step) -> Decimal:

@@ -45,10 +45,14 @@ def has_coins(currency: str) -> bool:
     return currency in KNOWN and currency not in WITHOUT_COINS
 
 
+def coin_digits(currency: str) -> int:
+    """How many digits its coins have behind the point."""
+    return next((digits for digits, names in DIGITS.items() if currency in names.split()), 2)
+
+
 def smallest_coin(currency: str) -> Decimal:
     """What amounts in that currency are rounded to."""
-    digits = next((digits for digits, names in DIGITS.items() if currency in names.split()), 2)
-    return Decimal(1).scaleb(-digits)
+    return Decimal(1).scaleb(-coin_digits(currency))
 
 
 def in_coins(amount: Decimal, currency: str) -> Decimal:

@@ -202,5 +202,5 @@ OUTCOMES: Projection[Version] = Projection(
     facts=FACTS,
     keys=keys,
     evolve=evolve,
-    short=("key", "status", "says", "metric", "baseline", "target", "by", "price_wholes", "currency"),
+    short=("engagement", "outcome", "version", "status", "says", "metric", "target", "by", "price", "currency"),
 )

@@ -22,12 +22,13 @@ class Counting(NamedTuple):
     since: str
     holds: bool
     price: list[Part]
+    currency: str | None
 
     def says(self, speak: Language) -> str:
         """From when, and at what price."""
         named = speak.say("only where a result names it")
         since = speak.say("from {since}", since=speak.date(self.since)) if self.holds else named
-        return f"{since} · {priced(speak, self.price) or speak.say('no price')}"
+        return f"{since} · {priced(speak, self.price, self.currency) or speak.say('no price')}"
 
 
 def versions(speak: Language, card: Card) -> Iterator[Item]:
@@ -74,7 +75,7 @@ def _earning(card: Card) -> Iterator[Counting]:
         holds = not any(other > number and day <= since for other, day in days.items())
         named = under is not None and bool(under.standing or under.in_dispute)
         if number == max(days) or ((holds or named) and _by_results(price)):
-            yield Counting(number, since, holds, price)
+            yield Counting(number, since, holds, price, card.terms.currency)
 
 
 def _by_results(price: Iterable[Part]) -> bool:

@@ -9,10 +9,20 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Protocol
 
+from domain.currencies import coin_digits
 from domain.durations import clock
 
 COINS = 2
-"""Digits that most currencies have behind the point: 135.00 stays as it is."""
+"""Digits that most currencies have behind the point: 135.50 stays as it is."""
+
+
+def behind(number: Decimal, currency: str | None) -> int:
+    """How many digits an amount has behind the point at least; none where it is whole."""
+    if number == number.to_integral_value():
+        return 0
+    if currency is None:
+        return COINS if number.as_tuple().exponent == -COINS else 0
+    return coin_digits(currency)
 
 
 class Language(Protocol):
@@ -30,8 +40,10 @@ class Language(Protocol):
     def figure(self, number: Decimal | None) -> str:
         """A number for people: thousands grouped, no needless zeros; `?` where there is none."""
 
-    def amount(self, number: Decimal) -> str:
-        """The same of money: two digits behind the point stay, so that it never reads as thousands."""
+    def amount(self, number: Decimal, currency: str | None = None) -> str:
+        """The same of money: whole, or with the digits of its currency's coins at least, so that one amount is written
+        one way: 3,000 JPY, 1,500.50 EUR. Where the currency is not known, two digits behind the point stay.
+        """
 
     def whole(self, number: int) -> str:
         """A count, its thousands grouped."""
@@ -60,9 +72,9 @@ class English:
         text = f"{number:,f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
 
-    def amount(self, number: Decimal) -> str:
+    def amount(self, number: Decimal, currency: str | None = None) -> str:
         whole, _, rest = f"{number:,f}".partition(".")
-        shown = rest.rstrip("0") if len(rest) != COINS else rest
+        shown = rest.rstrip("0").ljust(behind(number, currency), "0")
         return f"{whole}.{shown}" if shown else whole
 
     def whole(self, number: int) -> str:

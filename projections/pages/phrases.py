@@ -43,9 +43,9 @@ def who(speak: Language, word: str) -> str:
     return speak.say("{recorder} on the {party}'s behalf", recorder=side(speak, recorder), party=side(speak, party))
 
 
-def price_part(speak: Language, part: Part) -> str:
+def price_part(speak: Language, part: Part, currency: str | None = None) -> str:
     """One part of a price: its amount and form, its cap and payer."""
-    amount = speak.figure(part.amount)
+    amount = speak.amount(part.amount, currency)
     match part.form:
         case "whole" if part.due == "agreed":
             says = speak.say("{amount}, due when agreed", amount=amount)
@@ -56,20 +56,20 @@ def price_part(speak: Language, part: Part) -> str:
         case _:
             says = speak.say("{amount} a {unit}", amount=amount, unit=part.unit)
     if part.cap is not None:
-        says = speak.say("{price} up to {cap}", price=says, cap=speak.figure(part.cap))
+        says = speak.say("{price} up to {cap}", price=says, cap=speak.amount(part.cap, currency))
     return (
         says if part.payer == "customer" else speak.say("{price} by {payer}", price=says, payer=side(speak, part.payer))
     )
 
 
-def price(speak: Language, parts: Iterable[Part]) -> str:
+def price(speak: Language, parts: Iterable[Part], currency: str | None = None) -> str:
     """A whole price."""
-    return " + ".join(price_part(speak, part) for part in parts)
+    return " + ".join(price_part(speak, part, currency) for part in parts)
 
 
 def money(speak: Language, amount: Decimal, currency: str | None) -> str:
     """An amount with its currency."""
-    return f"{speak.amount(amount)} {currency or ''}".strip()
+    return f"{speak.amount(amount, currency)} {currency or ''}".strip()
 
 
 def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:

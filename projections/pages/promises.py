@@ -117,7 +117,7 @@ def _course(card: Card) -> Course | None:
 
 
 def _price(speak: Language, card: Card) -> str:
-    worth, says = card.terms.worth, price(speak, card.terms.price)
+    worth, says = card.terms.worth, price(speak, card.terms.price, card.terms.currency)
     if card.share_of_worth is not None:
         percent = speak.figure(card.share_of_worth * 100)
         if worth and worth.low != worth.high:
@@ -130,7 +130,7 @@ def _price(speak: Language, card: Card) -> str:
 def _worth(speak: Language, card: Card) -> tuple[str, ...]:
     worth = card.terms.worth
     assert worth is not None
-    low, high = speak.figure(worth.low), speak.figure(worth.high)
+    low, high = (speak.amount(end, card.terms.currency) for end in (worth.low, worth.high))
     amount = low if low == high else speak.say("{low} to {high}", low=low, high=high)
     value = f"{amount} {card.terms.currency}"
     whole = worth.per == "whole"

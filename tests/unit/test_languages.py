@@ -146,7 +146,8 @@ def test_english_through_cldr_has_the_numbers_of_english(number: Decimal, places
     shown = number if places == 6 else round(number, places)
     assert isinstance(THROUGH_CLDR, Translated)
     assert THROUGH_CLDR.figure(shown) == ENGLISH.figure(shown)
-    assert THROUGH_CLDR.amount(shown) == ENGLISH.amount(shown)
+    for currency in (None, "EUR", "JPY", "KWD", "CLF"):
+        assert THROUGH_CLDR.amount(shown, currency) == ENGLISH.amount(shown, currency)
     assert THROUGH_CLDR.whole(int(number)) == ENGLISH.whole(int(number))
 
 
@@ -158,5 +159,5 @@ def test_peoples_own_words_stay_as_they_are() -> None:
     [page] = folded(ACCOUNTABILITY, story.facts).values()
     shown = dict(layout.lines(sheet_of("accountability", page, DAYS[0], language("de"))))
     assert shown["o-1"].startswith("price {amount} of {target} · vereinbart")
-    assert shown["o-1 Preis"] == "1.234,5 je {hours}, zahlende Stelle: open"
+    assert shown["o-1 Preis"] == "1.234,50 je {hours}, zahlende Stelle: open"
     assert shown["x-1"].startswith("done | für o-1 v1 | open (angefragt) | angeboten")
