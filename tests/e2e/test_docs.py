@@ -37,3 +37,18 @@ def test_the_readmes_python_runs_and_the_second_time_adds_nothing(tmp_path: Path
     once = run(story, tmp_path)
     assert once[0].startswith("['engagement-opened.v1', 'outcome-proposed.v1', 'outcome-agreed.v1'"), once
     assert run(story, tmp_path) == once
+
+
+def test_every_command_that_the_readme_names_in_a_sentence_works_after_its_own_steps(tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text()
+    blocks = re.compile(r"```(\w+)\n(.+?)```", re.DOTALL)
+    for language, block in blocks.findall(text):
+        if language == "python":
+            (tmp_path / "story.py").write_text(block)
+            run(f"{shlex.quote(sys.executable)} story.py", tmp_path)
+    for step in steps(text):
+        run(step.command, tmp_path)
+    named = re.findall(r"`(sameside [^`]*(?:why|parity|rebuild)[^`]*)`", blocks.sub("", text))
+    assert len(named) == 3
+    for command in named:
+        assert run(f"{command} > answer || echo failed", tmp_path) == [], command
