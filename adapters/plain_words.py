@@ -11,6 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic_core import ErrorDetails
 
+from domain.command import ENVELOPE
 from domain.names import did_you_mean
 from domain.vocabulary import COMMAND_ID, CURRENCY, DIGEST, PERIOD, SEALED, SLUG, STREAM
 
@@ -102,7 +103,9 @@ def _kind_of(value: object) -> str:
 
 def _no_such_field(place: tuple[int | str, ...], model: type[Any]) -> str:
     known = getattr(model, "model_fields", {}) if len(place) == 1 else ()
-    return f"there is no such field{did_you_mean(*difflib.get_close_matches(str(place[-1]), known, n=1))}"
+    near = difflib.get_close_matches(str(place[-1]), known, n=1)
+    its_own = ", ".join(field for field in known if field not in ENVELOPE)
+    return f"there is no such field{did_you_mean(*near) if near or not its_own else f'; its own are {its_own}'}"
 
 
 def _parts(model: type[Any], name: str) -> list[str]:

@@ -12,6 +12,12 @@ from domain.vocabulary import in_words
 
 SHOWN = 500
 WARNED_MAX = 20
+WAYS_OUT = {
+    "ID-REUSED": ": give this line an id of its own",
+    "NOT-OPEN": ": open it in a line before (engagement.open), or name one that is there",
+    "NO-ACCOUNT": ": open it in a line before (account.open), or name one that is there",
+}
+"""What to do about a line, where that is another thing in a file than at the command line."""
 
 
 class Wrong(NamedTuple):
@@ -64,7 +70,8 @@ class Tally:
         """One line is wrong; its stream, where it says one, is not imported."""
         self.wrong += 1
         shown = stream and _shown(stream)
-        self.tell(Wrong(line, shown, error.code, _shown(error.message), stream in self.refused, element))
+        what = error.message + WAYS_OUT.get(error.code, "")
+        self.tell(Wrong(line, shown, error.code, _shown(what), stream in self.refused, element))
         if stream is not None:
             self.refused.add(stream)
 

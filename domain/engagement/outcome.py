@@ -251,9 +251,12 @@ def warn(command: OutcomeCommand, engagement: Reads) -> list[str]:
     if not isinstance(command, ProposeOutcome):
         return []
     outcomes, currency = engagement.outcomes, engagement.fixed.currency
-    amounts = [part.amount for part in command.terms.price]
-    fine = ", ".join(str(amount) for amount in amounts if amount != in_coins(amount, currency))
+    price, worth = [part.amount for part in command.terms.price], command.terms.worth
+    fine = ", ".join(str(amount) for amount in price if amount != in_coins(amount, currency))
     warnings = [f"FINE-AMOUNT: {fine} is finer than a coin of {currency}; what it comes to is rounded"] if fine else []
+    ends = dict.fromkeys([worth.low, worth.high]) if worth else ()
+    if fine := " to ".join(str(amount) for amount in ends if amount != in_coins(amount, currency)):
+        warnings.append(f"FINE-AMOUNT: a worth of {fine} is finer than a coin of {currency}")
     there = sorted(outcomes, key=lambda name: outcomes[name].at)
     if command.outcome is None and len(there) > 1:
         way = f'sameside outcome propose {name}/{there[-2]} --why "…"'

@@ -23,6 +23,10 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+WAY_OUT = "open it in a line before (engagement.open), or name one that is there"
+NOT_THERE = f"NOT-OPEN: There is no engagement of this name: {WAY_OUT}"
+
+
 def load(told: list[dict[str, Any]], *words: str, file: str = "c.ndjson") -> Result:
     text = "".join(json.dumps(one) + "\n" for one in told)
     Path("c.ndjson").write_text(text)
@@ -50,8 +54,8 @@ def test_refused_whole_it_names_every_line_and_the_way_out_and_exits_3() -> None
     found = load(WRONG)
     assert found.exit_code == 3
     assert found.stderr.splitlines() == [
-        "line 3, engagement/b: NOT-OPEN: There is no engagement of this name",
-        "line 4, engagement/b: NOT-OPEN: There is no engagement of this name (after an earlier error of its stream)",
+        f"line 3, engagement/b: {NOT_THERE}",
+        f"line 4, engagement/b: {NOT_THERE} (after an earlier error of its stream)",
         "2 of 4 lines are wrong; nothing was written. Put them right, or import the other streams with --keep-going",
     ]
     assert not Path("sameside.db").exists(), "nothing is left of a ledger that was made for it"

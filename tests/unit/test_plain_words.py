@@ -80,6 +80,10 @@ def test_every_form_that_a_field_must_have_is_known_in_words(name: str) -> None:
         ({"owner": {"person": "Ana", "colour": "red"}}, "owner.colour: there is no such field"),
         ({"title": 7}, "title: must be text, not a number"),
         ({"titel": "x"}, "titel: there is no such field; did you mean title?"),
+        (
+            {"cost": 7},
+            "cost: there is no such field; its own are account, title, currency, time_zone, owner, customer_owner",
+        ),
         ({"expect_version": "x"}, "expect_version: must be a whole number, such as 3"),
         ({"expect_version": 1.5}, "expect_version: must be a whole number, such as 3, not a part of one"),
         ({"expect_version": 0}, "expect_version: must be at least 1"),

@@ -26,7 +26,9 @@ def helped(hours: str) -> Said:
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
-        *dict.fromkeys(["1:20", "80 min", "80m", "1h20", "1 h 20 min", "1H20M", " 1:20 ", "1.333333"], 80).items(),
+        *dict.fromkeys(
+            ["1:20", "1:20 h", "1:20h", "80 min", "80m", "1h20", "1 h 20 min", "1H20M", " 1:20 ", "1.333333"], 80
+        ).items(),
         *dict.fromkeys(["1.5 h", "1.5", "90 minutes", "1:30"], 90).items(),
         ("0:20", 20),
         ("20m", 20),
@@ -40,7 +42,9 @@ def test_time_is_kept_as_whole_minutes_however_it_is_said(said: str, kept: int) 
     given(opened()).when(helped(said)).then(fact(SupportGiven, minutes=kept))
 
 
-@pytest.mark.parametrize("said", ["0", "0:00", "0.008", "-1", "1:60", "1:2", "long", "80 sec", "1h200"])
+@pytest.mark.parametrize(
+    "said", ["0", "0:00", "0.008", "-1", "1:60", "1:2", "1:2 h", "1:20 min", "long", "80 sec", "1h200"]
+)
 def test_what_is_no_time_is_refused(said: str) -> None:
     given(opened()).when(helped(said)).then_refuses(Invalid)
 

@@ -102,6 +102,13 @@ def test_a_price_per_result_or_per_unit_may_be_finer_and_is_warned_of() -> None:
     assert not any("FINE" in one for one in given(opened(currency="KWD")).when(proposed(priced("0.005"))).warns())
 
 
+def test_a_worth_per_result_finer_than_a_coin_is_warned_of_as_a_price_is() -> None:
+    terms = {**COUNT, "worth": {"low": "15000.5", "high": "15000.5", "per": "result"}, "matters": "they wait"}
+    story = given(opened(currency="JPY")).when(proposed(terms))
+    assert "FINE-AMOUNT: a worth of 15000.5 is finer than a coin of JPY" in story.warns()
+    assert not any("FINE" in one for one in given(opened()).when(proposed(terms)).warns())
+
+
 def test_one_s_own_figure_is_in_coins_of_what_it_says_and_a_correction_in_those_of_what_it_corrects() -> None:
     got = {"account": "acme", "kind": "profit", "period": "2020", "currency": "JPY"}
     account = seller("account.open", stream="account/acme", title="Acme", currency="JPY")
