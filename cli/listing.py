@@ -125,7 +125,9 @@ def things(app: Application, noun: str, stream: str, upto: int | None = None) ->
     """A stream's facts of one noun as they stand, by the thing they are about."""
     written, short, stand = card(noun), _short(card(noun), stream), _stand(app, stream, upto)
     if written.picks:
-        return {f"{short}/{entry.version}": [entry] for entry in stand if written.picks(entry)}
+        picked = {f"{short}/{entry.version}": [entry] for entry in stand if written.picks(entry)}
+        gone = {f"{short}/{written.gone(entry)}": [entry] for entry in stand if written.gone and written.gone(entry)}
+        return gone | picked
     whole = noun in KINDS  # every fact of such a stream is its own
     own = facts(noun).union(*map(facts, written.moved_by))
     covered = written.covers(app, stream, upto, stand) if written.covers else {}

@@ -37,6 +37,7 @@ class Noun:
     `things`: the fields of its facts that name one thing; without any, or where a fact has none, its version does.
     `moved_by`: other nouns whose facts move its things too.
     `picks`: of all facts of a stream those that are one thing each, where that is not by practice.
+    `gone`: of a fact that took what was picked away, the version of the fact that it was picked by.
     `covers`: by the version of each fact that moved several things, which.
 
     How it stands:
@@ -61,6 +62,7 @@ class Noun:
     things: tuple[str, ...] = ()
     moved_by: tuple[str, ...] = ()
     picks: Callable[[Entry[Any]], bool] | None = None
+    gone: Callable[[Entry[Any]], int | None] | None = None
     covers: Callable[[Application, str, int | None, list[Entry[Any]]], dict[int, list[str]]] | None = None
     stands: tuple[str, tuple[str, ...]] | None = None
     each: Callable[[Any], Iterator[tuple[str, dict[str, Any]]]] | None = None

@@ -14,6 +14,13 @@ def _cites(entry: Entry[Any]) -> bool:
     return bool(entry.body.citations())
 
 
+def _mended_to_nothing(entry: Entry[Any]) -> int | None:
+    from domain.mending import LinkMended  # noqa: PLC0415 - help reads no facts
+
+    fact = entry.body
+    return fact.version if isinstance(fact, LinkMended) and fact.meant is None else None
+
+
 NOUN = Noun(
     examples={
         "mend": 'acme/12 --meant acme/x-1 --why "the idea is in the other engagement"',
@@ -24,4 +31,5 @@ NOUN = Noun(
     kinds=("engagement", "practice"),
     beside=("cites",),
     picks=_cites,
+    gone=_mended_to_nothing,
 )

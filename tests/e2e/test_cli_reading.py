@@ -79,3 +79,14 @@ def test_a_version_is_told(run: Run) -> None:
 def test_ndjson_is_one_object_on_one_line_wherever_one_document_is_told(first_hour: Run, words: str) -> None:
     (line,) = first_hour(f"{words} --ndjson").stdout.splitlines()
     assert json.loads(line)["schema"].startswith("sameside.")
+
+
+def test_a_link_that_was_mended_to_nothing_is_still_listed_and_shown_with_its_why(first_hour: Run) -> None:
+    first_hour("extra notice acme --says near --habit acme")
+    [link] = [line.split("\t")[0] for line in first_hour("link list acme").stdout.splitlines() if "near" in line]
+    first_hour(f'link mend {link} --why "nothing was meant"')
+    [listed] = [line for line in first_hour("link list acme").stdout.splitlines() if line.startswith(f"{link}\t")]
+    assert "cites nothing, not acme" in listed
+    assert "nothing was meant" in first_hour(f"link show {link}").stdout
+    first_hour(f"link mend {link} --meant acme --why back")
+    assert f"{link}\tacme\t" in first_hour("link list acme").stdout
