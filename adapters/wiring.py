@@ -236,7 +236,7 @@ def moved(source: str, target: str, progress: Callable[[int, int], None] | None 
             return move(ours, theirs, progress or (lambda _done, _total: None))
         except StoreTrouble as trouble:  # it names no place where it is about what stands in the target
             trouble.data.setdefault("where", shown(target))
-            trouble.data.setdefault("way_out", "docs/how-to/postgresql.md, step 5, says what a move needs")
+            trouble.leads("docs/how-to/postgresql.md, step 5, says what a move needs")
             raise
 
 

@@ -2,41 +2,76 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from shlex import quote
+from typing import TYPE_CHECKING, Any
 
+from cli.nouns import card
 from domain.catalogue import COMMANDS
-from projections.pages.sheet import Act
-from projections.pages.turns import OWN_LOGIN_ONLY
+from domain.step import GAP, Step, WayOut
+
+if TYPE_CHECKING:
+    from projections.pages.sheet import Act
 
 SELLER = "seller"
-QUOTED = frozenset({"why", "says"})
-"""Fields that are sentences: they are typed in quotes."""
-ARGUMENTS = {"choice.make": ("option",)}
-"""Fields that are typed without their name."""
+QUOTED = frozenset({"why", "says", "title", "method", "owner.person", "customer_owner.person"})
+"""Fields that are sentences, or names: they are typed in quotes."""
+OF_THE_TOOL = frozenset({"store"})
+"""What is typed before the verb."""
 
 
 def to_type(act: Act) -> str:
     """The line for a command line on which the seller types; another's word is said as theirs. Words are owned under
     one's own login alone, which nobody has there.
     """
+    from projections.pages.turns import OWN_LOGIN_ONLY  # noqa: PLC0415 - an error makes lines too, and reads no page
+
     if act.command in OWN_LOGIN_ONLY:
         return f"not possible yet: this version has no login for the {act.side}"
-    return " ".join(_words(act))
+    return " ".join(_words(act, None if act.side == SELLER else act.side))
 
 
-def _words(act: Act) -> Iterator[str]:
-    noun, _, verb = act.command.partition(".")
-    about = COMMANDS[act.command].about
-    thing = act.fixed.get(about or "")
-    yield f"sameside {noun} {verb} {act.place}" + (f"/{thing}" if thing else "")
-    for name, value in act.fixed.items():
-        if name != about:
-            yield f"--{name}" if value is True else f"--{name} {quote(str(value))}"
-    for name in act.asked:
-        if name in ARGUMENTS.get(act.command, ()):
-            yield f'"{name.upper()}"'
-        else:
-            yield f'--{name} "…"' if name in QUOTED else f"--{name} …"
-    if act.side != SELLER:
-        yield f"--as {act.side}"
+def hint(way: WayOut) -> str:
+    """A way out in one line: a sentence, a command to type, or both."""
+    line = " ".join(_words(way, way.side)) if way.command else ""
+    told = ": ".join(part for part in (way.says, line) if part)
+    return f"{told}; {hint(way.otherwise)}" if way.otherwise else told
+
+
+def _words(step: Step, side: str | None) -> Iterator[str]:
+    command, fields = step.command or "", {**step.fixed, **dict.fromkeys(step.asked, GAP)}
+    about = COMMANDS[command].about if "." in command and command in COMMANDS else None
+    thing = fields.pop(about, None) if about else None
+    yield "sameside"
+    for name in OF_THE_TOOL & set(fields):
+        yield f"--{name} {quote(str(fields.pop(name)))}"
+    yield command.replace(".", " ")
+    if step.place:
+        yield f"{step.place}/{thing}" if thing else step.place
+    for name, value in fields.items():
+        yield _field(command, name, value)
+    if side:
+        yield f"--as {side}"
+    if isinstance(step, WayOut) and step.more:
+        yield GAP
+
+
+def _field(command: str, name: str, value: Any) -> str:
+    """One field as its verb takes it: after its option, or bare where it is an argument."""
+    noun, _, verb = command.partition(".")
+    option = card(noun).form(verb).names.get(name) if command in COMMANDS else None
+    if option and option.startswith("["):
+        bare = option.strip("[]")
+        return f'"{bare}"' if value == GAP else quote(str(value))
+    option = option or f"--{name.replace('_', '-')}"
+    if value is True:
+        return option
+    if value == GAP:
+        return f'{option} "{GAP}"' if name in QUOTED else f"{option} {GAP}"
+    return f"{option} {_quoted(str(value))}"
+
+
+def _quoted(value: str) -> str:
+    """As a shell takes it; a name in braces, which documents show, is one word already."""
+    return value if re.fullmatch(r"\{\w+\}", value) else quote(value)

@@ -9,6 +9,7 @@ import click
 from cli.general import Options, Verb, application
 from cli.output import in_json, many, write_json, writing
 from domain.errors import LedgerError, StoreTrouble
+from domain.ways_out import DOCTOR
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -34,8 +35,8 @@ def doctor(ctx: click.Context) -> None:
         feed = app.feed.condition()
         told = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
     except LedgerError as trouble:
-        if trouble.way_out == "sameside doctor":  # no way out of here
-            trouble.data.setdefault("way_out", "")
+        if trouble.way_out == DOCTOR:  # no way out of here
+            trouble.leads("")
         raise
     with writing(options) as out:
         if in_json(options):

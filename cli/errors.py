@@ -13,20 +13,16 @@ from typing import Any
 
 import click
 
+from cli.acts import hint as in_a_line
 from cli.named_ledger import at_ledger
 from domain.errors import Invalid, LedgerError
+from domain.step import WayOut
 from domain.vocabulary import in_words
 
 INTERRUPTED = 130
 BREAKS = str.maketrans("\r\n\t", "   ")  # a message of several lines is told in one
+NO_WAY = WayOut()
 NAMES = ("outcome", "thing", "choice", "reference", "version", "idea", "obstacle", "habit", "id")
-
-
-class Gaps(dict[str, Any]):
-    """What is not known is shown as a gap to fill."""
-
-    def __missing__(self, name: str) -> str:
-        return "…"
 
 
 def shown(error: Exception, args: list[str]) -> int:
@@ -74,7 +70,9 @@ def told_of(error: Exception) -> dict[str, Any]:
     if isinstance(error, OSError):
         return _told("FILE", str(error.strerror or error), where=str(error.filename or ""))
     return _told(
-        "UNEXPECTED", f"{type(error).__name__}: {error}", hint="the same again with --debug, and report what it shows"
+        "UNEXPECTED",
+        f"{type(error).__name__}: {error}",
+        way_out=WayOut(says="the same again with --debug, and report what it shows"),
     )
 
 
@@ -96,19 +94,31 @@ def _ledger(error: LedgerError) -> dict[str, Any]:
     told_at: Any = error.data.get("errors", ())
     found = list(told_at) if isinstance(error, Invalid) else []
     message = error.message if not found else found[0]["what"] if len(found) == 1 else f"{len(found)} things do not fit"
-    stream = str(error.data.get("stream", "engagement/…"))
-    way_out = str(error.data.get("way_out", error.way_out))  # one of its own, where the case has one
-    name = error.data.get("name", stream.partition("/")[2])
-    hint = way_out.format_map(Gaps(error.data, name=name, stream=stream.removeprefix("engagement/")))
-    rule = str(error.data.get("because", error.because))  # as well
-    told = _told(error.code, message, rule=rule, hint=hint, where=_where(error.data))
-    return {**told, "retryable": error.retryable, "findings": found if len(found) > 1 else []}
+    rule = str(error.data.get("because", error.because))  # one of its own, where the case has one
+    told = _told(error.code, message, rule=rule, way_out=error.filled, where=_where(error.data))
+    told |= {"retryable": error.retryable, "field": _field(error, found)}
+    return {**told, "findings": found if len(found) > 1 else []}
+
+
+def _field(error: LedgerError, findings: list[Any]) -> str | None:
+    """The field of the command that it is about: the one that does not fit, or the one to say again."""
+    if findings:
+        return str(findings[0].get("field", findings[0]["where"])) if len(findings) == 1 else None
+    again = () if error.way_out.command else (*error.way_out.fixed, *error.way_out.asked)
+    field = error.data.get("field") or next(iter(again), None)
+    return None if field is None else str(field)
 
 
 def _usage(error: click.ClickException) -> dict[str, Any]:
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx else "sameside"
-    return _told("USAGE", error.format_message() + _meant(error), where=path, hint=f"{path} --help")
+    return _told("USAGE", error.format_message() + _meant(error), where=path, way_out=help_of(path))
+
+
+def help_of(path: str) -> WayOut:
+    """To read the help of a verb, `sameside outcome propose`, or of the tool."""
+    verb = ".".join(path.split()[1:])
+    return WayOut(command=verb, fixed={"help": True}) if verb else WayOut(says=f"{path} --help")
 
 
 def _meant(error: click.ClickException) -> str:
@@ -121,13 +131,15 @@ def _meant(error: click.ClickException) -> str:
     return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
-def _told(code: str, message: str, *, where: str = "", rule: str = "", hint: str = "") -> dict[str, Any]:
+def _told(code: str, message: str, *, where: str = "", rule: str = "", way_out: WayOut = NO_WAY) -> dict[str, Any]:
     return {
         "code": code,
         "rule": rule,
         "message": message,
-        "hint": hint,
+        "hint": in_a_line(way_out),
+        "way_out": way_out.told(),
         "where": where,
+        "field": None,
         "retryable": False,
         "findings": [],
     }

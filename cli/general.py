@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -76,7 +77,7 @@ class Verb(click.Command):
             return super().invoke(ctx)
         except Exception as error:
             if getattr(error, "code", None) == "INVALID":
-                error.data.setdefault("way_out", f"{ctx.command_path} --help")  # type: ignore[attr-defined]  # it is ours
+                error.leads(import_module("cli.errors").help_of(ctx.command_path))  # type: ignore[attr-defined]  # it is ours
             raise
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -21,6 +21,7 @@ from domain.fact import Recorded
 from domain.later import last_instant
 from domain.names import did_you_mean
 from domain.standing import standing
+from domain.step import WayOut
 from domain.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def found(app: Application, noun: str, where: str, upto: int | None = None) -> F
     what = f"name the {noun} too, as in {short}/…"
     if thing:
         what = f"there is no {noun} {thing} in {stream}{did_you_mean(*get_close_matches(name, known, n=1))}"
-    raise Unknown(what, stream=stream, way_out=f"sameside {noun} list {short}")
+    raise Unknown(what, stream=stream, way_out=WayOut(command=f"{noun}.list", place=short))
 
 
 def _stand(app: Application, stream: str, upto: int | None) -> list[Entry[Any]]:

@@ -149,7 +149,7 @@ def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
     for finding in wrong:
         if finding["where"] == model.about:
             finding["what"] = _named_too(model, finding["what"])
-        finding["where"] = _said(finding["where"], model, form)
+        finding["field"], finding["where"] = finding["where"], _said(finding["where"], model, form)
     wrong[:] = [
         finding for at, finding in enumerate(wrong) if finding not in wrong[:at]
     ]  # LOW and HIGH are said in one

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import NoAccount, NoSuchLink, Unknown
 from domain.names import did_you_mean
+from domain.step import WayOut
 from domain.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def there(app: Application, stream: str) -> str:
         return stream
     kind, _, name = stream.partition("/")
     what = f"there is no {kind} {name}{did_you_mean(_nearest(app, kind, name))}"
-    raise Unknown(what, stream=stream, name=name, way_out=f"sameside {kind} list")
+    raise Unknown(what, stream=stream, name=name, way_out=WayOut(command=f"{kind}.list"))
 
 
 def nearer(app: Application, missing: NoSuchLink | NoAccount) -> NoSuchLink | NoAccount:

@@ -99,7 +99,8 @@ def read(text: str, param: click.Parameter | str | None) -> str:
         return plain(text, style)
     except Invalid as error:
         flag = param.opts[0] if isinstance(param, click.Parameter) else param
-        raise Invalid(error.detail, **{"where": flag or "", **error.data}) from None
+        error.data.setdefault("where", flag or "")
+        raise
 
 
 TYPED = Typed()

@@ -10,6 +10,7 @@ import click
 
 from adapters.feeds.schemas import promise
 from adapters.settings import PREFIX, Settings
+from cli.acts import hint
 from cli.general import places
 from cli.main import NOUNS, VERBS, main
 from cli.record import envelope
@@ -29,18 +30,32 @@ EXIT_CODES = {
 }
 
 
+JSON = """\
+On stderr, as text; with `--json` as
+`{"error": {code, rule, message, hint, way_out, where, field, retryable, findings}}`.
+
+- `hint` is the way out as a line to type, or a sentence.
+- `way_out` is the same for a program, `{says, command, place, side, fixed, asked, more, otherwise}`: a sentence; the
+  [command](commands.md), or the verb that reads; the id of the stream; whose word it would be; the fields whose values
+  are known; the fields to fill in; whether the command takes fields that are not named; another way out. Without a
+  `command`, its fields are those of the command that was refused, to be said again.
+- `field` is the field of the command that the error is about, or null; of several findings each has its own.
+"""
+
+
 def errors() -> Iterator[str]:
     """Exit codes and the tree of errors."""
     yield from head(
         "Errors and exit codes", "Every error: its code, its message, the reason for the rule, and what to do."
     )
-    yield 'On stderr, as text; with `--json` as `{"error": {code, rule, message, hint, where, retryable, findings}}`.'
+    yield from JSON.splitlines()
     yield from ["", "| exit code | meaning |", "|---|---|"]
     for code, meaning in EXIT_CODES.items():
         yield f"| {code} | {meaning} |"
     yield from ["", "| code | message | why this rule | what to do | exit code |", "|---|---|---|---|---|"]
     for error in tree():
-        way_out = f"`{error.way_out}`" if error.way_out.startswith("sameside") else error.way_out
+        way_out = hint(error.way_out)
+        way_out = f"`{way_out}`" if way_out.startswith("sameside") else way_out
         told = [f"`{error.code}`", promise(error), error.because, way_out]
         yield f"| {' | '.join([*told, str(error.exit_code)])} |"
 

@@ -28,8 +28,8 @@ LedgerError
 └── FeedTrouble          Kafka is away, or does not answer in time                           exit 7
     └── FeedRefused      the topic is not what this ledger wrote, or may not be written      exit 7
 
-A docstring is the message. `because` is the rule's reason, with its source; `way_out` is what to type next, its
-braces filled from the error's data.
+A docstring is the message. `because` is the rule's reason, with its source; `way_out` is what to do next: a sentence
+here, a command in ways_out.py, its braces filled from the error's data.
 """
 
 from __future__ import annotations
@@ -37,33 +37,58 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from domain.step import WayOut
+from domain.ways_out import WAYS
+
 
 class LedgerError(Exception):
     """The ledger said no."""
 
     code: ClassVar[str] = "LEDGER-ERROR"
     because: ClassVar[str] = ""
-    way_out: ClassVar[str] = ""
     exit_code: ClassVar[int] = 1
     retryable: ClassVar[bool] = False
+    way_out: WayOut = WayOut()
 
     def __init_subclass__(
         cls, *, code: str | None = None, because: str | None = None, way_out: str | None = None
     ) -> None:
         cls.code = code or cls.code
         cls.because = because or cls.because
-        cls.way_out = way_out or cls.way_out
+        cls.way_out = WayOut(says=way_out) if way_out else WAYS.get(cls.code, cls.way_out)
 
-    def __init__(self, detail: str = "", **data: object) -> None:
-        """`detail` says more than the class does; `data` are the values that explain it, and where it happened."""
+    def __init__(self, detail: str = "", *, way_out: WayOut | str | None = None, **data: object) -> None:
+        """`detail` says more than the class does; `data` are the values that explain it, and where it happened.
+
+        `way_out` is this case's own, or the sentence that it says.
+        """
         super().__init__(detail, data)
         self.detail = detail
         self.data = data
+        if way_out is not None:
+            self.way_out = WayOut(says=way_out) if isinstance(way_out, str) else way_out
 
     @property
     def message(self) -> str:
         """One sentence: what is wrong."""
         return self.detail or (self.__doc__ or "").strip().rstrip(".")
+
+    @property
+    def filled(self) -> WayOut:
+        """The way out of this very case."""
+        stream = str(self.data.get("stream", "engagement/…"))
+        name = self.data.get("name", stream.partition("/")[2])
+        return self.way_out.filled({**self.data, "name": name, "stream": stream.removeprefix("engagement/")})
+
+    @property
+    def own(self) -> WayOut | None:
+        """The way out of this case, where it is not that of all such errors."""
+        return vars(self).get("way_out")
+
+    def leads(self, way_out: WayOut | str) -> None:
+        """Takes this way out, unless the case has one of its own."""
+        if self.own is None:
+            self.way_out = WayOut(says=way_out) if isinstance(way_out, str) else way_out
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
@@ -75,7 +100,7 @@ class Invalid(LedgerError, code="INVALID", way_out="docs/reference/commands.md s
     exit_code = 2
 
 
-class NoView(Invalid, code="NO-VIEW", way_out="sameside report --help"):
+class NoView(Invalid, code="NO-VIEW"):
     """There is no view of that name."""
 
 
@@ -98,12 +123,11 @@ class NotOpen(
     Refused,
     code="NOT-OPEN",
     because="what is said belongs to an engagement that both sides know",
-    way_out='sameside engagement open {name} --title "…" --currency EUR --owner "…" --customer-owner "…"',
 ):
     """There is no engagement of this name."""
 
 
-class NoAccount(NotOpen, code="NO-ACCOUNT", way_out='sameside account open {name} --title "…" --currency EUR'):
+class NoAccount(NotOpen, code="NO-ACCOUNT"):
     """There is no account of this name."""
 
 
@@ -111,7 +135,6 @@ class AlreadyOpen(
     Refused,
     code="ALREADY-OPEN",
     because="a stream is one engagement, or one account",
-    way_out="sameside history {stream}",
 ):
     """An engagement of this name is there already."""
 
@@ -120,7 +143,6 @@ class EngagementClosed(
     Refused,
     code="ENGAGEMENT-CLOSED",
     because="a closed engagement takes only what looks back: measurements, payments, corrections, owned words",
-    way_out='sameside engagement reopen {name} --why "…"',
 ):
     """The engagement is closed."""
 
@@ -129,16 +151,15 @@ class NoWhy(
     Refused,
     code="NO-WHY",
     because='"There are many things that I intuitively know will make a difference": intuition is a why, blank is not',
-    way_out='say it with --why "…"',
 ):
     """This needs its why."""
 
 
-class NotNow(Refused, code="NOT-NOW", because="each step follows another", way_out="sameside history {stream}"):
+class NotNow(Refused, code="NOT-NOW", because="each step follows another"):
     """It has not come that far, or is past it."""
 
 
-class Unknown(Refused, code="UNKNOWN", because="a fact names what is there", way_out="sameside history {stream}"):
+class Unknown(Refused, code="UNKNOWN", because="a fact names what is there"):
     """Nothing of that name is here."""
 
 
@@ -146,7 +167,6 @@ class ReliedOn(
     Refused,
     code="RELIED-ON",
     because="who builds on a word has made it theirs (domain 0, Who says it)",
-    way_out="sameside history {stream}",
 ):
     """A later word of yours rests on it, so that it can no longer be denied."""
 
@@ -224,7 +244,6 @@ class ValueFirst(
     Refused,
     code="VALUE-FIRST",
     because='"By fixing a price upfront, based on that value": value comes before price',
-    way_out='add --worth AMOUNT and --matters "…", or propose without a price first',
 ):
     """A price needs the worth it rests on, and why that matters."""
 
@@ -251,7 +270,6 @@ class Overlap(
     Refused,
     code="OVERLAP",
     because="what is counted twice is no gain",
-    way_out="see which periods are there: sameside history {stream}",
 ):
     """The period lies over one that was told already."""
 
@@ -260,7 +278,6 @@ class EffectFirst(
     Refused,
     code="EFFECT-FIRST",
     because="the effect on outcome and price is seen before anything is sent [004]",
-    way_out="say it again with --effect {effect}, which says that this was seen",
 ):
     """What this does to outcome and price was not seen yet."""
 
@@ -269,7 +286,6 @@ class EffectChanged(
     Refused,
     code="EFFECT-CHANGED",
     because="nothing is charged by terms that are in force no longer, nor unseen [004]",
-    way_out="they take it back and ask anew; or you say what it costs now: sameside request counter {name}/{request} …",
 ):
     """What this does to outcome and price is not what was seen when it was made."""
 
@@ -278,7 +294,6 @@ class ChangedSince(
     Refused,
     code="CHANGED-SINCE",
     because="a yes is to what was read, and to nothing that came in its place [004]",
-    way_out="sameside history {stream}",
 ):
     """What this says yes to is not there any more."""
 
@@ -287,7 +302,6 @@ class NeedsAgreement(
     Refused,
     code="NEEDS-AGREEMENT",
     because="a price for a result is never changed in silence: both agree another version [004]",
-    way_out="propose it, then counter with its --version: sameside outcome propose {name}/{outcome} …",
 ):
     """This takes another version of the outcome."""
 
@@ -296,7 +310,6 @@ class AgreeTheVersion(
     Refused,
     code="AGREE-THE-VERSION",
     because="it was countered with a version, and agreeing that accepts the request",
-    way_out="sameside outcome agree {name}/{outcome} --version {number} --as customer",
 ):
     """A version waits for their word."""
 
@@ -314,7 +327,6 @@ class NeedsTheirChoice(
     Refused,
     code="NEEDS-THEIR-CHOICE",
     because="an outcome that is open is not done with less unless the customer chose so [001]",
-    way_out="let them choose, then name their choice with --choice: sameside choice offer {name} …",
 ):
     """The customer made no choice that allows this."""
 
@@ -332,7 +344,6 @@ class CannotCount(
     Refused,
     code="CANNOT-COUNT",
     because="nothing is owed of before the first agreement, nor reached after the agreed date",
-    way_out='say another day: sameside outcome propose {name}/{outcome} --counts-from … --why "…" …',
 ):
     """The terms cannot count from that day."""
 
@@ -341,8 +352,6 @@ class ReachedSince(
     Refused,
     code="REACHED-SINCE",
     because="a target's result counts under the terms of its day, and earns once",
-    way_out="propose them with a later --counts-from; or take it back, and reach it anew under these terms: "
-    'sameside result retract {name}/{outcome} --reference {reference} --why "…"',
 ):
     """A result stands that these terms would cover."""
 
@@ -351,7 +360,6 @@ class OwnProposal(
     Refused,
     code="OWN-PROPOSAL",
     because='"We\'re both accountable for the same outcome": it takes the other side to agree',
-    way_out="sameside outcome agree {name}/{outcome} --version {version} --as {other}",
 ):
     """Who proposed cannot also agree."""
 
@@ -360,7 +368,6 @@ class TermsChanged(
     Refused,
     code="TERMS-CHANGED",
     because="both sides sign the same words",
-    way_out="see which version is open, then agree that one: sameside report outcomes {name}",
 ):
     """These are not the terms on the table."""
 
@@ -369,7 +376,6 @@ class NotDue(
     Refused,
     code="NOT-DUE",
     because="an outcome is missed only once its date is past",
-    way_out='sameside outcome end {name}/{outcome} --why "…"',
 ):
     """The outcome's date is not past."""
 
@@ -387,7 +393,6 @@ class NotMeasured(
     Refused,
     code="NOT-MEASURED",
     because="a target is reached by a measurement, not by a claim",
-    way_out='sameside result measure {name}/{outcome} --value … --method "…"',
 ):
     """No measurement stands for this version."""
 
@@ -396,7 +401,6 @@ class TargetNotMet(
     Refused,
     code="TARGET-NOT-MET",
     because="the target was agreed by both",
-    way_out="sameside report accountability {name}",
 ):
     """The measured value does not meet the target."""
 
@@ -405,7 +409,6 @@ class PastDate(
     Refused,
     code="PAST-DATE",
     because="the date is part of the agreed terms",
-    way_out='agree on a later date: sameside outcome propose {name}/{outcome} --why "…" …',
 ):
     """That was after the agreed date."""
 
@@ -423,7 +426,6 @@ class MoreThanStands(
     Refused,
     code="MORE-THAN-STANDS",
     because="only what stands can be taken back",
-    way_out="sameside report reconcile {name}",
 ):
     """More is taken back than stands."""
 
@@ -432,7 +434,6 @@ class NothingAgreed(
     Refused,
     code="NOTHING-AGREED",
     because='"I can try whatever I\'d like. So long as it takes us closer to our desired outcome"',
-    way_out="agree an outcome first: sameside outcome propose {name} …",
 ):
     """A little thing serves an agreed outcome, and there is none."""
 
@@ -441,7 +442,6 @@ class Priced(
     Refused,
     code="PRICED",
     because='"without making my customer foot the bill for my exploration"',
-    way_out="what costs the customer is a new version: sameside outcome propose {name}/{outcome} …",
 ):
     """A little thing costs the customer nothing."""
 
@@ -451,7 +451,6 @@ class NeedsTheirWord(
     code="NEEDS-THEIR-WORD",
     because="what is big, touches the customer's time, place or people, puts them at risk, or is not ours alone"
     " to know, is theirs to accept",
-    way_out="sameside extra accept {name}/{thing} --as customer",
 ):
     """This one waits for the customer's word."""
 
@@ -508,7 +507,6 @@ class NoRhythm(
     Refused,
     code="NO-RHYTHM",
     because='"If we\'re agreed on that, are we free to use our tactics as long as we can measure and report"',
-    way_out='have a rhythm agreed: sameside outcome propose {name}/{outcome} --every month --why "…" …',
 ):
     """Freedom is granted in return for an agreed measure and a reporting rhythm."""
 
@@ -518,8 +516,6 @@ class ForcedFit(
     code="FORCED-FIT",
     because='to force the fit is "selling services outside of your expertise", or "a solution to a problem that the '
     "client doesn't have or perceive\"",
-    way_out="decline or refer it: sameside fit decline {name} …; assess it anew; let the customer acknowledge the "
-    "problem; or take it on yourself, by name: sameside fit override {name} …",
 ):
     """The latest assessment says that this does not fit."""
 
@@ -528,7 +524,6 @@ class NoWayForward(
     Refused,
     code="NO-WAY-FORWARD",
     because='"No, we don\'t do that" is the worst to say (text 004); a no is true to the customer when it leads on',
-    way_out='say what there is instead: --way another-approach, referral, errand or ask-again, and --forward "…"',
 ):
     """A bare no leads nowhere."""
 
@@ -562,7 +557,6 @@ class Conflict(
     LedgerError,
     code="CONFLICT",
     because="somebody wrote in between; nothing is merged silently",
-    way_out="see what was said meanwhile, then decide again: sameside history {stream}",
 ):
     """The stream has moved on."""
 
@@ -585,9 +579,7 @@ class LinkMoved(
         return tuple(found)
 
 
-class Unreadable(
-    LedgerError, code="UNREADABLE", because="stored bytes are never guessed at", way_out="sameside doctor"
-):
+class Unreadable(LedgerError, code="UNREADABLE", because="stored bytes are never guessed at"):
     """A stored fact cannot be read by this version."""
 
 
@@ -595,13 +587,13 @@ class Misplaced(Unreadable, code="MISPLACED", because="a fact says itself where 
     """A stored fact stands where its own bytes do not say."""
 
 
-class StoreTrouble(LedgerError, code="STORE-TROUBLE", way_out="sameside doctor"):
+class StoreTrouble(LedgerError, code="STORE-TROUBLE"):
     """The database cannot be used."""
 
     exit_code = 7
 
 
-class FeedTrouble(LedgerError, code="FEED-TROUBLE", way_out="sameside doctor"):
+class FeedTrouble(LedgerError, code="FEED-TROUBLE"):
     """Kafka cannot be used."""
 
     exit_code = 7

@@ -183,6 +183,8 @@ class Ledger:
             append, after = self._judge(command, before, aggregate, unsaved)
         except LedgerError as error:
             error.data.setdefault("stream", command.stream)
+            if str(where := error.data.get("where")).partition(".")[0] in type(command).model_fields:
+                error.data.setdefault("field", where)
             raise
         self.cited.advance(command.stream, append.entries)
         return append, after

@@ -22,6 +22,7 @@ from domain.errors import LedgerError
 from domain.fact import Fact, Recorded
 from domain.ledger import Ledger
 from domain.vocabulary import Actor, Party
+from tests.fields import lacking
 from tests.memory import MemoryStore, SetClock
 
 ANA = Actor(id="ana", side=Party.SELLER, how="command-line")
@@ -178,14 +179,16 @@ class Story:
         return self
 
     def then_refuses(self, refusal: type[LedgerError], saying: str = "") -> LedgerError:
-        """It is refused in just this way, and nothing is written."""
+        """It is refused in just this way, with a way out that there is, and nothing is written."""
         before = self.store.position()
         try:
             self._say(cast("Said", self.asked))
         except LedgerError as error:
-            if type(error) is refusal and saying in error.message and self.store.position() == before:
+            missing = lacking(error.way_out)
+            right = type(error) is refusal and saying in error.message and not missing
+            if right and self.store.position() == before:
                 return error
-            raise AssertionError(self._told([refusal.__name__, saying], error)) from error
+            raise AssertionError(self._told([refusal.__name__, saying, *missing], error)) from error
         raise AssertionError(self._told([refusal.__name__], *[one.fact for one in self.facts[before:]]))
 
     def warns(self) -> list[str]:

@@ -67,7 +67,8 @@ def passes(trouble: LedgerError) -> bool:
 def line(error: Exception | str) -> str:
     """An error and its place, on one line that is not too long and steers no terminal."""
     data = error.data if isinstance(error, LedgerError) else {}
-    where, way = str(data.get("where") or ""), data.get("way_out")
+    where = str(data.get("where") or "")
+    way = error.own.says if isinstance(error, LedgerError) and error.own else ""
     place = f", at {where}" if where and where not in str(error) else ""
     told = " ".join(f"{error}{place}{f'; {way}' if way else ''}".split())
     return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in told[:LONGEST])

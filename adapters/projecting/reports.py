@@ -17,6 +17,7 @@ from adapters.projecting.reach import Reach, of_ledger
 from domain.errors import Invalid, NoView, StoreTrouble, Unknown
 from domain.fact import Recorded
 from domain.standing import last_known
+from domain.step import WayOut
 from domain.when import check
 from projections.across import ACROSS
 from projections.registry import PROJECTIONS
@@ -27,11 +28,7 @@ if TYPE_CHECKING:
     from adapters.projecting.projector import Projector
 
 Document = tuple[str, Any]
-LISTED = {
-    "engagement": "sameside engagement list",
-    "account": "sameside report account",
-    "practice": "sameside practice list",
-}
+LISTED = {"engagement": "engagement.list", "account": "report.account", "practice": "practice.list"}
 NO_PLACE = ("readonly", "unable to open", "permission denied for", "read-only transaction")
 """What a database says that lets itself be read only, or cannot be made."""
 
@@ -113,9 +110,8 @@ class Reports:
         rows = self.store.rows(stream)
         if not rows:
             kind, _, name = stream.partition("/")
-            unknown = Unknown(f"nothing is recorded in {stream}", stream=stream, name=name)
-            unknown.way_out = LISTED[kind]  # type: ignore[misc]  # there is no history to read
-            raise unknown
+            listed = WayOut(command=LISTED[kind])  # there is no history to read
+            raise Unknown(f"nothing is recorded in {stream}", stream=stream, name=name, way_out=listed)
         return rows
 
     def _caught_up(self, projections: Sequence[Projection[Any]]) -> Projector | None:

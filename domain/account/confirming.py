@@ -14,6 +14,7 @@ from domain.command import Command
 from domain.errors import ChangedSince, Invalid, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
+from domain.step import WayOut
 from domain.taken_back import own_word
 from domain.vocabulary import Amount, Cost, NotNegative, Number, Slug
 
@@ -68,6 +69,13 @@ class CorrectFigure(Command, name="account.correct", about="corrects", may=may(S
     )
 
 
+AT_THAT = WayOut(
+    says="if that is right too",
+    command="account.confirm",
+    place="{name}",
+    side="customer",
+    fixed={"figure": "{figure}", "value": "{value}"},
+)
 ConfirmingFact = FigureConfirmed | FigureCorrected
 ConfirmingCommand = ConfirmFigure | CorrectFigure
 
@@ -88,8 +96,8 @@ def decide(command: ConfirmingCommand, account: Reads, _today: date) -> tuple[Co
             if figure.confirmed and figure.kind != "way":  # what a way brings is confirmed again every year
                 raise NotNow(f"{command.figure} is confirmed", figure=command.figure)
             if command.value not in (None, figure.value):
-                say = f"sameside account confirm {{name}}/{command.figure} --value {figure.value} --as customer"
-                raise ChangedSince(f"{command.figure} is {figure.value} now", way_out=f"if that is right too: {say}")
+                fixed = {"figure": command.figure, "value": str(figure.value)}
+                raise ChangedSince(f"{command.figure} is {figure.value} now", **fixed, way_out=AT_THAT)
             return (FigureConfirmed(figure=command.figure),)
         case CorrectFigure():
             return (_corrected(command, corrected(command, account)),)

@@ -8,8 +8,9 @@ first of them count it earns nothing.
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from domain.access import C, S, may
@@ -46,6 +47,7 @@ from domain.fact import Envelope, Fact
 from domain.later import counts_at
 from domain.names import same
 from domain.practice import Practice
+from domain.step import GAP, WayOut
 from domain.vocabulary import Count, Label, Party, Slug, Version
 from domain.when import counts_on, last_day
 
@@ -185,18 +187,22 @@ def _cited(command: ReachResult, version: Proposal, engagement: Reads, today: da
     return max(by_then, key=lambda m: (m.day, m.said_at))
 
 
-def _measure(command: ReachResult) -> dict[str, str]:
+WITH_REFERENCE = WayOut(command="result.reach", place="{name}", fixed={"outcome": "{outcome}"}, asked=("reference",))
+
+
+def _measure(command: ReachResult) -> dict[str, Any]:
     """What to type where a version was named: without it, the next figure would be of the version of its day again."""
-    return {"way_out": f"{NotMeasured.way_out} --version {command.version}"} if command.version else {}
+    way = NotMeasured.way_out
+    asked = {**way.fixed, **dict.fromkeys(way.asked, GAP), "version": command.version}
+    return {"way_out": replace(way, fixed=asked, asked=())} if command.version else {}
 
 
 def _counted(command: ReachResult, proposal: Proposal, engagement: Reads, today: date) -> ResultReached:
     name, metric = command.outcome, proposal.terms.metric
     in_force(engagement.outcomes, name, ("agreed", "ended"))
     if command.reference is None:
-        way_out = "sameside result reach {name}/{outcome} --reference …"
         what = "a counted result needs a reference, such as its ticket"
-        raise Invalid(what, where="reference", outcome=name, way_out=way_out)
+        raise Invalid(what, where="reference", outcome=name, way_out=WITH_REFERENCE)
     if command.measurement is not None:
         raise Invalid("a counted result cites no measurement", where="measurement")
     known_by = same(command.reference)

@@ -34,6 +34,7 @@ from domain.errors import (
 from domain.fact import Envelope, Fact
 from domain.later import counts_at, first_instant
 from domain.practice import Practice
+from domain.step import WayOut
 from domain.vocabulary import Cost, Label, Money, NotNegative, Number, Party, Slug, Taken, Version, Words, chosen
 
 
@@ -275,9 +276,14 @@ def _accepted(command: AcceptRequest, request: Request, engagement: Reads) -> Re
     else:
         price = request.effect.amount.amount if request.effect.amount else ZERO
     if command.price not in (None, price):
-        way = f"if that is right too: sameside request accept {{name}}/{command.request} --price {price} --as {turn}"
-        raise ChangedSince(f"{command.request} costs {price} {currency} at most now", way_out=way)
+        what = f"{command.request} costs {price} {currency} at most now"
+        raise ChangedSince(what, way_out=_at_that(command.request, str(price), turn))
     return RequestAccepted(request=command.request, price=Money(amount=price, currency=currency))
+
+
+def _at_that(request: str, price: str, turn: Party) -> WayOut:
+    fixed = {"request": request, "price": price}
+    return WayOut(says="if that is right too", command="request.accept", place="{name}", side=turn.value, fixed=fixed)
 
 
 def _done(command: FinishRequest, request: Request, currency: str) -> RequestDone:

@@ -24,6 +24,7 @@ from domain.errors import CostsRise, Invalid, NotAnOption, NotNow, TooFew, TooMa
 from domain.fact import Envelope, Fact
 from domain.names import distinct, meant
 from domain.practice import Practice
+from domain.step import WayOut
 from domain.taken_back import own_word
 from domain.vocabulary import (
     Amount,
@@ -141,6 +142,7 @@ class CorrectSpend(Command, name="scenario.correct", about="corrects", may=may(S
     total: Cost = Field(description="What had been spent in all, in truth.")
 
 
+PRESENT = WayOut(command="scenario.present", place="{name}", more=True)
 ScenarioFact = ScenariosPresented | ScenarioChosen | ScenarioMoved | SpendNoted | SpendCorrected | SurpriseFound
 ScenarioCommand = PresentScenarios | ChooseScenario | MoveScenario | NoteSpend | CorrectSpend
 
@@ -234,7 +236,7 @@ def _presented(command: PresentScenarios, engagement: Reads) -> ScenariosPresent
     count = len(command.scenarios)
     if count < FEWEST:
         what = f"{count} scenarios: put down {FEWEST} or {MOST}"
-        raise TooFew(what, count=count, way_out="add a --scenario for each")
+        raise TooFew(what, count=count, way_out=WayOut(says="add a --scenario for each", asked=("scenarios",)))
     if count > MOST:
         raise TooMany(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
     if distinct(scenario.label for scenario in command.scenarios) < count:
@@ -256,7 +258,7 @@ def _one_of(scenarios: Scenarios, label: str) -> Scenario:
     scenario = next((scenario for scenario in scenarios.presented if scenario.label == name), None)
     if scenario is None:
         if not scenarios.presented:
-            raise NotAnOption("no scenarios were presented yet", way_out="sameside scenario present {name} …")
+            raise NotAnOption("no scenarios were presented yet", way_out=PRESENT)
         labels = ", ".join(scenario.label for scenario in scenarios.presented)
         raise NotAnOption(f"{label} is none of the scenarios that were presented", options=labels)
     if scenarios.active is not None and scenarios.active.label == name:

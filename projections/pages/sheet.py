@@ -11,6 +11,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from domain.step import Step
+
 
 class Signature(Struct, frozen=True, kw_only=True):
     """Whose word something is: the side, how it is told, and the date as it was written."""
@@ -42,17 +44,15 @@ class Course(Struct, frozen=True, kw_only=True):
     points: tuple[Point, ...]
 
 
-class Act(Struct, frozen=True, kw_only=True):
-    """What one side may do next: a command of the ledger with the fields that are fixed, and those that they fill in.
-
-    `place` is the id of the stream without its kind, `acme`; amounts are written as a command takes them.
+class Act(Step, frozen=True, kw_only=True):
+    """What one side may do next. `place` is the id of the stream without its kind, `acme`; amounts are written as a
+    command takes them.
     """
 
     command: str
     place: str
     side: str
     fixed: dict[str, Any]
-    asked: tuple[str, ...] = ()
 
 
 class Item(Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -16,7 +17,9 @@ from cli.examples import example
 from cli.main import main
 from domain.catalogue import COMMANDS
 from domain.errors import LedgerError
+from domain.step import WayOut
 from tests.e2e.conftest import FIRST_HOUR, Run
+from tests.fields import lacking
 
 GAP = "…"
 COMMAND = re.compile(r"sameside (?:\"[^\"]*\"|[^;\"])+")
@@ -180,6 +183,32 @@ def test_a_way_out_can_be_typed_as_it_is_printed(first_hour: Run, case: Case) ->
             assert told.exit_code == 0, f"{command}\n{told.output}"
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if not case.before], ids=lambda case: case.words[:60])
+def test_a_program_is_told_the_same_with_fields_that_there_are(first_hour: Run, case: Case) -> None:
+    line = typed(case.words).stderr.partition("  try: ")[2].partition("\n")[0]
+    told = json.loads(typed(f"{case.words} --json").stderr)["error"]
+    assert told["hint"] == line
+    way_out = msgspec.convert(told["way_out"], WayOut)
+    assert lacking(way_out) == []
+    assert (way_out.command or "").replace(".", " ") in line
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("payment note acme --amount much", "amount"),
+        (f"outcome propose acme {TERMS.replace('--to 2', '--to x')}", "terms.metric.target"),
+        ("result reach acme/o-2", "reference"),
+        ("extra offer acme --says s --why w --expect e --why-kind odd", "why_kind"),
+        ("outcome show acme/o-9", None),
+    ],
+)
+def test_an_error_names_the_field_that_it_is_about(first_hour: Run, words: str, field: str | None) -> None:
+    for line in (f"outcome propose acme {COUNTED}", "outcome agree acme/o-2 --version 1 --as customer"):
+        first_hour(line)
+    assert json.loads(typed(f"{words} --json").stderr)["error"]["field"] == field
+
+
 def test_most_of_these_refusals_print_a_command_and_of_every_noun_but_few_there_is_one(first_hour: Run) -> None:
     assert len(CASES) >= 20
     assert {case.words.split()[0] for case in CASES} >= {name.partition(".")[0] for name in COMMANDS} - {"page"}
@@ -189,7 +218,7 @@ def test_most_of_these_refusals_print_a_command_and_of_every_noun_but_few_there_
 
 def refusals(kind: type[LedgerError] = LedgerError) -> Iterator[type[LedgerError]]:
     """Every way the ledger says no, whose way out holds a command."""
-    if "sameside " in kind.way_out:
+    if kind.way_out.command:
         yield kind
     for one in kind.__subclasses__():
         yield from refusals(one)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from adapters.event_store.sqlite.connections import APPLICATION_ID, Datastore
 from adapters.event_store.sqlite.recorder import LedgerRecorder
 from adapters.event_store.trouble import in_our_words
 from domain.errors import StoreTrouble
+from domain.step import WayOut
 
 SCHEME = "sqlite:///"
 BESIDE = ("", "-wal", "-shm", "-journal")
@@ -31,9 +31,7 @@ def open_recorder(url: str, *, create: bool, made: Mapping[str, str] | None) -> 
 
 def missing(reason: str, url: str) -> StoreTrouble:
     """What is raised where a ledger is not begun: its way out is to begin one."""
-    trouble = StoreTrouble(reason, where=url)
-    trouble.way_out = f"sameside --store {shlex.quote(url)} init"  # type: ignore[misc]  # this one's, not its class's
-    return trouble
+    return StoreTrouble(reason, where=url, way_out=WayOut(command="init", fixed={"store": "{where}"}))
 
 
 def forget(url: str) -> None:

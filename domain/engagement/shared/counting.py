@@ -9,6 +9,7 @@ from msgspec import UNSET
 from domain.engagement.shared.standing import Outcome, first_agreed
 from domain.engagement.shared.terms import Terms
 from domain.errors import CannotCount
+from domain.step import WayOut
 from domain.when import first_day, last_day
 
 
@@ -22,7 +23,7 @@ def check_counts(terms: Terms, name: str, outcome: Outcome | None, day: date, zo
     since = first_day(told)
     first = min((outcome and first_agreed(outcome)) or day, day)
     what = told if told == since.isoformat() else f"{told} means its first day, {since}, which"
-    way_out = f"{_days(first, by, zone)}: {_again(name, outcome, first)}"
+    way_out = _again(_days(first, by, zone), name, outcome, first)
     if since < first:
         before = f"{name} was not agreed then" if outcome else "what is proposed now was not agreed then"
         raise CannotCount(f"{what} lies before {first}: {before}", outcome=name, way_out=way_out)
@@ -40,8 +41,8 @@ def _days(first: date, by: str | None, zone: str) -> str:
     return f"say {first}, the only day there is" if first == last else f"say a day from {first} to {last}"
 
 
-def _again(name: str, outcome: Outcome | None, first: date) -> str:
-    """The command to type with the first of those days; a new version of an outcome also needs its why."""
-    place = "{name}" if outcome is None else f"{{name}}/{name}"
-    why = "" if outcome is None else ' --why "…"'
-    return f"sameside outcome propose {place} --counts-from {first}{why} …"
+def _again(days: str, name: str, outcome: Outcome | None, first: date) -> WayOut:
+    """The command to say with the first of those days; a new version of an outcome also needs its why."""
+    fixed = {"terms.counts_from": first.isoformat()} | ({} if outcome is None else {"outcome": name})
+    asked = () if outcome is None else ("why",)
+    return WayOut(says=days, command="outcome.propose", place="{name}", fixed=fixed, asked=asked, more=True)

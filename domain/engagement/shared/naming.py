@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from shlex import quote
-
 from domain.engagement.shared.standing import Result, ResultStatus
 from domain.errors import Invalid, NotNow
+from domain.step import WayOut
 
 OPEN: dict[str, tuple[ResultStatus, ...]] = {
     "confirm": ("reached", "in-dispute"),
@@ -13,10 +12,11 @@ OPEN: dict[str, tuple[ResultStatus, ...]] = {
     "retract": ("in-dispute", "reached", "confirmed"),
 }
 """What each verb can be said of, the likeliest first."""
+FIRST = {"outcome": "{outcome}", "reference": "{waiting}"}
 WAYS = {
-    "confirm": "sameside result confirm {name}/{outcome} --reference {waiting} --as customer",
-    "dispute": 'sameside result dispute {name}/{outcome} --reference {waiting} --why "…" --as customer',
-    "retract": 'sameside result retract {name}/{outcome} --reference {waiting} --why "…"',
+    "confirm": WayOut(command="result.confirm", place="{name}", side="customer", fixed=FIRST),
+    "dispute": WayOut(command="result.dispute", place="{name}", side="customer", fixed=FIRST, asked=("why",)),
+    "retract": WayOut(command="result.retract", place="{name}", fixed=FIRST, asked=("why",)),
 }
 LISTED = 5
 """So many references are told."""
@@ -30,5 +30,5 @@ def unsaid(verb: str, outcome: str, standing: list[Result]) -> Invalid | NotNow:
     listed = ", ".join(result.reference for result in waiting[:LISTED])
     more = f" and {len(waiting) - LISTED:,} more" if len(waiting) > LISTED else ""
     through = ", or --through a day all until then" if verb == "confirm" else ""
-    text, first = f"--reference says which{through}: {listed}{more}", quote(waiting[0].reference)
+    text, first = f"--reference says which{through}: {listed}{more}", waiting[0].reference
     return Invalid(text, where="reference", outcome=outcome, waiting=first, way_out=WAYS[verb])

@@ -10,7 +10,7 @@ from adapters.settings import settings
 from cli.errors import exit_code, text, told_of
 from domain.errors import Conflict, Invalid, LedgerError, OwnProposal, StoreTrouble, Unreadable
 
-SHAPE = {"code", "rule", "message", "hint", "where", "retryable", "findings"}
+SHAPE = {"code", "rule", "message", "hint", "way_out", "where", "field", "retryable", "findings"}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.projecting.folding import fold
+from cli.acts import hint
 from cli.labelled import parse
 from cli.sentences import sentence
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
@@ -138,13 +139,21 @@ def test_nothing_counts_from_a_day_after_which_it_cannot_be_reached() -> None:
 @pytest.mark.parametrize(
     ("fields", "by", "way_out"),
     [
-        ({}, None, "say 2026-01-10 or a later day: sameside outcome propose {name} --counts-from 2026-01-10 …"),
-        ({}, "2026-12-15", "say a day from 2026-01-10 to 2026-12-15: sameside outcome propose {name}"),
-        ({}, "2026-01-10", "say 2026-01-10, the only day there is: sameside outcome propose {name} --counts-from"),
+        ({}, None, "say 2026-01-10 or a later day: sameside outcome propose acme --counts-from 2026-01-10 …"),
+        (
+            {},
+            "2026-12-15",
+            "say a day from 2026-01-10 to 2026-12-15: sameside outcome propose acme --counts-from",
+        ),
+        (
+            {},
+            "2026-01-10",
+            "say 2026-01-10, the only day there is: sameside outcome propose acme --counts-from",
+        ),
         (
             {"outcome": "o-1", "why": "w"},
             None,
-            'say 2026-01-10 or a later day: sameside outcome propose {name}/o-1 --counts-from 2026-01-10 --why "…" …',
+            'say 2026-01-10 or a later day: sameside outcome propose acme/o-1 --counts-from 2026-01-10 --why "…" …',
         ),
     ],
 )
@@ -152,7 +161,7 @@ def test_the_days_there_are_and_what_to_type_are_said(fields: dict[str, str], by
     terms = {**COUNT, "metric": {**COUNT["metric"], "by": by}, "counts_from": "2026-01-09"}
     said = proposed(terms, occurred_at="2026-01-10", **fields)
     before = (FIRST,) if fields else (opened(),)
-    assert given(*before).when(said).then_refuses(CannotCount).data["way_out"].startswith(way_out)
+    assert hint(given(*before).when(said).then_refuses(CannotCount).filled).startswith(way_out)
 
 
 @pytest.mark.parametrize("day", ["soon", "2026-02-30", "2026-02-10T10:00:00Z", ""])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cli.acts import hint
 from domain.account.aims import ImprovementAimed
 from domain.account.alternatives import AlternativeEstimated
 from domain.account.confirming import FigureConfirmed, FigureCorrected
@@ -119,7 +120,7 @@ def test_a_way_that_the_customer_told_is_theirs_to_tell_anew() -> None:
 def test_a_confirmation_is_of_the_figure_that_was_read() -> None:
     story = given(OPEN, gained("2025", "5"), seller("account.correct", corrects="gain-1", value="7", why="a typo"))
     refused = story.when(confirms("gain-1", value="5")).then_refuses(ChangedSince, "gain-1 is 7 now")
-    assert "account confirm {name}/gain-1 --value 7" in str(refused.data["way_out"])
+    assert "account confirm acme/gain-1 --value 7" in hint(refused.filled)
     story.when(confirms("gain-1", value="7")).then(fact(FigureConfirmed, figure="gain-1"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from cli.acts import hint
 from domain.engagement.track_record import TrackRecordCited
 from domain.errors import Conflict, Invalid, LinkMoved, NoSuchLink, NotNow, Unknown
 from domain.fact import Fact, Recorded
@@ -79,7 +80,7 @@ def test_what_is_not_there_is_not_cited(cited: str) -> None:
 def test_which_part_is_not_there_is_said_and_where_to_look(cited: str, says: str, look: str) -> None:
     story = given(agreed(COUNT), TICKET, offered(), IDEA)
     error = story.when(habit(cited)).then_refuses(NoSuchLink, f"{cited} is not there: {says}")
-    assert error.data["way_out"] == f"sameside {look}"
+    assert hint(error.filled) == f"sameside {look}"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_which_part_is_not_there_is_said_and_where_to_look(cited: str, says: str
 def test_of_a_result_too_it_is_said_what_is_missing(cited: str, says: str, look: str) -> None:
     cites = seller("fit.cite", stream="nova", result=cited, says="it stayed resolved")
     error = given(agreed(COUNT), TICKET, NOVA).when(cites).then_refuses(NoSuchLink, f"{cited} is not there: {says}")
-    assert error.data["way_out"] == f"sameside {look}"
+    assert hint(error.filled) == f"sameside {look}"
 
 
 def test_a_result_is_cited_by_the_fact_that_reached_it() -> None:

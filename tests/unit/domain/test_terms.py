@@ -160,4 +160,4 @@ def test_the_most_a_price_may_come_to_is_its_wholes_and_caps_and_unknown_where_a
 def test_nobody_is_told_to_go_below_a_worth_of_nothing() -> None:
     nothing = valued(TARGET, WHOLE, worth={"low": "0", "high": "5"})
     refusal = given(opened()).when(proposed(nothing)).then_refuses(PriceNotBelowWorth)
-    assert refusal.data["way_out"] == "show what it is worth at least; where that is nothing, leave the price out"
+    assert refusal.way_out.says == "show what it is worth at least; where that is nothing, leave the price out"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cli.acts import hint
 from domain.engagement.track_record import TrackRecordCited
 from domain.errors import Invalid, NoSuchLink, NotNow, NotYourWord
 from projections.restraint import RESTRAINT
@@ -28,7 +29,7 @@ def test_a_confirmed_result_is_cited_with_what_it_shows() -> None:
 def test_a_result_of_this_engagement_that_is_not_confirmed_is_no_record() -> None:
     cited = given(agreed(COUNT), CONFIRMED[0]).when(cites("acme/o-1/T-1"))
     refusal = cited.then_refuses(NotNow, "not confirmed")
-    assert refusal.data["way_out"] == "sameside history acme", "where the result is, whoever cites it"
+    assert hint(refusal.filled) == "sameside history acme", "where the result is, whoever cites it"
     disputed = customer("result.dispute", outcome="o-1", reference="T-1", why="it is back")
     given(agreed(COUNT), CONFIRMED, disputed).when(cites("acme/o-1/T-1")).then_refuses(NotNow)
     given(agreed(COUNT)).when(cites("acme/o-1/T-1")).then_refuses(NoSuchLink, "acme/o-1/T-1 is not there")

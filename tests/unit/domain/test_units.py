@@ -51,7 +51,7 @@ def test_a_payment_with_a_part_that_no_coin_has_is_refused_with_the_nearest_two_
 ) -> None:
     refused = given(opened(currency=currency)).when(pays(amount, why="so")).then_refuses(PartOfACoin)
     told = {"amount": amount, "currency": currency, "coin": coin, "below": below, "above": above, "where": "amount"}
-    assert refused.data == told | {"stream": "engagement/acme"}
+    assert refused.data == told | {"stream": "engagement/acme", "field": "amount"}
     assert f"between {below} and {above}: the smallest coin is {coin} {currency}" in refused.message
 
 

@@ -1,0 +1,81 @@
+"""What may be done next: a command with its fields; and the way out of a refusal, which may be one.
+
+An outlet makes of it what its readers use: a line to type, or a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+GAP = "…"
+"""Stands where a value is not known."""
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """A command with the fields that are fixed, and those to fill in, each by its path in the command.
+
+    `command` is one of the catalogue, `outcome.propose`, or a verb that reads, `history`; `place` is the id of the
+    stream as that verb takes it; `side` is whose word it would be. What is fixed at a GAP is to fill in, at that place.
+    """
+
+    command: str | None = None
+    place: str | None = None
+    side: str | None = None
+    fixed: dict[str, Any] = {}
+    asked: tuple[str, ...] = ()
+
+
+class WayOut(Step, frozen=True, kw_only=True):
+    """What to do after a no. Texts may hold {names}, which the data of the error fill.
+
+    `says` is a sentence: what the command is for, or all there is to say. Without a command, `fixed` and `asked` are of
+    the command that was refused, to be said again. `more` is true where the command takes fields that are not named
+    here; `otherwise` is another way out.
+    """
+
+    says: str = ""
+    more: bool = False
+    otherwise: WayOut | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.says or self.command)
+
+    def filled(self, known: Mapping[str, object]) -> WayOut:
+        """The same with its names filled; what is not known is a gap."""
+        gaps = _Gaps(known)
+        return replace(
+            self,
+            says=self.says.format_map(gaps),
+            place=_filled(self.place, gaps),
+            side=_filled(self.side, gaps),
+            fixed={name: _filled(value, gaps) for name, value in self.fixed.items()},
+            otherwise=self.otherwise and self.otherwise.filled(known),
+        )
+
+    def told(self) -> dict[str, Any]:
+        """As data, always of the same shape; what is not known is null."""
+        return {
+            "says": self.says,
+            "command": self.command,
+            "place": None if self.place == GAP else self.place,
+            "side": None if self.side == GAP else self.side,
+            "fixed": {name: value for name, value in self.fixed.items() if value != GAP},
+            "asked": [*(name for name, value in self.fixed.items() if value == GAP), *self.asked],
+            "more": self.more,
+            "otherwise": self.otherwise.told() if self.otherwise else None,
+        }
+
+
+class _Gaps(dict[str, Any]):
+    """What is not known is shown as a gap to fill."""
+
+    def __missing__(self, name: str) -> str:
+        return GAP
+
+
+def _filled(value: Any, gaps: _Gaps) -> Any:
+    return value.format_map(gaps) if isinstance(value, str) else value

@@ -1,0 +1,127 @@
+"""The ways out that are commands, or fields to say again, by the code of their error; a sentence is in errors.py."""
+
+from __future__ import annotations
+
+from domain.step import GAP, WayOut
+
+HISTORY = WayOut(command="history", place="{stream}")
+DOCTOR = WayOut(command="doctor")
+OUTCOME = {"outcome": "{outcome}"}
+
+WAYS = {
+    "NO-VIEW": WayOut(command="report", fixed={"help": True}),
+    "NOT-OPEN": WayOut(
+        command="engagement.open",
+        place="{name}",
+        fixed={"title": GAP, "currency": "EUR", "owner.person": GAP, "customer_owner.person": GAP},
+    ),
+    "NO-ACCOUNT": WayOut(command="account.open", place="{name}", fixed={"title": GAP, "currency": "EUR"}),
+    "ALREADY-OPEN": HISTORY,
+    "ENGAGEMENT-CLOSED": WayOut(command="engagement.reopen", place="{name}", asked=("why",)),
+    "NO-WHY": WayOut(says='say it with --why "…"', asked=("why",)),
+    "NOT-NOW": HISTORY,
+    "UNKNOWN": HISTORY,
+    "RELIED-ON": HISTORY,
+    "VALUE-FIRST": WayOut(
+        says='add --worth AMOUNT and --matters "…", or propose without a price first',
+        asked=("terms.worth.low", "terms.matters"),
+    ),
+    "OVERLAP": WayOut(says="see which periods are there", command="history", place="{stream}"),
+    "EFFECT-FIRST": WayOut(
+        says="say it again with --effect {effect}, which says that this was seen", fixed={"effect": "{effect}"}
+    ),
+    "EFFECT-CHANGED": WayOut(
+        says="they take it back and ask anew; or you say what it costs now",
+        command="request.counter",
+        place="{name}",
+        fixed={"request": "{request}"},
+        more=True,
+    ),
+    "CHANGED-SINCE": HISTORY,
+    "NEEDS-AGREEMENT": WayOut(
+        says="propose it, then counter with its --version",
+        command="outcome.propose",
+        place="{name}",
+        fixed=OUTCOME,
+        more=True,
+    ),
+    "AGREE-THE-VERSION": WayOut(
+        command="outcome.agree", place="{name}", side="customer", fixed={**OUTCOME, "version": "{number}"}
+    ),
+    "NEEDS-THEIR-CHOICE": WayOut(
+        says="let them choose, then name their choice with --choice",
+        command="choice.offer",
+        place="{name}",
+        more=True,
+    ),
+    "CANNOT-COUNT": WayOut(
+        says="say another day",
+        command="outcome.propose",
+        place="{name}",
+        fixed=OUTCOME,
+        asked=("terms.counts_from", "why"),
+        more=True,
+    ),
+    "REACHED-SINCE": WayOut(
+        says="propose them with a later --counts-from; or take it back, and reach it anew under these terms",
+        command="result.retract",
+        place="{name}",
+        fixed={**OUTCOME, "reference": "{reference}"},
+        asked=("why",),
+    ),
+    "OWN-PROPOSAL": WayOut(
+        command="outcome.agree", place="{name}", side="{other}", fixed={**OUTCOME, "version": "{version}"}
+    ),
+    "TERMS-CHANGED": WayOut(
+        says="see which version is open, then agree that one", command="report.outcomes", place="{name}"
+    ),
+    "NOT-DUE": WayOut(command="outcome.end", place="{name}", fixed=OUTCOME, asked=("why",)),
+    "NOT-MEASURED": WayOut(command="result.measure", place="{name}", fixed=OUTCOME, asked=("value", "method")),
+    "TARGET-NOT-MET": WayOut(command="report.accountability", place="{name}"),
+    "PAST-DATE": WayOut(
+        says="agree on a later date",
+        command="outcome.propose",
+        place="{name}",
+        fixed=OUTCOME,
+        asked=("why",),
+        more=True,
+    ),
+    "MORE-THAN-STANDS": WayOut(command="report.reconcile", place="{name}"),
+    "NOTHING-AGREED": WayOut(says="agree an outcome first", command="outcome.propose", place="{name}", more=True),
+    "PRICED": WayOut(
+        says="what costs the customer is a new version",
+        command="outcome.propose",
+        place="{name}",
+        fixed=OUTCOME,
+        more=True,
+    ),
+    "NEEDS-THEIR-WORD": WayOut(command="extra.accept", place="{name}", side="customer", fixed={"thing": "{thing}"}),
+    "NO-RHYTHM": WayOut(
+        says="have a rhythm agreed",
+        command="outcome.propose",
+        place="{name}",
+        fixed={**OUTCOME, "terms.measured.every": "month"},
+        asked=("why",),
+        more=True,
+    ),
+    "FORCED-FIT": WayOut(
+        says="decline or refer it",
+        command="fit.decline",
+        place="{name}",
+        more=True,
+        otherwise=WayOut(
+            says="assess it anew; let the customer acknowledge the problem; or take it on yourself, by name",
+            command="fit.override",
+            place="{name}",
+            more=True,
+        ),
+    ),
+    "NO-WAY-FORWARD": WayOut(
+        says='say what there is instead: --way another-approach, referral, errand or ask-again, and --forward "…"',
+        asked=("way_forward.kind", "way_forward.says"),
+    ),
+    "CONFLICT": WayOut(says="see what was said meanwhile, then decide again", command="history", place="{stream}"),
+    "UNREADABLE": DOCTOR,
+    "STORE-TROUBLE": DOCTOR,
+    "FEED-TROUBLE": DOCTOR,
+}
