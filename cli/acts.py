@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from cli.nouns import card
 from domain.catalogue import COMMANDS
-from domain.step import GAP, Step, WayOut
+from domain.step import GAP, NAME, Step, WayOut
 
 if TYPE_CHECKING:
     from projections.pages.sheet import Act
@@ -74,4 +73,4 @@ def _field(command: str, name: str, value: Any) -> str:
 
 def _quoted(value: str) -> str:
     """As a shell takes it; a name in braces, which documents show, is one word already."""
-    return value if re.fullmatch(r"\{\w+\}", value) else quote(value)
+    return value if NAME.fullmatch(value) else quote(value)

@@ -235,7 +235,6 @@ class NoBaseline(
     Refused,
     code="NO-BASELINE",
     because="progress is read from where you start",
-    way_out="say --from with a figure other than the target, or --first-measured-by DATE",
 ):
     """A target needs a baseline, other than the target, or a date by which it is first measured."""
 
@@ -318,7 +317,6 @@ class MoreThanAgreed(
     Refused,
     code="MORE-THAN-AGREED",
     because="nothing is charged beyond what was agreed before [004]",
-    way_out="say --cost {cost} at most, before the premium; or have more of it asked for and agreed",
 ):
     """It costs more than was agreed."""
 
@@ -459,7 +457,6 @@ class UnknownTwice(
     Refused,
     code="UNKNOWN-TWICE",
     because="unknown is an answer once; then somebody looks",
-    way_out="observe helped, no-effect or hurt",
 ):
     """The effect was unknown already."""
 
@@ -547,8 +544,6 @@ class OwnLoginOnly(
     NotAllowed,
     code="OWN-LOGIN-ONLY",
     because="a word is owned or disowned by the one whose word it is, under their own login, link or key",
-    way_out="this version gives nobody such a login yet: the word stays marked as recorded on their behalf; "
-    "if they say that it is wrong, correct or take back what you recorded: sameside history {stream}",
 ):
     """Nobody can own or disown a word on another's behalf, nor from here yet."""
 

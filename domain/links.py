@@ -12,6 +12,7 @@ from rpds import HashTrieSet
 
 from domain.errors import NoSuchLink
 from domain.names import did_you_mean, same
+from domain.step import WayOut
 from domain.vocabulary import KINDS
 
 COMPARED = 2000
@@ -89,19 +90,23 @@ def _missing(own: str, cited: str, sources: Sources) -> NoSuchLink:
         if own != first and same(cited) in sources[own].names:  # as its own stream's commands have it
             near = f"{_short(own)}/{cited}"
         what = f"there is neither {cited} in {_short(first)} nor an engagement {cited}"
-        way_out = f"history {_short(first)}" if sources[first].version else "engagement list"
+        way_out = _history(first) if sources[first].version else WayOut(command="engagement.list")
     elif in_it := next(((stream, named) for stream, named in known if sources[stream].version), None):
         stream, named = in_it
-        what, way_out = f"there is no {named} in {_short(stream)}", f"history {_short(stream)}"
+        what, way_out = f"there is no {named} in {_short(stream)}", _history(stream)
         if at := _reached_at(named, sources[stream]):
             near = f"{cited.removesuffix(named)}{at}"
             text = f"{cited} is a result, which fit cite alone cites; here cite the fact that reached it, {near}"
-            return NoSuchLink(text, cited=cited, near=near, way_out=f"sameside {way_out}")
+            return NoSuchLink(text, cited=cited, near=near, way_out=way_out)
     else:
         kind, _, called = first.partition("/")
-        what, way_out = f"there is no {kind} {called}", f"{kind} list"
+        what, way_out = f"there is no {kind} {called}", WayOut(command=f"{kind}.list")
     text = f"{cited} is not there: {what}{did_you_mean(near)}"
-    return NoSuchLink(text, cited=cited, near=near, way_out=f"sameside {way_out}")
+    return NoSuchLink(text, cited=cited, near=near, way_out=way_out)
+
+
+def _history(stream: str) -> WayOut:
+    return WayOut(command="history", place=_short(stream))
 
 
 def _short(stream: str) -> str:

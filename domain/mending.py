@@ -17,6 +17,7 @@ from domain.fact import Fact
 from domain.links import places
 from domain.names import meant
 from domain.practice import Practice
+from domain.step import WayOut
 from domain.vocabulary import Label, Version
 
 
@@ -53,6 +54,7 @@ class Cites(Struct, frozen=True):
 
 Linked: TypeAlias = "HashTrieMap[int, Cites]"
 """By version."""
+CITING = WayOut(says="see which versions cite something", command="link.list", place="{stream}")
 
 
 class Reads(Protocol):
@@ -65,8 +67,7 @@ def decide(command: MendLink, state: Reads, _today: date) -> tuple[LinkMended, .
     version = command.version
     citing = state.linked.get(version)
     if citing is None or not citing.mended:
-        way_out = "see which versions cite something: sameside link list {stream}"
-        raise Unknown(f"there is no version {version} that cites something", version=version, way_out=way_out)
+        raise Unknown(f"there is no version {version} that cites something", version=version, way_out=CITING)
     cited = _replaced(command, citing)
     if command.meant and (command.stream, str(version)) in places(command.stream, command.meant):
         raise NoSuchLink(f"version {version} cannot cite itself", cited=command.meant)

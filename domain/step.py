@@ -5,6 +5,7 @@ An outlet makes of it what its readers use: a line to type, or a form.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 GAP = "…"
 """Stands where a value is not known."""
+NAME = re.compile(r"\{(\w+)\}")
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -41,18 +43,14 @@ class WayOut(Step, frozen=True, kw_only=True):
     more: bool = False
     otherwise: WayOut | None = None
 
-    def __bool__(self) -> bool:
-        return bool(self.says or self.command)
-
     def filled(self, known: Mapping[str, object]) -> WayOut:
         """The same with its names filled; what is not known is a gap."""
-        gaps = _Gaps(known)
         return replace(
             self,
-            says=self.says.format_map(gaps),
-            place=_filled(self.place, gaps),
-            side=_filled(self.side, gaps),
-            fixed={name: _filled(value, gaps) for name, value in self.fixed.items()},
+            says=_filled(self.says, known),
+            place=_filled(self.place, known),
+            side=_filled(self.side, known),
+            fixed={name: _filled(value, known) for name, value in self.fixed.items()},
             otherwise=self.otherwise and self.otherwise.filled(known),
         )
 
@@ -70,12 +68,5 @@ class WayOut(Step, frozen=True, kw_only=True):
         }
 
 
-class _Gaps(dict[str, Any]):
-    """What is not known is shown as a gap to fill."""
-
-    def __missing__(self, name: str) -> str:
-        return GAP
-
-
-def _filled(value: Any, gaps: _Gaps) -> Any:
-    return value.format_map(gaps) if isinstance(value, str) else value
+def _filled(text: Any, known: Mapping[str, object]) -> Any:
+    return NAME.sub(lambda name: str(known.get(name[1], GAP)), text) if isinstance(text, str) else text

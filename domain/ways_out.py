@@ -22,6 +22,10 @@ WAYS = {
     "NOT-NOW": HISTORY,
     "UNKNOWN": HISTORY,
     "RELIED-ON": HISTORY,
+    "NO-BASELINE": WayOut(
+        says="say --from with a figure other than the target, or --first-measured-by DATE",
+        asked=("terms.metric.baseline", "terms.metric.first_measured_by"),
+    ),
     "VALUE-FIRST": WayOut(
         says='add --worth AMOUNT and --matters "…", or propose without a price first',
         asked=("terms.worth.low", "terms.matters"),
@@ -47,6 +51,10 @@ WAYS = {
     ),
     "AGREE-THE-VERSION": WayOut(
         command="outcome.agree", place="{name}", side="customer", fixed={**OUTCOME, "version": "{number}"}
+    ),
+    "MORE-THAN-AGREED": WayOut(
+        says="say --cost {cost} at most, before the premium; or have more of it asked for and agreed",
+        fixed={"cost": "{cost}"},
     ),
     "NEEDS-THEIR-CHOICE": WayOut(
         says="let them choose, then name their choice with --choice",
@@ -96,6 +104,7 @@ WAYS = {
         more=True,
     ),
     "NEEDS-THEIR-WORD": WayOut(command="extra.accept", place="{name}", side="customer", fixed={"thing": "{thing}"}),
+    "UNKNOWN-TWICE": WayOut(says="observe helped, no-effect or hurt", asked=("effect",)),
     "NO-RHYTHM": WayOut(
         says="have a rhythm agreed",
         command="outcome.propose",
@@ -119,6 +128,12 @@ WAYS = {
     "NO-WAY-FORWARD": WayOut(
         says='say what there is instead: --way another-approach, referral, errand or ask-again, and --forward "…"',
         asked=("way_forward.kind", "way_forward.says"),
+    ),
+    "OWN-LOGIN-ONLY": WayOut(
+        says="this version gives nobody such a login yet: the word stays marked as recorded on their behalf; "
+        "if they say that it is wrong, correct or take back what you recorded",
+        command="history",
+        place="{stream}",
     ),
     "CONFLICT": WayOut(says="see what was said meanwhile, then decide again", command="history", place="{stream}"),
     "UNREADABLE": DOCTOR,

@@ -16,6 +16,7 @@ from domain.fact import Fact
 from domain.links import Link, Sources
 from domain.names import did_you_mean
 from domain.practice import Practice
+from domain.step import WayOut
 from domain.vocabulary import Label, Words
 
 
@@ -42,14 +43,16 @@ def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
     result = results.get(place(results, outcome, reference))
     if result is None:
         if not sources[stream].version:
-            missing, way_out = f"there is no engagement {engagement}", "sameside engagement list"
+            missing, way_out = f"there is no engagement {engagement}", WayOut(command="engagement.list")
         elif outcome not in sources[stream].state.outcomes:
-            missing, way_out = f"there is no outcome {outcome} in {engagement}", f"sameside outcome list {engagement}"
+            missing = f"there is no outcome {outcome} in {engagement}"
+            way_out = WayOut(command="outcome.list", place=engagement)
         else:
-            missing, way_out = f"{outcome} has no result {reference}", f"sameside result list {engagement}"
+            missing = f"{outcome} has no result {reference}"
+            way_out = WayOut(command="result.list", place=engagement)
         raise NoSuchLink(f"{cited} is not there: {missing}{_nearest(cited, results)}", cited=cited, way_out=way_out)
     if result.status != "confirmed":
-        way_out = f"sameside history {engagement}"
+        way_out = WayOut(command="history", place=engagement)
         raise NotNow(f"{cited} is {result.status}, not confirmed", cited=cited, status=result.status, way_out=way_out)
     return stream
 
