@@ -28,7 +28,7 @@ PATTERNS = {
     SEALED: "must be at most 8,000 letters, digits and signs, without blanks",
 }
 SIMPLE = {
-    "missing": "must be said",
+    "missing": "is required",
     "string_too_short": "must not be blank",
     "decimal_parsing": NUMBER,
     "int_parsing": WHOLE,
@@ -48,7 +48,7 @@ KINDS = {
     "bool_parsing": "must be true or false",
     "tuple_type": "must be a list",
     "list_type": "must be a list",
-    "dict_type": "must be said in parts",
+    "dict_type": "is given in parts",
 }
 BOUNDS = {
     "greater_than": ("gt", "must be more than {:,}"),
@@ -89,7 +89,7 @@ def _expected(kind: str, context: Mapping[str, Any], model: type[Any]) -> str:
         return f"must be {context['expected']}".replace("'", "")
     if kind in {"dataclass_type", "dataclass_exact_type"}:
         parts = _parts(model, context["class_name"])
-        return f"must be said in parts ({', '.join(parts)})"
+        return f"is given in parts ({', '.join(parts)})"
     return KINDS.get(kind, "does not fit")
 
 

@@ -160,7 +160,7 @@ def _named_too(model: type[Command], what: str) -> str:
     """What is meant, not only that something is missing: the part of the first argument after the slash."""
     own = "own" if KIND[model] == "practice" else "acme"
     named = card(model.name.partition(".")[0]).samples.get(model.about or "")
-    if named and what in ("must be said", PLAIN_NUMBER):
+    if named and what in ("is required", PLAIN_NUMBER):
         called, sample = named
         return f"name the {called} too, as in {own}/{sample}"
     return what

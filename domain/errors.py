@@ -152,14 +152,18 @@ class NoWhy(
     code="NO-WHY",
     because='"There are many things that I intuitively know will make a difference": intuition is a why, blank is not',
 ):
-    """This needs its why."""
+    """A reason is required."""
 
 
-class NotNow(Refused, code="NOT-NOW", because="each step follows another"):
+class NotNow(
+    Refused,
+    code="NOT-NOW",
+    because="each step follows another: what is proposed is agreed, and what is agreed is reached",
+):
     """It has not come that far, or is past it."""
 
 
-class Unknown(Refused, code="UNKNOWN", because="a fact names what is there"):
+class Unknown(Refused, code="UNKNOWN", because="an entry can only refer to something that exists"):
     """Nothing of that name is here."""
 
 
@@ -441,14 +445,14 @@ class Priced(
     code="PRICED",
     because='"without making my customer foot the bill for my exploration"',
 ):
-    """A little thing costs the customer nothing."""
+    """A little thing must be free for the customer."""
 
 
 class NeedsTheirWord(
     Refused,
     code="NEEDS-THEIR-WORD",
-    because="what is big, touches the customer's time, place or people, puts them at risk, or is not ours alone"
-    " to know, is theirs to accept",
+    because="the customer decides on what is big or risky for them, affects their time, place or people, or needs more"
+    " than the seller's expertise",
 ):
     """This one waits for the customer's word."""
 
@@ -534,7 +538,7 @@ class NotAllowed(LedgerError, code="NOT-ALLOWED"):
 class NotYourWord(
     NotAllowed,
     code="NOT-YOUR-WORD",
-    because="each side speaks for itself; the table says who may say what",
+    because="each side speaks for itself",
     way_out="add --as {may}, when it is their word",
 ):
     """This is not that party's to say."""
@@ -545,7 +549,7 @@ class OwnLoginOnly(
     code="OWN-LOGIN-ONLY",
     because="a word is owned or disowned by the one whose word it is, under their own login, link or key",
 ):
-    """Nobody can own or disown a word on another's behalf, nor from here yet."""
+    """Only the one whose word it is can confirm or deny it, with a login of their own."""
 
 
 class Conflict(

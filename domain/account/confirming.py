@@ -130,7 +130,7 @@ def _corrected(command: CorrectFigure, old: Figure) -> FigureCorrected:
     value, low, high = command.value, command.low, command.high
     cost, unsaid = command.cost, value is None and command.cost is None
     if value is None and (old.kind in ("way", "gain") or (unsaid and old.kind == "alternative")):
-        raise Invalid("must be said", where="value")
+        raise Invalid("is required", where="value")
     if not unsaid:  # a give of which nothing is said has no figures any more
         value, cost = (old.value if value is None else value), (old.cost if cost is None else cost)
     if old.kind in ("give", "way") and value is not None and value < 0:

@@ -231,7 +231,7 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Reads, when: st
     if proposal is None:
         raise NotNow(f"{name} is {outcome.status}; no proposal waits for an answer", outcome=name)
     if command.version != proposal.number or command.digest not in (None, proposal.digest):
-        raise TermsChanged(f"version {proposal.number} is on the table", outcome=name, open=proposal.number)
+        raise TermsChanged(f"the open proposal is version {proposal.number}", outcome=name, open=proposal.number)
     if command.party is proposal.proposed_by:
         other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
         raise OwnProposal(outcome=name, version=proposal.number, other=other.value)

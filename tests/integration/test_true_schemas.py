@@ -39,7 +39,7 @@ BO = Actor(id="bo", side=Party.CUSTOMER, how="link")
 
 
 def closed(schema: Any) -> Any:
-    """The same, with every field that it does not name forbidden: what is there must be said."""
+    """The same, with every field that it does not name forbidden: what is there is required."""
     if isinstance(schema, list):
         return [closed(one) for one in schema]
     if not isinstance(schema, dict):

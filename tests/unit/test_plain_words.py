@@ -75,8 +75,8 @@ def test_every_form_that_a_field_must_have_is_known_in_words(name: str) -> None:
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({"owner": "Ana"}, "owner: must be said in parts (person, brings), not text"),
-        ({"owner": None}, "owner: must be said in parts (person, brings), not nothing"),
+        ({"owner": "Ana"}, "owner: is given in parts (person, brings), not text"),
+        ({"owner": None}, "owner: is given in parts (person, brings), not nothing"),
         ({"owner": {"person": "Ana", "colour": "red"}}, "owner.colour: there is no such field"),
         ({"title": 7}, "title: must be text, not a number"),
         ({"titel": "x"}, "titel: there is no such field; did you mean title?"),

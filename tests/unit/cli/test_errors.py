@@ -64,7 +64,7 @@ def test_a_setting_that_is_wrong_sends_nobody_to_the_commands() -> None:
 def test_several_findings_are_all_told_and_one_is_the_message() -> None:
     findings = [{"where": "--by", "what": "no date"}, {"where": "--to", "what": "no number"}]
     assert text(told_of(Invalid("both", errors=findings))).splitlines()[:3] == [
-        "error[INVALID]: 2 things do not fit",
+        "error[INVALID]: 2 options are missing or wrong",
         "  --by: no date",
         "  --to: no number",
     ]

@@ -90,7 +90,7 @@ def _shapes(view: str) -> Iterator[Any]:
 
 
 def _shows_itself(model: type[Command]) -> bool:
-    """Whether every field that must be said gives an example."""
+    """Whether every field that is required gives an example."""
     needed = {name: field for name, field in model.model_fields.items() if name not in ENVELOPE and field.is_required()}
     return all(field.examples for field in needed.values())
 
