@@ -125,7 +125,7 @@ CASES = [
     Case("payment note acme --amount 5 --expect-version 2", "CONFLICT"),
     Case("payment note acme --amount much", "INVALID"),
     Case("word own acme --all --as customer", "OWN-LOGIN-ONLY"),
-    Case("word disown acme/8 --why w", "NOT-YOUR-WORD"),
+    Case("word disown acme/8 --why w", "OWN-LOGIN-ONLY"),
     Case("link mend acme/99 --meant acme/x-1 --why w", "UNKNOWN"),
     Case("link show acme/99", "UNKNOWN"),
     Case("account give nosuch --kind help --says s", "NO-ACCOUNT"),
