@@ -69,4 +69,8 @@ class WayOut(Step, frozen=True, kw_only=True):
 
 
 def _filled(text: Any, known: Mapping[str, object]) -> Any:
+    """A number that is all there is to say stays one, as a command takes it."""
+    whole = NAME.fullmatch(text) if isinstance(text, str) else None
+    if whole and isinstance(value := known.get(whole[1]), int):
+        return value
     return NAME.sub(lambda name: str(known.get(name[1], GAP)), text) if isinstance(text, str) else text
