@@ -218,7 +218,7 @@ def _reached(aim: Aim, counted: list[Period]) -> bool:
 
 ACCOUNT: Projection[Account] = Projection(
     name="account",
-    version=5,
+    version=6,
     document=Account,
     facts=(
         AccountOpened

@@ -11,6 +11,8 @@ from projections.pages.sheet import Item, Signature
 from projections.pages.spoken import SIDES
 from projections.shared.words import Denied, Word
 
+DAY = len("2018-12-04")
+
 
 def signature(speak: Language, word: Word) -> Signature:
     """Whose word it is, honestly: recorded by whom, and whether it was made theirs."""
@@ -80,14 +82,17 @@ def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:
         recorded = speak.say(
             "{what}, said on {on} by the {by} on the {whose}'s behalf",
             what=what,
-            on=speak.date(word.on),
+            on=speak.date(word.on[:DAY]),
             by=side(speak, word.recorded_by),
             whose=whose,
         )
         why = word.why or speak.say("no reason given")
-        answer = speak.say("denied by the {whose} on {on}: {why}", whose=whose, on=speak.date(word.denied_on), why=why)
+        answer = speak.say(
+            "denied by the {whose} on {on}: {why}", whose=whose, on=speak.date(word.denied_on[:DAY]), why=why
+        )
         label = speak.say("denied {at}", at=word.at)
-        yield Item(kind="denied", label=label, phrases=(recorded, answer), on=word.on, why=word.why)
+        about = (word.about,) if word.about else ()
+        yield Item(kind="denied", label=label, phrases=(*about, recorded, answer), on=word.on, why=word.why)
 
 
 def left_out(speak: Language, number: int) -> Iterator[Item]:

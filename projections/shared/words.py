@@ -5,10 +5,14 @@ says it). Words that were denied never get to a view: domain/standing.py.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from domain.fact import Envelope, Stands
 from domain.standing import Denial
 from projections.shared.projection import document
+
+ABOUT = ("outcome", "thing", "choice", "request", "need", "advice", "gain", "give", "way", "reference")
+"""The fields of facts that name what they are about; a result is named beside its outcome."""
 
 
 @document
@@ -56,6 +60,8 @@ class Denied:
     denied_at: int
     denied_on: str
     why: str | None
+    about: str | None = None
+    """What the word was about, by its name: `o-1 v2`."""
 
 
 def denied(denial: Denial) -> list[Denied]:
@@ -71,6 +77,14 @@ def denied(denial: Denial) -> list[Denied]:
             denied_at=said.version,
             denied_on=said.occurred_at,
             why=said.why,
+            about=_about(one.body),
         )
         for one in denial.words
     ]
+
+
+def _about(fact: Any) -> str | None:
+    """What the fact names: an outcome with its version and result, or another thing."""
+    named = [name for field in ABOUT if (name := getattr(fact, field, None))]
+    version = getattr(fact, "version", None) if getattr(fact, "outcome", None) else None
+    return " ".join([*named[:1], *([f"v{version}"] if version else []), *named[1:]]) or None

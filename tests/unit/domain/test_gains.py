@@ -323,7 +323,7 @@ def test_a_way_that_they_deny_having_told_is_none_and_the_page_lists_the_denial(
     assert ways(story) == []
     told_of = dict(lines(page(story), DAY))
     assert "way-1" not in told_of
-    assert told_of["denied 2"].startswith("way to help named, said on")
+    assert told_of["denied 2"].startswith("way-1 · way to help named, said on 2026-03-01 by")
 
 
 def test_a_match_that_they_deny_leaves_the_difference() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+from projections.accountability import ACCOUNTABILITY
 from projections.corners import CORNERS, Corner
 from projections.nos import NOS
 from projections.tree_swing import TREE_SWING
+from tests.pages import lines
 from tests.unit.projections.given import History, agreed, counted, folded, terms
 
 WAY = {"kind": "another-approach", "says": "we start with the intake"}
@@ -56,3 +59,12 @@ def test_a_need_that_is_denied_waits_for_no_outcome_and_is_not_silent() -> None:
     story.customer("word.disown", all=True, why="nobody of ours said that")
     found = folded(TREE_SWING, story.facts)["engagement/acme"]
     assert ([*found.needs], found.without_an_outcome, found.longest_silence) == (["g-1"], 0, None)
+
+
+def test_what_was_denied_is_named_on_the_page_with_its_version_and_both_days() -> None:
+    story = History().seller("outcome.propose", terms=terms()).on_behalf("outcome.agree", outcome="o-1", version=1)
+    story.customer("word.disown", all=True, why="we did not")
+    page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    [(label, told)] = [(label, told) for label, told in lines(page, date(2026, 3, 1)) if label.startswith("denied ")]
+    assert (label, told[: len("o-1 v1 · ")]) == ("denied 3", "o-1 v1 · ")
+    assert "T" not in told.partition("denied by the customer on ")[2].partition(":")[0]
