@@ -93,13 +93,9 @@ def text(error: Mapping[str, Any]) -> str:
 def _ledger(error: LedgerError) -> dict[str, Any]:
     told_at: Any = error.data.get("errors", ())
     found = list(told_at) if isinstance(error, Invalid) else []
-    message = (
-        error.message
-        if not found
-        else found[0]["what"]
-        if len(found) == 1
-        else f"{len(found)} options are missing or wrong"
-    )
+    message = error.message
+    if found:
+        message = found[0]["what"] if len(found) == 1 else f"{len(found)} options are missing or wrong"
     rule = str(error.data.get("because", error.because))  # one of its own, where the case has one
     told = _told(error.code, message, rule=rule, way_out=error.filled, where=_where(error.data))
     told |= {"retryable": error.retryable, "field": _field(error, found)}

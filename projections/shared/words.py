@@ -85,6 +85,6 @@ def denied(denial: Denial) -> list[Denied]:
 
 def _about(fact: Any) -> str | None:
     """What the fact names: an outcome with its version and result, or another thing."""
-    named = [name for field in ABOUT if (name := getattr(fact, field, None))]
+    named = [name for field in ABOUT if isinstance(name := getattr(fact, field, None), str)]  # a gain may be a figure
     version = getattr(fact, "version", None) if getattr(fact, "outcome", None) else None
     return " ".join([*named[:1], *([f"v{version}"] if version else []), *named[1:]]) or None
