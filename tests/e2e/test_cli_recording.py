@@ -99,7 +99,7 @@ def test_everything_that_does_not_fit_is_said_at_once_and_named_as_it_was_said(r
     assert told["code"] == "INVALID"
     places = {one["where"] for one in told["findings"]}
     assert {"--says", "--whose", "--every", "--measured", "--metric"} <= places
-    assert "5 things" in told["message"] or "6 things" in told["message"]
+    assert "5 options" in told["message"] or "6 options" in told["message"]
 
 
 def test_words_are_owned_under_ones_own_login_only(first_hour: Run) -> None:

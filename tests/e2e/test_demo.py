@@ -27,7 +27,7 @@ def test_it_shows_the_page_both_read_and_four_things_to_try() -> None:
     found = run("demo")
     assert found.exit_code == 0
     assert "demonstration in person | for o-1 v1 | a third dimension" in found.output
-    assert "cost to the customer 0 | helped" in found.output
+    assert "free for the customer | helped" in found.output
     assert found.output.count("sameside --store sqlite:///sameside-demo.db") == 4
 
 

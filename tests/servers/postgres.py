@@ -99,10 +99,15 @@ class Cluster:
             time.sleep(0.02)
 
     def kill(self) -> None:
-        """Its postmaster, with -9, in the middle of whatever it does."""
+        """Its postmaster, with -9, in the middle of whatever it does; done once those that serve are gone too."""
         assert self.postmaster
+        first = self.postmaster.pid
+        serving = [Path("/proc", child) for child in Path(f"/proc/{first}/task/{first}/children").read_text().split()]
         self.postmaster.kill()
         self.postmaster.wait()
+        until = time.monotonic() + START_SECONDS
+        while any(process.exists() for process in serving) and time.monotonic() < until:
+            time.sleep(0.05)
 
     def stop(self) -> None:
         """Down at once, and nothing left of it."""
