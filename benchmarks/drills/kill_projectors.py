@@ -136,17 +136,17 @@ def finish(app: Application, seconds: float = 180) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         # The cheap question first: the others fold every view anew.
-        if _whole(app) and not _rows(app) and not _views(app):
-            return
+        with suppress(UndefinedTable):  # a view has its plain name once its first build is whole
+            if _whole(app) and not _rows(app) and not _views(app):
+                return
         time.sleep(0.5)
 
 
 def _whole(app: Application) -> bool:
     last = max((row[1], row[2]) for row in app.store.page(app.position - 1, 1))
-    with suppress(UndefinedTable), psycopg.connect(str(app.settings.views)) as c:  # before the first is built
+    with psycopg.connect(str(app.settings.views)) as c:
         found = c.execute("SELECT min(version) FROM stream_versions WHERE stream = %s", (last[0],)).fetchone()
-        return bool(found and found[0] == last[1])
-    return False
+    return bool(found and found[0] == last[1])
 
 
 def _views(app: Application) -> list[str]:
