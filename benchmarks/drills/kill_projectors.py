@@ -144,9 +144,10 @@ def finish(app: Application, seconds: float = 180) -> None:
 
 def _whole(app: Application) -> bool:
     last = max((row[1], row[2]) for row in app.store.page(app.position - 1, 1))
-    with psycopg.connect(str(app.settings.views)) as c:
+    with suppress(UndefinedTable), psycopg.connect(str(app.settings.views)) as c:  # before the first is built
         found = c.execute("SELECT min(version) FROM stream_versions WHERE stream = %s", (last[0],)).fetchone()
-    return bool(found and found[0] == last[1])
+        return bool(found and found[0] == last[1])
+    return False
 
 
 def _views(app: Application) -> list[str]:
