@@ -39,6 +39,12 @@ def counts_at(occurred_at: str, recorded_at: str, zone: str = "UTC") -> str:
     return min(last_instant(occurred_at, zone), recorded_at)
 
 
+def after(when: str, then: str, zone: str) -> bool:
+    """Whether what is said now happened after that instant. Of the same one, it did where the clock said when."""
+    first = first_instant(when, zone)
+    return first > then or (first == then and by_the_clock(when))
+
+
 def _at(day: date, clock: time, zone: str) -> str:
     """The instant at which the clock says so on that day in the zone."""
     at = datetime.combine(day, clock, ZoneInfo(zone))
@@ -46,9 +52,3 @@ def _at(day: date, clock: time, zone: str) -> str:
         return instant(at)
     except OverflowError:  # the calendar begins or ends there; no instant lies beyond
         return instant(at.replace(tzinfo=UTC))
-
-
-def after(when: str, instant: str, zone: str) -> bool:
-    """Whether what is said now happened after that instant. Of the same one, it did where the clock said when."""
-    first = first_instant(when, zone)
-    return first > instant or (first == instant and by_the_clock(when))

@@ -17,21 +17,14 @@ from projections.pages import phrases
 from projections.pages.gains import change, period
 from projections.pages.language import ENGLISH, Language
 from projections.pages.phrases import money, who
-from projections.pages.sheet import Course, Item, Point, Section, Sheet
+from projections.pages.sheet import Course, Item, Point, Sheet, made
 from projections.shared.figures import Told, latest
 from projections.ways import Way
 
 
 def sheet(page: Account, day: date, speak: Language = ENGLISH) -> Sheet:
     """The page as it is read on `day`, in the reader's language."""
-    found = ((name, heading, tuple(items)) for name, heading, items in _all(speak, page, day))
-    return Sheet(
-        view="account",
-        stream=f"account/{page.account}",
-        title=page.title,
-        day=day.isoformat(),
-        sections=tuple(Section(name=name, heading=heading, items=items) for name, heading, items in found if items),
-    )
+    return made("account", f"account/{page.account}", page.title, day, _all(speak, page, day))
 
 
 def _all(speak: Language, page: Account, day: date) -> Iterator[tuple[str, str, Iterator[Item]]]:

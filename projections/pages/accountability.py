@@ -10,20 +10,13 @@ from projections.accountability.page import Page
 from projections.pages import dealings, phrases, turns, ways
 from projections.pages.language import ENGLISH, Language
 from projections.pages.promises import promise
-from projections.pages.sheet import Item, Section, Sheet
+from projections.pages.sheet import Item, Sheet, made
 
 
 def sheet(page: Page, day: date, speak: Language = ENGLISH) -> Sheet:
     """The page as it is read on `day`, in the reader's language."""
     page = on_day(page, day)
-    found = ((name, heading, tuple(items)) for name, heading, items in _all(speak, page, day))
-    return Sheet(
-        view="accountability",
-        stream=f"engagement/{page.engagement}",
-        title=page.title,
-        day=day.isoformat(),
-        sections=tuple(Section(name=name, heading=heading, items=items) for name, heading, items in found if items),
-    )
+    return made("accountability", f"engagement/{page.engagement}", page.title, day, _all(speak, page, day))
 
 
 def _all(speak: Language, page: Page, day: date) -> Iterator[tuple[str, str, Iterator[Item]]]:

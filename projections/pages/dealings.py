@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from domain.moments import TIMED
 from projections.accountability.page import Choice, Corner, Need, No, Page, Reader, Thing, Trimmed
 from projections.pages.language import Language
 from projections.pages.phrases import by, side, signature
@@ -81,7 +82,7 @@ def work(speak: Language, name: str, row: Work) -> Item:
         row.says,
         speak.say("the {owner}'s", owner=side(speak, row.owner)),
         f"{speak.say(row.status)}{waits}",
-        speak.say("since {day}", day=speak.date(row.since[:10])),
+        speak.say("since {day}", day=speak.date(row.since[:TIMED])),
         speak.say("for {what}", what=row.request or f"{row.outcome} v{row.version}"),
     )
     return Item(kind="work", label=speak.say("work {name}", name=name), phrases=phrases, on=row.opened_on)

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from domain.engagement.shared.terms import Part
+from domain.moments import TIMED
 from projections.pages.language import Language
 from projections.pages.sheet import Item, Signature
 from projections.pages.spoken import SIDES
 from projections.shared.words import Denied, Word
-
-DAY = len("2018-12-04")
 
 
 def signature(speak: Language, word: Word) -> Signature:
@@ -82,13 +81,13 @@ def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:
         recorded = speak.say(
             "{what}, said on {on} by the {by} on the {whose}'s behalf",
             what=what,
-            on=speak.date(word.on[:DAY]),
+            on=speak.date(word.on[:TIMED]),
             by=side(speak, word.recorded_by),
             whose=whose,
         )
         why = word.why or speak.say("no reason given")
         answer = speak.say(
-            "denied by the {whose} on {on}: {why}", whose=whose, on=speak.date(word.denied_on[:DAY]), why=why
+            "denied by the {whose} on {on}: {why}", whose=whose, on=speak.date(word.denied_on[:TIMED]), why=why
         )
         label = speak.say("denied {at}", at=word.at)
         about = (word.about,) if word.about else ()

@@ -6,6 +6,8 @@ they stand and what stands between them, and says nothing of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -98,3 +100,19 @@ class Sheet(Struct, frozen=True, kw_only=True):
     def acts(self) -> tuple[Act, ...]:
         """What somebody may do next."""
         return tuple(item.act for item in self.items if item.act)
+
+
+Sections = Iterable[tuple[str, str, Iterable[Item]]]
+"""Sections as a page makes them: name, heading, items."""
+
+
+def made(view: str, stream: str, title: str, day: date, sections: Sections) -> Sheet:
+    """The sheet of a page; a section without items is left out."""
+    whole = ((name, heading, tuple(items)) for name, heading, items in sections)
+    return Sheet(
+        view=view,
+        stream=stream,
+        title=title,
+        day=day.isoformat(),
+        sections=tuple(Section(name=name, heading=heading, items=items) for name, heading, items in whole if items),
+    )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from domain.durations import HOUR
 from projections.pages.language import ENGLISH, Language
 from projections.pages.phrases import money
-from projections.pages.sheet import Course, Item, Point, Section, Sheet
+from projections.pages.sheet import Course, Item, Point, Sheet, made
 from projections.support import Support
 from projections.support.estimate import AHEAD, LEAST, Estimate, estimate, runs, whole_quarters
 
@@ -23,16 +23,10 @@ def sheet(page: Support, day: date, speak: Language = ENGLISH) -> Sheet:
     """The page as it is read on `day`, in the reader's language."""
     known = whole_quarters(page, day)
     sections = (
-        ("support", speak.say("Support"), tuple(_quarters(speak, page, known))),
-        ("budget", speak.say("Next year"), tuple(_next_year(speak, page, known))),
+        ("support", speak.say("Support"), _quarters(speak, page, known)),
+        ("budget", speak.say("Next year"), _next_year(speak, page, known)),
     )
-    return Sheet(
-        view="support",
-        stream=f"engagement/{page.engagement}",
-        title=page.title,
-        day=day.isoformat(),
-        sections=tuple(Section(name=name, heading=heading, items=items) for name, heading, items in sections),
-    )
+    return made("support", f"engagement/{page.engagement}", page.title, day, sections)
 
 
 def _quarters(speak: Language, page: Support, known: Known) -> Iterator[Item]:

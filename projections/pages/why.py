@@ -8,7 +8,7 @@ from datetime import date
 from projections.outcomes import Version
 from projections.pages.language import ENGLISH, Language
 from projections.pages.phrases import side
-from projections.pages.sheet import Item, Section, Sheet
+from projections.pages.sheet import Item, Sheet, made
 from projections.shared.words import Word, each_side
 from projections.why import Why
 
@@ -19,13 +19,8 @@ def sheet(row: Why, version: Version | None, day: date, speak: Language = ENGLIS
         Item(kind=kind, label=speak.say("step {number}", number=number), phrases=(says,))
         for number, (kind, says) in enumerate(_steps(speak, row, version), 1)
     )
-    return Sheet(
-        view="why",
-        stream=f"engagement/{row.engagement}",
-        title=row.says,
-        day=day.isoformat(),
-        sections=(Section(name="chain", heading=speak.say("Why it was tried"), items=items),),
-    )
+    chain = ("chain", speak.say("Why it was tried"), items)
+    return made("why", f"engagement/{row.engagement}", row.says, day, [chain])
 
 
 def _steps(speak: Language, row: Why, version: Version | None) -> Iterator[tuple[str, str]]:
