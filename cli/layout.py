@@ -36,7 +36,7 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _phrases(item: Item) -> Iterator[str]:
-    yield from item.phrases
+    yield from item.texts
     if item.course and (bars := spark([point.value for point in item.course.points])):
         yield bars
     if item.act:

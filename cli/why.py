@@ -36,7 +36,7 @@ def why(ctx: click.Context, thing: str) -> None:
     from projections.pages.why import sheet  # noqa: PLC0415 - help reads no views
 
     chain = sheet(row, version, datetime.now(UTC).date())
-    steps = [phrase for item in chain.items for phrase in item.phrases]
+    steps = [phrase for item in chain.items for phrase in item.texts]
     with writing(options) as out:
         if in_json(options):
             write_json(options, out, "sameside.why", {"thing": row, "outcome": version, "steps": steps, "sheet": chain})

@@ -8,8 +8,9 @@ from typing import Any
 from domain.moments import TIMED
 from projections.accountability.page import Choice, Corner, Need, No, Page, Reader, Thing, Trimmed
 from projections.pages.language import Language
+from projections.pages.marking import detail, effect, reason, stands, titled
 from projections.pages.phrases import by, side, signature
-from projections.pages.sheet import Item
+from projections.pages.sheet import Item, Phrase
 from projections.requests import Request
 from projections.shared.words import each_side
 from projections.work import Work
@@ -19,17 +20,19 @@ def thing(speak: Language, name: str, row: Thing) -> Item:
     """A little thing with its why, and what was learned of it; held back, with what stood in its way."""
     if row.status == "held-back":
         obstacle = f"{speak.say(row.obstacle or '')} {row.obstacle_words or ''}".strip()
-        phrases = [row.says, speak.say("held back"), row.why or "", obstacle]
+        held = stands(speak.say("held back"))
+        phrases = [titled(row.says), held, reason(row.why or ""), detail(speak.say("In the way"), obstacle)]
     else:
         status = speak.say(row.status)
         if row.answered:
             status = speak.say("{status}, answered by {by}", status=status, by=by(speak, row.answered))
+        serves = speak.say("for {outcome} v{version}", outcome=row.outcome, version=row.version)
         phrases = [
-            row.says,
-            speak.say("for {outcome} v{version}", outcome=row.outcome, version=row.version),
-            f"{row.why} ({speak.say(row.why_kind or '')})",
-            status,
-            speak.say("free for the customer"),
+            titled(row.says),
+            detail(speak.say("Serves"), serves),
+            reason(f"{row.why} ({speak.say(row.why_kind or '')})"),
+            stands(status, "waiting" if row.status in ("asked", "accepted", "done") else row.status),
+            detail(speak.say("Price"), speak.say("free for the customer")),
             *_came(speak, row),
         ]
     lessons = [
@@ -45,16 +48,17 @@ def thing(speak: Language, name: str, row: Thing) -> Item:
     return _item(speak, "thing", name, phrases, row, why=row.why, parts=tuple(lessons))
 
 
-def _came(speak: Language, row: Thing) -> list[str]:
+def _came(speak: Language, row: Thing) -> list[Phrase]:
     """What came of it, each side's own where they do not agree."""
     effects = each_side((seen.effect, seen.said) for seen in row.observations)
     if len(set(effects.values())) > 1:
         evidence = each_side((seen.evidence or "", seen.said) for seen in row.observations)
-        return [_seen(speak, effect, party, evidence[party]) for party, effect in effects.items()]
+        return [effect(_seen(speak, word, party, evidence[party]), word) for party, word in effects.items()]
     if row.effect is None and row.status in ("withdrawn", "declined"):
         return []
-    effect = speak.say(row.effect) if row.effect else _to_be_looked_at(speak, row)
-    return [effect, *([row.evidence] if row.evidence else [])]
+    says = speak.say(row.effect) if row.effect else _to_be_looked_at(speak, row)
+    seen = [detail(speak.say("Seen"), row.evidence)] if row.evidence else []
+    return [effect(says, row.effect or "waiting"), *seen]
 
 
 def _to_be_looked_at(speak: Language, row: Thing) -> str:
@@ -69,9 +73,10 @@ def _seen(speak: Language, effect: str, party: str, evidence: str) -> str:
 def choice(speak: Language, name: str, row: Choice) -> Item:
     """Options on the table, and which was chosen by whom."""
     options = " / ".join(option.label for option in row.options)
-    phrases = [f"{row.about}: {options}", speak.say(row.status)]
+    phrases = [titled(f"{row.about}: {options}"), stands(speak.say(row.status), row.status)]
     if row.made and row.chosen:
-        phrases.append(speak.say("{chosen}, chosen by {by}", chosen=row.chosen, by=by(speak, row.made)))
+        chosen = speak.say("{chosen}, chosen by {by}", chosen=row.chosen, by=by(speak, row.made))
+        phrases.append(detail(speak.say("Chosen"), chosen))
     return _item(speak, "choice", name, phrases, row)
 
 
@@ -79,9 +84,9 @@ def work(speak: Language, name: str, row: Work) -> Item:
     """A piece of work: whose it is, where it stands since when, and what it serves."""
     waits = f": {row.steps[-1].says}" if row.steps and row.steps[-1].says else ""
     phrases = (
-        row.says,
-        speak.say("the {owner}'s", owner=side(speak, row.owner)),
-        f"{speak.say(row.status)}{waits}",
+        titled(row.says),
+        detail(speak.say("Whose"), speak.say("the {owner}'s", owner=side(speak, row.owner))),
+        stands(f"{speak.say(row.status)}{waits}", row.status),
         speak.say("since {day}", day=speak.date(row.since[:TIMED])),
         speak.say("for {what}", what=row.request or f"{row.outcome} v{row.version}"),
     )
@@ -96,8 +101,8 @@ def request(speak: Language, name: str, row: Request) -> Item:
         who = speak.say("asked by {by}, accepted by {other}", by=by(speak, row.made), other=by(speak, accepted))
     effect = row.effect if row.status in ("open", "countered") else ""
     phrases = (
-        f"{speak.say(row.kind)}: {row.says}",
-        f"{speak.say(row.status)} ({who})",
+        titled(f"{speak.say(row.kind)}: {row.says}"),
+        stands(f"{speak.say(row.status)} ({who})", row.status),
         effect,
         row.counter or row.agreed or "",
         _answer(speak, row),
@@ -140,7 +145,7 @@ def trim(speak: Language, page: Page, name: str, row: Trimmed) -> Item:
             )
         )
     saves = speak.say("saves the seller {amount}", amount=speak.figure(row.saves))
-    phrases = (row.says, saves, touches, row.why or "")
+    phrases = (titled(row.says), saves, touches, reason(row.why or ""))
     return Item(kind="trim", label=speak.say("trim {name}", name=name), phrases=phrases, on=row.on, why=row.why)
 
 
@@ -156,13 +161,13 @@ def reader(speak: Language, name: str, row: Reader) -> Item:
 
 def need(speak: Language, name: str, row: Need) -> Item:
     """Their words, what they try to achieve, and the outcome that serves it."""
-    phrases = [f"“{row.says}” ({by(speak, row.said)})"]
+    phrases: list[str | Phrase] = [titled(f"“{row.says}” ({by(speak, row.said)})")]
     if row.goal:
         phrases.append(speak.say("to achieve: {goal}", goal=row.goal))
     if row.outcome:
-        phrases.append(speak.say("served by {outcome}", outcome=row.outcome))
+        phrases.append(stands(speak.say("served by {outcome}", outcome=row.outcome), "agreed"))
     else:
-        phrases.append(speak.say("not served yet"))
+        phrases.append(stands(speak.say("not served yet"), "open"))
     label = speak.say("need {name}", name=name)
     return Item(kind="need", label=label, phrases=tuple(phrases), on=row.said.on, by=signature(speak, row.said))
 
@@ -171,15 +176,15 @@ def corner(speak: Language, name: str, row: Corner) -> Item:
     """What was left out, and what the seller saved by it."""
     touches = speak.say("touches {what}", what=row.touches)
     saved = speak.say("saved {amount}", amount=speak.figure(row.saved))
-    phrases = (row.says, touches, saved, row.why or "")
+    phrases = (titled(row.says), touches, saved, reason(row.why or ""))
     return Item(kind="corner", label=speak.say("corner {name}", name=name), phrases=phrases, on=row.cut_on, why=row.why)
 
 
 def no(speak: Language, name: str, row: No) -> Item:
     """What was asked, why not, and what there is instead."""
     phrases = (
-        row.asked,
-        f"{row.why} ({speak.say(row.reason)})",
+        titled(row.asked),
+        reason(f"{row.why} ({speak.say(row.reason)})"),
         f"{speak.say(row.way.replace('-', ' '))}: {row.forward}",
         speak.say("forgone {amount}", amount=speak.figure(row.forgone)),
     )
@@ -187,7 +192,7 @@ def no(speak: Language, name: str, row: No) -> Item:
 
 
 def _item(
-    speak: Language, kind: str, label: str, phrases: Iterable[str], row: Thing | Choice | No, **more: Any
+    speak: Language, kind: str, label: str, phrases: Iterable[str | Phrase], row: Thing | Choice | No, **more: Any
 ) -> Item:
     """An item of what keeps the word that began it."""
     begun = row.begun

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from domain.moments import TIMED
 from projections.accountability.figures import course
 from projections.accountability.page import Card, Page
 from projections.pages.counting import early, of_which, versions
 from projections.pages.language import Language
+from projections.pages.marking import stands, titled
 from projections.pages.phrases import by, price, side, signature
-from projections.pages.sheet import Course, Item, Point
+from projections.pages.sheet import Course, Item, Phrase, Point, Signature
 from projections.pages.spoken import EVERY
 from projections.shared.tally import on_behalf
 
 
 def promise(speak: Language, page: Page, card: Card) -> Item:
     """One outcome with all that stands under it."""
-    phrases = [card.terms.says, speak.say(card.status)]
+    phrases: list[str | Phrase] = [
+        titled(card.terms.says),
+        stands(speak.say(card.status), card.status),
+    ]
     if card.agreed:
         phrases.append(_agreed(speak, card.in_force, by(speak, card.agreed)))
     first = min(card.versions.values(), key=lambda version: version.number)
@@ -27,8 +33,20 @@ def promise(speak: Language, page: Page, card: Card) -> Item:
         phrases=tuple(phrases),
         on=first.proposed.on,
         by=signature(speak, card.agreed) if card.agreed else None,
+        signatures=tuple(signatures(speak, page, card)),
         parts=tuple(_parts(speak, page, card)),
     )
+
+
+def signatures(speak: Language, page: Page, card: Card) -> Iterator[Signature]:
+    """Who stands behind the terms that are in force, or that are proposed: the word of each side that gave one."""
+    version = card.versions[str(card.in_force or card.open or max(map(int, card.versions)))]
+    for did, word in ((speak.say("proposed"), version.proposed), (speak.say("agreed"), version.agreed)):
+        if word is None:
+            continue
+        owner = page.owners.seller if word.party == "seller" else page.owners.customer
+        signer = version.signer if word is version.agreed and version.signer else owner.person
+        yield replace(signature(speak, word), name=signer.name, did=did, behalf=word.standing == "on behalf")
 
 
 def _agreed(speak: Language, version: int | None, who: str) -> str:
@@ -41,7 +59,7 @@ def _agreed(speak: Language, version: int | None, who: str) -> str:
 
 def _parts(speak: Language, page: Page, card: Card) -> Iterator[Item]:
     yield from versions(speak, card)
-    yield _part(speak, card, "progress", progress(speak, card), course=_course(card))
+    yield _part(speak, card, "progress", progress(speak, card), course=_course(speak, card))
     if card.terms.price:
         yield _part(speak, card, "price", _price(speak, card))
     if card.terms.worth:
@@ -60,17 +78,22 @@ def _parts(speak: Language, page: Page, card: Card) -> Iterator[Item]:
 
 
 def _part(speak: Language, card: Card, kind: str, *phrases: str, course: Course | None = None) -> Item:
-    return Item(kind=kind, label=f"{card.outcome} {speak.say(kind)}", phrases=phrases, course=course)
+    name = speak.say(kind)
+    return Item(kind=kind, label=f"{card.outcome} {name}", phrases=phrases, name=name, course=course)
 
 
 def progress(speak: Language, card: Card) -> str:
     """How far it has come: of how many, or from where to where."""
     metric = card.terms.metric
+    latest = "" if metric.kind == "count" else f" · {_latest(speak, card)}"
+    return f"{metric.name}: {_way(speak, card)}{latest}"
+
+
+def _way(speak: Language, card: Card) -> str:
+    metric = card.terms.metric
     way = _so_far(speak, card) if metric.kind == "count" else _from_where(speak, card)
     way = f"{way} {metric.unit}" if metric.unit else way
-    way = speak.say("{way} by {day}", way=way, day=speak.date(metric.by)) if metric.by else way
-    latest = "" if metric.kind == "count" else f" · {_latest(speak, card)}"
-    return f"{metric.name}: {way}{latest}"
+    return speak.say("{way} by {day}", way=way, day=speak.date(metric.by)) if metric.by else way
 
 
 def _so_far(speak: Language, card: Card) -> str:
@@ -97,7 +120,7 @@ def _latest(speak: Language, card: Card) -> str:
     return speak.say("latest {value} for {day}", value=value, day=speak.date(day))
 
 
-def _course(card: Card) -> Course | None:
+def _course(speak: Language, card: Card) -> Course | None:
     metric = card.terms.metric
     points = tuple(
         Point(day=figure.day, period=figure.period, value=figure.value, low=figure.low, high=figure.high)
@@ -113,6 +136,9 @@ def _course(card: Card) -> Course | None:
         upper=metric.upper,
         by=metric.by,
         points=points,
+        now=speak.figure(card.latest),
+        since=speak.date((card.latest_period or "")[:TIMED]),
+        way=_way(speak, card),
     )
 
 

@@ -6,22 +6,42 @@ they stand and what stands between them, and says nothing of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
 from domain.step import Step
 
+Role = Literal["title", "state", "effect", "why", "detail"]
+Tone = Literal["good", "bad", "waits", "plain"]
+
+
+class Phrase(Struct, frozen=True, kw_only=True):
+    """A phrase with a part of its own in its line: what it is about, how it stands, what came of it, why it was done.
+
+    A detail has a `name` for where it stands by itself. `tone` is for the eye alone: the words say the same.
+    """
+
+    says: str
+    role: Role
+    tone: Tone = "plain"
+    name: str | None = None
+
 
 class Signature(Struct, frozen=True, kw_only=True):
-    """Whose word something is: the side, how it is told, and the date as it was written."""
+    """Whose word something is: the side, how it is told, and the date as it was written. `name` is who signed for the
+    side, and `did` what they did by it, where a page says so; `behalf` is true where another side recorded it for them.
+    """
 
     party: str
     says: str
     on: str
+    name: str | None = None
+    did: str | None = None
+    behalf: bool = False
 
 
 class Point(Struct, frozen=True, kw_only=True):
@@ -35,7 +55,9 @@ class Point(Struct, frozen=True, kw_only=True):
 
 
 class Course(Struct, frozen=True, kw_only=True):
-    """Figures of one unit over time, from the baseline to the target; `by` is the date that the target is due."""
+    """Figures of one unit over time, from the baseline to the target; `by` is the date that the target is due. `now` is
+    the latest figure as it is written, `since` what it is of, and `way` from where to where it goes.
+    """
 
     name: str
     unit: str | None
@@ -44,6 +66,9 @@ class Course(Struct, frozen=True, kw_only=True):
     upper: Decimal | None
     by: str | None
     points: tuple[Point, ...]
+    now: str | None = None
+    since: str | None = None
+    way: str | None = None
 
 
 class Act(Step, frozen=True, kw_only=True):
@@ -60,18 +85,30 @@ class Act(Step, frozen=True, kw_only=True):
 class Item(Struct, frozen=True, kw_only=True):
     """One line of a page. No two of a page have one `label`; `kind` is what it is, the same in every language.
 
-    `on` is the date of its beginning as written, `why` the reason, in people's own words. `parts` belong under it.
+    `on` is the date of its beginning as written, `why` the reason, in people's own words. `signatures` are the words
+    of both sides that it stands on. `parts` belong under it; `name` is what a part is called there.
     """
 
     kind: str
     label: str
-    phrases: tuple[str, ...]
+    phrases: tuple[str | Phrase, ...]
     on: str | None = None
     why: str | None = None
     by: Signature | None = None
+    signatures: tuple[Signature, ...] = ()
+    name: str | None = None
     course: Course | None = None
     act: Act | None = None
     parts: tuple[Item, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it says, phrase by phrase."""
+        return tuple(phrase if isinstance(phrase, str) else phrase.says for phrase in self.phrases)
+
+    def having(self, role: Role) -> Iterator[Phrase]:
+        """Its phrases with that part in the line."""
+        return (phrase for phrase in self.phrases if isinstance(phrase, Phrase) and phrase.role == role)
 
 
 class Section(Struct, frozen=True, kw_only=True):

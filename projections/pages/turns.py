@@ -9,6 +9,7 @@ from projections.accountability.page import Page, Turn
 from projections.accountability.reading import overdue
 from projections.accountability.turns import counted_by
 from projections.pages.language import Language
+from projections.pages.marking import stands, titled
 from projections.pages.phrases import side
 from projections.pages.sheet import Act, Item
 
@@ -28,8 +29,8 @@ def waiting(speak: Language, page: Page) -> Iterator[Item]:
             kind="turn",
             label=speak.say("waits {number}", number=number),
             phrases=(
-                speak.say("for the {side}", side=side(speak, turn.side)),
-                f"{turn.about}: {speak.say(turn.what)}",
+                stands(speak.say("for the {side}", side=side(speak, turn.side)), "waiting"),
+                titled(f"{turn.about}: {speak.say(turn.what)}"),
                 *_at_the_latest(speak, page, turn),
             ),
             act=act(page, turn),
@@ -50,7 +51,7 @@ def late(speak: Language, page: Page, day: date) -> Iterator[Item]:
     for number, due in enumerate(overdue(page, day), 1):
         phrases = (
             due.about,
-            speak.say(due.what),
+            titled(speak.say(due.what)),
             speak.say("due by {by}", by=speak.date(due.by)),
             speak.say("from the {side}", side=side(speak, due.side)),
         )

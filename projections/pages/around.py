@@ -1,0 +1,148 @@
+"""What stands around a page in a browser: headings, links, notices and what refusals say, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from projections.pages.language import Language
+from projections.pages.phrases import side
+from projections.pages.sheet import Sheet, Tone
+
+
+class Around(Struct, frozen=True, kw_only=True):
+    """The words that every page of a browser has. Those with a {gap} are made by the functions below."""
+
+    skip: str
+    reads_as: str
+    leave: str
+    leave_everywhere: str
+    to_answer: str
+    nothing_to_answer: str
+    optional: str
+    history: str
+    back: str
+    both_read: str
+    wrong_title: str
+    signed_title: str
+    as_of: str
+    digest: str
+    entry: str
+    your_pages: str
+    only_reads: str
+
+
+def around(speak: Language, party: str) -> Around:
+    """The words around a page that this side reads."""
+    return Around(
+        skip=speak.say("Skip to the page"),
+        reads_as=speak.say("You read this page as the {side}", side=side(speak, party)),
+        leave=speak.say("Sign out"),
+        leave_everywhere=speak.say("Sign out on every device"),
+        to_answer=speak.say("For you to answer"),
+        nothing_to_answer=speak.say("Nothing waits for your answer."),
+        optional=speak.say("optional"),
+        history=speak.say("History"),
+        back=speak.say("Back to the page"),
+        both_read=speak.say("Both sides read this very page."),
+        wrong_title=speak.say("There is a problem"),
+        signed_title=speak.say("What you would sign"),
+        as_of=speak.say("As of"),
+        digest=speak.say("Digest"),
+        entry=speak.say("entry"),
+        your_pages=speak.say("Your pages"),
+        only_reads=speak.say("You can read this page. To answer, ask for an invitation that lets you act."),
+    )
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """A count of what waits or is late, its look, and the section that says more."""
+
+    says: str
+    tone: Tone
+    section: str
+
+
+def standing(speak: Language, sheet: Sheet) -> Iterator[Standing]:
+    """What waits for each side, and what is late: what a reader sees first."""
+    for party in ("customer", "seller"):
+        if waits := sum(act.side == party for act in sheet.acts):
+            whom = side(speak, party)
+            says = speak.count(waits, "{number} waits for the {side}", "{number} wait for the {side}", side=whom)
+            yield Standing(says=says, tone="waits", section="turns")
+    if late := sum(item.kind == "overdue" for item in sheet.items):
+        yield Standing(says=speak.count(late, "{number} is late", "{number} are late"), tone="bad", section="overdue")
+
+
+class Notice(Struct, frozen=True, kw_only=True):
+    """A page that says one thing: its heading, what it says, and the button of its form, if it has one."""
+
+    heading: str
+    says: tuple[str, ...]
+    button: str | None = None
+
+
+def no_door(speak: Language) -> Notice:
+    """For whoever comes without an invitation."""
+    return Notice(
+        heading=speak.say("These pages open by an invitation"),
+        says=(
+            speak.say("Open the link that you were sent. If it no longer works, ask whoever sent it for a new one."),
+        ),
+    )
+
+
+def door(speak: Language) -> Notice:
+    """Before somebody comes in by a link: a program that follows links does not use it up."""
+    return Notice(
+        heading=speak.say("You are invited to read a shared page"),
+        says=(speak.say("The link works once. This browser then stays signed in."),),
+        button=speak.say("Open the page"),
+    )
+
+
+def spent(speak: Language) -> Notice:
+    """For a link that opens nothing any more."""
+    return Notice(
+        heading=speak.say("This link does not open anything any more"),
+        says=(speak.say("It was used, or its time is over. Ask whoever sent it for a new one."),),
+    )
+
+
+def missing(speak: Language) -> Notice:
+    """For what is not there, and for what is not theirs: the same."""
+    return Notice(
+        heading=speak.say("There is no such page for you"),
+        says=(speak.say("The address may be mistyped, or your access may have ended."),),
+    )
+
+
+def busy(speak: Language) -> Notice:
+    """For whoever comes while too many wait."""
+    return Notice(heading=speak.say("Too many people ask at once"), says=(speak.say("Please try again in a minute."),))
+
+
+def trouble(speak: Language) -> Notice:
+    """For what went wrong on our side."""
+    return Notice(
+        heading=speak.say("Something went wrong on our side"),
+        says=(
+            speak.say("If you sent a form, it may or may not have been recorded. Send it again: it counts only once."),
+        ),
+    )
+
+
+def recorded(speak: Language) -> str:
+    """After a form was recorded."""
+    return speak.say("Recorded. Both sides see it now.")
+
+
+def meanwhile(speak: Language) -> str:
+    """Above a form that was filled in while something else was recorded."""
+    return speak.say("Nothing was recorded: something came in while you were writing. Look at it and send again.")
+
+
+def nothing_recorded(speak: Language) -> str:
+    """Above a form that was refused."""
+    return speak.say("Nothing was recorded.")
