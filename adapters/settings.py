@@ -48,6 +48,12 @@ class Settings(BaseModel):
     topics: str = Field("sameside", pattern=r"^[a-z0-9][a-z0-9.-]{0,99}$", description="What topics' names begin with.")
     group: str = Field("sameside", description="What consumer groups' names begin with; one for each set of views.")
     lease_seconds: float = Field(5.0, ge=0.2, le=300, description="How long a relay that is silent keeps its turn.")
+    doors: str | None = Field(
+        None, description="URL of the database of links and sessions; beside the ledger unless said."
+    )
+    public: str | None = Field(
+        None, description="The https URL that people open, behind a proxy: `https://pages.example.org`."
+    )
     health: str | None = Field(None, description="Where relay and projector tell how they are, as host:port.")
 
     @property

@@ -20,6 +20,7 @@ from adapters.event_store.urls import extra, shown
 from adapters.importing.commands import command_from, pseudonym
 from adapters.settings import Settings, settings
 from adapters.wiring_feed import Feed
+from adapters.wiring_portal import Portal
 from adapters.wiring_proofs import Proofs
 from adapters.wiring_views import Views
 from domain.catalogue import decider
@@ -131,6 +132,11 @@ class Application:
         return Feed(self.settings, lambda: self.store, lambda: self.projector)
 
     @property
+    def portal(self) -> Portal:
+        """The pages in a browser, and the links into them."""
+        return Portal(self.settings, lambda: Application(self.settings))
+
+    @property
     def proofs(self) -> Proofs:
         """What is proved of the ledger and its views, and what is made anew."""
         return Proofs(self.store, lambda: self.projector)
@@ -167,9 +173,11 @@ class Application:
         if "store" in opened:
             self.store.close()
 
-    def command(self, message: Mapping[str, Any]) -> Command:
-        """What a person or a file says, as a command. Raises Invalid with everything that does not fit."""
-        return command_from(message, actor=self.actor, subject=pseudonym(self.store.made["people"]))
+    def command(self, message: Mapping[str, Any], actor: Actor | None = None) -> Command:
+        """What a person or a file says, as a command; recorded by `actor`, or by whoever types on this machine. Raises
+        Invalid with everything that does not fit.
+        """
+        return command_from(message, actor=actor or self.actor, subject=pseudonym(self.store.made["people"]))
 
     def record(self, command: Command) -> Receipt:
         """Records it durably, or raises a LedgerError and writes nothing."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from threading import get_ident
 from typing import Any
 
 import psycopg
@@ -17,6 +18,7 @@ from adapters.event_store.trouble import said
 from adapters.event_store.urls import shown
 from adapters.views.bookkeeping import ONE
 from adapters.views.build import Build
+from adapters.views.one_thread import check_thread
 from adapters.views.shape import Wire
 from adapters.views.statements import Upsert, quoted
 from projections.across import ACROSS
@@ -79,6 +81,7 @@ class Postgres:
     def __init__(self, url: str) -> None:
         self.url = shown(url)
         self._url = url
+        self.thread = 0
 
     @cached_property
     def connection(self) -> psycopg.Connection[Any]:
@@ -88,6 +91,7 @@ class Postgres:
             c.execute(DURABLE)
             c.execute(QUICKLY)
             c.adapters.register_loader("jsonb", AsText)
+        self.thread = get_ident()
         return c
 
     @contextmanager
@@ -185,6 +189,7 @@ class Postgres:
     @contextmanager
     def _transaction(self, first: str) -> Iterator[Speaker]:
         with self._in_our_words(), self.connection.transaction():
+            check_thread(self.thread, self.url)
             if first:
                 self.connection.execute(first.encode())
             yield Speaker(self.connection)

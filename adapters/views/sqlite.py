@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import cached_property
+from threading import get_ident
 from typing import Any
 
 from adapters.event_store.sqlite.connections import APPLICATION_ID
 from adapters.event_store.trouble import in_our_words
 from adapters.views.build import Build
+from adapters.views.one_thread import check_thread
 from adapters.views.shape import Wire
 from adapters.views.statements import Upsert
 
@@ -36,8 +38,15 @@ class Sqlite:
     def __init__(self, url: str) -> None:
         self.url = url
 
-    @cached_property
+    @property
     def connection(self) -> sqlite3.Connection:
+        """Raises StoreTrouble in any thread but the one that uses it first: two would read half of a transaction."""
+        c, thread = self._opened
+        check_thread(thread, self.url)
+        return c
+
+    @cached_property
+    def _opened(self) -> tuple[sqlite3.Connection, int]:
         with in_our_words(self.url):
             # The driver would begin nothing before DDL: transactions are begun here, by name.
             path = self.url.removeprefix("sqlite:///")
@@ -48,7 +57,7 @@ class Sqlite:
             # Some builds overwrite what is deleted, which makes a dropped generation as dear as a new one. Whatever a
             # view says is in facts that are never deleted.
             c.execute("PRAGMA secure_delete=FAST")
-        return c
+        return c, get_ident()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -110,8 +119,8 @@ class Sqlite:
         return marked[1] if marked else None
 
     def close(self) -> None:
-        if "connection" in self.__dict__:
-            self.__dict__.pop("connection").close()
+        if "_opened" in self.__dict__:
+            self.__dict__.pop("_opened")[0].close()
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:

@@ -35,6 +35,7 @@ PLANTED = {
     "The core does no I/O and takes no chances": ("domain/engagement/payments.py", "import random"),
     "The eventsourcing library in one place": ("adapters/codec.py", "import eventsourcing"),
     "Kafka in one place": ("adapters/projecting/projector.py", "import kafka"),
+    "The web in one place": ("adapters/wiring_portal.py", "import jinja2"),
     "The command line knows the wiring alone": ("cli/general.py", "import adapters.codec"),
 }
 

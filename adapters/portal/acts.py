@@ -1,0 +1,116 @@
+"""Acts: a form by itself, and what comes of sending it. Nothing that was typed is lost, and nothing counts twice."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from adapters.portal import forms
+from adapters.portal.forms import Sent
+from adapters.portal.guests import Guest
+from adapters.portal.site import Call, stream_of
+from domain.catalogue import COMMANDS
+from domain.errors import Conflict, IdReused, Invalid, LedgerError
+from projections.pages import around
+from projections.pages.acting import NOTHING_SENT, WORDING
+from projections.pages.acting import Sent as SentBefore
+from projections.pages.answers import form_on
+from projections.pages.sheet import Act
+
+FRESH = (Conflict, IdReused)
+"""After these a form is sent under another key: the one that it had stands for other words."""
+
+
+class Again(NamedTuple):
+    """Why a form is shown: for the first time, or since what was sent was refused."""
+
+    status: int = 200
+    before: SentBefore = NOTHING_SENT
+    error: LedgerError | None = None
+    key: str | None = None
+
+
+def show(call: Call) -> Response:
+    """The form of one act."""
+    guest = _whose(call)
+    if guest is None:
+        return call.site.missing()
+    return _form(call, guest, _act(call, guest), Again())
+
+
+def send(call: Call) -> Response:
+    """Records the act, or shows its form again with what is wrong; what was typed stays."""
+    guest = _whose(call)
+    if guest is None:
+        return call.site.missing()
+    sent = forms.sent(call.body)
+    try:
+        words = forms.message(call.path["command"], guest.stream, guest.party, sent)
+        spoken = call.desk.app.say(call.desk.app.command(words, actor=guest.actor))
+    except LedgerError as error:
+        return _refused(call, guest, sent, error)
+    assert call.session is not None
+    call.site.doors.keep(call.session, "\n".join([around.recorded(call.speak), *spoken.warnings]))
+    return RedirectResponse(forms.place(guest.stream), 303)
+
+
+def _whose(call: Call) -> Guest | None:
+    """Whoever may say this here; None for everybody else, and for what there is no form of."""
+    stream, command = stream_of("engagement", call.path["name"]), call.path["command"]
+    guest = call.guest(stream) if stream and command in WORDING and command in COMMANDS else None
+    return guest if guest is not None and guest.may(command) else None
+
+
+def _act(call: Call, guest: Guest, typed: dict[str, str] | None = None) -> Act:
+    command = call.path["command"]
+    return Act(
+        command=command,
+        place=guest.stream.partition("/")[2],
+        side=guest.party,
+        fixed=forms.fixed_of(command, {**call.query, **{k: v for k, v in (typed or {}).items() if k in call.query}}),
+    )
+
+
+def _refused(call: Call, guest: Guest, sent: Sent, error: LedgerError) -> Response:
+    fresh = isinstance(error, FRESH)
+    before = SentBefore(typed=sent.fields, wrong=_wrong(error))
+    again = Again(409 if fresh else 422, before, error, None if fresh else sent.key)
+    return _form(call, guest, _act(call, guest, sent.fields), again)
+
+
+def _wrong(error: LedgerError) -> dict[str, str]:
+    """What does not fit, by field."""
+    found: dict[str, str] = {}
+    for one in error.data.get("errors") or ():  # type: ignore[attr-defined]
+        found.setdefault(str(one["where"]).partition(".")[0], one["what"])
+    field = error.data.get("field")
+    if not found and isinstance(field, str):
+        found[field] = error.message
+    return found
+
+
+def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
+    shown = call.desk.reading.shown("accountability", guest.stream)
+    if shown is None:
+        return call.site.missing()
+    form = form_on(call.speak, shown.documents[guest.stream], act, again.before)
+    laid = forms.laid_out(call.speak, form, seen=shown.version, key=again.key)
+    words = around.around(call.speak, guest.party)
+    problem = _problem(call, laid, again.error) if again.error else None
+    body = call.site.html.page("act.html", title=form.heading, around=words, form=laid, problem=problem)
+    return HTMLResponse(body, again.status)
+
+
+def _problem(call: Call, laid: dict[str, Any], error: LedgerError) -> dict[str, Any]:
+    """The summary above a form: what is wrong and why, each with a link to its field."""
+    says = around.meanwhile(call.speak) if isinstance(error, Conflict) else around.nothing_recorded(call.speak)
+    lines: list[dict[str, str | None]] = [
+        {"says": f"{one.title}: {one.wrong}", "href": f"#{laid['key']}-{one.name}"}
+        for one in laid["fields"]
+        if one.wrong
+    ]
+    if not isinstance(error, Invalid) or not lines:
+        said = (*(() if lines else (error.message,)), error.because, error.filled.says)
+        lines.extend({"says": text, "href": None} for text in said if text)
+    return {"says": says, "lines": lines}

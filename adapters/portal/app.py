@@ -1,0 +1,63 @@
+"""The routes of the pages, behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from adapters.portal import acts, entering, pages
+from adapters.portal.guard import App, Guard
+from adapters.portal.html import HERE
+from adapters.portal.site import Site
+from projections.pages import svg
+
+STATIC = {"page.css": "text/css; charset=utf-8", "mark.svg": "image/svg+xml"}
+ROUTES: tuple[tuple[str, str, Any], ...] = (
+    ("/", "GET", entering.home),
+    ("/in/{secret}", "GET", entering.show),
+    ("/in/{secret}", "POST", entering.enter),
+    ("/out", "POST", entering.leave),
+    ("/out/everywhere", "POST", entering.leave_everywhere),
+    ("/e/{name}", "GET", pages.page),
+    ("/e/{name}/do/{command}", "GET", acts.show),
+    ("/e/{name}/do/{command}", "POST", acts.send),
+)
+"""Every route with what answers it; tests make the table of who may do what from it."""
+
+
+def application(site: Site, public: str) -> App:
+    """The whole site as it is served at `public`; it closes what it opened when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        site.desks.close()
+        site.doors.close()
+
+    routes = [Route(path, site.route(answers, path), methods=[method]) for path, method, answers in ROUTES]
+    routes += [Route("/static/{name}", _static, methods=["GET"]), Route("/health", _health, methods=["GET"])]
+
+    async def missing(_: Request, __: Exception) -> Response:
+        return site.missing()
+
+    return Guard(Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: missing}), public=public)
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    headers = {"cache-control": "public, max-age=3600"}
+    if name == "picture.css":
+        return Response(svg.STYLE, media_type="text/css; charset=utf-8", headers=headers)
+    if name not in STATIC:
+        return PlainTextResponse("There is no such file.\n", 404)
+    return FileResponse(HERE / "static" / name, media_type=STATIC[name], headers=headers)
+
+
+async def _health(_: Request) -> Response:
+    return PlainTextResponse("ok\n")

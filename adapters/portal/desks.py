@@ -1,0 +1,57 @@
+"""Threads that answer requests, each with an application of its own: what it opens is used by that thread alone."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Generic, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Closes(Protocol):
+    def close(self) -> None: ...
+
+
+A = TypeVar("A", bound=Closes)
+
+
+class Busy(Exception):
+    """More requests wait than are taken."""
+
+
+class Desks(Generic[A]):
+    """`number` threads; `opened` makes the application of one, in that thread, when it is first needed."""
+
+    def __init__(self, opened: Callable[[], A], *, number: int, waiting_max: int) -> None:
+        self.opened = opened
+        self.own = threading.local()
+        self.every: list[A] = []
+        self.threads = ThreadPoolExecutor(number, thread_name_prefix="desk")
+        self.room = number + waiting_max
+        self.taken = 0
+
+    async def run(self, work: Callable[[A], T]) -> T:
+        """What `work` returns of one of the applications. Raises Busy where too many wait already."""
+        if self.taken >= self.room:
+            raise Busy
+        self.taken += 1  # on the event loop's own thread, as is every call
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.threads, self._run, work)
+        finally:
+            self.taken -= 1
+
+    def close(self) -> None:
+        """Waits for the requests that are worked on, then closes every application."""
+        self.threads.shutdown(wait=True)
+        for app in self.every:
+            app.close()
+
+    def _run(self, work: Callable[[A], T]) -> T:
+        app: A | None = getattr(self.own, "app", None)
+        if app is None:
+            app = self.own.app = self.opened()
+            self.every.append(app)
+        return work(app)

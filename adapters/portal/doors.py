@@ -1,0 +1,307 @@
+"""Who may come in: invitations, sign-in links and sessions, in a database of their own and never in the ledger.
+
+Secrets are kept as their SHA-256 alone. What they open is a place: a stream and the person there, or the whole ledger.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    delete,
+    event,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.schema import CreateSchema
+
+from domain.errors import StoreTrouble
+
+Kind = Literal["invitation", "sign-in", "share"]
+DAY = 24 * 3600
+LIVES: dict[Kind, int] = {"invitation": 7 * DAY, "sign-in": 600, "share": 365 * DAY}
+"""Seconds that a link of each kind opens, unless it ends earlier."""
+IDLE, LONGEST = 14 * DAY, 90 * DAY
+"""Seconds after which a session ends that nobody uses, and any."""
+SEEN_EVERY = 60
+EVERYTHING = "*"
+"""The place of the seller who keeps the ledger: every stream of it."""
+SCHEMA = "sameside_doors"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody may be: the stream's name, and who they are there; `owner` of everything."""
+
+    stream: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One browser that came in, by the hash of its secret, and the places that it was let into."""
+
+    key: str
+    begun: int
+    places: tuple[Place, ...]
+
+
+def hashed(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
+
+
+class Doors:
+    """Links and sessions. Every method raises StoreTrouble when their database cannot be used."""
+
+    def __init__(self, url: str, *, clock: Any = time.time) -> None:
+        self.url = url
+        self.clock = clock
+        self.tables = _Tables(None if url.startswith("sqlite") else SCHEMA)
+
+    @cached_property
+    def engine(self) -> Engine:
+        engine = create_engine(_dialect(self.url), pool_pre_ping=True)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _open_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        with in_words(self.url):
+            if (path := engine.url.database) and engine.dialect.name == "sqlite":
+                _make_private(Path(path))
+            with engine.begin() as connection:
+                if schema := self.tables.data.schema:
+                    connection.execute(CreateSchema(schema, if_not_exists=True))
+                self.tables.data.create_all(connection)
+        return engine
+
+    def link(self, kind: Kind, place: Place, *, ends: int | None = None, browser: str | None = None) -> str:
+        """A new link into a place: its secret, which is told once. `ends` is an earlier end, in seconds since 1970;
+        `browser` the secret of the one browser that it opens in.
+        """
+        secret, now = secrets.token_urlsafe(32), int(self.clock())
+        row = {
+            "key": hashed(secret),
+            "kind": kind,
+            "stream": place.stream,
+            "person": place.person,
+            "made": now,
+            "ends": min(now + LIVES[kind], ends or now + LIVES[kind]),
+            "browser": hashed(browser) if browser else None,
+        }
+        with self._writing() as connection:
+            connection.execute(delete(self.tables.links).where(self.tables.links.c.ends < now - DAY))
+            connection.execute(insert(self.tables.links).values(**row))
+        return secret
+
+    def opens(self, secret: str) -> tuple[Kind, Place] | None:
+        """What a link would open, without using it up; None where it is unknown, used or past."""
+        links = self.tables.links
+        asked = select(links).where(links.c.key == hashed(secret), links.c.used.is_(None), links.c.ends >= self._now)
+        with self._reading() as connection:
+            row = connection.execute(asked).one_or_none()
+        return (row.kind, Place(row.stream, row.person)) if row else None
+
+    def enter(self, secret: str, session: str | None = None, browser: str | None = None) -> tuple[str, Place] | None:
+        """Uses a link up. Returns the secret of a new session, which has the places of the one that was there, and the
+        place that the link led to; None where it opens nothing. A share may be used again until it ends.
+        """
+        links, now = self.tables.links, self._now
+        usable = (links.c.key == hashed(secret), links.c.used.is_(None), links.c.ends >= now)
+        with self._writing() as connection:
+            row = connection.execute(select(links).where(*usable)).one_or_none()
+            if row is None or row.browser not in (None, hashed(browser or "")):
+                return None
+            if row.kind != "share":
+                used = connection.execute(update(links).where(*usable).values(used=now))
+                if used.rowcount != 1:  # another came in by it at the same moment
+                    return None
+            place = Place(row.stream, row.person)
+            return self._begun(connection, place, session, ends=row.ends if row.kind == "share" else None), place
+
+    def session(self, secret: str | None) -> Session | None:
+        """The session of a browser's cookie, if it lasts. Its use is noted at most once a minute."""
+        if not secret:
+            return None
+        sessions, places, now = self.tables.sessions, self.tables.places, self._now
+        key = hashed(secret)
+        with self._reading() as connection:
+            row = connection.execute(select(sessions).where(sessions.c.key == key)).one_or_none()
+            if row is None or row.ends < now or row.seen + IDLE < now:
+                return None
+            found = connection.execute(select(places).where(places.c.session == key)).all()
+        if row.seen + SEEN_EVERY < now:
+            with self._writing() as connection:
+                connection.execute(update(sessions).where(sessions.c.key == key).values(seen=now))
+        return Session(key, row.begun, tuple(Place(one.stream, one.person) for one in found))
+
+    def leave(self, session: Session) -> None:
+        """Ends one session."""
+        with self._writing() as connection:
+            self._end(connection, [session.key])
+
+    def leave_everywhere(self, session: Session) -> int:
+        """Ends every session that shares a place with this one; returns how many ended."""
+        return sum(self.shut(place) for place in session.places)
+
+    def shut(self, place: Place) -> int:
+        """Ends every session in a place, and every link into it; returns how many sessions ended."""
+        links, places = self.tables.links, self.tables.places
+        with self._writing() as connection:
+            there = (links.c.stream == place.stream, links.c.person == place.person)
+            connection.execute(delete(links).where(*there))
+            asked = select(places.c.session).where(places.c.stream == place.stream, places.c.person == place.person)
+            keys = list(connection.execute(asked).scalars())
+            self._end(connection, keys)
+        return len(keys)
+
+    def keep(self, session: Session, says: str) -> None:
+        """A line that the next page shows once."""
+        with self._writing() as connection:
+            which = self.tables.sessions.c.key == session.key
+            connection.execute(update(self.tables.sessions).where(which).values(says=says))
+
+    def kept(self, session: Session) -> str | None:
+        """The line that was kept, once."""
+        sessions = self.tables.sessions
+        which = sessions.c.key == session.key
+        with self._reading() as connection:
+            says: str | None = connection.execute(select(sessions.c.says).where(which)).scalar()
+        if says is not None:
+            with self._writing() as connection:
+                connection.execute(update(sessions).where(which).values(says=None))
+        return says
+
+    def close(self) -> None:
+        """Closes every connection."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
+    @property
+    def _now(self) -> int:
+        return int(self.clock())
+
+    def _begun(self, connection: Connection, place: Place, session: str | None, *, ends: int | None) -> str:
+        sessions, places = self.tables.sessions, self.tables.places
+        secret, now, old = secrets.token_urlsafe(32), self._now, hashed(session or "")
+        asked = select(places.c.stream, places.c.person).where(places.c.session == old)
+        there = {Place(row.stream, row.person) for row in connection.execute(asked)} if session else set()
+        there = {one for one in there if one.stream != place.stream} | {place}  # one person a stream
+        self._end(connection, [old])
+        key = hashed(secret)
+        last = min(now + LONGEST, ends or now + LONGEST)
+        connection.execute(insert(sessions).values(key=key, begun=now, seen=now, ends=last))
+        rows = [{"session": key, "stream": one.stream, "person": one.person} for one in there]
+        connection.execute(insert(places), rows)
+        return secret
+
+    def _end(self, connection: Connection, keys: list[str]) -> None:
+        sessions, places = self.tables.sessions, self.tables.places
+        connection.execute(delete(places).where(places.c.session.in_(keys)))
+        connection.execute(delete(sessions).where(sessions.c.key.in_(keys)))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with in_words(self.url), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with in_words(self.url), self.engine.execution_options(writes=True).begin() as connection:
+            yield connection
+
+
+class _Tables:
+    """Links, sessions, and the places of each session."""
+
+    def __init__(self, schema: str | None) -> None:
+        self.data = MetaData(schema=schema)
+        self.links = Table(
+            "links",
+            self.data,
+            Column("key", String(64), primary_key=True),
+            Column("kind", String(16), nullable=False),
+            Column("stream", String(128), nullable=False),
+            Column("person", String(128), nullable=False),
+            Column("made", Integer, nullable=False),
+            Column("ends", Integer, nullable=False),
+            Column("used", Integer),
+            Column("browser", String(64)),
+        )
+        self.sessions = Table(
+            "sessions",
+            self.data,
+            Column("key", String(64), primary_key=True),
+            Column("begun", Integer, nullable=False),
+            Column("seen", Integer, nullable=False),
+            Column("ends", Integer, nullable=False),
+            Column("says", String(8000)),
+        )
+        self.places = Table(
+            "places",
+            self.data,
+            Column("session", String(64), primary_key=True),
+            Column("stream", String(128), primary_key=True),
+            Column("person", String(128), nullable=False),
+        )
+
+
+@contextmanager
+def in_words(url: str) -> Iterator[None]:
+    """What the database says, as an error of ours."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        said = str(getattr(error, "orig", None) or error)
+        raise StoreTrouble("the database of links and sessions cannot be used", where=url, said=said) from error
+
+
+def beside(store: str) -> str:
+    """Where links and sessions are kept unless it is said: in a file beside the ledger's, or in its database."""
+    if not store.startswith("sqlite:///"):
+        return store
+    path = Path(store.removeprefix("sqlite:///"))
+    return f"sqlite:///{path.with_name(path.stem + '-doors' + (path.suffix or '.db'))}"
+
+
+def _dialect(url: str) -> str:
+    """The URL as SQLAlchemy takes it."""
+    scheme, _, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url
+
+
+def _make_private(path: Path) -> None:
+    """Its owner alone may read it."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _open_sqlite(connection: Any, _record: Any) -> None:
+    """The driver would begin no transaction before a read: they are begun here, by name."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA busy_timeout=10000")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Whoever reads and then writes takes the lock first: a lock that is asked for later may be refused at once."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,113 @@
+"""What a browser sends, as a command; and a form as a template takes it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from domain.catalogue import COMMANDS
+from domain.errors import Invalid
+from projections.pages.acting import Form
+from projections.pages.language import Language
+from projections.pages.sheet import Act
+
+FIELDS_MAX = 200
+OURS = frozenset({"key", "seen"})
+NOT_TAKEN = frozenset({"id", "stream", "by", "party", "as", "command", "occurred_at", "correlation", "expect_version"})
+"""What the pages say of themselves; a form that says it is refused."""
+
+
+class Sent(NamedTuple):
+    """A form that came: its own key, the version of the stream that it was made at, and the command's fields."""
+
+    key: str
+    seen: int
+    fields: dict[str, str]
+
+
+def sent(body: bytes) -> Sent:
+    """Raises Invalid for a body that no form of ours sends."""
+    try:
+        pairs = parse_qsl(
+            body.decode(), keep_blank_values=True, strict_parsing=bool(body), max_num_fields=FIELDS_MAX, errors="strict"
+        )
+    except ValueError:
+        raise Invalid("that is no form that a browser sends", where="form") from None
+    fields = {name: text.replace("\r\n", "\n") for name, text in pairs}
+    if len(fields) != len(pairs):
+        raise Invalid("a field came twice", where="form")
+    key, seen = fields.pop("key", ""), fields.pop("seen", "")
+    if taken := NOT_TAKEN & set(fields):
+        raise Invalid(f"a form does not say {', '.join(sorted(taken))}", where="form")
+    if not 16 <= len(key) <= 64 or not key.isascii() or not key.isalnum():
+        raise Invalid("the form has lost its key: open the page again", where="form")
+    return Sent(key, int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0, fields)
+
+
+def message(command: str, stream: str, party: str, form: Sent) -> dict[str, Any]:
+    """The command that a form asks for, as `Application.command` takes it: what was left empty is left out."""
+    model = COMMANDS[command]
+    fields: dict[str, Any] = {}
+    for name, text in form.fields.items():
+        if text.strip():
+            fields[name] = text == "true" if model.model_fields.get(name) and _flag(model, name) else text
+    return {**fields, "command": command, "stream": stream, "as": party, "id": f"web/{form.key}"}
+
+
+def fresh_key() -> str:
+    """96 random bits: under this id the form's command is recorded once, however often it is sent."""
+    return secrets.token_hex(12)
+
+
+def place(stream: str) -> str:
+    """Where a stream's page is."""
+    kind, _, name = stream.partition("/")
+    return f"/{'e' if kind == 'engagement' else 'a'}/{name}"
+
+
+def address(act: Act) -> str:
+    """Where the form of an act is: its own page, which a reload shows again."""
+    query = urlencode({name: _text(value) for name, value in act.fixed.items()})
+    return f"/e/{act.place}/do/{act.command}" + (f"?{query}" if query else "")
+
+
+def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None) -> dict[str, Any]:
+    """The form for its template, with a key of its own. What is fixed stands in its address alone too, so that a reload
+    after a refusal shows the form again.
+    """
+    from projections.pages.acting import WORDING  # noqa: PLC0415 - beside its one use
+
+    return {
+        "key": key or f"f{fresh_key()}",
+        "seen": seen,
+        "heading": form.heading,
+        "button": form.button,
+        "fields": form.fields,
+        "shows": form.shows,
+        "fixed": {name: _text(value) for name, value in form.act.fixed.items()},
+        "action": address(form.act),
+        "page": f"/e/{form.act.place}",
+        "others": [
+            {"href": address(other), "says": speak.say(WORDING[other.command].heading)} for other in form.others
+        ],
+    }
+
+
+def fixed_of(command: str, query: Mapping[str, str]) -> dict[str, Any]:
+    """What an address fixes of a command: its own fields, and no others."""
+    model = COMMANDS[command]
+    return {
+        name: text == "true" if _flag(model, name) else text
+        for name, text in query.items()
+        if name in model.model_fields and name not in NOT_TAKEN
+    }
+
+
+def _flag(model: Any, name: str) -> bool:
+    return model.model_fields[name].annotation is bool
+
+
+def _text(value: object) -> str:
+    return "true" if value is True else str(value)

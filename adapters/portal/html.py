@@ -1,0 +1,48 @@
+"""Sheets as HTML: templates place what a page says, and decide no word of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from projections.pages.language import Language
+
+HERE = Path(__file__).parent
+NOT_IN_AN_ID = re.compile(r"[^a-zA-Z0-9]+")
+
+
+def anchor(label: str) -> str:
+    """A line's label as the id of an element."""
+    return NOT_IN_AN_ID.sub("-", label).strip("-").lower()
+
+
+class Html:
+    """Renders the templates of this folder."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    @cached_property
+    def environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=select_autoescape(["html"]),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters |= {"anchor": anchor, "day": self._day, "safe_svg": Markup}
+        return environment
+
+    def page(self, template: str, /, **values: Any) -> str:
+        """The template with its values."""
+        return self.environment.get_template(template).render(language=self.language.code, **values)
+
+    def _day(self, written: str | None) -> str:
+        return self.language.date(written[:10]) if written else ""

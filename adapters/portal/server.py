@@ -1,0 +1,80 @@
+"""Runs the site until it is stopped."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import socket
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from adapters.portal.app import application
+from adapters.portal.desks import Desks
+from adapters.portal.doors import Doors
+from adapters.portal.site import Desk, Site
+from domain.errors import Invalid
+from projections.pages.language import Language
+
+THREADS = 8
+WAITING_MAX = 200
+STOPPING_SECONDS = 10
+
+
+def checked(host: str, port: int, public: str | None) -> str:
+    """The URL that people open. Raises Invalid where others than this machine would be served without https."""
+    if public is None:
+        if not _loopback(host):
+            raise Invalid(
+                "pages that other machines read go through a proxy with https: say its URL",
+                where="--public",
+                way_out="docs/how-to/serve-the-page.md says how a proxy is set up",
+            )
+        return f"http://{host}:{port}"
+    parts = urlsplit(public)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
+        raise Invalid("name a URL without a path, as in https://pages.example.org", where="--public")
+    if parts.scheme == "http" and not _loopback(parts.hostname or ""):
+        raise Invalid("people open these pages by https alone", where="--public")
+    return public.rstrip("/")
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket at the place. Raises Invalid where somebody else has it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    found = socket.socket(family, socket.SOCK_STREAM)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((host, port))
+    except OSError as error:
+        found.close()
+        raise Invalid(f"{host}:{port} cannot be used: {error.strerror}", where="--port") from None
+    return found
+
+
+def serve(opened: Callable[[], Any], doors: Doors, language: Language, *, place: socket.socket, public: str) -> None:
+    """Serves until SIGINT or SIGTERM; requests that are worked on are answered first."""
+    desks = Desks(lambda: Desk(opened()), number=THREADS, waiting_max=WAITING_MAX)
+    site = Site(desks, doors, language, secure=public.startswith("https:"))
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    config = uvicorn.Config(
+        application(site, public),
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=STOPPING_SECONDS,
+        limit_concurrency=1000,
+        lifespan="on",
+    )
+    uvicorn.Server(config).run(sockets=[place])
+
+
+def _loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,166 @@
+"""What every route needs, and how a request becomes an answer: who asks, on which thread, in which language."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from adapters.portal.desks import Busy, Desks
+from adapters.portal.doors import Doors, Session
+from adapters.portal.guests import Guest, Guests
+from adapters.portal.html import Html
+from adapters.portal.reading import Reading
+from domain.errors import LedgerError, StoreTrouble
+from domain.when import last_day
+from projections.pages import around
+from projections.pages.around import Notice
+
+if TYPE_CHECKING:
+    from projections.pages.language import Language
+
+LOG = logging.getLogger("sameside.portal")
+ENDLESS = 400 * 24 * 3600
+NAMES = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
+
+
+class Desk:
+    """One thread's application, and what it keeps of pages."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+        self.reading = Reading(app)
+
+    def close(self) -> None:
+        self.app.close()
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request on the thread that answers it."""
+
+    site: Site
+    desk: Desk
+    session: Session | None
+    secret: str | None
+    path: dict[str, str]
+    query: dict[str, str]
+    body: bytes
+    etag: str | None
+
+    @cached_property
+    def speak(self) -> Language:
+        return self.site.html.language
+
+    def guest(self, stream: str) -> Guest | None:
+        """Who asks, on that stream; None where it is not theirs to read, or is not there."""
+        return self.site.guests.of(self.desk.app, self.session, stream)
+
+    def notice(self, notice: Notice, status: int = 200, action: str = "") -> Response:
+        """A page that says one thing."""
+        return self.site.notice(notice, status, action)
+
+
+class Answers(Protocol):
+    def __call__(self, call: Call, /) -> Response: ...
+
+
+class Site:
+    """The parts behind the routes. `secure` is true where people come by https."""
+
+    def __init__(self, desks: Desks[Desk], doors: Doors, language: Language, *, secure: bool) -> None:
+        self.desks = desks
+        self.doors = doors
+        self.guests = Guests(doors)
+        self.html = Html(language)
+        self.secure = secure
+        self.cookie = "__Host-sameside" if secure else "sameside"
+
+    def route(self, answers: Answers, pattern: str) -> Callable[[Request], Awaitable[Response]]:
+        """The endpoint of a route: its answer is made on one of the desks' threads."""
+
+        async def endpoint(request: Request) -> Response:
+            request.scope["route"] = _Pattern(pattern)
+            body = await request.body() if request.method == "POST" else b""
+            secret = request.cookies.get(self.cookie)
+            path = {name: str(value) for name, value in request.path_params.items()}
+            query = dict(request.query_params)
+            etag = request.headers.get("if-none-match")
+
+            def work(desk: Desk) -> Response:
+                return self._answered(
+                    answers, Call(self, desk, self.doors.session(secret), secret, path, query, body, etag)
+                )
+
+            try:
+                return await self.desks.run(work)
+            except Busy:
+                return self.notice(around.busy(self.html.language), 503)
+            except Exception:
+                LOG.exception("%s failed", pattern)
+                return self.notice(around.trouble(self.html.language), 500)
+
+        return endpoint
+
+    def notice(self, notice: Notice, status: int = 200, action: str = "") -> Response:
+        """A page that says one thing."""
+        body = self.html.page("notice.html", title=notice.heading, notice=notice, action=action, around=None)
+        return HTMLResponse(body, status)
+
+    def missing(self) -> Response:
+        """The same for what is not there and for what is not theirs."""
+        return self.notice(around.missing(self.html.language), 404)
+
+    def entered(self, secret: str, to: str) -> Response:
+        """To a page, with the session's cookie."""
+        response = RedirectResponse(to, 303)
+        response.set_cookie(
+            self.cookie, secret, max_age=ENDLESS, path="/", secure=self.secure, httponly=True, samesite="lax"
+        )
+        return response
+
+    def left(self, to: str = "/") -> Response:
+        """To a page, without a cookie."""
+        response = RedirectResponse(to, 303)
+        response.delete_cookie(self.cookie, path="/", secure=self.secure, httponly=True, samesite="lax")
+        return response
+
+    def _answered(self, answers: Answers, call: Call) -> Response:
+        try:
+            return answers(call)
+        except StoreTrouble:
+            LOG.exception("the store is in trouble")
+            return self.notice(around.trouble(self.html.language), 503)
+        except LedgerError as error:
+            return self.notice(Notice(heading=around.nothing_recorded(call.speak), says=(error.message,)), 422)
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    """What the log says of a request: the route's pattern and never its path."""
+
+    path: str
+
+
+def stream_of(kind: str, name: str) -> str | None:
+    """The stream that an address names; None where no stream can have that name."""
+    if not name or len(name) > 64 or not set(name) <= NAMES:
+        return None
+    return f"{kind}/{name}"
+
+
+def today(zone: str) -> date:
+    """The day that it is where an engagement counts its days."""
+    return last_day(datetime.now(UTC).isoformat(), zone)
+
+
+def tag(*parts: object) -> str:
+    """An entity tag of everything that a page depends on."""
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'

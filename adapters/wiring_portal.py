@@ -1,0 +1,68 @@
+"""What an application does with the pages in a browser: serve them, and make links into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from adapters.settings import Settings
+
+if TYPE_CHECKING:
+    from adapters.portal.doors import Doors
+    from projections.pages.language import Language
+
+
+@dataclass(frozen=True)
+class Portal:
+    """The pages of a ledger in a browser. `opened` makes an application for one thread."""
+
+    settings: Settings
+    opened: Callable[[], Any]
+
+    def link(self, public: str, stream: str, person: str) -> str:
+        """A new invitation for somebody of a stream's people, as an address."""
+        return self._links(public, "invitation", (stream, person))
+
+    def owners_link(self, public: str) -> str:
+        """A link for whoever keeps the ledger: into every page, as the seller."""
+        from adapters.portal.doors import EVERYTHING  # noqa: PLC0415 - only pages need it
+
+        return self._links(public, "invitation", (EVERYTHING, "owner"))
+
+    def shut(self, stream: str, person: str) -> int:
+        """Ends every session and link of somebody; returns how many sessions ended."""
+        from adapters.portal.doors import Place  # noqa: PLC0415 - as above
+
+        with closing(self._doors()) as doors:
+            return doors.shut(Place(stream, person))
+
+    def serving(self, host: str, port: int, public: str | None, language: Language) -> Serving:
+        """Takes the place to serve at. Raises Invalid where it is taken, or would serve others without https."""
+        from adapters.portal import server  # noqa: PLC0415 - the web's libraries cost half a second
+
+        known = public or self.settings.public
+        server.checked(host, port, known)
+        taken = server.listening(host, port)
+        url = server.checked(host, taken.getsockname()[1], known)
+        return Serving(url, lambda: server.serve(self.opened, self._doors(), language, place=taken, public=url))
+
+    def _links(self, public: str, kind: Any, place: tuple[str, str]) -> str:
+        from adapters.portal.doors import Place  # noqa: PLC0415 - as above
+
+        with closing(self._doors()) as doors:
+            return f"{public.rstrip('/')}/in/{doors.link(kind, Place(*place))}"
+
+    def _doors(self) -> Doors:
+        from adapters.portal.doors import Doors, beside  # noqa: PLC0415 - as above
+
+        return Doors(self.settings.doors or beside(self.settings.store))
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A place that is taken: the address that people open, and what serves there until it is stopped."""
+
+    url: str
+    run: Callable[[], None]

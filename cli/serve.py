@@ -1,0 +1,30 @@
+"""The pages in a browser, and the invitations to them."""
+
+from __future__ import annotations
+
+import click
+
+from cli.general import Verb, application
+
+HOST, PORT = "127.0.0.1", 8470
+
+
+@click.command(cls=Verb)
+@click.option("--host", default=HOST, show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="And the port; 0: any.")
+@click.option("--public", metavar="URL", help="The https URL that people open. [SAMESIDE_PUBLIC]")
+@click.option("--language", metavar="TAG", help="The language of the pages: de, de-AT. [SAMESIDE_LANGUAGE; en]")
+@click.pass_context
+def serve(ctx: click.Context, host: str, port: int, public: str | None, language: str | None) -> None:
+    """Serve the pages that both sides read, until you stop it. It prints a link for you, the seller.
+
+    \b
+    sameside serve
+    sameside serve --port 8080 --public https://pages.example.org
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    app = application(ctx)
+    app.store.position()  # what cannot be opened is said before anything is served
+    serving = app.portal.serving(host, port, public, app.language(language))
+    click.echo(f"Your own link, which works once: {app.portal.owners_link(serving.url)}")
+    click.echo("Stop with Ctrl-C.", err=True)
+    serving.run()

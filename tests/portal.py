@@ -1,0 +1,151 @@
+"""A ledger with its pages, and browsers that read them: the real site, without a socket between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from html.parser import HTMLParser
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from adapters.portal.app import application
+from adapters.portal.desks import Desks
+from adapters.portal.doors import EVERYTHING, Doors, Place, beside
+from adapters.portal.site import Desk, Site
+from adapters.wiring import Application
+from projections.pages.language import ENGLISH, Language
+
+PUBLIC = "http://pages.test"
+TERMS = {
+    "says": "New clients start within 5 days",
+    "metric": {"name": "days", "direction": "down", "baseline": "21", "target": "5", "by": "2030-12-15"},
+    "measured": {"how": "their list of clients", "by": "customer", "every": "month"},
+    "worth": {"low": "48000", "high": "72000"},
+    "price": [{"amount": "9000"}],
+    "matters": "every week of waiting loses a client",
+}
+
+
+class Portal:
+    """The site over one store, and what was recorded in it."""
+
+    def __init__(self, url: str, *, public: str = PUBLIC, language: Language = ENGLISH, number: int = 4) -> None:
+        self.url, self.public = url, public
+        self.app = Application.at(url, create=True)
+        self.clock = Clock()
+        self.doors = Doors(beside(url), clock=self.clock)
+        _ = self.app.position
+        self.desks = Desks(lambda: Desk(Application.at(url)), number=number, waiting_max=50)
+        self.site = Site(self.desks, self.doors, language, secure=public.startswith("https:"))
+        self.asgi = application(self.site, public)
+        self.said = 0
+
+    def say(self, command: str, stream: str = "acme", **fields: Any) -> Any:
+        """What the seller records at the command line."""
+        self.said += 1
+        message = {"command": command, "stream": stream, "id": f"seller-{self.said}", **fields}
+        return self.app.record(self.app.command(message))
+
+    def opened(self, stream: str = "acme") -> None:
+        """An engagement with a proposal that waits for the customer."""
+        self.say(
+            "engagement.open",
+            stream,
+            title=f"Faster intake at {stream}",
+            currency="EUR",
+            owner={"person": "Ana Lind"},
+            customer_owner={"person": "Bo Falk"},
+        )
+        self.say("outcome.propose", stream, terms=TERMS)
+
+    def invited(self, who: str = "Bo Falk", role: str = "agrees", side: str = "customer", stream: str = "acme") -> str:
+        """Somebody invited; returns the secret of their link."""
+        receipt = self.say("person.invite", stream, who=who, role=role, side=side)
+        (row,) = self.app.tail(receipt.first_position - 1, 1)
+        return self.doors.link("invitation", Place(row[1], self.app.decode(row).body.person))
+
+    def owners_link(self) -> str:
+        """The secret of a link for whoever keeps the ledger."""
+        return self.doors.link("invitation", Place(EVERYTHING, "owner"))
+
+    def browser(self, secret: str | None = None) -> TestClient:
+        """A browser; with a secret it has come in by that link."""
+        client = TestClient(self.asgi, base_url=self.public, follow_redirects=False)
+        client.headers["sec-fetch-site"] = "same-origin"
+        if secret:
+            assert client.post(f"/in/{secret}").status_code == 303
+        return client
+
+    def facts(self, stream: str = "acme") -> list[Any]:
+        """Every entry of a stream."""
+        return [entry for _, entry in self.app.history(f"engagement/{stream}")]
+
+    def types(self, stream: str = "acme") -> list[str]:
+        """The types of a stream's facts, without those of people who come and go."""
+        kinds = [entry.type.partition(".")[0] for entry in self.facts(stream)]
+        return [kind for kind in kinds if kind not in ("person-invited", "person-entered", "person-left")]
+
+    def close(self) -> None:
+        self.desks.close()
+        self.doors.close()
+        self.app.close()
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1_900_000_000
+
+    def __call__(self) -> int:
+        return self.now
+
+
+@contextmanager
+def portal(url: str, **how: Any) -> Iterator[Portal]:
+    """A site over a store at that URL."""
+    with ExitStack() as stack:
+        found = Portal(url, **how)
+        stack.callback(found.close)
+        yield found
+
+
+class Forms(HTMLParser):
+    """The forms of a page: where each is sent, and its fields as a browser would send them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.area: str | None = None
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        have = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.found.append((have["action"], {}))
+        elif tag == "input" and self.found and (have.get("type") != "radio" or "checked" in have):
+            self.found[-1][1][have["name"]] = have.get("value", "")
+        elif tag == "textarea":
+            self.area = have["name"]
+            self.found[-1][1][self.area] = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.area and self.found:
+            self.found[-1][1][self.area] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.area = None
+
+
+def form_of(html: str, command: str) -> tuple[str, dict[str, str]]:
+    """The form of one command on a page."""
+    return next((action, fields) for action, fields in Forms(html).found if f"/do/{command}" in action)
+
+
+def text_of(html: str) -> str:
+    """What a page says, without its marks."""
+    without = re.sub(r"<(style|script)[^>]*>.*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", without).strip()
