@@ -128,14 +128,14 @@ class Engagement(Struct, frozen=True):
         return max((result.day for result in self.results.values() if result.status != "retracted"), default=None)
 
     @property
-    def agreed_on(self) -> date | None:
-        """The day of the last agreement of any outcome."""
-        return max((one.on for it in self.outcomes.values() for one in it.agreements), default=None)
-
-    @property
     def agreed_at(self) -> str:
         """The first instant that the last agreement of any outcome may mean; "" where none was."""
         return max((agreed.at for outcome in self.outcomes.values() for agreed in outcome.agreements), default="")
+
+    @property
+    def asked_at(self) -> str:
+        """The first instant at which the last request may have been made, or countered; "" where none was."""
+        return max((request.since for request in self.requests.values()), default="")
 
     @property
     def retainer(self) -> Decimal | None:

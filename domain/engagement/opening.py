@@ -16,7 +16,7 @@ from domain.currencies import doubt
 from domain.engagement.shared.terms import Fixed, Owner, Owners
 from domain.errors import AlreadyOpen, NotNow, NoWhy
 from domain.fact import Envelope, Fact
-from domain.later import last_instant
+from domain.later import first_instant, last_instant
 from domain.practice import Practice
 from domain.vocabulary import Cost, Currency, Label, NotNegative, Slug, Words, Zone
 from domain.when import first_day
@@ -92,13 +92,17 @@ OpeningCommand = OpenEngagement | SetBasis | CloseEngagement | ReopenEngagement
 
 
 class Opening(Struct, frozen=True):
-    """Whether it is open. `closed_at` is the version that closed it; `closed_on` the first day its date may mean."""
+    """Whether it is open. `closed_at` is the version that closed it; `closed_on` the first day its date may mean, and
+    `closed_since` and `reopened_since` the first instant that the date of its last closing or reopening may mean.
+    """
 
     fixed: Fixed | None = None
     basis: Basis | None = None
     retainer: Decimal | None = None
     closed_at: int = 0
     closed_on: date | None = None
+    closed_since: str = ""
+    reopened_since: str = ""
 
 
 class Reads(Protocol):
@@ -109,9 +113,9 @@ class Reads(Protocol):
     @property
     def reached_on(self) -> date | None: ...
     @property
-    def agreed_on(self) -> date | None: ...
-    @property
     def agreed_at(self) -> str: ...
+    @property
+    def asked_at(self) -> str: ...
     @property
     def zone(self) -> str: ...
 
@@ -130,14 +134,12 @@ def decide(command: OpeningCommand, engagement: Reads, today: date) -> tuple[Ope
             if engagement.reached_on is not None and today < engagement.reached_on:
                 reached = f"something was reached on {engagement.reached_on}, after {today}"
                 raise NotNow(f"{reached}: close it on that day or later, or take the result back")
-            when = command.occurred_at or today.isoformat()
-            if last_instant(when, engagement.zone) < engagement.agreed_at:
-                agreed = f"an outcome was agreed on {engagement.agreed_on}, after {when}"
-                raise NotNow(f"{agreed}: close it on that day, after that, or later")
+            _check_nothing_later(engagement, command.occurred_at or today.isoformat())
             return (EngagementClosed(),)
         case ReopenEngagement():
             if not opening.closed_at:
                 raise NotNow("it is open")
+            _check_since_closing(opening, command.occurred_at or today.isoformat(), engagement.zone)
             return (EngagementReopened(),)
         case _:
             assert_never(command)
@@ -150,11 +152,36 @@ def evolve(state: Opening, fact: OpeningFact, envelope: Envelope, zone: str) -> 
         case BasisSet():
             return replace(state, basis=fact.basis, retainer=fact.retainer)
         case EngagementClosed():
-            return replace(state, closed_at=envelope.version, closed_on=first_day(envelope.occurred_at, zone))
+            on, since = first_day(envelope.occurred_at, zone), first_instant(envelope.occurred_at, zone)
+            return replace(state, closed_at=envelope.version, closed_on=on, closed_since=since)
         case EngagementReopened():
-            return replace(state, closed_at=0, closed_on=None)
+            since = first_instant(envelope.occurred_at, zone)
+            return replace(state, closed_at=0, closed_on=None, reopened_since=since)
         case _:
             assert_never(fact)
+
+
+def _check_nothing_later(engagement: Reads, when: str) -> None:
+    """Raises NotNow for a closing at `when` where something happened later that a closed engagement refuses: recorded
+    the other way round, it would have been refused.
+    """
+    at, what = max(
+        (engagement.opening.reopened_since, "it was reopened"),
+        (engagement.agreed_at, "an outcome was agreed"),
+        (engagement.asked_at, "something was asked for or countered"),
+    )
+    if last_instant(when, engagement.zone) < at:
+        told = f"{what} on {first_day(at, engagement.zone)}, after {when}"
+        raise NotNow(f"{told}: close it on that day, after that, or later")
+
+
+def _check_since_closing(opening: Opening, when: str, zone: str) -> None:
+    """Raises NotNow for a reopening at `when` of what was closed after that: closings and reopenings take turns, and
+    the last of them by its date holds.
+    """
+    if last_instant(when, zone) < opening.closed_since:
+        told = f"it was closed on {opening.closed_on}, after {when}"
+        raise NotNow(f"{told}: reopen it on that day, after that, or later")
 
 
 def _opened(command: OpenEngagement, opening: Opening) -> EngagementOpened:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from domain.engagement.opening import BasisSet, EngagementClosed, EngagementOpened, EngagementReopened
-from domain.errors import AlreadyOpen, NotNow, NotOpen, NoWhy
+from domain.errors import AlreadyOpen, LedgerError, NotNow, NotOpen, NoWhy
 from domain.errors import EngagementClosed as Closed
+from tests.property.arrival import ERRAND
 from tests.spec import (
     COUNT,
+    Said,
     agreed,
     agrees,
     customer,
@@ -84,3 +88,64 @@ def test_what_looks_forward_is_refused_when_closed_until_it_is_reopened() -> Non
 
 def test_only_what_is_closed_is_reopened() -> None:
     given(opened()).when(seller("engagement.reopen", why="they called")).then_refuses(NotNow)
+
+
+def closed(when: str) -> Said:
+    return seller("engagement.close", occurred_at=when)
+
+
+def reopened(when: str) -> Said:
+    return seller("engagement.reopen", why="they called", occurred_at=when)
+
+
+def test_a_closing_of_before_its_reopening_is_refused_until_it_says_a_later_day() -> None:
+    story = given(opened(), closed("2026-02-05"), reopened("2026-02-07"))
+    story.when(closed("2026-02-06")).then_refuses(
+        NotNow, "it was reopened on 2026-02-07, after 2026-02-06: close it on"
+    )
+    story.when(closed("2026-02-07")).then(fact(EngagementClosed))
+
+
+def test_a_reopening_of_before_its_closing_is_refused_until_it_says_a_later_day() -> None:
+    story = given(opened(), closed("2026-02-05"))
+    story.when(reopened("2026-02-04")).then_refuses(
+        NotNow, "it was closed on 2026-02-05, after 2026-02-04: reopen it on"
+    )
+    story.when(reopened("2026-02-05")).then(fact(EngagementReopened))
+
+
+def test_it_is_closed_on_the_day_of_its_last_request_or_later() -> None:
+    """Recorded the other way round, the request is refused: it is closed."""
+    asks = customer("request.make", kind="errand", says="the permit", effect=ERRAND, occurred_at="2026-02-10")
+    story = given(opened(), asks)
+    story.when(closed("2026-02-09")).then_refuses(NotNow, "something was asked for or countered on 2026-02-10")
+    story.when(closed("2026-02-10")).then(fact(EngagementClosed))
+    given(opened(), closed("2026-02-09")).when(asks).then_refuses(Closed)
+
+
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [
+        ((closed("2026-02-05"), reopened("2026-02-07"), closed("2026-02-09")), "closed on 2026-02-09"),
+        ((closed("2026-02-05"), reopened("2026-02-07"), closed("2026-02-08"), reopened("2026-02-08")), "open"),
+        (
+            (closed("2026-02-05T11:00:00Z"), reopened("2026-02-05T10:00:00Z"), closed("2026-02-04")),
+            "closed on 2026-02-05",
+        ),
+    ],
+)
+def test_closings_and_reopenings_leave_one_state_in_whatever_order_they_arrive(
+    said: tuple[Said, ...], end: str
+) -> None:
+    """They take turns by their dates: where all of them are taken, the last by its date holds."""
+    assert {found for order in permutations(said) if (found := how_it_ends(order))} == {end}
+
+
+def how_it_ends(order: tuple[Said, ...]) -> str | None:
+    """Whether it is closed in the end, and on which day; None where one of them was refused."""
+    story = given(opened())
+    try:
+        story.and_given(order)
+    except LedgerError:
+        return None
+    return f"closed on {story.state.closed_on}" if story.state.closed else "open"
