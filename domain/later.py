@@ -45,6 +45,13 @@ def after(when: str, then: str, zone: str) -> bool:
     return first > then or (first == then and by_the_clock(when))
 
 
+def told_after(then: str, zone: str) -> str:
+    """When something comes after that instant, in words: no hour of a day is left after the end of it."""
+    if then == last_instant(last_day(then, zone).isoformat(), zone):
+        return "on a later day: of that day no hour was said, so that it counts at its end"
+    return "on a later day, or at a later hour of that day"
+
+
 def _at(day: date, clock: time, zone: str) -> str:
     """The instant at which the clock says so on that day in the zone."""
     at = datetime.combine(day, clock, ZoneInfo(zone))

@@ -14,7 +14,7 @@ from msgspec import UNSET
 from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Results, first_agreed, standing
 from domain.engagement.shared.terms import Fixed, Terms, counting_from
 from domain.errors import NotNow, ReachedSince
-from domain.later import after, first_instant, last_instant
+from domain.later import after, first_instant, last_instant, told_after
 from domain.moments import is_moment
 from domain.when import first_day, last_day
 
@@ -33,7 +33,7 @@ def check_over(name: str, outcome: Outcome, when: str, zone: str) -> None:
     if outcome.over_on is None or after(when, outcome.over_at, zone):
         return
     over = f"{name} was {'ended' if outcome.ended_on else 'missed'} on {outcome.over_on}"
-    raise NotNow(f"{over}: terms that go on from there are agreed on a later day, or at a later hour of that day")
+    raise NotNow(f"{over}: terms that go on from there are agreed {told_after(outcome.over_at, zone)}")
 
 
 def check_since(name: str, outcome: Outcome, number: int, when: str, zone: str) -> None:

@@ -13,7 +13,7 @@ from domain.currencies import in_coins, smallest_coin
 from domain.engagement.shared.standing import EVER_AGREED, Outcomes, Proposal
 from domain.engagement.shared.terms import ZERO, by_the_hour
 from domain.errors import Invalid, NotNow, Unknown
-from domain.later import after, last_instant
+from domain.later import after, last_instant, told_after
 from domain.vocabulary import Money, Slug, Version, digest, value
 from domain.when import first_day, last_day
 
@@ -126,13 +126,14 @@ def check_since(name: str, made: Request, when: str, zone: str) -> None:
 
 
 def check_countered(name: str, made: Request, when: str, zone: str) -> None:
-    """Raises NotNow where a counter is no later than the last: which of the two can be accepted would be decided by the
-    order in which they were recorded.
+    """Raises NotNow where a counter is dated before the request, or no later than the last: which of the two can be
+    accepted would be decided by the order in which they were recorded.
     """
-    check_since(name, made, when, zone)
-    if made.countered and not after(when, made.countered, zone):
+    if not made.countered:
+        check_since(name, made, when, zone)
+    elif not after(when, made.countered, zone):
         what = f"{name} was countered on {last_day(made.countered, zone)}, and the later counter holds"
-        raise NotNow(f"{what}: say a later day, or a later hour of that day", request=name)
+        raise NotNow(f"{what}: this one is said {told_after(made.countered, zone)}", request=name)
 
 
 def agreed(requests: Requests, outcome: str, version: int) -> Requests:

@@ -175,9 +175,10 @@ def test_of_two_counters_the_later_holds_and_is_recorded_later() -> None:
     """Else the same two would cost 500 or 900, by which of them was recorded first."""
     story = asked().and_given(countered("900", "2026-02-05"))
     for no_later in ("2026-02-04", "2026-02-05", "2026-02", "2026-02-05T12:00:00Z"):
-        story.when(countered("500", no_later)).then_refuses(NotNow, "r-1 was countered on 2026-02-05")
+        refused = story.when(countered("500", no_later)).then_refuses(NotNow, "r-1 was countered on 2026-02-05")
+        assert "is said on a later day: of that day no hour was said" in refused.message
     story.and_given(countered("500", "2026-02-06T10:00:00Z"), countered("400", "2026-02-06T10:01:00Z"))
-    story.when(countered("300", "2026-02-06T10:01:00.000Z")).then_refuses(NotNow, "or a later hour of that day")
+    story.when(countered("300", "2026-02-06T10:01:00.000Z")).then_refuses(NotNow, "or at a later hour of that day")
     story.when(YES).then(fact(RequestAccepted, price=euros("400")))
 
 

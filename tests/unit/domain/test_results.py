@@ -242,6 +242,25 @@ def test_of_one_day_an_agreement_and_an_end_are_taken_in_the_order_of_their_hour
     anew.when(dated(ends, "2026-02-10T15:01:00Z")).then(fact(OutcomeEnded, version=2))
 
 
+def test_no_hour_is_left_of_a_day_on_which_it_ended_without_an_hour_unless_that_day_was_not_over() -> None:
+    """Recorded the other way round, such an end ends what was agreed at that hour: it counts at the end of its day."""
+    at_six = "2026-02-10T18:00:00Z"
+    ends, again = seller("outcome.end", outcome="o-1", why="enough"), proposed(COUNT, outcome="o-1", why="on we go")
+    told = given(early(agreed(COUNT)), dated(ends, "2026-02-10"), dated(again, at_six))
+    refused = told.when(dated(agrees(2), at_six)).then_refuses(NotNow, "agreed on a later day: of that day no hour was")
+    assert "later hour" not in refused.message
+    told.when(dated(agrees(2), "2026-02-11T00:00:00Z")).then(fact(OutcomeAgreed))
+    given(early(agreed(COUNT)), dated(again, at_six), dated(agrees(2), at_six)).when(dated(ends, "2026-02-10")).then(
+        fact(OutcomeEnded, version=2)
+    )
+    before, *rest = early(agreed(COUNT))
+    at_noon = replace(dated(ends, "2026-02-10"), recorded="2026-02-10T12:00:00+00:00")
+    told = given(replace(before, recorded="2026-01-10T12:00:00+00:00"), rest, at_noon, dated(again, "2026-02-10"))
+    told.when(dated(agrees(2), "2026-02-10T11:00:00Z")).then_refuses(NotNow, "or at a later hour of that day")
+    later = replace(dated(agrees(2), "2026-02-10T12:30:00Z"), recorded="2026-02-10T13:00:00+00:00")
+    told.when(later).then(fact(OutcomeAgreed))
+
+
 @pytest.mark.parametrize("second", ["", ".0", ".000", ".000000000"])
 def test_of_one_written_instant_an_end_and_a_target_reached_wait_whatever_digits_a_program_writes(second: str) -> None:
     """Only the clock gives an instant once; an export writes three digits or nine of what somebody typed as an hour."""
