@@ -36,6 +36,11 @@ def first_day(when: str, zone: str = "UTC") -> date:
     return date(*[*parts, 1, 1][:3])
 
 
+def told_first(when: str) -> str:
+    """The end of a message about what counts from the first day of `when`: which day that is, where it is not said."""
+    return f"; {when} means its first day, {first_day(when)}" if len(when) < TIMED else ""
+
+
 @lru_cache(4096)
 def last_day(when: str, zone: str = "UTC") -> date:
     """The latest day that `when` may mean: `2018-02` → 2018-02-28; a moment is the day it was in `zone`."""

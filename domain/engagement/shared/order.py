@@ -16,7 +16,7 @@ from domain.engagement.shared.terms import Fixed, Terms, counting_from
 from domain.errors import NotNow, ReachedSince
 from domain.later import after, first_instant, last_instant, told_after
 from domain.moments import is_moment
-from domain.when import first_day, last_day
+from domain.when import first_day, last_day, told_first
 
 
 class Reads(Protocol):
@@ -33,7 +33,9 @@ def check_over(name: str, outcome: Outcome, when: str, zone: str) -> None:
     if outcome.over_on is None or after(when, outcome.over_at, zone):
         return
     over = f"{name} was {'ended' if outcome.ended_on else 'missed'} on {outcome.over_on}"
-    raise NotNow(f"{over}: terms that go on from there are agreed {told_after(outcome.over_at, zone)}")
+    raise NotNow(
+        f"{over}: terms that go on from there are agreed {told_after(outcome.over_at, zone)}{told_first(when)}"
+    )
 
 
 def check_since(name: str, outcome: Outcome, number: int, when: str, zone: str) -> None:
@@ -46,7 +48,7 @@ def check_since(name: str, outcome: Outcome, number: int, when: str, zone: str) 
     day_before = first_day(when, zone) < last.on
     if day_before or (is_moment(when) and first_instant(when, zone) < last.at):
         then = "on that day or later" if day_before else "at a later hour of that day, or later"
-        what = f"v{last.proposal.number} was agreed on {last.on}: v{number} is agreed {then}"
+        what = f"v{last.proposal.number} was agreed on {last.on}: v{number} is agreed {then}{told_first(when)}"
         raise NotNow(what, outcome=name, version=number)
 
 
@@ -73,7 +75,8 @@ def check_reached(name: str, terms: Terms, engagement: Reads, when: str) -> None
     for result in standing(engagement.results, name):
         covered = since < result.day or (since == result.day and not (by_hour and after(when, result.at, zone)))
         if covered and not result.counted and not result.named:
-            what = f"{result.reference} was reached on {result.day}, and these terms count from {since}"
+            month = told_first(when) if by_hour else ""
+            what = f"{result.reference} was reached on {result.day}, and these terms count from {since}{month}"
             raise ReachedSince(what, outcome=name, reference=result.reference)
 
 

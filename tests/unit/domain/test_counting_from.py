@@ -13,7 +13,7 @@ from cli.labelled import parse
 from cli.sentences import sentence
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.reaching import ResultReached
-from domain.errors import CannotCount, Invalid, NotNow
+from domain.errors import CannotCount, Invalid, NotNow, ReachedSince
 from domain.vocabulary import compact, digest
 from projections.accountability import ACCOUNTABILITY
 from projections.outcomes import OUTCOMES
@@ -97,6 +97,29 @@ def test_terms_are_agreed_on_the_day_of_the_last_agreement_or_later(day: str) ->
     story.when(agrees(2, day)).then_refuses(NotNow, "v1 was agreed on 2026-01-10: v2 is agreed on that day or later")
     story.when(agrees(2, "2026-01-10")).then(fact(OutcomeAgreed, version=2))
     assert money(story.and_given(on("2026-01-10"))) == (50, [(1, 0), (2, 50)])
+
+
+@pytest.mark.parametrize(("told", "first"), [("2026-01", "2026-01-01"), ("2026", "2026-01-01")])
+def test_a_month_in_an_agreement_means_its_first_day_and_what_is_refused_for_that_says_so(
+    told: str, first: str
+) -> None:
+    means = f"; {told} means its first day, {first}"
+    story = given(FIRST, proposes(2, "2026-01-09", "50"))
+    story.when(agrees(2, told)).then_refuses(NotNow, f"v2 is agreed on that day or later{means}")
+    assert "means" not in story.when(agrees(2, "2026-01-09")).then_refuses(NotNow).message
+    ended = seller("outcome.end", outcome="o-1", why="enough", occurred_at="2026-01-12")
+    story.and_given(ended).when(agrees(2, told)).then_refuses(NotNow, means)
+
+
+def test_a_month_that_would_cover_a_targets_result_says_from_which_day_it_would() -> None:
+    there = [seller("result.measure", outcome="o-1", value="5", occurred_at="2026-02-01")]
+    there += [seller("result.reach", outcome="o-1", occurred_at="2026-02-02")]
+    anew = seller("outcome.propose", outcome="o-1", terms=TARGET, why="more", occurred_at="2026-01-11")
+    first = [seller("outcome.propose", terms=TARGET, occurred_at="2026-01-10"), agrees(1, "2026-01-10")]
+    story = given(opened(), first, there, anew)
+    story.when(agrees(2, "2026-02")).then_refuses(
+        ReachedSince, "these terms count from 2026-02-01; 2026-02 means its first day, 2026-02-01"
+    )
 
 
 def test_of_two_agreements_of_one_day_the_one_of_the_later_version_is_the_later() -> None:
