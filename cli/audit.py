@@ -18,8 +18,9 @@ from cli.layout import lines, render
 from cli.output import document, in_json, many, one_line, table, write_json, writing
 from cli.report import READERS, digest, today
 from cli.room import short
-from cli.streams import stream_of, there
+from cli.streams import there
 from domain.errors import Unknown
+from domain.streams import stream_of
 from projections.pages.every import sheet_of
 from projections.pages.sheet import Sheet
 from projections.pages.spoken import READER

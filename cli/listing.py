@@ -14,7 +14,7 @@ from cli.examples import example
 from cli.general import Options, Verb, application
 from cli.nouns import card
 from cli.output import on_terminal, table
-from cli.streams import stream_of, there
+from cli.streams import there
 from domain.catalogue import facts
 from domain.errors import Unknown
 from domain.fact import Recorded
@@ -22,6 +22,7 @@ from domain.later import last_instant
 from domain.names import did_you_mean
 from domain.standing import standing
 from domain.step import WayOut
+from domain.streams import stream_of
 from domain.vocabulary import KINDS
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import click
 from cli.completion import streams
 from cli.general import Options, Verb, application
 from cli.output import table, writing
-from cli.streams import stream_of, there
+from cli.streams import there
+from domain.streams import stream_of
 
 if TYPE_CHECKING:
     from adapters.wiring import Application

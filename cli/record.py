@@ -15,10 +15,10 @@ from cli.general import Options, Verb, application, is_terminal
 from cli.nouns import card
 from cli.options import marked, nested, parameters
 from cli.receipts import tell
-from cli.streams import nearer
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
-from domain.errors import EffectFirst, Invalid, NoAccount, NoSuchLink
+from domain.errors import EffectFirst, Invalid, NoSuchLink, NotOpen
+from domain.streams import nearer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,8 +102,8 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
             if ctx.ensure_object(Options).form or not _sends(first):
                 raise
             spoken = app.say(app.command({**fields, "effect": first.data["effect"]}), dry_run=dry_run)
-        except (NoSuchLink, NoAccount) as missing:
-            raise nearer(app, missing) from None
+        except (NoSuchLink, NotOpen) as missing:
+            raise nearer(missing, app.streams) from None
     tell(ctx.ensure_object(Options), spoken)
 
 

@@ -18,8 +18,9 @@ from cli.general import Options, Verb, application
 from cli.layout import render
 from cli.output import document, how_far_in_words, many, on_terminal, table, writing
 from cli.room import hanging, shortly
-from cli.streams import stream_of, there
+from cli.streams import there
 from domain.errors import Invalid
+from domain.streams import stream_of
 from domain.when import last_day
 from projections.pages.every import PAGES, sheet_of
 

@@ -9,8 +9,9 @@ import click
 from cli.completion import streams
 from cli.general import Options, Verb, application
 from cli.output import in_json, one_line, write_json, writing
-from cli.streams import stream_of, there
+from cli.streams import there
 from domain.errors import Unknown
+from domain.streams import stream_of
 
 BACK = " ← "
 

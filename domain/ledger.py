@@ -140,9 +140,11 @@ class Ledger:
         for command in commands:
             if command.id in known:
                 answers[command.id] = known[command.id]
-                same_id(command, answers[command.id].command_digest)
+                receipt = answers[command.id]
+                same_id(command, receipt.command_digest, fact_of(receipt.stream, receipt.first_version))
             elif command.id in appends:
-                same_id(command, appends[command.id].command_digest)
+                append = appends[command.id]
+                same_id(command, append.command_digest, fact_of(append.stream, append.after_version + 1))
             else:
                 before = moved.get(command.stream) or self._load(command.stream, again=again)
                 if before.answered:
@@ -262,7 +264,12 @@ def digest_of(command: Command) -> str:
     return hashlib.sha256(f"{command.name} {words}".encode()).hexdigest()
 
 
-def same_id(command: Command, known_digest: str) -> None:
-    """Raises IdReused unless the id stands for these words."""
+def same_id(command: Command, known_digest: str, used: str) -> None:
+    """Raises IdReused unless the id stands for these words; `used` says where it was used first."""
     if digest_of(command) != known_digest:
-        raise IdReused(f"{command.id} was used for other words", id=command.id)
+        raise IdReused(f"{command.id} was used for other words, in {used}", id=command.id, used=used)
+
+
+def fact_of(stream: str, version: int) -> str:
+    """A fact by its place, in words."""
+    return f"version {version} of {stream}"

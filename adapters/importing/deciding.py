@@ -12,18 +12,21 @@ from typing import Any
 from adapters.codec import decode, encode
 from adapters.importing.commands import OWN
 from adapters.importing.messages import Tally
-from adapters.importing.scratch import Decided, Scratch
+from adapters.importing.scratch import Decided, Scratch, Used, in_line
 from adapters.reading.lines import Line, Unfit
 from adapters.reading.notation import Notation
 from domain.catalogue import COMMANDS, KIND, decider, kind_of
 from domain.command import Command
-from domain.errors import Invalid, LedgerError, StoreTrouble
+from domain.errors import Invalid, LedgerError, NoSuchLink, NotOpen, StoreTrouble
 from domain.fact import Entry, Fact, Recorded
-from domain.ledger import Ledger, same_id
+from domain.ledger import Ledger, fact_of, same_id
 from domain.ports import Append, Clock, Receipt
+from domain.streams import Streams, nearer
 from domain.vocabulary import KINDS
 
 BATCH = 500
+NEARER_MAX = 50
+"""Where so many streams have an error, the nearest name is looked for no more."""
 
 
 class StillClock:
@@ -65,6 +68,8 @@ class Deciding:
     command: Callable[[Mapping[str, Any]], Command]
     scratch: Scratch
     tally: Tally
+    streams: Streams
+    """Those of the store."""
     batch: list[Decided] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -95,19 +100,37 @@ class Deciding:
             except StoreTrouble:
                 raise
             except LedgerError as error:
-                self.tally.refuse(line.number, stream_of(line.told), _clearer(line, error), line.element)
+                stream = stream_of(line.told)
+                self.tally.refuse(line.number, stream, self._nearer(_clearer(line, error), stream), line.element)
                 continue
             if decided is not None:
-                known[decided.command_id] = decided.digest
+                known[decided.command_id] = Used(decided.digest, in_line(decided.line, decided.element))
                 yield decided
 
-    def _known(self, command_ids: list[str]) -> dict[str, str]:
-        """The digests of those that the ledger has, or an earlier line."""
+    def _known(self, command_ids: list[str]) -> dict[str, Used]:
+        """What those ids stand for that the ledger has, or an earlier line."""
         receipts = self.ledger.store.receipts(command_ids) if command_ids else {}
-        found = {name: receipt.command_digest for name, receipt in receipts.items()}
-        return found | self.scratch.digests(command_ids)
+        found = {
+            name: Used(receipt.command_digest, fact_of(receipt.stream, receipt.first_version))
+            for name, receipt in receipts.items()
+        }
+        return found | self.scratch.used(command_ids)
 
-    def _decide(self, line: Line, known: Mapping[str, str]) -> Decided | None:
+    def _streams(self, prefix: str, limit: int) -> list[str]:
+        """Streams that begin so, of the store and of the lines so far."""
+        batch = (one.stream for one in self.batch if one.stream.startswith(prefix))
+        return sorted({*self.streams(prefix, limit), *self.scratch.streams(prefix, limit), *batch})[:limit]
+
+    def _nearer(self, error: LedgerError, stream: str | None) -> LedgerError:
+        """With the nearest name, where a stream is not there, and not for an earlier error of its own. Many names are
+        compared, so only for the first few.
+        """
+        refused = self.tally.refused
+        if isinstance(error, NoSuchLink | NotOpen) and stream not in refused and len(refused) < NEARER_MAX:
+            return nearer(error, self._streams)
+        return error
+
+    def _decide(self, line: Line, known: Mapping[str, Used]) -> Decided | None:
         if line.told is None or line.wrong:
             raise Invalid(line.wrong)
         if "id" not in line.told:
@@ -115,7 +138,7 @@ class Deciding:
         command = self.command(line.told)
         self.tally.streams.add(command.stream)
         if command.id in known:
-            same_id(command, known[command.id])
+            same_id(command, known[command.id].digest, known[command.id].where)
             self.tally.known += 1
             return None
         append = self.ledger.advance(command)

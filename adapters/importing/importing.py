@@ -76,7 +76,7 @@ class Importer:
         clock = StillClock(self.ledger.clock)
         store = self.store if self.store.position() else Empty(self.store.ledger_id)
         ledger = replace(self.ledger, store=store, clock=clock, remember=True, standing={})
-        deciding = Deciding(ledger, clock, self.command, scratch, tally)
+        deciding = Deciding(ledger, clock, self.command, scratch, tally, self.store.streams)
         deciding.run(read, lambda: self.progress(Progress("deciding", lines.bytes_read, size)))
 
     def _record(self, scratch: Scratch, tally: Tally) -> None:

@@ -13,9 +13,9 @@ from domain.vocabulary import in_words
 SHOWN = 500
 WARNED_MAX = 20
 WAYS_OUT = {
-    "ID-REUSED": ": give this line an id of its own",
-    "NOT-OPEN": ": open it in a line before (engagement.open), or name one that is there",
-    "NO-ACCOUNT": ": open it in a line before (account.open), or name one that is there",
+    "ID-REUSED": "give this line an id of its own",
+    "NOT-OPEN": "open it in a line before (engagement.open), or name one that is there",
+    "NO-ACCOUNT": "open it in a line before (account.open), or name one that is there",
 }
 """What to do about a line, where that is another thing in a file than at the command line."""
 
@@ -70,7 +70,9 @@ class Tally:
         """One line is wrong; its stream, where it says one, is not imported."""
         self.wrong += 1
         shown = stream and _shown(stream)
-        what = error.message + WAYS_OUT.get(error.code, "")
+        what, way = error.message, WAYS_OUT.get(error.code)
+        if way:  # after a question it is a sentence of its own
+            what += f" {way[0].upper()}{way[1:]}" if what.endswith("?") else f": {way}"
         self.tell(Wrong(line, shown, error.code, _shown(what), stream in self.refused, element))
         if stream is not None:
             self.refused.add(stream)

@@ -13,6 +13,8 @@ from adapters.event_store.trouble import in_our_words
 from domain.ports import Read
 
 PAGE = 1000
+LAST = "\U0010ffff"
+"""Behind every character that a name may have."""
 WHERE = "the scratch file (TMPDIR says where it lies)"
 
 
@@ -28,6 +30,18 @@ class Decided(NamedTuple):
     rows: Sequence[tuple[str, int, str, bytes]]
     reads: Sequence[Read] = ()
     element: int | None = None
+
+
+class Used(NamedTuple):
+    """What a command id stands for already, and where it was used."""
+
+    digest: str
+    where: str
+
+
+def in_line(line: int, element: int | None) -> str:
+    """A line of the file, in words, and the element where the file is an array."""
+    return f"line {line}" + (f", element {element}" if element else "")
 
 
 class Scratch:
@@ -52,12 +66,20 @@ class Scratch:
         with in_our_words(WHERE):
             self.connection.executemany("INSERT INTO decided VALUES (NULL,?,?,?,?,?,?,?,?,?)", rows)
 
-    def digests(self, command_ids: Sequence[str]) -> dict[str, str]:
-        """Command id → the digest it was decided under, of those that were."""
+    def used(self, command_ids: Sequence[str]) -> dict[str, Used]:
+        """Command id → what it was decided under, of those that were."""
         marks = ",".join("?" * len(command_ids))
         with in_our_words(WHERE):
-            found = self.connection.execute(f"SELECT id, digest FROM decided WHERE id IN ({marks})", tuple(command_ids))  # noqa: S608 - only question marks go in
-            return dict(found.fetchall())
+            query = f"SELECT id, digest, line, element FROM decided WHERE id IN ({marks})"  # noqa: S608 - only question marks go in
+            found = self.connection.execute(query, tuple(command_ids)).fetchall()
+        return {name: Used(digest, in_line(line, element)) for name, digest, line, element in found}
+
+    def streams(self, prefix: str, limit: int) -> list[str]:
+        """The first streams of those decided that begin so."""
+        with in_our_words(WHERE):
+            query = "SELECT DISTINCT stream FROM decided WHERE stream >= ? AND stream < ? ORDER BY stream LIMIT ?"
+            found = self.connection.execute(query, (prefix, prefix + LAST, limit)).fetchall()
+        return [stream for (stream,) in found]
 
     def in_order(self, without: AbstractSet[str]) -> Iterator[Decided]:
         """Every decision by line, except those of some streams."""

@@ -6,8 +6,9 @@ import pytest
 
 from cli.main import NOUNS
 from cli.nouns import card
-from cli.streams import NEIGHBOURS, there
+from cli.streams import there
 from domain.errors import Unknown
+from domain.streams import NEIGHBOURS
 from tests.e2e.conftest import FIRST_HOUR, Run
 
 LISTS = [noun for noun in NOUNS if card(noun).kinds[0] == "engagement"]
@@ -41,6 +42,15 @@ def test_of_an_account_the_nearest_account_is_named(run: Run) -> None:
     run("account open acme --title T --currency EUR")
     for words in ("account list acmee", "report account acmee", "history account/acmee"):
         assert "there is no account acmee; did you mean acme?" in run(words, code=3).stderr
+
+
+@pytest.mark.parametrize("name", ["acmee", "acm"])
+def test_what_is_said_of_an_engagement_that_is_not_open_names_the_nearest(run: Run, name: str) -> None:
+    run(FIRST_HOUR[0])
+    told = run(f"payment note {name} --amount 10", code=3).stderr
+    assert told.startswith(f"error[NOT-OPEN]: there is no engagement {name}; did you mean acme?\n")
+    told = run("payment note zz --amount 10", code=3).stderr
+    assert told.startswith("error[NOT-OPEN]: There is no engagement of this name\n")
 
 
 class Many:
