@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from domain.durations import apart
 from domain.errors import Invalid
 
 BLANKS = "\u00a0\u202f "
@@ -20,20 +21,22 @@ STYLES = {(",", "."): "1,234.50", (".", ","): "1.234,50", (" ", ","): "1 234,50"
 
 
 def plain(text: str, style: Callable[[], str | None]) -> str:
-    """The number with a point before its fraction and nothing between its thousands; what is no number stays as it is.
+    """The number with a point before its fraction and nothing between its thousands, and its unit of time where it has
+    one; what is no number stays as it is.
 
     `style` says how numbers are written, and is asked only where one mark stands before three digits. Invalid where it
     does not say which is meant.
     """
-    found = NUMBER.fullmatch(text.strip())
+    number, unit = apart(text.strip())
+    found = NUMBER.fullmatch(number)
     if found is None:
         return text
     sign, digits = found["sign"], re.sub(f"[{BLANKS}]", " ", found["digits"])
     marks = re.sub(r"\d", "", digits)
     if marks in (".", ",") and GROUPED.fullmatch(digits) and not digits.startswith("0"):
-        return sign + _meant(digits, marks, style())
+        return sign + _meant(digits, marks, style()) + unit
     told = _unambiguous(digits, marks)
-    return text if told is None else sign + told
+    return text if told is None else sign + told + unit
 
 
 def _meant(digits: str, mark: str, style: str | None) -> str:

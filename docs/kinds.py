@@ -23,7 +23,7 @@ NAMED = {
     "number ≥ 0": (v.NotNegative, "the same, not negative"),
     "amount": (v.Amount, "a number in coins of its currency: 333 JPY, 0.01 EUR, 0.001 KWD"),
     "amount ≥ 0": (v.Cost, "the same, not negative"),
-    "duration": (v.Duration, "`1:20`, `80 min`, `1h20`, `1.5 h`, or hours as a number; kept as whole minutes"),
+    "duration": (v.Duration, "`1:20`, `80 min`, `1h20`, `1.5 h`, `1 Std`, or hours as a number; kept as whole minutes"),
     "date": (v.When, "`2018`, `2018-12`, `2018-12-04` or `2018-12-04T10:00:00Z`"),
     "period": (v.Span, "`2018`, `2018-12` or `2018-12-04`"),
     "time zone": (v.Zone, "`Europe/Rome`, `UTC`"),

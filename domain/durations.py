@@ -8,25 +8,45 @@ from decimal import ROUND_HALF_UP, Decimal
 HOUR = 60
 SIX_PLACES = Decimal("0.000001")
 CLOCK = re.compile(r"(?P<hours>\d{1,9}):(?P<minutes>[0-5]\d)( ?h)?", re.ASCII)
+IN_HOURS = r"(?:h|hrs?|hours?|std\.?|stunden?)"
+IN_MINUTES = r"(?:m|min\.?|mins|minutes?|minuten?)"
 HOURS = re.compile(
-    r"(?P<hours>\d{1,9}(\.\d{1,6})?) ?(h|hrs?|hours?)( ?(?P<minutes>\d{1,2}) ?(m|min|mins|minutes?)?)?", re.ASCII
+    rf"(?P<hours>\d{{1,9}}(\.\d{{1,6}})?) ?{IN_HOURS}( ?(?P<minutes>\d{{1,2}}) ?{IN_MINUTES}?)?", re.ASCII
 )
-MINUTES = re.compile(r"(?P<minutes>\d{1,9}) ?(m|min|mins|minutes?)", re.ASCII)
+MINUTES = re.compile(rf"(?P<minutes>\d{{1,9}}) ?{IN_MINUTES}", re.ASCII)
+ONE_DIGIT = re.compile(r"(?P<hours>\d{1,9}):(?P<digit>[0-9])( ?h)?", re.ASCII)
+IN_ONE_UNIT = re.compile(rf"(?P<number>.*\d)(?P<unit> ?(?:{IN_HOURS}|{IN_MINUTES}))", re.ASCII | re.IGNORECASE)
 NUMBER = re.compile(r"[-+.\deE]+", re.ASCII)
 
 
 def as_hours(raw: object) -> object:
-    """`1:20`, `1:20 h`, `80 min`, `1h20` or `1.5 h` as a number of hours, exact enough for `minutes` to give the same
-    minutes back. A number stays as it is; ValueError for anything else.
+    """`1:05`, `1:20 h`, `80 min`, `1h20`, `1.5 h` or `1 Std` as a number of hours, exact enough for `minutes` to give
+    the same minutes back. A number stays as it is; ValueError for anything else.
     """
     if not isinstance(raw, str) or NUMBER.fullmatch(text := raw.strip()):
         return raw
     written = CLOCK.fullmatch(text.lower()) or HOURS.fullmatch(text.lower()) or MINUTES.fullmatch(text.lower())
     if written is None:
-        raise ValueError("write how long as 1:20, 80 min, 1.5 h, 1 h 20 min, or as a number of hours")
+        raise ValueError(f"{_two_ways(text)}write how long as 1:05, 90 min, 1.5 h, 1 h 20 min, or as a number of hours")
     parts = written.groupdict()
     hours = Decimal(parts.get("hours") or 0) + Decimal(parts.get("minutes") or 0) / HOUR
     return hours.quantize(SIX_PLACES).normalize()
+
+
+def apart(text: str) -> tuple[str, str]:
+    """What stands before a unit of time, and the unit: `1,5 Std` → `1,5` and ` Std`; all of it where there is none."""
+    found = IN_ONE_UNIT.fullmatch(text)
+    return (found["number"], found["unit"]) if found else (text, "")
+
+
+def _two_ways(text: str) -> str:
+    """What hours and one digit of minutes may mean, to be told; nothing for anything else."""
+    found = ONE_DIGIT.fullmatch(text.lower())
+    if found is None:
+        return ""
+    hours, digit = found["hours"], found["digit"]
+    readings = f"{hours}:0{digit}" + (f" or {hours}:{digit}0" if digit in "12345" else "")
+    return f"{text} may be {readings}; "
 
 
 def minutes(hours: Decimal) -> int:

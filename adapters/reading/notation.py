@@ -12,6 +12,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from adapters.reading.lines import Unfit
+from domain.durations import apart
 from domain.vocabulary import Number, Span, When
 
 GROUPS = r"[+-]?\d{1,3}(?:[ \u00a0\u202f'%s]\d{3})+"
@@ -55,20 +56,22 @@ class Notation:
         """One number or day as the ledger writes it."""
         return self._number(value.strip(), where) if kind == "number" else self._day(value.strip(), where)
 
-    def _number(self, number: str, where: str) -> str:
+    def _number(self, text: str, where: str) -> str:
+        number, unit = apart(text)
         comma, point = COMMA.fullmatch(number), POINT.fullmatch(number)
         if self.decimal is None:
             if ("," in number and (comma or point)) or (self.foreign and EITHER.fullmatch(number)):
                 ways = "comma or --decimal point" if comma and point else "comma" if comma else "point"
-                raise Unfit(f"{where}: {number!r} may be written in more than one way: say --decimal {ways}")
-            return number
+                raise Unfit(f"{where}: {text!r} may be written in more than one way: say --decimal {ways}")
+            return text
         own = comma if self.decimal == "comma" else point
         if own is None and (comma or point):
-            raise Unfit(f"{where}: {number!r} does not have a decimal {self.decimal}, as --decimal {self.decimal} says")
+            raise Unfit(f"{where}: {text!r} does not have a decimal {self.decimal}, as --decimal {self.decimal} says")
         if own is None:
-            return number
+            return text
         plain = re.sub(r"[ \u00a0\u202f']", "", number)
-        return plain.replace(".", "").replace(",", ".") if self.decimal == "comma" else plain.replace(",", "")
+        plain = plain.replace(".", "").replace(",", ".") if self.decimal == "comma" else plain.replace(",", "")
+        return plain + unit
 
     def _day(self, text: str, where: str) -> str:
         match = DAY.fullmatch(text)

@@ -8,6 +8,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from adapters.reading.lines import Unfit
 from adapters.reading.notation import Notation
 from domain.catalogue import COMMANDS
 from tests.imports import Import, opened
@@ -63,6 +64,34 @@ def test_a_number_that_may_be_another_is_refused_with_column_line_and_way_out(
 def test_with_its_decimal_sign_said_a_number_is_read(amount: str, decimal: str | None, read: str) -> None:
     told = Notation(decimal, foreign=True).read({"amount": amount}, COMMANDS["payment.note"])
     assert told == {"amount": read}
+
+
+@pytest.mark.parametrize(
+    ("hours", "decimal", "read"),
+    [
+        ("1,5 Std", "comma", "1.5 Std"),
+        ("1.500 min", "comma", "1500 min"),
+        ("1:30", "comma", "1:30"),
+        ("1 Std. 30 Min.", "comma", "1 Std. 30 Min."),
+        ("1.5 h", None, "1.5 h"),
+    ],
+)
+def test_a_number_before_a_unit_of_time_is_read_as_any_other(hours: str, decimal: str | None, read: str) -> None:
+    told = Notation(decimal, foreign=True).read({"hours": hours}, COMMANDS["work.support"])
+    assert told == {"hours": read}
+
+
+@pytest.mark.parametrize(
+    ("hours", "decimal", "told"),
+    [
+        ("1,5 Std", None, "'1,5 Std' may be written in more than one way: say --decimal comma"),
+        ("1.500 h", None, "say --decimal comma or --decimal point"),
+        ("1.5 h", "comma", "'1.5 h' does not have a decimal comma"),
+    ],
+)
+def test_a_number_before_a_unit_of_time_is_refused_as_any_other(hours: str, decimal: str | None, told: str) -> None:
+    with pytest.raises(Unfit, match=told):
+        Notation(decimal, foreign=True).read({"hours": hours}, COMMANDS["work.support"])
 
 
 def test_what_does_not_have_the_sign_that_was_said_is_refused(load: Import) -> None:

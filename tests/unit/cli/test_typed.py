@@ -32,6 +32,8 @@ def unsaid() -> str | None:
         ("0.005", "0.005"),
         ("1234.567", "1234.567"),
         ("12.5000", "12.5000"),
+        ("1,5 Std", "1.5 Std"),
+        ("1.5h", "1.5h"),
     ],
 )
 def test_what_can_mean_one_thing_is_read_so_whatever_the_style(typed: str, meant: str) -> None:
@@ -54,6 +56,7 @@ def test_what_is_no_number_that_anybody_writes_is_left_to_be_judged(typed: str) 
         ("2,500", ENGLISH, "2500"),
         ("2,500", GERMAN, "2.5"),
         ("-2,500", FRENCH, "-2.5"),
+        ("1,500 h", GERMAN, "1.5 h"),
     ],
 )
 def test_one_mark_before_three_digits_means_what_the_style_says(typed: str, style: str, meant: str) -> None:

@@ -36,6 +36,8 @@ def helped(hours: str) -> Said:
         ("1.008333", 60),
         ("1.00834", 61),
         ("2 hours", 120),
+        *dict.fromkeys(["1 Std", "1 Std.", "1 Stunde", "1std"], 60).items(),
+        *dict.fromkeys(["1.5 Stunden", "1 Std. 30 Min.", "90 Minuten", "90 Min"], 90).items(),
     ],
 )
 def test_time_is_kept_as_whole_minutes_however_it_is_said(said: str, kept: int) -> None:
@@ -43,14 +45,23 @@ def test_time_is_kept_as_whole_minutes_however_it_is_said(said: str, kept: int) 
 
 
 @pytest.mark.parametrize(
-    "said", ["0", "0:00", "0.008", "-1", "1:60", "1:2", "1:2 h", "1:20 min", "long", "80 sec", "1h200"]
+    "said", ["0", "0:00", "0.008", "-1", "1:60", "1:2", "1:2 h", "1:20 min", "long", "80 sec", "1h200", "1 St", "Std"]
 )
 def test_what_is_no_time_is_refused(said: str) -> None:
     given(opened()).when(helped(said)).then_refuses(Invalid)
 
 
 def test_words_that_are_no_time_are_told_how_to_say_one() -> None:
-    assert "1:20, 80 min, 1.5 h" in given(opened()).when(helped("a while")).then_refuses(Invalid).message
+    refused = given(opened()).when(helped("a while")).then_refuses(Invalid)
+    assert "hours: write how long as 1:05, 90 min, 1.5 h" in refused.message
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("1:5", "1:5 may be 1:05 or 1:50"), ("2:7 h", "2:7 h may be 2:07"), ("0:0", "0:0 may be 0:00")],
+)
+def test_one_digit_of_minutes_is_never_guessed_at(said: str, told: str) -> None:
+    assert f"{told}; write how long as" in given(opened()).when(helped(said)).then_refuses(Invalid).message
 
 
 def test_three_calls_of_twenty_minutes_are_an_hour() -> None:
