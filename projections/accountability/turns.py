@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec import UNSET
 
@@ -14,36 +13,23 @@ from projections.shared.tally import Step, now
 
 OTHER = {"seller": "customer", "customer": "seller"}
 Fields = dict[str, str | int | bool]
-
-
-class Wait(NamedTuple):
-    """What waits for a side, and the command that answers it: with fixed fields, and others that they fill in."""
-
-    about: str
-    does: str
-    side: str
-    what: str
-    command: str
-    fixed: Fields
-    asked: tuple[str, ...] = ()
+Named = tuple[str, Turn]
 
 
 def turns(page: Page) -> dict[str, Turn]:
-    """What waits, as the page stands; what a closed engagement refuses waits for nobody."""
-    return {
-        f"{wait.about} {wait.does}": Turn(
-            about=wait.about,
-            what=wait.what,
-            side=wait.side,
-            command=wait.command,
-            fixed=wait.fixed,
-            asked=list(wait.asked),
-        )
-        for wait in _all(page)
-    }
+    """What waits, as the page stands, by its name; what a closed engagement refuses waits for nobody."""
+    return dict(_all(page))
 
 
-def _all(page: Page) -> Iterator[Wait]:
+def _turn(name: str, side: str, what: str, command: str, fixed: Fields, *asked: str) -> Named:
+    """What waits for a side, and the command that answers it: with fixed fields, and others that they fill in. It is
+    named by what it is about and what they would do.
+    """
+    about = name.partition(" ")[0]
+    return name, Turn(about=about, what=what, side=side, command=command, fixed=fixed, asked=list(asked))
+
+
+def _all(page: Page) -> Iterator[Named]:
     for card in page.outcomes.values():
         yield from _card(page, card)
     for thing in page.things.values():
@@ -55,23 +41,23 @@ def _all(page: Page) -> Iterator[Wait]:
             yield from _request(page, request)
     for whose in dict.fromkeys(word.whose for word in page.words.values()):
         what = "confirm or deny what was recorded on their behalf"
-        yield Wait("words", whose, whose, what, "word.own", {"all": True})
+        yield _turn(f"words {whose}", whose, what, "word.own", {"all": True})
 
 
-def _card(page: Page, card: Card) -> Iterator[Wait]:
+def _card(page: Page, card: Card) -> Iterator[Named]:
     name, outcome = card.outcome, Fields(outcome=card.outcome)
     if page.state == "open" and card.open is not None and (blocked := _blocked(page, card)):
-        asked = ("counts-from", "why")
-        yield Wait(name, "answer", OTHER[card.waits_for or ""], blocked, "outcome.propose", outcome, asked)
+        side = OTHER[card.waits_for or ""]
+        yield _turn(f"{name} answer", side, blocked, "outcome.propose", outcome, "counts-from", "why")
     elif page.state == "open" and card.open is not None:
         fixed = {**outcome, "version": card.open}
-        yield Wait(name, "answer", card.waits_for or "", "agree the proposal", "outcome.agree", fixed)
+        yield _turn(f"{name} answer", card.waits_for or "", "agree the proposal", "outcome.agree", fixed)
     if reached := _results(card, "reached"):
         fixed = {**outcome, **_which(reached)}
-        yield Wait(name, "confirm", "customer", "confirm what was reached", "result.confirm", fixed)
+        yield _turn(f"{name} confirm", "customer", "confirm what was reached", "result.confirm", fixed)
     if disputed := _results(card, "in-dispute"):
         fixed = {**outcome, "reference": next(iter(disputed))}
-        yield Wait(name, "dispute", "seller", "settle what is in dispute", "result.retract", fixed, ("why",))
+        yield _turn(f"{name} dispute", "seller", "settle what is in dispute", "result.retract", fixed, "why")
 
 
 def counted_by(page: Page, card: Card) -> str | None:
@@ -109,19 +95,19 @@ def _which(reached: dict[str, Step]) -> Fields:
     return {"through": max(step.day for step in reached.values())}
 
 
-def _thing(page: Page, thing: Thing) -> Iterator[Wait]:
+def _thing(page: Page, thing: Thing) -> Iterator[Named]:
     name, fixed = thing.thing, Fields(thing=thing.thing)
     if page.state == "open" and thing.status == "asked" and thing.open_choice is None:
-        yield Wait(name, "accept", "customer", "say yes or no", "extra.accept", fixed)
+        yield _turn(f"{name} accept", "customer", "say yes or no", "extra.accept", fixed)
     if page.state == "open" and thing.status == "accepted":
-        yield Wait(name, "do", "seller", "do it", "extra.do", fixed)
+        yield _turn(f"{name} do", "seller", "do it", "extra.do", fixed)
     if thing.status == "done":
-        yield Wait(name, "observe", "seller", "say what came of it", "extra.observe", fixed, ("effect",))
+        yield _turn(f"{name} observe", "seller", "say what came of it", "extra.observe", fixed, "effect")
 
 
-def _choice(choice: Choice) -> Iterator[Wait]:
+def _choice(choice: Choice) -> Iterator[Named]:
     if choice.status == "open":
-        yield Wait(choice.choice, "make", "customer", "choose", "choice.make", {"choice": choice.choice}, ("option",))
+        yield _turn(f"{choice.choice} make", "customer", "choose", "choice.make", {"choice": choice.choice}, "option")
 
 
 def _answers(request: Request) -> str:
@@ -131,7 +117,7 @@ def _answers(request: Request) -> str:
     return "accept or counter it, or say no with a way forward"
 
 
-def _request(page: Page, request: Request) -> Iterator[Wait]:
+def _request(page: Page, request: Request) -> Iterator[Named]:
     name, fixed = request.request, Fields(request=request.request)
     match request.status:
         case "open":
@@ -140,14 +126,15 @@ def _request(page: Page, request: Request) -> Iterator[Wait]:
                 fixed["version"] = version
             elif request.by_version:
                 asked.append("version")
-            yield Wait(name, "answer", "seller", _answers(request), "request.counter", fixed, (*asked, "why"))
+            yield _turn(f"{name} answer", "seller", _answers(request), "request.counter", fixed, *asked, "why")
         case "countered" if request.version is not None:
             agree = Fields(outcome=request.outcome or "", version=request.version)
-            yield Wait(name, "agree", "customer", "agree the version, or take the request back", "outcome.agree", agree)
+            what = "agree the version, or take the request back"
+            yield _turn(f"{name} agree", "customer", what, "outcome.agree", agree)
         case "countered":
             if request.price:
                 fixed["price"] = str(request.price)
             what = "accept what was countered, or take it back"
-            yield Wait(name, "accept", "customer", what, "request.accept", fixed)
+            yield _turn(f"{name} accept", "customer", what, "request.accept", fixed)
         case "accepted":
-            yield Wait(name, "do", "seller", "do what was asked", "request.done", fixed)
+            yield _turn(f"{name} do", "seller", "do what was asked", "request.done", fixed)

@@ -73,7 +73,7 @@ def test_every_type_that_is_recorded_in_what_both_read_is_marked() -> None:
 
 @pytest.mark.parametrize(
     ("marked", "module", "call", "at"),
-    [(spoken.TURNS, "turns", "Wait", 3), (spoken.DUE, "reading", "Due", 1)],
+    [(spoken.TURNS, "turns", "_turn", 2), (spoken.DUE, "reading", "Due", 1)],
     ids=["turns", "due"],
 )
 def test_what_waits_and_what_is_due_is_marked(marked: tuple[str, ...], module: str, call: str, at: int) -> None:
