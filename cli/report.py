@@ -97,7 +97,7 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) ->
     rows = ({"key": key, **_fields(row)} for key, row in found.documents)
     if on_terminal(options) and not options.form and not options.fields:
         columns = list(projection.short or columns)
-        rows = (shortly(key, shown, columns) for key, shown in found.documents)
+        rows = (shortly(key, shown, columns, projection.course(shown)) for key, shown in found.documents)
     schema = f"sameside.view.{view}"
     table(options, schema, columns, rows, version=projection.version, reach=found.reach, on=asked["on"])
     _then(asked)

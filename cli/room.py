@@ -10,6 +10,7 @@ from typing import Any
 
 from cli.amounts import number, part_of
 from cli.labelled import GAP
+from cli.spark import spark
 from domain.durations import clock
 from domain.engagement.shared.terms import Part
 from domain.vocabulary import Person
@@ -24,8 +25,8 @@ WORDS = ("says", "area", "label", "heard")
 """The fields that say what something is."""
 
 
-def shortly(key: str, document: Any, columns: Sequence[str]) -> dict[str, Any]:
-    """A row's cells for these columns; its course as bars where that is one."""
+def shortly(key: str, document: Any, columns: Sequence[str], course: Sequence[Decimal]) -> dict[str, Any]:
+    """A row's cells for these columns; its course as bars where that is one of them."""
     currency = getattr(document, "currency", None)
     row = {
         name: short(key if name == "key" else getattr(document, name), None if name in NO_MONEY else currency)
@@ -35,9 +36,7 @@ def shortly(key: str, document: Any, columns: Sequence[str]) -> dict[str, Any]:
     if "minutes" in row:
         row["minutes"] = clock(row["minutes"])
     if COURSE in columns:
-        from cli.spark import course  # noqa: PLC0415 - most tables have none
-
-        row[COURSE] = course(document)
+        row[COURSE] = spark(course)
     return row
 
 

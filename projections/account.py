@@ -216,6 +216,12 @@ def _reached(aim: Aim, counted: list[Period]) -> bool:
     return bool(inside) and sum((gain for gain in inside if gain is not None), ZERO) >= aim.value
 
 
+def _gains(account: Account) -> list[Decimal]:
+    """The gains that the customer confirmed, period by period."""
+    periods = sorted(account.periods.values(), key=lambda period: period.ends)
+    return [period.gain for period in periods if period.counts and period.gain is not None]
+
+
 ACCOUNT: Projection[Account] = Projection(
     name="account",
     version=6,
@@ -247,4 +253,5 @@ ACCOUNT: Projection[Account] = Projection(
         "change",
         "currency",
     ),
+    course=_gains,
 )

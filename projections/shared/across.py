@@ -24,6 +24,10 @@ class Across:
     streams: str = "account"
     short: tuple[str, ...] = ()
 
+    def course(self, _: Any) -> tuple[()]:
+        """Its rows have no figures over time."""
+        return ()
+
     @property
     def mark(self) -> str:
         """What a database keeps beside the view, to know whether it is this one."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Generic, TypeVar, dataclass_transform
 
 from domain.fact import Recorded
@@ -25,6 +26,10 @@ def _as_it_is(document: T) -> T:
     return document
 
 
+def _no_course(_: object) -> Sequence[Decimal]:
+    return ()
+
+
 def _on_any_day(document: T, _: date) -> T:
     return document
 
@@ -39,7 +44,8 @@ class Projection(Generic[D]):
     for adds `on_day`, which changes no document but answers another. A view that lists what was denied says how by
     `denied`; its documents are `by_stream`. A report lists documents by their `rank`, and leaves out those whose
     rank is None; without it, all of them by their key. `short` names what fits where there is little room, a terminal's
-    width: some of the document's fields, `key`, and `over_time`, its figures in their course; elsewhere every field is.
+    width: some of the document's fields, `key`, and `over_time`, which is the figures of `course` in their order;
+    elsewhere every field is.
     """
 
     name: str
@@ -54,6 +60,7 @@ class Projection(Generic[D]):
     rank: Callable[[D], Any] | None = None
     on_day: Callable[[D, date], D] = _on_any_day
     short: tuple[str, ...] = ()
+    course: Callable[[D], Sequence[Decimal]] = _no_course
 
     @property
     def about(self) -> str:

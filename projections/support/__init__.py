@@ -168,6 +168,11 @@ def _opened(fact: EngagementOpened, envelope: Envelope) -> Support:
     )
 
 
+def _by_quarter(support: Support) -> list[Decimal]:
+    """The minutes of each quarter."""
+    return [Decimal(minutes) for _, minutes in sorted(support.quarters.items())]
+
+
 SUPPORT: Projection[Support] = Projection(
     name="support",
     version=4,
@@ -177,4 +182,5 @@ SUPPORT: Projection[Support] = Projection(
     evolve=evolve,
     finish=finish,
     short=("engagement", "minutes", "over_time", "begins", "ends", "rate", "currency"),
+    course=_by_quarter,
 )

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from cli.spark import course, spark
+from cli.spark import spark
 from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
+from projections.support import SUPPORT
 from tests.pages import lines
 from tests.pages import lines as account_lines
 from tests.spec import agreed, customer, given, measured, seller
@@ -45,7 +46,7 @@ def test_gains_over_time_are_those_that_the_customer_confirmed() -> None:
             story.and_given(customer("account.confirm", figure=f"gain-{number}"))
     (page,) = folded(ACCOUNT, story.facts).values()
     told = dict(account_lines(page, DAY))
-    assert course(page) == "▅█"
+    assert list(ACCOUNT.course(page)) == [80, 120]
     assert told["gain over time"] == "80 → 120 · 40 EUR more than 2023 · ▅█"
     assert told["relative gain over time"] == "-10 → 30 · ▁█"
 
@@ -57,4 +58,4 @@ def test_progress_has_its_figures_beside_the_latest() -> None:
 
 
 def test_support_is_told_by_the_quarter() -> None:
-    assert course(supported(*HOURS)) == "▄▄▄▅▆▆▇█"
+    assert spark(SUPPORT.course(supported(*HOURS))) == "▄▄▄▅▆▆▇█"
