@@ -25,7 +25,7 @@ from adapters.wiring_proofs import Proofs
 from adapters.wiring_views import Views
 from domain.catalogue import decider
 from domain.command import Command
-from domain.errors import StoreTrouble
+from domain.errors import NoLedger, StoreTrouble
 from domain.fact import Entry
 from domain.ledger import Ledger
 from domain.ports import Receipt
@@ -146,9 +146,7 @@ class Application:
         """Whether there is a ledger already. Raises StoreTrouble when the place cannot be used."""
         try:
             open_store(self.settings.store, create=False).close()
-        except StoreTrouble as trouble:
-            if "no ledger" not in trouble.message:
-                raise
+        except NoLedger:
             return False
         return True
 

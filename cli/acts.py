@@ -44,7 +44,7 @@ def _words(step: Step, side: str | None) -> Iterator[str]:
     thing = fields.pop(about, None) if about else None
     yield "sameside"
     for name in OF_THE_TOOL & set(fields):
-        yield f"--{name} {quote(str(fields.pop(name)))}"
+        yield f"--{name} {_quoted(str(fields.pop(name)))}"
     yield command.replace(".", " ")
     if step.place:
         yield f"{step.place}/{thing}" if thing else step.place

@@ -24,7 +24,7 @@ LedgerError
 │   └── LinkMoved        so did one that the command cites                                   exit 5
 ├── Unreadable           a stored fact that this version cannot read                         exit 1
 │   └── Misplaced        its row, or record, says what its own bytes do not              exit 1
-├── StoreTrouble         the database is away, locked, full, foreign or damaged              exit 7
+├── StoreTrouble         the database is away, locked, full, foreign or damaged (NoLedger)   exit 7
 └── FeedTrouble          Kafka is away, or does not answer in time                           exit 7
     └── FeedRefused      the topic is not what this ledger wrote, or may not be written      exit 7
 
@@ -590,6 +590,10 @@ class StoreTrouble(LedgerError, code="STORE-TROUBLE"):
     """The database cannot be used."""
 
     exit_code = 7
+
+
+class NoLedger(StoreTrouble, code="NO-LEDGER"):
+    """There is no ledger at that place yet."""
 
 
 class FeedTrouble(LedgerError, code="FEED-TROUBLE"):

@@ -138,5 +138,6 @@ WAYS = {
     "CONFLICT": WayOut(says="see what was said meanwhile, then decide again", command="history", place="{stream}"),
     "UNREADABLE": DOCTOR,
     "STORE-TROUBLE": DOCTOR,
+    "NO-LEDGER": WayOut(command="init", fixed={"store": "{where}"}),
     "FEED-TROUBLE": DOCTOR,
 }

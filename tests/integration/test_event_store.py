@@ -17,8 +17,9 @@ import pytest
 
 from adapters.event_store.ports import Store
 from adapters.event_store.sqlite import connections
-from adapters.event_store.sqlite.connections import because, journal_mode
+from adapters.event_store.sqlite.connections import APPLICATION_ID, because, journal_mode
 from adapters.event_store.store import RecorderStore, open_store
+from adapters.wiring import Application
 from domain.errors import Conflict, LedgerError, StoreTrouble, Unreadable
 from domain.ledger import Ledger
 from tests.memory import SetClock
@@ -82,6 +83,24 @@ def test_a_ledger_is_made_only_when_asked(path: Path) -> None:
     assert path.stat().st_size == 0
     assert told(path, "visit") == ["visit"]
     assert opening(path, create=False).position() == 1
+
+
+def test_whether_there_is_a_ledger_is_asked_of_the_error_and_not_of_its_words(path: Path) -> None:
+    """A database of ours without its tables is "no ledger of ours", and is not one that can be begun."""
+
+    def there() -> bool:
+        return Application.at(f"sqlite:///{path}").there
+
+    assert not there()
+    path.touch()
+    assert not there()
+    with held(path, f"PRAGMA application_id={APPLICATION_ID}", "CREATE TABLE other (a)"):
+        pass
+    with pytest.raises(StoreTrouble, match="no ledger of ours"):
+        there()
+    path.unlink()
+    assert told(path, "visit") == ["visit"]
+    assert there()
 
 
 def test_other_urls_are_not_known() -> None:

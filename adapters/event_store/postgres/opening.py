@@ -14,7 +14,8 @@ from adapters.event_store.postgres.recorder import LedgerRecorder
 from adapters.event_store.postgres.schema import MARK
 from adapters.event_store.trouble import in_our_words
 from adapters.event_store.urls import shown
-from domain.errors import StoreTrouble
+from domain.errors import NoLedger, StoreTrouble
+from domain.step import WayOut
 
 # The first schema of the search path that is there; what extensions put into it is nobody's.
 FOUND = """
@@ -64,8 +65,8 @@ def _make(connection: Connection, recorder: LedgerRecorder, where: str, made: di
         if found["taken"]:
             raise StoreTrouble(f"schema {found['schema']} belongs to another program", where=where)
         if made is None:
-            reason = f"there is no ledger in schema {found['schema']} yet; begin one with: sameside init"
-            raise StoreTrouble(reason, where=where)
+            reason = f"there is no ledger in schema {found['schema']} yet"
+            raise NoLedger(reason, where=where, way_out=WayOut(command="init"))  # what is shown has no password
         if found["encoding"] != "UTF8":
             raise StoreTrouble(f"the database is encoded {found['encoding']}; a ledger needs UTF8", where=where)
         recorder.made = made

@@ -10,8 +10,7 @@ from adapters.event_store.ports import FORMAT, begun
 from adapters.event_store.sqlite.connections import APPLICATION_ID, Datastore
 from adapters.event_store.sqlite.recorder import LedgerRecorder
 from adapters.event_store.trouble import in_our_words
-from domain.errors import StoreTrouble
-from domain.step import WayOut
+from domain.errors import NoLedger, StoreTrouble
 
 SCHEME = "sqlite:///"
 BESIDE = ("", "-wal", "-shm", "-journal")
@@ -22,16 +21,11 @@ def open_recorder(url: str, *, create: bool, made: Mapping[str, str] | None) -> 
     """The ledger in a file; one that cannot be written to is opened for reading, unless it is to be made."""
     path = Path(url.removeprefix(SCHEME))
     if not path.exists() and not create:
-        raise missing(f"there is no ledger at {path}", url)
+        raise NoLedger(f"there is no ledger at {path}", where=url)
     with in_our_words(url):
         if not path.exists():
             path.touch()
         return _opened(path, url, {**(made or begun())} if create else None)
-
-
-def missing(reason: str, url: str) -> StoreTrouble:
-    """What is raised where a ledger is not begun: its way out is to begin one."""
-    return StoreTrouble(reason, where=url, way_out=WayOut(command="init", fixed={"store": "{where}"}))
 
 
 def forget(url: str) -> None:
@@ -58,7 +52,7 @@ def _opened(path: Path, url: str, made: dict[str, str] | None) -> LedgerRecorder
 
 def _make(datastore: Datastore, path: Path, url: str, made: dict[str, str] | None) -> None:
     if made is None:
-        raise missing(f"there is no ledger in {path} yet", url)
+        raise NoLedger(f"there is no ledger in {path} yet", where=url)
     recorder = LedgerRecorder(datastore)
     recorder.made = made
     recorder.create_table()

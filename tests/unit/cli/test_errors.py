@@ -8,7 +8,7 @@ import pytest
 from adapters.event_store.trouble import said
 from adapters.settings import settings
 from cli.errors import exit_code, text, told_of
-from domain.errors import Conflict, Invalid, LedgerError, OwnProposal, StoreTrouble, Unreadable
+from domain.errors import Conflict, Invalid, LedgerError, NoLedger, OwnProposal, StoreTrouble, Unreadable
 
 SHAPE = {"code", "rule", "message", "hint", "way_out", "where", "field", "retryable", "findings"}
 
@@ -19,6 +19,7 @@ SHAPE = {"code", "rule", "message", "hint", "way_out", "where", "field", "retrya
         (OwnProposal(stream="engagement/acme", outcome="o-1"), "OWN-PROPOSAL", 3),
         (Conflict(stream="engagement/acme"), "CONFLICT", 5),
         (StoreTrouble("away", where="sqlite:///x"), "STORE-TROUBLE", 7),
+        (NoLedger("none", where="sqlite:///x"), "NO-LEDGER", 7),
         (Unreadable("odd", type="x.v9"), "UNREADABLE", 1),
         (Invalid("no", where="--by"), "INVALID", 2),
         (click.UsageError("no such option"), "USAGE", 2),
