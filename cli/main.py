@@ -80,7 +80,7 @@ class Root(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         with formatter.section("Record and look up: sameside NOUN VERB"):
             formatter.write_dl(list(NOUNS.items()))
-        with formatter.section("What is read"):
+        with formatter.section("Reports and maintenance"):
             formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
@@ -138,7 +138,7 @@ VERSION = click.Option(
 )
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """One outcome, two parties, every little thing with its why.
+    """A shared record for a seller and a customer: what they agreed to reach, what was done for it, and why.
 
     \b
     sameside engagement open acme --title "Faster intake" --currency EUR --owner Ana --customer-owner Bo
