@@ -87,12 +87,12 @@ def read(decode: Callable[[str, bytes], Entry[Any]], row: Raw, ledger: str) -> E
     except Exception as error:
         leave(row, ledger)  # why it cannot be decoded, if it is that
         if isinstance(error, Unreadable):
-            error.data |= {"stream": row[1], "version": row[2]}
+            error.data |= {"stream": row[1], "entry": row[2]}
         raise
     if entry.version != row[2] or entry.stream != row[1] or entry.ledger != ledger:
         leave(row, ledger)
     if told := _untimely(entry.recorded_at, entry.occurred_at, entry.time_zone):
-        raise Unreadable(told, stream=row[1], version=row[2], type=row[3])
+        raise Unreadable(told, stream=row[1], entry=row[2], type=row[3])
     return entry
 
 
@@ -118,8 +118,8 @@ def _untimely(recorded: str, occurred: str, zone: str | msgspec.UnsetType) -> st
 def leave(row: Raw, ledger: str) -> None:
     """Looks at a row that nobody decodes: by a changed type a fact would leave a view unseen. Raises Misplaced."""
     if told := differs(row, ledger):
-        where = f"{row[1]} version {row[2]}"
-        raise Misplaced(f"{where}: {told}", stream=row[1], version=row[2], type=row[3])
+        where = f"{row[1]} entry {row[2]}"
+        raise Misplaced(f"{where}: {told}", stream=row[1], entry=row[2], type=row[3])
 
 
 def differs(row: Raw, ledger: str) -> str:
@@ -133,7 +133,7 @@ def differs(row: Raw, ledger: str) -> str:
     pairs = {
         "ledger": (ledger, said.ledger),
         "stream": (row[1], said.stream),
-        "version": (row[2], said.version),
+        "entry": (row[2], said.version),
         "type": (row[3], said.type),
     }
     heads = {name: f"{name} is {of}" if of else f"the row has no {name}" for name, (of, _) in pairs.items()}

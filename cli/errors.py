@@ -22,7 +22,7 @@ from domain.vocabulary import in_words
 INTERRUPTED = 130
 BREAKS = str.maketrans("\r\n\t", "   ")  # a message of several lines is told in one
 NO_WAY = WayOut()
-NAMES = ("outcome", "thing", "choice", "reference", "version", "idea", "obstacle", "habit", "id")
+NAMES = ("outcome", "thing", "choice", "reference", "version", "entry", "idea", "obstacle", "habit", "id")
 
 
 def shown(error: Exception, args: list[str]) -> int:

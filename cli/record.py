@@ -13,7 +13,7 @@ from cli.examples import example
 from cli.flat import Flat
 from cli.general import Options, Verb, application, is_terminal
 from cli.nouns import card
-from cli.options import marked, nested, parameters
+from cli.options import bare, marked, nested, parameters
 from cli.receipts import tell
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
@@ -80,7 +80,7 @@ def envelope(why: str = "The reason; some commands need it.") -> list[click.Para
         ),
         click.Option(["--occurred"], metavar="WHEN", help="When it happened: 2018, 2018-12, 2018-12-04 or a moment."),
         click.Option(["--id"], metavar="ID", help="The command's id; the same again records nothing twice."),
-        click.Option(["--expect-version"], metavar="N", help="Refuse if anything was recorded after version N."),
+        click.Option(["--expect-version"], metavar="N", help="Refuse if anything was recorded after entry N."),
         click.Option(["--correlation"], metavar="ID", help="What this belongs to elsewhere."),
         click.Option(["--dry-run"], is_flag=True, help="Show the facts, write nothing."),
     ]
@@ -129,10 +129,17 @@ def begins(model: type[Command]) -> bool:
 
 def _stream(model: type[Command]) -> click.Argument:
     name = "[OWN]" if KIND[model] == "practice" else KIND[model].upper()
-    about = f"/{(model.about or '').upper()}" if model.about else ""
+    about = f"/{_named(model, model.about)}" if model.about else ""
     needed = model.about is not None and model.model_fields[model.about].is_required()
     metavar = name + (about if needed or not about else f"[{about}]")
     return click.Argument(["stream"], metavar=metavar, required=KIND[model] != "practice", shell_complete=streams)
+
+
+def _named(model: type[Command], about: str) -> str:
+    """What the part after the slash is called in a help: the entry of that number, or a thing by its name."""
+    if bare(model.model_fields[about].annotation) is int:
+        return "ENTRY"
+    return "FIGURE" if about == "corrects" else about.upper()
 
 
 def _models(noun: str | None) -> Mapping[str, type[Command]]:

@@ -18,7 +18,7 @@ from projections.registry import PROJECTIONS
 # Where a rule decides more than the table can say.
 ALSO = {
     "engagement.close": "a why while an outcome is agreed",
-    "outcome.propose": "a why from version 2 on",
+    "outcome.propose": "a reason from version 2 of the terms on",
     "outcome.agree": "the side that did not propose",
 }
 

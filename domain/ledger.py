@@ -99,7 +99,7 @@ class Ledger:
         """Adds to the error what was meanwhile recorded in the streams that the command cites."""
         with suppress(StoreTrouble):  # the first trouble is told, and not this one
             came = [
-                f"{late.entry.type.partition('.')[0].replace('-', ' ')} (version {late.entry.version} of {stream})"
+                f"{late.entry.type.partition('.')[0].replace('-', ' ')} (entry {late.entry.version} of {stream})"
                 for stream, version in moved
                 for late in self.store.stream(stream, after_version=version)[-TOLD:]
             ]
@@ -198,7 +198,8 @@ class Ledger:
             raise Invalid(f"{command.name} does not belong in {command.stream}", where="stream")
         access.check(command, closed=before.state.closed)
         if command.expect_version not in (None, before.version):
-            raise Conflict(f"expected version {command.expect_version}, found {before.version}", found=before.version)
+            newer = f"this was decided after entry {command.expect_version}, and the last is entry {before.version}"
+            raise Conflict(newer, found=before.version)
         # Never back: as-of a moment is then always a prefix of the stream, whatever the clock did.
         recorded_at = max(instant(self.clock.now()), before.recorded_at)
         occurred_at = aggregate.dated(command, before.state) or command.occurred_at or recorded_at

@@ -22,7 +22,7 @@ from domain.vocabulary import Label, Version
 
 
 class LinkMended(Fact, frozen=True, kw_only=True):
-    """What the fact of a version cites was wrong: it reads as if it had cited what was `meant`, or nothing."""
+    """What an entry cites was wrong: it reads as if it had cited what was `meant`, or nothing."""
 
     type = "link-mended.v1"
     version: int
@@ -33,7 +33,7 @@ class LinkMended(Fact, frozen=True, kw_only=True):
 class MendLink(Command, name="link.mend", about="version", may=may(S, why=True, closed=True)):
     """Repair an entry that refers to something missing or wrong: say what was meant, or that nothing was."""
 
-    version: Version = Field(description="The fact that cites it, by its version, as `link list` shows it.")
+    version: Version = Field(description="The number of the entry that cites it, as `link list` shows it.")
     cited: Label | None = Field(None, description="What it cites; to be said where it cites several.")
     meant: Label | None = Field(
         None, description="What should be cited; without it, nothing is cited in its place.", examples=["acme/x-1"]
@@ -53,8 +53,8 @@ class Cites(Struct, frozen=True):
 
 
 Linked: TypeAlias = "HashTrieMap[int, Cites]"
-"""By version."""
-CITING = WayOut(says="see which versions cite something", command="link.list", place="{stream}")
+"""By the number of the entry."""
+CITING = WayOut(says="see which entries cite something", command="link.list", place="{stream}")
 
 
 class Reads(Protocol):
@@ -67,12 +67,12 @@ def decide(command: MendLink, state: Reads, _today: date) -> tuple[LinkMended, .
     version = command.version
     citing = state.linked.get(version)
     if citing is None or not citing.mended:
-        raise Unknown(f"there is no version {version} that cites something", version=version, way_out=CITING)
+        raise Unknown(f"there is no entry {version} that cites something", entry=version, way_out=CITING)
     cited = _replaced(command, citing)
     if command.meant and (command.stream, str(version)) in places(command.stream, command.meant):
-        raise NoSuchLink(f"version {version} cannot cite itself", cited=command.meant)
+        raise NoSuchLink(f"entry {version} cannot cite itself", cited=command.meant)
     if command.meant is not None and meant(command.meant, citing.cited):
-        raise NotNow(f"version {version} cites {command.meant} already", version=version)
+        raise NotNow(f"entry {version} cites {command.meant} already", entry=version)
     return (LinkMended(version=version, cited=cited, meant=command.meant),)
 
 
@@ -81,13 +81,13 @@ def _replaced(command: MendLink, citing: Cites) -> str | None:
     version, several = command.version, ", ".join(citing.cited)
     if not citing.cited:
         if command.meant is None:
-            raise NotNow(f"version {version} cites nothing by now: say what was meant with --meant", version=version)
+            raise NotNow(f"entry {version} cites nothing by now: say what was meant with --meant", entry=version)
         if command.cited and meant(command.cited, citing.fact.citations()) is None:
-            raise Invalid(f"version {version} cites nothing by now: leave --cited out", where="cited")
+            raise Invalid(f"entry {version} cites nothing by now: leave --cited out", where="cited")
         return None
     cited = meant(command.cited, citing.cited) if command.cited else citing.cited[0]
     if cited is None or (command.cited is None and len(citing.cited) > 1):
-        raise Invalid(f"version {version} cites {several}: say which with --cited", where="cited")
+        raise Invalid(f"entry {version} cites {several}: say which with --cited", where="cited")
     return cited
 
 
@@ -98,7 +98,7 @@ def warn(command: MendLink, state: Reads) -> list[str]:
         return []
     at = f"{command.stream.removeprefix('engagement/')}/{command.version}"
     way = f'sameside link mend {at} --meant … --why "…"'
-    return [f"CITES-NOTHING: version {command.version} cites nothing now; if something was meant: {way}"]
+    return [f"CITES-NOTHING: entry {command.version} cites nothing now; if something was meant: {way}"]
 
 
 def evolve(state: Linked, fact: Fact, version: int) -> Linked:

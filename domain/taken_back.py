@@ -19,12 +19,13 @@ W = TypeVar("W", bound=Word)
 
 
 def own_word(word: W | None, named: int | str, party: Party, what: str) -> W:
-    """What a correction by `party` replaces, `named` by version or name. Raises Unknown unless it stands, NotYourWord
-    unless it was that party's word.
+    """What a correction by `party` replaces, `named` by the number of its entry or by its name. Raises Unknown unless
+    it stands, NotYourWord unless it was that party's word.
     """
+    numbered = isinstance(named, int)
+    data = {"entry" if numbered else "figure": named}
     if word is None:
-        version = "version " if isinstance(named, int) else ""
-        raise Unknown(f"{version}{named} is not a {what} that stands", version=named)
+        raise Unknown(f"{'entry ' if numbered else ''}{named} is not a {what} that stands", **data)
     if word.party is not party:
-        raise NotYourWord(f"that was the {word.party}'s word", version=named, may=word.party.value)
+        raise NotYourWord(f"that was the {word.party}'s word", may=word.party.value, **data)
     return word

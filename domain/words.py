@@ -18,7 +18,7 @@ from domain.vocabulary import Party, Version
 
 
 class WordOwned(Fact, frozen=True, kw_only=True):
-    """Whose words these were makes them theirs, by the stream's versions."""
+    """Whose words these were makes them theirs, by the numbers of their entries."""
 
     type = "word-owned.v1"
     versions: tuple[int, ...]
@@ -32,14 +32,14 @@ class WordDisowned(Fact, frozen=True, kw_only=True):
 
 
 class OwnWord(Command, name="word.own", about="version", may=may(C, W, closed=True, own_login=True)):
-    """Confirm as yours what was recorded on your behalf: one by its version in the history, or all."""
+    """Confirm as yours what was recorded on your behalf: one by the number of its entry, or all."""
 
     version: Version | None = None
     all: bool = False
 
 
 class DisownWord(Command, name="word.disown", about="version", may=may(C, W, why=True, closed=True, own_login=True)):
-    """Deny what was recorded on your behalf: one by its version in the history, or all."""
+    """Deny what was recorded on your behalf: one by the number of its entry, or all."""
 
     version: Version | None = None
     all: bool = False
@@ -70,7 +70,7 @@ class LaterFact(Struct, frozen=True):
 
 
 class Waiting(Struct, frozen=True):
-    """Words recorded on another's behalf that wait to be owned, by version.
+    """Words recorded on another's behalf that wait to be owned, by the number of their entry.
 
     `last` is the last fact since the first of them. What rests on what is worked out only when somebody denies a word,
     since every command folds its stream.
@@ -121,8 +121,8 @@ def _check_not_relied_on(versions: tuple[int, ...], waiting: Waiting) -> None:
             continue
         if later.party is party and not later.waits:
             what = later.type.partition(".")[0].replace("-", " ")
-            detail = f"version {later.version}, {what}, is your own word and rests on version {below}"
-            raise ReliedOn(detail, version=later.version)
+            detail = f"entry {later.version}, {what}, is your own word and rests on entry {below}"
+            raise ReliedOn(detail, entry=later.version)
         if not later.answers:
             for key in (*later.brought, f"fact {later.version}"):
                 rests.setdefault(key, below)
@@ -139,13 +139,13 @@ def _in_order(last: LaterFact | None) -> list[LaterFact]:
 def _versions(command: WordCommand, waiting: HashTrieMap[int, Word]) -> tuple[int, ...]:
     own = {version: word.causation for version, word in waiting.items() if word.party is command.party}
     if command.all == (command.version is not None):
-        raise Invalid("name one fact by its version, or say all", where="version")
+        raise Invalid("name one entry by its number, or --all", where="version")
     if command.all:
         if not own:
             raise NotNow("no word of yours waits to be owned")
         return tuple(sorted(own))
     if command.version not in own:
-        raise Unknown(f"version {command.version} is no word of yours that waits", version=command.version)
+        raise Unknown(f"entry {command.version} is no word of yours that waits", entry=command.version)
     # What one command said is one word: an agreed choice and the things it settled stand or fall together.
     return tuple(sorted(version for version, said_by in own.items() if said_by == own[command.version]))
 

@@ -28,7 +28,7 @@ FACT_HEADERS: dict[str, Schema] = {
     **HEADERS,
     "ce_id": {**HEADERS["ce_id"], "description": "The fact's id, which is unique in its ledger."},
     "ce_type": {**HEADERS["ce_type"], "description": "The stored type."},
-    "ce_version": {**COUNTED, "description": "The fact's version in its stream, as decimal text."},
+    "ce_version": {**COUNTED, "description": "The number of the fact in its stream, as decimal text."},
 }
 ROW_HEADERS: dict[str, Schema] = {
     **HEADERS,

@@ -139,11 +139,11 @@ def refold(projection: Projection[Any], rows: Sequence[Raw], reading: Reads) -> 
 
 def reason(error: Exception, version: int) -> str:
     """Why a stream stopped, for a person to read."""
-    return f"version {version}: {type(error).__name__}: {error}"
+    return f"entry {version}: {type(error).__name__}: {error}"
 
 
 def hole(version: int, last: int) -> str:
-    return f"version {version} after {last}"
+    return f"entry {version} after {last}"
 
 
 def _as_far(projection: Projection[Any], rows: Sequence[Raw], reading: Reads) -> tuple[Documents, int, Stop | None]:

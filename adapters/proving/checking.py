@@ -57,11 +57,11 @@ class _Stream:
     name: str
     version: int = 0
     measured: dict[int, dict[int, ResultMeasured | MeasurementCorrected]] = field(default_factory=dict)
-    """By the version that first said a figure: what was said of it, each with its own version."""
+    """By the entry that first said a figure: what was said of it, each with its own entry."""
     cited: dict[int, tuple[int, ResultReached]] = field(default_factory=dict)
-    """By the version that says a result: the figure's version that it cites, and the result."""
+    """By the entry that says a result: the figure's entry that it cites, and the result."""
     taken_back: list[tuple[int, ResultDidNotHold]] = field(default_factory=list)
-    """Results that did not hold, each by the version that says so."""
+    """Results that did not hold, each by the entry that says so."""
     denied: set[int] = field(default_factory=set)
     dates: Dates = field(default_factory=Dates)
     linked: Linked = field(default_factory=HashTrieMap)
@@ -86,7 +86,7 @@ def findings(store: Store) -> Iterator[Finding]:
         yield from seen.dates.too_early(seen.name, seen.denied)
         for version, cites in seen.linked.items():
             if version not in seen.denied:
-                links.take(f"{name} version {version}", cites)
+                links.take(f"{name} entry {version}", cites)
     yield from _receipts(store, unchecked)
     yield from _uncounted(store, commands + len(unchecked))
     yield from linked(store, links)
@@ -94,9 +94,9 @@ def findings(store: Store) -> Iterator[Finding]:
 
 def _row(ledger: str, seen: _Stream, row: Row, commands: dict[str, CommandSeen], links: Links) -> Iterator[Finding]:
     position, stream, version, _, state = row
-    where = f"{stream} version {version}"
+    where = f"{stream} entry {version}"
     if version != seen.version + 1:
-        yield Finding("GAP", where, f"version {version} follows {seen.version}")
+        yield Finding("GAP", where, f"entry {version} follows entry {seen.version}")
     seen.version = version
     try:
         entry = decode_row(row, ledger)
@@ -144,7 +144,7 @@ def _results(seen: _Stream) -> Iterator[Finding]:
         if terms is None or figures is None or reached in seen.denied or _taken_back(seen, reached, fact):
             continue
         figure = next((figures[at] for at in sorted(figures, reverse=True) if at not in seen.denied), None)
-        where = f"{seen.name} version {version}"
+        where = f"{seen.name} entry {version}"
         if figure is None:
             what = f"{fact.outcome} was reached by a figure that was denied since: measure again, or retract the result"
             yield Finding("DENIED-FIGURE", where, what, "warning")
@@ -171,9 +171,9 @@ def _receipts(store: Store, commands: dict[str, CommandSeen]) -> Iterator[Findin
         receipt = known.get(command_id)
         expected = (left.stream, left.first_version, left.facts, left.first_position)
         if receipt is None:
-            yield Finding("NO-RECEIPT", f"{left.stream} version {left.first_version}", f"command {command_id} has none")
+            yield Finding("NO-RECEIPT", f"{left.stream} entry {left.first_version}", f"command {command_id} has none")
         elif (receipt.stream, receipt.first_version, receipt.facts, receipt.first_position) != expected:
-            yield Finding("RECEIPT", f"{left.stream} version {left.first_version}", f"{command_id}'s says otherwise")
+            yield Finding("RECEIPT", f"{left.stream} entry {left.first_version}", f"{command_id}'s says otherwise")
 
 
 def _uncounted(store: Store, commands: int) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from domain.when import first_day
 
 @dataclass(slots=True)
 class Dates:
-    """What is remembered of one stream; each by the version that said it."""
+    """What is remembered of one stream; each by the entry that said it."""
 
     terms: dict[tuple[str, int], Terms] = field(default_factory=dict)
     """What was proposed, by outcome and version."""
@@ -69,7 +69,7 @@ class Dates:
         """
         for version, result_at, what in self.early:
             if version not in denied and result_at not in denied:
-                yield Finding("BEFORE-RESULT", f"{stream} version {version}", what, "warning")
+                yield Finding("BEFORE-RESULT", f"{stream} entry {version}", what, "warning")
         since: dict[str, date] = {}
         for version, (outcome, day) in self.agreed.items():
             if version not in denied:
@@ -79,4 +79,4 @@ class Dates:
             if version not in denied and agreed is not None and on < agreed.isoformat():
                 result = f"{fact.outcome} {fact.reference}"
                 what = f"{result} happened on {on}, before its terms count, from {agreed}: it earns nothing"
-                yield Finding("BEFORE-AGREED", f"{stream} version {version}", what, "warning")
+                yield Finding("BEFORE-AGREED", f"{stream} entry {version}", what, "warning")

@@ -121,7 +121,7 @@ def _cited(store: Store, links: list[Link]) -> Iterator[Finding]:
 
 
 def _absent(where: str, cited: str) -> Finding:
-    at = where.removeprefix("engagement/").replace(" version ", "/")
+    at = where.removeprefix("engagement/").replace(" entry ", "/")
     mend = f"sameside link mend {at} --cited {shlex.quote(cited)} --meant …"
     return Finding("NO-SUCH-LINK", where, f"{cited} is not there; say what was meant: {mend}")
 

@@ -27,7 +27,7 @@ NOUN = Noun(
         "list": "acme",
         "show": "acme/12",
     },
-    samples={"version": ("version of the fact", "7: sameside history acme shows them")},
+    samples={"version": ("number of the entry", "7: sameside history acme shows them")},
     kinds=("engagement", "practice"),
     beside=("cites",),
     picks=_cites,

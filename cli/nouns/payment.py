@@ -19,7 +19,7 @@ NOUN = Noun(
     },
     samples={
         "outcome": ("outcome", "o-1"),
-        "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),
+        "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
     things=("corrects",),
     rows=("reconcile.payments",),

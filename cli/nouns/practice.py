@@ -49,7 +49,7 @@ NOUN = Noun(
     samples={
         "idea": ("idea", "i-1"),
         "obstacle": ("obstacle", "b-1"),
-        "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),
+        "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
     kinds=("practice",),
     named_by=("obstacle", "idea", "habit", "offer", "deal", "rule"),

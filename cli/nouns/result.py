@@ -53,7 +53,7 @@ NOUN = Noun(
     help={
         "--high": "The upper end of the figure's interval.",
         "--low": "The lower end of the figure's interval.",
-        "--measurement": "The measurement that shows it, by the version of its fact; the latest unless said.",
+        "--measurement": "The number of the measurement's entry that shows it; the latest unless said.",
         "--method": "How it was measured, where it differs from the terms.",
         "--period": "The span of time it was measured over.",
         "--quantity": "How many; 1 unless said.",
@@ -65,7 +65,7 @@ NOUN = Noun(
     },
     samples={
         "outcome": ("outcome", "o-1"),
-        "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),
+        "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
     things=("outcome", "reference"),
     stands=("accountability", ("status", "quantity")),

@@ -57,7 +57,7 @@ NOUN = Noun(
         "move": Flat(names={"scenario": "[SCENARIO]"}),
         "spend": Flat(names={"total": "--total"}),
     },
-    samples={"corrects": ("version of the fact to correct", "7: sameside history acme shows them")},
+    samples={"corrects": ("number of the entry to correct", "7: sameside history acme shows them")},
     things=("scenario",),
     row=_row,
     tells=_tells,

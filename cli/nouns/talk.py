@@ -24,7 +24,7 @@ NOUN = Noun(
         "show": "acme/12",
     },
     flat={"note": Flat(names=MINUTES), "correct": Flat(names=MINUTES)},
-    samples={"corrects": ("version of the fact to correct", "7: sameside history acme shows them")},
+    samples={"corrects": ("number of the entry to correct", "7: sameside history acme shows them")},
     things=("corrects",),
     rows=("conversation.talks",),
     tells=_tells,

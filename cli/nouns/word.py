@@ -20,7 +20,7 @@ NOUN = Noun(
         "show": "acme/3",
     },
     help={"--all": "Everything recorded on your behalf that is still open."},
-    samples={"version": ("version of the fact", "7: sameside history acme shows them")},
+    samples={"version": ("number of the entry", "7: sameside history acme shows them")},
     kinds=("engagement", "account"),
     picks=_waits,
     waits="waits to be owned or denied",

@@ -25,7 +25,7 @@ NOUN = Noun(
     },
     samples={
         "work": ("piece of work", "w-1"),
-        "corrects": ("version of the fact to correct", "7: sameside history acme shows them"),
+        "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
     things=("work", "corner", "trim", "corrects"),
     rows=("work", "corners.corners", "trims", "support.noted"),

@@ -46,7 +46,7 @@ class ConversationHeld(Fact, frozen=True, kw_only=True):
 
 
 class ConversationCorrected(Fact, frozen=True, kw_only=True):
-    """The conversation that was noted at a version went otherwise."""
+    """The conversation that was noted in an entry went otherwise."""
 
     type = "conversation-corrected.v1"
     corrects: int
@@ -63,7 +63,7 @@ class NoteConversation(Command, name="talk.note", may=may(S, C)):
 
 
 class CorrectConversation(Command, name="talk.correct", about="corrects", may=may(S, C, why=True, closed=True)):
-    """Replace what was recorded wrongly, by its version in the history."""
+    """Replace what was recorded wrongly, by the number of its entry."""
 
     corrects: Version
     minutes: Talk = Talk()

@@ -37,7 +37,7 @@ class ExpertiseMapped(Fact, frozen=True, kw_only=True):
 
 
 class MapReviewed(Fact, frozen=True, kw_only=True):
-    """The customer went over the map, as the stream's version `mapped_at` left it."""
+    """The customer went over the map, as entry `mapped_at` left it."""
 
     type = "map-reviewed.v1"
     which: Which

@@ -53,7 +53,7 @@ class FitAssessed(Fact, frozen=True, kw_only=True):
 
 
 class ProblemAcknowledged(Fact, frozen=True, kw_only=True):
-    """The customer sees the problem, in their words; `assessment` is the version that said they did not."""
+    """The customer sees the problem, in their words; `assessment` is the entry that said they did not."""
 
     type = "problem-acknowledged.v1"
     says: Words
@@ -61,7 +61,7 @@ class ProblemAcknowledged(Fact, frozen=True, kw_only=True):
 
 
 class ForcedFitOverridden(Fact, frozen=True, kw_only=True):
-    """A person takes it on themselves to propose what the assessment at that version speaks against."""
+    """A person takes it on themselves to propose what the assessment of that entry speaks against."""
 
     type = "forced-fit-overridden.v1"
     assessment: int

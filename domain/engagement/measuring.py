@@ -79,7 +79,7 @@ class MeasureResult(Command, name="result.measure", about="outcome", may=may(S, 
 class CorrectMeasurement(
     Command, name="result.correct-measurement", about="corrects", may=may(S, C, W, why=True, closed=True)
 ):
-    """Replace a measured figure that was wrong, by its version in the history."""
+    """Replace a measured figure that was wrong, by the number of its entry."""
 
     corrects: Version
     value: Number

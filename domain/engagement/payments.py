@@ -58,7 +58,7 @@ class NotePayment(Command, name="payment.note", about="outcome", may=may(S, C, c
 
 
 class CorrectPayment(Command, name="payment.correct", about="corrects", may=may(S, C, W, why=True, closed=True)):
-    """Replace a payment that was recorded wrongly, by its version in the history."""
+    """Replace a payment that was recorded wrongly, by the number of its entry."""
 
     corrects: Version
     amount: Amount

@@ -174,12 +174,12 @@ def _cited(command: ReachResult, version: Proposal, engagement: Reads, today: da
     mine = [m for m in engagement.measurements.values() if m.outcome == command.outcome and cited in (None, m.said_at)]
     mine = [m for m in mine if is_of(outcome, m, version)]
     if not mine:
-        what = f"fact {cited} is no measurement of" if cited else "nothing was measured of"
+        what = f"entry {cited} is no measurement of" if cited else "nothing was measured of"
         raise NotMeasured(f"{what} v{version.number}", outcome=command.outcome, **_measure(command))
     counted = {one.measurement: one.reference for one in standing(engagement.results, command.outcome)}
     if not (unused := [m for m in mine if m.said_at not in counted]):
         last = max(mine, key=lambda m: (m.day, m.said_at))
-        what = f"the figure of fact {last.said_at} is what {counted[last.said_at]} was reached by, and counts once"
+        what = f"the figure of entry {last.said_at} is what {counted[last.said_at]} was reached by, and counts once"
         raise NotMeasured(what, outcome=command.outcome, reference=counted[last.said_at], **_measure(command))
     if not (by_then := [m for m in unused if m.day <= today]):
         first = min(m.day for m in unused)

@@ -80,7 +80,7 @@ class ResultDidNotHold(Fact, frozen=True, kw_only=True):
 
 
 class CorrectResult(Command, name="result.correct", about="corrects", may=may(S, C, W, why=True, closed=True)):
-    """Replace the quantity of a counted result that was wrong, by its version in the history."""
+    """Replace the quantity of a counted result that was wrong, by the number of its entry."""
 
     corrects: Version
     quantity: Count

@@ -88,7 +88,7 @@ class SpendNoted(Fact, frozen=True, kw_only=True):
 
 
 class SpendCorrected(Fact, frozen=True, kw_only=True):
-    """The running total that was noted at a version was another."""
+    """The running total that was noted in an entry was another."""
 
     type = "spend-corrected.v1"
     corrects: int
@@ -136,7 +136,7 @@ class NoteSpend(Command, name="scenario.spend", may=may(S, closed=True)):
 
 
 class CorrectSpend(Command, name="scenario.correct", about="corrects", may=may(S, why=True, closed=True)):
-    """Replace a total that was recorded wrongly, by its version in the history."""
+    """Replace a total that was recorded wrongly, by the number of its entry."""
 
     corrects: Version
     total: Cost = Field(description="What had been spent in all, in truth.")

@@ -50,7 +50,7 @@ class NoteSupport(Command, name="work.support", may=may(S, closed=True)):
 
 
 class CorrectSupport(Command, name="work.correct", about="corrects", may=may(S, why=True, closed=True)):
-    """Replace support that was recorded wrongly, by its version in the history."""
+    """Replace support that was recorded wrongly, by the number of its entry."""
 
     corrects: Version
     hours: Duration = Field(description="How long it was; 0 where none was given.")

@@ -25,14 +25,14 @@ def damaged(first_hour: Run, store: str) -> Run:
 def test_a_rebuild_says_which_streams_it_parked_and_why_and_ends_with_six(damaged: Run, how: str) -> None:
     stderr = damaged(f"rebuild {how}", code=6).stderr
     (told,) = [line for line in stderr.splitlines() if "PARKED" in line]
-    assert told.startswith("warning[PARKED]: engagement/acme waits at version 4: Unreadable")
+    assert told.startswith("warning[PARKED]: engagement/acme waits at entry 4: Unreadable")
     assert told.endswith(" views")
 
 
 def test_a_rebuild_in_json_has_each_parked_stream_with_its_view(damaged: Run) -> None:
     (told,) = json.loads(damaged("rebuild accountability --json", code=6).stdout)["parked"]
     assert (told["stream"], told["projection"]) == ("engagement/acme", "accountability")
-    assert told["reason"].startswith("version 4: ")
+    assert told["reason"].startswith("entry 4: ")
 
 
 def test_views_of_other_streams_are_rebuilt_without_a_word(damaged: Run) -> None:

@@ -109,10 +109,10 @@ def test_an_envelope_that_was_edited_to_nonsense_is_found_and_not_read(
         app, f"UPDATE stored_events SET state=CAST(json_set(state, '$.{field}', '{other}') AS BLOB) {where}"
     )
     found = [(one.code, one.where) for one in findings(app.store)]
-    assert ("UNREADABLE", "engagement/acme version 3") in found
+    assert ("UNREADABLE", "engagement/acme entry 3") in found
     with pytest.raises(Unreadable, match=other) as refused:
         list(app.views.report("accountability", "engagement/acme", on="2030-01-01"))
-    assert (refused.value.data["stream"], refused.value.data["version"]) == ("engagement/acme", 3)
+    assert (refused.value.data["stream"], refused.value.data["entry"]) == ("engagement/acme", 3)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_result_whose_figure_was_corrected_to_less_is_warned_of(app: Applicati
     measured = {"command": "result.measure", "outcome": "o-1", "value": "5"}
     tell(app, measured, {"command": "result.reach", "outcome": "o-1"})
     tell(app, {"command": "result.correct-measurement", "corrects": 6, "value": "7", "why": "a typing error"})
-    assert [(one.code, one.where) for one in findings(app.store)] == [("NO-LONGER-MET", "engagement/acme version 6")]
+    assert [(one.code, one.where) for one in findings(app.store)] == [("NO-LONGER-MET", "engagement/acme entry 6")]
 
 
 def test_a_result_that_was_taken_back_is_no_finding_whatever_becomes_of_its_figure(app: Application) -> None:
@@ -196,7 +196,7 @@ def test_a_result_that_was_taken_back_is_no_finding_whatever_becomes_of_its_figu
     tell(app, {**correct, "value": "7"})
     assert codes(app) == []
     tell(app, {**correct, "value": "4", "id": "b"}, {**reach, "id": "again"}, {**correct, "value": "8", "id": "c"})
-    assert [(one.code, one.where) for one in findings(app.store)] == [("NO-LONGER-MET", "engagement/acme version 6")]
+    assert [(one.code, one.where) for one in findings(app.store)] == [("NO-LONGER-MET", "engagement/acme entry 6")]
 
 
 def test_a_result_that_is_cited_of_another_engagement_must_stand_confirmed_there(app: Application) -> None:
@@ -268,7 +268,7 @@ def test_a_result_of_before_its_terms_count_is_worth_a_look_though_they_were_agr
         {"command": "result.reach", **said, "outcome": "o-1", "reference": "T-1", "id": "l-4"},
     )
     (found,) = findings(app.store)
-    assert (found.code, found.where) == ("BEFORE-AGREED", "engagement/late version 4")
+    assert (found.code, found.where) == ("BEFORE-AGREED", "engagement/late entry 4")
     assert found.what.endswith("before its terms count, from 2024-02-01: it earns nothing")
 
 
@@ -287,7 +287,7 @@ def test_a_word_from_before_the_result_that_it_is_of_is_worth_a_look_unless_it_w
         {**no, "as": "customer", "occurred_at": "2024-02-10", "id": "l-6"},
     )
     (found,) = findings(app.store)
-    assert (found.code, found.severity, found.where) == ("BEFORE-RESULT", "warning", "engagement/late version 5")
+    assert (found.code, found.severity, found.where) == ("BEFORE-RESULT", "warning", "engagement/late entry 5")
     assert found.what == "it is of 2024-02-09, and o-1 T-1 happened on 2024-02-10, after it"
 
     bo = Actor(id="bo", side=Party.CUSTOMER, how="link")
@@ -311,8 +311,8 @@ def test_a_result_of_before_its_agreement_and_one_told_after_the_closing_are_wor
     )
     found = [(one.code, one.severity, one.where) for one in findings(app.store)]
     assert found == [
-        ("AFTER-CLOSING", "warning", "engagement/late version 7"),
-        ("BEFORE-AGREED", "warning", "engagement/late version 4"),
+        ("AFTER-CLOSING", "warning", "engagement/late entry 7"),
+        ("BEFORE-AGREED", "warning", "engagement/late entry 4"),
     ]
     (_, money), *_ = app.views.report("reconcile", "engagement/late")
     assert (money.results.standing, money.results.under["0"].standing) == (3, 1)

@@ -38,7 +38,7 @@ def test_its_later_facts_wait_and_other_streams_go_on(toys: Toys) -> None:
     assert {key: told.total for key, told in projector.documents(ACCOUNTS)} == {ACME: 1, OTHER: 18}
     [parked] = projector.parked()
     assert (parked.projection, parked.stream, parked.position) == ("accounts", ACME, 2)
-    assert parked.reason == "version 2: ValueError: cannot fold this"
+    assert parked.reason == "entry 2: ValueError: cannot fold this"
 
 
 @pytest.mark.parametrize("batch_max", [1, 2, 100])
@@ -82,7 +82,7 @@ def test_a_hole_in_a_stream_is_never_passed_over(toys: Toys) -> None:
     toys.say(ACME, paid(5), skip=1)
     projector.catch_up([ACCOUNTS])
     [parked] = projector.parked()
-    assert parked.reason == "version 5 after 3"
+    assert parked.reason == "entry 5 after 3"
     assert projector.redrive(ACCOUNTS, ACME) == parked
     rebuild(projector, [ACCOUNTS])
     assert projector.parked() == [parked]
@@ -97,7 +97,7 @@ def test_a_hole_counts_where_nothing_is_folded_too(toys: Toys) -> None:
     toys.say(ACME, Noted(thing="a"))
     projector = toys.projector()
     projector.catch_up([NOTES])
-    assert [one.reason for one in projector.parked()] == ["version 3 after 1"]
+    assert [one.reason for one in projector.parked()] == ["entry 3 after 1"]
     assert list(projector.documents(NOTES)) == []
 
 
@@ -109,7 +109,7 @@ def test_bytes_that_cannot_be_read_park_only_the_views_that_would_read_them(toys
     projector.catch_up(BOTH)
     [parked] = projector.parked()
     assert parked.projection == "accounts"
-    assert parked.reason.startswith("version 2: DecodeError")
+    assert parked.reason.startswith("entry 2: DecodeError")
     assert len(list(projector.documents(NOTES))) == 1
 
 

@@ -71,7 +71,7 @@ def test_what_compaction_took_is_no_hole_to_a_reader_and_one_to_a_projector(comp
     ]
     assert after[PART] == 5
     fed.project()
-    assert {(one.stream, one.reason) for one in fed.toys.models().parked()} == {(ACME, "version 5 after 1")}
+    assert {(one.stream, one.reason) for one in fed.toys.models().parked()} == {(ACME, "entry 5 after 1")}
     assert {key: told.times for key, told in fed.toys.models().documents(ACCOUNTS)} == {ACME: 1, OTHER: 1}
 
 

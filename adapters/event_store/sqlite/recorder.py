@@ -115,7 +115,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             if stream not in last:
                 last[stream] = self._last(c, stream)
             if version != last[stream] + 1:
-                raise IntegrityError(f"version {version} of {stream} follows {last[stream]}")
+                raise IntegrityError(f"entry {version} of {stream} follows {last[stream]}")
             last[stream] = version
 
     def _check_unmoved(self, c: SQLiteCursor, reads: Sequence[Read]) -> None:

@@ -39,4 +39,4 @@ def unforced(assessments: Assessments, outcome: str) -> None:
     latest = assessed(assessments, outcome)
     if latest is not None and latest.forced:
         against = "is outside our expertise" if latest.outside else "answers a problem that the customer does not see"
-        raise ForcedFit(f"{outcome} {against}, by the assessment of version {latest.said_at}", outcome=outcome)
+        raise ForcedFit(f"{outcome} {against}, by the assessment of entry {latest.said_at}", outcome=outcome)

@@ -45,11 +45,13 @@ def agreed(say: Shell) -> Shell:
     [
         ("outcome agree acme --version 1", "name the outcome too, as in acme/o-1"),
         ("practice obstacle i-1 --kind other --says x", "name the idea too, as in own/i-1"),
-        ("result correct-measurement acme/o-1 --value 3", "name the version of the fact to correct too"),
+        ("result correct-measurement acme/o-1 --value 3", "name the number of the entry to correct too"),
+        ("result correct-measurement acme/99 --value 3 --why x", "where: engagement/acme, entry 99"),
+        ("payment note acme --amount 5 --expect-version 1", "decided after entry 1, and the last is entry 3"),
         ("extra accept acme/x-1", "add --as customer, when it is their word"),
         ("report foo", "try: sameside report --help"),
         ("extra observe acme/x-1 --effect great", "must be helped, no-effect, hurt or unknown"),
-        ("result reach acme/o-1 --measurement 3", "fact 3 is no measurement of v1"),
+        ("result reach acme/o-1 --measurement 3", "entry 3 is no measurement of v1"),
         (
             "outcome propose acme --says s --metric m --from 2 --to 1 --measured x",
             "a target needs a date to reach it by",

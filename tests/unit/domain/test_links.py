@@ -157,7 +157,7 @@ def test_a_result_that_is_retracted_meanwhile_is_not_cited_and_what_came_is_told
     with pytest.raises(NotNow, match="is retracted, not confirmed; meanwhile came result did not hold") as refused:
         story.ledger.handle(CITES.command(99))
     assert story.store.stream("engagement/nova")[-1].entry.version == 1
-    assert refused.value.data["since"] == ["result did not hold (version 6 of engagement/acme)"]
+    assert refused.value.data["since"] == ["result did not hold (entry 6 of engagement/acme)"]
 
 
 def test_the_same_without_the_condition_would_be_cited() -> None:
@@ -212,7 +212,7 @@ def test_what_is_cited_several_times_is_read_once_and_on_from_there_when_it_move
 def test_where_it_never_rests_that_is_told_in_the_end() -> None:
     said = (seller("extra.notice", says=f"near {number}") for number in range(ATTEMPTS))
     error = told(Busy(*said)).ledger
-    with pytest.raises(LinkMoved, match=r"meanwhile came trigger noticed \(version 205 of engagement/acme\)"):
+    with pytest.raises(LinkMoved, match=r"meanwhile came trigger noticed \(entry 205 of engagement/acme\)"):
         error.handle(CITES.command(99))
 
 
@@ -303,7 +303,7 @@ def test_a_link_that_went_comes_back_whether_or_not_it_is_said_what_was_cited() 
 def test_who_mends_a_link_to_nothing_is_told_how_to_say_what_was_meant() -> None:
     story = before(opened(), seller("extra.notice", says="near", habit="h-9"))
     [warning] = story.when(mends(2, stream="acme")).warns()
-    assert warning.startswith("CITES-NOTHING: version 2 cites nothing now")
+    assert warning.startswith("CITES-NOTHING: entry 2 cites nothing now")
     assert "sameside link mend acme/2 --meant" in warning
     assert story.when(mends(2, stream="acme", meant="acme")).warns() == []
 
@@ -337,8 +337,8 @@ def test_what_came_of_an_account_is_noted_anew_and_not_mended() -> None:
     """It has periods and a currency of its own there: it would be counted twice."""
     account = seller("account.open", stream="account/acme", title="Acme", currency="EUR")
     got = seller("practice.get", account="acme", kind="profit", period="2024", amount="5", currency="EUR")
-    given(account, got).when(mends(meant="acme")).then_refuses(Unknown, "no version 1 that cites")
+    given(account, got).when(mends(meant="acme")).then_refuses(Unknown, "no entry 1 that cites")
 
 
 def test_what_cites_nothing_has_nothing_to_mend() -> None:
-    given(opened()).when(mends(1, stream="acme", meant="acme")).then_refuses(Unknown, "no version 1 that cites")
+    given(opened()).when(mends(1, stream="acme", meant="acme")).then_refuses(Unknown, "no entry 1 that cites")

@@ -194,7 +194,7 @@ def test_a_figure_by_which_one_version_was_reached_reaches_no_other() -> None:
     for told, agreed_at in ((early, "2026-02-10T12:00:00Z"), (named, "2026-02-01")):
         story = given(FIRST, told, version(2, agreed_at))
         again = reached(occurred_at="2026-02-11")
-        story.when(again).then_refuses(NotMeasured, "the figure of fact 4 is what v1 was reached by, and counts once")
+        story.when(again).then_refuses(NotMeasured, "the figure of entry 4 is what v1 was reached by, and counts once")
         story.when(reached(occurred_at="2026-02-11", measurement=4)).then_refuses(NotMeasured, "counts once")
         story.and_given(measured("4", occurred_at="2026-02-11"))
         story.when(again).then(fact(ResultReached, version=2, measurement=8))

@@ -362,7 +362,7 @@ def test_who_asks_for_hours_by_an_agreement_can_no_longer_deny_it() -> None:
     story = given(opened(), proposed(HOURLY), on_behalf(customer("outcome.agree", outcome="o-1", version=1)))
     story.and_given(asks(story, "hours", hours="10"))
     denial = customer("word.disown", all=True, why="we did not")
-    story.when(denial).then_refuses(ReliedOn, "version 4, request made, is your own word and rests on version 3")
+    story.when(denial).then_refuses(ReliedOn, "entry 4, request made, is your own word and rests on entry 3")
 
 
 def test_hours_by_the_hour_are_not_countered_with_a_price_once_it_is_for_the_result() -> None:
