@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from domain.errors import NotYourWord, Unknown
 from domain.vocabulary import Party
@@ -23,7 +23,7 @@ def own_word(word: W | None, named: int | str, party: Party, what: str) -> W:
     it stands, NotYourWord unless it was that party's word.
     """
     numbered = isinstance(named, int)
-    data = {"entry" if numbered else "figure": named}
+    data: dict[str, Any] = {"entry" if numbered else "figure": named}
     if word is None:
         raise Unknown(f"{'entry ' if numbered else ''}{named} is not a {what} that stands", **data)
     if word.party is not party:
