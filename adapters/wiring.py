@@ -30,12 +30,13 @@ from domain.fact import Entry
 from domain.ledger import Ledger
 from domain.ports import Receipt
 from domain.vocabulary import Actor, Party
+from domain.warned import Warned
 
 if TYPE_CHECKING:
     from adapters.importing.importing import Importer
     from adapters.importing.messages import Imported as Imported  # noqa: PLC0414 - the command line says its name
     from adapters.importing.messages import Progress as Progress  # noqa: PLC0414 - and this
-    from adapters.importing.messages import Warned as Warned  # noqa: PLC0414 - and this
+    from adapters.importing.messages import WarnedLine as WarnedLine  # noqa: PLC0414 - and this
     from adapters.importing.messages import Wrong as Wrong  # noqa: PLC0414 - and this
     from adapters.projecting.projector import Projector
     from adapters.projecting.reach import Reach as Reach  # noqa: PLC0414 - and this
@@ -77,7 +78,7 @@ class Spoken(NamedTuple):
 
     receipt: Receipt | None
     entries: tuple[Entry[Any], ...]
-    warnings: list[str]
+    warnings: list[Warned]
 
 
 @dataclass
@@ -190,7 +191,7 @@ class Application:
         receipt = ledger.handle(command)
         rows = self.store.page(receipt.first_position - 1, receipt.facts)
         warn = decider(command.stream).practices.warn
-        warnings = [warning for one in ledger.standing.values() for warning in warn(command, one.state)]
+        warnings = [warned for one in ledger.standing.values() for warned in warn(command, one.state)]
         return Spoken(receipt, tuple(self.decode(row) for row in rows), warnings)
 
     def history(self, stream: str) -> Iterator[tuple[int, Entry[Any]]]:

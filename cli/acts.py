@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from projections.pages.sheet import Act
 
 SELLER = "seller"
-QUOTED = frozenset({"why", "says", "title", "method", "owner.person", "customer_owner.person"})
+QUOTED = frozenset({"why", "says", "title", "method", "problem", "verbatim", "owner.person", "customer_owner.person"})
 """Fields that are sentences, or names: they are typed in quotes."""
 OF_THE_TOOL = frozenset({"store"})
 """What is typed before the verb."""

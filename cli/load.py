@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from cli.general import Options, Verb, application, is_terminal
-from cli.named_ledger import at_ledger
 from cli.output import in_json, many, write_json, writing
+from cli.warned import as_data, hint
 
 if TYPE_CHECKING:
-    from adapters.wiring import Imported, Progress, Warned, Wrong
+    from adapters.wiring import Imported, Progress, WarnedLine, Wrong
 
 
 class Bytes(click.File):
@@ -52,11 +52,11 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool, decimal: st
     as_json = in_json(options)
     app = application(ctx, create=True)
     with app.leaving_nothing(), _ticking(as_json=as_json) as tick:
-        tell, warn = (_wrong_json, _warned_json) if as_json else (_wrong_text, _warned_text)
+        tell = partial(_wrong_json if as_json else _wrong_text, options.store)
+        warn = partial(_warned_json if as_json else _warned_text, options.store)
         name, notation = getattr(file, "name", ""), {"decimal": decimal, "dates": dates}
         recognised = partial(_recognised_json if as_json else _recognised_text, _named(name))
-        warn_at = partial(_at_ledger, options.store, warn)
-        importer = app.importer(tell=tell, warn=warn_at, progress=tick, recognised=recognised)
+        importer = app.importer(tell=tell, warn=warn, progress=tick, recognised=recognised)
         found = importer.run(file, name=name, size=_size(file), keep_going=keep_going, **notation)
     with writing(options) as out:
         if as_json:
@@ -92,13 +92,20 @@ def warnings(imported: Imported) -> str:
     return f"{many(total, 'warning')} in all, of which the first {imported.warnings_told} are told: {codes}\n"
 
 
-def _wrong_text(wrong: Wrong) -> None:
+def _wrong_text(store: str | None, wrong: Wrong) -> None:
     where = _place(wrong) + (f", {wrong.stream}" if wrong.stream else "")
     again = " (after an earlier error of its stream)" if wrong.again else ""
-    click.echo(f"{where}: {wrong.code}: {wrong.what}{again}", err=True)
+    click.echo(f"{where}: {wrong.code}: {_with_hint(wrong, store)}{again}", err=True)
 
 
-def _place(line: Wrong | Warned) -> str:
+def _with_hint(line: Wrong | WarnedLine, store: str | None) -> str:
+    """What is the matter, and what to do about it."""
+    way_out = hint(line, store)
+    between = " Try" if line.message.endswith("?") else "; try"
+    return f"{line.message}{between}: {way_out}" if way_out else line.message
+
+
+def _place(line: Wrong | WarnedLine) -> str:
     return f"line {line.line}" + (f", element {line.element}" if line.element else "")
 
 
@@ -116,20 +123,18 @@ def _recognised_json(file: str, words: str) -> None:
     click.echo(json.dumps({"file": file, "read": words}, ensure_ascii=False), err=True)
 
 
-def _at_ledger(store: str | None, tell: Callable[[Warned], None], warned: Warned) -> None:
-    tell(warned._replace(what=at_ledger(store, warned.what)))
+def _warned_text(store: str | None, warned: WarnedLine) -> None:
+    click.echo(f"{_place(warned)}, {warned.stream}: warning[{warned.code}]: {_with_hint(warned, store)}", err=True)
 
 
-def _warned_text(warned: Warned) -> None:
-    click.echo(f"{_place(warned)}, {warned.stream}: warning[{warned.code}]: {warned.what}", err=True)
+def _warned_json(store: str | None, warned: WarnedLine) -> None:
+    line = {**warned._asdict(), **as_data(warned, store)}
+    click.echo(json.dumps({"warned": line}, ensure_ascii=False), err=True)
 
 
-def _warned_json(warned: Warned) -> None:
-    click.echo(json.dumps({"warned": warned._asdict()}, ensure_ascii=False), err=True)
-
-
-def _wrong_json(wrong: Wrong) -> None:
-    click.echo(json.dumps({"wrong": wrong._asdict()}, ensure_ascii=False), err=True)
+def _wrong_json(store: str | None, wrong: Wrong) -> None:
+    line = {**wrong._asdict(), **as_data(wrong, store)}
+    click.echo(json.dumps({"wrong": line}, ensure_ascii=False), err=True)
 
 
 def _size(file: BinaryIO) -> int | None:

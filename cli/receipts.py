@@ -6,24 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.named_ledger import at_ledger
 from cli.output import in_json, write_json, writing
+from cli.warned import as_data, hint
 
 if TYPE_CHECKING:
     from adapters.wiring import Spoken
     from cli.general import Options
 
-VERSION = 1
+VERSION = 2
 
 
 def tell(options: Options, spoken: Spoken) -> None:
     """The facts on stdout, the warnings on stderr."""
-    spoken = spoken._replace(warnings=[at_ledger(options.store, warning) for warning in spoken.warnings])
-    for warning in spoken.warnings:
-        click.echo(f"warning[{warning.partition(': ')[0]}]: {warning.partition(': ')[2]}", err=True)
+    for warned in spoken.warnings:
+        click.echo(f"warning[{warned.code}]: {warned.message}", err=True)
+        if way_out := hint(warned, options.store):
+            click.echo(f"  try: {way_out}", err=True)
     with writing(options) as out:
         if in_json(options):
-            write_json(options, out, "sameside.receipt", as_data(spoken))
+            write_json(options, out, "sameside.receipt", document(spoken, options.store), version=VERSION)
             return
         from cli.sentences import sentence  # noqa: PLC0415 - a script reads JSON
 
@@ -33,7 +34,8 @@ def tell(options: Options, spoken: Spoken) -> None:
             out.write(f"{sentence(entry)}\n")
 
 
-def as_data(spoken: Spoken) -> dict[str, Any]:
+def document(spoken: Spoken, store: str | None) -> dict[str, Any]:
     """The receipt, null when nothing was written; the facts as they are stored, and the warnings."""
     receipt = spoken.receipt and spoken.receipt._asdict()
-    return {"receipt": receipt, "facts": list(spoken.entries), "warnings": spoken.warnings}
+    warnings = [as_data(warned, store) for warned in spoken.warnings]
+    return {"receipt": receipt, "facts": list(spoken.entries), "warnings": warnings}

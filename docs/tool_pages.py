@@ -40,6 +40,10 @@ On stderr, as text; with `--json` as
   are known; the fields to fill in; whether the command takes fields that are not named; another way out. Without a
   `command`, its fields are those of the command that was refused, to be said again.
 - `field` is the field of the command that the error is about, or null; of several findings each has its own.
+
+A warning is on stderr as well, and nothing was refused. It has the same parts, `{code, message, hint, way_out}`: with
+`--json` in the receipt's `warnings`. So has each line of a file that `sameside import --json` refuses, `{"wrong": …}`,
+or warns of, `{"warned": …}`, with its `line`, `stream` and `element`.
 """
 
 

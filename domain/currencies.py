@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from domain.warned import Warned
+
 IN_USE = """
 AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW
 CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL
@@ -61,8 +63,9 @@ def in_coins(amount: Decimal, currency: str) -> Decimal:
     return amount if amount == coins else coins
 
 
-def doubt(currency: str) -> list[str]:
+def doubt(currency: str) -> list[Warned]:
     """A warning if the currency is in no list: it cannot be changed once something is fixed in it."""
     if currency in KNOWN:
         return []
-    return [f"NO-CURRENCY: {currency} is no code of ISO 4217, in use or withdrawn; it cannot be changed"]
+    unknown = f"{currency} is not an ISO 4217 code, in use or withdrawn; the currency cannot be changed later"
+    return [Warned("NO-CURRENCY", unknown)]

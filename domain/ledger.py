@@ -20,6 +20,7 @@ from domain.ports import Append, Clock, EventStore, Read, Receipt
 from domain.sources import CitedStreams, Unsaved, as_they_stand, folded, whole
 from domain.standing import ANSWERS
 from domain.units import check_amounts, check_moments
+from domain.warned import Warned
 from domain.when import first_day, instant, last_day
 
 ATTEMPTS = 200
@@ -115,7 +116,7 @@ class Ledger:
                 return [known[sent.id] for sent in commands]
         return None
 
-    def decide(self, command: Command) -> tuple[Append, list[str]]:
+    def decide(self, command: Command) -> tuple[Append, list[Warned]]:
         """What the command would append, and its warnings; nothing is written."""
         try:
             append, after = self._decide(command, self._load(command.stream), self.unsaved)

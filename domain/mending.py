@@ -19,6 +19,7 @@ from domain.names import meant
 from domain.practice import Practice
 from domain.step import WayOut
 from domain.vocabulary import Label, Version
+from domain.warned import Warned
 
 
 class LinkMended(Fact, frozen=True, kw_only=True):
@@ -91,14 +92,19 @@ def _replaced(command: MendLink, citing: Cites) -> str | None:
     return cited
 
 
-def warn(command: MendLink, state: Reads) -> list[str]:
+def warn(command: MendLink, state: Reads) -> list[Warned]:
     """Warns where nothing is cited in its place: --meant may have been forgotten. The state has the mending already."""
     citing = state.linked.get(command.version)
     if command.meant is not None or citing is None or citing.cited:
         return []
-    at = f"{command.stream.removeprefix('engagement/')}/{command.version}"
-    way = f'sameside link mend {at} --meant … --why "…"'
-    return [f"CITES-NOTHING: entry {command.version} cites nothing now; if something was meant: {way}"]
+    way_out = WayOut(
+        says="if something was meant, say what",
+        command="link.mend",
+        place=command.stream.removeprefix("engagement/"),
+        fixed={"version": command.version},
+        asked=("meant", "why"),
+    )
+    return [Warned("CITES-NOTHING", f"entry {command.version} cites nothing now", way_out)]
 
 
 def evolve(state: Linked, fact: Fact, version: int) -> Linked:

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple, Protocol
 from domain.command import Command
 from domain.fact import Envelope, Fact, members
 from domain.moments import TIMED, is_moment
+from domain.warned import Warned
 from domain.when import last_day
 
 
-def _nothing(_command: Any, _state: Any) -> list[str]:
+def _nothing(_command: Any, _state: Any) -> list[Warned]:
     return []
 
 
@@ -43,7 +44,7 @@ class Practice(NamedTuple):
     decide: Callable[[Any, Any, date], tuple[Fact, ...]]
     keeps: str | None = None
     evolve: Callable[[Any, Any, Envelope, str], Any] = lambda kept, _fact, _envelope, _zone: kept
-    warn: Callable[[Any, Any], list[str]] = _nothing
+    warn: Callable[[Any, Any], list[Warned]] = _nothing
     corrected: Callable[[Any, Any], Dated] | None = None
 
 
@@ -73,16 +74,16 @@ class Practices:
         """What its practice decides; raises what that refuses."""
         return self.of[type(command)].decide(command, state, today)
 
-    def warn(self, command: Command, state: Any) -> list[str]:
+    def warn(self, command: Command, state: Any) -> list[Warned]:
         """Its practice's warnings, and one where a correction's own date is ignored."""
         return [*self._undated(command, state), *self.of[type(command)].warn(command, state)]
 
-    def _undated(self, command: Command, state: Any) -> Iterator[str]:
+    def _undated(self, command: Command, state: Any) -> Iterator[Warned]:
         given = command.occurred_at
         taken = self.dated(command, state) if given else None
         if given and taken and _written(given) != _written(taken):
             day, other = taken[:TIMED], given[:TIMED]
-            yield f"ITS-DATE: a correction is of the day of what it corrects, {day}: {other} is not taken"
+            yield Warned("ITS-DATE", f"a correction keeps the day of what it corrects, {day}; {other} was left out")
 
     def dated(self, command: Command, state: Any) -> str | None:
         """The date of what the command corrects, if it corrects anything."""

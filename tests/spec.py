@@ -22,6 +22,7 @@ from domain.errors import LedgerError
 from domain.fact import Fact, Recorded
 from domain.ledger import Ledger
 from domain.vocabulary import Actor, Party
+from domain.warned import Warned
 from tests.fields import lacking
 from tests.memory import MemoryStore, SetClock
 
@@ -191,9 +192,16 @@ class Story:
             raise AssertionError(self._told([refusal.__name__, saying, *missing], error)) from error
         raise AssertionError(self._told([refusal.__name__], *[one.fact for one in self.facts[before:]]))
 
-    def warns(self) -> list[str]:
+    def warned(self) -> list[Warned]:
         """What it would be warned of; nothing is written."""
-        return self.ledger.decide(cast("Said", self.asked).command(len(self.said) + 1))[1]
+        warnings = self.ledger.decide(cast("Said", self.asked).command(len(self.said) + 1))[1]
+        missing = [field for warned in warnings for field in lacking(warned.way_out)]
+        assert not missing, f"a way out has fields that its command lacks: {missing}"
+        return warnings
+
+    def warns(self) -> list[str]:
+        """The same, each by its code and its sentence."""
+        return [str(warned) for warned in self.warned()]
 
     @property
     def facts(self) -> list[Recorded[Fact]]:

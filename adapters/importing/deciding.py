@@ -142,8 +142,8 @@ class Deciding:
             self.tally.known += 1
             return None
         append = self.ledger.advance(command)
-        for warning in decider(command.stream).practices.warn(command, self.ledger.standing[command.stream].state):
-            self.tally.warned(line.number, command.stream, warning, line.element)
+        for warned in decider(command.stream).practices.warn(command, self.ledger.standing[command.stream].state):
+            self.tally.warned(line.number, command.stream, warned, line.element)
         rows = [(entry.stream, entry.version, entry.type, encode(entry)) for entry in append.entries]
         first = append.after_version + 1
         return Decided(

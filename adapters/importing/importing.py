@@ -12,7 +12,7 @@ import orjson
 
 from adapters.event_store.ports import Store
 from adapters.importing.deciding import Deciding, Empty, StillClock
-from adapters.importing.messages import Imported, Progress, Tally, Warned, Wrong
+from adapters.importing.messages import Imported, Progress, Tally, WarnedLine, Wrong
 from adapters.importing.recording import Recording
 from adapters.importing.scratch import Scratch
 from adapters.projecting.garbage import seldom
@@ -37,7 +37,7 @@ class Importer:
     batch_max: int
     tell: Callable[[Wrong], None]
     progress: Callable[[Progress], None]
-    warn: Callable[[Warned], None] = lambda _: None
+    warn: Callable[[WarnedLine], None] = lambda _: None
     recognised: Callable[[str], None] = lambda _: None
 
     def run(

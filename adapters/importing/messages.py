@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain.errors import LedgerError
+from domain.step import WayOut
 from domain.vocabulary import in_words
+from domain.warned import Warned
 
 SHOWN = 500
 WARNED_MAX = 20
+NO_WAY = WayOut()
 WAYS_OUT = {
-    "ID-REUSED": "give this line an id of its own",
-    "NOT-OPEN": "open it in a line before (engagement.open), or name one that is there",
-    "NO-ACCOUNT": "open it in a line before (account.open), or name one that is there",
+    "ID-REUSED": WayOut(says="give this line an id of its own"),
+    "NOT-OPEN": WayOut(says="open it in a line before (engagement.open), or name one that is there"),
+    "NO-ACCOUNT": WayOut(says="open it in a line before (account.open), or name one that is there"),
 }
 """What to do about a line, where that is another thing in a file than at the command line."""
 
@@ -28,18 +31,20 @@ class Wrong(NamedTuple):
     line: int
     stream: str | None
     code: str
-    what: str
+    message: str
+    way_out: WayOut = NO_WAY
     again: bool = False
     element: int | None = None
 
 
-class Warned(NamedTuple):
+class WarnedLine(NamedTuple):
     """What the ledger warns of in a line that it takes."""
 
     line: int
     stream: str
     code: str
-    what: str
+    message: str
+    way_out: WayOut = NO_WAY
     element: int | None = None
 
 
@@ -56,7 +61,7 @@ class Tally:
     """The counts so far, and the streams that have an error. `warn` hears the first few warnings; all are counted."""
 
     tell: Callable[[Wrong], None]
-    warn: Callable[[Warned], None]
+    warn: Callable[[WarnedLine], None]
     lines: int = 0
     commands: int = 0
     facts: int = 0
@@ -70,19 +75,16 @@ class Tally:
         """One line is wrong; its stream, where it says one, is not imported."""
         self.wrong += 1
         shown = stream and _shown(stream)
-        what, way = error.message, WAYS_OUT.get(error.code)
-        if way:  # after a question it is a sentence of its own
-            what += f" {way[0].upper()}{way[1:]}" if what.endswith("?") else f": {way}"
-        self.tell(Wrong(line, shown, error.code, _shown(what), stream in self.refused, element))
+        way_out, again = WAYS_OUT.get(error.code, NO_WAY), stream in self.refused
+        self.tell(Wrong(line, shown, error.code, _shown(error.message), way_out, again, element))
         if stream is not None:
             self.refused.add(stream)
 
-    def warned(self, line: int, stream: str, warning: str, element: int | None) -> None:
+    def warned(self, line: int, stream: str, warned: Warned, element: int | None) -> None:
         """The ledger takes a line and warns of it."""
-        code, _, what = warning.partition(": ")
         if self.warnings.total() < WARNED_MAX:
-            self.warn(Warned(line, stream, code, _shown(what), element))
-        self.warnings[code] += 1
+            self.warn(WarnedLine(line, stream, warned.code, _shown(warned.message), warned.way_out, element))
+        self.warnings[warned.code] += 1
 
 
 def _shown(text: str) -> str:

@@ -15,6 +15,7 @@ from domain.errors import AlreadyOpen
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
 from domain.vocabulary import Currency, Label, Zone
+from domain.warned import Warned
 
 
 class AccountOpened(Fact, frozen=True, kw_only=True):
@@ -56,7 +57,7 @@ def evolve(_: Opening | None, fact: AccountOpened, _envelope: Envelope, _zone: s
     return Opening(fact.currency, fact.time_zone)
 
 
-def warn(command: OpenAccount, _account: Reads) -> list[str]:
+def warn(command: OpenAccount, _account: Reads) -> list[Warned]:
     """Warns of a slip in the currency, which cannot be mended later."""
     return doubt(command.currency)
 

@@ -17,7 +17,9 @@ from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice,
 from domain.fact import Envelope, Fact
 from domain.names import distinct, meant
 from domain.practice import Practice
+from domain.step import WayOut
 from domain.vocabulary import Amount, Label, Person, Slug, Someone, Words, check_label, chosen, value
+from domain.warned import Warned
 
 Whose = Literal["customer", "their-customer"]
 MANY = 4
@@ -136,15 +138,17 @@ def decide(command: ChoiceCommand, engagement: Reads, _today: date) -> tuple[Cho
             assert_never(command)
 
 
-def warn(command: ChoiceCommand, engagement: Reads) -> list[str]:
+def warn(command: ChoiceCommand, engagement: Reads) -> list[Warned]:
     """Four options are too much; and "what kind of incision would you like?" is no choice of theirs (domain 0)."""
     if not isinstance(command, OfferChoice):
         return []
-    many = ["CROWDED-CHOICE: four options are many; two or three are easier"] if len(command.options) == MANY else []
+    crowded = Warned("CROWDED-CHOICE", "four options are many; two or three are easier to choose from")
+    many = [crowded] if len(command.options) == MANY else []
     current = engagement.expertise.current
     if current is None or current.column(command.about_what) != "seller":
         return many
-    return [*many, f"OUR-METHOD: {command.about_what} is the seller's to know; offer time, place, taste or price"]
+    instead = WayOut(says="offer a choice of time, place, taste or price instead")
+    return [*many, Warned("OUR-METHOD", f"by the map the seller is the expert in {command.about_what}", instead)]
 
 
 def still_open(choices: Choices, name: str) -> Choice:

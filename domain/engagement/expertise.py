@@ -21,7 +21,9 @@ from domain.errors import AlreadyNamed, Invalid, NoRhythm, NotNow, NotYourWord, 
 from domain.expertise_map import Areas, Columns, Settling, Side, alike, columns, moves
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
-from domain.vocabulary import Label, Slug, Taken, Words, chosen
+from domain.step import GAP, WayOut
+from domain.vocabulary import Label, Party, Slug, Taken, Words, chosen
+from domain.warned import Warned
 
 Which = Literal["current", "target"]
 Kind = Literal["argument", "oversight", "overlap"]
@@ -189,7 +191,7 @@ def evolve(state: Expertise, fact: ExpertiseFact, envelope: Envelope, _zone: str
             assert_never(fact)
 
 
-def warn(command: ExpertiseCommand, engagement: Reads) -> list[str]:
+def warn(command: ExpertiseCommand, engagement: Reads) -> list[Warned]:
     """An area nobody has mapped joins no column; and a map takes no area from the other side: it lets go of it."""
     expertise = engagement.expertise
     name = command.stream.partition("/")[2]
@@ -197,13 +199,21 @@ def warn(command: ExpertiseCommand, engagement: Reads) -> list[str]:
         case RaiseProblem() | ConfirmHelp() if (
             expertise.current is None or expertise.current.column(command.area) is None
         ):
-            return [f"NOT-MAPPED: {command.area} is not on the map; sameside map set {name} … says whose it is"]
+            whose = WayOut(says="say whose it is, with the whole map", command="map.set", place=name, more=True)
+            return [Warned("NOT-MAPPED", f"{command.area} is not on the map", whose)]
         case SetMap(which="current"):
             before = Expertise(steps=expertise.steps[:-1]).current
             went = moves(before, columns(command.seller, command.shared, command.customer)) if before else []
             taken = [move.area for move in went if move.before and move.after == command.party]
-            way = f"they let go with sameside map settle {name} … --to {command.party}"
-            return [f"TAKEN: {', '.join(taken)} was not the {command.party}'s alone; {way}"] if taken else []
+            let_go = WayOut(
+                says="the other side lets go of it",
+                command="map.settle",
+                place=name,
+                side="seller" if command.party is Party.CUSTOMER else "customer",
+                fixed={"area": taken[0] if len(taken) == 1 else GAP, "to": command.party.value},
+                asked=("why",),
+            )
+            return [Warned("TAKEN", f"{', '.join(taken)} was not the {command.party}'s alone", let_go)] if taken else []
         case _:
             return []
 

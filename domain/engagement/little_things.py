@@ -26,6 +26,7 @@ from domain.fact import Envelope, Fact
 from domain.links import by_name
 from domain.practice import Practice
 from domain.vocabulary import Cost, Label, Money, Slug, When, Words, chosen
+from domain.warned import Warned
 from domain.when import days_after
 
 Size = Literal["little", "big"]
@@ -185,7 +186,6 @@ LittleThingCommand = (
     | HoldBackExtraMile
 )
 
-
 MOVES: dict[type[Fact], ThingStatus] = {
     ExtraMileAccepted: "accepted",
     ExtraMileDeclined: "declined",
@@ -290,11 +290,11 @@ def _now(things: Things, name: str, *statuses: ThingStatus) -> str:
     return name
 
 
-def warn(command: LittleThingCommand, engagement: Reads) -> list[str]:
+def warn(command: LittleThingCommand, engagement: Reads) -> list[Warned]:
     """Warns that on an engagement with a map, a thing that names no area is judged by what it touches alone."""
     if not isinstance(command, OfferExtraMile) or command.area or not engagement.expertise.current:
         return []
-    return ["NO-AREA: the map says who is the expert in what; --area AREA lets it say whether to ask first"]
+    return [Warned("NO-AREA", "no area is named; with --area, the map says whether the customer is asked first")]
 
 
 LITTLE_THINGS = Practice(LittleThingFact, LittleThingCommand, decide, "things", evolve, warn=warn)

@@ -25,8 +25,10 @@ from domain.engagement.shared.terms import Fixed
 from domain.errors import FutureDate, Interval
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
+from domain.step import WayOut
 from domain.taken_back import own_word
 from domain.vocabulary import Number, Slug, Version, When, Words
+from domain.warned import Warned
 from domain.when import counts_on, first_day, last_day
 
 
@@ -176,21 +178,20 @@ def evolve(state: Measurements, fact: MeasuringFact, envelope: Envelope, zone: s
             assert_never(fact)
 
 
-def warn(command: MeasuringCommand, engagement: Reads) -> list[str]:
+def warn(command: MeasuringCommand, engagement: Reads) -> list[Warned]:
     """Warns where the terms say that somebody else measures, and of a figure from before they were agreed, unless it is
     the baseline that they left to be measured. `engagement` already has the measurement.
     """
     version = command.corrects if isinstance(command, CorrectMeasurement) else max(engagement.measurements)
     figure = engagement.measurements[version]
-    outcome, warnings = engagement.outcomes[figure.outcome], list[str]()
+    outcome, warnings = engagement.outcomes[figure.outcome], list[Warned]()
     if outcome.agreed is None:
         return warnings
     whose, metric = outcome.agreed.terms.measured.by, outcome.agreed.terms.metric
     if isinstance(command, MeasureResult) and command.party is not whose:
-        theirs = f"theirs: --as {whose}, if they said so"
-        warnings.append(
-            f"NOT-WHO-MEASURES: by the terms the {whose} measures; this is the {command.party}'s word ({theirs})"
-        )
+        theirs = WayOut(says=f"if it is the {whose}'s figure, record it with --as {whose}", side=whose)
+        other = f"by the terms the {whose} measures; this is recorded as the {command.party}'s figure"
+        warnings.append(Warned("NOT-WHO-MEASURES", other, theirs))
     others = (
         measurement
         for measurement in engagement.measurements.values()
@@ -199,7 +200,8 @@ def warn(command: MeasuringCommand, engagement: Reads) -> list[str]:
     baseline = metric.kind == "target" and metric.baseline is None and not any(others)
     agreed = first_agreed(outcome)
     if agreed and figure.day < agreed and not baseline:
-        warnings.append(f"BEFORE-AGREED: {figure.period} lies before {figure.outcome} was agreed, on {agreed}")
+        early = f"{figure.period} lies before {figure.outcome} was agreed, on {agreed}"
+        warnings.append(Warned("BEFORE-AGREED", early))
     return warnings
 
 

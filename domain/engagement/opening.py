@@ -19,6 +19,7 @@ from domain.fact import Envelope, Fact
 from domain.later import first_instant, last_instant
 from domain.practice import Practice
 from domain.vocabulary import Cost, Currency, Label, NotNegative, Slug, Words, Zone
+from domain.warned import Warned
 from domain.when import first_day
 
 Basis = Literal["result", "resource", "mixed"]
@@ -196,12 +197,12 @@ def _opened(command: OpenEngagement, opening: Opening) -> EngagementOpened:
     )
 
 
-def warn(command: OpeningCommand, _engagement: Reads) -> list[str]:
+def warn(command: OpeningCommand, _engagement: Reads) -> list[Warned]:
     """Warns of one person who owns it on both sides, and of a slip in the currency, which cannot be mended later."""
     if not isinstance(command, OpenEngagement):
         return []
     same = command.owner.person == command.customer_owner.person
-    warnings = ["SAME-OWNER: the same person owns it on both sides"] if same else []
+    warnings = [Warned("SAME-OWNER", "the same person is the owner on both sides")] if same else []
     return warnings + doubt(command.currency)
 
 

@@ -31,7 +31,9 @@ from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, Term
 from domain.fact import Envelope, Fact
 from domain.later import counts_at, first_instant
 from domain.practice import Practice
+from domain.step import WayOut
 from domain.vocabulary import Digest, Party, Person, Slug, Someone, Taken, Version, chosen, digest
+from domain.warned import Warned
 from domain.when import counts_on, first_day, last_day
 
 
@@ -241,7 +243,7 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Reads, when: st
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
 
 
-def warn(command: OutcomeCommand, engagement: Reads) -> list[str]:
+def warn(command: OutcomeCommand, engagement: Reads) -> list[Warned]:
     """Warns of slips: an amount finer than a coin, a new outcome where a new version may have been meant, a date in the
     past, and a proposal before anybody said whether it fits. `engagement` already has the proposal.
     """
@@ -253,22 +255,32 @@ def warn(command: OutcomeCommand, engagement: Reads) -> list[str]:
     outcomes, currency = engagement.outcomes, engagement.fixed.currency
     price, worth = [part.amount for part in command.terms.price], command.terms.worth
     fine = ", ".join(str(amount) for amount in price if amount != in_coins(amount, currency))
-    warnings = [f"FINE-AMOUNT: {fine} is finer than a coin of {currency}; what it comes to is rounded"] if fine else []
+    rounded = f"{fine} is finer than a coin of {currency}; what it comes to is rounded"
+    warnings = [Warned("FINE-AMOUNT", rounded)] if fine else []
     ends = dict.fromkeys([worth.low, worth.high]) if worth else ()
     if fine := " to ".join(str(amount) for amount in ends if amount != in_coins(amount, currency)):
-        warnings.append(f"FINE-AMOUNT: a worth of {fine} is finer than a coin of {currency}")
+        warnings.append(Warned("FINE-AMOUNT", f"a worth of {fine} is finer than a coin of {currency}"))
     there = sorted(outcomes, key=lambda name: outcomes[name].at)
     if command.outcome is None and len(there) > 1:
-        way = f'sameside outcome propose {name}/{there[-2]} --why "…"'
-        warnings.append(f"ANOTHER-OUTCOME: {there[-1]} stands beside {', '.join(there[:-1])}; a new version is {way}")
+        way_out = WayOut(
+            says=f"to propose new terms for {there[-2]} instead",
+            command="outcome.propose",
+            place=name,
+            fixed={"outcome": there[-2]},
+            asked=("why",),
+            more=True,
+        )
+        another = f"{there[-1]} is an outcome of its own, beside {', '.join(there[:-1])}"
+        warnings.append(Warned("ANOTHER-OUTCOME", another, way_out))
     new, due = outcomes[command.outcome or there[-1]].open, command.terms.metric.by
     if new and due and last_day(due, engagement.fixed.zone) < new.proposed_on:
         late = "nothing measured from then on can reach it"
-        warnings.append(f"PAST-DATE: {due} is past on {new.proposed_on}, when it is proposed; {late}")
+        warnings.append(Warned("PAST-DATE", f"{due} is past on {new.proposed_on}, when it is proposed; {late}"))
     if new:
         warnings += unagreeable(command.outcome or there[-1], new, engagement)
     if command.party is Party.SELLER and not engagement.assessments:
-        warnings.append(f"NOT-ASSESSED: whether it fits was not said yet; sameside fit assess {name} says how")
+        way_out = WayOut(command="fit.assess", place=name, asked=("problem", "expertise", "seen"))
+        warnings.append(Warned("NOT-ASSESSED", "nobody has recorded yet how well this fits the customer", way_out))
     return warnings
 
 

@@ -17,8 +17,10 @@ from domain.engagement.shared.terms import Fixed
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
+from domain.step import WayOut
 from domain.taken_back import own_word
 from domain.vocabulary import Amount, Label, Money, Party, Slug, Version
+from domain.warned import Warned
 
 if TYPE_CHECKING:
     from domain.engagement.shared.requested import Requests
@@ -149,10 +151,11 @@ def evolve(state: Payments, fact: PaymentFact, envelope: Envelope, _zone: str) -
             assert_never(fact)
 
 
-def warn(command: PaymentCommand, _engagement: Reads) -> list[str]:
+def warn(command: PaymentCommand, _engagement: Reads) -> list[Warned]:
     """A refund says why, so that it is not taken for a slip."""
     unsaid = isinstance(command, NotePayment) and command.amount < 0 and command.why is None
-    return ["REFUND-WITHOUT-WHY: money went back; say why with --why"] if unsaid else []
+    say_why = WayOut(says="say why with --why")
+    return [Warned("REFUND-WITHOUT-WHY", "money went back, and no reason is given", say_why)] if unsaid else []
 
 
 PAYMENTS = Practice(PaymentFact, PaymentCommand, decide, "payments", evolve, warn, corrected)

@@ -49,6 +49,7 @@ from domain.names import same
 from domain.practice import Practice
 from domain.step import GAP, WayOut
 from domain.vocabulary import Count, Label, Party, Slug, Version
+from domain.warned import Warned
 from domain.when import counts_on, last_day
 
 
@@ -230,18 +231,20 @@ def _check_new(results: Results, outcome: str, reference: str) -> None:
         raise AlreadyStands(f"{reference} stands already{spelled}", outcome=outcome, reference=reference)
 
 
-def warn(command: ReachResult, engagement: Reads) -> list[str]:
+def warn(command: ReachResult, engagement: Reads) -> list[Warned]:
     """Warns of a result from before its agreement, which earns nothing, and of one told late without saying why.
     `engagement` already has the result.
     """
     reached = max(engagement.results.values(), key=lambda result: result.said_at)
-    warnings, outcome = list[str](), named(engagement.outcomes, command.outcome)
+    warnings, outcome = list[Warned](), named(engagement.outcomes, command.outcome)
     since = first_counting(outcome, command.version)
     if since is not None and reached.day < since:
         before = "the agreement of" if since == first_agreed(outcome) else "its terms count, from"
-        warnings.append(f"BEFORE-AGREED: it happened on {reached.day}, before {before} {since}: it earns nothing")
+        early = f"it happened on {reached.day}, before {before} {since}: it earns nothing"
+        warnings.append(Warned("BEFORE-AGREED", early))
     if engagement.closed_on is not None and command.why is None:
-        warnings.append("AFTER-CLOSING: the engagement is closed; --why says why this comes late")
+        say_why = WayOut(says="say with --why why it comes late")
+        warnings.append(Warned("AFTER-CLOSING", "the engagement is closed, and no reason is given", say_why))
     return warnings
 
 

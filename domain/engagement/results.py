@@ -34,6 +34,7 @@ from domain.moments import TIMED
 from domain.practice import Practice
 from domain.taken_back import own_word
 from domain.vocabulary import Count, Label, Slug, Version, When
+from domain.warned import Warned
 from domain.when import first_day, last_day
 
 TOLD = 3  # so many results are named in a warning
@@ -253,7 +254,7 @@ def _confirm_through(state: Results, fact: ResultConfirmed, zone: str) -> Result
     return state.update({key: replace(old, status="confirmed") for key, old in _covered(state, fact, zone)})
 
 
-def warn(command: ResultCommand, engagement: Reads) -> list[str]:
+def warn(command: ResultCommand, engagement: Reads) -> list[Warned]:
     """Warns of a word dated before its result, of an answer that an already given one overrules, and of what a
     correction does not give back. `engagement` already has the word.
     """
@@ -262,17 +263,17 @@ def warn(command: ResultCommand, engagement: Reads) -> list[str]:
     if command.occurred_at is None:  # said now: later than all there is
         return []
     on = last_day(command.occurred_at, engagement.fixed.zone)
-    about, early = _about(command, engagement, on), list[str]()
+    about, early = _about(command, engagement, on), list[Warned]()
     if late := [result.reference for result in about if first_day(result.occurred_at, engagement.fixed.zone) > on]:
-        more = f" and {len(late) - TOLD} more" if len(late) > TOLD else ""
-        early = [f"BEFORE-RESULT: {', '.join(late[:TOLD])}{more} happened after {on}, the day of this word"]
+        names = ", ".join(late[:TOLD]) + (f" and {len(late) - TOLD} more" if len(late) > TOLD else "")
+        early = [Warned("BEFORE-RESULT", f"{names} happened after {on}, the day of this entry")]
     if isinstance(command, RetractResult) or (isinstance(command, ConfirmResult) and command.through):
         return early
     status = "confirmed" if isinstance(command, ConfirmResult) else "in-dispute"
     for result in about:
         if result.status != status:
             stays = f"{result.reference} stays {result.status.replace('-', ' ')}"
-            early.append(f"LATER-WORD: {stays}: a word of {result.answered[:TIMED]} is later than this")
+            early.append(Warned("LATER-WORD", f"{stays}: the answer of {result.answered[:TIMED]} is later than this"))
     return early
 
 
@@ -288,11 +289,12 @@ def _about(command: ConfirmResult | DisputeResult | RetractResult, engagement: R
     return [results[place(results, outcome, command.reference or _target(command, engagement, on))]]
 
 
-def _of_a_correction(now: Result) -> list[str]:
+def _of_a_correction(now: Result) -> list[Warned]:
     """Warns that what was taken back stays so, and that what was confirmed has to be confirmed again."""
-    taken = [f"TAKEN-BACK: what was taken back of {now.reference}, {now.taken}, stays so: {now.quantity} stand"]
-    again = f"CONFIRM-AGAIN: {now.reference} was confirmed before it was corrected, and waits to be confirmed again"
-    return (taken if now.taken else []) + ([again] if now.lapsed else [])
+    stays = f"what was taken back of {now.reference}, {now.taken}, stays so: {now.quantity} stand"
+    again = f"{now.reference} was confirmed before it was corrected, and must be confirmed again"
+    taken = [Warned("TAKEN-BACK", stays)] if now.taken else []
+    return [*taken, Warned("CONFIRM-AGAIN", again)] if now.lapsed else taken
 
 
 RESULTS = Practice(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected)

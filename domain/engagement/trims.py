@@ -15,7 +15,9 @@ from domain.engagement.shared.terms import Fixed
 from domain.errors import AlreadyNamed, NeedsTheirChoice, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
+from domain.step import WayOut
 from domain.vocabulary import Cost, Money, Slug, Words, chosen
+from domain.warned import Warned
 
 OPEN = ("proposed", "agreed", "reached", "missed")
 
@@ -87,14 +89,12 @@ def evolve(state: Trims, fact: CostTrimmed, _envelope: Envelope, _zone: str) -> 
     return state.insert(fact.trim, fact.choice)
 
 
-def warn(command: TrimCost, engagement: Reads) -> list[str]:
+def warn(command: TrimCost, engagement: Reads) -> list[Warned]:
     """Warns that a trim that touches an open outcome has to say so: then it needs the customer's choice."""
     still_open = sorted(name for name, outcome in engagement.outcomes.items() if outcome.status in OPEN)
     unsaid = command.outcome is None and still_open
-    warning = (
-        f"NO-OUTCOME: it says that it touches none of {', '.join(still_open)}; if it does, say which with --outcome"
-    )
-    return [warning] if unsaid else []
+    way_out = WayOut(says="if it does, say which with --outcome")
+    return [Warned("NO-OUTCOME", f"it says that it touches none of {', '.join(still_open)}", way_out)] if unsaid else []
 
 
 TRIMS = Practice(CostTrimmed, TrimCost, decide, "trims", evolve, warn=warn)

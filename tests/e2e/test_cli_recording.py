@@ -59,7 +59,7 @@ def test_terms_come_from_a_file_or_from_stdin(run: Run, tmp_path: Path) -> None:
 
 def test_a_receipt_is_a_document_that_says_which_it_is(run: Run) -> None:
     told = json.loads(run(FIRST_HOUR[0] + " --json --id first").stdout)
-    assert (told["schema"], told["version"]) == ("sameside.receipt", 1)
+    assert (told["schema"], told["version"]) == ("sameside.receipt", 2)
     assert told["receipt"]["command_id"] == "first"
     assert [fact["type"] for fact in told["facts"]] == ["engagement-opened.v1"]
     assert told["facts"][0]["actor"] == {"id": "ana", "side": "seller", "how": "command-line"}

@@ -265,10 +265,22 @@ def test_what_a_warning_says_to_type_is_typed_at_the_ledger_that_was_named(
 ) -> None:
     monkeypatch.delenv("SAMESIDE_STORE")
     again = f"outcome propose acme {TERMS}"
-    for words in (f"--store {store} {again}", f"--store {store} --json {again}"):
-        [warned] = [line for line in typed(words).stderr.splitlines() if "ANOTHER-OUTCOME" in line]
-        assert f"is sameside --store {store} outcome propose acme/o-" in warned
+    told = typed(f"--store {store} {again}").stderr
+    assert f"  try: to propose new terms for o-1 instead: sameside --store {store} outcome propose acme/o-1 " in told
     assert f"sameside --store {store} " in str(json.loads(typed(f"--store {store} --json {again}").stdout)["warnings"])
+
+
+def test_a_warning_has_the_parts_that_an_error_has_and_its_way_out_can_be_typed(first_hour: Run) -> None:
+    error = json.loads(typed("outcome show acme/o-9 --json").stderr)["error"]
+    first_hour('engagement open beta --title T --currency EUR --owner Ana --customer-owner Bo --why "w"')
+    first_hour(f"outcome propose beta {COUNTED}")
+    [*warnings] = json.loads(typed("outcome agree beta/o-1 --version 1 --as customer --json").stdout)["warnings"]
+    assert [warned["code"] for warned in warnings] == ["NO-NEED", "NO-MAP"]
+    for warned in warnings:
+        assert warned.keys() <= error.keys()
+        assert lacking(msgspec.convert(warned["way_out"], WayOut)) == []
+        line = warned["hint"].replace("--seller …", "--seller tactics").replace("--shared …", "--shared strategy")
+        assert typed(filled(line)).exit_code == 0, line
 
 
 def test_a_password_in_the_place_of_a_ledger_stands_in_no_way_out() -> None:

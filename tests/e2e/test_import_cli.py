@@ -24,7 +24,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 WAY_OUT = "open it in a line before (engagement.open), or name one that is there"
-NOT_THERE = f"NOT-OPEN: There is no engagement of this name: {WAY_OUT}"
+NOT_THERE = f"NOT-OPEN: There is no engagement of this name; try: {WAY_OUT}"
 
 
 def load(told: list[dict[str, Any]], *words: str, file: str = "c.ndjson") -> Result:
@@ -89,6 +89,7 @@ def test_as_json_the_summary_is_a_document_and_every_wrong_line_an_object() -> N
     assert (summary["lines"], summary["facts"], summary["wrong"], summary["exit"]) == (4, 2, 2, 6)
     told = [json.loads(line)["wrong"] for line in found.stderr.splitlines()]
     assert [(one["line"], one["code"], one["again"]) for one in told] == [(3, "NOT-OPEN", False), (4, "NOT-OPEN", True)]
+    assert {(one["hint"], one["way_out"]["says"]) for one in told} == {(WAY_OUT, WAY_OUT)}
 
 
 BEFORE_AGREED = [

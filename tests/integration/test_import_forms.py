@@ -141,7 +141,7 @@ def test_an_empty_array_is_an_import_of_nothing(load: Import) -> None:
 
 def test_what_breaks_off_in_its_encoding_is_said_with_its_line(load: Import) -> None:
     load("\ufeff".encode("utf-16-le") + LINES.decode().encode("utf-16-le") + b"\x00", name="x.ndjson")
-    assert [(one.line, one.what) for one in load.wrong] == [(4, "from here the file is not UTF-16LE")]
+    assert [(one.line, one.message) for one in load.wrong] == [(4, "from here the file is not UTF-16LE")]
 
 
 @pytest.mark.parametrize("before", [b"", LINES])
@@ -150,7 +150,7 @@ def test_what_is_broken_in_the_middle_of_its_encoding_is_said_after_all_that_is_
 ) -> None:
     load("\ufeff".encode("utf-16-le") + before.decode().encode("utf-16-le") + b"\x00\xdc{\x00", name="x.ndjson")
     line = before.count(b"\n") + 1
-    assert [(one.line, one.what) for one in load.wrong] == [(line, "from here the file is not UTF-16LE")]
+    assert [(one.line, one.message) for one in load.wrong] == [(line, "from here the file is not UTF-16LE")]
 
 
 def test_a_long_array_on_one_line_is_never_held_whole() -> None:

@@ -63,14 +63,14 @@ def load(tmp_path: Path) -> Import:
 def test_a_line_that_does_not_fit_is_said_with_its_number(load: Import, line: bytes, words: str) -> None:
     found = load(OPEN.encode() + b"\n" + line + b"\n" + orjson.dumps(held("a", 1)) + b"\n", name="x.ndjson")
     assert [one.line for one in load.wrong] == [2]
-    assert words in load.wrong[0].what
+    assert words in load.wrong[0].message
     assert (found.lines, found.exit_code, load.app.store.position()) == (3, 3, 0)
 
 
 def test_what_is_said_of_a_line_is_short_and_steers_no_terminal(load: Import) -> None:
     load([{"command": "practice.idea", "id": "x", "says": "y", "\x1b[2J" + "z" * 10_000: 1, "stream": "\x1b[31m"}])
-    assert len(load.wrong[0].what) <= 500
-    assert "\x1b" not in load.wrong[0].what + str(load.wrong[0].stream)
+    assert len(load.wrong[0].message) <= 500
+    assert "\x1b" not in load.wrong[0].message + str(load.wrong[0].stream)
 
 
 def test_an_empty_file_is_an_import_of_nothing(load: Import) -> None:
@@ -150,9 +150,9 @@ def test_csv_may_hold_json_in_a_cell_and_begin_as_a_spreadsheet_begins_it(load: 
 def test_csv_that_does_not_fit_is_said_with_its_line(load: Import, text: str, line: int, words: str) -> None:
     load(text.encode(), name="x.csv")
     assert load.wrong[0].line == line
-    assert words in load.wrong[0].what
+    assert words in load.wrong[0].message
 
 
 def test_csv_that_is_not_utf8_is_said_with_its_line(load: Import) -> None:
     load(b"command,id\nengagement.close,\xff\n", name="x.csv")
-    assert [(one.line, one.what) for one in load.wrong] == [(2, "byte 18 of the line is not UTF-8")]
+    assert [(one.line, one.message) for one in load.wrong] == [(2, "byte 18 of the line is not UTF-8")]

@@ -43,7 +43,7 @@ def test_a_number_that_may_be_another_is_refused_with_column_line_and_way_out(
 ) -> None:
     assert load(paid(amount).replace(b";", separator.encode()), name="x.csv").wrong == 1
     told = f"amount: '{amount}' may be written in more than one way: say {ways}"
-    assert [(one.line, one.what) for one in load.wrong] == [(2, told)]
+    assert [(one.line, one.message) for one in load.wrong] == [(2, told)]
 
 
 @pytest.mark.parametrize(
@@ -96,9 +96,9 @@ def test_a_number_before_a_unit_of_time_is_refused_as_any_other(hours: str, deci
 
 def test_what_does_not_have_the_sign_that_was_said_is_refused(load: Import) -> None:
     load(paid("1,5"), name="x.csv", decimal="point")
-    assert "amount: '1,5' does not have a decimal point" in load.wrong[0].what
+    assert "amount: '1,5' does not have a decimal point" in load.wrong[0].message
     load(paid("1.5"), name="x.csv", decimal="comma")
-    assert "amount: '1.5' does not have a decimal comma" in load.wrong[0].what
+    assert "amount: '1.5' does not have a decimal comma" in load.wrong[0].message
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,8 @@ def test_a_day_that_may_be_another_is_refused_with_what_each_order_makes_of_it(
 ) -> None:
     load(paid(when=when), name="x.csv")
     assert [one.line for one in load.wrong] == [2]
-    assert load.wrong[0].what.startswith(f"occurred_at: '{when}'")
-    assert load.wrong[0].what.endswith(f"say {ways}")
+    assert load.wrong[0].message.startswith(f"occurred_at: '{when}'")
+    assert load.wrong[0].message.endswith(f"say {ways}")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_with_its_order_said_a_day_is_read(load: Import, when: str, dates: str, 
 
 def test_a_day_that_is_none_in_the_order_said_is_refused(load: Import) -> None:
     load(paid(when="04/13/2024"), name="x.csv", dates="dmy")
-    assert "is no date in the order that --dates dmy says" in load.wrong[0].what
+    assert "is no date in the order that --dates dmy says" in load.wrong[0].message
 
 
 def test_words_stay_as_they_are_written_whatever_they_look_like(load: Import) -> None:
@@ -150,7 +150,7 @@ def test_words_stay_as_they_are_written_whatever_they_look_like(load: Import) ->
 def test_in_json_too_the_way_out_is_named_and_taken(load: Import, name: str) -> None:
     told = {"command": "payment.note", "id": "p", "stream": "a", "occurred_at": "03/04/2024", "amount": "1,5"}
     load(orjson.dumps([told]) if name == "x.json" else orjson.dumps(told), name=name)
-    assert "--dates dmy" in load.wrong[0].what
+    assert "--dates dmy" in load.wrong[0].message
     raw = orjson.dumps([told]) if name == "x.json" else orjson.dumps(told)
     assert load(raw, name=name, decimal="comma", dates="dmy").facts == 1
 

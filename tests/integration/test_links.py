@@ -66,7 +66,7 @@ def test_a_file_may_cite_what_it_has_said_before_and_nothing_that_comes_later(tm
     load = Import(tmp_path / "ledger.db", batch_max=batch_max)
     before = [opened("a"), habit(1, "a"), held("a", 1), habit(2, "own/h-1", "a/2"), held("a", 2), habit(3, "a/3")]
     load([*before, habit(4, "b"), opened("b")])
-    assert [(one.line, one.code, one.what) for one in load.wrong] == [
+    assert [(one.line, one.code, one.message) for one in load.wrong] == [
         (7, "NO-SUCH-LINK", "b is not there: there is neither b in practice/own nor an engagement b")
     ]
     assert (load(before).facts, load.wrong) == (6, [])

@@ -16,6 +16,8 @@ from domain.engagement.shared.terms import Fixed, Terms, counting_from
 from domain.errors import NotNow, ReachedSince
 from domain.later import after, first_instant, last_instant, told_after
 from domain.moments import is_moment
+from domain.step import WayOut
+from domain.warned import Warned
 from domain.when import first_day, last_day, told_first
 
 
@@ -80,18 +82,19 @@ def check_reached(name: str, terms: Terms, engagement: Reads, when: str) -> None
             raise ReachedSince(what, outcome=name, reference=result.reference)
 
 
-def unagreeable(name: str, proposal: Proposal, engagement: Reads) -> Iterator[str]:
+def unagreeable(name: str, proposal: Proposal, engagement: Reads) -> Iterator[Warned]:
     """Warns of a proposal that names a day to count from with which no answer, or only one of that day, is accepted."""
     if proposal.terms.counts_from is UNSET:
         return
     day, zone = proposal.proposed_on.isoformat(), engagement.fixed.zone
     since = counting_from(proposal.terms, day, zone)
     if first_agreed(engagement.outcomes[name]) is None and since <= proposal.proposed_on:
-        yield f"CANNOT-COUNT: these terms count from {since}: agreeing them on a later day will be refused"
+        yield Warned("CANNOT-COUNT", f"these terms count from {since}: agreeing them on a later day will be refused")
     try:
         check_reached(name, proposal.terms, engagement, day)
     except ReachedSince as refusal:
-        yield f"{refusal}: agreeing them will be refused; propose them with a later --counts-from"
+        later = WayOut(says="propose them with a later --counts-from")
+        yield Warned(refusal.code, f"{refusal.message}: agreeing them will be refused", later)
 
 
 def check_hour(name: str, outcome: Outcome, version: Proposal, when: str, zone: str) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sized
 
 from domain.engagement.shared.standing import Expertise
+from domain.step import WayOut
+from domain.warned import Warned
 
 
-def unprepared(name: str, needs: Sized, expertise: Expertise) -> list[str]:
+def unprepared(name: str, needs: Sized, expertise: Expertise) -> list[Warned]:
     """The warnings for agreeing an outcome of engagement `name` before a need was heard or a map was drawn."""
     warnings = []
     if not needs:
-        way = f'sameside need hear {name} --verbatim "…"'
-        warnings.append(f"NO-NEED: it is agreed before a need was heard in the customer's words; note it with {way}")
+        way_out = WayOut(command="need.hear", place=name, asked=("verbatim",))
+        missing = "this is agreed, and what the customer needs is not recorded in their own words yet"
+        warnings.append(Warned("NO-NEED", missing, way_out))
     if expertise.current is None:
-        way = f"sameside map set {name} --seller AREA --shared AREA --customer AREA"
-        warnings.append(f"NO-MAP: it is agreed before anybody said who is the expert in what; say it with {way}")
+        way_out = WayOut(command="map.set", place=name, asked=("seller", "shared", "customer"))
+        missing = "this is agreed, and who is the expert in what is not recorded yet"
+        warnings.append(Warned("NO-MAP", missing, way_out))
     return warnings

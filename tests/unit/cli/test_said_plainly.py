@@ -72,9 +72,11 @@ def test_an_owner_that_is_blank_is_named_as_it_was_typed(say: Shell) -> None:
 def test_proposing_again_says_that_a_second_outcome_was_made(agreed: Shell) -> None:
     assert "ANOTHER-OUTCOME: " not in agreed("outcome", "propose", "acme/o-1", "--why", "later", *TERMS)
     told = agreed("outcome", "propose", "acme", *TERMS)
-    assert "warning[ANOTHER-OUTCOME]: o-2 stands beside o-1" in told
+    assert "warning[ANOTHER-OUTCOME]: o-2 is an outcome of its own, beside o-1\n" in told
     assert " outcome propose acme/o-1 --why" in told
-    assert "ANOTHER-OUTCOME]: o-3 stands beside o-1, o-2" in agreed("outcome", "propose", "acme", *TERMS, "--dry-run")
+    assert "ANOTHER-OUTCOME]: o-3 is an outcome of its own, beside o-1, o-2\n" in agreed(
+        "outcome", "propose", "acme", *TERMS, "--dry-run"
+    )
 
 
 def test_lists_say_what_there_is_and_how_it_stands(agreed: Shell) -> None:

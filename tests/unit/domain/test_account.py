@@ -42,7 +42,7 @@ def test_an_account_stands_beside_an_engagement_of_its_name() -> None:
 def test_a_currency_that_nobody_knows_is_warned_of() -> None:
     story = given()
     _, warnings = story.ledger.decide(seller("account.open", title="Acme", currency="EUX").command(1))
-    assert [one.partition(":")[0] for one in warnings] == ["NO-CURRENCY"]
+    assert [warned.code for warned in warnings] == ["NO-CURRENCY"]
     assert story.ledger.decide(OPEN.command(1))[1] == []
 
 

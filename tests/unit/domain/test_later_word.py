@@ -87,10 +87,10 @@ def later(story: Story) -> list[str]:
 
 def test_an_earlier_word_is_recorded_and_warned_of() -> None:
     story = given(REACHED, yes("2026-02-10")).when(no("2026-02-05"))
-    assert later(story) == ["LATER-WORD: T-1 stays confirmed: a word of 2026-02-10 is later than this"]
+    assert later(story) == ["LATER-WORD: T-1 stays confirmed: the answer of 2026-02-10 is later than this"]
     story.then(fact(ResultDisputed, reference="T-1"))
     story = given(REACHED, no("2026-02-10")).when(yes("2026-02-05"))
-    assert later(story) == ["LATER-WORD: T-1 stays in dispute: a word of 2026-02-10 is later than this"]
+    assert later(story) == ["LATER-WORD: T-1 stays in dispute: the answer of 2026-02-10 is later than this"]
     assert later(story.when(yes("2026-02-11"))) == []
 
 

@@ -302,9 +302,15 @@ def test_a_link_that_went_comes_back_whether_or_not_it_is_said_what_was_cited() 
 
 def test_who_mends_a_link_to_nothing_is_told_how_to_say_what_was_meant() -> None:
     story = before(opened(), seller("extra.notice", says="near", habit="h-9"))
-    [warning] = story.when(mends(2, stream="acme")).warns()
-    assert warning.startswith("CITES-NOTHING: entry 2 cites nothing now")
-    assert "sameside link mend acme/2 --meant" in warning
+    [warned] = story.when(mends(2, stream="acme")).warned()
+    assert str(warned) == "CITES-NOTHING: entry 2 cites nothing now"
+    way_out = warned.way_out
+    assert (way_out.command, way_out.place, way_out.fixed, way_out.asked[0]) == (
+        "link.mend",
+        "acme",
+        {"version": 2},
+        "meant",
+    )
     assert story.when(mends(2, stream="acme", meant="acme")).warns() == []
 
 

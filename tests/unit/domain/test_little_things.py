@@ -227,7 +227,9 @@ def test_two_or_three_options_are_a_choice_four_are_many_and_more_too_many() -> 
     story = given(opened())
     for count in (2, 3, 4):
         story.when(chooses(*"abcd"[:count])).then(fact(ChoiceOffered))
-    assert story.when(chooses(*"abcd")).warns() == ["CROWDED-CHOICE: four options are many; two or three are easier"]
+    assert story.when(chooses(*"abcd")).warns() == [
+        "CROWDED-CHOICE: four options are many; two or three are easier to choose from"
+    ]
     assert story.when(chooses(*"abc")).warns() == []
     story.when(chooses(*"abcde")).then_refuses(TooMany, "5 options")
     story.when(chooses(*"abcdef")).then_refuses(TooMany, "6 options")

@@ -513,7 +513,7 @@ def test_what_happened_before_a_closing_is_told_after_it_and_says_why() -> None:
     late, later = (reached(reference="T-1", occurred_at=f"2026-02-{day}") for day in (14, 15))
     story = given(*REPRICED, closed)
     story.when(later).then_refuses(EngagementClosed)
-    assert story.when(late).warns() == ["AFTER-CLOSING: the engagement is closed; --why says why this comes late"]
+    assert story.when(late).warns() == ["AFTER-CLOSING: the engagement is closed, and no reason is given"]
     story.when(late).then(fact(ResultReached, version=2))
     reopened = seller("engagement.reopen", why="more to do")
     given(*REPRICED, closed, reopened).when(later).then(fact(ResultReached))

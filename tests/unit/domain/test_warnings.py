@@ -40,9 +40,10 @@ def codes(*before: Any, when: Said) -> list[str]:
 
 
 def test_a_measurement_by_another_side_than_the_terms_say_is_told_whose_word_it_is() -> None:
-    [told] = given(agreed()).when(measured("7")).warns()
-    assert told.startswith("NOT-WHO-MEASURES: by the terms the customer measures; this is the seller's word")
-    assert "--as customer" in told
+    [warned] = given(agreed()).when(measured("7")).warned()
+    assert warned.code == "NOT-WHO-MEASURES"
+    assert warned.message == "by the terms the customer measures; this is recorded as the seller's figure"
+    assert warned.way_out.side == "customer"
 
 
 @pytest.mark.parametrize("said", [THEIRS, on_behalf(THEIRS)])
@@ -147,7 +148,7 @@ def test_a_word_from_before_the_result_that_it_is_of_is_told(say: Any, how: str)
         said = say(how, outcome="o-1", reference=reference, why="x", occurred_at=on)
         return given(agreed(COUNT), TICKETS).when(said).warns()
 
-    assert told("T-1", "2026-02-09") == ["BEFORE-RESULT: T-1 happened after 2026-02-09, the day of this word"]
+    assert told("T-1", "2026-02-09") == ["BEFORE-RESULT: T-1 happened after 2026-02-09, the day of this entry"]
     assert told("T-1", "2026-02-10") == told("T-1", "2026-02") == []
     assert told("T-2", "2026-02-10") == [], "it may have happened on the first"
 
@@ -156,7 +157,7 @@ def test_a_confirmation_of_all_through_a_day_names_what_happened_after_it() -> N
     early, late = (reached(reference=one, occurred_at=f"2026-02-{one}") for one in ("01", "21"))
     yes = customer("result.confirm", outcome="o-1", through="2026-02-28", occurred_at="2026-02-20")
     assert given(agreed(COUNT), early, late).when(yes).warns() == [
-        "BEFORE-RESULT: 21 happened after 2026-02-20, the day of this word"
+        "BEFORE-RESULT: 21 happened after 2026-02-20, the day of this entry"
     ]
     assert given(agreed(COUNT), early).when(yes).warns() == []
     alone = customer("result.confirm", outcome="o-1", reference="21", occurred_at="2026-02-22")
@@ -170,7 +171,7 @@ def test_a_correction_says_that_a_confirmation_lapses() -> None:
     wrong = seller("result.correct", corrects=4, quantity=4, why="miscounted")
     assert codes(agreed(COUNT), TICKETS, when=wrong) == []
     assert given(agreed(COUNT), TICKETS, yes).when(wrong).warns() == [
-        "CONFIRM-AGAIN: T-1 was confirmed before it was corrected, and waits to be confirmed again"
+        "CONFIRM-AGAIN: T-1 was confirmed before it was corrected, and must be confirmed again"
     ]
     assert codes(agreed(COUNT), TICKETS, yes, wrong, when=wrong) == [], "it had lapsed before"
 
