@@ -274,4 +274,4 @@ def same_id(command: Command, known_digest: str, used: str) -> None:
 
 def fact_of(stream: str, version: int) -> str:
     """A fact by its place, in words."""
-    return f"version {version} of {stream}"
+    return f"entry {version} of {stream}"

@@ -51,7 +51,9 @@ def send(call: Call) -> Response:
     except LedgerError as error:
         return _refused(call, guest, sent, error)
     assert call.session is not None
-    call.site.doors.keep(call.session, "\n".join([around.recorded(call.speak), *spoken.warnings]))
+    call.site.doors.keep(
+        call.session, "\n".join([around.recorded(call.speak), *(warned.message for warned in spoken.warnings)])
+    )
     return RedirectResponse(forms.place(guest.stream), 303)
 
 
