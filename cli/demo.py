@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shlex
+import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.general import Options, Verb
+from cli.general import Options, Verb, is_terminal
 from cli.output import many
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ TRY = (
     ("what a customer gained over the years, beside the best alternative", "report account linden"),
     ("the price as it stood before both agreed anew", "report accountability faster-intake --on 2025-03-31"),
 )
+CUSTOMER = "Bo Falk"
 ACCOUNTS = "every account of the portfolio at a glance"
 BOTH = "where each stands by what both sides gain"
 
@@ -33,10 +36,13 @@ BOTH = "where each stands by what both sides gain"
 @click.option(
     "--portfolio", metavar="N", type=click.IntRange(1, 10_000), help="Also simulate N accounts over five years."
 )
+@click.option("--serve/--no-serve", default=None, help="Serve its pages at the end. [at a terminal]")
 @click.option("--seed", metavar="S", type=click.IntRange(0), default=7, show_default=True, help="Of the simulation.")
 @click.pass_context
-def command(ctx: click.Context, path: str, portfolio: int | None, seed: int) -> None:
+def command(ctx: click.Context, path: str, portfolio: int | None, seed: int, *, serve: bool | None) -> None:
     """Write a small ledger and look around in it; again, it adds nothing.
+
+    At a terminal it then serves the page that both sides read, and prints a link for each side.
 
     \b
     sameside demo
@@ -62,6 +68,25 @@ def command(ctx: click.Context, path: str, portfolio: int | None, seed: int) -> 
     more = ((ACCOUNTS, "report portfolio"), (BOTH, "report two_by_two")) if portfolio else ()
     for what, line in (*TRY, *more):
         click.echo(f"\n  # {what}\n  sameside --store {shlex.quote(url)} {line.format(main=MAIN)}")
+    if serve if serve is not None else _watched():
+        _serve(app, MAIN)
+
+
+def _watched() -> bool:
+    """Whether a person sees what is printed, and could stop what is served."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout) and not os.environ.get("CI")
+
+
+def _serve(app: Application, engagement: str) -> None:
+    """The page at both sides' links, until it is stopped."""
+    serving = app.portal.serving("127.0.0.1", 0, None, app.language())
+    words = {"command": "person.invite", "stream": engagement, "id": "demo/invite", "side": "customer"}
+    invited = app.say(app.command({**words, "who": CUSTOMER, "role": "agrees"})).entries[0].body
+    click.echo("\nThe same page, in a browser. Each link works once; open them in two browsers or windows.\n")
+    click.echo(f"  as the seller     {app.portal.owners_link(serving.url)}")
+    click.echo(f"  as the customer   {app.portal.link(serving.url, f'engagement/{engagement}', invited.person)}\n")
+    click.echo("Stop with Ctrl-C.")
+    serving.run()
 
 
 def _only_into_its_own(app: Application, first: str, path: str) -> None:

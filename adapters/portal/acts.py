@@ -9,8 +9,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from adapters.portal import forms
 from adapters.portal.forms import Sent
 from adapters.portal.guests import Guest
-from adapters.portal.site import Call, stream_of
-from domain.catalogue import COMMANDS
+from adapters.portal.site import KINDS, Call, stream_of
+from domain.catalogue import COMMANDS, KIND
 from domain.errors import Conflict, IdReused, Invalid, LedgerError
 from projections.pages import around
 from projections.pages.acting import NOTHING_SENT, WORDING
@@ -59,8 +59,12 @@ def send(call: Call) -> Response:
 
 def _whose(call: Call) -> Guest | None:
     """Whoever may say this here; None for everybody else, and for what there is no form of."""
-    stream, command = stream_of("engagement", call.path["name"]), call.path["command"]
-    guest = call.guest(stream) if stream and command in WORDING and command in COMMANDS else None
+    command = call.path["command"]
+    kind = KINDS.get(call.path["kind"])
+    if kind is None or command not in WORDING or KIND[COMMANDS[command]] != kind:
+        return None
+    stream = stream_of(kind, call.path["name"])
+    guest = call.guest(stream) if stream else None
     return guest if guest is not None and guest.may(command) else None
 
 
@@ -93,7 +97,8 @@ def _wrong(error: LedgerError) -> dict[str, str]:
 
 
 def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
-    shown = call.desk.reading.shown("accountability", guest.stream)
+    view = "account" if guest.stream.startswith("account/") else "accountability"
+    shown = call.desk.reading.shown(view, guest.stream)
     if shown is None:
         return call.site.missing()
     form = form_on(call.speak, shown.documents[guest.stream], act, again.before)

@@ -24,9 +24,11 @@ ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("/in/{secret}", "POST", entering.enter),
     ("/out", "POST", entering.leave),
     ("/out/everywhere", "POST", entering.leave_everywhere),
-    ("/e/{name}", "GET", pages.page),
-    ("/e/{name}/do/{command}", "GET", acts.show),
-    ("/e/{name}/do/{command}", "POST", acts.send),
+    ("/e/{name}", "GET", pages.engagement),
+    ("/e/{name}/support", "GET", pages.support),
+    ("/a/{name}", "GET", pages.account),
+    ("/{kind}/{name}/do/{command}", "GET", acts.show),
+    ("/{kind}/{name}/do/{command}", "POST", acts.send),
 )
 """Every route with what answers it; tests make the table of who may do what from it."""
 

@@ -51,7 +51,7 @@ def enter(call: Call) -> Response:
     if where.stream == EVERYTHING:
         return call.site.entered(secret, "/")
     session = call.site.doors.session(secret)
-    guest = call.site.guests.of(call.desk.app, session, where.stream)
+    guest = call.site.guests.of(call.desk, session, where.stream)
     if guest is None:
         return call.notice(around.spent(call.speak), 410)
     _say(call, guest, "person.enter")

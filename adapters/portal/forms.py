@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from domain.catalogue import COMMANDS
+from domain.catalogue import COMMANDS, KIND
 from domain.errors import Invalid
 from projections.pages.acting import Form
 from projections.pages.language import Language
@@ -70,7 +70,12 @@ def place(stream: str) -> str:
 def address(act: Act) -> str:
     """Where the form of an act is: its own page, which a reload shows again."""
     query = urlencode({name: _text(value) for name, value in act.fixed.items()})
-    return f"/e/{act.place}/do/{act.command}" + (f"?{query}" if query else "")
+    return f"{page_of(act)}/do/{act.command}" + (f"?{query}" if query else "")
+
+
+def page_of(act: Act) -> str:
+    """The page that an act is of."""
+    return place(f"{KIND[COMMANDS[act.command]]}/{act.place}")
 
 
 def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None) -> dict[str, Any]:
@@ -88,7 +93,7 @@ def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None) 
         "shows": form.shows,
         "fixed": {name: _text(value) for name, value in form.act.fixed.items()},
         "action": address(form.act),
-        "page": f"/e/{form.act.place}",
+        "page": page_of(form.act),
         "others": [
             {"href": address(other), "says": speak.say(WORDING[other.command].heading)} for other in form.others
         ],

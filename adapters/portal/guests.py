@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal, Protocol
 
 from adapters.portal.doors import EVERYTHING, Doors, Place, Session
+from adapters.portal.reading import Reading
 from domain.catalogue import COMMANDS
 from domain.vocabulary import Actor, Party
 
@@ -48,31 +49,49 @@ class Guest:
         return Party(self.party) in model.may.parties
 
 
+class Desk(Protocol):
+    """What one thread reads with."""
+
+    @property
+    def app(self) -> Any: ...
+    @property
+    def reading(self) -> Reading: ...
+
+
 class Guests:
     """Knows who a session is on a stream, by what the ledger says of its people now."""
 
     def __init__(self, doors: Doors) -> None:
         self.doors = doors
 
-    def of(self, app: Any, session: Session | None, stream: str) -> Guest | None:
-        """None where this session may not read the stream; whether there is such a stream is not asked before."""
+    def of(self, desk: Desk, session: Session | None, stream: str) -> Guest | None:
+        """None where this session may not read the stream: another's is not looked at."""
         if session is None:
             return None
-        owner = Place(EVERYTHING, "owner")
-        if owner in session.places:
-            return self._owner(app, session, stream)
-        place = next((place for place in session.places if place.stream == stream), None)
-        return self._person(app, session, place) if place else None
+        if Place(EVERYTHING, "owner") in session.places:
+            return self._owner(desk, session, stream)
+        for place in session.places:
+            if place.stream == stream or stream.startswith("account/"):
+                guest = self._person(desk, session, place)
+                if guest and stream in (place.stream, self._account(desk, place)):
+                    return replace(guest, stream=stream)
+        return None
 
-    def _owner(self, app: Any, session: Session, stream: str) -> Guest | None:
-        if not app.store.rows(stream):
+    def _owner(self, desk: Desk, session: Session, stream: str) -> Guest | None:
+        if not desk.app.store.rows(stream):
             return None
-        subject = app.actor.id
+        subject = desk.app.actor.id
         return Guest(session, stream, "owner", "seller", "agrees", subject, subject)
 
-    def _person(self, app: Any, session: Session, place: Place) -> Guest | None:
-        rows = dict(app.views.folded("people", place.stream))
-        row = rows.get(f"{place.stream}#{place.person}")
+    def _person(self, desk: Desk, session: Session, place: Place) -> Guest | None:
+        shown = desk.reading.shown("people", place.stream)
+        row = shown.documents.get(f"{place.stream}#{place.person}") if shown else None
         if row is None or row.revoked_on:
             return None
         return Guest(session, place.stream, place.person, row.side, row.role, row.name.subject, row.name.name)
+
+    @staticmethod
+    def _account(desk: Desk, place: Place) -> str | None:
+        """The account of an engagement: whoever reads the one reads the other."""
+        page = desk.reading.of("accountability", place.stream)
+        return f"account/{page.account}" if page is not None and page.account else None

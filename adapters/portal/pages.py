@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -15,10 +16,10 @@ from adapters.portal.guests import Guest
 from adapters.portal.reading import Shown
 from adapters.portal.site import Call, stream_of, tag, today
 from projections.pages import svg
-from projections.pages.accountability import sheet as accountability
 from projections.pages.acting import WORDING
 from projections.pages.answers import form_on
-from projections.pages.around import around, standing
+from projections.pages.around import around, beside, standing
+from projections.pages.every import sheet_of
 from projections.pages.pictures import pictures
 from projections.pages.sheet import Sheet
 
@@ -26,17 +27,31 @@ FIRST = frozenset({"outcomes", "engagement"})
 """Sections that stand at the head of the page, in a form of their own."""
 
 
-def page(call: Call) -> Response:
+def engagement(call: Call) -> Response:
     """The page that both sides read; only its forms are one's own."""
-    stream = stream_of("engagement", call.path["name"])
+    return _page(call, "engagement", "accountability")
+
+
+def support(call: Call) -> Response:
+    """Support given, and next year's budget."""
+    return _page(call, "engagement", "support")
+
+
+def account(call: Call) -> Response:
+    """One customer over the years: the four questions, and what was gained."""
+    return _page(call, "account", "account")
+
+
+def _page(call: Call, kind: str, view: str) -> Response:
+    stream = stream_of(kind, call.path["name"])
     guest = call.guest(stream) if stream else None
-    shown = call.desk.reading.shown("accountability", guest.stream) if guest else None
-    if guest is None or shown is None:
+    shown = call.desk.reading.shown(view, guest.stream) if guest else None
+    if guest is None or shown is None or guest.stream not in shown.documents:
         return call.site.missing()
-    return answered(call, guest, shown)
+    return _answered(call, guest, view, shown)
 
 
-def answered(call: Call, guest: Guest, shown: Shown) -> Response:
+def _answered(call: Call, guest: Guest, view: str, shown: Shown) -> Response:
     """The whole page, unless the browser has it."""
     assert call.session is not None
     document = shown.documents[guest.stream]
@@ -45,7 +60,7 @@ def answered(call: Call, guest: Guest, shown: Shown) -> Response:
     told = call.site.doors.kept(call.session)
     if call.etag == etag and told is None:
         return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag})
-    sheet = accountability(document, day, call.speak)
+    sheet = sheet_of(view, document, day, call.speak)
     words = around(call.speak, guest.party)
     body = call.site.html.page(
         "page.html",
@@ -63,9 +78,23 @@ def answered(call: Call, guest: Guest, shown: Shown) -> Response:
         as_of=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         version=shown.version,
         digest=digest(guest.stream, document),
-        here=forms.place(guest.stream),
+        links=list(_links(call, view, document)),
     )
     return HTMLResponse(body, headers={"etag": etag} if told is None else {})
+
+
+def _links(call: Call, view: str, document: Any) -> Iterator[dict[str, str]]:
+    """The other pages beside this one."""
+    words = beside(call.speak)
+    if view == "account":
+        return
+    here = forms.place(f"engagement/{document.engagement}")
+    if view != "accountability":
+        yield {"href": here, "says": words.engagement}
+    if view != "support":
+        yield {"href": f"{here}/support", "says": words.support}
+    if view == "accountability" and document.account:
+        yield {"href": forms.place(f"account/{document.account}"), "says": words.account}
 
 
 def digest(key: str, document: Any) -> str:
@@ -77,8 +106,8 @@ def _people(sheet: Sheet) -> str:
     return " · ".join(says for item in sheet.items if item.kind == "owners" for says in item.texts)
 
 
-def _pictures(document: Any, day: Any) -> dict[str, str]:
-    """The picture of each outcome with figures, by its label."""
+def _pictures(document: Any, day: date) -> dict[str, str]:
+    """The picture of each outcome with figures, by its label; those of other pages by their names."""
     return {picture.name: svg.drawn([picture], styled=False) for picture in pictures(document, day)}
 
 

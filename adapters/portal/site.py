@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from projections.pages.language import Language
 
 LOG = logging.getLogger("sameside.portal")
+KINDS = {"e": "engagement", "a": "account"}
+"""The kinds of streams that have pages, by how their addresses begin."""
 ENDLESS = 400 * 24 * 3600
 NAMES = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 
@@ -61,7 +63,7 @@ class Call:
 
     def guest(self, stream: str) -> Guest | None:
         """Who asks, on that stream; None where it is not theirs to read, or is not there."""
-        return self.site.guests.of(self.desk.app, self.session, stream)
+        return self.site.guests.of(self.desk, self.session, stream)
 
     def notice(self, notice: Notice, status: int = 200, action: str = "") -> Response:
         """A page that says one thing."""

@@ -75,6 +75,25 @@ def standing(speak: Language, sheet: Sheet) -> Iterator[Standing]:
         yield Standing(says=speak.count(late, "{number} is late", "{number} are late"), tone="bad", section="overdue")
 
 
+class Beside(Struct, frozen=True, kw_only=True):
+    """What the other pages are called."""
+
+    engagement: str
+    support: str
+    account: str
+    history: str
+
+
+def beside(speak: Language) -> Beside:
+    """In the reader's language."""
+    return Beside(
+        engagement=speak.say("Engagement"),
+        support=speak.say("Support and next year's budget"),
+        account=speak.say("All engagements of this customer"),
+        history=speak.say("History"),
+    )
+
+
 class Notice(Struct, frozen=True, kw_only=True):
     """A page that says one thing: its heading, what it says, and the button of its form, if it has one."""
 
