@@ -547,9 +547,9 @@ class NotYourWord(
 class OwnLoginOnly(
     NotAllowed,
     code="OWN-LOGIN-ONLY",
-    because="a word is owned or disowned by the one whose word it is, under their own login, link or key",
+    because="nobody owns or denies a word, or enters a page, for another: one's own login, link or key says who it is",
 ):
-    """Only the one whose word it is can confirm or deny it, with a login of their own."""
+    """Only the one whose word it is can say it, with a login of their own."""
 
 
 class Conflict(

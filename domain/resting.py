@@ -28,6 +28,7 @@ NAMES = (
     "way",
     "gain",
     "alternative",
+    "person",
 )
 
 

@@ -238,7 +238,9 @@ def unused(prefix: str, used: Collection[str], *others: Collection[str]) -> str:
     return name
 
 
-GIVEN = frozenset(["a", "b", "c", "d", "e", "g", "h", "i", "k", "l", "n", "o", "p", "r", "ref", "s", "t", "w", "x"])
+GIVEN = frozenset(
+    ["a", "b", "c", "d", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "r", "ref", "s", "t", "w", "x"]
+)
 """What the names begin with that something left unnamed gets, each kind with its own."""
 LIKE_GIVEN = re.compile(f"({'|'.join(sorted(GIVEN))})-[0-9]+")
 

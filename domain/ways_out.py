@@ -130,7 +130,7 @@ WAYS = {
         asked=("way_forward.kind", "way_forward.says"),
     ),
     "OWN-LOGIN-ONLY": WayOut(
-        says="this version gives nobody such a login yet: the word stays marked as recorded on their behalf; "
+        says="this version gives nobody such a login yet: a word stays marked as recorded on their behalf; "
         "if they say that it is wrong, correct or take back what you recorded",
         command="history",
         place="{stream}",

@@ -23,6 +23,7 @@ from projections.nos import NOS
 from projections.offers import OFFERS
 from projections.optimal import OPTIMAL
 from projections.outcomes import OUTCOMES
+from projections.people import PEOPLE
 from projections.reconcile import RECONCILE
 from projections.requests import REQUESTS
 from projections.restraint import RESTRAINT
@@ -59,6 +60,7 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     SUPPORT,
     TRIMS,
     VISIBILITY,
+    PEOPLE,
     ACTIVITY,
     ACCOUNT,
     GAINS,

@@ -6,11 +6,11 @@ from typing import Any
 
 from cli.amounts import number, total
 from domain.durations import clock
-from domain.engagement import requests, sharing, support, trims, work
+from domain.engagement import people, requests, sharing, support, trims, work
 
 
 def told(fact: Any) -> list[str]:
-    """Requests and their answers, work, support, trims, and with whom the page is shared."""
+    """Requests and their answers, work, support, trims, with whom the page is shared, and who was invited to it."""
     match fact:
         case requests.RequestMade() as fact:
             return [f"{fact.request} made: {fact.kind}", fact.says, fact.effect.told()]
@@ -34,5 +34,9 @@ def told(fact: Any) -> list[str]:
         case sharing.PageShared() as fact:
             hidden = f"hidden: {', '.join(fact.hidden)}" if fact.hidden else "nothing hidden"
             return [f"{fact.share} shared with {fact.to.name}", f"until {fact.until}", hidden]
+        case people.PersonInvited() as fact:
+            return [f"{fact.person} invited", fact.name.name, f"the {fact.side}'s", fact.role]
+        case people.PersonRoleChanged() as fact:
+            return [f"{fact.person} {fact.role} from now on"]
         case _:
             return []

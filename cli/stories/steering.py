@@ -71,6 +71,8 @@ def help_desk() -> list[Line]:
             "says": "one visit a month, not two", "saves": "1200", "why": "the noon desk answers most of it",
         }),
         ("2025-02-12", "page.share", {"to": "Cleo Park", "until": "2030-12-31", "hidden": ["money"]}),
+        ("2025-02-13", "person.invite", {"who": "Jan Peters", "side": "customer", "role": "agrees"}),
+        ("2025-02-14", "+person.invite", {"who": "Ida Blum", "role": "reads"}),
     )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from domain.engagement.corners import Corners
     from domain.engagement.needs import Heard
     from domain.engagement.no import Nos
+    from domain.engagement.people import People, PersonState
     from domain.engagement.referrals import Referrals
     from domain.engagement.reporting import Reports
     from domain.engagement.shared.requested import Requests
@@ -96,6 +97,7 @@ class Engagement(Struct, frozen=True):
     supports: Supports = HashTrieMap()
     trims: Trims = HashTrieMap()
     shares: Shares = HashTrieSet()
+    people: People = HashTrieMap()
     waiting: words.Waiting = words.Waiting()
     linked: mending.Linked = HashTrieMap()
     taken: Taken = HashTrieSet()
@@ -151,6 +153,11 @@ class Engagement(Struct, frozen=True):
         return (*self.nos, *self.fit.declines)
 
     @property
+    def admitted(self) -> dict[str, PersonState]:
+        """Who may enter the shared page now, by their names: on which side they are, and what they may do there."""
+        return {name: one for name, one in self.people.items() if not one.revoked}
+
+    @property
     def zone(self) -> str:
         return self.opening.fixed.zone if self.opening.fixed else "UTC"
 
@@ -166,6 +173,7 @@ def know_all() -> None:
         expertise,
         needs,
         no,
+        people,
         referrals,
         reporting,
         requests,
@@ -192,6 +200,7 @@ def know_all() -> None:
         support.SUPPORT,
         trims.TRIMS,
         sharing.SHARING,
+        people.PEOPLE,
     )
 
 

@@ -125,6 +125,7 @@ FOLDS: dict[type[Any], Any] = {
     **dict.fromkeys(members(steered.REQUESTS), steered.requested),
     trims.CostTrimmed: steered.trimmed,
     sharing.PageShared: steered.shared,
+    **dict.fromkeys(members(steered.PEOPLE), steered.invited),
     no.NoSaid: restraint.no,
     needs.NeedHeard: heard.need,
     needs.NeedRestated: heard.restated,
@@ -150,7 +151,7 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=10,
+    version=11,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,

@@ -9,6 +9,7 @@ from domain.engagement.choices import Option
 from domain.engagement.shared.terms import ZERO, Owners, Terms
 from domain.vocabulary import Money, Person
 from projections.expertise import Expertise
+from projections.people import Invited
 from projections.requests import Request
 from projections.scenarios import Scenarios
 from projections.shared.projection import document
@@ -270,6 +271,7 @@ class Page:
     requests: dict[str, Request] = field(default_factory=dict)
     trims: dict[str, Trimmed] = field(default_factory=dict)
     readers: dict[str, Reader] = field(default_factory=dict)
+    people: dict[str, Invited] = field(default_factory=dict)
     not_sold: str | None = None
     waits_for: dict[str, Turn]
     words_waiting: int = 0

@@ -1,5 +1,5 @@
 """What the customer steers: every piece of work with where it stands, every request with its answer, costs trimmed,
-and who else reads the page.
+who else reads the page, and who of the two sides was invited to it.
 """
 
 from __future__ import annotations
@@ -8,15 +8,17 @@ from typing import Any
 
 from domain.engagement import no
 from domain.engagement import requests as asked
+from domain.engagement.people import PersonFact
 from domain.engagement.sharing import PageShared
 from domain.engagement.trims import CostTrimmed
 from domain.engagement.work import WorkMoved, WorkOpened
 from domain.fact import Envelope
-from projections import requests, work
+from projections import people, requests, work
 from projections.accountability.page import Page, Reader, Trimmed
 
 REQUESTS = asked.RequestFact
 WORK = WorkOpened | WorkMoved
+PEOPLE = PersonFact
 ANSWERS = (no.NoSaid, *requests.OF_A_VERSION)
 
 
@@ -56,6 +58,13 @@ def trimmed(page: Page, fact: CostTrimmed, envelope: Envelope) -> bool:
 def shared(page: Page, fact: PageShared, _: Envelope) -> bool:
     page.readers[fact.share] = Reader(person=fact.to, until=fact.until, hidden=list(fact.hidden))
     return True
+
+
+def invited(page: Page, fact: PersonFact, envelope: Envelope) -> bool:
+    told = people.told(page.people.get(fact.person), fact, envelope)
+    if told is not None:
+        page.people[fact.person] = told
+    return told is not None
 
 
 def finish(page: Page) -> None:

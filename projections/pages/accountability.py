@@ -7,7 +7,7 @@ from datetime import date
 
 from projections.accountability.cards import on_day
 from projections.accountability.page import Page
-from projections.pages import dealings, phrases, turns, ways
+from projections.pages import dealings, people, phrases, turns, ways
 from projections.pages.language import ENGLISH, Language
 from projections.pages.promises import promise
 from projections.pages.sheet import Item, Sheet, made
@@ -32,6 +32,7 @@ def _all(speak: Language, page: Page, day: date) -> Iterator[tuple[str, str, Ite
     yield "requests", speak.say("Requests"), (dealings.request(speak, *row) for row in page.requests.items())
     yield "trims", speak.say("Trims"), (dealings.trim(speak, page, *row) for row in page.trims.items())
     yield "readers", speak.say("Readers"), (dealings.reader(speak, *row) for row in page.readers.items())
+    yield "people", speak.say("People"), (people.person(speak, *row) for row in page.people.items())
     yield "needs", speak.say("Needs"), (dealings.need(speak, *row) for row in page.needs.items())
     yield "corners", speak.say("Corners cut"), (dealings.corner(speak, *row) for row in page.corners.items())
     yield "nos", speak.say("No's"), (dealings.no(speak, *row) for row in page.nos.items())

@@ -71,6 +71,11 @@ SECTIONS = (
     marked("restraint"),
     marked("expertise"),
 )
+ROLES: dict[str, str] = {
+    "agrees": marked("may do everything, and agree terms"),
+    "acts": marked("may do everything but agree terms"),
+    "reads": marked("only reads"),
+}
 PROBLEMS = (marked("argument"), marked("oversight"), marked("overlap"))
 AGAINST = (marked("scenario"), marked("retainer"))
 GIVES = (
@@ -140,6 +145,7 @@ DUE = (
     marked("observation"),
 )
 FACTS = (
+    marked("access revoked"),
     marked("account opened"),
     marked("advice given"),
     marked("advice judged"),
@@ -192,6 +198,10 @@ FACTS = (
     marked("page shared"),
     marked("payment corrected"),
     marked("payment noted"),
+    marked("person entered"),
+    marked("person invited"),
+    marked("person left"),
+    marked("person role changed"),
     marked("problem acknowledged"),
     marked("problem raised"),
     marked("referral made"),

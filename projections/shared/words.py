@@ -11,7 +11,7 @@ from domain.fact import Envelope, Stands
 from domain.standing import Denial
 from projections.shared.projection import document
 
-ABOUT = ("outcome", "thing", "choice", "request", "need", "advice", "gain", "give", "way", "reference")
+ABOUT = ("outcome", "thing", "choice", "request", "need", "advice", "gain", "give", "way", "person", "reference")
 """The fields of facts that name what they are about; a result is named beside its outcome."""
 
 

@@ -62,6 +62,7 @@ class Case(NamedTuple):
     before: tuple[str, ...] = ()
 
 
+INVITED = ("person invite acme --who Bo --side customer",)
 ACCOUNT = ("account open acme --title T --currency EUR", "account gain acme --period 2024 --value 8000 --method books")
 CASES = [
     Case("engagement open acme --title T --currency EUR --owner A --customer-owner B", "ALREADY-OPEN"),
@@ -126,6 +127,13 @@ CASES = [
     Case("payment note acme --amount much", "INVALID"),
     Case("word own acme --all --as customer", "OWN-LOGIN-ONLY"),
     Case("word disown acme/8 --why w", "OWN-LOGIN-ONLY"),
+    Case("person revoke acme/m-9", "UNKNOWN"),
+    Case("person enter acme/m-1", "OWN-LOGIN-ONLY"),
+    Case("person invite acme --who Bo --side seller --as customer", "NOT-YOUR-WORD"),
+    Case("person invite acme --who Bo --side customer --role reads", "ALREADY-NAMED", INVITED),
+    Case("person invite acme --who Bo --side customer", "ALREADY-NAMED", INVITED),
+    Case("person change-role acme/m-1 --role acts", "NOT-NOW", INVITED),
+    Case("person change-role acme/m-1 --role reads", "NOT-NOW", (*INVITED, "person revoke acme/m-1")),
     Case("link mend acme/99 --meant acme/x-1 --why w", "UNKNOWN"),
     Case("link show acme/99", "UNKNOWN"),
     Case("account give nosuch --kind help --says s", "NO-ACCOUNT"),

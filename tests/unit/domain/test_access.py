@@ -38,6 +38,7 @@ SC   engagement.close outcome.propose outcome.agree outcome.turn-down* outcome.m
 SC   fit.adjust*
 SC   result.reach† payment.note† extra.learn† talk.note talk.correct*†
 SCW  account.correct*†
+SC   person.invite† person.change-role† person.revoke† person.enter†! person.leave†!
 SCW  result.measure† extra.observe† result.correct*† result.correct-measurement*† payment.correct*†
 CW   word.own†! word.disown*†!
 """

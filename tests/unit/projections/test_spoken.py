@@ -13,7 +13,7 @@ from docs import catalogue
 from domain import expertise_map
 from domain.account import gives, ways
 from domain.catalogue import FACTS
-from domain.engagement import expertise, learning, little_things, no, opening, scenarios, sharing, work
+from domain.engagement import expertise, learning, little_things, no, opening, people, scenarios, sharing, work
 from domain.engagement.choices import Choice
 from domain.engagement.shared import requested, standing, terms
 from domain.vocabulary import Party
@@ -47,6 +47,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], Any]] = {
     "obstacles": (spoken.OBSTACLES, little_things.Obstacle),
     "reasons": (spoken.REASONS, no.Reason),
     "sections": (spoken.SECTIONS, sharing.Section),
+    "roles": (tuple(spoken.ROLES), people.Role),
     "problems": (spoken.PROBLEMS, expertise.Kind),
     "against": (spoken.AGAINST, scenarios.Against),
     "gives": (spoken.GIVES, gives.Kind),

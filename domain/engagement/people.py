@@ -1,0 +1,227 @@
+"""Who of each side was invited to the shared page, with which role, and who entered and left it.
+
+A secret by which somebody enters, and the address it is sent to, are never part of a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal, Protocol, TypeAlias, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+from pydantic import Field
+from rpds import HashTrieMap
+
+from domain.access import C, S, may
+from domain.command import Command
+from domain.errors import AlreadyNamed, NotNow, NotYourWord, Unknown
+from domain.fact import Envelope, Fact
+from domain.practice import Practice
+from domain.step import GAP, WayOut
+from domain.vocabulary import Party, Person, Slug, Someone, Taken, chosen
+
+Role = Literal["agrees", "acts", "reads"]
+Side = Literal["seller", "customer"]
+
+
+class PersonInvited(Fact, frozen=True, kw_only=True):
+    """Somebody of one side may enter the shared page, and what they may do there."""
+
+    type = "person-invited.v1"
+    gives = "person"
+    person: Slug
+    name: Person
+    side: Side
+    role: Role
+
+
+class PersonRoleChanged(Fact, frozen=True, kw_only=True):
+    """From now on they may do something else there."""
+
+    type = "person-role-changed.v1"
+    person: Slug
+    role: Role
+
+
+class AccessRevoked(Fact, frozen=True, kw_only=True):
+    """They may not enter any more."""
+
+    type = "access-revoked.v1"
+    person: Slug
+
+
+class PersonEntered(Fact, frozen=True, kw_only=True):
+    """They entered: once each time that they sign in."""
+
+    type = "person-entered.v1"
+    person: Slug
+
+
+class PersonLeft(Fact, frozen=True, kw_only=True):
+    """They left, and are out until they enter again."""
+
+    type = "person-left.v1"
+    person: Slug
+
+
+class InvitePerson(Command, name="person.invite", about="person", may=may(S, C, closed=True)):
+    """Invite somebody to the shared page, and say what they may do there."""
+
+    person: Slug | None = Field(None, description="Their name in the ledger; without one they get the next.")
+    who: Someone = Field(description="Who is invited.", examples=["Jan Peters"])
+    side: Side | None = Field(None, description="Whose side they are on; your own unless said.")
+    role: Role = Field("acts", description="agrees: also agrees terms; acts: all but that; reads: reads only.")
+
+
+class ChangeRole(Command, name="person.change-role", about="person", may=may(S, C, closed=True)):
+    """Change what somebody may do on the shared page."""
+
+    person: Slug = Field(examples=["m-1"])
+    role: Role = Field(description="What they may do from now on.", examples=["reads"])
+
+
+class RevokeAccess(Command, name="person.revoke", about="person", may=may(S, C, closed=True)):
+    """Take back an invitation: they may not enter any more."""
+
+    person: Slug = Field(examples=["m-1"])
+
+
+class EnterPage(Command, name="person.enter", about="person", may=may(S, C, closed=True, own_login=True)):
+    """Record that you entered the shared page."""
+
+    person: Slug = Field(examples=["m-1"])
+
+
+class LeavePage(Command, name="person.leave", about="person", may=may(S, C, closed=True, own_login=True)):
+    """Record that you left the shared page."""
+
+    person: Slug = Field(examples=["m-1"])
+
+
+PersonFact = PersonInvited | PersonRoleChanged | AccessRevoked | PersonEntered | PersonLeft
+PersonCommand = InvitePerson | ChangeRole | RevokeAccess | EnterPage | LeavePage
+
+
+class PersonState(Struct, frozen=True):
+    """Who it is, on which side, what they may do, and whether they are there now."""
+
+    name: Person
+    side: Party
+    role: Role
+    revoked: bool = False
+    inside: bool = False
+
+
+People: TypeAlias = "HashTrieMap[str, PersonState]"
+
+
+class Reads(Protocol):
+    @property
+    def people(self) -> People: ...
+    @property
+    def admitted(self) -> Mapping[str, PersonState]: ...
+    @property
+    def taken(self) -> Taken: ...
+
+
+def decide(command: PersonCommand, engagement: Reads, _today: date) -> tuple[PersonFact, ...]:
+    people = engagement.people
+    match command:
+        case InvitePerson():
+            return (_invited(command, engagement),)
+        case ChangeRole():
+            found = _run(people, command.person, command.party)
+            if found.role == command.role:
+                raise NotNow(f"{command.person} {found.role} already", person=command.person, way_out=SEE)
+            return (PersonRoleChanged(person=command.person, role=command.role),)
+        case RevokeAccess():
+            _run(people, command.person, command.party)
+            return (AccessRevoked(person=command.person),)
+        case EnterPage():
+            if _themselves(people, command.person, command.party).revoked:
+                ask = "ask for a new invitation"
+                raise NotNow(f"{command.person}'s access was revoked", person=command.person, way_out=ask)
+            return (PersonEntered(person=command.person),)
+        case LeavePage():
+            if not _themselves(people, command.person, command.party).inside:
+                raise NotNow(f"{command.person} has not entered", person=command.person, way_out=SEE)
+            return (PersonLeft(person=command.person),)
+        case _:
+            assert_never(command)
+
+
+SEE = WayOut(command="report.people", place="{name}")
+
+
+def _invited(command: InvitePerson, engagement: Reads) -> PersonInvited:
+    side: Side = command.side or ("customer" if command.party is C else "seller")
+    _door(command.party, side)
+    people = engagement.people
+    name = chosen(command.person, "m", people, engagement.taken)
+    if name in people or name in engagement.taken:
+        raise AlreadyNamed(f"there is a person {name} already", person=name)
+    for known, one in engagement.admitted.items():
+        if (one.side, one.name.subject) == (side, command.who.subject):
+            to = WayOut(command="person.change-role", place="{name}", fixed={"person": known, "role": command.role})
+            told = f"{one.name.name} is invited already: {known} {one.role}"
+            raise AlreadyNamed(told, person=known, way_out=SEE if one.role == command.role else to)
+    return PersonInvited(person=name, name=command.who, side=side, role=command.role)
+
+
+def _door(party: Party, side: str) -> None:
+    """The seller runs the door for both sides, the customer for their own."""
+    if party is C and side != C:
+        raise NotYourWord(f"who is on the {side}'s side is the {side}'s to say", may=side)
+
+
+def _person(people: People, name: str) -> PersonState:
+    if (found := people.get(name)) is None:
+        raise Unknown(f"there is no person {name}", person=name)
+    return found
+
+
+def _run(people: People, name: str, party: Party) -> PersonState:
+    """Somebody whose invitation stands, and is that party's to change."""
+    found = _person(people, name)
+    _door(party, found.side)
+    if found.revoked:
+        again = {"who": found.name.text or GAP, "side": found.side.value}
+        anew = WayOut(says="invite them anew", command="person.invite", place="{name}", fixed=again)
+        raise NotNow(f"{name}'s access was revoked", person=name, way_out=anew)
+    return found
+
+
+def _themselves(people: People, name: str, party: Party) -> PersonState:
+    """Somebody of that side: nobody enters or leaves as one of the other's."""
+    found = _person(people, name)
+    if found.side is not party:
+        told = f"{name} is on the {found.side}'s side"
+        raise NotYourWord(told, person=name, may=found.side.value, way_out="enter as the one whom your link is for")
+    return found
+
+
+def evolve(state: People, fact: PersonFact, _envelope: Envelope, _zone: str) -> People:
+    match fact:
+        case PersonInvited():
+            return state.insert(fact.person, PersonState(fact.name, Party(fact.side), fact.role))
+        case PersonRoleChanged():
+            return _moved(state, fact.person, role=fact.role)
+        case AccessRevoked():
+            return _moved(state, fact.person, revoked=True, inside=False)
+        case PersonEntered():
+            return _moved(state, fact.person, inside=True)
+        case PersonLeft():
+            return _moved(state, fact.person, inside=False)
+        case _:
+            assert_never(fact)
+
+
+def _moved(state: People, name: str, **changes: Any) -> People:
+    """Whoever was denied to have been invited is not there."""
+    found = state.get(name)
+    return state.insert(name, replace(found, **changes)) if found else state
+
+
+PEOPLE = Practice(PersonFact, PersonCommand, decide, "people", evolve)
