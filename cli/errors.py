@@ -106,9 +106,7 @@ def _field(error: LedgerError, findings: list[Any]) -> str | None:
     """The field of the command that it is about: the one that does not fit, or the one to say again."""
     if findings:
         return str(findings[0].get("field", findings[0]["where"])) if len(findings) == 1 else None
-    again = () if error.way_out.command else (*error.way_out.fixed, *error.way_out.asked)
-    field = error.data.get("field") or next(iter(again), None)
-    return None if field is None else str(field)
+    return error.field
 
 
 def _usage(error: click.ClickException) -> dict[str, Any]:

@@ -43,6 +43,7 @@ VERBS = {
     "init": ("cli.begin:init", "Create an empty ledger."),
     "demo": ("cli.demo:command", "Create a small example ledger and look around in it."),
     "import": ("cli.load:command", "Record commands from a file."),
+    "invite": ("cli.invite:invite", "Invite somebody to the page that both sides read."),
     "serve": ("cli.serve:serve", "Serve the pages that both sides read, in a browser."),
     "report": ("cli.report:report", "Show a report, now or as it was."),
     "why": ("cli.why:why", "Show why a little thing was tried, back to the agreement."),

@@ -81,6 +81,13 @@ class LedgerError(Exception):
         return self.way_out.filled({**self.data, "name": name, "stream": stream.removeprefix("engagement/")})
 
     @property
+    def field(self) -> str | None:
+        """The field of the command that it is about: the one that does not fit, or the one to say again."""
+        again = () if self.way_out.command else (*self.way_out.fixed, *self.way_out.asked)
+        found = self.data.get("field") or next(iter(again), None)
+        return None if found is None else str(found)
+
+    @property
     def own(self) -> WayOut | None:
         """The way out of this case, where it is not that of all such errors."""
         return vars(self).get("way_out")

@@ -90,9 +90,8 @@ def _wrong(error: LedgerError) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in error.data.get("errors") or ():  # type: ignore[attr-defined]
         found.setdefault(str(one["where"]).partition(".")[0], one["what"])
-    field = error.data.get("field")
-    if not found and isinstance(field, str):
-        found[field] = error.message
+    if not found and error.field:
+        found[error.field.partition(".")[0].replace("-", "_")] = error.message
     return found
 
 

@@ -1,0 +1,114 @@
+"""The customer's own word: agreed, chosen, confirmed or refused in a browser, and recorded once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.portal import Portal, form_of, portal, text_of
+
+
+@pytest.fixture
+def site(url: str) -> Iterator[Portal]:
+    with portal(url) as found:
+        found.opened()
+        yield found
+
+
+def test_the_customer_agrees_and_the_word_is_their_own(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme").text, "outcome.agree")
+    answer = browser.post(action, data=fields)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/e/acme")
+    agreed = site.facts()[-1]
+    assert (agreed.type, agreed.party, agreed.actor.how, agreed.on_behalf) == (
+        "outcome-agreed.v1",
+        "customer",
+        "link",
+        False,
+    )
+    assert "Recorded. Both sides see it now." in browser.get("/e/acme").text
+    assert "Recorded." not in browser.get("/e/acme").text, "said once"
+
+
+def test_both_sides_read_the_same_digest_and_the_same_words_but_for_the_forms(site: Portal) -> None:
+    theirs, ours = site.browser(site.invited()), site.browser(site.owners_link())
+    pages = [browser.get("/e/acme").text for browser in (theirs, ours)]
+    digests = {page.partition("<footer>")[2].partition("<code>")[2].partition("</code>")[0] for page in pages}
+    assert len(digests) == 1
+    assert len(digests.pop()) == 64
+    first, second = (_without_acts(page) for page in pages)
+    assert first == second
+
+
+def _without_acts(page: str) -> str:
+    before, _, rest = page.partition('<section class="yours"')
+    return text_of(before.partition("<main")[2] + rest.partition("</section>")[2])
+
+
+def test_a_form_sent_twice_or_again_after_the_back_button_is_recorded_once(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme").text, "outcome.agree")
+    assert [browser.post(action, data=fields).status_code for _ in range(3)] == [303, 303, 303]
+    assert site.types().count("outcome-agreed") == 1
+
+
+def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    page = browser.get("/e/acme/do/outcome.turn-down?outcome=o-1").text
+    action, fields = form_of(page, "outcome.turn-down")
+    assert fields["why"] == ""
+    answer = browser.post(action, data=fields)
+    assert answer.status_code == 422
+    again = answer.text
+    assert "There is a problem" in again
+    assert 'class="wrong"' in again
+    _, kept = form_of(again, "outcome.turn-down")
+    assert kept["key"] == fields["key"], "nothing was recorded under it"
+    answer = browser.post(action, data={**kept, "why": "we wait\r\nuntil spring"})
+    assert answer.status_code == 303
+    assert site.facts()[-1].why == "we wait\nuntil spring"
+
+
+def test_a_key_that_stands_for_other_words_is_not_used_again(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme/do/need.hear").text, "need.hear")
+    assert browser.post(action, data={**fields, "verbatim": "we wait too long"}).status_code == 303
+    answer = browser.post(action, data={**fields, "verbatim": "we also pay too much"})
+    assert answer.status_code == 409
+    action, again = form_of(answer.text, "need.hear")
+    assert again["verbatim"] == "we also pay too much"
+    assert browser.post(action, data=again).status_code == 303
+    assert site.types().count("need-heard") == 2
+
+
+def test_terms_that_are_signed_are_shown_whole_with_their_digest(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    page = browser.get("/e/acme/do/outcome.agree?outcome=o-1&version=1").text
+    _, fields = form_of(page, "outcome.agree")
+    signed = text_of(page)
+    for words in ("What you would sign", "48,000 EUR to 72,000 EUR", "9,000", "every week of waiting", "their list of"):
+        assert words in signed
+    assert fields["digest"] in signed
+
+
+def test_an_agreement_to_terms_that_changed_meanwhile_is_not_recorded(site: Portal) -> None:
+    from tests.portal import TERMS  # noqa: PLC0415 - beside its use
+
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme").text, "outcome.agree")
+    site.say("outcome.propose", stream="acme/o-1", terms={**TERMS, "price": [{"amount": "9500"}]}, why="a new price")
+    answer = browser.post(action, data=fields)
+    assert answer.status_code in (409, 422)
+    assert "Nothing was recorded" in answer.text
+    assert "outcome-agreed" not in site.types()
+
+
+def test_a_form_says_nothing_of_who_speaks(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme").text, "outcome.agree")
+    for name in ("as", "party", "by", "id", "stream", "occurred_at"):
+        answer = browser.post(action, data={**fields, name: "seller"})
+        assert answer.status_code == 422, name
+    assert "outcome-agreed" not in site.types()

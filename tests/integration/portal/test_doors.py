@@ -1,0 +1,149 @@
+"""Who may come in, and who no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from adapters.portal.doors import LIVES, Place
+from tests.portal import PUBLIC, Portal, form_of, portal
+
+
+@pytest.fixture
+def site(url: str) -> Iterator[Portal]:
+    with portal(url) as found:
+        found.opened()
+        yield found
+
+
+def test_a_program_that_follows_links_does_not_use_an_invitation_up(site: Portal) -> None:
+    secret = site.invited()
+    scanner = site.browser()
+    for _ in range(4):
+        assert scanner.get(f"/in/{secret}").status_code == 200
+        assert scanner.head(f"/in/{secret}").status_code == 200
+    assert site.browser(secret).get("/e/acme").status_code == 200
+
+
+def test_an_invitation_opens_once(site: Portal) -> None:
+    secret = site.invited()
+    assert site.browser(secret).get("/e/acme").status_code == 200
+    assert site.browser().get(f"/in/{secret}").status_code == 410
+    assert site.browser().post(f"/in/{secret}").status_code == 410
+
+
+def test_an_invitation_opens_for_seven_days(site: Portal) -> None:
+    secret = site.invited()
+    site.clock.now += LIVES["invitation"] + 1
+    assert site.browser().post(f"/in/{secret}").status_code == 410
+
+
+def test_who_came_in_is_a_fact_and_no_secret_is(site: Portal) -> None:
+    secret = site.invited()
+    browser = site.browser(secret)
+    entered = site.facts()[-1]
+    assert (entered.type, entered.party, entered.actor.how) == ("person-entered.v1", "customer", "link")
+    stored = b"".join(row[4] for row in site.app.tail(0, 1000))
+    assert secret.encode() not in stored
+    assert browser.cookies[site.site.cookie].encode() not in stored
+
+
+def test_nobody_reads_without_an_invitation(site: Portal) -> None:
+    browser = site.browser()
+    assert browser.get("/").status_code == 401
+    assert browser.get("/e/acme").status_code == 404
+
+
+def test_signing_out_ends_the_session(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    cookie = browser.cookies[site.site.cookie]
+    assert browser.post("/out").status_code == 303
+    browser.cookies.set(site.site.cookie, cookie)
+    assert browser.get("/e/acme").status_code == 404
+    assert site.facts()[-1].type == "person-left.v1"
+
+
+def test_whoever_is_revoked_reads_nothing_from_then_on(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    assert browser.get("/e/acme").status_code == 200
+    site.say("person.revoke", "acme/m-1")
+    assert browser.get("/e/acme").status_code == 404
+
+
+def test_a_changed_role_counts_at_once(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme").text, "outcome.agree")
+    site.say("person.change-role", "acme/m-1", role="reads")
+    assert browser.post(action, data=fields).status_code == 404
+    assert "/do/outcome.agree" not in browser.get("/e/acme").text
+
+
+def test_one_browser_is_let_into_two_engagements_of_one_customer(site: Portal) -> None:
+    site.opened("beta")
+    browser = site.browser(site.invited())
+    assert browser.post(f"/in/{site.invited(stream='beta')}").status_code == 303
+    assert [browser.get(f"/e/{name}").status_code for name in ("acme", "beta")] == [200, 200]
+
+
+def test_another_engagement_and_one_that_is_not_there_look_the_same(site: Portal) -> None:
+    site.opened("beta")
+    browser = site.browser(site.invited())
+    answers = [browser.get(f"/e/{name}") for name in ("beta", "nobody", "%2e%2e", "A" * 300)]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.text for answer in answers}) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+        ({"sec-fetch-site": "same-origin"}, 303),
+        ({"sec-fetch-site": "none"}, 303),
+        ({"origin": PUBLIC}, 303),
+        ({"origin": "http://evil.test"}, 403),
+        ({"origin": "null"}, 403),
+        ({}, 403),
+        ({"sec-fetch-site": "same-origin", "host": "evil.test"}, 400),
+    ],
+)
+def test_a_form_of_another_site_is_refused(site: Portal, headers: dict[str, str], status: int) -> None:
+    browser = site.browser(site.invited())
+    del browser.headers["sec-fetch-site"]
+    assert browser.post("/out", headers=headers).status_code == status
+
+
+def test_every_answer_forbids_scripts_frames_and_copies(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    answers = [
+        browser.get("/e/acme"),
+        browser.get("/e/nobody"),
+        browser.post("/out", headers={"sec-fetch-site": "cross-site"}),
+        browser.get("/", headers={"host": "evil.test"}),
+        browser.put("/e/acme"),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 404, 403, 400, 405]
+    for answer in answers:
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert "script-src" not in answer.headers["content-security-policy"]
+        assert answer.headers["referrer-policy"] == "same-origin"
+        assert answer.headers["cache-control"] == "no-store"
+
+
+def test_more_than_a_form_holds_is_not_read(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    assert browser.post("/out", content=b"x" * 70_000).status_code == 413
+
+
+def test_a_session_that_nobody_uses_ends(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    site.clock.now += 15 * 24 * 3600
+    assert browser.get("/e/acme").status_code == 404
+
+
+def test_a_place_that_is_shut_ends_its_sessions_and_its_links(site: Portal) -> None:
+    browser, unused = site.browser(site.invited()), site.doors.link("invitation", Place("engagement/acme", "m-1"))
+    assert site.doors.shut(Place("engagement/acme", "m-1")) == 1
+    assert browser.get("/e/acme").status_code == 404
+    assert site.browser().post(f"/in/{unused}").status_code == 410
