@@ -55,7 +55,8 @@ class Portal:
             return f"{public.rstrip('/')}/in/{doors.link(kind, Place(*place))}"
 
     def _doors(self) -> Doors:
-        from adapters.portal.doors import Doors, beside  # noqa: PLC0415 - as above
+        from adapters.portal.doors import Doors  # noqa: PLC0415 - as above
+        from adapters.portal.doors_database import beside  # noqa: PLC0415 - as above
 
         return Doors(self.settings.doors or beside(self.settings.store))
 

@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 
 from adapters.portal.app import application
 from adapters.portal.desks import Desks
-from adapters.portal.doors import EVERYTHING, Doors, Place, beside
+from adapters.portal.doors import EVERYTHING, Doors, Place
+from adapters.portal.doors_database import beside
 from adapters.portal.site import Desk, Site
 from adapters.wiring import Application
 from projections.pages.language import ENGLISH, Language

@@ -6,35 +6,17 @@ Secrets are kept as their SHA-256 alone. What they open is a place: a stream and
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    create_engine,
-    delete,
-    event,
-    insert,
-    select,
-    update,
-)
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.schema import CreateSchema
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from domain.errors import StoreTrouble
+from adapters.portal.doors_database import SCHEMA, Tables, in_words, opened
 
 Kind = Literal["invitation", "sign-in", "share"]
 DAY = 24 * 3600
@@ -45,7 +27,6 @@ IDLE, LONGEST = 14 * DAY, 90 * DAY
 SEEN_EVERY = 60
 EVERYTHING = "*"
 """The place of the seller who keeps the ledger: every stream of it."""
-SCHEMA = "sameside_doors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +57,11 @@ class Doors:
     def __init__(self, url: str, *, clock: Any = time.time) -> None:
         self.url = url
         self.clock = clock
-        self.tables = _Tables(None if url.startswith("sqlite") else SCHEMA)
+        self.tables = Tables(None if url.startswith("sqlite") else SCHEMA)
 
     @cached_property
     def engine(self) -> Engine:
-        engine = create_engine(_dialect(self.url), pool_pre_ping=True)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _open_sqlite)
-            event.listen(engine, "begin", _begin_sqlite)
-        with in_words(self.url):
-            if (path := engine.url.database) and engine.dialect.name == "sqlite":
-                _make_private(Path(path))
-            with engine.begin() as connection:
-                if schema := self.tables.data.schema:
-                    connection.execute(CreateSchema(schema, if_not_exists=True))
-                self.tables.data.create_all(connection)
-        return engine
+        return opened(self.url, self.tables)
 
     def link(self, kind: Kind, place: Place, *, ends: int | None = None, browser: str | None = None) -> str:
         """A new link into a place: its secret, which is told once. `ends` is an earlier end, in seconds since 1970;
@@ -227,81 +197,3 @@ class Doors:
     def _writing(self) -> Iterator[Connection]:
         with in_words(self.url), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
-
-
-class _Tables:
-    """Links, sessions, and the places of each session."""
-
-    def __init__(self, schema: str | None) -> None:
-        self.data = MetaData(schema=schema)
-        self.links = Table(
-            "links",
-            self.data,
-            Column("key", String(64), primary_key=True),
-            Column("kind", String(16), nullable=False),
-            Column("stream", String(128), nullable=False),
-            Column("person", String(128), nullable=False),
-            Column("made", Integer, nullable=False),
-            Column("ends", Integer, nullable=False),
-            Column("used", Integer),
-            Column("browser", String(64)),
-        )
-        self.sessions = Table(
-            "sessions",
-            self.data,
-            Column("key", String(64), primary_key=True),
-            Column("begun", Integer, nullable=False),
-            Column("seen", Integer, nullable=False),
-            Column("ends", Integer, nullable=False),
-            Column("says", String(8000)),
-        )
-        self.places = Table(
-            "places",
-            self.data,
-            Column("session", String(64), primary_key=True),
-            Column("stream", String(128), primary_key=True),
-            Column("person", String(128), nullable=False),
-        )
-
-
-@contextmanager
-def in_words(url: str) -> Iterator[None]:
-    """What the database says, as an error of ours."""
-    try:
-        yield
-    except (SQLAlchemyError, OSError) as error:
-        said = str(getattr(error, "orig", None) or error)
-        raise StoreTrouble("the database of links and sessions cannot be used", where=url, said=said) from error
-
-
-def beside(store: str) -> str:
-    """Where links and sessions are kept unless it is said: in a file beside the ledger's, or in its database."""
-    if not store.startswith("sqlite:///"):
-        return store
-    path = Path(store.removeprefix("sqlite:///"))
-    return f"sqlite:///{path.with_name(path.stem + '-doors' + (path.suffix or '.db'))}"
-
-
-def _dialect(url: str) -> str:
-    """The URL as SQLAlchemy takes it."""
-    scheme, _, rest = url.partition("://")
-    return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url
-
-
-def _make_private(path: Path) -> None:
-    """Its owner alone may read it."""
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-
-
-def _open_sqlite(connection: Any, _record: Any) -> None:
-    """The driver would begin no transaction before a read: they are begun here, by name."""
-    connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA busy_timeout=10000")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """Whoever reads and then writes takes the lock first: a lock that is asked for later may be refused at once."""
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,4 +1,4 @@
-"""Seller and customer before one page: each with a browser of their own, without a script, by mouse or keyboard alone."""
+"""Seller and customer before one page: each with their own browser, without a script, by mouse or keyboard alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from adapters.portal.doors import Doors, Place, beside
+from adapters.portal.doors import Doors, Place
+from adapters.portal.doors_database import beside
 from adapters.wiring import Application
 from tests.portal import TERMS
 

@@ -46,7 +46,14 @@ def test_every_sentence_is_translated_with_the_same_values(tag: str) -> None:
 
 def shape(item: Item) -> Any:
     """What no language changes of a line: how much it says, its date, its figures, and what may be done."""
-    kept = msgspec.structs.asdict(item) | {"label": "", "phrases": len(item.phrases)}
+    roles = [phrase if isinstance(phrase, str) else (phrase.role, phrase.tone) for phrase in item.phrases]
+    kept = msgspec.structs.asdict(item) | {
+        "label": "",
+        "name": "",
+        "phrases": [r for r in roles if isinstance(r, tuple)],
+    }
+    kept["texts"] = len(roles)
+    kept["signatures"] = [(mark.party, mark.on, mark.name, mark.behalf) for mark in item.signatures]
     kept["parts"] = [shape(part) for part in item.parts]
     kept["by"] = item.by and (item.by.party, item.by.on)
     kept["course"] = item.course and (item.course.points, item.course.target, item.course.by)

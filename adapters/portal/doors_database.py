@@ -1,0 +1,111 @@
+"""The database of links and sessions: its tables, how it is opened, and what it says when it is in trouble."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.schema import CreateSchema
+
+from domain.errors import StoreTrouble
+
+SCHEMA = "sameside_doors"
+
+
+class Tables:
+    """Links, sessions, and the places of each session."""
+
+    def __init__(self, schema: str | None) -> None:
+        self.data = MetaData(schema=schema)
+        self.links = Table(
+            "links",
+            self.data,
+            Column("key", String(64), primary_key=True),
+            Column("kind", String(16), nullable=False),
+            Column("stream", String(128), nullable=False),
+            Column("person", String(128), nullable=False),
+            Column("made", Integer, nullable=False),
+            Column("ends", Integer, nullable=False),
+            Column("used", Integer),
+            Column("browser", String(64)),
+        )
+        self.sessions = Table(
+            "sessions",
+            self.data,
+            Column("key", String(64), primary_key=True),
+            Column("begun", Integer, nullable=False),
+            Column("seen", Integer, nullable=False),
+            Column("ends", Integer, nullable=False),
+            Column("says", String(8000)),
+        )
+        self.places = Table(
+            "places",
+            self.data,
+            Column("session", String(64), primary_key=True),
+            Column("stream", String(128), primary_key=True),
+            Column("person", String(128), nullable=False),
+        )
+
+
+def opened(url: str, tables: Tables) -> Engine:
+    """Opens it, and makes what is missing. Raises StoreTrouble."""
+    engine = create_engine(_dialect(url), pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _open_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    with in_words(url):
+        if (path := engine.url.database) and engine.dialect.name == "sqlite":
+            _make_private(Path(path))
+        with engine.execution_options(writes=True).begin() as connection:
+            if schema := tables.data.schema:
+                connection.execute(CreateSchema(schema, if_not_exists=True))
+            tables.data.create_all(connection)
+    return engine
+
+
+@contextmanager
+def in_words(url: str) -> Iterator[None]:
+    """What the database says, as an error of ours."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        said = str(getattr(error, "orig", None) or error)
+        raise StoreTrouble("the database of links and sessions cannot be used", where=url, said=said) from error
+
+
+def beside(store: str) -> str:
+    """Where links and sessions are kept unless it is said: in a file beside the ledger's, or in its database."""
+    if not store.startswith("sqlite:///"):
+        return store
+    path = Path(store.removeprefix("sqlite:///"))
+    return f"sqlite:///{path.with_name(path.stem + '-doors' + (path.suffix or '.db'))}"
+
+
+def _dialect(url: str) -> str:
+    """The URL as SQLAlchemy takes it."""
+    scheme, _, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url
+
+
+def _make_private(path: Path) -> None:
+    """Its owner alone may read it."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _open_sqlite(connection: Any, _record: Any) -> None:
+    """The driver would begin no transaction before a read: they are begun here, by name."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA busy_timeout=10000")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Whoever reads and then writes takes the lock first: a lock that is asked for later may be refused at once."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
