@@ -25,7 +25,7 @@ NOUNS = {
     "advice": "Record advice that the customer needed to hear, and how it turned out.",
     "request": "Ask for more hours, less work, support or other terms, and see the price first; answer requests.",
     "work": "Record every piece of work and how far it has come, support given, corners cut and costs cut.",
-    "page": "Share the page with somebody else, and list what is hidden from them.",
+    "page": "Share the page with somebody else, list what is hidden from them, and end it.",
     "person": "Invite people of either side to the shared page, say what each may do, and take it back.",
     "talk": "Record how the time in a conversation was spent.",
     "map": "Record who is the expert in what, link problems to it, settle overlaps, let the seller decide how.",

@@ -153,7 +153,7 @@ STEERING = (
         "test_work::test_support_is_a_record_of_hours_and_topic_and_is_corrected"),
     Row("Next year's IT budget", "", "", "derived: method, inputs and interval shown; four whole quarters at least", "support",
         "test_budget::test_the_constructed_example_gives_its_hours_interval_and_budget"),
-    Row("Transparency, not opaque sites", "PageShared", "page.share", "what is hidden is listed", "visibility accountability",
+    Row("Transparency, not opaque sites", "PageShared PageUnshared", "page.share page.unshare", "what is hidden is listed", "visibility accountability",
         "test_work::test_who_is_shown_the_page_reads_what_is_hidden_from_them"),
     Row("Who of each side may read, act and agree", "PersonInvited PersonRoleChanged AccessRevoked PersonEntered PersonLeft",
         "person.invite person.change-role person.revoke person.enter person.leave", "the customer invites their own side only; both read who was invited",

@@ -17,5 +17,6 @@ NOUN = Noun(
     examples={"list": "acme", "show": "acme/s-1"},
     things=("share",),
     rows=("visibility",),
+    states={"ended_on": ("shared", "ended")},
     tells=_tells,
 )

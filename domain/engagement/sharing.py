@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
-from rpds import HashTrieSet
+from rpds import HashTrieMap
 
 from domain.access import S, may
 from domain.command import Command
-from domain.errors import AlreadyNamed, Invalid
+from domain.errors import AlreadyNamed, Invalid, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
+from domain.step import WayOut
 from domain.vocabulary import Person, Slug, Someone, When, chosen
 from domain.when import last_day
 
@@ -29,6 +32,13 @@ class PageShared(Fact, frozen=True, kw_only=True):
     hidden: tuple[Section, ...] = ()
 
 
+class PageUnshared(Fact, frozen=True, kw_only=True):
+    """They may not read it any more, though that last day has not come."""
+
+    type = "page-unshared.v1"
+    share: Slug
+
+
 class SharePage(Command, name="page.share", about="share", may=may(S, closed=True)):
     """Record with whom the page is shared, until when, and what is hidden from them."""
 
@@ -38,7 +48,24 @@ class SharePage(Command, name="page.share", about="share", may=may(S, closed=Tru
     hidden: tuple[Section, ...] = Field((), description="A section that they are not shown; may be said again.")
 
 
-Shares: TypeAlias = "HashTrieSet[str]"
+class UnsharePage(Command, name="page.unshare", about="share", may=may(S, closed=True)):
+    """Record that the page is not shared with them any more, before the last day that was said."""
+
+    share: Slug = Field(examples=["s-1"])
+
+
+SharingFact = PageShared | PageUnshared
+SharingCommand = SharePage | UnsharePage
+
+
+class Share(Struct, frozen=True):
+    """Its last day as it was said, and whether it was ended before."""
+
+    until: When
+    ended: bool = False
+
+
+Shares: TypeAlias = "HashTrieMap[str, Share]"
 
 
 class Reads(Protocol):
@@ -48,18 +75,50 @@ class Reads(Protocol):
     def zone(self) -> str: ...
 
 
-def decide(command: SharePage, engagement: Reads, today: date) -> tuple[PageShared, ...]:
+def decide(command: SharingCommand, engagement: Reads, today: date) -> tuple[SharingFact, ...]:
+    match command:
+        case SharePage():
+            return (_shared(command, engagement, today),)
+        case UnsharePage():
+            return (PageUnshared(share=_stands(command.share, engagement, today)),)
+        case _:
+            assert_never(command)
+
+
+def _shared(command: SharePage, engagement: Reads, today: date) -> PageShared:
     name = chosen(command.share, "s", engagement.shares)
     if name in engagement.shares:
         raise AlreadyNamed(f"there is a share {name} already", share=name)
     if last_day(command.until, engagement.zone) < today:
         raise Invalid(f"{command.until} is past", where="until")
     hidden = tuple(sorted(set(command.hidden)))
-    return (PageShared(share=name, to=command.to, until=command.until, hidden=hidden),)
+    return PageShared(share=name, to=command.to, until=command.until, hidden=hidden)
 
 
-def evolve(state: Shares, fact: PageShared, _envelope: Envelope, _zone: str) -> Shares:
-    return state.insert(fact.share)
+def _stands(name: str, engagement: Reads, today: date) -> str:
+    """A share by which somebody still reads the page."""
+    found = engagement.shares.get(name)
+    if found is None:
+        raise Unknown(f"there is no share {name}", share=name)
+    if found.ended:
+        raise NotNow(f"{name} was ended already", share=name, way_out=SEE)
+    if last_day(found.until, engagement.zone) < today:
+        raise NotNow(f"{name} ended by itself: it was until {found.until}", share=name, way_out=SEE)
+    return name
 
 
-SHARING = Practice(PageShared, SharePage, decide, "shares", evolve)
+SEE = WayOut(command="report.visibility", place="{name}")
+
+
+def evolve(state: Shares, fact: SharingFact, _envelope: Envelope, _zone: str) -> Shares:
+    match fact:
+        case PageShared():
+            return state.insert(fact.share, Share(fact.until))
+        case PageUnshared():
+            found = state.get(fact.share)
+            return state.insert(fact.share, replace(found, ended=True)) if found else state
+        case _:
+            assert_never(fact)
+
+
+SHARING = Practice(SharingFact, SharingCommand, decide, "shares", evolve)

@@ -125,6 +125,7 @@ FOLDS: dict[type[Any], Any] = {
     **dict.fromkeys(members(steered.REQUESTS), steered.requested),
     trims.CostTrimmed: steered.trimmed,
     sharing.PageShared: steered.shared,
+    sharing.PageUnshared: steered.unshared,
     **dict.fromkeys(members(steered.PEOPLE), steered.invited),
     no.NoSaid: restraint.no,
     needs.NeedHeard: heard.need,

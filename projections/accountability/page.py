@@ -237,11 +237,14 @@ class Trimmed:
 
 @document
 class Reader:
-    """Who reads the page besides its two sides, through which day, and which sections they are not shown."""
+    """Who reads the page besides its two sides, through which day, and which sections they are not shown; `ended_on`
+    where that was ended before.
+    """
 
     person: Person
     until: str
     hidden: list[str]
+    ended_on: str | None = None
 
 
 @document

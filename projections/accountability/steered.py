@@ -9,7 +9,7 @@ from typing import Any
 from domain.engagement import no
 from domain.engagement import requests as asked
 from domain.engagement.people import PersonFact
-from domain.engagement.sharing import PageShared
+from domain.engagement.sharing import PageShared, PageUnshared
 from domain.engagement.trims import CostTrimmed
 from domain.engagement.work import WorkMoved, WorkOpened
 from domain.fact import Envelope
@@ -58,6 +58,13 @@ def trimmed(page: Page, fact: CostTrimmed, envelope: Envelope) -> bool:
 def shared(page: Page, fact: PageShared, _: Envelope) -> bool:
     page.readers[fact.share] = Reader(person=fact.to, until=fact.until, hidden=list(fact.hidden))
     return True
+
+
+def unshared(page: Page, fact: PageUnshared, envelope: Envelope) -> bool:
+    reader = page.readers.get(fact.share)
+    if reader is not None:
+        reader.ended_on = envelope.occurred_at
+    return reader is not None
 
 
 def invited(page: Page, fact: PersonFact, envelope: Envelope) -> bool:

@@ -156,7 +156,8 @@ def reader(speak: Language, name: str, row: Reader) -> Item:
         hidden = speak.say("not shown: {sections}", sections=", ".join(map(speak.say, row.hidden)))
     else:
         hidden = speak.say("shown all of it")
-    return Item(kind="reader", label=speak.say("shared {name}", name=name), phrases=(with_whom, hidden))
+    ended = (speak.say("ended on {day}", day=speak.date(row.ended_on[:TIMED])),) if row.ended_on else ()
+    return Item(kind="reader", label=speak.say("shared {name}", name=name), phrases=(with_whom, hidden, *ended))
 
 
 def need(speak: Language, name: str, row: Need) -> Item:

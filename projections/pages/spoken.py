@@ -196,6 +196,7 @@ FACTS = (
     marked("outcome proposed"),
     marked("outcome turned down"),
     marked("page shared"),
+    marked("page unshared"),
     marked("payment corrected"),
     marked("payment noted"),
     marked("person entered"),

@@ -40,6 +40,7 @@ TOLD = (
     customer("choice.make", choice="c-1", option="one visit"),
     seller("work.trim", **TRIM, outcome="o-1", choice="c-1", why="they chose it"),
     seller("page.share", to={"subject": "cleo", "text": "Cleo Park"}, until="2030-06", hidden=["work", "money"]),
+    seller("page.unshare", share="s-1", why="she has read enough"),
 )
 FULL: dict[str, dict[str, Any]] = {
     "request.make": {"request": "r-9", **ERRAND, "outcome": "o-1", "hours": "0"},
@@ -53,6 +54,7 @@ FULL: dict[str, dict[str, Any]] = {
     "work.correct": {"corrects": 9, "hours": "4", "topic": "printing"},
     "work.trim": {"trim": "t-9", **TRIM, "outcome": "o-1", "choice": "c-1"},
     "page.share": {"share": "s-9", "to": "Cleo", "until": "2030-06", "hidden": ["money"]},
+    "page.unshare": {"share": "s-1"},
 }
 BACKS: dict[str, list[str]] = {
     "open": ["seller", "withdraw", "counter", "no"],
@@ -81,6 +83,7 @@ def likely(state: Engagement) -> Iterator[Said]:
         yield seller("work.correct", corrects=at, hours="3", why="because")
     yield seller("work.trim", **TRIM, why="because")
     yield seller("page.share", to={"subject": "cleo", "text": "Cleo Park"}, until="2031")
+    yield from (seller("page.unshare", share=name) for name, one in state.shares.items() if not one.ended)
 
 
 def _answered(name: str, way: str, state: Engagement) -> Said:

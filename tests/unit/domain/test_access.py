@@ -16,7 +16,7 @@ from domain.vocabulary import Actor, How, Party
 TABLE = """
 S    engagement.open engagement.basis* engagement.reopen*† result.retract*† extra.notice extra.offer* extra.do
 S    extra.withdraw* extra.hold-back* choice.offer choice.withdraw*
-S    advice.give* work.cut*† work.restore† work.open work.support† work.correct*† work.trim* page.share†
+S    advice.give* work.cut*† work.restore† work.open work.support† work.correct*† work.trim* page.share† page.unshare†
 S    request.counter* request.done
 C    request.make request.withdraw
 SC   request.accept work.move†

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from domain.engagement.sharing import PageShared
+from domain.engagement.sharing import PageShared, PageUnshared
 from domain.engagement.support import SupportCorrected, SupportGiven
 from domain.engagement.trims import CostTrimmed
 from domain.engagement.work import WorkMoved, WorkOpened
-from domain.errors import Invalid, NeedsTheirChoice, NothingAgreed, NotNow, NotYourWord, NoWhy, Unknown
+from domain.errors import AlreadyNamed, Invalid, NeedsTheirChoice, NothingAgreed, NotNow, NotYourWord, NoWhy, Unknown
 from projections.accountability import ACCOUNTABILITY
 from projections.support import SUPPORT
 from projections.trims import TRIMS
@@ -85,6 +85,34 @@ def test_a_page_is_shared_until_a_day_with_what_is_hidden_listed() -> None:
     shared = seller("page.share", to=cleo, until="2030-06", hidden=["work", "money", "work"])
     given(opened()).when(shared).then(fact(PageShared, share="s-1", hidden=("money", "work")))
     given(opened()).when(seller("page.share", to=cleo, until="2020")).then_refuses(Invalid, "past")
+
+
+def test_a_share_is_ended_once_and_before_its_last_day() -> None:
+    cleo = {"subject": "cleo", "text": "Cleo Park"}
+    ends = seller("page.unshare", share="s-1")
+    given(opened()).when(ends).then_refuses(Unknown, "no share s-1")
+    story = given(opened(), seller("page.share", to=cleo, until="2026-06"))
+    story.when(customer("page.unshare", share="s-1")).then_refuses(NotYourWord)
+    story.when(seller("page.unshare", share="s-1", recorded="2026-07-01T09:00:00+00:00")).then_refuses(
+        NotNow, "s-1 ended by itself: it was until 2026-06"
+    )
+    other = given(*story.said, seller("engagement.close", why="all is done"))
+    other.when(ends).then(fact(PageUnshared, share="s-1"))
+    other.when(ends).then_refuses(NotNow, "s-1 was ended already")
+    other.when(seller("page.share", to=cleo, until="2026-06", share="s-1")).then_refuses(AlreadyNamed)
+
+
+def test_both_read_since_when_somebody_reads_the_page_no_more() -> None:
+    cleo = {"subject": "cleo", "text": "Cleo Park"}
+    story = given(opened(), seller("page.share", to=cleo, until="2030"))
+    (shared,) = folded(VISIBILITY, story.facts).values()
+    assert shared.ended_on is None
+    story.and_given(seller("page.unshare", share="s-1", occurred_at="2026-02-03"))
+    (shared,) = folded(VISIBILITY, story.facts).values()
+    assert (shared.ended_on, shared.until) == ("2026-02-03", "2030")
+    page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    told = dict(lines(page, date(2026, 6, 1)))["shared s-1"]
+    assert told == "with Cleo Park until 2030 · shown all of it · ended on 2026-02-03"
 
 
 def test_done_work_stays_visible_and_a_move_that_is_denied_never_was() -> None:
