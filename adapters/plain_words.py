@@ -20,7 +20,7 @@ NUMBER = "must be a plain number, such as 12500 or 12.5, without separators"
 WHOLE = "must be a whole number, such as 3"
 PATTERNS = {
     SLUG: SHORT_NAME,
-    PERIOD: "must be a year, a month or a day, such as 2025-03",
+    PERIOD: "must be a year, a month or a day, such as 2025, 2025-03 or 2025-03-31",
     CURRENCY: "must be three capital letters, such as EUR",
     STREAM: SHORT_NAME,
     COMMAND_ID: "must be of letters, digits and . _ : / -, at most 128, and begin with a letter or digit",

@@ -7,7 +7,9 @@ that is newer is only warned of, so that this table may grow old.
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
+from unicodedata import category
 
 from domain.warned import Warned
 
@@ -29,6 +31,10 @@ YDD YUD YUM YUN ZAL ZMK ZRN ZRZ ZWC ZWD ZWL ZWN ZWR
 """
 KNOWN = frozenset(f"{IN_USE} {WITHDRAWN}".split())
 
+
+SIGN = r"[^\d\s.,+-]{0,4}"
+BESIDE = re.compile(rf"(?P<before>{SIGN})\s*(?P<number>[+-]?\d[\d.,'\s]*?)\s*(?P<behind>{SIGN})", re.ASCII)
+IN_WORDS = frozenset("円元")
 
 # How many digits ISO 4217 gives the minor unit of a currency, where it is not two.
 DIGITS = {
@@ -69,3 +75,11 @@ def doubt(currency: str) -> list[Warned]:
         return []
     unknown = f"{currency} is not an ISO 4217 code, in use or withdrawn; the currency cannot be changed later"
     return [Warned("NO-CURRENCY", unknown)]
+
+
+def beside(text: str) -> tuple[str, str] | None:
+    """The currency, as a code or a sign, and the number that it stands beside: `¥15000` → `¥` and `15000`."""
+    found = BESIDE.fullmatch(text.strip())
+    sign = (found["before"] + found["behind"]) if found and not (found["before"] and found["behind"]) else ""
+    currency = sign.upper() in KNOWN or sign in IN_WORDS or (len(sign) == 1 and category(sign) == "Sc")
+    return (sign, found["number"]) if found and currency else None

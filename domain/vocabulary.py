@@ -21,7 +21,7 @@ import msgspec
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 from rpds import HashTrieSet
 
-from domain import durations, when
+from domain import currencies, durations, when
 from domain.errors import Invalid
 from domain.names import UNSEEN, same
 
@@ -85,7 +85,13 @@ def _no_float(raw: object) -> object:
     if isinstance(raw, (float, bool)):
         raise ValueError("write numbers as text, like 0.1 in quotes, never as floats")  # noqa: TRY004 - pydantic wants ValueError
     if isinstance(raw, str) and not WRITTEN.fullmatch(raw.strip()):
-        raise ValueError("write a number like 1234.56: digits, and at most one point")
+        money = currencies.beside(raw)
+        told = (
+            f"leave {money[0]} out, since the currency is said once for all; write a number like 15000 or"
+            if money
+            else ""
+        )
+        raise ValueError(f"{told or 'write a number like'} 1234.56: digits, and at most one point")
     return raw
 
 

@@ -127,6 +127,11 @@ def test_of_two_agreements_of_one_day_the_one_of_the_later_version_is_the_later(
     assert money(story.and_given(on("2026-01-10"))) == (50, [(1, 0), (2, 50)])
 
 
+def test_a_day_written_in_another_order_is_refused_with_a_year_a_month_and_a_day_as_they_are_written() -> None:
+    said = proposed(priced("40", counts_from="01.02.2027"))
+    given(opened()).when(said).then_refuses(Invalid, "a year, a month or a day, such as 2025, 2025-03 or 2025-03-31")
+
+
 def test_the_first_version_may_begin_to_count_after_its_agreement() -> None:
     story = given(opened(), version(1, "2026-01-10", "40", counts_from="2026-02"))
     (told,) = story.when(on("2026-01-31")).warns()

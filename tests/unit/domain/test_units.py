@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from domain.catalogue import COMMANDS
 from domain.engagement.payments import PaymentCorrected, PaymentNoted
-from domain.errors import NotOpen, PartOfACoin, UnclearHour
+from domain.errors import Invalid, NotOpen, PartOfACoin, UnclearHour
 from domain.ports import Append
 from domain.units import _fields
 from domain.vocabulary import Coins, Moment
@@ -115,6 +115,20 @@ def test_one_s_own_figure_is_in_coins_of_what_it_says_and_a_correction_in_those_
     given().when(seller("practice.get", amount="1.5", **got)).then_refuses(PartOfACoin)
     story = given(account, seller("practice.get", amount="1", **got))
     story.when(seller("practice.correct", corrects="get-1", amount="1.5", why="so")).then_refuses(PartOfACoin)
+
+
+@pytest.mark.parametrize(
+    ("amount", "sign"), [("¥15000", "¥"), ("1500円", "円"), ("15.50 EUR", "EUR"), ("chf 20", "chf"), ("$1,200.00", "$")]
+)
+def test_a_currency_beside_a_number_is_to_be_left_out(amount: str, sign: str) -> None:
+    told = given(opened()).when(pays(amount)).then_refuses(Invalid).message
+    assert f"leave {sign} out, since the currency is said once for all; write a number like 15000 or 1234.56" in told
+
+
+@pytest.mark.parametrize("amount", ["15 apples", "x", "¥", "¥1€", "15 km", "1:20"])
+def test_what_is_no_currency_beside_a_number_is_no_number_and_nothing_more(amount: str) -> None:
+    told = given(opened()).when(pays(amount)).then_refuses(Invalid).message
+    assert "amount: write a number like 1234.56" in told
 
 
 def test_before_it_is_open_that_comes_first() -> None:
