@@ -15,6 +15,7 @@ from domain.engagement.shared.assessment import Assessments, unforced
 from domain.engagement.shared.counting import check_counts
 from domain.engagement.shared.order import check_last, check_over, check_reached, check_since, unagreeable
 from domain.engagement.shared.prepared import unprepared
+from domain.engagement.shared.repricing import repricing
 from domain.engagement.shared.standing import (
     Agreement,
     Expertise,
@@ -278,6 +279,7 @@ def warn(command: OutcomeCommand, engagement: Reads) -> list[Warned]:
         warnings.append(Warned("PAST-DATE", f"{due} is past on {new.proposed_on}, when it is proposed; {late}"))
     if new:
         warnings += unagreeable(command.outcome or there[-1], new, engagement)
+        warnings += repricing(command.outcome or there[-1], new, engagement)
     if command.party is Party.SELLER and not engagement.assessments:
         way_out = WayOut(command="fit.assess", place=name, asked=("problem", "expertise", "seen"))
         warnings.append(Warned("NOT-ASSESSED", "nobody has recorded yet how well this fits the customer", way_out))

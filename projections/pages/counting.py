@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from domain.engagement.shared.repricing import Stands, repriced
 from domain.engagement.shared.terms import Part
+from domain.when import first_day
 from projections.accountability.page import Card
 from projections.pages.language import Language
 from projections.pages.phrases import price as priced
 from projections.pages.phrases import side
 from projections.pages.sheet import Item
+from projections.shared.tally import counting as every_result
+from projections.shared.tally import counts_under
 
 
 class Counting(NamedTuple):
@@ -37,7 +42,8 @@ def versions(speak: Language, card: Card) -> Iterator[Item]:
         since = card.versions[str(card.open)].terms.counts_from
         waits = speak.say("v{version} waits for the {side}", version=card.open, side=side(speak, card.waits_for or ""))
         counts = (speak.say("would count from {since}", since=speak.date(since)),) if since else ()
-        yield Item(kind="open", label=f"{card.outcome} {speak.say('open')}", phrases=(waits, *counts))
+        phrases = (waits, *counts, *_would_change(speak, card))
+        yield Item(kind="open", label=f"{card.outcome} {speak.say('open')}", phrases=phrases)
     for version in counting(card):
         label = speak.say("{outcome} counts v{version}", outcome=card.outcome, version=version.version)
         yield Item(kind="counts", label=label, phrases=(version.says(speak),))
@@ -66,6 +72,30 @@ def early(speak: Language, card: Card) -> str | None:
         "{number} of them earns nothing: it happened before the terms count",
         "{number} of them earn nothing: they happened before the terms count",
     )
+
+
+def _would_change(speak: Language, card: Card) -> Iterator[str]:
+    """What the open terms, where they name a day, would change of units of a count that stand already."""
+    terms, count = card.versions[str(card.open)].terms, card.results
+    if not terms.counts_from or not count.since:
+        return
+    then = replace(count, since={**count.since, str(card.open): first_day(terms.counts_from).isoformat()})
+    stands = (
+        Stands(step.quantity, step.status == "confirmed", int(counts_under(count, step)), int(counts_under(then, step)))
+        for step in every_result(count)
+        if step.status in ("reached", "confirmed")
+    )
+    prices = {int(number): version.terms.price for number, version in card.versions.items()}
+    if found := repriced(stands, prices, terms.currency or ""):
+        yield speak.count(
+            found.results,
+            "would change what {number} result earns: {now} → {then} in all",
+            "would change what {number} results earn: {now} → {then} in all",
+            now=speak.amount(found.now, terms.currency),
+            then=speak.amount(found.then, terms.currency),
+        )
+        if found.confirmed:
+            yield speak.count(found.confirmed, "{number} of them is confirmed", "{number} of them are confirmed")
 
 
 def _earning(card: Card) -> Iterator[Counting]:

@@ -1,0 +1,83 @@
+"""What agreeing terms that count from an earlier day would change of what stands already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from msgspec import UNSET
+
+from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Result, Results, standing
+from domain.engagement.shared.terms import ZERO, Fixed, Part, counting_from, earned
+
+
+class Stands(NamedTuple):
+    """A result that stands, the version under which it earns now, and the one once the terms are agreed; 0 is none."""
+
+    quantity: int
+    confirmed: bool
+    now: int
+    then: int
+
+
+class Repriced(NamedTuple):
+    """How many results would earn under other terms, how many of them are confirmed, and what all come to."""
+
+    results: int
+    confirmed: int
+    now: Decimal
+    then: Decimal
+
+
+class Reads(Protocol):
+    @property
+    def fixed(self) -> Fixed: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def results(self) -> Results: ...
+
+
+def repriced(results: Iterable[Stands], prices: Mapping[int, Sequence[Part]], currency: str) -> Repriced | None:
+    """What would change, by the price per result of each version; None where nothing would."""
+    every = list(results)
+    now = _sum(((one.now, one.quantity) for one in every), prices, currency)
+    then = _sum(((one.then, one.quantity) for one in every), prices, currency)
+    moved = [one for one in every if one.now != one.then]
+    confirmed = sum(one.quantity for one in moved if one.confirmed)
+    return Repriced(sum(one.quantity for one in moved), confirmed, now, then) if now != then else None
+
+
+def _sum(counted: Iterable[tuple[int, int]], prices: Mapping[int, Sequence[Part]], currency: str) -> Decimal:
+    """What so many results of each version come to, caps and all."""
+    under = Counter[int]()
+    for version, quantity in counted:
+        under[version] += quantity
+    each = (earned(part, under[version], currency, due=False) for version in under for part in prices.get(version, ()))
+    return sum(each, ZERO)
+
+
+def repricing(name: str, proposal: Proposal, engagement: Reads) -> Iterator[str]:
+    """Warns of a proposal that would change what units of a count earn that stand already."""
+    outcome, fixed = engagement.outcomes[name], engagement.fixed
+    if proposal.terms.counts_from is UNSET or not outcome.agreements:
+        return
+    since = counting_from(proposal.terms, proposal.proposed_on.isoformat(), fixed.zone)
+    counted = [one for one in standing(engagement.results, name) if one.counted and one.status != "in-dispute"]
+    stands = [_stands(result, outcome, proposal.number, since) for result in counted]
+    prices = {one.proposal.number: one.proposal.terms.price for one in outcome.agreements}
+    found = repriced(stands, {**prices, proposal.number: proposal.terms.price}, fixed.currency)
+    if found is not None:
+        which = f"{found.results} of the results that stand earn, {found.confirmed} of them confirmed"
+        yield f"REPRICES: agreed, they change what {which}: {found.now} → {found.then} {fixed.currency} in all"
+
+
+def _stands(result: Result, outcome: Outcome, number: int, since: date) -> Stands:
+    """Under which version it earns: the highest that counts by its day, or the one that it named if that does."""
+    agreed = [one.proposal.number for one in outcome.agreements if one.since <= result.day]
+    now = max((one for one in agreed if not result.named or one == result.version), default=0)
+    covered = not result.named and since <= result.day
+    return Stands(result.quantity, result.status == "confirmed", now, number if covered else now)
