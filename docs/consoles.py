@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from docs import warm
+
 ROOT = Path(__file__).parents[1]
 OPEN, CLOSE = "```console", "```"
 # The tool itself, and its set-up commands as they are typed on a fresh machine: the tests have that behind them.
@@ -68,15 +70,19 @@ def steps(text: str) -> Iterator[Step]:
             shown.append(line)
 
 
-def run(command: str, folder: Path, days: int = 0) -> list[str]:
-    """What the command answers, on stdout and stderr, in a folder, so many days from now; without settings of ours."""
+def run(command: str, folder: Path, days: int = 0, program: str = "") -> list[str]:
+    """What the command answers, on stdout and stderr, in a folder, so many days from now; without settings of ours.
+
+    `sameside` starts from cold, or is a warm `program`.
+    """
     kept = {name: told for name, told in os.environ.items() if not name.startswith("SAMESIDE_")}
     programs = folder / ".bin"
     programs.mkdir(exist_ok=True)
     if not (examples := folder / "examples").exists():  # a reader types it where they cloned it to
         examples.symlink_to(ROOT / "examples")
-    for name, body in PROGRAMS.items():
-        travel = TRAVEL.format(days=days) if days else ""
+    travel = TRAVEL.format(days=days) if days else ""
+    bodies = {**PROGRAMS, **({"sameside": f'exec {program} {days} "$@"'} if program else {})}
+    for name, body in bodies.items():
         (programs / name).write_text(f"#!/bin/sh\n{body.replace('{travel}', travel)}\n")
         (programs / name).chmod(0o755)
     path = f"{programs}:{os.environ.get('PATH', '')}"
@@ -100,7 +106,7 @@ def fits(shown: list[str], answered: list[str]) -> bool:
     return re.fullmatch("".join(patterns), "".join(f"{line}\n" for line in answered)) is not None
 
 
-def followed(path: Path) -> str:
+def followed(path: Path, program: str) -> str:
     """The page, with answers as they are now where it showed others."""
     text = path.read_text()
     lines = text.splitlines()
@@ -108,7 +114,7 @@ def followed(path: Path) -> str:
     at = 0
     with tempfile.TemporaryDirectory() as folder:
         for step in steps(text):
-            answered = run(step.command, Path(folder))
+            answered = run(step.command, Path(folder), program=program)
             new += lines[at : step.first]
             new += step.shown if fits(step.shown, answered) else [_steady(line) for line in answered]
             at = step.last
@@ -123,11 +129,12 @@ def _steady(line: str) -> str:
 
 def main() -> None:
     """Writes every page that shows something else."""
-    for path in pages():
-        text = followed(path)
-        if text != path.read_text():
-            path.write_text(text)
-            print(f"wrote {path.relative_to(ROOT)}")
+    with warm.program() as program:
+        for path in pages():
+            text = followed(path, program)
+            if text != path.read_text():
+                path.write_text(text)
+                print(f"wrote {path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":
