@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from adapters.importing.messages import Wrong as Wrong  # noqa: PLC0414 - and this
     from adapters.projecting.projector import Projector
     from adapters.projecting.reach import Reach as Reach  # noqa: PLC0414 - and this
+    from adapters.projecting.reports import Listing as Listing  # noqa: PLC0414 - and this
     from adapters.projecting.reports import Page as Page  # noqa: PLC0414 - and this
     from adapters.proving.moving import Moved
     from adapters.views.read_models import AnyProjection

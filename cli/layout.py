@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from cli.acts import to_type
 from cli.labelled import labelled
@@ -17,16 +18,34 @@ APART = " | "
 LISTED = frozenset({"thing", "request", "trim", "corner", "no"})
 """Kinds whose phrases are people's own sentences: they stand further apart."""
 
+UNDER_ONE_ANOTHER = frozenset({"accounts"})
+"""Sections whose items say the same of many things: their phrases stand in columns."""
+
 
 def render(sheet: Sheet, reader: str, speak: Language = ENGLISH) -> str:
-    """The page for `reader`: every line `label   value`; only the first says who reads."""
-    return labelled([(speak.say(READER), side(speak, reader)), *lines(sheet)])
+    """The page for `reader`: every line `label   value`; only the first says who reads, and none where the page is the
+    seller's own.
+    """
+    first = [(speak.say(READER), side(speak, reader))] if sheet.stream else []
+    return labelled([*first, *lines(sheet)])
 
 
 def lines(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """What the page says, as label and value; no label twice."""
-    for item in sheet.items:
-        yield from _lines(item)
+    for section in sheet.sections:
+        if section.name in UNDER_ONE_ANOTHER:
+            yield from _columns(section.items)
+            continue
+        for item in section.items:
+            yield from _lines(item)
+
+
+def _columns(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
+    """Each phrase ends where the one above it does, so that figures are compared at a glance; the last begins there."""
+    *ends, _ = [max(map(len, column)) for column in zip_longest(*(item.texts for item in items), fillvalue="")]
+    for item in items:
+        padded = [phrase.rjust(width) for phrase, width in zip(item.texts, ends, strict=False)]
+        yield item.label, BETWEEN.join([*padded, *item.texts[len(ends) :]])
 
 
 def _lines(item: Item) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -22,10 +22,10 @@ from cli.streams import there
 from domain.errors import Invalid
 from domain.streams import stream_of
 from domain.when import last_day
-from projections.pages.every import PAGES, sheet_of
+from projections.pages.every import OVER_ALL, PAGES, sheet_of
 
 if TYPE_CHECKING:
-    from adapters.wiring import Application, Page
+    from adapters.wiring import Application, Listing, Page
     from projections.pages.language import Language
     from projections.shared.across import Across
     from projections.shared.projection import Projection
@@ -35,6 +35,9 @@ How = tuple[str, Asked, str, "Language"]
 """Of which stream, as of when, who reads, and in which language."""
 SOURCE = re.compile(r" \([^()]*\)(?=\.$)")  # where a rule comes from, which is for those who read the code
 READERS = ("seller", "customer")
+FORMS = "as it is or as --json"
+ONE = f"of one {' or '.join(PAGES)}, as of account acme"
+ALL = " or ".join(OVER_ALL)
 
 
 class Views(Verb):
@@ -75,13 +78,13 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) ->
     name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
     reader, plot, tag = (more.pop(name) for name in ("reader", "plot", "language"))
     asked: Asked = {**more}
-    paged = view in PAGES and name and not options.fields and options.form in ("", "json")
-    if (plot or tag) and not paged:
-        what, which = "a picture" if plot else "a language", f"of one {' or '.join(PAGES)}, as of account acme"
-        raise Invalid(
-            f"{what} goes with a page, as it is or as --json, {which}", where="--plot" if plot else "--language"
-        )
-    if paged and name:
+    of_one = view in PAGES and name is not None and not options.fields and options.form in ("", "json")
+    of_all = view in OVER_ALL and _as_page(options, tag)
+    if plot and not of_one:
+        raise Invalid(f"a picture goes with a page, {FORMS}, {ONE}", where="--plot")
+    if tag and not (of_one or of_all):
+        raise Invalid(f"a language goes with a page, {FORMS}, {ONE}, or of {ALL}", where="--language")
+    if of_one and name:
         speak = app.language(tag)
         shown = app.views.page(view, name, **asked)
         if not any(asked.values()):
@@ -93,14 +96,65 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) ->
     found = app.views.listing(view, name, **asked)
     if not any(asked.values()):
         _waiting(app, view, name)
-    columns = ["key", *(one.name for one in fields(projection.document))]
-    rows = ({"key": key, **_fields(row)} for key, row in found.documents)
-    if on_terminal(options) and not options.form and not options.fields:
-        columns = list(projection.short or columns)
-        rows = (shortly(key, shown, columns, projection.course(shown)) for key, shown in found.documents)
-    schema = f"sameside.view.{view}"
-    table(options, schema, columns, rows, version=projection.version, reach=found.reach, on=asked["on"])
+    if of_all:
+        _page_of_all(options, projection, found, (asked, app.language(tag)))
+    else:
+        _table(options, projection, found, asked["on"])
     _then(asked)
+
+
+def _as_page(options: Options, tag: str | None) -> bool:
+    """Whether rows are read as one page: where a person looks at them, names a language, or takes all in JSON."""
+    if options.fields:
+        return False
+    return options.form == "json" or (not options.form and (tag is not None or on_terminal(options)))
+
+
+def _page_of_all(
+    options: Options, view: Projection[Any] | Across, listing: Listing, how: tuple[Asked, Language]
+) -> None:
+    """In JSON every row as a table has it, and the page beside them."""
+    asked, speak = how
+    rows = list(listing.documents)
+    sheet = sheet_of(view.name, [row for _, row in rows], today(None, asked), speak) if rows else None
+    with writing(options) as out:
+        if options.form == "json":
+            every = [{"key": key, **_fields(row)} for key, row in rows]
+            told = {"on": asked["on"], **listing.reach()._asdict(), "rows": every, "sheet": sheet}
+            out.write(document(f"sameside.view.{view.name}", told, version=view.version))
+        elif sheet is None:
+            click.echo("none", err=True)
+        else:
+            _text(options, out, render(sheet, "", speak))
+            stands, *behind = how_far_in_words(listing.reach(), "list")
+            out.write("\n".join(["", _world(None, asked) + stands, *behind, ""]))
+
+
+def _world(page: Any, asked: Asked) -> str:
+    """As of which day the world is shown, where one was asked for."""
+    if not asked["on"]:
+        return ""
+    later = last_day(asked["on"], _zone(page)) > today(page, {"as_of": asked["as_of"]})
+    return f"{'seen from' if later else 'as the world stood on'} {asked['on']} · "
+
+
+def _zone(page: Any) -> str:
+    """Of an engagement or an account; a page over all streams is in UTC."""
+    return getattr(page, "time_zone", "UTC")
+
+
+def _text(options: Options, out: IO[str], text: str) -> None:
+    """A page's lines, folded where a person looks at them."""
+    out.write((hanging(text, get_terminal_size().columns) if on_terminal(options) else text) + "\n")
+
+
+def _table(options: Options, view: Projection[Any] | Across, listing: Listing, on: str | None) -> None:
+    columns = ["key", *(one.name for one in fields(view.document))]
+    rows = ({"key": key, **_fields(row)} for key, row in listing.documents)
+    if on_terminal(options) and not options.form and not options.fields:
+        columns = list(view.short or columns)
+        rows = (shortly(key, shown, columns, view.course(shown)) for key, shown in listing.documents)
+    table(options, f"sameside.view.{view.name}", columns, rows, version=view.version, reach=listing.reach, on=on)
 
 
 def _draw(file: str, page: Any, how: tuple[str, Asked]) -> None:
@@ -118,12 +172,12 @@ def digest(key: str, page: Any) -> str:
 
 
 def today(page: Any, asked: Mapping[str, str | None]) -> date:
-    """The day on which something is overdue or not: D, else T's, else today; in the engagement's zone."""
+    """The day on which something is overdue or not: D, else T's, else today; in the page's zone."""
     from projections.support import Support  # noqa: PLC0415 - a table has no day
 
     now = datetime.now(UTC).isoformat()
     known = asked.get("as_of") or now
-    day, *come = (last_day(told, page.time_zone) for told in (asked.get("on") or known, known, now))
+    day, *come = (last_day(told, _zone(page)) for told in (asked.get("on") or known, known, now))
     # What may be overdue by then is told; a quarter that has not come was no quarter without need.
     return min(day, *come) if isinstance(page, Support) else day
 
@@ -158,12 +212,9 @@ def _page(options: Options, projection: Projection[Any] | Across, shown: Page, h
             out.write(document(f"sameside.view.{projection.name}", told, version=projection.version))
         elif page is not None and sheet is not None:
             text = render(sheet, reader, speak)
-            out.write((hanging(text, get_terminal_size().columns) if on_terminal(options) else text) + "\n")
-            printed = today(page, {"as_of": asked["as_of"]})
-            later = asked["on"] and last_day(asked["on"], page.time_zone) > printed
-            when = f"{'seen from' if later else 'as the world stood on'} {asked['on']} · " if asked["on"] else ""
+            _text(options, out, text)
             stands, *behind = how_far_in_words(shown.reach, "page", f" · digest {digest(stream, page)}")
-            out.write("\n".join(["", when + stands, *behind, ""]))
+            out.write("\n".join(["", _world(page, asked) + stands, *behind, ""]))
     _then(asked)
 
 

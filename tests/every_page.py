@@ -1,4 +1,6 @@
-"""Pages of the fullest histories that there are: documents of each view of one, read before and after all is due."""
+"""Pages of the fullest histories that there are: documents of each view of one, and the rows of each over all, read
+before and after all is due.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,15 @@ from functools import cache
 from typing import Any
 
 from adapters.codec import decode
+from adapters.views import across
 from domain.errors import LedgerError
 from domain.fact import Recorded
 from domain.ledger import Ledger
 from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
-from projections.pages.every import PAGES
+from projections.across import ACROSS
+from projections.gets import GETS
+from projections.pages.every import OVER_ALL, PAGES
 from projections.support import SUPPORT
 from tests.golden.history import AGREED, HISTORY
 from tests.golden.stories import account, practices
@@ -23,6 +28,8 @@ from tests.spec import customer, on_behalf, seller
 from tests.unit.projections.given import folded
 
 VIEWS = {view.name: view for view in (ACCOUNTABILITY, ACCOUNT, SUPPORT)}
+READ = {**VIEWS, GETS.name: GETS}
+"""With what is read by the pages over all."""
 DAYS = (date(2026, 3, 1), date(2031, 1, 1))
 KEPT = ("account.open", "account.way", "account.give", "account.gain")
 CONFIRMED = (
@@ -34,7 +41,7 @@ Seen = tuple[str, Any, date]
 
 @cache
 def every_page() -> tuple[Seen, ...]:
-    """View, document and day of each."""
+    """View, document and day of each; of a page over all, its rows instead of a document."""
     assert set(VIEWS) == set(PAGES)
     return tuple(_pages())
 
@@ -49,8 +56,18 @@ def _pages() -> Iterator[Seen]:
             with suppress(LedgerError):
                 ledger.handle(words.command(number))
         facts = [Recorded(row[0], decode(row[3], row[4])) for row in store.told]
-        for stream in {fact.stream for fact in facts}:
+        every: dict[str, dict[str, Any]] = {name: {} for name in READ}
+        for stream in sorted({fact.stream for fact in facts}):
             ours = [fact for fact in facts if fact.stream == stream]
-            for name, view in VIEWS.items():
-                for document in folded(view, ours).values():
-                    yield from ((name, document, day) for day in DAYS)
+            for name, view in READ.items():
+                every[name] |= folded(view, ours)
+        for name in VIEWS:
+            yield from ((name, document, day) for document in every[name].values() for day in DAYS)
+        if every[ACCOUNT.name]:
+            yield from ((name, _rows(name, every), day) for name in OVER_ALL for day in DAYS)
+
+
+def _rows(name: str, every: dict[str, dict[str, Any]]) -> list[Any]:
+    """What a view across streams has of these documents."""
+    view = next(one for one in ACROSS if one.name == name)
+    return list(across.folded(view, lambda read: (READ[read], every[read].items())))

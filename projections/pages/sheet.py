@@ -120,10 +120,12 @@ class Section(Struct, frozen=True, kw_only=True):
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
-    """One page of one stream, the same for both sides. `day` is the ISO date that it is read as of."""
+    """One page of one stream, the same for both sides; one over all streams has no `stream`, and is the seller's own.
+    `day` is the ISO date that it is read as of.
+    """
 
     view: str
-    stream: str
+    stream: str | None
     title: str
     day: str
     sections: tuple[Section, ...]
@@ -143,7 +145,7 @@ Sections = Iterable[tuple[str, str, Iterable[Item]]]
 """Sections as a page makes them: name, heading, items."""
 
 
-def made(view: str, stream: str, title: str, day: date, sections: Sections) -> Sheet:
+def made(view: str, stream: str | None, title: str, day: date, sections: Sections) -> Sheet:
     """The sheet of a page; a section without items is left out."""
     whole = ((name, heading, tuple(items)) for name, heading, items in sections)
     return Sheet(
