@@ -51,7 +51,8 @@ def same(cluster: Cluster, feeds: Sequence[Feed]) -> None:
         if found.partitions != feed.partitions:
             raise FeedRefused(
                 f"{feed.topic} has {found.partitions} partitions and had {feed.partitions}: a stream's facts would lie"
-                " in two; make another topic, under another SAMESIDE_TOPICS",
+                " in two; make another topic,"
+                " under another SAMESIDE_TOPICS",
                 topic=feed.topic,
             )
 
@@ -99,9 +100,10 @@ def whole(  # noqa: PLR0913 - each of these is another thing
 
 def lacks(feed: Feed, missing: int) -> FeedRefused:
     """The refusal of a topic with a gap."""
+    facts = "1 fact" if missing == 1 else f"{missing} facts"
     return FeedRefused(
-        f"{feed.topic} lacks {missing} facts in the middle, and nothing is sent after a gap: make another"
-        " topic, under another SAMESIDE_TOPICS",
+        f"{feed.topic} lacks {facts} in the middle, and nothing is sent after a gap: make another topic,"
+        " under another SAMESIDE_TOPICS",
         topic=feed.topic,
     )
 

@@ -182,4 +182,6 @@ def _uncounted(store: Store, commands: int) -> Iterator[Finding]:
         receipts += len(page)
         after = page[-1].command_id
     if receipts > commands:
-        yield Finding("NO-FACTS", "commands", f"{receipts - commands} receipts stand for facts that are not there")
+        lost = receipts - commands
+        what = "1 receipt stands" if lost == 1 else f"{lost} receipts stand"
+        yield Finding("NO-FACTS", "commands", f"{what} for facts that are not there")

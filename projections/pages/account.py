@@ -108,7 +108,7 @@ def _over_time(speak: Language, counted: list[Period], page: Account) -> Iterato
     )
     for number, (label, pairs) in enumerate(kinds):
         if len(pairs) > 1:
-            first, last = (speak.amount(pairs[at][1]) for at in (0, -1))
+            first, last = (speak.amount(pairs[at][1], page.currency) for at in (0, -1))
             went = change(speak, page.change, page.currency, counted[-2].period) if number == 0 else ""
             points = tuple(_point(row, value) for row, value in pairs)
             course = Course(

@@ -9,7 +9,7 @@ from domain.moments import TIMED
 from projections.accountability.page import Choice, Corner, Need, No, Page, Reader, Thing, Trimmed
 from projections.pages.language import Language
 from projections.pages.marking import detail, effect, reason, stands, titled
-from projections.pages.phrases import by, side, signature
+from projections.pages.phrases import by, money, side, signature
 from projections.pages.sheet import Item, Phrase
 from projections.requests import Request
 from projections.shared.words import each_side
@@ -93,7 +93,7 @@ def work(speak: Language, name: str, row: Work) -> Item:
     return Item(kind="work", label=speak.say("work {name}", name=name), phrases=phrases, on=row.opened_on)
 
 
-def request(speak: Language, name: str, row: Request) -> Item:
+def request(speak: Language, page: Page, name: str, row: Request) -> Item:
     """What was asked, what that does to the price, and how it was answered; an errand is a line of its own."""
     accepted = next((step.said for step in reversed(row.steps) if step.did == "accepted"), None)
     who = speak.say("asked by {by}", by=by(speak, row.made))
@@ -105,7 +105,7 @@ def request(speak: Language, name: str, row: Request) -> Item:
         stands(f"{speak.say(row.status)} ({who})", row.status),
         effect,
         row.counter or row.agreed or "",
-        _answer(speak, row),
+        _answer(speak, row, page.currency),
     )
     return Item(
         kind="request",
@@ -116,17 +116,17 @@ def request(speak: Language, name: str, row: Request) -> Item:
     )
 
 
-def _answer(speak: Language, row: Request) -> str:
-    if row.charge:
+def _answer(speak: Language, row: Request, currency: str) -> str:
+    if row.charge and row.cost is not None and row.premium is not None:
         says = speak.say(
             "{charge} = {cost} + premium {premium}",
-            charge=speak.figure(row.charge),
-            cost=speak.figure(row.cost),
-            premium=speak.figure(row.premium),
+            charge=money(speak, row.charge, currency),
+            cost=speak.amount(row.cost, currency),
+            premium=speak.amount(row.premium, currency),
         )
         return speak.say("{says}, on bill {bill}", says=says, bill=row.bill) if row.bill else says
     if row.price:
-        return speak.say("{price} at most", price=speak.figure(row.price))
+        return speak.say("{price} at most", price=money(speak, row.price, currency))
     return f"v{row.version}" if row.version is not None else ""
 
 
@@ -144,7 +144,7 @@ def trim(speak: Language, page: Page, name: str, row: Trimmed) -> Item:
                 "{touches}, as chosen in {choice}, which does not stand any more", touches=touches, choice=row.choice
             )
         )
-    saves = speak.say("saves the seller {amount}", amount=speak.figure(row.saves))
+    saves = speak.say("saves the seller {amount}", amount=money(speak, row.saves, page.currency))
     phrases = (titled(row.says), saves, touches, reason(row.why or ""))
     return Item(kind="trim", label=speak.say("trim {name}", name=name), phrases=phrases, on=row.on, why=row.why)
 
@@ -173,21 +173,21 @@ def need(speak: Language, name: str, row: Need) -> Item:
     return Item(kind="need", label=label, phrases=tuple(phrases), on=row.said.on, by=signature(speak, row.said))
 
 
-def corner(speak: Language, name: str, row: Corner) -> Item:
+def corner(speak: Language, page: Page, name: str, row: Corner) -> Item:
     """What was left out, and what the seller saved by it."""
     touches = speak.say("touches {what}", what=row.touches)
-    saved = speak.say("saved {amount}", amount=speak.figure(row.saved))
+    saved = speak.say("saved {amount}", amount=money(speak, row.saved, page.currency))
     phrases = (titled(row.says), touches, saved, reason(row.why or ""))
     return Item(kind="corner", label=speak.say("corner {name}", name=name), phrases=phrases, on=row.cut_on, why=row.why)
 
 
-def no(speak: Language, name: str, row: No) -> Item:
+def no(speak: Language, page: Page, name: str, row: No) -> Item:
     """What was asked, why not, and what there is instead."""
     phrases = (
         titled(row.asked),
         reason(f"{row.why} ({speak.say(row.reason)})"),
         f"{speak.say(row.way.replace('-', ' '))}: {row.forward}",
-        speak.say("forgone {amount}", amount=speak.figure(row.forgone)),
+        speak.say("forgone {amount}", amount=money(speak, row.forgone, page.currency)),
     )
     return _item(speak, "no", speak.say("no {name}", name=name), phrases, row, why=row.why)
 

@@ -21,7 +21,7 @@ def period(speak: Language, row: Period, currency: str, day: date) -> Iterator[s
         yield _method(speak, row)
         confirmed = speak.say("confirmed by the {by}", by=who(speak, row.confirmed_by or ""))
         yield confirmed if row.counts else _unconfirmed(speak, row, day)
-    yield _relative(speak, row)
+    yield _relative(speak, row, currency)
 
 
 def change(speak: Language, amount: Decimal | None, currency: str, before: str) -> str:
@@ -40,18 +40,18 @@ def _gain(speak: Language, row: Period, gain: Decimal, currency: str) -> str:
     value = money(speak, gain, currency)
     if row.low is None or row.high is None or row.low == row.high:
         return value
-    low, high = speak.amount(row.low), speak.amount(row.high)
+    low, high = speak.amount(row.low, currency), speak.amount(row.high, currency)
     return speak.say("{value} (between {low} and {high})", value=value, low=low, high=high)
 
 
-def _relative(speak: Language, row: Period) -> str:
+def _relative(speak: Language, row: Period, currency: str) -> str:
     if row.relative is not None:
-        value = speak.amount(row.relative)
+        value = speak.amount(row.relative, currency)
         if row.relative < 0:
             return speak.say("{amount} relative to {who}, a losing year", amount=value, who=row.best_who)
         return speak.say("{amount} relative to {who}", amount=value, who=row.best_who)
     if row.best is not None:
-        return speak.say("{who} would bring {amount}", who=row.best_who, amount=speak.amount(row.best))
+        return speak.say("{who} would bring {amount}", who=row.best_who, amount=speak.amount(row.best, currency))
     return speak.say("no alternative is realistic") if row.alternatives else speak.say("no alternative estimated")
 
 

@@ -44,9 +44,9 @@ def who(speak: Language, word: str) -> str:
     return speak.say("{recorder} on the {party}'s behalf", recorder=side(speak, recorder), party=side(speak, party))
 
 
-def price_part(speak: Language, part: Part, currency: str | None = None) -> str:
-    """One part of a price: its amount and form, its cap and payer."""
-    amount = speak.amount(part.amount, currency)
+def price_part(speak: Language, part: Part, currency: str | None = None, *, named: bool = False) -> str:
+    """One part of a price: its amount and form, its cap and payer; `named`, with its currency behind the amount."""
+    amount = money(speak, part.amount, currency) if named else speak.amount(part.amount, currency)
     match part.form:
         case "whole" if part.due == "agreed":
             says = speak.say("{amount}, due when agreed", amount=amount)
@@ -64,8 +64,8 @@ def price_part(speak: Language, part: Part, currency: str | None = None) -> str:
 
 
 def price(speak: Language, parts: Iterable[Part], currency: str | None = None) -> str:
-    """A whole price."""
-    return " + ".join(price_part(speak, part, currency) for part in parts)
+    """A whole price, its currency behind the first amount."""
+    return " + ".join(price_part(speak, part, currency, named=not at) for at, part in enumerate(parts))
 
 
 def money(speak: Language, amount: Decimal, currency: str | None) -> str:

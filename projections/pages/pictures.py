@@ -92,7 +92,7 @@ def support_in_words(title: str) -> str:
 
 
 def measure_in_words(metric: str, unit: str | None) -> str:
-    return metric if unit is None else f"{metric}, in {unit}"
+    return metric if unit is None else f"{metric} ({unit})"
 
 
 def target_in_words(value: float, upper: float | None, by: str | None) -> str:

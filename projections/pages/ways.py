@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from domain.expertise_map import COLUMNS
 from projections.expertise import Expertise
 from projections.pages.language import Language
-from projections.pages.phrases import by, signature
+from projections.pages.phrases import by, money, signature
 from projections.pages.sheet import Item
 from projections.pages.spoken import EVERY
 from projections.scenarios import Scenarios
@@ -16,7 +16,7 @@ from projections.scenarios import Scenarios
 def scenarios(speak: Language, row: Scenarios) -> Iterator[Item]:
     """Which way is gone and why, what it was said to cost and has cost; a surprise has a line of its own."""
     if row.ways:
-        ways = tuple(f"{way.label} {speak.figure(way.cost)}" for way in row.ways)
+        ways = tuple(f"{way.label} {money(speak, way.cost, row.currency)}" for way in row.ways)
         yield Item(kind="ways", label=speak.say("scenarios"), phrases=ways)
     for number, step in enumerate(row.steps, 1):
         yield Item(
@@ -27,23 +27,21 @@ def scenarios(speak: Language, row: Scenarios) -> Iterator[Item]:
             why=step.why,
             by=signature(speak, step.said),
         )
-    amount = speak.figure(row.spent)
     if row.limit is None:
-        spent = f"{amount} {row.currency}"
+        spent = money(speak, row.spent, row.currency)
     else:
-        spent = speak.say(
-            "{amount} of {limit} {currency}", amount=amount, limit=speak.figure(row.limit), currency=row.currency
-        )
+        amount, limit = speak.amount(row.spent, row.currency), money(speak, row.limit, row.currency)
+        spent = speak.say("{amount} of {limit}", amount=amount, limit=limit)
     yield Item(kind="spent", label=speak.say("spent"), phrases=(spent,))
     for number, surprise in enumerate(row.surprises, 1):
         above = speak.say(
             "{total} was spent, above the {which}'s {limit}",
-            total=speak.figure(surprise.total),
+            total=speak.amount(surprise.total, row.currency),
             which=surprise.scenario or speak.say(surprise.against),
-            limit=speak.figure(surprise.limit),
+            limit=speak.amount(surprise.limit, row.currency),
         )
-        label = speak.say("surprise {number}", number=number)
-        yield Item(kind="surprise", label=label, phrases=(speak.figure(surprise.amount), above), on=surprise.on)
+        label, amount = speak.say("surprise {number}", number=number), money(speak, surprise.amount, row.currency)
+        yield Item(kind="surprise", label=label, phrases=(amount, above), on=surprise.on)
 
 
 def experts(speak: Language, row: Expertise) -> Iterator[Item]:

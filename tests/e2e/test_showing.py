@@ -191,8 +191,8 @@ def test_an_outcome_shows_each_version_that_earns_with_its_price_and_what_earns_
     for reference, day in (("A", "2026-01-02"), ("B", "2026-02-01"), ("C", "2026-03-02")):
         run(f"result reach acme/o-1 --reference {reference} --quantity 9 --occurred {day}")
     told = lines(run, "outcome show acme/o-1")
-    assert told["counts v1"] == "from 2026-01-03 · 40 a result up to 4,000 by insurer · earned 360"
-    assert told["counts v2"] == "from 2026-03-02 · 40 a result up to 300 by insurer · earned 300"
+    assert told["counts v1"] == "from 2026-01-03 · 40 EUR a result up to 4,000 by insurer · earned 360"
+    assert told["counts v2"] == "from 2026-03-02 · 40 EUR a result up to 300 by insurer · earned 300"
     assert told["at most"] == "300 EUR · of v2"
     assert told["early"] == "9 of them earn nothing: they happened before the terms count"
     assert [(one["version"], one["since"]) for one in data(run, "outcome show acme/o-1")["counts"]] == [

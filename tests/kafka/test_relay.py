@@ -248,7 +248,7 @@ def test_a_topic_with_a_gap_is_refused(fed: Fed) -> None:
     source = records.source(fed.toys.store.ledger_id)
     with _appender(fed, fed.feed.producer) as kafka:
         kafka.append({TopicPartition(fed.names.facts, part): (0, [records.record(rows[i], source) for i in (0, 2)])})
-    with pytest.raises(FeedRefused, match="lacks 1 facts in the middle"):
+    with pytest.raises(FeedRefused, match="lacks 1 fact in the middle"):
         fed.relay().run(NEVER)
 
 

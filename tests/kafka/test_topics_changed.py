@@ -120,7 +120,7 @@ def test_a_topic_that_lacks_facts_is_not_adopted(fed: Fed) -> None:
     part = TopicPartition(fed.names.facts, records.partition(ACME, PARTITIONS))
     second = records.record(fed.toys.store.page(1, 1)[0], records.source(fed.toys.store.ledger_id))
     _send(fed, part, second)
-    with pytest.raises(FeedRefused, match="lacks 1 facts in the middle"):
+    with pytest.raises(FeedRefused, match="lacks 1 fact in the middle"):
         fed.set_up(adopt=True)
 
 

@@ -166,5 +166,5 @@ def test_peoples_own_words_stay_as_they_are() -> None:
     [page] = folded(ACCOUNTABILITY, story.facts).values()
     shown = dict(layout.lines(sheet_of("accountability", page, DAYS[0], language("de"))))
     assert shown["o-1"].startswith("price {amount} of {target} · vereinbart")
-    assert shown["o-1 Preis"] == "1.234,50 je {hours}, zahlende Stelle: open"
+    assert shown["o-1 Preis"] == "1.234,50 EUR je {hours}, zahlende Stelle: open"
     assert shown["x-1"].startswith("done | für o-1 v1 | open (angefragt) | angeboten")

@@ -269,7 +269,7 @@ def test_an_errand_is_a_bill_line_of_its_own_that_both_read() -> None:
     told = row(story)
     assert (told.cost, told.premium, told.charge, told.bill) == (900, 135, 1035, "2026-17")
     page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
-    assert "1,035 = 900 + premium 135, on bill 2026-17" in dict(lines(page, date(2026, 6, 1)))["request r-1"]
+    assert "1,035 EUR = 900 + premium 135, on bill 2026-17" in dict(lines(page, date(2026, 6, 1)))["request r-1"]
 
 
 def test_the_page_says_whose_turn_a_request_is() -> None:

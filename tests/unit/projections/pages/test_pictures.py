@@ -144,6 +144,13 @@ def test_outcomes_are_drawn_each_in_its_own_unit_and_none_without_figures() -> N
     assert ["calls" in picture.unit for picture in progress(story)] == [False, True]
 
 
+@pytest.mark.parametrize(("unit", "shown"), [("days", "mood (days)"), ("of 10", "mood (of 10)"), (None, "mood")])
+def test_a_unit_stands_behind_its_metric_whatever_word_it_begins_with(unit: str | None, shown: str) -> None:
+    metric = {**TARGET["metric"], "name": "mood", "unit": unit}
+    (picture,) = progress(given(agreed({**TARGET, "metric": metric}), measured("9")))
+    assert picture.unit == shown
+
+
 def test_a_figure_that_they_deny_is_not_drawn() -> None:
     story = given(agreed(), measured("9"), on_behalf(customer("result.measure", outcome="o-1", value="1")))
     story.and_given(customer("word.disown", all=True, why="nobody measured"))
