@@ -16,9 +16,10 @@ import projections.pages
 from domain.durations import clock
 from domain.errors import Invalid
 from domain.when import first_day
-from projections.pages.language import ENGLISH, Language, behind
+from projections.pages.language import ENGLISH, Language, Parts, behind
 
 if TYPE_CHECKING:
+    from datetime import date as day_of
     from decimal import Decimal
     from gettext import NullTranslations
 
@@ -109,6 +110,11 @@ class Translated:
             return format_skeleton(form, first_day(written), locale=self.locale)
         day = format_date(first_day(written[:DAY]), "medium", locale=self.locale)
         return f"{day}, {written[DAY + 1 :]}" if written[DAY:] else day
+
+    def calendar(self, day: day_of, parts: Parts) -> str:
+        from babel.dates import format_skeleton  # noqa: PLC0415 - as above
+
+        return format_skeleton(parts, day, locale=self.locale)
 
     @cached_property
     def _pattern(self) -> str:

@@ -1,5 +1,5 @@
-"""Every picture of the demo and of hard cases, to be looked at: as SVG, and where there is Chromium as PNG, as a narrow
-and a wide screen show it, light and dark.
+"""Every picture of the demo, in each language, and of hard cases, to be looked at: as SVG, and where there is Chromium
+as PNG, as a narrow and a wide screen show it, light and dark.
 
     uv run python -m benchmarks.pictures FOLDER
 
@@ -11,17 +11,22 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from html import escape
 from itertools import product
 from math import sin
+from operator import itemgetter
 from pathlib import Path
 
+from adapters.languages import language, languages
 from adapters.wiring import Application
+from projections.pages.captions import target_in_words
+from projections.pages.every import PAGES
+from projections.pages.language import ENGLISH, Language
 from projections.pages.picture import Baseline, Picture, Point, Series, Target
-from projections.pages.pictures import explained, pictures, target_in_words
+from projections.pages.pictures import explained, pictures
 from projections.pages.svg import drawn
 
 DAY = date(2026, 6, 30)
@@ -38,9 +43,10 @@ LONG = "Every new client of every branch sits at a table with somebody who decid
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     files = list[Path]()
-    for name, every in sorted({**hard(), **demo(folder)}.items()):
+    cases = [(name, ENGLISH, every) for name, every in hard().items()]
+    for name, speak, every in sorted([*cases, *demo(folder)], key=itemgetter(0)):
         file = folder / f"{name}.svg"
-        file.write_text(drawn(every), encoding="utf-8")
+        file.write_text(drawn(every, speak), encoding="utf-8")
         print(file)
         files.append(file)
     browser = next(filter(None, map(shutil.which, CHROMIUM)), None)
@@ -49,19 +55,18 @@ def main(folder: Path) -> None:
             print(photographed(str(browser), files[at : at + ON_A_SHEET], width, scheme))
 
 
-def demo(folder: Path) -> dict[str, list[Picture]]:
+def demo(folder: Path) -> Iterator[tuple[str, Language, list[Picture]]]:
     """The pictures of each page of the demo, and of a small simulated portfolio, that has some."""
     file = folder / "demo.db"
     file.unlink(missing_ok=True)
     made = [sys.executable, "-m", "cli.start", "demo", "--file", str(file), "--portfolio", "3"]
     subprocess.run(made, check=True, capture_output=True, timeout=300)
     app = Application.at(f"sqlite:///{file}", create=False, views=f"sqlite:///{file}")
-    every = {
-        f"{view}-{key.partition('/')[2]}": pictures(page, DAY)
-        for view in ("accountability", "account", "support")
-        for key, page in app.views.report(view)
-    }
-    return {name: drawn_of for name, drawn_of in every.items() if drawn_of}
+    for view, tag in product(PAGES, languages()):
+        speak = language(tag)
+        for key, page in app.views.report(view):
+            if every := pictures(page, DAY, speak):
+                yield f"{view}-{key.partition('/')[2]}-{tag}", speak, every
 
 
 def hard() -> dict[str, list[Picture]]:
@@ -98,9 +103,9 @@ def hard() -> dict[str, list[Picture]]:
         ),
         "long": replace(usual, title=f"o-1 {LONG}, {LONG}: {LONG}", unit=f"{LONG} {LONG}"),
         "hostile": replace(usual, title='<script>alert("&")</script> \x00漢字漢字漢字 👩‍🚀 ' + "x" * 150),
-        "band": replace(usual, target=Target(6, date(2026, 12, 18), target_in_words(6, 8, "18 Dec 2026"), 8)),
-        "far-target": replace(usual, target=Target(5, date(2046, 12, 31), target_in_words(5, None, "2046"))),
-        "overdue": replace(usual, target=Target(5, date(2026, 2, 28), target_in_words(5, None, "Feb 2026"))),
+        "band": replace(usual, target=Target(6, date(2026, 12, 18), target_in_words(ENGLISH, 6, 8, "18 Dec 2026"), 8)),
+        "far-target": replace(usual, target=Target(5, date(2046, 12, 31), target_in_words(ENGLISH, 5, None, "2046"))),
+        "overdue": replace(usual, target=Target(5, date(2026, 2, 28), target_in_words(ENGLISH, 5, None, "Feb 2026"))),
         "same-day": picture([day(date(2026, 3, 5), 9.0), day(date(2026, 3, 5), 8.0), day(date(2026, 5, 20), 7.0)]),
         "centuries": picture([year(1900, 9), year(1950, 8), year(2026, 7)]),
     }
@@ -108,7 +113,7 @@ def hard() -> dict[str, list[Picture]]:
 
 
 def picture(points: list[Point]) -> Picture:
-    target = Target(5.0, date(2026, 12, 18), target_in_words(5, None, "18 Dec 2026"))
+    target = Target(5.0, date(2026, 12, 18), target_in_words(ENGLISH, 5, None, "18 Dec 2026"))
     return Picture(
         "o-1",
         "o-1 A new client starts within five days",

@@ -90,7 +90,7 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) ->
         if not any(asked.values()):
             _waiting(app, view, name)
         if plot:
-            _draw(plot, shown.documents.get(name), (name, asked))
+            _draw(plot, shown.documents.get(name), (name, asked, reader, speak))
         _page(options, projection, shown, (name, asked, reader, speak))
         return
     found = app.views.listing(view, name, **asked)
@@ -157,13 +157,13 @@ def _table(options: Options, view: Projection[Any] | Across, listing: Listing, o
     table(options, f"sameside.view.{view.name}", columns, rows, version=view.version, reach=listing.reach, on=on)
 
 
-def _draw(file: str, page: Any, how: tuple[str, Asked]) -> None:
+def _draw(file: str, page: Any, how: How) -> None:
     from cli.plot import write  # noqa: PLC0415 - most reports draw nothing
 
-    name, asked = how
+    name, asked, _, speak = how
     if page is None:
         raise Invalid(f"nothing of {name} was there then, and there is no picture of it", where="--plot")
-    write(file, page, today(page, asked))
+    write(file, page, today(page, asked), speak)
 
 
 def digest(key: str, page: Any) -> str:

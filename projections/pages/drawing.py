@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from projections.pages.captions import between, figure, marks, point_in_words
 from projections.pages.elements import element, points
 from projections.pages.frame import BOLD, Frame, dot, shade, words
 from projections.pages.picture import Point, Series
-from projections.pages.pictures import between, figure, marks, point_in_words
 from projections.pages.placing import Box, Room, Stroke, width
 
 EACH = 12
@@ -131,7 +131,7 @@ def _dots(frame: Frame, series: Series, number: int) -> Iterator[str]:
                 stroke_opacity=0.4,
             )
         size = look.dot * (1.35 if point is last else small)
-        yield dot(number, (x, y), size, marks=marks(point)[1:], title=point_in_words(point))
+        yield dot(number, (x, y), size, marks=marks(point)[1:], title=point_in_words(frame.speak, point))
 
 
 def _written(frame: Frame) -> Iterator[str]:
@@ -158,9 +158,9 @@ def _written(frame: Frame) -> Iterator[str]:
 def _value(frame: Frame, room: Room, what: tuple[Series, Point], *, first: bool) -> Iterator[str]:
     series, point = what
     text = frame.look.text * (1.15 if first else 1.0)
-    written = figure(point.value or 0.0)
+    written = figure(frame.speak, point.value or 0.0)
     if point.estimated and point.interval:
-        written += f" ({between(*point.interval)})"
+        written += f" ({between(frame.speak, *point.interval)})"
     places = [*_around(frame, series, point, (width(written, text * BOLD if first else text), text))]
     offs = [text * 1.15 * lines for lines in (-1, 1, -2, -3)]
     further = [box._replace(top=box.top + off, bottom=box.bottom + off) for off in offs for box in places]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from projections.pages.captions import figures, tick
 from projections.pages.elements import element, plain
+from projections.pages.language import ENGLISH, Language
 from projections.pages.picture import Mark, Picture
-from projections.pages.pictures import day_and_month, figures, month
 from projections.pages.placing import Box, width, wrapped
-from projections.pages.scale import Days, Tick, Unit, Values, days, finest, ticks, values
+from projections.pages.scale import DAYS, Days, Tick, Unit, Values, days, finest, ticks, values
 
 WIDTH = 720
 MARGIN = 16.0
@@ -20,7 +21,8 @@ BOLD = 1.17
 MOST = 7
 LINE = 1.4
 """From one line of text to the next, in its size."""
-TICKS: dict[Unit, str] = {"day": "25 May", "month": "May", "year": "2025"}
+WIDEST = tuple(date(2025, month, 25) for month in range(1, 13))
+"""Among them are the days, the months and the years whose names are as wide as any."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,15 @@ class Look:
     title_lines: int
 
 
-WIDE = Look("wide", text=13.0, title=17.0, dot=4.0, line=2.25, title_lines=2)
+WIDE = Look("wide", text=13.0, title=17.0, dot=4.0, line=2.25, title_lines=3)
 NARROW = Look("narrow", text=23.0, title=26.0, dot=6.5, line=4.0, title_lines=3)
 
 
 class Frame:
-    """A picture in one look, so and so high."""
+    """A picture in one look, so and so high; `speak` writes its numbers and days."""
 
-    def __init__(self, picture: Picture, look: Look, height: float = 0.0) -> None:
-        self.picture, self.look, self.height = picture, look, height
+    def __init__(self, picture: Picture, look: Look, height: float = 0.0, speak: Language = ENGLISH) -> None:
+        self.picture, self.look, self.height, self.speak = picture, look, height, speak
         room = WIDTH - 2 * MARGIN
         self.title = wrapped(picture.title, look.title * BOLD, room, look.title_lines)
         self.unit = wrapped(picture.unit, look.text, room, 1)
@@ -65,7 +67,7 @@ class Frame:
     @cached_property
     def plot(self) -> Box:
         """Where the figures stand."""
-        beside = max(width(words, self.look.text) for words in figures(self.values.ticks))
+        beside = max(width(words, self.look.text) for words in figures(self.speak, self.values.ticks))
         left = MARGIN + beside + self.look.text * 0.6
         return Box(left, self.head, WIDTH - MARGIN - self.look.text * 0.5, self.height - self.foot)
 
@@ -108,22 +110,22 @@ class Frame:
     def axes(self) -> Iterator[str]:
         plot, look = self.plot, self.look
         yield element("line", class_="grid", x1=plot.left, x2=plot.right, y1=plot.bottom, y2=plot.bottom)
-        for value, written in zip(self.values.ticks, figures(self.values.ticks), strict=True):
+        for value, written in zip(self.values.ticks, figures(self.speak, self.values.ticks), strict=True):
             y = self.y(value)
             kind = "grid" if value or not self.values.low else "zero"
             yield element("line", class_=kind, x1=plot.left, x2=plot.right, y1=y, y2=y)
             yield words(written, plot.left - look.text * 0.5, y + look.text * 0.35, class_="soft", text_anchor="end")
         before: Tick | None = None
-        for tick in self.ticks():
-            yield from self._tick(tick, before)
-            before = tick
+        for mark in self.ticks():
+            yield from self._tick(mark, before)
+            before = mark
 
     def ticks(self) -> list[Tick]:
         room = self.plot.right - self.plot.left
         gap = self.look.text * 0.9
-        most = {unit: int(room / (width(text, self.look.text) + gap)) for unit, text in TICKS.items()}
+        most = {unit: int(room / (self._widest(unit) + gap)) for unit in DAYS}
         every = ticks(self.days, most, finest(self.periods))
-        half = width("2025", self.look.text) / 2
+        half = self._widest("year") / 2
         return [tick for tick in every if self.x((tick.begins + tick.after) / 2) + half < WIDTH]
 
     def explained(self) -> Iterator[str]:
@@ -136,16 +138,20 @@ class Frame:
                 y += look.text * LINE
                 yield words(line, MARGIN + look.text * 2, y - look.text * 0.1, class_="soft")
 
-    def _tick(self, tick: Tick, before: Tick | None) -> Iterator[str]:
+    def _widest(self, unit: Unit) -> float:
+        """How wide the widest name of a tick may be."""
+        return max(width(tick(self.speak, unit, day), self.look.text) for day in WIDEST)
+
+    def _tick(self, mark: Tick, before: Tick | None) -> Iterator[str]:
         """A small line where it begins, its name below its middle, and the year once for all that lie in it."""
-        look, plot, day = self.look, self.plot, tick.day
-        x, middle = self.x(tick.begins), self.x((tick.begins + tick.after) / 2)
+        look, plot, day = self.look, self.plot, mark.day
+        x, middle = self.x(mark.begins), self.x((mark.begins + mark.after) / 2)
         y = plot.bottom + look.text * LINE
         if plot.left <= x <= plot.right:
             yield element("line", class_="zero", x1=x, x2=x, y1=plot.bottom, y2=plot.bottom + look.text * 0.35)
-        yield words(_named(tick.unit, day), middle, y, class_="soft", text_anchor="middle")
-        if tick.unit != "year" and (before is None or before.day.year != day.year):
-            yield words(f"{day.year}", middle, y + look.text * 1.2, class_="soft", text_anchor="middle")
+        yield words(tick(self.speak, mark.unit, day), middle, y, class_="soft", text_anchor="middle")
+        if mark.unit != "year" and (before is None or before.day.year != day.year):
+            yield words(tick(self.speak, "year", day), middle, y + look.text * 1.2, class_="soft", text_anchor="middle")
 
     def _keys(self) -> list[tuple[str, float, int]]:
         """Each series' name, where it stands and in which row."""
@@ -203,13 +209,3 @@ def key(number: int, x: float, y: float, look: Look) -> str:
     ends = {"x1": x, "x2": x + look.text * 2, "y1": y, "y2": y}
     line = element("line", **ends, stroke="currentColor", stroke_width=look.line)
     return line + dot(number, (x + look.text, y), look.dot)
-
-
-def _named(unit: Unit, day: date) -> str:
-    match unit:
-        case "day":
-            return day_and_month(day)
-        case "month":
-            return month(day)
-        case "year":
-            return f"{day.year}"

@@ -6,12 +6,15 @@ values in a sentence, and are never translated; neither is anything that a diges
 
 from __future__ import annotations
 
+from datetime import date as day_of
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
 from domain.currencies import coin_digits
 from domain.durations import clock
 
+Parts = Literal["y", "MMM", "MMMd", "yMMM", "yMMMd"]
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 COINS = 2
 """Digits that most currencies have behind the point: 135.50 stays as it is."""
 
@@ -54,6 +57,9 @@ class Language(Protocol):
     def date(self, written: str) -> str:
         """A year, a month, a day or a moment, which a page has as it was written."""
 
+    def calendar(self, day: day_of, parts: Parts) -> str:
+        """What of a day a picture has room for, as CLDR names the parts: `2026`, `Mar`, `25 Mar`, `Mar 2026`."""
+
 
 class English:
     """What the pages are written in: no catalogue, numbers as CLDR has them for `en`, dates as they were written."""
@@ -85,6 +91,10 @@ class English:
 
     def date(self, written: str) -> str:
         return written
+
+    def calendar(self, day: day_of, parts: Parts) -> str:
+        told = (("d", f"{day.day}"), ("MMM", MONTHS[day.month - 1]), ("y", f"{day.year}"))
+        return " ".join(text for part, text in told if part in parts)
 
 
 ENGLISH: Language = English()

@@ -82,7 +82,7 @@ def _budget(speak: Language, page: Support, coming: Estimate, known: Known) -> I
     )
     yield Item(kind="next-year", label=speak.say("next year"), phrases=(between, quarters))
     names = [name for name, _ in known]
-    last_year = _spans(speak, names[-AHEAD:])
+    last_year = spans(speak, names[-AHEAD:])
     same = (_hours(speak, coming.same_as_last_year), *((last_year,) if len(runs(names[-AHEAD:])) > 1 else ()))
     yield Item(kind="same", label=speak.say("same as last year"), phrases=same)
     if page.rate is not None:
@@ -96,7 +96,7 @@ def _budget(speak: Language, page: Support, coming: Estimate, known: Known) -> I
     method = speak.say(
         "a straight line by least squares over {number} whole quarters, {spans}: {inputs}",
         number=len(known),
-        spans=_spans(speak, names),
+        spans=spans(speak, names),
         inputs=", ".join(speak.duration(minutes) for _, minutes in known),
     )
     yield Item(kind="method", label=speak.say("method"), phrases=(method,))
@@ -106,8 +106,8 @@ def _budget(speak: Language, page: Support, coming: Estimate, known: Known) -> I
     yield Item(kind="deviation", label=speak.say("deviation"), phrases=(deviation,))
 
 
-def _spans(speak: Language, names: list[str]) -> str:
-    """From which quarter to which, once for each run of them."""
+def spans(speak: Language, names: list[str]) -> str:
+    """`2023-Q1 to 2024-Q4`; of quarters between which others are missing, each run of them."""
     return ", ".join(_span(speak, run) for run in runs(names))
 
 

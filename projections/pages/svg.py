@@ -13,6 +13,7 @@ from math import ceil
 from projections.pages.drawing import drawn as figures
 from projections.pages.elements import element, plain
 from projections.pages.frame import NARROW, WIDE, WIDTH, Frame
+from projections.pages.language import ENGLISH, Language
 from projections.pages.picture import Picture
 
 LEAST = 250
@@ -36,26 +37,28 @@ STYLE = """\
 """For a page that lets no style but its own sheet's be."""
 
 
-def drawn(pictures: Sequence[Picture], *, styled: bool = True) -> str:
-    """The pictures below each other, as one SVG; without its style for a page that has STYLE in its own sheet."""
+def drawn(pictures: Sequence[Picture], speak: Language = ENGLISH, *, styled: bool = True) -> str:
+    """The pictures below each other, as one SVG in the reader's language; without its style for a page that has STYLE
+    in its own sheet.
+    """
     parts, top = list[str](), 0
     for number, picture in enumerate(pictures, 1):
-        part, height = _part(picture, f"picture-{number}-{re.sub(r'[^a-zA-Z0-9]+', '-', picture.name)}")
+        part, height = _part(picture, speak, f"picture-{number}-{re.sub(r'[^a-zA-Z0-9]+', '-', picture.name)}")
         parts.append(f'<g transform="translate(0 {top})">\n{part}</g>\n' if top else part)
         top += height
     paper = element("rect", class_="paper", width=WIDTH, height=top)
     style = f"<style>{STYLE}</style>\n" if styled else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {WIDTH} {top}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" lang="{speak.code}" viewBox="0 0 {WIDTH} {top}" '
         f'width="{WIDTH}" height="{top}">\n{style}{paper}{"".join(parts)}</svg>\n'
     )
 
 
-def _part(picture: Picture, name: str) -> tuple[str, int]:
+def _part(picture: Picture, speak: Language, name: str) -> tuple[str, int]:
     """One picture with its name and its sense for who does not see it, and how high it is."""
-    around = max(frame.head + frame.foot for frame in (Frame(picture, look) for look in (WIDE, NARROW)))
+    around = max(frame.head + frame.foot for frame in (Frame(picture, look, speak=speak) for look in (WIDE, NARROW)))
     height = ceil(around + LEAST)
-    both = "".join(figures(Frame(picture, look, height)) for look in (WIDE, NARROW))
+    both = "".join(figures(Frame(picture, look, height, speak)) for look in (WIDE, NARROW))
     return (
         f'<g role="img" aria-labelledby="{name}-title" aria-describedby="{name}-desc">\n'
         f'<title id="{name}-title">{plain(picture.title)}</title>\n'

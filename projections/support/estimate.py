@@ -83,11 +83,6 @@ def runs(names: Sequence[str]) -> list[list[str]]:
     return gathered
 
 
-def spans(names: Sequence[str]) -> str:
-    """`2023-Q1 to 2024-Q4`; of quarters between which others are missing, each run of them."""
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs(names))
-
-
 def _number(name: str) -> int:
     """Quarters that follow one another have numbers that do."""
     return int(name[:4]) * 4 + int(name[6])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +34,15 @@ def test_the_sheet_in_json_speaks_it_and_the_document_does_not(first_hour: Run) 
     english.pop("sheet")
     german.pop("sheet")
     assert english == german
+
+
+def test_a_picture_speaks_it_too(first_hour: Run, tmp_path: Path) -> None:
+    first_hour("result measure acme/o-1 --value 9.5")
+    for tag in ("en", "de"):
+        first_hour(f"{PAGE} --plot {tmp_path}/{tag}.svg --language {tag}")
+    english, german = ((tmp_path / f"{tag}.svg").read_text(encoding="utf-8") for tag in ("en", "de"))
+    assert ("baseline 21" in english, ">9.5</text>" in english, 'lang="en"' in english) == (True, True, True)
+    assert ("Ausgangswert 21" in german, ">9,5</text>" in german, 'lang="de"' in german) == (True, True, True)
 
 
 def test_parity_and_what_is_proved_hang_on_no_language(first_hour: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import string
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +16,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from adapters.languages import LOCALE, Translated, language, languages
+from benchmarks.pictures import hard
 from cli import layout
 from domain.errors import Invalid
 from projections.accountability import ACCOUNTABILITY
 from projections.pages.every import sheet_of
-from projections.pages.language import ENGLISH
+from projections.pages.language import ENGLISH, Parts
+from projections.pages.pictures import pictures
 from projections.pages.sheet import Item
+from projections.pages.svg import drawn
 from tests.every_page import DAYS, every_page
+from tests.unit.domain.test_budget import HOURS, supported
 from tests.unit.projections.given import agreed, folded, terms
 
 OTHERS = [tag for tag in languages() if tag != "en"]
@@ -156,6 +163,48 @@ def test_english_through_cldr_has_the_numbers_of_english(number: Decimal, places
     for currency in (None, "EUR", "JPY", "KWD", "CLF"):
         assert THROUGH_CLDR.amount(shown, currency) == ENGLISH.amount(shown, currency)
     assert THROUGH_CLDR.whole(int(number)) == ENGLISH.whole(int(number))
+
+
+@pytest.mark.parametrize(
+    ("parts", "english", "german"),
+    [
+        ("y", "2026", "2026"),
+        ("MMM", "Mar", "Mär"),
+        ("MMMd", "5 Mar", "5. März"),
+        ("yMMM", "Mar 2026", "März 2026"),
+        ("yMMMd", "5 Mar 2026", "5. März 2026"),
+    ],
+)
+def test_a_picture_has_its_days_as_its_language_shortens_them(parts: Parts, english: str, german: str) -> None:
+    day = date(2026, 3, 5)
+    assert (ENGLISH.calendar(day, parts), language("de").calendar(day, parts)) == (english, german)
+
+
+def test_a_picture_is_drawn_with_the_same_figures_in_german() -> None:
+    page, day, speak = supported(*HOURS), date(2024, 12, 31), language("de")
+    [english], [german] = pictures(page, day), pictures(page, day, speak)
+    assert [replace(point, label="") for point in german.points] == [
+        replace(point, label="") for point in english.points
+    ]
+    assert german.title.endswith(": Support nach Jahren und im nächsten Jahr")
+    assert german.summary == (
+        "Stunden Support. Stunden Support: Q1 2023 bis Q4 2023: 60; Q1 2024 bis Q4 2024: 95; "
+        "nächstes Jahr: 130,9 (113,3 bis 148,5), "
+        "eine Schätzung: in 95 von 100 solchen Jahren liegt der Wert zwischen den Enden."
+    )
+    svg = drawn([german], speak)
+    assert 'lang="de"' in svg
+    assert ">130,9 (113,3 bis 148,5)</text>" in svg
+    assert "130.9" not in svg
+    assert 'lang="en"' in drawn([english])
+
+
+def test_an_axis_of_months_and_of_millions_is_german_too() -> None:
+    [case] = hard()["case-huge"]
+    svg = drawn([case], language("de"))
+    written = set(re.findall(r">([^<]*)</text>", svg))
+    assert {"1,25 Mrd.", "1.250.000.000", "Mär"} <= written
+    assert not {"1.25 bn", "1,250,000,000", "Mar"} & written
 
 
 def test_peoples_own_words_stay_as_they_are() -> None:

@@ -8,8 +8,10 @@ from decimal import Decimal
 
 import pytest
 
+from projections.pages.language import ENGLISH
+from projections.pages.support import spans
 from projections.support import SUPPORT, Support
-from projections.support.estimate import estimate, spans, student, whole_quarters
+from projections.support.estimate import estimate, student, whole_quarters
 from tests.pages import lines
 from tests.spec import Said, Story, agreed, agrees, customer, given, on_behalf, proposed, seller
 from tests.unit.domain.test_requests import HOURLY
@@ -157,7 +159,7 @@ def test_a_quarter_that_is_missing_moves_no_other() -> None:
     assert whole is not None
     assert parts is not None
     assert [round(one, 6) for one in parts.quarters] == [round(one, 6) for one in whole.quarters] == [42, 46, 50, 54]
-    assert spans(["2023-Q1", "2023-Q4", "2024-Q1", "2024-Q3"]) == "2023-Q1, 2023-Q4 to 2024-Q1, 2024-Q3"
+    assert spans(ENGLISH, ["2023-Q1", "2023-Q4", "2024-Q1", "2024-Q3"]) == "2023-Q1, 2023-Q4 to 2024-Q1, 2024-Q3"
 
 
 def test_silence_is_told_for_nothing_noted_is_not_nothing_needed() -> None:

@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from benchmarks.pictures import hard
 from docs import catalogue
 from domain import expertise_map
 from domain.account import gives, ways
@@ -21,8 +22,11 @@ from projections.account import QUESTIONS
 from projections.accountability import cards
 from projections.accountability.opened import PRIVATE
 from projections.pages import spoken
+from projections.pages.captions import NOTES
 from projections.pages.every import sheet_of
 from projections.pages.language import English
+from projections.pages.pictures import explained, pictures
+from projections.pages.svg import drawn
 from tests.every_page import every_page
 
 ROOT = Path(__file__).parents[3]
@@ -135,8 +139,12 @@ def test_whatever_a_page_says_of_the_fullest_histories_is_in_the_template() -> N
     speak = Listening()
     for view, document, day in every_page():
         sheet_of(view, document, day, speak)
+        drawn(pictures(document, day, speak), speak)
+    for every in hard().values():
+        drawn([explained(picture, speak) for picture in every], speak)
     known = {text for message in catalogue.extracted() for text in _both(message.id)}
     assert len(speak.asked) > 150
+    assert {*NOTES.values(), "{number} bn", "hours of support", "{title}: gain by year"} <= speak.asked
     assert speak.asked - known == set()
 
 

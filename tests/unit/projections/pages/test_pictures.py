@@ -8,8 +8,10 @@ import pytest
 
 from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
+from projections.pages.captions import figure, figures
+from projections.pages.language import ENGLISH
 from projections.pages.picture import Picture, Point
-from projections.pages.pictures import figure, figures, pictures
+from projections.pages.pictures import pictures
 from tests.spec import TARGET, Story, agreed, customer, given, measured, on_behalf, opened, proposed, seller
 from tests.unit.domain.test_budget import HOURS, supported
 from tests.unit.projections.given import folded
@@ -178,7 +180,7 @@ def test_a_page_without_figures_has_no_picture() -> None:
     ],
 )
 def test_a_number_is_written_with_what_is_read_at_a_glance(value: float, written: str) -> None:
-    assert figure(value) == written
+    assert figure(ENGLISH, value) == written
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,7 @@ def test_a_number_is_written_with_what_is_read_at_a_glance(value: float, written
     ],
 )
 def test_no_two_numbers_beside_an_axis_read_alike(values: tuple[float, ...], written: list[str]) -> None:
-    assert figures(values) == written
+    assert figures(ENGLISH, values) == written
 
 
 def test_of_many_figures_the_ends_are_told_and_not_each() -> None:
