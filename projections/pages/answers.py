@@ -67,6 +67,6 @@ def _shows(speak: Language, page: Page, act: Act) -> Iterator[Item]:
     if (thing := page.things.get(fixed.get("thing", ""))) is not None:
         yield dealings.thing(speak, fixed["thing"], thing)
     if (request := page.requests.get(fixed.get("request", ""))) is not None:
-        yield dealings.request(speak, fixed["request"], request)
+        yield dealings.request(speak, page, fixed["request"], request)
     if (need := page.needs.get(fixed.get("need", ""))) is not None:
         yield dealings.need(speak, fixed["need"], need)

@@ -12,6 +12,7 @@ from msgspec import UNSET
 
 from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Result, Results, standing
 from domain.engagement.shared.terms import ZERO, Fixed, Part, counting_from, earned
+from domain.warned import Warned
 
 
 class Stands(NamedTuple):
@@ -60,7 +61,7 @@ def _sum(counted: Iterable[tuple[int, int]], prices: Mapping[int, Sequence[Part]
     return sum(each, ZERO)
 
 
-def repricing(name: str, proposal: Proposal, engagement: Reads) -> Iterator[str]:
+def repricing(name: str, proposal: Proposal, engagement: Reads) -> Iterator[Warned]:
     """Warns of a proposal that would change what units of a count earn that stand already."""
     outcome, fixed = engagement.outcomes[name], engagement.fixed
     if proposal.terms.counts_from is UNSET or not outcome.agreements:
@@ -72,7 +73,9 @@ def repricing(name: str, proposal: Proposal, engagement: Reads) -> Iterator[str]
     found = repriced(stands, {**prices, proposal.number: proposal.terms.price}, fixed.currency)
     if found is not None:
         which = f"{found.results} of the results that stand earn, {found.confirmed} of them confirmed"
-        yield f"REPRICES: agreed, they change what {which}: {found.now} → {found.then} {fixed.currency} in all"
+        yield Warned(
+            "REPRICES", f"agreed, they change what {which}: {found.now} → {found.then} {fixed.currency} in all"
+        )
 
 
 def _stands(result: Result, outcome: Outcome, number: int, since: date) -> Stands:
