@@ -20,6 +20,7 @@ from projections.pages.acting import WORDING
 from projections.pages.answers import form_on
 from projections.pages.around import around, beside, standing
 from projections.pages.every import sheet_of
+from projections.pages.language import Language
 from projections.pages.pictures import pictures
 from projections.pages.sheet import Sheet
 
@@ -71,7 +72,7 @@ def _answered(call: Call, guest: Guest, view: str, shown: Shown) -> Response:
         eyebrow=_people(sheet),
         standing=list(standing(call.speak, sheet)),
         promises=[item for part in sheet.sections if part.name == "outcomes" for item in part.items],
-        pictures=_pictures(document, day),
+        pictures=_pictures(call.speak, document, day),
         acts=_acts(call, guest, sheet, shown),
         reads_only=guest.role == "reads",
         sections=[part for part in sheet.sections if part.name not in FIRST],
@@ -106,9 +107,9 @@ def _people(sheet: Sheet) -> str:
     return " · ".join(says for item in sheet.items if item.kind == "owners" for says in item.texts)
 
 
-def _pictures(document: Any, day: date) -> dict[str, str]:
+def _pictures(speak: Language, document: Any, day: date) -> dict[str, str]:
     """The picture of each outcome with figures, by its label; those of other pages by their names."""
-    return {picture.name: svg.drawn([picture], styled=False) for picture in pictures(document, day)}
+    return {picture.name: svg.drawn([picture], speak, styled=False) for picture in pictures(document, day, speak)}
 
 
 def _acts(call: Call, guest: Guest, sheet: Sheet, shown: Shown) -> list[dict[str, Any]]:

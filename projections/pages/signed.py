@@ -86,8 +86,7 @@ def _worth(speak: Language, worth: Worth, currency: str | None) -> str:
 
 
 def _price(speak: Language, signed: Terms) -> str:
-    says = price(speak, signed.price, signed.currency)
-    return f"{says} ({signed.currency})" if says else speak.say("no price")
+    return price(speak, signed.price, signed.currency) or speak.say("no price")
 
 
 def _plan(speak: Language, signed: Terms) -> Iterator[str]:

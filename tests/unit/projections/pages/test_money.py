@@ -12,19 +12,24 @@ import pytest
 
 from domain.engagement.shared.terms import Part
 from projections.account import ACCOUNT
+from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Corner, No, Page, Trimmed
+from projections.pages.answers import form_on
 from projections.pages.dealings import corner, no, request, trim
 from projections.pages.every import sheet_of
 from projections.pages.language import ENGLISH, English
 from projections.pages.phrases import price
 from projections.pages.sheet import Item
+from projections.pages.signed import terms
 from projections.pages.ways import scenarios
 from projections.requests import Request
 from projections.scenarios import Scenarios, Surprise, Way
 from projections.shared.words import Word
 from tests.every_page import every_page
 from tests.spec import given, seller
-from tests.unit.projections.given import folded
+from tests.unit.domain.test_requests import COUNTER, errand
+from tests.unit.projections.given import agreed, folded
+from tests.unit.projections.given import terms as written_terms
 
 HALF = Decimal("1500.5")
 SAID = Word(by="seller", party="seller", actor="ana", how="cli", on="2026-01-02", at=1)
@@ -121,6 +126,20 @@ def test_a_gain_is_compared_in_coins() -> None:
     told = {item.label: said(item) for item in sheet_of("account", account, date(2024, 1, 1)).items}
     assert told["gain 2023"].startswith("80.50 EUR (between 70.50 and 90) | ")
     assert told["gain 2023"].endswith("20.40 relative to do nothing")
+
+
+def test_whoever_answers_reads_what_it_costs_beside_the_answer() -> None:
+    [countered] = folded(ACCOUNTABILITY, errand().and_given(COUNTER).facts).values()
+    act = next(one for one in sheet_of("accountability", countered, date(2026, 6, 1)).acts if "accept" in one.command)
+    assert any("1,035 EUR at most" in said(item) for item in form_on(ENGLISH, countered, act).shows)
+
+
+def test_terms_that_are_signed_say_their_currency_once() -> None:
+    story = agreed(written_terms(price=[{"amount": "1500.5"}]))
+    [proposal] = folded(ACCOUNTABILITY, story.facts).values()
+    signed = terms(ENGLISH, proposal.outcomes["o-1"], "1")
+    [cost] = [part for part in signed.parts if part.name == "Price"]
+    assert said(cost) == "1,500.50 EUR, due when reached"
 
 
 class Asked(English):
