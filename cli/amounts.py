@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import partial
 
 from domain.vocabulary import Money
@@ -15,11 +14,6 @@ figure = ENGLISH.figure
 """The same without any needless zeros; `?` where nobody knows it."""
 money = partial(phrases.money, ENGLISH)
 part_of = partial(phrases.price_part, ENGLISH)
-
-
-def share(percent: Decimal) -> str:
-    """Per cent, to a hundredth: as the page has it."""
-    return f"{percent:.2f}".rstrip("0").rstrip(".")
 
 
 def total(amount: Money) -> str:

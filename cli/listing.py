@@ -187,11 +187,11 @@ def _short(noun: Noun, stream: str) -> str:
 
 
 def _row(name: str, last: Entry[Any], count: int) -> dict[str, Any]:
-    from cli.sentences import sentence  # noqa: PLC0415 - help tells no facts
+    from cli.said import said  # noqa: PLC0415 - help tells no facts
 
     return {
         "id": name,
-        "said": sentence(last),
+        "said": said(last),
         "cites": ", ".join(last.body.citations()),
         "recorded_at": last.recorded_at,
         "party": last.party.value,
@@ -201,7 +201,7 @@ def _row(name: str, last: Entry[Any], count: int) -> dict[str, Any]:
 
 
 def _fact(entry: Entry[Any]) -> dict[str, Any]:
-    from cli.sentences import sentence  # noqa: PLC0415 - as above
+    from cli.said import said  # noqa: PLC0415 - as above
 
     fields = {name: getattr(entry, name) for name in ("version", "occurred_at", "why")}
-    return {**fields, "party": entry.party.value, "said": sentence(entry)}
+    return {**fields, "party": entry.party.value, "said": said(entry)}

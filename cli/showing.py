@@ -14,7 +14,7 @@ from cli.output import how_far_in_words, in_json, many, on_terminal, table, writ
 from cli.report import today
 from cli.room import hanging
 from cli.row import Row, Stream
-from cli.sentences import sentence
+from cli.said import said
 from cli.shown_outcome import PAGE
 from cli.told import named, text, told
 from cli.upcoming import Next, coming, upcoming
@@ -142,7 +142,7 @@ def _line(moved: Moved) -> str:
 
 
 def _moved(entry: Entry[Any]) -> Moved:
-    return Moved(entry.occurred_at, sentence(entry), entry.version, word(entry))
+    return Moved(entry.occurred_at, said(entry), entry.version, word(entry))
 
 
 def _data(value: Any) -> Any:

@@ -45,7 +45,7 @@ def files() -> Iterator[tuple[Path, str]]:
 def extracted() -> Catalog:
     """Every sentence that the pages ask their language for, and where."""
     catalogue = Catalog()
-    for path in sorted(PAGES.glob("*.py")):
+    for path in sorted(PAGES.rglob("*.py")):
         place = path.relative_to(PAGES.parents[1]).as_posix()
         for line, sentences in said(path.read_text(encoding="utf-8")):
             catalogue.add(sentences[0] if len(sentences) == 1 else sentences, locations=[(place, line)])

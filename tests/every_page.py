@@ -46,16 +46,27 @@ def every_page() -> tuple[Seen, ...]:
     return tuple(_pages())
 
 
-def _pages() -> Iterator[Seen]:
+@cache
+def histories() -> tuple[tuple[Recorded[Any], ...], ...]:
+    """The facts of each of the fullest histories, and of each once more with all that the customer says recorded by the
+    seller, who may not say some of it.
+    """
+    return tuple(_histories())
+
+
+def _histories() -> Iterator[tuple[Recorded[Any], ...]]:
     theirs = [HISTORY, CONFIRMED, *(AGREED + practice.TOLD for practice in practices())]
-    # And once more with all that the customer says recorded by the seller, who may not say some of it.
     for history in [*theirs, *(tuple(map(on_behalf, words)) for words in theirs)]:
         store = MemoryStore()
         ledger = Ledger(store, SetClock(), lambda _: None)
         for number, words in enumerate(history, 1):
             with suppress(LedgerError):
                 ledger.handle(words.command(number))
-        facts = [Recorded(row[0], decode(row[3], row[4])) for row in store.told]
+        yield tuple(Recorded(row[0], decode(row[3], row[4])) for row in store.told)
+
+
+def _pages() -> Iterator[Seen]:
+    for facts in histories():
         every: dict[str, dict[str, Any]] = {name: {} for name in READ}
         for stream in sorted({fact.stream for fact in facts}):
             ours = [fact for fact in facts if fact.stream == stream]

@@ -20,12 +20,6 @@ def _unrealistic(fields: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "realistic": "unrealistic" not in fields}
 
 
-def _tells(fact: Any) -> list[str]:
-    from cli.sentences.account import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
-
-    return told(fact)
-
-
 NOUN = Noun(
     examples={"list": "acme", "show": "acme/give-1"},
     flat={
@@ -45,5 +39,4 @@ NOUN = Noun(
     ),
     rows=("gives", "ways", "account.aims", "gains.gains", "gains.alternatives"),
     states={"confirmed": BY_THE_CUSTOMER, "confirmations": BY_THE_CUSTOMER},
-    tells=_tells,
 )

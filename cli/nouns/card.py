@@ -49,9 +49,6 @@ class Noun:
     `states`: a field of such a row, and how the thing stands while that is empty and once it is not, where no field
     says it in a word.
     `waits`: how every thing stands that is on the list at all.
-
-    `tells`: a fact in parts of a line, none where `cli.sentences` tells it; `named_by`: fields that name in a line what
-    a fact is about, where `things` do not.
     """
 
     examples: Mapping[str, str]
@@ -73,8 +70,6 @@ class Noun:
     row: Callable[[Stream, str], Row | None] | None = None
     states: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     waits: str | None = None
-    tells: Callable[[Any], list[str]] | None = None
-    named_by: tuple[str, ...] = ()
 
     def form(self, verb: str) -> Flat:
         """The flat form of a verb; most need none."""

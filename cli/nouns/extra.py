@@ -43,7 +43,6 @@ NOUN = Noun(
     flat={"offer": Flat(names={"hypothesis": "--expect", "reuses": "--from", "cost_to_seller": "--cost"})},
     samples={"thing": ("little thing", "x-1")},
     things=("thing",),
-    named_by=("thing", "lesson", "obstacle", "habit"),
     stands=("why", ("says", "status", "effect")),
     seen=("occurred_at",),
     rows=("why",),

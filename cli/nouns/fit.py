@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cli.flat import Flat
 from cli.nouns.card import Noun
-
-
-def _tells(fact: Any) -> list[str]:
-    from cli.sentences.restrained import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
-
-    return told(fact)
-
 
 NOUN = Noun(
     examples={
@@ -38,5 +29,4 @@ NOUN = Noun(
     samples={"decline": ("decline", "d-1"), "expectation": ("expectation", "e-1"), "referral": ("referral", "ref-1")},
     things=("decline", "referral", "expectation"),
     rows=("restraint.declines", "restraint.referrals"),
-    tells=_tells,
 )

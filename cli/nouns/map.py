@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cli.flat import Flat
 from cli.nouns.card import Noun
-
-
-def _tells(fact: Any) -> list[str]:
-    from cli.sentences.experts import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
-
-    return told(fact)
-
 
 NOUN = Noun(
     examples={
@@ -32,5 +23,4 @@ NOUN = Noun(
     },
     things=("which", "problem"),
     rows=("expertise.problems", "expertise."),
-    tells=_tells,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cli import terms
 from cli.flat import Flat
@@ -16,12 +16,6 @@ def _row(stream: Stream, thing: str) -> Row | None:
     from cli.shown_outcome import outcome  # noqa: PLC0415 - what is said needs no view
 
     return outcome(stream, thing)
-
-
-def _tells(fact: Any) -> list[str]:
-    from cli.sentences.proceeding import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
-
-    return told(fact)
 
 
 NOUN = Noun(
@@ -79,5 +73,4 @@ NOUN = Noun(
     stands=("outcomes", ("says", "status", "version")),
     seen=("occurred_at",),
     row=_row,
-    tells=_tells,
 )

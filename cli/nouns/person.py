@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cli.nouns.card import Noun
-
-
-def _tells(fact: Any) -> list[str]:
-    from cli.sentences.steered import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
-
-    return told(fact)
-
 
 NOUN = Noun(
     examples={
@@ -22,5 +13,4 @@ NOUN = Noun(
     things=("person",),
     rows=("people",),
     states={"revoked_on": ("invited", "revoked")},
-    tells=_tells,
 )

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cli.nouns.card import Noun
-
-
-def _tells(fact: Any) -> list[str]:
-    from cli.sentences.own import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
-
-    return told(fact)
-
 
 NOUN = Noun(
     examples={
@@ -52,9 +43,7 @@ NOUN = Noun(
         "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
     kinds=("practice",),
-    named_by=("obstacle", "idea", "habit", "offer", "deal", "rule"),
     things=("idea", "habit", "offer", "deal", "rule", "get", "share", "figure"),
     rows=("board", "habits", "offers", "deals", "rules", "gets", "shares"),
     states={"dropped_on": ("kept", "dropped")},
-    tells=_tells,
 )

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cli.nouns.card import Noun
-
-
-def _tells(fact: Any) -> list[str]:
-    from cli.sentences.steered import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
-
-    return told(fact)
-
 
 NOUN = Noun(
     examples={
@@ -24,5 +15,4 @@ NOUN = Noun(
     stands=("requests", ("says", "status", "turn")),
     seen=("occurred_at",),
     rows=("requests",),
-    tells=_tells,
 )

@@ -32,12 +32,6 @@ def _row(stream: Stream, thing: str) -> Row | None:
     return scenario(stream, thing)
 
 
-def _tells(fact: Any) -> list[str]:
-    from cli.sentences.proceeding import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
-
-    return told(fact)
-
-
 NOUN = Noun(
     examples={
         "present": (
@@ -60,5 +54,4 @@ NOUN = Noun(
     samples={"corrects": ("number of the entry to correct", "7: sameside history acme shows them")},
     things=("scenario",),
     row=_row,
-    tells=_tells,
 )

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cli.flat import Flat
 from cli.nouns.card import Noun
 
 MINUTES = {f"minutes.{part}": f"--{part}" for part in ("resources", "results", "seller", "customer")}
-
-
-def _tells(fact: Any) -> list[str]:
-    from cli.sentences.proceeding import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
-
-    return told(fact)
 
 
 NOUN = Noun(
@@ -27,5 +19,4 @@ NOUN = Noun(
     samples={"corrects": ("number of the entry to correct", "7: sameside history acme shows them")},
     things=("corrects",),
     rows=("conversation.talks",),
-    tells=_tells,
 )

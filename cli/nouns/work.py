@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cli.nouns.card import Noun
-
-
-def _tells(fact: Any) -> list[str]:
-    from cli.sentences.steered import told  # noqa: PLC0415 - help tells no facts, and neither does JSON
-
-    return told(fact)
-
 
 NOUN = Noun(
     examples={
@@ -30,5 +21,4 @@ NOUN = Noun(
     things=("work", "corner", "trim", "corrects"),
     rows=("work", "corners.corners", "trims", "support.noted"),
     states={"restored_on": ("cut", "restored")},
-    tells=_tells,
 )

@@ -87,6 +87,10 @@ GIVES = (
     marked("freebie"),
 )
 TIMES = (marked("now"), marked("next"))
+GETS = (marked("revenue"), marked("profit"), marked("referral"))
+TOUCHES = (marked("time"), marked("place"), marked("people"))
+BECAME = (marked("taken up"), marked("not taken up"), marked("helped"), marked("no effect"), marked("hurt"))
+TIMED_BY = (marked("estimate"), marked("timed"), marked("transcript"))
 EVERY: dict[str, str] = {
     "week": marked("every week"),
     "month": marked("every month"),
@@ -238,3 +242,24 @@ FACTS = (
     marked("work opened"),
 )
 """Types of what is recorded in an engagement or an account, as a page says them."""
+OWN_FACTS = (
+    marked("barrier lowered"),
+    marked("customer lost"),
+    marked("customer won"),
+    marked("get recorded"),
+    marked("habit adopted"),
+    marked("idea noted"),
+    marked("loss reason learned"),
+    marked("note taken"),
+    marked("obstacle named"),
+    marked("offer stated"),
+    marked("optimal mapped"),
+    marked("own figure corrected"),
+    marked("relationship reviewed"),
+    marked("rule adopted"),
+    marked("rule checked"),
+    marked("rule dropped"),
+    marked("share measured"),
+    marked("territory declared"),
+)
+"""Types of what is recorded in the seller's own stream."""

@@ -18,8 +18,9 @@ TELL = "import sys, json, cli.main\n{before}cli.main.main(prog_name='sameside')"
 MODULES = "cli.main._end = lambda code: print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
 HEAVY = {"sqlalchemy", "psycopg", "kafka", "rich"}
 WORDS = {"", ".shared", ".shared.projection", ".shared.words", ".pages"}
-WORDS |= {f".pages.{name}" for name in ("language", "phrases", "sheet", "spoken")}
-"""What a receipt needs of the projections: how numbers and sides are written, and no view."""
+WORDS |= {f".pages.{name}" for name in ("language", "phrases", "sheet", "spoken", "sentences")}
+WORDS |= {f".pages.sentences.{name}" for name in ("heads", "parts", "terms")}
+"""What a receipt needs of the projections: sentences, how numbers and sides are written, and no view."""
 
 
 def run(store: str, *args: str, before: str = "") -> subprocess.CompletedProcess[str]:

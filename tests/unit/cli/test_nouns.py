@@ -60,7 +60,7 @@ def _listed(noun: str, written: Noun) -> Iterator[str]:
     """What there is of it: how its facts name a thing, and how that stands."""
     bodies = facts(noun).union(*map(facts, written.moved_by))
     named = {name for body in bodies for name in body.__struct_fields__}
-    yield from (f"a fact with {name}" for name in (*written.things, *written.named_by) if name not in named)
+    yield from (f"a fact with {name}" for name in written.things if name not in named)
     if not (written.things or written.picks or written.stream):
         yield "how its things are named"
     if not written.kinds or not set(written.kinds) <= set(KINDS):
@@ -117,7 +117,6 @@ def test_every_card_is_of_a_noun_that_is_listed() -> None:
         ("need", {"samples": {"thing": ("thing", "x-1")}}, "a command about thing"),
         ("need", {"things": ()}, "how its things are named"),
         ("need", {"things": ("wish",)}, "a fact with wish"),
-        ("need", {"named_by": ("wish",)}, "a fact with wish"),
         ("need", {"kinds": ("needs",)}, "the kinds of streams it is said in"),
         ("need", {"rows": ()}, "where a need has its row"),
         ("need", {"rows": ("tree_swing.wishes",)}, "a place tree_swing.wishes"),

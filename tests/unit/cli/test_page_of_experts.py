@@ -6,7 +6,7 @@ from datetime import date
 
 from cli.labelled import parse
 from cli.room import short
-from cli.sentences import sentence
+from cli.said import said
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Page
 from tests.golden.stories.expertise import QUOTE, TOLD
@@ -89,17 +89,17 @@ def test_a_terminal_shows_a_map_by_its_columns_and_the_rest_by_its_areas() -> No
 
 
 def test_every_word_of_it_is_told_in_a_line() -> None:
-    said = [sentence(one.entry) for one in given(agreed(), TOLD).facts[3:]]
-    assert said[0].startswith("current map set · seller: Marketing tactics, Advertising placement | shared: ")
-    assert said[1:6] == [
+    told_of = [said(one.entry) for one in given(agreed(), TOLD).facts[3:]]
+    assert told_of[0].startswith("current map set · seller: Marketing tactics, Advertising placement | shared: ")
+    assert told_of[1:6] == [
         "target map set · seller: Marketing tactics, Advertising placement, Online strategy | customer: Customers",
         "current map reviewed · we had not seen it like that",
         f"p-1 raised: overlap in Online strategy · “{QUOTE}”",
         "Online strategy: help is wanted · not halfway",
         "Online strategy settled to the seller",
     ]
-    assert said[-1].startswith("freedom granted in Online strategy, Customer knowledge · for o-2 v1, measured by ")
+    assert told_of[-1].startswith("freedom granted in Online strategy, Customer knowledge · for o-2 v1, measured by ")
     optimal = given(seller("practice.map", seller=["Tactics"], says="small shops"))
-    assert [sentence(one.entry) for one in optimal.facts] == ["optimal map set · seller: Tactics · small shops"]
+    assert [said(one.entry) for one in optimal.facts] == ["optimal map set · seller: Tactics · small shops"]
     asked = given(agreed(), TOLD[:1], seller("extra.offer", says="a", hypothesis="b", why="c", area="Customers"))
-    assert sentence(asked.facts[-1].entry).startswith("x-1 asked: Customers is not the seller's alone")
+    assert said(asked.facts[-1].entry).startswith("x-1 asked: Customers is not the seller's alone")

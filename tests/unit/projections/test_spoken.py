@@ -14,9 +14,22 @@ from docs import catalogue
 from domain import expertise_map
 from domain.account import gives, ways
 from domain.catalogue import FACTS
-from domain.engagement import expertise, learning, little_things, no, opening, people, scenarios, sharing, work
+from domain.engagement import (
+    conversation,
+    expertise,
+    learning,
+    little_things,
+    no,
+    opening,
+    people,
+    referrals,
+    scenarios,
+    sharing,
+    work,
+)
 from domain.engagement.choices import Choice
 from domain.engagement.shared import requested, standing, terms
+from domain.own import gets
 from domain.vocabulary import Party
 from projections.account import QUESTIONS
 from projections.accountability import cards
@@ -56,6 +69,9 @@ ALLOWED: dict[str, tuple[tuple[str, ...], Any]] = {
     "against": (spoken.AGAINST, scenarios.Against),
     "gives": (spoken.GIVES, gives.Kind),
     "times": (spoken.TIMES, ways.Time),
+    "gets": (spoken.GETS, gets.Kind),
+    "touches": (spoken.TOUCHES, little_things.Touch),
+    "timed_by": (spoken.TIMED_BY, conversation.Measured),
     "every": (tuple(spoken.EVERY), terms.Rhythm),
 }
 
@@ -67,13 +83,15 @@ def test_every_word_that_the_domain_allows_is_marked(marked: tuple[str, ...], al
 
 def test_sides_ways_forward_questions_and_what_is_private_are_marked() -> None:
     assert set(spoken.SIDES) == {str(party) for party in Party}
+    assert set(spoken.BECAME) == {became.replace("-", " ") for became in words(referrals.Became)}
     assert set(spoken.FORWARD) == {way.replace("-", " ") for way in words(no.Way)}
     assert (spoken.QUESTIONS, spoken.KEPT_ELSEWHERE) == (QUESTIONS, PRIVATE)
 
 
-def test_every_type_that_is_recorded_in_what_both_read_is_marked() -> None:
-    recorded = {name for name, fact in FACTS.items() if not fact.__module__.startswith("domain.own.")}
-    assert set(spoken.FACTS) == {name.partition(".")[0].replace("-", " ") for name in recorded}
+def test_every_type_that_is_recorded_is_marked() -> None:
+    own = {name for name, fact in FACTS.items() if fact.__module__.startswith("domain.own.")}
+    for marked, recorded in ((spoken.FACTS, FACTS.keys() - own), (spoken.OWN_FACTS, own)):
+        assert set(marked) == {name.partition(".")[0].replace("-", " ") for name in recorded}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,18 @@
+"""What a fact says, in the one line that a list or a receipt has for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cli.output import one_line
+from projections.pages.language import ENGLISH
+from projections.pages.sentences import sentence
+
+if TYPE_CHECKING:
+    from domain.fact import Entry
+    from projections.pages.language import Language
+
+
+def said(entry: Entry[Any], speak: Language = ENGLISH) -> str:
+    """Its sentence, in which each line break is seen."""
+    return one_line(sentence(speak, entry))
