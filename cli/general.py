@@ -6,9 +6,9 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from adapters.wiring import Application
 
 
+F = TypeVar("F", bound=Callable[..., Any])
 ON_STDERR = ("import", "relay", "project")
 """They answer on stderr alone, unless a form is asked for."""
 
@@ -113,6 +114,13 @@ def _check_outputs(ctx: click.Context) -> None:
 
         urls = (ctx.params[name] for name in ("source", "target") if name in ctx.params)
         check_output(out, ctx.find_root().ensure_object(Options).store, *urls)
+
+
+def in_language(what: str) -> Callable[[F], F]:
+    """The option of a verb that prints a page."""
+    return click.option(
+        "--language", metavar="TAG", help=f"In which language to read {what}: de, de-AT. [SAMESIDE_LANGUAGE; en]"
+    )
 
 
 def _option(flags: list[str], **rest: Any) -> click.Option:

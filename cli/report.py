@@ -14,7 +14,7 @@ import click
 import msgspec
 
 from cli.completion import streams
-from cli.general import Options, Verb, application
+from cli.general import Options, Verb, application, in_language
 from cli.layout import render
 from cli.output import document, how_far_in_words, many, on_terminal, table, writing
 from cli.room import hanging, shortly
@@ -63,7 +63,7 @@ class Views(Verb):
     metavar="FILE",
     help="Draw the figures of a page (account, support, accountability) as SVG.",
 )
-@click.option("--language", metavar="TAG", help="In which language to read a page: de, de-AT. [SAMESIDE_LANGUAGE; en]")
+@in_language("a page")
 @click.pass_context
 def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) -> None:
     """Show a view, now or as it was.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from cli.completion import streams
-from cli.general import Options, Verb, application
+from cli.general import Options, Verb, application, in_language
 from cli.output import in_json, one_line, write_json, writing
 from cli.streams import there
 from domain.errors import Unknown
@@ -18,17 +18,20 @@ BACK = " ← "
 
 @click.command(cls=Verb)
 @click.argument("thing", metavar="ENGAGEMENT/THING", shell_complete=streams)
+@in_language("it")
 @click.pass_context
-def why(ctx: click.Context, thing: str) -> None:
+def why(ctx: click.Context, thing: str, language: str | None) -> None:
     """Walk back from a little thing to the agreement.
 
     \b
     sameside why acme/x-1
+    sameside why acme/x-1 --language de
     """  # noqa: D301 - click's mark that these lines stay as they are
     stream, name = stream_of(thing)
     if name is None:
         raise click.UsageError("name the little thing too, as in acme/x-1")
     app, options = application(ctx), ctx.ensure_object(Options)
+    speak = app.language(language)
     there(app, stream)
     row = dict(app.views.folded("why", stream)).get(f"{stream}#{name}")
     if row is None:
@@ -36,7 +39,7 @@ def why(ctx: click.Context, thing: str) -> None:
     version = dict(app.views.folded("outcomes", stream)).get(f"{stream}#{row.outcome}#{row.version}")
     from projections.pages.why import sheet  # noqa: PLC0415 - help reads no views
 
-    chain = sheet(row, version, datetime.now(UTC).date())
+    chain = sheet(row, version, datetime.now(UTC).date(), speak)
     steps = [phrase for item in chain.items for phrase in item.texts]
     with writing(options) as out:
         if in_json(options):

@@ -32,8 +32,8 @@ def _steps(speak: Language, row: Why, version: Version | None) -> Iterator[tuple
         answer = speak.say("declined") if row.status == "declined" else speak.say("accepted")
         yield "answer", f"{answer} ({_who(speak, row.answered)})"
     if row.obstacle:
-        yield "obstacle", f"{row.obstacle}{f': {row.obstacle_words}' if row.obstacle_words else ''}"
-    yield "why", f'"{row.why}"' + (f" ({row.why_kind})" if row.why_kind else "")
+        yield "obstacle", ": ".join(part for part in (speak.say(row.obstacle), row.obstacle_words) if part)
+    yield "why", f'"{row.why}"' + (f" ({speak.say(row.why_kind)})" if row.why_kind else "")
     if version is not None:
         yield "terms", f"{version.outcome} v{version.version}, {_agreed(speak, version)}"
     elif row.outcome is None and row.status != "held-back":

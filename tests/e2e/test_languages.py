@@ -45,6 +45,18 @@ def test_a_picture_speaks_it_too(first_hour: Run, tmp_path: Path) -> None:
     assert ("Ausgangswert 21" in german, ">9,5</text>" in german, 'lang="de"' in german) == (True, True, True)
 
 
+def test_a_little_thing_is_walked_back_in_the_language_that_is_said(first_hour: Run) -> None:
+    assert first_hour("why acme/x-1 --language de").stdout == (
+        'x-1 hat geholfen ← c-1 "in person" (Anbieterseite im Namen der Kundenseite)'
+        ' ← "a third dimension a call lacks" (Intuition)'
+        " ← o-1 v1, vereinbart, erfasst durch die Anbieterseite im Namen der Kundenseite\n"
+    )
+    held = json.loads(first_hour("why acme/x-2 --language de --json").stdout)
+    assert held["steps"] == ["x-2 zurückgehalten", "eigener Zweifel", '"does it move the 5 days?"']
+    assert held["thing"]["obstacle"] == "own-doubt", "the document is as it is kept"
+    assert "no page speaks 'fr'" in first_hour("why acme/x-1 --language fr", code=2).stderr
+
+
 def test_parity_and_what_is_proved_hang_on_no_language(first_hour: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = ("parity --csv", "rebuild --verify --csv --fields view,live,rebuilt")
     before = [first_hour(line).stdout for line in asked]

@@ -20,11 +20,13 @@ from benchmarks.pictures import hard
 from cli import layout
 from domain.errors import Invalid
 from projections.accountability import ACCOUNTABILITY
+from projections.pages import spoken, why
 from projections.pages.every import sheet_of
 from projections.pages.language import ENGLISH, Parts
 from projections.pages.pictures import pictures
 from projections.pages.sheet import Item
 from projections.pages.svg import drawn
+from projections.why import Why
 from tests.every_page import DAYS, every_page
 from tests.unit.domain.test_budget import HOURS, supported
 from tests.unit.projections.given import agreed, folded, terms
@@ -88,6 +90,22 @@ def test_whose_word_it_is_is_said_in_german_too() -> None:
     ]
     assert any("die Anbieterseite im Namen der Kundenseite bestätigt bis" in text for text in texts)
     assert [text for text in texts if "behalf" in text or " by the " in text or "'s " in text] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "word"),
+    [("obstacle", one) for one in spoken.OBSTACLES]
+    + [("why_kind", one) for one in spoken.WHYS]
+    + [("status", one) for one in spoken.THING_STATUSES]
+    + [("effect", one) for one in spoken.EFFECTS],
+)
+def test_every_word_on_the_way_back_to_an_agreement_is_in_the_language(field: str, word: str) -> None:
+    told = {"status": "offered", "why": "1", field: word}
+    row = Why(engagement="acme", thing="x-1", touches=[], observations=[], lessons=[], options={}, **told)
+    for speak in (ENGLISH, language("de")):
+        steps = [phrase for item in why.sheet(row, None, DAYS[0], speak).items for phrase in item.phrases]
+        assert any(speak.say(word) in step for step in steps)
+        assert (speak is ENGLISH) == any(word in step for step in steps)
 
 
 def _digests(items: tuple[Item, ...]) -> list[str]:
