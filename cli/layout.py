@@ -8,6 +8,7 @@ from itertools import zip_longest
 from cli.acts import to_type
 from cli.labelled import labelled
 from cli.spark import spark
+from domain.moments import TIMED
 from projections.pages.language import ENGLISH, Language
 from projections.pages.phrases import side
 from projections.pages.sheet import Item, Sheet
@@ -28,6 +29,19 @@ def render(sheet: Sheet, reader: str, speak: Language = ENGLISH) -> str:
     """
     first = [(speak.say(READER), side(speak, reader))] if sheet.stream else []
     return labelled([*first, *lines(sheet)])
+
+
+def recorded(sheet: Sheet, speak: Language = ENGLISH) -> str:
+    """A history: by its version each fact, when it happened, whose word it is, and under it why."""
+    return labelled((item.label, "\n".join(_fact(item, speak))) for item in sheet.items)
+
+
+def _fact(item: Item, speak: Language) -> Iterator[str]:
+    on = (speak.date(item.on[:TIMED]),) if item.on else ()
+    by = (item.by.says,) if item.by else ()
+    yield BETWEEN.join((*on, *item.texts, *by))
+    if item.why:
+        yield item.why
 
 
 def lines(sheet: Sheet) -> Iterator[tuple[str, str]]:

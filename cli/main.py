@@ -47,7 +47,7 @@ VERBS = {
     "serve": ("cli.serve:serve", "Serve the pages that both sides read, in a browser."),
     "report": ("cli.report:report", "Show a report, now or as it was."),
     "why": ("cli.why:why", "Show why a little thing was tried, back to the agreement."),
-    "history": ("cli.read:history", "Show the entries of one engagement or account, as recorded."),
+    "history": ("cli.history:history", "Show the entries of one engagement or account, as recorded."),
     "tail": ("cli.read:tail", "Show every entry, in the order it was recorded."),
     "parity": ("cli.audit:parity", "Prove that both sides read the same page."),
     "check": ("cli.audit:check", "Check the whole ledger for anything that is wrong."),

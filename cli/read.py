@@ -1,4 +1,4 @@
-"""Facts as they were recorded: of one stream, or all in order."""
+"""Every fact in order, as it was recorded."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.completion import streams
 from cli.general import Options, Verb, application
 from cli.output import table, writing
-from cli.streams import there
-from domain.streams import stream_of
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -20,23 +17,6 @@ if TYPE_CHECKING:
 COLUMNS = ("position", "stream", "version", "recorded_at", "occurred_at", "party", "by", "type", "why", "body")
 PAGE = 1000
 WAIT_SECONDS = 1.0
-
-
-@click.command(cls=Verb)
-@click.argument("stream", shell_complete=streams)
-@click.pass_context
-def history(ctx: click.Context, stream: str) -> None:
-    """The facts of one stream, as recorded: whose word, who recorded it, and why.
-
-    \b
-    sameside history acme
-    """  # noqa: D301 - click's mark that these lines stay as they are
-    app = application(ctx)
-    name, thing = stream_of(stream)
-    if thing:
-        raise click.UsageError(f"a history is told whole: sameside history {stream.removesuffix(f'/{thing}')}")
-    rows = [_row(position, entry) for position, entry in app.history(there(app, name))]
-    table(ctx.ensure_object(Options), "sameside.history", [name for name in COLUMNS if name != "stream"], rows)
 
 
 @click.command(cls=Verb)
@@ -54,7 +34,7 @@ def tail(ctx: click.Context, after: int, limit: int | None, *, follow: bool) -> 
     found = _pages(app, after - 1, limit, follow=follow)
     endless = follow and limit is None
     if options.form != "ndjson":
-        rows = (_row(row[0], app.decode(row)) for row in found)
+        rows = (row(one[0], app.decode(one)) for one in found)
         table(options, "sameside.tail", COLUMNS, rows, waiting=follow, endless=endless)
         return
     with writing(options, endless=endless) as out:
@@ -80,7 +60,8 @@ def _pages(app: Application, after: int, limit: int | None, *, follow: bool) -> 
             return
 
 
-def _row(position: int, entry: Entry[Any]) -> dict[str, Any]:
+def row(position: int, entry: Entry[Any]) -> dict[str, Any]:
+    """A fact as it is stored, by COLUMNS."""
     on_behalf = f" on the {entry.party}'s behalf" if entry.on_behalf else ""
     return {
         "position": position,

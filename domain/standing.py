@@ -107,7 +107,7 @@ def _owned_later(recorded: Recorded[Any]) -> Recorded[Any]:
 def _known(recorded: Iterable[Recorded[Any]], as_of: str | None) -> Iterator[Recorded[Any]]:
     """`recorded_at` never goes back within a stream: what was known by then is a prefix."""
     for one, zone in _zoned(recorded):
-        if as_of and not _by(one.entry.recorded_at, as_of, zone):
+        if as_of and not known_by(one.entry.recorded_at, as_of, zone):
             return
         yield one
 
@@ -124,7 +124,7 @@ def _past(entry: Entry[Any], on: str | None, zone: str) -> bool:
     return on is None or counts_on(entry.occurred_at, entry.recorded_at, zone) <= last_day(on, zone)
 
 
-def _by(recorded_at: str, as_of: str, zone: str) -> bool:
+def known_by(recorded_at: str, as_of: str, zone: str) -> bool:
     """Whether it was recorded by `as_of`: a moment is compared as one, a day, month or year to its end, in UTC.
 
     A moment without an offset is in the engagement's zone.

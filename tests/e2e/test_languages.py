@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cli import history
 from tests.e2e.conftest import Run
 from tests.e2e.test_cli_start import whole_modules
 
@@ -81,3 +82,49 @@ def test_english_needs_no_babel(store: str, first_hour: Run) -> None:
     assert "projections.pages.accountability" in modules
     assert {name for name in modules if name.partition(".")[0] == "babel"} == set()
     assert "babel.numbers" in whole_modules(store, *PAGE.split(), "--language", "de")
+
+
+HISTORY = "history acme"
+
+
+def test_a_history_is_told_in_sentences_to_people_and_field_by_field_in_a_pipe(
+    first_hour: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped = first_hour(HISTORY).stdout
+    assert piped.count("\t") > 50
+    monkeypatch.setattr(history, "on_terminal", lambda _: True)
+    seen = first_hour(HISTORY).stdout.splitlines()
+    assert seen[0].startswith("1    ")
+    assert seen[0].endswith(" · acme opened · Faster intake · Ana and Bo · EUR · the seller")
+    assert any("x-1 asked: touches their place · serves o-1 v1" in line for line in seen)
+    assert "a third dimension a call lacks" in "\n".join(seen)
+    for form in ("--plain", "--csv", "--ndjson", "--fields version,type"):
+        assert "acme opened" not in first_hour(f"{HISTORY} {form}").stdout
+    assert first_hour(f"{HISTORY} --plain").stdout == piped
+
+
+def test_a_history_is_read_in_the_language_that_is_said_or_set(
+    first_hour: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    german = first_hour(f"{HISTORY} --language de").stdout
+    assert german.splitlines()[0].endswith(
+        "Zusammenarbeit acme eröffnet · Faster intake · Ana und Bo · EUR · die Anbieterseite"
+    )
+    told = json.loads(first_hour(f"{HISTORY} --language de --json").stdout)
+    english = json.loads(first_hour(f"{HISTORY} --json").stdout)
+    assert told.pop("sheet")["sections"][0]["heading"] == "Verlauf"
+    assert english.pop("sheet")["title"] == "Faster intake"
+    assert told == english, "the rows are as they are recorded"
+    for form in ("--csv", "--plain", "--ndjson", "--json --fields version"):
+        assert "a language goes with a history" in first_hour(f"{HISTORY} --language de {form}", code=2).stderr
+    piped = first_hour(HISTORY).stdout
+    monkeypatch.setenv("SAMESIDE_LANGUAGE", "de")
+    assert first_hour(HISTORY).stdout == piped
+    monkeypatch.setattr(history, "on_terminal", lambda _: True)
+    assert "eröffnet" in first_hour(HISTORY).stdout
+    assert "sheet" not in json.loads(first_hour(f"{HISTORY} --json --fields version").stdout)
+
+
+def test_a_stream_without_facts_has_no_history(run: Run) -> None:
+    run("init")
+    assert run("history practice/own --language de").stdout == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -44,17 +45,19 @@ OWN_MODULE = {
 
 
 def sentence(speak: Language, entry: Entry[Any]) -> str:
-    """What was recorded, and whose word it is, with the line breaks of what people said."""
-    return BETWEEN.join(phrases(speak, entry))
+    """What was recorded, and on whose behalf, with the line breaks of what people said."""
+    return BETWEEN.join((*phrases(speak, entry), *_on_behalf(speak, entry)))
 
 
 def phrases(speak: Language, entry: Entry[Any]) -> tuple[str, ...]:
-    """The same in its parts: what happened to what comes first, on whose behalf it was recorded last."""
-    parts = [part for part in _told(speak, entry) if part]
+    """What was recorded, in parts: what happened to what comes first."""
+    return tuple(part for part in _told(speak, entry) if part)
+
+
+def _on_behalf(speak: Language, entry: Entry[Any]) -> Iterator[str]:
     if entry.on_behalf:
         recorder, party = (side(speak, str(one)) for one in (entry.actor.side, entry.party))
-        parts.append(speak.say("recorded by the {recorder} on the {party}'s behalf", recorder=recorder, party=party))
-    return tuple(parts)
+        yield speak.say("recorded by the {recorder} on the {party}'s behalf", recorder=recorder, party=party)
 
 
 def _told(speak: Language, entry: Entry[Any]) -> list[str]:

@@ -88,7 +88,7 @@ def asked() -> Hollow:
     """All that is asked for to tell every fact."""
     speak = Hollow()
     for entry in every_entry():
-        phrases(speak, entry)
+        sentence(speak, entry)
     return speak
 
 
@@ -226,5 +226,5 @@ def test_whose_word_it_is_ends_the_sentence_in_every_language() -> None:
     story = given(agreed(), on_behalf(customer("result.measure", outcome="o-1", value="12", low="11", high="13")))
     entry = story.facts[-1].entry
     assert phrases(ENGLISH, entry)[:2] == ("o-1 measured 12", "between 11 and 13")
-    assert phrases(ENGLISH, entry)[-1] == "recorded by the seller on the customer's behalf"
-    assert phrases(language("de"), entry)[-1] == "erfasst durch die Anbieterseite im Namen der Kundenseite"
+    assert said(entry).endswith(" · recorded by the seller on the customer's behalf")
+    assert sentence(language("de"), entry).endswith(" · erfasst durch die Anbieterseite im Namen der Kundenseite")

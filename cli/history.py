@@ -1,0 +1,80 @@
+"""Facts of one stream as they were recorded: in sentences for people, field by field for programs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.completion import streams
+from cli.general import Options, Verb, application, in_language
+from cli.output import on_terminal, table, writing
+from cli.read import COLUMNS, row
+from cli.room import hanging
+from cli.streams import there
+from domain.errors import Invalid
+from domain.streams import stream_of
+from domain.when import last_day
+
+if TYPE_CHECKING:
+    from domain.fact import Entry
+    from projections.pages.language import Language
+    from projections.pages.sheet import Sheet
+
+SCHEMA = "sameside.history"
+
+
+@click.command(cls=Verb)
+@click.argument("stream", shell_complete=streams)
+@in_language("it in sentences")
+@click.pass_context
+def history(ctx: click.Context, stream: str, language: str | None) -> None:
+    """The facts of one stream, as recorded: whose word, who recorded it, and why.
+
+    \b
+    sameside history acme
+    sameside history acme --language de
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    app, options = application(ctx), ctx.ensure_object(Options)
+    name, thing = stream_of(stream)
+    if thing:
+        raise click.UsageError(f"a history is told whole: sameside history {stream.removesuffix(f'/{thing}')}")
+    told = _told(options, language)
+    found = list(app.history(there(app, name)))
+    sheet = _sheet(name, [entry for _, entry in found], app.language(language)) if told else None
+    if sheet and sheet.items and not options.form:
+        _print(options, sheet, app.language(language))
+        return
+    columns = [one for one in COLUMNS if one != "stream"]
+    rows = (row(position, entry) for position, entry in found)
+    beside: dict[str, Any] = {"sheet": sheet} if sheet else {}
+    table(options, SCHEMA, columns, rows, **beside)
+
+
+def _told(options: Options, language: str | None) -> bool:
+    """Whether it is told in sentences: to people, on a terminal or wherever they say in which language; and beside the
+    fields in JSON. Raises Invalid where a language is said and nothing of it is.
+    """
+    if options.form == "json" and not options.fields:
+        return True
+    if language and (options.form or options.fields):
+        raise Invalid("a language goes with a history in sentences, as it is or as --json", where="--language")
+    return bool(language) or (not options.form and not options.fields and on_terminal(options))
+
+
+def _sheet(stream: str, entries: list[Entry[Any]], speak: Language) -> Sheet:
+    from projections.pages.history import sheet, titled  # noqa: PLC0415 - facts field by field need no page
+
+    zone = entries[-1].zone if entries else "UTC"
+    day = last_day(datetime.now(UTC).isoformat(), zone)
+    return sheet(stream, titled(stream, entries), entries, day, speak)
+
+
+def _print(options: Options, sheet: Sheet, speak: Language) -> None:
+    from cli.layout import recorded  # noqa: PLC0415 - as above
+
+    text = recorded(sheet, speak)
+    with writing(options) as out:
+        out.write((hanging(text, get_terminal_size().columns) if on_terminal(options) else text) + "\n")
