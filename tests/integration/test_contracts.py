@@ -36,6 +36,7 @@ PLANTED = {
     "The eventsourcing library in one place": ("adapters/codec.py", "import eventsourcing"),
     "Kafka in one place": ("adapters/projecting/projector.py", "import kafka"),
     "The web in one place": ("adapters/wiring_portal.py", "import jinja2"),
+    "The command line decides no word of a fact": ("cli/layout.py", "import domain.engagement.outcome"),
     "The command line knows the wiring alone": ("cli/general.py", "import adapters.codec"),
 }
 
