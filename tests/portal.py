@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -149,4 +150,4 @@ def form_of(html: str, command: str) -> tuple[str, dict[str, str]]:
 def text_of(html: str) -> str:
     """What a page says, without its marks."""
     without = re.sub(r"<(style|script)[^>]*>.*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL)
-    return re.sub(r"\s+", " ", without).strip()
+    return re.sub(r"\s+", " ", unescape(without)).strip()

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from adapters.portal import acts, entering, pages
+from adapters.portal import acts, entering, pages, past
 from adapters.portal.guard import App, Guard
 from adapters.portal.html import HERE
 from adapters.portal.site import Site
@@ -26,6 +26,8 @@ ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("/out/everywhere", "POST", entering.leave_everywhere),
     ("/e/{name}", "GET", pages.engagement),
     ("/e/{name}/support", "GET", pages.support),
+    ("/e/{name}/history", "GET", past.history),
+    ("/e/{name}/why/{thing}", "GET", past.why),
     ("/a/{name}", "GET", pages.account),
     ("/{kind}/{name}/do/{command}", "GET", acts.show),
     ("/{kind}/{name}/do/{command}", "POST", acts.send),

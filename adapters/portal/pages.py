@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from starlette.responses import HTMLResponse, Response
 from starlette.status import HTTP_304_NOT_MODIFIED
 
-from adapters.portal import forms
+from adapters.portal import forms, past
 from adapters.portal.guests import Guest
 from adapters.portal.reading import Shown
 from adapters.portal.site import Call, stream_of, tag, today
+from domain.when import last_day
 from projections.pages import svg
 from projections.pages.acting import WORDING
 from projections.pages.answers import form_on
-from projections.pages.around import around, beside, standing
+from projections.pages.around import around, as_it_was, beside, standing
 from projections.pages.every import sheet_of
 from projections.pages.language import Language
 from projections.pages.pictures import pictures
@@ -26,6 +27,14 @@ from projections.pages.sheet import Sheet
 
 FIRST = frozenset({"outcomes", "engagement"})
 """Sections that stand at the head of the page, in a form of their own."""
+
+
+class Reading(NamedTuple):
+    """How a page is read: on which day, what is told above it, and the forms in it; none on a page of the past."""
+
+    day: date
+    told: list[str]
+    acts: list[dict[str, Any]] | None
 
 
 def engagement(call: Call) -> Response:
@@ -49,7 +58,20 @@ def _page(call: Call, kind: str, view: str) -> Response:
     shown = call.desk.reading.shown(view, guest.stream) if guest else None
     if guest is None or shown is None or guest.stream not in shown.documents:
         return call.site.missing()
+    if any(asked := past.moment(call)):
+        return _past(call, guest, view, asked)
     return _answered(call, guest, view, shown)
+
+
+def _past(call: Call, guest: Guest, view: str, asked: past.Moment) -> Response:
+    """The page as it was, without forms."""
+    shown = call.desk.reading.past(view, guest.stream, as_of=asked.as_of, on=asked.on)
+    if guest.stream not in shown.documents:
+        return call.site.missing()
+    zone = shown.documents[guest.stream].time_zone
+    told = as_it_was(call.speak, as_of=asked.as_of, on=asked.on)
+    body = _body(call, guest, view, shown, Reading(last_day(asked.on or asked.as_of or "", zone), [told], None))
+    return HTMLResponse(body)
 
 
 def _answered(call: Call, guest: Guest, view: str, shown: Shown) -> Response:
@@ -61,19 +83,27 @@ def _answered(call: Call, guest: Guest, view: str, shown: Shown) -> Response:
     told = call.site.doors.kept(call.session)
     if call.etag == etag and told is None:
         return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag})
-    sheet = sheet_of(view, document, day, call.speak)
-    words = around(call.speak, guest.party)
-    body = call.site.html.page(
+    lines = told.split("\n") if told else []
+    acts = _acts(call, guest, sheet_of(view, document, day, call.speak), shown)
+    body = _body(call, guest, view, shown, Reading(day, lines, acts))
+    return HTMLResponse(body, headers={"etag": etag} if told is None else {})
+
+
+def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -> str:
+    document = shown.documents[guest.stream]
+    sheet = sheet_of(view, document, reading.day, call.speak)
+    return call.site.html.page(
         "page.html",
         title=sheet.title,
-        around=words,
+        around=around(call.speak, guest.party),
         sheet=sheet,
-        told=told.split("\n") if told else [],
+        here=forms.place(guest.stream),
+        told=reading.told,
         eyebrow=_people(sheet),
         standing=list(standing(call.speak, sheet)),
         promises=[item for part in sheet.sections if part.name == "outcomes" for item in part.items],
-        pictures=_pictures(call.speak, document, day),
-        acts=_acts(call, guest, sheet, shown),
+        pictures=_pictures(call.speak, document, reading.day),
+        acts=reading.acts,
         reads_only=guest.role == "reads",
         sections=[part for part in sheet.sections if part.name not in FIRST],
         as_of=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
@@ -81,7 +111,6 @@ def _answered(call: Call, guest: Guest, view: str, shown: Shown) -> Response:
         digest=digest(guest.stream, document),
         links=list(_links(call, view, document)),
     )
-    return HTMLResponse(body, headers={"etag": etag} if told is None else {})
 
 
 def _links(call: Call, view: str, document: Any) -> Iterator[dict[str, str]]:
@@ -92,6 +121,7 @@ def _links(call: Call, view: str, document: Any) -> Iterator[dict[str, str]]:
     here = forms.place(f"engagement/{document.engagement}")
     if view != "accountability":
         yield {"href": here, "says": words.engagement}
+    yield {"href": f"{here}/history", "says": words.history}
     if view != "support":
         yield {"href": f"{here}/support", "says": words.support}
     if view == "accountability" and document.account:

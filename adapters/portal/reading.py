@@ -40,9 +40,13 @@ class Reading:
             self.kept.popitem(last=False)
         return shown
 
-    def of(self, view: str, stream: str, *, as_of: str | None = None, on: str | None = None) -> Any:
-        """One stream's document of a view, now or as it was; None where there is none."""
-        if not (as_of or on):
-            shown = self.shown(view, stream)
-            return shown.documents.get(stream) if shown else None
-        return self.app.views.page(view, stream, as_of=as_of, on=on).documents.get(stream)
+    def of(self, view: str, stream: str) -> Any:
+        """One stream's document of a view; None where there is none."""
+        shown = self.shown(view, stream)
+        return shown.documents.get(stream) if shown else None
+
+    def past(self, view: str, stream: str, *, as_of: str | None, on: str | None) -> Shown:
+        """The documents as they were recorded by a moment, or as the world stood on a day."""
+        page = self.app.views.page(view, stream, as_of=as_of, on=on)
+        version = next((row[2] for row in self.app.store.rows(stream) if row[0] == page.position), 0)
+        return Shown(page.documents, version, page.position)

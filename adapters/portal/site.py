@@ -141,7 +141,7 @@ class Site:
             LOG.exception("the store is in trouble")
             return self.notice(around.trouble(self.html.language), 503)
         except LedgerError as error:
-            return self.notice(Notice(heading=around.nothing_recorded(call.speak), says=(error.message,)), 422)
+            return self.notice(around.unclear(call.speak, str(error.data.get("where", "")), error.message), 422)
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,38 @@ def beside(speak: Language) -> Beside:
     )
 
 
+class Travelling(Struct, frozen=True, kw_only=True):
+    """The words of a history that is asked for by dates."""
+
+    after: str
+    until: str
+    dates: str
+    show: str
+    found: str
+    older: str
+    page_then: str
+
+
+def travelling(speak: Language, number: int) -> Travelling:
+    """With how many facts were found."""
+    return Travelling(
+        after=speak.say("Recorded after"),
+        until=speak.say("Recorded until"),
+        dates=speak.say("A year, a month or a day, as in 2026-03-31. Leave a field empty for no limit."),
+        show=speak.say("Show what changed"),
+        found=speak.count(number, "{number} entry", "{number} entries"),
+        older=speak.say("Older entries"),
+        page_then=speak.say("The page as it was then"),
+    )
+
+
+def as_it_was(speak: Language, *, as_of: str | None, on: str | None) -> str:
+    """Above a page of the past."""
+    if on:
+        return speak.say("This is the page as things stood on {day}.", day=speak.date(on))
+    return speak.say("This is the page as it was recorded by {day}.", day=speak.date(as_of or ""))
+
+
 class Notice(Struct, frozen=True, kw_only=True):
     """A page that says one thing: its heading, what it says, and the button of its form, if it has one."""
 
@@ -150,6 +182,12 @@ def trouble(speak: Language) -> Notice:
             speak.say("If you sent a form, it may or may not have been recorded. Send it again: it counts only once."),
         ),
     )
+
+
+def unclear(speak: Language, where: str, message: str) -> Notice:
+    """For an address, or a form, that none of our pages makes."""
+    says = speak.say("{where}: {message}", where=where, message=message) if where else message
+    return Notice(heading=speak.say("This cannot be shown, and nothing was recorded"), says=(says,))
 
 
 def recorded(speak: Language) -> str:

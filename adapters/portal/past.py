@@ -1,0 +1,97 @@
+"""What was: the history of a stream, what changed between two dates, the page as it was, and why a thing was tried."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from starlette.responses import HTMLResponse, Response
+
+from adapters.portal import forms
+from adapters.portal.guests import Guest
+from adapters.portal.site import Call, stream_of, today
+from domain.errors import Invalid
+from domain.when import check
+from projections.pages.around import around, travelling
+from projections.pages.history import changes, titled
+from projections.pages.why import sheet as chain
+
+SHOWN = 100
+"""Facts that one page of history shows."""
+
+
+def history(call: Call) -> Response:
+    """Every fact of an engagement, the newest first, or those that came between two dates."""
+    guest = _guest(call)
+    if guest is None:
+        return call.site.missing()
+    after, until = (_date(call.query.get(name), name) for name in ("after", "until"))
+    entries = [entry for _, entry in call.desk.app.history(guest.stream)]
+    items = changes(entries, call.speak, after=after, until=until)[::-1]
+    first = _number(call.query.get("from"))
+    words = travelling(call.speak, len(items))
+    here = f"{forms.place(guest.stream)}/history"
+    further = urlencode({"from": first + SHOWN, "after": after or "", "until": until or ""})
+    body = call.site.html.page(
+        "history.html",
+        title=titled(guest.stream, entries),
+        around=around(call.speak, guest.party),
+        words=words,
+        here=here,
+        page=forms.place(guest.stream),
+        items=items[first : first + SHOWN],
+        after=after or "",
+        until=until or "",
+        older=f"{here}?{further}" if items[first + SHOWN :] else None,
+    )
+    return HTMLResponse(body)
+
+
+def why(call: Call) -> Response:
+    """The way back from a little thing to the agreement that it serves."""
+    guest, thing = _guest(call), call.path["thing"]
+    rows = call.desk.reading.shown("why", guest.stream) if guest else None
+    row = rows.documents.get(f"{guest.stream}#{thing}") if guest and rows else None
+    if guest is None or row is None:
+        return call.site.missing()
+    versions = call.desk.reading.shown("outcomes", guest.stream)
+    version = versions.documents.get(f"{guest.stream}#{row.outcome}#{row.version}") if versions else None
+    page: Any = call.desk.reading.of("accountability", guest.stream)
+    steps = chain(row, version, today(page.time_zone), call.speak)
+    body = call.site.html.page(
+        "why.html",
+        title=steps.title,
+        around=around(call.speak, guest.party),
+        sheet=steps,
+        page=forms.place(guest.stream),
+        thing=thing,
+    )
+    return HTMLResponse(body)
+
+
+class Moment(NamedTuple):
+    """As of which moment, or on which day, a page is asked for."""
+
+    as_of: str | None
+    on: str | None
+
+
+def moment(call: Call) -> Moment:
+    """What the address says of it. Raises Invalid where that is no date."""
+    return Moment(_date(call.query.get("as_of"), "as_of"), _date(call.query.get("on"), "on"))
+
+
+def _guest(call: Call) -> Guest | None:
+    stream = stream_of("engagement", call.path["name"])
+    return call.guest(stream) if stream else None
+
+
+def _date(text: str | None, where: str) -> str | None:
+    try:
+        return check(text) if text else None
+    except ValueError as error:
+        raise Invalid(str(error), where=where) from None
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else 0
