@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import forms
+from adapters.portal import forms, stale
 from adapters.portal.forms import Sent
 from adapters.portal.guests import Guest
 from adapters.portal.site import KINDS, Call, stream_of
 from domain.catalogue import COMMANDS, KIND
 from domain.errors import Conflict, IdReused, Invalid, LedgerError
+from domain.fact import Entry
 from projections.pages import around
 from projections.pages.acting import NOTHING_SENT, WORDING
 from projections.pages.acting import Sent as SentBefore
-from projections.pages.answers import form_on
+from projections.pages.answers import WORDS, form_on
+from projections.pages.history import in_full
 from projections.pages.sheet import Act
 
+SHOWN = 10
+"""Facts that are told of those that came while somebody filled in a form."""
 FRESH = (Conflict, IdReused)
 """After these a form is sent under another key: the one that it had stands for other words."""
 
@@ -29,6 +34,7 @@ class Again(NamedTuple):
     before: SentBefore = NOTHING_SENT
     error: LedgerError | None = None
     key: str | None = None
+    came: Sequence[Entry[Any]] = ()
 
 
 def show(call: Call) -> Response:
@@ -45,6 +51,8 @@ def send(call: Call) -> Response:
     if guest is None:
         return call.site.missing()
     sent = forms.sent(call.body)
+    if came := stale.came(call, guest, call.path["command"], sent):
+        return _refused(call, guest, sent, Conflict(), came)
     try:
         words = forms.message(call.path["command"], guest.stream, guest.party, sent)
         spoken = call.desk.app.say(call.desk.app.command(words, actor=guest.actor))
@@ -78,10 +86,10 @@ def _act(call: Call, guest: Guest, typed: dict[str, str] | None = None) -> Act:
     )
 
 
-def _refused(call: Call, guest: Guest, sent: Sent, error: LedgerError) -> Response:
+def _refused(call: Call, guest: Guest, sent: Sent, error: LedgerError, came: Sequence[Entry[Any]] = ()) -> Response:
     fresh = isinstance(error, FRESH)
     before = SentBefore(typed=sent.fields, wrong=_wrong(error))
-    again = Again(409 if fresh else 422, before, error, None if fresh else sent.key)
+    again = Again(409 if fresh else 422, before, error, None if fresh else sent.key, came)
     return _form(call, guest, _act(call, guest, sent.fields), again)
 
 
@@ -100,16 +108,22 @@ def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
     shown = call.desk.reading.shown(view, guest.stream)
     if shown is None:
         return call.site.missing()
-    form = form_on(call.speak, shown.documents[guest.stream], act, again.before)
+    entries = stale.entries(call, guest) if act.command in WORDS else ()
+    form = form_on(call.speak, shown.documents[guest.stream], act, entries, again.before)
     laid = forms.laid_out(call.speak, form, seen=shown.version, key=again.key)
     words = around.around(call.speak, guest.party)
-    problem = _problem(call, laid, again.error) if again.error else None
+    problem = _problem(call, laid, again) if again.error else None
     body = call.site.html.page("act.html", title=form.heading, around=words, form=laid, problem=problem)
     return HTMLResponse(body, again.status)
 
 
-def _problem(call: Call, laid: dict[str, Any], error: LedgerError) -> dict[str, Any]:
-    """The summary above a form: what is wrong and why, each with a link to its field."""
+def _problem(call: Call, laid: dict[str, Any], again: Again) -> dict[str, Any]:
+    """The summary above a form: what came meanwhile, or what is wrong and why, each with a link to its field."""
+    error = again.error
+    assert error is not None
+    if again.came:
+        told = [{"says": " · ".join(in_full(call.speak, entry).texts), "href": None} for entry in again.came[-SHOWN:]]
+        return {"says": around.meanwhile(call.speak), "lines": told}
     says = around.meanwhile(call.speak) if isinstance(error, Conflict) else around.nothing_recorded(call.speak)
     lines: list[dict[str, str | None]] = [
         {"says": f"{one.title}: {one.wrong}", "href": f"#{laid['key']}-{one.name}"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
@@ -11,19 +11,20 @@ import msgspec
 from starlette.responses import HTMLResponse, Response
 from starlette.status import HTTP_304_NOT_MODIFIED
 
-from adapters.portal import forms, past
+from adapters.portal import forms, past, stale
 from adapters.portal.guests import Guest
 from adapters.portal.reading import Shown
 from adapters.portal.site import Call, stream_of, tag, today
+from domain.fact import Entry
 from domain.when import last_day
 from projections.pages import svg
 from projections.pages.acting import WORDING
-from projections.pages.answers import form_on
+from projections.pages.answers import WORDS, form_on
 from projections.pages.around import around, as_it_was, beside, standing
 from projections.pages.every import sheet_of
 from projections.pages.language import Language
 from projections.pages.pictures import pictures
-from projections.pages.sheet import Sheet
+from projections.pages.sheet import Act, Sheet
 
 FIRST = frozenset({"outcomes", "engagement"})
 """Sections that stand at the head of the page, in a form of their own."""
@@ -146,7 +147,12 @@ def _acts(call: Call, guest: Guest, sheet: Sheet, shown: Shown) -> list[dict[str
     """A form for everything that waits for whoever reads."""
     document = shown.documents[guest.stream]
     return [
-        forms.laid_out(call.speak, form_on(call.speak, document, act), seen=shown.version)
+        forms.laid_out(call.speak, form_on(call.speak, document, act, _entries(call, guest, act)), seen=shown.version)
         for act in sheet.acts
         if act.side == guest.party and act.command in WORDING and guest.may(act.command)
     ]
+
+
+def _entries(call: Call, guest: Guest, act: Act) -> Sequence[Entry[Any]]:
+    """The entries that a form tells in sentences; most forms tell none."""
+    return stale.entries(call, guest) if act.command in WORDS else ()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
 from domain.engagement.choices import Option as Offered
+from domain.fact import Entry
 from projections.accountability.page import Page
 from projections.pages import dealings
 from projections.pages.acting import NOTHING_SENT, Form, Option, Sent, form
+from projections.pages.history import in_full
 from projections.pages.language import Language
 from projections.pages.phrases import money
 from projections.pages.promises import promise
@@ -18,12 +21,33 @@ from projections.pages.signed import terms
 
 SIGNED = frozenset({"outcome.agree", "outcome.turn-down"})
 """What is said of one version of the terms, which is shown whole."""
+WORDS = frozenset({"word.own", "word.disown"})
 
 
-def form_on(speak: Language, page: Page, act: Act, sent: Sent = NOTHING_SENT) -> Form:
-    """The act's form with the page's own answers, and what is agreed or answered by it."""
+def form_on(
+    speak: Language, page: Any, act: Act, entries: Iterable[Entry[Any]] = (), sent: Sent = NOTHING_SENT
+) -> Form:
+    """The act's form on a page, with the answers that it has there, and what is agreed or answered by it. `entries` are
+    the stream's, for words that were recorded on somebody's behalf.
+    """
+    if not isinstance(page, Page):
+        return form(speak, act, sent=sent)
     act = replace(act, fixed={**act.fixed, **_bound(page, act)})
-    return form(speak, act, options=dict(_options(speak, page, act)), shows=tuple(_shows(speak, page, act)), sent=sent)
+    shows = (*_shows(speak, page, act), *_words(speak, page, act, entries))
+    return form(speak, act, options=dict(_options(speak, page, act)), shows=shows, sent=sent)
+
+
+def _words(speak: Language, page: Page, act: Act, entries: Iterable[Entry[Any]]) -> Iterator[Item]:
+    """Each word that waits to be confirmed or denied, in a sentence, with the way to answer it by itself."""
+    if act.command not in WORDS:
+        return
+    one = act.fixed.get("version")
+    for entry in entries:
+        waits = page.words.get(str(entry.version))
+        if waits is None or waits.whose != act.side or str(one or entry.version) != str(entry.version):
+            continue
+        itself = None if one else replace(act, command="word.disown", fixed={"version": entry.version}, asked=("why",))
+        yield replace(in_full(speak, entry), act=itself, label=speak.say("entry {number}", number=entry.version))
 
 
 def _bound(page: Page, act: Act) -> dict[str, str]:

@@ -31,6 +31,7 @@ class Around(Struct, frozen=True, kw_only=True):
     entry: str
     your_pages: str
     only_reads: str
+    deny: str
 
 
 def around(speak: Language, party: str) -> Around:
@@ -52,6 +53,7 @@ def around(speak: Language, party: str) -> Around:
         digest=speak.say("Digest"),
         entry=speak.say("entry"),
         your_pages=speak.say("Your pages"),
+        deny=speak.say("Deny this one"),
         only_reads=speak.say("You can read this page. To answer, ask for an invitation that lets you act."),
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from domain.fact import Entry
 from domain.standing import known_by
@@ -14,10 +16,13 @@ from projections.pages.sentences import phrases
 from projections.pages.sheet import Item, Sheet, made
 from projections.shared.words import word
 
+SENTENCES = ("says", "verbatim", "goal", "asked", "hypothesis", "evidence", "quote", "was", "now", "our_view", "method")
+"""Fields of facts that hold what somebody said."""
+
 
 def sheet(stream: str, title: str, entries: Iterable[Entry[Any]], day: date, speak: Language = ENGLISH) -> Sheet:
     """The facts of one stream, in the order that they were recorded in, as they are read on `day`."""
-    facts = (_fact(speak, entry) for entry in entries)
+    facts = (told(speak, entry) for entry in entries)
     return made("history", stream, title, day, [("facts", speak.say("History"), facts)])
 
 
@@ -33,7 +38,7 @@ def changes(
     one as of `after` did not know yet.
     """
     return tuple(
-        _fact(speak, entry)
+        in_full(speak, entry)
         for entry in entries
         if entry.version > since
         and not (after and known_by(entry.recorded_at, after, entry.zone))
@@ -47,7 +52,8 @@ def titled(stream: str, entries: Iterable[Entry[Any]]) -> str:
     return next((title for title in titles if title), stream.partition("/")[2])
 
 
-def _fact(speak: Language, entry: Entry[Any]) -> Item:
+def told(speak: Language, entry: Entry[Any]) -> Item:
+    """One fact in a sentence, with its date, its why and whose word it is."""
     return Item(
         kind=entry.type.partition(".")[0],
         label=str(entry.version),
@@ -56,3 +62,20 @@ def _fact(speak: Language, entry: Entry[Any]) -> Item:
         why=entry.why,
         by=signature(speak, word(entry)),
     )
+
+
+def in_full(speak: Language, entry: Entry[Any]) -> Item:
+    """The same with every word of it that somebody said, for whoever is to answer for it."""
+    item = told(speak, entry)
+    said = [text for text in map(_words, _fields(entry.body)) if text and not any(text in has for has in item.texts)]
+    return replace(item, phrases=(*item.phrases, *(f"“{text}”" for text in dict.fromkeys(said))))
+
+
+def _fields(body: Any) -> Iterator[Any]:
+    """Fields that hold sentences: names and kinds are in what is told already."""
+    return (getattr(body, name) for name in SENTENCES if hasattr(body, name))
+
+
+def _words(value: Any) -> str | None:
+    """Free words; of those that are personal what is not sealed."""
+    return value if isinstance(value, str) else getattr(value, "text", None)

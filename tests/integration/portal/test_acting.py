@@ -112,3 +112,42 @@ def test_a_form_says_nothing_of_who_speaks(site: Portal) -> None:
         answer = browser.post(action, data={**fields, name: "seller"})
         assert answer.status_code == 422, name
     assert "outcome-agreed" not in site.types()
+
+
+def test_words_on_behalf_stand_as_sentences_and_are_denied_one_by_one_or_owned_together(site: Portal) -> None:
+    for words in ("we wait too long", "we pay too much"):
+        site.say("need.hear", verbatim=words, **{"as": "customer"})
+    browser = site.browser(site.invited())
+    page = browser.get("/e/acme").text
+    assert "we pay too much" in text_of(page.partition('<section class="yours"')[2].partition("</section>")[0])
+    denial = browser.get("/e/acme/do/word.disown?version=4").text
+    assert "we pay too much" in text_of(denial)
+    action, fields = form_of(denial, "word.disown")
+    assert browser.post(action, data={**fields, "why": "nobody of us said so"}).status_code == 303
+    action, fields = form_of(browser.get("/e/acme").text, "word.own")
+    assert browser.post(action, data=fields).status_code == 303
+    owned, denied = site.facts()[-1], site.facts()[-2]
+    assert (owned.type, owned.body.versions) == ("word-owned.v1", (3,))
+    assert (denied.type, denied.body.versions, denied.why) == ("word-disowned.v1", (4,), "nobody of us said so")
+
+
+def test_a_stale_form_says_what_came_meanwhile_and_asks_again(site: Portal) -> None:
+    site.say("need.hear", verbatim="we wait too long", **{"as": "customer"})
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme").text, "word.own")
+    site.say("need.hear", verbatim="we would pay any price", **{"as": "customer"})
+    answer = browser.post(action, data=fields)
+    assert answer.status_code == 409
+    assert "something came in while you were writing" in answer.text
+    assert "we would pay any price" in text_of(answer.text)
+    assert "word-owned" not in site.types()
+    action, again = form_of(answer.text, "word.own")
+    assert again["key"] != fields["key"]
+    assert browser.post(action, data=again).status_code == 303
+
+
+def test_what_is_unrelated_makes_no_form_stale(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme").text, "outcome.agree")
+    site.say("need.hear", verbatim="a word about something else")
+    assert browser.post(action, data=fields).status_code == 303

@@ -1,0 +1,41 @@
+"""Whether what somebody answers has moved on since their form was made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from adapters.portal.forms import Sent
+from adapters.portal.guests import Guest
+from adapters.portal.site import Call
+from domain.catalogue import COMMANDS
+from domain.fact import Entry
+from projections.pages.answers import WORDS
+
+BOUND = frozenset({"outcome.agree", "request.accept", "choice.make"})
+"""Commands that hold what they answer themselves: the terms' digest, the price, one of the options."""
+COMING_AND_GOING = "person-"
+
+
+def entries(call: Call, guest: Guest, after: int = 0) -> list[Entry[Any]]:
+    """The entries of a stream after a version."""
+    app = call.desk.app
+    return [app.decode(row) for row in app.store.rows(guest.stream, after_version=after)]
+
+
+def came(call: Call, guest: Guest, command: str, sent: Sent) -> Sequence[Entry[Any]]:
+    """What was recorded since the form was made about the same thing, by anything but this very form: of words on
+    behalf, new words. What is unrelated bothers nobody.
+    """
+    if command in BOUND or not sent.seen:
+        return ()
+    about = COMMANDS[command].about
+    later = [entry for entry in entries(call, guest, sent.seen) if entry.causation != f"web/{sent.key}"]
+    if command in WORDS:
+        return [entry for entry in later if entry.on_behalf and entry.party == guest.party and "all" in sent.fields]
+    thing = sent.fields.get(about or "")
+    return [
+        entry
+        for entry in later
+        if thing and about and getattr(entry.body, about, None) == thing and not entry.type.startswith(COMING_AND_GOING)
+    ]
