@@ -30,11 +30,11 @@ CREATE TRIGGER stall AFTER INSERT ON stored_events FOR EACH STATEMENT EXECUTE FU
 STALL_SECONDS = 0.02
 
 
-def drill(url: str, *, seconds: float, writers: int, ordered: bool) -> Found:
+def drill(url: str, *, seconds: float, writers: int, ordered: bool, stall: float = STALL_SECONDS) -> Found:
     """The writers and the reader on an empty database; what was missed."""
     Application.at(url, create=True).store.close()
     with psycopg.connect(url, autocommit=True) as c:
-        c.execute(STALL.replace("{seconds}", str(STALL_SECONDS)).encode())
+        c.execute(STALL.replace("{seconds}", str(stall)).encode())
         if not ordered:
             for statement in unordered():
                 c.execute(statement)

@@ -14,7 +14,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from multiprocessing.queues import Queue
-from multiprocessing.synchronize import Event
+from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ HOT = "hot"
 OWNERS = {"owner": {"person": "Ana"}, "customer_owner": {"person": "Bo"}}
 PAGE = 500
 PATIENCE_SECONDS = 120
+LEAST = 12
+"""Facts of each writer, however busy the machine is: of fewer there is nothing to see."""
 
 
 @dataclass
@@ -45,9 +47,9 @@ def run(url: str, *, seconds: float, writers: int, control: bool = False) -> Fou
         _say(app, stream, "engagement.open", f"open-{stream}", title="Drill", currency="EUR", **OWNERS)
     before = app.store.position()
     context = multiprocessing.get_context("spawn")
-    told, seen, done = context.Queue(), context.Queue(), context.Event()
-    processes = [context.Process(target=_write, args=(url, n, seconds, told)) for n in range(writers)]
-    reader = context.Process(target=_read, args=(url, before, done, seen))
+    told, seen, done, all_there = context.Queue(), context.Queue(), context.Event(), context.Barrier(writers + 1)
+    processes = [context.Process(target=_write, args=(url, n, seconds, all_there, told)) for n in range(writers)]
+    reader = context.Process(target=_read, args=(url, before, done, all_there, seen))
     for process in (*processes, reader):
         process.start()
     acknowledged = [ids for _ in processes for ids in [told.get(timeout=seconds + PATIENCE_SECONDS)]]
@@ -60,10 +62,12 @@ def run(url: str, *, seconds: float, writers: int, control: bool = False) -> Fou
     return _compared(app, before, [one for ids in acknowledged for one in ids], read)
 
 
-def _write(url: str, number: int, seconds: float, told: Queue[list[str]]) -> None:
-    """One fact a command; every third goes to the stream that all write to."""
-    app, ids, until = Application.at(url), list[str](), time.monotonic() + seconds
-    while time.monotonic() < until:
+def _write(url: str, number: int, seconds: float, all_there: Barrier, told: Queue[list[str]]) -> None:
+    """One fact a command; every third goes to the stream that all write to. None begins before the last has started."""
+    app, ids = Application.at(url), list[str]()
+    all_there.wait(PATIENCE_SECONDS)
+    until = time.monotonic() + seconds
+    while time.monotonic() < until or len(ids) < LEAST:
         stream = HOT if len(ids) % 3 == 0 else f"own-{number}"
         command_id = f"w{number}-{len(ids)}"
         _say(app, stream, "extra.notice", command_id, says=f"seen by writer {number}")
@@ -71,9 +75,10 @@ def _write(url: str, number: int, seconds: float, told: Queue[list[str]]) -> Non
     told.put(ids)
 
 
-def _read(url: str, after: int, done: Event, seen: Queue[list[tuple[int, str]]]) -> None:
+def _read(url: str, after: int, done: Event, all_there: Barrier, seen: Queue[list[tuple[int, str]]]) -> None:
     """Follows the tail by position, as a relay would, until the writers are done and nothing more comes."""
     app, found = Application.at(url), list[tuple[int, str]]()
+    all_there.wait(PATIENCE_SECONDS)
     while True:
         last = done.is_set()
         rows = app.store.page(after, PAGE)
