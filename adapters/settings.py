@@ -23,10 +23,10 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     store: str = Field("sqlite:///sameside.db", description="URL of the ledger.")
-    views: str | None = Field(None, description="URL of the read models; the store's own unless said.")
-    me: str | None = Field(None, description="Who records on this machine, as a pseudonym; the login name unless said.")
+    views: str | None = Field(None, description="URL of the read models; by default the store's own.")
+    me: str | None = Field(None, description="Who records on this machine, as a pseudonym; by default the login name.")
     numbers: Literal["1,234.50", "1.234,50", "1 234,50"] | None = Field(
-        None, description="How numbers are typed; as the terminal's locale has it unless said."
+        None, description="How numbers are typed; by default as the terminal's locale has it."
     )
     language: str = Field("en", description="In which language pages are read, as BCP 47 writes it: `de`, `de-AT`.")
     batch_max: int = Field(5000, ge=1, le=100_000, description="Facts a batch, at most.")

@@ -40,7 +40,7 @@ BOTH_READ = {"engagement": "accountability", "account": "account"}
 def parity(ctx: click.Context, engagement: str | None) -> None:
     """Prove that both sides read the same page: each side's is parsed back to values and compared. Exit 6 if not.
 
-    Of engagements and of accounts.
+    It reads engagements and accounts.
 
     \b
     sameside parity acme
@@ -92,10 +92,10 @@ def differences(sheet: Sheet, laid_out: Render) -> list[dict[str, Any]]:
 
 
 @click.command(cls=Verb)
-@click.option("--strict", is_flag=True, help="Warnings are findings too.")
+@click.option("--strict", is_flag=True, help="Exit 6 for warnings, too.")
 @click.pass_context
 def check(ctx: click.Context, *, strict: bool) -> None:
-    """Look for anything that is not as it should be: bytes, versions, digests, receipts, links. Exit 6 if found.
+    """Check the whole ledger: bytes, numbers of entries, digests, receipts, links. Exit 6 if anything is wrong.
 
     \b
     sameside check --strict
@@ -122,7 +122,7 @@ def check(ctx: click.Context, *, strict: bool) -> None:
 @click.option("--redrive", metavar="STREAM", help="Only this parked stream, once what stopped it is mended.")
 @click.pass_context
 def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: str | None, **how: bool) -> None:
-    """Fold a view anew from history, or all; or prove that they are equal; or fold one parked stream again.
+    """Rebuild a report from the ledger, or all; or check that they match it; or try one parked stream again.
 
     Exit 6 when a stream waits behind a fact that could not be folded: it says which, and why.
 

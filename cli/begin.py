@@ -11,7 +11,7 @@ from cli.output import in_json, many, write_json, writing
 @click.command(cls=Verb)
 @click.pass_context
 def init(ctx: click.Context) -> None:
-    """Begin an empty ledger; one that is there stays as it is.
+    """Create an empty ledger; one that exists stays as it is.
 
     \b
     sameside --store sqlite:///acme.db init
@@ -32,7 +32,7 @@ def init(ctx: click.Context) -> None:
 @click.command(cls=Verb)
 @click.pass_context
 def version(ctx: click.Context) -> None:
-    """Say which version this is.
+    """Show the version.
 
     \b
     sameside version

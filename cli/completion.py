@@ -17,7 +17,7 @@ MANY = 50
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """The script that completes words in your shell.
+    """Print the script that completes words in your shell.
 
     \b
     sameside completion bash > ~/.local/share/bash-completion/completions/sameside

@@ -40,7 +40,7 @@ BOTH = "where each stands by what both sides gain"
 @click.option("--seed", metavar="S", type=click.IntRange(0), default=7, show_default=True, help="Of the simulation.")
 @click.pass_context
 def command(ctx: click.Context, path: str, portfolio: int | None, seed: int, *, serve: bool | None) -> None:
-    """Write a small ledger and look around in it; again, it adds nothing.
+    """Create a small example ledger and look around in it; run again, it adds nothing.
 
     At a terminal it then serves the page that both sides read, and prints a link for each side.
 

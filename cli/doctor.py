@@ -22,7 +22,7 @@ LATE_SECONDS = 30
 @click.command(cls=Verb)
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
-    """Say how the ledger and its views are: journal, integrity, format, what lags or waits. Exit 6 if one is wrong.
+    """Show the health of the ledger and its reports: journal, integrity, format, what lags or waits. Exit 6 if unwell.
 
     Wrong is also what a relay or a projector should have seen to half a minute ago.
 

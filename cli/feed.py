@@ -45,7 +45,7 @@ def setup(ctx: click.Context, partitions: int, replicas: int | None, *, adopt: b
 @click.option("--no-lease", is_flag=True, help="Do not wait for another relay's turn: safe, and twice the work.")
 @click.pass_context
 def relay(ctx: click.Context, *, no_lease: bool) -> None:
-    """Send every fact to Kafka, once and in order, until told to stop.
+    """Send every fact to Kafka, once and in order, until you stop it.
 
     Any number may run: one works, and another takes over when it falls silent. Kafka being away is waited out.
 
@@ -60,7 +60,7 @@ def relay(ctx: click.Context, *, no_lease: bool) -> None:
 @click.command(cls=Verb)
 @click.pass_context
 def project(ctx: click.Context) -> None:
-    """Keep the views from Kafka until told to stop; any number of these share the work.
+    """Keep the reports up to date from Kafka until you stop it; any number of these share the work.
 
     \b
     SAMESIDE_KAFKA=kafka:9092 sameside project

@@ -46,21 +46,21 @@ def application(ctx: click.Context, *, create: bool = False) -> Application:
 def places() -> list[click.Parameter]:
     """Options of the root and of every verb."""
     return [
-        _option(["--store"], metavar="URL", help="The ledger. [SAMESIDE_STORE; sqlite:///sameside.db]"),
+        _option(["--store"], metavar="URL", help="Where the ledger is. [SAMESIDE_STORE; sqlite:///sameside.db]"),
         *forms(),
         _option(["--debug"], is_flag=True, help="Show the traceback of an error."),
     ]
 
 
 def forms() -> list[click.Parameter]:
-    """In which form to answer; a table on a terminal, tab separated elsewhere, unless said."""
+    """In which form to answer; by default a table on a terminal, tab separated elsewhere."""
     return [
-        _option(["--json", "form_json"], is_flag=True, help="One JSON document."),
-        _option(["--ndjson", "form_ndjson"], is_flag=True, help="JSON, one object a line."),
-        _option(["--csv", "form_csv"], is_flag=True, help="Comma separated, with a heading."),
-        _option(["--plain", "form_plain"], is_flag=True, help="Tab separated, without a heading."),
-        _option(["-o", "--out"], metavar="FILE", help="Write there, whole or not at all."),
-        _option(["--fields"], metavar="A,B", help="Only these; ? lists them."),
+        _option(["--json", "form_json"], is_flag=True, help="Answer in one JSON document."),
+        _option(["--ndjson", "form_ndjson"], is_flag=True, help="JSON, one object on each line."),
+        _option(["--csv", "form_csv"], is_flag=True, help="Comma-separated, with a heading row."),
+        _option(["--plain", "form_plain"], is_flag=True, help="Tab-separated, without a heading row."),
+        _option(["-o", "--out"], metavar="FILE", help="Write the answer to FILE, whole or not at all."),
+        _option(["--fields"], metavar="A,B", help="Show only these fields; ? lists them."),
     ]
 
 
@@ -84,7 +84,7 @@ class Verb(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         shared = {param.name for param in places()}
         options = [(p.name, p.get_help_record(ctx)) for p in self.get_params(ctx) if isinstance(p, click.Option)]
-        for title, common in (("Options", False), ("Place and form", True)):
+        for title, common in (("Options", False), ("Ledger and output", True)):
             rows = [record for name, record in options if record and (name in shared) is common]
             if rows:
                 with formatter.section(title):

@@ -57,7 +57,7 @@ VERBS = {
     "relay": ("cli.feed:relay", "Send entries to Kafka until you stop it."),
     "project": ("cli.feed:project", "Keep the reports up to date from Kafka until you stop it."),
     "doctor": ("cli.doctor:doctor", "Show the health of the ledger and its reports."),
-    "schema": ("cli.schema:schema", "Print the contract of commands, facts, documents or topics."),
+    "schema": ("cli.schema:schema", "Print the data format of commands, facts, documents or topics."),
     "completion": ("cli.completion:completion", "Print the script that completes words in your shell."),
     "version": ("cli.begin:version", "Show the version."),
 }

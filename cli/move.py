@@ -10,7 +10,7 @@ from cli.output import in_json, many, write_json, writing
 
 
 @click.command("move", cls=Verb)
-@click.option("--from", "source", metavar="URL", required=True, help="Where it is.")
+@click.option("--from", "source", metavar="URL", required=True, help="Where it is now.")
 @click.option("--to", "target", metavar="URL", required=True, help="Where it goes: an empty place, or a move begun.")
 @click.pass_context
 def command(ctx: click.Context, source: str, target: str) -> None:

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 PARTIES = ("seller", "customer", "witness")
 PLAIN_NUMBER = "must be a whole number, such as 3"
-READING = {"list": "What there is.", "show": "One, as it stands.", "history": "What moved it, fact by fact."}
+READING = {
+    "list": "List what there is.",
+    "show": "Show one as it is now.",
+    "history": "Show what changed it, entry by entry.",
+}
 
 
 class Noun(click.Group):
@@ -78,11 +82,13 @@ def envelope(why: str = "The reason; some commands need it.") -> list[click.Para
         click.Option(
             ["--as", "as_"], type=click.Choice(PARTIES), help="Who says this: seller (default), customer or witness."
         ),
-        click.Option(["--occurred"], metavar="WHEN", help="When it happened: 2018, 2018-12, 2018-12-04 or a moment."),
-        click.Option(["--id"], metavar="ID", help="The command's id; the same again records nothing twice."),
+        click.Option(
+            ["--occurred"], metavar="WHEN", help="When it happened: 2018, 2018-12, 2018-12-04 or 2018-12-04T10:00:00Z."
+        ),
+        click.Option(["--id"], metavar="ID", help="Your own id for this command; sent again, it adds nothing."),
         click.Option(["--expect-version"], metavar="N", help="Refuse if anything was recorded after entry N."),
-        click.Option(["--correlation"], metavar="ID", help="What this belongs to elsewhere."),
-        click.Option(["--dry-run"], is_flag=True, help="Show the facts, write nothing."),
+        click.Option(["--correlation"], metavar="ID", help="Your reference for this in another system."),
+        click.Option(["--dry-run"], is_flag=True, help="Show what would be recorded; record nothing."),
     ]
 
 

@@ -55,8 +55,8 @@ class Views(Verb):
 @click.command(cls=Views)
 @click.argument("view")
 @click.argument("stream", metavar="[ID]", required=False, shell_complete=streams)
-@click.option("--as-of", metavar="T", help="As it was recorded by then: 2026-03, 2026-03-31 or a moment.")
-@click.option("--on", metavar="D", help="As the world stood on that day.")
+@click.option("--as-of", metavar="T", help="As the ledger knew it then: 2026-03, 2026-03-31 or 2026-03-31T10:00:00Z.")
+@click.option("--on", metavar="D", help="What had happened by that day, whenever it was recorded.")
 @click.option("--reader", type=click.Choice(READERS), default="seller", help="Who reads the page; both read the same.")
 @click.option(
     "--plot",
@@ -66,7 +66,7 @@ class Views(Verb):
 @in_language("a page")
 @click.pass_context
 def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) -> None:
-    """Show a view, now or as it was.
+    """Show a report, now or as it was.
 
     \b
     sameside report accountability acme

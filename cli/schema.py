@@ -15,7 +15,7 @@ KINDS = ("commands", "facts", "documents", "asyncapi")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.pass_context
 def schema(ctx: click.Context, kind: str) -> None:
-    """The JSON Schema of commands, facts or documents, or the AsyncAPI document of the topics.
+    """Print the JSON Schema of commands, facts or documents, or the AsyncAPI document of the topics.
 
     \b
     sameside schema facts

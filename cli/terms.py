@@ -51,18 +51,18 @@ SAID = {
 OPTIONS = (
     click.Option(["--count"], is_flag=True, help="Each unit is a result; nothing needs to be reached by a date."),
     click.Option(["--worth"], type=TYPED, metavar="AMOUNT", help="What it is worth to the customer, or LOW..HIGH."),
-    click.Option(["--price"], type=TYPED, metavar="AMOUNT", help="For the whole."),
-    click.Option(["--price-per-result"], type=TYPED, metavar="AMOUNT", help="For each result that stands."),
-    click.Option(["--cap"], type=TYPED, metavar="AMOUNT", help="At most so much for all results."),
-    click.Option(["--payer"], metavar="NAME", help="Who pays; the customer unless said."),
-    click.Option(["--due"], type=click.Choice(["agreed", "reached"]), help="When the whole is earned."),
+    click.Option(["--price"], type=TYPED, metavar="AMOUNT", help="The price for the whole."),
+    click.Option(["--price-per-result"], type=TYPED, metavar="AMOUNT", help="The price for each result."),
+    click.Option(["--cap"], type=TYPED, metavar="AMOUNT", help="The most that all results together cost."),
+    click.Option(["--payer"], metavar="NAME", help="Who pays; by default the customer."),
+    click.Option(["--due"], type=click.Choice(["agreed", "reached"]), help="When the price for the whole is earned."),
     click.Option(
         ["--part"], multiple=True, metavar='"FORM AMOUNT …"', help='More: "per-result 700 cap 35000 payer A".'
     ),
     click.Option(
         ["--plan"], multiple=True, metavar='"DATE AMOUNT …"', help='A payment both expect: "2026-10-01 9000".'
     ),
-    click.Option(["--file"], type=click.File(), help="Whole terms as JSON; what is said beside it comes first."),
+    click.Option(["--file"], type=click.File(), help="All terms as JSON; options beside it override it."),
 )
 
 

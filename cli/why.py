@@ -21,7 +21,7 @@ BACK = " ← "
 @in_language("it")
 @click.pass_context
 def why(ctx: click.Context, thing: str, language: str | None) -> None:
-    """Walk back from a little thing to the agreement.
+    """Show why a little thing was tried, back to the agreement.
 
     \b
     sameside why acme/x-1

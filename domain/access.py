@@ -52,10 +52,10 @@ def check(command: Asked, *, closed: bool) -> None:
     if may is not None and may.own_login and command.by.how not in OWN_LOGIN:  # whoever they say they are
         raise OwnLoginOnly(command=command.name, party=party.value, how=command.by.how)
     if may is None or party not in may.parties:
-        others = " or ".join(sorted(one.value for one in may.parties)) if may else "…"
-        raise NotYourWord(
-            f"{command.name} is not the {party}'s to say", command=command.name, party=party.value, may=others
-        )
+        sides = sorted(side.value for side in may.parties) if may else ["…"]
+        whose = " or ".join(f"{side}'s" for side in sides)
+        data = {"command": command.name, "party": party.value, "may": " or ".join(sides)}
+        raise NotYourWord(f"{command.name} must be the {whose} word, not the {party}'s", **data)
     if may.own_login and side is not party:
         raise OwnLoginOnly(command=command.name, party=party.value, how=command.by.how)
     if side is not party and side is not S:

@@ -102,7 +102,7 @@ class LedgerError(Exception):
 
 
 class Invalid(LedgerError, code="INVALID", way_out="docs/reference/commands.md says what each command takes"):
-    """The words do not fit their fields."""
+    """A value does not fit its field."""
 
     exit_code = 2
 
@@ -114,10 +114,10 @@ class NoView(Invalid, code="NO-VIEW"):
 class LedgersFile(
     Invalid,
     code="LEDGERS-FILE",
-    because="facts are added to, and never written over",
+    because="a ledger is only ever added to",
     way_out="name another file after -o",
 ):
-    """The answer would be written over the ledger or its views."""
+    """The output would overwrite the ledger or its views."""
 
 
 class Refused(LedgerError, code="REFUSED"):
@@ -129,19 +129,19 @@ class Refused(LedgerError, code="REFUSED"):
 class NotOpen(
     Refused,
     code="NOT-OPEN",
-    because="what is said belongs to an engagement that both sides know",
+    because="every entry belongs to an engagement that was opened for both sides",
 ):
     """There is no engagement of this name."""
 
 
-class NoAccount(NotOpen, code="NO-ACCOUNT"):
+class NoAccount(NotOpen, code="NO-ACCOUNT", because="every figure belongs to an account that is open"):
     """There is no account of this name."""
 
 
 class AlreadyOpen(
     Refused,
     code="ALREADY-OPEN",
-    because="a stream is one engagement, or one account",
+    because="a name stands for one engagement, or one account, for good",
 ):
     """An engagement of this name is there already."""
 
@@ -149,7 +149,7 @@ class AlreadyOpen(
 class EngagementClosed(
     Refused,
     code="ENGAGEMENT-CLOSED",
-    because="a closed engagement takes only what looks back: measurements, payments, corrections, owned words",
+    because="after closing, only what looks back can be recorded: measurements, payments, corrections, confirmations",
 ):
     """The engagement is closed."""
 
@@ -157,7 +157,7 @@ class EngagementClosed(
 class NoWhy(
     Refused,
     code="NO-WHY",
-    because='"There are many things that I intuitively know will make a difference": intuition is a why, blank is not',
+    because="whoever reads it later must see the reason; an intuition is a good enough one",
 ):
     """A reason is required."""
 
@@ -165,43 +165,46 @@ class NoWhy(
 class NotNow(
     Refused,
     code="NOT-NOW",
-    because="each step follows another: what is proposed is agreed, and what is agreed is reached",
+    because="steps have an order: what is proposed can be agreed, and what is agreed can be reached",
 ):
-    """It has not come that far, or is past it."""
+    """This is not possible at the present stage."""
 
 
 class Unknown(Refused, code="UNKNOWN", because="an entry can only refer to something that exists"):
-    """Nothing of that name is here."""
+    """There is nothing of that name here."""
 
 
 class ReliedOn(
     Refused,
     code="RELIED-ON",
-    because="who builds on a word has made it theirs (domain 0, Who says it)",
+    because="whoever builds on an entry that was made on their behalf has accepted it",
 ):
-    """A later word of yours rests on it, so that it can no longer be denied."""
+    """You have said something since that depends on it, so it can no longer be denied."""
 
 
 class NoSuchLink(
     Refused,
     code="NO-SUCH-LINK",
-    because="what is cited must be there, so that whoever reads it can look it up",
-    way_out="cite what is there, or record it first",
+    because="readers must be able to look up what an entry refers to",
+    way_out="refer to something that exists, or record it first",
 ):
-    """What is cited is not there."""
+    """What this refers to does not exist."""
 
 
 class AlreadyNamed(
     Refused,
     code="ALREADY-NAMED",
-    because="a name means one thing for ever",
+    because="a name stands for one thing, for good",
     way_out="leave the name out, or choose another",
 ):
     """That name is taken."""
 
 
 class FutureDate(
-    Refused, code="FUTURE-DATE", because="a fact is past", way_out="give a day, month or year that has begun"
+    Refused,
+    code="FUTURE-DATE",
+    because="the ledger records what has happened",
+    way_out="give a day, month or year that has begun",
 ):
     """That day has not come yet."""
 
@@ -209,53 +212,53 @@ class FutureDate(
 class UnclearHour(
     Refused,
     code="UNCLEAR-HOUR",
-    because="where clocks change, an hour is there twice, or not at all; only an offset says which it was",
+    because="when clocks change, an hour is repeated or skipped; only an offset says which one is meant",
     way_out="write the moment with its offset, as in {earlier}",
 ):
-    """That hour is there twice, or not at all."""
+    """On that day the hour comes twice, or not at all."""
 
 
 class OtherCurrency(
     Refused,
     code="OTHER-CURRENCY",
-    because="an engagement has one currency, and so has an account, fixed at the beginning",
+    because="an engagement or an account has one currency, fixed when it is opened",
     way_out="give the amount in {currency}",
 ):
-    """Money here is in another currency."""
+    """Amounts here are in another currency."""
 
 
 class PartOfACoin(
     Refused,
     code="PART-OF-A-COIN",
-    because="what is said or paid is in coins that there are; only a price per unit or per result may be finer",
-    way_out="say {below} or {above}",
+    because="an amount must be payable in coins; only a price per unit or per result may be finer",
+    way_out="use {below} or {above}",
 ):
-    """An amount has a part that no coin of its currency has."""
+    """The amount is finer than the smallest coin of its currency."""
 
 
 class IdReused(
     Refused,
     code="ID-REUSED",
-    because="a command id stands for one command for ever",
-    way_out="leave --id out, or use a fresh one",
+    because="by its id the ledger knows whether a command was recorded already",
+    way_out="leave --id out, or use a new one",
 ):
-    """This command id was used for other words."""
+    """This command id was already used for another command."""
 
 
 class NoBaseline(
     Refused,
     code="NO-BASELINE",
-    because="progress is read from where you start",
+    because="progress is measured from where you start",
 ):
-    """A target needs a baseline, other than the target, or a date by which it is first measured."""
+    """A target needs a baseline that differs from it, or a date by which the baseline is measured."""
 
 
 class ValueFirst(
     Refused,
     code="VALUE-FIRST",
-    because='"By fixing a price upfront, based on that value": value comes before price',
+    because='the price follows from the value: "By fixing a price upfront, based on that value"',
 ):
-    """A price needs the worth it rests on, and why that matters."""
+    """A price needs the worth of the outcome, and why it matters to the customer."""
 
 
 class PriceNotBelowWorth(
@@ -270,58 +273,58 @@ class PriceNotBelowWorth(
 class NotCounted(
     Refused,
     code="NOT-COUNTED",
-    because="a price per result needs results that are counted",
-    way_out="use --count, or a whole price",
+    because="without a count, nobody can say how many results are paid for",
+    way_out="use --count, or a price for the whole",
 ):
-    """A price per result goes with a counted outcome only."""
+    """A price per result needs an outcome whose results are counted."""
 
 
 class Overlap(
     Refused,
     code="OVERLAP",
-    because="what is counted twice is no gain",
+    because="a gain must not count twice",
 ):
-    """The period lies over one that was told already."""
+    """The period overlaps one that is recorded already."""
 
 
 class EffectFirst(
     Refused,
     code="EFFECT-FIRST",
-    because="the effect on outcome and price is seen before anything is sent [004]",
+    because="the customer sees the effect on outcome and price before a request is sent [004]",
 ):
-    """What this does to outcome and price was not seen yet."""
+    """The effect on outcome and price has not been seen yet."""
 
 
 class EffectChanged(
     Refused,
     code="EFFECT-CHANGED",
-    because="nothing is charged by terms that are in force no longer, nor unseen [004]",
+    because="nothing is charged that was not seen before, or by terms that no longer apply [004]",
 ):
-    """What this does to outcome and price is not what was seen when it was made."""
+    """The effect on outcome and price has changed since the request was made."""
 
 
 class ChangedSince(
     Refused,
     code="CHANGED-SINCE",
-    because="a yes is to what was read, and to nothing that came in its place [004]",
+    because="a yes holds for what was read, and not for what has replaced it [004]",
 ):
-    """What this says yes to is not there any more."""
+    """What this says yes to has changed since it was read."""
 
 
 class NeedsAgreement(
     Refused,
     code="NEEDS-AGREEMENT",
-    because="a price for a result is never changed in silence: both agree another version [004]",
+    because="a price for a result changes only when both sides agree to new terms [004]",
 ):
-    """This takes another version of the outcome."""
+    """This needs a new version of the outcome's terms."""
 
 
 class AgreeTheVersion(
     Refused,
     code="AGREE-THE-VERSION",
-    because="it was countered with a version, and agreeing that accepts the request",
+    because="the request was answered with new terms: whoever agrees to them accepts it",
 ):
-    """A version waits for their word."""
+    """The answer is a new version of the terms, which waits to be agreed."""
 
 
 class MoreThanAgreed(
@@ -335,7 +338,7 @@ class MoreThanAgreed(
 class NeedsTheirChoice(
     Refused,
     code="NEEDS-THEIR-CHOICE",
-    because="an outcome that is open is not done with less unless the customer chose so [001]",
+    because="while an outcome is open, the seller saves on it only as the customer chose [001]",
 ):
     """The customer made no choice that allows this."""
 
@@ -343,16 +346,16 @@ class NeedsTheirChoice(
 class NotAbove(
     Refused,
     code="NOT-ABOVE",
-    because='"How do we continuously improve the impact over time?" [001]',
+    because='the gain is to grow: "How do we continuously improve the impact over time?" [001]',
     way_out="aim above it: --value more than {value}",
 ):
-    """An improvement is above the last gain."""
+    """The aim is not above the last gain."""
 
 
 class CannotCount(
     Refused,
     code="CANNOT-COUNT",
-    because="nothing is owed of before the first agreement, nor reached after the agreed date",
+    because="nothing is owed for the time before the first agreement, or reached after the agreed date",
 ):
     """The terms cannot count from that day."""
 
@@ -360,33 +363,33 @@ class CannotCount(
 class ReachedSince(
     Refused,
     code="REACHED-SINCE",
-    because="a target's result counts under the terms of its day, and earns once",
+    because="a result is paid once, by the terms of its day",
 ):
-    """A result stands that these terms would cover."""
+    """A result that these terms would cover is recorded already."""
 
 
 class OwnProposal(
     Refused,
     code="OWN-PROPOSAL",
-    because='"We\'re both accountable for the same outcome": it takes the other side to agree',
+    because='an agreement takes both sides: "We\'re both accountable for the same outcome"',
 ):
-    """Who proposed cannot also agree."""
+    """The side that proposed cannot also agree."""
 
 
 class TermsChanged(
     Refused,
     code="TERMS-CHANGED",
-    because="both sides sign the same words",
+    because="both sides agree to the same words",
 ):
-    """These are not the terms on the table."""
+    """These are not the terms that are proposed now."""
 
 
 class NotDue(
     Refused,
     code="NOT-DUE",
-    because="an outcome is missed only once its date is past",
+    because="until its date has passed, it can still be reached",
 ):
-    """The outcome's date is not past."""
+    """The outcome's date has not passed yet."""
 
 
 class Interval(
@@ -403,13 +406,13 @@ class NotMeasured(
     code="NOT-MEASURED",
     because="a target is reached by a measurement, not by a claim",
 ):
-    """No measurement stands for this version."""
+    """No measurement is recorded for this version of the terms."""
 
 
 class TargetNotMet(
     Refused,
     code="TARGET-NOT-MET",
-    because="the target was agreed by both",
+    because="both sides agreed to the target",
 ):
     """The measured value does not meet the target."""
 
@@ -426,31 +429,31 @@ class AlreadyStands(
     Refused,
     code="ALREADY-STANDS",
     because="a result counts once",
-    way_out="use another reference, or retract the one that did not hold",
+    way_out="use another reference, or take back the one that did not hold: result retract",
 ):
-    """A result of this reference stands already."""
+    """A result with this reference is recorded already."""
 
 
 class MoreThanStands(
     Refused,
     code="MORE-THAN-STANDS",
-    because="only what stands can be taken back",
+    because="only what is recorded and not yet taken back can be taken back",
 ):
-    """More is taken back than stands."""
+    """That is more than there is to take back."""
 
 
 class NothingAgreed(
     Refused,
     code="NOTHING-AGREED",
-    because='"I can try whatever I\'d like. So long as it takes us closer to our desired outcome"',
+    because='the seller is free in what serves the outcome: "So long as it takes us closer to our desired outcome"',
 ):
-    """A little thing serves an agreed outcome, and there is none."""
+    """A little thing must serve an agreed outcome, and none is agreed yet."""
 
 
 class Priced(
     Refused,
     code="PRICED",
-    because='"without making my customer foot the bill for my exploration"',
+    because='the seller pays for what the seller tries: "without making my customer foot the bill for my exploration"',
 ):
     """A little thing must be free for the customer."""
 
@@ -461,19 +464,19 @@ class NeedsTheirWord(
     because="the customer decides on what is big or risky for them, affects their time, place or people, or needs more"
     " than the seller's expertise",
 ):
-    """This one waits for the customer's word."""
+    """The customer must accept this first."""
 
 
 class UnknownTwice(
     Refused,
     code="UNKNOWN-TWICE",
-    because="unknown is an answer once; then somebody looks",
+    because="the answer may be unknown once; by the next date somebody looks",
 ):
-    """The effect was unknown already."""
+    """The effect has been recorded as unknown before."""
 
 
 class TooFew(
-    Refused, code="TOO-FEW", because='"I can give them the choice": one option is none', way_out="add an --option"
+    Refused, code="TOO-FEW", because='one option is no choice: "I can give them the choice"', way_out="add an --option"
 ):
     """A choice needs two or three options."""
 
@@ -481,14 +484,17 @@ class TooFew(
 class TooMany(
     Refused,
     code="TOO-MANY",
-    because="a choice of two or three helps; more paralyses",
+    because="two or three options help to choose; more make it hard",
     way_out="keep the best two or three",
 ):
     """A choice has at most four options."""
 
 
 class NotAnOption(
-    Refused, code="NOT-AN-OPTION", because="one of the options offered is made", way_out="choose one of: {options}"
+    Refused,
+    code="NOT-AN-OPTION",
+    because="the choice is among the options that were offered",
+    way_out="choose one of: {options}",
 ):
     """That was not among the options."""
 
@@ -497,32 +503,32 @@ class SamePrice(
     Refused,
     code="SAME-PRICE",
     because="a little thing costs the customer nothing, whichever option is chosen",
-    way_out="offer what is priced as a new version of the terms",
+    way_out="propose what changes the price as a new version of the terms",
 ):
-    """The options of a little thing leave the price as it is."""
+    """The options of a little thing cannot change the price."""
 
 
 class CostsRise(
     Refused,
     code="COSTS-RISE",
-    because="scenarios go from the least to the most, each told with its whole cost (text 002)",
+    because="scenarios go from the cheapest to the dearest, each with its whole cost (text 002)",
     way_out="put the cheapest first, each with its cost from the beginning",
 ):
-    """The scenarios' costs do not rise."""
+    """The scenarios are not in the order of their costs."""
 
 
 class NoRhythm(
     Refused,
     code="NO-RHYTHM",
-    because='"If we\'re agreed on that, are we free to use our tactics as long as we can measure and report"',
+    because='the seller is free "to use our tactics as long as we can measure and report"',
 ):
-    """Freedom is granted in return for an agreed measure and a reporting rhythm."""
+    """The seller is only free where the outcome is measured and reported regularly."""
 
 
 class ForcedFit(
     Refused,
     code="FORCED-FIT",
-    because='to force the fit is "selling services outside of your expertise", or "a solution to a problem that the '
+    because='what does not fit is "selling services outside of your expertise", or "a solution to a problem that the '
     "client doesn't have or perceive\"",
 ):
     """The latest assessment says that this does not fit."""
@@ -531,13 +537,13 @@ class ForcedFit(
 class NoWayForward(
     Refused,
     code="NO-WAY-FORWARD",
-    because='"No, we don\'t do that" is the worst to say (text 004); a no is true to the customer when it leads on',
+    because='a no should lead the customer on: "No, we don\'t do that" is the worst to say (text 004)',
 ):
-    """A bare no leads nowhere."""
+    """A no needs a way forward."""
 
 
 class NotAllowed(LedgerError, code="NOT-ALLOWED"):
-    """You may not say this."""
+    """You may not record this."""
 
     exit_code = 4
 
@@ -546,15 +552,15 @@ class NotYourWord(
     NotAllowed,
     code="NOT-YOUR-WORD",
     because="each side speaks for itself",
-    way_out="add --as {may}, when it is their word",
+    way_out="if it is their word, add --as {may}",
 ):
-    """This is not that party's to say."""
+    """This cannot be that side's word."""
 
 
 class OwnLoginOnly(
     NotAllowed,
     code="OWN-LOGIN-ONLY",
-    because="nobody owns or denies a word, or enters a page, for another: one's own login, link or key says who it is",
+    because="nobody can enter a page, confirm or deny in another's name: their own login, link or key says who it is",
 ):
     """Only the one whose word it is can say it, with a login of their own."""
 
@@ -562,9 +568,9 @@ class OwnLoginOnly(
 class Conflict(
     LedgerError,
     code="CONFLICT",
-    because="somebody wrote in between; nothing is merged silently",
+    because="you decided by what you had read; nothing is merged without a look at what is new",
 ):
-    """The stream has moved on."""
+    """Something was recorded in the meantime."""
 
     exit_code = 5
     retryable = True
@@ -573,10 +579,10 @@ class Conflict(
 class LinkMoved(
     Conflict,
     code="LINK-MOVED",
-    because="what is cited must stand when it is cited",
-    way_out="say it again",
+    because="what an entry refers to must hold when it is recorded",
+    way_out="try again",
 ):
-    """What the command cites has moved on."""
+    """What this refers to has changed in the meantime."""
 
     @property
     def reads(self) -> Sequence[Any]:
@@ -585,12 +591,14 @@ class LinkMoved(
         return tuple(found)
 
 
-class Unreadable(LedgerError, code="UNREADABLE", because="stored bytes are never guessed at"):
-    """A stored fact cannot be read by this version."""
+class Unreadable(LedgerError, code="UNREADABLE", because="the ledger never guesses what stored bytes mean"):
+    """A stored fact cannot be read by this version of sameside."""
 
 
-class Misplaced(Unreadable, code="MISPLACED", because="a fact says itself where it stands, and of what type it is"):
-    """A stored fact stands where its own bytes do not say."""
+class Misplaced(
+    Unreadable, code="MISPLACED", because="every fact carries its place and type, so that a mix-up is seen"
+):
+    """A stored fact is in another place than its own bytes say."""
 
 
 class StoreTrouble(LedgerError, code="STORE-TROUBLE"):
@@ -616,6 +624,6 @@ class FeedRefused(
     because="what was published is never skipped past, overwritten or sent twice; a person decides",
     way_out="docs/how-to/kafka.md says what to do for each of these",
 ):
-    """The topic is not what this ledger wrote."""
+    """The topic does not hold what this ledger wrote."""
 
     retryable = False

@@ -74,11 +74,11 @@ def columns(seller: Iterable[str], shared: Iterable[str], customer: Iterable[str
     for column, area in areas:
         if _key(area) in seen:
             raise Invalid(
-                f"{area} stands on the map twice: an area has one column, seller, shared or customer", where=column
+                f"{area} is on the map twice: an area has one column, seller, shared or customer", where=column
             )
         seen.add(_key(area))
     if not seen:
-        raise Invalid("a map has an area or more: say --seller, --shared or --customer for each", where="seller")
+        raise Invalid("a map needs an area: name each with --seller, --shared or --customer", where="seller")
     return areas
 
 

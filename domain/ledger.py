@@ -269,7 +269,7 @@ def digest_of(command: Command) -> str:
 def same_id(command: Command, known_digest: str, used: str) -> None:
     """Raises IdReused unless the id stands for these words; `used` says where it was used first."""
     if digest_of(command) != known_digest:
-        raise IdReused(f"{command.id} was used for other words, in {used}", id=command.id, used=used)
+        raise IdReused(f"{command.id} was used for another command, in {used}", id=command.id, used=used)
 
 
 def fact_of(stream: str, version: int) -> str:

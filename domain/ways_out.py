@@ -18,12 +18,12 @@ WAYS = {
     "NO-ACCOUNT": WayOut(command="account.open", place="{name}", fixed={"title": GAP, "currency": "EUR"}),
     "ALREADY-OPEN": HISTORY,
     "ENGAGEMENT-CLOSED": WayOut(command="engagement.reopen", place="{name}", asked=("why",)),
-    "NO-WHY": WayOut(says='say it with --why "…"', asked=("why",)),
+    "NO-WHY": WayOut(says='add --why "…"', asked=("why",)),
     "NOT-NOW": HISTORY,
     "UNKNOWN": HISTORY,
     "RELIED-ON": HISTORY,
     "NO-BASELINE": WayOut(
-        says="say --from with a figure other than the target, or --first-measured-by DATE",
+        says="add --from with a figure other than the target, or --first-measured-by DATE",
         asked=("terms.metric.baseline", "terms.metric.first_measured_by"),
     ),
     "VALUE-FIRST": WayOut(
@@ -32,10 +32,10 @@ WAYS = {
     ),
     "OVERLAP": WayOut(says="see which periods are there", command="history", place="{stream}"),
     "EFFECT-FIRST": WayOut(
-        says="say it again with --effect {effect}, which says that this was seen", fixed={"effect": "{effect}"}
+        says="send it again with --effect {effect}, which says that you have seen this", fixed={"effect": "{effect}"}
     ),
     "EFFECT-CHANGED": WayOut(
-        says="they take it back and ask anew; or you say what it costs now",
+        says="they take it back and ask again; or you answer with what it costs now",
         command="request.counter",
         place="{name}",
         fixed={"request": "{request}"},
@@ -43,7 +43,7 @@ WAYS = {
     ),
     "CHANGED-SINCE": HISTORY,
     "NEEDS-AGREEMENT": WayOut(
-        says="propose it, then counter with its --version",
+        says="propose the new terms, then answer the request with their --version",
         command="outcome.propose",
         place="{name}",
         fixed=OUTCOME,
@@ -53,7 +53,7 @@ WAYS = {
         command="outcome.agree", place="{name}", side="customer", fixed={**OUTCOME, "version": "{number}"}
     ),
     "MORE-THAN-AGREED": WayOut(
-        says="say --cost {cost} at most, before the premium; or have more of it asked for and agreed",
+        says="give --cost {cost} at most, before the premium; or let the customer ask for more",
         fixed={"cost": "{cost}"},
     ),
     "NEEDS-THEIR-CHOICE": WayOut(
@@ -63,7 +63,7 @@ WAYS = {
         more=True,
     ),
     "CANNOT-COUNT": WayOut(
-        says="say another day",
+        says="name another day",
         command="outcome.propose",
         place="{name}",
         fixed=OUTCOME,
@@ -71,14 +71,18 @@ WAYS = {
         more=True,
     ),
     "REACHED-SINCE": WayOut(
-        says="propose them with a later --counts-from; or take it back, and reach it anew under these terms",
+        says="propose them with a later --counts-from; or take the result back, and record it again under these terms",
         command="result.retract",
         place="{name}",
         fixed={**OUTCOME, "reference": "{reference}"},
         asked=("why",),
     ),
     "OWN-PROPOSAL": WayOut(
-        command="outcome.agree", place="{name}", side="{other}", fixed={**OUTCOME, "version": "{version}"}
+        says="if the {other} agrees, record that",
+        command="outcome.agree",
+        place="{name}",
+        side="{other}",
+        fixed={**OUTCOME, "version": "{version}"},
     ),
     "TERMS-CHANGED": WayOut(
         says="see which version is open, then agree that one", command="report.outcomes", place="{name}"
@@ -97,16 +101,16 @@ WAYS = {
     "MORE-THAN-STANDS": WayOut(command="report.reconcile", place="{name}"),
     "NOTHING-AGREED": WayOut(says="agree an outcome first", command="outcome.propose", place="{name}", more=True),
     "PRICED": WayOut(
-        says="what costs the customer is a new version",
+        says="to charge for it, propose new terms",
         command="outcome.propose",
         place="{name}",
         fixed=OUTCOME,
         more=True,
     ),
     "NEEDS-THEIR-WORD": WayOut(command="extra.accept", place="{name}", side="customer", fixed={"thing": "{thing}"}),
-    "UNKNOWN-TWICE": WayOut(says="observe helped, no-effect or hurt", asked=("effect",)),
+    "UNKNOWN-TWICE": WayOut(says="record helped, no-effect or hurt", asked=("effect",)),
     "NO-RHYTHM": WayOut(
-        says="have a rhythm agreed",
+        says="agree how often it is measured and reported",
         command="outcome.propose",
         place="{name}",
         fixed={**OUTCOME, "terms.measured.every": "month"},
@@ -126,7 +130,7 @@ WAYS = {
         ),
     ),
     "NO-WAY-FORWARD": WayOut(
-        says='say what there is instead: --way another-approach, referral, errand or ask-again, and --forward "…"',
+        says='say what they can do instead: --way another-approach, referral, errand or ask-again, and --forward "…"',
         asked=("way_forward.kind", "way_forward.says"),
     ),
     "OWN-LOGIN-ONLY": WayOut(
@@ -135,7 +139,7 @@ WAYS = {
         command="history",
         place="{stream}",
     ),
-    "CONFLICT": WayOut(says="see what was said meanwhile, then decide again", command="history", place="{stream}"),
+    "CONFLICT": WayOut(says="see what was recorded meanwhile, then decide again", command="history", place="{stream}"),
     "UNREADABLE": DOCTOR,
     "STORE-TROUBLE": DOCTOR,
     "NO-LEDGER": WayOut(command="init", fixed={"store": "{where}"}),

@@ -121,7 +121,7 @@ def _check_not_relied_on(versions: tuple[int, ...], waiting: Waiting) -> None:
             continue
         if later.party is party and not later.waits:
             what = later.type.partition(".")[0].replace("-", " ")
-            detail = f"entry {later.version}, {what}, is your own word and rests on entry {below}"
+            detail = f"entry {later.version}, {what}, which you said yourself, depends on entry {below}"
             raise ReliedOn(detail, entry=later.version)
         if not later.answers:
             for key in (*later.brought, f"fact {later.version}"):
@@ -142,10 +142,10 @@ def _versions(command: WordCommand, waiting: HashTrieMap[int, Word]) -> tuple[in
         raise Invalid("name one entry by its number, or --all", where="version")
     if command.all:
         if not own:
-            raise NotNow("no word of yours waits to be owned")
+            raise NotNow("nothing waits for your confirmation")
         return tuple(sorted(own))
     if command.version not in own:
-        raise Unknown(f"entry {command.version} is no word of yours that waits", entry=command.version)
+        raise Unknown(f"entry {command.version} does not wait for your confirmation", entry=command.version)
     # What one command said is one word: an agreed choice and the things it settled stand or fall together.
     return tuple(sorted(version for version, said_by in own.items() if said_by == own[command.version]))
 

@@ -9,7 +9,7 @@ import click
 from cli.flat import Flat
 from cli.nouns.card import Noun
 
-UNREALISTIC = "They could not or would not: it is no measure for ours."
+UNREALISTIC = "They could not or would not choose it; it is then not compared with yours."
 
 BY_THE_CUSTOMER = ("not confirmed by the customer", "confirmed by the customer")
 

@@ -15,17 +15,17 @@ NOUN = Noun(
         "show": "acme",
     },
     help={
-        "--account": "The customer's account; the engagement's own name unless said.",
-        "--basis": "What the price rests on.",
+        "--account": "The customer's account; by default the engagement's own name.",
+        "--basis": "What the customer pays for.",
         "--currency": "Three letters of ISO 4217, as in EUR.",
         "--customer-owner": "The customer's person who answers for the outcome.",
         "--customer-owner-brings": "What the customer's side brings to it.",
         "--owner": "The seller's person who answers for the outcome.",
         "--owner-brings": "What the seller's side brings to it.",
-        "--retainer": "What is paid whatever comes of it.",
+        "--retainer": "What is paid in any case.",
         "--risks": "Who bears which risk under this basis.",
         "--title": "What it is called.",
-        "basis --unit": "What is paid for, as in hours.",
+        "basis --unit": "The unit that is paid for, as in hours.",
     },
     flat={
         "open": Flat(

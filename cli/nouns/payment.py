@@ -14,7 +14,7 @@ NOUN = Noun(
     help={
         "--amount": "In the engagement's currency; a refund is negative.",
         "--bill": "The bill it belongs to.",
-        "--payer": "Who paid; the customer unless said.",
+        "--payer": "Who paid; by default the customer.",
         "correct --payer": "Who paid in truth.",
     },
     samples={

@@ -29,7 +29,7 @@ class ImprovementAimed(Fact, frozen=True, kw_only=True):
 class AimImprovement(Command, name="account.aim", may=may(S)):
     """Set what the customer is to gain in a period: more than in the last one."""
 
-    aim: Slug | None = Field(None, description="Its name; the next one unless said.")
+    aim: Slug | None = Field(None, description="Its name; by default the next one.")
     value: Amount = Field(description="The gain aimed at.", examples=["150000"])
     period: Span = Field(description="The period it is aimed at for.", examples=["2031"])
 

@@ -35,11 +35,11 @@ class AlternativeEstimated(Fact, frozen=True, kw_only=True):
 class EstimateAlternative(Command, name="account.alternative", may=may(S, C)):
     """Estimate what the customer would gain with somebody else, or by doing nothing. The latest estimate counts."""
 
-    alternative: Slug | None = Field(None, description="Its name; the next one unless said.")
-    who: Label = Field(description="Whose it is; doing nothing is one, too.", examples=["Initech"])
+    alternative: Slug | None = Field(None, description="Its name; by default the next one.")
+    who: Label = Field(description="Who offers it; doing nothing is one, too.", examples=["Initech"])
     period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
     gain: Amount = Field(description="What they would gain.", examples=["90000"])
-    switching_cost: Cost | None = Field(None, description="What going there costs once.", examples=["8000"])
+    switching_cost: Cost | None = Field(None, description="What it costs once to switch.", examples=["8000"])
     realistic: bool = Field(True, description="Whether they could and would.")
     source: Words = Field(description="How that is known.", examples=["the offer they showed us"])
 

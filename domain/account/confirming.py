@@ -33,7 +33,7 @@ class ConfirmFigure(Command, name="account.confirm", about="figure", may=may(C))
     patient = False
     figure: Slug = Field(description="What the figure is of: a give, a way or a gain by its name.", examples=["give-1"])
     value: Number | None = Field(
-        None, description="The figure as it was read: another one is refused.", examples=["4000"]
+        None, description="The figure that you read; another one is refused.", examples=["4000"]
     )
 
 
@@ -60,12 +60,12 @@ class CorrectFigure(Command, name="account.correct", about="corrects", may=may(S
         description="What the figure is of: a give, a way, a gain or an alternative by its name.", examples=["give-1"]
     )
     value: Amount | None = Field(
-        None, description="What the customer has of it; as it was unless said.", examples=["4000"]
+        None, description="What the customer has of it; by default as it was.", examples=["4000"]
     )
     low: Amount | None = Field(None, description="The least it may be, of a gain.")
     high: Amount | None = Field(None, description="The most it may be, of a gain.")
     cost: Cost | None = Field(
-        None, description="What a give cost, or going to an alternative; as it was unless said.", examples=["900"]
+        None, description="What a give cost, or going to an alternative; by default as it was.", examples=["900"]
     )
 
 
@@ -92,9 +92,9 @@ def decide(command: ConfirmingCommand, account: Reads, _today: date) -> tuple[Co
             if figure is None:
                 raise Unknown(f"there is no figure {command.figure}", figure=command.figure)
             if not figure.confirmable:
-                raise Unknown(f"{command.figure} says nothing that the customer has: it needs no confirming")
+                raise Unknown(f"{command.figure} holds no figure of the customer's: there is nothing to confirm")
             if figure.confirmed and figure.kind != "way":  # what a way brings is confirmed again every year
-                raise NotNow(f"{command.figure} is confirmed", figure=command.figure)
+                raise NotNow(f"{command.figure} is confirmed already", figure=command.figure)
             if command.value not in (None, figure.value):
                 fixed = {"figure": command.figure, "value": str(figure.value)}
                 raise ChangedSince(f"{command.figure} is {figure.value} now", **fixed, way_out=AT_THAT)

@@ -34,7 +34,7 @@ class CustomerGainMeasured(Fact, frozen=True, kw_only=True):
 class MeasureGain(Command, name="account.gain", may=may(S, C, W)):
     """Record what the customer gained in a period by doing business with the seller."""
 
-    gain: Slug | None = Field(None, description="Its name; the next one unless said.")
+    gain: Slug | None = Field(None, description="Its name; by default the next one.")
     period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
     value: Amount = Field(description="The gain; a loss is negative.", examples=["120000"])
     low: Amount | None = Field(None, description="The least it may be.", examples=["100000"])
@@ -71,7 +71,7 @@ def _apart(period: str, account: Reads, today: date) -> None:
     for name, gain in gains(account.figures):
         if gain.days and first <= gain.days[1] and gain.days[0] <= last:
             raise Overlap(
-                f"{name} is of {gain.days[0]} to {gain.days[1]}: correct it, or say another period", gain=name
+                f"{name} covers {gain.days[0]} to {gain.days[1]}: correct it, or name another period", gain=name
             )
 
 

@@ -43,7 +43,7 @@ class GiveRecorded(Fact, frozen=True, kw_only=True):
 class RecordGive(Command, name="account.give", about="give", may=may(S, C)):
     """Record what the seller gave: help, knowledge, an introduction; or a gesture, a discount, a freebie."""
 
-    give: Slug | None = Field(None, description="Its name; the next one unless said.")
+    give: Slug | None = Field(None, description="Its name; by default the next one.")
     kind: Kind = Field(description="What it is: a gesture, a discount or a freebie is no service.", examples=["help"])
     says: Words = Field(description="What was given.", examples=["two days with their new manager"])
     worth: Cost | None = Field(

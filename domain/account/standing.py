@@ -102,5 +102,5 @@ def interval(value: Decimal, low: Decimal | None, high: Decimal | None) -> tuple
     if not low <= value <= high:
         raise Interval(low=str(low), value=str(value), high=str(high))
     if one_end:
-        raise Invalid("an interval has two ends: say both --low and --high", where="low")
+        raise Invalid("an interval has two ends: give both --low and --high", where="low")
     return low, high

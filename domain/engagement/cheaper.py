@@ -35,7 +35,7 @@ class ProposeCheaperWay(Command, name="fit.cheaper", may=may(S, why=True)):
     asked: Words = Field(description="What they asked for.")
     instead: Words = Field(description="What they are better off with.")
     saves: Cost = Field(description="What it saves, in the engagement's currency; 0 where it is only better.")
-    kept_by: Keeper = Field(description="Who keeps what is saved; of a fixed price that may be the seller.")
+    kept_by: Keeper = Field(description="Who keeps what is saved; with a fixed price it may be the seller.")
     outcome: Slug | None = Field(None, description="The outcome it leads to.")
 
 

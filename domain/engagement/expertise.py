@@ -228,7 +228,7 @@ def _mapped(command: SetMap, expertise: Expertise) -> ExpertiseMapped:
 def _settled(command: SettleExpertise, expertise: Expertise) -> ExpertiseSettled:
     lets_go = S if command.to == "customer" else C
     if command.party is not lets_go:
-        raise NotYourWord(f"an area goes to the {command.to} by the {lets_go}'s word", may=lets_go.value)
+        raise NotYourWord(f"only the {lets_go} can leave an area to the {command.to}", may=lets_go.value)
     area = _on_map(command.area, expertise)
     if expertise.current is not None and expertise.current.column(area) == command.to and not _open_in(area, expertise):
         raise NotNow(f"{area} is the {command.to}'s already")

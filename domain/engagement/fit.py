@@ -83,13 +83,13 @@ class AssessFit(Command, name="fit.assess", may=may(S)):
     """Record how well your offer fits, before you propose it."""
 
     problem: Words = Field(description="The problem, as the client would have it solved.")
-    expertise: Expertise = Field(description="Whether it is ours to solve.")
+    expertise: Expertise = Field(description="Whether it lies in the seller's expertise.")
     seen: Answer = Field(description="Whether the client sees that problem.")
     impact: Answer = Field("unknown", description="Whether it would make the difference that both seek.")
     long_term: Answer = Field("unknown", description="Whether it would last.")
     margin: Answer = Field("unknown", description="Whether it would pay for the seller.")
-    offer: Label | None = Field(None, description="What of ours it would be answered with.")
-    outcome: Slug | None = Field(None, description="The outcome it is about; whatever is proposed unless said.")
+    offer: Label | None = Field(None, description="The offer that would answer it.")
+    outcome: Slug | None = Field(None, description="The outcome it is about; by default whatever is proposed.")
 
 
 class AcknowledgeProblem(Command, name="fit.acknowledge", may=may(C)):
@@ -148,7 +148,7 @@ def decide(command: FitCommand, engagement: Reads, _today: date) -> tuple[FitFac
             return (ProblemAcknowledged(says=command.says, assessment=unseen),)
         case OverrideForcedFit():
             if latest is None or not latest.forced:
-                raise NotNow("no assessment says that it would be forced: propose it")
+                raise NotNow("no assessment advises against it: you can propose it")
             return (ForcedFitOverridden(assessment=latest.said_at, overridden_by=command.overridden_by),)
         case DeclineFit():
             return (_declined(command, engagement),)

@@ -65,7 +65,7 @@ class MeasurementCorrected(Fact, frozen=True, kw_only=True):
 
 
 class MeasureResult(Command, name="result.measure", about="outcome", may=may(S, C, W, closed=True)):
-    """Record a measured figure of the outcome, and between what it lies."""
+    """Record a measured figure of the outcome, with its lower and upper limit."""
 
     outcome: Slug
     value: Number
@@ -74,7 +74,7 @@ class MeasureResult(Command, name="result.measure", about="outcome", may=may(S, 
     period: When | None = None
     method: Words | None = None
     version: Version | None = Field(
-        None, description="The version of the terms it is of; the one in force on its day unless said."
+        None, description="The version of the terms it belongs to; by default the one in force on its day."
     )
 
 

@@ -120,7 +120,7 @@ def _heard(command: HearNeed, engagement: Reads) -> NeedHeard:
     if need in engagement.needs or need in engagement.taken:
         raise AlreadyNamed(f"there is a need {need} already", need=need)
     if command.goal is not None and command.goal.casefold() == command.verbatim.casefold():
-        raise Invalid("how you read it is what they said: leave it out, or say what they try to achieve", where="goal")
+        raise Invalid("the goal repeats what they said: leave it out, or say what they try to achieve", where="goal")
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
     fields = {"need": need, "verbatim": command.verbatim, "goal": command.goal, "outcome": command.outcome}

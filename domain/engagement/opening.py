@@ -64,7 +64,7 @@ class OpenEngagement(Command, name="engagement.open", may=may(S)):
     account: Slug | None = None
     title: Label
     currency: Currency
-    time_zone: Zone = Field("UTC", description="Whose days count, as in Europe/Vienna; UTC unless said.")
+    time_zone: Zone = Field("UTC", description="Whose days count, as in Europe/Vienna; by default UTC.")
     owner: Owner
     customer_owner: Owner
 
@@ -131,7 +131,7 @@ def decide(command: OpeningCommand, engagement: Reads, today: date) -> tuple[Ope
             return (BasisSet(**basis),)
         case CloseEngagement():
             if engagement.something_agreed and command.why is None:
-                raise NoWhy("an outcome is still agreed: closing now needs its why")
+                raise NoWhy("an agreed outcome is still open: closing now needs a reason")
             if engagement.reached_on is not None and today < engagement.reached_on:
                 reached = f"something was reached on {engagement.reached_on}, after {today}"
                 raise NotNow(f"{reached}: close it on that day or later, or take the result back")
@@ -139,7 +139,7 @@ def decide(command: OpeningCommand, engagement: Reads, today: date) -> tuple[Ope
             return (EngagementClosed(),)
         case ReopenEngagement():
             if not opening.closed_at:
-                raise NotNow("it is open")
+                raise NotNow("it is open already")
             _check_since_closing(opening, command.occurred_at or today.isoformat(), engagement.zone)
             return (EngagementReopened(),)
         case _:

@@ -88,7 +88,7 @@ class OutcomeEnded(Fact, frozen=True, kw_only=True):
 class ProposeOutcome(
     Command, name="outcome.propose", about="outcome", may=may(S, C)
 ):  # why from version 2: decide says so
-    """Propose an outcome, or the next version of one."""
+    """Propose an outcome, or a new version of its terms."""
 
     outcome: Slug | None = None
     terms: Terms
@@ -121,7 +121,7 @@ class EndOutcome(Command, name="outcome.end", about="outcome", may=may(S, C, why
     outcome: Slug
 
 
-WHY = "both signed the terms before: whoever reads the new ones sees what made you change them"
+WHY = "both sides agreed to the old terms: whoever reads the new ones must see why they changed"
 OutcomeFact = OutcomeProposed | OutcomeAgreed | OutcomeTurnedDown | OutcomeMissed | OutcomeEnded
 OutcomeCommand = ProposeOutcome | AgreeOutcome | TurnDownOutcome | MissOutcome | EndOutcome
 
@@ -220,7 +220,7 @@ def _proposed(command: ProposeOutcome, engagement: Reads, day: date) -> OutcomeP
     if old is None and name in engagement.taken:
         raise AlreadyNamed(f"{name} was denied; leave its name out", outcome=name)
     if old is not None and command.why is None:
-        raise NoWhy("a new version needs its why", outcome=name, because=WHY)
+        raise NoWhy("a new version needs a reason", outcome=name, because=WHY)
     terms = settle(command.terms, engagement.fixed)
     check_counts(terms, name, old, day, engagement.fixed.zone)
     version = old.last + 1 if old else 1

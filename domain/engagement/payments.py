@@ -96,7 +96,7 @@ class Reads(Protocol):
 
 def decide(command: PaymentCommand, engagement: Reads, _today: date) -> tuple[PaymentFact, ...]:
     if not command.amount:
-        raise Invalid("a payment of nothing is none", where="amount")
+        raise Invalid("a payment must not be 0", where="amount")
     amount = Money(amount=command.amount, currency=engagement.fixed.currency)
     match command:
         case NotePayment():

@@ -76,7 +76,7 @@ class ReachResult(Command, name="result.reach", about="outcome", may=may(S, C, c
     quantity: Count = 1
     measurement: Version | None = None
     version: Version | None = Field(
-        None, description="The version of the terms it counts under; the one in force on its day unless said."
+        None, description="The version of the terms it counts under; by default the one in force on its day."
     )
 
 
@@ -154,9 +154,13 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Reads, tod
         _check_new(engagement.results, name, f"v{number}")
     cited = _cited(command, proposal, engagement, today)
     if not meets(metric, cited.value):
-        raise TargetNotMet(f"{cited.value} does not meet {metric.target}", outcome=name, measured=str(cited.value))
+        ends: dict[str | None, str] = {"up": f"{metric.target} or more", "down": f"{metric.target} or less"}
+        target = ends.get(metric.direction, f"{metric.target} to {metric.upper}")
+        raise TargetNotMet(
+            f"{cited.value} was measured; the target is {target}", outcome=name, measured=str(cited.value)
+        )
     if metric.by and cited.day > last_day(metric.by, engagement.fixed.zone):
-        raise PastDate(f"measured for {cited.day}, agreed by {metric.by}", outcome=name, due=metric.by)
+        raise PastDate(f"measured for {cited.day}; the agreed date is {metric.by}", outcome=name, due=metric.by)
     return ResultReached(
         outcome=name,
         version=number,
@@ -184,7 +188,9 @@ def _cited(command: ReachResult, version: Proposal, engagement: Reads, today: da
         raise NotMeasured(what, outcome=command.outcome, reference=counted[last.said_at], **_measure(command))
     if not (by_then := [m for m in unused if m.day <= today]):
         first = min(m.day for m in unused)
-        raise NotMeasured(f"it was measured of {first}, and reached on {today}: say that day", outcome=command.outcome)
+        raise NotMeasured(
+            f"it was measured for {first}, after {today}: name that day with --occurred", outcome=command.outcome
+        )
     return max(by_then, key=lambda m: (m.day, m.said_at))
 
 
@@ -228,7 +234,7 @@ def _check_new(results: Results, outcome: str, reference: str) -> None:
     old = results.get(place(results, outcome, reference))
     if old is not None and old.status != "retracted":
         spelled = "" if old.reference == reference else f", as {old.reference}"
-        raise AlreadyStands(f"{reference} stands already{spelled}", outcome=outcome, reference=reference)
+        raise AlreadyStands(f"{reference} is recorded already{spelled}", outcome=outcome, reference=reference)
 
 
 def warn(command: ReachResult, engagement: Reads) -> list[Warned]:

@@ -67,7 +67,7 @@ class FollowUpReferral(Command, name="fit.follow-up", about="referral", may=may(
     says: Words = Field(description="What was heard.")
     became: Became = Field(description="What came of it for whom it was made.")
     gained: Cost = Field(description="What it has brought the seller; 0 is an answer.")
-    after: Slug | None = Field(None, description="The no or the decline it came of, as in n-1; the latest unless said.")
+    after: Slug | None = Field(None, description="The no or the decline it came of, as in n-1; by default the latest.")
 
 
 ReferralFact = ReferralMade | ReferralOutcomeHeard

@@ -98,9 +98,9 @@ class MakeRequest(Command, name="request.make", about="request", may=may(C)):
     kind: Kind = Field(description="What is asked for.", examples=["errand"])
     says: Words = Field(description="In the customer's words.", examples=["file our permit at the town hall"])
     hours: NotNegative | None = Field(None, description="How many hours more.")
-    outcome: Slug | None = Field(None, description="The outcome it is about; the one agreed unless said.")
+    outcome: Slug | None = Field(None, description="The outcome it is about; by default the one agreed.")
     effect: Slug | None = Field(
-        None, description="The mark of the effect that was seen: without it the effect is said, and nothing is sent."
+        None, description="The code shown with the effect; without it the effect is shown, and nothing is sent."
     )
 
 
@@ -120,7 +120,7 @@ class AcceptRequest(Command, name="request.accept", about="request", may=may(S, 
     patient = False
     request: Slug = Field(examples=["r-1"])
     price: NotNegative | None = Field(
-        None, description="The most that it may cost, as it was read: another price is refused.", examples=["1035"]
+        None, description="The most that it may cost, as you read it; another price is refused.", examples=["1035"]
     )
 
 
@@ -134,7 +134,7 @@ class FinishRequest(Command, name="request.done", about="request", may=may(S)):
     """Record that it is done, and what it cost: never more than was agreed."""
 
     request: Slug = Field(examples=["r-1"])
-    cost: Cost | None = Field(None, description="What it cost; what was agreed unless said.", examples=["900"])
+    cost: Cost | None = Field(None, description="What it cost; by default what was agreed.", examples=["900"])
     bill: Label | None = Field(None, description="The bill that has it as a line of its own.", examples=["2026-17"])
 
 
@@ -242,9 +242,9 @@ def _countered(command: CounterRequest, request: Request, engagement: Reads) -> 
         if waiting is None or waiting.number != command.version or waiting.proposed_by is not Party.SELLER:
             raise NotNow(f"v{command.version} of {outcome or 'no outcome'} is not proposed by you and open")
     if command.version is not None and command.cost is not None:
-        raise Invalid("a version says its price in its terms, which they agree: leave the cost out", where="cost")
+        raise Invalid("the new terms say the price: leave the cost out", where="cost")
     if command.premium is not None and command.cost is None:
-        raise Invalid("a premium is on a cost: say that too, as --cost 900", where="cost")
+        raise Invalid("a premium is added to a cost: give that too, as --cost 900", where="cost")
     price = None if command.cost is None else requested.with_premium(command.cost, command.premium or ZERO, currency)
     return RequestCountered(
         request=command.request,

@@ -235,10 +235,10 @@ def evolve(state: Scenarios, fact: ScenarioFact, envelope: Envelope, _zone: str)
 def _presented(command: PresentScenarios, engagement: Reads) -> ScenariosPresented:
     count = len(command.scenarios)
     if count < FEWEST:
-        what = f"{count} scenarios: put down {FEWEST} or {MOST}"
+        what = f"{count} scenarios: present {FEWEST} or {MOST}"
         raise TooFew(what, count=count, way_out=WayOut(says="add a --scenario for each", asked=("scenarios",)))
     if count > MOST:
-        raise TooMany(f"{count} scenarios: put down {FEWEST} or {MOST}", count=count)
+        raise TooMany(f"{count} scenarios: present {FEWEST} or {MOST}", count=count)
     if distinct(scenario.label for scenario in command.scenarios) < count:
         raise Invalid("each scenario needs a label of its own", where="scenarios")
     for scenario in command.scenarios:

@@ -45,7 +45,7 @@ class SharePage(Command, name="page.share", about="share", may=may(S, closed=Tru
     share: Slug | None = Field(None, description="Its name; without one it gets the next.")
     to: Someone = Field(description="Who reads it.", examples=["Cleo Park"])
     until: When = Field(description="The last day.", examples=["2030-06-30"])
-    hidden: tuple[Section, ...] = Field((), description="A section that they are not shown; may be said again.")
+    hidden: tuple[Section, ...] = Field((), description="A section that is hidden from them; once for each.")
 
 
 class UnsharePage(Command, name="page.unshare", about="share", may=may(S, closed=True)):

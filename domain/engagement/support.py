@@ -54,7 +54,7 @@ class CorrectSupport(Command, name="work.correct", about="corrects", may=may(S, 
 
     corrects: Version
     hours: Duration = Field(description="How long it was; 0 where none was given.")
-    topic: Label | None = Field(None, description="What it was about; as it was unless said.")
+    topic: Label | None = Field(None, description="What it was about; by default as it was.")
 
 
 SupportFact = SupportGiven | SupportCorrected

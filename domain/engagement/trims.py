@@ -79,7 +79,8 @@ def decide(command: TrimCost, engagement: Reads, _today: date) -> tuple[CostTrim
     if command.outcome is not None:
         status = named(engagement.outcomes, command.outcome).status
         if status in OPEN and (choice is None or choice.status != "made"):
-            raise NeedsTheirChoice(f"{command.outcome} is {status}", outcome=command.outcome)
+            unasked = f"{command.outcome} is {status}, and no choice of the customer's allows this"
+            raise NeedsTheirChoice(unasked, outcome=command.outcome)
     saves = Money(amount=command.saves, currency=engagement.fixed.currency)
     fact = CostTrimmed(trim=name, says=command.says, saves=saves, outcome=command.outcome, choice=command.choice)
     return (fact,)

@@ -51,7 +51,7 @@ class OpenWork(Command, name="work.open", about="work", may=may(S)):
     work: Slug | None = Field(None, description="Its name; without one it gets the next.")
     says: Words = Field(description="What is to be done.", examples=["the form asks for one name only"])
     owner: Side = Field("seller", description="Which side does it.")
-    outcome: Slug | None = Field(None, description="The outcome that it serves; the one agreed unless said.")
+    outcome: Slug | None = Field(None, description="The outcome that it serves; by default the one agreed.")
     request: Slug | None = Field(None, description="The request that it serves, in place of an outcome.")
 
 
@@ -100,7 +100,7 @@ def decide(command: WorkCommand, engagement: Reads, _today: date) -> tuple[WorkF
             if piece.status == command.to:
                 raise NotNow(f"{command.work} is {command.to}", work=command.work)
             if command.why is None and (command.to == "dropped" or piece.status in ENDED):
-                raise NoWhy(f"{command.work} is {piece.status}: {command.to} needs its why", work=command.work)
+                raise NoWhy(f"{command.work} is {piece.status}: {command.to} needs a reason", work=command.work)
             return (WorkMoved(work=command.work, to=command.to, says=command.says),)
         case _:
             assert_never(command)

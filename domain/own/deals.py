@@ -55,7 +55,7 @@ class NoteWon(Command, name="practice.won", may=may(S)):
 
     deal: Slug | None = Field(None, description="Its name; without one it gets the next.")
     account: Label = Field(description="Who buys.")
-    other: Label | None = Field(None, description="From whom they come; nobody unless said.")
+    other: Label | None = Field(None, description="From whom they come; by default nobody.")
     reason: Words = Field(description="Why, as you see it.")
 
 
@@ -64,7 +64,7 @@ class NoteLost(Command, name="practice.lost", may=may(S)):
 
     deal: Slug | None = Field(None, description="Its name; without one it gets the next.")
     account: Label = Field(description="Who does not buy.")
-    other: Label | None = Field(None, description="To whom they go; nobody unless said.")
+    other: Label | None = Field(None, description="To whom they go; by default nobody.")
     reason: Words = Field(description="Why, as you explain it: said before anybody is asked.")
 
 

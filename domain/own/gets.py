@@ -34,7 +34,7 @@ def _open(fact: GetRecorded | ShareMeasured, _own: str, account: str, sources: S
         raise NoAccount(f"{account} is not open as an account", name=account)
     currency = (fact.amount if isinstance(fact, GetRecorded) else fact.ours).currency
     if currency != opening.currency:
-        raise OtherCurrency(f"{account} counts in {opening.currency}", account=account, currency=opening.currency)
+        raise OtherCurrency(f"account {account} is in {opening.currency}", account=account, currency=opening.currency)
     return stream
 
 
@@ -160,7 +160,7 @@ def corrected(command: CorrectOwnFigure, practice: Reads) -> Got:
     """What the command corrects; its own date becomes the correction's. Raises Unknown."""
     figure = practice.gets.by_name.get(command.corrects)
     if figure is None:
-        raise Unknown(f"there is no get and no share {command.corrects}", figure=command.corrects)
+        raise Unknown(f"there is no get or share {command.corrects}", figure=command.corrects)
     return figure
 
 
@@ -216,7 +216,7 @@ def _share(command: MeasureShare, gets: Gets, today: date) -> ShareMeasured:
 def _corrected(command: CorrectOwnFigure, old: Got) -> OwnFigureCorrected:
     share = old.kind.startswith("share")
     if share and command.total is None:
-        raise Invalid("a share is of something: say what all grew, as --total 400000", where="total")
+        raise Invalid("a share needs the whole: give what all grew, as --total 400000", where="total")
     if not share and command.total is not None:
         raise Invalid(f"a {old.kind} is no share: leave it out", where="total")
     return OwnFigureCorrected(corrects=old.said_at, figure=command.corrects, amount=command.amount, total=command.total)
@@ -245,7 +245,7 @@ def currency_of(name: str, gets: Gets) -> str | None:
 def _currency(account: str, currency: str, gets: Gets) -> None:
     known = gets.currency.get(account, currency)
     if known != currency:
-        raise OtherCurrency(f"what came of {account} is in {known}", account=account, currency=known)
+        raise OtherCurrency(f"earlier figures of {account} are in {known}", account=account, currency=known)
 
 
 def _apart(command: RecordGet | MeasureShare, kind: str, gets: Gets, today: date) -> None:
@@ -258,7 +258,7 @@ def _apart(command: RecordGet | MeasureShare, kind: str, gets: Gets, today: date
     for name in gets.of.get((command.account, kind), ()):
         other = gets.by_name[name]
         if first <= other.last and other.first <= last:
-            raise Overlap(f"{name} is of {other.first} to {other.last}: correct it, or say another period", gain=name)
+            raise Overlap(f"{name} covers {other.first} to {other.last}: correct it, or name another period", gain=name)
 
 
 GETS = Practice(GetFact, GetCommand, decide, "gets", evolve, corrected=corrected)

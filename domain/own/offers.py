@@ -81,7 +81,7 @@ def decide(command: OfferCommand, practice: Reads, _today: date) -> tuple[OfferF
         case DeclareTerritory():
             for where, text in (("says", command.says), ("problem", command.problem)):
                 if any(end in text for end in ENDS):
-                    raise Invalid("one sentence: what needs two is not meaningful and specific yet", where=where)
+                    raise Invalid("say it in one sentence: what needs two is not specific enough yet", where=where)
             return (TerritoryDeclared(says=command.says, problem=command.problem),)
         case _:
             assert_never(command)

@@ -85,10 +85,10 @@ def test_a_refusal_says_the_rule_the_place_the_reason_and_the_way_out(run: Run) 
     run(FIRST_HOUR[1])
     told = run("outcome agree acme/o-1 --version 1", code=3).stderr
     assert told.splitlines() == [
-        "error[OWN-PROPOSAL]: Who proposed cannot also agree",
+        "error[OWN-PROPOSAL]: The side that proposed cannot also agree",
         "  where: engagement/acme, outcome o-1, version 1",
-        '  why this rule: "We\'re both accountable for the same outcome": it takes the other side to agree',
-        "  try: sameside outcome agree acme/o-1 --version 1 --as customer",
+        '  why this rule: an agreement takes both sides: "We\'re both accountable for the same outcome"',
+        "  try: if the customer agrees, record that: sameside outcome agree acme/o-1 --version 1 --as customer",
     ]
     assert run("outcome agree acme/o-1 --version 1 --as customer").exit_code == 0
 

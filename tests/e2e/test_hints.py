@@ -38,8 +38,8 @@ def test_who_cannot_own_a_word_for_another_is_shown_what_was_recorded(first_hour
 def test_new_terms_without_a_why_are_told_a_reason_that_is_about_terms(first_hour: Run) -> None:
     line = "outcome propose acme/o-1 --says s --metric m --from 9 --to 2 --by 2126-01-01 --measured x"
     told = first_hour(line, code=3).stderr
-    assert "error[NO-WHY]: a new version needs its why\n" in told
-    assert "why this rule: both signed the terms before" in told
+    assert "error[NO-WHY]: a new version needs a reason\n" in told
+    assert "why this rule: both sides agreed to the old terms" in told
     assert "intuition" not in told
 
 

@@ -93,7 +93,7 @@ def test_a_wrong_line_after_another_of_its_stream_says_so(load: Import) -> None:
 def test_an_id_used_twice_for_the_same_words_is_skipped_and_for_others_refused(load: Import) -> None:
     found = load([*GOOD, held("a", 1), held("a", 2, says="something else")])
     assert [(one.line, one.code) for one in load.wrong] == [(7, "ID-REUSED")]
-    assert load.wrong[0].message.endswith("was used for other words, in line 5")
+    assert load.wrong[0].message.endswith("was used for another command, in line 5")
     assert load.wrong[0].way_out.says == "give this line an id of its own"
     assert found.known == 1
 

@@ -38,7 +38,7 @@ ZERO = Decimal(0)
 D = TypeVar("D", date, str)
 NOTHING_BELOW = "show what it is worth at least; where that is nothing, leave the price out"
 PER_RESULT = Coins(free=lambda worth: worth.per == "result")
-COUNTS_FROM = "From when these terms say what results earn; the day of the agreement unless said."
+COUNTS_FROM = "The day from which results are paid by these terms; by default the day of the agreement."
 HOUR = frozenset({"hour", "hours", "h"})
 """How people write the unit of an hourly rate."""
 

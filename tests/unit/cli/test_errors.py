@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 import pytest
 
 from adapters.event_store.trouble import said
 from adapters.settings import settings
 from cli.errors import exit_code, text, told_of
-from domain.errors import Conflict, Invalid, LedgerError, NoLedger, OwnProposal, StoreTrouble, Unreadable
+from domain.errors import (
+    Conflict,
+    Invalid,
+    LedgerError,
+    NoLedger,
+    NotAllowed,
+    OwnProposal,
+    Refused,
+    StoreTrouble,
+    Unreadable,
+)
 
 SHAPE = {"code", "rule", "message", "hint", "way_out", "where", "field", "retryable", "findings"}
 
@@ -35,7 +47,7 @@ def test_every_error_has_its_code_its_exit_and_the_one_shape(error: Exception, c
 
 def test_the_way_out_is_filled_from_the_data_and_shows_what_is_not_known() -> None:
     told = told_of(OwnProposal(stream="engagement/acme", outcome="o-1", other="customer"))
-    assert told["hint"] == "sameside outcome agree acme/o-1 --version … --as customer"
+    assert told["hint"].endswith(": sameside outcome agree acme/o-1 --version … --as customer")
 
 
 def test_a_case_may_have_a_way_out_of_its_own() -> None:
@@ -81,3 +93,16 @@ def test_every_way_out_can_be_told_whatever_the_error_knows() -> None:
         kind = waiting.pop()
         waiting.extend(kind.__subclasses__())
         assert "{" not in told_of(kind())["hint"]
+
+
+def kinds(kind: type[LedgerError] = LedgerError) -> Iterator[type[LedgerError]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from kinds(one)
+
+
+@pytest.mark.parametrize("kind", sorted(set(kinds(Refused)) | set(kinds(NotAllowed)), key=lambda kind: kind.code))
+def test_every_rule_says_its_own_reason_which_is_not_its_message(kind: type[LedgerError]) -> None:
+    assert kind.because
+    assert kind.because not in {base.because for base in kind.__bases__ if issubclass(base, LedgerError)}
+    assert kind.because not in kind().message

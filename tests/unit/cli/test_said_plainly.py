@@ -48,7 +48,7 @@ def agreed(say: Shell) -> Shell:
         ("result correct-measurement acme/o-1 --value 3", "name the number of the entry to correct too"),
         ("result correct-measurement acme/99 --value 3 --why x", "where: engagement/acme, entry 99"),
         ("payment note acme --amount 5 --expect-version 1", "decided after entry 1, and the last is entry 3"),
-        ("extra accept acme/x-1", "add --as customer, when it is their word"),
+        ("extra accept acme/x-1", "if it is their word, add --as customer"),
         ("report foo", "try: sameside report --help"),
         ("extra observe acme/x-1 --effect great", "must be helped, no-effect, hurt or unknown"),
         ("result reach acme/o-1 --measurement 3", "entry 3 is no measurement of v1"),

@@ -69,7 +69,11 @@ def test_every_way_out_is_that_of_an_error() -> None:
 def test_a_program_gets_the_command_with_what_is_known_and_what_is_asked() -> None:
     told = told_of(OwnProposal(stream="engagement/acme", outcome="o-1", other="customer"))["way_out"]
     assert (told["command"], told["place"], told["side"]) == ("outcome.agree", "acme", "customer")
-    assert (told["fixed"], told["asked"], told["says"]) == ({"outcome": "o-1"}, ["version"], "")
+    assert (told["fixed"], told["asked"], told["says"]) == (
+        {"outcome": "o-1"},
+        ["version"],
+        "if the customer agrees, record that",
+    )
     told = told_of(OwnProposal(stream="engagement/acme", outcome="o-1", version=2, other="customer"))["way_out"]
     assert (told["fixed"], told["asked"]) == ({"outcome": "o-1", "version": 2}, [])
     told = told_of(NotOpen(name="acme"))["way_out"]

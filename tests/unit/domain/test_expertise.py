@@ -175,9 +175,9 @@ def test_a_problem_stands_in_the_words_it_was_said_in_and_signals_of_micromanage
 def test_the_side_that_lets_go_settles_an_area_and_says_why() -> None:
     mapped().when(settles("online strategy")).then(fact(ExpertiseSettled, area="Online strategy", to="seller"))
     taking = seller("map.settle", area="Online strategy", to="seller", why="we are better at it")
-    mapped().when(taking).then_refuses(NotYourWord, "by the customer's word")
+    mapped().when(taking).then_refuses(NotYourWord, "only the customer can leave")
     giving = customer("map.settle", area="Online strategy", to="customer", why="we are better at it")
-    mapped().when(giving).then_refuses(NotYourWord, "by the seller's word")
+    mapped().when(giving).then_refuses(NotYourWord, "only the seller can leave")
     mapped().when(customer("map.settle", area="Online strategy", to="seller")).then_refuses(NoWhy)
 
 

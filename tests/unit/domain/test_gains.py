@@ -146,7 +146,7 @@ def test_a_gain_has_its_interval_method_and_witness_and_a_loss_is_one_too() -> N
 
 def test_two_gains_are_never_of_the_same_days() -> None:
     story = given(OPEN, gained("2025", "150000"))
-    story.when(gained("2025-03", "10000")).then_refuses(Overlap, "gain-1 is of 2025-01-01 to 2025-12-31")
+    story.when(gained("2025-03", "10000")).then_refuses(Overlap, "gain-1 covers 2025-01-01 to 2025-12-31")
     story.when(gained("2024-12", "10000")).then(fact(CustomerGainMeasured, gain="gain-2"))
     story.when(gained("2023", "1", gain="gain-1")).then_refuses(AlreadyNamed)
     story.when(gained("2099", "1")).then_refuses(FutureDate)

@@ -219,7 +219,7 @@ def test_hours_are_said_with_a_request_for_hours_and_only_there() -> None:
 
 def test_a_premium_is_on_a_cost() -> None:
     bare = seller("request.counter", request="r-1", says="we go", premium="15", why="a morning")
-    errand().when(bare).then_refuses(Invalid, "a premium is on a cost")
+    errand().when(bare).then_refuses(Invalid, "a premium is added to a cost")
 
 
 def row(story: Story) -> Request:
@@ -362,7 +362,7 @@ def test_who_asks_for_hours_by_an_agreement_can_no_longer_deny_it() -> None:
     story = given(opened(), proposed(HOURLY), on_behalf(customer("outcome.agree", outcome="o-1", version=1)))
     story.and_given(asks(story, "hours", hours="10"))
     denial = customer("word.disown", all=True, why="we did not")
-    story.when(denial).then_refuses(ReliedOn, "entry 4, request made, is your own word and rests on entry 3")
+    story.when(denial).then_refuses(ReliedOn, "entry 4, request made, which you said yourself, depends on entry 3")
 
 
 def test_hours_by_the_hour_are_not_countered_with_a_price_once_it_is_for_the_result() -> None:

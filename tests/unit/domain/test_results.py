@@ -292,7 +292,7 @@ def test_what_was_missed_goes_on_by_a_later_agreement() -> None:
 def test_a_target_is_reached_by_a_figure_of_before() -> None:
     """Else one figure would earn twice: under the terms of its own day, and under those of the day that is claimed."""
     story = given(early(agreed()), measured("5", occurred_at="2026-02-20"))
-    story.when(reached(occurred_at="2026-02-19")).then_refuses(NotMeasured, "it was measured of 2026-02-20")
+    story.when(reached(occurred_at="2026-02-19")).then_refuses(NotMeasured, "it was measured for 2026-02-20")
     story.when(reached(occurred_at="2026-02-20")).then(fact(ResultReached))
 
 

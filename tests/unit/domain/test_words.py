@@ -286,7 +286,9 @@ def test_a_word_that_an_own_word_rests_on_is_not_denied() -> None:
     story = given(opened(), proposed(COUNT), on_behalf(customer("outcome.agree", outcome="o-1", version=1)))
     story.and_given(seller("result.reach", outcome="o-1", reference="T-1"))
     story.and_given(customer("result.confirm", outcome="o-1", reference="T-1"))
-    story.when(disown(3)).then_refuses(ReliedOn, "entry 5, result confirmed, is your own word and rests on entry 3")
+    story.when(disown(3)).then_refuses(
+        ReliedOn, "entry 5, result confirmed, which you said yourself, depends on entry 3"
+    )
     story.when(customer("word.own", version=3)).then(fact(WordOwned, versions=(3,)))
 
 
@@ -306,14 +308,14 @@ def test_a_result_that_they_confirmed_by_itself_or_through_a_day_is_not_denied(c
     theirs = on_behalf(customer("result.reach", outcome="o-1", reference="T-1"))
     story = given(agreed(COUNT), theirs, on_behalf(customer("result.correct", corrects=4, quantity=2, why="two")))
     story.and_given(customer("result.confirm", outcome="o-1", **confirms))
-    story.when(disown(4)).then_refuses(ReliedOn, "result confirmed, is your own word and rests on entry 4")
+    story.when(disown(4)).then_refuses(ReliedOn, "result confirmed, which you said yourself, depends on entry 4")
 
 
 def test_who_pays_for_an_outcome_can_no_longer_deny_having_proposed_it() -> None:
     proposes = on_behalf(customer("outcome.propose", terms=TARGET))
     story = given(opened(), proposes, seller("outcome.agree", outcome="o-1", version=1))
     other = given(*story.said, customer("payment.note", amount="40", outcome="o-1"))
-    other.when(disown(2)).then_refuses(ReliedOn, "entry 4, payment noted, is your own word and rests on entry 2")
+    other.when(disown(2)).then_refuses(ReliedOn, "entry 4, payment noted, which you said yourself, depends on entry 2")
     story.and_given(customer("payment.note", amount="40"))
     story.when(disown(2)).then(fact(WordDisowned, versions=(2,)))
 
