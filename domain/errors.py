@@ -587,8 +587,8 @@ class LinkMoved(
     @property
     def reads(self) -> Sequence[Any]:
         """The streams that moved, each with the version that it was read at."""
-        found: Any = self.data["reads"]
-        return tuple(found)
+        streams: Any = self.data["reads"]
+        return tuple(streams)
 
 
 class Unreadable(LedgerError, code="UNREADABLE", because="the ledger never guesses what stored bytes mean"):

@@ -117,12 +117,14 @@ def _reached_at(name: str, source: Source) -> int | None:
     """The version of the fact that reached the result, if the name is that of one, as `o-1/T-1`."""
     outcome, _, reference = name.partition("/")
     results: Mapping[Any, Any] = getattr(source.state, "results", {})
-    found = results.get((outcome, same(reference)))
-    return found.said_at if found else None
+    result = results.get((outcome, same(reference)))
+    return result.said_at if result else None
 
 
 def _near(own: str, cited: str, sources: Sources) -> Iterator[str]:
     for stream, name in places(own, cited):
-        known = [one for one in islice(sources[stream].names, COMPARED) if not one.isdecimal() and one != same(name)]
+        known = [
+            other for other in islice(sources[stream].names, COMPARED) if not other.isdecimal() and other != same(name)
+        ]
         if name and (close := get_close_matches(name, known, n=1)):
             yield f"{cited.removesuffix(name)}{close[0]}"

@@ -118,9 +118,9 @@ def evolve(state: Linked, fact: Fact, version: int) -> Linked:
 
 def mended(cited: tuple[str, ...], how: LinkMended) -> tuple[str, ...]:
     """What is cited after the mending."""
-    kept = [how.meant if one == how.cited else one for one in cited]
+    kept = [how.meant if link == how.cited else link for link in cited]
     new = [how.meant] if how.cited is None else []
-    return tuple(dict.fromkeys(one for one in (*kept, *new) if one is not None))
+    return tuple(dict.fromkeys(link for link in (*kept, *new) if link is not None))
 
 
 def citing(fact: Fact, cited: tuple[str, ...]) -> Fact | None:
@@ -130,7 +130,7 @@ def citing(fact: Fact, cited: tuple[str, ...]) -> Fact | None:
     name = fact.link.field
     if isinstance(getattr(fact, name), tuple):
         return replace(fact, **{name: cited})
-    if not cited and next(one.required for one in fields(fact) if one.name == name):
+    if not cited and next(field.required for field in fields(fact) if field.name == name):
         return None
     return replace(fact, **{name: next(iter(cited), None)})
 

@@ -16,11 +16,11 @@ A_DAY = timedelta(days=1)
 def check_moment(text: str) -> None:
     """Raises ValueError, which says what is wrong, unless a time stands behind the day, with an offset or without."""
     _check_time(text[TIMED:])
-    told = moment(text)
+    instant = moment(text)
     try:
-        told.astimezone(UTC)
+        instant.astimezone(UTC)
         if datetime.fromisoformat(text).tzinfo is None:
-            _ = told - A_DAY, told + A_DAY  # in whatever zone it is read
+            _ = instant - A_DAY, instant + A_DAY  # in whatever zone it is read
     except OverflowError as error:
         raise ValueError("that moment lies outside the years 1 to 9999") from error
 
@@ -33,16 +33,16 @@ def is_moment(when: str) -> bool:
 @lru_cache(4096)
 def moment(text: str, zone: str = "UTC") -> datetime:
     """The instant that is written; without an offset it is in `zone`, the earlier where the hour is there twice."""
-    told = datetime.fromisoformat(text)
-    return told if told.tzinfo else told.replace(tzinfo=ZoneInfo(zone))
+    instant = datetime.fromisoformat(text)
+    return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))
 
 
 def readings(when: str, zone: str) -> list[str]:
     """What `when` may mean, each with its offset: two where its hour is there twice in `zone`, or not at all."""
     if not is_moment(when) or datetime.fromisoformat(when).tzinfo:
         return [when]
-    told = moment(when, zone)
-    both = (told.replace(fold=fold).isoformat() for fold in (0, 1))
+    instant = moment(when, zone)
+    both = (instant.replace(fold=fold).isoformat() for fold in (0, 1))
     return list(dict.fromkeys(both))
 
 

@@ -28,16 +28,16 @@ def same(text: str) -> str:
 
 def meant(name: str, among: Iterable[str]) -> str | None:
     """The one of these that the name says, as it is written there: spelled alike, or else the same; or None."""
-    told = list(among)
-    return name if name in told else next((one for one in told if same(one) == same(name)), None)
+    names = list(among)
+    return name if name in names else next((other for other in names if same(other) == same(name)), None)
 
 
 def did_you_mean(*near: str | None) -> str:
     """The end of a message: the names that may have been meant; nothing where none is near."""
-    told = " or ".join(filter(None, near))
-    return f"; did you mean {told}?" if told else ""
+    names = " or ".join(filter(None, near))
+    return f"; did you mean {names}?" if names else ""
 
 
 def distinct(names: Iterable[str]) -> int:
     """How many names these are."""
-    return len({same(one) for one in names})
+    return len({same(name) for name in names})

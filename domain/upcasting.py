@@ -13,7 +13,7 @@ Body = dict[str, Any]
 
 def _in_minutes(body: Body) -> Body:
     """Hours were a decimal of up to six places, in which no third of an hour could be said."""
-    rest = {name: told for name, told in body.items() if name != "hours"}
+    rest = {name: value for name, value in body.items() if name != "hours"}
     return {**rest, "minutes": minutes(Decimal(body["hours"]))}
 
 

@@ -52,7 +52,7 @@ class Reads(Protocol):
 def decide(command: EstimateAlternative, account: Reads, _today: date) -> tuple[AlternativeEstimated, ...]:
     name = next_name(command.alternative, "alternative", account.names)
     kept = ("who", "period", "gain", "switching_cost", "realistic", "source")
-    return (AlternativeEstimated(alternative=name, **{one: getattr(command, one) for one in kept}),)
+    return (AlternativeEstimated(alternative=name, **{field: getattr(command, field) for field in kept}),)
 
 
 def figure(state: Figures, fact: AlternativeEstimated, envelope: Envelope, zone: str) -> Figures:

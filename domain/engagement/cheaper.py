@@ -49,14 +49,14 @@ class Reads(Protocol):
 def decide(command: ProposeCheaperWay, engagement: Reads, _today: date) -> tuple[CheaperWayProposed, ...]:
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
-    told = CheaperWayProposed(
+    proposed = CheaperWayProposed(
         asked=command.asked,
         instead=command.instead,
         saves=Money(amount=command.saves, currency=engagement.fixed.currency),
         kept_by=command.kept_by,
         outcome=command.outcome,
     )
-    return (told,)
+    return (proposed,)
 
 
 CHEAPER = Practice(CheaperWayProposed, ProposeCheaperWay, decide)

@@ -55,9 +55,9 @@ class Reads(Protocol):
 
 
 def decide(command: AdjustExpectation, engagement: Reads, _today: date) -> tuple[ExpectationAdjusted, ...]:
-    mine = engagement.expectations
-    name = chosen(command.expectation, "e", mine, engagement.taken)
-    old = mine.get(name)
+    held = engagement.expectations
+    name = chosen(command.expectation, "e", held, engagement.taken)
+    old = held.get(name)
     if old is None and name in engagement.taken:
         raise AlreadyNamed(f"{name} was denied; leave its name out", expectation=name)
     if old is not None and old.owner is not command.party:

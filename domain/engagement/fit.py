@@ -47,9 +47,9 @@ class FitAssessed(Fact, frozen=True, kw_only=True):
     @property
     def against(self) -> tuple[str, ...]:
         """What speaks against it."""
-        found = [name for name in ("impact", "long_term", "margin") if getattr(self, name) == "no"]
+        questions = [name for name in ("impact", "long_term", "margin") if getattr(self, name) == "no"]
         outside = ["expertise"] if self.expertise == "outside" else []
-        return (*found, *outside, *(["seen"] if self.seen == "no" else []))
+        return (*questions, *outside, *(["seen"] if self.seen == "no" else []))
 
 
 class ProblemAcknowledged(Fact, frozen=True, kw_only=True):
@@ -177,7 +177,7 @@ def _latest(state: Fit, assessment: Assessment) -> Fit:
 
 def _moved(state: Fit, version: int | None, **change: bool) -> Fit:
     """The fit with these changes to the assessment of that version, if it is still the latest."""
-    old = next((one for one in state.assessments.values() if one.said_at == version), None)
+    old = next((held for held in state.assessments.values() if held.said_at == version), None)
     return _latest(state, replace(old, **change)) if old else state
 
 

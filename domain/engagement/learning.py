@@ -75,16 +75,16 @@ class Reads(Protocol):
 
 def decide(command: LearningCommand, engagement: Reads, today: date) -> tuple[LearningFact, ...]:
     """`today` is the day the command counts on, in the engagement's zone."""
-    found = thing(engagement.things, command.thing)
-    if found.status not in {"done", "observed"}:
-        raise NotNow(f"{command.thing} is {found.status}", thing=command.thing, status=found.status)
+    tried = thing(engagement.things, command.thing)
+    if tried.status not in {"done", "observed"}:
+        raise NotNow(f"{command.thing} is {tried.status}", thing=command.thing, status=tried.status)
     match command:
         case ObserveEffect(effect="unknown"):
-            if found.unknown_once:
+            if tried.unknown_once:
                 raise UnknownTwice(thing=command.thing)
             review_by = command.review_by or days_after(today, REVIEW_DAYS)
-            told = {"thing": command.thing, "evidence": command.evidence, "review_by": review_by}
-            return (EffectObserved(effect="unknown", **told),)  # type: ignore[arg-type]
+            answer = {"thing": command.thing, "evidence": command.evidence, "review_by": review_by}
+            return (EffectObserved(effect="unknown", **answer),)  # type: ignore[arg-type]
         case ObserveEffect():
             return (EffectObserved(thing=command.thing, effect=command.effect, evidence=command.evidence),)
         case LearnLesson():

@@ -266,8 +266,8 @@ def _offered(command: OfferExtraMile, engagement: Reads, today: date) -> tuple[L
     big = command.size == "big"
     asked = bool(command.touches or whose or big) or command.worst_for_customer is not None
     if command.done and asked:
-        told = f"{f'{area} is {whose}: it' if whose else '--size big' if big else 'it'} waits for their word first"
-        raise NeedsTheirWord(told, thing=name, way_out="offer it without --done, and do it once they have accepted it")
+        waits = f"{f'{area} is {whose}: it' if whose else '--size big' if big else 'it'} waits for their word first"
+        raise NeedsTheirWord(waits, thing=name, way_out="offer it without --done, and do it once they have accepted it")
     cost = command.cost_to_seller
     same = ("size", "says", "why_kind", "hypothesis", "worst_for_customer", "worst_for_seller", "reuses")
     offered = ExtraMileOffered(

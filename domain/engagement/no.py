@@ -91,7 +91,7 @@ def decide(command: NoCommand, engagement: Reads, _today: date) -> tuple[NoFact,
         raise Invalid("say what a yes would have brought now, as --forgone 0", where="forgone")
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
-    told = NoSaid(
+    refusal = NoSaid(
         no=name,
         asked=asked,
         reason=command.reason,
@@ -100,7 +100,7 @@ def decide(command: NoCommand, engagement: Reads, _today: date) -> tuple[NoFact,
         outcome=command.outcome,
         request=command.request,
     )
-    return (told,)
+    return (refusal,)
 
 
 def _asked(command: SayNo, requests: Requests) -> str:
@@ -109,10 +109,10 @@ def _asked(command: SayNo, requests: Requests) -> str:
         if command.asked is None:
             raise Invalid("say what was asked, or which request it answers, as --request r-1", where="asked")
         return command.asked
-    found = request(requests, command.request)
-    if found.status not in WAITING:
-        raise NotNow(f"{command.request} is {found.status}", request=command.request, status=found.status)
-    return command.asked or found.says
+    made = request(requests, command.request)
+    if made.status not in WAITING:
+        raise NotNow(f"{command.request} is {made.status}", request=command.request, status=made.status)
+    return command.asked or made.says
 
 
 def evolve(state: Nos, fact: NoFact, _envelope: Envelope, _zone: str) -> Nos:

@@ -140,10 +140,10 @@ def _version(command: ReachResult, outcomes: Outcomes, today: date, zone: str) -
     if command.version is not None:
         return agreed_as(outcomes, command.outcome, command.version)
     outcome = named(outcomes, command.outcome)
-    found = covering(outcome, today)
-    if found.terms.metric.kind == "target":
-        check_hour(command.outcome, outcome, found, command.occurred_at or today.isoformat(), zone)
-    return found
+    version = covering(outcome, today)
+    if version.terms.metric.kind == "target":
+        check_hour(command.outcome, outcome, version, command.occurred_at or today.isoformat(), zone)
+    return version
 
 
 def _target_met(command: ReachResult, proposal: Proposal, engagement: Reads, today: date) -> ResultReached:
@@ -176,14 +176,16 @@ def _cited(command: ReachResult, version: Proposal, engagement: Reads, today: da
     of them has reached another version already: a figure counts once.
     """
     cited, outcome = command.measurement, named(engagement.outcomes, command.outcome)
-    mine = [m for m in engagement.measurements.values() if m.outcome == command.outcome and cited in (None, m.said_at)]
-    mine = [m for m in mine if is_of(outcome, m, version)]
-    if not mine:
+    figures = [
+        m for m in engagement.measurements.values() if m.outcome == command.outcome and cited in (None, m.said_at)
+    ]
+    figures = [m for m in figures if is_of(outcome, m, version)]
+    if not figures:
         what = f"entry {cited} is no measurement of" if cited else "nothing was measured of"
         raise NotMeasured(f"{what} v{version.number}", outcome=command.outcome, **_measure(command))
-    counted = {one.measurement: one.reference for one in standing(engagement.results, command.outcome)}
-    if not (unused := [m for m in mine if m.said_at not in counted]):
-        last = max(mine, key=lambda m: (m.day, m.said_at))
+    counted = {result.measurement: result.reference for result in standing(engagement.results, command.outcome)}
+    if not (unused := [m for m in figures if m.said_at not in counted]):
+        last = max(figures, key=lambda m: (m.day, m.said_at))
         what = f"the figure of entry {last.said_at} is what {counted[last.said_at]} was reached by, and counts once"
         raise NotMeasured(what, outcome=command.outcome, reference=counted[last.said_at], **_measure(command))
     if not (by_then := [m for m in unused if m.day <= today]):

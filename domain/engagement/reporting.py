@@ -87,7 +87,7 @@ def decide(command: ReportSuccess, engagement: Reads, today: date) -> tuple[Succ
     metric, every = proposal.terms.metric, proposal.terms.measured.every
     last = engagement.reports.get(name)
     results = standing(engagement.results, name)
-    told = SuccessReported(
+    report = SuccessReported(
         outcome=name,
         version=proposal.number,
         kind=metric.kind,
@@ -95,11 +95,11 @@ def decide(command: ReportSuccess, engagement: Reads, today: date) -> tuple[Succ
         every=every,
         due=rhythm_after(today.isoformat(), every) if every else None,
         rows=_rows(engagement.measurements, name, last.at if last else 0),
-        standing=sum(one.quantity for one in results),
-        confirmed=sum(one.quantity for one in results if one.status == "confirmed"),
-        in_dispute=sum(one.quantity for one in results if one.status == "in-dispute"),
+        standing=sum(result.quantity for result in results),
+        confirmed=sum(result.quantity for result in results if result.status == "confirmed"),
+        in_dispute=sum(result.quantity for result in results if result.status == "in-dispute"),
     )
-    return (told,)
+    return (report,)
 
 
 def evolve(state: Reports, fact: SuccessReported, envelope: Envelope, _zone: str) -> Reports:

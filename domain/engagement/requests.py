@@ -225,11 +225,11 @@ def _made(command: MakeRequest, engagement: Reads) -> RequestMade:
             engagement.outcomes, "A request for hours, less or other terms is about an agreed outcome"
         )
     agreed = in_force(engagement.outcomes, outcome) if outcome else None
-    found = requested.effect(command.kind, command.hours, outcome, agreed, engagement.fixed.currency)
-    mark = requested.mark(command.kind, command.hours, found)
+    effect = requested.effect(command.kind, command.hours, outcome, agreed, engagement.fixed.currency)
+    mark = requested.mark(command.kind, command.hours, effect)
     if command.effect != mark:
-        raise EffectFirst(found.told(), effect=mark)
-    return RequestMade(request=name, kind=command.kind, says=command.says, hours=command.hours, effect=found)
+        raise EffectFirst(effect.told(), effect=mark)
+    return RequestMade(request=name, kind=command.kind, says=command.says, hours=command.hours, effect=effect)
 
 
 def _countered(command: CounterRequest, request: Request, engagement: Reads) -> RequestCountered:
@@ -293,7 +293,7 @@ def _done(command: FinishRequest, request: Request, currency: str) -> RequestDon
     charge = requested.with_premium(cost, request.premium, currency)
     cost = requested.with_premium(cost, ZERO, currency)  # what rounding adds is no premium
     amounts = (cost, charge - cost, charge)
-    cost_part, premium, whole = (Money(amount=one, currency=currency) for one in amounts)
+    cost_part, premium, whole = (Money(amount=amount, currency=currency) for amount in amounts)
     return RequestDone(request=command.request, cost=cost_part, premium=premium, charge=whole, bill=command.bill)
 
 

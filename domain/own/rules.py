@@ -90,8 +90,8 @@ def decide(command: RuleCommand, practice: Reads, _today: date) -> tuple[RuleFac
             return (RuleAdopted(rule=rule, says=command.says),)
         case CheckRule():
             _held(command.rule, practice.rules)
-            found, regards = command.found, command.regards
-            return (RuleChecked(rule=command.rule, found=found, regards=regards, says=command.says),)
+            kept, regards = command.found, command.regards
+            return (RuleChecked(rule=command.rule, found=kept, regards=regards, says=command.says),)
         case DropRule():
             _held(command.rule, practice.rules)
             return (RuleDropped(rule=command.rule),)

@@ -19,10 +19,10 @@ def check_counts(terms: Terms, name: str, outcome: Outcome | None, day: date, zo
     """
     if terms.counts_from is UNSET:
         return
-    told, by = str(terms.counts_from), terms.metric.by
-    since = first_day(told)
+    written, by = str(terms.counts_from), terms.metric.by
+    since = first_day(written)
     first = min((outcome and first_agreed(outcome)) or day, day)
-    what = told if told == since.isoformat() else f"{told} means its first day, {since}, which"
+    what = written if written == since.isoformat() else f"{written} means its first day, {since}, which"
     way_out = _again(_days(first, by, zone), name, outcome, first)
     if since < first:
         before = f"{name} was not agreed then" if outcome else "what is proposed now was not agreed then"

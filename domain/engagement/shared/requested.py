@@ -92,7 +92,7 @@ class Request(Struct, frozen=True):
 
 
 Requests: TypeAlias = "HashTrieMap[str, Request]"
-IN_FORCE = tuple(one for one in EVER_AGREED if one != "ended")
+IN_FORCE = tuple(status for status in EVER_AGREED if status != "ended")
 
 
 def effect_now(made: Request, outcomes: Outcomes, currency: str) -> Effect:

@@ -112,20 +112,20 @@ def agreed_as(outcomes: Outcomes, name: str, number: int) -> Proposal:
 
 def covering(outcome: Outcome, day: date) -> Proposal:
     """The version that covers what happened on that day: the one in force then; before any counts, the first."""
-    number = version_on(((one.since, one.proposal.number) for one in outcome.agreements), day)
-    return next(one.proposal for one in reversed(outcome.agreements) if one.proposal.number == number)
+    number = version_on(((agreement.since, agreement.proposal.number) for agreement in outcome.agreements), day)
+    return next(agreement.proposal for agreement in reversed(outcome.agreements) if agreement.proposal.number == number)
 
 
 def is_of(outcome: Outcome, figure: Measurement, version: Proposal) -> bool:
     """Whether the figure belongs to that version: the one it names, or else the one in force on its day, unless that
     version has another metric than the figure was recorded for.
     """
-    told, then = figure.version, covering(outcome, figure.day)
-    known = [one.proposal for one in outcome.agreements] + ([outcome.open] if outcome.open else [])
-    of = next((one for one in known if one.number == told), None)  # none, where it was denied
+    number, then = figure.version, covering(outcome, figure.day)
+    known = [agreement.proposal for agreement in outcome.agreements] + ([outcome.open] if outcome.open else [])
+    of = next((proposal for proposal in known if proposal.number == number), None)  # none, where it was denied
     if not figure.named and (of is None or same_metric(of.terms.metric, then.terms.metric)):
-        told = then.number
-    return told == version.number
+        number = then.number
+    return number == version.number
 
 
 class Measurement(Struct, frozen=True):
@@ -187,8 +187,8 @@ APART = "\n"
 def place(results: Results, outcome: str, reference: str) -> tuple[str, str]:
     """The key of the result that the reference names, however it is spelled; or the key that it would have."""
     key = (outcome, same(reference))
-    found = results.get(key)
-    if found is None or found.reference == reference:
+    result = results.get(key)
+    if result is None or result.reference == reference:
         return key
     own = (outcome, f"{key[1]}{APART}{reference}")
     return own if own in results else key
@@ -196,12 +196,12 @@ def place(results: Results, outcome: str, reference: str) -> tuple[str, str]:
 
 def standing(results: Results, outcome: str) -> list[Result]:
     """The outcome's results that are not retracted. One told in several spellings counts once, as it was told first."""
-    found: dict[str, Result] = {}
+    stand: dict[str, Result] = {}
     spellings = [(key[1].partition(APART)[0], result) for key, result in results.items() if key[0] == outcome]
     for name, result in sorted(spellings, key=lambda pair: pair[1].said_at):
         if result.status != "retracted":
-            found.setdefault(name, result)
-    return list(found.values())
+            stand.setdefault(name, result)
+    return list(stand.values())
 
 
 def still_standing(results: Results, outcome: str, reference: str) -> Result:

@@ -276,5 +276,5 @@ def _check_below(price: tuple[Part, ...], worth: Worth) -> None:
     else:
         compared = [part.amount for part in price if part.form == "per-result"]
     if compared and sum(compared, ZERO) >= worth.low:
-        told = {"price": str(sum(compared, ZERO)), "worth": str(worth.low), "per": worth.per}
-        raise PriceNotBelowWorth(**told, **({} if worth.low else {"way_out": NOTHING_BELOW}))
+        data = {"price": str(sum(compared, ZERO)), "worth": str(worth.low), "per": worth.per}
+        raise PriceNotBelowWorth(**data, **({} if worth.low else {"way_out": NOTHING_BELOW}))
