@@ -42,7 +42,7 @@ def test_the_same_command_twice_is_recorded_once(*, remember: bool) -> None:
 
 def test_other_words_under_the_same_id_are_refused() -> None:
     made = ledger(opened(), proposed())
-    with pytest.raises(IdReused, match="k-2 was used for other words, in entry 2 of engagement/acme"):
+    with pytest.raises(IdReused, match="k-2 was used for another command, in entry 2 of engagement/acme"):
         made.handle(command(agrees(), id="k-2"))
     with pytest.raises(IdReused, match="in entry 3 of engagement/acme"):
         made.handle_all([command(agrees()), command(measured())])
