@@ -14,20 +14,22 @@ if TYPE_CHECKING:
     from projections.pages.sheet import Act
 
 SELLER = "seller"
-QUOTED = frozenset({"why", "says", "title", "method", "problem", "verbatim", "owner.person", "customer_owner.person"})
+QUOTED = frozenset(
+    {"why", "says", "title", "method", "problem", "verbatim", "who", "owner.person", "customer_owner.person"}
+)
 """Fields that are sentences, or names: they are typed in quotes."""
 OF_THE_TOOL = frozenset({"store"})
 """What is typed before the verb."""
 
 
 def to_type(act: Act) -> str:
-    """The line for a command line on which the seller types; another's word is said as theirs. Words are owned under
-    one's own login alone, which nobody has there.
+    """The line for a command line on which the seller types; another's word is said as theirs. Words are owned on the
+    page alone, behind one's own link, which this makes.
     """
     from projections.pages.turns import OWN_LOGIN_ONLY  # noqa: PLC0415 - an error makes lines too, and reads no page
 
     if act.command in OWN_LOGIN_ONLY:
-        return f"not possible yet: this version has no login for the {act.side}"
+        return f'on their page: sameside invite {act.place} --who "{GAP}" --side {act.side}'
     return " ".join(_words(act, None if act.side == SELLER else act.side))
 
 

@@ -7,18 +7,17 @@ from domain.access import S
 from domain.catalogue import COMMANDS, KIND
 from domain.command import Command
 
-NO_LOGIN_YET = (
-    "Not possible yet: this version gives nobody a login of their own, and from here it is always refused. "
-    "Until then a word stays marked as recorded on their behalf; "
-    "if they say that it is wrong, correct or take back what you recorded."
+ON_THE_PAGE = (
+    "Always refused from here: they say it themselves on the page, behind their own link. "
+    "sameside invite makes one. Until then a word stays marked as recorded on their behalf."
 )
 
 
 def example(noun: str, verb: str) -> str:
-    """The part of a verb's help that shows it, as click leaves lines alone; or that it is always refused."""
+    """The part of a verb's help that shows it, as click leaves lines alone; or that it is said on the page alone."""
     model = COMMANDS.get(f"{noun}.{verb}")
     if model is not None and model.may is not None and model.may.own_login:
-        return f"\n\n{NO_LOGIN_YET}"
+        return f"\n\n{ON_THE_PAGE}"
     shown = "show" if verb == "history" else verb  # both read one thing
     line = card(noun).examples.get(shown)
     line = of_fields(COMMANDS[f"{noun}.{verb}"]) if line is None else line

@@ -134,10 +134,10 @@ WAYS = {
         asked=("way_forward.kind", "way_forward.says"),
     ),
     "OWN-LOGIN-ONLY": WayOut(
-        says="this version gives nobody such a login yet: a word stays marked as recorded on their behalf; "
-        "if they say that it is wrong, correct or take back what you recorded",
-        command="history",
+        says="invite them to the page, where they say it themselves",
+        command="invite",
         place="{stream}",
+        asked=("who",),
     ),
     "CONFLICT": WayOut(says="see what was recorded meanwhile, then decide again", command="history", place="{stream}"),
     "UNREADABLE": DOCTOR,

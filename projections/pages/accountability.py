@@ -58,12 +58,12 @@ def _head(speak: Language, page: Page) -> Iterator[Item]:
 
 def _words(speak: Language, page: Page) -> Iterator[Item]:
     if page.words:
-        versions = ", ".join(str(word.version) for word in page.words.values())
+        entries = ", ".join(str(word.version) for word in page.words.values())
         says = speak.count(
             len(page.words),
-            "{number} entry recorded on another's behalf is not yet confirmed by them: version {versions}",
-            "{number} entries recorded on another's behalf are not yet confirmed by them: versions {versions}",
-            versions=versions,
+            "{number} entry recorded on another's behalf is not yet confirmed by them: entry {entries}",
+            "{number} entries recorded on another's behalf are not yet confirmed by them: entries {entries}",
+            entries=entries,
         )
         yield Item(kind="words", label=speak.say("words"), phrases=(says,))
     yield from phrases.denials(speak, page.denied)

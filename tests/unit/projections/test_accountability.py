@@ -89,7 +89,7 @@ def test_agreed_on_behalf_is_not_agreed_by_the_customer_until_owned() -> None:
     assert signed is not None
     assert (signed.by, signed.standing) == ("seller on the customer's behalf", "on behalf")
     assert page(story).words_waiting == 1
-    assert commands(story) == ["not possible yet: this version has no login for the customer"]
+    assert commands(story) == ['on their page: sameside invite acme --who "…" --side customer']
 
     story.customer("word.own", all=True)
 
@@ -440,7 +440,7 @@ def test_a_missed_outcome_beside_a_reached_one_is_partly_reached() -> None:
 
 def test_a_closed_engagement_waits_only_for_what_may_still_be_said() -> None:
     story = chosen().on_behalf("engagement.close", why="they are gone")
-    assert commands(story) == ["not possible yet: this version has no login for the customer"]
+    assert commands(story) == ['on their page: sameside invite acme --who "…" --side customer']
 
     story.customer("word.disown", all=True, why="we are not")
 
