@@ -49,7 +49,7 @@ class Settings(BaseModel):
     group: str = Field("sameside", description="What consumer groups' names begin with; one for each set of views.")
     lease_seconds: float = Field(5.0, ge=0.2, le=300, description="How long a relay that is silent keeps its turn.")
     doors: str | None = Field(
-        None, description="URL of the database of links and sessions; beside the ledger unless said."
+        None, description="URL of the database of links and sessions; by default beside the ledger."
     )
     public: str | None = Field(
         None, description="The https URL that people open, behind a proxy: `https://pages.example.org`."

@@ -71,7 +71,7 @@ class InvitePerson(Command, name="person.invite", about="person", may=may(S, C, 
 
     person: Slug | None = Field(None, description="Their name in the ledger; without one they get the next.")
     who: Someone = Field(description="Who is invited.", examples=["Jan Peters"])
-    side: Side | None = Field(None, description="Whose side they are on; your own unless said.")
+    side: Side | None = Field(None, description="Whose side they are on; by default your own.")
     role: Role = Field("acts", description="agrees: also agrees terms; acts: all but that; reads: reads only.")
 
 

@@ -105,7 +105,7 @@ def test_everything_that_does_not_fit_is_said_at_once_and_named_as_it_was_said(r
 def test_words_are_owned_under_ones_own_login_only(first_hour: Run) -> None:
     told = error(first_hour("word own acme --all --as customer --json", code=4).stderr)
     assert told["code"] == "OWN-LOGIN-ONLY"
-    assert "one's own login" in told["rule"]
+    assert "their own login" in told["rule"]
     assert "invite them to the page, where they say it themselves" in told["hint"]
     assert error(first_hour("word own acme --all --json", code=4).stderr) == told
     assert "OWN-LOGIN-ONLY" in first_hour('word disown acme/3 --why "not so" --as customer', code=4).stderr

@@ -102,7 +102,7 @@ def test_an_id_that_the_ledger_knows_for_other_words_is_refused(load: Import) ->
     load(GOOD)
     load([held("b", 1, says="something else")])
     assert [(one.line, one.code) for one in load.wrong] == [(1, "ID-REUSED")]
-    assert load.wrong[0].message.endswith("used for other words, in entry 2 of engagement/b")
+    assert load.wrong[0].message.endswith("used for another command, in entry 2 of engagement/b")
 
 
 def test_of_an_engagement_that_is_not_open_the_nearest_in_the_ledger_or_the_lines_before_is_named(load: Import) -> None:
