@@ -137,7 +137,7 @@ def _told(code: str, message: str, *, where: str = "", rule: str = "", way_out: 
         "rule": rule,
         "message": message,
         "hint": in_a_line(way_out),
-        "way_out": way_out.told(),
+        "way_out": way_out.as_data(),
         "where": where,
         "field": None,
         "retryable": False,

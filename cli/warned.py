@@ -35,5 +35,5 @@ def as_data(explained: Explained, store: str | None) -> dict[str, Any]:
         "code": explained.code,
         "message": explained.message,
         "hint": hint(explained, store),
-        "way_out": explained.way_out.told(),
+        "way_out": explained.way_out.as_data(),
     }

@@ -79,7 +79,7 @@ def doubt(currency: str) -> list[Warned]:
 
 def beside(text: str) -> tuple[str, str] | None:
     """The currency, as a code or a sign, and the number that it stands beside: `¥15000` → `¥` and `15000`."""
-    found = BESIDE.fullmatch(text.strip())
-    sign = (found["before"] + found["behind"]) if found and not (found["before"] and found["behind"]) else ""
+    match = BESIDE.fullmatch(text.strip())
+    sign = (match["before"] + match["behind"]) if match and not (match["before"] and match["behind"]) else ""
     currency = sign.upper() in KNOWN or sign in IN_WORDS or (len(sign) == 1 and category(sign) == "Sc")
-    return (sign, found["number"]) if found and currency else None
+    return (sign, match["number"]) if match and currency else None

@@ -35,16 +35,16 @@ def as_hours(raw: object) -> object:
 
 def apart(text: str) -> tuple[str, str]:
     """What stands before a unit of time, and the unit: `1,5 Std` → `1,5` and ` Std`; all of it where there is none."""
-    found = IN_ONE_UNIT.fullmatch(text)
-    return (found["number"], found["unit"]) if found else (text, "")
+    match = IN_ONE_UNIT.fullmatch(text)
+    return (match["number"], match["unit"]) if match else (text, "")
 
 
 def _two_ways(text: str) -> str:
     """What hours and one digit of minutes may mean, to be told; nothing for anything else."""
-    found = ONE_DIGIT.fullmatch(text.lower())
-    if found is None:
+    match = ONE_DIGIT.fullmatch(text.lower())
+    if match is None:
         return ""
-    hours, digit = found["hours"], found["digit"]
+    hours, digit = match["hours"], match["digit"]
     readings = f"{hours}:0{digit}" + (f" or {hours}:{digit}0" if digit in "12345" else "")
     return f"{text} may be {readings}; "
 

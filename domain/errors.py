@@ -84,8 +84,8 @@ class LedgerError(Exception):
     def field(self) -> str | None:
         """The field of the command that it is about: the one that does not fit, or the one to say again."""
         again = () if self.way_out.command else (*self.way_out.fixed, *self.way_out.asked)
-        found = self.data.get("field") or next(iter(again), None)
-        return None if found is None else str(found)
+        name = self.data.get("field") or next(iter(again), None)
+        return None if name is None else str(name)
 
     @property
     def own(self) -> WayOut | None:

@@ -106,10 +106,10 @@ def _owned_later(recorded: Recorded[Any]) -> Recorded[Any]:
 
 def _known(recorded: Iterable[Recorded[Any]], as_of: str | None) -> Iterator[Recorded[Any]]:
     """`recorded_at` never goes back within a stream: what was known by then is a prefix."""
-    for one, zone in _zoned(recorded):
-        if as_of and not known_by(one.entry.recorded_at, as_of, zone):
+    for item, zone in _zoned(recorded):
+        if as_of and not known_by(item.entry.recorded_at, as_of, zone):
             return
-        yield one
+        yield item
 
 
 def _zoned(recorded: Iterable[Recorded[Any]]) -> Iterator[tuple[Recorded[Any], str]]:

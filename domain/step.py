@@ -54,7 +54,7 @@ class WayOut(Step, frozen=True, kw_only=True):
             otherwise=self.otherwise and self.otherwise.filled(known),
         )
 
-    def told(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """As data, always of the same shape; what is not known is null."""
         return {
             "says": self.says,
@@ -64,7 +64,7 @@ class WayOut(Step, frozen=True, kw_only=True):
             "fixed": {name: value for name, value in self.fixed.items() if value != GAP},
             "asked": [*(name for name, value in self.fixed.items() if value == GAP), *self.asked],
             "more": self.more,
-            "otherwise": self.otherwise.told() if self.otherwise else None,
+            "otherwise": self.otherwise.as_data() if self.otherwise else None,
         }
 
 

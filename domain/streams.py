@@ -31,7 +31,7 @@ def nearest(stream: str, streams: Streams) -> str | None:
     """
     kind, _, name = stream.partition("/")
     for length in range(len(name), -1, -1):
-        names = [one.partition("/")[2] for one in streams(f"{kind}/{name[:length]}", NEIGHBOURS)]
+        names = [stream_id.partition("/")[2] for stream_id in streams(f"{kind}/{name[:length]}", NEIGHBOURS)]
         if near := get_close_matches(name, names, n=1):
             return near[0]
     return None
@@ -44,8 +44,8 @@ def nearer(missing: NoSuchLink | NotOpen, streams: Streams) -> NoSuchLink | NotO
         return missing
     kind, _, name = stream.partition("/")
     lacks = f"there is no {kind} {name}"
-    told = missing.detail if not missing.detail or lacks in missing.detail else f"{missing.detail}: {lacks}"
-    missing.detail = (told or lacks) + did_you_mean(near)
+    detail = missing.detail if not missing.detail or lacks in missing.detail else f"{missing.detail}: {lacks}"
+    missing.detail = (detail or lacks) + did_you_mean(near)
     return missing
 
 

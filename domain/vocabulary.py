@@ -86,12 +86,12 @@ def _no_float(raw: object) -> object:
         raise ValueError("write numbers as text, like 0.1 in quotes, never as floats")  # noqa: TRY004 - pydantic wants ValueError
     if isinstance(raw, str) and not WRITTEN.fullmatch(raw.strip()):
         money = currencies.beside(raw)
-        told = (
+        instead = (
             f"leave {money[0]} out, since the currency is said once for all; write a number like 15000 or"
             if money
             else ""
         )
-        raise ValueError(f"{told or 'write a number like'} 1234.56: digits, and at most one point")
+        raise ValueError(f"{instead or 'write a number like'} 1234.56: digits, and at most one point")
     return raw
 
 

@@ -155,7 +155,7 @@ class Engagement(Struct, frozen=True):
     @property
     def admitted(self) -> dict[str, PersonState]:
         """Who may enter the shared page now, by their names: on which side they are, and what they may do there."""
-        return {name: one for name, one in self.people.items() if not one.revoked}
+        return {name: person for name, person in self.people.items() if not person.revoked}
 
     @property
     def zone(self) -> str:

@@ -172,8 +172,8 @@ def _check_nothing_later(engagement: Reads, when: str) -> None:
         (engagement.asked_at, "something was asked for or countered"),
     )
     if last_instant(when, engagement.zone) < at:
-        told = f"{what} on {first_day(at, engagement.zone)}, after {when}"
-        raise NotNow(f"{told}: close it on that day, after that, or later")
+        early = f"{what} on {first_day(at, engagement.zone)}, after {when}"
+        raise NotNow(f"{early}: close it on that day, after that, or later")
 
 
 def _check_since_closing(opening: Opening, when: str, zone: str) -> None:
@@ -181,8 +181,8 @@ def _check_since_closing(opening: Opening, when: str, zone: str) -> None:
     the last of them by its date holds.
     """
     if last_instant(when, zone) < opening.closed_since:
-        told = f"it was closed on {opening.closed_on}, after {when}"
-        raise NotNow(f"{told}: reopen it on that day, after that, or later")
+        early = f"it was closed on {opening.closed_on}, after {when}"
+        raise NotNow(f"{early}: reopen it on that day, after that, or later")
 
 
 def _opened(command: OpenEngagement, opening: Opening) -> EngagementOpened:

@@ -132,9 +132,9 @@ def decide(command: PersonCommand, engagement: Reads, _today: date) -> tuple[Per
         case InvitePerson():
             return (_invited(command, engagement),)
         case ChangeRole():
-            found = _run(people, command.person, command.party)
-            if found.role == command.role:
-                raise NotNow(f"{command.person} {found.role} already", person=command.person, way_out=SEE)
+            person = _run(people, command.person, command.party)
+            if person.role == command.role:
+                raise NotNow(f"{command.person} {person.role} already", person=command.person, way_out=SEE)
             return (PersonRoleChanged(person=command.person, role=command.role),)
         case RevokeAccess():
             _run(people, command.person, command.party)
@@ -162,11 +162,11 @@ def _invited(command: InvitePerson, engagement: Reads) -> PersonInvited:
     name = chosen(command.person, "m", people, engagement.taken)
     if name in people or name in engagement.taken:
         raise AlreadyNamed(f"there is a person {name} already", person=name)
-    for known, one in engagement.admitted.items():
-        if (one.side, one.name.subject) == (side, command.who.subject):
+    for known, person in engagement.admitted.items():
+        if (person.side, person.name.subject) == (side, command.who.subject):
             to = WayOut(command="person.change-role", place="{name}", fixed={"person": known, "role": command.role})
-            told = f"{one.name.name} is invited already: {known} {one.role}"
-            raise AlreadyNamed(told, person=known, way_out=SEE if one.role == command.role else to)
+            there = f"{person.name.name} is invited already: {known} {person.role}"
+            raise AlreadyNamed(there, person=known, way_out=SEE if person.role == command.role else to)
     return PersonInvited(person=name, name=command.who, side=side, role=command.role)
 
 
@@ -177,29 +177,29 @@ def _door(party: Party, side: str) -> None:
 
 
 def _person(people: People, name: str) -> PersonState:
-    if (found := people.get(name)) is None:
+    if (person := people.get(name)) is None:
         raise Unknown(f"there is no person {name}", person=name)
-    return found
+    return person
 
 
 def _run(people: People, name: str, party: Party) -> PersonState:
     """Somebody whose invitation stands, and is that party's to change."""
-    found = _person(people, name)
-    _door(party, found.side)
-    if found.revoked:
-        again = {"who": found.name.text or GAP, "side": found.side.value}
+    person = _person(people, name)
+    _door(party, person.side)
+    if person.revoked:
+        again = {"who": person.name.text or GAP, "side": person.side.value}
         anew = WayOut(says="invite them anew", command="person.invite", place="{name}", fixed=again)
         raise NotNow(f"{name}'s access was revoked", person=name, way_out=anew)
-    return found
+    return person
 
 
 def _themselves(people: People, name: str, party: Party) -> PersonState:
     """Somebody of that side: nobody enters or leaves as one of the other's."""
-    found = _person(people, name)
-    if found.side is not party:
-        told = f"{name} is on the {found.side}'s side"
-        raise NotYourWord(told, person=name, may=found.side.value, way_out="enter as the one whom your link is for")
-    return found
+    person = _person(people, name)
+    if person.side is not party:
+        other = f"{name} is on the {person.side}'s side"
+        raise NotYourWord(other, person=name, may=person.side.value, way_out="enter as the one whom your link is for")
+    return person
 
 
 def evolve(state: People, fact: PersonFact, _envelope: Envelope, _zone: str) -> People:
@@ -220,8 +220,8 @@ def evolve(state: People, fact: PersonFact, _envelope: Envelope, _zone: str) -> 
 
 def _moved(state: People, name: str, **changes: Any) -> People:
     """Whoever was denied to have been invited is not there."""
-    found = state.get(name)
-    return state.insert(name, replace(found, **changes)) if found else state
+    person = state.get(name)
+    return state.insert(name, replace(person, **changes)) if person else state
 
 
 PEOPLE = Practice(PersonFact, PersonCommand, decide, "people", evolve)

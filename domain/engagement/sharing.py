@@ -97,13 +97,13 @@ def _shared(command: SharePage, engagement: Reads, today: date) -> PageShared:
 
 def _stands(name: str, engagement: Reads, today: date) -> str:
     """A share by which somebody still reads the page."""
-    found = engagement.shares.get(name)
-    if found is None:
+    share = engagement.shares.get(name)
+    if share is None:
         raise Unknown(f"there is no share {name}", share=name)
-    if found.ended:
+    if share.ended:
         raise NotNow(f"{name} was ended already", share=name, way_out=SEE)
-    if last_day(found.until, engagement.zone) < today:
-        raise NotNow(f"{name} ended by itself: it was until {found.until}", share=name, way_out=SEE)
+    if last_day(share.until, engagement.zone) < today:
+        raise NotNow(f"{name} ended by itself: it was until {share.until}", share=name, way_out=SEE)
     return name
 
 
@@ -115,8 +115,8 @@ def evolve(state: Shares, fact: SharingFact, _envelope: Envelope, _zone: str) ->
         case PageShared():
             return state.insert(fact.share, Share(fact.until))
         case PageUnshared():
-            found = state.get(fact.share)
-            return state.insert(fact.share, replace(found, ended=True)) if found else state
+            share = state.get(fact.share)
+            return state.insert(fact.share, replace(share, ended=True)) if share else state
         case _:
             assert_never(fact)
 

@@ -45,11 +45,11 @@ class Reads(Protocol):
 def repriced(results: Iterable[Stands], prices: Mapping[int, Sequence[Part]], currency: str) -> Repriced | None:
     """What would change, by the price per result of each version; None where nothing would."""
     every = list(results)
-    now = _sum(((one.now, one.quantity) for one in every), prices, currency)
-    then = _sum(((one.then, one.quantity) for one in every), prices, currency)
-    moved = [one for one in every if one.now != one.then]
-    confirmed = sum(one.quantity for one in moved if one.confirmed)
-    return Repriced(sum(one.quantity for one in moved), confirmed, now, then) if now != then else None
+    now = _sum(((result.now, result.quantity) for result in every), prices, currency)
+    then = _sum(((result.then, result.quantity) for result in every), prices, currency)
+    moved = [result for result in every if result.now != result.then]
+    confirmed = sum(result.quantity for result in moved if result.confirmed)
+    return Repriced(sum(result.quantity for result in moved), confirmed, now, then) if now != then else None
 
 
 def _sum(counted: Iterable[tuple[int, int]], prices: Mapping[int, Sequence[Part]], currency: str) -> Decimal:
@@ -67,20 +67,22 @@ def repricing(name: str, proposal: Proposal, engagement: Reads) -> Iterator[Warn
     if proposal.terms.counts_from is UNSET or not outcome.agreements:
         return
     since = counting_from(proposal.terms, proposal.proposed_on.isoformat(), fixed.zone)
-    counted = [one for one in standing(engagement.results, name) if one.counted and one.status != "in-dispute"]
+    counted = [
+        result for result in standing(engagement.results, name) if result.counted and result.status != "in-dispute"
+    ]
     stands = [_stands(result, outcome, proposal.number, since) for result in counted]
-    prices = {one.proposal.number: one.proposal.terms.price for one in outcome.agreements}
-    found = repriced(stands, {**prices, proposal.number: proposal.terms.price}, fixed.currency)
-    if found is not None:
-        which = f"{found.results} of the results that stand earn, {found.confirmed} of them confirmed"
+    prices = {agreement.proposal.number: agreement.proposal.terms.price for agreement in outcome.agreements}
+    change = repriced(stands, {**prices, proposal.number: proposal.terms.price}, fixed.currency)
+    if change is not None:
+        which = f"{change.results} of the results that stand earn, {change.confirmed} of them confirmed"
         yield Warned(
-            "REPRICES", f"agreed, they change what {which}: {found.now} → {found.then} {fixed.currency} in all"
+            "REPRICES", f"agreed, they change what {which}: {change.now} → {change.then} {fixed.currency} in all"
         )
 
 
 def _stands(result: Result, outcome: Outcome, number: int, since: date) -> Stands:
     """Under which version it earns: the highest that counts by its day, or the one that it named if that does."""
-    agreed = [one.proposal.number for one in outcome.agreements if one.since <= result.day]
-    now = max((one for one in agreed if not result.named or one == result.version), default=0)
+    agreed = [agreement.proposal.number for agreement in outcome.agreements if agreement.since <= result.day]
+    now = max((number for number in agreed if not result.named or number == result.version), default=0)
     covered = not result.named and since <= result.day
     return Stands(result.quantity, result.status == "confirmed", now, number if covered else now)
