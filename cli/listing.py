@@ -57,7 +57,7 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
                 stream = None if where is None else stream_of(where, card(noun).kinds[0])[0]
                 rows = listed(app, noun, stream, upto)
                 if seen(options):
-                    from cli.told import text  # noqa: PLC0415 - as above
+                    from cli.fields import text  # noqa: PLC0415 - as above
 
                     rows = ({**row, "occurred_at": text(row["occurred_at"])} for row in rows)
                 reach = partial(app.views.reach, stream, upto)

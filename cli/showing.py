@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cli.fields import in_lines, named, text
 from cli.general import Options
 from cli.labelled import labelled
 from cli.listing import Found, found, happened_last
@@ -16,7 +17,6 @@ from cli.room import hanging
 from cli.row import Row, Stream
 from cli.said import said
 from cli.shown_outcome import PAGE
-from cli.told import named, text, told
 from cli.upcoming import Next, coming, upcoming
 from projections.pages.language import ENGLISH
 from projections.pages.phrases import by
@@ -125,7 +125,7 @@ def _lines(row: Row, thing: Found) -> Iterator[tuple[str, str]]:
         yield from row.lines
     else:
         known = (thing.thing or "", thing.stream.partition("/")[2])
-        yield from ((label, value) for label, value in told(row.fields, known) if label not in STATUS)
+        yield from ((label, value) for label, value in in_lines(row.fields, known) if label not in STATUS)
 
 
 def _trail(noun: str, thing: Found, began: Moved, changed: Moved) -> Iterator[tuple[str, str]]:

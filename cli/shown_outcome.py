@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from cli.amounts import figure, number, part_of
+from cli.fields import in_lines, named, text
 from cli.row import Row, Stream
-from cli.told import named, text, told
 from domain.engagement.shared.terms import ZERO
 from projections.accountability.page import Card, Page
 from projections.outcomes import Version
@@ -18,8 +18,8 @@ from projections.pages.promises import results
 from projections.shared.tally import on_behalf
 
 PAGE = "accountability"
-# What of a version has a line of its own here, or is told by another; anything else it holds gets a line too.
-TOLD = frozenset(
+# Fields of a version that have a line of their own here, or stand in another; any other gets a line too.
+HAVE_LINES = frozenset(
     {
         *("engagement", "outcome", "version", "status", "says", "whose", "metric"),
         *("unit", "kind", "direction", "baseline", "first_measured_by", "target", "upper"),
@@ -93,8 +93,8 @@ def outcome(stream: Stream, thing: str) -> Row | None:
     }
     if card.latest is not None:
         more["latest"] = Latest(card.latest, card.latest_low, card.latest_high, card.latest_period)
-    covered = TOLD | ({"counts_from"} if more["counts"] else set())
-    rest = told({name: value for name, value in named(row).items() if name not in covered})
+    covered = HAVE_LINES | ({"counts_from"} if more["counts"] else set())
+    rest = in_lines({name: value for name, value in named(row).items() if name not in covered})
     counted = " · ".join(results(ENGLISH, page, card)), early(ENGLISH, card)
     lines = (
         *_terms(row, card),

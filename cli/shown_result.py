@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cli.amounts import number
+from cli.fields import in_lines
 from cli.row import Row, Stream
-from cli.told import told
 from domain.engagement.shared.terms import ZERO, earned
 from projections.accountability.page import Card, Page
 from projections.shared.tally import Step, counts_under, now
@@ -38,7 +38,7 @@ def result(stream: Stream, thing: str) -> Row | None:
     terms = card.versions[version].terms if version in card.versions else None
     amount = _earned(terms, step) if terms and step.status in ("reached", "confirmed") else ZERO
     under = {"version": int(version) or None, "version_named": bool(step.named), "earned": amount}
-    lines = (*told(row), *_under(card, step, version), *_earns(card, step, terms))
+    lines = (*in_lines(row), *_under(card, step, version), *_earns(card, step, terms))
     return Row(PAGE, {**row, **under}, step.status, lines=lines, at=step.at)
 
 

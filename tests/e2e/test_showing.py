@@ -17,7 +17,7 @@ from cli import showing
 from cli.labelled import parse
 from cli.main import NOUNS, main
 from cli.nouns import card
-from cli.shown_outcome import TOLD
+from cli.shown_outcome import HAVE_LINES
 from cli.stories.demo import stories
 from domain.vocabulary import Actor, Party
 from domain.words import DisownWord
@@ -74,7 +74,7 @@ def test_every_place_that_rows_are_looked_for_is_there() -> None:
     for view, _, field in (place.partition(".") for noun in NOUNS for place in card(noun).rows):
         assert view in known
         assert not field or field in known[view]
-    assert known["outcomes"].keys() >= TOLD, "what else a version holds gets a line of its own"
+    assert known["outcomes"].keys() >= HAVE_LINES, "what else a version holds gets a line of its own"
 
 
 def test_an_outcome_says_its_terms_what_was_reached_and_earned_and_what_comes_next(first_hour: Run) -> None:

@@ -28,7 +28,7 @@ BARE = frozenset({"says", "said", "label"})
 EMPTY: tuple[Any, ...] = (None, "", [], (), {})
 
 
-def told(row: Any, known: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+def in_lines(row: Any, known: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """A label and a value for each field that holds something; of many with fields of their own a line each. What is
     `known` is not said again.
     """
