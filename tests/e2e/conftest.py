@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,8 +58,19 @@ FIRST_HOUR = (
 )
 
 
-@pytest.fixture
-def first_hour(run: Run) -> Run:
+@pytest.fixture(scope="session")
+def after_the_first_hour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger after these lines, to be copied."""
+    folder = tmp_path_factory.mktemp("first-hour")
+    told = dict.fromkeys(name for name in os.environ if name.startswith("SAMESIDE_"))
+    told |= {"SAMESIDE_STORE": f"sqlite:///{folder}/ledger.db", "SAMESIDE_ME": "ana"}
     for line in FIRST_HOUR:
-        run(line)
+        result = CliRunner(env=told).invoke(main, shlex.split(line), prog_name="sameside")
+        assert result.exit_code == 0, f"{line}\n{result.output}"
+    return folder
+
+
+@pytest.fixture
+def first_hour(run: Run, tmp_path: Path, after_the_first_hour: Path) -> Run:
+    shutil.copytree(after_the_first_hour, tmp_path, dirs_exist_ok=True)
     return run
