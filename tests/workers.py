@@ -1,7 +1,8 @@
-"""How a run with `-n` is shared out: whole files to each worker, the slowest first."""
+"""How a run is shared out: a worker a processor, whole files to each, the slowest first."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +17,21 @@ OWN_SERVERS = (
     "tests/integration/test_secured_broker.py",
 )
 """Files whose tests start, kill or reconfigure servers of their own: one worker has them all, so never two at once."""
+MOST = 4
+"""Workers, where nobody says how many: with more, all but one wait for those that start servers of their own."""
 FOLDERS = ("kafka", "integration", "e2e", "property", "contract", "golden", "unit")
 """The slowest first: the last files are small ones, and all workers end together."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """A run of folders has workers, one of single files none; `-n` says otherwise."""
+    told = config.option
+    if hasattr(config, "workerinput") or getattr(told, "numprocesses", 0) is not None:
+        return  # a worker has no workers of its own
+    watched = told.collectonly or told.usepdb or told.capture == "no"  # who looks on sees nothing of what workers do
+    if not watched and all(Path(place).is_dir() for place in config.args):
+        told.numprocesses, told.dist, told.maxprocesses = "auto", "loadfile", told.maxprocesses or MOST
 
 
 @pytest.hookimpl(tryfirst=True)
