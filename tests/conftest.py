@@ -19,6 +19,7 @@ pytest_plugins = ["tests.workers"]
 # A slow machine is no fault of a property; in CI the same examples are tried each time.
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, print_blob=True)
+settings.register_profile("long", settings.get_profile("dev"), max_examples=1000, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 POSTGRES = os.environ.get("SAMESIDE_TEST_POSTGRES")  # before it is cleared

@@ -13,6 +13,7 @@ from adapters.importing.deciding import NEARER_MAX
 from adapters.importing.messages import Progress
 from cli.stories.portfolio import portfolio
 from domain.errors import StoreTrouble
+from tests.examples import examples
 from tests.imports import Import, held, opened
 
 GOOD = [opened("a"), held("a", 1), opened("b"), held("b", 1), held("a", 2)]
@@ -186,7 +187,7 @@ def test_broken_off_between_two_batches_importing_again_completes_it(tmp_path: P
     assert load.facts() == whole.facts()
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(seed=st.integers(0, 999), share=st.floats(0, 1))
 def test_two_halves_make_the_whole(tmp_path_factory: pytest.TempPathFactory, seed: int, share: float) -> None:
     lines = list(portfolio(1, seed=seed))

@@ -21,6 +21,7 @@ from domain.catalogue import COMMANDS
 from domain.fact import Entry
 from domain.ports import Append
 from projections.across import ACROSS
+from tests.examples import examples
 from tests.pages import lines
 
 ENDED = date(2025, 7, 1)
@@ -46,7 +47,7 @@ def test_every_command_of_forty_accounts_is_accepted(tmp_path: Path) -> None:
     assert len({append.stream for append in appends}) == 40 * (3 + 1) + 1, "three engagements an account, and our own"
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(accounts=st.integers(1, 6), seed=st.integers(0, 10_000))
 def test_every_command_of_any_seed_is_accepted(tmp_path: Path, accounts: int, seed: int) -> None:
     app = Application.at(f"sqlite:///{tmp_path}/{accounts}-{seed}.db", create=True)

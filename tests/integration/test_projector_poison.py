@@ -14,6 +14,7 @@ from adapters.projecting.projector import Projector
 from adapters.projecting.rebuild import rebuild
 from adapters.proving.verify import digest, verify
 from domain.fact import Fact
+from tests.examples import examples
 from tests.integration.toy_views import ACCOUNTS, BOTH, NOTES, Noted, Toys, paid
 
 ACME, OTHER = "engagement/acme", "engagement/other"
@@ -172,7 +173,7 @@ FACTS = st.one_of(
 HISTORIES = st.lists(st.tuples(st.sampled_from([ACME, OTHER, "engagement/x"]), FACTS), max_size=25)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(history=HISTORIES, cut=st.integers(0, 25), batch_max=st.integers(1, 7))
 def test_live_rebuilt_and_redriven_views_are_equal_for_any_history(
     tmp_path_factory: pytest.TempPathFactory, history: list[tuple[str, Fact]], cut: int, batch_max: int

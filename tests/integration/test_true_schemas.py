@@ -30,6 +30,7 @@ from domain.vocabulary import Actor, Party
 from domain.words import DisownWord, OwnWord
 from projections.across import ACROSS
 from projections.registry import PROJECTIONS
+from tests.examples import examples
 from tests.golden.history import FOLDER as GOLDEN
 from tests.memory import MemoryStore, SetClock
 from tests.property.histories import BEGINNING, something
@@ -133,7 +134,7 @@ def histories(draw: st.DrawFn) -> MemoryStore:
     return store
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(histories())
 def test_whatever_is_said_fits(store: MemoryStore) -> None:
     for _, _, _, type_, stored in store.told:

@@ -17,6 +17,7 @@ from adapters.codec import decode, encode
 from domain.catalogue import FACTS
 from domain.errors import Unreadable
 from domain.fact import Entry, Fact
+from tests.examples import examples
 
 TEXT = st.text(max_size=30)
 SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
@@ -59,7 +60,7 @@ def entries(body: st.SearchStrategy[Fact], type_: str) -> st.SearchStrategy[Entr
 
 @pytest.mark.parametrize("type_", FACTS)
 def test_what_is_stored_is_read_back_as_it_was(type_: str) -> None:
-    @settings(max_examples=30)
+    @settings(max_examples=examples(20))
     @given(entries(anything_of(FACTS[type_]), type_))
     def everything(entry: Entry[Any]) -> None:
         stored = encode(entry)
@@ -69,14 +70,14 @@ def test_what_is_stored_is_read_back_as_it_was(type_: str) -> None:
     everything()
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.sampled_from([*FACTS, "unheard-of.v1"]), st.binary(max_size=80) | TEXT.map(str.encode))
 def test_bytes_that_are_no_fact_are_unreadable(type_: str, stored: bytes) -> None:
     with pytest.raises(Unreadable):
         decode(type_, stored)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.data())
 def test_a_fact_cut_short_is_unreadable_and_one_with_a_byte_changed_no_surprise(data: st.DataObject) -> None:
     type_ = data.draw(st.sampled_from(sorted(FACTS)))

@@ -16,6 +16,7 @@ from domain.catalogue import COMMANDS
 from domain.command import Command
 from domain.errors import Invalid, LedgerError
 from domain.ledger import Ledger
+from tests.examples import examples
 from tests.golden.stories import practices
 from tests.memory import MemoryStore, SetClock
 from tests.property.histories import BEGINNING
@@ -285,7 +286,7 @@ def test_everything_starts_from_words_that_fit() -> None:
 def test_any_field_may_be_anything(name: str) -> None:
     told = base(name)
 
-    @settings(max_examples=80)
+    @settings(max_examples=examples(40))
     @given(
         st.lists(st.tuples(st.sampled_from(places(told)), ANYTHING), min_size=1, max_size=3),
         st.sampled_from([ANA, BO, WIT]),
@@ -303,7 +304,7 @@ def test_any_field_may_be_anything(name: str) -> None:
     anything()
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     st.dictionaries(
         ANY_TEXT | st.sampled_from(["command", "id", "as", "stream"]), ANYTHING | st.sampled_from([*COMMANDS])

@@ -25,6 +25,7 @@ from domain.engagement.outcome import OutcomeProposed
 from domain.errors import LedgerError
 from domain.fact import Recorded
 from domain.ledger import Ledger, Standing, further
+from tests.examples import examples
 from tests.memory import MemoryStore, SetClock
 from tests.property.histories import BEGINNING, next_said, something
 from tests.spec import Said
@@ -143,11 +144,11 @@ class Histories(RuleBasedStateMachine):
                 assert hashlib.sha256(body.terms).hexdigest() == body.digest == entry.body.digest
 
 
-Histories.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
+Histories.TestCase.settings = settings(max_examples=examples(60), stateful_step_count=30)
 TestHistories = Histories.TestCase
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.integers(0, 2**32))
 def test_long_histories(seed: int) -> None:
     chance, history = random.Random(seed), Histories()

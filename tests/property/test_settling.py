@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from domain.currencies import DIGITS, smallest_coin
 from domain.engagement.shared.terms import Part, earned
 from projections.reconcile import RECONCILE
+from tests.examples import examples
 from tests.spec import COUNT, agrees, given, opened, proposed, seller
 from tests.unit.projections.given import folded
 
@@ -36,7 +37,7 @@ def test_parts_that_are_settled_one_by_one_make_the_whole(coins: int, parts: int
     assert paid == whole
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @always(st.integers(10, 10**6), st.integers(1, 7), st.sampled_from(CURRENCIES))
 def test_a_settled_balance_is_nought_whatever_the_price_was_divided_into(coins: int, parts: int, currency: str) -> None:
     whole, each = divided(coins, parts, currency)

@@ -15,6 +15,7 @@ from domain.standing import standing
 from projections.account import ACCOUNT
 from projections.gains import GAINS
 from projections.registry import PROJECTIONS
+from tests.examples import examples
 from tests.pages import lines
 from tests.spec import ANA, BO, WIT, Said, Story
 from tests.unit.projections.given import fold, folded, reloaded, stored
@@ -62,7 +63,7 @@ def _state(story: Story) -> Account:
     return state
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 @given(accounts())
 def test_the_page_reads_and_counts_what_the_rules_count(story: Story) -> None:
     (page,) = folded(ACCOUNT, story.facts).values()
@@ -75,7 +76,7 @@ def test_the_page_reads_and_counts_what_the_rules_count(story: Story) -> None:
     assert set(page.ways) == standing
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(accounts(), st.integers(0, 25))
 def test_saved_anywhere_and_folded_on_gives_the_same_documents(story: Story, at: int) -> None:
     facts: list[Recorded[Fact]] = story.facts

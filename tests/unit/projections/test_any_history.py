@@ -27,6 +27,7 @@ from projections.registry import PROJECTIONS
 from projections.requests import REQUESTS
 from projections.shared.projection import Projection
 from projections.success import SUCCESS
+from tests.examples import examples
 from tests.property.histories import next_said
 from tests.property.test_histories import STREAM, Histories
 from tests.unit.projections.given import History, agreed, counted, fold, folded, reloaded, stored, terms
@@ -118,7 +119,7 @@ def histories(
     return story.facts
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(history=histories(), keep=st.lists(st.booleans(), min_size=120, max_size=120))
 def test_any_part_of_a_history_folds(history: list[Recorded[Fact]], keep: list[bool]) -> None:
     part = [one for one, kept in zip(history, keep, strict=False) if kept]
@@ -128,7 +129,7 @@ def test_any_part_of_a_history_folds(history: list[Recorded[Fact]], keep: list[b
         assert reloaded(view, found) == found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(history=histories(), at=st.integers(0, 60))
 def test_saved_anywhere_and_folded_on_gives_the_same_documents(history: list[Recorded[Fact]], at: int) -> None:
     for view in PROJECTIONS:
@@ -145,13 +146,13 @@ def _in_two(view: Projection[Any], history: list[Recorded[Fact]], at: int) -> di
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(history=histories(WORDS))
 def test_the_page_stands_where_the_rules_stand(history: list[Recorded[Fact]]) -> None:
     _where_the_rules_stand(history)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_the_page_stands_there_after_a_long_history_too(seed: int) -> None:
     chance, history = random.Random(seed), Histories()
@@ -232,7 +233,7 @@ def _counted(state: Engagement, names: set[str]) -> dict[str, tuple[int, int, in
     return {name: (standing, confirmed, disputed) for name, (standing, confirmed, disputed) in found.items()}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(history=histories())
 def test_every_sum_is_the_sum_of_its_payers(history: list[Recorded[Fact]]) -> None:
     for found in folded(RECONCILE, history).values():
@@ -243,7 +244,7 @@ def test_every_sum_is_the_sum_of_its_payers(history: list[Recorded[Fact]]) -> No
         assert found.balance == found.earned - found.paid
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(history=histories())
 def test_every_fact_that_stands_is_counted_in_one_month(history: list[Recorded[Fact]]) -> None:
     stand = [step for step in standing(history) if isinstance(step, Recorded)]
