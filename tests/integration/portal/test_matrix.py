@@ -1,0 +1,199 @@
+"""Who may do what: every route, by every method, for everybody who may come, with names that are theirs and not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count, product
+from typing import Any, NamedTuple
+
+import pytest
+from starlette.testclient import TestClient
+
+from adapters.portal.app import ROUTES
+from adapters.portal.doors import EVERYTHING, LONGEST, Place
+from tests.portal import TERMS, Portal, portal
+
+EVERYBODY = ("stranger", "expired", "revoked", "elsewhere", "reads", "acts", "agrees", "owner")
+"""The columns: without a session, with one that is over, of somebody revoked, of another customer's person, of one who
+reads, who acts, who agrees, and of whoever keeps the ledger.
+"""
+PARTIES = ("acme", "beta", "gamma")
+INSIDE: dict[str, set[str]] = {"reads": {"acme"}, "acts": {"acme"}, "agrees": {"acme"}, "owner": set(PARTIES)}
+"""Whose words each reads on the pages of the table; nobody else any."""
+NAMES = {"own": "acme", "other's": "beta", "missing": "nobody", "malformed": "ACME%00%0a", "outside": "%2e%2e%2facme"}
+SEEN, SENT_ON, MISSING = (200,) * 8, (303,) * 8, (404,) * 8
+READ = (404, 404, 404, 404, 200, 200, 200, 200)
+TABLE: dict[tuple[str, str], dict[str, tuple[int, ...]]] = {
+    ("/", "GET"): {"": (401, 401, 303, 303, 303, 303, 303, 200)},
+    ("/in/{secret}", "GET"): {"": SEEN},
+    ("/in/{secret}", "POST"): {"": SENT_ON},
+    ("/out", "POST"): {"": SENT_ON},
+    ("/e/{name}", "GET"): {"": READ},
+    ("/e/{name}/support", "GET"): {"": READ},
+    ("/a/{name}", "GET"): {"": READ},
+    ("/{kind}/{name}/do/{command}", "GET"): {
+        "need.hear": (404, 404, 404, 404, 404, 200, 200, 200),
+        "outcome.agree": (404, 404, 404, 404, 404, 404, 200, 200),
+        "person.enter": MISSING,
+        "nothing.known": MISSING,
+    },
+    ("/{kind}/{name}/do/{command}", "POST"): {
+        "need.hear": (404, 404, 404, 404, 404, 303, 303, 303),
+        "outcome.agree": (404, 404, 404, 404, 404, 404, 422, 422),
+        "person.enter": MISSING,
+        "nothing.known": MISSING,
+    },
+    ("/static/{name}", "GET"): {"page.css": SEEN, "mark.svg": SEEN, "picture.css": SEEN},
+    ("/health", "GET"): {"": SEEN},
+    ("/out/everywhere", "POST"): {"": SENT_ON},
+}
+"""What is answered to each of EVERYBODY on a page of their own, by route, method, and command or file."""
+BODIES = {
+    "need.hear": "key={key}&verbatim=we+wait+too+long",
+    "outcome.agree": "key={key}&outcome=o-1&version=1&digest=" + "0" * 64,
+}
+KEYS = count(1)
+
+
+class Cell(NamedTuple):
+    """A route by one method, with a command or file, and with which name."""
+
+    route: str
+    method: str
+    case: str
+    name: str
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """Three customers of one seller, each with words that nobody else may read."""
+    with portal(f"sqlite:///{tmp_path_factory.mktemp('matrix') / 'ledger.db'}") as found:
+        for name in PARTIES:
+            person = {"person": f"Person{_of(name)}"}
+            account = f"account/{name}"
+            found.say("account.open", account, title=f"Account{_of(name)}", currency="EUR")
+            found.say(
+                "engagement.open",
+                name,
+                title=f"Title{_of(name)}",
+                account=name,
+                currency="EUR",
+                owner=person,
+                customer_owner=person,
+            )
+            found.say("outcome.propose", name, terms={**TERMS, "says": f"Promise{_of(name)}"})
+            found.say("need.hear", name, verbatim=f"Words{_of(name)}", **{"as": "customer"})
+        yield found
+
+
+@pytest.fixture(scope="module")
+def places(site: Portal) -> dict[str, Place]:
+    """Where each of EVERYBODY was let in."""
+    found = {role: _invited(site, f"One who {role}", role) for role in ("reads", "acts", "agrees")}
+    found["expired"], found["revoked"] = _invited(site, "Early Bird"), _invited(site, "Gone Now")
+    site.say("person.revoke", f"acme/{found['revoked'].person}")
+    return {**found, "elsewhere": _invited(site, "Other Person", stream="gamma"), "owner": Place(EVERYTHING, "owner")}
+
+
+@pytest.fixture
+def session(site: Portal, places: Any, who: str) -> str | None:
+    """The session that they come with."""
+    return _come(site, places, who)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_each_may_do_what_the_table_says_and_nothing_else(site: Portal, places: Any, session: Any, who: str) -> None:
+    expected, found, told = {}, {}, set()
+    for cell in _cells():
+        leaves = cell.route.startswith(("/out", "/in"))
+        answer = _ask(site, _come(site, places, who) if leaves else session, cell)
+        found[cell], expected[cell] = answer.status_code, _expected(cell, who)
+        told |= _told(answer)
+    assert found == expected
+    assert told == INSIDE.get(who, set())
+
+
+@pytest.mark.parametrize("who", [one for one in EVERYBODY if one != "owner"])
+def test_what_is_not_theirs_looks_like_what_is_not_there(site: Portal, session: Any, who: str) -> None:
+    assert who != "owner"
+    asked = [cell for cell in _cells() if cell.name not in ("", "own")]
+    answers = [_ask(site, session, cell) for cell in asked]
+    assert len({(answer.text, tuple(sorted(answer.headers.items()))) for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("who", ["stranger", "agrees", "owner"])
+def test_a_route_answers_no_other_method(site: Portal, session: Any) -> None:
+    for (route, _), cases in TABLE.items():
+        taken = {method for other, method in TABLE if other == route}
+        for method in {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"} - taken:
+            answer = _ask(site, session, Cell(route, method, next(iter(cases)), "own"))
+            assert answer.status_code == 405, (method, route)
+            assert not _told(answer)
+
+
+@pytest.mark.parametrize("who", ["stranger", "expired", "revoked", "elsewhere", "reads"])
+def test_nothing_is_recorded_for_those_who_may_not_act(site: Portal, session: Any, who: str) -> None:
+    before = site.app.position
+    for cell in _cells():
+        if cell.method == "POST" and "/do/" in cell.route:
+            assert _ask(site, session, cell).status_code == 404, who
+    assert site.app.position == before
+
+
+def test_every_route_has_a_row() -> None:
+    routes = {(route, method) for route, method, _ in ROUTES}
+    assert routes | {("/static/{name}", "GET"), ("/health", "GET")} == set(TABLE)
+
+
+def _of(party: str) -> str:
+    """A mark of one party's own words."""
+    return f"Quince{party}Quince"
+
+
+def _invited(site: Portal, who: str, role: str = "agrees", stream: str = "acme") -> Place:
+    place = site.doors.opens(site.invited(who, role, stream=stream))
+    assert place is not None
+    return place[1]
+
+
+def _come(site: Portal, places: dict[str, Place], who: str) -> str | None:
+    """A new session; one that is over began long ago."""
+    if who == "stranger":
+        return None
+    now = site.clock.now
+    site.clock.now -= LONGEST + 1 if who == "expired" else 0
+    came = site.doors.enter(site.doors.link("invitation", places[who]))
+    site.clock.now = now
+    assert came is not None
+    return came[0]
+
+
+def _cells() -> Iterator[Cell]:
+    for (route, method), cases in TABLE.items():
+        names = list(NAMES) if "{name}" in route and "/static" not in route else [""]
+        for case, name in product(cases, names):
+            yield Cell(route, method, case, name)
+
+
+def _expected(cell: Cell, who: str) -> int:
+    if cell.name in ("", "own") or (who == "owner" and cell.name == "other's"):
+        return TABLE[cell.route, cell.method][cell.case][EVERYBODY.index(who)]
+    return 404
+
+
+def _ask(site: Portal, session: str | None, cell: Cell) -> Any:
+    link = site.doors.link("invitation", Place("engagement/acme", "m-2")) if "/in" in cell.route else ""
+    path = cell.route.replace("{secret}", link).replace("{kind}", "e").replace("{command}", cell.case)
+    path = path.replace("{name}", cell.case if "/static" in path else NAMES.get(cell.name, ""))
+    body = BODIES.get(cell.case, "").format(key=f"k{next(KEYS):020}") if cell.method == "POST" else ""
+    client = TestClient(site.asgi, base_url=site.public, follow_redirects=False)
+    client.headers["sec-fetch-site"] = "same-origin"
+    if session:
+        client.headers["cookie"] = f"{site.site.cookie}={session}"
+    return client.request(cell.method, path, content=body.encode() or None)
+
+
+def _told(answer: Any) -> set[str]:
+    """Of whose page something stands in the body or in a header."""
+    return set(re.findall(r"Quince(\w+?)Quince", answer.text + repr(answer.headers)))
