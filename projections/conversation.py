@@ -30,7 +30,7 @@ M = TypeVar("M", bound=Mix)
 
 @document
 class Corrected:
-    """What was noted wrongly, and the stream's version that corrected it."""
+    """What was noted wrongly, and the entry that corrected it."""
 
     corrected_at: int
     minutes: Talk
@@ -50,7 +50,7 @@ class Held:
 
 @document
 class Conversation(Mix):
-    """One engagement's talks by the version that noted them; `months` by the month in which they were held."""
+    """One engagement's talks by the entry that noted them; `months` by the month in which they were held."""
 
     engagement: str
     months: dict[str, Mix]

@@ -66,7 +66,7 @@ class Overlap:
 
 @document
 class Review:
-    """The customer went over the map that the stream's version `mapped_at` left."""
+    """The customer went over the map that entry `mapped_at` left."""
 
     which: str
     mapped_at: int

@@ -16,7 +16,7 @@ from projections.shared.words import Word, word
 
 @document
 class Figure:
-    """A figure that was said wrongly, and the stream's version that corrected it."""
+    """A figure that was said wrongly, and the entry that corrected it."""
 
     value: Decimal
     period: str

@@ -33,7 +33,7 @@ class Version:
 
 @document
 class Wrong:
-    """A figure that was wrong, and the stream's version that corrected it."""
+    """A figure that was wrong, and the entry that corrected it."""
 
     corrected_at: int
     value: Decimal

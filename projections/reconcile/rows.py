@@ -34,7 +34,7 @@ class Sums:
 
 @document
 class Wrong:
-    """A payment as it was noted wrongly, and the stream's version that corrected it."""
+    """A payment as it was noted wrongly, and the entry that corrected it."""
 
     corrected_at: int
     amount: Decimal

@@ -17,7 +17,7 @@ ABOUT = ("outcome", "thing", "choice", "request", "need", "advice", "gain", "giv
 
 @document
 class Word:
-    """Who said it, how they were authenticated, and on which date as written; `at` is the stream's version."""
+    """Who said it, how they were authenticated, and on which date as written; `at` is the number of the entry."""
 
     by: str
     party: str
