@@ -290,7 +290,7 @@ class Overlap(
 class EffectFirst(
     Refused,
     code="EFFECT-FIRST",
-    because="the customer sees the effect on outcome and price before a request is sent [004]",
+    because="the customer sees the effect on outcome and price before a request is sent",  # text 004
 ):
     """The effect on outcome and price has not been seen yet."""
 
@@ -298,7 +298,7 @@ class EffectFirst(
 class EffectChanged(
     Refused,
     code="EFFECT-CHANGED",
-    because="nothing is charged that was not seen before, or by terms that no longer apply [004]",
+    because="nothing is charged that was not seen before, or by terms that no longer apply",  # text 004
 ):
     """The effect on outcome and price has changed since the request was made."""
 
@@ -306,7 +306,7 @@ class EffectChanged(
 class ChangedSince(
     Refused,
     code="CHANGED-SINCE",
-    because="a yes holds for what was read, and not for what has replaced it [004]",
+    because="a yes holds for what was read, and not for what has replaced it",  # text 004
 ):
     """What this says yes to has changed since it was read."""
 
@@ -314,7 +314,7 @@ class ChangedSince(
 class NeedsAgreement(
     Refused,
     code="NEEDS-AGREEMENT",
-    because="a price for a result changes only when both sides agree to new terms [004]",
+    because="a price for a result changes only when both sides agree to new terms",  # text 004
 ):
     """This needs a new version of the outcome's terms."""
 
@@ -330,7 +330,7 @@ class AgreeTheVersion(
 class MoreThanAgreed(
     Refused,
     code="MORE-THAN-AGREED",
-    because="nothing is charged beyond what was agreed before [004]",
+    because="nothing is charged beyond what was agreed before",  # text 004
 ):
     """It costs more than was agreed."""
 
@@ -338,7 +338,7 @@ class MoreThanAgreed(
 class NeedsTheirChoice(
     Refused,
     code="NEEDS-THEIR-CHOICE",
-    because="while an outcome is open, the seller saves on it only as the customer chose [001]",
+    because="while an outcome is open, the seller saves on it only as the customer chose",  # text 001
 ):
     """The customer made no choice that allows this."""
 
@@ -346,7 +346,7 @@ class NeedsTheirChoice(
 class NotAbove(
     Refused,
     code="NOT-ABOVE",
-    because='the gain is to grow: "How do we continuously improve the impact over time?" [001]',
+    because='the gain is to grow: "How do we continuously improve the impact over time?"',  # text 001
     way_out="aim above it: --value more than {value}",
 ):
     """The aim is not above the last gain."""

@@ -12,7 +12,7 @@ from adapters.portal.forms import Sent
 from adapters.portal.guests import Guest
 from adapters.portal.site import KINDS, Call, stream_of
 from domain.catalogue import COMMANDS, KIND
-from domain.errors import Conflict, IdReused, Invalid, LedgerError
+from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError
 from domain.fact import Entry
 from projections.pages import around
 from projections.pages.acting import NOTHING_SENT, WORDING
@@ -76,21 +76,25 @@ def _whose(call: Call) -> Guest | None:
     return guest if guest is not None and guest.may(command) else None
 
 
-def _act(call: Call, guest: Guest, typed: dict[str, str] | None = None) -> Act:
+def _act(call: Call, guest: Guest, **more: str) -> Act:
+    """What the address says of the act, and what is fixed beside."""
     command = call.path["command"]
     return Act(
         command=command,
         place=guest.stream.partition("/")[2],
         side=guest.party,
-        fixed=forms.fixed_of(command, {**call.query, **{k: v for k, v in (typed or {}).items() if k in call.query}}),
+        fixed=forms.fixed_of(command, {**call.query, **more}),
     )
 
 
 def _refused(call: Call, guest: Guest, sent: Sent, error: LedgerError, came: Sequence[Entry[Any]] = ()) -> Response:
+    if isinstance(error, EffectFirst):  # the act's own second step: what it does to the price, and then a yes
+        again = Again(200, SentBefore(typed=sent.fields), error, sent.key)
+        return _form(call, guest, _act(call, guest, effect=str(error.data["effect"])), again)
     fresh = isinstance(error, FRESH)
     before = SentBefore(typed=sent.fields, wrong=_wrong(error))
     again = Again(409 if fresh else 422, before, error, None if fresh else sent.key, came)
-    return _form(call, guest, _act(call, guest, sent.fields), again)
+    return _form(call, guest, _act(call, guest), again)
 
 
 def _wrong(error: LedgerError) -> dict[str, str]:
@@ -130,7 +134,15 @@ def _problem(call: Call, laid: dict[str, Any], again: Again) -> dict[str, Any]:
         for one in laid["fields"]
         if one.wrong
     ]
+    if isinstance(error, EffectFirst):
+        return {"says": around.effect_first(call.speak), "lines": [{"says": error.message, "href": None}]}
     if not isinstance(error, Invalid) or not lines:
-        said = (*(() if lines else (error.message,)), error.because, error.filled.says)
+        said = (*(() if lines else (error.message,)), error.because, _way_out(error))
         lines.extend({"says": text, "href": None} for text in said if text)
     return {"says": says, "lines": lines}
+
+
+def _way_out(error: LedgerError) -> str:
+    """What to do instead, where that is no line to type."""
+    says = error.filled.says
+    return "" if "--" in says or "sameside" in says else says

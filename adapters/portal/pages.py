@@ -18,7 +18,7 @@ from adapters.portal.site import Call, stream_of, tag, today
 from domain.fact import Entry
 from domain.when import last_day
 from projections.pages import svg
-from projections.pages.acting import WORDING
+from projections.pages.acting import STARTS, WORDING
 from projections.pages.answers import WORDS, form_on
 from projections.pages.around import around, as_it_was, beside, standing
 from projections.pages.every import sheet_of
@@ -105,6 +105,7 @@ def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -
         promises=[item for part in sheet.sections if part.name == "outcomes" for item in part.items],
         pictures=_pictures(call.speak, document, reading.day),
         acts=reading.acts,
+        starts=_starts(call, guest, view) if reading.acts is not None else [],
         reads_only=guest.role == "reads",
         sections=[part for part in sheet.sections if part.name not in FIRST],
         as_of=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
@@ -112,6 +113,16 @@ def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -
         digest=digest(guest.stream, document),
         links=list(_links(call, view, document)),
     )
+
+
+def _starts(call: Call, guest: Guest, view: str) -> list[dict[str, str]]:
+    """Forms for what nothing waits for."""
+    here = forms.place(guest.stream)
+    return [
+        {"href": f"{here}/do/{command}", "says": call.speak.say(WORDING[command].heading)}
+        for command in STARTS
+        if view == "accountability" and guest.may(command)
+    ]
 
 
 def _links(call: Call, view: str, document: Any) -> Iterator[dict[str, str]]:

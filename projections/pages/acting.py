@@ -140,6 +140,9 @@ WORDING: dict[str, Wording] = {
 }
 """The commands that have a form. Their words are said through the reader's language."""
 
+STARTS = ("request.make", "need.hear", "result.measure", "extra.observe", "extra.learn")
+"""What somebody may say though nothing waits for it."""
+
 TITLES = {
     "option": marked("Your choice"),
     "why": marked("Why"),

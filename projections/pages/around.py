@@ -32,6 +32,7 @@ class Around(Struct, frozen=True, kw_only=True):
     your_pages: str
     only_reads: str
     deny: str
+    also: str
 
 
 def around(speak: Language, party: str) -> Around:
@@ -53,6 +54,7 @@ def around(speak: Language, party: str) -> Around:
         digest=speak.say("Digest"),
         entry=speak.say("entry"),
         your_pages=speak.say("Your pages"),
+        also=speak.say("You can also"),
         deny=speak.say("Deny this one"),
         only_reads=speak.say("You can read this page. To answer, ask for an invitation that lets you act."),
     )
@@ -200,6 +202,11 @@ def recorded(speak: Language) -> str:
 def meanwhile(speak: Language) -> str:
     """Above a form that was filled in while something else was recorded."""
     return speak.say("Nothing was recorded: something came in while you were writing. Look at it and send again.")
+
+
+def effect_first(speak: Language) -> str:
+    """Above a request that says what it would do, before it is sent."""
+    return speak.say("This is what your request would change. Send it again, and it is recorded.")
 
 
 def nothing_recorded(speak: Language) -> str:

@@ -89,16 +89,19 @@ def test_the_customer_acts_and_both_then_read_the_same(chromium: Any, served: An
     theirs.get_by_label("hours").first.check()
     theirs.get_by_label("In your words").fill("Two more demonstrations")
     theirs.get_by_role("button", name="Ask").click()
-    if "There is a problem" in theirs.locator("main").inner_text():  # the effect on the price is seen first
-        assert theirs.get_by_label("In your words").input_value() == "Two more demonstrations"
-        theirs.get_by_label("How many hours").fill("4")
-        theirs.get_by_role("button", name="Ask").click()
+    assert "There is a problem" in theirs.locator("main").inner_text(), "it does not say how many"
+    assert theirs.get_by_label("In your words").input_value() == "Two more demonstrations"
+    theirs.get_by_label("How many hours").fill("4")
+    theirs.get_by_role("button", name="Ask").click()
+    assert "This is what your request would change" in theirs.locator("main").inner_text()
+    theirs.get_by_role("button", name="Ask").click()
 
     ours.goto(f"{server.url}/e/acme")
     theirs.goto(f"{server.url}/e/acme")
     assert digest(ours) == digest(theirs)
-    own = ledger.facts("outcome-agreed", "choice-made", "result-confirmed", "word-owned", "word-disowned")
-    assert len(own) == 5
+    kinds = ("outcome-agreed", "choice-made", "result-confirmed", "word-owned", "word-disowned", "request-made")
+    own = ledger.facts(*kinds)
+    assert len(own) == len(kinds)
     assert {(entry.party, entry.actor.how, entry.on_behalf) for entry in own} == {("customer", "link", False)}
     log = server.stop()
     assert "/in/{secret}" in log

@@ -151,3 +151,27 @@ def test_what_is_unrelated_makes_no_form_stale(site: Portal) -> None:
     action, fields = form_of(browser.get("/e/acme").text, "outcome.agree")
     site.say("need.hear", verbatim="a word about something else")
     assert browser.post(action, data=fields).status_code == 303
+
+
+def test_what_nothing_waits_for_is_offered_to_whoever_may_say_it(site: Portal) -> None:
+    page = site.browser(site.invited()).get("/e/acme").text
+    assert 'href="/e/acme/do/request.make"' in page
+    assert 'href="/e/acme/do/need.hear"' in page
+    reader = site.browser(site.invited("Ida Blum", role="reads")).get("/e/acme").text
+    assert "/do/" not in reader
+    assert "ask for an invitation that lets you act" in reader
+
+
+def test_the_customer_asks_for_hours_once_they_have_seen_what_it_does_to_the_price(site: Portal) -> None:
+    site.say("outcome.agree", "acme/o-1", version=1, **{"as": "customer"})
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme/do/request.make").text, "request.make")
+    answer = browser.post(action, data={**fields, "kind": "hours", "says": "two demonstrations", "hours": "4"})
+    assert answer.status_code == 200
+    assert "This is what your request would change" in text_of(answer.text)
+    assert "--effect" not in answer.text
+    assert "request-made" not in site.types()
+    action, seen = form_of(answer.text, "request.make")
+    assert (seen["says"], seen["hours"], seen["kind"]) == ("two demonstrations", "4", "hours")
+    assert browser.post(action, data=seen).status_code == 303
+    assert (site.types()[-1], site.facts()[-1].on_behalf) == ("request-made", False)

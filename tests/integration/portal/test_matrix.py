@@ -31,6 +31,8 @@ TABLE: dict[tuple[str, str], dict[str, tuple[int, ...]]] = {
     ("/out", "POST"): {"": SENT_ON},
     ("/e/{name}", "GET"): {"": READ},
     ("/e/{name}/support", "GET"): {"": READ},
+    ("/e/{name}/history", "GET"): {"": READ},
+    ("/e/{name}/why/{thing}", "GET"): {"x-1": READ},
     ("/a/{name}", "GET"): {"": READ},
     ("/{kind}/{name}/do/{command}", "GET"): {
         "need.hear": (404, 404, 404, 404, 404, 200, 200, 200),
@@ -82,6 +84,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
                 owner=person,
                 customer_owner=person,
             )
+            found.say("extra.hold-back", name, says=f"Idea{_of(name)}", obstacle="own-doubt", why="does it help?")
             found.say("outcome.propose", name, terms={**TERMS, "says": f"Promise{_of(name)}"})
             found.say("need.hear", name, verbatim=f"Words{_of(name)}", **{"as": "customer"})
         yield found
@@ -185,6 +188,7 @@ def _expected(cell: Cell, who: str) -> int:
 def _ask(site: Portal, session: str | None, cell: Cell) -> Any:
     link = site.doors.link("invitation", Place("engagement/acme", "m-2")) if "/in" in cell.route else ""
     path = cell.route.replace("{secret}", link).replace("{kind}", "e").replace("{command}", cell.case)
+    path = path.replace("{thing}", cell.case)
     path = path.replace("{name}", cell.case if "/static" in path else NAMES.get(cell.name, ""))
     body = BODIES.get(cell.case, "").format(key=f"k{next(KEYS):020}") if cell.method == "POST" else ""
     client = TestClient(site.asgi, base_url=site.public, follow_redirects=False)
