@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,9 @@ from domain.when import counts_on, first_day, last_day, rhythm_after
 from projections import gains, gives, ways
 from projections.gains import Period
 from projections.gives import Give
+from projections.shared.figures import confirms, latest
 from projections.shared.projection import EVERY, Projection, by_stream, document
+from projections.shared.waits import Wait, by
 from projections.shared.words import Denied
 from projections.shared.words import denied as told_denied
 from projections.ways import Way
@@ -56,7 +58,8 @@ class Account:
     `…_until` says for each of the four questions the last day on which the answer is yes by what was confirmed; none,
     and it is no. What was confirmed or estimated is no older than twelve months then, and the period of a gain ended no
     longer ago. `…_own` says that the answer is by their own word. `left_out` counts what names something that is not
-    there on the day that is asked for.
+    there on the day that is asked for. `waits` has the figures that wait for the customer's word, and the ways that are
+    to be confirmed again, each with the act that settles it.
     """
 
     account: str
@@ -82,6 +85,7 @@ class Account:
     ways: dict[str, Way]
     gives: dict[str, Give] = field(default_factory=dict)
     aims: dict[str, Aim]
+    waits: dict[str, Wait] = field(default_factory=dict)
     denied: list[Denied] = field(default_factory=list)
     left_out: int = 0
 
@@ -142,7 +146,41 @@ def finish(account: Account) -> Account:
     track = [(_until(period), period.own) for period in counted] if len(counted) >= PERIODS else []
     account.over_time_until, own = _last(track)
     account.over_time_own = own and account.confirmed_own >= PERIODS  # each of them in their own words
+    account.waits = {f"{wait.about} confirm": wait for wait in _waits(account)}
     return account
+
+
+def _waits(account: Account) -> Iterator[Wait]:
+    """Figures that count once the customer has confirmed them; what a way brings is confirmed again every year."""
+    for period in account.periods.values():
+        for gain in period.gains.values():
+            if (now := latest(gain.figures)) and not confirms(now, gain.confirmations):
+                yield _wait(gain.gain, "confirm what was gained", period.period, now.said.on)
+    for give in account.gives.values():
+        now = latest(give.figures)
+        if now and now.value is not None and not confirms(now, give.confirmations):
+            yield _wait(give.give, "confirm what it is worth", give.says, now.said.on)
+    for way in account.ways.values():
+        if not way.confirmed:
+            yield _wait(way.way, "confirm what it brings a year", way.says, way.figures[-1].said.on)
+        elif way.confirmed_on and way.expires_on:
+            again = _wait(way.way, "confirm again what it brings a year", way.says, way.confirmed_on)
+            again.kind = "date"
+            yield by(again, way.expires_on)
+
+
+def _wait(figure: str, what: str, says: str, since: str) -> Wait:
+    return Wait(
+        kind="answer",
+        about=figure,
+        what=what,
+        says=says,
+        side="customer",
+        since=since,
+        command="account.confirm",
+        fixed={"figure": figure},
+        asked=[],
+    )
 
 
 def denied(account: Account, denial: Denial) -> None:
@@ -224,7 +262,7 @@ def _gains(account: Account) -> list[Decimal]:
 
 ACCOUNT: Projection[Account] = Projection(
     name="account",
-    version=6,
+    version=7,
     document=Account,
     facts=(
         AccountOpened

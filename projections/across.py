@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from projections.shared.across import Across
 from projections.shared.projection import document
+from projections.waits import WAITS
 
 
 @document
@@ -214,6 +215,7 @@ LEFT JOIN (
   GROUP BY e.account, e.currency) t ON t.account = paid.account AND t.currency = paid.currency
 """
 ACROSS: tuple[Across, ...] = (
+    WAITS,
     Across(
         "portfolio",
         "Portfolio: every account at a glance.",

@@ -142,8 +142,8 @@ class Reports:
             across.ensure(database, view, {one.projection for one in projector.models.standing() if one.live})
             come = projector.reach(reads)
             reach, found = (lambda: come), across.rows(database, view)
-        wanted = asked.stream and asked.stream.partition("/")[2]
-        return Listing(((f"account/{row.account}", row) for row in found if wanted in (None, row.account)), reach)
+        keyed = ((view.key(row), row) for row in found)
+        return Listing((pair for pair in keyed if asked.stream is None or _of(asked.stream, *pair)), reach)
 
     def _reach(self, asked: Asked) -> Callable[[], Reach]:
         """Of what is folded from every stream: where the store is now, or the last fact known and past by then."""
@@ -207,6 +207,11 @@ def _listed(projection: Projection[Any], documents: Iterator[Document]) -> Itera
         return documents
     ranked = [(rank_of, key, document) for key, document in documents if (rank_of := rank(document)) is not None]
     return ((key, document) for _, key, document in sorted(ranked, key=itemgetter(0, 1)))
+
+
+def _of(stream: str, key: str, row: Any) -> bool:
+    """Whether a row over several streams is of this one, or of this account."""
+    return stream in (key.partition("#")[0], f"account/{row.account}")
 
 
 def _last(rows: Iterable[Row], ledger: str, asked: Asked) -> int:

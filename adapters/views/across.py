@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from decimal import Decimal
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
+
+import msgspec
 
 from adapters.views.shape import Shape
 from adapters.views.sqlite import Sqlite
@@ -22,7 +24,7 @@ def refresh(database: Any, c: Any, shown: str, live: set[str]) -> None:
     """Makes anew the views that read `shown`, if all that they read is live, but none of a newer program."""
     for view in ACROSS:
         if shown in view.reads and live.issuperset(view.reads) and not view.newer(database.mark(c, view.name)):
-            database.define(c, quoted(view.name), view.sql, view.mark)
+            database.define(c, quoted(view.name), view.said(database.dialect), view.mark)
 
 
 def ensure(database: Any, view: Across, live: set[str]) -> None:
@@ -56,7 +58,7 @@ def folded(view: Across, documents: Callable[[str], tuple[Projection[Any], Docum
                 c.execute(create(name, shape.columns, database.dialect))
                 c.executemany(into, (shape.row(key, key.partition("#")[0], 0, document) for key, document in pairs))
         with database.writing() as c:
-            database.define(c, quoted(view.name), view.sql, view.mark)
+            database.define(c, quoted(view.name), view.said(database.dialect), view.mark)
         return iter(list(rows(database, view)))
     finally:
         database.close()
@@ -78,7 +80,9 @@ def _teller(view: Across) -> Callable[[Sequence[Any]], Any]:
 def _maker(hint: Any) -> Callable[[Any], Any]:
     if hint in (Decimal, Decimal | None):
         return _exact
-    return bool if hint in (bool, bool | None) else lambda cell: cell
+    if hint in (bool, bool | None):
+        return bool
+    return msgspec.json.Decoder(hint).decode if get_origin(hint) in (dict, list) else lambda cell: cell
 
 
 def _exact(cell: Any) -> Decimal:

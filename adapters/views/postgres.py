@@ -163,7 +163,7 @@ class Postgres:
             c.execute(f"DROP VIEW {name}")
             self._make(c, name, select, mark)
             for one in above:
-                self._make(c, quoted(one.name), one.sql, one.mark)
+                self._make(c, quoted(one.name), one.said(self.dialect), one.mark)
             for (grant,) in grants:
                 c.execute(grant)
 

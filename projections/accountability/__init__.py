@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import reduce
 from operator import attrgetter, or_
 from typing import Any
@@ -42,6 +44,7 @@ from projections.accountability import (
 )
 from projections.accountability.page import Page, Waiting
 from projections.accountability.turns import turns
+from projections.accountability.waits import waits
 from projections.shared.projection import Projection, by_stream
 from projections.shared.words import denied as told_denied
 
@@ -77,12 +80,19 @@ def finish(page: Page) -> Page:
     """What follows from the page as a whole."""
     steered.finish(page)
     page.waits_for = turns(page)
+    page.waits = waits(page)
     ways.finish(page)
     experts.finish(page)
     page.words_waiting = len(page.words)
     page.basis = cards.basis(page)
     page.how_it_ended = cards.how_it_ended(page) if page.state == "closed" else None
     return page
+
+
+def on_day(page: Page, day: date) -> Page:
+    """The page with the terms whose results count on that day, and what is due by them."""
+    found = cards.on_day(page, day)
+    return found if found is page else replace(found, waits=waits(found))
 
 
 def _known(_: Page, _fact: Any, _envelope: Envelope) -> bool:
@@ -152,13 +162,13 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=11,
+    version=12,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,
     evolve=evolve,
     finish=finish,
     denied=denied,
-    on_day=cards.on_day,
+    on_day=on_day,
     short=("key", "title", "account", "state"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.engagement.corners import CornerCut, CornerRestored
 from domain.engagement.needs import NeedHeard, NeedRestated
 from domain.fact import Envelope
+from domain.vocabulary import Party
 from projections.accountability.page import Corner, Need, Page
 from projections.shared.words import word
 
@@ -14,10 +15,13 @@ def need(page: Page, fact: NeedHeard, envelope: Envelope) -> bool:
     return True
 
 
-def restated(page: Page, fact: NeedRestated, _: Envelope) -> bool:
-    if fact.need in page.needs and fact.outcome is not None:
-        page.needs[fact.need].outcome = fact.outcome
-    return fact.need in page.needs
+def restated(page: Page, fact: NeedRestated, envelope: Envelope) -> bool:
+    found = page.needs.get(fact.need)
+    if found is not None and fact.outcome is not None:
+        found.outcome = fact.outcome
+    if found is not None and envelope.party is Party.SELLER:
+        found.answered = word(envelope)
+    return found is not None
 
 
 def cut(page: Page, fact: CornerCut, envelope: Envelope) -> bool:

@@ -14,6 +14,7 @@ from projections.requests import Request
 from projections.scenarios import Scenarios
 from projections.shared.projection import document
 from projections.shared.tally import Tally
+from projections.shared.waits import Wait
 from projections.shared.words import Denied, Word
 from projections.work import Work
 
@@ -120,7 +121,7 @@ class Lesson:
 @document
 class Thing:
     """A little thing with its why; it costs the customer nothing. Held back, it says what stood in its way. `begun` is
-    the word that offered it, or held it back.
+    the word that offered it, or held it back; `since` the date of the one by which it came to where it stands.
     """
 
     thing: str
@@ -144,6 +145,7 @@ class Thing:
     first_review_by: str | None = None
     open_choice: str | None = None
     begun: Word
+    since: str = ""
     observations: list[Observation]
     lessons: list[Lesson]
 
@@ -204,12 +206,15 @@ class No:
 
 @document
 class Need:
-    """What somebody of theirs said, word for word, what they try to achieve, and the outcome that serves it."""
+    """What somebody of theirs said, word for word, what they try to achieve, and the outcome that serves it; `answered`
+    once the seller said how they understood it.
+    """
 
     says: str
     goal: str | None
     outcome: str | None
     said: Word
+    answered: Word | None = None
 
 
 @document
@@ -242,6 +247,7 @@ class Reader:
     """
 
     person: Person
+    on: str = ""
     until: str
     hidden: list[str]
     ended_on: str | None = None
@@ -249,7 +255,10 @@ class Reader:
 
 @document
 class Page:
-    """One engagement, the same for both sides."""
+    """One engagement, the same for both sides. `waits` has every line that somebody may settle: what `waits_for` a
+    side, what is due by a date, needs without an answer, and what ends. Which of them is late follows from the day that
+    they are read on.
+    """
 
     engagement: str
     title: str
@@ -277,6 +286,7 @@ class Page:
     people: dict[str, Invited] = field(default_factory=dict)
     not_sold: str | None = None
     waits_for: dict[str, Turn]
+    waits: dict[str, Wait] = field(default_factory=dict)
     words_waiting: int = 0
     words: dict[str, Waiting]
     denied: list[Denied] = field(default_factory=list)

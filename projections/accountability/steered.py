@@ -55,8 +55,9 @@ def trimmed(page: Page, fact: CostTrimmed, envelope: Envelope) -> bool:
     return True
 
 
-def shared(page: Page, fact: PageShared, _: Envelope) -> bool:
-    page.readers[fact.share] = Reader(person=fact.to, until=fact.until, hidden=list(fact.hidden))
+def shared(page: Page, fact: PageShared, envelope: Envelope) -> bool:
+    on = envelope.occurred_at
+    page.readers[fact.share] = Reader(person=fact.to, on=on, until=fact.until, hidden=list(fact.hidden))
     return True
 
 

@@ -32,7 +32,7 @@ def offered(page: Page, fact: ExtraMileOffered, envelope: Envelope) -> bool:
     thing.hypothesis, thing.outcome, thing.version = fact.hypothesis, fact.outcome, fact.version
     thing.touches, thing.cost_to_seller = list(fact.touches), fact.cost_to_seller
     thing.review_by = thing.first_review_by = fact.review_by
-    thing.status = "asked" if fact.asked else "offered"
+    thing.status, thing.since = "asked" if fact.asked else "offered", envelope.occurred_at
     return True
 
 
@@ -40,7 +40,7 @@ def held_back(page: Page, fact: ExtraMileHeldBack, envelope: Envelope) -> bool:
     thing = _thing(page, fact.thing, envelope)
     thing.says, thing.why = fact.says, envelope.why
     thing.obstacle, thing.obstacle_words = fact.obstacle, fact.words
-    thing.status = "held-back"
+    thing.status, thing.since = "held-back", envelope.occurred_at
     return True
 
 
@@ -54,7 +54,7 @@ def moved(
         return False
     if isinstance(fact, (ExtraMileAccepted, ExtraMileDeclined)):
         thing.answered = word(envelope)
-    thing.status = MOVED[type(fact)]
+    thing.status, thing.since = MOVED[type(fact)], envelope.occurred_at
     return True
 
 
@@ -65,7 +65,7 @@ def observed(page: Page, fact: EffectObserved, envelope: Envelope) -> bool:
     seen = Observation(effect=fact.effect, evidence=fact.evidence, review_by=fact.review_by, said=word(envelope))
     thing.observations.append(seen)
     _look(thing)
-    thing.status = "done" if fact.effect == "unknown" else "observed"
+    thing.status, thing.since = "done" if fact.effect == "unknown" else "observed", envelope.occurred_at
     return True
 
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from domain.vocabulary import digest
 
+TEXT = re.compile(r"json_extract\((\S+), '\$\.(\w+)'\)")
+
+
+def _of_account(row: Any) -> str:
+    """The key of a view with one row an account, or some."""
+    return f"account/{row.account}"
+
 
 @dataclass(frozen=True, slots=True)
 class Across:
     """A view over views: `reads` names those that its SQL reads, `document` has its columns in their order, and rows
-    come in the order of `order`; `short` as of any other view.
+    come in the order of `order`; `short` as of any other view. `key` names a row.
     """
 
     name: str
@@ -23,6 +32,13 @@ class Across:
     version: int = 1
     streams: str = "account"
     short: tuple[str, ...] = ()
+    key: Callable[[Any], str] = _of_account
+
+    def said(self, dialect: str) -> str:
+        """The SQL in a database's own words: what is kept as JSON is read by other functions in each."""
+        if dialect == "sqlite":
+            return self.sql
+        return TEXT.sub(r"(\1 ->> '\2')", self.sql.replace("json_each", "jsonb_each"))
 
     def course(self, _: Any) -> tuple[()]:
         """Its rows have no figures over time."""

@@ -1,0 +1,41 @@
+"""What waits for one side, or comes due by a date, with the act that settles it: the lines that a day is planned by."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from domain.when import last_day
+from projections.shared.projection import document
+
+Kind = Literal["answer", "date", "end"]
+Fixed = dict[str, str | int | bool | list[str]]
+
+
+@document
+class Wait:
+    """One line. `kind` is `answer` where somebody waits for it now, `date` where it is only to come by a date, `end`
+    where something ends on its own then. `since` is the date of the word that made it wait, `due` the date that it is
+    due by, both as written, and `due_day` the last day that this means.
+
+    `command` with its fields, those that are fixed and those to fill in, settles it; once it is late, `late_command`
+    does where that is another, and asks why. `says` are the words of what it is about.
+    """
+
+    kind: Kind
+    about: str
+    what: str
+    says: str | None = None
+    side: str
+    since: str
+    due: str | None = None
+    due_day: str | None = None
+    command: str
+    fixed: Fixed
+    asked: list[str]
+    late_command: str | None = None
+
+
+def by(wait: Wait, due: str | None, zone: str = "UTC") -> Wait:
+    """The line with the date that it is due by."""
+    wait.due, wait.due_day = due, last_day(due, zone).isoformat() if due is not None else None
+    return wait
