@@ -68,6 +68,8 @@ def _field(command: str, name: str, value: Any) -> str:
     option = option or f"--{name.replace('_', '-')}"
     if value is True:
         return option
+    if isinstance(value, list):
+        return " ".join(f"{option} {_quoted(str(one))}" for one in value)
     if value == GAP:
         return f'{option} "{GAP}"' if name in QUOTED else f"{option} {GAP}"
     return f"{option} {_quoted(str(value))}"

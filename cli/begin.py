@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from cli.general import Options, Verb, application
 from cli.output import in_json, many, write_json, writing
@@ -49,3 +50,13 @@ def version(ctx: click.Context) -> None:
             write_json(options, out, "sameside.version", {"sameside": found})
         else:
             out.write(f"sameside {found}\n")
+
+
+def nothing_said(ctx: click.Context) -> None:
+    """What is shown where no verb is said: the day, where there is a ledger; else the help."""
+    if not application(ctx).there:
+        raise NoArgsIsHelpError(ctx)
+    from cli.today import today  # noqa: PLC0415 - it is asked for here alone
+
+    with today.make_context("today", [], parent=ctx) as asked:
+        today.invoke(asked)

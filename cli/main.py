@@ -45,6 +45,7 @@ VERBS = {
     "import": ("cli.load:command", "Record commands from a file."),
     "invite": ("cli.invite:invite", "Invite somebody to the page that both sides read."),
     "serve": ("cli.serve:serve", "Serve the pages that both sides read, in a browser."),
+    "today": ("cli.today:today", "Show what waits for whom, and what is late, of all customers."),
     "report": ("cli.report:report", "Show a report, now or as it was."),
     "why": ("cli.why:why", "Show why a little thing was tried, back to the agreement."),
     "history": ("cli.history:history", "Show the entries of one engagement or account, as recorded."),
@@ -136,7 +137,10 @@ VERSION = click.Option(
 
 
 @click.group(
-    cls=Root, params=[*places(), VERSION], context_settings={"help_option_names": ["-h", "--help"], "obj": None}
+    cls=Root,
+    params=[*places(), VERSION],
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "obj": None},
 )
 @click.pass_context
 def main(ctx: click.Context) -> None:
@@ -146,3 +150,5 @@ def main(ctx: click.Context) -> None:
     sameside engagement open acme --title "Faster intake" --currency EUR --owner Ana --customer-owner Bo
     """  # noqa: D301 - click's mark that these lines stay as they are
     ctx.ensure_object(Options)
+    if ctx.invoked_subcommand is None:
+        import_module("cli.begin").nothing_said(ctx)

@@ -88,14 +88,14 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) ->
         speak = app.language(tag)
         shown = app.views.page(view, name, **asked)
         if not any(asked.values()):
-            _waiting(app, view, name)
+            waiting(app, view, name)
         if plot:
             _draw(plot, shown.documents.get(name), (name, asked, reader, speak))
         _page(options, projection, shown, (name, asked, reader, speak))
         return
     found = app.views.listing(view, name, **asked)
     if not any(asked.values()):
-        _waiting(app, view, name)
+        waiting(app, view, name)
     if of_all:
         _page_of_all(options, projection, found, (asked, app.language(tag)))
     else:
@@ -182,10 +182,11 @@ def today(page: Any, asked: Mapping[str, str | None]) -> date:
     return min(day, *come) if isinstance(page, Support) else day
 
 
-def _waiting(app: Application, view: str, stream: str | None) -> None:
+def waiting(app: Application, view: str, stream: str | None) -> None:
     """Says which streams the view does not show to their end, because a fact of theirs could not be folded."""
+    reads = getattr(app.views.view(view), "reads", (view,))
     for one in app.views.parked():
-        if one.projection == view and stream in (None, one.stream):
+        if one.projection in reads and stream in (None, one.stream):
             click.echo(f"warning[PARKED]: {one.stream} is shown as it was before {one.reason}", err=True)
     if behind := app.views.waiting(view):
         way = "sameside doctor says more, and --on a day folds the ledger itself"

@@ -148,6 +148,15 @@ DUE = (
     marked("success report"),
     marked("observation"),
 )
+WAITS = (
+    marked("say it back as you understood it"),
+    marked("share the page anew, or let it end"),
+    marked("confirm what was gained"),
+    marked("confirm what it is worth"),
+    marked("confirm what it brings a year"),
+    marked("confirm again what it brings a year"),
+)
+"""Lines of a day that no page has as a turn."""
 FACTS = (
     marked("access revoked"),
     marked("account opened"),

@@ -1,0 +1,102 @@
+"""What waits for whom, and what is late, across all engagements and accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import UTC, datetime
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.acts import to_type
+from cli.general import Options, Verb, application
+from cli.labelled import labelled
+from cli.layout import BETWEEN
+from cli.output import how_far_in_words, on_terminal, table, writing
+from cli.report import READERS, waiting
+from cli.room import hanging
+from domain.errors import Invalid
+
+if TYPE_CHECKING:
+    from projections.pages.sheet import Sheet
+
+VIEW = "waits"
+WITHIN = re.compile(r"(\d{1,4})([dw]?)")
+WEEK = 7
+
+
+@click.command(cls=Verb)
+@click.option("--side", type=click.Choice(READERS), help="Only what this side is to do; both unless said.")
+@click.option("--within", metavar="7d", help="Leave out what is due later than in so many days (7d) or weeks (2w).")
+@click.option("--as-of", metavar="T", help="As it was recorded by then: 2026-03, 2026-03-31 or a moment.")
+@click.option("--on", metavar="D", help="As the world stood on that day.")
+@click.option("--language", metavar="TAG", help="In which language to read it: de, de-AT. [SAMESIDE_LANGUAGE; en]")
+@click.pass_context
+def today(ctx: click.Context, /, **asked: str | None) -> None:
+    """Show what waits for whom and what is late, of all customers, with what to type for each.
+
+    \b
+    sameside today --side seller --within 7d
+    sameside today --csv --fields customer,place,about,what,due,late,days_late
+    """  # noqa: D301 - click's mark that these lines stay as they are
+    from projections.pages.today import lines, sheet  # noqa: PLC0415 - help needs no page
+
+    app, options = application(ctx), ctx.ensure_object(Options)
+    side, within, tag = asked.pop("side"), _days(asked.pop("within")), asked.pop("language")
+    rowed = bool(options.form or options.fields)
+    if tag and rowed:
+        raise Invalid("a language goes with the page, and these are rows", where="--language")
+    speak = app.language(tag)
+    found = app.views.listing(VIEW, **asked)
+    if not any(asked.values()):
+        waiting(app, VIEW, None)
+    # D, else T, else now: which is a day of its own in the zone of each engagement.
+    when = asked["on"] or asked["as_of"] or datetime.now(UTC).isoformat()
+    rows = [row for _, row in found.documents]
+    if rowed:
+        chosen = lines(rows, when, side=side, within=within)
+        told = ({**_told(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen)
+        table(options, "sameside.today", _columns(), told, reach=found.reach, on=asked["on"])
+        return
+    shown = sheet(rows, when, speak, side=side, within=within)
+    with writing(options) as out:
+        width = get_terminal_size().columns if on_terminal(options) else None
+        out.writelines(f"{line}\n" for line in _printed(shown, width))
+        out.write("\n".join(how_far_in_words(found.reach(), "list")) + "\n")
+
+
+def _days(text: str | None) -> int | None:
+    """`7d` → 7, `2w` → 14; a bare number is days."""
+    if text is None:
+        return None
+    match = WITHIN.fullmatch(text)
+    if match is None:
+        raise Invalid("write a number of days or weeks: 7d or 2w", where="--within")
+    return int(match[1]) * (WEEK if match[2] == "w" else 1)
+
+
+def _columns() -> list[str]:
+    from projections.waits import Waiting  # noqa: PLC0415 - as above
+
+    return ["late", "days_late", *(field.name for field in fields(Waiting))]
+
+
+def _told(row: Any) -> dict[str, Any]:
+    return {field.name: getattr(row, field.name) for field in fields(row)}
+
+
+def _printed(sheet: Sheet, width: int | None) -> Iterator[str]:
+    """A customer's name over their lines; under each what to type, in one piece, for it is there to be copied."""
+    if not sheet.sections:
+        yield "nothing waits, and nothing is due"
+    for section in sheet.sections:
+        yield section.heading
+        told = labelled([(f"  {item.label}", BETWEEN.join(item.texts)) for item in section.items])
+        for item, line in zip(section.items, told.splitlines(), strict=True):
+            yield hanging(line, width) if width else line
+            if item.act:
+                yield f"    {to_type(item.act)}"
+        yield ""

@@ -1,0 +1,138 @@
+"""What waits for whom and what is late, across all customers, as it is on a day: what waits longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from domain.when import last_day
+from projections.pages.language import Language
+from projections.pages.marking import detail, stands, titled
+from projections.pages.phrases import side as told_side
+from projections.pages.sheet import Act, Item, Phrase, Sheet, made
+from projections.waits import Waiting
+
+SOON = 7
+"""Days within which a date is near, where nobody says another number."""
+State = Literal["late", "due", "waits", "ends"]
+
+
+class Line(NamedTuple):
+    """A row as it stands on a day: so many days late, or not."""
+
+    row: Waiting
+    state: State
+    days_late: int = 0
+
+    @property
+    def act(self) -> Act:
+        """What settles it now."""
+        row, command, asked = self.row, self.row.command, tuple(self.row.asked)
+        if self.days_late and row.late_command:
+            command, asked = row.late_command, ("why",)
+        return Act(command=command, place=row.place, side=row.side, fixed=dict(row.fixed), asked=asked)
+
+
+def lines(
+    rows: Iterable[Waiting], when: date | str, *, side: str | None = None, within: int | None = None
+) -> list[Line]:
+    """The rows of a side, or of both, as they stand on a day, or at a moment, which is a day of its own in each zone.
+
+    What is late comes first, the longest late before the others; then what is due within so many days, then what waits
+    without a date, the longest first. What is due later comes last, or not at all where `within` was said. What has
+    ended by then is over.
+    """
+    found = []
+    for row in rows:
+        day = when if isinstance(when, date) else last_day(when, row.time_zone)
+        line = _line(row, day)
+        if side in (None, row.side) and line and (place := _place(line, day, within)):
+            found.append((place, line))
+    return [line for _, line in sorted(found, key=lambda pair: pair[0])]
+
+
+def sheet(
+    rows: Iterable[Waiting], when: date | str, speak: Language, *, side: str | None = None, within: int | None = None
+) -> Sheet:
+    """The same as a page: a section a customer, the one with the most urgent line first."""
+    customers: dict[str, list[Line]] = {}
+    for line in lines(rows, when, side=side, within=within):
+        customers.setdefault(line.row.account, []).append(line)
+    day = when if isinstance(when, date) else last_day(when)
+    title = speak.say("What waits, and what is due")
+    return made("waits", None, title, day, _sections(speak, customers.values()))
+
+
+def _sections(speak: Language, customers: Iterable[Sequence[Line]]) -> Iterator[tuple[str, str, list[Item]]]:
+    number = 0
+    for mine in customers:
+        first = mine[0].row
+        yield first.account, first.customer, [_item(speak, at, line) for at, line in enumerate(mine, number + 1)]
+        number += len(mine)
+
+
+def _line(row: Waiting, day: date) -> Line | None:
+    late = (day - date.fromisoformat(row.due_day)).days if row.due_day else 0
+    if row.kind == "end":
+        return Line(row, "ends") if late <= 0 else None
+    if late > 0:
+        return Line(row, "late", late)
+    return Line(row, "due" if row.due_day else "waits")
+
+
+def _place(line: Line, day: date, within: int | None) -> tuple[int, str, str, str] | None:
+    """Where it stands among the others; nowhere where it is due later than was asked for."""
+    row, names = line.row, (line.row.stream, line.row.name)
+    if line.state == "late":
+        return (0, row.due_day or "", *names)
+    if row.due_day is None:
+        return (2, last_day(row.since, row.time_zone).isoformat(), *names)
+    days = (date.fromisoformat(row.due_day) - day).days
+    if days <= (SOON if within is None else within):
+        return (1, row.due_day, *names)
+    return (3, row.due_day, *names) if within is None else None
+
+
+def _item(speak: Language, number: int, line: Line) -> Item:
+    row = line.row
+    about = f"{row.place}/{row.about}" if row.about != "words" else row.place
+    whose = speak.say("from the {side}", side=told_side(speak, row.side))
+    words = (detail(speak.say("in their words"), row.says),) if row.says else ()
+    return Item(
+        kind=line.state,
+        label=_label(speak, number, line.state),
+        phrases=(_state(speak, line), titled(f"{about}: {speak.say(row.what)}"), whose, *words),
+        on=row.due or row.since,
+        act=line.act,
+    )
+
+
+def _label(speak: Language, number: int, state: State) -> str:
+    match state:
+        case "late":
+            return speak.say("overdue {number}", number=number)
+        case "due":
+            return speak.say("due {number}", number=number)
+        case "ends":
+            return speak.say("ends {number}", number=number)
+        case "waits":
+            return speak.say("waits {number}", number=number)
+
+
+def _state(speak: Language, line: Line) -> Phrase:
+    row = line.row
+    match line.state:
+        case "late":
+            due = speak.date(row.due or "")
+            says = speak.count(
+                line.days_late, "was due by {due}, {number} day late", "was due by {due}, {number} days late", due=due
+            )
+            return stands(says, "missed")
+        case "due":
+            return stands(speak.say("due by {by}", by=speak.date(row.due or "")))
+        case "ends":
+            return stands(speak.say("ends on {day}", day=speak.date(row.due or "")))
+        case "waits":
+            since = last_day(row.since, row.time_zone).isoformat() if "T" in row.since else row.since
+            return stands(speak.say("waits since {since}", since=speak.date(since)), "waiting")

@@ -1,0 +1,114 @@
+"""`sameside today`, and `sameside` alone: what waits for whom, in every form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+
+import pytest
+from click.testing import CliRunner
+
+from cli.main import main
+from tests.e2e.conftest import Run
+
+AGREED = (
+    "account open clinic --title 'Linden clinic' --currency EUR --occurred 2026-01-01",
+    (
+        "engagement open acme --title 'Faster intake' --currency EUR --owner Ana --customer-owner Bo --account clinic"
+        " --occurred 2026-01-01"
+    ),
+    (
+        "outcome propose acme --says fast --metric days --from 9 --to 5 --by 2126-09 --measured export --every month"
+        " --occurred 2026-01-02"
+    ),
+    "outcome agree acme/o-1 --version 1 --as customer --occurred 2026-01-03",
+    "account give clinic --kind help --says 'a week beside them' --worth 900 --occurred 2026-01-04",
+    "need hear acme --verbatim 'we wait too long' --occurred 2026-01-05",
+)
+DAY = "--on 2026-02-10"
+TYPED = re.compile(r"^    (sameside .*)$", re.MULTILINE)
+
+
+@pytest.fixture
+def day(run: Run) -> Run:
+    for line in AGREED:
+        run(line)
+    return run
+
+
+def rows(told: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in told.splitlines()]
+
+
+def test_it_prints_what_is_late_first_under_the_customers_name_with_what_to_type(day: Run) -> None:
+    told = day(f"today {DAY}").stdout.splitlines()
+    assert told[0] == "Linden clinic"
+    assert told[1].startswith("  overdue 1   was due by 2026-02-03, 7 days late · acme/o-1: ")
+    assert [line.split()[0] for line in told[1:13:2]] == ["overdue", "overdue", "waits", "waits", "waits", "due"]
+    assert TYPED.findall("\n".join(told)) == [
+        "sameside result measure acme/o-1 --value … --as customer",
+        "sameside outcome report acme/o-1",
+        "sameside account confirm clinic/give-1 --as customer",
+        'sameside need restate acme/g-1 --says "…"',
+        "sameside result measure acme/o-1 --value …",
+    ]
+    assert "this version has no login for the customer" in "\n".join(told)
+
+
+def test_every_form_has_lateness_in_columns_of_their_own(day: Run) -> None:
+    late = [row for row in rows(day(f"today {DAY} --ndjson").stdout) if row["late"]]
+    assert [(row["days_late"], row["due"], row["side"], row["waits"]) for row in late] == [
+        (7, "2026-02-03", "customer", False),
+        (7, "2026-02-03", "seller", False),
+    ]
+    document = json.loads(day(f"today {DAY} --json").stdout)
+    assert (document["schema"], document["on"]) == ("sameside.today", "2026-02-10")
+    assert [row for row in document["rows"] if row["late"]] == late
+    table = list(csv.DictReader(io.StringIO(day(f"today {DAY} --csv").stdout)))
+    assert [row["late"] for row in table] == ["yes", "yes", "no", "no", "no", "no"]
+    picked = day(f"today {DAY} --plain --fields customer,about,late,due,waits").stdout.splitlines()
+    assert picked[0] == "Linden clinic\to-1\tyes\t2026-02-03\tno"
+    assert "days_late" in day("today --fields ?").stdout.split()
+
+
+def test_a_side_and_a_time_leave_the_rest_out(day: Run) -> None:
+    every = rows(day(f"today {DAY} --ndjson").stdout)
+    theirs = rows(day(f"today {DAY} --side customer --ndjson").stdout)
+    assert theirs == [row for row in every if row["side"] == "customer"]
+    near = rows(day(f"today {DAY} --within 7d --ndjson").stdout)
+    assert near == [row for row in every if row["due"] != "2126-09"]
+    assert rows(day(f"today {DAY} --within 9999w --ndjson").stdout) != near
+    wrong = CliRunner().invoke(main, ["today", "--within", "soon"], prog_name="sameside")
+    assert (wrong.exit_code, "7d or 2w" in wrong.stderr) == (2, True)
+
+
+def test_what_is_typed_as_it_is_printed_takes_its_line_away(day: Run) -> None:
+    before = day("today").stdout
+    for command, word in zip(TYPED.findall(before), ("4", "", "", "words", "4"), strict=True):
+        day(command.removeprefix("sameside ").replace("…", word))
+    after = day("today").stdout
+    assert "give-1" not in after
+    assert "g-1" not in after
+    assert "overdue" not in after
+    assert "sameside result reach acme/o-1" in after
+
+
+def test_the_day_is_that_of_the_past_that_is_asked_for(day: Run) -> None:
+    assert rows(day("today --on 2026-02-03 --ndjson").stdout)[0]["late"] is False
+    assert "2025" not in day("today --as-of 2025").stdout
+    assert day("today --as-of 2025").stdout.startswith("nothing waits, and nothing is due")
+
+
+def test_it_speaks_the_language_that_is_asked_for(day: Run) -> None:
+    told = day(f"today {DAY} --language de").stdout
+    assert "war bis 03.02.2026 fällig, 7 Tage zu spät" in told
+    assert day(f"today {DAY} --language de --csv", code=2).stderr.startswith("error[INVALID]")
+
+
+def test_alone_it_shows_the_day_where_there_is_a_ledger_and_else_the_help(day: Run, store: str) -> None:
+    assert day("").stdout == day("today").stdout
+    nowhere = CliRunner().invoke(main, shlex.split("--store sqlite:///nowhere.db"), prog_name="sameside")
+    assert (nowhere.exit_code, nowhere.output.startswith("Usage: sameside")) == (2, True)
