@@ -5,6 +5,10 @@ it. Nothing of it depends on today: whoever reads holds `due_day` against their 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
 from projections.shared.across import Across
 from projections.shared.projection import document
 from projections.shared.waits import Fixed
@@ -40,6 +44,24 @@ class Waiting:
     fixed: Fixed
     asked: list[str]
     late_command: str | None
+
+
+def of_page(stream: str, page: Any, customer: str | None = None) -> Iterator[Waiting]:
+    """The rows of one engagement's or account's own document, as the view has them. `customer` is its title."""
+    kind, _, place = stream.partition("/")
+    account = page.account if kind == "engagement" else place
+    for name, wait in page.waits.items():
+        yield Waiting(
+            stream=stream,
+            name=name,
+            account=account,
+            customer=customer or (account if kind == "engagement" else page.title),
+            title=page.title,
+            waits=wait.kind == "answer",
+            time_zone=page.time_zone,
+            place=place,
+            **{field.name: getattr(wait, field.name) for field in fields(wait)},
+        )
 
 
 def _of(name: str) -> str:

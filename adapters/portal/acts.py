@@ -11,6 +11,7 @@ from adapters.portal import forms, stale
 from adapters.portal.forms import Sent
 from adapters.portal.guests import Guest
 from adapters.portal.site import KINDS, Call, stream_of
+from adapters.portal.waiting import form_of_account
 from domain.catalogue import COMMANDS, KIND
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError
 from domain.fact import Entry
@@ -113,7 +114,10 @@ def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
     if shown is None:
         return call.site.missing()
     entries = stale.entries(call, guest) if act.command in WORDS else ()
-    form = form_on(call.speak, shown.documents[guest.stream], act, entries, again.before)
+    if view == "account":
+        form = form_of_account(call, guest.stream, act, again.before)
+    else:
+        form = form_on(call.speak, shown.documents[guest.stream], act, entries, again.before)
     laid = forms.laid_out(call.speak, form, seen=shown.version, key=again.key)
     words = around.around(call.speak, guest.party)
     problem = _problem(call, laid, again) if again.error else None

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from adapters.portal import acts, entering, pages, past
+from adapters.portal import acts, entering, pages, past, today
 from adapters.portal.guard import App, Guard
 from adapters.portal.html import HERE
 from adapters.portal.site import Site
@@ -19,7 +19,7 @@ from projections.pages import svg
 
 STATIC = {"page.css": "text/css; charset=utf-8", "mark.svg": "image/svg+xml"}
 ROUTES: tuple[tuple[str, str, Any], ...] = (
-    ("/", "GET", entering.home),
+    ("/", "GET", today.home),
     ("/in/{secret}", "GET", entering.show),
     ("/in/{secret}", "POST", entering.enter),
     ("/out", "POST", entering.leave),

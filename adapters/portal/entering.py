@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from adapters.portal.doors import EVERYTHING, Place
+from adapters.portal.doors import EVERYTHING
 from adapters.portal.forms import fresh_key, place
 from adapters.portal.guests import Guest
 from adapters.portal.site import Call
 from domain.errors import LedgerError
 from projections.pages import around
-
-
-def home(call: Call) -> Response:
-    """The first page: of the one place that somebody has, or of all that wait for them."""
-    if call.session is None:
-        return call.notice(around.no_door(call.speak), 401)
-    streams = [one.stream for one in call.session.places if one.stream != EVERYTHING]
-    if Place(EVERYTHING, "owner") in call.session.places:
-        streams = call.desk.app.streams("engagement/", 1000)
-    if len(streams) == 1:
-        return RedirectResponse(place(streams[0]), 303)
-    return _list(call, streams)
-
-
-def _list(call: Call, streams: list[str]) -> Response:
-    links = []
-    for stream in streams:
-        document = call.desk.reading.of("accountability", stream)
-        if document is not None and call.guest(stream):
-            links.append({"href": place(stream), "says": document.title})
-    words = around.around(call.speak, "seller")
-    body = call.site.html.page("list.html", title=words.your_pages, around=words, links=links)
-    return Response(body, media_type="text/html")
 
 
 def show(call: Call) -> Response:

@@ -91,7 +91,7 @@ def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None) 
         "button": form.button,
         "fields": form.fields,
         "shows": form.shows,
-        "ways": {item.label: address(item.act) for item in form.shows if item.act},
+        "ways": {item.label: address(item.act) for item in form.shows if item.act and item.by},
         "fixed": {name: _text(value) for name, value in form.act.fixed.items()},
         "action": address(form.act),
         "page": page_of(form.act),

@@ -11,7 +11,7 @@ import msgspec
 from starlette.responses import HTMLResponse, Response
 from starlette.status import HTTP_304_NOT_MODIFIED
 
-from adapters.portal import forms, past, stale
+from adapters.portal import forms, past, stale, waiting
 from adapters.portal.guests import Guest
 from adapters.portal.reading import Shown
 from adapters.portal.site import Call, stream_of, tag, today
@@ -93,6 +93,8 @@ def _answered(call: Call, guest: Guest, view: str, shown: Shown) -> Response:
 def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -> str:
     document = shown.documents[guest.stream]
     sheet = sheet_of(view, document, reading.day, call.speak)
+    drawn = _pictures(call.speak, document, reading.day)
+    outcomes = {item.label for item in sheet.items if item.kind == "promise"}
     return call.site.html.page(
         "page.html",
         title=sheet.title,
@@ -103,7 +105,8 @@ def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -
         eyebrow=_people(sheet),
         standing=list(standing(call.speak, sheet)),
         promises=[item for part in sheet.sections if part.name == "outcomes" for item in part.items],
-        pictures=_pictures(call.speak, document, reading.day),
+        pictures=drawn,
+        drawings=[picture for name, picture in drawn.items() if name not in outcomes],
         acts=reading.acts,
         starts=_starts(call, guest, view) if reading.acts is not None else [],
         reads_only=guest.role == "reads",
@@ -156,10 +159,17 @@ def _pictures(speak: Language, document: Any, day: date) -> dict[str, str]:
 
 def _acts(call: Call, guest: Guest, sheet: Sheet, shown: Shown) -> list[dict[str, Any]]:
     """A form for everything that waits for whoever reads."""
-    document = shown.documents[guest.stream]
+    document, account = shown.documents[guest.stream], guest.stream.startswith("account/")
+    acts = (item.act for item in waiting.items(call, guest.stream) if item.act) if account else sheet.acts
     return [
-        forms.laid_out(call.speak, form_on(call.speak, document, act, _entries(call, guest, act)), seen=shown.version)
-        for act in sheet.acts
+        forms.laid_out(
+            call.speak,
+            waiting.form_of_account(call, guest.stream, act)
+            if account
+            else form_on(call.speak, document, act, _entries(call, guest, act)),
+            seen=shown.version,
+        )
+        for act in acts
         if act.side == guest.party and act.command in WORDING and guest.may(act.command)
     ]
 

@@ -136,6 +136,8 @@ WORDING: dict[str, Wording] = {
     "request.done": Wording(heading=marked("Say that it is done"), button=marked("It is done")),
     "result.retract": Wording(heading=marked("Take the result back"), button=marked("Take it back")),
     "scenario.choose": Wording(heading=marked("Choose a way to proceed"), button=marked("Choose")),
+    "account.confirm": Wording(heading=marked("Confirm this figure"), button=marked("Yes, this is right")),
+    "account.correct": Wording(heading=marked("Correct this figure"), button=marked("Correct it"), optional=("value",)),
     "fit.acknowledge": Wording(heading=marked("Acknowledge the limits"), button=marked("Acknowledge")),
 }
 """The commands that have a form. Their words are said through the reader's language."""

@@ -209,6 +209,11 @@ def effect_first(speak: Language) -> str:
     return speak.say("This is what your request would change. Send it again, and it is recorded.")
 
 
+def nothing_waits(speak: Language) -> str:
+    """Where nothing is to be done by anybody."""
+    return speak.say("Nothing waits, and nothing is due.")
+
+
 def nothing_recorded(speak: Language) -> str:
     """Above a form that was refused."""
     return speak.say("Nothing was recorded.")

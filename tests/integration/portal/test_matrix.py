@@ -19,13 +19,19 @@ EVERYBODY = ("stranger", "expired", "revoked", "elsewhere", "reads", "acts", "ag
 reads, who acts, who agrees, and of whoever keeps the ledger.
 """
 PARTIES = ("acme", "beta", "gamma")
-INSIDE: dict[str, set[str]] = {"reads": {"acme"}, "acts": {"acme"}, "agrees": {"acme"}, "owner": set(PARTIES)}
+INSIDE: dict[str, set[str]] = {
+    "elsewhere": {"gamma"},
+    "reads": {"acme"},
+    "acts": {"acme"},
+    "agrees": {"acme"},
+    "owner": set(PARTIES),
+}
 """Whose words each reads on the pages of the table; nobody else any."""
 NAMES = {"own": "acme", "other's": "beta", "missing": "nobody", "malformed": "ACME%00%0a", "outside": "%2e%2e%2facme"}
 SEEN, SENT_ON, MISSING = (200,) * 8, (303,) * 8, (404,) * 8
 READ = (404, 404, 404, 404, 200, 200, 200, 200)
 TABLE: dict[tuple[str, str], dict[str, tuple[int, ...]]] = {
-    ("/", "GET"): {"": (401, 401, 303, 303, 303, 303, 303, 200)},
+    ("/", "GET"): {"": (401, 401, 401, 200, 200, 200, 200, 200)},
     ("/in/{secret}", "GET"): {"": SEEN},
     ("/in/{secret}", "POST"): {"": SENT_ON},
     ("/out", "POST"): {"": SENT_ON},

@@ -1,0 +1,42 @@
+"""What waits on one stream's pages, as lines with the act that settles each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from adapters.portal.site import Call
+from projections.pages.acting import NOTHING_SENT, Form, Sent, form
+from projections.pages.sheet import Act, Item
+from projections.pages.today import sheet
+from projections.waits import of_page
+
+VIEW = "waits"
+
+
+def rows(call: Call, stream: str) -> Iterator[Any]:
+    """What waits in a stream, by its own document."""
+    kind = stream.partition("/")[0]
+    page = call.desk.reading.of("account" if kind == "account" else "accountability", stream)
+    if page is None:
+        return
+    account = call.desk.reading.of("account", f"account/{page.account}") if page.account else None
+    yield from of_page(stream, page, account.title if account else None)
+
+
+def items(call: Call, stream: str) -> tuple[Item, ...]:
+    """The same as it is now, what is late first."""
+    return sheet(rows(call, stream), datetime.now(UTC).isoformat(), call.speak).items
+
+
+def form_of_account(call: Call, stream: str, act: Act, sent: Sent = NOTHING_SENT) -> Form:
+    """The form of an act on an account, with the line that it settles."""
+    shows = [item for item in items(call, stream) if item.act and _same(item.act, act)]
+    return form(call.speak, act, shows=shows, sent=sent)
+
+
+def _same(one: Act, other: Act) -> bool:
+    return one.command == other.command and {k: str(v) for k, v in one.fixed.items()} == {
+        k: str(v) for k, v in other.fixed.items()
+    }
