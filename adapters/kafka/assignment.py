@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from threading import get_ident
 
 from kafka import ConsumerRebalanceListener, KafkaConsumer, TopicPartition
 
@@ -26,8 +27,10 @@ class Assignment:
     projections: Sequence[AnyProjection]
     topic: str
     """The topic of facts; a build that another topic feeds is left alone."""
-    models: ReadModels
-    """A connection of its own, since the listener is called on another thread."""
+    open_models: Callable[[], ReadModels]
+    """The listener is called on another thread than who reads again: each has a connection of its own."""
+    opened: dict[int, ReadModels] = field(default_factory=dict)
+    """Those that are open, by thread."""
     parts: dict[int, Behind] = field(default_factory=dict)
     fresh: set[int] = field(default_factory=set)
     """Those assigned since somebody last looked."""
@@ -39,9 +42,20 @@ class Assignment:
     def load(self, part: int) -> int:
         """Loads the builds that a part feeds; returns the lowest offset at which one of them goes on."""
         by_name = {(p.name, p.version): p for p in self.projections}
-        known = [b for b in self.models.builds(part) if b.fed == self.topic and (b.projection, b.version) in by_name]
+        known = [b for b in self._models().builds(part) if b.fed == self.topic and (b.projection, b.version) in by_name]
         self.parts[part] = [(by_name[b.projection, b.version], b) for b in known]
         return min((build.offset or 0 for build in known), default=0)
+
+    def _models(self) -> ReadModels:
+        thread = get_ident()
+        if thread not in self.opened:
+            self.opened[thread] = self.open_models()
+        return self.opened[thread]
+
+    def close(self) -> None:
+        """Lets go of the connections, once no thread uses one any more."""
+        while self.opened:
+            self.opened.popitem()[1].close()
 
     def wait_no_longer(self) -> None:
         """Raises Unassigned when the group has been silent for so long that only joining again helps.

@@ -95,12 +95,12 @@ class Projecting:
                 self.health.too_large,
                 beat=self.health.beat,
             )
-            listening = stack.enter_context(closing(self.open_models()))
-            consumer, assignment = stack.enter_context(self._joined(listening))
+            assignment = stack.enter_context(closing(Assignment(self.projections, self.feed.topic, self.open_models)))
+            consumer = stack.enter_context(self._joined(assignment))
             Session(self, consumer, assignment, publisher).run(stopping)
 
     @contextmanager
-    def _joined(self, models: ReadModels) -> Iterator[tuple[KafkaConsumer, Assignment]]:
+    def _joined(self, assignment: Assignment) -> Iterator[KafkaConsumer]:
         consumer = self.cluster.consumer(
             group_id=self.group,
             fetch_max_wait_ms=50,
@@ -108,7 +108,6 @@ class Projecting:
             max_poll_records=POLLED,
             **{"session_timeout_ms": SESSION_MS, **self.options},
         )
-        assignment = Assignment(self.projections, self.feed.topic, models)
         self.health.joined = lambda: assignment.told
         try:
             with self.cluster.in_our_words():
@@ -116,6 +115,6 @@ class Projecting:
                 if not consumer.partitions_for_topic(self.feed.topic):
                     raise FeedRefused(f"there is no topic {self.feed.topic}: sameside feed setup")
                 consumer.subscribe([self.feed.topic], listener=Listener(assignment, consumer))
-            yield consumer, assignment
+            yield consumer
         finally:
             consumer.close(autocommit=False)

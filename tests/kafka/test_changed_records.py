@@ -20,7 +20,7 @@ NEVER = threading.Event()
 CHANGED: dict[str, dict[str, Any]] = {
     "type": {records.TYPE: b"known.v1"},
     "stream": {"key": OTHER.encode()},
-    "version": {records.VERSION: b"7"},
+    "entry": {records.VERSION: b"7"},
 }
 
 
@@ -39,7 +39,7 @@ def test_a_changed_record_parks_its_stream_and_changes_no_page(fed: Fed, what: s
     assert {key: told.total for key, told in models.documents(ACCOUNTS)} == {OTHER: 10, ACME: 1}
     reasons = {one.stream: one.reason for one in models.parked() if one.projection == ACCOUNTS.name}
     assert ACME in reasons
-    if what != "version":  # which is a hole too, told first
+    if what != "entry":  # which is a hole too, told first
         assert f"{what} is " in reasons[OTHER if what == "stream" else ACME]
 
 

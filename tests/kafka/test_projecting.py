@@ -249,7 +249,7 @@ def _published(fed: Fed) -> None:
 def _folded(fed: Fed, count: int) -> tuple[Folder, Any]:
     """What a projector makes of the next facts, before it saves them."""
     part, models = records.partition(ACME, PARTITIONS), fed.toys.models()
-    mine = Assignment(BOTH, fed.names.facts, models)
+    mine = Assignment(BOTH, fed.names.facts, fed.toys.models)
     mine.load(part)
     folder = Folder(
         models, fed.toys.decode, {"paid.v1", "noted.v1", "closed.v1"}, fed.toys.store.ledger_id, fed.toys.store.rows
