@@ -19,7 +19,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -105,11 +105,12 @@ def _become(words: list[str], folder: str, settings: dict[str, str], streams: li
 
 
 def load() -> None:
-    """Every module that any command may come to need."""
+    """Every module that any command may come to need, but for those whose extra is not installed."""
     for name in PACKAGES:
         package: Any = import_module(name)
         for module in pkgutil.walk_packages(package.__path__, f"{name}."):
-            import_module(module.name)
+            with suppress(ModuleNotFoundError):
+                import_module(module.name)
 
 
 def main() -> None:
