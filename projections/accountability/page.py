@@ -257,7 +257,7 @@ class Reader:
 class Page:
     """One engagement, the same for both sides. `waits` has every line that somebody may settle: what `waits_for` a
     side, what is due by a date, needs without an answer, and what ends. Which of them is late follows from the day that
-    they are read on.
+    they are read on. `ways_open_since` is when ways to proceed were presented of which none has been taken since.
     """
 
     engagement: str
@@ -286,6 +286,7 @@ class Page:
     people: dict[str, Invited] = field(default_factory=dict)
     not_sold: str | None = None
     waits_for: dict[str, Turn]
+    ways_open_since: str | None = None
     waits: dict[str, Wait] = field(default_factory=dict)
     words_waiting: int = 0
     words: dict[str, Waiting]

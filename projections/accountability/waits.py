@@ -17,7 +17,13 @@ OBSERVE = "extra.observe"
 
 def waits(page: Page) -> dict[str, Wait]:
     """Each line by its name: what it is about, and what they would do."""
-    return {**dict(_answers(page)), **dict(_dates(page)), **dict(_needs(page)), **dict(_ends(page))}
+    return {
+        **dict(_answers(page)),
+        **dict(_dates(page)),
+        **dict(_needs(page)),
+        **dict(_ways(page)),
+        **dict(_ends(page)),
+    }
 
 
 def _answers(page: Page) -> Iterator[tuple[str, Wait]]:
@@ -125,6 +131,25 @@ def _needs(page: Page) -> Iterator[tuple[str, Wait]]:
                     asked=["says"],
                 ),
             )
+
+
+def _ways(page: Page) -> Iterator[tuple[str, Wait]]:
+    """Ways to proceed that were presented, as long as none of them is taken."""
+    if page.state == "open" and page.ways_open_since is not None and page.scenarios is not None:
+        yield (
+            "ways choose",
+            Wait(
+                kind="answer",
+                about="ways",
+                what="choose a way to proceed",
+                says=", ".join(way.label for way in page.scenarios.ways),
+                side="customer",
+                since=page.ways_open_since,
+                command="scenario.choose",
+                fixed={},
+                asked=["scenario"],
+            ),
+        )
 
 
 def _ends(page: Page) -> Iterator[tuple[str, Wait]]:

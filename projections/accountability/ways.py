@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.engagement.opening import BasisSet
-from domain.engagement.scenarios import ScenarioFact
+from domain.engagement.scenarios import ScenarioChosen, ScenarioFact, ScenarioMoved, ScenariosPresented
 from domain.fact import Entry, Recorded
 from projections import scenarios
 from projections.accountability.page import Page
@@ -13,7 +13,11 @@ from projections.accountability.page import Page
 FACTS = ScenarioFact
 
 
-def told(page: Page, _: Any, entry: Entry[Any]) -> bool:
+def told(page: Page, fact: Any, entry: Entry[Any]) -> bool:
+    if isinstance(fact, ScenariosPresented):
+        page.ways_open_since = entry.occurred_at
+    elif isinstance(fact, (ScenarioChosen, ScenarioMoved)):
+        page.ways_open_since = None
     page.scenarios = scenarios.evolve(page.scenarios, Recorded(0, entry))
     return True
 

@@ -150,6 +150,7 @@ DUE = (
 )
 WAITS = (
     marked("say it back as you understood it"),
+    marked("choose a way to proceed"),
     marked("share the page anew, or let it end"),
     marked("confirm what was gained"),
     marked("confirm what it is worth"),

@@ -15,6 +15,8 @@ from projections.waits import Waiting
 
 SOON = 7
 """Days within which a date is near, where nobody says another number."""
+WHOLE = frozenset({"words", "ways"})
+"""What a line is about that is no one thing of its engagement."""
 State = Literal["late", "due", "waits", "ends"]
 
 
@@ -96,7 +98,7 @@ def _place(line: Line, day: date, within: int | None) -> tuple[int, str, str, st
 
 def _item(speak: Language, number: int, line: Line) -> Item:
     row = line.row
-    about = f"{row.place}/{row.about}" if row.about != "words" else row.place
+    about = row.place if row.about in WHOLE else f"{row.place}/{row.about}"
     whose = speak.say("from the {side}", side=told_side(speak, row.side))
     words = (detail(speak.say("in their words"), row.says),) if row.says else ()
     return Item(

@@ -55,7 +55,7 @@ def test_it_prints_what_is_late_first_under_the_customers_name_with_what_to_type
         'sameside need restate acme/g-1 --says "…"',
         "sameside result measure acme/o-1 --value …",
     ]
-    assert "this version has no login for the customer" in "\n".join(told)
+    assert '    on their page: sameside invite acme --who "…" --side customer' in told
 
 
 def test_every_form_has_lateness_in_columns_of_their_own(day: Run) -> None:

@@ -57,6 +57,7 @@ def _engagement(facts: list[Fact]) -> Iterator[Line]:
         yield from _choices(facts)
         yield from _requests(facts)
         yield from _needs(facts)
+        yield from _ways(facts)
 
 
 def _words(facts: list[Fact]) -> Iterator[Line]:
@@ -131,6 +132,12 @@ def _needs(facts: list[Fact]) -> Iterator[Line]:
     for fact in _of(facts, "need-heard"):
         if fact["body"]["need"] not in answered and not fact["body"]["outcome"]:
             yield "seller", fact["body"]["need"], "need.restate", fact["occurred_at"], None
+
+
+def _ways(facts: list[Fact]) -> Iterator[Line]:
+    ways = _of(facts, "scenarios-presented", "scenario-chosen", "scenario-moved")
+    if ways and ways[-1]["type"].startswith("scenarios-presented"):
+        yield "customer", "ways", "scenario.choose", ways[-1]["occurred_at"], None
 
 
 def _shares(facts: list[Fact]) -> Iterator[Line]:

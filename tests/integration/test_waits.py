@@ -28,6 +28,7 @@ from projections.pages.today import lines as waiting_lines
 from projections.waits import Waiting
 from tests.golden.history import AGREED, HISTORY
 from tests.golden.stories import account, practices
+from tests.golden.stories.scenarios import WAYS
 from tests.integration.owed_by_facts import Owed, owed
 from tests.spec import COUNT, Said, chooses, customer, offered, on_behalf, proposed, seller
 
@@ -46,6 +47,7 @@ MORE: tuple[Said, ...] = (
     customer("extra.accept", thing="x-3"),
     customer("need.hear", verbatim="we wait too long"),
     chooses("remote", "in person"),
+    seller("scenario.present", scenarios=WAYS),
     customer("request.make", kind="errand", says="permit", effect="1f014c4a2bd7"),
     customer("request.make", kind="errand", says="a second permit", effect="1f014c4a2bd7"),
     seller("request.counter", request="r-2", says="Friday", cost="90", why="a day of work"),
@@ -87,6 +89,7 @@ ACTS = {
     "result.measure",
     "result.reach",
     "result.retract",
+    "scenario.choose",
     "word.own",
 }
 """The act of every kind of line."""
@@ -138,6 +141,8 @@ def typed(app: Application, line: Line) -> str:
         words = words.replace("--value …", f"--value={page.outcomes[line.row.about].terms.metric.target or 1}")
     if '"OPTION"' in words:
         words = words.replace('"OPTION"', shlex.quote(page.choices[line.row.about].options[0].label))
+    if '"SCENARIO"' in words:
+        words = words.replace('"SCENARIO"', shlex.quote(page.scenarios.ways[0].label))
     assert "…" not in words, words
     return words
 

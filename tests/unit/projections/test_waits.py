@@ -10,6 +10,7 @@ import pytest
 from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
 from projections.shared.waits import Wait
+from tests.golden.stories.scenarios import WAYS
 from tests.unit.projections.given import History, agreed, counted, folded, terms
 
 ON = {"occurred_at": "2026-02-03"}
@@ -125,6 +126,16 @@ def test_a_need_waits_until_the_seller_says_it_back_or_an_outcome_serves_it() ->
     story.customer("need.hear", verbatim="nobody calls back")
     assert "g-3 restate" in waits(story)
     assert "g-3 restate" not in waits(story.seller("engagement.close", why="over"))
+
+
+def test_ways_to_proceed_wait_for_the_customer_until_one_is_taken() -> None:
+    story = agreed().seller("scenario.present", scenarios=WAYS, **ON)
+    wait = waits(story)["ways choose"]
+    assert told(wait) == ("answer", "customer", "2026-02-03", None, "scenario.choose")
+    assert (wait.says, wait.asked) == ("letter, court", ["scenario"])
+    assert "ways choose" not in waits(story.customer("scenario.choose", scenario="letter"))
+    assert "ways choose" in waits(story.seller("scenario.present", scenarios=WAYS))
+    assert "ways choose" not in waits(story.seller("scenario.move", scenario="court", why="they dug in"))
 
 
 def test_what_somebody_may_read_ends_and_is_shared_anew_with_them_alone() -> None:
