@@ -25,9 +25,15 @@ class Portal:
         """A new invitation for somebody of a stream's people, as an address."""
         return self._links(public, "invitation", (stream, person))
 
+    def share_link(self, public: str, stream: str, share: str, ends: int) -> str:
+        """A link to the page for whoever a share of it is for; it may be opened again until `ends`, in seconds."""
+        from adapters.portal.doors import SHARE  # noqa: PLC0415 - only pages need it
+
+        return self._links(public, "share", (stream, f"{SHARE}{share}"), ends)
+
     def owners_link(self, public: str) -> str:
         """A link for whoever keeps the ledger: into every page, as the seller."""
-        from adapters.portal.doors import EVERYTHING  # noqa: PLC0415 - only pages need it
+        from adapters.portal.doors import EVERYTHING  # noqa: PLC0415 - as above
 
         return self._links(public, "invitation", (EVERYTHING, "owner"))
 
@@ -48,11 +54,11 @@ class Portal:
         url = server.checked(host, taken.getsockname()[1], known)
         return Serving(url, lambda: server.serve(self.opened, self._doors(), language, place=taken, public=url))
 
-    def _links(self, public: str, kind: Any, place: tuple[str, str]) -> str:
+    def _links(self, public: str, kind: Any, place: tuple[str, str], ends: int | None = None) -> str:
         from adapters.portal.doors import Place  # noqa: PLC0415 - as above
 
         with closing(self._doors()) as doors:
-            return f"{public.rstrip('/')}/in/{doors.link(kind, Place(*place))}"
+            return f"{public.rstrip('/')}/in/{doors.link(kind, Place(*place), ends=ends)}"
 
     def _doors(self) -> Doors:
         from adapters.portal.doors import Doors  # noqa: PLC0415 - as above

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from adapters.portal import acts, entering, pages, past, today
+from adapters.portal import acts, entering, pages, past, sharing, today
 from adapters.portal.guard import App, Guard
 from adapters.portal.html import HERE
 from adapters.portal.site import Site
@@ -25,6 +25,7 @@ ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("/out", "POST", entering.leave),
     ("/out/everywhere", "POST", entering.leave_everywhere),
     ("/e/{name}", "GET", pages.engagement),
+    ("/e/{name}/hidden", "GET", sharing.hidden),
     ("/e/{name}/support", "GET", pages.support),
     ("/e/{name}/history", "GET", past.history),
     ("/e/{name}/why/{thing}", "GET", past.why),

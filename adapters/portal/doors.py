@@ -27,6 +27,8 @@ IDLE, LONGEST = 14 * DAY, 90 * DAY
 SEEN_EVERY = 60
 EVERYTHING = "*"
 """The place of the seller who keeps the ledger: every stream of it."""
+SHARE = "share/"
+"""How the name of whoever is in a place begins where a share of the page let them in: no person has such a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +176,12 @@ class Doors:
         secret, now, old = secrets.token_urlsafe(32), self._now, hashed(session or "")
         asked = select(places.c.stream, places.c.person).where(places.c.session == old)
         there = {Place(row.stream, row.person) for row in connection.execute(asked)} if session else set()
-        there = {one for one in there if one.stream != place.stream} | {place}  # one person a stream
+        stays = {one for one in there if one.stream == place.stream and not one.person.startswith(SHARE)}
+        keeps = bool(stays) and place.person.startswith(SHARE)  # who acts there already does not come to only read
+        there = {one for one in there if one.stream != place.stream} | (stays if keeps else {place})
         self._end(connection, [old])
         key = hashed(secret)
-        last = min(now + LONGEST, ends or now + LONGEST)
+        last = min(now + LONGEST, ends) if ends and there == {place} else now + LONGEST
         connection.execute(insert(sessions).values(key=key, begun=now, seen=now, ends=last))
         rows = [{"session": key, "stream": one.stream, "person": one.person} for one in there]
         connection.execute(insert(places), rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from adapters.portal.doors import EVERYTHING
+from adapters.portal.doors import EVERYTHING, SHARE, Place, Session
 from adapters.portal.forms import fresh_key, place
 from adapters.portal.guests import Guest
 from adapters.portal.site import Call
@@ -21,18 +21,25 @@ def show(call: Call) -> Response:
 
 def enter(call: Call) -> Response:
     """Comes in: a new session, which the ledger hears of."""
-    came = call.site.doors.enter(call.path["secret"], call.secret)
-    if came is None:
+    known = call.site.doors.opens(call.path["secret"])
+    guest = _would_be(call, known[1]) if known else None
+    came = call.site.doors.enter(call.path["secret"], call.secret) if guest else None
+    if guest is None or came is None:
         return call.notice(around.spent(call.speak), 410)
     secret, where = came
     if where.stream == EVERYTHING:
         return call.site.entered(secret, "/")
-    session = call.site.doors.session(secret)
-    guest = call.site.guests.of(call.desk, session, where.stream)
-    if guest is None:
-        return call.notice(around.spent(call.speak), 410)
-    _say(call, guest, "person.enter")
+    if not where.person.startswith(SHARE):
+        _say(call, guest, "person.enter")
     return call.site.entered(secret, place(where.stream))
+
+
+def _would_be(call: Call, where: Place) -> Guest | None:
+    """Who comes in by a link, if they still may: a link that leads nowhere ends no session."""
+    session = Session("", 0, (where,))
+    if where.stream == EVERYTHING:
+        return Guest(session, where.stream, where.person, "seller", "agrees", where.person, where.person)
+    return call.site.guests.of(call.desk, session, where.stream, shared=True)
 
 
 def leave(call: Call) -> Response:

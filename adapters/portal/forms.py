@@ -78,15 +78,17 @@ def page_of(act: Act) -> str:
     return place(f"{KIND[COMMANDS[act.command]]}/{act.place}")
 
 
-def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None) -> dict[str, Any]:
-    """The form for its template, with a key of its own. What is fixed stands in its address alone too, so that a reload
-    after a refusal shows the form again.
+def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None, sends: bool = True) -> dict[str, Any]:
+    """The form for its template, with a key of its own; one that does not send is only looked at.
+
+    What is fixed stands in its address alone too, so that a reload after a refusal shows the form again.
     """
     from projections.pages.acting import WORDING  # noqa: PLC0415 - beside its one use
 
     return {
         "key": key or f"f{fresh_key()}",
         "seen": seen,
+        "sends": sends,
         "heading": form.heading,
         "button": form.button,
         "fields": form.fields,
@@ -96,7 +98,9 @@ def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None) 
         "action": address(form.act),
         "page": page_of(form.act),
         "others": [
-            {"href": address(other), "says": speak.say(WORDING[other.command].heading)} for other in form.others
+            {"href": address(other), "says": speak.say(WORDING[other.command].heading)}
+            for other in form.others
+            if sends
         ],
     }
 

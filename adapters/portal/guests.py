@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any, Literal, Protocol
 
-from adapters.portal.doors import EVERYTHING, Doors, Place, Session
+from adapters.portal.doors import EVERYTHING, SHARE, Doors, Place, Session
 from adapters.portal.reading import Reading
 from domain.catalogue import COMMANDS
 from domain.vocabulary import Actor, Party
+from domain.when import last_day
 
 Role = Literal["agrees", "acts", "reads"]
 AGREEING = frozenset(
@@ -22,7 +24,9 @@ ENTERING = frozenset({"person.enter", "person.leave"})
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody with the page of one stream before them. `hidden` are sections that they are not shown."""
+    """Somebody with the page of one stream before them. Who reads it by a share does so until a day, without the
+    `hidden` sections; `looks_as` is the other side, whose page the seller looks at.
+    """
 
     session: Session
     stream: str
@@ -32,12 +36,18 @@ class Guest:
     subject: str
     name: str
     hidden: tuple[str, ...] = ()
+    until: str | None = None
     looks_as: Literal["seller", "customer"] | None = None
 
     @property
     def actor(self) -> Actor:
         """Who records what they say."""
         return Actor(id=self.subject, side=Party(self.party), how="link")
+
+    @property
+    def side(self) -> Literal["seller", "customer"]:
+        """Whose page they see."""
+        return self.looks_as or self.party
 
     def may(self, command: str) -> bool:
         """Whether they may say it here: their side's word, and within their role."""
@@ -64,14 +74,19 @@ class Guests:
     def __init__(self, doors: Doors) -> None:
         self.doors = doors
 
-    def of(self, desk: Desk, session: Session | None, stream: str) -> Guest | None:
-        """None where this session may not read the stream: another's is not looked at."""
+    def of(self, desk: Desk, session: Session | None, stream: str, *, shared: bool = False) -> Guest | None:
+        """None where this session may not read the stream: another's is not looked at. `shared` also lets in whoever
+        a share of the page is for; what does not ask for that is not shown to them.
+        """
         if session is None:
             return None
         if Place(EVERYTHING, "owner") in session.places:
             return self._owner(desk, session, stream)
         for place in session.places:
-            if place.stream == stream or stream.startswith("account/"):
+            if place.person.startswith(SHARE):
+                if shared and place.stream == stream:
+                    return self._reader(desk, session, place)
+            elif place.stream == stream or stream.startswith("account/"):
                 guest = self._person(desk, session, place)
                 if guest and stream in (place.stream, self._account(desk, place)):
                     return replace(guest, stream=stream)
@@ -91,7 +106,25 @@ class Guests:
         return Guest(session, place.stream, place.person, row.side, row.role, row.name.subject, row.name.name)
 
     @staticmethod
+    def _reader(desk: Desk, session: Session, place: Place) -> Guest | None:
+        """Whoever a share is for, through its last day."""
+        shown = desk.reading.shown("visibility", place.stream)
+        page = desk.reading.of("accountability", place.stream)
+        row = shown.documents.get(f"{place.stream}#{place.person.removeprefix(SHARE)}") if shown else None
+        if row is None or row.ended_on or page is None or last_day(row.until, page.time_zone) < today(page.time_zone):
+            return None
+        name, hidden = row.reader, tuple(row.hidden)
+        return Guest(
+            session, place.stream, place.person, "customer", "reads", name.subject, name.name, hidden, row.until
+        )
+
+    @staticmethod
     def _account(desk: Desk, place: Place) -> str | None:
         """The account of an engagement: whoever reads the one reads the other."""
         page = desk.reading.of("accountability", place.stream)
         return f"account/{page.account}" if page is not None and page.account else None
+
+
+def today(zone: str) -> date:
+    """The day that it is where an engagement counts its days."""
+    return last_day(datetime.now(UTC).isoformat(), zone)

@@ -11,17 +11,19 @@ import msgspec
 from starlette.responses import HTMLResponse, Response
 from starlette.status import HTTP_304_NOT_MODIFIED
 
-from adapters.portal import forms, past, stale, waiting
-from adapters.portal.guests import Guest
+from adapters.portal import forms, past, sharing, stale, waiting
+from adapters.portal.guests import Guest, today
 from adapters.portal.reading import Shown
-from adapters.portal.site import Call, stream_of, tag, today
+from adapters.portal.site import Call, stream_of, tag
 from domain.fact import Entry
 from domain.when import last_day
 from projections.pages import svg
 from projections.pages.acting import STARTS, WORDING
 from projections.pages.answers import WORDS, form_on
-from projections.pages.around import around, as_it_was, beside, standing
+from projections.pages.around import as_it_was, beside, standing
 from projections.pages.every import sheet_of
+from projections.pages.hidden import sheet as sheet_for
+from projections.pages.hidden import shown as without
 from projections.pages.language import Language
 from projections.pages.pictures import pictures
 from projections.pages.sheet import Act, Sheet
@@ -55,7 +57,7 @@ def account(call: Call) -> Response:
 
 def _page(call: Call, kind: str, view: str) -> Response:
     stream = stream_of(kind, call.path["name"])
-    guest = call.guest(stream) if stream else None
+    guest = call.guest(stream, shared=view == "accountability") if stream else None
     shown = call.desk.reading.shown(view, guest.stream) if guest else None
     if guest is None or shown is None or guest.stream not in shown.documents:
         return call.site.missing()
@@ -80,27 +82,33 @@ def _answered(call: Call, guest: Guest, view: str, shown: Shown) -> Response:
     assert call.session is not None
     document = shown.documents[guest.stream]
     day = today(document.time_zone)
-    etag = tag(shown.version, day, guest.party, guest.role, call.session.key, call.speak.code)
+    etag = tag(shown.version, day, guest, call.speak.code)
     told = call.site.doors.kept(call.session)
     if call.etag == etag and told is None:
         return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag})
     lines = told.split("\n") if told else []
-    acts = _acts(call, guest, sheet_of(view, document, day, call.speak), shown)
+    acts = None if guest.until else _acts(call, guest, sheet_of(view, document, day, call.speak), shown)
     body = _body(call, guest, view, shown, Reading(day, lines, acts))
     return HTMLResponse(body, headers={"etag": etag} if told is None else {})
 
 
 def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -> str:
-    document = shown.documents[guest.stream]
-    sheet = sheet_of(view, document, reading.day, call.speak)
+    whole = shown.documents[guest.stream]
+    document = without(whole, guest.hidden) if guest.hidden else whole
+    sheet = (
+        sheet_for(whole, reading.day, guest.hidden, call.speak)
+        if guest.hidden
+        else sheet_of(view, whole, reading.day, call.speak)
+    )
     drawn = _pictures(call.speak, document, reading.day)
     outcomes = {item.label for item in sheet.items if item.kind == "promise"}
     return call.site.html.page(
         "page.html",
         title=sheet.title,
-        around=around(call.speak, guest.party),
+        around=sharing.words(call, guest),
+        notes=sharing.notes(call, guest),
         sheet=sheet,
-        here=forms.place(guest.stream),
+        here=None if guest.until else forms.place(guest.stream),
         told=reading.told,
         eyebrow=_people(sheet),
         standing=list(standing(call.speak, sheet)),
@@ -113,8 +121,8 @@ def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -
         sections=[part for part in sheet.sections if part.name not in FIRST],
         as_of=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         version=shown.version,
-        digest=digest(guest.stream, document),
-        links=list(_links(call, view, document)),
+        digest=None if guest.hidden else digest(guest.stream, whole),
+        links=list(_links(call, guest, view, document)),
     )
 
 
@@ -128,12 +136,16 @@ def _starts(call: Call, guest: Guest, view: str) -> list[dict[str, str]]:
     ]
 
 
-def _links(call: Call, view: str, document: Any) -> Iterator[dict[str, str]]:
-    """The other pages beside this one."""
+def _links(call: Call, guest: Guest, view: str, document: Any) -> Iterator[dict[str, str]]:
+    """The other pages beside this one that they may read."""
     words = beside(call.speak)
     if view == "account":
         return
     here = forms.place(f"engagement/{document.engagement}")
+    if view == "accountability":
+        yield {"href": f"{here}/hidden", "says": words.hidden}
+    if guest.until:
+        return
     if view != "accountability":
         yield {"href": here, "says": words.engagement}
     yield {"href": f"{here}/history", "says": words.history}
@@ -161,6 +173,7 @@ def _acts(call: Call, guest: Guest, sheet: Sheet, shown: Shown) -> list[dict[str
     """A form for everything that waits for whoever reads."""
     document, account = shown.documents[guest.stream], guest.stream.startswith("account/")
     acts = (item.act for item in waiting.items(call, guest.stream) if item.act) if account else sheet.acts
+    sends = guest.looks_as is None
     return [
         forms.laid_out(
             call.speak,
@@ -168,9 +181,10 @@ def _acts(call: Call, guest: Guest, sheet: Sheet, shown: Shown) -> list[dict[str
             if account
             else form_on(call.speak, document, act, _entries(call, guest, act)),
             seen=shown.version,
+            sends=sends,
         )
         for act in acts
-        if act.side == guest.party and act.command in WORDING and guest.may(act.command)
+        if act.side == guest.side and act.command in WORDING and (guest.may(act.command) or not sends)
     ]
 
 

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse, Response
 
 from adapters.portal import forms
-from adapters.portal.guests import Guest
-from adapters.portal.site import Call, stream_of, today
+from adapters.portal.guests import Guest, today
+from adapters.portal.site import Call, stream_of
 from domain.errors import Invalid
 from domain.when import check
 from projections.pages.around import around, travelling

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -19,7 +18,6 @@ from adapters.portal.guests import Guest, Guests
 from adapters.portal.html import Html
 from adapters.portal.reading import Reading
 from domain.errors import LedgerError, StoreTrouble
-from domain.when import last_day
 from projections.pages import around
 from projections.pages.around import Notice
 
@@ -61,9 +59,14 @@ class Call:
     def speak(self) -> Language:
         return self.site.html.language
 
-    def guest(self, stream: str) -> Guest | None:
-        """Who asks, on that stream; None where it is not theirs to read, or is not there."""
-        return self.site.guests.of(self.desk, self.session, stream)
+    def guest(self, stream: str, *, shared: bool = False) -> Guest | None:
+        """Who asks, on that stream; None where it is not theirs to read, or is not there. `shared` is for what is shown
+        by a share of the page too. The seller looks at it as the customer where the address says `as=customer`.
+        """
+        guest = self.site.guests.of(self.desk, self.session, stream, shared=shared)
+        if guest is not None and guest.party == "seller" and self.query.get("as") == "customer":
+            return replace(guest, looks_as="customer")
+        return guest
 
     def notice(self, notice: Notice, status: int = 200, action: str = "") -> Response:
         """A page that says one thing."""
@@ -156,11 +159,6 @@ def stream_of(kind: str, name: str) -> str | None:
     if not name or len(name) > 64 or not set(name) <= NAMES:
         return None
     return f"{kind}/{name}"
-
-
-def today(zone: str) -> date:
-    """The day that it is where an engagement counts its days."""
-    return last_day(datetime.now(UTC).isoformat(), zone)
 
 
 def tag(*parts: object) -> str:

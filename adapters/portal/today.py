@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from adapters.portal import forms, waiting
 from adapters.portal.doors import EVERYTHING, Place
@@ -27,16 +27,19 @@ def home(call: Call) -> Response:
     if call.session is None:
         return call.notice(around.no_door(call.speak), 401)
     guests = {guest.stream: guest for guest in _guests(call)}
-    if not guests:
+    readers = {guest.stream: guest for guest in _readers(call)}
+    if not guests and not readers:
         return call.notice(around.no_door(call.speak), 401)
-    party = next(iter(guests.values())).party
+    if not guests and len(readers) == 1:
+        return RedirectResponse(forms.place(next(iter(readers))), 303)
+    party = next(iter((guests | readers).values())).party
     page = sheet(_rows(call, list(guests)), datetime.now(UTC).isoformat(), call.speak)
     body = call.site.html.page(
         "today.html",
         title=page.title,
         around=around.around(call.speak, party),
         sections=[(part, [(item, _way(item, guests)) for item in part.items]) for part in page.sections],
-        pages=list(_pages(call, guests)),
+        pages=list(_pages(call, guests | readers)),
         nothing=around.nothing_waits(call.speak),
     )
     return HTMLResponse(body)
@@ -52,6 +55,13 @@ def _guests(call: Call) -> Iterator[Guest]:
         streams = [place.stream for place in call.session.places]
     found = (call.guest(stream) for stream in streams)
     return (guest for guest in found if guest is not None)
+
+
+def _readers(call: Call) -> Iterator[Guest]:
+    """Who they are where only a share of the page lets them in: what waits there may be hidden from them."""
+    assert call.session is not None
+    found = (call.guest(place.stream, shared=True) for place in call.session.places)
+    return (guest for guest in found if guest is not None and guest.until)
 
 
 def _rows(call: Call, streams: list[str]) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -35,11 +35,13 @@ class Around(Struct, frozen=True, kw_only=True):
     also: str
 
 
-def around(speak: Language, party: str) -> Around:
-    """The words around a page that this side reads."""
+def around(speak: Language, party: str, name: str | None = None) -> Around:
+    """The words around a page that this side reads; or somebody of that name, who belongs to neither."""
     return Around(
         skip=speak.say("Skip to the page"),
-        reads_as=speak.say("You read this page as the {side}", side=side(speak, party)),
+        reads_as=speak.say("You read this page as {name}", name=name)
+        if name
+        else speak.say("You read this page as the {side}", side=side(speak, party)),
         leave=speak.say("Sign out"),
         leave_everywhere=speak.say("Sign out on every device"),
         to_answer=speak.say("For you to answer"),
@@ -58,6 +60,26 @@ def around(speak: Language, party: str) -> Around:
         deny=speak.say("Deny this one"),
         only_reads=speak.say("You can read this page. To answer, ask for an invitation that lets you act."),
     )
+
+
+def shared(speak: Language, until: str, hidden: Sequence[str]) -> tuple[str, ...]:
+    """For whoever reads the page by a share: until when, and what they are not shown, and by whom."""
+    day = speak.date(until)
+    reads = speak.say("The seller shares this page with you until {day}. You read it; its two sides write it.", day=day)
+    if not hidden:
+        return (reads,)
+    sections = ", ".join(map(speak.say, hidden))
+    return reads, speak.say("The seller does not show you: {sections}.", sections=sections)
+
+
+def looking(speak: Language) -> str:
+    """For the seller, who looks at the customer's page."""
+    return speak.say("You look at this page as the customer sees it. Nothing can be sent from here.")
+
+
+def reads_less(speak: Language) -> str:
+    """At the foot of a page of which something is hidden."""
+    return speak.say("Both sides read this page, and more of it than is shown to you.")
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -86,6 +108,7 @@ class Beside(Struct, frozen=True, kw_only=True):
     support: str
     account: str
     history: str
+    hidden: str
 
 
 def beside(speak: Language) -> Beside:
@@ -95,6 +118,7 @@ def beside(speak: Language) -> Beside:
         support=speak.say("Support and next year's budget"),
         account=speak.say("All engagements of this customer"),
         history=speak.say("History"),
+        hidden=speak.say("What is kept from whom, and why"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from domain.moments import TIMED
 from projections.accountability.page import Choice, Corner, Need, No, Page, Reader, Thing, Trimmed
 from projections.pages.language import Language
-from projections.pages.marking import detail, effect, reason, stands, titled
+from projections.pages.marking import costs, detail, effect, reason, stands, titled
 from projections.pages.phrases import by, money, side, signature
 from projections.pages.sheet import Item, Phrase
 from projections.requests import Request
@@ -32,7 +32,7 @@ def thing(speak: Language, name: str, row: Thing) -> Item:
             detail(speak.say("Serves"), serves),
             reason(f"{row.why} ({speak.say(row.why_kind or '')})"),
             stands(status, "waiting" if row.status in ("asked", "accepted", "done") else row.status),
-            detail(speak.say("Price"), speak.say("free for the customer")),
+            costs(speak.say("free for the customer"), speak.say("Price")),
             *_came(speak, row),
         ]
     lessons = [
@@ -103,14 +103,12 @@ def request(speak: Language, page: Page, name: str, row: Request) -> Item:
     phrases = (
         titled(f"{speak.say(row.kind)}: {row.says}"),
         stands(f"{speak.say(row.status)} ({who})", row.status),
-        effect,
-        row.counter or row.agreed or "",
-        _answer(speak, row, page.currency),
+        *(costs(says) for says in (effect, row.counter or row.agreed, _answer(speak, row, page.currency)) if says),
     )
     return Item(
         kind="request",
         label=speak.say("request {name}", name=name),
-        phrases=tuple(phrase for phrase in phrases if phrase),
+        phrases=phrases,
         on=row.made.on,
         by=signature(speak, row.made),
     )
@@ -145,7 +143,7 @@ def trim(speak: Language, page: Page, name: str, row: Trimmed) -> Item:
             )
         )
     saves = speak.say("saves the seller {amount}", amount=money(speak, row.saves, page.currency))
-    phrases = (titled(row.says), saves, touches, reason(row.why or ""))
+    phrases = (titled(row.says), costs(saves), touches, reason(row.why or ""))
     return Item(kind="trim", label=speak.say("trim {name}", name=name), phrases=phrases, on=row.on, why=row.why)
 
 
@@ -177,7 +175,7 @@ def corner(speak: Language, page: Page, name: str, row: Corner) -> Item:
     """What was left out, and what the seller saved by it."""
     touches = speak.say("touches {what}", what=row.touches)
     saved = speak.say("saved {amount}", amount=money(speak, row.saved, page.currency))
-    phrases = (titled(row.says), touches, saved, reason(row.why or ""))
+    phrases = (titled(row.says), touches, costs(saved), reason(row.why or ""))
     return Item(kind="corner", label=speak.say("corner {name}", name=name), phrases=phrases, on=row.cut_on, why=row.why)
 
 
@@ -187,7 +185,7 @@ def no(speak: Language, page: Page, name: str, row: No) -> Item:
         titled(row.asked),
         reason(f"{row.why} ({speak.say(row.reason)})"),
         f"{speak.say(row.way.replace('-', ' '))}: {row.forward}",
-        speak.say("forgone {amount}", amount=money(speak, row.forgone, page.currency)),
+        costs(speak.say("forgone {amount}", amount=money(speak, row.forgone, page.currency))),
     )
     return _item(speak, "no", speak.say("no {name}", name=name), phrases, row, why=row.why)
 

@@ -38,6 +38,11 @@ def detail(name: str, says: str) -> Phrase:
     return Phrase(says=says, role="detail", name=name)
 
 
+def costs(says: str, name: str | None = None) -> Phrase:
+    """An amount of money, which somebody who reads the page may not be shown."""
+    return Phrase(says=says, role="money", name=name)
+
+
 def reason(says: str) -> Phrase:
     """Why, in people's own words."""
     return Phrase(says=says, role="why")

@@ -15,14 +15,16 @@ from msgspec import Struct
 
 from domain.step import Step
 
-Role = Literal["title", "state", "effect", "why", "detail"]
+Role = Literal["title", "state", "effect", "why", "detail", "money"]
 Tone = Literal["good", "bad", "waits", "plain"]
 
 
 class Phrase(Struct, frozen=True, kw_only=True):
-    """A phrase with a part of its own in its line: what it is about, how it stands, what came of it, why it was done.
+    """A phrase with a part of its own in its line: what it is about, how it stands, what came of it, why it was done,
+    what it costs or saves.
 
-    A detail has a `name` for where it stands by itself. `tone` is for the eye alone: the words say the same.
+    A detail has a `name` for where it stands by itself, and so may what it costs. `tone` is for the eye alone: the
+    words say the same.
     """
 
     says: str

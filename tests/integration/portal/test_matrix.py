@@ -11,44 +11,44 @@ import pytest
 from starlette.testclient import TestClient
 
 from adapters.portal.app import ROUTES
-from adapters.portal.doors import EVERYTHING, LONGEST, Place
+from adapters.portal.doors import EVERYTHING, LONGEST, SHARE, Place
 from tests.portal import TERMS, Portal, portal
 
-EVERYBODY = ("stranger", "expired", "revoked", "elsewhere", "reads", "acts", "agrees", "owner")
-"""The columns: without a session, with one that is over, of somebody revoked, of another customer's person, of one who
-reads, who acts, who agrees, and of whoever keeps the ledger.
+EVERYBODY = ("stranger", "expired", "revoked", "elsewhere", "guest", "reads", "acts", "agrees", "owner")
+"""The columns: without a session, with one that is over, of somebody revoked, of another customer's person, of whoever
+the page is shared with, of one who reads, who acts, who agrees, and of whoever keeps the ledger.
 """
 PARTIES = ("acme", "beta", "gamma")
 INSIDE: dict[str, set[str]] = {
     "elsewhere": {"gamma"},
-    "reads": {"acme"},
-    "acts": {"acme"},
-    "agrees": {"acme"},
+    **{role: {"acme"} for role in ("guest", "reads", "acts", "agrees")},
     "owner": set(PARTIES),
 }
 """Whose words each reads on the pages of the table; nobody else any."""
 NAMES = {"own": "acme", "other's": "beta", "missing": "nobody", "malformed": "ACME%00%0a", "outside": "%2e%2e%2facme"}
-SEEN, SENT_ON, MISSING = (200,) * 8, (303,) * 8, (404,) * 8
-READ = (404, 404, 404, 404, 200, 200, 200, 200)
+SEEN, SENT_ON, MISSING = (200,) * 9, (303,) * 9, (404,) * 9
+READ = (404, 404, 404, 404, 404, 200, 200, 200, 200)
+SHOWN = (404, 404, 404, 404, 200, 200, 200, 200, 200)
 TABLE: dict[tuple[str, str], dict[str, tuple[int, ...]]] = {
-    ("/", "GET"): {"": (401, 401, 401, 200, 200, 200, 200, 200)},
+    ("/", "GET"): {"": (401, 401, 401, 200, 303, 200, 200, 200, 200)},
     ("/in/{secret}", "GET"): {"": SEEN},
     ("/in/{secret}", "POST"): {"": SENT_ON},
     ("/out", "POST"): {"": SENT_ON},
-    ("/e/{name}", "GET"): {"": READ},
+    ("/e/{name}", "GET"): {"": SHOWN},
+    ("/e/{name}/hidden", "GET"): {"": SHOWN},
     ("/e/{name}/support", "GET"): {"": READ},
     ("/e/{name}/history", "GET"): {"": READ},
     ("/e/{name}/why/{thing}", "GET"): {"x-1": READ},
     ("/a/{name}", "GET"): {"": READ},
     ("/{kind}/{name}/do/{command}", "GET"): {
-        "need.hear": (404, 404, 404, 404, 404, 200, 200, 200),
-        "outcome.agree": (404, 404, 404, 404, 404, 404, 200, 200),
+        "need.hear": (404, 404, 404, 404, 404, 404, 200, 200, 200),
+        "outcome.agree": (404, 404, 404, 404, 404, 404, 404, 200, 200),
         "person.enter": MISSING,
         "nothing.known": MISSING,
     },
     ("/{kind}/{name}/do/{command}", "POST"): {
-        "need.hear": (404, 404, 404, 404, 404, 303, 303, 303),
-        "outcome.agree": (404, 404, 404, 404, 404, 404, 422, 422),
+        "need.hear": (404, 404, 404, 404, 404, 404, 303, 303, 303),
+        "outcome.agree": (404, 404, 404, 404, 404, 404, 404, 422, 422),
         "person.enter": MISSING,
         "nothing.known": MISSING,
     },
@@ -102,6 +102,8 @@ def places(site: Portal) -> dict[str, Place]:
     found = {role: _invited(site, f"One who {role}", role) for role in ("reads", "acts", "agrees")}
     found["expired"], found["revoked"] = _invited(site, "Early Bird"), _invited(site, "Gone Now")
     site.say("person.revoke", f"acme/{found['revoked'].person}")
+    site.say("page.share", to="Cleo Park", until="2999", hidden=["work"])
+    found["guest"] = Place("engagement/acme", f"{SHARE}s-1")
     return {**found, "elsewhere": _invited(site, "Other Person", stream="gamma"), "owner": Place(EVERYTHING, "owner")}
 
 
@@ -141,7 +143,7 @@ def test_a_route_answers_no_other_method(site: Portal, session: Any) -> None:
             assert not _told(answer)
 
 
-@pytest.mark.parametrize("who", ["stranger", "expired", "revoked", "elsewhere", "reads"])
+@pytest.mark.parametrize("who", ["stranger", "expired", "revoked", "elsewhere", "guest", "reads"])
 def test_nothing_is_recorded_for_those_who_may_not_act(site: Portal, session: Any, who: str) -> None:
     before = site.app.position
     for cell in _cells():

@@ -1,0 +1,48 @@
+"""What stands on a page for those who read it by a share, or as the other side; and what is kept from whom."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from starlette.responses import HTMLResponse, Response
+
+from adapters.portal import forms
+from adapters.portal.doors import SHARE
+from adapters.portal.guests import Guest, today
+from adapters.portal.site import Call, stream_of
+from projections.pages.around import Around, around, looking, reads_less, shared
+from projections.pages.kept import sheet
+
+
+def words(call: Call, guest: Guest) -> Around:
+    """The words around the page of whoever reads it."""
+    if not guest.until:
+        return around(call.speak, guest.side)
+    found = around(call.speak, guest.party, guest.name)
+    return replace(found, both_read=reads_less(call.speak)) if guest.hidden else found
+
+
+def notes(call: Call, guest: Guest) -> tuple[str, ...]:
+    """What they must know before they read."""
+    if guest.looks_as:
+        return (looking(call.speak),)
+    return shared(call.speak, guest.until, guest.hidden) if guest.until else ()
+
+
+def hidden(call: Call) -> Response:
+    """What each reader of a page is not shown, what the seller keeps for themselves, and why."""
+    stream = stream_of("engagement", call.path["name"])
+    guest = call.guest(stream, shared=True) if stream else None
+    page = call.desk.reading.of("accountability", guest.stream) if guest else None
+    if guest is None or page is None:
+        return call.site.missing()
+    share = guest.person.removeprefix(SHARE) if guest.until else None
+    kept = sheet(page, today(page.time_zone), call.speak, of=share)
+    body = call.site.html.page(
+        "kept.html",
+        title=kept.title,
+        around=words(call, guest),
+        notes=notes(call, guest),
+        sheet=kept,
+        page=forms.place(guest.stream),
+    )
+    return HTMLResponse(body)
