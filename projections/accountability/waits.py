@@ -77,10 +77,10 @@ def _dates(page: Page) -> Iterator[tuple[str, Wait]]:
     """What an outcome is to have by a date. Looking again at a thing waits already."""
     for due in expected(page):
         if due.about in page.outcomes:
-            yield f"{due.about} {due.what}", by(_dated(page.outcomes[due.about], due), due.by, page.time_zone)
+            yield f"{due.about} {due.what}", by(_dated(page, page.outcomes[due.about], due), due.by, page.time_zone)
 
 
-def _dated(card: Card, due: Due) -> Wait:
+def _dated(page: Page, card: Card, due: Due) -> Wait:
     agreed, last = card.agreed, card.figures.get(str(card.latest_figure))
     since = agreed.on if agreed else ""
     command, asked, late = MEASURE, ["value"], None
@@ -89,7 +89,7 @@ def _dated(card: Card, due: Due) -> Wait:
             command, asked, since = "outcome.report", [], card.reported_on or since
         case "measurement" if last is not None:
             since = last.said.on
-        case "outcome" if _met(card, due):
+        case "outcome" if _met(card, due, page.time_zone):
             command, asked = "result.reach", []
         case "outcome":
             late = "outcome.miss"
@@ -107,10 +107,10 @@ def _dated(card: Card, due: Due) -> Wait:
     )
 
 
-def _met(card: Card, due: Due) -> bool:
+def _met(card: Card, due: Due, zone: str) -> bool:
     """Whether the last figure meets the target in time, so that it only needs to be said."""
     last = card.figures.get(str(card.latest_figure))
-    return last is not None and meets(card.terms.metric, last.value) and last.day <= last_day(due.by).isoformat()
+    return last is not None and meets(card.terms.metric, last.value) and last.day <= last_day(due.by, zone).isoformat()
 
 
 def _needs(page: Page) -> Iterator[tuple[str, Wait]]:
