@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
+from shlex import quote
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,7 @@ def today(ctx: click.Context, /, **asked: str | None) -> None:
     shown = sheet(rows, when, speak, side=side, within=within)
     with writing(options) as out:
         width = get_terminal_size().columns if on_terminal(options) else None
-        out.writelines(f"{line}\n" for line in _printed(shown, width))
+        out.writelines(f"{line}\n" for line in _printed(shown, width, options.store))
         out.write("\n".join(how_far_in_words(found.reach(), "list")) + "\n")
 
 
@@ -88,8 +89,11 @@ def _told(row: Any) -> dict[str, Any]:
     return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
-def _printed(sheet: Sheet, width: int | None) -> Iterator[str]:
-    """A customer's name over their lines; under each what to type, in one piece, for it is there to be copied."""
+def _printed(sheet: Sheet, width: int | None, store: str | None) -> Iterator[str]:
+    """A customer's name over their lines; under each what to type, in one piece, for it is there to be copied. A store
+    that was named is named there too.
+    """
+    program = f"sameside --store {quote(store)} " if store else "sameside "
     if not sheet.sections:
         yield "nothing waits, and nothing is due"
     for section in sheet.sections:
@@ -98,5 +102,5 @@ def _printed(sheet: Sheet, width: int | None) -> Iterator[str]:
         for item, line in zip(section.items, told.splitlines(), strict=True):
             yield hanging(line, width) if width else line
             if item.act:
-                yield f"    {to_type(item.act)}"
+                yield f"    {to_type(item.act).replace('sameside ', program, 1)}"
         yield ""

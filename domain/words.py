@@ -139,7 +139,7 @@ def _in_order(last: LaterFact | None) -> list[LaterFact]:
 def _versions(command: WordCommand, waiting: HashTrieMap[int, Word]) -> tuple[int, ...]:
     own = {version: word.causation for version, word in waiting.items() if word.party is command.party}
     if command.all == (command.version is not None):
-        raise Invalid("name one entry by its number, or --all", where="version")
+        raise Invalid("name one entry by its number, or say all of them", where="version")
     if command.all:
         if not own:
             raise NotNow("nothing waits for your confirmation")

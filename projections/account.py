@@ -22,7 +22,7 @@ from domain.when import counts_on, first_day, last_day, rhythm_after
 from projections import gains, gives, ways
 from projections.gains import Period
 from projections.gives import Give
-from projections.shared.figures import confirms, latest
+from projections.shared.figures import Told, confirms, latest
 from projections.shared.projection import EVERY, Projection, by_stream, document
 from projections.shared.waits import Wait, by
 from projections.shared.words import Denied
@@ -155,30 +155,31 @@ def _waits(account: Account) -> Iterator[Wait]:
     for period in account.periods.values():
         for gain in period.gains.values():
             if (now := latest(gain.figures)) and not confirms(now, gain.confirmations):
-                yield _wait(gain.gain, "confirm what was gained", period.period, now.said.on)
+                yield _wait(gain.gain, "confirm what was gained", period.period, now)
     for give in account.gives.values():
         now = latest(give.figures)
         if now and now.value is not None and not confirms(now, give.confirmations):
-            yield _wait(give.give, "confirm what it is worth", give.says, now.said.on)
+            yield _wait(give.give, "confirm what it is worth", give.says, now)
     for way in account.ways.values():
         if not way.confirmed:
-            yield _wait(way.way, "confirm what it brings a year", way.says, way.figures[-1].said.on)
+            yield _wait(way.way, "confirm what it brings a year", way.says, way.figures[-1])
         elif way.confirmed_on and way.expires_on:
-            again = _wait(way.way, "confirm again what it brings a year", way.says, way.confirmed_on)
-            again.kind = "date"
+            again = _wait(way.way, "confirm again what it brings a year", way.says, way.figures[-1])
+            again.kind, again.since = "date", way.confirmed_on
             yield by(again, way.expires_on)
 
 
-def _wait(figure: str, what: str, says: str, since: str) -> Wait:
+def _wait(figure: str, what: str, says: str, now: Told) -> Wait:
+    """A yes is to the figure that was read: another one is refused."""
     return Wait(
         kind="answer",
         about=figure,
         what=what,
         says=says,
         side="customer",
-        since=since,
+        since=now.said.on,
         command="account.confirm",
-        fixed={"figure": figure},
+        fixed={"figure": figure, **({} if now.value is None else {"value": str(now.value)})},
         asked=[],
     )
 

@@ -7,23 +7,20 @@ from typing import Any, NamedTuple
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import forms, stale
+from adapters.portal import forms, problems, stale
 from adapters.portal.forms import Sent
 from adapters.portal.guests import Guest
 from adapters.portal.site import KINDS, Call, stream_of
 from adapters.portal.waiting import form_of_account
 from domain.catalogue import COMMANDS, KIND
-from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError
+from domain.errors import Conflict, EffectFirst, IdReused, LedgerError, StoreTrouble
 from domain.fact import Entry
 from projections.pages import around
 from projections.pages.acting import NOTHING_SENT, WORDING
 from projections.pages.acting import Sent as SentBefore
 from projections.pages.answers import WORDS, form_on
-from projections.pages.history import in_full
 from projections.pages.sheet import Act
 
-SHOWN = 10
-"""Facts that are told of those that came while somebody filled in a form."""
 FRESH = (Conflict, IdReused)
 """After these a form is sent under another key: the one that it had stands for other words."""
 
@@ -57,12 +54,14 @@ def send(call: Call) -> Response:
     try:
         words = forms.message(call.path["command"], guest.stream, guest.party, sent)
         spoken = call.desk.app.say(call.desk.app.command(words, actor=guest.actor))
+    except StoreTrouble:
+        raise  # whether it was recorded is not known: what the site says of that is right
     except LedgerError as error:
         return _refused(call, guest, sent, error)
     assert call.session is not None
-    call.site.doors.keep(
-        call.session, "\n".join([around.recorded(call.speak), *(warned.message for warned in spoken.warnings)])
-    )
+    # A warning is for whoever runs the engagement: what they might do first, or meant otherwise.
+    warned = [warning.message for warning in spoken.warnings] if guest.party == "seller" else []
+    call.site.doors.keep(call.session, "\n".join([around.recorded(call.speak), *warned]))
     return RedirectResponse(forms.place(guest.stream), 303)
 
 
@@ -118,35 +117,10 @@ def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
         form = form_of_account(call, guest.stream, act, again.before)
     else:
         form = form_on(call.speak, shown.documents[guest.stream], act, entries, again.before)
+    if act.command in WORDS and not form.shows:
+        return call.notice(around.answered_already(call.speak), 410)
     laid = forms.laid_out(call.speak, form, seen=shown.version, key=again.key)
     words = around.around(call.speak, guest.party)
-    problem = _problem(call, laid, again) if again.error else None
+    problem = problems.problem(call.speak, laid, again.error, again.came) if again.error else None
     body = call.site.html.page("act.html", title=form.heading, around=words, form=laid, problem=problem)
     return HTMLResponse(body, again.status)
-
-
-def _problem(call: Call, laid: dict[str, Any], again: Again) -> dict[str, Any]:
-    """The summary above a form: what came meanwhile, or what is wrong and why, each with a link to its field."""
-    error = again.error
-    assert error is not None
-    if again.came:
-        told = [{"says": " · ".join(in_full(call.speak, entry).texts), "href": None} for entry in again.came[-SHOWN:]]
-        return {"says": around.meanwhile(call.speak), "lines": told}
-    says = around.meanwhile(call.speak) if isinstance(error, Conflict) else around.nothing_recorded(call.speak)
-    lines: list[dict[str, str | None]] = [
-        {"says": f"{one.title}: {one.wrong}", "href": f"#{laid['key']}-{one.name}"}
-        for one in laid["fields"]
-        if one.wrong
-    ]
-    if isinstance(error, EffectFirst):
-        return {"says": around.effect_first(call.speak), "lines": [{"says": error.message, "href": None}]}
-    if not isinstance(error, Invalid) or not lines:
-        said = (*(() if lines else (error.message,)), error.because, _way_out(error))
-        lines.extend({"says": text, "href": None} for text in said if text)
-    return {"says": says, "lines": lines}
-
-
-def _way_out(error: LedgerError) -> str:
-    """What to do instead, where that is no line to type."""
-    says = error.filled.says
-    return "" if "--" in says or "sameside" in says else says

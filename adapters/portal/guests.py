@@ -13,6 +13,8 @@ from domain.vocabulary import Actor, Party
 from domain.when import last_day
 
 Role = Literal["agrees", "acts", "reads"]
+ROLES = ("agrees", "acts", "reads")
+"""The one who may most first."""
 AGREEING = frozenset(
     {"outcome.propose", "outcome.agree", "outcome.turn-down", "request.accept", "scenario.choose", "engagement.close"}
 )
@@ -82,15 +84,17 @@ class Guests:
             return None
         if Place(EVERYTHING, "owner") in session.places:
             return self._owner(desk, session, stream)
+        found = list[Guest]()
         for place in session.places:
             if place.person.startswith(SHARE):
-                if shared and place.stream == stream:
-                    return self._reader(desk, session, place)
+                if shared and place.stream == stream and (reader := self._reader(desk, session, place)):
+                    found.append(reader)
             elif place.stream == stream or stream.startswith("account/"):
                 guest = self._person(desk, session, place)
                 if guest and stream in (place.stream, self._account(desk, place)):
-                    return replace(guest, stream=stream)
-        return None
+                    found.append(replace(guest, stream=stream))
+        # An account is read by people of several engagements: whoever agrees in one agrees there.
+        return min(found, key=lambda guest: ROLES.index(guest.role), default=None)
 
     def _owner(self, desk: Desk, session: Session, stream: str) -> Guest | None:
         if not desk.app.store.rows(stream):

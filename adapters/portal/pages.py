@@ -17,9 +17,10 @@ from adapters.portal.reading import Shown
 from adapters.portal.site import Call, stream_of, tag
 from domain.fact import Entry
 from domain.when import last_day
+from projections.accountability.page import Page
 from projections.pages import svg
-from projections.pages.acting import STARTS, WORDING
-from projections.pages.answers import WORDS, form_on
+from projections.pages.acting import WORDING
+from projections.pages.answers import WORDS, form_on, starts
 from projections.pages.around import as_it_was, beside, standing
 from projections.pages.every import sheet_of
 from projections.pages.hidden import sheet as sheet_for
@@ -116,7 +117,7 @@ def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -
         pictures=drawn,
         drawings=[picture for name, picture in drawn.items() if name not in outcomes],
         acts=reading.acts,
-        starts=_starts(call, guest, view) if reading.acts is not None else [],
+        starts=_starts(call, guest, document) if reading.acts is not None else [],
         reads_only=guest.role == "reads",
         sections=[part for part in sheet.sections if part.name not in FIRST],
         as_of=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
@@ -126,13 +127,13 @@ def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -
     )
 
 
-def _starts(call: Call, guest: Guest, view: str) -> list[dict[str, str]]:
+def _starts(call: Call, guest: Guest, document: Any) -> list[dict[str, str]]:
     """Forms for what nothing waits for."""
     here = forms.place(guest.stream)
     return [
         {"href": f"{here}/do/{command}", "says": call.speak.say(WORDING[command].heading)}
-        for command in STARTS
-        if view == "accountability" and guest.may(command)
+        for command in (starts(document) if isinstance(document, Page) else ())
+        if guest.may(command)
     ]
 
 
@@ -151,7 +152,7 @@ def _links(call: Call, guest: Guest, view: str, document: Any) -> Iterator[dict[
     yield {"href": f"{here}/history", "says": words.history}
     if view != "support":
         yield {"href": f"{here}/support", "says": words.support}
-    if view == "accountability" and document.account:
+    if view == "accountability" and call.guest(f"account/{document.account}"):
         yield {"href": forms.place(f"account/{document.account}"), "says": words.account}
 
 

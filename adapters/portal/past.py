@@ -16,6 +16,8 @@ from projections.pages.around import around, travelling
 from projections.pages.history import changes, titled
 from projections.pages.why import sheet as chain
 
+LAST_YEAR = "2999"
+"""Estimates look ahead by years, and no calendar of ours goes beyond 9999."""
 SHOWN = 100
 """Facts that one page of history shows."""
 
@@ -87,6 +89,8 @@ def _guest(call: Call) -> Guest | None:
 
 
 def _date(text: str | None, where: str) -> str | None:
+    if text and text[:4].isdigit() and text[:4] > LAST_YEAR:
+        raise Invalid(f"name a year up to {LAST_YEAR}", where=where)
     try:
         return check(text) if text else None
     except ValueError as error:

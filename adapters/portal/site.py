@@ -48,12 +48,16 @@ class Call:
 
     site: Site
     desk: Desk
-    session: Session | None
     secret: str | None
     path: dict[str, str]
     query: dict[str, str]
     body: bytes
     etag: str | None
+
+    @cached_property
+    def session(self) -> Session | None:
+        """The session of their cookie, if it lasts. Raises StoreTrouble where that cannot be found out."""
+        return self.site.doors.session(self.secret)
 
     @cached_property
     def speak(self) -> Language:
@@ -100,9 +104,7 @@ class Site:
             etag = request.headers.get("if-none-match")
 
             def work(desk: Desk) -> Response:
-                return self._answered(
-                    answers, Call(self, desk, self.doors.session(secret), secret, path, query, body, etag)
-                )
+                return self._answered(answers, Call(self, desk, secret, path, query, body, etag))
 
             try:
                 return await self.desks.run(work)

@@ -52,7 +52,10 @@ def _guests(call: Call) -> Iterator[Guest]:
         kinds = ("engagement/", "account/")
         streams = [stream for kind in kinds for stream in call.desk.app.streams(kind, STREAMS_MAX)]
     else:
-        streams = [place.stream for place in call.session.places]
+        own = [place.stream for place in call.session.places]
+        pages = (call.desk.reading.of("accountability", stream) for stream in own if call.guest(stream))
+        accounts = (f"account/{page.account}" for page in pages if page is not None and page.account)
+        streams = [*own, *dict.fromkeys(accounts)]
     found = (call.guest(stream) for stream in streams)
     return (guest for guest in found if guest is not None)
 

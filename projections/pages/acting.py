@@ -166,9 +166,25 @@ TITLES = {
     "outcome": marked("For which outcome"),
     "scenario": marked("Which way"),
     "version": marked("Which version"),
+    "thing": marked("Which little thing"),
+    "choice": marked("Which choice"),
+    "need": marked("Which need"),
+    "request": marked("Which request"),
+    "corrects": marked("Which figure"),
+    "figure": marked("Which figure"),
     "price": marked("At what price"),
 }
 """What a field is called; one that is not here is called by its name."""
+HINTS = {
+    "period": marked("A month or a day, as in 2026-03 or 2026-03-31."),
+    "review_by": marked("A day, as in 2026-03-31."),
+    "hours": marked("A number, as in 4 or 1.5."),
+    "value": marked("A number, as in 1234.5."),
+    "low": marked("If you are not sure: it is no less than this."),
+    "high": marked("If you are not sure: it is no more than this."),
+    "signer": marked("Who signs, if it is not you."),
+}
+"""What helps to fill a field in."""
 
 
 def form(
@@ -225,7 +241,7 @@ def _field(
         kind="one-of" if options else _kind(name, kind),
         title=speak.say(TITLES.get(name, name.replace("_", " "))),
         needed=needed,
-        hint=info.description if not options and name != "why" else None,
+        hint=speak.say(HINTS[name]) if name in HINTS and not options else None,
         options=tuple(options),
         value=sent.typed.get(name, ""),
         wrong=sent.wrong.get(name),

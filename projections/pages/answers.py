@@ -11,7 +11,7 @@ from domain.engagement.choices import Option as Offered
 from domain.fact import Entry
 from projections.accountability.page import Page
 from projections.pages import dealings
-from projections.pages.acting import NOTHING_SENT, Form, Option, Sent, form
+from projections.pages.acting import NOTHING_SENT, STARTS, Form, Option, Sent, form
 from projections.pages.history import in_full
 from projections.pages.language import Language
 from projections.pages.phrases import money
@@ -69,8 +69,21 @@ def _options(speak: Language, page: Page, act: Act) -> Iterator[tuple[str, Seque
                 for option in choice.options
             ],
         )
+    if "thing" not in act.fixed and (things := done(page)):
+        yield "thing", [Option(value=name, says=page.things[name].says) for name in things]
     if "outcome" not in act.fixed and page.outcomes:
         yield "outcome", [Option(value=name, says=card.terms.says) for name, card in page.outcomes.items()]
+
+
+def done(page: Page) -> list[str]:
+    """Little things that were done: what came of one can be said."""
+    return [name for name, thing in page.things.items() if thing.status in ("done", "observed")]
+
+
+def starts(page: Page) -> Iterator[str]:
+    """Commands that somebody may say on this page though nothing waits for them."""
+    about = {"extra.observe": done(page), "extra.learn": done(page), "result.measure": page.outcomes}
+    return (command for command in STARTS if about.get(command, True))
 
 
 def _asks(speak: Language, page: Page, option: Offered) -> str:

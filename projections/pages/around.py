@@ -228,9 +228,24 @@ def meanwhile(speak: Language) -> str:
     return speak.say("Nothing was recorded: something came in while you were writing. Look at it and send again.")
 
 
+def check_first(speak: Language) -> str:
+    """The heading of what is shown before something is sent."""
+    return speak.say("Check this before you send it")
+
+
 def effect_first(speak: Language) -> str:
     """Above a request that says what it would do, before it is sent."""
     return speak.say("This is what your request would change. Send it again, and it is recorded.")
+
+
+def sent_before(speak: Language) -> str:
+    """Above a form whose key was used for other words."""
+    return speak.say("This form was sent before with other words. If you mean to add this too, send it now.")
+
+
+def answered_already(speak: Language) -> Notice:
+    """For a form of what was answered meanwhile."""
+    return Notice(heading=speak.say("This was answered already"), says=(speak.say("Nothing more is to be done here."),))
 
 
 def nothing_waits(speak: Language) -> str:

@@ -26,7 +26,7 @@ from unicodedata import category
 from msgspec.structs import replace as changed
 
 from domain.currencies import KNOWN
-from domain.engagement.shared.terms import Metric, Terms
+from domain.engagement.shared.terms import ZERO, Metric, Terms
 from projections.accountability.page import Card, Page
 from projections.accountability.turns import turns
 from projections.pages.accountability import sheet as whole_sheet
@@ -88,7 +88,8 @@ def _unpriced(card: Card) -> Card:
         name: replace(version, terms=_free(version.terms), digest="", why=None)
         for name, version in card.versions.items()
     }
-    return replace(card, terms=_free(card.terms), digest="", versions=versions, share_of_worth=None, **figures)
+    free = replace(card, terms=_free(card.terms), digest="", versions=versions, **figures)
+    return replace(free, price_wholes=ZERO, share_of_worth=None)
 
 
 def _free(terms: Terms) -> Terms:

@@ -51,7 +51,7 @@ def test_it_prints_what_is_late_first_under_the_customers_name_with_what_to_type
     assert TYPED.findall("\n".join(told)) == [
         "sameside result measure acme/o-1 --value … --as customer",
         "sameside outcome report acme/o-1",
-        "sameside account confirm clinic/give-1 --as customer",
+        "sameside account confirm clinic/give-1 --value 900 --as customer",
         'sameside need restate acme/g-1 --says "…"',
         "sameside result measure acme/o-1 --value …",
     ]

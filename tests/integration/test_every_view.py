@@ -21,6 +21,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     found = Application.at(f"sqlite:///{tmp_path_factory.mktemp('views')}/l.db", create=True, batch_max=97)
     found.projector.catch_up(PROJECTIONS)
     load(found, lines(1500))
+    invited = {"command": "person.invite", "who": "Cleo Park", "side": "customer", "id": "invited"}
+    found.record(found.command({**invited, "stream": found.streams("engagement/", 1)[0]}))
     found.projector.catch_up(PROJECTIONS)
     streams = sorted({row[1] for row in found.store.page(0, 10_000) if row[1].startswith("engagement/")})
     for n, stream in enumerate(streams):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.portal import Portal, form_of, portal, text_of
+from tests.portal import Forms, Portal, form_of, portal, text_of
 
 
 @pytest.fixture
@@ -175,3 +175,25 @@ def test_the_customer_asks_for_hours_once_they_have_seen_what_it_does_to_the_pri
     assert (seen["says"], seen["hours"], seen["kind"]) == ("two demonstrations", "4", "hours")
     assert browser.post(action, data=seen).status_code == 303
     assert (site.types()[-1], site.facts()[-1].on_behalf) == ("request-made", False)
+
+
+def test_a_word_that_was_denied_is_not_asked_for_again(site: Portal) -> None:
+    site.say("need.hear", verbatim="we wait too long", **{"as": "customer"})
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme/do/word.disown?version=3").text, "word.disown")
+    assert browser.post(action, data={**fields, "why": "nobody said so"}).status_code == 303
+    again = browser.get("/e/acme/do/word.disown?version=3")
+    assert again.status_code == 410
+    assert "This was answered already" in again.text
+
+
+def test_what_is_said_to_the_customer_names_no_command_line(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    for command in ("word.own", "need.hear", "request.make", "outcome.agree", "result.measure"):
+        page = browser.get(f"/e/acme/do/{command}?outcome=o-1&version=1").text
+        for action, fields in Forms(page).found:
+            if f"/do/{command}" in action:
+                for more in ({}, {"nonsense": "1"}, {"hours": "many"}):
+                    says = text_of(browser.post(action, data={**fields, **more}).text)
+                    assert "--" not in says, command
+                    assert "docs/" not in says, command

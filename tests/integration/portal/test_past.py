@@ -56,6 +56,7 @@ def test_a_page_of_the_past_says_so_and_has_no_forms(site: Portal) -> None:
     assert not [action for action, _ in Forms(page.text).found if "/do/" in action]
     assert browser.get("/e/acme?as_of=1999").status_code == 404
     assert browser.get("/e/acme?as_of=soon").status_code == 422
+    assert browser.get("/e/acme/support?on=9999").status_code == 422
 
 
 def test_why_a_little_thing_was_tried_leads_back_to_the_agreement(site: Portal) -> None:

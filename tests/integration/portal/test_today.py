@@ -52,6 +52,8 @@ def test_the_customer_confirms_a_gain_on_the_page_of_the_account(site: Portal) -
     page = browser.get("/a/clinic").text
     action, fields = form_of(page, "account.confirm")
     assert "how others do it" in text_of(page)
+    assert fields["value"] == "3000", "a yes is to the figure that was read"
+    assert "how others do it" in text_of(browser.get("/").text)
     assert browser.post(action, data=fields).status_code == 303
     confirmed = [entry for _, entry in site.app.history("account/clinic")][-1]
     assert (confirmed.type, confirmed.party, confirmed.on_behalf) == ("figure-confirmed.v1", "customer", False)

@@ -187,7 +187,8 @@ def test_a_figure_of_an_account_waits_for_the_customers_word(command: str, told_
     story = opened().seller(command, **told_, **ON)
     wait = figures(story)[f"{figure} confirm"]
     assert told(wait) == ("answer", "customer", "2026-02-03", None, "account.confirm")
-    assert wait.fixed == {"figure": figure}
+    value = next(told_[name] for name in ("value", "worth", "amount") if name in told_)
+    assert wait.fixed == {"figure": figure, "value": value}, "a yes is to the figure that was read"
     confirmed = figures(story.customer("account.confirm", figure=figure, occurred_at="2026-02-10"))
     if figure == "way-1":
         assert told(confirmed["way-1 confirm"]) == ("date", "customer", "2026-02-10", "2027-02-10", "account.confirm")

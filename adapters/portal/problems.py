@@ -1,0 +1,57 @@
+"""What stands above a form that was not recorded: what came meanwhile, or what is wrong, with links to its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError
+from domain.fact import Entry
+from projections.pages import around
+from projections.pages.history import in_full
+from projections.pages.language import Language
+
+SHOWN = 10
+"""Facts that are told of those that came while somebody filled in a form."""
+TYPED = ("--", "sameside", "docs/")
+"""What ways out say that are for a command line."""
+
+
+class Line(NamedTuple):
+    """One thing that is wrong, and the field to mend."""
+
+    says: str
+    href: str | None = None
+
+
+class Problem(NamedTuple):
+    """What is said above the form; `calm` where nothing is wrong, and only a second look is asked for."""
+
+    says: str
+    lines: list[Line]
+    title: str | None = None
+    calm: bool = False
+
+
+def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Sequence[Entry[Any]]) -> Problem:
+    """Of a form as it is laid out, after that error, or what `came` since it was made."""
+    if came:
+        told = [Line(" · ".join(in_full(speak, entry).texts)) for entry in came[-SHOWN:]]
+        return Problem(around.meanwhile(speak), told)
+    if isinstance(error, IdReused):
+        return Problem(around.sent_before(speak), [])
+    if isinstance(error, EffectFirst):
+        return Problem(around.effect_first(speak), [Line(error.message)], around.check_first(speak), calm=True)
+    says = around.meanwhile(speak) if isinstance(error, Conflict) else around.nothing_recorded(speak)
+    wrong = [field for field in form["fields"] if field.wrong]
+    lines = [Line(f"{field.title}: {field.wrong}", f"#{form['key']}-{field.name}") for field in wrong]
+    if not isinstance(error, Invalid) or not lines:
+        said = (*(() if lines else (error.message,)), error.because, _way_out(error))
+        lines += [Line(text) for text in said if text]
+    return Problem(says, lines)
+
+
+def _way_out(error: LedgerError) -> str:
+    """What to do instead, where that is no line to type."""
+    says = error.filled.says
+    return "" if any(word in says for word in TYPED) else says
