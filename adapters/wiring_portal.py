@@ -44,15 +44,18 @@ class Portal:
         with closing(self._doors()) as doors:
             return doors.shut(Place(stream, person))
 
-    def serving(self, host: str, port: int, public: str | None, language: Language) -> Serving:
-        """Takes the place to serve at. Raises Invalid where it is taken, or would serve others without https."""
+    def serving(self, host: str, port: int, public: str | None, language: Language, **how: Any) -> Serving:
+        """Takes the place to serve at. Raises Invalid where it is taken, or would serve others without https. `how` may
+        name the `proxies` before it, and say that it is not `limited`.
+        """
         from adapters.portal import server  # noqa: PLC0415 - the web's libraries cost half a second
 
         known = public or self.settings.public
         server.checked(host, port, known)
         taken = server.listening(host, port)
         url = server.checked(host, taken.getsockname()[1], known)
-        return Serving(url, lambda: server.serve(self.opened, self._doors(), language, place=taken, public=url))
+        settled = server.Serving(taken, url, language, **how)
+        return Serving(url, lambda: server.serve(self.opened, self._doors(), settled))
 
     def _links(self, public: str, kind: Any, place: tuple[str, str], ends: int | None = None) -> str:
         from adapters.portal.doors import Place  # noqa: PLC0415 - as above

@@ -81,7 +81,7 @@ class Serving:
     """The command line's own server in a process of its own, ready when this returns; `owner` is its printed link."""
 
     def __init__(self, store: str, log: Path) -> None:
-        command = [sys.executable, "-m", "cli.start", "--store", store, "serve", "--port", "0"]
+        command = [sys.executable, "-m", "cli.start", "--store", store, "serve", "--port", "0", "--no-limits"]
         with log.open("a") as told:
             self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told, text=True, cwd=ROOT)
         assert self.process.stdout is not None

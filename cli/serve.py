@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from cli.general import Verb, application
@@ -14,17 +16,20 @@ HOST, PORT = "127.0.0.1", 8470
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="And the port; 0: any.")
 @click.option("--public", metavar="URL", help="The https URL that people open. [SAMESIDE_PUBLIC]")
 @click.option("--language", metavar="TAG", help="The language of the pages: de, de-AT. [SAMESIDE_LANGUAGE; en]")
+@click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help="A proxy before it, as it connects here.")
+@click.option("--no-limits", is_flag=True, hidden=True, help="Take any number of forms in a minute: for drills.")
 @click.pass_context
-def serve(ctx: click.Context, host: str, port: int, public: str | None, language: str | None) -> None:
+def serve(ctx: click.Context, /, host: str, port: int, public: str | None, **how: Any) -> None:
     """Serve the pages that both sides read, until you stop it. It prints a link for you, the seller.
 
     \b
     sameside serve
-    sameside serve --port 8080 --public https://pages.example.org
+    sameside serve --port 8080 --public https://pages.example.org --proxy 127.0.0.1
     """  # noqa: D301 - click's mark that these lines stay as they are
     app = application(ctx)
     app.store.position()  # what cannot be opened is said before anything is served
-    serving = app.portal.serving(host, port, public, app.language(language))
+    limits = {"proxies": how["proxies"], "limited": not how["no_limits"]}
+    serving = app.portal.serving(host, port, public, app.language(how["language"]), **limits)
     click.echo(f"Your own link, which works once: {app.portal.owners_link(serving.url)}")
     click.echo("Stop with Ctrl-C.", err=True)
     serving.run()

@@ -15,7 +15,7 @@ from adapters.portal.app import application
 from adapters.portal.desks import Desks
 from adapters.portal.doors import EVERYTHING, Doors, Place
 from adapters.portal.doors_database import beside
-from adapters.portal.site import Desk, Site
+from adapters.portal.site import Desk, Limits, Site
 from adapters.wiring import Application
 from projections.pages.language import ENGLISH, Language
 
@@ -40,9 +40,9 @@ class Portal:
         self.doors = Doors(beside(url), clock=self.clock)
         _ = self.app.position
         self.desks = Desks(lambda: Desk(Application.at(url)), number=number, waiting_max=50)
-        self.site = Site(self.desks, self.doors, language, secure=public.startswith("https:"))
+        self.site = Site(self.desks, self.doors, language, secure=public.startswith("https:"), limits=Limits())
         self.asgi = application(self.site, public)
-        self.said = 0
+        self.said = self.browsers = 0
 
     def say(self, command: str, stream: str = "acme", **fields: Any) -> Any:
         """What the seller records at the command line."""
@@ -74,7 +74,9 @@ class Portal:
 
     def browser(self, secret: str | None = None) -> TestClient:
         """A browser; with a secret it has come in by that link."""
-        client = TestClient(self.asgi, base_url=self.public, follow_redirects=False)
+        self.browsers += 1
+        address = f"10.0.{self.browsers // 250}.{self.browsers % 250}"
+        client = TestClient(self.asgi, base_url=self.public, follow_redirects=False, client=(address, 50000))
         client.headers["sec-fetch-site"] = "same-origin"
         if secret:
             assert client.post(f"/in/{secret}").status_code == 303

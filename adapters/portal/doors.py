@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.portal.doors_database import SCHEMA, Tables, in_words, opened
 
@@ -161,6 +162,18 @@ class Doors:
             with self._writing() as connection:
                 connection.execute(update(sessions).where(which).values(says=None))
         return says
+
+    def counted(self, what: str) -> int:
+        """How often that was asked in this minute, this time too; of whom, only the hash is kept, and for a minute."""
+        counters, minute = self.tables.counters, self._now // 60
+        insert_or = postgresql.insert if self.engine.dialect.name == "postgresql" else sqlite.insert
+        first = insert_or(counters).values(key=hashed(what), minute=minute, count=1)
+        again = first.on_conflict_do_update(index_elements=["key", "minute"], set_={"count": counters.c.count + 1})
+        with self._writing() as connection:
+            found = connection.execute(again.returning(counters.c.count)).scalar_one()
+            if found == 1:
+                connection.execute(delete(counters).where(counters.c.minute < minute))
+        return int(found)
 
     def close(self) -> None:
         """Closes every connection."""

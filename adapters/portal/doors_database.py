@@ -18,7 +18,7 @@ SCHEMA = "sameside_doors"
 
 
 class Tables:
-    """Links, sessions, and the places of each session."""
+    """Links, sessions, the places of each session, and how often something was asked in a minute."""
 
     def __init__(self, schema: str | None) -> None:
         self.data = MetaData(schema=schema)
@@ -49,6 +49,13 @@ class Tables:
             Column("session", String(64), primary_key=True),
             Column("stream", String(128), primary_key=True),
             Column("person", String(128), nullable=False),
+        )
+        self.counters = Table(
+            "counters",
+            self.data,
+            Column("key", String(64), primary_key=True),
+            Column("minute", Integer, primary_key=True),
+            Column("count", Integer, nullable=False),
         )
 
 

@@ -18,6 +18,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 BODY_MAX = 64 * 1024
+TOO_LARGE = "That is more than a form takes: at most 64 kB."
 SAFE = frozenset({"GET", "HEAD"})
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -81,7 +82,7 @@ class Guard:
             return 403, "This form did not come from one of our own pages. Open the page again and send it from there."
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > BODY_MAX:
-            return 413, "That is more than a form takes: at most 64 kB."
+            return 413, TOO_LARGE
         return None
 
     def _own_form(self, headers: dict[str, str]) -> bool:

@@ -6,6 +6,7 @@ import ipaddress
 import logging
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +15,8 @@ import uvicorn
 from adapters.portal.app import application
 from adapters.portal.desks import Desks
 from adapters.portal.doors import Doors
-from adapters.portal.site import Desk, Site
+from adapters.portal.guard import App
+from adapters.portal.site import Desk, Limits, Site
 from domain.errors import Invalid
 from projections.pages.language import Language
 
@@ -54,13 +56,36 @@ def listening(host: str, port: int) -> socket.socket:
     return found
 
 
-def serve(opened: Callable[[], Any], doors: Doors, language: Language, *, place: socket.socket, public: str) -> None:
+@dataclass(frozen=True)
+class Serving:
+    """A place that is taken, and how it is served: at which URL, in which language, behind which proxies, and whether
+    within limits.
+    """
+
+    place: socket.socket
+    url: str
+    language: Language
+    proxies: tuple[str, ...] = ()
+    limited: bool = True
+
+
+def serve(opened: Callable[[], Any], doors: Doors, how: Serving) -> None:
     """Serves until SIGINT or SIGTERM; requests that are worked on are answered first."""
     desks = Desks(lambda: Desk(opened()), number=THREADS, waiting_max=WAITING_MAX)
-    site = Site(desks, doors, language, secure=public.startswith("https:"))
+    limits = Limits() if how.limited else None
+    site = Site(desks, doors, how.language, secure=how.url.startswith("https:"), limits=limits)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    config = uvicorn.Config(
-        application(site, public),
+    uvicorn.Server(configured(application(site, how.url), how.proxies)).run(sockets=[how.place])
+
+
+def configured(app: App, proxies: tuple[str, ...]) -> uvicorn.Config:
+    """How uvicorn serves it. Where a request came from is what the connection says, or a proxy that was named; what
+    anybody else writes into a header is not believed.
+    """
+    return uvicorn.Config(
+        app,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=",".join(proxies),
         access_log=False,
         log_config=None,
         server_header=False,
@@ -68,7 +93,6 @@ def serve(opened: Callable[[], Any], doors: Doors, language: Language, *, place:
         limit_concurrency=1000,
         lifespan="on",
     )
-    uvicorn.Server(config).run(sockets=[place])
 
 
 def _loopback(host: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
@@ -9,11 +10,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from adapters.portal.desks import Busy, Desks
 from adapters.portal.doors import Doors, Session
+from adapters.portal.guard import TOO_LARGE, TooLarge
 from adapters.portal.guests import Guest, Guests
 from adapters.portal.html import Html
 from adapters.portal.reading import Reading
@@ -27,8 +29,26 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("sameside.portal")
 KINDS = {"e": "engagement", "a": "account"}
 """The kinds of streams that have pages, by how their addresses begin."""
+BODY_SECONDS = 30
+"""How long a form may take to come."""
 ENDLESS = 400 * 24 * 3600
 NAMES = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
+
+
+class Unread(Exception):
+    """A body that is not read to its end: with which status that is answered."""
+
+    def __init__(self, status: int, says: str) -> None:
+        super().__init__(says)
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How often in a minute one address may try to come in, and one session may send a form."""
+
+    entries: int = 10
+    forms: int = 60
 
 
 class Desk:
@@ -82,14 +102,20 @@ class Answers(Protocol):
 
 
 class Site:
-    """The parts behind the routes. `secure` is true where people come by https."""
+    """The parts behind the routes. `secure` is true where people come by https; without `limits` anybody may ask for
+    as much as they like.
+    """
 
-    def __init__(self, desks: Desks[Desk], doors: Doors, language: Language, *, secure: bool) -> None:
+    def __init__(
+        self, desks: Desks[Desk], doors: Doors, language: Language, *, secure: bool, limits: Limits | None = None
+    ) -> None:
         self.desks = desks
         self.doors = doors
         self.guests = Guests(doors)
         self.html = Html(language)
         self.secure = secure
+        self.limits = limits
+        self.patience = BODY_SECONDS
         self.cookie = "__Host-sameside" if secure else "sameside"
 
     def route(self, answers: Answers, pattern: str) -> Callable[[Request], Awaitable[Response]]:
@@ -97,14 +123,19 @@ class Site:
 
         async def endpoint(request: Request) -> Response:
             request.scope["route"] = _Pattern(pattern)
-            body = await request.body() if request.method == "POST" else b""
+            try:
+                body = await self._body(request)
+            except Unread as why:
+                return PlainTextResponse(f"{why}\n", why.status)
             secret = request.cookies.get(self.cookie)
             path = {name: str(value) for name, value in request.path_params.items()}
             query = dict(request.query_params)
             etag = request.headers.get("if-none-match")
+            sender = request.client.host if request.client else "?"
 
             def work(desk: Desk) -> Response:
-                return self._answered(answers, Call(self, desk, secret, path, query, body, etag))
+                call = Call(self, desk, secret, path, query, body, etag)
+                return self._answered(answers, call, (pattern, sender) if request.method == "POST" else None)
 
             try:
                 return await self.desks.run(work)
@@ -139,8 +170,37 @@ class Site:
         response.delete_cookie(self.cookie, path="/", secure=self.secure, httponly=True, samesite="lax")
         return response
 
-    def _answered(self, answers: Answers, call: Call) -> Response:
+    async def _body(self, request: Request) -> bytes:
+        """What was sent. Raises Unread for more than a form holds, and for a client that is slow or went away."""
+        if request.method != "POST":
+            return b""
         try:
+            async with asyncio.timeout(self.patience):
+                return await request.body()
+        except TimeoutError:
+            raise Unread(408, "The form took too long to come. Send it again.") from None
+        except ClientDisconnect:
+            raise Unread(400, "The form did not come whole.") from None
+        except TooLarge:
+            raise Unread(413, TOO_LARGE) from None
+
+    def _too_often(self, pattern: str, sender: str, session: Session | None) -> bool:
+        if self.limits is None:
+            return False
+        if pattern.startswith("/in/"):
+            return self.doors.counted(f"in {sender}") > self.limits.entries
+        return session is not None and self.doors.counted(f"form {session.key}") > self.limits.forms
+
+    def _slower(self) -> Response:
+        answer = self.notice(around.slower(self.html.language), 429)
+        answer.headers["retry-after"] = "60"
+        return answer
+
+    def _answered(self, answers: Answers, call: Call, sent: tuple[str, str] | None) -> Response:
+        """What a route answers; a form that is `sent` to a pattern by somebody counts."""
+        try:
+            if sent and self._too_often(*sent, call.session):
+                return self._slower()
             return answers(call)
         except StoreTrouble:
             LOG.exception("the store is in trouble")

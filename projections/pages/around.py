@@ -202,6 +202,14 @@ def busy(speak: Language) -> Notice:
     return Notice(heading=speak.say("Too many people ask at once"), says=(speak.say("Please try again in a minute."),))
 
 
+def slower(speak: Language) -> Notice:
+    """For whoever sends more in a minute than people do."""
+    return Notice(
+        heading=speak.say("That was too often in one minute"),
+        says=(speak.say("Nothing was recorded. Please wait a minute, and send it again."),),
+    )
+
+
 def trouble(speak: Language) -> Notice:
     """For what went wrong on our side."""
     return Notice(

@@ -8,7 +8,6 @@ from itertools import count, product
 from typing import Any, NamedTuple
 
 import pytest
-from starlette.testclient import TestClient
 
 from adapters.portal.app import ROUTES
 from adapters.portal.doors import EVERYTHING, LONGEST, SHARE, Place
@@ -199,8 +198,7 @@ def _ask(site: Portal, session: str | None, cell: Cell) -> Any:
     path = path.replace("{thing}", cell.case)
     path = path.replace("{name}", cell.case if "/static" in path else NAMES.get(cell.name, ""))
     body = BODIES.get(cell.case, "").format(key=f"k{next(KEYS):020}") if cell.method == "POST" else ""
-    client = TestClient(site.asgi, base_url=site.public, follow_redirects=False)
-    client.headers["sec-fetch-site"] = "same-origin"
+    client = site.browser()
     if session:
         client.headers["cookie"] = f"{site.site.cookie}={session}"
     return client.request(cell.method, path, content=body.encode() or None)
