@@ -10,10 +10,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from adapters.portal import forms, problems, stale
 from adapters.portal.forms import Sent
 from adapters.portal.guests import Guest
-from adapters.portal.site import KINDS, Call, stream_of
+from adapters.portal.site import ASK_AGAIN, KINDS, Call, stream_of
 from adapters.portal.waiting import form_of_account
 from domain.catalogue import COMMANDS, KIND
-from domain.errors import Conflict, EffectFirst, IdReused, LedgerError, StoreTrouble
+from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
 from projections.pages import around
 from projections.pages.acting import NOTHING_SENT, WORDING
@@ -49,6 +49,8 @@ def send(call: Call) -> Response:
     if guest is None:
         return call.site.missing()
     sent = forms.sent(call.body)
+    if lost := [name for name in WORDING[call.path["command"]].needs if not sent.fields.get(name)]:
+        raise Invalid("the form has lost what it is about: open the page again", where=lost[0])
     if came := stale.came(call, guest, call.path["command"], sent):
         return _refused(call, guest, sent, Conflict(), came)
     try:
@@ -83,7 +85,7 @@ def _act(call: Call, guest: Guest, **more: str) -> Act:
         command=command,
         place=guest.stream.partition("/")[2],
         side=guest.party,
-        fixed=forms.fixed_of(command, {**call.query, **more}),
+        fixed={**forms.fixed_of(command, call.query), **more},
     )
 
 
@@ -117,10 +119,11 @@ def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
         form = form_of_account(call, guest.stream, act, again.before)
     else:
         form = form_on(call.speak, shown.documents[guest.stream], act, entries, again.before)
-    if act.command in WORDS and not form.shows:
+    lacks = set(WORDING[act.command].needs) - set(form.act.fixed)
+    if lacks or (act.command in WORDS and not form.shows):
         return call.notice(around.answered_already(call.speak), 410)
     laid = forms.laid_out(call.speak, form, seen=shown.version, key=again.key)
     words = around.around(call.speak, guest.party)
     problem = problems.problem(call.speak, laid, again.error, again.came) if again.error else None
     body = call.site.html.page("act.html", title=form.heading, around=words, form=laid, problem=problem)
-    return HTMLResponse(body, again.status)
+    return HTMLResponse(body, again.status, headers={} if again.error else ASK_AGAIN)

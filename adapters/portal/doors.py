@@ -132,17 +132,20 @@ class Doors:
             self._end(connection, [session.key])
 
     def leave_everywhere(self, session: Session) -> int:
-        """Ends every session that shares a place with this one; returns how many ended."""
-        return sum(self.shut(place) for place in session.places)
+        """Ends every session of the same people; returns how many ended. Of a share, which many read by, this one."""
+        own = [place for place in session.places if not place.person.startswith(SHARE)]
+        with self._writing() as connection:
+            keys = {session.key, *(key for place in own for key in self._in(connection, place))}
+            self._end(connection, list(keys))
+        return len(keys)
 
     def shut(self, place: Place) -> int:
         """Ends every session in a place, and every link into it; returns how many sessions ended."""
-        links, places = self.tables.links, self.tables.places
+        links = self.tables.links
         with self._writing() as connection:
             there = (links.c.stream == place.stream, links.c.person == place.person)
             connection.execute(delete(links).where(*there))
-            asked = select(places.c.session).where(places.c.stream == place.stream, places.c.person == place.person)
-            keys = list(connection.execute(asked).scalars())
+            keys = self._in(connection, place)
             self._end(connection, keys)
         return len(keys)
 
@@ -187,7 +190,10 @@ class Doors:
     def _begun(self, connection: Connection, place: Place, session: str | None, *, ends: int | None) -> str:
         sessions, places = self.tables.sessions, self.tables.places
         secret, now, old = secrets.token_urlsafe(32), self._now, hashed(session or "")
-        asked = select(places.c.stream, places.c.person).where(places.c.session == old)
+        lasts = (sessions.c.key == old, sessions.c.ends >= now, sessions.c.seen + IDLE >= now)
+        asked = select(places.c.stream, places.c.person).where(
+            places.c.session.in_(select(sessions.c.key).where(*lasts))
+        )
         there = {Place(row.stream, row.person) for row in connection.execute(asked)} if session else set()
         stays = {one for one in there if one.stream == place.stream and not one.person.startswith(SHARE)}
         keeps = bool(stays) and place.person.startswith(SHARE)  # who acts there already does not come to only read
@@ -199,6 +205,12 @@ class Doors:
         rows = [{"session": key, "stream": one.stream, "person": one.person} for one in there]
         connection.execute(insert(places), rows)
         return secret
+
+    def _in(self, connection: Connection, place: Place) -> list[str]:
+        """The sessions in a place."""
+        places = self.tables.places
+        asked = select(places.c.session).where(places.c.stream == place.stream, places.c.person == place.person)
+        return list(connection.execute(asked).scalars())
 
     def _end(self, connection: Connection, keys: list[str]) -> None:
         sessions, places = self.tables.sessions, self.tables.places

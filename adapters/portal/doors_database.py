@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Ta
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateSchema
 
+from adapters.event_store.urls import shown
 from domain.errors import StoreTrouble
 
 SCHEMA = "sameside_doors"
@@ -82,7 +83,7 @@ def in_words(url: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, OSError) as error:
         said = str(getattr(error, "orig", None) or error)
-        raise StoreTrouble("the database of links and sessions cannot be used", where=url, said=said) from error
+        raise StoreTrouble("the database of links and sessions cannot be used", where=shown(url), said=said) from error
 
 
 def beside(store: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from domain.catalogue import COMMANDS, KIND
 from domain.errors import Invalid
-from projections.pages.acting import Form
+from projections.pages.acting import WORDING, Form
 from projections.pages.language import Language
 from projections.pages.sheet import Act
 
@@ -83,8 +83,6 @@ def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None, 
 
     What is fixed stands in its address alone too, so that a reload after a refusal shows the form again.
     """
-    from projections.pages.acting import WORDING  # noqa: PLC0415 - beside its one use
-
     return {
         "key": key or f"f{fresh_key()}",
         "seen": seen,
@@ -106,13 +104,10 @@ def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None, 
 
 
 def fixed_of(command: str, query: Mapping[str, str]) -> dict[str, Any]:
-    """What an address fixes of a command: its own fields, and no others."""
-    model = COMMANDS[command]
-    return {
-        name: text == "true" if _flag(model, name) else text
-        for name, text in query.items()
-        if name in model.model_fields and name not in NOT_TAKEN
-    }
+    """What an address fixes of a command: which thing it is about, and never what somebody says of it."""
+    model, wording = COMMANDS[command], WORDING[command]
+    which = {model.about, *wording.which}
+    return {name: text == "true" if _flag(model, name) else text for name, text in query.items() if name in which}
 
 
 def _flag(model: Any, name: str) -> bool:

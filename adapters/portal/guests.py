@@ -16,7 +16,15 @@ Role = Literal["agrees", "acts", "reads"]
 ROLES = ("agrees", "acts", "reads")
 """The one who may most first."""
 AGREEING = frozenset(
-    {"outcome.propose", "outcome.agree", "outcome.turn-down", "request.accept", "scenario.choose", "engagement.close"}
+    {
+        "outcome.propose",
+        "outcome.agree",
+        "outcome.turn-down",
+        "request.accept",
+        "scenario.choose",
+        "engagement.close",
+        "word.own",
+    }
 )
 """Commands that bind a side: they are for those who agree for it."""
 PEOPLE = frozenset({"person.invite", "person.change-role", "person.revoke", "page.share", "page.unshare"})

@@ -14,7 +14,7 @@ from starlette.status import HTTP_304_NOT_MODIFIED
 from adapters.portal import forms, past, sharing, stale, waiting
 from adapters.portal.guests import Guest, today
 from adapters.portal.reading import Shown
-from adapters.portal.site import Call, stream_of, tag
+from adapters.portal.site import ASK_AGAIN, Call, stream_of, tag
 from domain.fact import Entry
 from domain.when import last_day
 from projections.accountability.page import Page
@@ -86,11 +86,11 @@ def _answered(call: Call, guest: Guest, view: str, shown: Shown) -> Response:
     etag = tag(shown.version, day, guest, call.speak.code)
     told = call.site.doors.kept(call.session)
     if call.etag == etag and told is None:
-        return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag})
+        return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag, **ASK_AGAIN})
     lines = told.split("\n") if told else []
     acts = None if guest.until else _acts(call, guest, sheet_of(view, document, day, call.speak), shown)
     body = _body(call, guest, view, shown, Reading(day, lines, acts))
-    return HTMLResponse(body, headers={"etag": etag} if told is None else {})
+    return HTMLResponse(body, headers={"etag": etag, **ASK_AGAIN} if told is None else {})
 
 
 def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -> str:
@@ -152,7 +152,8 @@ def _links(call: Call, guest: Guest, view: str, document: Any) -> Iterator[dict[
     yield {"href": f"{here}/history", "says": words.history}
     if view != "support":
         yield {"href": f"{here}/support", "says": words.support}
-    if view == "accountability" and call.guest(f"account/{document.account}"):
+    account = f"account/{document.account}" if view == "accountability" else ""
+    if account and call.guest(account) and call.desk.reading.of("account", account):
         yield {"href": forms.place(f"account/{document.account}"), "says": words.account}
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError
 from domain.fact import Entry
 from projections.pages import around
+from projections.pages.acting import TITLES
 from projections.pages.history import in_full
 from projections.pages.language import Language
 
 SHOWN = 10
 """Facts that are told of those that came while somebody filled in a form."""
+OPTION = re.compile(r"--([a-z][a-z-]*)")
 TYPED = ("--", "sameside", "docs/")
 """What ways out say that are for a command line."""
 
@@ -44,11 +47,16 @@ def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Seq
         return Problem(around.effect_first(speak), [Line(error.message)], around.check_first(speak), calm=True)
     says = around.meanwhile(speak) if isinstance(error, Conflict) else around.nothing_recorded(speak)
     wrong = [field for field in form["fields"] if field.wrong]
-    lines = [Line(f"{field.title}: {field.wrong}", f"#{form['key']}-{field.name}") for field in wrong]
+    lines = [Line(f"{field.title}: {_plain(speak, field.wrong)}", f"#{form['key']}-{field.name}") for field in wrong]
     if not isinstance(error, Invalid) or not lines:
-        said = (*(() if lines else (error.message,)), error.because, _way_out(error))
+        said = (*(() if lines else (_plain(speak, error.message),)), error.because, _way_out(error))
         lines += [Line(text) for text in said if text]
     return Problem(says, lines)
+
+
+def _plain(speak: Language, message: str) -> str:
+    """A message without the options of a command line: each by what its field is called here."""
+    return OPTION.sub(lambda found: f"“{speak.say(TITLES.get(found[1].replace('-', '_'), found[1]))}”", message)
 
 
 def _way_out(error: LedgerError) -> str:

@@ -34,13 +34,15 @@ def checked(host: str, port: int, public: str | None) -> str:
                 where="--public",
                 way_out="docs/how-to/serve-the-page.md says how a proxy is set up",
             )
-        return f"http://{host}:{port}"
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     parts = urlsplit(public)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
         raise Invalid("name a URL without a path, as in https://pages.example.org", where="--public")
-    if parts.scheme == "http" and not _loopback(parts.hostname or ""):
+    if parts.scheme == "http" and not (_loopback(parts.hostname or "") and _loopback(host)):
         raise Invalid("people open these pages by https alone", where="--public")
-    return public.rstrip("/")
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    place = parts.netloc.removesuffix(f":{usual}")  # browsers leave it out of the host that they send
+    return f"{parts.scheme}://{place.lower()}"
 
 
 def listening(host: str, port: int) -> socket.socket:

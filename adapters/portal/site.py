@@ -31,6 +31,10 @@ KINDS = {"e": "engagement", "a": "account"}
 """The kinds of streams that have pages, by how their addresses begin."""
 BODY_SECONDS = 30
 """How long a form may take to come."""
+ASK_AGAIN = {"cache-control": "private, no-cache"}
+"""For this browser alone, which asks each time whether it still holds; what was typed into a form is there again by the
+back button.
+"""
 ENDLESS = 400 * 24 * 3600
 NAMES = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 

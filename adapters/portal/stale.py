@@ -15,6 +15,7 @@ from projections.pages.answers import WORDS
 BOUND = frozenset({"outcome.agree", "request.accept", "choice.make"})
 """Commands that hold what they answer themselves: the terms' digest, the price, one of the options."""
 COMING_AND_GOING = "person-"
+SCENARIO = "scenario."
 
 
 def entries(call: Call, guest: Guest, after: int = 0) -> list[Entry[Any]]:
@@ -33,6 +34,8 @@ def came(call: Call, guest: Guest, command: str, sent: Sent) -> Sequence[Entry[A
     later = [entry for entry in entries(call, guest, sent.seen) if entry.causation != f"web/{sent.key}"]
     if command in WORDS:
         return [entry for entry in later if entry.on_behalf and entry.party == guest.party and "all" in sent.fields]
+    if command.startswith(SCENARIO):
+        return [entry for entry in later if entry.type.startswith(SCENARIO.replace(".", "-"))]
     thing = sent.fields.get(about or "")
     return [
         entry

@@ -64,45 +64,56 @@ class Form(Struct, frozen=True, kw_only=True):
     heading: str
     button: str
     fields: tuple[Field, ...]
-    final: bool = False
     shows: tuple[Item, ...] = ()
     others: tuple[Act, ...] = ()
 
 
 class Wording(Struct, frozen=True, kw_only=True):
     """What a form of a command says: its heading and button, the optional fields that it shows, and other answers to
-    the same. `final` is true where the word cannot be taken back.
+    the same. `which` are fields beside the thing itself that an address may fix: they say which of several is meant,
+    and never what somebody says of it. `needs` are those that a form of ours always has.
     """
 
     heading: str
     button: str
     optional: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    final: bool = False
+    which: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 WORDING: dict[str, Wording] = {
     "outcome.agree": Wording(
+        which=("version", "digest"),
+        needs=("outcome", "version", "digest"),
         heading=marked("Agree to these terms"),
         button=marked("I agree to these terms"),
         optional=("signer",),
         others=("outcome.turn-down",),
-        final=True,
     ),
-    "outcome.turn-down": Wording(heading=marked("Turn these terms down"), button=marked("Turn down")),
-    "choice.make": Wording(heading=marked("Choose"), button=marked("Choose"), optional=("why",)),
+    "outcome.turn-down": Wording(
+        needs=("outcome",), heading=marked("Turn these terms down"), button=marked("Turn down")
+    ),
+    "choice.make": Wording(needs=("choice",), heading=marked("Choose"), button=marked("Choose"), optional=("why",)),
     "result.measure": Wording(
         heading=marked("Report a figure"),
         button=marked("Report"),
         optional=("low", "high", "period", "method"),
     ),
     "result.confirm": Wording(
+        which=("reference", "through"),
+        needs=("outcome",),
         heading=marked("Confirm what was reached"),
         button=marked("Yes, it was reached"),
         others=("result.dispute",),
-        final=True,
     ),
-    "result.dispute": Wording(heading=marked("Dispute what was reached"), button=marked("Dispute it")),
+    "result.dispute": Wording(
+        which=("reference",),
+        needs=("outcome",),
+        heading=marked("Dispute what was reached"),
+        button=marked("Dispute it"),
+        optional=("reference",),
+    ),
     "extra.accept": Wording(heading=marked("Accept it"), button=marked("Yes, please"), others=("extra.decline",)),
     "extra.decline": Wording(heading=marked("Decline it"), button=marked("No, thank you"), optional=("why",)),
     "extra.observe": Wording(
@@ -111,13 +122,13 @@ WORDING: dict[str, Wording] = {
     "extra.learn": Wording(heading=marked("Say what you learned from it"), button=marked("Record")),
     "extra.do": Wording(heading=marked("Say that it is done"), button=marked("It is done")),
     "word.own": Wording(
+        which=("all",),
         heading=marked("Confirm what was recorded for you"),
         button=marked("Yes, these are our words"),
         others=("word.disown",),
-        final=True,
     ),
     "word.disown": Wording(
-        heading=marked("Deny what was recorded for you"), button=marked("No, we did not say this"), final=True
+        which=("all",), heading=marked("Deny what was recorded for you"), button=marked("No, we did not say this")
     ),
     "need.hear": Wording(heading=marked("Say what you need"), button=marked("Send"), optional=("goal",)),
     "need.restate": Wording(heading=marked("Say it more exactly"), button=marked("Send")),
@@ -126,17 +137,25 @@ WORDING: dict[str, Wording] = {
         heading=marked("Ask for something"), button=marked("Ask"), optional=("hours", "outcome", "why")
     ),
     "request.accept": Wording(
+        which=("price",),
+        needs=("request",),
         heading=marked("Accept the answer to your request"),
         button=marked("Accept"),
         others=("request.withdraw",),
-        final=True,
     ),
     "request.withdraw": Wording(heading=marked("Take the request back"), button=marked("Take it back")),
     "request.counter": Wording(heading=marked("Answer the request"), button=marked("Answer"), optional=("why",)),
     "request.done": Wording(heading=marked("Say that it is done"), button=marked("It is done")),
-    "result.retract": Wording(heading=marked("Take the result back"), button=marked("Take it back")),
+    "result.retract": Wording(
+        which=("reference",), heading=marked("Take the result back"), button=marked("Take it back")
+    ),
     "scenario.choose": Wording(heading=marked("Choose a way to proceed"), button=marked("Choose")),
-    "account.confirm": Wording(heading=marked("Confirm this figure"), button=marked("Yes, this is right")),
+    "account.confirm": Wording(
+        which=("value",),
+        needs=("figure", "value"),
+        heading=marked("Confirm this figure"),
+        button=marked("Yes, this is right"),
+    ),
     "account.correct": Wording(heading=marked("Correct this figure"), button=marked("Correct it"), optional=("value",)),
     "fit.acknowledge": Wording(heading=marked("Acknowledge the limits"), button=marked("Acknowledge")),
 }
@@ -172,6 +191,7 @@ TITLES = {
     "request": marked("Which request"),
     "corrects": marked("Which figure"),
     "figure": marked("Which figure"),
+    "reference": marked("Which result"),
     "price": marked("At what price"),
 }
 """What a field is called; one that is not here is called by its name."""
@@ -207,7 +227,6 @@ def form(
         heading=speak.say(wording.heading),
         button=speak.say(wording.button),
         fields=tuple(asked),
-        final=wording.final,
         shows=tuple(shows),
         others=others,
     )

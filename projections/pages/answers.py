@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
 from domain.engagement.choices import Option as Offered
 from domain.fact import Entry
-from projections.accountability.page import Page
+from projections.accountability.page import Card, Page
 from projections.pages import dealings
 from projections.pages.acting import NOTHING_SENT, STARTS, Form, Option, Sent, form
 from projections.pages.history import in_full
@@ -21,6 +21,7 @@ from projections.pages.signed import terms
 
 SIGNED = frozenset({"outcome.agree", "outcome.turn-down"})
 """What is said of one version of the terms, which is shown whole."""
+OF_RESULTS = frozenset({"result.confirm", "result.dispute"})
 WORDS = frozenset({"word.own", "word.disown"})
 
 
@@ -69,6 +70,12 @@ def _options(speak: Language, page: Page, act: Act) -> Iterator[tuple[str, Seque
                 for option in choice.options
             ],
         )
+    card = page.outcomes.get(str(act.fixed.get("outcome")))
+    if card is not None and act.command == "result.dispute" and "reference" not in act.fixed:
+        yield (
+            "reference",
+            [Option(value=item.texts[0], says=" · ".join(item.texts)) for item in _results(speak, card, {})],
+        )
     if "thing" not in act.fixed and (things := done(page)):
         yield "thing", [Option(value=name, says=page.things[name].says) for name in things]
     if "outcome" not in act.fixed and page.outcomes:
@@ -83,7 +90,20 @@ def done(page: Page) -> list[str]:
 def starts(page: Page) -> Iterator[str]:
     """Commands that somebody may say on this page though nothing waits for them."""
     about = {"extra.observe": done(page), "extra.learn": done(page), "result.measure": page.outcomes}
-    return (command for command in STARTS if about.get(command, True))
+    return (command for command in STARTS if page.state == "open" and about.get(command, True))
+
+
+def _results(speak: Language, card: Card, fixed: Mapping[str, str]) -> Iterator[Item]:
+    """Each result that the word is about: its reference, how many and on which day."""
+    for reference, trail in card.results.trails.items():
+        step = trail[-1]
+        if step.status == "retracted" or fixed.get("reference", reference) != reference:
+            continue
+        if fixed.get("through", step.day) < step.day or step.status == "confirmed":
+            continue
+        number = speak.count(step.quantity, "{number} result", "{number} results")
+        says = (reference, number, speak.date(step.day), speak.say(step.status))
+        yield Item(kind="result", label=f"{card.outcome} {reference}", phrases=says)
 
 
 def _asks(speak: Language, page: Page, option: Offered) -> str:
@@ -99,6 +119,8 @@ def _shows(speak: Language, page: Page, act: Act) -> Iterator[Item]:
     if (card := page.outcomes.get(fixed.get("outcome", ""))) is not None:
         signs = act.command in SIGNED and fixed.get("version") in card.versions
         yield terms(speak, card, fixed["version"]) if signs else promise(speak, page, card)
+    if card is not None and act.command in OF_RESULTS:
+        yield from _results(speak, card, fixed)
     if (choice := page.choices.get(fixed.get("choice", ""))) is not None:
         yield dealings.choice(speak, fixed["choice"], choice)
     if (thing := page.things.get(fixed.get("thing", ""))) is not None:

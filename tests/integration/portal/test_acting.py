@@ -148,7 +148,8 @@ def test_a_stale_form_says_what_came_meanwhile_and_asks_again(site: Portal) -> N
 
 def test_what_is_unrelated_makes_no_form_stale(site: Portal) -> None:
     browser = site.browser(site.invited())
-    action, fields = form_of(browser.get("/e/acme").text, "outcome.agree")
+    site.say("need.hear", verbatim="we wait too long", **{"as": "customer"})
+    action, fields = form_of(browser.get("/e/acme").text, "word.own")
     site.say("need.hear", verbatim="a word about something else")
     assert browser.post(action, data=fields).status_code == 303
 
@@ -197,3 +198,52 @@ def test_what_is_said_to_the_customer_names_no_command_line(site: Portal) -> Non
                     says = text_of(browser.post(action, data={**fields, **more}).text)
                     assert "--" not in says, command
                     assert "docs/" not in says, command
+
+
+def test_an_address_says_which_thing_is_meant_and_never_what_somebody_says_of_it(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    for address in ("need.hear?verbatim=we+gladly+pay+double", "outcome.turn-down?outcome=o-1&why=because"):
+        page = browser.get(f"/e/acme/do/{address}").text
+        _, fields = form_of(page, address.partition("?")[0])
+        assert not {"verbatim", "why"} & {name for name, text in fields.items() if text}
+    page = browser.get("/e/acme/do/outcome.agree?outcome=o-1&version=1&signer=Somebody+Else").text
+    assert form_of(page, "outcome.agree")[1]["signer"] == ""
+
+
+def test_nobody_agrees_to_terms_that_they_were_not_shown(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    for address in ("outcome.agree", "outcome.agree?outcome=o-1", "outcome.agree?outcome=o-9&version=1"):
+        assert browser.get(f"/e/acme/do/{address}").status_code == 410, address
+    action, fields = form_of(browser.get("/e/acme").text, "outcome.agree")
+    del fields["digest"]
+    assert browser.post(action, data=fields).status_code == 422
+    assert "outcome-agreed" not in site.types()
+
+
+def test_each_result_that_is_confirmed_stands_in_its_form(site: Portal) -> None:
+    tickets = {"name": "tickets", "kind": "count"}
+    site.say("outcome.propose", terms={"says": "Tickets stay resolved", "metric": tickets, "measured": {"how": "desk"}})
+    site.say("outcome.agree", "acme/o-2", version=1, **{"as": "customer"})
+    for reference, quantity in (("inv-1", 3), ("inv-2", 300)):
+        site.say("result.reach", "acme/o-2", reference=reference, quantity=quantity)
+    browser = site.browser(site.invited())
+    action, _ = form_of(browser.get("/e/acme").text, "result.confirm")
+    shown = text_of(browser.get(action).text)
+    assert "inv-1 · 3 results" in shown
+    assert "inv-2 · 300 results" in shown
+    dispute = browser.get("/e/acme/do/result.dispute?outcome=o-2").text
+    assert "inv-2 · 300 results" in text_of(dispute)
+    where, asked = form_of(dispute, "result.dispute")
+    answer = browser.post(where, data={**asked, "reference": "inv-2", "why": "only thirty of them"})
+    assert answer.status_code == 303
+    assert site.facts()[-1].body.reference == "inv-2"
+
+
+def test_a_page_that_the_browser_has_is_not_made_again(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    first = browser.get("/e/acme")
+    assert first.headers["cache-control"] == "private, no-cache"
+    again = browser.get("/e/acme", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    site.say("need.hear", verbatim="we wait too long")
+    assert browser.get("/e/acme", headers={"if-none-match": first.headers["etag"]}).status_code == 200

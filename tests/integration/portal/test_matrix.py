@@ -196,6 +196,7 @@ def _ask(site: Portal, session: str | None, cell: Cell) -> Any:
     link = site.doors.link("invitation", Place("engagement/acme", "m-2")) if "/in" in cell.route else ""
     path = cell.route.replace("{secret}", link).replace("{kind}", "e").replace("{command}", cell.case)
     path = path.replace("{thing}", cell.case)
+    path += "?outcome=o-1&version=1" if cell.case == "outcome.agree" else ""
     path = path.replace("{name}", cell.case if "/static" in path else NAMES.get(cell.name, ""))
     body = BODIES.get(cell.case, "").format(key=f"k{next(KEYS):020}") if cell.method == "POST" else ""
     client = site.browser()
