@@ -25,6 +25,7 @@ ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("/out", "POST", entering.leave),
     ("/out/everywhere", "POST", entering.leave_everywhere),
     ("/e/{name}", "GET", pages.engagement),
+    ("/e/{name}/things", "GET", pages.things),
     ("/e/{name}/hidden", "GET", sharing.hidden),
     ("/e/{name}/support", "GET", pages.support),
     ("/e/{name}/history", "GET", past.history),

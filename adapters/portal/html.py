@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from domain.moments import TIMED
+from projections.pages.captions import dated
+
 if TYPE_CHECKING:
     from projections.pages.language import Language
 
@@ -45,4 +48,4 @@ class Html:
         return self.environment.get_template(template).render(language=self.language.code, **values)
 
     def _day(self, written: str | None) -> str:
-        return self.language.date(written[:10]) if written else ""
+        return dated(self.language, written[:TIMED], "UTC") if written else ""

@@ -3,42 +3,57 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import msgspec
 from starlette.responses import HTMLResponse, Response
 from starlette.status import HTTP_304_NOT_MODIFIED
 
-from adapters.portal import forms, past, sharing, stale, waiting
+from adapters.portal import forms, parts, past, sharing, stale, waiting
 from adapters.portal.guests import Guest, today
 from adapters.portal.reading import Shown
 from adapters.portal.site import ASK_AGAIN, Call, stream_of, tag
 from domain.fact import Entry
 from domain.when import last_day
 from projections.accountability.page import Page
-from projections.pages import svg
 from projections.pages.acting import WORDING
 from projections.pages.answers import WORDS, form_on, starts
-from projections.pages.around import as_it_was, beside, standing
+from projections.pages.around import all_things, as_it_was, beside, more, period, standing
 from projections.pages.every import sheet_of
 from projections.pages.hidden import sheet as sheet_for
 from projections.pages.hidden import shown as without
-from projections.pages.language import Language
-from projections.pages.pictures import pictures
 from projections.pages.sheet import Act, Sheet
+from projections.pages.tallies import tally
 
-FIRST = frozenset({"outcomes", "engagement"})
-"""Sections that stand at the head of the page, in a form of their own."""
+FORMS = 5
+"""So many forms a page has; what waits beside them it links to."""
 
 
 class Reading(NamedTuple):
-    """How a page is read: on which day, what is told above it, and the forms in it; none on a page of the past."""
+    """How a page is read: on which day, what is told above it, what it asks, which is nothing on a page of the past,
+    and how it is laid out.
+    """
 
     day: date
     told: list[str]
-    acts: list[dict[str, Any]] | None
+    acts: list[Act] | None
+    layout: Layout
+
+
+class Laid(NamedTuple):
+    """What a page is laid out of."""
+
+    sheet: Sheet
+    document: Any
+    version: int
+    reading: Reading
+
+
+Layout = Callable[[Call, Guest, Laid], tuple[str, dict[str, Any]] | None]
+"""Which template a page has, and what it takes beside what every page has; None where there is no such page."""
 
 
 def engagement(call: Call) -> Response:
@@ -56,29 +71,34 @@ def account(call: Call) -> Response:
     return _page(call, "account", "account")
 
 
-def _page(call: Call, kind: str, view: str) -> Response:
+def things(call: Call) -> Response:
+    """Every little thing of an engagement, the newest first."""
+    return _page(call, "engagement", "accountability", _things)
+
+
+def _page(call: Call, kind: str, view: str, layout: Layout | None = None) -> Response:
     stream = stream_of(kind, call.path["name"])
     guest = call.guest(stream, shared=view == "accountability") if stream else None
     shown = call.desk.reading.shown(view, guest.stream) if guest else None
     if guest is None or shown is None or guest.stream not in shown.documents:
         return call.site.missing()
     if any(asked := past.moment(call)):
-        return _past(call, guest, view, asked)
-    return _answered(call, guest, view, shown)
+        return _past(call, guest, view, asked, layout or _whole)
+    return _answered(call, guest, view, shown, layout or _whole)
 
 
-def _past(call: Call, guest: Guest, view: str, asked: past.Moment) -> Response:
+def _past(call: Call, guest: Guest, view: str, asked: past.Moment, layout: Layout) -> Response:
     """The page as it was, without forms."""
     shown = call.desk.reading.past(view, guest.stream, as_of=asked.as_of, on=asked.on)
     if guest.stream not in shown.documents:
         return call.site.missing()
     zone = shown.documents[guest.stream].time_zone
     told = as_it_was(call.speak, as_of=asked.as_of, on=asked.on)
-    body = _body(call, guest, view, shown, Reading(last_day(asked.on or asked.as_of or "", zone), [told], None))
-    return HTMLResponse(body)
+    reading = Reading(last_day(asked.on or asked.as_of or "", zone), [told], None, layout)
+    return _laid_out(call, guest, view, shown, reading)
 
 
-def _answered(call: Call, guest: Guest, view: str, shown: Shown) -> Response:
+def _answered(call: Call, guest: Guest, view: str, shown: Shown, layout: Layout) -> Response:
     """The whole page, unless the browser has it."""
     assert call.session is not None
     document = shown.documents[guest.stream]
@@ -88,12 +108,15 @@ def _answered(call: Call, guest: Guest, view: str, shown: Shown) -> Response:
     if call.etag == etag and told is None:
         return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag, **ASK_AGAIN})
     lines = told.split("\n") if told else []
-    acts = None if guest.until else _acts(call, guest, sheet_of(view, document, day, call.speak), shown)
-    body = _body(call, guest, view, shown, Reading(day, lines, acts))
-    return HTMLResponse(body, headers={"etag": etag, **ASK_AGAIN} if told is None else {})
+    acts = None if guest.until else _acts(call, guest, sheet_of(view, document, day, call.speak))
+    answer = _laid_out(call, guest, view, shown, Reading(day, lines, acts, layout))
+    if told is None:
+        answer.headers.update({"etag": etag, **ASK_AGAIN})
+    return answer
 
 
-def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -> str:
+def _laid_out(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -> Response:
+    """The page of whoever reads it, without what is hidden from them."""
     whole = shown.documents[guest.stream]
     document = without(whole, guest.hidden) if guest.hidden else whole
     sheet = (
@@ -101,30 +124,80 @@ def _body(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -
         if guest.hidden
         else sheet_of(view, whole, reading.day, call.speak)
     )
-    drawn = _pictures(call.speak, document, reading.day)
-    outcomes = {item.label for item in sheet.items if item.kind == "promise"}
-    return call.site.html.page(
-        "page.html",
-        title=sheet.title,
+    found = reading.layout(call, guest, Laid(sheet, document, shown.version, reading))
+    if found is None:
+        return call.site.missing()
+    template, own = found
+    body = call.site.html.page(
+        template,
+        **own,
         around=sharing.words(call, guest),
         notes=sharing.notes(call, guest),
         sheet=sheet,
         here=None if guest.until else forms.place(guest.stream),
         told=reading.told,
-        eyebrow=_people(sheet),
-        standing=list(standing(call.speak, sheet)),
-        promises=[item for part in sheet.sections if part.name == "outcomes" for item in part.items],
-        pictures=drawn,
-        drawings=[picture for name, picture in drawn.items() if name not in outcomes],
-        acts=reading.acts,
-        starts=_starts(call, guest, document) if reading.acts is not None else [],
-        reads_only=guest.role == "reads",
-        sections=[part for part in sheet.sections if part.name not in FIRST],
+        period=period(call.speak, sheet),
         as_of=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         version=shown.version,
         digest=None if guest.hidden else digest(guest.stream, whole),
         links=list(_links(call, guest, view, document)),
     )
+    return HTMLResponse(body)
+
+
+def _whole(call: Call, guest: Guest, laid: Laid) -> tuple[str, dict[str, Any]]:
+    """The page itself: what was promised, what waits, and every section."""
+    sheet, document, reading, acts = laid.sheet, laid.document, laid.reading, laid.reading.acts or []
+    promises = [item for part in sheet.sections if part.name == "outcomes" for item in part.items]
+    headed = frozenset(item.label for item in promises)
+    further = [{"href": forms.address(act), "says": _about(call, sheet, act)} for act in acts[FORMS:]]
+    answered = {forms.address(act) for act in acts}
+    ways = {item.label: way for item in sheet.items if item.act and (way := forms.address(item.act)) in answered}
+    asks = reading.acts is not None and (bool(acts) or sheet.view == "accountability")
+    return "page.html", {
+        "title": sheet.title,
+        "eyebrow": _people(sheet),
+        "standing": list(standing(call.speak, sheet, guest.side if asks else "")),
+        "promises": promises,
+        "drawings": parts.drawings(call.speak, document, reading.day, headed),
+        "acts": [_form(call, guest, act, document, laid.version) for act in acts[:FORMS]] if asks else None,
+        "further": further,
+        "further_says": more(call.speak, len(further)),
+        "starts": _starts(call, guest, document) if asks else [],
+        "reads_only": guest.role == "reads",
+        "sections": list(parts.parts(call.speak, sheet, document, _way_to_things(call, guest), ways)),
+    }
+
+
+def _things(call: Call, guest: Guest, laid: Laid) -> tuple[str, dict[str, Any]] | None:
+    """Every little thing; None where they are hidden."""
+    if "little-things" in guest.hidden:
+        return None
+    every = [item for part in laid.sheet.sections if part.name == "things" for item in part.items]
+    heading = all_things(call.speak, len(every))
+    return "things.html", {
+        "title": f"{heading} · {laid.sheet.title}",
+        "heading": heading,
+        "back": forms.place(guest.stream) + _asked(call),
+        "tally": list(tally(call.speak, laid.document)),
+        "every": every[::-1],
+    }
+
+
+def _way_to_things(call: Call, guest: Guest) -> str:
+    return f"{forms.place(guest.stream)}/things{_asked(call)}"
+
+
+def _asked(call: Call) -> str:
+    """The moment that the address says, for the page beside it."""
+    query = {name: call.query[name] for name in ("as_of", "on") if call.query.get(name)}
+    return f"?{urlencode(query)}" if query else ""
+
+
+def _about(call: Call, sheet: Sheet, act: Act) -> str:
+    """What an act is about, as its line says; of an account the act alone."""
+    lines = (phrase.says for item in sheet.items if item.act == act for phrase in item.having("title"))
+    return next(lines, call.speak.say(WORDING[act.command].heading))
 
 
 def _starts(call: Call, guest: Guest, document: Any) -> list[dict[str, str]]:
@@ -163,31 +236,29 @@ def digest(key: str, document: Any) -> str:
 
 
 def _people(sheet: Sheet) -> str:
-    return " · ".join(says for item in sheet.items if item.kind == "owners" for says in item.texts)
+    """Whose page it is: who signs for both sides, or since when there is the account."""
+    heads = {item.kind: item.texts for item in sheet.items if item.kind in ("owners", "account")}
+    return " · ".join((*heads.get("owners", ()), *heads.get("account", ())[1:]))
 
 
-def _pictures(speak: Language, document: Any, day: date) -> dict[str, str]:
-    """The picture of each outcome with figures, by its label; those of other pages by their names."""
-    return {picture.name: svg.drawn([picture], speak, styled=False) for picture in pictures(document, day, speak)}
-
-
-def _acts(call: Call, guest: Guest, sheet: Sheet, shown: Shown) -> list[dict[str, Any]]:
-    """A form for everything that waits for whoever reads."""
-    document, account = shown.documents[guest.stream], guest.stream.startswith("account/")
+def _acts(call: Call, guest: Guest, sheet: Sheet) -> list[Act]:
+    """Everything that waits for whoever reads, and that they answer by a form."""
+    account, sends = guest.stream.startswith("account/"), guest.looks_as is None
     acts = (item.act for item in waiting.items(call, guest.stream) if item.act) if account else sheet.acts
-    sends = guest.looks_as is None
     return [
-        forms.laid_out(
-            call.speak,
-            waiting.form_of_account(call, guest.stream, act)
-            if account
-            else form_on(call.speak, document, act, _entries(call, guest, act)),
-            seen=shown.version,
-            sends=sends,
-        )
+        act
         for act in acts
         if act.side == guest.side and act.command in WORDING and (guest.may(act.command) or not sends)
     ]
+
+
+def _form(call: Call, guest: Guest, act: Act, document: Any, seen: int) -> dict[str, Any]:
+    """The form of one act."""
+    if guest.stream.startswith("account/"):
+        made = waiting.form_of_account(call, guest.stream, act)
+    else:
+        made = form_on(call.speak, document, act, _entries(call, guest, act))
+    return forms.laid_out(call.speak, made, seen=seen, sends=guest.looks_as is None)
 
 
 def _entries(call: Call, guest: Guest, act: Act) -> Sequence[Entry[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from starlette.responses import HTMLResponse, Response
 
-from adapters.portal import forms
+from adapters.portal import forms, parts
 from adapters.portal.doors import SHARE
 from adapters.portal.guests import Guest, today
 from adapters.portal.site import Call, stream_of
@@ -42,7 +42,8 @@ def hidden(call: Call) -> Response:
         title=kept.title,
         around=words(call, guest),
         notes=notes(call, guest),
-        sheet=kept,
+        heading=kept.title,
+        sections=[parts.folded(call.speak, section) for section in kept.sections],
         page=forms.place(guest.stream),
     )
     return HTMLResponse(body)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from domain.moments import TIMED
 from projections.pages.language import Language
 from projections.pages.phrases import side
 from projections.pages.sheet import Sheet, Tone
@@ -31,6 +32,8 @@ class Around(Struct, frozen=True, kw_only=True):
     entry: str
     your_pages: str
     only_reads: str
+    as_table: str
+    what_came: str
     deny: str
     also: str
 
@@ -56,6 +59,8 @@ def around(speak: Language, party: str, name: str | None = None) -> Around:
         digest=speak.say("Digest"),
         entry=speak.say("entry"),
         your_pages=speak.say("Your pages"),
+        as_table=speak.say("The figures as a table"),
+        what_came=speak.say("What came of them"),
         also=speak.say("You can also"),
         deny=speak.say("Deny this one"),
         only_reads=speak.say("You can read this page. To answer, ask for an invitation that lets you act."),
@@ -90,15 +95,33 @@ class Standing(Struct, frozen=True, kw_only=True):
     section: str
 
 
-def standing(speak: Language, sheet: Sheet) -> Iterator[Standing]:
-    """What waits for each side, and what is late: what a reader sees first."""
-    for party in ("customer", "seller"):
+def standing(speak: Language, sheet: Sheet, reader: str) -> Iterator[Standing]:
+    """What waits for each side, the reader's own first, and what is late: what is seen first of a page."""
+    for party in sorted(("customer", "seller"), key=lambda party: party != reader):
         if waits := sum(act.side == party for act in sheet.acts):
             whom = side(speak, party)
             says = speak.count(waits, "{number} waits for the {side}", "{number} wait for the {side}", side=whom)
-            yield Standing(says=says, tone="waits", section="turns")
+            yield Standing(says=says, tone="waits", section="yours" if party == reader else "turns")
     if late := sum(item.kind == "overdue" for item in sheet.items):
         yield Standing(says=speak.count(late, "{number} is late", "{number} are late"), tone="bad", section="overdue")
+
+
+def period(speak: Language, sheet: Sheet) -> str:
+    """From when to when the page tells, as a printed one says at its foot."""
+    begun = min((item.on for item in sheet.items if item.on), default=None)
+    if begun is None:
+        return speak.say("Facts until {last}", last=speak.date(sheet.day))
+    return speak.say("Facts from {first} to {last}", first=speak.date(begun[:TIMED]), last=speak.date(sheet.day))
+
+
+def more(speak: Language, number: int) -> str:
+    """Before what is left out of a list at first."""
+    return speak.count(number, "{number} more", "{number} more")
+
+
+def all_things(speak: Language, number: int) -> str:
+    """A link to the page of every little thing."""
+    return speak.count(number, "{number} little thing", "All {number} little things")
 
 
 class Beside(Struct, frozen=True, kw_only=True):

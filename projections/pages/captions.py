@@ -109,11 +109,16 @@ def point_in_words(speak: Language, point: Point) -> str:
     """As `Mar 2026: 12 (11 to 13), not a whole period`."""
     if point.value is None:
         return speak.say("{period}: not measured", period=point.label)
-    value = figure(speak, point.value)
+    return f"{point.label}: {value_in_words(speak, point, point.value)}"
+
+
+def value_in_words(speak: Language, point: Point, value: float) -> str:
+    """As `12 (11 to 13), not a whole period`."""
+    says = figure(speak, value)
     if point.interval:
         low, high = (figure(speak, end) for end in point.interval)
-        value = speak.say("{value} ({low} to {high})", value=value, low=low, high=high)
-    return ", ".join([f"{point.label}: {value}", *(speak.say(NOTES[mark]) for mark in marks(point)[1:])])
+        says = speak.say("{value} ({low} to {high})", value=says, low=low, high=high)
+    return ", ".join([says, *(speak.say(NOTES[mark]) for mark in marks(point)[1:])])
 
 
 def in_words(speak: Language, picture: Picture) -> str:

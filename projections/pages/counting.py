@@ -43,10 +43,12 @@ def versions(speak: Language, card: Card) -> Iterator[Item]:
         waits = speak.say("v{version} waits for the {side}", version=card.open, side=side(speak, card.waits_for or ""))
         counts = (speak.say("would count from {since}", since=speak.date(since)),) if since else ()
         phrases = (waits, *counts, *_would_change(speak, card))
-        yield Item(kind="open", label=f"{card.outcome} {speak.say('open')}", phrases=phrases)
+        label = f"{card.outcome} {speak.say('open')}"
+        yield Item(kind="open", label=label, phrases=phrases, name=speak.say("Proposal"))
     for version in counting(card):
         label = speak.say("{outcome} counts v{version}", outcome=card.outcome, version=version.version)
-        yield Item(kind="counts", label=label, phrases=(version.says(speak),))
+        name = speak.say("Version {version} counts", version=version.version)
+        yield Item(kind="counts", label=label, phrases=(version.says(speak),), name=name)
 
 
 def counting(card: Card) -> list[Counting]:

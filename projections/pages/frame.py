@@ -42,12 +42,16 @@ NARROW = Look("narrow", text=23.0, title=26.0, dot=6.5, line=4.0, title_lines=3)
 
 
 class Frame:
-    """A picture in one look, so and so high; `speak` writes its numbers and days."""
+    """A picture in one look, so and so high; `speak` writes its numbers and days. One that is not `titled` stands under
+    a heading of the page.
+    """
 
-    def __init__(self, picture: Picture, look: Look, height: float = 0.0, speak: Language = ENGLISH) -> None:
+    def __init__(
+        self, picture: Picture, look: Look, height: float = 0.0, speak: Language = ENGLISH, *, titled: bool = True
+    ) -> None:
         self.picture, self.look, self.height, self.speak = picture, look, height, speak
         room = WIDTH - 2 * MARGIN
-        self.title = wrapped(picture.title, look.title * BOLD, room, look.title_lines)
+        self.title = wrapped(picture.title, look.title * BOLD, room, look.title_lines) if titled else []
         self.unit = wrapped(picture.unit, look.text, room, 1)
         self.notes = [(note.mark, wrapped(note.says, look.text, room - 2 * look.text, 2)) for note in picture.notes]
         self.keys = self._keys() if len(picture.series) > 1 else []

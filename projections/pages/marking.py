@@ -38,6 +38,11 @@ def detail(name: str, says: str) -> Phrase:
     return Phrase(says=says, role="detail", name=name)
 
 
+def beside(says: str) -> Phrase:
+    """One detail that says by itself what it is."""
+    return Phrase(says=says, role="detail")
+
+
 def costs(says: str, name: str | None = None) -> Phrase:
     """An amount of money, which somebody who reads the page may not be shown."""
     return Phrase(says=says, role="money", name=name)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from domain.moments import TIMED
 from projections.accountability.figures import course
 from projections.accountability.page import Card, Page
+from projections.pages.captions import dated
 from projections.pages.counting import early, of_which, versions
 from projections.pages.language import Language
 from projections.pages.marking import stands, titled
@@ -59,7 +60,7 @@ def _agreed(speak: Language, version: int | None, who: str) -> str:
 
 def _parts(speak: Language, page: Page, card: Card) -> Iterator[Item]:
     yield from versions(speak, card)
-    yield _part(speak, card, "progress", progress(speak, card), course=_course(speak, card))
+    yield _part(speak, card, "progress", progress(speak, card), course=_course(speak, card, page.time_zone))
     if card.terms.price:
         yield _part(speak, card, "price", _price(speak, card))
     if card.terms.worth:
@@ -120,7 +121,7 @@ def _latest(speak: Language, card: Card) -> str:
     return speak.say("latest {value} for {day}", value=value, day=speak.date(day))
 
 
-def _course(speak: Language, card: Card) -> Course | None:
+def _course(speak: Language, card: Card, zone: str) -> Course | None:
     metric = card.terms.metric
     points = tuple(
         Point(day=figure.day, period=figure.period, value=figure.value, low=figure.low, high=figure.high)
@@ -137,7 +138,7 @@ def _course(speak: Language, card: Card) -> Course | None:
         by=metric.by,
         points=points,
         now=speak.figure(card.latest),
-        since=speak.date((card.latest_period or "")[:TIMED]),
+        since=dated(speak, card.latest_period or "", zone),
         way=_way(speak, card),
     )
 

@@ -37,13 +37,15 @@ STYLE = """\
 """For a page that lets no style but its own sheet's be."""
 
 
-def drawn(pictures: Sequence[Picture], speak: Language = ENGLISH, *, styled: bool = True) -> str:
+def drawn(pictures: Sequence[Picture], speak: Language = ENGLISH, *, styled: bool = True, titled: bool = True) -> str:
     """The pictures below each other, as one SVG in the reader's language; without its style for a page that has STYLE
-    in its own sheet.
+    in its own sheet, and not `titled` where a heading of the page says what it is of.
     """
     parts, top = list[str](), 0
     for number, picture in enumerate(pictures, 1):
-        part, height = _part(picture, speak, f"picture-{number}-{re.sub(r'[^a-zA-Z0-9]+', '-', picture.name)}")
+        part, height = _part(
+            picture, speak, f"picture-{number}-{re.sub(r'[^a-zA-Z0-9]+', '-', picture.name)}", titled=titled
+        )
         parts.append(f'<g transform="translate(0 {top})">\n{part}</g>\n' if top else part)
         top += height
     paper = element("rect", class_="paper", width=WIDTH, height=top)
@@ -54,11 +56,12 @@ def drawn(pictures: Sequence[Picture], speak: Language = ENGLISH, *, styled: boo
     )
 
 
-def _part(picture: Picture, speak: Language, name: str) -> tuple[str, int]:
+def _part(picture: Picture, speak: Language, name: str, *, titled: bool) -> tuple[str, int]:
     """One picture with its name and its sense for who does not see it, and how high it is."""
-    around = max(frame.head + frame.foot for frame in (Frame(picture, look, speak=speak) for look in (WIDE, NARROW)))
+    frames = [Frame(picture, look, speak=speak, titled=titled) for look in (WIDE, NARROW)]
+    around = max(frame.head + frame.foot for frame in frames)
     height = ceil(around + LEAST)
-    both = "".join(figures(Frame(picture, look, height, speak)) for look in (WIDE, NARROW))
+    both = "".join(figures(Frame(picture, look, height, speak, titled=titled)) for look in (WIDE, NARROW))
     return (
         f'<g role="img" aria-labelledby="{name}-title" aria-describedby="{name}-desc">\n'
         f'<title id="{name}-title">{plain(picture.title)}</title>\n'

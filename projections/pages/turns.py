@@ -55,4 +55,5 @@ def late(speak: Language, page: Page, day: date) -> Iterator[Item]:
             speak.say("due by {by}", by=speak.date(due.by)),
             speak.say("from the {side}", side=side(speak, due.side)),
         )
-        yield Item(kind="overdue", label=speak.say("overdue {number}", number=number), phrases=phrases, on=due.by)
+        label = speak.say("overdue {number}", number=number)
+        yield Item(kind="overdue", label=label, phrases=phrases, on=due.by, name=speak.say("late"))

@@ -35,6 +35,7 @@ TABLE: dict[tuple[str, str], dict[str, tuple[int, ...]]] = {
     ("/out", "POST"): {"": SENT_ON},
     ("/e/{name}", "GET"): {"": SHOWN},
     ("/e/{name}/hidden", "GET"): {"": SHOWN},
+    ("/e/{name}/things", "GET"): {"": SHOWN},
     ("/e/{name}/support", "GET"): {"": READ},
     ("/e/{name}/history", "GET"): {"": READ},
     ("/e/{name}/why/{thing}", "GET"): {"x-1": READ},
