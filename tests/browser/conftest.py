@@ -63,3 +63,12 @@ def served(tmp_path: Path) -> Iterator[Any]:
     for one in running:
         if one.process.poll() is None:
             one.stop()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Every page in every state that it may be in, served within this process."""
+    from tests.browser.states import pages  # noqa: PLC0415 - most runs look at no page
+
+    with pages(tmp_path_factory.mktemp("pages")) as found:
+        yield found

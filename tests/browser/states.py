@@ -81,14 +81,21 @@ class Pages:
 
     def open(self, browser: Any, state: State, **how: Any) -> Any:
         """A page of a fresh browser, in that state; `how` is its width, its scheme and the like."""
-        context = browser.new_context(**how)
-        if state.side:
-            context.add_cookies(self.cookies[state.side])
-        page = context.new_page()
-        page.goto(self.url + state.path.format(unused=self.unused))
-        if state.then:
-            state.then(page)
+        page = browser.new_context(**how).new_page()
+        self.visit(page, state)
         return page
+
+    def visit(self, page: Any, state: State) -> str:
+        """The HTML of the page as it was sent; nothing that the browser knew before stays."""
+        page.context.clear_cookies()
+        if state.side:
+            page.context.add_cookies(self.cookies[state.side])
+        answer = page.goto(self.url + state.path.format(unused=self.unused))
+        if state.then:
+            with page.expect_navigation() as came:
+                state.then(page)
+            answer = came.value
+        return str(answer.text())
 
     def _customer(self) -> list[dict[str, str]]:
         """Who is invited to each of the customer's pages comes in by one browser."""

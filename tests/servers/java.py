@@ -1,4 +1,4 @@
-"""Kafka's own programs for tests: its jars, fetched once by Maven, and its console clients."""
+"""Programs in Java that tests use: their jars, fetched once by Maven, and Kafka's console clients."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ LOGGING = Path(__file__).with_name("log4j2.properties")
 # Half the time to start: no program of a test runs long enough to earn a better compiler or collector.
 FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", f"-Dlog4j2.configurationFile={LOGGING}")
 RUN_SECONDS = 300  # the longest is the first fetch
-MISSING = "Kafka's own programs are not here: install Java 17 and Maven (openjdk-17-jre-headless, maven)."
-UNFETCHED = "Maven could not fetch Kafka's jars: let it reach its repository."
+MISSING = "Programs in Java cannot be had: install Java 17 and Maven (openjdk-17-jre-headless, maven)."
+UNFETCHED = "Maven could not fetch jars: let it reach its repository."
 
 
-def jars() -> Path:
-    """The folder of Kafka's jars, fetched where the cache has none. FileNotFoundError where they cannot be had."""
+def jars(name: str = "kafka", pom: Path = POM) -> Path:
+    """The folder of a program's jars, fetched where the cache has none. FileNotFoundError where they cannot be had."""
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sameside-tests"
-    found = home / f"kafka-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
+    found = home / f"{name}-{hashlib.sha256(pom.read_bytes()).hexdigest()[:12]}"
     if not shutil.which("java") or not (found.is_dir() or shutil.which("mvn")):
         raise FileNotFoundError(MISSING)
     if not found.is_dir():
         home.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=home) as folder:
             fetched = Path(folder) / "jars"
-            _fetch(fetched)
+            _fetch(fetched, pom)
             # Whole, or not at all: another run may have fetched at the same time, and then its jars do.
             with suppress(OSError):
                 fetched.rename(found)
@@ -70,9 +70,9 @@ class Consoles:
         )
 
 
-def _fetch(folder: Path) -> None:
+def _fetch(folder: Path, pom: Path) -> None:
     try:
-        _run(["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={folder}"])
+        _run(["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies", f"-DoutputDirectory={folder}"])
     except (RuntimeError, subprocess.TimeoutExpired) as trouble:
         raise FileNotFoundError(UNFETCHED) from trouble
 
