@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,19 @@ def test_the_html_of_every_page_is_without_a_mistake(site: Pages, page: Any, tmp
         assert mistakes(sources, tmp_path) == []
     except FileNotFoundError as trouble:
         pytest.skip(str(trouble))
+
+
+def test_a_page_asks_its_own_site_alone_and_breaks_no_rule_of_it(site: Pages, page: Any) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    for state in STATES:
+        if not state.then:
+            html = site.visit(page, state)
+            assert not re.search(r"<script|<style|<[^>]+ (style|on[a-z]+)=", html)
+    assert all(url.startswith(site.url + "/") for url in asked)
+    assert [text for text in said if "the server responded with a status" not in text] == []
 
 
 def test_tab_goes_through_a_page_in_the_order_that_is_read(site: Pages, page: Any) -> None:
