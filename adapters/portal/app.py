@@ -52,7 +52,9 @@ def application(site: Site, public: str) -> App:
     async def missing(_: Request, __: Exception) -> Response:
         return site.missing()
 
-    return Guard(Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: missing}), public=public)
+    served = Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: missing})
+    served.router.redirect_slashes = False  # it would answer with a whole URL, made from what the browser says of it
+    return Guard(served, public=public)
 
 
 async def _static(request: Request) -> Response:
