@@ -132,9 +132,10 @@ class Guests:
 
     @staticmethod
     def _account(desk: Desk, place: Place) -> str | None:
-        """The account of an engagement: whoever reads the one reads the other."""
+        """The account of an engagement, where it was opened: whoever reads the one reads the other."""
         page = desk.reading.of("accountability", place.stream)
-        return f"account/{page.account}" if page is not None and page.account else None
+        account = f"account/{page.account}" if page is not None and page.account else None
+        return account if account and desk.reading.shown("account", account) else None
 
 
 def today(zone: str) -> date:
