@@ -24,7 +24,6 @@ from projections.pages.answers import WORDS, form_on, starts
 from projections.pages.around import all_things, as_it_was, beside, more, period, standing
 from projections.pages.every import sheet_of
 from projections.pages.hidden import sheet as sheet_for
-from projections.pages.hidden import shown as without
 from projections.pages.sheet import Act, Sheet
 from projections.pages.tallies import tally
 
@@ -118,10 +117,10 @@ def _answered(call: Call, guest: Guest, view: str, shown: Shown, layout: Layout)
 def _laid_out(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -> Response:
     """The page of whoever reads it, without what is hidden from them."""
     whole = shown.documents[guest.stream]
-    document = without(whole, guest.hidden) if guest.hidden else whole
+    document = sharing.part(guest, whole) if guest.until else whole
     sheet = (
-        sheet_for(whole, reading.day, guest.hidden, call.speak)
-        if guest.hidden
+        sheet_for(document, reading.day, guest.hidden, call.speak)
+        if guest.until
         else sheet_of(view, whole, reading.day, call.speak)
     )
     found = reading.layout(call, guest, Laid(sheet, document, shown.version, reading))
@@ -139,7 +138,7 @@ def _laid_out(call: Call, guest: Guest, view: str, shown: Shown, reading: Readin
         period=period(call.speak, sheet),
         as_of=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         version=shown.version,
-        digest=None if guest.hidden else digest(guest.stream, whole),
+        digest=None if guest.until else digest(guest.stream, whole),
         links=list(_links(call, guest, view, document)),
     )
     return HTMLResponse(body)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as within
+
 from msgspec.structs import replace
 from starlette.responses import HTMLResponse, Response
 
@@ -9,7 +11,9 @@ from adapters.portal import forms, parts
 from adapters.portal.doors import SHARE
 from adapters.portal.guests import Guest, today
 from adapters.portal.site import Call, stream_of
+from projections.accountability.page import Page
 from projections.pages.around import Around, around, looking, reads_less, shared
+from projections.pages.hidden import shown
 from projections.pages.kept import sheet
 
 
@@ -26,6 +30,12 @@ def notes(call: Call, guest: Guest) -> tuple[str, ...]:
     if guest.looks_as:
         return (looking(call.speak),)
     return shared(call.speak, guest.until, guest.hidden) if guest.until else ()
+
+
+def part(guest: Guest, page: Page) -> Page:
+    """What of the page is shown to whoever reads it by a share; who else reads it is not told to them."""
+    readers = {name: row for name, row in page.readers.items() if name == guest.person.removeprefix(SHARE)}
+    return shown(within(page, readers=readers), guest.hidden)
 
 
 def hidden(call: Call) -> Response:

@@ -125,6 +125,8 @@ def test_what_is_kept_from_whom_is_told_to_each(site: Portal) -> None:
         said = text_of(browser.get("/e/acme/hidden").text)
         for words in ("Cleo Park", "not shown: money", "Dora Lux", "not shown: restraint, work", "private notes"):
             assert words in said
+    assert "Dora Lux" in theirs.get("/e/acme").text
+    assert "Dora Lux" not in first.get("/e/acme").text
     said = text_of(first.get("/e/acme/hidden").text)
     assert "not shown: money" in said
     assert "private notes" in said
