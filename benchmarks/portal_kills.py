@@ -23,7 +23,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from adapters.portal.forms import fresh_key
-from benchmarks.served import GONE, NEED, PATIENCE_SECONDS, Browser, Ledger, Serving
+from benchmarks.served import GONE, NEED, PATIENCE_SECONDS, Browser, Ledger, serve
 from tests.servers.postgres import server
 
 KILLS, EACH_SIDE, CONTROLS = 200, 2, 2
@@ -84,9 +84,9 @@ class Drill:
 
     def __init__(self, store: str, log: Path, seed: int) -> None:
         self.ledger, self.log, self.chance = Ledger(store), log, random.Random(seed)
-        self.server = Serving(store, log)
+        self.server = serve(store, log)
         self.sellers = [Browser(self.server.url) for _ in range(EACH_SIDE)]
-        for browser, link in zip(self.sellers, (self.server.owner, self.ledger.owners_link()), strict=True):
+        for browser, link in zip(self.sellers, (self.server.link, self.ledger.owners_link()), strict=True):
             browser.enter(link)
 
     def killed(self, number: int, found: Found, *, fresh_keys: bool = False) -> None:
@@ -101,7 +101,7 @@ class Drill:
         for one in senders:
             one.join()
         self._judge_killed(stream, senders, found)
-        self.server = Serving(self.ledger.store, self.log)
+        self.server = serve(self.ledger.store, self.log)
         self._again(stream, senders, found, fresh_keys=fresh_keys)
         found.kills += 1
 
@@ -141,6 +141,8 @@ class Drill:
                 if (status := one.send((f"f{fresh_key()}" if fresh_keys else key, words))) != 303:
                     found.wrong.append(f"{words}: sent again, answered {status}")
                 found.resent += 1
+            if one.browser not in self.sellers:
+                one.browser.close()
         heard = Counter(self.ledger.heard(stream))
         sent = [words for one in senders for _, words in (*one.answered, *one.open)]
         found.wrong += [f"{words}: sent again, {heard[words]} facts" for words in sent if heard[words] != 1]

@@ -18,6 +18,7 @@ from adapters.wiring import Application
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_SECONDS = 60
+IDLE_SECONDS = 2
 GONE = (OSError, HTTPException)
 """What a browser meets where the server is no more."""
 OWNERS = {"owner": {"person": "Ana Lind"}, "customer_owner": {"person": "Bo Falk"}}
@@ -44,6 +45,7 @@ class Browser:
     def at(self, url: str) -> None:
         """Where the pages are from now on; the session stays."""
         self.connection = HTTPConnection(url.partition("://")[2], timeout=PATIENCE_SECONDS)
+        self.used = 0.0
 
     def get(self, path: str, **headers: str) -> Answer:
         """A page. Raises one of GONE."""
@@ -63,6 +65,9 @@ class Browser:
         self.connection.close()
 
     def _sent(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+        if time.monotonic() - self.used > IDLE_SECONDS:  # the server ends what idles for 5
+            self.connection.close()
+        self.used = time.monotonic()
         begun = time.perf_counter()
         try:
             self.connection.request(method, path, body, {**headers, "cookie": self.cookie})
@@ -77,19 +82,19 @@ class Browser:
         return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, told, waited)
 
 
-class Serving:
-    """The command line's own server in a process of its own, ready when this returns; `owner` is its printed link."""
+class Process:
+    """A server in a process of its own, ready when this returns: it first prints a line that ends with its address."""
 
-    def __init__(self, store: str, log: Path) -> None:
-        command = [sys.executable, "-m", "cli.start", "--store", store, "serve", "--port", "0", "--no-limits"]
+    def __init__(self, *words: str, log: Path) -> None:
         with log.open("a") as told:
+            command = [sys.executable, "-m", *words]
             self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=told, text=True, cwd=ROOT)
         assert self.process.stdout is not None
         said = self.process.stdout.readline().split()
         if not said:
             raise RuntimeError(log.read_text()[-2000:])
-        self.owner = said[-1]
-        self.url = self.owner.partition("/in/")[0]
+        self.link = said[-1]
+        self.url = self.link.partition("/in/")[0]
         self._answers()
 
     def kill(self) -> None:
@@ -112,10 +117,14 @@ class Serving:
         browser.close()
 
 
+def serve(store: str, log: Path) -> Process:
+    """The command line's own server of a ledger; its link is the seller's."""
+    return Process("cli.start", "--store", store, "serve", "--port", "0", "--no-limits", log=log)
+
+
 @contextmanager
-def serving(store: str, log: Path) -> Iterator[Serving]:
-    """Serves a ledger, and is gone afterwards."""
-    server = Serving(store, log)
+def running(server: Process) -> Iterator[Process]:
+    """Gone afterwards."""
     try:
         yield server
     finally:
