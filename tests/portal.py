@@ -15,6 +15,7 @@ from adapters.portal.app import application
 from adapters.portal.desks import Desks
 from adapters.portal.doors import EVERYTHING, Doors, Place
 from adapters.portal.doors_database import beside
+from adapters.portal.reading import Kept
 from adapters.portal.site import Desk, Limits, Site
 from adapters.wiring import Application
 from projections.pages.language import ENGLISH, Language
@@ -39,7 +40,8 @@ class Portal:
         self.clock = Clock()
         self.doors = Doors(beside(url), clock=self.clock)
         _ = self.app.position
-        self.desks = Desks(lambda: Desk(Application.at(url)), number=number, waiting_max=50)
+        kept = Kept()
+        self.desks = Desks(lambda: Desk(Application.at(url), kept), number=number, waiting_max=50)
         self.site = Site(self.desks, self.doors, language, secure=public.startswith("https:"), limits=Limits())
         self.asgi = application(self.site, public)
         self.said = self.browsers = 0

@@ -10,7 +10,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -42,11 +42,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One browser that came in, by the hash of its secret, and the places that it was let into."""
+    """One browser that came in, by the hash of its secret, the places that it was let into, and the line that was kept
+    for its next page.
+    """
 
     key: str
     begun: int
     places: tuple[Place, ...]
+    says: str | None = field(default=None, compare=False, repr=False)
 
 
 def hashed(secret: str) -> str:
@@ -124,7 +127,7 @@ class Doors:
         if row.seen + SEEN_EVERY < now:
             with self._writing() as connection:
                 connection.execute(update(sessions).where(sessions.c.key == key).values(seen=now))
-        return Session(key, row.begun, tuple(Place(one.stream, one.person) for one in found))
+        return Session(key, row.begun, tuple(Place(one.stream, one.person) for one in found), row.says)
 
     def leave(self, session: Session) -> None:
         """Ends one session."""
@@ -156,15 +159,14 @@ class Doors:
             connection.execute(update(self.tables.sessions).where(which).values(says=says))
 
     def kept(self, session: Session) -> str | None:
-        """The line that was kept, once."""
+        """The line that was kept, once; most pages find none, and ask the database no more for it."""
+        if session.says is None:
+            return None
         sessions = self.tables.sessions
-        which = sessions.c.key == session.key
-        with self._reading() as connection:
-            says: str | None = connection.execute(select(sessions.c.says).where(which)).scalar()
-        if says is not None:
-            with self._writing() as connection:
-                connection.execute(update(sessions).where(which).values(says=None))
-        return says
+        which = (sessions.c.key == session.key, sessions.c.says == session.says)
+        with self._writing() as connection:
+            told = connection.execute(update(sessions).where(*which).values(says=None))
+        return session.says if told.rowcount else None
 
     def counted(self, what: str) -> int:
         """How often that was asked in this minute, this time too; of whom, only the hash is kept, and for a minute."""

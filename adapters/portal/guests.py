@@ -105,7 +105,7 @@ class Guests:
         return min(found, key=lambda guest: ROLES.index(guest.role), default=None)
 
     def _owner(self, desk: Desk, session: Session, stream: str) -> Guest | None:
-        if not desk.app.store.rows(stream):
+        if desk.app.streams(stream, 1) != [stream]:
             return None
         subject = desk.app.actor.id
         return Guest(session, stream, "owner", "seller", "agrees", subject, subject)

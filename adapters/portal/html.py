@@ -35,6 +35,7 @@ class Html:
     def environment(self) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(HERE / "templates"),
+            auto_reload=False,
             autoescape=select_autoescape(["html"]),
             undefined=StrictUndefined,
             trim_blocks=True,

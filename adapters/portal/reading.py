@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from threading import Lock
 from typing import Any, NamedTuple
 
-KEPT = 64
-"""Documents that one thread keeps."""
+KEPT = 256
+"""Streams of a view whose documents are kept."""
 
 
 class Shown(NamedTuple):
@@ -17,27 +18,47 @@ class Shown(NamedTuple):
     position: int
 
 
+class Kept:
+    """The newest documents that any thread folded: what all of them read, and none changes."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.found: OrderedDict[tuple[str, str], Shown] = OrderedDict()
+
+    def get(self, view: str, stream: str) -> Shown | None:
+        """None where they were not folded, or not asked for in a long time."""
+        with self.lock:
+            if (shown := self.found.get((view, stream))) is not None:
+                self.found.move_to_end((view, stream))
+            return shown
+
+    def put(self, view: str, stream: str, shown: Shown) -> None:
+        """Keeps them, unless another thread has folded more meanwhile."""
+        with self.lock:
+            before = self.found.get((view, stream))
+            if before is None or before.version < shown.version:
+                self.found[view, stream] = shown
+            self.found.move_to_end((view, stream))
+            while len(self.found) > KEPT:
+                self.found.popitem(last=False)
+
+
 class Reading:
     """What one application reads for pages. Nothing is written, so readers never wait for those who record."""
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, kept: Kept) -> None:
         self.app = app
-        self.kept: OrderedDict[tuple[str, str], Shown] = OrderedDict()
+        self.kept = kept
 
     def shown(self, view: str, stream: str) -> Shown | None:
         """None where nothing is recorded in the stream."""
-        before = self.kept.get((view, stream))
+        before = self.kept.get(view, stream)
         rows = self.app.store.rows(stream, after_version=before.version if before else 0)
-        if before and not rows:
-            self.kept.move_to_end((view, stream))
-            return before
         if not rows:
-            return None
+            return before
         position, _, version, *_ = rows[-1]
-        documents = dict(self.app.views.folded(view, stream, position))
-        shown = self.kept[view, stream] = Shown(documents, version, position)
-        while len(self.kept) > KEPT:
-            self.kept.popitem(last=False)
+        shown = Shown(dict(self.app.views.folded(view, stream, position)), version, position)
+        self.kept.put(view, stream, shown)
         return shown
 
     def of(self, view: str, stream: str) -> Any:

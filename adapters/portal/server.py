@@ -16,6 +16,7 @@ from adapters.portal.app import application
 from adapters.portal.desks import Desks
 from adapters.portal.doors import Doors
 from adapters.portal.guard import App
+from adapters.portal.reading import Kept
 from adapters.portal.site import Desk, Limits, Site
 from domain.errors import Invalid
 from projections.pages.language import Language
@@ -73,7 +74,8 @@ class Serving:
 
 def serve(opened: Callable[[], Any], doors: Doors, how: Serving) -> None:
     """Serves until SIGINT or SIGTERM; requests that are worked on are answered first."""
-    desks = Desks(lambda: Desk(opened()), number=THREADS, waiting_max=WAITING_MAX)
+    kept = Kept()
+    desks = Desks(lambda: Desk(opened(), kept), number=THREADS, waiting_max=WAITING_MAX)
     limits = Limits() if how.limited else None
     site = Site(desks, doors, how.language, secure=how.url.startswith("https:"), limits=limits)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")

@@ -18,7 +18,7 @@ from adapters.portal.doors import Doors, Session
 from adapters.portal.guard import TOO_LARGE, TooLarge
 from adapters.portal.guests import Guest, Guests
 from adapters.portal.html import Html
-from adapters.portal.reading import Reading
+from adapters.portal.reading import Kept, Reading
 from domain.errors import LedgerError, StoreTrouble
 from projections.pages import around
 from projections.pages.around import Notice
@@ -56,11 +56,11 @@ class Limits:
 
 
 class Desk:
-    """One thread's application, and what it keeps of pages."""
+    """One thread's application, and what it reads for pages, which all threads keep together."""
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Any, kept: Kept) -> None:
         self.app = app
-        self.reading = Reading(app)
+        self.reading = Reading(app, kept)
 
     def close(self) -> None:
         self.app.close()
