@@ -155,7 +155,7 @@ def _whole(call: Call, guest: Guest, laid: Laid) -> tuple[str, dict[str, Any]]:
     asks = reading.acts is not None and (bool(acts) or sheet.view == "accountability")
     return "page.html", {
         "title": sheet.title,
-        "eyebrow": _people(sheet),
+        "eyebrow": _head(sheet),
         "standing": list(standing(call.speak, sheet, guest.side if asks else "")),
         "promises": promises,
         "drawings": parts.drawings(call.speak, document, reading.day, headed),
@@ -234,10 +234,12 @@ def digest(key: str, document: Any) -> str:
     return hashlib.sha256(msgspec.json.encode([key, document], order="deterministic") + b"\n").hexdigest()
 
 
-def _people(sheet: Sheet) -> str:
-    """Whose page it is: who signs for both sides, or since when there is the account."""
-    heads = {item.kind: item.texts for item in sheet.items if item.kind in ("owners", "account")}
-    return " · ".join((*heads.get("owners", ()), *heads.get("account", ())[1:]))
+def _head(sheet: Sheet) -> str:
+    """What the terminal says first, beside the title: who stands for both sides, and how the whole stands."""
+    first = [item for part in sheet.sections if part.name == "engagement" for item in part.items]
+    people = [says for item in first if item.kind == "owners" for says in item.texts]
+    rest = [says for item in first if item.kind != "owners" for says in item.texts]
+    return " · ".join(says for says in (*people, *rest) if says and says != sheet.title)
 
 
 def _acts(call: Call, guest: Guest, sheet: Sheet) -> list[Act]:
