@@ -13,7 +13,7 @@ import argparse
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -38,6 +38,8 @@ OWN = frozenset({"header", "form"})
 """What each side has of its own; the forms stand in a section of the class `yours`."""
 AT_THE_HEAD = frozenset({"engagement", "owners", "basis", "account"})
 """Kinds of lines that stand at the head of the page and have no place with a name."""
+MADE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
+"""When a page was made, which may be a minute later for whoever reads second."""
 Spoilt = Callable[[str, str], str]
 """What becomes of a side's page before it is compared: a control takes something away."""
 
@@ -92,35 +94,36 @@ class Page(NamedTuple):
     sides: dict[str, list[Said]]
 
 
-def texts(sheet: Sheet) -> Iterator[tuple[Item, str]]:
-    """Every text of a sheet, with the line that it stands in."""
-    waiting = list(sheet.items)
-    while waiting:
-        item = waiting.pop()
-        waiting.extend(item.parts)
-        yield from ((item, plain([text])) for text in item.texts if text)
+def texts(items: Iterable[Item], under: str = "") -> Iterator[tuple[Item, str, str]]:
+    """Every text of these lines and of their parts, with its line, and the label that the line stands under."""
+    for item in items:
+        yield from ((item, under, plain([text])) for text in item.texts if text)
+        yield from texts(item.parts, item.label)
 
 
 def compare(page: Page, found: Found) -> None:
     """The sides with each other, and each with the sheet, as is the terminal."""
     found.pages += 1
-    seller, customer = (plain(said[0].shared) for said in (page.sides["seller"], page.sides["customer"]))
+    seller, customer = (MADE.sub("", plain(page.sides[side][0].shared)) for side in ("seller", "customer"))
     if seller != customer:
         found.wrong.append(f"{page.path}: the sides differ: {_first_difference(seller, customer)}")
     printed = labelled.parse(render(page.sheet, "customer"))
-    for item, text in texts(page.sheet):
+    for item, under, text in texts(page.sheet.items):
         found.texts += 1
         if text not in plain([printed.get(item.label, "")]):
             found.wrong.append(f"{page.path}: {item.kind} {item.label}: the terminal lacks: {text}")
         for side, said in page.sides.items():
-            if not any(text in place for place in _places(item, said)):
+            if not any(text in place for place in _places(item, under, said)):
                 found.wrong.append(f"{page.path}: {item.kind} {item.label}: the {side}'s page lacks: {text}")
 
 
-def _places(item: Item, said: list[Said]) -> Iterator[str]:
-    """Where its texts may stand: in its own element alone, or anywhere on the page for what stands at its head."""
+def _places(item: Item, under: str, said: list[Said]) -> Iterator[str]:
+    """Where its texts may stand: in its own element, or the one it is a part of; what stands at the head, anywhere."""
     for one in said:
-        yield plain(one.shared) if item.kind in AT_THE_HEAD else plain(one.named.get(anchor(item.label), []))
+        if item.kind in AT_THE_HEAD:
+            yield plain(one.shared)
+        for label in (item.label, under):
+            yield plain(one.named.get(anchor(label), []))
 
 
 def _first_difference(one: str, other: str) -> str:
