@@ -236,7 +236,7 @@ def digest(key: str, document: Any) -> str:
 
 def _head(sheet: Sheet) -> str:
     """What the terminal says first, beside the title: who stands for both sides, and how the whole stands."""
-    first = [item for part in sheet.sections if part.name == "engagement" for item in part.items]
+    first = [item for part in sheet.sections if part.name in ("engagement", "account") for item in part.items]
     people = [says for item in first if item.kind == "owners" for says in item.texts]
     rest = [says for item in first if item.kind != "owners" for says in item.texts]
     return " · ".join(says for says in (*people, *rest) if says and says != sheet.title)

@@ -56,7 +56,7 @@ def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Seq
 
 def _plain(speak: Language, message: str) -> str:
     """A message without the options of a command line: each by what its field is called here."""
-    return OPTION.sub(lambda found: f"“{speak.say(TITLES.get(found[1].replace('-', '_'), found[1]))}”", message)
+    return OPTION.sub(lambda option: f"“{speak.say(TITLES.get(option[1].replace('-', '_'), option[1]))}”", message)
 
 
 def _way_out(error: LedgerError) -> str:

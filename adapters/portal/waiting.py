@@ -36,7 +36,7 @@ def form_of_account(call: Call, stream: str, act: Act, sent: Sent = NOTHING_SENT
     return form(call.speak, act, shows=shows, sent=sent)
 
 
-def _same(one: Act, other: Act) -> bool:
-    return one.command == other.command and {k: str(v) for k, v in one.fixed.items()} == {
+def _same(act: Act, other: Act) -> bool:
+    return act.command == other.command and {k: str(v) for k, v in act.fixed.items()} == {
         k: str(v) for k, v in other.fixed.items()
     }

@@ -96,8 +96,8 @@ class Standing(Struct, frozen=True, kw_only=True):
 
 
 def standing(speak: Language, sheet: Sheet, reader: str) -> Iterator[Standing]:
-    """What waits for each side, the reader's own first, and what is late: what is seen first of a page."""
-    for party in sorted(("customer", "seller"), key=lambda party: party != reader):
+    """What waits for each side, and what is late: what is seen first of a page, in one order for both sides."""
+    for party in ("customer", "seller"):
         if waits := sum(act.side == party for act in sheet.acts):
             whom = side(speak, party)
             says = speak.count(waits, "{number} waits for the {side}", "{number} wait for the {side}", side=whom)

@@ -183,7 +183,7 @@ def test_markup_in_a_field_is_shown_as_it_was_typed(site: Portal, browser: Any, 
             name: text for name, text in fields.items() if name not in ("expect_version", "correlation", "occurred_at")
         }
         answer = one.post(f"/e/acme/do/{command}", data={**fields, "key": "k" * 24})
-        assert answer.status_code in (404, 409, 422)
+        assert answer.status_code in (404, 409, 410, 422)
         asked = one.get(f"/e/acme/do/{command}?{urlencode(fields)}")
         for page in (answer.text, asked.text):
             assert "<i title" not in page
