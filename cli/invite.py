@@ -65,7 +65,7 @@ def invite(ctx: click.Context, /, engagement: str, public: str | None, **words: 
             write_json(options, out, "sameside.invitation", {"person": row, "link": link, "days": DAYS})
         else:
             out.write(f"{row.person} · {row.name.name} · the {row.side}'s · {row.role}\n{link}\n")
-            out.write(f"The link works once, within {DAYS} days. Send it to them alone.\n")
+            out.write(f"The link works once, within {DAYS} days. Send it only to them.\n")
 
 
 def _invited(app: Any, stream: str, words: dict[str, str | None]) -> Any:
@@ -94,7 +94,7 @@ def _show_shared(app: Any, options: Options, stream: str, row: Shared, url: str)
         hidden = f"not shown: {', '.join(row.hidden)}" if row.hidden else "shown all of it"
         out.write(f"{row.share} · {row.reader.name} · reads until {row.until} · {hidden}\n{link}\n")
         out.write(
-            "The link only reads, and may be opened again until then, for a year at most. Send it to them alone.\n"
+            "The link only reads, and may be opened again until then, for a year at most. Send it only to them.\n"
         )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.portal.doors_database import SCHEMA, Tables, in_words, opened
@@ -85,6 +85,7 @@ class Doors:
         }
         with self._writing() as connection:
             connection.execute(delete(self.tables.links).where(self.tables.links.c.ends < now - DAY))
+            self._clean(connection)
             connection.execute(insert(self.tables.links).values(**row))
         return secret
 
@@ -207,6 +208,12 @@ class Doors:
         rows = [{"session": key, "stream": one.stream, "person": one.person} for one in there]
         connection.execute(insert(places), rows)
         return secret
+
+    def _clean(self, connection: Connection) -> None:
+        """Sessions that are over are not kept."""
+        sessions, now = self.tables.sessions, self._now
+        over = select(sessions.c.key).where(or_(sessions.c.ends < now, sessions.c.seen + IDLE < now))
+        self._end(connection, list(connection.execute(over).scalars()))
 
     def _in(self, connection: Connection, place: Place) -> list[str]:
         """The sessions in a place."""

@@ -8,7 +8,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, create_engine, event
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    inspect,
+)
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateSchema
 
@@ -30,19 +44,19 @@ class Tables:
             Column("kind", String(16), nullable=False),
             Column("stream", String(128), nullable=False),
             Column("person", String(128), nullable=False),
-            Column("made", Integer, nullable=False),
-            Column("ends", Integer, nullable=False),
-            Column("used", Integer),
+            Column("made", BigInteger, nullable=False),
+            Column("ends", BigInteger, nullable=False),
+            Column("used", BigInteger),
             Column("browser", String(64)),
         )
         self.sessions = Table(
             "sessions",
             self.data,
             Column("key", String(64), primary_key=True),
-            Column("begun", Integer, nullable=False),
-            Column("seen", Integer, nullable=False),
-            Column("ends", Integer, nullable=False),
-            Column("says", String(8000)),
+            Column("begun", BigInteger, nullable=False),
+            Column("seen", BigInteger, nullable=False),
+            Column("ends", BigInteger, nullable=False),
+            Column("says", Text),
         )
         self.places = Table(
             "places",
@@ -51,18 +65,19 @@ class Tables:
             Column("stream", String(128), primary_key=True),
             Column("person", String(128), nullable=False),
         )
+        Index("places_of_people", self.places.c.stream, self.places.c.person)
         self.counters = Table(
             "counters",
             self.data,
             Column("key", String(64), primary_key=True),
             Column("minute", Integer, primary_key=True),
-            Column("count", Integer, nullable=False),
+            Column("count", BigInteger, nullable=False),
         )
 
 
 def opened(url: str, tables: Tables) -> Engine:
     """Opens it, and makes what is missing. Raises StoreTrouble."""
-    engine = create_engine(_dialect(url), pool_pre_ping=True)
+    engine = create_engine(_dialect(url), pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -70,7 +85,8 @@ def opened(url: str, tables: Tables) -> Engine:
         if (path := engine.url.database) and engine.dialect.name == "sqlite":
             _make_private(Path(path))
         with engine.execution_options(writes=True).begin() as connection:
-            if schema := tables.data.schema:
+            schema = tables.data.schema
+            if schema and not inspect(connection).has_schema(schema):  # whoever may not make one needs none made
                 connection.execute(CreateSchema(schema, if_not_exists=True))
             tables.data.create_all(connection)
     return engine

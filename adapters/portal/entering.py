@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from starlette.responses import Response
 
 from adapters.portal.doors import EVERYTHING, SHARE, Place, Session
@@ -10,6 +12,8 @@ from adapters.portal.guests import Guest
 from adapters.portal.site import Call
 from domain.errors import LedgerError
 from projections.pages import around
+
+LOG = logging.getLogger("sameside.portal")
 
 
 def show(call: Call) -> Response:
@@ -71,5 +75,5 @@ def _say(call: Call, guest: Guest, command: str) -> None:
     words = {"command": command, "stream": guest.stream, "person": guest.person, "as": guest.party}
     try:
         call.desk.app.record(call.desk.app.command({**words, "id": f"web/{fresh_key()}"}, actor=guest.actor))
-    except LedgerError:
-        return
+    except LedgerError as error:
+        LOG.warning("%s was not recorded: %s", command, error.code)

@@ -40,7 +40,7 @@ def sent(body: bytes) -> Sent:
         raise Invalid("a field came twice", where="form")
     key, seen = fields.pop("key", ""), fields.pop("seen", "")
     if taken := NOT_TAKEN & set(fields):
-        raise Invalid(f"a form does not say {', '.join(sorted(taken))}", where="form")
+        raise Invalid(f"a form may not set {', '.join(sorted(taken))}", where="form")
     if not 16 <= len(key) <= 64 or not key.isascii() or not key.isalnum():
         raise Invalid("the form has lost its key: open the page again", where="form")
     return Sent(key, int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0, fields)

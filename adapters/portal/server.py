@@ -40,7 +40,7 @@ def checked(host: str, port: int, public: str | None) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
         raise Invalid("name a URL without a path, as in https://pages.example.org", where="--public")
     if parts.scheme == "http" and not (_loopback(parts.hostname or "") and _loopback(host)):
-        raise Invalid("people open these pages by https alone", where="--public")
+        raise Invalid("people open these pages only by https", where="--public")
     usual = {"http": 80, "https": 443}[parts.scheme]
     place = parts.netloc.removesuffix(f":{usual}")  # browsers leave it out of the host that they send
     return f"{parts.scheme}://{place.lower()}"

@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from adapters.portal.desks import Busy, Desks
-from adapters.portal.doors import Doors, Session
+from adapters.portal.doors import LONGEST, Doors, Session
 from adapters.portal.guard import TOO_LARGE, TooLarge
 from adapters.portal.guests import Guest, Guests
 from adapters.portal.html import Html
@@ -35,7 +35,6 @@ ASK_AGAIN = {"cache-control": "private, no-cache"}
 """For this browser alone, which asks each time whether it still holds; what was typed into a form is there again by the
 back button.
 """
-ENDLESS = 400 * 24 * 3600
 NAMES = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 
 
@@ -164,7 +163,7 @@ class Site:
         """To a page, with the session's cookie."""
         response = RedirectResponse(to, 303)
         response.set_cookie(
-            self.cookie, secret, max_age=ENDLESS, path="/", secure=self.secure, httponly=True, samesite="lax"
+            self.cookie, secret, max_age=LONGEST, path="/", secure=self.secure, httponly=True, samesite="lax"
         )
         return response
 

@@ -209,22 +209,22 @@ def door(speak: Language) -> Notice:
 def spent(speak: Language) -> Notice:
     """For a link that opens nothing any more."""
     return Notice(
-        heading=speak.say("This link does not open anything any more"),
-        says=(speak.say("It was used, or its time is over. Ask whoever sent it for a new one."),),
+        heading=speak.say("This link no longer works"),
+        says=(speak.say("It has been used, or it has expired. Ask whoever sent it for a new one."),),
     )
 
 
 def missing(speak: Language) -> Notice:
     """For what is not there, and for what is not theirs: the same."""
     return Notice(
-        heading=speak.say("There is no such page for you"),
+        heading=speak.say("This page does not exist, or you cannot open it"),
         says=(speak.say("The address may be mistyped, or your access may have ended."),),
     )
 
 
 def busy(speak: Language) -> Notice:
     """For whoever comes while too many wait."""
-    return Notice(heading=speak.say("Too many people ask at once"), says=(speak.say("Please try again in a minute."),))
+    return Notice(heading=speak.say("Too many requests at once"), says=(speak.say("Please try again in a minute."),))
 
 
 def slower(speak: Language) -> Notice:
@@ -258,7 +258,9 @@ def recorded(speak: Language) -> str:
 
 def meanwhile(speak: Language) -> str:
     """Above a form that was filled in while something else was recorded."""
-    return speak.say("Nothing was recorded: something came in while you were writing. Look at it and send again.")
+    return speak.say(
+        "Nothing was recorded: something came in while you were writing. Read it, then send the form again."
+    )
 
 
 def check_first(speak: Language) -> str:

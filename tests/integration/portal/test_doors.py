@@ -170,3 +170,9 @@ def test_whoever_acts_makes_no_agreement_theirs_that_was_recorded_for_them(site:
     site.say("outcome.agree", "acme/o-1", version=1, **{"as": "customer"})
     browser = site.browser(site.invited(role="acts"))
     assert browser.get("/e/acme/do/word.own?all=true").status_code == 404
+
+
+def test_whoever_watches_the_server_asks_it_by_any_name(site: Portal) -> None:
+    browser = site.browser()
+    assert browser.get("/health", headers={"host": "127.0.0.1:8470"}).text == "ok\n"
+    assert browser.get("/", headers={"host": "127.0.0.1:8470"}).status_code == 400
