@@ -53,6 +53,7 @@ def listening(host: str, port: int) -> socket.socket:
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host, port))
+        found.listen()  # whoever is told of the place may come at once
     except OSError as error:
         found.close()
         raise Invalid(f"{host}:{port} cannot be used: {error.strerror}", where="--port") from None

@@ -96,9 +96,7 @@ class Standing(Struct, frozen=True, kw_only=True):
 
 
 def standing(speak: Language, sheet: Sheet, reader: str) -> Iterator[Standing]:
-    """What waits for each side, and what is late: what is seen first of a page, by both sides in the same order. What
-    is the reader's own leads to their forms.
-    """
+    """What waits for each side, and what is late: seen first, and the same for both; one's own leads to the forms."""
     for party in ("customer", "seller"):
         if waits := sum(act.side == party for act in sheet.acts):
             whom = side(speak, party)
