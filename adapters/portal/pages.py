@@ -32,23 +32,24 @@ FORMS = 5
 
 
 class Reading(NamedTuple):
-    """How a page is read: on which day, what is told above it, what it asks, which is nothing on a page of the past,
-    and how it is laid out.
+    """How a page is read: on which day, what is told above it, whether it can be answered, as none of the past can, and
+    how it is laid out.
     """
 
     day: date
     told: list[str]
-    acts: list[Act] | None
+    answered: bool
     layout: Layout
 
 
 class Laid(NamedTuple):
-    """What a page is laid out of."""
+    """What a page is laid out of; no acts are on a page that nobody answers."""
 
     sheet: Sheet
     document: Any
     version: int
     reading: Reading
+    acts: list[Act] | None
 
 
 Layout = Callable[[Call, Guest, Laid], tuple[str, dict[str, Any]] | None]
@@ -93,7 +94,7 @@ def _past(call: Call, guest: Guest, view: str, asked: past.Moment, layout: Layou
         return call.site.missing()
     zone = shown.documents[guest.stream].time_zone
     told = as_it_was(call.speak, as_of=asked.as_of, on=asked.on)
-    reading = Reading(last_day(asked.on or asked.as_of or "", zone), [told], None, layout)
+    reading = Reading(last_day(asked.on or asked.as_of or "", zone), [told], answered=False, layout=layout)
     return _laid_out(call, guest, view, shown, reading)
 
 
@@ -106,9 +107,8 @@ def _answered(call: Call, guest: Guest, view: str, shown: Shown, layout: Layout)
     told = call.site.doors.kept(call.session)
     if call.etag == etag and told is None:
         return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag, **ASK_AGAIN})
-    lines = told.split("\n") if told else []
-    acts = None if guest.until else _acts(call, guest, sheet_of(view, document, day, call.speak))
-    answer = _laid_out(call, guest, view, shown, Reading(day, lines, acts, layout))
+    reading = Reading(day, told.split("\n") if told else [], answered=not guest.until, layout=layout)
+    answer = _laid_out(call, guest, view, shown, reading)
     if told is None:
         answer.headers.update({"etag": etag, **ASK_AGAIN})
     return answer
@@ -123,7 +123,8 @@ def _laid_out(call: Call, guest: Guest, view: str, shown: Shown, reading: Readin
         if guest.until
         else sheet_of(view, whole, reading.day, call.speak)
     )
-    found = reading.layout(call, guest, Laid(sheet, document, shown.version, reading))
+    acts = _acts(call, guest, sheet) if reading.answered else None
+    found = reading.layout(call, guest, Laid(sheet, document, shown.version, reading, acts))
     if found is None:
         return call.site.missing()
     template, own = found
@@ -146,13 +147,13 @@ def _laid_out(call: Call, guest: Guest, view: str, shown: Shown, reading: Readin
 
 def _whole(call: Call, guest: Guest, laid: Laid) -> tuple[str, dict[str, Any]]:
     """The page itself: what was promised, what waits, and every section."""
-    sheet, document, reading, acts = laid.sheet, laid.document, laid.reading, laid.reading.acts or []
+    sheet, document, reading, acts = laid.sheet, laid.document, laid.reading, laid.acts or []
     promises = [item for part in sheet.sections if part.name == "outcomes" for item in part.items]
     headed = frozenset(item.label for item in promises)
     further = [{"href": forms.address(act), "says": _about(call, sheet, act)} for act in acts[FORMS:]]
     answered = {forms.address(act) for act in acts}
     ways = {item.label: way for item in sheet.items if item.act and (way := forms.address(item.act)) in answered}
-    asks = reading.acts is not None and (bool(acts) or sheet.view == "accountability")
+    asks = laid.acts is not None and (bool(acts) or sheet.view == "accountability")
     return "page.html", {
         "title": sheet.title,
         "eyebrow": _head(sheet),

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
+from adapters.portal import pages
 from adapters.portal.reading import Kept, Reading
 from adapters.wiring import Application
 from adapters.wiring_views import Views
+from projections.pages.every import sheet_of
 from tests.portal import portal
 
 STREAM = "engagement/acme"
@@ -43,6 +45,15 @@ def test_whoever_folded_less_meanwhile_does_not_replace_what_is_newer(url: str) 
         assert old is not None
         kept.put("accountability", STREAM, old)
         assert kept.get("accountability", STREAM) is new
+
+
+def test_the_sheet_of_a_page_is_made_once_forms_and_all(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with portal(url) as site:
+        site.opened()
+        browser, made = site.browser(site.invited()), list[str]()
+        monkeypatch.setattr(pages, "sheet_of", lambda view, *told: made.append(view) or sheet_of(view, *told))
+        assert "/do/outcome.agree" in browser.get("/e/acme").text
+        assert made == ["accountability"]
 
 
 def test_a_browser_that_has_the_page_costs_no_fold_no_layout_and_no_write(
