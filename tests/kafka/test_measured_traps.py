@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import confluent_kafka as ck
 import pytest
 
 from adapters.kafka import records
-from adapters.kafka.assignment import Listener, Unassigned
+from adapters.kafka.assignment import Assignment, Listener, Unassigned
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.reader import reading
 from adapters.kafka.session import POLL_MS, Session
@@ -93,7 +93,8 @@ def _joins(fed: Fed, topic: str) -> bool:
     make(fed.cluster, topic, {}, 3, 1)
     one = replace(fed.projecting(), feed=fed.feed._replace(topic=topic), group=topic)
     for _ in range(3):
-        with one._joined(fed.toys.models()) as (consumer, mine), suppress(Unassigned):
+        mine = Assignment(one.projections, topic, fed.toys.models)
+        with closing(mine), one._joined(mine) as consumer, suppress(Unassigned):
             while mine.parts.keys() != {0, 1, 2}:
                 consumer.poll(timeout_ms=POLL_MS)
                 mine.wait_no_longer()
