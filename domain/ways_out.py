@@ -134,10 +134,9 @@ WAYS = {
         asked=("way_forward.kind", "way_forward.says"),
     ),
     "OWN-LOGIN-ONLY": WayOut(
-        says="invite them to the page, where they say it themselves",
-        command="invite",
+        says="invite them to the page, where they say it themselves; see what was recorded for them",
+        command="history",
         place="{stream}",
-        asked=("who",),
     ),
     "CONFLICT": WayOut(says="see what was recorded meanwhile, then decide again", command="history", place="{stream}"),
     "UNREADABLE": DOCTOR,

@@ -47,9 +47,16 @@ def test_one_relay_outlives_its_broker(tmp_path: Path) -> None:
 def test_projectors_that_are_killed_or_stand_still_leave_the_views_as_history_says(
     kafka_server: Any, postgres_server: Any, tmp_path: Path
 ) -> None:
-    places = [postgres_server.database() for _ in range(2)]
-    found = kill_projectors.drill(*places, kafka_server, tmp_path, kills=2, stops=1, facts=100)
-    assert (found.views, found.rows) == ([], [])
-    assert found.refused >= 1, "the one that stood still was overtaken"
+    refused = 0
+    for number in range(5):  # whether another takes over while one stands still is chance, on a busy machine
+        places = [postgres_server.database() for _ in range(2)]
+        where = tmp_path / str(number)
+        where.mkdir()
+        found = kill_projectors.drill(*places, kafka_server, where, kills=2, stops=1, facts=100)
+        assert (found.views, found.rows) == ([], [])
+        refused += found.refused
+        if refused:
+            break
+    assert refused, "the one that stood still was overtaken"
     for place in places:
         postgres_server.drop(place)

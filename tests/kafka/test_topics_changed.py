@@ -158,6 +158,8 @@ def _ending(one: Relay | Projecting) -> Callable[[], str]:
     ended: list[str] = []
 
     def run() -> None:
+        if isinstance(one, Projecting):  # what was opened before is of the thread that did
+            one.projector.models.database.close()
         try:
             one.run(Until(lambda: False))
         except FeedRefused as refused:
