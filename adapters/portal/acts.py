@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import forms, problems, stale
+from adapters.portal import forms, problems, sharing, stale
 from adapters.portal.forms import Sent
 from adapters.portal.guests import Guest
 from adapters.portal.site import ASK_AGAIN, KINDS, Call, stream_of
@@ -123,7 +123,7 @@ def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
     if lacks or (act.command in WORDS and not form.shows):
         return call.notice(around.answered_already(call.speak), 410)
     laid = forms.laid_out(call.speak, form, seen=shown.version, key=again.key)
-    words = around.around(call.speak, guest.party)
+    words = sharing.words(call, guest)
     problem = problems.problem(call.speak, laid, again.error, again.came) if again.error else None
     body = call.site.html.page("act.html", title=form.heading, around=words, form=laid, problem=problem)
     return HTMLResponse(body, again.status, headers={} if again.error else ASK_AGAIN)

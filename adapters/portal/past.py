@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
 
-from adapters.portal import forms
+from adapters.portal import forms, sharing
 from adapters.portal.guests import Guest, today
 from adapters.portal.site import Call, stream_of
 from domain.errors import Invalid
 from domain.when import check
-from projections.pages.around import around, travelling
+from projections.pages.around import travelling
 from projections.pages.history import changes, titled
 from projections.pages.why import sheet as chain
 
@@ -37,7 +37,7 @@ def history(call: Call) -> Response:
     body = call.site.html.page(
         "history.html",
         title=titled(guest.stream, entries),
-        around=around(call.speak, guest.party),
+        around=sharing.words(call, guest),
         words=words,
         here=here,
         page=forms.place(guest.stream),
@@ -63,7 +63,7 @@ def why(call: Call) -> Response:
     body = call.site.html.page(
         "why.html",
         title=steps.title,
-        around=around(call.speak, guest.party),
+        around=sharing.words(call, guest),
         sheet=steps,
         page=forms.place(guest.stream),
         thing=thing,

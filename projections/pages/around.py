@@ -38,13 +38,11 @@ class Around(Struct, frozen=True, kw_only=True):
     also: str
 
 
-def around(speak: Language, party: str, name: str | None = None) -> Around:
-    """The words around a page that this side reads; or somebody of that name, who belongs to neither."""
+def around(speak: Language, party: str | None, name: str | None = None) -> Around:
+    """The words around a page that somebody reads: by name, for a side; without a side who belongs to neither."""
     return Around(
         skip=speak.say("Skip to the page"),
-        reads_as=speak.say("You read this page as {name}", name=name)
-        if name
-        else speak.say("You read this page as the {side}", side=side(speak, party)),
+        reads_as=_reads_as(speak, party, name),
         leave=speak.say("Sign out"),
         leave_everywhere=speak.say("Sign out on every device"),
         to_answer=speak.say("For you to answer"),
@@ -85,6 +83,14 @@ def looking(speak: Language) -> str:
 def reads_less(speak: Language) -> str:
     """At the foot of a page of which something is hidden."""
     return speak.say("Both sides read this page, and more of it than is shown to you.")
+
+
+def _reads_as(speak: Language, party: str | None, name: str | None) -> str:
+    if party is None:
+        return speak.say("You read this page as {name}", name=name)
+    if name is None:
+        return speak.say("You read this page as the {side}", side=side(speak, party))
+    return speak.say("You read this page as {name}, for the {side}", name=name, side=side(speak, party))
 
 
 class Standing(Struct, frozen=True, kw_only=True):

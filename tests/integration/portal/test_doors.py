@@ -176,3 +176,9 @@ def test_whoever_watches_the_server_asks_it_by_any_name(site: Portal) -> None:
     browser = site.browser()
     assert browser.get("/health", headers={"host": "127.0.0.1:8470"}).text == "ok\n"
     assert browser.get("/", headers={"host": "127.0.0.1:8470"}).status_code == 400
+
+
+def test_each_page_says_who_reads_it_and_for_which_side(site: Portal) -> None:
+    browser = site.browser(site.invited("Jan Peters"))
+    for path in ("/e/acme", "/e/acme/history", "/e/acme/do/need.hear"):
+        assert "You read this page as Jan Peters, for the customer" in browser.get(path).text
