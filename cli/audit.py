@@ -16,7 +16,7 @@ from cli.completion import streams
 from cli.general import Options, Verb, application, is_terminal
 from cli.layout import lines, render
 from cli.output import document, in_json, many, one_line, table, write_json, writing
-from cli.report import READERS, digest, today
+from cli.report import READERS, today
 from cli.room import short
 from cli.streams import there
 from domain.errors import Unknown
@@ -24,6 +24,7 @@ from domain.streams import stream_of
 from projections.pages.every import sheet_of
 from projections.pages.sheet import Sheet
 from projections.pages.spoken import READER
+from projections.shared.proof import digest
 
 if TYPE_CHECKING:
     from adapters.wiring import Application

@@ -26,7 +26,9 @@ DAYS = 7
 @click.command(cls=Verb)
 @click.argument("engagement", metavar="ENGAGEMENT[/PERSON]", shell_complete=streams)
 @click.option("--who", metavar="NAME", help="Who is invited. Without it, name somebody who is: acme/m-1.")
-@click.option("--side", type=click.Choice(["customer", "seller"]), default="customer", show_default=True, help="Whose.")
+@click.option(
+    "--side", type=click.Choice(["customer", "seller"]), default="customer", show_default=True, help="Their side."
+)
 @click.option(
     "--role",
     type=click.Choice(["agrees", "acts", "reads"]),

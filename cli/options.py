@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import partial
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import click
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
 from cli.typed import TYPED
+from domain.annotations import bare
 from domain.command import ENVELOPE, Command
 from domain.vocabulary import Person
 
@@ -82,15 +82,6 @@ def _described(hint: Any) -> str | None:
 def marked(line: str, needed: bool) -> str:  # noqa: FBT001 - said at its place
     """A help line that says what cannot be left out."""
     return f"{line}  [required]" if needed else line
-
-
-def bare(annotation: Any) -> Any:
-    """The type without `Annotated` and `None`."""
-    if get_origin(annotation) is Annotated:
-        return bare(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, types.UnionType):
-        return bare(next(one for one in get_args(annotation) if one is not type(None)))
-    return annotation
 
 
 def _kind(kind: Any) -> dict[str, Any]:

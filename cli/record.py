@@ -13,8 +13,9 @@ from cli.examples import example
 from cli.flat import Flat
 from cli.general import Options, Verb, application, is_terminal
 from cli.nouns import card
-from cli.options import bare, marked, nested, parameters
+from cli.options import marked, nested, parameters
 from cli.receipts import tell
+from domain.annotations import bare
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
 from domain.errors import EffectFirst, Invalid, NoSuchLink, NotOpen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import fields
@@ -11,7 +10,6 @@ from shutil import get_terminal_size
 from typing import IO, TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from cli.completion import streams
 from cli.general import Options, Verb, application, in_language
@@ -23,6 +21,7 @@ from domain.errors import Invalid
 from domain.streams import stream_of
 from domain.when import last_day
 from projections.pages.every import OVER_ALL, PAGES, sheet_of
+from projections.shared.proof import digest
 
 if TYPE_CHECKING:
     from adapters.wiring import Application, Listing, Page
@@ -164,11 +163,6 @@ def _draw(file: str, page: Any, how: How) -> None:
     if page is None:
         raise Invalid(f"nothing of {name} was there then, and there is no picture of it", where="--plot")
     write(file, page, today(page, asked), speak)
-
-
-def digest(key: str, page: Any) -> str:
-    """SHA-256 over a document's line, as `rebuild --verify` takes it."""
-    return hashlib.sha256(msgspec.json.encode([key, page], order="deterministic") + b"\n").hexdigest()
 
 
 def today(page: Any, asked: Mapping[str, str | None]) -> date:

@@ -13,7 +13,13 @@ HOST, PORT = "127.0.0.1", 8470
 
 @click.command(cls=Verb)
 @click.option("--host", default=HOST, show_default=True, help="The address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="And the port; 0: any.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="The port to listen at; 0 takes any free one.",
+)
 @click.option("--public", metavar="URL", help="The https URL that people open. [SAMESIDE_PUBLIC]")
 @click.option("--language", metavar="TAG", help="The language of the pages: de, de-AT. [SAMESIDE_LANGUAGE; en]")
 @click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help="A proxy before it, as it connects here.")

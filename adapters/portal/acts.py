@@ -10,15 +10,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from adapters.portal import forms, problems, sharing, stale
 from adapters.portal.forms import Sent
 from adapters.portal.guests import Guest
-from adapters.portal.site import ASK_AGAIN, KINDS, Call, stream_of
-from adapters.portal.waiting import form_of_account
+from adapters.portal.site import ASK_AGAIN, KINDS, Call, stream_of, view_of
+from adapters.portal.waiting import form_for
 from domain.catalogue import COMMANDS, KIND
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
 from projections.pages import around
 from projections.pages.acting import NOTHING_SENT, WORDING
 from projections.pages.acting import Sent as SentBefore
-from projections.pages.answers import WORDS, form_on
+from projections.pages.answers import WORDS
 from projections.pages.sheet import Act
 
 FRESH = (Conflict, IdReused)
@@ -110,15 +110,10 @@ def _wrong(error: LedgerError) -> dict[str, str]:
 
 
 def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
-    view = "account" if guest.stream.startswith("account/") else "accountability"
-    shown = call.desk.reading.shown(view, guest.stream)
+    shown = call.desk.reading.shown(view_of(guest.stream), guest.stream)
     if shown is None:
         return call.site.missing()
-    entries = stale.entries(call, guest) if act.command in WORDS else ()
-    if view == "account":
-        form = form_of_account(call, guest.stream, act, again.before)
-    else:
-        form = form_on(call.speak, shown.documents[guest.stream], act, entries, again.before)
+    form = form_for(call, guest, act, shown.documents[guest.stream], again.before)
     lacks = set(WORDING[act.command].needs) - set(form.act.fixed)
     if lacks or (act.command in WORDS and not form.shows):
         return call.notice(around.answered_already(call.speak), 410)

@@ -14,7 +14,6 @@ from projections.pages.language import Language
 from projections.pages.sheet import Act
 
 FIELDS_MAX = 200
-OURS = frozenset({"key", "seen"})
 NOT_TAKEN = frozenset({"id", "stream", "by", "party", "as", "command", "occurred_at", "correlation", "expect_version"})
 """What the pages say of themselves; a form that says it is refused."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Literal, Protocol
 
-from adapters.portal.doors import EVERYTHING, SHARE, Doors, Place, Session
+from adapters.portal.doors import EVERYTHING, SHARE, Place, Session
 from adapters.portal.reading import Reading
 from domain.catalogue import COMMANDS
 from domain.vocabulary import Actor, Party
@@ -80,9 +80,6 @@ class Desk(Protocol):
 
 class Guests:
     """Knows who a session is on a stream, by what the ledger says of its people now."""
-
-    def __init__(self, doors: Doors) -> None:
-        self.doors = doors
 
     def of(self, desk: Desk, session: Session | None, stream: str, *, shared: bool = False) -> Guest | None:
         """None where this session may not read the stream: another's is not looked at. `shared` also lets in whoever

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-import msgspec
 from starlette.responses import HTMLResponse, Response
 from starlette.status import HTTP_304_NOT_MODIFIED
 
-from adapters.portal import forms, parts, past, sharing, stale, waiting
+from adapters.portal import forms, parts, past, sharing, waiting
 from adapters.portal.guests import Guest, today
 from adapters.portal.reading import Shown
 from adapters.portal.site import ASK_AGAIN, Call, stream_of, tag
-from domain.fact import Entry
 from domain.when import last_day
 from projections.accountability.page import Page
 from projections.pages.acting import WORDING
-from projections.pages.answers import WORDS, form_on, starts
+from projections.pages.answers import starts
 from projections.pages.around import all_things, as_it_was, beside, more, period, standing
 from projections.pages.every import sheet_of
 from projections.pages.hidden import sheet as sheet_for
 from projections.pages.sheet import Act, Sheet
 from projections.pages.tallies import tally
+from projections.shared.proof import digest
 
 FORMS = 5
 """So many forms a page has; what waits beside them it links to."""
@@ -230,11 +228,6 @@ def _links(call: Call, guest: Guest, view: str, document: Any) -> Iterator[dict[
         yield {"href": forms.place(f"account/{document.account}"), "says": words.account}
 
 
-def digest(key: str, document: Any) -> str:
-    """SHA-256 over a document's line, as `rebuild --verify` takes it."""
-    return hashlib.sha256(msgspec.json.encode([key, document], order="deterministic") + b"\n").hexdigest()
-
-
 def _head(sheet: Sheet) -> str:
     """What the terminal says first, beside the title: who stands for both sides, and how the whole stands."""
     first = [item for part in sheet.sections if part.name in ("engagement", "account") for item in part.items]
@@ -256,13 +249,5 @@ def _acts(call: Call, guest: Guest, sheet: Sheet) -> list[Act]:
 
 def _form(call: Call, guest: Guest, act: Act, document: Any, seen: int) -> dict[str, Any]:
     """The form of one act."""
-    if guest.stream.startswith("account/"):
-        made = waiting.form_of_account(call, guest.stream, act)
-    else:
-        made = form_on(call.speak, document, act, _entries(call, guest, act))
+    made = waiting.form_for(call, guest, act, document)
     return forms.laid_out(call.speak, made, seen=seen, sends=guest.looks_as is None)
-
-
-def _entries(call: Call, guest: Guest, act: Act) -> Sequence[Entry[Any]]:
-    """The entries that a form tells in sentences; most forms tell none."""
-    return stale.entries(call, guest) if act.command in WORDS else ()

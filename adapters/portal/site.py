@@ -114,7 +114,7 @@ class Site:
     ) -> None:
         self.desks = desks
         self.doors = doors
-        self.guests = Guests(doors)
+        self.guests = Guests()
         self.html = Html(language)
         self.secure = secure
         self.limits = limits
@@ -224,6 +224,11 @@ def stream_of(kind: str, name: str) -> str | None:
     if not name or len(name) > 64 or not set(name) <= NAMES:
         return None
     return f"{kind}/{name}"
+
+
+def view_of(stream: str) -> str:
+    """The view whose document is the page of such a stream."""
+    return "account" if stream.startswith("account/") else "accountability"
 
 
 def tag(*parts: object) -> str:

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from adapters.portal import forms, waiting
 from adapters.portal.doors import EVERYTHING, Place
 from adapters.portal.guests import Guest
-from adapters.portal.site import Call
+from adapters.portal.site import Call, view_of
 from domain.catalogue import COMMANDS, KIND
 from projections.pages import around
 from projections.pages.acting import WORDING
@@ -92,7 +92,6 @@ def _way(item: Item, guests: dict[str, Guest]) -> str | None:
 
 def _pages(call: Call, guests: dict[str, Guest]) -> Iterator[dict[str, str]]:
     for stream in guests:
-        view = "accountability" if stream.startswith("engagement/") else "account"
-        document = call.desk.reading.of(view, stream)
+        document = call.desk.reading.of(view_of(stream), stream)
         if document is not None:
             yield {"href": forms.place(stream), "says": document.title}

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.portal.site import Call
+from adapters.portal import stale
+from adapters.portal.guests import Guest
+from adapters.portal.site import Call, view_of
+from projections.accountability.page import Page
 from projections.pages.acting import NOTHING_SENT, Form, Sent, form
+from projections.pages.answers import WORDS, form_on
 from projections.pages.sheet import Act, Item
 from projections.pages.today import sheet
 from projections.waits import of_page
@@ -17,8 +21,7 @@ VIEW = "waits"
 
 def rows(call: Call, stream: str) -> Iterator[Any]:
     """What waits in a stream, by its own document."""
-    kind = stream.partition("/")[0]
-    page = call.desk.reading.of("account" if kind == "account" else "accountability", stream)
+    page = call.desk.reading.of(view_of(stream), stream)
     if page is None:
         return
     account = call.desk.reading.of("account", f"account/{page.account}") if page.account else None
@@ -30,9 +33,12 @@ def items(call: Call, stream: str) -> tuple[Item, ...]:
     return sheet(rows(call, stream), datetime.now(UTC).isoformat(), call.speak).items
 
 
-def form_of_account(call: Call, stream: str, act: Act, sent: Sent = NOTHING_SENT) -> Form:
-    """The form of an act on an account, with the line that it settles."""
-    shows = [item for item in items(call, stream) if item.act and _same(item.act, act)]
+def form_for(call: Call, guest: Guest, act: Act, document: Any, sent: Sent = NOTHING_SENT) -> Form:
+    """The form of an act on the document of its page: of an account with the line that it settles."""
+    if isinstance(document, Page):
+        entries = stale.entries(call, guest) if act.command in WORDS else ()
+        return form_on(call.speak, document, act, entries, sent)
+    shows = [item for item in items(call, guest.stream) if item.act and _same(item.act, act)]
     return form(call.speak, act, shows=shows, sent=sent)
 
 

@@ -6,24 +6,23 @@ fields people see stand here.
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Struct
 
+from domain.annotations import bare
 from domain.catalogue import COMMANDS
 from domain.command import ENVELOPE, Command
 from domain.vocabulary import Person
 from projections.pages.language import Language, marked
 from projections.pages.sheet import Act, Item
 
-Kind = Literal["line", "lines", "number", "date", "person", "one-of", "flag"]
+Kind = Literal["line", "lines", "number", "person", "one-of", "flag"]
 LINES = frozenset({"why", "says", "verbatim", "evidence", "goal", "effect", "method"})
 """Fields that people write sentences into."""
-FEW = 5
 
 
 class Option(Struct, frozen=True, kw_only=True):
@@ -251,9 +250,8 @@ def _field(
 ) -> Field:
     info = model.model_fields[name]
     kind = bare(info.annotation)
-    words = get_args(kind) if get_origin(kind) is Literal else ()
     if not options:
-        options = [Option(value=word, says=speak.say(word)) for word in words]
+        options = [Option(value=word, says=speak.say(word)) for word in _words(kind)]
     needed = info.is_required() or (name == "why" and bool(model.may and model.may.why))
     return Field(
         name=name,
@@ -282,12 +280,8 @@ def _kept(model: type[Command], fixed: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fixed.items() if name in model.model_fields}
 
 
-def bare(annotation: Any) -> Any:
-    """The type without `Annotated` and `None`."""
-    if get_origin(annotation) is Annotated:
-        return bare(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, types.UnionType):
-        return bare(next(one for one in get_args(annotation) if one is not type(None)))
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return Literal[tuple(one.value for one in annotation)]
-    return annotation
+def _words(kind: Any) -> tuple[str, ...]:
+    """The words that a field takes, where it takes no others."""
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    return tuple(word.value for word in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ()

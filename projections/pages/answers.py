@@ -26,13 +26,11 @@ WORDS = frozenset({"word.own", "word.disown"})
 
 
 def form_on(
-    speak: Language, page: Any, act: Act, entries: Iterable[Entry[Any]] = (), sent: Sent = NOTHING_SENT
+    speak: Language, page: Page, act: Act, entries: Iterable[Entry[Any]] = (), sent: Sent = NOTHING_SENT
 ) -> Form:
     """The act's form on a page, with the answers that it has there, and what is agreed or answered by it. `entries` are
     the stream's, for words that were recorded on somebody's behalf.
     """
-    if not isinstance(page, Page):
-        return form(speak, act, sent=sent)
     act = replace(act, fixed={**act.fixed, **_bound(page, act)})
     shows = (*_shows(speak, page, act), *_words(speak, page, act, entries))
     return form(speak, act, options=dict(_options(speak, page, act)), shows=shows, sent=sent)
