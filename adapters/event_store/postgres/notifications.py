@@ -58,8 +58,12 @@ class Listeners:
                 return self.idle.pop()
         try:
             connection = connected(self.url)
-            connection.execute(SQL("LISTEN {}").format(Identifier(self.channel)))
         except (PersistenceError, psycopg.Error):
+            return None
+        try:
+            connection.execute(SQL("LISTEN {}").format(Identifier(self.channel)))
+        except psycopg.Error:  # cut since it was made
+            connection.close()
             return None
         return connection
 
