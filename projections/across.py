@@ -134,14 +134,16 @@ def total(column: str, where: str = "") -> str:
 
 
 PORTFOLIO = f"""
-SELECT a.account, a.title, a.currency, a.opened_on,
-  (SELECT COUNT(*) FROM accountability e WHERE e.account = a.account) AS engagements,
-  (SELECT COUNT(*) FROM accountability e WHERE e.account = a.account AND e.state = 'open') AS open,
-  a.confirmed_periods, a.confirmed_own, a.latest_period, CAST(a.latest_gain AS NUMERIC) AS latest_gain,
-  CAST(a.latest_relative AS NUMERIC) AS latest_relative,
-  (SELECT {total("g.amount")} FROM gets g WHERE g.account = a.account AND g.kind = 'profit'
-    AND g.currency = a.currency) AS profit
+SELECT a.account, a.title, a.currency, a.opened_on, COALESCE(e.engagements, 0) AS engagements,
+  COALESCE(e.open, 0) AS open, a.confirmed_periods, a.confirmed_own, a.latest_period,
+  CAST(a.latest_gain AS NUMERIC) AS latest_gain, CAST(a.latest_relative AS NUMERIC) AS latest_relative, p.profit
 FROM account a
+LEFT JOIN (
+  SELECT account, COUNT(*) AS engagements, COUNT(CASE WHEN state = 'open' THEN 1 END) AS open
+  FROM accountability GROUP BY account) e ON e.account = a.account
+LEFT JOIN (
+  SELECT account, currency, {total("amount")} AS profit
+  FROM gets WHERE kind = 'profit' GROUP BY account, currency) p ON p.account = a.account AND p.currency = a.currency
 """
 GIVE_AND_GET = f"""
 SELECT a.account, COALESCE(v.gives, 0) AS gives, v.first_give, v.worth, v.cost, COALESCE(t.gets, 0) AS gets,
