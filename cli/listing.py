@@ -51,10 +51,17 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
             case "history":
                 moved = found(application(ctx), noun, str(where)).facts
                 table(options, f"sameside.{noun}.history", FACTS, map(_fact, moved))
+            case _ if (lists := card(noun).lists) is not None:
+                rows, far = lists(application(ctx), _stream(noun, where))
+                if seen(options):
+                    from cli.room import short  # noqa: PLC0415 - as below
+
+                    rows = ({name: short(value, row["currency"]) for name, value in row.items()} for row in rows)
+                table(options, f"sameside.{noun}.list", _columns(options, card(noun)), rows, reach=far)
             case _:
                 app = application(ctx)
                 upto = app.position
-                stream = None if where is None else stream_of(where, card(noun).kinds[0])[0]
+                stream = _stream(noun, where)
                 rows = listed(app, noun, stream, upto)
                 if seen(options):
                     from cli.fields import text  # noqa: PLC0415 - as above
@@ -66,6 +73,10 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
     metavar = _metavar(card(noun), verb)
     argument = click.Argument(["where"], metavar=metavar, required=verb != "list", shell_complete=streams)
     return Verb(verb, params=[argument], callback=run, help=line + example(noun, verb), short_help=line)
+
+
+def _stream(noun: str, where: str | None) -> str | None:
+    return None if where is None else stream_of(where, card(noun).kinds[0])[0]
 
 
 def _metavar(noun: Noun, verb: str) -> str:
@@ -156,6 +167,8 @@ def _streams(app: Application, noun: str, stream: str | None) -> list[str]:
 
 
 def _columns(options: Options, noun: Noun) -> tuple[str, ...]:
+    if noun.lists:
+        return noun.seen if seen(options) else noun.columns
     beside = noun.stands[1] if noun.stands else noun.beside
     return ("id", *beside, *(noun.seen if seen(options) else COLUMNS[1:]))
 

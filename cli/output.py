@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 WIDEST = 100_000
-FIGURES = re.compile(r"[-+]?[\d.,:%-]*")
-"""Amounts, counts, shares and days."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BREAK = re.compile(r"\s*\n\s*")
 VERSION = 1
@@ -255,11 +253,15 @@ def _rich(columns: Sequence[str], rows: Iterable[Row], reach: Callable[[], Reach
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    lines = [[one_line(cell(value)) for value in row.values()] for row in rows]
+    from cli.columns import evened, figures, numbers  # noqa: PLC0415 - as above
+
+    lines = evened(columns, [[one_line(cell(value)) for value in row.values()] for row in rows])
+    right = numbers(columns, lines)
     grid = Table(box=None, header_style="bold", pad_edge=False)
-    for at, name in enumerate(columns):  # a figure is never broken: half of it would read as another
-        figures = all(FIGURES.fullmatch(one[at]) for one in lines)
-        grid.add_column(name.replace("_", "\n" if figures else " "), overflow="fold", no_wrap=figures)
+    for at, name in enumerate(columns):
+        whole = figures(lines, at)
+        heading = name.replace("_", "\n" if whole else " ")
+        grid.add_column(heading, overflow="fold", no_wrap=whole, justify="right" if name in right else "left")
     for one in lines:
         grid.add_row(*map(Text, one))
     plain = "NO_COLOR" in os.environ or os.environ.get("CLICOLOR") == "0"

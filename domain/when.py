@@ -51,6 +51,11 @@ def last_day(when: str, zone: str = "UTC") -> date:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+def days_late(due: str | None, when: str, zone: str = "UTC") -> int:
+    """How many days a date or moment lies, in that zone, after the day it was due by; 0 where it is not late."""
+    return max(0, (last_day(when, zone) - date.fromisoformat(due)).days) if due else 0
+
+
 def counts_on(occurred_at: str, recorded_at: str, zone: str = "UTC") -> date:
     """The day a fact counts on: the last it may mean, or the day it was recorded if that is earlier (domain 0)."""
     return min(last_day(occurred_at, zone), last_day(recorded_at, zone))

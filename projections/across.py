@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from projections.shared.across import Across
+from projections.engagements import ENGAGEMENTS, OF_CUSTOMERS
+from projections.shared.across import Across, total
 from projections.shared.projection import document
 from projections.waits import WAITS
 
@@ -127,12 +128,6 @@ class Tier:
     held_back: int
 
 
-def total(column: str, where: str = "") -> str:
-    """A sum of amounts, whatever they are stored as."""
-    chosen = f"CASE WHEN {where} THEN {column} END" if where else column
-    return f"ROUND(SUM(CAST({chosen} AS NUMERIC)), 6)"
-
-
 PORTFOLIO = f"""
 SELECT a.account, a.title, a.currency, a.opened_on, COALESCE(e.engagements, 0) AS engagements,
   COALESCE(e.open, 0) AS open, a.confirmed_periods, a.confirmed_own, a.latest_period,
@@ -218,6 +213,8 @@ LEFT JOIN (
 """
 ACROSS: tuple[Across, ...] = (
     WAITS,
+    ENGAGEMENTS,
+    OF_CUSTOMERS,
     Across(
         "portfolio",
         "Portfolio: every account at a glance.",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cli.flat import Flat
 
 if TYPE_CHECKING:
-    from adapters.wiring import Application
+    from adapters.wiring import Application, Reach
     from cli.row import Row, Stream
     from domain.fact import Entry
 
@@ -19,6 +19,13 @@ SEEN = ("said", "party", "facts", "occurred_at")
 
 AS_IT_IS = Flat()
 """The form of a command that needs no other."""
+
+
+class Listed(NamedTuple):
+    """Rows by their columns, and how far they stand in the ledger, which is known once they were read."""
+
+    rows: Iterator[dict[str, Any]]
+    reach: Callable[[], Reach]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +56,8 @@ class Noun:
     `states`: a field of such a row, and how the thing stands while that is empty and once it is not, where no field
     says it in a word.
     `waits`: how every thing stands that is on the list at all.
+    `lists`: the rows of its list, of one stream or of all, and how far they stand, where a view has them whole; then
+    `columns` are the fields of a row, and `seen` those that a terminal has room for.
     """
 
     examples: Mapping[str, str]
@@ -70,6 +79,8 @@ class Noun:
     row: Callable[[Stream, str], Row | None] | None = None
     states: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     waits: str | None = None
+    lists: Callable[[Application, str | None], Listed] | None = None
+    columns: tuple[str, ...] = ()
 
     def form(self, verb: str) -> Flat:
         """The flat form of a verb; most need none."""

@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
 from cli.flat import Flat
-from cli.nouns.card import Noun
+from cli.nouns.card import Listed, Noun
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+
+VIEW = "engagements"
+
+
+def _list(app: Application, stream: str | None) -> Listed:
+    """How each engagement stands now, with what is late in its own time zone."""
+    listing = app.views.listing(VIEW, stream)
+    return Listed((_row(row, datetime.now(UTC).isoformat()) for _, row in listing.documents), listing.reach)
+
+
+def _row(row: Any, now: str) -> dict[str, Any]:
+    from domain.when import days_late  # noqa: PLC0415 - what is said needs no day
+
+    days = days_late(row.next_due, now, row.time_zone)
+    stands = {field.name: getattr(row, field.name) for field in fields(row)}
+    return {"id": row.engagement, **stands, "late": days > 0, "days_late": days}
+
 
 NOUN = Noun(
     examples={
@@ -38,8 +62,27 @@ NOUN = Noun(
             needed=frozenset({"owner.person", "customer_owner.person"}),
         )
     },
-    stands=("accountability", ("title", "state")),
-    seen=("said", "facts", "occurred_at"),
+    lists=_list,
+    columns=(
+        "id",
+        "title",
+        "account",
+        "customer",
+        "state",
+        "opened_on",
+        "turn",
+        "seller_to_answer",
+        "customer_to_answer",
+        "late",
+        "days_late",
+        "next_due",
+        "earned",
+        "in_dispute",
+        "paid",
+        "owed",
+        "currency",
+    ),
+    seen=("id", "customer", "state", "turn", "late", "next_due", "earned", "paid", "owed", "currency"),
     stream=(
         "accountability",
         ("title", "state", "how_it_ended", "account", "currency", "owners", "basis", "opened_on", "time_zone"),

@@ -12,6 +12,12 @@ from domain.vocabulary import digest
 TEXT = re.compile(r"json_extract\((\S+), '\$\.(\w+)'\)")
 
 
+def total(column: str, where: str = "") -> str:
+    """A sum of amounts, whatever they are stored as."""
+    chosen = f"CASE WHEN {where} THEN {column} END" if where else column
+    return f"ROUND(SUM(CAST({chosen} AS NUMERIC)), 6)"
+
+
 def _of_account(row: Any) -> str:
     """The key of a view with one row an account, or some."""
     return f"account/{row.account}"

@@ -1,0 +1,110 @@
+# ruff: noqa: S608 - names of views and columns are our own; no value is in this SQL
+"""How each engagement stands: whose turn it is, what comes due next, and the money; a row an engagement. Nothing of it
+depends on today: what is late follows from `next_due` on the day that it is read.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from projections.shared.across import Across, total
+from projections.shared.projection import document
+
+
+@document
+class Engagement:
+    """One engagement. `customer` is its account's title, or the account's id where that was never opened.
+
+    `turn` is which side is to answer something now: `seller`, `customer`, `both` or neither; the two counts say how
+    much. `next_due` is the earliest day by which something is to come that has not, the last that its date means in
+    `time_zone`. Amounts are in `currency`: `owed` is earned less paid, and below 0 was paid ahead; what was paid in
+    another currency is in none of them.
+    """
+
+    engagement: str
+    title: str
+    account: str
+    customer: str
+    state: str
+    opened_on: str | None
+    turn: str | None
+    seller_to_answer: int
+    customer_to_answer: int
+    next_due: str | None
+    time_zone: str
+    earned: Decimal
+    in_dispute: Decimal
+    paid: Decimal
+    owed: Decimal
+    currency: str
+
+
+@document
+class Customer:
+    """All engagements of one customer in one currency, which are never added up across. `open` is how many of them are;
+    the rest is as each engagement has it, added up, and the earliest day of all.
+    """
+
+    account: str
+    customer: str
+    currency: str
+    engagements: int
+    open: int
+    seller_to_answer: int
+    customer_to_answer: int
+    next_due: str | None
+    earned: Decimal
+    in_dispute: Decimal
+    paid: Decimal
+    owed: Decimal
+
+
+ALL = f"""
+SELECT e.engagement, e.title, e.account, COALESCE(a.title, e.account) AS customer, e.state, e.opened_on,
+  CASE WHEN t.seller_to_answer > 0 AND t.customer_to_answer > 0 THEN 'both'
+    WHEN t.seller_to_answer > 0 THEN 'seller' WHEN t.customer_to_answer > 0 THEN 'customer' END AS turn,
+  COALESCE(t.seller_to_answer, 0) AS seller_to_answer, COALESCE(t.customer_to_answer, 0) AS customer_to_answer,
+  t.next_due, e.time_zone, COALESCE(m.earned, 0) AS earned, COALESCE(m.in_dispute, 0) AS in_dispute,
+  COALESCE(m.paid, 0) AS paid, COALESCE(m.owed, 0) AS owed, e.currency
+FROM accountability e
+LEFT JOIN account a ON a.account = e.account
+LEFT JOIN (
+  SELECT stream, COUNT(CASE WHEN waits AND side = 'seller' THEN 1 END) AS seller_to_answer,
+    COUNT(CASE WHEN waits AND side = 'customer' THEN 1 END) AS customer_to_answer,
+    MIN(CASE WHEN kind <> 'end' THEN due_day END) AS next_due
+  FROM (
+    SELECT x.stream, json_extract(w.value, '$.side') AS side, json_extract(w.value, '$.kind') AS kind,
+      json_extract(w.value, '$.kind') = 'answer' AS waits, json_extract(w.value, '$.due_day') AS due_day
+    FROM accountability x, json_each(x.waits) w) lines
+  GROUP BY stream) t ON t.stream = e.stream
+LEFT JOIN (
+  SELECT engagement, currency, {total("earned")} AS earned, {total("in_dispute")} AS in_dispute,
+    {total("paid")} AS paid, {total("balance")} AS owed
+  FROM reconcile GROUP BY engagement, currency) m ON m.engagement = e.engagement AND m.currency = e.currency
+"""
+CUSTOMERS = f"""
+SELECT account, customer, currency, COUNT(*) AS engagements, COUNT(CASE WHEN state = 'open' THEN 1 END) AS open,
+  CAST(SUM(seller_to_answer) AS INTEGER) AS seller_to_answer,
+  CAST(SUM(customer_to_answer) AS INTEGER) AS customer_to_answer, MIN(next_due) AS next_due,
+  {total("earned")} AS earned, {total("in_dispute")} AS in_dispute, {total("paid")} AS paid, {total("owed")} AS owed
+FROM ({ALL}) every_one GROUP BY account, customer, currency
+"""
+ENGAGEMENTS: Across = Across(
+    "engagements",
+    "How each engagement stands: whose turn, what is due next, earned, paid and owed.",
+    Engagement,
+    ("accountability", "account", "reconcile"),
+    ALL,
+    "engagement",
+    short=("engagement", "customer", "state", "turn", "next_due", "earned", "paid", "owed", "currency"),
+    key=lambda row: f"engagement/{row.engagement}",
+)
+OF_CUSTOMERS: Across = Across(
+    "customers",
+    "Each customer by currency: engagements, what is due next, earned, paid and owed.",
+    Customer,
+    ENGAGEMENTS.reads,
+    CUSTOMERS,
+    "account, currency",
+    short=("account", "customer", "engagements", "open", "next_due", "earned", "paid", "owed", "currency"),
+)

@@ -1,0 +1,91 @@
+"""How each engagement stands, in one row: the same money as reconcile, the same turns and days as what waits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import orjson
+import pytest
+
+from adapters.wiring import Application
+from benchmarks.histories import lines, load
+from cli.stories.demo import stories
+from domain.vocabulary import Actor, Party
+
+SUMS = ("earned", "in_dispute", "paid", "owed")
+
+
+@pytest.fixture
+def app(url: str) -> Iterator[Application]:
+    """The demo's ledger and a simulated portfolio."""
+    app = Application.at(url, create=True)
+    load(app, b"".join(orjson.dumps(line) + b"\n" for line in stories()) + lines(1000))
+    owners = {"owner": {"person": "Ana"}, "customer_owner": {"person": "Bo"}}
+    opened = {"command": "engagement.open", "id": "1", "title": "Asked by them", "currency": "EUR", **owners}
+    terms = {
+        "says": "Nobody waits",
+        "metric": {"name": "calls", "kind": "count"},
+        "measured": {"how": "their list"},
+        "matters": "they wait",
+    }
+    asked = {"command": "outcome.propose", "id": "2", "as": "customer", "terms": terms}
+    bo = {"by": Actor(id="bo", side=Party.CUSTOMER, how="link"), "party": Party.CUSTOMER}
+    for line, by in ((opened, {}), (asked, bo)):
+        app.record(app.command({"stream": "engagement/asked", **line}).model_copy(update=by))
+    yield app
+    app.close()
+
+
+def rows(app: Application, view: str) -> list[Any]:
+    return [row for _, row in app.views.report(view)]
+
+
+def test_the_money_is_that_of_reconcile_in_the_engagements_currency(app: Application) -> None:
+    sums: dict[tuple[str, str | None], list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 4)
+    for row in rows(app, "reconcile"):
+        amounts = (row.earned, row.in_dispute, row.paid, row.balance)
+        sums[row.engagement, row.currency] = [
+            a + b for a, b in zip(sums[row.engagement, row.currency], amounts, strict=True)
+        ]
+    engagements = rows(app, "engagements")
+    assert len(engagements) > 20
+    assert any(row.owed for row in engagements)
+    assert {row.engagement: [getattr(row, name) for name in SUMS] for row in engagements} == {
+        row.engagement: sums[row.engagement, row.currency] for row in engagements
+    }
+
+
+def test_whose_turn_it_is_and_what_is_due_first_is_what_waits(app: Application) -> None:
+    answers: dict[str, list[str]] = defaultdict(list)
+    due: dict[str, list[str]] = defaultdict(list)
+    for row in rows(app, "waits"):
+        if row.waits:
+            answers[row.stream].append(row.side)
+        if row.due_day and row.kind != "end":
+            due[row.stream].append(row.due_day)
+    seen = set()
+    for row in rows(app, "engagements"):
+        sides = answers[f"engagement/{row.engagement}"]
+        assert (row.seller_to_answer, row.customer_to_answer) == (sides.count("seller"), sides.count("customer"))
+        turns = sorted({"seller", "customer"}.intersection(sides))
+        assert row.turn == ("both" if len(turns) == 2 else next(iter(turns), None))
+        assert row.next_due == min(due[f"engagement/{row.engagement}"], default=None)
+        seen.add(row.turn)
+    assert seen == {None, "seller", "customer", "both"}, "each kind is there, or this shows nothing of it"
+
+
+def test_a_customers_row_adds_up_their_engagements_by_currency(app: Application) -> None:
+    sums: dict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 6)
+    for row in rows(app, "engagements"):
+        values = (1, int(row.state == "open"), *(getattr(row, name) for name in SUMS))
+        key = row.account, row.currency
+        sums[key] = [Decimal(a) + b for a, b in zip(values, sums[key], strict=True)]
+    customers = rows(app, "customers")
+    assert {
+        (row.account, row.currency): [row.engagements, row.open, *(getattr(row, name) for name in SUMS)]
+        for row in customers
+    } == sums
+    assert any(row.engagements > 1 for row in customers)

@@ -1,0 +1,32 @@
+"""Figures in a terminal's table stand under one another, and amounts of one currency have as many decimals each."""
+
+from __future__ import annotations
+
+from cli.columns import evened, numbers
+
+COLUMNS = ("id", "earned", "due", "latest", "currency")
+ROWS = [
+    ["acme", "1,035.5", "2025-01-31", "4.25", "EUR"],
+    ["linden", "-20", "", "8", "EUR"],
+    ["ito", "12,000", "2025-02-28", "1", "JPY"],
+    ["upstream", "", "", "", "USD"],
+]
+
+
+def test_a_column_of_numbers_is_one_and_a_column_of_days_or_names_is_none() -> None:
+    assert numbers(COLUMNS, ROWS) == {"earned", "latest"}
+    assert numbers(("n",), [("12",), ("v2",)]) == set()
+    assert numbers(("n",), [("",), ("",)]) == set(), "nothing is no number"
+    assert numbers(COLUMNS, []) == set()
+
+
+def test_amounts_of_one_currency_have_as_many_decimals_as_the_one_that_has_most() -> None:
+    assert [row[1] for row in evened(COLUMNS, ROWS)] == ["1,035.5", "-20.0", "12,000", ""]
+
+
+def test_what_is_measured_keeps_its_own_decimals() -> None:
+    assert [row[3] for row in evened(COLUMNS, ROWS)] == ["4.25", "8", "1", ""]
+
+
+def test_without_a_currency_every_number_stays_as_it_is() -> None:
+    assert evened(("id", "hours"), [["a", "1.5"], ["b", "2"]]) == [["a", "1.5"], ["b", "2"]]
