@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 CHROMIUM = os.environ.get("SAMESIDE_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-LACKS = "no Chromium here: install the package chromium, or name one with SAMESIDE_TEST_CHROMIUM, to run this"
+MISSING = "No Chromium is here: install Debian's chromium, or name one in SAMESIDE_TEST_CHROMIUM."
 WIDTHS = (320, 390, 1280)
 
 
@@ -22,7 +22,7 @@ WIDTHS = (320, 390, 1280)
 def chromium() -> Iterator[Any]:
     """A browser without a screen, started once."""
     if CHROMIUM is None:
-        pytest.skip(LACKS)
+        pytest.skip(MISSING)
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most runs start no browser
 
     with sync_playwright() as driver:
@@ -66,8 +66,8 @@ def served(tmp_path: Path) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Every page in every state that it may be in, served within this process."""
+def site(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Every page in every state that it may be in, served within this process, where there is a browser to see it."""
     from tests.browser.states import pages  # noqa: PLC0415 - most runs look at no page
 
     with pages(tmp_path_factory.mktemp("pages")) as found:

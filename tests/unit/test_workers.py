@@ -14,6 +14,13 @@ from tests.workers import OWN_SERVERS
 
 ROOT = Path(__file__).parents[2]
 STARTS = re.compile(r"\b(?:Broker|Secured)\(|\bCluster\((?:fsync|tls)|\bown_broker: |\bkill_broker\.drill\(")
+STORED = """
+import pathlib, subprocess, sys
+def test_a_child_finds_what_another_compiled():
+    told = [sys.executable, "-c", "import json, sys; print(sys.dont_write_bytecode, json.__cached__)"]
+    forbidden, at = subprocess.run(told, capture_output=True, text=True).stdout.split()
+    assert forbidden == "False" and "compiled-" in at and pathlib.Path(at).exists()
+"""
 IN_A_WORKER = "import os\ndef test_where_it_runs(): assert 'PYTEST_XDIST_WORKER' in os.environ\n"
 
 
@@ -26,6 +33,18 @@ def test_a_run_of_folders_has_workers_and_one_of_single_files_none(tmp_path: Pat
     own = {**outside, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=tmp_path, env=own, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stdout + done.stderr
+
+
+def test_a_run_stores_what_it_compiles_only_for_itself_where_that_is_forbidden(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text('pytest_plugins = ["tests.workers", "tests.compiled"]\n')
+    (tmp_path / "test_it.py").write_text(STORED)
+    found = {name: told for name, told in os.environ.items() if not name.startswith("PYTEST_")}
+    command = [sys.executable, "-m", "pytest", "-q", "--maxprocesses", "1", "."]
+    own = {**found, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(tmp_path)}
+    own.pop("PYTHONPYCACHEPREFIX", None)
+    done = subprocess.run(command, cwd=tmp_path, env=own, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.match("compiled-*") or path.name == "__pycache__"] == []
 
 
 def test_every_file_that_starts_a_server_of_its_own_is_named() -> None:
