@@ -91,8 +91,8 @@ def read(decode: Callable[[str, bytes], Entry[Any]], row: Raw, ledger: str) -> E
         raise
     if entry.version != row[2] or entry.stream != row[1] or entry.ledger != ledger:
         leave(row, ledger)
-    if told := _untimely(entry.recorded_at, entry.occurred_at, entry.time_zone):
-        raise Unreadable(told, stream=row[1], entry=row[2], type=row[3])
+    if wrong := _untimely(entry.recorded_at, entry.occurred_at, entry.time_zone):
+        raise Unreadable(wrong, stream=row[1], entry=row[2], type=row[3])
     return entry
 
 
@@ -101,40 +101,40 @@ def _untimely(recorded: str, occurred: str, zone: str | msgspec.UnsetType) -> st
     """Which of an entry's times, or its zone, is none: to msgspec they are text, and folds count on them."""
     if len(recorded) != len(INSTANT) or recorded[-1] != "Z":
         return f"recorded_at is {recorded!r}, and not like {INSTANT}"
-    name, told = "recorded_at", recorded
+    name, instant = "recorded_at", recorded
     try:
         datetime.fromisoformat(recorded)
         if occurred != recorded:
-            name, told = "occurred_at", occurred
+            name, instant = "occurred_at", occurred
             check(occurred)
         if zone is not msgspec.UNSET:
-            name, told = "time_zone", zone
+            name, instant = "time_zone", zone
             ZoneInfo(zone)
     except (ValueError, KeyError, OSError) as error:
-        return f"{name} is {told!r}: {error}"
+        return f"{name} is {instant!r}: {error}"
     return ""
 
 
 def leave(row: Raw, ledger: str) -> None:
     """Looks at a row that nobody decodes: by a changed type a fact would leave a view unseen. Raises Misplaced."""
-    if told := differs(row, ledger):
+    if different := differs(row, ledger):
         where = f"{row[1]} entry {row[2]}"
-        raise Misplaced(f"{where}: {told}", stream=row[1], entry=row[2], type=row[3])
+        raise Misplaced(f"{where}: {different}", stream=row[1], entry=row[2], type=row[3])
 
 
 def differs(row: Raw, ledger: str) -> str:
     """What a row says and its bytes do not; nothing when they agree, or the bytes cannot be read for it."""
     try:
-        said = _place(row[4])
+        place = _place(row[4])
     except (msgspec.DecodeError, ValueError, RecursionError):
         return ""
-    if said.type == row[3] and said.version == row[2] and said.stream == row[1] and said.ledger == ledger:
+    if place.type == row[3] and place.version == row[2] and place.stream == row[1] and place.ledger == ledger:
         return ""
     pairs = {
-        "ledger": (ledger, said.ledger),
-        "stream": (row[1], said.stream),
-        "entry": (row[2], said.version),
-        "type": (row[3], said.type),
+        "ledger": (ledger, place.ledger),
+        "stream": (row[1], place.stream),
+        "entry": (row[2], place.version),
+        "type": (row[3], place.type),
     }
     heads = {name: f"{name} is {of}" if of else f"the row has no {name}" for name, (of, _) in pairs.items()}
     return "; ".join(f"{heads[name]}, and the stored bytes say {by}" for name, (of, by) in pairs.items() if of != by)
@@ -142,11 +142,11 @@ def differs(row: Raw, ledger: str) -> str:
 
 def _upcast(type_: str, stored: bytes) -> Entry[Fact]:
     """Yesterday's shape, step by step, to today's; the stored bytes stay."""
-    told = msgspec.json.decode(stored)
-    if told["type"] != type_:
-        raise ValueError(f"type is {type_}, and the stored bytes say {told['type']}")
+    fields = msgspec.json.decode(stored)
+    if fields["type"] != type_:
+        raise ValueError(f"type is {type_}, and the stored bytes say {fields['type']}")
     while type_ in UPCASTS:
         type_, step = UPCASTS[type_]
-        told = {**told, "type": type_, "body": step(told["body"])}
+        fields = {**fields, "type": type_, "body": step(fields["body"])}
     fact = FACTS[type_]
-    return msgspec.convert(told, Entry[fact])  # type: ignore[valid-type]  # the class is known at run time only
+    return msgspec.convert(fields, Entry[fact])  # type: ignore[valid-type]  # the class is known at run time only

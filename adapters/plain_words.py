@@ -113,12 +113,12 @@ def _parts(model: type[Any], name: str) -> list[str]:
     seen: set[Any] = set()
     waiting: list[Any] = list(_inside(model))
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, type) and is_dataclass(one) and one.__name__ == name:
-            return [field.name for field in fields(one)]
-        if one not in seen:
-            seen.add(one)
-            waiting.extend(_inside(one))
+        hint = waiting.pop()
+        if isinstance(hint, type) and is_dataclass(hint) and hint.__name__ == name:
+            return [field.name for field in fields(hint)]
+        if hint not in seen:
+            seen.add(hint)
+            waiting.extend(_inside(hint))
     return []
 
 

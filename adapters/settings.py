@@ -64,19 +64,21 @@ class Settings(BaseModel):
     @property
     def actor_id(self) -> str:
         """The pseudonym of whoever speaks here, fit to stand in an envelope."""
-        told = self.me or _login()
-        return re.sub(r"[^a-z0-9.-]+", "-", told.lower()).strip("-.")[:64] or "somebody"
+        name = self.me or _login()
+        return re.sub(r"[^a-z0-9.-]+", "-", name.lower()).strip("-.")[:64] or "somebody"
 
 
 def settings(environment: Mapping[str, str] = os.environ, **given: object) -> Settings:
     """What the environment says, and `given` over it; empty is as unset. Raises Invalid, naming the variable."""
-    told = {
+    from_environment = {
         key.removeprefix(PREFIX).lower(): text
         for key, text in environment.items()
         if text and key.startswith(PREFIX) and key.removeprefix(PREFIX).lower() in Settings.model_fields
     }
     try:
-        return Settings.model_validate({**told, **{name: said for name, said in given.items() if said is not None}})
+        return Settings.model_validate(
+            {**from_environment, **{name: value for name, value in given.items() if value is not None}}
+        )
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}"

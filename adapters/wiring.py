@@ -192,7 +192,7 @@ class Application:
         receipt = ledger.handle(command)
         rows = self.store.page(receipt.first_position - 1, receipt.facts)
         warn = decider(command.stream).practices.warn
-        warnings = [warned for one in ledger.standing.values() for warned in warn(command, one.state)]
+        warnings = [warned for standing in ledger.standing.values() for warned in warn(command, standing.state)]
         return Spoken(receipt, tuple(self.decode(row) for row in rows), warnings)
 
     def history(self, stream: str) -> Iterator[tuple[int, Entry[Any]]]:

@@ -63,7 +63,7 @@ class Views:
         from adapters.projecting.reports import feeds  # noqa: PLC0415 - as above
 
         try:
-            return max(self.projector().waiting(one) for one in feeds(view))
+            return max(self.projector().waiting(fed) for fed in feeds(view))
         except StoreTrouble:
             return 0
 

@@ -37,7 +37,7 @@ class RecorderStore:
         return self.made["id"]
 
     def append(self, appends: Sequence[Append]) -> list[Receipt]:
-        stored = [StoredEvent(e.stream, e.version, e.type, encode(e)) for one in appends for e in one.entries]
+        stored = [StoredEvent(e.stream, e.version, e.type, encode(e)) for append in appends for e in append.entries]
         if not stored:
             return []
         try:
@@ -89,8 +89,8 @@ class RecorderStore:
     def divided(self, parts: int, facts: int, more: int) -> list[str]:
         each = max(facts - more, 0) // parts
         with in_our_words(self.where):
-            found = [self.recorder.select_stream_at(facts - each * part) for part in range(1, parts)]
-        return sorted({stream for stream in found if stream})
+            streams = [self.recorder.select_stream_at(facts - each * part) for part in range(1, parts)]
+        return sorted({stream for stream in streams if stream})
 
     def streams(self, prefix: str, limit: int) -> list[str]:
         with in_our_words(self.where):
@@ -138,12 +138,13 @@ class RecorderStore:
 
     def _recorded_before(self, appends: Sequence[Append], error: IntegrityError) -> list[Receipt]:
         """The same commands, recorded meanwhile under their ids, have their receipts; else Conflict."""
-        known = self.receipts([one.command_id for one in appends])
+        known = self.receipts([append.command_id for append in appends])
         if all(
-            one.command_id in known and known[one.command_id].command_digest == one.command_digest for one in appends
+            append.command_id in known and known[append.command_id].command_digest == append.command_digest
+            for append in appends
         ):
-            return [known[one.command_id] for one in appends]
-        raise _conflict(error, *sorted({one.stream for one in appends})) from error
+            return [known[append.command_id] for append in appends]
+        raise _conflict(error, *sorted({append.stream for append in appends})) from error
 
 
 def _conflict(error: IntegrityError, *streams: str) -> Conflict:

@@ -83,12 +83,12 @@ NEVER_THERE = ("connection failed", "connection is bad")
 AGAIN = ("try again", "nothing listens there")
 
 
-def said(error: BaseException, where: str) -> StoreTrouble:
+def explained(error: BaseException, where: str) -> StoreTrouble:
     """The error with a reason a person can act on."""
     code, text = sqlstate(error), str(error).lower()
-    found = _moved(error) or CODES.get(code or "") or next((words for key, words in SAID.items() if key in text), None)
-    lost = found is None and is_lost(error)
-    reason = "the connection was lost; try again" if lost else found or str(error)
+    known = _moved(error) or CODES.get(code or "") or next((words for key, words in SAID.items() if key in text), None)
+    lost = known is None and is_lost(error)
+    reason = "the connection was lost; try again" if lost else known or str(error)
     way = next((way for begins, way in WAYS.items() if reason.startswith(begins)), None)
     trouble = StoreTrouble(reason, where=where, said=str(error), **({"way_out": way} if way else {}))
     trouble.retryable = any(words in reason for words in AGAIN)  # type: ignore[misc]  # this one may pass, its class may not
@@ -97,19 +97,19 @@ def said(error: BaseException, where: str) -> StoreTrouble:
 
 def _moved(error: BaseException) -> str | None:
     """What to report where SQLite finds that its file is no longer the one at its path."""
-    one: BaseException | None = error
-    while one is not None:
-        if getattr(one, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
+    cause: BaseException | None = error
+    while cause is not None:
+        if getattr(cause, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
             return MOVED
-        one = one.__cause__
+        cause = cause.__cause__
     return None
 
 
 def sqlstate(error: BaseException) -> str | None:
     """PostgreSQL's code in an error that the library passes on, without importing its driver."""
     cause = error.__cause__ if isinstance(error, PersistenceError) else error
-    found: str | None = getattr(cause, "sqlstate", None)
-    return found
+    state: str | None = getattr(cause, "sqlstate", None)
+    return state
 
 
 def is_lost(error: BaseException) -> bool:
@@ -131,4 +131,4 @@ def in_our_words(where: str) -> Iterator[None]:
     except IntegrityError:
         raise
     except (PersistenceError, sqlite3.Error, OSError) as error:
-        raise said(error, where) from error
+        raise explained(error, where) from error

@@ -40,10 +40,10 @@ ROW_HEADERS: dict[str, Schema] = {
 
 def headers() -> Iterator[tuple[str, Schema]]:
     """The headers of a fact and of a row, by the name of their contract: CloudEvents 1.0 in binary mode."""
-    for name, told in (("fact.v1", FACT_HEADERS), ("row.v1", ROW_HEADERS)):
+    for name, properties in (("fact.v1", FACT_HEADERS), ("row.v1", ROW_HEADERS)):
         about = {"title": name, "description": "Headers of a record: CloudEvents 1.0, binary mode, each UTF-8 text."}
         schema = {"$schema": DIALECT, "$id": f"urn:sameside:headers:{name}", **about, "type": "object"}
-        yield name, {**schema, "properties": told, "required": [*told]}
+        yield name, {**schema, "properties": properties, "required": [*properties]}
 
 
 def topic(view: Projection[Any]) -> str:

@@ -43,8 +43,8 @@ def commands() -> Schema:
 
 def facts() -> Schema:
     """One definition a stored type: the whole entry."""
-    found = {name: Entry[fact] for name, fact in sorted(FACTS.items())}  # type: ignore[valid-type]  # known at run time
-    return _together(found, lambda name, schema: _narrowed(schema, {**ENVELOPE, "type": {"const": name}}))
+    entries = {name: Entry[fact] for name, fact in sorted(FACTS.items())}  # type: ignore[valid-type]  # known at run time
+    return _together(entries, lambda name, schema: _narrowed(schema, {**ENVELOPE, "type": {"const": name}}))
 
 
 def documents() -> Schema:
@@ -91,7 +91,7 @@ def _together(types: Mapping[str, Any], narrow: Callable[[str, Schema], Schema] 
         part = schema["$ref"].rpartition("/")[2]
         parts[part] = narrow(name, parts[part])
     named = dict(zip(types, schemas, strict=True))
-    return {"$schema": DIALECT, "$defs": {**named, **_told(parts)}}
+    return {"$schema": DIALECT, "$defs": {**named, **_plain(parts)}}
 
 
 def _alone(type_: Any, narrower: Schema) -> Schema:
@@ -112,10 +112,10 @@ def _published(folder: str, name: str, schema: Schema, model: type[Any]) -> Sche
     return {"$schema": DIALECT, "$id": f"urn:sameside:{folder}:{name}", **schema, **about}
 
 
-def _told(schema: Any) -> Any:
+def _plain(schema: Any) -> Any:
     """The schema with decimals that say how they are written, and descriptions that are for everybody."""
     if isinstance(schema, (list, tuple)):  # a default may be a tuple; JSON has lists
-        return [_told(one) for one in schema]
+        return [_plain(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     return dict(_keywords(schema))
@@ -126,9 +126,9 @@ def _keywords(schema: Schema) -> Iterator[tuple[str, Any]]:
         if word == "$ref":
             yield word, _part(value)
         elif word == "$defs":
-            yield word, {_part(name): _told(part) for name, part in value.items()}
+            yield word, {_part(name): _plain(part) for name, part in value.items()}
         else:
-            yield word, plain(value) if word == "description" and isinstance(value, str) else _told(value)
+            yield word, plain(value) if word == "description" and isinstance(value, str) else _plain(value)
     if schema.get("format") == "decimal":
         yield "pattern", DECIMAL
 

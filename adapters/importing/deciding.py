@@ -89,7 +89,7 @@ class Deciding:
 
     def _unsaved(self, stream: str) -> Iterator[Entry[Any]]:
         """What was decided of a stream so far."""
-        batch = (row for one in self.batch if one.stream == stream for row in one.rows)
+        batch = (row for decided in self.batch if decided.stream == stream for row in decided.rows)
         return (decode(type_, state) for _, _, type_, state in chain(self.scratch.facts(stream), batch))
 
     def _decided(self, batch: Sequence[Line]) -> Iterator[Decided]:
@@ -110,15 +110,15 @@ class Deciding:
     def _known(self, command_ids: list[str]) -> dict[str, Used]:
         """What those ids stand for that the ledger has, or an earlier line."""
         receipts = self.ledger.store.receipts(command_ids) if command_ids else {}
-        found = {
+        recorded = {
             name: Used(receipt.command_digest, fact_of(receipt.stream, receipt.first_version))
             for name, receipt in receipts.items()
         }
-        return found | self.scratch.used(command_ids)
+        return recorded | self.scratch.used(command_ids)
 
     def _streams(self, prefix: str, limit: int) -> list[str]:
         """Streams that begin so, of the store and of the lines so far."""
-        batch = (one.stream for one in self.batch if one.stream.startswith(prefix))
+        batch = (decided.stream for decided in self.batch if decided.stream.startswith(prefix))
         return sorted({*self.streams(prefix, limit), *self.scratch.streams(prefix, limit), *batch})[:limit]
 
     def _nearer(self, error: LedgerError, stream: str | None) -> LedgerError:
@@ -180,5 +180,5 @@ def stream_of(message: Mapping[str, Any] | None) -> str | None:
     if not isinstance(stream, str):
         return None
     noun, prefix = name.partition(".")[0], stream.partition("/")[0]
-    kind = kind_of(meant, stream) if meant else next((one for one in (prefix, noun) if one in KINDS), "engagement")
+    kind = kind_of(meant, stream) if meant else next((name for name in (prefix, noun) if name in KINDS), "engagement")
     return f"{kind}/{stream.removeprefix(f'{kind}/').partition('/')[0][:64]}"

@@ -89,7 +89,7 @@ class Tally:
 
 def _shown(text: str) -> str:
     """What came from a file, fit for a terminal: bounded, and without characters that steer it."""
-    return "".join(one if in_words(one) else "\N{REPLACEMENT CHARACTER}" for one in text[:SHOWN])
+    return "".join(character if in_words(character) else "\N{REPLACEMENT CHARACTER}" for character in text[:SHOWN])
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,10 @@ class Recording:
     def run(self, decisions: Iterable[Decided], after_batch: Callable[[], None]) -> None:
         """All of them, each batch durably or not at all."""
         for batch in _batches(decisions, self.batch_max):
-            self._append([one for one in batch if one.stream not in self.moved])
-            for one in batch:
-                if one.stream in self.moved:
-                    self._again(one)
+            self._append([decided for decided in batch if decided.stream not in self.moved])
+            for decided in batch:
+                if decided.stream in self.moved:
+                    self._again(decided)
             after_batch()
 
     def _append(self, batch: list[Decided]) -> None:
@@ -50,20 +50,20 @@ class Recording:
                 if not moved:
                     raise
                 self.moved |= moved
-                batch = [one for one in batch if one.stream not in moved]
+                batch = [decided for decided in batch if decided.stream not in moved]
             else:
                 self.tally.commands += len(batch)
-                self.tally.facts += sum(len(one.rows) for one in batch)
+                self.tally.facts += sum(len(decided.rows) for decided in batch)
                 return
 
     def _moved(self, batch: list[Decided]) -> set[str]:
         """The streams that are not where the batch takes them up, or have one of its commands."""
         first: dict[str, int] = {}
-        for one in batch:
-            first.setdefault(one.stream, one.first_version)
+        for decided in batch:
+            first.setdefault(decided.stream, decided.first_version)
         moved = {stream for stream, version in first.items() if len(self.store.rows(stream)) + 1 != version}
-        known = self.store.receipts([one.command_id for one in batch])
-        return moved | {one.stream for one in batch if one.command_id in known}
+        known = self.store.receipts([decided.command_id for decided in batch])
+        return moved | {decided.stream for decided in batch if decided.command_id in known}
 
     def _again(self, decided: Decided) -> None:
         if decided.stream in self.tally.refused:
@@ -87,23 +87,23 @@ def _batches(decisions: Iterable[Decided], batch_max: int) -> Iterator[list[Deci
     """As many commands as make at most so many facts; one command's facts stay together."""
     batch: list[Decided] = []
     facts = 0
-    for one in decisions:
-        if batch and facts + len(one.rows) > batch_max:
+    for decided in decisions:
+        if batch and facts + len(decided.rows) > batch_max:
             yield batch
             batch, facts = [], 0
-        batch.append(one)
-        facts += len(one.rows)
+        batch.append(decided)
+        facts += len(decided.rows)
     if batch:
         yield batch
 
 
 def _stored(batch: list[Decided]) -> Stored:
-    rows = [row for one in batch for row in one.rows]
-    reads = needed((one.stream, len(one.rows), one.reads) for one in batch)
-    return Stored(rows, [(*one[1:5], len(one.rows)) for one in batch], reads)
+    rows = [row for decided in batch for row in decided.rows]
+    reads = needed((decided.stream, len(decided.rows), decided.reads) for decided in batch)
+    return Stored(rows, [(*decided[1:5], len(decided.rows)) for decided in batch], reads)
 
 
 def _citing(batch: list[Decided], conflict: Conflict) -> set[str]:
     """The streams that cite one which moved on."""
     cited = {read.stream for read in conflict.reads} if isinstance(conflict, LinkMoved) else set()
-    return {one.stream for one in batch if any(read.stream in cited for read in one.reads)}
+    return {decided.stream for decided in batch if any(read.stream in cited for read in decided.reads)}

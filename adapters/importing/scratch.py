@@ -62,7 +62,7 @@ class Scratch:
     def keep(self, decisions: Sequence[Decided]) -> None:
         """A batch of them; no id is there yet."""
         encode = msgspec.msgpack.Encoder().encode
-        rows = [(*one[:6], encode(one.rows), encode(one.reads), one.element) for one in decisions]
+        rows = [(*decided[:6], encode(decided.rows), encode(decided.reads), decided.element) for decided in decisions]
         with in_our_words(WHERE):
             self.connection.executemany("INSERT INTO decided VALUES (NULL,?,?,?,?,?,?,?,?,?)", rows)
 
@@ -71,15 +71,15 @@ class Scratch:
         marks = ",".join("?" * len(command_ids))
         with in_our_words(WHERE):
             query = f"SELECT id, digest, line, element FROM decided WHERE id IN ({marks})"  # noqa: S608 - only question marks go in
-            found = self.connection.execute(query, tuple(command_ids)).fetchall()
-        return {name: Used(digest, in_line(line, element)) for name, digest, line, element in found}
+            rows = self.connection.execute(query, tuple(command_ids)).fetchall()
+        return {name: Used(digest, in_line(line, element)) for name, digest, line, element in rows}
 
     def streams(self, prefix: str, limit: int) -> list[str]:
         """The first streams of those decided that begin so."""
         with in_our_words(WHERE):
             query = "SELECT DISTINCT stream FROM decided WHERE stream >= ? AND stream < ? ORDER BY stream LIMIT ?"
-            found = self.connection.execute(query, (prefix, prefix + LAST, limit)).fetchall()
-        return [stream for (stream,) in found]
+            rows = self.connection.execute(query, (prefix, prefix + LAST, limit)).fetchall()
+        return [stream for (stream,) in rows]
 
     def in_order(self, without: AbstractSet[str]) -> Iterator[Decided]:
         """Every decision by line, except those of some streams."""
@@ -88,17 +88,17 @@ class Scratch:
         with in_our_words(WHERE):
             cursor = self.connection.execute("SELECT * FROM decided ORDER BY place")
             while rows := cursor.fetchmany(PAGE):
-                for _, *told, facts, read, element in rows:
-                    if told[3] not in without:
-                        yield Decided._make((*told, decode(facts), reads(read), element))
+                for _, *before, facts, read, element in rows:
+                    if before[3] not in without:
+                        yield Decided._make((*before, decode(facts), reads(read), element))
 
     def facts(self, stream: str) -> Iterator[tuple[str, int, str, bytes]]:
         """The facts decided of one stream, in order."""
         decode = msgspec.msgpack.Decoder(list[tuple[str, int, str, bytes]]).decode
         with in_our_words(WHERE):
             query = "SELECT facts FROM decided WHERE stream = ? ORDER BY place"
-            found = self.connection.execute(query, (stream,)).fetchall()
-        for (facts,) in found:
+            rows = self.connection.execute(query, (stream,)).fetchall()
+        for (facts,) in rows:
             yield from decode(facts)
 
     def __len__(self) -> int:

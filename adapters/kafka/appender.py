@@ -30,7 +30,7 @@ from kafka.errors import (
 from kafka.protocol.producer import ProduceRequest
 from kafka.record.default_records import DefaultRecordBatchBuilder
 
-from adapters.kafka.cluster import NOT_OURS, REQUEST_MS, Cluster, said
+from adapters.kafka.cluster import NOT_OURS, REQUEST_MS, Cluster, in_a_line
 from adapters.kafka.known_topics import Feed
 from adapters.kafka.records import Record
 from domain.errors import FeedRefused, FeedTrouble
@@ -103,14 +103,14 @@ class Appender:
         Raises PartitionMoved when somebody else was there first, and FeedTrouble when it is not known in time: part of
         it may then have been appended, and only a fresh look at the partitions tells.
         """
-        waiting = {at: self._batch(at.topic, *told) for at, told in chunk.items()}
+        waiting = {at: self._batch(at.topic, *records) for at, records in chunk.items()}
         until, trouble = time.monotonic() + self.patience, ""
         while waiting:
             for node, parts in self._leaders(waiting).items():
                 try:
                     answers = self._sent(node, {at: waiting[at] for at in parts})
                 except (RetriableError, OSError) as error:
-                    trouble = said(error)
+                    trouble = in_a_line(error)
                     continue
                 for at, answer in answers:
                     trouble = self._heard(at, answer, chunk[at][0]) or trouble
@@ -136,11 +136,11 @@ class Appender:
         return bytes(batch.build())
 
     def _leaders(self, parts: Iterable[TopicPartition]) -> dict[int | None, list[TopicPartition]]:
-        found: dict[int | None, list[TopicPartition]] = {}
+        leaders: dict[int | None, list[TopicPartition]] = {}
         for at in parts:
             leader = self._client.cluster.leader_for_partition(at)
-            found.setdefault(None if leader == -1 else leader, []).append(at)
-        return found
+            leaders.setdefault(None if leader == -1 else leader, []).append(at)
+        return leaders
 
     def _sent(self, node: int | None, batches: Mapping[TopicPartition, bytes]) -> list[tuple[TopicPartition, Any]]:
         if node is None:
@@ -158,12 +158,12 @@ class Appender:
             ],
             **VERSIONS,
         )
-        told = self._client.send_and_receive(node, request, timeout_ms=REQUEST_MS)
+        response = self._client.send_and_receive(node, request, timeout_ms=REQUEST_MS)
         names = {UUID(feed.id): feed.topic for feed in self.feeds}
         return [
-            (TopicPartition(one.name or names[one.topic_id], answer.index), answer)
-            for one in told.responses
-            for answer in one.partition_responses
+            (TopicPartition(topic.name or names[topic.topic_id], answer.index), answer)
+            for topic in response.responses
+            for answer in topic.partition_responses
         ]
 
     def _heard(self, at: TopicPartition, answer: Any, expected: int) -> str:
@@ -199,16 +199,16 @@ class Appender:
     def _look(self) -> bool:
         """Who leads which partition now, and whether the topics are the same; False when Kafka does not say."""
         with self.cluster.in_our_words():
-            told = self._client.cluster.request_update()
-            self._client.poll(timeout_ms=REQUEST_MS, future=told)
+            updated = self._client.cluster.request_update()
+            self._client.poll(timeout_ms=REQUEST_MS, future=updated)
         self._checked = time.monotonic()
         for feed in self.feeds:
-            found = self._client.cluster.topic_id(feed.topic)
-            if found is not None and str(found) != feed.id:
+            id_now = self._client.cluster.topic_id(feed.topic)
+            if id_now is not None and str(id_now) != feed.id:
                 raise FeedTrouble(f"{feed.topic} is not the topic that it was", where=self.cluster.servers)
             if not self._client.cluster.partitions_for_topic(feed.topic):
                 raise FeedTrouble(f"{feed.topic} is not there", where=self.cluster.servers)
-        return bool(told.is_done and not told.failed())
+        return bool(updated.is_done and not updated.failed())
 
     def _feed(self, topic: str) -> Feed:
         return next(feed for feed in self.feeds if feed.topic == topic)

@@ -47,15 +47,15 @@ class Cluster:
         """A bare client that is connected, for requests of our own; without a thread."""
         with self.in_our_words():
             client = KafkaNetClient(
-                **self._told(), metrics=None, max_in_flight_requests_per_connection=1, client_id="sameside"
+                **self._options(), metrics=None, max_in_flight_requests_per_connection=1, client_id="sameside"
             )
             try:
                 client.check_version(timeout_ms=BOOTSTRAP_MS)
             except KafkaTimeoutError as error:
                 client.close()
-                found = in_the_way(self.servers, self.security["security_protocol"])
+                obstacle = in_the_way(self.servers, self.security["security_protocol"])
                 way = "look at SAMESIDE_KAFKA, and whether Kafka runs"
-                raise FeedTrouble(f"Kafka cannot be reached: {found}", where=self.servers, way_out=way) from error
+                raise FeedTrouble(f"Kafka cannot be reached: {obstacle}", where=self.servers, way_out=way) from error
             except BaseException:
                 client.close()
                 raise
@@ -63,17 +63,17 @@ class Cluster:
 
     def consumer(self, **more: Any) -> KafkaConsumer:
         """A consumer that commits nothing by itself, and does not choose where to begin."""
-        told = {"enable_auto_commit": False, "auto_offset_reset": "none", "metrics_enabled": False, **more}
+        options = {"enable_auto_commit": False, "auto_offset_reset": "none", "metrics_enabled": False, **more}
         self._answers()
         with self.in_our_words():
-            return KafkaConsumer(**self._told(), bootstrap_timeout_ms=BOOTSTRAP_MS, **told)
+            return KafkaConsumer(**self._options(), bootstrap_timeout_ms=BOOTSTRAP_MS, **options)
 
     @contextmanager
     def admin(self) -> Iterator[KafkaAdminClient]:
         """Who may make topics and look at their settings."""
         self._answers()
         with self.in_our_words():
-            client = KafkaAdminClient(**self._told(), bootstrap_timeout_ms=BOOTSTRAP_MS)
+            client = KafkaAdminClient(**self._options(), bootstrap_timeout_ms=BOOTSTRAP_MS)
             try:
                 yield client
             finally:
@@ -89,11 +89,11 @@ class Cluster:
         try:
             yield
         except NOT_OURS as error:
-            raise FeedRefused(f"Kafka does not let us: {said(error)}", where=self.servers) from error
+            raise FeedRefused(f"Kafka does not let us: {in_a_line(error)}", where=self.servers) from error
         except (KafkaError, OSError, ValueError) as error:
-            raise FeedTrouble(f"Kafka cannot be used: {said(error)}", where=self.servers) from error
+            raise FeedTrouble(f"Kafka cannot be used: {in_a_line(error)}", where=self.servers) from error
 
-    def _told(self) -> dict[str, Any]:
+    def _options(self) -> dict[str, Any]:
         return {
             "bootstrap_servers": self.servers.split(","),
             "request_timeout_ms": REQUEST_MS,
@@ -116,22 +116,22 @@ def offsets(
         raise LeaderNotAvailableError(f"nobody says yet where {error.args[0]} begins and ends") from error
 
 
-def said(error: BaseException) -> str:
+def in_a_line(error: BaseException) -> str:
     """An error's name and what it says, on one line: of a whole answer of Kafka's only the message in it."""
     name, text = type(error).__name__, str(error)
-    if told := MESSAGE.search(text):
-        text = told["text"]
+    if message := MESSAGE.search(text):
+        text = message["text"]
     return " ".join(f"{name}: {text.removeprefix(f'{name}: ')}".split())
 
 
 def _security(settings: Settings) -> dict[str, Any]:
-    told: dict[str, Any] = {"security_protocol": settings.kafka_protocol}
+    options: dict[str, Any] = {"security_protocol": settings.kafka_protocol}
     if settings.kafka_protocol.startswith("SASL"):
-        told["sasl_mechanism"] = settings.kafka_mechanism
-        told["sasl_plain_username"] = settings.kafka_user
-        told["sasl_plain_password"] = settings.kafka_password.get_secret_value() if settings.kafka_password else None
+        options["sasl_mechanism"] = settings.kafka_mechanism
+        options["sasl_plain_username"] = settings.kafka_user
+        options["sasl_plain_password"] = settings.kafka_password.get_secret_value() if settings.kafka_password else None
     if settings.kafka_protocol.endswith("SSL"):
-        told["ssl_cafile"] = settings.kafka_ca
-        told["ssl_certfile"] = settings.kafka_certificate
-        told["ssl_keyfile"] = settings.kafka_key
-    return told
+        options["ssl_cafile"] = settings.kafka_ca
+        options["ssl_certfile"] = settings.kafka_certificate
+        options["ssl_keyfile"] = settings.kafka_key
+    return options

@@ -34,23 +34,23 @@ def look(cluster: Cluster, feed: Feed, store: History) -> dict[int, Seen]:
     """
     same(cluster, [feed])
     with reading(cluster) as reader:
-        told = reader.tails(reader.partitions(feed.topic))
-    return {one.partition: _seen(feed, store, tail) for one, tail in told.items()}
+        tails = reader.tails(reader.partitions(feed.topic))
+    return {at.partition: _seen(feed, store, tail) for at, tail in tails.items()}
 
 
 def same(cluster: Cluster, feeds: Sequence[Feed]) -> None:
     """Checks that these topics are the ones that were made, and as they were made. Raises FeedRefused if not."""
     there = described(cluster, [feed.topic for feed in feeds])
     for feed in feeds:
-        found = there.get(feed.topic)
-        if found is None or found.id != feed.id:
+        topic = there.get(feed.topic)
+        if topic is None or topic.id != feed.id:
             raise FeedRefused(
                 f"{feed.topic} is not the topic that this ledger filled: it was deleted; sameside feed setup says more",
                 topic=feed.topic,
             )
-        if found.partitions != feed.partitions:
+        if topic.partitions != feed.partitions:
             raise FeedRefused(
-                f"{feed.topic} has {found.partitions} partitions and had {feed.partitions}: a stream's facts would lie"
+                f"{feed.topic} has {topic.partitions} partitions and had {feed.partitions}: a stream's facts would lie"
                 " in two; make another topic,"
                 " under another SAMESIDE_TOPICS",
                 topic=feed.topic,
@@ -62,10 +62,10 @@ def kept_for_ever(cluster: Cluster, feed: Feed) -> None:
     if something does.
     """
     wanted = {feed.topic: {name: FACTS[name] for name in KEEPS}}
-    if found := wrong(cluster, wanted, as_far_as_told=True):
+    if differences := wrong(cluster, wanted, as_far_as_told=True):
         raise FeedRefused(
-            f"{'; '.join(found)}: facts would go, or are gone; put it right, and if any are gone make another topic,"
-            " under another SAMESIDE_TOPICS",
+            f"{'; '.join(differences)}: facts would go, or are gone; put it right, and if any are gone make another"
+            " topic, under another SAMESIDE_TOPICS",
             topic=feed.topic,
         )
 
@@ -84,7 +84,7 @@ def whole(  # noqa: PLR0913 - each of these is another thing
     Every record is a fact, so that a topic without a gap holds as many as the store has up to each partition's last.
     Fewer than none are lacking where some were sent twice. It beats at every page.
     """
-    at, tip = begin, max(one.position for one in seen.values())
+    at, tip = begin, max(part.position for part in seen.values())
     due, unbroken = store.count(begin), True
     while begin < tip and (page := store.page(begin, rows)):
         beat()
@@ -95,7 +95,7 @@ def whole(  # noqa: PLR0913 - each of these is another thing
                 due += 1
                 at = row[0] if unbroken else at
         begin = page[-1][0]
-    return at, due - sum(one.end for one in seen.values())
+    return at, due - sum(part.end for part in seen.values())
 
 
 def lacks(feed: Feed, missing: int) -> FeedRefused:
@@ -121,18 +121,18 @@ def fact_in(received: Any, ledger: str) -> Row:
     """The stored fact in a record of the topic. Raises FeedRefused when it is none of this ledger's, or when key and
     headers say what its bytes do not.
     """
-    found = records.row(received, records.source(ledger))
-    if found is None:
+    row = records.row(received, records.source(ledger))
+    if row is None:
         raise no_fact(received)
-    if told := differs(found, ledger):
+    if different := differs(row, ledger):
         raise FeedRefused(
-            f"{received.topic} holds a fact whose record was changed: {told}; make another topic, under another"
+            f"{received.topic} holds a fact whose record was changed: {different}; make another topic, under another"
             " SAMESIDE_TOPICS, and let nobody else write to it",
             topic=received.topic,
             partition=received.partition,
             offset=received.offset,
         )
-    return found
+    return row
 
 
 def no_fact(received: Any) -> FeedRefused:

@@ -40,7 +40,7 @@ def begin(
 
     with reading(cluster) as reader:
         offsets = reader.first_after(feed.topic, after)
-    with filled(projector, missing, upto, lambda *_: beat()) as told:
+    with filled(projector, missing, upto, lambda *_: beat()) as filling:
         for projection in missing:
             beat()
-            settle(projector.models, projection, told, again=False, fed=Fed(feed.topic, offsets))
+            settle(projector.models, projection, filling, again=False, fed=Fed(feed.topic, offsets))

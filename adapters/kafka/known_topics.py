@@ -21,8 +21,8 @@ class Feed(NamedTuple):
 
 def noted(store: Store, topic: str) -> Feed | None:
     """What this ledger knows of a topic it made."""
-    told = store.note(f"feed/{topic}")
-    return msgspec.json.decode(told, type=Feed) if told else None
+    note = store.note(f"feed/{topic}")
+    return msgspec.json.decode(note, type=Feed) if note else None
 
 
 def note(store: Store, feed: Feed) -> None:

@@ -34,7 +34,7 @@ class Lease:
     holder: str
     seconds: float
     token: int = 0
-    _said: str | None = field(default=None, repr=False)
+    _note: str | None = field(default=None, repr=False)
     _beaten: float = field(default=0.0, repr=False)
 
     def take(self, stopping: Stopping, waiting: Callable[[bool], None] = lambda _: None) -> bool:
@@ -61,22 +61,22 @@ class Lease:
         now = time.monotonic()
         if now - self._beaten < min(self.seconds / 3, BEAT):
             return
-        beat = json.loads(self._said)["beat"] + 1 if self._said else 0
-        if not self._say(self.holder, beat, self._said):
+        beat = json.loads(self._note)["beat"] + 1 if self._note else 0
+        if not self._say(self.holder, beat, self._note):
             raise LeaseLost(self.name)
 
     def leave(self) -> None:
         """Lets it go, so that another need not wait."""
-        if self._said is not None:
-            self._say(FREE, 0, self._said)
-            self._said = None
+        if self._note is not None:
+            self._say(FREE, 0, self._note)
+            self._note = None
 
     def _say(self, holder: str, beat: int, was: str | None) -> bool:
-        told = json.dumps({"holder": holder, "token": self.token, "beat": beat})
-        if not self.store.set_note(self.name, told, was):
-            self._said = None
+        note = json.dumps({"holder": holder, "token": self.token, "beat": beat})
+        if not self.store.set_note(self.name, note, was):
+            self._note = None
             return False
-        self._said, self._beaten = told, time.monotonic()
+        self._note, self._beaten = note, time.monotonic()
         return True
 
 

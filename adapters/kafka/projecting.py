@@ -40,8 +40,8 @@ SESSION_MS = 10_000
 
 def group_of(prefix: str, projections: Sequence[AnyProjection], views: str) -> str:
     """The consumer group of those who keep the same versions of the same views in the same place."""
-    told = " ".join(sorted(f"{one.name}.v{one.version}" for one in projections))
-    return f"{prefix}.{sha256(f'{views} {told}'.encode()).hexdigest()[:12]}"
+    names = " ".join(sorted(f"{projection.name}.v{projection.version}" for projection in projections))
+    return f"{prefix}.{sha256(f'{views} {names}'.encode()).hexdigest()[:12]}"
 
 
 @dataclass

@@ -53,12 +53,12 @@ class Publisher:
     def begin(self, parts: Sequence[tuple[AnyProjection, Build]]) -> None:
         """Sends what was saved and not sent; starts over when somebody else sends at the same time."""
         while True:
-            found = self.reader.tails([self._of(one) for one in parts])
-            self.ends.update({at: End(tail.end) for at, tail in found.items()})
+            tails = self.reader.tails([self._of(part) for part in parts])
+            self.ends.update({at: End(tail.end) for at, tail in tails.items()})
             try:
                 for some in _by_build(parts):
                     builds = {build.part: build for _, build in some}
-                    self._make_good(some[0][0], builds, {at.partition: found[at] for at in map(self._of, some)})
+                    self._make_good(some[0][0], builds, {at.partition: tails[at] for at in map(self._of, some)})
             except PartitionMoved:
                 self.beat()
                 if self.kafka.stopping.is_set():
@@ -102,13 +102,13 @@ class Publisher:
         The last record of a partition says how far it has come; where that is another generation's, every row that
         differs is sent, and word of every key that went.
         """
-        told = {part: told_by(tail, self.source) for part, tail in tails.items()}
+        last = {part: told_by(tail, self.source) for part, tail in tails.items()}
         former = {
             part: self._latest(self._at(projection, builds[part]), tails[part])
-            for part, (generation, _) in told.items()
+            for part, (generation, _) in last.items()
             if generation not in {None, builds[part].generation}
         }
-        begin = {part: 0 if part in former else position for part, (_, position) in told.items()}
+        begin = {part: 0 if part in former else position for part, (_, position) in last.items()}
         any_build = next(iter(builds.values()))
         due: dict[int, list[str]] = {part: [] for part in builds}
         for position, key, stream in self.models.touched(projection, any_build, min(begin.values())):
@@ -117,7 +117,7 @@ class Publisher:
                 due[part].append(key)
         for part, keys in due.items():
             if part in former:
-                self._gone(projection, builds[part], told[part][0] or 0, former[part].keys() - set(keys))
+                self._gone(projection, builds[part], last[part][0] or 0, former[part].keys() - set(keys))
             self._catch_up(projection, builds[part], keys, former.get(part, {}))
             self.settle(projection, builds[part])
 
@@ -144,8 +144,12 @@ class Publisher:
             self.beat()
             some = keys[first : first + PAGE]
             rows = self.models.shown(projection, build, some)
-            found = [row_record(self.source, projection, build, rows[key]) for key in some if key in rows]
-            sent = [one for one in found if known.get(one[0].decode()) != one[1] or one[0].decode() == keys[-1]]
+            records = [row_record(self.source, projection, build, rows[key]) for key in some if key in rows]
+            sent = [
+                record
+                for record in records
+                if known.get(record[0].decode()) != record[1] or record[0].decode() == keys[-1]
+            ]
             self._append({self._at(projection, build): sent})
 
     def _append(self, chunk: Mapping[TopicPartition, Sequence[Record]]) -> None:
@@ -174,7 +178,7 @@ class Publisher:
             return
         there = self.reader.between({at: (end.offset, end.offset + len(sent[at])) for at, end in ends.items()})
         for at, end in ends.items():
-            if [(one.key, one.value) for one in there[at]] != [(key, value) for key, value, _ in sent[at]]:
+            if [(record.key, record.value) for record in there[at]] != [(key, value) for key, value, _ in sent[at]]:
                 raise PartitionMoved(f"{at.topic}/{at.partition}")
             end.sure = True
 

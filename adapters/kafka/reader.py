@@ -57,40 +57,40 @@ class Reader:
         with self.cluster.in_our_words():
             begin, end = self._span(wanted)
             last = self._last(begin, end)
-        return {one: Tail(begin[one], end[one], last.get(one)) for one in wanted}
+        return {at: Tail(begin[at], end[at], last.get(at)) for at in wanted}
 
     def between(self, ranges: Mapping[TopicPartition, tuple[int, int]]) -> dict[TopicPartition, list[Any]]:
         """The records from one offset up to another, which is not included."""
-        found: dict[TopicPartition, list[Any]] = {one: [] for one in ranges}
+        records_of: dict[TopicPartition, list[Any]] = {at: [] for at in ranges}
         with self.cluster.in_our_words():
-            todo = self._seek({one: first for one, (first, end) in ranges.items() if first < end})
+            todo = self._seek({at: first for at, (first, end) in ranges.items() if first < end})
             for records in self._polled(lambda: not todo):
-                for one, some in records.items():
-                    found[one] += [record for record in some if record.offset < ranges[one][1]]
-                for one in [one for one in todo if self.consumer.position(one) >= ranges[one][1]]:
-                    todo.remove(one)
-                    self.consumer.pause(one)
-        return found
+                for at, some in records.items():
+                    records_of[at] += [record for record in some if record.offset < ranges[at][1]]
+                for at in [at for at in todo if self.consumer.position(at) >= ranges[at][1]]:
+                    todo.remove(at)
+                    self.consumer.pause(at)
+        return records_of
 
     def first_after(self, topic: str, after: Callable[[Any], bool]) -> dict[int, int]:
         """By partition, the first offset whose record comes `after`, or the partition's end. Records
         rise, so it bisects.
         """
-        found = {}
+        offsets = {}
         parts = self.partitions(topic)
         with self.cluster.in_our_words():
             begin, end = self._span(parts)
-            for one in parts:
-                low, high = begin[one], end[one]
+            for at in parts:
+                low, high = begin[at], end[at]
                 while low < high:
                     middle = (low + high) // 2
-                    seen = self._first(one, middle, high)
+                    seen = self._first(at, middle, high)
                     if seen is None or after(seen):
                         high = middle
                     else:
                         low = seen.offset + 1
-                found[one.partition] = low
-        return found
+                offsets[at.partition] = low
+        return offsets
 
     def _span(self, parts: Sequence[TopicPartition]) -> tuple[dict[TopicPartition, int], dict[TopicPartition, int]]:
         return offsets(self.consumer.beginning_offsets, parts), offsets(self.consumer.end_offsets, parts)
@@ -99,22 +99,22 @@ class Reader:
         self, begin: Mapping[TopicPartition, int], end: Mapping[TopicPartition, int]
     ) -> dict[TopicPartition, Any]:
         # Only those that hold something: an assigned partition without a position makes every poll fail.
-        step = {one: 1 for one in end if end[one] > begin[one]}
-        todo = self._seek({one: end[one] - 1 for one in step})
-        found: dict[TopicPartition, Any] = {}
+        step = {at: 1 for at in end if end[at] > begin[at]}
+        todo = self._seek({at: end[at] - 1 for at in step})
+        last: dict[TopicPartition, Any] = {}
         for records in self._polled(lambda: not todo):
-            for one, some in records.items():
+            for at, some in records.items():
                 for record in some:
-                    if record.offset < end[one] and (one not in found or record.offset > found[one].offset):
-                        found[one] = record
-            for one in [one for one in todo if self.consumer.position(one) >= end[one]]:
-                if one in found or step[one] >= end[one] - begin[one]:
-                    todo.remove(one)
-                    self.consumer.pause(one)
+                    if record.offset < end[at] and (at not in last or record.offset > last[at].offset):
+                        last[at] = record
+            for at in [at for at in todo if self.consumer.position(at) >= end[at]]:
+                if at in last or step[at] >= end[at] - begin[at]:
+                    todo.remove(at)
+                    self.consumer.pause(at)
                 else:
-                    step[one] *= STEP
-                    self.consumer.seek(one, max(begin[one], end[one] - step[one]))
-        return found
+                    step[at] *= STEP
+                    self.consumer.seek(at, max(begin[at], end[at] - step[at]))
+        return last
 
     def _first(self, partition: TopicPartition, first: int, end: int) -> Any | None:
         self._seek({partition: first})
@@ -125,9 +125,9 @@ class Reader:
 
     def _seek(self, offsets: Mapping[TopicPartition, int]) -> set[TopicPartition]:
         self.consumer.assign(list(offsets))
-        for one, offset in offsets.items():
-            self.consumer.resume(one)
-            self.consumer.seek(one, offset)
+        for at, offset in offsets.items():
+            self.consumer.resume(at)
+            self.consumer.seek(at, offset)
         return set(offsets)
 
     def _polled(self, done: Callable[[], bool]) -> Iterator[dict[TopicPartition, list[Any]]]:

@@ -60,12 +60,12 @@ def record(row: Row, of: Header) -> Record:
 
 def row(received: Any, of: Header) -> Row | None:
     """The stored fact that a record of the topic holds; None when it is not one of that ledger's."""
-    told = dict(received.headers)
-    if told.get(SOURCE) != of[1] or received.key is None or received.value is None:
+    headers = dict(received.headers)
+    if headers.get(SOURCE) != of[1] or received.key is None or received.value is None:
         return None
     try:
-        place = int(told[POSITION]), int(told[VERSION])
-        return place[0], received.key.decode(), place[1], told[TYPE].decode(), received.value
+        place = int(headers[POSITION]), int(headers[VERSION])
+        return place[0], received.key.decode(), place[1], headers[TYPE].decode(), received.value
     except (KeyError, ValueError):
         return None
 

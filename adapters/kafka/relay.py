@@ -40,7 +40,7 @@ class Standing:
 
     @property
     def last(self) -> dict[int, int]:
-        return {part: one.position for part, one in self.seen.items()}
+        return {part: seen.position for part, seen in self.seen.items()}
 
 
 @dataclass
@@ -138,10 +138,10 @@ class Relay:
         seen = look(self.cluster, self.feed, self.store)
         kept_for_ever(self.cluster, self.feed)
         self.ends = [seen[part].end for part in sorted(seen)]
-        lowest = min(one.position for one in seen.values())
-        told = hint.start(self.store, self.feed, seen)
-        at, missing = whole(self.store, self.feed, seen, told, self.rows, beat=self._alive)
-        if missing > 0 and told > lowest:  # the hint was wrong
+        lowest = min(part.position for part in seen.values())
+        hinted = hint.start(self.store, self.feed, seen)
+        at, missing = whole(self.store, self.feed, seen, hinted, self.rows, beat=self._alive)
+        if missing > 0 and hinted > lowest:  # the hint was wrong
             at, missing = whole(self.store, self.feed, seen, lowest, self.rows, beat=self._alive)
         if missing > 0:
             raise lacks(self.feed, missing)
@@ -167,7 +167,7 @@ class Relay:
                 chunk.setdefault(part, (seen[part].end, []))[1].append(records.record(row, source))
                 last[part] = row
         if chunk:
-            kafka.append({TopicPartition(self.feed.topic, part): told for part, told in chunk.items()})
+            kafka.append({TopicPartition(self.feed.topic, part): records for part, records in chunk.items()})
         for part, row in last.items():
             seen[part] = Seen(seen[part].end + len(chunk[part][1]), row[0], mark(row[4]))
         standing.at, standing.mark = rows[-1][0], mark(rows[-1][4])

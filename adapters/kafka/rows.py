@@ -32,10 +32,10 @@ def row_record(source: Header, projection: AnyProjection, build: Build, row: Sho
         (GENERATION, b"%d" % build.generation),
         JSON,
     ]
-    return row.key.encode(), told(row), headers
+    return row.key.encode(), encoded(row), headers
 
 
-def told(row: Shown) -> bytes | None:
+def encoded(row: Shown) -> bytes | None:
     """A row as its topic has it; None when it is gone."""
     if row.document is None:
         return None

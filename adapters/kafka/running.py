@@ -38,7 +38,7 @@ def set_up(settings: Settings, store: Store, size: Size, *, adopt: bool) -> Setu
 def condition(settings: Settings, store: Store) -> dict[str, Any]:
     """How the topics are: records beside facts, and settings that are not as they should be; or what troubles them."""
     names = Names(settings.topics)
-    told: dict[str, Any] = {"kafka": settings.kafka, "topic": names.facts}
+    status: dict[str, Any] = {"kafka": settings.kafka, "topic": names.facts}
     try:
         cluster, feed = Cluster.of(settings), must(store, names.facts)
         seen = look(cluster, feed, store)
@@ -47,12 +47,19 @@ def condition(settings: Settings, store: Store) -> dict[str, Any]:
         views = {names.view(projection): VIEW for projection in PROJECTIONS}
         there = described(cluster, list(views))
         missing = [f"there is no topic {name}: sameside feed setup" for name in views if name not in there]
-        found = wrong(cluster, {feed.topic: FACTS, **{name: views[name] for name in there}})
+        differences = wrong(cluster, {feed.topic: FACTS, **{name: views[name] for name in there}})
     except (FeedTrouble, Invalid) as trouble:
-        return {**told, "trouble": trouble.message}
+        return {**status, "trouble": trouble.message}
     waiting = max(facts - records, 0)
     since = late(store, max(part.position for part in seen.values())) if waiting else 0.0
-    return {**told, "facts": facts, "records": records, "waiting": waiting, "late": since, "wrong": missing + found}
+    return {
+        **status,
+        "facts": facts,
+        "records": records,
+        "waiting": waiting,
+        "late": since,
+        "wrong": missing + differences,
+    }
 
 
 def relay(settings: Settings, store: Store, stopping: Stopping, say: Say, *, lease: bool = True) -> None:
@@ -61,7 +68,7 @@ def relay(settings: Settings, store: Store, stopping: Stopping, say: Say, *, lea
     turn = Lease(store, f"lease/{feed.topic}", _holder(), settings.lease_seconds) if lease else None
     health = RelayHealth(say)
     with served(health, settings.health) as port:
-        say(_told(f"relaying to {feed.topic}", port))
+        say(_with_port(f"relaying to {feed.topic}", port))
         Relay(store, cluster, feed, health, turn).run(stopping)
 
 
@@ -80,7 +87,7 @@ def project(
     health = ProjectorHealth(say)
     group = group_of(settings.group, PROJECTIONS, f"{store.ledger_id} {place} {feed.topic}")
     with served(health, settings.health) as port:
-        say(_told(f"projecting {feed.topic} as {group}", port))
+        say(_with_port(f"projecting {feed.topic} as {group}", port))
         Projecting(projector, open_models, cluster, feed, views, PROJECTIONS, health, group, options).run(stopping)
 
 
@@ -89,5 +96,5 @@ def _holder() -> str:
     return f"{socket.gethostname()}/{os.getpid()}/{os.urandom(4).hex()}"
 
 
-def _told(what: str, port: int | None) -> str:
+def _with_port(what: str, port: int | None) -> str:
     return f"{what}; /metrics, /live and /ready on port {port}" if port else what

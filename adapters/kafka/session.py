@@ -87,7 +87,9 @@ class Session:
         if parts:
             for part in parts:
                 self.publisher.leave(part)
-            self.publisher.begin([one for part in parts for one in self._shown(self.assignment.parts.get(part, []))])
+            self.publisher.begin(
+                [shown for part in parts for shown in self._shown(self.assignment.parts.get(part, []))]
+            )
 
     def _shown(self, behind: Behind) -> Behind:
         """Of each view, the build that its topic shows: the live one, or else the only one there is."""
@@ -139,7 +141,7 @@ class Session:
         self._reload_all({part})
 
     def _reload_all(self, parts: AbstractSet[int]) -> None:
-        ours = {one.partition for one in self.consumer.assignment()} & parts & self.assignment.parts.keys()
+        ours = {at.partition for at in self.consumer.assignment()} & parts & self.assignment.parts.keys()
         for part in parts:
             self.folder.forget(part)
         for part in ours:

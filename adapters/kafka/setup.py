@@ -68,7 +68,7 @@ def setup(  # noqa: PLR0913 - each of these is another thing
     feeds: list[Feed] = []
     made = []
     for name, settings in wanted.items():
-        feed, new = _Making(cluster, store, size, adopt).one(name, settings)
+        feed, new = _Making(cluster, store, size, adopt).topic(name, settings)
         feeds.append(feed)
         made += [name] * new
         size = Size(feeds[0].partitions, size.replicas)  # a view's rows lie where their facts do
@@ -84,7 +84,7 @@ class _Making:
     size: Size
     adopt: bool
 
-    def one(self, name: str, settings: Mapping[str, str]) -> tuple[Feed, bool]:
+    def topic(self, name: str, settings: Mapping[str, str]) -> tuple[Feed, bool]:
         """A topic of this ledger's own, and whether it was made just now."""
         known, there = noted(self.store, name), described(self.cluster, [name]).get(name)
         if known and there and known.id == there.id:

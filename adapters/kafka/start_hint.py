@@ -31,11 +31,11 @@ def start(store: Store, feed: Feed, seen: Mapping[int, Seen]) -> int:
 
     The hint's while no partition has fallen behind it; else that of the partition which has come least far.
     """
-    lowest = min(one.position for one in seen.values())
+    lowest = min(part.position for part in seen.values())
     hint = _left(store, feed)
     if hint is None or hint.last.keys() != seen.keys():
         return lowest
-    behind = [one.position for part, one in seen.items() if one.position < hint.last[part]]
+    behind = [tail.position for part, tail in seen.items() if tail.position < hint.last[part]]
     return max(min([hint.at, *behind]), lowest)
 
 

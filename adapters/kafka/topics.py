@@ -69,12 +69,13 @@ def wrong(cluster: Cluster, wanted: Mapping[str, Mapping[str, str]], *, as_far_a
     """
     with cluster.admin() as admin:
         asked = [ConfigResource("TOPIC", name) for name in wanted]
-        told = admin.describe_configs(asked, config_filter="all")["topic"]
+        described = admin.describe_configs(asked, config_filter="all")["topic"]
     return [
-        f"{setting} of {name} is {found} and should be {value}"
+        f"{setting} of {name} is {current} and should be {value}"
         for name, settings in wanted.items()
         for setting, value in settings.items()
-        if (found := told[name].get(setting, {}).get("value")) != value and not (as_far_as_told and found is None)
+        if (current := described[name].get(setting, {}).get("value")) != value
+        and not (as_far_as_told and current is None)
     ]
 
 
@@ -86,10 +87,10 @@ def producer_id(cluster: Cluster) -> int:
             while True:
                 node = client.least_loaded_node(bootstrap_fallback=True)
                 request = InitProducerIdRequest(transactional_id=None, transaction_timeout_ms=REQUEST_MS, max_version=1)
-                told = client.send_and_receive(node, request, timeout_ms=REQUEST_MS)
-                if not told.error_code:
-                    return int(told.producer_id)
-                wrong = for_code(told.error_code)
+                response = client.send_and_receive(node, request, timeout_ms=REQUEST_MS)
+                if not response.error_code:
+                    return int(response.producer_id)
+                wrong = for_code(response.error_code)
                 if not issubclass(wrong, RetriableError) or time.monotonic() > until:
                     raise wrong("Kafka gives no producer id")
                 time.sleep(PAUSE)
@@ -98,10 +99,10 @@ def producer_id(cluster: Cluster) -> int:
 
 
 def _described(admin: Any, names: Sequence[str]) -> dict[str, Topic]:
-    found = {}
-    for told in admin.describe_topics(list(names)):
-        if told["error_code"] == 0 and told["partitions"]:
-            parts = told["partitions"]
-            id_ = str(told.get("topic_id") or "")
-            found[told["name"]] = Topic(told["name"], id_, len(parts), len(parts[0]["replica_nodes"]))
-    return found
+    topics = {}
+    for described in admin.describe_topics(list(names)):
+        if described["error_code"] == 0 and described["partitions"]:
+            parts = described["partitions"]
+            id_ = str(described.get("topic_id") or "")
+            topics[described["name"]] = Topic(described["name"], id_, len(parts), len(parts[0]["replica_nodes"]))
+    return topics

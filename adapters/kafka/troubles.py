@@ -70,8 +70,10 @@ def line(error: Exception | str) -> str:
     where = str(data.get("where") or "")
     way = error.own.says if isinstance(error, LedgerError) and error.own else ""
     place = f", at {where}" if where and where not in str(error) else ""
-    told = " ".join(f"{error}{place}{f'; {way}' if way else ''}".split())
-    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in told[:LONGEST])
+    text = " ".join(f"{error}{place}{f'; {way}' if way else ''}".split())
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text[:LONGEST]
+    )
 
 
 def pause(tries: int) -> float:

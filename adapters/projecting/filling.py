@@ -57,7 +57,9 @@ def filled(
 
 
 def _filling(models: ReadModels, projection: AnyProjection) -> Filling:
-    return Filling(projection, models.shape(projection).row, models.said(projection, beside(projection.name)).into)
+    return Filling(
+        projection, models.shape(projection).row, models.statements_of(projection, beside(projection.name)).into
+    )
 
 
 def _insert(models: ReadModels, scan: Scan) -> None:

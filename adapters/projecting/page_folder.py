@@ -57,7 +57,7 @@ class Folder:
             if changes.known is not None:
                 changes.known.saves = changes.build.saves + 1
                 self._known[changes.build.table, changes.build.part] = changes.known
-        if sum(len(one.documents) + len(one.versions) for one in self._known.values()) > KNOWN_MAX:
+        if sum(len(loaded.documents) + len(loaded.versions) for loaded in self._known.values()) > KNOWN_MAX:
             self._known.clear()
 
     def forget(self, part: int) -> None:

@@ -118,18 +118,18 @@ class Page:
 
     def _anew(self, changes: Changes, stream: str, batch: Batch) -> None:
         """Folds the whole stream again, since some of its words now read otherwise, or not at all."""
-        told = refold(self.projection, batch.whole(stream), batch)
+        refolded = refold(self.projection, batch.whole(stream), batch)
         former = {key for key in self.known.documents if key == stream or key.startswith(f"{stream}#")}
-        replace_stream(changes, stream, told, self.projection, self.models)
+        replace_stream(changes, stream, refolded, self.projection, self.models)
         # Whoever folded the page may keep the documents: those that are not finished yet.
-        self.known.documents.update(dict.fromkeys(former) | told.documents.known)
-        self.known.versions[stream] = told.version
+        self.known.documents.update(dict.fromkeys(former) | refolded.documents.known)
+        self.known.versions[stream] = refolded.version
 
     def _steps(self, batch: Batch, runs: dict[str, Run]) -> list[Step]:
         types, keys, steps = wants(self.projection), self.projection.keys, []
-        mine = {stream for stream in runs if reads(self.projection, stream)}
+        streams = {stream for stream in runs if reads(self.projection, stream)}
         for row in batch.rows:
-            if row[1] not in mine:
+            if row[1] not in streams:
                 continue
             try:
                 # A type that nobody knows may be meant for this view: it stops its stream, for it cannot be decoded.
@@ -152,14 +152,14 @@ class Page:
         keys: dict[str, dict[str, None]] = {stream: {} for stream in everywhere}
         for stream, key in self.models.keys_of(self.projection, self.build, everywhere):
             keys[stream][key] = None
-        found = []
+        spread_out = []
         for fact, named in steps:
-            mine = keys.get(fact.entry.stream)
-            if mine is not None:
-                named = tuple(spread(named, mine))  # noqa: PLW2901 - the keys it stands for
-                mine.update(dict.fromkeys(named))
-            found.append((fact, named))
-        return found
+            keys_here = keys.get(fact.entry.stream)
+            if keys_here is not None:
+                named = tuple(spread(named, keys_here))  # noqa: PLW2901 - the keys it stands for
+                keys_here.update(dict.fromkeys(named))
+            spread_out.append((fact, named))
+        return spread_out
 
     def _load(self, steps: list[Step], runs: dict[str, Run]) -> None:
         documents, versions = self.known.documents, self.known.versions

@@ -108,11 +108,11 @@ class Projector:
         """
         known = self.models.standing()
         fed = any(build.fed and build.live for build in known)
-        found = {p.name: current(known, p) for p in projections}
-        if fed and not all(found.values()):
-            missing = ", ".join(name for name, build in found.items() if build is None)
+        builds = {p.name: current(known, p) for p in projections}
+        if fed and not all(builds.values()):
+            missing = ", ".join(name for name, build in builds.items() if build is None)
             raise NotFilled(f"the view {missing} is not filled in this version yet; sameside project does it")
-        return [p for p in projections if not ((build := found[p.name]) and build.fed)]
+        return [p for p in projections if not ((build := builds[p.name]) and build.fed)]
 
     def check_against_the_store(self) -> None:
         """Raises StoreTrouble for views that have seen facts which the store does not hold: they belong
@@ -178,9 +178,9 @@ class Projector:
         """A stream's documents, and the version of it that they were folded from, whoever saves others meanwhile."""
         for _ in range(TRIES):
             come = self.models.come_to(projection, stream)
-            found = list(self.documents(projection, stream))
+            documents = list(self.documents(projection, stream))
             if come == self.models.come_to(projection, stream):
-                return come[1], found
+                return come[1], documents
         raise StoreTrouble(BUSY, where=self.models.database.url)
 
     def document(self, projection: Projection[D], key: str) -> D | None:
@@ -192,13 +192,13 @@ class Projector:
 
     def status(self) -> list[Status]:
         """Every build there is, as far as the part of it that has come furthest."""
-        head, found = self.store.position(), []
+        head, statuses = self.store.position(), []
         for build in self.models.standing():
             at = max(position for position, _ in self.models.parts(build).values())
             lag = self.behind(build) if build.fed else max(head - at, 0)
             since = late(self.store, at) if build.fed and lag else 0.0
-            found.append(Status(build._replace(position=at), lag, len(self.models.stops(build)), since))
-        return found
+            statuses.append(Status(build._replace(position=at), lag, len(self.models.stops(build)), since))
+        return statuses
 
     def behind(self, build: Build) -> int:
         """How many facts the ledger holds that a build has not seen, whatever part of it they belong to."""
@@ -250,9 +250,9 @@ class Projector:
         self.folder.save(self.folder.fold(group, rows))
 
     def _refolded(self, projection: AnyProjection, build: Build, stream: str, rows: list[Raw]) -> Changes:
-        told = refold(projection, rows, self.folder.reading)
+        refolded = refold(projection, rows, self.folder.reading)
         changes = Changes(build, build.position, build.mark)
-        replace_stream(changes, stream, told, projection, self.models)
+        replace_stream(changes, stream, refolded, projection, self.models)
         return changes
 
 

@@ -38,7 +38,7 @@ def rebuild(
         return
     built = fill(projector, projections, again=True, progress=progress, from_ledger=from_ledger)
     ours = [projection for projection in projections if not built[projection.name].fed]
-    built |= projector.advance({one.name: built[one.name] for one in ours}, ours)
+    built |= projector.advance({projection.name: built[projection.name] for projection in ours}, ours)
     for projection in projections:
         _replace(projector, projection, built)
 
@@ -56,8 +56,8 @@ def fill(
     fed = {} if from_ledger else _fed(models, projections)
     # Only now: what a topic has brought into the live views by then lies before it.
     upto = projector.store.position()
-    with filled(projector, projections, upto, progress) as told:
-        built = [settle(models, p, told, again=again, fed=fed.get(p.name)) for p in projections]
+    with filled(projector, projections, upto, progress) as filling:
+        built = [settle(models, p, filling, again=again, fed=fed.get(p.name)) for p in projections]
     return {build.projection: build for build in built if build}
 
 

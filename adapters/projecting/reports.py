@@ -100,10 +100,10 @@ class Reports:
             recorded = list(_recorded(rows, self.store.ledger_id))
             last = last_known(recorded, as_of=asked.as_of, on=asked.on)
             return Page(dict(_folded(projection, recorded, asked)), last, last, 0)
-        version, found = projector.shown(projection, stream)
+        version, documents = projector.shown(projection, stream)
         rows = self.store.rows(stream)  # whoever saved the documents may have seen more than was there before
         seen = [position for position, _, at, *_ in rows if at <= version]
-        return Page(dict(found), max(seen, default=0), rows[-1][0], len(rows) - len(seen))
+        return Page(dict(documents), max(seen, default=0), rows[-1][0], len(rows) - len(seen))
 
     def _rows(self, stream: str) -> Sequence[Row]:
         """Raises Unknown for a stream in which nothing is recorded."""
@@ -135,14 +135,14 @@ class Reports:
         projector = None if asked.as_of or asked.on else self._caught_up(reads)
         if projector is None:
             every = replace(asked, stream=None)
-            found = across.folded(view, lambda name: (named(name), self.folded(named(name), every)))
+            rows = across.folded(view, lambda name: (named(name), self.folded(named(name), every)))
             reach = self._reach(asked)
         else:
             database = projector.models.database
-            across.ensure(database, view, {one.projection for one in projector.models.standing() if one.live})
+            across.ensure(database, view, {build.projection for build in projector.models.standing() if build.live})
             come = projector.reach(reads)
-            reach, found = (lambda: come), across.rows(database, view)
-        keyed = ((view.key(row), row) for row in found)
+            reach, rows = (lambda: come), across.rows(database, view)
+        keyed = ((view.key(row), row) for row in rows)
         return Listing((pair for pair in keyed if asked.stream is None or _of(asked.stream, *pair)), reach)
 
     def _reach(self, asked: Asked) -> Callable[[], Reach]:
@@ -174,14 +174,14 @@ def named(view: str) -> Projection[Any]:
     for projection in PROJECTIONS:
         if projection.name == view:
             return projection
-    names = [one.name for one in PROJECTIONS] + [one.name for one in ACROSS]
+    names = [view.name for view in PROJECTIONS] + [view.name for view in ACROSS]
     near = get_close_matches(view, names)
     raise NoView(f"there is no view {view}" + (f"; is it {' or '.join(near)}?" if near else ""), where="view")
 
 
 def shown(view: str) -> Projection[Any] | Across:
     """The view of that name, folded or over others. Raises NoView as `named` does."""
-    return next((one for one in ACROSS if one.name == view), None) or named(view)
+    return next((combined for combined in ACROSS if combined.name == view), None) or named(view)
 
 
 def feeds(view: str) -> list[Projection[Any]]:

@@ -61,7 +61,7 @@ class Routes:
     def __init__(self, fillings: Sequence[Filling]) -> None:
         self.kinds: dict[str, _Routed] = {}
         for kind in {filling.projection.streams for filling in fillings}:
-            self.kinds[kind] = _by_type([one for one in fillings if one.projection.streams == kind])
+            self.kinds[kind] = _by_type([filling for filling in fillings if filling.projection.streams == kind])
 
     def of(self, stream: str) -> _Routed:
         """The handlers for streams of this kind."""

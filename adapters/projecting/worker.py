@@ -59,7 +59,7 @@ def _fillings(views: Sequence[str], scratch: Sqlite) -> list[Filling]:
 
 
 def _insert(scratch: Sqlite, scan: Scan) -> None:
-    scratch.insert([*((one.into, one.rows) for one in scan.fillings), (VERSIONS, scan.versions)])
+    scratch.insert([*((filling.into, filling.rows) for filling in scan.fillings), (VERSIONS, scan.versions)])
     for filling in scan.fillings:
         filling.rows.clear()
     scan.versions.clear()

@@ -55,9 +55,9 @@ class Dates:
                     what = f"it happened on {entry.day} and was recorded after the closing of {self.closed_on}"
                     yield Finding("AFTER-CLOSING", where, what, "warning")
             case ResultConfirmed(reference=str()) | ResultDisputed() | ResultDidNotHold() as fact:
-                self._said(fact, entry)
+                self._word(fact, entry)
 
-    def _said(self, fact: ResultConfirmed | ResultDisputed | ResultDidNotHold, entry: Entry[Any]) -> None:
+    def _word(self, fact: ResultConfirmed | ResultDisputed | ResultDidNotHold, entry: Entry[Any]) -> None:
         of, since = self.begun.get((fact.outcome, same(fact.reference or "")), (0, date.min))
         if entry.day < since.isoformat():
             what = f"it is of {entry.day}, and {fact.outcome} {fact.reference} happened on {since}, after it"

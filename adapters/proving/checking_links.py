@@ -76,15 +76,15 @@ def _accounts(store: Store, links: Links) -> Iterator[Finding]:
                 return fact.currency if isinstance(fact, AccountOpened) else None
         return None
 
-    for where, account, told in sorted(links.accounts, key=itemgetter(1)):
+    for where, account, home in sorted(links.accounts, key=itemgetter(1)):
         # An engagement may be of a customer whom nobody follows over the years.
         known, engagement = currency(account), where.startswith("engagement/")
         if known is None and not engagement:
             what = f"{account} is not open as an account, so that no view shows this beside it"
             yield Finding("NO-ACCOUNT", where, f"{what}: sameside account open {account}", "warning")
-        elif known not in (None, told):
+        elif known not in (None, home):
             apart = "no view adds the two up" if engagement else "views across streams leave it out"
-            what = f"it is noted in {told}, and {account} counts in {known}: {apart}"
+            what = f"it is noted in {home}, and {account} counts in {known}: {apart}"
             yield Finding("OTHER-CURRENCY", where, what, "warning")
 
 
@@ -97,9 +97,9 @@ def _links(store: Store, links: list[Link]) -> Iterator[Finding]:
 
     for where, cited in sorted(links, key=itemgetter(1)):
         named = [(made(stream), same(name)) for stream, name in places(where.partition(" ")[0], cited)]
-        if not any(name in found.ever for found, name in named):
+        if not any(name in names.ever for names, name in named):
             yield _absent(where, cited)
-        elif not any(name in found.now for found, name in named):
+        elif not any(name in names.now for names, name in named):
             what = f"{cited} is cited, and was denied since by those whose word it was"
             yield Finding("DENIED-LINK", where, what, "warning")
 
@@ -131,11 +131,11 @@ def _results_of(store: Store, stream: str) -> Iterator[tuple[Link, str]]:
     tallies: dict[str, Tally] = {}
     for step in standing(_readable(store, store.rows(stream))):
         if isinstance(step, Recorded) and isinstance(step.fact, CHANGES):
-            mine = tallies.setdefault(step.fact.outcome, tally())
-            follow(mine, step.fact, step.entry, step.entry.zone)
-    for outcome, mine in tallies.items():
-        for name, trail in mine.trails.items():
-            yield (outcome, same(name)), (now(mine, name) or trail[-1]).status
+            tally_ = tallies.setdefault(step.fact.outcome, tally())
+            follow(tally_, step.fact, step.entry, step.entry.zone)
+    for outcome, tally_ in tallies.items():
+        for name, trail in tally_.trails.items():
+            yield (outcome, same(name)), (now(tally_, name) or trail[-1]).status
 
 
 def _readable(store: Store, rows: Iterable[Row]) -> Iterator[Recorded[Any]]:
@@ -163,5 +163,5 @@ def _made(store: Store, stream: str) -> Made:
 
 
 def _names(recorded: Iterable[Recorded[Any]]) -> Iterator[str]:
-    for one in recorded:
-        yield from names_of(one.entry.version, one.fact.names())
+    for event in recorded:
+        yield from names_of(event.entry.version, event.fact.names())

@@ -78,16 +78,16 @@ def digests(store: Store) -> Digests:
         for row in rows:
             _feed(facts, row)
         counted, after = counted + len(rows), rows[-1][0]
-    while found := store.all_receipts(last, BATCH):
-        for receipt in found:
+    while page := store.all_receipts(last, BATCH):
+        for receipt in page:
             _feed(receipts, receipt)
-        received, last = received + len(found), found[-1].command_id
+        received, last = received + len(page), page[-1].command_id
     return Digests(after, counted, received, facts.hexdigest(), receipts.hexdigest())
 
 
 def _feed(digest: hashlib._Hash, values: Sequence[str | int | bytes]) -> None:
-    told = [value if isinstance(value, bytes) else str(value).encode() for value in values]
-    digest.update(b"".join(b"%d:%b" % (len(value), value) for value in told))
+    parts = [value if isinstance(value, bytes) else str(value).encode() for value in values]
+    digest.update(b"".join(b"%d:%b" % (len(value), value) for value in parts))
 
 
 def _compare_facts(source: Store, target: Store, upto: int) -> None:

@@ -45,9 +45,9 @@ def verify(projector: Projector, projection: AnyProjection, progress: Progress |
         upto = max(position for position, _ in seen.values())
         with filled(_upto(projector, build, seen), [projection], upto, progress, apart=False):
             in_order(models, projection)
-            told = _compared(models, projection, build.table, upto)
+            verified = _compared(models, projection, build.table, upto)
         if must(models.standing(), projection) == build and models.parts(build) == seen:
-            return told
+            return verified
     raise StoreTrouble(BUSY, where=models.database.url)
 
 
@@ -91,7 +91,7 @@ def digest(models: ReadModels, projection: AnyProjection, table: str | None = No
 
 
 def _compared(models: ReadModels, projection: AnyProjection, table: str, position: int) -> Verified:
-    live, rebuilt = (digest(models, projection, one) for one in (table, beside(projection.name)))
+    live, rebuilt = (digest(models, projection, name) for name in (table, beside(projection.name)))
     differing: list[str] = []
     if live != rebuilt:
         for key in _differing(_lines(models, projection, table), _lines(models, projection, beside(projection.name))):

@@ -32,22 +32,22 @@ class Form(NamedTuple):
 def recognise(lines: Lines, name: str, needed: Sequence[str], *, encoding: str, marked: bool) -> Form:
     """The form of what is to come. A line that only says the separator is read; every other is still to be."""
     kind = _kind(name, lines.peek(), needed)
-    separator, told = ",", ""
+    separator, noted = ",", ""
     if kind == "table":
-        said = SAID.fullmatch(lines.peek())
-        if said:
+        separated = SAID.fullmatch(lines.peek())
+        if separated:
             next(lines)
         first = lines.peek().decode(errors="replace")
-        separator = said[1].decode(errors="replace") if said else _separator(first, needed)
+        separator = separated[1].decode(errors="replace") if separated else _separator(first, needed)
         where = f"in line {lines.number + 1}" if lines.number else ""
-        plain = separator == "," and not said and not where
+        plain = separator == "," and not separated and not where
         written = SEPARATORS.get(separator, repr(separator))
-        told = "" if plain else f"columns separated by {written}, their names {where or 'in line 1'}"
+        noted = "" if plain else f"columns separated by {written}, their names {where or 'in line 1'}"
     elif kind == "array":
-        told = "a JSON array"
+        noted = "a JSON array"
     mark = " with a byte order mark" if marked else " without a byte order mark"
     coded = "" if encoding == "UTF-8" and not marked else encoding + (mark if marked or encoding != "UTF-8" else "")
-    return Form(kind, separator, needed, "; ".join(one for one in (coded, told) if one))
+    return Form(kind, separator, needed, "; ".join(note for note in (coded, noted) if note))
 
 
 def records(file: BinaryIO, name: str, needed: Sequence[str], recognised: Callable[[str], None]) -> Iterator[Line]:
@@ -85,6 +85,6 @@ def _separator(header: str, needed: Sequence[str]) -> str:
 
     def fits(separator: str) -> tuple[int, int]:
         names = [cell.strip().strip('"') for cell in header.split(separator)]
-        return sum(one in names for one in needed), len(names)
+        return sum(name in names for name in needed), len(names)
 
     return max(SEPARATORS, key=fits)

@@ -27,14 +27,14 @@ def table_rows(lines: Lines, separator: str, needed: Sequence[str]) -> Iterator[
             cells = next(reader)
             if not any(cell.strip() for cell in cells):
                 continue  # an empty line, or only separators, as a spreadsheet leaves them
-            told = _fields(names, cells)
-            raw = orjson.dumps(told)
+            fields = _fields(names, cells)
+            raw = orjson.dumps(fields)
         except StopIteration:
             return
         except (csv.Error, UnicodeDecodeError, orjson.JSONEncodeError, Unfit) as error:
             yield Line(began, wrong=_reason(error))
         else:
-            yield Line(began, told, raw)
+            yield Line(began, fields, raw)
 
 
 class _Text:

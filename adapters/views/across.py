@@ -24,7 +24,7 @@ def refresh(database: Any, c: Any, shown: str, live: set[str]) -> None:
     """Makes anew the views that read `shown`, if all that they read is live, but none of a newer program."""
     for view in ACROSS:
         if shown in view.reads and live.issuperset(view.reads) and not view.newer(database.mark(c, view.name)):
-            database.define(c, quoted(view.name), view.said(database.dialect), view.mark)
+            database.define(c, quoted(view.name), view.select(database.dialect), view.mark)
 
 
 def ensure(database: Any, view: Across, live: set[str]) -> None:
@@ -58,7 +58,7 @@ def folded(view: Across, documents: Callable[[str], tuple[Projection[Any], Docum
                 c.execute(create(name, shape.columns, database.dialect))
                 c.executemany(into, (shape.row(key, key.partition("#")[0], 0, document) for key, document in pairs))
         with database.writing() as c:
-            database.define(c, quoted(view.name), view.said(database.dialect), view.mark)
+            database.define(c, quoted(view.name), view.select(database.dialect), view.mark)
         return iter(list(rows(database, view)))
     finally:
         database.close()
@@ -70,11 +70,11 @@ def _teller(view: Across) -> Callable[[Sequence[Any]], Any]:
     names = [field.name for field in fields(view.document)]
     makes = [_maker(hints[name]) for name in names]
 
-    def told(row: Sequence[Any]) -> Any:
+    def document_of(row: Sequence[Any]) -> Any:
         cells = (None if cell is None else make(cell) for make, cell in zip(makes, row, strict=True))
         return view.document(**dict(zip(names, cells, strict=True)))
 
-    return told
+    return document_of
 
 
 def _maker(hint: Any) -> Callable[[Any], Any]:

@@ -74,14 +74,14 @@ def settle(
     columns, dialect = models.shape(projection).columns, models.database.dialect
     with models.database.writing() as c:
         known = standing(c)
-        mine = [b for b in known if (b.projection, b.version) == (projection.name, projection.version)]
-        if not again and any(b.fed == (fed.topic if fed else "") for b in mine):
+        builds = [b for b in known if (b.projection, b.version) == (projection.name, projection.version)]
+        if not again and any(b.fed == (fed.topic if fed else "") for b in builds):
             return None
         build = _add((c, models), projection, known, (filled.position, filled.mark), fed)
-        said = models.said(projection, build.table)
+        statements = models.statements_of(projection, build.table)
         for schema in filled.schemas:
             source = f"{schema}.{quoted(beside(projection.name))}"
-            c.execute(f"INSERT INTO {said.into} SELECT {said.all} FROM {source}")
+            c.execute(f"INSERT INTO {statements.into} SELECT {statements.all} FROM {source}")
             versions = f"SELECT ?, stream, version FROM {schema}.{VERSIONS_BESIDE}"
             c.execute(f"INSERT INTO stream_versions {versions}", (build.table,))
         models.database.upsert(
@@ -167,7 +167,7 @@ def _add(
 
 
 def _drop(c: Any, models: ReadModels, projection: AnyProjection, build: Build) -> None:
-    c.execute(models.said(projection, build.table).drop)
+    c.execute(models.statements_of(projection, build.table).drop)
     c.execute(sql.DROP_STOPS, (build.table,))
     c.execute(sql.DROP_VERSIONS, (build.table,))
     c.execute(sql.DROP_OWED, (build.table,))

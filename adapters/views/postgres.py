@@ -13,8 +13,8 @@ from typing import Any
 import psycopg
 from psycopg.adapt import Loader
 
-from adapters.event_store.postgres.connections import told
-from adapters.event_store.trouble import said
+from adapters.event_store.postgres.connections import completed
+from adapters.event_store.trouble import explained
 from adapters.event_store.urls import shown
 from adapters.views.bookkeeping import ONE
 from adapters.views.build import Build
@@ -86,7 +86,7 @@ class Postgres:
     @cached_property
     def connection(self) -> psycopg.Connection[Any]:
         with self._in_our_words():
-            c = psycopg.connect(told(self._url), autocommit=True)
+            c = psycopg.connect(completed(self._url), autocommit=True)
             c.execute(f"SET lock_timeout='{LOCK_SECONDS}s'; SET idle_in_transaction_session_timeout='{IDLE_SECONDS}s'")
             c.execute(DURABLE)
             c.execute(QUICKLY)
@@ -154,23 +154,23 @@ class Postgres:
                 self._make(c, name, select, mark)
         except psycopg.errors.InvalidTableDefinition:  # a column went, or is another
             plain = name.strip('"')
-            above = [one for one in ACROSS if plain in one.reads and self._there(c, one.name)]
+            above = [view for view in ACROSS if plain in view.reads and self._there(c, view.name)]
             grants = [
-                row for one in (plain, *(a.name for a in above)) for row in c.connection.execute(GRANTED, (one, one))
+                row for name in (plain, *(a.name for a in above)) for row in c.connection.execute(GRANTED, (name, name))
             ]
-            for one in above:
-                c.execute(f"DROP VIEW {quoted(one.name)}")
+            for view in above:
+                c.execute(f"DROP VIEW {quoted(view.name)}")
             c.execute(f"DROP VIEW {name}")
             self._make(c, name, select, mark)
-            for one in above:
-                self._make(c, quoted(one.name), one.said(self.dialect), one.mark)
+            for view in above:
+                self._make(c, quoted(view.name), view.select(self.dialect), view.mark)
             for (grant,) in grants:
                 c.execute(grant)
 
     def mark(self, c: Any, name: str) -> str | None:
         """The mark of the view of that name; None where there is no such view, or it bears none."""
-        found = c.execute(MARKED, (name,)).fetchall()
-        mark: str | None = found[0][0]
+        rows = c.execute(MARKED, (name,)).fetchall()
+        mark: str | None = rows[0][0]
         return mark
 
     def _make(self, c: Any, name: str, select: str, mark: str) -> None:
@@ -179,8 +179,8 @@ class Postgres:
             c.execute(f"COMMENT ON VIEW {name} IS '{mark}'")
 
     def _there(self, c: Any, name: str) -> bool:
-        found = c.execute("SELECT to_regclass(quote_ident(current_schema()) || '.' || quote_ident(?))", (name,))
-        return found.fetchall()[0][0] is not None
+        rows = c.execute("SELECT to_regclass(quote_ident(current_schema()) || '.' || quote_ident(?))", (name,))
+        return rows.fetchall()[0][0] is not None
 
     def close(self) -> None:
         if "connection" in self.__dict__:
@@ -201,7 +201,7 @@ class Postgres:
         except psycopg.Error as error:
             if "connection" in self.__dict__ and self.connection.closed:
                 self.close()  # the next use opens another
-            raise said(error, self.url) from error
+            raise explained(error, self.url) from error
 
 
 @lru_cache(1024)

@@ -41,8 +41,8 @@ def parts(c: Any, build: Build) -> dict[int, tuple[int, int | None]]:
 
 def current(known: Sequence[Build], projection: AnyProjection) -> Build | None:
     """The live build of this version, or else its latest."""
-    mine = [b for b in known if (b.projection, b.version) == (projection.name, projection.version)]
-    return max(mine, key=lambda b: (b.live, b.generation), default=None)
+    builds = [b for b in known if (b.projection, b.version) == (projection.name, projection.version)]
+    return max(builds, key=lambda b: (b.live, b.generation), default=None)
 
 
 def must(known: Sequence[Build], projection: AnyProjection) -> Build:
@@ -130,7 +130,7 @@ class ReadModels:
             self._shapes[kind] = Shape(kind, self.database.wire)
         return self._shapes[kind]
 
-    def said(self, projection: AnyProjection, table: str) -> Statements:
+    def statements_of(self, projection: AnyProjection, table: str) -> Statements:
         """The SQL of a table of this projection's documents."""
         return statements(table, tuple(self.shape(projection).columns))
 
@@ -143,17 +143,17 @@ class ReadModels:
             if c.execute(sql.STANDS, (*build[:3], build.part, build.position, build.saves)).fetchone() is None:
                 raise Overtaken(build.table)
             documents = self._find(c, projection, build, keys)
-            found: dict[str, int] = {}
+            versions: dict[str, int] = {}
             for some in _chunks(streams):
-                found.update(c.execute(sql.versions(len(some)), (build.table, *some)))
-        return Loaded(documents, found)
+                versions.update(c.execute(sql.versions(len(some)), (build.table, *some)))
+        return Loaded(documents, versions)
 
     def keys_of(self, projection: AnyProjection, build: Build, streams: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The stream and key of every document that comes from these streams."""
-        said = self.said(projection, build.table)
+        statements = self.statements_of(projection, build.table)
         with self.database.reading() as c:
             for some in _chunks(streams):
-                yield from c.execute(said.keys_of(len(some)), some)
+                yield from c.execute(statements.keys_of(len(some)), some)
 
     def stops(self, build: Build) -> dict[str, Stop]:
         """The streams that wait, and why."""
@@ -190,19 +190,19 @@ class ReadModels:
     def touched(self, projection: AnyProjection, build: Build, position: int) -> list[tuple[int, str, str]]:
         """Position, key and stream of every row touched at a position or later, in the order of positions."""
         with self.database.reading() as c:
-            found: list[tuple[int, str, str]] = c.execute(
-                self.said(projection, build.table).touched(), (position,)
+            rows: list[tuple[int, str, str]] = c.execute(
+                self.statements_of(projection, build.table).touched(), (position,)
             ).fetchall()
-        return found
+        return rows
 
     def shown(self, projection: AnyProjection, build: Build, keys: Sequence[str]) -> dict[str, Shown]:
         """The rows of a build that have these keys."""
-        shape, said = self.shape(projection), self.said(projection, build.table)
+        shape, statements = self.shape(projection), self.statements_of(projection, build.table)
         with self.database.reading() as c:
             return {
                 row[0]: Shown(row[0], row[1], row[2], shape.document_of(row))
                 for some in _chunks(keys)
-                for row in c.execute(said.by_key(len(some)), some)
+                for row in c.execute(statements.by_key(len(some)), some)
             }
 
     def find(self, projection: Projection[D], build: Build, keys: Sequence[str]) -> dict[str, D]:
@@ -225,8 +225,8 @@ class ReadModels:
         with self.database.writing(alone=False) as c:
             for projection, changes in changed:
                 self._advance(c, changes)
-                self._write(c, self.said(projection, changes.build.table), changes)
-            versions = [(changes.build.table, *one) for _, changes in changed for one in changes.versions.items()]
+                self._write(c, self.statements_of(projection, changes.build.table), changes)
+            versions = [(changes.build.table, *row) for _, changes in changed for row in changes.versions.items()]
             self.database.upsert(c, sql.VERSION, versions)
 
     def close(self) -> None:
@@ -234,18 +234,17 @@ class ReadModels:
         self.database.close()
 
     def _find(self, c: Any, projection: Projection[D], build: Build, keys: Sequence[str]) -> dict[str, D]:
-        shape, said = self.shape(projection), self.said(projection, build.table)
-        return {
-            row[0]: shape.document_of(row) for some in _chunks(keys) for row in c.execute(said.by_key(len(some)), some)
-        }
+        shape, statements = self.shape(projection), self.statements_of(projection, build.table)
+        rows = (row for some in _chunks(keys) for row in c.execute(statements.by_key(len(some)), some))
+        return {row[0]: shape.document_of(row) for row in rows}
 
     def _page(self, projection: AnyProjection, table: str | None, where: tuple[str, ...]) -> list[tuple[Any, ...]]:
         def read(c: Any, build: Build) -> list[tuple[Any, ...]]:
-            said = self.said(projection, table or build.table)
-            found: list[tuple[Any, ...]] = c.execute(
-                said.page(of_stream=len(where) > 1), (*where, PAGE_ROWS)
+            statements = self.statements_of(projection, table or build.table)
+            rows: list[tuple[Any, ...]] = c.execute(
+                statements.page(of_stream=len(where) > 1), (*where, PAGE_ROWS)
             ).fetchall()
-            return found
+            return rows
 
         return self._of_current(projection, read)
 
@@ -269,11 +268,11 @@ class ReadModels:
                 raise StoreTrouble("this database belongs to another program; views go elsewhere", where=where)
             self._make_books(ledger)
         with self.database.reading() as c:
-            found = c.execute(sql.LEDGER).fetchone()
-        if found != (ledger,):
+            row = c.execute(sql.LEDGER).fetchone()
+        if row != (ledger,):
             way = "name another place in SAMESIDE_VIEWS, or in SAMESIDE_STORE the ledger that filled these"
             reason = "these views were filled from another ledger"
-            raise StoreTrouble(reason, where=where, ledger=ledger, found=found, way_out=way)
+            raise StoreTrouble(reason, where=where, ledger=ledger, found=row, way_out=way)
 
     def _make_books(self, ledger: str) -> None:
         from adapters.views.books import books  # noqa: PLC0415 - SQLAlchemy is 300 ms that few commands need

@@ -48,15 +48,15 @@ class Field:
         cells = [cell for part in self.parts for cell in part.cells(path)] or [self._cell(path)]
         return [f"(None if {path} is None else {cell})" for cell in cells] if self.optional else cells
 
-    def told(self, at: int) -> str:
+    def read_from(self, at: int) -> str:
         """An expression that gives this field back from the row `r`, whose cells for it begin at `at`."""
         if self.parts:
-            parts = "".join(f"{part.name!r}: {part.told(at + i)}, " for i, part in enumerate(self.parts))
+            parts = "".join(f"{part.name!r}: {part.read_from(at + i)}, " for i, part in enumerate(self.parts))
             given = at + next((i for i, part in enumerate(self.parts) if not part.optional), 0)
             return f"(None if r[{given}] is None else {{{parts}}})" if self.optional else f"{{{parts}}}"
         gives: dict[type, str] = {bool: f"bool(r[{at}])", JSON: f"unjson(r[{at}])"}
-        told = gives.get(self.kind, f"r[{at}]")
-        return f"(None if r[{at}] is None else {told})" if self.optional else told
+        value = gives.get(self.kind, f"r[{at}]")
+        return f"(None if r[{at}] is None else {value})" if self.optional else value
 
     def _cell(self, path: str) -> str:
         wraps: dict[type, str] = {
@@ -81,26 +81,26 @@ class Shape(Generic[D]):
 
     def __init__(self, document: type[D], wire: Wire) -> None:
         self.document = document
-        found = _fields(document)
-        self.columns = [column for field in found for column in field.columns()]
+        fields_ = _fields(document)
+        self.columns = [column for field in fields_ for column in field.columns()]
         names = [*BESIDE, *(column.name for column in self.columns)]
         if len({name.lower() for name in names}) < len(names):
             raise ValueError(f"two columns of {document.__name__} would have one name: {sorted(names)}")
         self.row: Callable[[str, str, int, D], tuple[Any, ...]] = _compiled(
-            f"lambda key, stream, position, d: (key, stream, position, {_joined(found)})",
+            f"lambda key, stream, position, d: (key, stream, position, {_joined(fields_)})",
             {"exact": wire.exact, "truth": wire.truth, "json": _json},
         )
-        at, told = len(BESIDE), []
-        for field in found:
-            told.append(f"{field.name!r}: {field.told(at)}")
+        at, pairs = len(BESIDE), []
+        for field in fields_:
+            pairs.append(f"{field.name!r}: {field.read_from(at)}")
             at += len(field.columns())
-        self._told: Callable[[Sequence[Any]], dict[str, Any]] = _compiled(
-            f"lambda r: {{{', '.join(told)}}}", {"unjson": msgspec.json.decode}
+        self._read: Callable[[Sequence[Any]], dict[str, Any]] = _compiled(
+            f"lambda r: {{{', '.join(pairs)}}}", {"unjson": msgspec.json.decode}
         )
 
     def document_of(self, row: Sequence[Any]) -> D:
         """The document that `row` wrote down."""
-        return msgspec.convert(self._told(row), self.document, str_keys=True)
+        return msgspec.convert(self._read(row), self.document, str_keys=True)
 
 
 def _compiled(expression: str, names: dict[str, Any]) -> Any:
@@ -118,7 +118,7 @@ def _json(value: Any) -> str:
 
 def _fields(document: Any) -> tuple[Field, ...]:
     hints = get_type_hints(document)
-    return tuple(_field(one.name, hints[one.name]) for one in fields(document))
+    return tuple(_field(field.name, hints[field.name]) for field in fields(document))
 
 
 def _field(name: str, hint: Any) -> Field:
@@ -137,10 +137,10 @@ def _parts(kind: Any) -> tuple[Field, ...]:
     if not is_dataclass(kind):
         return ()
     hints = get_type_hints(kind)
-    parts = [(one.name, *_bare(hints[one.name])) for one in fields(kind)]
-    if not all(_scalar(told) for _, told, _ in parts):
+    parts = [(field.name, *_bare(hints[field.name])) for field in fields(kind)]
+    if not all(_scalar(type_) for _, type_, _ in parts):
         return ()
-    return tuple(Field(name, _scalar(told) or JSON, optional) for name, told, optional in parts)
+    return tuple(Field(name, _scalar(type_) or JSON, optional) for name, type_, optional in parts)
 
 
 def _bare(hint: Any) -> tuple[Any, bool]:

@@ -74,10 +74,10 @@ class Sqlite:
     def has(self, table: str) -> bool:
         """Whether there is a table or a view of that name."""
         with in_our_words(self.url):
-            found = self.connection.execute(
+            rows = self.connection.execute(
                 "SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name=?", (table,)
             )
-            return found.fetchone() is not None
+            return rows.fetchone() is not None
 
     def free(self) -> bool:
         """Whether views may be kept here: nobody made anything of it yet, or it is a ledger's own file."""
@@ -114,8 +114,8 @@ class Sqlite:
 
     def mark(self, c: Any, name: str) -> str | None:
         """The mark of the view of that name; None where there is no such view, or it bears none."""
-        found = c.execute("SELECT sql FROM sqlite_master WHERE type='view' AND name=?", (name,)).fetchone()
-        marked = MARK.search(found[0]) if found else None
+        row = c.execute("SELECT sql FROM sqlite_master WHERE type='view' AND name=?", (name,)).fetchone()
+        marked = MARK.search(row[0]) if row else None
         return marked[1] if marked else None
 
     def close(self) -> None:

@@ -27,7 +27,7 @@ from psycopg.errors import UndefinedTable
 
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.reader import reading
-from adapters.kafka.rows import told
+from adapters.kafka.rows import encoded
 from adapters.kafka.setup import Names
 from adapters.projecting.page_folder import Folder
 from adapters.proving.verify import verify
@@ -170,7 +170,7 @@ def _rows(app: Application) -> list[str]:
             with psycopg.connect(str(app.settings.views)) as c:
                 places = c.execute(f"SELECT key, stream, position FROM {view.name}".encode()).fetchall()
             documents: dict[str, Any] = dict(models.documents(view))
-            table = {key: told(Shown(key, stream, at, documents.get(key))) for key, stream, at in places}
+            table = {key: encoded(Shown(key, stream, at, documents.get(key))) for key, stream, at in places}
             wrong += [key for key in {*left, *table} if not _same(left.get(key), table.get(key))]
     return wrong
 

@@ -40,7 +40,7 @@ class Across:
     short: tuple[str, ...] = ()
     key: Callable[[Any], str] = _of_account
 
-    def said(self, dialect: str) -> str:
+    def select(self, dialect: str) -> str:
         """The SQL in a database's own words: what is kept as JSON is read by other functions in each."""
         if dialect == "sqlite":
             return self.sql

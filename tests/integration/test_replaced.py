@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from adapters.event_store.store import open_store
-from adapters.event_store.trouble import MOVED, said
+from adapters.event_store.trouble import MOVED, explained
 from domain.errors import StoreTrouble
 from tests.integration.toy_views import Toys, paid
 
@@ -75,7 +75,7 @@ def test_who_writes_to_a_file_that_was_moved_is_told_so(path: Path) -> None:
         path.rename(path.with_name("aside.db"))
         with pytest.raises(sqlite3.OperationalError) as found:
             c.execute("INSERT INTO views VALUES ('a')")
-    assert said(found.value, "here").message == MOVED
+    assert explained(found.value, "here").message == MOVED
 
 
 def _copy(path: Path) -> Path:

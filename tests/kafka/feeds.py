@@ -18,7 +18,7 @@ from adapters.kafka.lease import Lease
 from adapters.kafka.projecting import Projecting, group_of
 from adapters.kafka.reader import Reader, reading
 from adapters.kafka.relay import Relay
-from adapters.kafka.rows import told
+from adapters.kafka.rows import encoded
 from adapters.kafka.setup import Names, Size, setup
 from adapters.projecting.projector import Projector
 from adapters.settings import settings
@@ -152,7 +152,7 @@ class Fed:
         models = self.toys.models()
         rows = self.toys.ask(f"SELECT key, stream, position FROM {projection.name}")
         documents = dict(models.documents(projection))
-        return {key: told(Shown(key, stream, at, documents[key])) or b"" for key, stream, at in rows}
+        return {key: encoded(Shown(key, stream, at, documents[key])) or b"" for key, stream, at in rows}
 
     def admin(self) -> KafkaAdminClient:
         return KafkaAdminClient(bootstrap_servers=self.cluster.servers)

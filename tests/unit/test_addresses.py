@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from adapters.kafka.addresses import in_the_way, place
-from adapters.kafka.cluster import Cluster, said
+from adapters.kafka.cluster import Cluster, in_a_line
 from adapters.kafka.health import RelayHealth
 from adapters.kafka.serving import served
 from adapters.settings import settings
@@ -87,5 +87,5 @@ def test_of_a_whole_answer_of_kafka_only_its_message_is_shown() -> None:
         "Request 'CreateTopicsRequest(version=7)' failed with response 'CreateTopicsResponse(error_code=38,"
         " error_message='only 1 broker(s) are registered.', topic_config_error_code=0)'."
     )
-    assert said(error) == "ValueError: only 1 broker(s) are registered."
-    assert said(ValueError("ValueError: once")) == "ValueError: once"
+    assert in_a_line(error) == "ValueError: only 1 broker(s) are registered."
+    assert in_a_line(ValueError("ValueError: once")) == "ValueError: once"

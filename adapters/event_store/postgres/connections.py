@@ -34,7 +34,7 @@ UNLESS_SAID: dict[str, Any] = {
 }
 
 
-def told(url: str) -> str:
+def completed(url: str) -> str:
     """The URL with what it leaves open. Raises StoreTrouble when libpq does not read it."""
     try:
         return conninfo.make_conninfo("", **{**UNLESS_SAID, **conninfo.conninfo_to_dict(url)})
@@ -51,7 +51,7 @@ def unread(url: str) -> StoreTrouble:
 def connected(url: str) -> Connection:
     """A connection of its own, in the pool's manner, that says at once why there is none."""
     try:
-        connection = psycopg.connect(told(url), autocommit=True, row_factory=dict_row)
+        connection = psycopg.connect(completed(url), autocommit=True, row_factory=dict_row)
     except psycopg.Error as error:
         if "connection option" in str(error):
             raise unread(url) from None
@@ -78,7 +78,7 @@ class Datastore(PostgresDatastore):
         super().__init__("", "", "", "", "", schema=schema, originator_id_type="text")
         self.url = url
         self.pool = ConnectionPool(
-            told(url),
+            completed(url),
             connection_class=Connection,
             kwargs={"row_factory": dict_row, "autocommit": True},
             min_size=1,

@@ -42,15 +42,15 @@ def open_recorder(url: str, *, create: bool, made: Mapping[str, str] | None) -> 
 
 def _opened(url: str, where: str, made: dict[str, str] | None) -> LedgerRecorder:
     with connected(url) as connection:
-        found = _look(connection)
-        if found["schema"] is None:
+        state = _look(connection)
+        if state["schema"] is None:
             raise StoreTrouble("no schema of the search path is there, or may be used", where=where)
-        recorder = LedgerRecorder(Datastore(url, found["schema"]))
-        if not found["ours"]:
+        recorder = LedgerRecorder(Datastore(url, state["schema"]))
+        if not state["ours"]:
             _make(connection, recorder, where, made)
-        told = connection.execute(recorder.names.put("SELECT value FROM {ledger} WHERE name = 'format'")).fetchall()
-    if int(told[0]["value"]) > FORMAT:
-        reason = f"this ledger has format {told[0]['value']}, newer than this version reads"
+        noted = connection.execute(recorder.names.put("SELECT value FROM {ledger} WHERE name = 'format'")).fetchall()
+    if int(noted[0]["value"]) > FORMAT:
+        reason = f"this ledger has format {noted[0]['value']}, newer than this version reads"
         raise StoreTrouble(reason, where=where)
     return recorder
 
@@ -59,16 +59,16 @@ def _make(connection: Connection, recorder: LedgerRecorder, where: str, made: di
     """One transaction, under the lock of the ledger that is to be: of several who make it, one does."""
     with connection.transaction():
         connection.execute(recorder.names.put("SELECT pg_advisory_xact_lock({key})"))
-        found = _look(connection)
-        if found["ours"]:
+        state = _look(connection)
+        if state["ours"]:
             return
-        if found["taken"]:
-            raise StoreTrouble(f"schema {found['schema']} belongs to another program", where=where)
+        if state["taken"]:
+            raise StoreTrouble(f"schema {state['schema']} belongs to another program", where=where)
         if made is None:
-            reason = f"there is no ledger in schema {found['schema']} yet"
+            reason = f"there is no ledger in schema {state['schema']} yet"
             raise NoLedger(reason, where=where, way_out=WayOut(command="init"))  # what is shown has no password
-        if found["encoding"] != "UTF8":
-            raise StoreTrouble(f"the database is encoded {found['encoding']}; a ledger needs UTF8", where=where)
+        if state["encoding"] != "UTF8":
+            raise StoreTrouble(f"the database is encoded {state['encoding']}; a ledger needs UTF8", where=where)
         recorder.made = made
         recorder.create(connection)
 

@@ -81,19 +81,26 @@ class LedgerRecorder(PostgresApplicationRecorder):
         appends: Sequence[Append] = kwargs.get("appends", ())
         rows = [(str(s.originator_id), s.originator_version, s.topic, s.state) for s in stored_events]
         receipts, start = list[START](), 1
-        for one in appends:
-            told = (one.command_id, one.command_digest, one.stream, one.after_version + 1, len(one.entries), start)
-            receipts.append(told)
-            start += len(one.entries)
-        reads = needed((one.stream, len(one.entries), one.reads) for one in appends)
+        for append in appends:
+            receipt = (
+                append.command_id,
+                append.command_digest,
+                append.stream,
+                append.after_version + 1,
+                len(append.entries),
+                start,
+            )
+            receipts.append(receipt)
+            start += len(append.entries)
+        reads = needed((append.stream, len(append.entries), append.reads) for append in appends)
         return self._append(rows, receipts, reads, following=bool(appends)) if rows else []
 
     def insert_stored(self, stored: Stored) -> None:
         """Rows and receipts decided elsewhere, in one transaction."""
         receipts, start = list[START](), 1
-        for one in stored.receipts:
-            receipts.append((*one, start))
-            start += one[4]
+        for receipt in stored.receipts:
+            receipts.append((*receipt, start))
+            start += receipt[4]
         self._append(stored.rows, receipts, stored.reads, following=True)
 
     def _append(
@@ -108,8 +115,8 @@ class LedgerRecorder(PostgresApplicationRecorder):
             return [self._read(self.call_one, (*rows[0], *receipts[0][:4]))[0][0]]
         columns = [list(column) for column in zip(*rows, strict=True)] or [[]] * 4
         received = [list(column) for column in zip(*receipts, strict=True)] or [[]] * 6
-        told = (*columns, following, *received)
-        return list(self._read(self.call, told)[0][0]) if not reads else self._append_unmoved(told, reads)
+        arguments = (*columns, following, *received)
+        return list(self._read(self.call, arguments)[0][0]) if not reads else self._append_unmoved(arguments, reads)
 
     def _append_unmoved(self, arguments: tuple[Any, ...], reads: Sequence[Read]) -> list[int]:
         """Appends only if these streams are still at the versions that were read. Raises StreamMoved otherwise.
@@ -169,15 +176,15 @@ class LedgerRecorder(PostgresApplicationRecorder):
 
     def select_stream_at(self, nth: int) -> str | None:
         """The stream of the nth row, counted stream by stream."""
-        found = self._read(self.names.put(STREAM_AT), (nth,))
-        return str(found[0][0]) if found else None
+        rows = self._read(self.names.put(STREAM_AT), (nth,))
+        return str(rows[0][0]) if rows else None
 
     def iterate_by_stream(self, upto: int, first: str) -> Iterator[list[Row]]:
         """Every row up to a position, stream by stream from the first, a bounded number at a time."""
         stream, version, statement = first, 0, self.names.put(BY_STREAM)
-        while found := self._read(statement, (upto, stream, version, READ_ROWS)):
-            yield found
-            _, stream, version, _, _ = found[-1]
+        while rows := self._read(statement, (upto, stream, version, READ_ROWS)):
+            yield rows
+            _, stream, version, _, _ = rows[-1]
 
     def select_streams(self, prefix: str, limit: int) -> list[str]:
         """Ids of streams that begin so, in order."""
@@ -193,13 +200,13 @@ class LedgerRecorder(PostgresApplicationRecorder):
 
     def max_notification_id(self) -> int | None:
         """The last position."""
-        found: int | None = self._read(self.names.put("SELECT max(notification_id) FROM {facts}"), ())[0][0]
-        return found
+        last: int | None = self._read(self.names.put("SELECT max(notification_id) FROM {facts}"), ())[0][0]
+        return last
 
     def select_note(self, name: str) -> str | None:
         """What is noted under a name."""
-        found = self._read(self.names.put("SELECT value FROM {notes} WHERE name = %b"), (name,))
-        return str(found[0][0]) if found else None
+        rows = self._read(self.names.put("SELECT value FROM {notes} WHERE name = %b"), (name,))
+        return str(rows[0][0]) if rows else None
 
     def select_notes(self, beginning: str) -> dict[str, str]:
         """What is noted under names that begin so."""
@@ -208,8 +215,10 @@ class LedgerRecorder(PostgresApplicationRecorder):
 
     def swap_note(self, name: str, value: str, was: str | None) -> bool:
         """Notes it where `was` still stands."""
-        told = (NOTE_FIRST, (name, value)) if was is None else (NOTE_NEXT, (value, name, was))
-        return self.datastore.run(lambda connection: connection.execute(self.names.put(told[0]), told[1]).rowcount == 1)
+        query = (NOTE_FIRST, (name, value)) if was is None else (NOTE_NEXT, (value, name, was))
+        return self.datastore.run(
+            lambda connection: connection.execute(self.names.put(query[0]), query[1]).rowcount == 1
+        )
 
     def wait(self, after: int, seconds: float) -> None:
         """Until something stands after a position: looks at the position whenever something was announced."""

@@ -64,10 +64,10 @@ File = tuple[int, int]
 def file_at(path: str) -> File:
     """The file that is there now. Raises InterfaceError when there is none."""
     try:
-        found = Path(path).stat()
+        status = Path(path).stat()
     except OSError as error:
         raise InterfaceError("unable to open the database file") from error
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 class Connection(SQLiteConnection):
@@ -122,8 +122,8 @@ class Pool(SQLiteConnectionPool):
     def _same(self, c: sqlite3.Connection) -> None:
         """Raises sqlite3.Error when another ledger's file, or none's, was put where this one was."""
         ours = c.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-        found = c.execute("SELECT value FROM ledger WHERE name='id'").fetchone() if ours else None
-        now = found[0] if found else None
+        row = c.execute("SELECT value FROM ledger WHERE name='id'").fetchone() if ours else None
+        now = row[0] if row else None
         if self.ledger not in (None, now):
             raise sqlite3.DatabaseError("another file was put in its place")
         self.ledger = now

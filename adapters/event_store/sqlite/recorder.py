@@ -80,7 +80,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         rows = [(str(s.originator_id), s.originator_version, s.topic, s.state) for s in stored_events]
         appends: Sequence[Append] = kwargs.get("appends", ())
         if appends:
-            self._check_unmoved(c, needed((one.stream, len(one.entries), one.reads) for one in appends))
+            self._check_unmoved(c, needed((append.stream, len(append.entries), append.reads) for append in appends))
             self._in_order(c, rows)
         positions = self._insert_rows(c, rows)
         if appends:
@@ -159,8 +159,8 @@ class LedgerRecorder(SQLiteApplicationRecorder):
 
     def select_count(self, upto: int) -> int:
         """How many rows there are up to a position."""
-        found = self._read(f"SELECT count(*) FROM {self.events_table_name} WHERE rowid<=?", (upto,))
-        return int(found[0][0])
+        rows = self._read(f"SELECT count(*) FROM {self.events_table_name} WHERE rowid<=?", (upto,))
+        return int(rows[0][0])
 
     def _rows(self, where: str, params: tuple[Any, ...], limit: int = -1) -> list[Row]:
         """Rows; `where` is this module's own text."""
@@ -170,8 +170,8 @@ class LedgerRecorder(SQLiteApplicationRecorder):
     def select_stream_at(self, nth: int) -> str | None:
         """The stream of the nth row, counted stream by stream; one step in the index a row."""
         statement = f"SELECT originator_id FROM {self.events_table_name} ORDER BY originator_id, originator_version"
-        found = self._read(f"{statement} LIMIT 1 OFFSET ?", (nth,))
-        return str(found[0][0]) if found else None
+        rows = self._read(f"{statement} LIMIT 1 OFFSET ?", (nth,))
+        return str(rows[0][0]) if rows else None
 
     def iterate_by_stream(self, upto: int, first: str) -> Iterator[list[Row]]:
         """Every row up to a position, stream by stream from the first, a bounded number at a time.
@@ -181,25 +181,25 @@ class LedgerRecorder(SQLiteApplicationRecorder):
         """
         where = "rowid<=? AND (originator_id, originator_version)>(?,?) ORDER BY originator_id, originator_version"
         stream, version = first, 0
-        while found := self._rows(where, (upto, stream, version), READ_ROWS):
-            yield found
-            _, stream, version, _, _ = found[-1]
+        while rows := self._rows(where, (upto, stream, version), READ_ROWS):
+            yield rows
+            _, stream, version, _, _ = rows[-1]
 
     def select_streams(self, prefix: str, limit: int) -> list[str]:
         """Ids of streams that begin so; each found by one step in the index, however long its stream is."""
-        table, after, found = self.events_table_name, prefix, list[str]()
+        table, after, streams = self.events_table_name, prefix, list[str]()
         statement = f"SELECT originator_id FROM {table} WHERE originator_id{{}}? ORDER BY originator_id LIMIT 1"
-        while len(found) < limit:
-            rows = self._read(statement.format(">" if found else ">="), (after,))
+        while len(streams) < limit:
+            rows = self._read(statement.format(">" if streams else ">="), (after,))
             if not rows or not rows[0][0].startswith(prefix):
                 break
-            found.append(after := rows[0][0])
-        return found
+            streams.append(after := rows[0][0])
+        return streams
 
     def condition(self) -> dict[str, Any]:
         """Versions, journal, synchronous and integrity, as this connection finds them."""
         asked = ("journal_mode", "synchronous", "integrity_check(20)")
-        journal, synchronous, integrity = (self._read(f"PRAGMA {one}", ()) for one in asked)
+        journal, synchronous, integrity = (self._read(f"PRAGMA {pragma}", ()) for pragma in asked)
         return {
             "format": int(self.select_ledger()["format"]),
             "database": f"SQLite {sqlite3.sqlite_version}",
@@ -211,12 +211,12 @@ class LedgerRecorder(SQLiteApplicationRecorder):
 
     def select_receipts(self, command_ids: Sequence[str]) -> list[Receipt]:
         """The receipts of those commands that are recorded."""
-        found = list[Receipt]()
+        receipts = list[Receipt]()
         for start in range(0, len(command_ids), IDS_ASKED):
             asked = tuple(command_ids[start : start + IDS_ASKED])
             statement = f"SELECT {COLUMNS} FROM commands WHERE id IN ({','.join('?' * len(asked))})"
-            found += [Receipt(*row) for row in self._read(statement, asked)]
-        return found
+            receipts += [Receipt(*row) for row in self._read(statement, asked)]
+        return receipts
 
     def select_receipts_after(self, after: str, limit: int) -> list[Receipt]:
         """Receipts by command id, after one."""

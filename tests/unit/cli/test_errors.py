@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from adapters.event_store.trouble import said
+from adapters.event_store.trouble import explained
 from adapters.settings import settings
 from cli.errors import exit_code, text, told_of
 from domain.errors import (
@@ -65,7 +65,7 @@ def test_a_case_may_have_a_way_out_of_its_own() -> None:
     ],
 )
 def test_what_the_operator_of_a_database_can_do_is_said_and_not_only_doctor(driver: str, way: str) -> None:
-    assert way in told_of(said(OSError(driver), "postgresql://clerk@db/x"))["hint"]
+    assert way in told_of(explained(OSError(driver), "postgresql://clerk@db/x"))["hint"]
 
 
 def test_a_setting_that_is_wrong_sends_nobody_to_the_commands() -> None:
