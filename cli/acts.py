@@ -36,8 +36,8 @@ def to_type(act: Act) -> str:
 def hint(way: WayOut) -> str:
     """A way out in one line: a sentence, a command to type, or both."""
     line = " ".join(_words(way, way.side)) if way.command else ""
-    told = ": ".join(part for part in (way.says, line) if part)
-    return f"{told}; {hint(way.otherwise)}" if way.otherwise else told
+    words = ": ".join(part for part in (way.says, line) if part)
+    return f"{words}; {hint(way.otherwise)}" if way.otherwise else words
 
 
 def _words(step: Step, side: str | None) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _field(command: str, name: str, value: Any) -> str:
     if value is True:
         return option
     if isinstance(value, list):
-        return " ".join(f"{option} {_quoted(str(one))}" for one in value)
+        return " ".join(f"{option} {_quoted(str(part))}" for part in value)
     if value == GAP:
         return f'{option} "{GAP}"' if name in QUOTED else f"{option} {GAP}"
     return f"{option} {_quoted(str(value))}"

@@ -50,24 +50,24 @@ def parity(ctx: click.Context, engagement: str | None) -> None:
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, options = application(ctx), ctx.ensure_object(Options)
     stream = there(app, stream_of(engagement)[0]) if engagement else None
-    told = dict(_compared(app, stream))
-    if stream and not told:
+    compared = dict(_compared(app, stream))
+    if stream and not compared:
         raise Unknown(f"there is no page of {stream}", stream=stream)
-    found = [{"engagement": key, **row} for key, (_, rows) in told.items() for row in rows]
-    proof = told[stream][0] if stream else None
-    counts = {kind: sum(key.startswith(kind) for key in told) for kind in BOTH_READ}
+    differing = [{"engagement": key, **row} for key, (_, rows) in compared.items() for row in rows]
+    proof = compared[stream][0] if stream else None
+    counts = {kind: sum(key.startswith(kind) for key in compared) for kind in BOTH_READ}
     with writing(options) as out:
         if in_json(options):
             pages = {} if stream else {f"{kind}s": count for kind, count in counts.items()}
-            whole = {"engagement": stream, **pages, "equal": not found, "digest": proof, "differences": found}
+            whole = {"engagement": stream, **pages, "equal": not differing, "digest": proof, "differences": differing}
             write_json(options, out, "sameside.parity", whole)
-        elif found:
-            differ = (f"{short(one['engagement'])}: {one['label']}: {', '.join(_sides(one))}" for one in found)
-            out.writelines(f"{one_line(one)}\n" for one in differ)
+        elif differing:
+            differ = (f"{short(row['engagement'])}: {row['label']}: {', '.join(_sides(row))}" for row in differing)
+            out.writelines(f"{one_line(line)}\n" for line in differ)
         else:
             what = f"digest {proof}" if stream else ", ".join(many(count, kind) for kind, count in counts.items())
             out.write(f"both sides read the same · {what}\n")
-    ctx.exit(FOUND if found else 0)
+    ctx.exit(FOUND if differing else 0)
 
 
 def _compared(app: Application, stream: str | None) -> Iterator[tuple[str, tuple[str, list[dict[str, Any]]]]]:
@@ -75,10 +75,10 @@ def _compared(app: Application, stream: str | None) -> Iterator[tuple[str, tuple
     for kind, view in BOTH_READ.items():
         for key, live in app.views.report(view, stream) if (stream or kind).startswith(kind) else ():
             folded = dict(app.views.folded(view, key)).get(key)
-            found, proof = differences(sheet_of(view, live, today(live, {})), render), digest(key, live)
+            differing, proof = differences(sheet_of(view, live, today(live, {})), render), digest(key, live)
             if folded is None or proof != digest(key, folded):
-                found.append({"label": "view", "view": proof, "facts": folded and digest(key, folded)})
-            yield key, (proof, found)
+                differing.append({"label": "view", "view": proof, "facts": folded and digest(key, folded)})
+            yield key, (proof, differing)
 
 
 def differences(sheet: Sheet, laid_out: Render) -> list[dict[str, Any]]:
@@ -106,9 +106,9 @@ def check(ctx: click.Context, *, strict: bool) -> None:
     counts = {"broken": 0, "warning": 0}
 
     def rows() -> Iterator[dict[str, str]]:
-        for one in app.proofs.findings():
-            counts[one.severity] += 1
-            yield {name: getattr(one, name) for name in columns}
+        for finding in app.proofs.findings():
+            counts[finding.severity] += 1
+            yield {name: getattr(finding, name) for name in columns}
 
     table(options, "sameside.check", columns, rows())
     click.echo(f"{counts['broken']} broken, {many(counts['warning'], 'warning')}", err=True)
@@ -134,7 +134,7 @@ def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: s
     from projections.registry import PROJECTIONS  # noqa: PLC0415 - help reads no views
 
     app, options = application(ctx), ctx.ensure_object(Options)
-    views = [view] if view else [one.name for one in PROJECTIONS]
+    views = [view] if view else [projection.name for projection in PROJECTIONS]
     if redrive:
         _redrive(ctx, app, views, redrive)
         return
@@ -142,15 +142,15 @@ def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: s
     with progress(options) as tick:
         if verify:
             for name in views:
-                told = app.proofs.verify(name, tick)
-                row = {"view": name, "position": told.position, "equal": told.equal, "live": told.live}
-                rows.append({**row, "rebuilt": told.rebuilt, "differing": told.differing})
+                verified = app.proofs.verify(name, tick)
+                row = {"view": name, "position": verified.position, "equal": verified.equal, "live": verified.live}
+                rows.append({**row, "rebuilt": verified.rebuilt, "differing": verified.differing})
         else:
             app.proofs.rebuild(views, tick, **how)
             rows = [{"view": name, "position": app.position} for name in views]
     columns = ("view", "position", "equal", "live", "rebuilt", "differing") if verify else ("view", "position")
     parked = [] if how["from_topic"] else _parked(app, views)
-    table(options, "sameside.rebuild", columns, rows, parked=[one._asdict() for one in parked])
+    table(options, "sameside.rebuild", columns, rows, parked=[row._asdict() for row in parked])
     _say_parked(parked)
     ctx.exit(FOUND if parked or not all(row.get("equal", True) for row in rows) else 0)
 
@@ -158,23 +158,23 @@ def rebuild(ctx: click.Context, /, view: str | None, *, verify: bool, redrive: s
 def _parked(app: Application, views: Sequence[str]) -> list[Any]:
     """Streams that wait in these views, as this version folds them."""
     return [
-        one
-        for one in app.views.parked()
-        if one.projection in views and one.version == app.views.view(one.projection).version
+        row
+        for row in app.views.parked()
+        if row.projection in views and row.version == app.views.view(row.projection).version
     ]
 
 
 def _say_parked(parked: Sequence[Any]) -> None:
     """Each stream that waits, a line for each reason, however many views it waits in."""
-    found = Counter((one.stream, one.reason) for one in parked)
-    for (stream, reason), count in found.items():
+    counts = Counter((row.stream, row.reason) for row in parked)
+    for (stream, reason), count in counts.items():
         click.echo(f"warning[PARKED]: {stream} waits at {reason}, in {many(count, 'view')}", err=True)
 
 
 def _redrive(ctx: click.Context, app: Application, views: list[str], name: str) -> None:
     """What still stops it is said, and exits 6."""
     stream = there(app, stream_of(name)[0])
-    stopped = [one._asdict() for one in app.proofs.redrive(views, stream)]
+    stopped = [row._asdict() for row in app.proofs.redrive(views, stream)]
     table(
         ctx.ensure_object(Options),
         "sameside.parked",

@@ -19,15 +19,15 @@ def init(ctx: click.Context) -> None:
     """  # noqa: D301 - click's mark that these lines stay as they are
     app = application(ctx, create=True)
     new = not app.there
-    told = app.condition()
+    condition = app.condition()
     options = ctx.ensure_object(Options)
     with writing(options) as out:
         if in_json(options):
-            write_json(options, out, "sameside.ledger", told)
+            write_json(options, out, "sameside.ledger", condition)
             return
-        facts = many(told["position"], "fact")
+        facts = many(condition["position"], "fact")
         begun = "a ledger begins" if new else f"a ledger of {facts} is there already,"
-        out.write(f"{begun} at {told['store']} · journal {told['journal']}: {told['journal_because']}\n")
+        out.write(f"{begun} at {condition['store']} · journal {condition['journal']}: {condition['journal_because']}\n")
 
 
 @click.command(cls=Verb)
@@ -41,15 +41,15 @@ def version(ctx: click.Context) -> None:
     from importlib import metadata  # noqa: PLC0415 - 20 ms that only this needs
 
     try:
-        found = metadata.version("sameside")
+        installed = metadata.version("sameside")
     except metadata.PackageNotFoundError:
-        found = "not installed"
+        installed = "not installed"
     options = ctx.ensure_object(Options)
     with writing(options) as out:
         if in_json(options):
-            write_json(options, out, "sameside.version", {"sameside": found})
+            write_json(options, out, "sameside.version", {"sameside": installed})
         else:
-            out.write(f"sameside {found}\n")
+            out.write(f"sameside {installed}\n")
 
 
 def nothing_said(ctx: click.Context) -> None:

@@ -41,7 +41,7 @@ def streams(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
     noun = ctx.parent.info_name if ctx.parent else None
     kind = noun if noun in KINDS else "engagement"
     try:
-        found = Application.at(ctx.find_root().ensure_object(Options).store).streams(f"{kind}/{incomplete}", MANY)
+        names = Application.at(ctx.find_root().ensure_object(Options).store).streams(f"{kind}/{incomplete}", MANY)
     except LedgerError:
         return []
-    return [click.shell_completion.CompletionItem(one.partition("/")[2]) for one in found]
+    return [click.shell_completion.CompletionItem(name.partition("/")[2]) for name in names]

@@ -33,59 +33,59 @@ def doctor(ctx: click.Context) -> None:
     try:
         app = application(ctx)
         feed = app.feed.condition()
-        told = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
+        condition = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
     except LedgerError as trouble:
         if trouble.way_out == DOCTOR:  # no way out of here
             trouble.leads("")
         raise
     with writing(options) as out:
         if in_json(options):
-            write_json(options, out, "sameside.doctor", told)
+            write_json(options, out, "sameside.doctor", condition)
         else:
-            out.writelines(f"{line}\n" for line in lines(told))
+            out.writelines(f"{line}\n" for line in lines(condition))
     sick = feed is not None and ("trouble" in feed or feed["wrong"] or _late(feed))
-    sick = sick or told["views_trouble"] or any(map(_late, told["views"]))
-    ctx.exit(FOUND if told["integrity"] != ["ok"] or told["parked"] or sick else 0)
+    sick = sick or condition["views_trouble"] or any(map(_late, condition["views"]))
+    ctx.exit(FOUND if condition["integrity"] != ["ok"] or condition["parked"] or sick else 0)
 
 
 def views(app: Application) -> dict[str, Any]:
     """Where each view stands, and which streams wait behind a fact that could not be folded."""
     try:
-        found = app.projector.status()
+        statuses = app.projector.status()
         parked = app.projector.parked()
     except StoreTrouble as trouble:
         return {"views": [], "parked": [], "views_trouble": trouble.message}
     rows = [
         {
-            "view": one.build.table,
-            "live": bool(one.build.live),
-            "position": one.build.position,
-            "lag": one.lag,
-            "late": one.late,
+            "view": status.build.table,
+            "live": bool(status.build.live),
+            "position": status.build.position,
+            "lag": status.lag,
+            "late": status.late,
         }
-        for one in found
+        for status in statuses
     ]
-    return {"views": rows, "parked": [one._asdict() for one in parked], "views_trouble": None}
+    return {"views": rows, "parked": [event._asdict() for event in parked], "views_trouble": None}
 
 
 def lines(condition: dict[str, Any]) -> list[str]:
     """The same for people."""
-    found = [
+    texts = [
         f"store         {condition['store']}, format {condition['format']}, {many(condition['position'], 'fact')}",
         f"database      {condition['database']}, synchronous {condition['synchronous']}",
         f"journal       {condition['journal']}: {condition['journal_because']}",
         f"integrity     {', '.join(condition['integrity'])}",
         *([f"role          {condition['role']}: {condition['rights']}"] if "role" in condition else []),
     ]
-    for one in condition["views"]:
-        live = "" if one["live"] else ", not live"
-        how = f"position {one['position']:,}, {one['lag']:,} behind{_since(one, 'projector')}"
-        found += [f"view          {one['view']}{live}, {how}"]
-    for one in condition["parked"]:
-        found += [f"parked        {one['stream']} in {one['projection']} at {one['position']}: {one['reason']}"]
+    for row in condition["views"]:
+        live = "" if row["live"] else ", not live"
+        how = f"position {row['position']:,}, {row['lag']:,} behind{_since(row, 'projector')}"
+        texts += [f"view          {row['view']}{live}, {how}"]
+    for row in condition["parked"]:
+        texts += [f"parked        {row['stream']} in {row['projection']} at {row['position']}: {row['reason']}"]
     if condition["views_trouble"]:
-        found.append(f"views         {condition['views_trouble']}")
-    return [*found, *_feed(condition.get("feed"))]
+        texts.append(f"views         {condition['views_trouble']}")
+    return [*texts, *_feed(condition.get("feed"))]
 
 
 def _late(condition: dict[str, Any]) -> bool:
@@ -107,4 +107,4 @@ def _feed(condition: dict[str, Any] | None) -> list[str]:
     due = f", the next due{_since(condition, 'relay')}" if _late(condition) else ""
     sent = f"{condition['records']:,} of {many(condition['facts'], 'fact')} sent{due}"
     line = f"topic         {condition['topic']} at {condition['kafka']}: {sent}"
-    return [line, *(f"topic         {one}" for one in condition["wrong"])]
+    return [line, *(f"topic         {topic}" for topic in condition["wrong"])]

@@ -38,19 +38,19 @@ def shown(error: Exception, args: list[str]) -> int:
         return error.exit_code
     if "--debug" in args:
         traceback.print_exception(error)
-    told = told_of(error)
-    told["hint"] = _at(args, told["hint"])
+    described = told_of(error)
+    described["hint"] = _at(args, described["hint"])
     if {"--json", "--ndjson"} & set(args):
-        click.echo(json.dumps({"error": told}, ensure_ascii=False), err=True)
+        click.echo(json.dumps({"error": described}, ensure_ascii=False), err=True)
     else:
-        click.echo(text(told), err=True)
+        click.echo(text(described), err=True)
     return exit_code(error)
 
 
 def _at(args: list[str], hint: str) -> str:
     """A way out is typed at the ledger that was named; to read a help takes none."""
-    named = next((args[at + 1 :][:1] for at, one in enumerate(args) if one == "--store"), None)
-    named = named or [one.partition("=")[2] for one in args if one.startswith("--store=")]
+    named = next((args[at + 1 :][:1] for at, word in enumerate(args) if word == "--store"), None)
+    named = named or [word.partition("=")[2] for word in args if word.startswith("--store=")]
     return hint if not named or hint.endswith("--help") else at_ledger(named[0], hint)
 
 
@@ -68,8 +68,8 @@ def told_of(error: Exception) -> dict[str, Any]:
     if isinstance(error, click.ClickException):
         return _usage(error)
     if isinstance(error, OSError):
-        return _told("FILE", str(error.strerror or error), where=str(error.filename or ""))
-    return _told(
+        return _fields("FILE", str(error.strerror or error), where=str(error.filename or ""))
+    return _fields(
         "UNEXPECTED",
         f"{type(error).__name__}: {error}",
         way_out=WayOut(says="the same again with --debug, and report what it shows"),
@@ -79,27 +79,29 @@ def told_of(error: Exception) -> dict[str, Any]:
 def text(error: Mapping[str, Any]) -> str:
     """The error for people, every finding on its line."""
     lines = [f"error[{error['code']}]: {error['message']}"]
-    lines += [f"  {one['where']}: {one['what']}" for one in error["findings"]]
+    lines += [f"  {finding['where']}: {finding['what']}" for finding in error["findings"]]
     for label, name in (("where", "where"), ("why this rule", "rule"), ("try", "hint")):
         if error[name]:
             lines.append(f"  {label}: {error[name]}")
     # What somebody sent may stand in it: nothing of that steers a terminal.
     return "\n".join(
-        "".join(one if in_words(one) else "\N{REPLACEMENT CHARACTER}" for one in line.translate(BREAKS))
+        "".join(
+            character if in_words(character) else "\N{REPLACEMENT CHARACTER}" for character in line.translate(BREAKS)
+        )
         for line in lines
     )
 
 
 def _ledger(error: LedgerError) -> dict[str, Any]:
     told_at: Any = error.data.get("errors", ())
-    found = list(told_at) if isinstance(error, Invalid) else []
+    findings = list(told_at) if isinstance(error, Invalid) else []
     message = error.message
-    if found:
-        message = found[0]["what"] if len(found) == 1 else f"{len(found)} options are missing or wrong"
+    if findings:
+        message = findings[0]["what"] if len(findings) == 1 else f"{len(findings)} options are missing or wrong"
     rule = str(error.data.get("because", error.because))  # one of its own, where the case has one
-    told = _told(error.code, message, rule=rule, way_out=error.filled, where=_where(error.data))
-    told |= {"retryable": error.retryable, "field": _field(error, found)}
-    return {**told, "findings": found if len(found) > 1 else []}
+    fields = _fields(error.code, message, rule=rule, way_out=error.filled, where=_where(error.data))
+    fields |= {"retryable": error.retryable, "field": _field(error, findings)}
+    return {**fields, "findings": findings if len(findings) > 1 else []}
 
 
 def _field(error: LedgerError, findings: list[Any]) -> str | None:
@@ -112,7 +114,7 @@ def _field(error: LedgerError, findings: list[Any]) -> str | None:
 def _usage(error: click.ClickException) -> dict[str, Any]:
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx else "sameside"
-    return _told("USAGE", error.format_message() + _meant(error), where=path, way_out=help_of(path))
+    return _fields("USAGE", error.format_message() + _meant(error), where=path, way_out=help_of(path))
 
 
 def help_of(path: str) -> WayOut:
@@ -124,14 +126,14 @@ def help_of(path: str) -> WayOut:
 def _meant(error: click.ClickException) -> str:
     """The nearest verbs, where there is none of that name."""
     ctx: click.Context | None = getattr(error, "ctx", None)
-    found = re.match(r"No such command '(.+)'", error.format_message())
-    if found is None or ctx is None or not isinstance(ctx.command, click.Group):
+    match = re.match(r"No such command '(.+)'", error.format_message())
+    if match is None or ctx is None or not isinstance(ctx.command, click.Group):
         return ""
-    near = difflib.get_close_matches(found[1], ctx.command.list_commands(ctx), n=2)
+    near = difflib.get_close_matches(match[1], ctx.command.list_commands(ctx), n=2)
     return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
-def _told(code: str, message: str, *, where: str = "", rule: str = "", way_out: WayOut = NO_WAY) -> dict[str, Any]:
+def _fields(code: str, message: str, *, where: str = "", rule: str = "", way_out: WayOut = NO_WAY) -> dict[str, Any]:
     return {
         "code": code,
         "rule": rule,
@@ -147,8 +149,8 @@ def _told(code: str, message: str, *, where: str = "", rule: str = "", way_out: 
 
 def _where(data: Mapping[str, Any]) -> str:
     """The stream, the field or the place, and what in it."""
-    found = data.get("errors") or []
+    errors = data.get("errors") or []
     places = [str(data[name]) for name in ("stream", "where") if data.get(name)]
-    if len(found) == 1:
-        places.append(str(found[0]["where"]))
+    if len(errors) == 1:
+        places.append(str(errors[0]["where"]))
     return ", ".join([*places, *(f"{name} {data[name]}" for name in NAMES if data.get(name) is not None)])

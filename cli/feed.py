@@ -30,15 +30,15 @@ def setup(ctx: click.Context, partitions: int, replicas: int | None, *, adopt: b
     \b
     sameside feed setup --partitions 12
     """  # noqa: D301 - click's mark that these lines stay as they are
-    found = application(ctx).feed.set_up(partitions=partitions, replicas=replicas, adopt=adopt)
+    setup = application(ctx).feed.set_up(partitions=partitions, replicas=replicas, adopt=adopt)
     rows = [
-        {"topic": one.topic, "partitions": one.partitions, "made": one.topic in found.made, "id": one.id}
-        for one in found.feeds
+        {"topic": feed.topic, "partitions": feed.partitions, "made": feed.topic in setup.made, "id": feed.id}
+        for feed in setup.feeds
     ]
     table(ctx.ensure_object(Options), "sameside.topics", ("topic", "partitions", "made", "id"), rows)
-    for line in found.wrong:
+    for line in setup.wrong:
         click.echo(line, err=True)
-    ctx.exit(6 if found.wrong else 0)
+    ctx.exit(6 if setup.wrong else 0)
 
 
 @click.command(cls=Verb)

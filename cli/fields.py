@@ -39,9 +39,9 @@ def in_lines(row: Any, known: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]
         if name in LAST and isinstance(value, list):
             yield one_of(label), text(value[-1])
         elif isinstance(value, Mapping):
-            yield from ((f"{one_of(label)} {key}", text(one)) for key, one in value.items())
+            yield from ((f"{one_of(label)} {key}", text(part)) for key, part in value.items())
         elif isinstance(value, (list, tuple)) and any(map(_has_fields, value)):
-            yield from ((f"{one_of(label)} {at}", text(one)) for at, one in enumerate(value, 1))
+            yield from ((f"{one_of(label)} {at}", text(part)) for at, part in enumerate(value, 1))
         elif name == "minutes" and isinstance(value, int):
             yield label, f"{clock(value)} h"
         else:
@@ -52,8 +52,8 @@ def text(value: Any) -> str:
     """A value as people read it."""
     match value:
         case str():
-            found = value.value if isinstance(value, Enum) else value
-            return found[:10] if MOMENT.fullmatch(found) else found
+            plain = value.value if isinstance(value, Enum) else value
+            return plain[:10] if MOMENT.fullmatch(plain) else plain
         case bool():
             return "yes" if value else "no"
         case Decimal():
@@ -67,12 +67,12 @@ def text(value: Any) -> str:
         case Owners():
             return f"{value.seller.person.name} (seller) · {value.customer.person.name} (customer)"
         case Mapping():
-            return "; ".join(f"{key}: {text(one)}" for key, one in value.items())
+            return "; ".join(f"{key}: {text(part)}" for key, part in value.items())
         case list() | tuple() if not _has_fields(value):
             return ", ".join(map(text, value))
         case _ if _has_fields(value):
-            held = {name: one for name, one in named(value).items() if name not in KEPT and one not in EMPTY}
-            return " · ".join(_part(name, one) for name, one in held.items() if one is not False)
+            held = {name: part for name, part in named(value).items() if name not in KEPT and part not in EMPTY}
+            return " · ".join(_part(name, part) for name, part in held.items() if part is not False)
     return str(value)
 
 
@@ -85,7 +85,7 @@ def named(row: Any) -> dict[str, Any]:
     if isinstance(row, Mapping):
         return dict(row)
     if is_dataclass(row):
-        return {one.name: getattr(row, one.name) for one in fields(row)}
+        return {field.name: getattr(row, field.name) for field in fields(row)}
     names = row.__struct_fields__ if isinstance(row, Struct) else row._fields
     return {name: getattr(row, name) for name in names}
 

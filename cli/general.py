@@ -109,7 +109,7 @@ def _check_outputs(ctx: click.Context) -> None:
     over one of the two that a move names.
     """
     named = (ctx.find_root().ensure_object(Options).out, ctx.params.get("plot"))
-    for out in (one for one in named if one and one != "-"):
+    for out in (file for file in named if file and file != "-"):
         from adapters.wiring import check_output  # noqa: PLC0415 - help needs none of it
 
         urls = (ctx.params[name] for name in ("source", "target") if name in ctx.params)

@@ -41,19 +41,19 @@ def history(ctx: click.Context, stream: str, language: str | None) -> None:
     name, thing = stream_of(stream)
     if thing:
         raise click.UsageError(f"a history is told whole: sameside history {stream.removesuffix(f'/{thing}')}")
-    told = _told(options, language)
-    found = list(app.history(there(app, name)))
-    sheet = _sheet(name, [entry for _, entry in found], app.language(language)) if told else None
+    in_sentences = _in_sentences(options, language)
+    entries = list(app.history(there(app, name)))
+    sheet = _sheet(name, [entry for _, entry in entries], app.language(language)) if in_sentences else None
     if sheet and sheet.items and not options.form:
         _print(options, sheet, app.language(language))
         return
-    columns = [one for one in COLUMNS if one != "stream"]
-    rows = (row(position, entry) for position, entry in found)
+    columns = [column for column in COLUMNS if column != "stream"]
+    rows = (row(position, entry) for position, entry in entries)
     beside: dict[str, Any] = {"sheet": sheet} if sheet else {}
     table(options, SCHEMA, columns, rows, **beside)
 
 
-def _told(options: Options, language: str | None) -> bool:
+def _in_sentences(options: Options, language: str | None) -> bool:
     """Whether it is told in sentences: to people, on a terminal or wherever they say in which language; and beside the
     fields in JSON. Raises Invalid where a language is said and nothing of it is.
     """

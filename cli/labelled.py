@@ -9,20 +9,20 @@ GAP = "   "
 
 def labelled(pairs: Iterable[tuple[str, str]]) -> str:
     """Lines as they are printed, values under one another; the further lines of a value stand under its first."""
-    found = list(pairs)
-    width = max(len(label) for label, _ in found)
+    lines = list(pairs)
+    width = max(len(label) for label, _ in lines)
     under = "\n" + " " * width + GAP
-    return "\n".join(f"{label:<{width}}{GAP}{value}".replace("\n", under) for label, value in found)
+    return "\n".join(f"{label:<{width}}{GAP}{value}".replace("\n", under) for label, value in lines)
 
 
 def parse(text: str) -> dict[str, str]:
     """Printed lines back to their values, label by label."""
-    found, last = dict[str, str](), ""
+    values, last = dict[str, str](), ""
     for line in text.split("\n"):
         label, _, value = line.partition(GAP)
         if line.startswith(" "):
-            found[last] += f"\n{line.strip()}"
+            values[last] += f"\n{line.strip()}"
         elif line:
             last = label.strip()
-            found[last] = value.strip()
-    return found
+            values[last] = value.strip()
+    return values

@@ -49,7 +49,7 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
 
                 show(options, application(ctx), noun, str(where))
             case "history":
-                moved = found(application(ctx), noun, str(where)).facts
+                moved = find(application(ctx), noun, str(where)).facts
                 table(options, f"sameside.{noun}.history", FACTS, map(_fact, moved))
             case _ if (lists := card(noun).lists) is not None:
                 rows, far = lists(application(ctx), _stream(noun, where))
@@ -111,7 +111,7 @@ class Found(NamedTuple):
     facts: list[Entry[Any]]
 
 
-def found(app: Application, noun: str, where: str, upto: int | None = None) -> Found:
+def find(app: Application, noun: str, where: str, upto: int | None = None) -> Found:
     """What was named. Raises Unknown, with the nearest name."""
     written = card(noun)
     stream, thing = stream_of(where, written.kinds[0])
@@ -200,11 +200,11 @@ def _short(noun: Noun, stream: str) -> str:
 
 
 def _row(name: str, last: Entry[Any], count: int) -> dict[str, Any]:
-    from cli.said import said  # noqa: PLC0415 - help tells no facts
+    from cli.fact_line import fact_line  # noqa: PLC0415 - help tells no facts
 
     return {
         "id": name,
-        "said": said(last),
+        "said": fact_line(last),
         "cites": ", ".join(last.body.citations()),
         "recorded_at": last.recorded_at,
         "party": last.party.value,
@@ -214,7 +214,7 @@ def _row(name: str, last: Entry[Any], count: int) -> dict[str, Any]:
 
 
 def _fact(entry: Entry[Any]) -> dict[str, Any]:
-    from cli.said import said  # noqa: PLC0415 - as above
+    from cli.fact_line import fact_line  # noqa: PLC0415 - as above
 
     fields = {name: getattr(entry, name) for name in ("version", "occurred_at", "why")}
-    return {**fields, "party": entry.party.value, "said": said(entry)}
+    return {**fields, "party": entry.party.value, "said": fact_line(entry)}

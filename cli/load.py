@@ -57,29 +57,29 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool, decimal: st
         name, notation = getattr(file, "name", ""), {"decimal": decimal, "dates": dates}
         recognised = partial(_recognised_json if as_json else _recognised_text, _named(name))
         importer = app.importer(tell=tell, warn=warn, progress=tick, recognised=recognised)
-        found = importer.run(file, name=name, size=_size(file), keep_going=keep_going, **notation)
+        imported = importer.run(file, name=name, size=_size(file), keep_going=keep_going, **notation)
     with writing(options) as out:
         if as_json:
-            write_json(options, out, "sameside.import", {**asdict(found), "exit": found.exit_code})
+            write_json(options, out, "sameside.import", {**asdict(imported), "exit": imported.exit_code})
         else:
-            click.echo(warnings(found) + summary(found), err=True)
-    return found.exit_code
+            click.echo(warnings(imported) + summary(imported), err=True)
+    return imported.exit_code
 
 
 def summary(imported: Imported) -> str:
     """How it ended, in a sentence or two."""
-    told = f"{many(imported.commands, 'command')}, {many(imported.facts, 'fact')} added"
-    told += f" in {many(imported.streams, 'stream')}"
-    told += f"; {imported.known:,} known already; {imported.seconds:.1f} s"
+    added = f"{many(imported.commands, 'command')}, {many(imported.facts, 'fact')} added"
+    added += f" in {many(imported.streams, 'stream')}"
+    added += f"; {imported.known:,} known already; {imported.seconds:.1f} s"
     if imported.known and not imported.commands and not imported.wrong:
         known = "the one command is" if imported.known == 1 else f"all {imported.known:,} commands are"
-        told = f"nothing added: {known} known already; {imported.seconds:.1f} s"
+        added = f"nothing added: {known} known already; {imported.seconds:.1f} s"
     if not imported.wrong:
-        return told
+        return added
     wrong = f"{imported.wrong:,} of {many(imported.lines, 'line')} {'is' if imported.wrong == 1 else 'are'} wrong"
     if imported.written:
         left = many(imported.streams_refused, "stream")
-        return f"{told}\n{wrong}; {left} left out: put the lines right and import again"
+        return f"{added}\n{wrong}; {left} left out: put the lines right and import again"
     return f"{wrong}; nothing was written. Put them right, or import the other streams with --keep-going"
 
 
@@ -112,7 +112,7 @@ def _place(line: Wrong | WarnedLine) -> str:
 def _named(file: str) -> str:
     """The file, as a line may have it: nothing of its name steers a terminal."""
     name = "stdin" if file in ("", "<stdin>") else click.format_filename(file)
-    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in name)
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name)
 
 
 def _recognised_text(file: str, words: str) -> None:
@@ -140,10 +140,10 @@ def _wrong_json(store: str | None, wrong: Wrong) -> None:
 def _size(file: BinaryIO) -> int | None:
     """How many bytes there are to read, where that can be known."""
     try:
-        found = os.fstat(file.fileno())
+        status = os.fstat(file.fileno())
     except OSError:
         return None
-    return found.st_size if stat.S_ISREG(found.st_mode) else None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 @contextmanager

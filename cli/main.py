@@ -72,8 +72,8 @@ class Root(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         if cmd_name in NOUNS:
-            found: click.Command = import_module("cli.record").noun(cmd_name, NOUNS[cmd_name])
-            return found
+            group: click.Command = import_module("cli.record").noun(cmd_name, NOUNS[cmd_name])
+            return group
         if cmd_name in VERBS:
             module, _, name = VERBS[cmd_name][0].partition(":")
             spoken: click.Command = getattr(import_module(module), name)
@@ -90,8 +90,8 @@ class Root(click.Group):
         from click.shell_completion import CompletionItem  # noqa: PLC0415 - a shell asks, people do not
 
         lines = {**NOUNS, **{name: line for name, (_, line) in VERBS.items()}}
-        mine = [CompletionItem(name, help=line) for name, line in lines.items() if name.startswith(incomplete)]
-        return mine or click.Command.shell_complete(self, ctx, incomplete)
+        items = [CompletionItem(name, help=line) for name, line in lines.items() if name.startswith(incomplete)]
+        return items or click.Command.shell_complete(self, ctx, incomplete)
 
     def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]  # by name, as everybody calls it
         """As click's, with our errors and exit codes."""

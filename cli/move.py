@@ -26,15 +26,15 @@ def command(ctx: click.Context, source: str, target: str) -> None:
 
     options = ctx.ensure_object(Options)
     with progress(options) as tick:
-        found = moved(source, target, tick)
-    held = found.held
+        result = moved(source, target, tick)
+    held = result.held
     with writing(options) as out:
         if in_json(options):
-            told = {"ledger": found.ledger, "added": found.added, **held._asdict()}
-            write_json(options, out, "sameside.moved", told)
+            fields = {"ledger": result.ledger, "added": result.added, **held._asdict()}
+            write_json(options, out, "sameside.moved", fields)
             return
         out.write(
-            f"both hold {many(held.facts, 'fact')} up to position {held.position:,}; {found.added:,} came over now\n"
+            f"both hold {many(held.facts, 'fact')} up to position {held.position:,}; {result.added:,} came over now\n"
         )
         out.write(f"facts     SHA-256 {held.facts_digest}\n")
         out.write(f"receipts  SHA-256 {held.receipts_digest}, {many(held.receipts, 'command')}\n")

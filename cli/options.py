@@ -75,8 +75,8 @@ def _of(path: str, annotation: Any, form: Flat, described: Described, *, needed:
 
 def _described(hint: Any) -> str | None:
     """What a value's own field says of itself, as in `Annotated[…, Field(description=…)]`."""
-    found = (getattr(one, "description", None) for one in getattr(hint, "__metadata__", ()))
-    return next((one for one in found if one), None)
+    descriptions = (getattr(part, "description", None) for part in getattr(hint, "__metadata__", ()))
+    return next((description for description in descriptions if description), None)
 
 
 def marked(line: str, needed: bool) -> str:  # noqa: FBT001 - said at its place
@@ -93,7 +93,7 @@ def _kind(kind: Any) -> dict[str, Any]:
     if get_origin(kind) is Literal:
         return {"type": Words(get_args(kind))}
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return {"type": Words([one.value for one in kind])}
+        return {"type": Words([member.value for member in kind])}
     if kind in (Decimal, int):
         return {"type": TYPED, "metavar": METAVARS.get(kind, "TEXT")}
     return {"metavar": "TEXT"}

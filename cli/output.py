@@ -147,8 +147,8 @@ class _Counted:
 
 def _whole(rows: Iterable[Row], reach: Callable[[], Reach] | None) -> dict[str, Any]:
     """All rows, and how far they stand, which is known once they were read."""
-    found = list(rows)
-    return {**(reach()._asdict() if reach else {}), "rows": found}
+    every = list(rows)
+    return {**(reach()._asdict() if reach else {}), "rows": every}
 
 
 def _under(reach: Callable[[], Reach] | None) -> None:
@@ -158,11 +158,11 @@ def _under(reach: Callable[[], Reach] | None) -> None:
 
 def how_far_in_words(reach: Reach, what: str, beside: str = "") -> list[str]:
     """The position that it stands on, and how many facts it lacks while the ledger is further."""
-    told = [f"position {reach.position}{beside}"]
+    lines = [f"position {reach.position}{beside}"]
     if reach.missing:
         lacks = f"{many(reach.missing, 'fact')} {'is' if reach.missing == 1 else 'are'} not in this {what} yet"
-        told.append(f"as of position {reach.position}; the ledger is at {reach.ledger_position}: {lacks}")
-    return told
+        lines.append(f"as of position {reach.position}; the ledger is at {reach.ledger_position}: {lacks}")
+    return lines
 
 
 def _sent(out: IO[str], rows: Iterable[Row]) -> Iterator[Row]:
@@ -216,8 +216,8 @@ def one_line(text: str) -> str:
 
 
 def _chosen(fields: str | None, columns: Sequence[str]) -> list[str]:
-    chosen = [one.strip() for one in fields.split(",")] if fields else list(columns)
-    if strange := [one for one in chosen if one not in columns]:
+    chosen = [name.strip() for name in fields.split(",")] if fields else list(columns)
+    if strange := [name for name in chosen if name not in columns]:
         raise click.UsageError(f"there is no field {', '.join(strange)}; there are {', '.join(columns)}")
     return chosen
 
@@ -262,8 +262,8 @@ def _rich(columns: Sequence[str], rows: Iterable[Row], reach: Callable[[], Reach
         whole = figures(lines, at)
         heading = name.replace("_", "\n" if whole else " ")
         grid.add_column(heading, overflow="fold", no_wrap=whole, justify="right" if name in right else "left")
-    for one in lines:
-        grid.add_row(*map(Text, one))
+    for line in lines:
+        grid.add_row(*map(Text, line))
     plain = "NO_COLOR" in os.environ or os.environ.get("CLICOLOR") == "0"
     console = Console(color_system=None if plain else "auto")
     if Measurement.get(console, console.options.update(max_width=WIDEST), grid).minimum <= console.width:
@@ -283,7 +283,7 @@ def _one_by_one(columns: Sequence[str], lines: Iterable[Sequence[str]], width: i
     from cli.room import fill  # noqa: PLC0415 - as above
 
     label = max(map(len, columns)) + 2
-    for at, one in enumerate(lines):
-        told = ((name.replace("_", " "), text) for name, text in zip(columns, one, strict=True) if text)
-        rows = (line for name, text in told for line in fill(text, width, f"{name:<{label}}", label))
+    for at, line in enumerate(lines):
+        cells = ((name.replace("_", " "), text) for name, text in zip(columns, line, strict=True) if text)
+        rows = (row for name, text in cells for row in fill(text, width, f"{name:<{label}}", label))
         click.echo("\n".join([""] * bool(at) + list(rows)))

@@ -31,14 +31,14 @@ def tail(ctx: click.Context, after: int, limit: int | None, *, follow: bool) -> 
     sameside tail --from 1 --ndjson
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, options = application(ctx), ctx.ensure_object(Options)
-    found = _pages(app, after - 1, limit, follow=follow)
+    facts = _pages(app, after - 1, limit, follow=follow)
     endless = follow and limit is None
     if options.form != "ndjson":
-        rows = (row(one[0], app.decode(one)) for one in found)
+        rows = (row(raw[0], app.decode(raw)) for raw in facts)
         table(options, "sameside.tail", COLUMNS, rows, waiting=follow, endless=endless)
         return
     with writing(options, endless=endless) as out:
-        for position, _, _, _, state in found:
+        for position, _, _, _, state in facts:
             # The stored bytes as they are, with their position before them.
             out.write(f'{{"position":{position},{state.decode()[1:]}\n')
             if follow:

@@ -163,7 +163,7 @@ def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
     for finding in wrong:
         if finding["where"] == model.about:
             finding["what"] = _named_too(model, finding["what"])
-        finding["field"], finding["where"] = finding["where"], _said(finding["where"], model, form)
+        finding["field"], finding["where"] = finding["where"], _option(finding["where"], model, form)
     wrong[:] = [
         finding for at, finding in enumerate(wrong) if finding not in wrong[:at]
     ]  # LOW and HIGH are said in one
@@ -180,7 +180,7 @@ def _named_too(model: type[Command], what: str) -> str:
     return what
 
 
-def _said(where: str, model: type[Command], form: Flat) -> str:
+def _option(where: str, model: type[Command], form: Flat) -> str:
     if where in (model.about, "stream"):
         return "the first argument"
     if any(where.startswith(f"{path}.") for path in form.names):  # a part of what one option says whole

@@ -46,9 +46,9 @@ class Views(Verb):
         from projections.across import ACROSS  # noqa: PLC0415 - as above
         from projections.registry import PROJECTIONS  # noqa: PLC0415 - a report imports the one it reads
 
-        told = [(one.name, one.about) for one in PROJECTIONS] + [(one.name, one.about) for one in ACROSS]
+        views = [(view.name, view.about) for view in PROJECTIONS] + [(view.name, view.about) for view in ACROSS]
         with formatter.section("Views"):
-            formatter.write_dl([(name, SOURCE.sub("", about)) for name, about in told])
+            formatter.write_dl([(name, SOURCE.sub("", about)) for name, about in views])
 
 
 @click.command(cls=Views)
@@ -92,13 +92,13 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) ->
             _draw(plot, shown.documents.get(name), (name, asked, reader, speak))
         _page(options, projection, shown, (name, asked, reader, speak))
         return
-    found = app.views.listing(view, name, **asked)
+    listing = app.views.listing(view, name, **asked)
     if not any(asked.values()):
         waiting(app, view, name)
     if of_all:
-        _page_of_all(options, projection, found, (asked, app.language(tag)))
+        _page_of_all(options, projection, listing, (asked, app.language(tag)))
     else:
-        _table(options, projection, found, asked["on"])
+        _table(options, projection, listing, asked["on"])
     _then(asked)
 
 
@@ -119,8 +119,8 @@ def _page_of_all(
     with writing(options) as out:
         if options.form == "json":
             every = [{"key": key, **_fields(row)} for key, row in rows]
-            told = {"on": asked["on"], **listing.reach()._asdict(), "rows": every, "sheet": sheet}
-            out.write(document(f"sameside.view.{view.name}", told, version=view.version))
+            fields_ = {"on": asked["on"], **listing.reach()._asdict(), "rows": every, "sheet": sheet}
+            out.write(document(f"sameside.view.{view.name}", fields_, version=view.version))
         elif sheet is None:
             click.echo("none", err=True)
         else:
@@ -148,7 +148,7 @@ def _text(options: Options, out: IO[str], text: str) -> None:
 
 
 def _table(options: Options, view: Projection[Any] | Across, listing: Listing, on: str | None) -> None:
-    columns = ["key", *(one.name for one in fields(view.document))]
+    columns = ["key", *(field.name for field in fields(view.document))]
     rows = ({"key": key, **_fields(row)} for key, row in listing.documents)
     if on_terminal(options) and not options.form and not options.fields:
         columns = list(view.short or columns)
@@ -171,7 +171,7 @@ def today(page: Any, asked: Mapping[str, str | None]) -> date:
 
     now = datetime.now(UTC).isoformat()
     known = asked.get("as_of") or now
-    day, *come = (last_day(told, _zone(page)) for told in (asked.get("on") or known, known, now))
+    day, *come = (last_day(moment, _zone(page)) for moment in (asked.get("on") or known, known, now))
     # What may be overdue by then is told; a quarter that has not come was no quarter without need.
     return min(day, *come) if isinstance(page, Support) else day
 
@@ -179,9 +179,9 @@ def today(page: Any, asked: Mapping[str, str | None]) -> date:
 def waiting(app: Application, view: str, stream: str | None) -> None:
     """Says which streams the view does not show to their end, because a fact of theirs could not be folded."""
     reads = getattr(app.views.view(view), "reads", (view,))
-    for one in app.views.parked():
-        if one.projection in reads and stream in (None, one.stream):
-            click.echo(f"warning[PARKED]: {one.stream} is shown as it was before {one.reason}", err=True)
+    for event in app.views.parked():
+        if event.projection in reads and stream in (None, event.stream):
+            click.echo(f"warning[PARKED]: {event.stream} is shown as it was before {event.reason}", err=True)
     if behind := app.views.waiting(view):
         way = "sameside doctor says more, and --on a day folds the ledger itself"
         click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {many(behind, 'fact')}; {way}", err=True)
@@ -196,7 +196,7 @@ def _page(options: Options, projection: Projection[Any] | Across, shown: Page, h
         click.echo(f"nothing of {stream} {then}", err=True)
     with writing(options) as out:
         if options.form == "json":
-            told = {
+            fields_ = {
                 "key": stream,
                 **shown.reach._asdict(),
                 "on": asked["on"],
@@ -204,7 +204,7 @@ def _page(options: Options, projection: Projection[Any] | Across, shown: Page, h
                 "page": page,
                 "sheet": sheet,
             }
-            out.write(document(f"sameside.view.{projection.name}", told, version=projection.version))
+            out.write(document(f"sameside.view.{projection.name}", fields_, version=projection.version))
         elif page is not None and sheet is not None:
             text = render(sheet, reader, speak)
             _text(options, out, text)

@@ -50,14 +50,14 @@ class Stream:
         view, dot, field = place.partition(".")
         if not dot:
             return self.documents(view).get(f"{self.name}#{thing}")
-        kept = [getattr(one, field or thing, None) for one in self.documents(view).values()]
+        kept = [getattr(document, field or thing, None) for document in self.documents(view).values()]
         if not field:
-            return next((one for one in kept if one is not None), None)
-        return next((one for one in (_of(held, thing) for held in kept) if one is not None), None)
+            return next((value for value in kept if value is not None), None)
+        return next((value for value in (_of(held, thing) for held in kept) if value is not None), None)
 
 
 def _of(held: Any, thing: str) -> Any | None:
     if isinstance(held, Mapping):
         return held.get(thing)
-    found: Iterable[Any] = held if isinstance(held, list) else ()
-    return next((one for one in found if getattr(one, "label", None) == thing), None)
+    parts: Iterable[Any] = held if isinstance(held, list) else ()
+    return next((part for part in parts if getattr(part, "label", None) == thing), None)

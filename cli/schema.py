@@ -23,9 +23,9 @@ def schema(ctx: click.Context, kind: str) -> None:
     from adapters.wiring import schemas  # noqa: PLC0415 - help needs none of it
 
     options = ctx.ensure_object(Options)
-    told, indent = schemas(kind), options.form != "ndjson"
+    published, indent = schemas(kind), options.form != "ndjson"
     with writing(options) as out:
         if kind == "asyncapi":  # its own specification says which words stand at its top
-            out.write(msgspec.json.format(msgspec.json.encode(told), indent=2 if indent else -1).decode() + "\n")
+            out.write(msgspec.json.format(msgspec.json.encode(published), indent=2 if indent else -1).decode() + "\n")
         else:
-            out.write(document(f"sameside.schema.{kind}", told, indent=indent))
+            out.write(document(f"sameside.schema.{kind}", published, indent=indent))

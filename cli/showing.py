@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cli.fact_line import fact_line
 from cli.fields import in_lines, named, text
 from cli.general import Options
 from cli.labelled import labelled
-from cli.listing import Found, found, happened_last
+from cli.listing import Found, find, happened_last
 from cli.nouns import card
 from cli.output import how_far_in_words, in_json, many, on_terminal, table, write_json, writing
 from cli.report import today
 from cli.room import hanging
 from cli.row import Row, Stream
-from cli.said import said
 from cli.shown_outcome import PAGE
 from cli.upcoming import Next, coming, upcoming
 from projections.pages.language import ENGLISH
@@ -45,7 +45,7 @@ class Moved(NamedTuple):
 def show(options: Options, app: Application, noun: str, where: str) -> None:
     """One of a noun, as lines, or as data in the form that was asked for."""
     upto = app.position
-    thing = found(app, noun, where, upto)
+    thing = find(app, noun, where, upto)
     stream = Stream(app, thing.stream, upto)
     row = _row(stream, card(noun), thing)
     last = happened_last(thing.facts)
@@ -88,7 +88,7 @@ def _row(stream: Stream, noun: Noun, thing: Found) -> Row:
             fields = stream.find(place, str(thing.thing))
             if fields is not None:
                 return Row(place.partition(".")[0], fields, _status(noun, fields))
-    return Row(None, _said(thing.facts), noun.waits)
+    return Row(None, _last_fields(thing.facts), noun.waits)
 
 
 def _status(noun: Noun, fields: Any) -> str | None:
@@ -103,7 +103,7 @@ def _status(noun: Noun, fields: Any) -> str | None:
     return None
 
 
-def _said(facts: list[Entry[Any]]) -> dict[str, Any]:
+def _last_fields(facts: list[Entry[Any]]) -> dict[str, Any]:
     """What its facts say, field by field, the later before the earlier."""
     fields: dict[str, Any] = {}
     for entry in facts:
@@ -142,7 +142,7 @@ def _line(moved: Moved) -> str:
 
 
 def _moved(entry: Entry[Any]) -> Moved:
-    return Moved(entry.occurred_at, said(entry), entry.version, word(entry))
+    return Moved(entry.occurred_at, fact_line(entry), entry.version, word(entry))
 
 
 def _data(value: Any) -> Any:

@@ -75,7 +75,9 @@ def outcome(stream: Stream, thing: str) -> Row | None:
     """The version in force, or until there is one the last proposed; with what is open, reached and earned."""
     page: Page | None = stream.document(PAGE)
     card = page.outcomes.get(thing) if page else None
-    versions = {one.version: one for one in stream.documents("outcomes").values() if one.outcome == thing}
+    versions = {
+        version.version: version for version in stream.documents("outcomes").values() if version.outcome == thing
+    }
     if page is None or card is None or not versions:
         return None
     row, waits = versions[card.in_force or max(versions)], versions.get(card.open or 0)
@@ -137,7 +139,7 @@ def _terms(row: Version, card: Card) -> Iterator[tuple[str, str]]:
     unknown = f"unknown, first measured by {row.first_measured_by}" if row.first_measured_by else ""
     band = f" to {figure(row.upper)}" if row.upper is not None else ""
     whose = "" if row.whose == "customer" else "the customer's customers'"
-    found = (
+    pairs = (
         ("unit", row.unit),
         ("baseline", figure(baseline) if baseline is not None else unknown),
         ("target", figure(row.target) + band if row.target is not None else None),
@@ -151,7 +153,7 @@ def _terms(row: Version, card: Card) -> Iterator[tuple[str, str]]:
         ("owner seller", row.owner_seller and row.owner_seller.name),
         ("owner customer", row.owner_customer and row.owner_customer.name),
     )
-    yield from ((label, value) for label, value in found if value)
+    yield from ((label, value) for label, value in pairs if value)
 
 
 def _price(row: Version, card: Card) -> Iterator[tuple[str, str]]:
@@ -169,15 +171,18 @@ def _price(row: Version, card: Card) -> Iterator[tuple[str, str]]:
         yield "at most", of_which(ENGLISH, card, end)
     if card.share_of_worth is not None:
         yield "share of worth", f"{figure(card.share_of_worth * 100)} %"
-    for at, one in enumerate(row.plan, 1):
-        yield f"planned {at}", f"{number(one.amount, row.currency)} {row.currency} on {one.on} by the {one.payer}"
+    for at, payment in enumerate(row.plan, 1):
+        yield (
+            f"planned {at}",
+            f"{number(payment.amount, row.currency)} {row.currency} on {payment.on} by the {payment.payer}",
+        )
 
 
 def _counts_from(card: Card, money: Any | None) -> Iterator[tuple[str, str]]:
     """Each version that earns, from when at what price, and what it has come to."""
-    for one in counting(card):
-        earned = sum((line.earned for line in money.lines if line.version == one.version), ZERO) if money else ZERO
-        yield f"counts v{one.version}", f"{one.says(ENGLISH)} · earned {number(earned, card.terms.currency)}"
+    for version in counting(card):
+        earned = sum((line.earned for line in money.lines if line.version == version.version), ZERO) if money else ZERO
+        yield f"counts v{version.version}", f"{version.says(ENGLISH)} · earned {number(earned, card.terms.currency)}"
 
 
 def _reached(more: dict[str, Any], counted: tuple[str, str | None], kind: str) -> Iterator[tuple[str, str]]:

@@ -16,4 +16,4 @@ def spark(figures: Sequence[Decimal]) -> str:
         return ""
     low, high = min(*figures, Decimal(0)), max(*figures, Decimal(0))
     span = high - low or Decimal(1)
-    return "".join(BARS[int((one - low) * (len(BARS) - 1) / span)] for one in figures)
+    return "".join(BARS[int((figure - low) * (len(BARS) - 1) / span)] for figure in figures)

@@ -88,9 +88,9 @@ def part(text: str) -> Fields:
     form, amount, *rest = _words(
         text, "--part", 'say FORM AMOUNT, then cap, unit, payer or due: "per-result 700 cap 35000"'
     )
-    told = _pairs(rest, "--part", ("cap", "unit", "payer", "due"))
-    cap = {"cap": read(told["cap"], "--part")} if "cap" in told else {}
-    return {"form": form, "amount": read(amount, "--part"), **told, **cap}
+    fields = _pairs(rest, "--part", ("cap", "unit", "payer", "due"))
+    cap = {"cap": read(fields["cap"], "--part")} if "cap" in fields else {}
+    return {"form": form, "amount": read(amount, "--part"), **fields, **cap}
 
 
 def _planned(text: str) -> Fields:
@@ -134,12 +134,12 @@ def _read(file: Any) -> Fields:
     if file is None:
         return {}
     try:
-        told = json.load(file, parse_float=str, parse_int=str)
+        terms = json.load(file, parse_float=str, parse_int=str)
     except (ValueError, RecursionError) as error:
         raise Invalid(f"this is not JSON: {error}", where="--file") from None
-    if not isinstance(told, dict):
+    if not isinstance(terms, dict):
         raise Invalid("terms are one JSON object", where="--file")
-    return told
+    return terms
 
 
 def _over(below: Fields, above: Fields) -> Fields:
@@ -162,7 +162,7 @@ def _words(text: str, where: str, way: str) -> list[str]:
 
 
 def _pairs(words: list[str], where: str, known: tuple[str, ...]) -> Fields:
-    told = dict(zip(words[::2], words[1::2], strict=True))
-    if strange := [name for name in told if name not in known]:
+    pairs = dict(zip(words[::2], words[1::2], strict=True))
+    if strange := [name for name in pairs if name not in known]:
         raise Invalid(f"{strange[0]!r} is none of {', '.join(known)}", where=where)
-    return told
+    return pairs

@@ -28,15 +28,15 @@ def plain(text: str, style: Callable[[], str | None]) -> str:
     does not say which is meant.
     """
     number, unit = apart(text.strip())
-    found = NUMBER.fullmatch(number)
-    if found is None:
+    match = NUMBER.fullmatch(number)
+    if match is None:
         return text
-    sign, digits = found["sign"], re.sub(f"[{BLANKS}]", " ", found["digits"])
+    sign, digits = match["sign"], re.sub(f"[{BLANKS}]", " ", match["digits"])
     marks = re.sub(r"\d", "", digits)
     if marks in (".", ",") and GROUPED.fullmatch(digits) and not digits.startswith("0"):
         return sign + _meant(digits, marks, style()) + unit
-    told = _unambiguous(digits, marks)
-    return text if told is None else sign + told + unit
+    unambiguous = _unambiguous(digits, marks)
+    return text if unambiguous is None else sign + unambiguous + unit
 
 
 def _meant(digits: str, mark: str, style: str | None) -> str:
@@ -78,13 +78,13 @@ def _of_locale() -> str | None:
     before = locale.setlocale(locale.LC_NUMERIC)
     try:
         locale.setlocale(locale.LC_NUMERIC, "")
-        found = locale.localeconv()
+        conventions = locale.localeconv()
     except locale.Error:
         return None
     finally:
         locale.setlocale(locale.LC_NUMERIC, before)
-    thousands = str(found["thousands_sep"])
-    return STYLES.get((" " if thousands and thousands in BLANKS else thousands, str(found["decimal_point"])))
+    thousands = str(conventions["thousands_sep"])
+    return STYLES.get((" " if thousands and thousands in BLANKS else thousands, str(conventions["decimal_point"])))
 
 
 class Typed(click.ParamType[Any]):
@@ -93,7 +93,7 @@ class Typed(click.ParamType[Any]):
     name = "text"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002
-        return "..".join(read(one, param) for one in value.split("..")) if isinstance(value, str) else value
+        return "..".join(read(part, param) for part in value.split("..")) if isinstance(value, str) else value
 
 
 def read(text: str, param: click.Parameter | str | None) -> str:

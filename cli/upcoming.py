@@ -35,8 +35,8 @@ def upcoming(page: Page, thing: str, day: date) -> Iterator[Next]:
 
 def coming(steps: Iterable[Next]) -> Iterator[tuple[str, str]]:
     """A line for each."""
-    for number, one in enumerate(steps, 1):
-        told = [one.what, f"from the {one.side}"]
-        if one.by:
-            told.append(f"due by {one.by}, overdue" if one.overdue else f"due by {one.by}")
-        yield f"next {number}", " · ".join([*told, *([one.command] if one.command else [])])
+    for number, step in enumerate(steps, 1):
+        words = [step.what, f"from the {step.side}"]
+        if step.by:
+            words.append(f"due by {step.by}, overdue" if step.overdue else f"due by {step.by}")
+        yield f"next {number}", " · ".join([*words, *([step.command] if step.command else [])])

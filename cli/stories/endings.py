@@ -70,17 +70,17 @@ def ending(story: Engagement) -> Scene:
 
 def _disputed(story: Engagement, reference: str) -> Scene:
     teller = story.teller
-    told: dict[str, Any] = {"outcome": "o-1", "reference": reference}
+    result: dict[str, Any] = {"outcome": "o-1", "reference": reference}
     why = "it came back the next morning"
-    yield teller.say("result.dispute", party="customer", why=why, **told)
+    yield teller.say("result.dispute", party="customer", why=why, **result)
     teller.later(1, 10)
     if teller.happens(0.4):
-        yield teller.say("result.confirm", party="customer", **told)
+        yield teller.say("result.confirm", party="customer", **result)
         return
-    yield teller.say("result.retract", why="they were right: it did not hold", **told)
+    yield teller.say("result.retract", why="they were right: it did not hold", **result)
     if teller.happens(0.7):
         teller.later(1, 10)
-        yield teller.say("result.reach", **told)
+        yield teller.say("result.reach", **result)
 
 
 def _reached(story: Engagement) -> Scene:

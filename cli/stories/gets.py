@@ -27,14 +27,14 @@ def gets_of(account: str, key: str, begins: date, days: int) -> Scene:
             share += 1
             total, ours = rng.randrange(-50, 400) * 1000, rng.randrange(-10, 90) * 1000
             name, source = f"share-{account}-{share}", "the trade association's yearbook"
-            told: dict[str, Any] = {
+            bought: dict[str, Any] = {
                 "share": name,
                 "category": "their line",
                 "ours": str(ours),
                 "total": str(total),
                 "source": source,
             }
-            yield teller.say("practice.share", **told, **of)
+            yield teller.say("practice.share", **bought, **of)
             if teller.happens(0.1):
                 again: dict[str, Any] = {"corrects": name, "amount": str(ours - 1000), "total": str(total)}
                 yield teller.say("practice.correct", why="a branch was missing", **again)

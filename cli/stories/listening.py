@@ -98,8 +98,8 @@ class Listening:
         elif number == 3 and rng.random() < 0.3:
             self.corner = 1
             why, saved = "the quarter had to close", str(rng.randint(2, 20) * 100)
-            told: dict[str, Any] = {"says": "no second reader", "touches": "their letters", "saved": saved}
-            yield teller.say("work.cut", why=why, outcome="o-1", **told)
+            cut: dict[str, Any] = {"says": "no second reader", "touches": "their letters", "saved": saved}
+            yield teller.say("work.cut", why=why, outcome="o-1", **cut)
         elif number == 6 and self.corner and rng.random() < 0.7:
             yield teller.say("work.restore", stream=f"{teller.stream}/k-1")
         elif number == 9:
@@ -118,6 +118,6 @@ class Listening:
         use = self.rng.choice(("as-meant", "as-meant", "otherwise", "not-used"))
         yield self.teller.say("need.use", party="customer", stream=f"{self.teller.stream}/g-1", use=use)
         if self.given:
-            found, why = self.rng.choice(("right", "right", "partly", "wrong")), "we saw what became of it"
+            judged, why = self.rng.choice(("right", "right", "partly", "wrong")), "we saw what became of it"
             where = f"{self.teller.stream}/a-1"
-            yield self.teller.say("advice.judge", party="customer", stream=where, found=found, why=why)
+            yield self.teller.say("advice.judge", party="customer", stream=where, found=judged, why=why)

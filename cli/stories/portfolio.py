@@ -85,6 +85,6 @@ def _in_turn(scenes: list[tuple[date, Scene]], active_max: int) -> Iterator[Line
 
 
 def _take(begun: list[tuple[date, int, Line, Scene]], number: int, scene: Scene) -> None:
-    told = next(scene, None)
-    if told is not None:
-        heappush(begun, (told[0], number, told[1], scene))
+    following = next(scene, None)
+    if following is not None:
+        heappush(begun, (following[0], number, following[1], scene))

@@ -65,7 +65,7 @@ def fixed_from_the_value() -> list[Line]:
 
 def did_not_hold() -> list[Line]:
     """Three tickets resolved; one came back, was taken back, and was resolved again: it is paid once."""
-    mine = {"outcome": "o-1"}
+    outcome = {"outcome": "o-1"}
     again = {"outcome": "o-1", "reference": "T-102"}
     return story(
         "resolved-tickets",
@@ -78,12 +78,12 @@ def did_not_hold() -> list[Line]:
         ("2025-03-10", "result.reach", {"outcome": "o-1", "reference": "T-101"}),
         ("2025-03-11", "result.reach", again),
         ("2025-03-14", "result.reach", {"outcome": "o-1", "reference": "T-103"}),
-        ("2025-03-31", "+result.confirm", mine | {"through": "2025-03-31"}),
+        ("2025-03-31", "+result.confirm", outcome | {"through": "2025-03-31"}),
         ("2025-04-02", "+result.dispute", again | {"why": "the same machine stopped again"}),
         ("2025-04-03", "result.retract", again | {"why": "it did: the part was not the cause"}),
         ("2025-04-09", "result.reach", again),
         ("2025-04-30", "+result.confirm", again),
         ("2025-05-05", "payment.note", {"amount": "120", "outcome": "o-1", "bill": "2025-05"}),
-        ("2025-05-30", "outcome.end", mine | {"why": "their own people do it from June on"}),
+        ("2025-05-30", "outcome.end", outcome | {"why": "their own people do it from June on"}),
         ("2025-06-02", "engagement.close", {"why": "all that stands is paid"}),
     )  # fmt: skip

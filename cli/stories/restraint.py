@@ -78,24 +78,24 @@ class Restraining:
         elif number in (5, 9) and self.rng.random() < 0.4:
             yield self._no()
         elif number == 8 and self.nos and self.rng.random() < 0.5:
-            told: dict[str, Any] = {
+            follow_up: dict[str, Any] = {
                 "says": "they sent us somebody",
                 "became": "taken-up",
                 "gained": str(self.price * 2),
             }
-            yield self.teller.say("fit.follow-up", **told)
+            yield self.teller.say("fit.follow-up", **follow_up)
         elif number == 6 and self.rng.random() < 0.3:
             yield from self._truth()
 
     def _assessed(self, **fields: Any) -> tuple[Any, Line]:
         answers = {"impact": self.rng.choice(("yes", "unknown")), "margin": self.rng.choice(("yes", "yes", "no"))}
-        told = {
+        assessment = {
             "expertise": "ours",
             "seen": "yes",
             "offer": self.rng.choice(("a desk", "a desk", "a course")),
             **answers,
         }
-        return self.teller.say("fit.assess", **{"problem": self.rng.choice(PROBLEMS), **told, **fields})
+        return self.teller.say("fit.assess", **{"problem": self.rng.choice(PROBLEMS), **assessment, **fields})
 
     def _outside(self) -> Scene:
         """Outside our expertise: taken on by name, or declined and referred; then what is ours goes on."""
@@ -113,8 +113,13 @@ class Restraining:
         self.nos += 1
         asked, reason, kind, says = self.rng.choice(NOS)
         way = {"kind": kind, "says": says}
-        told: dict[str, Any] = {"asked": asked, "reason": reason, "way_forward": way, "forgone": str(self.price // 5)}
-        return self.teller.say("no.say", why="it brings them no nearer", **told)
+        refusal: dict[str, Any] = {
+            "asked": asked,
+            "reason": reason,
+            "way_forward": way,
+            "forgone": str(self.price // 5),
+        }
+        return self.teller.say("no.say", why="it brings them no nearer", **refusal)
 
     def _truth(self) -> Scene:
         why = "most calls come at noon"

@@ -22,17 +22,17 @@ class Practice(Protocol):
 
 def practices(teller: Teller, price: int, seed: str, *, hourly: bool) -> list[Practice]:
     """Those of one engagement; each has its own chance, so that one more changes nothing that others tell."""
-    found: list[Practice] = [Talking(teller, hourly, Random(f"{seed} talk"))]  # noqa: S311 - a story, no secret
+    chosen: list[Practice] = [Talking(teller, hourly, Random(f"{seed} talk"))]  # noqa: S311 - a story, no secret
     listens = Random(f"{seed} needs")  # noqa: S311 - a story, no secret
     if listens.random() < 0.4:
-        found.append(Listening(teller, listens))
-    found.append(Restraining(teller, price, Random(f"{seed} fit")))  # noqa: S311 - a story, no secret
+        chosen.append(Listening(teller, listens))
+    chosen.append(Restraining(teller, price, Random(f"{seed} fit")))  # noqa: S311 - a story, no secret
     steers = Random(f"{seed} steers")  # noqa: S311 - a story, no secret
     if steers.random() < 0.4:
-        found.append(Steering(teller, steers))
+        chosen.append(Steering(teller, steers))
     if hourly:
-        found.append(Proceeding(teller, price, Random(f"{seed} ways")))  # noqa: S311 - a story, no secret
-    return found
+        chosen.append(Proceeding(teller, price, Random(f"{seed} ways")))  # noqa: S311 - a story, no secret
+    return chosen
 
 
 @dataclass(slots=True)
@@ -65,14 +65,14 @@ class Proceeding:
 
     def _asked(self) -> Scene:
         costs = [self.price // 4, self.price // 2, self.price]
-        told = [
+        scenarios = [
             ("a workshop", "the people who know are in one room", "they do it themselves"),
             ("side by side", "they ask for hands", "it works for a month"),
             ("we do it", "nobody of theirs has time", "they take it over"),
         ]
         self.ways = [
             {"label": label, "trigger": trigger, "cost": str(cost), "ends": ends}
-            for cost, (label, trigger, ends) in zip(costs, told, strict=True)
+            for cost, (label, trigger, ends) in zip(costs, scenarios, strict=True)
         ]
         yield self.teller.say("scenario.present", scenarios=self.ways, outcome="o-1", stake=str(self.price * 5))
         self.teller.later(1, 3)
@@ -83,9 +83,9 @@ class Proceeding:
         self.spent += self.price // self.rng.choice((10, 12, 16))
         over = self.spent > max(int(self.ways[self.at]["cost"]), self.found_to)
         self.found_to = self.spent if over else self.found_to
-        told = self.teller.say("scenario.spend", facts=2 if over else 1, total=str(self.spent))
+        line = self.teller.say("scenario.spend", facts=2 if over else 1, total=str(self.spent))
         self.noted = self.teller.version - over
-        return told
+        return line
 
 
 @dataclass(slots=True)
@@ -114,6 +114,6 @@ class Talking:
         results = length * share // 100
         customer = length * (share + 10) // 100
         minutes = {"resources": length - results, "results": results, "seller": length - customer, "customer": customer}
-        told = self.teller.say("talk.note", minutes=minutes, measured=self.rng.choice(("estimate", "timed")))
+        line = self.teller.say("talk.note", minutes=minutes, measured=self.rng.choice(("estimate", "timed")))
         self.at = self.teller.version
-        return told
+        return line

@@ -75,8 +75,8 @@ def round_of(teller: Teller, number: int) -> Scene:
     if number == 40:
         yield teller.say("practice.drop-rule", stream="own/reply", why="it cost the evenings, and nobody had asked")
     if teller.happens(0.3):
-        found = rng.choice(("kept", "kept", "broken"))
-        yield teller.say("practice.check-rule", stream="own/goal-first", found=found, regards=account)
+        checked = rng.choice(("kept", "kept", "broken"))
+        yield teller.say("practice.check-rule", stream="own/goal-first", found=checked, regards=account)
     if number % 4 == 1:
         reads, gap = rng.choice(("result", "resource", "mixed")), "hours decide what is tried"
         review: dict[str, Any] = {

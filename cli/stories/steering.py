@@ -123,8 +123,8 @@ class Steering:
             yield teller.say("request.withdraw", party="customer", request=name)
             return
         cost = rng.randrange(2, 12) * 50
-        told: dict[str, Any] = {"says": "we go there", "cost": str(cost), "premium": "15"}
-        yield teller.say("request.counter", request=name, why="a morning away", **told)
+        counter: dict[str, Any] = {"says": "we go there", "cost": str(cost), "premium": "15"}
+        yield teller.say("request.counter", request=name, why="a morning away", **counter)
         if rng.random() < 0.8:
             yield teller.say("request.accept", party="customer", request=name)
             yield teller.say("request.done", request=name, bill=f"E-{self.requests}")

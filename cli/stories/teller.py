@@ -38,7 +38,7 @@ class Teller:
         if party != "seller":
             line["as"] = party
         line |= {"id": f"{self.prefix}-{self.told}", "occurred_at": on or self.day.isoformat()}
-        return self.day, line | {name: told for name, told in fields.items() if told is not None}
+        return self.day, line | {name: value for name, value in fields.items() if value is not None}
 
     def later(self, least: int, most: int) -> None:
         """Some days go by."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from cli.fact_line import fact_line
 from cli.labelled import parse
 from cli.room import short
-from cli.said import said
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Page
 from tests.golden.stories.expertise import QUOTE, TOLD
@@ -89,7 +89,7 @@ def test_a_terminal_shows_a_map_by_its_columns_and_the_rest_by_its_areas() -> No
 
 
 def test_every_word_of_it_is_told_in_a_line() -> None:
-    told_of = [said(one.entry) for one in given(agreed(), TOLD).facts[3:]]
+    told_of = [fact_line(one.entry) for one in given(agreed(), TOLD).facts[3:]]
     assert told_of[0].startswith("current map set · seller: Marketing tactics, Advertising placement | shared: ")
     assert told_of[1:6] == [
         "target map set · seller: Marketing tactics, Advertising placement, Online strategy | customer: Customers",
@@ -100,6 +100,6 @@ def test_every_word_of_it_is_told_in_a_line() -> None:
     ]
     assert told_of[-1].startswith("freedom granted in Online strategy, Customer knowledge · for o-2 v1, measured by ")
     optimal = given(seller("practice.map", seller=["Tactics"], says="small shops"))
-    assert [said(one.entry) for one in optimal.facts] == ["optimal map set · seller: Tactics · small shops"]
+    assert [fact_line(one.entry) for one in optimal.facts] == ["optimal map set · seller: Tactics · small shops"]
     asked = given(agreed(), TOLD[:1], seller("extra.offer", says="a", hypothesis="b", why="c", area="Customers"))
-    assert said(asked.facts[-1].entry).startswith("x-1 asked: Customers is not the seller's alone")
+    assert fact_line(asked.facts[-1].entry).startswith("x-1 asked: Customers is not the seller's alone")

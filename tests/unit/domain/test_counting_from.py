@@ -9,8 +9,8 @@ import pytest
 
 from adapters.projecting.folding import fold
 from cli.acts import hint
+from cli.fact_line import fact_line
 from cli.labelled import parse
-from cli.said import said
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.reaching import ResultReached
 from domain.errors import CannotCount, Invalid, NotNow, ReachedSince
@@ -208,7 +208,7 @@ def test_the_day_is_signed_with_the_rest_and_terms_without_one_are_signed_as_eve
 
 def test_both_read_from_when_terms_count_before_and_after_they_are_agreed() -> None:
     story = given(FIRST, LATER[0])
-    assert "counts from 2026-02-20" in said(story.facts[-1].entry)
+    assert "counts from 2026-02-20" in fact_line(story.facts[-1].entry)
     assert page(story)["o-1 open"] == "v2 waits for the customer · would count from 2026-02-20"
     story.and_given(LATER[1])
     told = page(story)

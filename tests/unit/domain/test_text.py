@@ -19,10 +19,10 @@ from rich.console import Console
 
 from adapters.codec import decode, encode
 from adapters.importing.commands import command_from, pseudonym
+from cli.fact_line import fact_line
 from cli.labelled import GAP, labelled, parse
 from cli.output import _csv, _rich, one_line
 from cli.room import hanging
-from cli.said import said
 from domain.engagement.opening import EngagementOpened
 from domain.errors import Invalid
 from domain.vocabulary import BREAKS, MARKS, Label, Words, in_words
@@ -115,7 +115,7 @@ def test_any_text_that_is_taken_comes_back_from_storage_a_page_a_table_and_csv(t
     facts = story_of(title, why).facts
     for one in facts:
         assert decode(one.entry.body.type, encode(one.entry)) == one.entry
-        assert len(said(one.entry).split("\n")) == 1
+        assert len(fact_line(one.entry).split("\n")) == 1
     opened_ = facts[0].entry.body
     assert isinstance(opened_, EngagementOpened)
     assert opened_.title == title

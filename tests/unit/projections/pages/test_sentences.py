@@ -15,7 +15,7 @@ from msgspec.structs import fields, replace
 
 from adapters.codec import decode
 from adapters.languages import language
-from cli.said import said
+from cli.fact_line import fact_line
 from docs import catalogue
 from domain.catalogue import FACTS, noun_of
 from domain.engagement.requests import RequestMade
@@ -161,7 +161,7 @@ def left_out() -> Iterator[tuple[str, Entry[Any]]]:
 
 @pytest.mark.parametrize("bare", [entry for _, entry in left_out()], ids=[name for name, _ in left_out()])
 def test_words_that_were_left_out_are_not_told(bare: Entry[Any]) -> None:
-    assert "None" not in said(bare)
+    assert "None" not in fact_line(bare)
     assert "None" not in sentence(language("de"), bare)
 
 
@@ -197,7 +197,7 @@ def test_words_that_were_left_out_are_not_told(bare: Entry[Any]) -> None:
 )
 def test_what_is_said_of_a_result_says_of_how_many(say: Said, told: str, german: str) -> None:
     entry = given(agreed(COUNT), reached(reference="T-1", quantity=3, occurred_at="2026-02-20"), say).facts[-1].entry
-    assert (said(entry), sentence(language("de"), entry)) == (told, german)
+    assert (fact_line(entry), sentence(language("de"), entry)) == (told, german)
 
 
 PRICED: dict[str, Any] = {**TARGET, "matters": "they wait", "price": [{"form": "whole", "amount": "18000"}]}
@@ -226,5 +226,5 @@ def test_whose_word_it_is_ends_the_sentence_in_every_language() -> None:
     story = given(agreed(), on_behalf(customer("result.measure", outcome="o-1", value="12", low="11", high="13")))
     entry = story.facts[-1].entry
     assert phrases(ENGLISH, entry)[:2] == ("o-1 measured 12", "between 11 and 13")
-    assert said(entry).endswith(" · recorded by the seller on the customer's behalf")
+    assert fact_line(entry).endswith(" · recorded by the seller on the customer's behalf")
     assert sentence(language("de"), entry).endswith(" · erfasst durch die Anbieterseite im Namen der Kundenseite")

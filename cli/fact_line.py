@@ -13,6 +13,6 @@ if TYPE_CHECKING:
     from projections.pages.language import Language
 
 
-def said(entry: Entry[Any], speak: Language = ENGLISH) -> str:
+def fact_line(entry: Entry[Any], speak: Language = ENGLISH) -> str:
     """Its sentence, in which each line break is seen."""
     return one_line(sentence(speak, entry))
