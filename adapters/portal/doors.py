@@ -130,18 +130,19 @@ class Doors:
                 connection.execute(update(sessions).where(sessions.c.key == key).values(seen=now))
         return Session(key, row.begun, tuple(Place(one.stream, one.person) for one in found), row.says)
 
-    def leave(self, session: Session) -> None:
-        """Ends one session."""
+    def leave(self, session: Session) -> list[Place]:
+        """Ends one session. Returns the places where it was the last: nobody of theirs is there any more."""
         with self._writing() as connection:
-            self._end(connection, [session.key])
+            return self._end(connection, [session.key])
 
-    def leave_everywhere(self, session: Session) -> int:
-        """Ends every session of the same people; returns how many ended. Of a share, which many read by, this one."""
+    def leave_everywhere(self, session: Session) -> list[Place]:
+        """Ends every session of the same people, and returns what `leave` does. Of a share, which many read by, this
+        one.
+        """
         own = [place for place in session.places if not place.person.startswith(SHARE)]
         with self._writing() as connection:
             keys = {session.key, *(key for place in own for key in self._in(connection, place))}
-            self._end(connection, list(keys))
-        return len(keys)
+            return self._end(connection, list(keys))
 
     def shut(self, place: Place) -> int:
         """Ends every session in a place, and every link into it; returns how many sessions ended."""
@@ -216,15 +217,21 @@ class Doors:
         self._end(connection, list(connection.execute(over).scalars()))
 
     def _in(self, connection: Connection, place: Place) -> list[str]:
-        """The sessions in a place."""
-        places = self.tables.places
-        asked = select(places.c.session).where(places.c.stream == place.stream, places.c.person == place.person)
+        """The sessions in a place that last."""
+        sessions, places, now = self.tables.sessions, self.tables.places, self._now
+        lasts = (sessions.c.key == places.c.session, sessions.c.ends >= now, sessions.c.seen + IDLE >= now)
+        asked = select(places.c.session).where(places.c.stream == place.stream, places.c.person == place.person, *lasts)
         return list(connection.execute(asked).scalars())
 
-    def _end(self, connection: Connection, keys: list[str]) -> None:
+    def _end(self, connection: Connection, keys: list[str]) -> list[Place]:
+        """Ends sessions; returns the places that have none left which lasts."""
         sessions, places = self.tables.sessions, self.tables.places
-        connection.execute(delete(places).where(places.c.session.in_(keys)))
+        there = places.c.session.in_(keys)
+        asked = select(places.c.stream, places.c.person).where(there).distinct()
+        left = [Place(row.stream, row.person) for row in connection.execute(asked)]
+        connection.execute(delete(places).where(there))
         connection.execute(delete(sessions).where(sessions.c.key.in_(keys)))
+        return [place for place in left if not self._in(connection, place)]
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

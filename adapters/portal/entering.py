@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 from starlette.responses import Response
 
@@ -18,19 +19,31 @@ LOG = logging.getLogger("sameside.portal")
 
 def show(call: Call) -> Response:
     """A button; the link stays unused."""
-    if call.site.doors.opens(call.path["secret"]) is None:
+    known = call.site.doors.opens(call.path["secret"])
+    guest = _would_be(call, known[1]) if known else None
+    if known is None or guest is None:
         return call.notice(around.spent(call.speak), 410)
-    return call.notice(around.door(call.speak), action=f"/in/{call.path['secret']}")
+    kind, where = known
+    opens = "owner" if where.stream == EVERYTHING else kind
+    notice = around.door(call.speak, opens, _signed_in(call, guest), _name(call, guest))
+    return call.notice(notice, action=f"/in/{call.path['secret']}")
 
 
 def enter(call: Call) -> Response:
-    """Comes in: a new session, which the ledger hears of."""
+    """Comes in: a new session, which the ledger hears of. Somebody else who was signed in here leaves, but for a share:
+    whoever acts does not come to only read.
+    """
     known = call.site.doors.opens(call.path["secret"])
     guest = _would_be(call, known[1]) if known else None
-    came = call.site.doors.enter(call.path["secret"], call.secret) if guest else None
-    if guest is None or came is None:
+    if guest is None:
+        return call.notice(around.spent(call.speak), 410)
+    other = call.session if not guest.until and _signed_in(call, guest) else None
+    came = call.site.doors.enter(call.path["secret"], None if other else call.secret)
+    if came is None:
         return call.notice(around.spent(call.speak), 410)
     secret, where = came
+    if other is not None:
+        _left(call, call.site.doors.leave(other))
     if where.stream == EVERYTHING:
         return call.site.entered(secret, "/")
     if not where.person.startswith(SHARE):
@@ -38,36 +51,54 @@ def enter(call: Call) -> Response:
     return call.site.entered(secret, place(where.stream))
 
 
-def _would_be(call: Call, where: Place) -> Guest | None:
-    """Who comes in by a link, if they still may: a link that leads nowhere ends no session."""
-    session = Session("", 0, (where,))
-    if where.stream == EVERYTHING:
-        return Guest(session, where.stream, where.person, "seller", "agrees", where.person, where.person)
-    return call.site.guests.of(call.desk, session, where.stream, shared=True)
-
-
 def leave(call: Call) -> Response:
     """Ends this session."""
     if call.session is not None:
-        _left(call)
-        call.site.doors.leave(call.session)
+        _left(call, call.site.doors.leave(call.session))
     return call.site.left()
 
 
 def leave_everywhere(call: Call) -> Response:
     """Ends every session in the places of this one."""
     if call.session is not None:
-        _left(call)
-        call.site.doors.leave_everywhere(call.session)
+        _left(call, call.site.doors.leave_everywhere(call.session))
     return call.site.left()
 
 
-def _left(call: Call) -> None:
-    assert call.session is not None
-    for where in call.session.places:
-        guest = None if where.stream == EVERYTHING else call.guest(where.stream)
+def _would_be(call: Call, where: Place) -> Guest | None:
+    """Who comes in by a link, if they still may: a link that leads nowhere ends no session."""
+    session = _in(where)
+    if where.stream == EVERYTHING:
+        return Guest(session, where.stream, where.person, "seller", "agrees", where.person, where.person)
+    return call.site.guests.of(call.desk, session, where.stream, shared=True)
+
+
+def _signed_in(call: Call, guest: Guest) -> str | None:
+    """The name of whoever is signed in here and is somebody else than the link is for. One person comes in to several
+    engagements, and by a share, and stays themselves.
+    """
+    found = (_would_be(call, where) for where in (call.session.places if call.session else ()))
+    there = [one for one in found if one is not None]
+    if not there or any(one.subject == guest.subject for one in there):
+        return None
+    return _name(call, there[0])
+
+
+def _name(call: Call, guest: Guest) -> str:
+    return around.keeper(call.speak) if guest.stream == EVERYTHING else guest.name
+
+
+def _left(call: Call, places: Iterable[Place]) -> None:
+    """In each of these places the last session of somebody ended."""
+    for where in places:
+        guest = None if where.stream == EVERYTHING else call.site.guests.of(call.desk, _in(where), where.stream)
         if guest is not None:
             _say(call, guest, "person.leave")
+
+
+def _in(where: Place) -> Session:
+    """A session as whoever is in one place would have."""
+    return Session("", 0, (where,))
 
 
 def _say(call: Call, guest: Guest, command: str) -> None:

@@ -76,11 +76,15 @@ class Call:
     query: dict[str, str]
     body: bytes
     etag: str | None
+    asked_by: str = "GET"
 
     @cached_property
     def session(self) -> Session | None:
-        """The session of their cookie, if it lasts. Raises StoreTrouble where that cannot be found out."""
-        return self.site.doors.session(self.secret)
+        """The session of their cookie, if it lasts. Raises StoreTrouble where that cannot be found out. A HEAD, which
+        shows nobody anything, is not told the line that was kept for the next page.
+        """
+        found = self.site.doors.session(self.secret)
+        return replace(found, says=None) if found and self.asked_by == "HEAD" else found
 
     @cached_property
     def speak(self) -> Language:
@@ -137,7 +141,7 @@ class Site:
             sender = request.client.host if request.client else "?"
 
             def work(desk: Desk) -> Response:
-                call = Call(self, desk, secret, path, query, body, etag)
+                call = Call(self, desk, secret, path, query, body, etag, request.method)
                 return self._answered(answers, call, (pattern, sender) if request.method == "POST" else None)
 
             try:

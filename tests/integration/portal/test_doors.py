@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from adapters.portal.doors import LIVES, Place
-from tests.portal import PUBLIC, Portal, form_of, portal
+from tests.portal import PUBLIC, Portal, form_of, portal, text_of
 
 
 @pytest.fixture
@@ -182,3 +182,64 @@ def test_each_page_says_who_reads_it_and_for_which_side(site: Portal) -> None:
     browser = site.browser(site.invited("Jan Peters"))
     for path in ("/e/acme", "/e/acme/history", "/e/acme/do/need.hear"):
         assert "You read this page as Jan Peters, for the customer" in browser.get(path).text
+
+
+def test_whoever_signs_out_on_one_device_and_stays_on_another_has_not_left(site: Portal) -> None:
+    place = Place("engagement/acme", "m-1")
+    first = site.browser(site.invited())
+    second, over = site.browser(site.doors.link("invitation", place)), site.clock.now
+    first.post("/out")
+    assert site.facts()[-1].type == "person-entered.v1"
+    second.post("/out")
+    assert site.facts()[-1].type == "person-left.v1"
+    site.clock.now -= 20 * 24 * 3600
+    site.browser(site.doors.link("invitation", place))
+    site.clock.now = over
+    last = site.browser(site.doors.link("invitation", place))
+    last.post("/out")
+    assert site.facts()[-1].type == "person-left.v1", "a session that nobody uses is nobody there"
+
+
+def test_whoever_signs_out_everywhere_has_left_wherever_that_ended_their_last_session(site: Portal) -> None:
+    site.opened("beta")
+    first = site.browser(site.invited())
+    second = site.browser(site.doors.link("invitation", Place("engagement/acme", "m-1")))
+    assert second.post(f"/in/{site.invited(stream='beta')}").status_code == 303
+    first.post("/out/everywhere")
+    assert [site.facts(name)[-1].type for name in ("acme", "beta")] == ["person-left.v1"] * 2
+
+
+def test_a_head_does_not_use_up_the_line_that_is_told_once(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme/do/need.hear").text, "need.hear")
+    browser.post(action, data={**fields, "verbatim": "we wait too long"})
+    browser.head("/e/acme")
+    assert "Both sides see it now" in browser.get("/e/acme").text
+    assert "Both sides see it now" not in browser.get("/e/acme").text
+
+
+def test_a_link_says_how_often_it_opens(site: Portal) -> None:
+    site.say("page.share", to="Cleo Park", until="2999", hidden=[])
+    share = site.doors.link("share", Place("engagement/acme", "share/s-1"))
+    said = [text_of(site.browser().get(f"/in/{one}").text) for one in (site.invited(), site.owners_link(), share)]
+    assert ["works once" in one for one in said] == [True, True, False]
+    assert "may be opened again until the share ends" in said[2]
+
+
+def test_a_link_opened_where_somebody_else_is_signed_in_says_whom_it_is_for(site: Portal) -> None:
+    site.opened("beta")
+    browser = site.browser(site.invited("Bo Falk"))
+    link = site.invited("Ida Moe", stream="beta")
+    said = text_of(browser.get(f"/in/{link}").text)
+    assert "You are signed in here as Bo Falk. This link is for Ida Moe." in said
+    assert "Ida Moe" not in site.browser().get(f"/in/{link}").text, "a program that follows links learns no name"
+    assert browser.post(f"/in/{link}").status_code == 303
+    assert [browser.get(f"/e/{name}").status_code for name in ("acme", "beta")] == [404, 200]
+    assert site.facts()[-1].type == "person-left.v1"
+
+
+def test_whoever_keeps_the_ledger_is_told_before_they_come_in_as_a_customer(site: Portal) -> None:
+    browser, link = site.browser(site.owners_link()), site.invited("Bo Falk")
+    assert "signed in here as whoever keeps these pages" in text_of(browser.get(f"/in/{link}").text)
+    browser.post(f"/in/{link}")
+    assert "You read this page as Bo Falk" in browser.get("/e/acme").text

@@ -45,6 +45,9 @@ THREATS: dict[str, tuple[str, ...]] = {
     "a cache keeps the page": ("doors.test_every_answer_forbids_scripts_frames_and_copies",),
     "a session that was left is used": ("doors.test_signing_out_ends_the_session",),
     "a cookie is read or sent along": ("threats.test_the_cookie_is_for_these_pages_alone",),
+    "a link for one person is opened by another": (
+        "doors.test_a_link_opened_where_somebody_else_is_signed_in_says_whom_it_is_for",
+    ),
     "a link changes something": ("threats.test_a_get_changes_nothing",),
     "a link leads elsewhere": ("threats.test_no_answer_leads_to_another_site",),
     "a role is overstepped": ("matrix.test_each_may_do_what_the_table_says_and_nothing_else",),
