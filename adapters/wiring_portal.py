@@ -21,28 +21,37 @@ class Portal:
     settings: Settings
     opened: Callable[[], Any]
 
+    def address(self, host: str, port: int, public: str | None) -> str:
+        """The URL that people open. Raises Invalid where it is one that would not be served."""
+        from adapters.portal.public import checked  # noqa: PLC0415 - only pages need it
+
+        return checked(host, port, public or self.settings.public)
+
+    def check(self) -> None:
+        """Raises StoreTrouble where no link could be made now."""
+        with closing(self._doors()) as doors:
+            doors.check()
+
     def link(self, public: str, stream: str, person: str) -> str:
         """A new invitation for somebody of a stream's people, as an address."""
         return self._links(public, "invitation", (stream, person))
 
     def share_link(self, public: str, stream: str, share: str, ends: int) -> str:
         """A link to the page for whoever a share of it is for; it may be opened again until `ends`, in seconds."""
-        from adapters.portal.doors import SHARE  # noqa: PLC0415 - only pages need it
-
-        return self._links(public, "share", (stream, f"{SHARE}{share}"), ends)
+        return self._links(public, "share", self._at(stream, share, shared=True), ends)
 
     def owners_link(self, public: str) -> str:
         """A link for whoever keeps the ledger: into every page, as the seller."""
-        from adapters.portal.doors import EVERYTHING  # noqa: PLC0415 - as above
+        return self._links(public, "invitation", self._at(None, None))
 
-        return self._links(public, "invitation", (EVERYTHING, "owner"))
-
-    def shut(self, stream: str, person: str) -> int:
-        """Ends every session and link of somebody; returns how many sessions ended."""
+    def shut(self, stream: str | None, name: str | None, *, shared: bool = False) -> int:
+        """Ends every session and link of somebody, by their name or that of a share; without a stream, of whoever keeps
+        the ledger. Returns how many sessions ended.
+        """
         from adapters.portal.doors import Place  # noqa: PLC0415 - as above
 
         with closing(self._doors()) as doors:
-            return doors.shut(Place(stream, person))
+            return doors.shut(Place(*self._at(stream, name, shared=shared)))
 
     def serving(self, host: str, port: int, public: str | None, language: Language, **how: Any) -> Serving:
         """Takes the place to serve at. Raises Invalid where it is taken, or would serve others without https. `how` may
@@ -50,12 +59,17 @@ class Portal:
         """
         from adapters.portal import server  # noqa: PLC0415 - the web's libraries cost half a second
 
-        known = public or self.settings.public
-        server.checked(host, port, known)
+        self.address(host, port, public)
         taken = server.listening(host, port)
-        url = server.checked(host, taken.getsockname()[1], known)
+        url = self.address(host, taken.getsockname()[1], public)
         settled = server.Serving(taken, url, language, **how)
         return Serving(url, lambda: server.serve(self.opened, self._doors(), settled))
+
+    @staticmethod
+    def _at(stream: str | None, name: str | None, *, shared: bool = False) -> tuple[str, str]:
+        from adapters.portal.doors import EVERYTHING, SHARE  # noqa: PLC0415 - as above
+
+        return (EVERYTHING, "owner") if stream is None else (stream, f"{SHARE if shared else ''}{name}")
 
     def _links(self, public: str, kind: Any, place: tuple[str, str], ends: int | None = None) -> str:
         from adapters.portal.doors import Place  # noqa: PLC0415 - as above

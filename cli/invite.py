@@ -15,7 +15,8 @@ from cli.general import Options, Verb, application
 from cli.output import in_json, write_json, writing
 from cli.serve import HOST, PORT
 from cli.streams import there
-from domain.errors import Unknown
+from domain.errors import StoreTrouble, Unknown
+from domain.step import WayOut
 from domain.streams import stream_of
 from domain.when import last_day
 from projections.visibility import Shared
@@ -24,44 +25,50 @@ DAYS = 7
 
 
 @click.command(cls=Verb)
-@click.argument("engagement", metavar="ENGAGEMENT[/PERSON]", shell_complete=streams)
+@click.argument("engagement", metavar="[ENGAGEMENT[/PERSON]]", required=False, shell_complete=streams)
 @click.option("--who", metavar="NAME", help="Who is invited. Without it, name somebody who is: acme/m-1.")
-@click.option(
-    "--side", type=click.Choice(["customer", "seller"]), default="customer", show_default=True, help="Their side."
-)
+@click.option("--side", type=click.Choice(["customer", "seller"]), help="Of somebody new: their side.  [customer]")
 @click.option(
     "--role",
     type=click.Choice(["agrees", "acts", "reads"]),
-    default="agrees",
-    show_default=True,
-    help="agrees: also agrees terms; acts: all but that; reads: reads only.",
+    help="Of somebody new: agrees also agrees terms, acts may all but that, reads only reads.  [agrees]",
 )
+@click.option("--owner", is_flag=True, help="A new link for yourself, into every page.")
+@click.option("--shut", is_flag=True, help="End their links, and sign them out on every device.")
 @click.option("--public", metavar="URL", help="Where the pages are served. [SAMESIDE_PUBLIC; this machine]")
 @click.pass_context
-def invite(ctx: click.Context, /, engagement: str, public: str | None, **words: str | None) -> None:
+def invite(ctx: click.Context, /, engagement: str | None, public: str | None, **words: Any) -> None:
     """Invite somebody to the page that both sides read, and print a link for them.
 
     The link works once, for seven days; the browser that opens it stays signed in. For somebody who was invited before,
     it makes a new link. For a share of the page, it makes one that only reads, and opens again until its last day.
 
+    After a link or a device is lost, --shut takes all of somebody's back. They stay invited: the next link opens.
+
     \b
     sameside invite acme --who "Jan Peters"
     sameside invite acme/m-1
     sameside invite acme/s-1
+    sameside invite acme/m-1 --shut
+    sameside invite --owner
     """  # noqa: D301 - click's mark that these lines stay as they are
+    _check(engagement, words)
     app, options = application(ctx), ctx.ensure_object(Options)
+    if engagement is None:
+        _owner(app, options, public, shut=words["shut"])
+        return
     name, person = stream_of(engagement)
     stream = there(app, name)
-    if bool(person) == bool(words["who"]):
-        raise click.UsageError(
-            'say --who "Jan Peters" for somebody new, or name somebody invited before, as in acme/m-1'
-        )
-    url = public or app.settings.public or f"http://{HOST}:{PORT}"
+    if words["shut"]:
+        _shut(app, options, stream, person)
+        return
+    url = app.portal.address(HOST, PORT, public)
+    app.portal.check()  # what is recorded is not without its link
     row = _known(app, stream, person) if person else _invited(app, stream, words)
     if isinstance(row, Shared):
         _show_shared(app, options, stream, row, url)
         return
-    link = app.portal.link(url, stream, row.person)
+    link = _link(app, stream, row, url)
     with writing(options) as out:
         if in_json(options):
             write_json(options, out, "sameside.invitation", {"person": row, "link": link, "days": DAYS})
@@ -70,8 +77,67 @@ def invite(ctx: click.Context, /, engagement: str, public: str | None, **words: 
             out.write(f"The link works once, within {DAYS} days. Send it only to them.\n")
 
 
-def _invited(app: Any, stream: str, words: dict[str, str | None]) -> Any:
-    told = {name: value for name, value in words.items() if value is not None}
+def _check(engagement: str | None, words: dict[str, Any]) -> None:
+    """Raises UsageError for what would be ignored."""
+    if words["owner"] == bool(engagement):
+        raise click.UsageError("name an engagement, or somebody in it, as in acme/m-1; or say --owner alone")
+    person = bool(engagement and stream_of(engagement)[1])
+    if engagement and person == bool(words["who"]):
+        raise click.UsageError(
+            'say --who "Jan Peters" for somebody new, or name somebody invited before, as in acme/m-1'
+        )
+    if not words["who"] and (words["side"] or words["role"]):
+        raise click.UsageError(
+            "--side and --role are for somebody new; for somebody invited before: "
+            f"sameside person change-role {engagement if person else 'acme/m-1'} --role {words['role'] or 'reads'}"
+        )
+    if words["shut"] and words["who"]:
+        raise click.UsageError("--shut is for somebody invited before, as in acme/m-1")
+
+
+def _link(app: Any, stream: str, row: Any, url: str) -> str:
+    """Raises StoreTrouble, with what is recorded already and the way to their link."""
+    try:
+        return str(app.portal.link(url, stream, row.person))
+    except StoreTrouble as error:
+        error.detail = f"{row.name.name} is invited as {row.person}, but no link could be made: {error.message}"
+        error.way_out = WayOut(command="invite", place=f"{stream.partition('/')[2]}/{row.person}")
+        raise
+
+
+def _owner(app: Any, options: Options, public: str | None, *, shut: bool) -> None:
+    if shut:
+        _say_shut(options, "owner", app.portal.shut(None, None))
+        return
+    app.store.position()  # a link into a ledger that is not there would lead nowhere
+    link = app.portal.owners_link(app.portal.address(HOST, PORT, public))
+    with writing(options) as out:
+        if in_json(options):
+            write_json(options, out, "sameside.owners-link", {"link": link, "days": DAYS})
+        else:
+            out.write(f"{link}\nThe link opens every page as the seller, works once, and within {DAYS} days.\n")
+
+
+def _shut(app: Any, options: Options, stream: str, name: str | None) -> None:
+    """Also of somebody revoked, and of a share that ended."""
+    people, shares = (dict(app.views.folded(view, stream)) for view in ("people", "visibility"))
+    key = f"{stream}#{name}"
+    if key not in people and key not in shares:
+        raise _nobody(stream, name)
+    _say_shut(options, str(name), app.portal.shut(stream, name, shared=key not in people))
+
+
+def _say_shut(options: Options, name: str, ended: int) -> None:
+    with writing(options) as out:
+        if in_json(options):
+            write_json(options, out, "sameside.shut", {"person": name, "sessions": ended})
+        else:
+            signed_out = f"{ended} {'device was' if ended == 1 else 'devices were'} signed out"
+            out.write(f"{name} · no link works any more · {signed_out}\n")
+
+
+def _invited(app: Any, stream: str, words: dict[str, Any]) -> Any:
+    told = {"who": words["who"], "side": words["side"] or "customer", "role": words["role"] or "agrees"}
     command = app.command({**told, "command": "person.invite", "stream": stream, "id": f"invite/{os.urandom(6).hex()}"})
     return _known(app, stream, app.say(command).entries[0].body.person)
 
@@ -83,8 +149,12 @@ def _known(app: Any, stream: str, person: str | None) -> Any:
         return row
     share = dict(app.views.folded("visibility", stream)).get(f"{stream}#{person}")
     if row is not None or share is None or share.ended_on or _end(app, stream, share) <= time.time():
-        raise Unknown(f"nobody of {stream} is invited as {person}", stream=stream, person=person)
+        raise _nobody(stream, person)
     return share
+
+
+def _nobody(stream: str, person: str | None) -> Unknown:
+    return Unknown(f"nobody of {stream} is invited as {person}", stream=stream, person=person)
 
 
 def _show_shared(app: Any, options: Options, stream: str, row: Shared, url: str) -> None:

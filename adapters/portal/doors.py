@@ -69,6 +69,11 @@ class Doors:
     def engine(self) -> Engine:
         return opened(self.url, self.tables)
 
+    def check(self) -> None:
+        """Raises StoreTrouble where nothing could be written now."""
+        with self._writing():
+            pass
+
     def link(self, kind: Kind, place: Place, *, ends: int | None = None, browser: str | None = None) -> str:
         """A new link into a place: its secret, which is told once. `ends` is an earlier end, in seconds since 1970;
         `browser` the secret of the one browser that it opens in.

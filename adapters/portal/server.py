@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -24,26 +22,6 @@ from projections.pages.language import Language
 THREADS = 8
 WAITING_MAX = 200
 STOPPING_SECONDS = 10
-
-
-def checked(host: str, port: int, public: str | None) -> str:
-    """The URL that people open. Raises Invalid where others than this machine would be served without https."""
-    if public is None:
-        if not _loopback(host):
-            raise Invalid(
-                "pages that other machines read go through a proxy with https: say its URL",
-                where="--public",
-                way_out="docs/how-to/serve-the-page.md says how a proxy is set up",
-            )
-        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    parts = urlsplit(public)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
-        raise Invalid("name a URL without a path, as in https://pages.example.org", where="--public")
-    if parts.scheme == "http" and not (_loopback(parts.hostname or "") and _loopback(host)):
-        raise Invalid("people open these pages only by https", where="--public")
-    usual = {"http": 80, "https": 443}[parts.scheme]
-    place = parts.netloc.removesuffix(f":{usual}")  # browsers leave it out of the host that they send
-    return f"{parts.scheme}://{place.lower()}"
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -98,12 +76,3 @@ def configured(app: App, proxies: tuple[str, ...]) -> uvicorn.Config:
         limit_concurrency=1000,
         lifespan="on",
     )
-
-
-def _loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import closing
+
+import pytest
 
 from adapters.portal.doors import Doors, Place
 from adapters.portal.doors_database import beside
@@ -22,3 +25,62 @@ def test_a_share_has_a_link_that_opens_until_it_is_ended(run: Run, store: str) -
             assert doors.opens(link.rpartition("/in/")[2]) == ("share", Place("engagement/acme", "share/s-1"))
     run("page unshare acme/s-1")
     assert "UNKNOWN" in run("invite acme/s-1", code=3).output
+
+
+def test_an_invitation_is_not_recorded_where_no_link_could_be_made(run: Run, store: str) -> None:
+    run(FIRST_HOUR[0])
+    with closing(sqlite3.connect(beside(store).removeprefix("sqlite:///"))) as another:
+        another.execute("CREATE TABLE somebody (elses)")
+        another.execute("PRAGMA writable_schema=ON")
+        another.execute("UPDATE sqlite_master SET sql='damaged'")
+        another.commit()
+    assert "the database of links and sessions" in run('invite acme --who "Jan Peters"', code=7).output
+    assert run("person list acme --ndjson").stdout == ""
+
+
+def test_where_the_link_fails_after_all_it_is_said_who_is_invited_and_how_they_get_it(run: Run, store: str) -> None:
+    run(FIRST_HOUR[0])
+    run("invite --owner")
+    with closing(sqlite3.connect(beside(store).removeprefix("sqlite:///"))) as doors:
+        doors.execute("CREATE TRIGGER full BEFORE INSERT ON links BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
+        told = run('invite acme --who "Jan Peters"', code=7).output
+        doors.execute("DROP TRIGGER full")
+    assert "Jan Peters is invited as m-1, but no link could be made" in told
+    assert "try: sameside invite acme/m-1" in told
+    assert "/in/" in run("invite acme/m-1").stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("invite acme/m-1 --role reads", "sameside person change-role acme/m-1 --role reads"),
+        ("invite acme/m-1 --side seller", "--side and --role are for somebody new"),
+        ("invite acme/m-1 --owner", "or say --owner alone"),
+        ("invite", "or say --owner alone"),
+        ('invite acme --who "Ida Moe" --shut', "--shut is for somebody invited before"),
+        ('invite acme --who "Ida Moe" --public http://pages.example.org', "only by https"),
+        ('invite acme --who "Ida Moe" --public pages.example.org', "name a URL"),
+    ],
+)
+def test_what_would_be_ignored_or_never_served_is_refused_before_anything_is_recorded(
+    run: Run, line: str, why: str
+) -> None:
+    run(FIRST_HOUR[0])
+    run('invite acme --who "Jan Peters"')
+    assert why in run(line, code=2).output
+    assert len(run("person list acme --ndjson").stdout.splitlines()) == 1
+
+
+def test_what_somebody_lost_is_taken_back(run: Run, store: str) -> None:
+    run(FIRST_HOUR[0])
+    links = [run(line).stdout for line in ('invite acme --who "Jan Peters"', "invite --owner")]
+    secrets = [next(line for line in said.splitlines() if "/in/" in line).rpartition("/in/")[2] for said in links]
+    with closing(Doors(beside(store))) as doors:
+        inside = [doors.enter(secret) for secret in secrets]
+        unused = doors.link("invitation", Place("engagement/acme", "m-1"))
+        assert json.loads(run("invite acme/m-1 --shut --json").stdout)["sessions"] == 1
+        assert [bool(one and doors.session(one[0])) for one in inside] == [False, True]
+        assert doors.opens(unused) is None
+        assert "1 device was signed out" in run("invite --owner --shut").stdout
+        assert not any(one and doors.session(one[0]) for one in inside)
+    assert "/in/" in run("invite acme/m-1").stdout, "they are still invited"
