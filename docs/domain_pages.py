@@ -37,6 +37,7 @@ def commands() -> Iterator[str]:
     for name, model in COMMANDS.items():
         may = catalogue.table()[model]
         own = "under their own login only" if may.own_login else ALSO.get(name, "")
+        own = "; ".join(filter(None, (own, "binds: not by who only acts" if may.role == "agrees" else "")))
         parties = [_tick(party in may.parties) for party in (Party.SELLER, Party.CUSTOMER, Party.WITNESS)]
         told = [f"[{name}](#{_anchor(name)})", *parties, _tick(may.why), _tick(may.closed), own]
         yield f"| {' | '.join(told)} |"

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from msgspec import Struct
 
-from domain.errors import EngagementClosed, NotYourWord, NoWhy, OwnLoginOnly
+from domain.errors import EngagementClosed, NotYourRole, NotYourWord, NoWhy, OwnLoginOnly
 from domain.vocabulary import OWN_LOGIN, Actor, Party
 
 S, C, W = Party.SELLER, Party.CUSTOMER, Party.WITNESS
+Role = Literal["agrees", "acts", "reads"]
+ROLES: tuple[Role, ...] = ("agrees", "acts", "reads")
+"""What somebody may do on a page that they were invited to, the one who may most first."""
 
 
 class May(Struct, frozen=True):
     """Whose word a command may be; whether it needs its why, is accepted once closed, and only under
-    one's own login.
+    one's own login; and the least role of somebody who was invited to the page. What binds a side to terms or to a
+    price, or says who else may read and speak, is for those who agree for it.
     """
 
     parties: frozenset[Party]
     why: bool = False
     closed: bool = False
     own_login: bool = False
+    role: Role = "acts"
 
 
-def may(*parties: Party, why: bool = False, closed: bool = False, own_login: bool = False) -> May:
+def may(*parties: Party, why: bool = False, closed: bool = False, own_login: bool = False, role: Role = "acts") -> May:
     """`may(S, C, why=True)`: either side's word, never without its why, and not once the engagement is closed."""
-    return May(frozenset(parties), why, closed, own_login)
+    return May(frozenset(parties), why, closed, own_login, role)
 
 
 class Asked(Protocol):
@@ -65,3 +70,18 @@ def check(command: Asked, *, closed: bool) -> None:
         raise EngagementClosed(command=command.name)
     if may.why and command.why is None:
         raise NoWhy(command=command.name)
+
+
+def within(role: Role, least: Role) -> bool:
+    """Whether that role may do what asks for the `least` one."""
+    return ROLES.index(role) <= ROLES.index(least)
+
+
+def check_role(command: Asked, role: Role, *, binds: bool) -> None:
+    """Raises NotYourRole for what is not within the role of whoever says it. `binds`: this one accepts a price, which
+    not every command of its kind does.
+    """
+    least = "agrees" if binds or command.may is None else command.may.role
+    if not within(role, least):
+        reads = "you read this page, and say nothing on it" if role == "reads" else ""
+        raise NotYourRole(reads, command=command.name, role=role, least=least)

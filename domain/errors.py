@@ -19,7 +19,7 @@ LedgerError
 │   ├── account          Overlap · NotAbove
 │   └── fit              ForcedFit · NoWayForward
 ├── NotAllowed           this actor may not say this                                         exit 4
-│   └── NotYourWord · OwnLoginOnly
+│   └── NotYourWord · OwnLoginOnly · NotYourRole
 ├── Conflict             the stream moved on; read and decide again                          exit 5
 │   └── LinkMoved        so did one that the command cites                                   exit 5
 ├── Unreadable           a stored fact that this version cannot read                         exit 1
@@ -563,6 +563,15 @@ class OwnLoginOnly(
     because="nobody can enter a page, confirm or deny in another's name: their own login, link or key says who it is",
 ):
     """Only the one whose word it is can say it, with a login of their own."""
+
+
+class NotYourRole(
+    NotAllowed,
+    code="NOT-YOUR-ROLE",
+    because="who acts for a side says all but what binds it: terms, prices, and words that were recorded for it",
+    way_out="ask somebody who agrees for your side",
+):
+    """This binds your side, and is for those who agree for it."""
 
 
 class Conflict(

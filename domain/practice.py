@@ -17,6 +17,10 @@ def _nothing(_command: Any, _state: Any) -> list[Warned]:
     return []
 
 
+def _never(_command: Any, _state: Any) -> bool:
+    return False
+
+
 def _written(when: str) -> str:
     """The day as it was written, whatever zone it was meant in."""
     return when[:TIMED] if is_moment(when) else last_day(when).isoformat()
@@ -36,7 +40,7 @@ class Practice(NamedTuple):
     `warn(command, state)` see the whole state; `today` is the day the command counts on in its zone. `evolve(kept,
     fact, envelope, zone)` sees only what the practice keeps, and must accept any subsequence of a stream: what a fact
     was about may have been denied since. `corrected(command, state)` finds what a command with a field `corrects`
-    replaces.
+    replaces. `binds(command, state)` says whether a command accepts a price, where others of its kind do not.
     """
 
     facts: Any
@@ -46,6 +50,7 @@ class Practice(NamedTuple):
     evolve: Callable[[Any, Any, Envelope, str], Any] = lambda kept, _fact, _envelope, _zone: kept
     warn: Callable[[Any, Any], list[Warned]] = _nothing
     corrected: Callable[[Any, Any], Dated] | None = None
+    binds: Callable[[Any, Any], bool] = _never
 
 
 class Practices:
@@ -73,6 +78,10 @@ class Practices:
     def decide(self, command: Command, state: Any, today: date) -> tuple[Fact, ...]:
         """What its practice decides; raises what that refuses."""
         return self.of[type(command)].decide(command, state, today)
+
+    def binds(self, command: Command, state: Any) -> bool:
+        """Whether this one accepts a price, as its practice sees it."""
+        return self.of[type(command)].binds(command, state)
 
     def warn(self, command: Command, state: Any) -> list[Warned]:
         """Its practice's warnings, and one where a correction's own date is ignored."""

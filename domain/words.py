@@ -31,14 +31,16 @@ class WordDisowned(Fact, frozen=True, kw_only=True):
     versions: tuple[int, ...]
 
 
-class OwnWord(Command, name="word.own", about="version", may=may(C, W, closed=True, own_login=True)):
+class OwnWord(Command, name="word.own", about="version", may=may(C, W, closed=True, own_login=True, role="agrees")):
     """Confirm as yours what was recorded on your behalf: one by the number of its entry, or all."""
 
     version: Version | None = None
     all: bool = False
 
 
-class DisownWord(Command, name="word.disown", about="version", may=may(C, W, why=True, closed=True, own_login=True)):
+class DisownWord(
+    Command, name="word.disown", about="version", may=may(C, W, why=True, closed=True, own_login=True, role="agrees")
+):
     """Deny what was recorded on your behalf: one by the number of its entry, or all."""
 
     version: Version | None = None

@@ -8,26 +8,11 @@ from typing import Any, Literal, Protocol
 
 from adapters.portal.doors import EVERYTHING, SHARE, Place, Session
 from adapters.portal.reading import Reading
+from domain.access import ROLES, Role, within
 from domain.catalogue import COMMANDS
 from domain.vocabulary import Actor, Party
 from domain.when import last_day
 
-Role = Literal["agrees", "acts", "reads"]
-ROLES = ("agrees", "acts", "reads")
-"""The one who may most first."""
-AGREEING = frozenset(
-    {
-        "outcome.propose",
-        "outcome.agree",
-        "outcome.turn-down",
-        "request.accept",
-        "scenario.choose",
-        "engagement.close",
-        "word.own",
-    }
-)
-"""Commands that bind a side: they are for those who agree for it."""
-PEOPLE = frozenset({"person.invite", "person.change-role", "person.revoke", "page.share", "page.unshare"})
 ENTERING = frozenset({"person.enter", "person.leave"})
 """Commands that the pages say by themselves."""
 
@@ -62,11 +47,9 @@ class Guest:
     def may(self, command: str) -> bool:
         """Whether they may say it here: their side's word, and within their role."""
         model = COMMANDS.get(command)
-        if model is None or model.may is None or self.role == "reads" or self.looks_as or command in ENTERING:
+        if model is None or model.may is None or self.looks_as or command in ENTERING:
             return False
-        if command in AGREEING | PEOPLE and self.role != "agrees":
-            return False
-        return Party(self.party) in model.may.parties
+        return Party(self.party) in model.may.parties and within(self.role, model.may.role)
 
 
 class Desk(Protocol):

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace  # a copy in 0.2 µs where dataclasses.replace takes 4: one a fact, on every load
 from rpds import HashTrieMap, HashTrieSet
 
-from domain import mending, words
+from domain import access, mending, words
 from domain.command import Command
 from domain.engagement import (
     choices,
@@ -209,7 +209,18 @@ def decide(command: Command, engagement: Engagement, recorded_at: str) -> tuple[
     today = counts_on(command.occurred_at or recorded_at, recorded_at, engagement.zone)
     if not isinstance(command, opening.OpenEngagement):
         _ = engagement.fixed
+    if engagement.people:
+        _check_role(command, engagement)
     return (*PRACTICES.decide(command, engagement, today), *_settled(command, engagement))
+
+
+def _check_role(command: Command, engagement: Engagement) -> None:
+    """Raises NotYourRole where somebody who was invited says more than their role."""
+    from domain.engagement import people  # noqa: PLC0415 - somebody was invited, so it is loaded
+
+    role = people.role_of(command.by, engagement.people)
+    if role is not None:
+        access.check_role(command, role, binds=role != "agrees" and PRACTICES.binds(command, engagement))
 
 
 def evolve(engagement: Engagement, fact: Fact, envelope: Envelope) -> Engagement:

@@ -138,6 +138,15 @@ def decide(command: ChoiceCommand, engagement: Reads, _today: date) -> tuple[Cho
             assert_never(command)
 
 
+def binds(command: ChoiceCommand, engagement: Reads) -> bool:
+    """Whether an option is chosen that changes the price."""
+    choice = engagement.choices.get(command.choice or "") if isinstance(command, MakeChoice) else None
+    if choice is None or not isinstance(command, MakeChoice):
+        return False
+    label = meant(command.option, (option.label for option in choice.options))
+    return any(option.price_effect for option in choice.options if option.label == label)
+
+
 def warn(command: ChoiceCommand, engagement: Reads) -> list[Warned]:
     """Four options are too much; and "what kind of incision would you like?" is no choice of theirs (domain 0)."""
     if not isinstance(command, OfferChoice):
@@ -198,4 +207,4 @@ def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOf
     )
 
 
-CHOICES = Practice(ChoiceFact, ChoiceCommand, decide, "choices", evolve, warn=warn)
+CHOICES = Practice(ChoiceFact, ChoiceCommand, decide, "choices", evolve, warn=warn, binds=binds)

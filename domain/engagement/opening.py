@@ -69,7 +69,7 @@ class OpenEngagement(Command, name="engagement.open", may=may(S)):
     customer_owner: Owner
 
 
-class SetBasis(Command, name="engagement.basis", may=may(S, why=True)):
+class SetBasis(Command, name="engagement.basis", may=may(S, why=True, role="agrees")):
     """Say what the customer pays for: results, resources, or both."""
 
     basis: Basis
@@ -79,12 +79,12 @@ class SetBasis(Command, name="engagement.basis", may=may(S, why=True)):
 
 
 class CloseEngagement(
-    Command, name="engagement.close", may=may(S, C)
+    Command, name="engagement.close", may=may(S, C, role="agrees")
 ):  # why while an outcome is agreed: decide says so
     """Close the engagement."""
 
 
-class ReopenEngagement(Command, name="engagement.reopen", may=may(S, why=True, closed=True)):
+class ReopenEngagement(Command, name="engagement.reopen", may=may(S, why=True, closed=True, role="agrees")):
     """Reopen a closed engagement."""
 
 

@@ -86,7 +86,7 @@ class OutcomeEnded(Fact, frozen=True, kw_only=True):
 
 
 class ProposeOutcome(
-    Command, name="outcome.propose", about="outcome", may=may(S, C)
+    Command, name="outcome.propose", about="outcome", may=may(S, C, role="agrees")
 ):  # why from version 2: decide says so
     """Propose an outcome, or a new version of its terms."""
 
@@ -94,7 +94,9 @@ class ProposeOutcome(
     terms: Terms
 
 
-class AgreeOutcome(Command, name="outcome.agree", about="outcome", may=may(S, C)):  # not the proposer: decide says so
+class AgreeOutcome(
+    Command, name="outcome.agree", about="outcome", may=may(S, C, role="agrees")
+):  # not the proposer: decide says so
     """Agree the open proposal, by its version number."""
 
     outcome: Slug
@@ -103,7 +105,7 @@ class AgreeOutcome(Command, name="outcome.agree", about="outcome", may=may(S, C)
     signer: Someone | None = None
 
 
-class TurnDownOutcome(Command, name="outcome.turn-down", about="outcome", may=may(S, C, why=True)):
+class TurnDownOutcome(Command, name="outcome.turn-down", about="outcome", may=may(S, C, why=True, role="agrees")):
     """Reject the open proposal."""
 
     outcome: Slug
@@ -115,7 +117,7 @@ class MissOutcome(Command, name="outcome.miss", about="outcome", may=may(S, C, w
     outcome: Slug
 
 
-class EndOutcome(Command, name="outcome.end", about="outcome", may=may(S, C, why=True)):
+class EndOutcome(Command, name="outcome.end", about="outcome", may=may(S, C, why=True, role="agrees")):
     """End an agreed outcome early."""
 
     outcome: Slug

@@ -14,15 +14,14 @@ from msgspec.structs import replace
 from pydantic import Field
 from rpds import HashTrieMap
 
-from domain.access import C, S, may
+from domain.access import C, Role, S, may
 from domain.command import Command
 from domain.errors import AlreadyNamed, NotNow, NotYourWord, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
 from domain.step import GAP, WayOut
-from domain.vocabulary import Party, Person, Slug, Someone, Taken, chosen
+from domain.vocabulary import OWN_LOGIN, Actor, Party, Person, Slug, Someone, Taken, chosen
 
-Role = Literal["agrees", "acts", "reads"]
 Side = Literal["seller", "customer"]
 
 
@@ -66,35 +65,35 @@ class PersonLeft(Fact, frozen=True, kw_only=True):
     person: Slug
 
 
-class InvitePerson(Command, name="person.invite", about="person", may=may(S, C, closed=True)):
+class InvitePerson(Command, name="person.invite", about="person", may=may(S, C, closed=True, role="agrees")):
     """Invite somebody to the shared page, and say what they may do there."""
 
     person: Slug | None = Field(None, description="Their name in the ledger; without one they get the next.")
     who: Someone = Field(description="Who is invited.", examples=["Jan Peters"])
     side: Side | None = Field(None, description="Whose side they are on; by default your own.")
-    role: Role = Field("acts", description="agrees: also agrees terms; acts: all but that; reads: reads only.")
+    role: Role = Field("acts", description="agrees: all, also what binds; acts: all but that; reads: reads only.")
 
 
-class ChangeRole(Command, name="person.change-role", about="person", may=may(S, C, closed=True)):
+class ChangeRole(Command, name="person.change-role", about="person", may=may(S, C, closed=True, role="agrees")):
     """Change what somebody may do on the shared page."""
 
     person: Slug = Field(examples=["m-1"])
     role: Role = Field(description="What they may do from now on.", examples=["reads"])
 
 
-class RevokeAccess(Command, name="person.revoke", about="person", may=may(S, C, closed=True)):
+class RevokeAccess(Command, name="person.revoke", about="person", may=may(S, C, closed=True, role="agrees")):
     """Take back an invitation: they may not enter any more."""
 
     person: Slug = Field(examples=["m-1"])
 
 
-class EnterPage(Command, name="person.enter", about="person", may=may(S, C, closed=True, own_login=True)):
+class EnterPage(Command, name="person.enter", about="person", may=may(S, C, closed=True, own_login=True, role="reads")):
     """Record that you entered the shared page."""
 
     person: Slug = Field(examples=["m-1"])
 
 
-class LeavePage(Command, name="person.leave", about="person", may=may(S, C, closed=True, own_login=True)):
+class LeavePage(Command, name="person.leave", about="person", may=may(S, C, closed=True, own_login=True, role="reads")):
     """Record that you left the shared page."""
 
     person: Slug = Field(examples=["m-1"])
@@ -115,6 +114,14 @@ class PersonState(Struct, frozen=True):
 
 
 People: TypeAlias = "HashTrieMap[str, PersonState]"
+
+
+def role_of(actor: Actor, people: People) -> Role | None:
+    """The role of whoever comes by a login of their own and was invited; None of everybody else."""
+    if actor.how not in OWN_LOGIN:
+        return None
+    admitted = (person for person in people.values() if not person.revoked and person.side is actor.side)
+    return next((person.role for person in admitted if person.name.subject == actor.id), None)
 
 
 class Reads(Protocol):

@@ -17,7 +17,7 @@ from domain.access import C, S, may
 from domain.command import Command
 from domain.engagement.shared import requested
 from domain.engagement.shared.requested import Effect, Kind, Request, Requests, RequestStatus
-from domain.engagement.shared.standing import Outcomes, in_force, named, only_agreed
+from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import ZERO, Fixed
 from domain.errors import (
     AgreeTheVersion,
@@ -104,7 +104,7 @@ class MakeRequest(Command, name="request.make", about="request", may=may(C)):
     )
 
 
-class CounterRequest(Command, name="request.counter", about="request", may=may(S, why=True)):
+class CounterRequest(Command, name="request.counter", about="request", may=may(S, why=True, role="agrees")):
     """Answer a request with another solution, a price, or a new version of the outcome's terms."""
 
     request: Slug = Field(examples=["r-1"])
@@ -114,7 +114,7 @@ class CounterRequest(Command, name="request.counter", about="request", may=may(S
     version: Version | None = Field(None, description="The version of its outcome that waits to be agreed.")
 
 
-class AcceptRequest(Command, name="request.accept", about="request", may=may(S, C)):
+class AcceptRequest(Command, name="request.accept", about="request", may=may(S, C, role="agrees")):
     """Accept: the seller what was asked, the customer the counter-offer."""
 
     patient = False
@@ -219,17 +219,21 @@ def _made(command: MakeRequest, engagement: Reads) -> RequestMade:
         raise AlreadyNamed(f"there is a request {name} already", request=name)
     if (command.kind == "hours") != bool(command.hours):
         raise Invalid("say how many hours more, with --kind hours and only there", where="hours")
-    outcome = command.outcome
-    if outcome is None and command.kind in ("hours", "remove", "terms"):
-        outcome = only_agreed(
-            engagement.outcomes, "A request for hours, less or other terms is about an agreed outcome"
-        )
-    agreed = in_force(engagement.outcomes, outcome) if outcome else None
-    effect = requested.effect(command.kind, command.hours, outcome, agreed, engagement.fixed.currency)
+    effect = _effect(command, engagement)
     mark = requested.mark(command.kind, command.hours, effect)
     if command.effect != mark:
         raise EffectFirst(effect.told(), effect=mark)
     return RequestMade(request=name, kind=command.kind, says=command.says, hours=command.hours, effect=effect)
+
+
+def _effect(command: MakeRequest, engagement: Reads) -> Effect:
+    outcomes, currency = engagement.outcomes, engagement.fixed.currency
+    return requested.effect_of(command.kind, command.hours, command.outcome, outcomes, currency)
+
+
+def binds(command: RequestCommand, engagement: Reads) -> bool:
+    """Whether it is asked for what has a price already: the other side's yes alone makes it due."""
+    return isinstance(command, MakeRequest) and _effect(command, engagement).amount is not None
 
 
 def _countered(command: CounterRequest, request: Request, engagement: Reads) -> RequestCountered:
@@ -277,13 +281,10 @@ def _accepted(command: AcceptRequest, request: Request, engagement: Reads) -> Re
         price = request.effect.amount.amount if request.effect.amount else ZERO
     if command.price not in (None, price):
         what = f"{command.request} costs {price} {currency} at most now"
-        raise ChangedSince(what, way_out=_at_that(command.request, str(price), turn))
+        fixed, right = {"request": command.request, "price": str(price)}, "if that is right too"
+        accept = WayOut(says=right, command="request.accept", place="{name}", side=turn.value, fixed=fixed)
+        raise ChangedSince(what, way_out=accept)
     return RequestAccepted(request=command.request, price=Money(amount=price, currency=currency))
-
-
-def _at_that(request: str, price: str, turn: Party) -> WayOut:
-    fixed = {"request": request, "price": price}
-    return WayOut(says="if that is right too", command="request.accept", place="{name}", side=turn.value, fixed=fixed)
 
 
 def _done(command: FinishRequest, request: Request, currency: str) -> RequestDone:
@@ -292,9 +293,8 @@ def _done(command: FinishRequest, request: Request, currency: str) -> RequestDon
         raise MoreThanAgreed(f"{cost} is more than the {request.cost} that was agreed", cost=str(request.cost))
     charge = requested.with_premium(cost, request.premium, currency)
     cost = requested.with_premium(cost, ZERO, currency)  # what rounding adds is no premium
-    amounts = (cost, charge - cost, charge)
-    cost_part, premium, whole = (Money(amount=amount, currency=currency) for amount in amounts)
+    cost_part, premium, whole = (Money(amount=amount, currency=currency) for amount in (cost, charge - cost, charge))
     return RequestDone(request=command.request, cost=cost_part, premium=premium, charge=whole, bill=command.bill)
 
 
-REQUESTS = Practice(RequestFact, RequestCommand, decide, "requests", evolve)
+REQUESTS = Practice(RequestFact, RequestCommand, decide, "requests", evolve, binds=binds)

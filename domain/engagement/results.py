@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from domain.access import C, S, W, may
 from domain.command import Command
-from domain.engagement.shared.naming import unsaid
+from domain.engagement.shared.naming import in_dispute, unsaid
 from domain.engagement.shared.standing import (
     Outcomes,
     Result,
@@ -149,10 +149,9 @@ def decide(command: ResultCommand, engagement: Reads, today: date) -> tuple[Resu
             _check_apart(command, result, "confirmed", engagement.fixed.zone)
             return (ResultDisputed(outcome=command.outcome, reference=reference),)
         case RetractResult():
-            quantity = command.quantity or result.quantity
-            if quantity > result.quantity:
-                raise MoreThanStands(f"{result.quantity} of {reference} stand", reference=reference)
-            stood = result.quantity
+            quantity, stood = command.quantity or result.quantity, result.quantity
+            if quantity > stood:
+                raise MoreThanStands(f"{stood} of {reference} stand", reference=reference)
             return (ResultDidNotHold(outcome=command.outcome, reference=reference, quantity=quantity, stood=stood),)
         case _:
             assert_never(command)
@@ -167,7 +166,7 @@ def corrected(command: CorrectResult, engagement: Reads) -> Result:
 
 def evolve(state: Results, fact: ResultFact, envelope: Envelope, zone: str) -> Results:
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
-        return _confirm_through(state, fact, zone)
+        return state.update({key: replace(old, status="confirmed") for key, old in _covered(state, fact, zone)})
     old = state.get(key := place(state, fact.outcome, fact.reference or ""))
     if old is None:
         return state
@@ -246,12 +245,14 @@ def _confirmed_through(command: ConfirmResult, engagement: Reads) -> ResultConfi
 
 def _covered(results: Results, fact: ResultConfirmed, zone: str) -> list[tuple[tuple[str, str], Result]]:
     end = last_day(fact.through or "", zone)
-    reached = ((key, result) for key, result in results.items() if result.status == "reached" and result.day <= end)
-    return [(key, result) for key, result in reached if key[0] == fact.outcome]
+    of = ((key, result) for key, result in results.items() if key[0] == fact.outcome)
+    return [(key, result) for key, result in of if result.status == "reached" and result.day <= end]
 
 
-def _confirm_through(state: Results, fact: ResultConfirmed, zone: str) -> Results:
-    return state.update({key: replace(old, status="confirmed") for key, old in _covered(state, fact, zone)})
+def binds(command: ResultCommand, engagement: Reads) -> bool:
+    """Whether a result that is in dispute is confirmed: from then on it earns again."""
+    yes = command if isinstance(command, ConfirmResult) and command.through is None else None
+    return yes is not None and in_dispute(engagement.results, yes.outcome, yes.reference)
 
 
 def warn(command: ResultCommand, engagement: Reads) -> list[Warned]:
@@ -279,14 +280,13 @@ def warn(command: ResultCommand, engagement: Reads) -> list[Warned]:
 
 def _about(command: ConfirmResult | DisputeResult | RetractResult, engagement: Reads, on: date) -> list[Result]:
     """The results that the word is about; for all through a day, those that have no yes of their own."""
-    results, outcome = engagement.results, command.outcome
+    results, of = engagement.results, command.outcome
     if isinstance(command, ConfirmResult) and command.through:
         end = last_day(command.through, engagement.fixed.zone)
-        of_outcome = [result for (name, _), result in results.items() if name == outcome]
-        confirmed = [result for result in of_outcome if result.status == "confirmed" and result.day <= end]
-        unanswered = [result for result in confirmed if result.lapsed or not result.answered]
+        confirmed = [result for (name, _), result in results.items() if name == of and result.status == "confirmed"]
+        unanswered = [result for result in confirmed if result.day <= end and (result.lapsed or not result.answered)]
         return sorted(unanswered, key=lambda result: result.said_at)
-    return [results[place(results, outcome, command.reference or _target(command, engagement, on))]]
+    return [results[place(results, of, command.reference or _target(command, engagement, on))]]
 
 
 def _of_a_correction(now: Result) -> list[Warned]:
@@ -297,4 +297,4 @@ def _of_a_correction(now: Result) -> list[Warned]:
     return [*taken, Warned("CONFIRM-AGAIN", again)] if now.lapsed else taken
 
 
-RESULTS = Practice(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected)
+RESULTS = Practice(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected, binds)

@@ -106,7 +106,7 @@ class SurpriseFound(Fact, frozen=True, kw_only=True):
     scenario: Label | None = None
 
 
-class PresentScenarios(Command, name="scenario.present", may=may(S)):
+class PresentScenarios(Command, name="scenario.present", may=may(S, role="agrees")):
     """Present two or three ways to proceed, before work on any begins."""
 
     scenarios: tuple[Scenario, ...] = Field(
@@ -116,14 +116,14 @@ class PresentScenarios(Command, name="scenario.present", may=may(S)):
     stake: Above | None = Field(None, description="What is to be won or kept, in the engagement's currency.")
 
 
-class ChooseScenario(Command, name="scenario.choose", may=may(C)):
+class ChooseScenario(Command, name="scenario.choose", may=may(C, role="agrees")):
     """Record which way the customer chooses."""
 
     scenario: Label = Field(description="Its label.")
     chosen_by: Someone | None = Field(None, description="The person who chose.")
 
 
-class MoveScenario(Command, name="scenario.move", may=may(S, why=True)):
+class MoveScenario(Command, name="scenario.move", may=may(S, why=True, role="agrees")):
     """Change to another of the ways, and say what happened."""
 
     scenario: Label = Field(description="The label of the way that is gone now.")

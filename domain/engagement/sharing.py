@@ -39,7 +39,7 @@ class PageUnshared(Fact, frozen=True, kw_only=True):
     share: Slug
 
 
-class SharePage(Command, name="page.share", about="share", may=may(S, closed=True)):
+class SharePage(Command, name="page.share", about="share", may=may(S, closed=True, role="agrees")):
     """Record with whom the page is shared, until when, and what is hidden from them."""
 
     share: Slug | None = Field(None, description="Its name; without one it gets the next.")
@@ -48,7 +48,7 @@ class SharePage(Command, name="page.share", about="share", may=may(S, closed=Tru
     hidden: tuple[Section, ...] = Field((), description="A section that is hidden from them; once for each.")
 
 
-class UnsharePage(Command, name="page.unshare", about="share", may=may(S, closed=True)):
+class UnsharePage(Command, name="page.unshare", about="share", may=may(S, closed=True, role="agrees")):
     """Record that the page is not shared with them any more, before the last day that was said."""
 
     share: Slug = Field(examples=["s-1"])

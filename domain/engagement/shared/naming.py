@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from domain.engagement.shared.standing import Result, ResultStatus
+from domain.engagement.shared.standing import Result, Results, ResultStatus, standing
 from domain.errors import Invalid, NotNow
+from domain.names import meant
 from domain.step import WayOut
 
 OPEN: dict[str, tuple[ResultStatus, ...]] = {
@@ -22,9 +23,9 @@ LISTED = 5
 """So many references are told."""
 
 
-def unsaid(verb: str, outcome: str, standing: list[Result]) -> Invalid | NotNow:
+def unsaid(verb: str, outcome: str, stand: list[Result]) -> Invalid | NotNow:
     """The refusal that lists the references to choose from; NotNow where there are none."""
-    waiting = [result for status in OPEN[verb] for result in standing if result.status == status]
+    waiting = [result for status in OPEN[verb] for result in stand if result.status == status]
     if not waiting:
         return NotNow(f"there is no result of {outcome} to {verb}", outcome=outcome)
     listed = ", ".join(result.reference for result in waiting[:LISTED])
@@ -32,3 +33,9 @@ def unsaid(verb: str, outcome: str, standing: list[Result]) -> Invalid | NotNow:
     through = ", or --through a day all until then" if verb == "confirm" else ""
     text, first = f"--reference says which{through}: {listed}{more}", waiting[0].reference
     return Invalid(text, where="reference", outcome=outcome, waiting=first, way_out=WAYS[verb])
+
+
+def in_dispute(results: Results, outcome: str, reference: str | None) -> bool:
+    """Whether that result is in dispute; without a reference, any of the outcome."""
+    disputed = [result.reference for result in standing(results, outcome) if result.status == "in-dispute"]
+    return bool(disputed) if reference is None else meant(reference, disputed) is not None

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.currencies import in_coins, smallest_coin
-from domain.engagement.shared.standing import EVER_AGREED, Outcomes, Proposal
+from domain.engagement.shared.standing import EVER_AGREED, Outcomes, Proposal, in_force, only_agreed
 from domain.engagement.shared.terms import ZERO, by_the_hour
 from domain.errors import Invalid, NotNow, Unknown
 from domain.later import after, last_instant, told_after
@@ -70,6 +70,13 @@ def effect(kind: Kind, hours: Decimal | None, outcome: str | None, agreed: Propo
     # Hours where another unit is paid have no price that anybody could work out: a version says it.
     how: How = "version" if kind == "hours" and amount is None else "per-unit"
     return Effect(how=how, outcome=outcome, version=agreed.number, unit=unit, amount=amount)
+
+
+def effect_of(kind: Kind, hours: Decimal | None, outcome: str | None, outcomes: Outcomes, currency: str) -> Effect:
+    """The same under the terms in force, of the outcome that is named or the only one agreed."""
+    if outcome is None and kind in ("hours", "remove", "terms"):
+        outcome = only_agreed(outcomes, "A request for hours, less or other terms is about an agreed outcome")
+    return effect(kind, hours, outcome, in_force(outcomes, outcome) if outcome else None, currency)
 
 
 class Request(Struct, frozen=True):

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.pictures import hard
 from docs import catalogue
-from domain import expertise_map
+from domain import access, expertise_map
 from domain.account import gives, ways
 from domain.catalogue import FACTS
 from domain.engagement import (
@@ -21,7 +21,6 @@ from domain.engagement import (
     little_things,
     no,
     opening,
-    people,
     referrals,
     scenarios,
     sharing,
@@ -64,7 +63,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], Any]] = {
     "obstacles": (spoken.OBSTACLES, little_things.Obstacle),
     "reasons": (spoken.REASONS, no.Reason),
     "sections": (spoken.SECTIONS, sharing.Section),
-    "roles": (tuple(spoken.ROLES), people.Role),
+    "roles": (tuple(spoken.ROLES), access.Role),
     "problems": (spoken.PROBLEMS, expertise.Kind),
     "against": (spoken.AGAINST, scenarios.Against),
     "gives": (spoken.GIVES, gives.Kind),
