@@ -54,8 +54,8 @@ def evolve(idea: Idea | None, recorded: Recorded[Any]) -> Idea | None:
         case ObstacleNamed():
             idea.obstacles[fact.obstacle] = Obstacle(kind=fact.kind, says=fact.says, lowered=[])
         case BarrierLowered() if fact.obstacle in idea.obstacles:
-            told = Lowered(says=fact.says, why=entry.why, on=entry.occurred_at)
-            idea.obstacles[fact.obstacle].lowered.append(told)
+            lowered = Lowered(says=fact.says, why=entry.why, on=entry.occurred_at)
+            idea.obstacles[fact.obstacle].lowered.append(lowered)
         case _:
             idea.left_out += 1
     idea.in_the_way = sum(not obstacle.lowered for obstacle in idea.obstacles.values())

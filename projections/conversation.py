@@ -94,8 +94,8 @@ def _corrected(talk: Held, fact: ConversationCorrected, envelope: Envelope) -> N
 
 def _summed(mix: M, talks: Sequence[Talk]) -> M:
     mix.held = len(talks)
-    mix.resources, mix.results = sum(one.resources or 0 for one in talks), sum(one.results or 0 for one in talks)
-    mix.seller, mix.customer = sum(one.seller or 0 for one in talks), sum(one.customer or 0 for one in talks)
+    mix.resources, mix.results = sum(talk.resources or 0 for talk in talks), sum(talk.results or 0 for talk in talks)
+    mix.seller, mix.customer = sum(talk.seller or 0 for talk in talks), sum(talk.customer or 0 for talk in talks)
     mix.results_share, mix.customer_share = _share(mix.results, mix.resources), _share(mix.customer, mix.seller)
     return mix
 

@@ -53,8 +53,8 @@ def evolve(corners: Corners | None, recorded: Recorded[Any]) -> Corners | None:
     elif corners is not None:
         if isinstance(fact, CornerRestored):
             if fact.corner in corners.corners:
-                found = corners.corners[fact.corner]
-                found.restored_on, found.restored = entry.occurred_at, fact.says
+                corner = corners.corners[fact.corner]
+                corner.restored_on, corner.restored = entry.occurred_at, fact.says
         elif isinstance(fact, MeasurementCorrected):
             _corrected(corners, fact)
         else:
@@ -63,9 +63,9 @@ def evolve(corners: Corners | None, recorded: Recorded[Any]) -> Corners | None:
 
 
 def finish(corners: Corners) -> Corners:
-    cut = [one for one in corners.corners.values() if one.restored_on is None]
-    corners.open, corners.saved_open = len(cut), sum((one.saved for one in cut), ZERO)
-    corners.saved = sum((one.saved for one in corners.corners.values()), ZERO)
+    cut = [corner for corner in corners.corners.values() if corner.restored_on is None]
+    corners.open, corners.saved_open = len(cut), sum((corner.saved for corner in cut), ZERO)
+    corners.saved = sum((corner.saved for corner in corners.corners.values()), ZERO)
     return corners
 
 
@@ -83,18 +83,18 @@ def _cut(fact: CornerCut, envelope: Envelope) -> Corner:
 
 def _corrected(corners: Corners, fact: MeasurementCorrected) -> None:
     """A figure measured meanwhile is the one it was corrected to, whenever that was."""
-    for one in corners.corners.values():
-        if str(fact.corrects) in one.figures:
-            one.figures[str(fact.corrects)] = fact.value
+    for corner in corners.corners.values():
+        if str(fact.corrects) in corner.figures:
+            corner.figures[str(fact.corrects)] = fact.value
 
 
 def _meanwhile(corners: Corners, fact: ResultMeasured | ResultDisputed, envelope: Envelope) -> None:
-    for one in corners.corners.values():
-        if one.restored_on is None and one.outcome in (None, fact.outcome):
+    for corner in corners.corners.values():
+        if corner.restored_on is None and corner.outcome in (None, fact.outcome):
             if isinstance(fact, ResultMeasured):
-                one.figures[str(envelope.version)] = fact.value
+                corner.figures[str(envelope.version)] = fact.value
             else:
-                one.disputes += 1
+                corner.disputes += 1
 
 
 CORNERS: Projection[Corners] = Projection(

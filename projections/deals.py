@@ -42,9 +42,9 @@ def evolve(deal: Deal | None, recorded: Recorded[Any]) -> Deal | None:
     fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, LossReasonLearned):
         if deal is not None:
-            told = Learned(source=fact.source, says=fact.says, as_we_said=fact.as_we_said, on=entry.occurred_at)
-            deal.learned.append(told)
-            deal.gap = any(not one.as_we_said for one in deal.learned)
+            learned = Learned(source=fact.source, says=fact.says, as_we_said=fact.as_we_said, on=entry.occurred_at)
+            deal.learned.append(learned)
+            deal.gap = any(not learned.as_we_said for learned in deal.learned)
         return deal
     return Deal(
         deal=fact.deal,

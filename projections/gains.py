@@ -14,7 +14,7 @@ from domain.fact import Envelope, Recorded
 from domain.names import same
 from domain.vocabulary import Party
 from domain.when import last_day
-from projections.shared.figures import Confirmed, Told, confirmed, confirms, corrected, latest, own, told
+from projections.shared.figures import Confirmed, Told, as_figure, confirmed, confirms, corrected, latest, own
 from projections.shared.projection import Projection, document, every_document
 
 
@@ -148,7 +148,7 @@ def _theirs(alternative: Alternative) -> bool:
 
 
 def _measured(fact: CustomerGainMeasured, envelope: Envelope) -> Gain:
-    figure = told(envelope, fact.value, low=fact.low, high=fact.high)
+    figure = as_figure(envelope, fact.value, low=fact.low, high=fact.high)
     return Gain(gain=fact.gain, method=fact.method, by=str(envelope.party), figures=[figure], confirmations=[])
 
 
@@ -158,7 +158,7 @@ def _estimated(fact: AlternativeEstimated, envelope: Envelope) -> Alternative:
         who=fact.who,
         realistic=fact.realistic,
         source=fact.source,
-        figures=[told(envelope, fact.gain, cost=fact.switching_cost)],
+        figures=[as_figure(envelope, fact.gain, cost=fact.switching_cost)],
     )
 
 

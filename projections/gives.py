@@ -9,7 +9,7 @@ from typing import Any
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gives import NOT_SERVICE, GiveRecorded
 from domain.fact import Recorded
-from projections.shared.figures import Confirmed, Told, confirmed, confirms, corrected, latest, told
+from projections.shared.figures import Confirmed, Told, as_figure, confirmed, confirms, corrected, latest
 from projections.shared.projection import Projection, document
 
 
@@ -48,7 +48,7 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
 def evolve(give: Give | None, recorded: Recorded[Any]) -> Give | None:
     fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, GiveRecorded):
-        figure = told(entry, fact.worth, cost=fact.cost)
+        figure = as_figure(entry, fact.worth, cost=fact.cost)
         give = Give(
             account=entry.stream.partition("/")[2],
             give=fact.give,

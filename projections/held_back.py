@@ -45,8 +45,8 @@ def evolve(row: HeldBack | None, recorded: Recorded[Any]) -> HeldBack | None:
     match fact:
         case ExtraMileHeldBack():
             row = row or HeldBack(engagement=entry.stream.partition("/")[2], obstacle=fact.obstacle, ideas={})
-            told = Lost(thing=fact.thing, says=fact.says, why=entry.why, words=fact.words, on=entry.occurred_at)
-            row.ideas[fact.thing] = told
+            lost = Lost(thing=fact.thing, says=fact.says, why=entry.why, words=fact.words, on=entry.occurred_at)
+            row.ideas[fact.thing] = lost
         case ExtraMileOffered() if row is not None and row.ideas.pop(fact.thing, None) is not None:
             row.offered_later += 1
         case _:

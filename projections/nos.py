@@ -77,7 +77,7 @@ def evolve(nos: Nos | None, recorded: Recorded[Any]) -> Nos | None:
         if nos is None:
             name = entry.stream.partition("/")[2]
             nos = Nos(engagement=name, currency=fact.forgone.currency, nos={}, results={})
-        nos.nos[fact.no] = _said(fact, entry)
+        nos.nos[fact.no] = _no(fact, entry)
     if nos is None:
         return None
     match fact:
@@ -109,15 +109,15 @@ def finish(nos: Nos) -> Nos:
 
 def _once(results: Mapping[str, Came]) -> Iterable[Came]:
     """Each result once, however it was spelled: the first spelling that is not retracted."""
-    found = dict[tuple[str, str], Came]()
+    first = dict[tuple[str, str], Came]()
     for name, came in results.items():
         outcome, _, reference = name.partition(" ")
         if came.quantity:
-            found.setdefault((outcome, same(reference)), came)
-    return found.values()
+            first.setdefault((outcome, same(reference)), came)
+    return first.values()
 
 
-def _said(fact: NoSaid, envelope: Envelope) -> No:
+def _no(fact: NoSaid, envelope: Envelope) -> No:
     return No(
         says=fact.asked,
         reason=fact.reason,

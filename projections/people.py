@@ -41,7 +41,7 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{recorded.entry.body.person}",)
 
 
-def told(row: Invited | None, fact: PersonFact, envelope: Envelope) -> Invited | None:
+def after(row: Invited | None, fact: PersonFact, envelope: Envelope) -> Invited | None:
     """The person after a fact of them; None where they were never invited."""
     if isinstance(fact, PersonInvited):
         return Invited(
@@ -70,7 +70,7 @@ def told(row: Invited | None, fact: PersonFact, envelope: Envelope) -> Invited |
 
 def evolve(row: Invited | None, recorded: Recorded[Any]) -> Invited | None:
     fact, entry = recorded.entry.body, recorded.entry
-    return told(row, fact, entry)
+    return after(row, fact, entry)
 
 
 PEOPLE: Projection[Invited] = Projection(

@@ -86,7 +86,7 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{fact.request}",) if fact.request else ()
 
 
-def told(request: Request | None, fact: Any, envelope: Envelope) -> Request | None:
+def after(request: Request | None, fact: Any, envelope: Envelope) -> Request | None:
     """The request after a fact about it; None if it was never made."""
     if isinstance(fact, RequestMade):
         return Request(
@@ -108,7 +108,7 @@ def told(request: Request | None, fact: Any, envelope: Envelope) -> Request | No
 
 
 def evolve(request: Request | None, recorded: Recorded[Any]) -> Request | None:
-    return told(request, recorded.entry.body, recorded.entry)
+    return after(request, recorded.entry.body, recorded.entry)
 
 
 def finish(request: Request) -> Request:

@@ -47,8 +47,8 @@ def evolve(rule: Rule | None, recorded: Recorded[Any]) -> Rule | None:
     if rule is not None and isinstance(fact, RuleDropped):
         rule.dropped_on, rule.dropped_why = entry.occurred_at, entry.why
     elif rule is not None:
-        told = Checked(found=fact.found, regards=fact.regards, says=fact.says, on=entry.occurred_at)
-        rule.checks.append(told)
+        checked = Checked(found=fact.found, regards=fact.regards, says=fact.says, on=entry.occurred_at)
+        rule.checks.append(checked)
         rule.kept += fact.found == "kept"
         rule.broken += fact.found == "broken"
         rule.last = fact.found

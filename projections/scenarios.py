@@ -108,7 +108,7 @@ def evolve(scenarios: Scenarios | None, recorded: Recorded[Any]) -> Scenarios | 
         case SpendCorrected() if str(fact.corrects) in scenarios.totals:
             scenarios.totals[str(fact.corrects)] = fact.total.amount
         case SurpriseFound():
-            scenarios.surprises.append(_found(fact, entry))
+            scenarios.surprises.append(_surprise(fact, entry))
         case _:
             scenarios.left_out += 1
     return scenarios
@@ -156,7 +156,7 @@ def _gone(scenarios: Scenarios, fact: ScenarioChosen | ScenarioMoved, envelope: 
     )
 
 
-def _found(fact: SurpriseFound, envelope: Envelope) -> Surprise:
+def _surprise(fact: SurpriseFound, envelope: Envelope) -> Surprise:
     sums = {"amount": fact.amount.amount, "total": fact.total.amount, "limit": fact.limit.amount}
     return Surprise(**sums, against=fact.against, scenario=fact.scenario, on=envelope.occurred_at)
 

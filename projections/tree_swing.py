@@ -134,7 +134,7 @@ def finish(tree_swing: TreeSwing) -> TreeSwing:
 
 def _silence(tree_swing: TreeSwing) -> int | None:
     words = [frame.said for swing in tree_swing.needs.values() for frame in (swing.heard, *swing.restated, *swing.used)]
-    days = sorted(last_day(said.on) for said in words)
+    days = sorted(last_day(word_.on) for word_ in words)
     return max(((later - earlier).days for earlier, later in pairwise(days)), default=None)
 
 

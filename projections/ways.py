@@ -10,7 +10,7 @@ from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.fact import Envelope, Recorded
 from domain.when import rhythm_after
-from projections.shared.figures import Confirmed, Told, confirmed, confirms, corrected, latest, own, told
+from projections.shared.figures import Confirmed, Told, as_figure, confirmed, confirms, corrected, latest, own
 from projections.shared.projection import Projection, document
 from projections.shared.words import Word, word
 
@@ -110,7 +110,7 @@ def _named(way: Way | None, fact: WayToHelpNamed, envelope: Envelope) -> Way:
             told=[],
         )
     way.told.append(named)
-    way.figures.append(told(envelope, fact.amount))
+    way.figures.append(as_figure(envelope, fact.amount))
     return way
 
 
@@ -119,11 +119,11 @@ def _standing(way: Way) -> Way:
     now, last = latest(way.figures), way.told[-1]
     way.says, way.mechanism, way.time, way.unmatched = last.says, last.mechanism, last.time, last.unmatched
     way.on, way.amount = last.said.on, now.value if now else None
-    found = confirms(now, way.confirmations)
-    way.confirmed, way.own = found is not None, own(found)
-    way.confirmed_on, way.confirmed_by = (found.said.on, found.said.by) if found else (None, None)
-    way.expires_on = rhythm_after(found.day, "year") if found else None
-    caught_up = [one for one in way.matched if one.said.at > last.said.at]
+    confirmation = confirms(now, way.confirmations)
+    way.confirmed, way.own = confirmation is not None, own(confirmation)
+    way.confirmed_on, way.confirmed_by = (confirmation.said.on, confirmation.said.by) if confirmation else (None, None)
+    way.expires_on = rhythm_after(confirmation.day, "year") if confirmation else None
+    caught_up = [match for match in way.matched if match.said.at > last.said.at]
     way.matched_by = caught_up[-1].who if caught_up else None
     way.different = way.unmatched and not caught_up
     return way

@@ -100,15 +100,15 @@ def line(row: Why) -> str:
     """The row in one line, as both sides read it: what, for what, why, who chose, its cost to them, what came of it."""
     serves = f"for {row.outcome} v{row.version}" if row.outcome else "for no outcome yet"
     why = f"{row.why} ({row.why_kind})" if row.why_kind else row.why or ""
-    told = [row.says, serves, why, _chose(row), f"cost to you {row.cost_to_customer}", came(row)]
-    return " | ".join(part for part in told if part)
+    parts = [row.says, serves, why, _chose(row), f"cost to you {row.cost_to_customer}", came(row)]
+    return " | ".join(part for part in parts if part)
 
 
 def came(row: Why) -> str:
     """What came of it: one word where both sides agree, else each side's."""
-    said = each_side((seen.effect, seen.said) for seen in row.observations if seen.effect)
-    if len(set(said.values())) > 1:
-        return ", ".join(f"{effect} says the {party}" for party, effect in said.items())
+    effects = each_side((seen.effect, seen.said) for seen in row.observations if seen.effect)
+    if len(set(effects.values())) > 1:
+        return ", ".join(f"{effect} says the {party}" for party, effect in effects.items())
     return row.effect or row.status
 
 
@@ -158,8 +158,8 @@ def _withdrawn(row: Why, _: ExtraMileWithdrawn, _envelope: Envelope) -> None:
 
 
 def _observed(row: Why, fact: EffectObserved, envelope: Envelope) -> None:
-    told = Seen(says=fact.evidence, said=word(envelope), effect=fact.effect, review_by=fact.review_by)
-    row.observations.append(told)
+    seen = Seen(says=fact.evidence, said=word(envelope), effect=fact.effect, review_by=fact.review_by)
+    row.observations.append(seen)
     _look(row)
     row.status = "done" if fact.effect == "unknown" else "observed"
 

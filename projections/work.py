@@ -45,7 +45,7 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     return (f"{recorded.entry.stream}#{fact.work}",)
 
 
-def told(work: Work | None, fact: WorkOpened | WorkMoved, envelope: Envelope) -> Work | None:
+def after(work: Work | None, fact: WorkOpened | WorkMoved, envelope: Envelope) -> Work | None:
     """The piece of work after a fact of it; None where it was never opened."""
     if isinstance(fact, WorkOpened):
         return Work(
@@ -67,7 +67,7 @@ def told(work: Work | None, fact: WorkOpened | WorkMoved, envelope: Envelope) ->
 
 def evolve(work: Work | None, recorded: Recorded[Any]) -> Work | None:
     fact, entry = recorded.entry.body, recorded.entry
-    return told(work, fact, entry)
+    return after(work, fact, entry)
 
 
 def finish(work: Work) -> Work:

@@ -65,10 +65,10 @@ def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
 
 def _waits(page: Page, envelope: Envelope, about: str | None) -> None:
     """What one side recorded of another's word waits for its owner."""
-    told = Waiting(
+    waiting = Waiting(
         version=envelope.version, type=envelope.type, about=about, whose=str(envelope.party), on=envelope.occurred_at
     )
-    page.words[str(envelope.version)] = told
+    page.words[str(envelope.version)] = waiting
 
 
 def denied(page: Page, denial: Denial) -> None:
@@ -91,8 +91,8 @@ def finish(page: Page) -> Page:
 
 def on_day(page: Page, day: date) -> Page:
     """The page with the terms whose results count on that day, and what is due by them."""
-    found = cards.on_day(page, day)
-    return found if found is page else replace(found, waits=waits(found))
+    dated = cards.on_day(page, day)
+    return dated if dated is page else replace(dated, waits=waits(dated))
 
 
 def _known(_: Page, _fact: Any, _envelope: Envelope) -> bool:
@@ -129,8 +129,8 @@ FOLDS: dict[type[Any], Any] = {
     choice.ChoiceOffered: choices.offered,
     choice.ChoiceMade: choices.made,
     choice.ChoiceWithdrawn: choices.withdrawn,
-    **dict.fromkeys(members(ways.FACTS), ways.told),
-    **dict.fromkeys(members(experts.FACTS), experts.told),
+    **dict.fromkeys(members(ways.FACTS), ways.follow),
+    **dict.fromkeys(members(experts.FACTS), experts.follow),
     **dict.fromkeys(members(steered.WORK), steered.worked),
     **dict.fromkeys(members(steered.REQUESTS), steered.requested),
     trims.CostTrimmed: steered.trimmed,

@@ -99,7 +99,9 @@ def counted(page: Page, fact: tally.CHANGES, envelope: Envelope) -> bool:
 def _count_by_day(page: Page, card: Card) -> None:
     """What is agreed says from which day each version counts, for results and figures alike."""
     since = {
-        n: counting_from(one.terms, one.agreed.on, page.time_zone) for n, one in card.versions.items() if one.agreed
+        n: counting_from(version.terms, version.agreed.on, page.time_zone)
+        for n, version in card.versions.items()
+        if version.agreed
     }
     tally.agree(card.results, since)
     figures.agreed(card)
@@ -128,19 +130,19 @@ def on_day(page: Page, day: date) -> Page:
     cards = {name: _on_day(card, day) for name, card in page.outcomes.items()}
     if all(card is page.outcomes[name] for name, card in cards.items()):
         return page
-    found = replace(page, outcomes=cards)
-    found.basis = basis(found)
-    return found
+    dated = replace(page, outcomes=cards)
+    dated.basis = basis(dated)
+    return dated
 
 
 def _on_day(card: Card, day: date) -> Card:
     number = tally.version_on(card.results.since, day.isoformat())
     if card.in_force is None or number in (None, card.in_force):
         return card
-    found, shown = replace(card, in_force=number), card.versions[str(number)]
-    found.agreed = shown.agreed
-    _show(found, shown)
-    return found
+    dated, shown = replace(card, in_force=number), card.versions[str(number)]
+    dated.agreed = shown.agreed
+    _show(dated, shown)
+    return dated
 
 
 def _shown(card: Card) -> Version:

@@ -12,7 +12,7 @@ from projections.accountability.page import Page
 FACTS = ExpertiseFact
 
 
-def told(page: Page, _: Any, entry: Entry[Any]) -> bool:
+def follow(page: Page, _: Any, entry: Entry[Any]) -> bool:
     if page.expertise is None:
         page.expertise = expertise.begun(page.engagement)
         page.expertise.time_zone, page.expertise.opened_on = page.time_zone, page.opened_on

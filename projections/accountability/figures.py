@@ -59,7 +59,7 @@ def agreed(card: Card) -> None:
 
 def course(card: Card) -> list[Figure]:
     """The figures of the metric that the card shows, in the order of their days."""
-    standing = [one for one in card.figures.values() if _comparable(card, one)]
+    standing = [figure for figure in card.figures.values() if _comparable(card, figure)]
     return sorted(standing, key=lambda point: (point.day, point.at))
 
 
@@ -83,10 +83,10 @@ def tell(card: Card) -> None:
 
 def _weigh(card: Card, figure: Figure) -> None:
     first, latest = card.figures.get(str(card.first_figure)), card.figures.get(str(card.latest_figure))
-    mine = (figure.day, figure.at)
-    if first is None or mine < (first.day, first.at):
+    moment = (figure.day, figure.at)
+    if first is None or moment < (first.day, first.at):
         card.first_figure = figure.at
-    if latest is None or mine > (latest.day, latest.at):
+    if latest is None or moment > (latest.day, latest.at):
         card.latest_figure = figure.at
 
 
@@ -94,18 +94,18 @@ def _take(card: Card, figure: Figure) -> None:
     """A figure is of the version in force on its day, or of the first to count, unless the metric of that one is not
     the one it was recorded for; or of the version that was named.
     """
-    found = version_on(card.results.since, figure.day)
-    if figure.named or found is None:
+    version = version_on(card.results.since, figure.day)
+    if figure.named or version is None:
         return
-    told = card.versions.get(str(figure.under))  # its proposal may have been denied
-    if told is None or same_metric(card.versions[str(found)].terms.metric, told.terms.metric):
-        figure.under = found
+    former = card.versions.get(str(figure.under))  # its proposal may have been denied
+    if former is None or same_metric(card.versions[str(version)].terms.metric, former.terms.metric):
+        figure.under = version
 
 
 def _comparable(card: Card, figure: Figure) -> bool:
     """Whether it was taken of the metric that the card now shows."""
-    told = card.versions.get(str(figure.under))
-    return told is not None and same_metric(told.terms.metric, card.terms.metric)
+    version = card.versions.get(str(figure.under))
+    return version is not None and same_metric(version.terms.metric, card.terms.metric)
 
 
 def _wrong(figure: Figure, at: int) -> Wrong:

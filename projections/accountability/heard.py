@@ -16,19 +16,19 @@ def need(page: Page, fact: NeedHeard, envelope: Envelope) -> bool:
 
 
 def restated(page: Page, fact: NeedRestated, envelope: Envelope) -> bool:
-    found = page.needs.get(fact.need)
-    if found is not None and fact.outcome is not None:
-        found.outcome = fact.outcome
-    if found is not None and envelope.party is Party.SELLER:
-        found.answered = word(envelope)
-    return found is not None
+    need = page.needs.get(fact.need)
+    if need is not None and fact.outcome is not None:
+        need.outcome = fact.outcome
+    if need is not None and envelope.party is Party.SELLER:
+        need.answered = word(envelope)
+    return need is not None
 
 
 def cut(page: Page, fact: CornerCut, envelope: Envelope) -> bool:
-    told = Corner(
+    corner = Corner(
         says=fact.says, touches=fact.touches, saved=fact.saved.amount, why=envelope.why, cut_on=envelope.occurred_at
     )
-    page.corners[fact.corner] = told
+    page.corners[fact.corner] = corner
     return True
 
 

@@ -12,7 +12,7 @@ from projections.shared.words import word
 
 def no(page: Page, fact: NoSaid, envelope: Envelope) -> bool:
     way = fact.way_forward
-    told = No(
+    refusal = No(
         asked=fact.asked,
         reason=fact.reason,
         why=envelope.why,
@@ -21,7 +21,7 @@ def no(page: Page, fact: NoSaid, envelope: Envelope) -> bool:
         forgone=fact.forgone.amount,
         begun=word(envelope),
     )
-    page.nos[fact.no] = told
+    page.nos[fact.no] = refusal
     return True
 
 

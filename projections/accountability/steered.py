@@ -23,24 +23,24 @@ ANSWERS = (no.NoSaid, *requests.OF_A_VERSION)
 
 
 def worked(page: Page, fact: WorkOpened | WorkMoved, envelope: Envelope) -> bool:
-    told = work.told(page.works.get(fact.work), fact, envelope)
-    if told is not None:
-        page.works[fact.work] = told
-    return told is not None
+    row = work.after(page.works.get(fact.work), fact, envelope)
+    if row is not None:
+        page.works[fact.work] = row
+    return row is not None
 
 
 def requested(page: Page, fact: Any, envelope: Envelope) -> bool:
-    told = requests.told(page.requests.get(fact.request), fact, envelope)
-    if told is not None:
-        page.requests[fact.request] = told
-    return told is not None
+    row = requests.after(page.requests.get(fact.request), fact, envelope)
+    if row is not None:
+        page.requests[fact.request] = row
+    return row is not None
 
 
 def answered(page: Page, fact: Any, envelope: Envelope) -> None:
     """A no answers a request, and so does what becomes of the version that it was countered with."""
-    for name, one in page.requests.items():
+    for name, request in page.requests.items():
         if not isinstance(fact, no.NoSaid) or fact.request == name:
-            requests.told(one, fact, envelope)
+            requests.after(request, fact, envelope)
 
 
 def trimmed(page: Page, fact: CostTrimmed, envelope: Envelope) -> bool:
@@ -69,14 +69,14 @@ def unshared(page: Page, fact: PageUnshared, envelope: Envelope) -> bool:
 
 
 def invited(page: Page, fact: PersonFact, envelope: Envelope) -> bool:
-    told = people.told(page.people.get(fact.person), fact, envelope)
-    if told is not None:
-        page.people[fact.person] = told
-    return told is not None
+    row = people.after(page.people.get(fact.person), fact, envelope)
+    if row is not None:
+        page.people[fact.person] = row
+    return row is not None
 
 
 def finish(page: Page) -> None:
     for piece in page.works.values():
         work.finish(piece)
-    for one in page.requests.values():
-        requests.finish(one)
+    for request in page.requests.values():
+        requests.finish(request)

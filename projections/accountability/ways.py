@@ -13,7 +13,7 @@ from projections.accountability.page import Page
 FACTS = ScenarioFact
 
 
-def told(page: Page, fact: Any, entry: Entry[Any]) -> bool:
+def follow(page: Page, fact: Any, entry: Entry[Any]) -> bool:
     if isinstance(fact, ScenariosPresented):
         page.ways_open_since = entry.occurred_at
     elif isinstance(fact, (ScenarioChosen, ScenarioMoved)):
@@ -25,7 +25,7 @@ def told(page: Page, fact: Any, entry: Entry[Any]) -> bool:
 def based(page: Page, fact: BasisSet, entry: Entry[Any]) -> bool:
     """The page's own basis; a retainer limits what may be spent, and scenarios show what it gave way to."""
     page.basis_said = fact.basis
-    return told(page, fact, entry) if fact.retainer is not None or page.scenarios else True
+    return follow(page, fact, entry) if fact.retainer is not None or page.scenarios else True
 
 
 def finish(page: Page) -> None:

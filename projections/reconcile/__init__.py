@@ -63,9 +63,9 @@ def evolve(reconciled: Reconciled | None, recorded: Recorded[Any]) -> Reconciled
             _followed(reconciled, fact, entry)
         case OutcomeProposed():
             metric, price, plan = fact.terms.metric, list(fact.terms.price), list(fact.terms.plan)
-            told = Priced(metric=metric, price=price, plan=plan, proposed=word(entry))
-            told.counts_from = fact.terms.counts_from or None
-            reconciled.versions[str(fact.version)] = told
+            priced = Priced(metric=metric, price=price, plan=plan, proposed=word(entry))
+            priced.counts_from = fact.terms.counts_from or None
+            reconciled.versions[str(fact.version)] = priced
         case OutcomeAgreed() if str(fact.version) in reconciled.versions:
             reconciled.versions[str(fact.version)].agreed = word(entry)
             _price(reconciled, entry.zone)
@@ -171,7 +171,7 @@ def _reached(metric: Metric, standing: int) -> bool:
 
 
 def _asked(reconciled: Reconciled, fact: Any, envelope: Envelope) -> None:
-    reconciled.asked = requests.told(reconciled.asked, fact, envelope)
+    reconciled.asked = requests.after(reconciled.asked, fact, envelope)
     price = getattr(fact, "charge", None) or getattr(fact, "price", None)
     reconciled.currency = reconciled.currency or (price.currency if price else None)
     _charge(reconciled)

@@ -10,7 +10,7 @@ from projections.shared.words import word
 
 
 def assessed(restraint: Restraint, fact: FitAssessed, envelope: Envelope) -> bool:
-    told = Assessed(
+    assessment = Assessed(
         says=fact.problem,
         offer=fact.offer,
         outcome=fact.outcome,
@@ -19,24 +19,24 @@ def assessed(restraint: Restraint, fact: FitAssessed, envelope: Envelope) -> boo
         at=envelope.version,
         answers=[],
     )
-    restraint.assessments.append(told)
+    restraint.assessments.append(assessment)
     return True
 
 
 def acknowledged(restraint: Restraint, fact: ProblemAcknowledged, envelope: Envelope) -> bool:
     """One that no assessment denied is the customer's word all the same."""
-    found = _at(restraint, fact.assessment)
-    if found is not None:
-        found.acknowledged = word(envelope)
-    return found is not None or fact.assessment is None
+    assessment = _at(restraint, fact.assessment)
+    if assessment is not None:
+        assessment.acknowledged = word(envelope)
+    return assessment is not None or fact.assessment is None
 
 
 def overridden(restraint: Restraint, fact: ForcedFitOverridden, envelope: Envelope) -> bool:
-    found = _at(restraint, fact.assessment)
-    if found is not None:
+    assessment = _at(restraint, fact.assessment)
+    if assessment is not None:
         by, why = fact.overridden_by.name, envelope.why
-        found.overridden = Overridden(by=by, why=why, on=envelope.occurred_at, proposed=[])
-    return found is not None
+        assessment.overridden = Overridden(by=by, why=why, on=envelope.occurred_at, proposed=[])
+    return assessment is not None
 
 
 def declined(restraint: Restraint, fact: FitDeclined, envelope: Envelope) -> bool:
@@ -57,7 +57,10 @@ def declined(restraint: Restraint, fact: FitDeclined, envelope: Envelope) -> boo
 def proposed(restraint: Restraint, fact: OutcomeProposed, envelope: Envelope) -> bool:
     """A version answers what did not fit before; one that an override let pass is a forced fit."""
     name = f"{fact.outcome} v{fact.version}"
-    latest = next((one for one in reversed(restraint.assessments) if one.outcome in (None, fact.outcome)), None)
+    latest = next(
+        (assessment for assessment in reversed(restraint.assessments) if assessment.outcome in (None, fact.outcome)),
+        None,
+    )
     if latest is not None and latest.overridden is not None:
         latest.overridden.proposed.append(name)
     answered(restraint, "new version", name, fact.outcome, envelope)
@@ -66,10 +69,10 @@ def proposed(restraint: Restraint, fact: OutcomeProposed, envelope: Envelope) ->
 
 def answered(restraint: Restraint, kind: str, name: str, outcome: str | None, envelope: Envelope) -> None:
     """It answers what did not fit of the same outcome, or of the whole; without an outcome it answers everything."""
-    for one in restraint.assessments:
-        if one.against and (outcome is None or one.outcome in (None, outcome)):
-            one.answers.append(Answered(kind=kind, name=name, said=word(envelope)))
+    for assessment in restraint.assessments:
+        if assessment.against and (outcome is None or assessment.outcome in (None, outcome)):
+            assessment.answers.append(Answered(kind=kind, name=name, said=word(envelope)))
 
 
 def _at(restraint: Restraint, version: int | None) -> Assessed | None:
-    return next((one for one in restraint.assessments if one.at == version), None)
+    return next((assessment for assessment in restraint.assessments if assessment.at == version), None)

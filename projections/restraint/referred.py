@@ -28,17 +28,17 @@ def made(restraint: Restraint, fact: ReferralMade, envelope: Envelope) -> bool:
 def heard(restraint: Restraint, fact: ReferralOutcomeHeard, envelope: Envelope) -> bool:
     """What it brought counts once in all, for its referral, and for the decline it names or else the latest."""
     amount = fact.gained.amount
-    told = Heard(says=fact.says, became=fact.became, gained=amount, on=envelope.occurred_at)
-    found = restraint.referrals.get(fact.referral or "")
-    if fact.referral is not None and found is None:
+    news = Heard(says=fact.says, became=fact.became, gained=amount, on=envelope.occurred_at)
+    referral = restraint.referrals.get(fact.referral or "")
+    if fact.referral is not None and referral is None:
         return False
     restraint.currency = fact.gained.currency
     restraint.gained += amount
-    if found is not None:
-        found.heard.append(told)
-        found.gained += amount
+    if referral is not None:
+        referral.heard.append(news)
+        referral.gained += amount
     else:
-        restraint.came_to_us.append(told)
+        restraint.came_to_us.append(news)
     declined = restraint.declines.get(fact.after or next(reversed(restraint.declines), ""))
     if declined is not None:
         declined.gained += amount

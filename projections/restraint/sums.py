@@ -11,24 +11,26 @@ from projections.restraint.page import Restraint
 
 def finish(restraint: Restraint) -> Restraint:
     """What follows from all of it together."""
-    for one in restraint.assessments:
-        one.open = bool(one.against) and not one.answers
-    restraint.open_disconnects = sum(one.open for one in restraint.assessments)
-    restraint.forced_fits = sum(bool(one.overridden and one.overridden.proposed) for one in restraint.assessments)
-    restraint.forgone = sum((one.forgone for one in restraint.declines.values()), ZERO)
+    for assessment in restraint.assessments:
+        assessment.open = bool(assessment.against) and not assessment.answers
+    restraint.open_disconnects = sum(assessment.open for assessment in restraint.assessments)
+    restraint.forced_fits = sum(
+        bool(assessment.overridden and assessment.overridden.proposed) for assessment in restraint.assessments
+    )
+    restraint.forgone = sum((decline.forgone for decline in restraint.declines.values()), ZERO)
     restraint.saved = {}
     for way in restraint.cheaper:
         restraint.saved[way.kept_by] = restraint.saved.get(way.kept_by, ZERO) + way.saves
     restraint.saved_them = restraint.saved.get("customer", ZERO)
-    for told in restraint.truth.values():
-        told.says = told.steps[-1].now
+    for expected in restraint.truth.values():
+        expected.says = expected.steps[-1].now
     _hammer(restraint)
     return restraint
 
 
 def _hammer(restraint: Restraint) -> None:
     """To those who only sell hammers all problems look like nails; that shows from two problems on."""
-    offers = {one.says.casefold(): one.offer for one in restraint.assessments if one.offer}
+    offers = {assessment.says.casefold(): assessment.offer for assessment in restraint.assessments if assessment.offer}
     restraint.problems = len(offers)
     if len(offers) > 1:
         (restraint.commonest_offer, count), *_ = Counter(offers.values()).most_common(1)

@@ -12,7 +12,7 @@ from projections.shared.words import word
 
 def cheaper(restraint: Restraint, fact: CheaperWayProposed, envelope: Envelope) -> bool:
     restraint.currency = fact.saves.currency
-    told = Cheaper(
+    cheaper_way = Cheaper(
         asked=fact.asked,
         says=fact.instead,
         why=envelope.why,
@@ -21,7 +21,7 @@ def cheaper(restraint: Restraint, fact: CheaperWayProposed, envelope: Envelope) 
         outcome=fact.outcome,
         on=envelope.occurred_at,
     )
-    restraint.cheaper.append(told)
+    restraint.cheaper.append(cheaper_way)
     return True
 
 
@@ -31,7 +31,7 @@ def cited(restraint: Restraint, fact: TrackRecordCited, envelope: Envelope) -> b
 
 
 def adjusted(restraint: Restraint, fact: ExpectationAdjusted, envelope: Envelope) -> bool:
-    told = Expected(whose=str(envelope.party), says=fact.now, steps=[])
-    found = restraint.truth.setdefault(fact.expectation, told)
-    found.steps.append(Adjusted(was=fact.was, now=fact.now, why=envelope.why, said=word(envelope)))
+    new = Expected(whose=str(envelope.party), says=fact.now, steps=[])
+    expected = restraint.truth.setdefault(fact.expectation, new)
+    expected.steps.append(Adjusted(was=fact.was, now=fact.now, why=envelope.why, said=word(envelope)))
     return True

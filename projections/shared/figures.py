@@ -53,10 +53,10 @@ def confirms(now: Told | None, confirmations: Iterable[Confirmed]) -> Confirmed 
 
 def corrected(fact: FigureCorrected, envelope: Envelope) -> Told:
     """The whole new value."""
-    return told(envelope, fact.value, low=fact.low, high=fact.high, cost=fact.cost, why=envelope.why)
+    return as_figure(envelope, fact.value, low=fact.low, high=fact.high, cost=fact.cost, why=envelope.why)
 
 
-def told(envelope: Envelope, value: Decimal | None, **more: Any) -> Told:
+def as_figure(envelope: Envelope, value: Decimal | None, **more: Any) -> Told:
     """The figure as it was told, on the day that it counts on."""
     return Told(value=value, day=envelope.day, said=word(envelope), **more)
 

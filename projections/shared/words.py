@@ -40,9 +40,9 @@ def word(envelope: Envelope) -> Word:
 def each_side(seen: Iterable[tuple[str, Word]]) -> dict[str, str]:
     """By party, the latest of these that it said: what one says last never silences the other."""
     latest: dict[str, str] = {}
-    for says, told in seen:
-        latest.pop(told.party, None)
-        latest[told.party] = says
+    for says, word_ in seen:
+        latest.pop(word_.party, None)
+        latest[word_.party] = says
     return latest
 
 
@@ -66,20 +66,20 @@ class Denied:
 
 def denied(denial: Denial) -> list[Denied]:
     """Each word that was denied at once."""
-    said = denial.entry
+    denying = denial.entry
     return [
         Denied(
-            at=one.version,
-            type=one.type,
-            whose=str(one.party),
-            recorded_by=str(one.actor.side),
-            on=one.occurred_at,
-            denied_at=said.version,
-            denied_on=said.occurred_at,
-            why=said.why,
-            about=_about(one.body),
+            at=entry.version,
+            type=entry.type,
+            whose=str(entry.party),
+            recorded_by=str(entry.actor.side),
+            on=entry.occurred_at,
+            denied_at=denying.version,
+            denied_on=denying.occurred_at,
+            why=denying.why,
+            about=_about(entry.body),
         )
-        for one in denial.words
+        for entry in denial.words
     ]
 
 

@@ -42,7 +42,7 @@ def evolve(success: Success | None, recorded: Recorded[Any]) -> Success | None:
         success = _proposed(success, fact, entry)
     if success is None:
         return None  # an outcome that was never proposed in these facts has no rhythm to report in
-    _told(success, fact, entry)
+    _follow(success, fact, entry)
     success.due = success.owed if success.status == "agreed" and not success.closed else None
     return success
 
@@ -54,7 +54,7 @@ def rank(success: Success) -> tuple[bool, str] | None:
     return bool(success.reports), success.due or NEVER
 
 
-def _told(success: Success, fact: Any, envelope: Envelope) -> None:
+def _follow(success: Success, fact: Any, envelope: Envelope) -> None:
     match fact:
         case OutcomeAgreed() if str(fact.version) in success.versions:
             _stand_by(success, fact.version)
@@ -107,8 +107,13 @@ def _moves(success: Success, fact: ResultReached | ResultDidNotHold) -> bool:
 
 
 def _stand_by(success: Success, version: int) -> None:
-    told = success.versions[str(version)]
-    success.version, success.kind, success.every, success.target = version, told.kind, told.every, told.target
+    terms = success.versions[str(version)]
+    success.version, success.kind, success.every, success.target = (
+        version,
+        terms.kind,
+        terms.every,
+        terms.target,
+    )
 
 
 def _reported(success: Success, fact: SuccessReported, envelope: Envelope) -> None:

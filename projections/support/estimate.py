@@ -39,13 +39,13 @@ def whole_quarters(support: Support, day: date) -> list[tuple[str, int]]:
     without support counts as 0, one in which it was closed is none.
     """
     last = date.fromisoformat(min(support.ends or "9999-12-31", day.isoformat()))
-    found, begins = list[tuple[str, int]](), _first(date.fromisoformat(support.begins))
+    quarters, begins = list[tuple[str, int]](), _first(date.fromisoformat(support.begins))
     while (after := _next(begins)) - timedelta(days=1) <= last:
         name = quarter(begins.isoformat())
         if not _closed(support, begins, after):
-            found.append((name, support.quarters.get(name, 0)))
+            quarters.append((name, support.quarters.get(name, 0)))
         begins = after
-    return found
+    return quarters
 
 
 def _closed(support: Support, begins: date, after: date) -> bool:
@@ -60,13 +60,13 @@ def estimate(quarters: Sequence[tuple[str, int]]) -> Estimate | None:
         return None
     at = [float(_number(name) - _number(quarters[0][0]) + 1) for name, _ in quarters]
     slope, start = linear_regression(at, known)
-    off = [one - (start + slope * number) for number, one in zip(at, known, strict=True)]
-    deviation = sqrt(sum(one * one for one in off) / (n - 2))
+    off = [hours - (start + slope * number) for number, hours in zip(at, known, strict=True)]
+    deviation = sqrt(sum(distance * distance for distance in off) / (n - 2))
     ahead = [at[-1] + number for number in range(1, 1 + AHEAD)]
     line = [start + slope * number for number in ahead]
-    likely = tuple(max(0.0, one) for one in line)  # nobody gives less than no hours
+    likely = tuple(max(0.0, hours) for hours in line)  # nobody gives less than no hours
     middle = fmean(at)
-    away, spread = sum(one - middle for one in ahead), sum((one - middle) ** 2 for one in at)
+    away, spread = sum(number - middle for number in ahead), sum((number - middle) ** 2 for number in at)
     half = student(n - 2) * deviation * sqrt(AHEAD + AHEAD**2 / n + away**2 / spread)
     low, high = sum(line) - half, sum(line) + half
     total, last = sum(likely), sum(minutes for _, minutes in quarters[-AHEAD:])
