@@ -54,6 +54,11 @@ class Settings(BaseModel):
     public: str | None = Field(
         None, description="The https URL that people open, behind a proxy: `https://pages.example.org`."
     )
+    mail: SecretStr | None = Field(
+        None,
+        description="The mail server of links, under TLS, and who they are from: "
+        "`smtp://user:password@mail.example.org:587?from=pages@example.org`, or `smtps://…`.",
+    )
     health: str | None = Field(None, description="Where relay and projector tell how they are, as host:port.")
 
     @property

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from adapters.settings import Settings
+from domain.errors import Invalid
 
 if TYPE_CHECKING:
     from adapters.portal.doors import Doors
+    from adapters.portal.mail import Mail
     from projections.pages.language import Language
 
 
@@ -53,16 +55,55 @@ class Portal:
         with closing(self._doors()) as doors:
             return doors.shut(Place(*self._at(stream, name, shared=shared)))
 
+    def reach(self, stream: str | None, person: str | None, address: str) -> None:
+        """Keeps the address to which links of theirs are mailed when they ask. Raises Invalid for what is none."""
+        from adapters.portal.addresses import Addresses  # noqa: PLC0415 - as above
+        from adapters.portal.doors import Place  # noqa: PLC0415 - as above
+
+        with closing(self._doors()) as doors:
+            Addresses(doors).keep(Place(*self._at(stream, person)), self.one_address(address))
+
+    @staticmethod
+    def one_address(written: str) -> str:
+        """Raises Invalid, which does not cite it."""
+        from adapters.portal.mail import address  # noqa: PLC0415 - as above
+
+        if (found := address(written)) is None:
+            raise Invalid("name one mail address, as in jan@example.org", where="--mail")
+        return found
+
+    def mailed(self, address: str, language: Language, title: str, link: str, days: int) -> str | None:
+        """Mails an invitation. Returns why that failed, if it did."""
+        from adapters.portal.mail import FAILURES, reason  # noqa: PLC0415 - as above
+        from projections.pages.letters import invitation  # noqa: PLC0415 - as above
+
+        server = self.mail()
+        assert server is not None
+        try:
+            server.send(address, invitation(language, title, link, days))
+        except FAILURES as error:
+            return reason(error)
+        return None
+
+    def mail(self, url: str | None = None) -> Mail | None:
+        """The mail server at that URL, or that of the settings, if there is one. Raises Invalid."""
+        from adapters.portal.mail import Mail  # noqa: PLC0415 - as above
+
+        known = self.settings.mail.get_secret_value() if self.settings.mail else None
+        found = url or known
+        return Mail.at(found, "--mail" if url else "SAMESIDE_MAIL") if found else None
+
     def serving(self, host: str, port: int, public: str | None, language: Language, **how: Any) -> Serving:
         """Takes the place to serve at. Raises Invalid where it is taken, or would serve others without https. `how` may
-        name the `proxies` before it, and say that it is not `limited`.
+        name the `proxies` before it and the URL of the `mail` server, and say that it is not `limited`.
         """
         from adapters.portal import server  # noqa: PLC0415 - the web's libraries cost half a second
 
         self.address(host, port, public)
+        mail = self.mail(how.pop("mail", None))
         taken = server.listening(host, port)
         url = self.address(host, taken.getsockname()[1], public)
-        settled = server.Serving(taken, url, language, **how)
+        settled = server.Serving(taken, url, language, mail=mail, **how)
         return Serving(url, lambda: server.serve(self.opened, self._doors(), settled))
 
     @staticmethod

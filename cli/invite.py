@@ -22,6 +22,7 @@ from domain.when import last_day
 from projections.visibility import Shared
 
 DAYS = 7
+ONLY = "Send it only to them."
 
 
 @click.command(cls=Verb)
@@ -33,6 +34,7 @@ DAYS = 7
     type=click.Choice(["agrees", "acts", "reads"]),
     help="Of somebody new: agrees also agrees terms, acts may all but that, reads only reads.  [agrees]",
 )
+@click.option("--mail", metavar="ADDRESS", help="Where links are mailed when they ask for one on the page.")
 @click.option("--owner", is_flag=True, help="A new link for yourself, into every page.")
 @click.option("--shut", is_flag=True, help="End their links, and sign them out on every device.")
 @click.option("--public", metavar="URL", help="Where the pages are served. [SAMESIDE_PUBLIC; this machine]")
@@ -43,11 +45,14 @@ def invite(ctx: click.Context, /, engagement: str | None, public: str | None, **
     The link works once, for seven days; the browser that opens it stays signed in. For somebody who was invited before,
     it makes a new link. For a share of the page, it makes one that only reads, and opens again until its last day.
 
+    With --mail their address is kept beside the links, never in the ledger; and where a mail server is set, the
+    invitation is mailed too.
+
     After a link or a device is lost, --shut takes all of somebody's back. They stay invited: the next link opens.
 
     \b
     sameside invite acme --who "Jan Peters"
-    sameside invite acme/m-1
+    sameside invite acme/m-1 --mail jan@example.org
     sameside invite acme/s-1
     sameside invite acme/m-1 --shut
     sameside invite --owner
@@ -55,26 +60,42 @@ def invite(ctx: click.Context, /, engagement: str | None, public: str | None, **
     _check(engagement, words)
     app, options = application(ctx), ctx.ensure_object(Options)
     if engagement is None:
-        _owner(app, options, public, shut=words["shut"])
+        _owner(app, options, public, words)
         return
     name, person = stream_of(engagement)
     stream = there(app, name)
     if words["shut"]:
         _shut(app, options, stream, person)
         return
-    url = app.portal.address(HOST, PORT, public)
-    app.portal.check()  # what is recorded is not without its link
+    _invite(app, options, (stream, person), public, words)
+
+
+def _invite(
+    app: Any, options: Options, whom: tuple[str, str | None], public: str | None, words: dict[str, Any]
+) -> None:
+    """Nothing is recorded before its link can be made."""
+    url, address = app.portal.address(HOST, PORT, public), _address(app, words)
+    app.portal.check()
+    stream, person = whom
     row = _known(app, stream, person) if person else _invited(app, stream, words)
     if isinstance(row, Shared):
+        if address:
+            raise click.UsageError("--mail is for people; a share has one link, which opens again until it ends")
         _show_shared(app, options, stream, row, url)
         return
-    link = _link(app, stream, row, url)
+    link = _link(app, stream, row, url, address)
+    failed = _mailed(app, stream, link, address)
     with writing(options) as out:
         if in_json(options):
-            write_json(options, out, "sameside.invitation", {"person": row, "link": link, "days": DAYS})
+            told = {"person": row, "link": link, "days": DAYS, "mailed": bool(address) and not failed}
+            write_json(options, out, "sameside.invitation", told)
         else:
             out.write(f"{row.person} · {row.name.name} · the {row.side}'s · {row.role}\n{link}\n")
-            out.write(f"The link works once, within {DAYS} days. Send it only to them.\n")
+            out.write(
+                f"The link works once, within {DAYS} days. {'Mailed to them.' if address and not failed else ONLY}\n"
+            )
+    if failed:
+        click.echo(f"It was not mailed: {failed}.", err=True)
 
 
 def _check(engagement: str | None, words: dict[str, Any]) -> None:
@@ -91,13 +112,34 @@ def _check(engagement: str | None, words: dict[str, Any]) -> None:
             "--side and --role are for somebody new; for somebody invited before: "
             f"sameside person change-role {engagement if person else 'acme/m-1'} --role {words['role'] or 'reads'}"
         )
-    if words["shut"] and words["who"]:
-        raise click.UsageError("--shut is for somebody invited before, as in acme/m-1")
+    if words["shut"] and (words["who"] or words["mail"]):
+        raise click.UsageError("--shut is for somebody invited before, as in acme/m-1, and forgets their address")
 
 
-def _link(app: Any, stream: str, row: Any, url: str) -> str:
-    """Raises StoreTrouble, with what is recorded already and the way to their link."""
+def _address(app: Any, words: dict[str, Any]) -> str | None:
+    """Raises Invalid, before anything is recorded, also where the mail server is not named right."""
+    if words["mail"] is None:
+        return None
+    app.portal.mail()
+    return str(app.portal.one_address(words["mail"]))
+
+
+def _mailed(app: Any, stream: str, link: str, address: str | None) -> str | None:
+    """Mails the invitation, where that was asked for and there is a server. Returns why it did not go out, if so."""
+    if address is None:
+        return None
+    if app.portal.mail() is None:
+        return "no mail server is set (SAMESIDE_MAIL); the address is kept"
+    title = dict(app.views.folded("accountability", stream))[stream].title
+    found: str | None = app.portal.mailed(address, app.language(), title, link, DAYS)
+    return found
+
+
+def _link(app: Any, stream: str, row: Any, url: str, address: str | None) -> str:
+    """Keeps their address too. Raises StoreTrouble, with what is recorded already and the way to their link."""
     try:
+        if address:
+            app.portal.reach(stream, row.person, address)
         return str(app.portal.link(url, stream, row.person))
     except StoreTrouble as error:
         error.detail = f"{row.name.name} is invited as {row.person}, but no link could be made: {error.message}"
@@ -105,12 +147,15 @@ def _link(app: Any, stream: str, row: Any, url: str) -> str:
         raise
 
 
-def _owner(app: Any, options: Options, public: str | None, *, shut: bool) -> None:
-    if shut:
+def _owner(app: Any, options: Options, public: str | None, words: dict[str, Any]) -> None:
+    if words["shut"]:
         _say_shut(options, "owner", app.portal.shut(None, None))
         return
     app.store.position()  # a link into a ledger that is not there would lead nowhere
-    link = app.portal.owners_link(app.portal.address(HOST, PORT, public))
+    url = app.portal.address(HOST, PORT, public)
+    if address := _address(app, words):
+        app.portal.reach(None, None, address)
+    link = app.portal.owners_link(url)
     with writing(options) as out:
         if in_json(options):
             write_json(options, out, "sameside.owners-link", {"link": link, "days": DAYS})

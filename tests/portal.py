@@ -12,9 +12,11 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from adapters.portal.app import application
+from adapters.portal.asks import Asks
 from adapters.portal.desks import Desks
 from adapters.portal.doors import EVERYTHING, Doors, Place
 from adapters.portal.doors_database import beside
+from adapters.portal.mail import Mail
 from adapters.portal.reading import Kept
 from adapters.portal.site import Desk, Limits, Site
 from adapters.wiring import Application
@@ -34,7 +36,15 @@ TERMS = {
 class Portal:
     """The site over one store, and what was recorded in it."""
 
-    def __init__(self, url: str, *, public: str = PUBLIC, language: Language = ENGLISH, number: int = 4) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        public: str = PUBLIC,
+        language: Language = ENGLISH,
+        number: int = 4,
+        mail: Mail | None = None,
+    ) -> None:
         self.url, self.public = url, public
         self.app = Application.at(url, create=True)
         self.clock = Clock()
@@ -43,6 +53,8 @@ class Portal:
         kept = Kept()
         self.desks = Desks(lambda: Desk(Application.at(url), kept), number=number, waiting_max=50)
         self.site = Site(self.desks, self.doors, language, secure=public.startswith("https:"), limits=Limits())
+        if mail is not None:
+            self.site.asks = Asks(mail, self.doors, lambda: Desk(Application.at(url), kept), language, public)
         self.asgi = application(self.site, public)
         self.said = self.browsers = 0
 
@@ -94,6 +106,8 @@ class Portal:
         return [kind for kind in kinds if kind not in ("person-invited", "person-entered", "person-left")]
 
     def close(self) -> None:
+        if self.site.asks is not None:
+            self.site.asks.close()
         self.desks.close()
         self.doors.close()
         self.app.close()

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from adapters.portal import acts, entering, pages, past, sharing, today
+from adapters.portal import acts, asks, entering, pages, past, sharing, today
 from adapters.portal.guard import App, Guard
 from adapters.portal.html import HERE
 from adapters.portal.site import Site
@@ -20,6 +20,8 @@ from projections.pages import svg
 STATIC = {"page.css": "text/css; charset=utf-8", "mark.svg": "image/svg+xml"}
 ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("/", "GET", today.home),
+    ("/in", "GET", asks.show),
+    ("/in", "POST", asks.send),
     ("/in/{secret}", "GET", entering.show),
     ("/in/{secret}", "POST", entering.enter),
     ("/out", "POST", entering.leave),
@@ -43,6 +45,8 @@ def application(site: Site, public: str) -> App:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
+        if site.asks is not None:
+            site.asks.close()
         site.desks.close()
         site.doors.close()
 

@@ -71,7 +71,7 @@ class Doors:
 
     def check(self) -> None:
         """Raises StoreTrouble where nothing could be written now."""
-        with self._writing():
+        with self.writing():
             pass
 
     def link(self, kind: Kind, place: Place, *, ends: int | None = None, browser: str | None = None) -> str:
@@ -88,7 +88,7 @@ class Doors:
             "ends": min(now + LIVES[kind], ends or now + LIVES[kind]),
             "browser": hashed(browser) if browser else None,
         }
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(delete(self.tables.links).where(self.tables.links.c.ends < now - DAY))
             self._clean(connection)
             connection.execute(insert(self.tables.links).values(**row))
@@ -98,9 +98,15 @@ class Doors:
         """What a link would open, without using it up; None where it is unknown, used or past."""
         links = self.tables.links
         asked = select(links).where(links.c.key == hashed(secret), links.c.used.is_(None), links.c.ends >= self._now)
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.execute(asked).one_or_none()
         return (row.kind, Place(row.stream, row.person)) if row else None
+
+    def opens_in(self, secret: str, browser: str | None) -> bool:
+        """Whether a link is bound to no browser, or to that one."""
+        asked = select(self.tables.links.c.browser).where(self.tables.links.c.key == hashed(secret))
+        with self.reading() as connection:
+            return connection.execute(asked).scalar_one_or_none() in (None, hashed(browser or ""))
 
     def enter(self, secret: str, session: str | None = None, browser: str | None = None) -> tuple[str, Place] | None:
         """Uses a link up. Returns the secret of a new session, which has the places of the one that was there, and the
@@ -108,7 +114,7 @@ class Doors:
         """
         links, now = self.tables.links, self._now
         usable = (links.c.key == hashed(secret), links.c.used.is_(None), links.c.ends >= now)
-        with self._writing() as connection:
+        with self.writing() as connection:
             row = connection.execute(select(links).where(*usable)).one_or_none()
             if row is None or row.browser not in (None, hashed(browser or "")):
                 return None
@@ -125,19 +131,19 @@ class Doors:
             return None
         sessions, places, now = self.tables.sessions, self.tables.places, self._now
         key = hashed(secret)
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.execute(select(sessions).where(sessions.c.key == key)).one_or_none()
             if row is None or row.ends < now or row.seen + IDLE < now:
                 return None
             found = connection.execute(select(places).where(places.c.session == key)).all()
         if row.seen + SEEN_EVERY < now:
-            with self._writing() as connection:
+            with self.writing() as connection:
                 connection.execute(update(sessions).where(sessions.c.key == key).values(seen=now))
         return Session(key, row.begun, tuple(Place(one.stream, one.person) for one in found), row.says)
 
     def leave(self, session: Session) -> list[Place]:
         """Ends one session. Returns the places where it was the last: nobody of theirs is there any more."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             return self._end(connection, [session.key])
 
     def leave_everywhere(self, session: Session) -> list[Place]:
@@ -145,23 +151,27 @@ class Doors:
         one.
         """
         own = [place for place in session.places if not place.person.startswith(SHARE)]
-        with self._writing() as connection:
+        with self.writing() as connection:
             keys = {session.key, *(key for place in own for key in self._in(connection, place))}
             return self._end(connection, list(keys))
 
     def shut(self, place: Place) -> int:
-        """Ends every session in a place, and every link into it; returns how many sessions ended."""
-        links = self.tables.links
-        with self._writing() as connection:
+        """Ends every session in a place and every link into it, and forgets the address that new ones are mailed to;
+        returns how many sessions ended.
+        """
+        links, addresses = self.tables.links, self.tables.addresses
+        with self.writing() as connection:
             there = (links.c.stream == place.stream, links.c.person == place.person)
             connection.execute(delete(links).where(*there))
+            kept = (addresses.c.stream == place.stream, addresses.c.person == place.person)
+            connection.execute(delete(addresses).where(*kept))
             keys = self._in(connection, place)
             self._end(connection, keys)
         return len(keys)
 
     def keep(self, session: Session, says: str) -> None:
         """A line that the next page shows once."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             which = self.tables.sessions.c.key == session.key
             connection.execute(update(self.tables.sessions).where(which).values(says=says))
 
@@ -171,7 +181,7 @@ class Doors:
             return None
         sessions = self.tables.sessions
         which = (sessions.c.key == session.key, sessions.c.says == session.says)
-        with self._writing() as connection:
+        with self.writing() as connection:
             told = connection.execute(update(sessions).where(*which).values(says=None))
         return session.says if told.rowcount else None
 
@@ -181,7 +191,7 @@ class Doors:
         insert_or = postgresql.insert if self.engine.dialect.name == "postgresql" else sqlite.insert
         first = insert_or(counters).values(key=hashed(what), minute=minute, count=1)
         again = first.on_conflict_do_update(index_elements=["key", "minute"], set_={"count": counters.c.count + 1})
-        with self._writing() as connection:
+        with self.writing() as connection:
             found = connection.execute(again.returning(counters.c.count)).scalar_one()
             if found == 1:
                 connection.execute(delete(counters).where(counters.c.minute < minute))
@@ -239,11 +249,13 @@ class Doors:
         return [place for place in left if not self._in(connection, place)]
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A look at the database."""
         with in_words(self.url), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """A change of it, whole or not at all."""
         with in_words(self.url), self.engine.execution_options(writes=True).begin() as connection:
             yield connection

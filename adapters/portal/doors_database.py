@@ -33,7 +33,9 @@ SCHEMA = "sameside_doors"
 
 
 class Tables:
-    """Links, sessions, the places of each session, and how often something was asked in a minute."""
+    """Links, sessions, the places of each session, mail addresses by place, and how often something was asked in a
+    minute.
+    """
 
     def __init__(self, schema: str | None) -> None:
         self.data = MetaData(schema=schema)
@@ -66,6 +68,17 @@ class Tables:
             Column("person", String(128), nullable=False),
         )
         Index("places_of_people", self.places.c.stream, self.places.c.person)
+        self._beside()
+
+    def _beside(self) -> None:
+        """What is neither link nor session."""
+        self.addresses = Table(
+            "addresses",
+            self.data,
+            Column("stream", String(128), primary_key=True),
+            Column("person", String(128), primary_key=True),
+            Column("address", String(320), nullable=False, index=True),
+        )
         self.counters = Table(
             "counters",
             self.data,

@@ -12,7 +12,7 @@ from adapters.portal.forms import fresh_key, place
 from adapters.portal.guests import Guest
 from adapters.portal.site import Call
 from domain.errors import LedgerError
-from projections.pages import around
+from projections.pages import door
 
 LOG = logging.getLogger("sameside.portal")
 
@@ -22,10 +22,12 @@ def show(call: Call) -> Response:
     known = call.site.doors.opens(call.path["secret"])
     guest = _would_be(call, known[1]) if known else None
     if known is None or guest is None:
-        return call.notice(around.spent(call.speak), 410)
+        return call.site.spent()
+    if not call.site.doors.opens_in(call.path["secret"], call.browser):
+        return call.site.asking(door.elsewhere(call.speak), 403)
     kind, where = known
     opens = "owner" if where.stream == EVERYTHING else kind
-    notice = around.door(call.speak, opens, _signed_in(call, guest), _name(call, guest))
+    notice = door.door(call.speak, opens, _signed_in(call, guest), _name(call, guest))
     return call.notice(notice, action=f"/in/{call.path['secret']}")
 
 
@@ -36,11 +38,13 @@ def enter(call: Call) -> Response:
     known = call.site.doors.opens(call.path["secret"])
     guest = _would_be(call, known[1]) if known else None
     if guest is None:
-        return call.notice(around.spent(call.speak), 410)
+        return call.site.spent()
+    if not call.site.doors.opens_in(call.path["secret"], call.browser):
+        return call.site.asking(door.elsewhere(call.speak), 403)
     other = call.session if not guest.until and _signed_in(call, guest) else None
-    came = call.site.doors.enter(call.path["secret"], None if other else call.secret)
+    came = call.site.doors.enter(call.path["secret"], None if other else call.secret, call.browser)
     if came is None:
-        return call.notice(around.spent(call.speak), 410)
+        return call.site.spent()
     secret, where = came
     if other is not None:
         _left(call, call.site.doors.leave(other))
@@ -85,7 +89,7 @@ def _signed_in(call: Call, guest: Guest) -> str | None:
 
 
 def _name(call: Call, guest: Guest) -> str:
-    return around.keeper(call.speak) if guest.stream == EVERYTHING else guest.name
+    return door.keeper(call.speak) if guest.stream == EVERYTHING else guest.name
 
 
 def _left(call: Call, places: Iterable[Place]) -> None:

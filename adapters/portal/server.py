@@ -11,9 +11,11 @@ from typing import Any
 import uvicorn
 
 from adapters.portal.app import application
+from adapters.portal.asks import Asks
 from adapters.portal.desks import Desks
 from adapters.portal.doors import Doors
 from adapters.portal.guard import App
+from adapters.portal.mail import Mail
 from adapters.portal.reading import Kept
 from adapters.portal.site import Desk, Limits, Site
 from domain.errors import Invalid
@@ -40,8 +42,8 @@ def listening(host: str, port: int) -> socket.socket:
 
 @dataclass(frozen=True)
 class Serving:
-    """A place that is taken, and how it is served: at which URL, in which language, behind which proxies, and whether
-    within limits.
+    """A place that is taken, and how it is served: at which URL, in which language, behind which proxies, whether
+    within limits, and by which mail server links are sent to those who ask.
     """
 
     place: socket.socket
@@ -49,14 +51,21 @@ class Serving:
     language: Language
     proxies: tuple[str, ...] = ()
     limited: bool = True
+    mail: Mail | None = None
 
 
 def serve(opened: Callable[[], Any], doors: Doors, how: Serving) -> None:
     """Serves until SIGINT or SIGTERM; requests that are worked on are answered first."""
     kept = Kept()
-    desks = Desks(lambda: Desk(opened(), kept), number=THREADS, waiting_max=WAITING_MAX)
+
+    def desk() -> Desk:
+        return Desk(opened(), kept)
+
+    desks = Desks(desk, number=THREADS, waiting_max=WAITING_MAX)
     limits = Limits() if how.limited else None
     site = Site(desks, doors, how.language, secure=how.url.startswith("https:"), limits=limits)
+    if how.mail is not None:
+        site.asks = Asks(how.mail, doors, desk, how.language, how.url)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     uvicorn.Server(configured(application(site, how.url), how.proxies)).run(sockets=[how.place])
 

@@ -20,8 +20,9 @@ from adapters.portal.guests import Guest, Guests
 from adapters.portal.html import Html
 from adapters.portal.reading import Kept, Reading
 from domain.errors import LedgerError, StoreTrouble
-from projections.pages import around
+from projections.pages import around, door
 from projections.pages.around import Notice
+from projections.pages.door import Asking
 
 if TYPE_CHECKING:
     from projections.pages.language import Language
@@ -31,6 +32,8 @@ KINDS = {"e": "engagement", "a": "account"}
 """The kinds of streams that have pages, by how their addresses begin."""
 BODY_SECONDS = 30
 """How long a form may take to come."""
+ASKED_SECONDS = 3600
+"""How long a browser is known that asked for a link."""
 ASK_AGAIN = {"cache-control": "private, no-cache"}
 """For this browser alone, which asks each time whether it still holds; what was typed into a form is there again by the
 back button.
@@ -48,10 +51,11 @@ class Unread(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """How often in a minute one address may try to come in, and one session may send a form."""
+    """How often in a minute one address may try to come in and ask for a link, and one session may send a form."""
 
     entries: int = 10
     forms: int = 60
+    asks: int = 5
 
 
 class Desk:
@@ -77,6 +81,7 @@ class Call:
     body: bytes
     etag: str | None
     asked_by: str = "GET"
+    browser: str | None = None
 
     @cached_property
     def session(self) -> Session | None:
@@ -104,6 +109,13 @@ class Call:
         return self.site.notice(notice, status, action)
 
 
+class Takes(Protocol):
+    """What mails a link to whoever asks for one; it takes an address, and the secret of the browser that asked."""
+
+    def take(self, address: str, browser: str, /) -> bool: ...
+    def close(self) -> None: ...
+
+
 class Answers(Protocol):
     def __call__(self, call: Call, /) -> Response: ...
 
@@ -123,7 +135,9 @@ class Site:
         self.secure = secure
         self.limits = limits
         self.patience = BODY_SECONDS
+        self.asks: Takes | None = None
         self.cookie = "__Host-sameside" if secure else "sameside"
+        self.asking_cookie = f"{self.cookie}-asks"
 
     def route(self, answers: Answers, pattern: str) -> Callable[[Request], Awaitable[Response]]:
         """The endpoint of a route: its answer is made on one of the desks' threads."""
@@ -134,14 +148,14 @@ class Site:
                 body = await self._body(request)
             except Unread as why:
                 return PlainTextResponse(f"{why}\n", why.status)
-            secret = request.cookies.get(self.cookie)
+            secret, browser = (request.cookies.get(name) for name in (self.cookie, self.asking_cookie))
             path = {name: str(value) for name, value in request.path_params.items()}
             query = dict(request.query_params)
             etag = request.headers.get("if-none-match")
             sender = request.client.host if request.client else "?"
 
             def work(desk: Desk) -> Response:
-                call = Call(self, desk, secret, path, query, body, etag, request.method)
+                call = Call(self, desk, secret, path, query, body, etag, request.method, browser)
                 return self._answered(answers, call, (pattern, sender) if request.method == "POST" else None)
 
             try:
@@ -159,6 +173,26 @@ class Site:
         body = self.html.page("notice.html", title=notice.heading, notice=notice, action=action, around=None)
         return HTMLResponse(body, status)
 
+    def asking(self, asking: Asking, status: int = 200, typed: str = "") -> Response:
+        """A page that asks for an address."""
+        wrong = around.wrong(self.html.language)
+        body = self.html.page(
+            "ask.html", title=asking.heading, asking=asking, typed=typed, wrong_title=wrong, around=None
+        )
+        return HTMLResponse(body, status)
+
+    def no_door(self) -> Response:
+        """For whoever comes without a session, with a way to ask for a link where they are mailed."""
+        if self.asks is None:
+            return self.notice(around.no_door(self.html.language), 401)
+        return self.asking(door.no_door(self.html.language), 401)
+
+    def spent(self) -> Response:
+        """For a link that opens nothing any more."""
+        if self.asks is None:
+            return self.notice(around.spent(self.html.language), 410)
+        return self.asking(door.spent(self.html.language), 410)
+
     def missing(self) -> Response:
         """The same for what is not there and for what is not theirs."""
         return self.notice(around.missing(self.html.language), 404)
@@ -168,6 +202,19 @@ class Site:
         response = RedirectResponse(to, 303)
         response.set_cookie(
             self.cookie, secret, max_age=LONGEST, path="/", secure=self.secure, httponly=True, samesite="lax"
+        )
+        return response
+
+    def known_by(self, response: Response, browser: str) -> Response:
+        """The answer, with what the browser is known by to the link that it asked for."""
+        response.set_cookie(
+            self.asking_cookie,
+            browser,
+            max_age=ASKED_SECONDS,
+            path="/",
+            secure=self.secure,
+            httponly=True,
+            samesite="lax",
         )
         return response
 
@@ -194,6 +241,8 @@ class Site:
     def _too_often(self, pattern: str, sender: str, session: Session | None) -> bool:
         if self.limits is None:
             return False
+        if pattern == "/in":
+            return self.doors.counted(f"ask {sender}") > self.limits.asks
         if pattern.startswith("/in/"):
             return self.doors.counted(f"in {sender}") > self.limits.entries
         return session is not None and self.doors.counted(f"form {session.key}") > self.limits.forms

@@ -25,11 +25,11 @@ STREAMS_MAX = 1000
 def home(call: Call) -> Response:
     """What waits, late first, with a way to settle each; and the pages themselves."""
     if call.session is None:
-        return call.notice(around.no_door(call.speak), 401)
+        return call.site.no_door()
     guests = {guest.stream: guest for guest in _guests(call)}
     readers = {guest.stream: guest for guest in _readers(call)}
     if not guests and not readers:
-        return call.notice(around.no_door(call.speak), 401)
+        return call.site.no_door()
     if not guests and len(readers) == 1:
         return RedirectResponse(forms.place(next(iter(readers))), 303)
     party = next(iter((guests | readers).values())).party

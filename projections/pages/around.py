@@ -51,7 +51,7 @@ def around(speak: Language, party: str | None, name: str | None = None) -> Aroun
         history=speak.say("History"),
         back=speak.say("Back to the page"),
         both_read=speak.say("Both sides read this very page."),
-        wrong_title=speak.say("There is a problem"),
+        wrong_title=wrong(speak),
         signed_title=speak.say("What you would sign"),
         as_of=speak.say("As of"),
         digest=speak.say("Digest"),
@@ -63,6 +63,11 @@ def around(speak: Language, party: str | None, name: str | None = None) -> Aroun
         deny=speak.say("Deny this one"),
         only_reads=speak.say("You can read this page. To answer, ask for an invitation that lets you act."),
     )
+
+
+def wrong(speak: Language) -> str:
+    """Above what is wrong, and before the title of such a page."""
+    return speak.say("There is a problem")
 
 
 def shared(speak: Language, until: str, hidden: Sequence[str]) -> tuple[str, ...]:
@@ -199,39 +204,6 @@ def no_door(speak: Language) -> Notice:
             speak.say("Open the link that you were sent. If it no longer works, ask whoever sent it for a new one."),
         ),
     )
-
-
-def door(speak: Language, opens: str, other: str | None, name: str) -> Notice:
-    """Before somebody comes in by a link: a program that follows links does not use it up. `opens` is the kind of link,
-    or `owner`; `other` is signed in here, and `name` is whom the link is for.
-    """
-    heading, holds = {
-        "owner": (speak.say("Your way into every page"), speak.say("The link works once.")),
-        "share": (
-            speak.say("A page is shared with you"),
-            speak.say("You read it. The link may be opened again until the share ends."),
-        ),
-        "sign-in": (speak.say("Sign in to your page"), speak.say("The link works once.")),
-    }.get(opens, (speak.say("You are invited to read a shared page"), speak.say("The link works once.")))
-    stays = speak.say("This browser then stays signed in.")
-    if other is None:
-        return Notice(heading=heading, says=(holds, stays), button=speak.say("Open the page"))
-    out = (
-        speak.say("{other} stays signed in.", other=other)
-        if opens == "share"
-        else speak.say("If you open it, {other} is signed out in this browser.", other=other)
-    )
-    whose = speak.say("You are signed in here as {other}. This link is for {name}.", other=other, name=name)
-    return Notice(
-        heading=heading,
-        says=(whose, out, holds),
-        button=speak.say("Open the page as {name}", name=name),
-    )
-
-
-def keeper(speak: Language) -> str:
-    """Whoever keeps the ledger, whose name nobody has checked."""
-    return speak.say("whoever keeps these pages")
 
 
 def spent(speak: Language) -> Notice:

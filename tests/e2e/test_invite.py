@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
 
+from adapters.portal.addresses import Addresses
 from adapters.portal.doors import Doors, Place
 from adapters.portal.doors_database import beside
 from tests.e2e.conftest import FIRST_HOUR, Run
+from tests.post import Post
 
 
 def test_a_share_has_a_link_that_opens_until_it_is_ended(run: Run, store: str) -> None:
@@ -84,3 +87,64 @@ def test_what_somebody_lost_is_taken_back(run: Run, store: str) -> None:
         assert "1 device was signed out" in run("invite --owner --shut").stdout
         assert not any(one and doors.session(one[0]) for one in inside)
     assert "/in/" in run("invite acme/m-1").stdout, "they are still invited"
+
+
+@pytest.fixture
+def post() -> Iterator[Post]:
+    found = Post()
+    yield found
+    found.stop()
+
+
+def test_an_address_is_kept_beside_the_links_and_never_in_the_ledger(run: Run, store: str) -> None:
+    run(FIRST_HOUR[0])
+    said = run('invite acme --who "Jan Peters" --mail Jan@example.org')
+    assert "It was not mailed: no mail server is set" in said.stderr
+    assert "/in/" in said.stdout
+    with closing(Doors(beside(store))) as doors:
+        assert Addresses(doors).places("jan@example.org") == [Place("engagement/acme", "m-1")]
+        run("invite acme/m-1 --mail j.peters@example.org")
+        assert Addresses(doors).places("jan@example.org") == [], "the new one stands for the one before"
+        run("invite --owner --mail ana@example.org")
+        assert Addresses(doors).places("ana@example.org") == [Place("*", "owner")]
+    assert "example.org" not in run("tail --json").stdout
+
+
+def test_where_a_mail_server_is_set_the_invitation_is_mailed_and_printed(
+    run: Run, store: str, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMESIDE_MAIL", post.url)
+    run(FIRST_HOUR[0])
+    told = json.loads(run('invite acme --who "Jan Peters" --mail jan@example.org --json').stdout)
+    ((to, letter),) = post.came
+    assert to == ["jan@example.org"]
+    assert told["link"] in letter.get_content()
+    assert told["mailed"] is True
+    assert "Mailed to them." in run("invite acme/m-1 --mail jan@example.org").stdout
+    post.refuses = True
+    failed = run("invite acme/m-1 --mail jan@example.org")
+    assert "It was not mailed: the mail server does not take that address." in failed.stderr
+    assert "/in/" in failed.stdout
+
+
+@pytest.mark.parametrize("line", ["invite acme/s-1", 'invite acme --who "Ida Moe"'])
+def test_what_is_no_address_is_refused_before_anything_is_recorded(run: Run, store: str, line: str) -> None:
+    run(FIRST_HOUR[0])
+    run('page share acme --to "Cleo Park" --until 2999-06')
+    said = run(f'{line} --mail "jan@example.org,thief@example.org"', code=2).output
+    assert "name one mail address" in said
+    assert "thief" not in said
+    assert run("person list acme --ndjson").stdout == ""
+    assert "--mail is for people" in run("invite acme/s-1 --mail jan@example.org", code=2).output
+
+
+def test_a_mail_server_that_is_not_named_right_is_refused_without_its_password(
+    run: Run, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(FIRST_HOUR[0])
+    assert "s3cret" not in run("serve --port 0 --mail smtp://pages:s3cret@mail.example.org", code=2).output
+    monkeypatch.setenv("SAMESIDE_MAIL", "smtp://pages:s3cret@mail.example.org")
+    said = run('invite acme --who "Jan Peters" --mail jan@example.org', code=2).output
+    assert "SAMESIDE_MAIL" in said
+    assert "s3cret" not in said + run("doctor").output
+    assert run("person list acme --ndjson").stdout == ""

@@ -11,6 +11,7 @@ import pytest
 
 from adapters.portal.app import ROUTES
 from adapters.portal.doors import EVERYTHING, LONGEST, SHARE, Place
+from adapters.portal.mail import Mail
 from tests.portal import TERMS, Portal, portal
 
 EVERYBODY = ("stranger", "expired", "revoked", "elsewhere", "guest", "reads", "acts", "agrees", "owner")
@@ -30,6 +31,8 @@ READ = (404, 404, 404, 404, 404, 200, 200, 200, 200)
 SHOWN = (404, 404, 404, 404, 200, 200, 200, 200, 200)
 TABLE: dict[tuple[str, str], dict[str, tuple[int, ...]]] = {
     ("/", "GET"): {"": (401, 401, 401, 200, 303, 200, 200, 200, 200)},
+    ("/in", "GET"): {"": SEEN},
+    ("/in", "POST"): {"": (422,) * 9},
     ("/in/{secret}", "GET"): {"": SEEN},
     ("/in/{secret}", "POST"): {"": SENT_ON},
     ("/out", "POST"): {"": SENT_ON},
@@ -76,7 +79,8 @@ class Cell(NamedTuple):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """Three customers of one seller, each with words that nobody else may read."""
-    with portal(f"sqlite:///{tmp_path_factory.mktemp('matrix') / 'ledger.db'}") as found:
+    mail = Mail("127.0.0.1", 9, "pages@example.org", at_once=False)
+    with portal(f"sqlite:///{tmp_path_factory.mktemp('matrix') / 'ledger.db'}", mail=mail) as found:
         for name in PARTIES:
             person = {"person": f"Person{_of(name)}"}
             account = f"account/{name}"
@@ -194,7 +198,7 @@ def _expected(cell: Cell, who: str) -> int:
 
 
 def _ask(site: Portal, session: str | None, cell: Cell) -> Any:
-    link = site.doors.link("invitation", Place("engagement/acme", "m-2")) if "/in" in cell.route else ""
+    link = site.doors.link("invitation", Place("engagement/acme", "m-2")) if "/in/" in cell.route else ""
     path = cell.route.replace("{secret}", link).replace("{kind}", "e").replace("{command}", cell.case)
     path = path.replace("{thing}", cell.case)
     path += "?outcome=o-1&version=1" if cell.case == "outcome.agree" else ""

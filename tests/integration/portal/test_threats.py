@@ -45,6 +45,24 @@ THREATS: dict[str, tuple[str, ...]] = {
     "a cache keeps the page": ("doors.test_every_answer_forbids_scripts_frames_and_copies",),
     "a session that was left is used": ("doors.test_signing_out_ends_the_session",),
     "a cookie is read or sent along": ("threats.test_the_cookie_is_for_these_pages_alone",),
+    "a program follows the link of a sign-in": (
+        "asks.test_a_program_that_follows_the_link_of_a_letter_does_not_use_it_up",
+    ),
+    "a header or another receiver is put into an address": (
+        "asks.test_of_one_address_nobody_makes_two_nor_another_header",
+    ),
+    "addresses are tried": (
+        "asks.test_the_answer_comes_before_anybody_looks_who_it_is_and_is_the_same_for_all",
+        "asks.test_links_are_mailed_five_times_in_an_hour_to_one_person",
+        "asks.test_an_address_on_the_net_asks_five_times_in_a_minute",
+    ),
+    "somebody revoked asks for a link": ("asks.test_whoever_may_not_enter_any_more_gets_no_letter_and_is_not_kept",),
+    "a link is opened in another browser than asked for it": (
+        "asks.test_a_link_opens_in_the_browser_that_asked_for_it_alone",
+    ),
+    "an address is read in the ledger, a log or an error": (
+        "asks.test_no_address_is_in_the_ledger_the_log_or_an_error",
+    ),
     "a link for one person is opened by another": (
         "doors.test_a_link_opened_where_somebody_else_is_signed_in_says_whom_it_is_for",
     ),

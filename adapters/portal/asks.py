@@ -1,0 +1,136 @@
+"""Whoever asks for a link by their address: all are answered alike, and letters are written behind the page."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import re
+import secrets
+import threading
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs
+
+from starlette.responses import Response
+
+from adapters.portal import mail
+from adapters.portal.addresses import Addresses
+from adapters.portal.doors import EVERYTHING, Doors, Place, Session
+from adapters.portal.guests import Guests
+from adapters.portal.site import Call
+from domain.errors import LedgerError
+from projections.pages import around, door, letters
+from projections.pages.language import Language
+
+WAITING = 100
+"""Who may wait for a letter; whoever comes then is asked to come again."""
+AN_HOUR = 5
+"""Letters to one person in an hour."""
+STOPPING_SECONDS = 10
+BROWSER = re.compile(r"[\w-]{43}", re.ASCII)
+"""What we gave a browser to be known by."""
+LOG = logging.getLogger("sameside.portal")
+
+
+def show(call: Call) -> Response:
+    """The form, where letters are sent at all."""
+    if call.site.asks is None:
+        return call.site.missing()
+    return call.site.asking(door.asking(call.speak))
+
+
+def send(call: Call) -> Response:
+    """Takes an address; says the same to everybody, and gives the browser what the link is bound to."""
+    if call.site.asks is None:
+        return call.site.missing()
+    typed = _typed(call.body)
+    to = mail.address(typed)
+    if to is None:
+        return call.site.asking(door.asking(call.speak, wrong=door.no_address(call.speak)), 422, typed)
+    browser = call.browser if call.browser and BROWSER.fullmatch(call.browser) else secrets.token_urlsafe(32)
+    if not call.site.asks.take(to, browser):
+        return call.notice(around.busy(call.speak), 503)
+    return call.site.known_by(call.site.asking(door.asked(call.speak)), browser)
+
+
+def _typed(body: bytes) -> str:
+    try:
+        return parse_qs(body.decode(errors="replace"), max_num_fields=10).get("address", [""])[0][:254]
+    except ValueError:
+        return ""
+
+
+class Ask(NamedTuple):
+    """An address, and the browser that it was typed into."""
+
+    address: str
+    browser: str
+
+
+class Asks:
+    """Answers those who ask, one after another, on a thread and with an application of its own: neither what the page
+    says nor how long that takes tells who is known.
+    """
+
+    def __init__(
+        self, server: mail.Mail, doors: Doors, opened: Callable[[], Any], speak: Language, public: str
+    ) -> None:
+        self.server, self.doors, self.opened, self.speak, self.public = server, doors, opened, speak, public
+        self.addresses = Addresses(doors)
+        self.waiting: queue.Queue[Ask | None] = queue.Queue(WAITING)
+        self.thread = threading.Thread(target=self._work, name="letters", daemon=True)
+        self.thread.start()
+
+    def take(self, address: str, browser: str) -> bool:
+        """False where too many wait."""
+        try:
+            self.waiting.put_nowait(Ask(address, browser))
+        except queue.Full:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Waits a while for the letters in hand."""
+        try:
+            self.waiting.put(None, timeout=STOPPING_SECONDS)
+        except queue.Full:
+            return
+        self.thread.join(STOPPING_SECONDS)
+
+    def _work(self) -> None:
+        desk = None
+        while (ask := self.waiting.get()) is not None:
+            try:
+                desk = desk or self.opened()
+                self._answer(desk, ask)
+            except mail.FAILURES as error:
+                LOG.warning("a link was not mailed: %s", mail.reason(error))
+            except LedgerError as error:
+                LOG.warning("a link was not mailed: %s", error.code)
+            except Exception as error:  # noqa: BLE001 - its words may hold the address
+                LOG.error("a link was not mailed: %s", type(error).__name__)  # noqa: TRY400 - so may its traceback
+            finally:
+                self.waiting.task_done()
+        if desk is not None:
+            desk.close()
+
+    def _answer(self, desk: Any, ask: Ask) -> None:
+        ways = list[tuple[str, str]]()
+        for place in self.addresses.places(ask.address):
+            title = self._title(desk, place)
+            if title is None:
+                self.addresses.forget(place)  # whoever may not enter any more is not written to, nor kept
+            elif self.addresses.asked(place) < AN_HOUR:
+                link = self.doors.link("sign-in", place, browser=ask.browser)
+                ways.append((title, f"{self.public}/in/{link}"))
+        if ways:
+            self.server.send(ask.address, letters.sign_in(self.speak, ways))
+
+    def _title(self, desk: Any, place: Place) -> str | None:
+        """Of the page that a place opens; None where whoever it is of may not enter."""
+        if place.stream == EVERYTHING:
+            return letters.every_page(self.speak)
+        if Guests().of(desk, Session("", 0, (place,)), place.stream) is None:
+            return None
+        page = desk.reading.of("accountability", place.stream)
+        return page.title if page is not None else None
