@@ -13,6 +13,7 @@ from domain.errors import Invalid
 if TYPE_CHECKING:
     from adapters.portal.doors import Doors
     from adapters.portal.mail import Mail
+    from adapters.portal.reading import Ledger
     from projections.pages.language import Language
 
 
@@ -21,7 +22,7 @@ class Portal:
     """The pages of a ledger in a browser. `opened` makes an application for one thread."""
 
     settings: Settings
-    opened: Callable[[], Any]
+    opened: Callable[[], Ledger]
 
     def address(self, host: str, port: int, public: str | None) -> str:
         """The URL that people open. Raises Invalid where it is one that would not be served."""

@@ -45,6 +45,10 @@ class Views:
 
         return self._reports.listing(Asked(view, stream, moment(as_of, "--as-of"), moment(on, "--on")))
 
+    def titles(self) -> dict[str, str]:
+        """Each engagement's and account's title, by stream."""
+        return self._reports.titles()
+
     def view(self, name: str) -> Projection[Any] | Across:
         """The view of that name. Raises Invalid, naming those there are."""
         from adapters.projecting.reports import shown  # noqa: PLC0415 - as above

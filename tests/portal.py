@@ -17,8 +17,8 @@ from adapters.portal.desks import Desks
 from adapters.portal.doors import EVERYTHING, Doors, Place
 from adapters.portal.doors_database import beside
 from adapters.portal.mail import Mail
-from adapters.portal.reading import Kept
-from adapters.portal.site import Desk, Limits, Site
+from adapters.portal.reading import Desk, Kept
+from adapters.portal.site import Limits, Site
 from adapters.wiring import Application
 from projections.pages.language import ENGLISH, Language
 

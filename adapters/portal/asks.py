@@ -16,7 +16,7 @@ from starlette.responses import Response
 from adapters.portal import mail
 from adapters.portal.addresses import Addresses
 from adapters.portal.doors import EVERYTHING, Doors, Place, Session
-from adapters.portal.guests import Guests
+from adapters.portal.guests import guest_of
 from adapters.portal.site import Call
 from domain.errors import LedgerError
 from projections.pages import around, door, letters
@@ -130,7 +130,7 @@ class Asks:
         """Of the page that a place opens; None where whoever it is of may not enter."""
         if place.stream == EVERYTHING:
             return letters.every_page(self.speak)
-        if Guests().of(desk, Session("", 0, (place,)), place.stream) is None:
+        if guest_of(desk, Session("", 0, (place,)), place.stream) is None:
             return None
         page = desk.reading.of("accountability", place.stream)
         return page.title if page is not None else None

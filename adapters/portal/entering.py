@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from adapters.portal.doors import EVERYTHING, SHARE, Place, Session
 from adapters.portal.forms import fresh_key, place
-from adapters.portal.guests import Guest
+from adapters.portal.guests import Guest, guest_of
 from adapters.portal.site import Call
 from domain.errors import LedgerError
 from projections.pages import door
@@ -74,7 +74,7 @@ def _would_be(call: Call, where: Place) -> Guest | None:
     session = _in(where)
     if where.stream == EVERYTHING:
         return Guest(session, where.stream, where.person, "seller", "agrees", where.person, where.person)
-    return call.site.guests.of(call.desk, session, where.stream, shared=True)
+    return guest_of(call.desk, session, where.stream, shared=True)
 
 
 def _signed_in(call: Call, guest: Guest) -> str | None:
@@ -95,7 +95,7 @@ def _name(call: Call, guest: Guest) -> str:
 def _left(call: Call, places: Iterable[Place]) -> None:
     """In each of these places the last session of somebody ended."""
     for where in places:
-        guest = None if where.stream == EVERYTHING else call.site.guests.of(call.desk, _in(where), where.stream)
+        guest = None if where.stream == EVERYTHING else guest_of(call.desk, _in(where), where.stream)
         if guest is not None:
             _say(call, guest, "person.leave")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any, Literal, Protocol
+from typing import Literal
 
 from adapters.portal.doors import EVERYTHING, SHARE, Place, Session
-from adapters.portal.reading import Reading
+from adapters.portal.reading import Desk
 from domain.access import ROLES, Role, within
 from domain.catalogue import COMMANDS
 from domain.vocabulary import Actor, Party
@@ -52,70 +52,63 @@ class Guest:
         return Party(self.party) in model.may.parties and within(self.role, model.may.role)
 
 
-class Desk(Protocol):
-    """What one thread reads with."""
+def guest_of(desk: Desk, session: Session | None, stream: str, *, shared: bool = False) -> Guest | None:
+    """Who a session is on a stream, by what the ledger says of its people now. None where it may not read the stream:
+    another's is not looked at. `shared` also lets in whoever a share of the page is for; what does not ask for that is
+    not shown to them.
+    """
+    if session is None:
+        return None
+    if keeps(session):
+        return owner(desk, session, stream) if desk.app.streams(stream, 1) == [stream] else None
+    found = list[Guest]()
+    for place in session.places:
+        if place.person.startswith(SHARE):
+            if shared and place.stream == stream and (reader := _reader(desk, session, place)):
+                found.append(reader)
+        elif place.stream == stream or stream.startswith("account/"):
+            guest = _person(desk, session, place)
+            if guest and stream in (place.stream, _account(desk, place)):
+                found.append(replace(guest, stream=stream))
+    # An account is read by people of several engagements: whoever agrees in one agrees there.
+    return min(found, key=lambda guest: ROLES.index(guest.role), default=None)
 
-    @property
-    def app(self) -> Any: ...
-    @property
-    def reading(self) -> Reading: ...
+
+def keeps(session: Session) -> bool:
+    """Whether it is whoever keeps the ledger: they read every page."""
+    return Place(EVERYTHING, "owner") in session.places
 
 
-class Guests:
-    """Knows who a session is on a stream, by what the ledger says of its people now."""
+def owner(desk: Desk, session: Session, stream: str) -> Guest:
+    """Whoever keeps the ledger, on a stream that is there."""
+    subject = desk.app.actor.id
+    return Guest(session, stream, "owner", "seller", "agrees", subject, subject)
 
-    def of(self, desk: Desk, session: Session | None, stream: str, *, shared: bool = False) -> Guest | None:
-        """None where this session may not read the stream: another's is not looked at. `shared` also lets in whoever
-        a share of the page is for; what does not ask for that is not shown to them.
-        """
-        if session is None:
-            return None
-        if Place(EVERYTHING, "owner") in session.places:
-            return self._owner(desk, session, stream)
-        found = list[Guest]()
-        for place in session.places:
-            if place.person.startswith(SHARE):
-                if shared and place.stream == stream and (reader := self._reader(desk, session, place)):
-                    found.append(reader)
-            elif place.stream == stream or stream.startswith("account/"):
-                guest = self._person(desk, session, place)
-                if guest and stream in (place.stream, self._account(desk, place)):
-                    found.append(replace(guest, stream=stream))
-        # An account is read by people of several engagements: whoever agrees in one agrees there.
-        return min(found, key=lambda guest: ROLES.index(guest.role), default=None)
 
-    def _owner(self, desk: Desk, session: Session, stream: str) -> Guest | None:
-        if desk.app.streams(stream, 1) != [stream]:
-            return None
-        subject = desk.app.actor.id
-        return Guest(session, stream, "owner", "seller", "agrees", subject, subject)
+def _person(desk: Desk, session: Session, place: Place) -> Guest | None:
+    shown = desk.reading.shown("people", place.stream)
+    row = shown.documents.get(f"{place.stream}#{place.person}") if shown else None
+    if row is None or row.revoked_on:
+        return None
+    return Guest(session, place.stream, place.person, row.side, row.role, row.name.subject, row.name.name)
 
-    def _person(self, desk: Desk, session: Session, place: Place) -> Guest | None:
-        shown = desk.reading.shown("people", place.stream)
-        row = shown.documents.get(f"{place.stream}#{place.person}") if shown else None
-        if row is None or row.revoked_on:
-            return None
-        return Guest(session, place.stream, place.person, row.side, row.role, row.name.subject, row.name.name)
 
-    @staticmethod
-    def _reader(desk: Desk, session: Session, place: Place) -> Guest | None:
-        """Whoever a share is for, through its last day."""
-        shown = desk.reading.shown("visibility", place.stream)
-        page = desk.reading.of("accountability", place.stream)
-        row = shown.documents.get(f"{place.stream}#{place.person.removeprefix(SHARE)}") if shown else None
-        if row is None or row.ended_on or page is None or last_day(row.until, page.time_zone) < today(page.time_zone):
-            return None
-        name, hidden = row.reader, tuple(row.hidden)
-        return Guest(
-            session, place.stream, place.person, "customer", "reads", name.subject, name.name, hidden, row.until
-        )
+def _reader(desk: Desk, session: Session, place: Place) -> Guest | None:
+    """Whoever a share is for, through its last day."""
+    shown = desk.reading.shown("visibility", place.stream)
+    page = desk.reading.of("accountability", place.stream)
+    row = shown.documents.get(f"{place.stream}#{place.person.removeprefix(SHARE)}") if shown else None
+    if row is None or row.ended_on or page is None or last_day(row.until, page.time_zone) < today(page.time_zone):
+        return None
+    name, hidden = row.reader, tuple(row.hidden)
+    return Guest(session, place.stream, place.person, "customer", "reads", name.subject, name.name, hidden, row.until)
 
-    @staticmethod
-    def _account(desk: Desk, place: Place) -> str | None:
-        """The account of an engagement, where it was opened: whoever reads the one reads the other."""
-        page = desk.reading.of("accountability", place.stream)
-        account = f"account/{page.account}" if page is not None and page.account else None
-        return account if account and desk.reading.shown("account", account) else None
+
+def _account(desk: Desk, place: Place) -> str | None:
+    """The account of an engagement, where it was opened: whoever reads the one reads the other."""
+    page = desk.reading.of("accountability", place.stream)
+    account = f"account/{page.account}" if page is not None and page.account else None
+    return account if account and desk.reading.shown("account", account) else None
 
 
 def today(zone: str) -> date:

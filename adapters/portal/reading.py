@@ -1,10 +1,20 @@
-"""Documents for the pages: folded from the stream itself, and kept while it has not moved on."""
+"""What the pages take of an application; and their documents: folded from the stream itself, and kept while it has not
+moved on.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
+
+from adapters.event_store.ports import Row, Store
+from domain.command import Command
+from domain.fact import Entry
+from domain.ports import Receipt
+from domain.vocabulary import Actor
+from domain.warned import Warned
 
 KEPT = 256
 """Streams of a view whose documents are kept."""
@@ -43,10 +53,65 @@ class Kept:
                 self.found.popitem(last=False)
 
 
+class Listed(Protocol):
+    @property
+    def documents(self) -> Iterator[tuple[str, Any]]: ...
+
+
+class Past(Protocol):
+    @property
+    def documents(self) -> dict[str, Any]: ...
+    @property
+    def position(self) -> int: ...
+
+
+class Views(Protocol):
+    """What is read of views, as `wiring_views.Views` has it."""
+
+    def listing(self, view: str) -> Listed: ...
+    def titles(self) -> dict[str, str]: ...
+    def folded(self, view: str, stream: str, upto: int | None = None) -> Iterator[tuple[str, Any]]: ...
+    def page(self, view: str, stream: str, *, as_of: str | None = None, on: str | None = None) -> Past: ...
+
+
+class Spoken(Protocol):
+    @property
+    def warnings(self) -> list[Warned]: ...
+
+
+class Ledger(Protocol):
+    """What is read and recorded by, as `wiring.Application` has it."""
+
+    @property
+    def actor(self) -> Actor: ...
+    @property
+    def store(self) -> Store: ...
+    @property
+    def views(self) -> Views: ...
+    def streams(self, prefix: str, limit: int) -> list[str]: ...
+    def history(self, stream: str) -> Iterator[tuple[int, Entry[Any]]]: ...
+    def decode(self, row: Row) -> Entry[Any]: ...
+    def command(self, message: Mapping[str, Any], actor: Actor | None = None) -> Command: ...
+    def record(self, command: Command) -> Receipt: ...
+    def say(self, command: Command) -> Spoken: ...
+    def close(self) -> None: ...
+
+
+class Desk:
+    """One thread's application, and what it reads for pages, which all threads keep together."""
+
+    def __init__(self, app: Ledger, kept: Kept) -> None:
+        self.app = app
+        self.reading = Reading(app, kept)
+
+    def close(self) -> None:
+        self.app.close()
+
+
 class Reading:
     """What one application reads for pages. Nothing is written, so readers never wait for those who record."""
 
-    def __init__(self, app: Any, kept: Kept) -> None:
+    def __init__(self, app: Ledger, kept: Kept) -> None:
         self.app = app
         self.kept = kept
 

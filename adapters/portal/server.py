@@ -6,7 +6,6 @@ import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import uvicorn
 
@@ -16,8 +15,8 @@ from adapters.portal.desks import Desks
 from adapters.portal.doors import Doors
 from adapters.portal.guard import App
 from adapters.portal.mail import Mail
-from adapters.portal.reading import Kept
-from adapters.portal.site import Desk, Limits, Site
+from adapters.portal.reading import Desk, Kept, Ledger
+from adapters.portal.site import Limits, Site
 from domain.errors import Invalid
 from projections.pages.language import Language
 
@@ -54,7 +53,7 @@ class Serving:
     mail: Mail | None = None
 
 
-def serve(opened: Callable[[], Any], doors: Doors, how: Serving) -> None:
+def serve(opened: Callable[[], Ledger], doors: Doors, how: Serving) -> None:
     """Serves until SIGINT or SIGTERM; requests that are worked on are answered first."""
     kept = Kept()
 

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -16,9 +16,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from adapters.portal.desks import Busy, Desks
 from adapters.portal.doors import LONGEST, Doors, Session
 from adapters.portal.guard import TOO_LARGE, TooLarge
-from adapters.portal.guests import Guest, Guests
+from adapters.portal.guests import Guest, guest_of
 from adapters.portal.html import Html
-from adapters.portal.reading import Kept, Reading
+from adapters.portal.reading import Desk
 from domain.errors import LedgerError, StoreTrouble
 from projections.pages import around, door
 from projections.pages.around import Notice
@@ -58,17 +58,6 @@ class Limits:
     asks: int = 5
 
 
-class Desk:
-    """One thread's application, and what it reads for pages, which all threads keep together."""
-
-    def __init__(self, app: Any, kept: Kept) -> None:
-        self.app = app
-        self.reading = Reading(app, kept)
-
-    def close(self) -> None:
-        self.app.close()
-
-
 @dataclass(frozen=True)
 class Call:
     """One request on the thread that answers it."""
@@ -99,7 +88,7 @@ class Call:
         """Who asks, on that stream; None where it is not theirs to read, or is not there. `shared` is for what is shown
         by a share of the page too. The seller looks at it as the customer where the address says `as=customer`.
         """
-        guest = self.site.guests.of(self.desk, self.session, stream, shared=shared)
+        guest = guest_of(self.desk, self.session, stream, shared=shared)
         if guest is not None and guest.party == "seller" and self.query.get("as") == "customer":
             return replace(guest, looks_as="customer")
         return guest
@@ -130,7 +119,6 @@ class Site:
     ) -> None:
         self.desks = desks
         self.doors = doors
-        self.guests = Guests()
         self.html = Html(language)
         self.secure = secure
         self.limits = limits

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from adapters.portal import forms, waiting
-from adapters.portal.doors import EVERYTHING, Place
-from adapters.portal.guests import Guest
-from adapters.portal.site import Call, view_of
+from adapters.portal.guests import Guest, keeps, owner
+from adapters.portal.site import KINDS, Call, view_of
 from domain.catalogue import COMMANDS, KIND
 from projections.pages import around
 from projections.pages.acting import WORDING
@@ -46,18 +45,18 @@ def home(call: Call) -> Response:
 
 
 def _guests(call: Call) -> Iterator[Guest]:
-    """Who they are in each stream that they may read."""
+    """Who they are in each stream that they may read. Whoever keeps the ledger may read all that are listed."""
     assert call.session is not None
-    if Place(EVERYTHING, "owner") in call.session.places:
-        kinds = ("engagement/", "account/")
-        streams = [stream for kind in kinds for stream in call.desk.app.streams(kind, STREAMS_MAX)]
-    else:
-        own = [place.stream for place in call.session.places]
-        pages = (call.desk.reading.of("accountability", stream) for stream in own if call.guest(stream))
-        accounts = (f"account/{page.account}" for page in pages if page is not None and page.account)
-        streams = [*own, *dict.fromkeys(accounts)]
-    found = (call.guest(stream) for stream in streams)
-    return (guest for guest in found if guest is not None)
+    if keeps(call.session):
+        for kind in KINDS.values():
+            for stream in call.desk.app.streams(f"{kind}/", STREAMS_MAX):
+                yield owner(call.desk, call.session, stream)
+        return
+    own = [guest for place in call.session.places if (guest := call.guest(place.stream))]
+    pages = [call.desk.reading.of("accountability", guest.stream) for guest in own]
+    accounts = dict.fromkeys(f"account/{page.account}" for page in pages if page is not None and page.account)
+    yield from own
+    yield from (guest for account in accounts if (guest := call.guest(account)))
 
 
 def _readers(call: Call) -> Iterator[Guest]:
@@ -70,7 +69,7 @@ def _readers(call: Call) -> Iterator[Guest]:
 def _rows(call: Call, streams: list[str]) -> Iterator[Any]:
     """What waits in those streams: of all of them as the view keeps it, else folded from each."""
     assert call.session is not None
-    if Place(EVERYTHING, "owner") in call.session.places:
+    if keeps(call.session):
         yield from (row for _, row in call.desk.app.views.listing(waiting.VIEW).documents)
         return
     for stream in streams:
@@ -91,7 +90,13 @@ def _way(item: Item, guests: dict[str, Guest]) -> str | None:
 
 
 def _pages(call: Call, guests: dict[str, Guest]) -> Iterator[dict[str, str]]:
+    """The way to each page, by its title; where it is as yet in no view, by its name."""
+    assert call.session is not None
+    titles = call.desk.app.views.titles() if keeps(call.session) else _titles(call, guests)
     for stream in guests:
-        document = call.desk.reading.of(view_of(stream), stream)
-        if document is not None:
-            yield {"href": forms.place(stream), "says": document.title}
+        yield {"href": forms.place(stream), "says": titles.get(stream, stream.partition("/")[2])}
+
+
+def _titles(call: Call, streams: Iterable[str]) -> dict[str, str]:
+    found = ((stream, call.desk.reading.of(view_of(stream), stream)) for stream in streams)
+    return {stream: document.title for stream, document in found if document is not None}

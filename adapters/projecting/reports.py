@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Document = tuple[str, Any]
 LISTED = {"engagement": "engagement.list", "account": "report.account", "practice": "practice.list"}
+TITLED = ("accountability", "account")
+"""Views whose documents are a whole stream's, and have its title."""
 NO_PLACE = ("readonly", "unable to open", "permission denied for", "read-only transaction")
 """What a database says that lets itself be read only, or cannot be made."""
 
@@ -91,6 +93,15 @@ class Reports:
             return Listing(_listed(projection, self.folded(projection, asked)), self._reach(asked))
         come = projector.reach([projection])
         return Listing(_listed(projection, projector.documents(projection)), lambda: come)
+
+    def titles(self) -> dict[str, str]:
+        """Each engagement's and account's title, by stream; as the views keep it, where they can be kept."""
+        from adapters.views import across  # noqa: PLC0415 - most views read no others
+
+        reads = [named(name) for name in TITLED]
+        if (projector := self._caught_up(reads)) is not None:
+            return across.titles(projector.models.database, TITLED)
+        return {stream: page.title for one in reads for stream, page in self.folded(one, Asked(one.name))}
 
     def page(self, asked: Asked, stream: str) -> Page:
         """One stream's documents with the position that they stand on. Raises as `documents` does."""

@@ -44,6 +44,13 @@ def rows(database: Any, view: Across) -> Iterator[Any]:
     return map(document, read)
 
 
+def titles(database: Any, views: Iterable[str]) -> dict[str, str]:
+    """The title of each stream in views whose documents have one, without the rest of what they hold."""
+    every = " UNION ALL ".join(f"SELECT stream, title FROM {quoted(name)}" for name in views)
+    with database.reading() as c:
+        return dict(c.execute(every).fetchall())
+
+
 def folded(view: Across, documents: Callable[[str], tuple[Projection[Any], Documents]]) -> Iterator[Any]:
     """The same, over documents folded for this: as of a moment, or where no view can be kept."""
     from adapters.views.tables import create  # noqa: PLC0415 - SQLAlchemy is 300 ms that a live view does not need

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
+from adapters.wiring_views import Views
 from tests.portal import Portal, form_of, portal, text_of
 
 
@@ -57,3 +59,33 @@ def test_the_customer_confirms_a_gain_on_the_page_of_the_account(site: Portal) -
     assert browser.post(action, data=fields).status_code == 303
     confirmed = [entry for _, entry in site.app.history("account/clinic")][-1]
     assert (confirmed.type, confirmed.party, confirmed.on_behalf) == ("figure-confirmed.v1", "customer", False)
+
+
+def test_the_first_page_of_whoever_keeps_the_ledger_folds_nothing_however_many_engagements(
+    site: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(80):
+        site.opened(f"number-{number}")
+    browser, folded = site.browser(site.owners_link()), list[str]()
+    monkeypatch.setattr(Views, "folded", _told(Views.folded, folded))
+    monkeypatch.setattr(type(site.app.store), "rows", _told(type(site.app.store).rows, folded))
+    says = text_of(browser.get("/").text)
+    assert folded == []
+    assert all(f"Faster intake at number-{number}" in says for number in range(80))
+
+
+def test_an_engagement_that_no_view_could_take_in_is_reached_by_its_name(
+    site: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Views, "titles", lambda _: {})
+    assert '<a href="/e/acme">acme</a>' in site.browser(site.owners_link()).get("/").text
+
+
+def _told(does: Callable[..., Any], told: list[str]) -> Callable[..., Any]:
+    """The same, which also says for which stream it is asked."""
+
+    def also(self: Any, *given: Any, **named: Any) -> Any:
+        told.append(str(given))
+        return does(self, *given, **named)
+
+    return also
