@@ -133,11 +133,14 @@ def portal(url: str, **how: Any) -> Iterator[Portal]:
 
 
 class Forms(HTMLParser):
-    """The forms of a page: where each is sent, and its fields as a browser would send them."""
+    """The forms of a page: where each is sent, and its fields as a browser would send them; `picks` are the answers
+    that may be picked in each, by field.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: list[tuple[str, dict[str, str]]] = []
+        self.picks: list[dict[str, list[str]]] = []
         self.area: str | None = None
         self.feed(html)
 
@@ -145,11 +148,15 @@ class Forms(HTMLParser):
         have = {name: value or "" for name, value in attrs}
         if tag == "form":
             self.found.append((have["action"], {}))
+            self.picks.append({})
         elif tag == "input" and self.found and (have.get("type") != "radio" or "checked" in have):
             self.found[-1][1][have["name"]] = have.get("value", "")
         elif tag == "textarea":
             self.area = have["name"]
             self.found[-1][1][self.area] = ""
+
+        if tag == "input" and self.found and have.get("type") == "radio":
+            self.picks[-1].setdefault(have["name"], []).append(have.get("value", ""))
 
     def handle_data(self, data: str) -> None:
         if self.area and self.found:

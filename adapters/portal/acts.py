@@ -7,19 +7,20 @@ from typing import Any, NamedTuple
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import forms, problems, sharing, stale
+from adapters.portal import amended, forms, problems, sharing, stale
 from adapters.portal.forms import Sent
 from adapters.portal.guests import Guest
 from adapters.portal.site import ASK_AGAIN, KINDS, Call, stream_of, view_of
 from adapters.portal.waiting import form_for
-from domain.catalogue import COMMANDS, KIND
+from domain.catalogue import COMMANDS, kind_of, place_in
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
 from projections.pages import around
-from projections.pages.acting import NOTHING_SENT, WORDING
+from projections.pages.acting import NOTHING_SENT, WHOLE
 from projections.pages.acting import Sent as SentBefore
-from projections.pages.answers import WORDS
+from projections.pages.answers import SHOWING
 from projections.pages.sheet import Act
+from projections.pages.wording import WORDING
 
 FRESH = (Conflict, IdReused)
 """After these a form is sent under another key: the one that it had stands for other words."""
@@ -55,14 +56,14 @@ def send(call: Call) -> Response:
         return _refused(call, guest, sent, Conflict(), came)
     try:
         words = forms.message(call.path["command"], guest.stream, guest.party, sent)
-        spoken = call.desk.app.say(call.desk.app.command(words, actor=guest.actor))
+        warnings = amended.say(call, guest, words)
     except StoreTrouble:
         raise  # whether it was recorded is not known: what the site says of that is right
     except LedgerError as error:
         return _refused(call, guest, sent, error)
     assert call.session is not None
     # A warning is for whoever runs the engagement: what they might do first, or meant otherwise.
-    warned = [warning.message for warning in spoken.warnings] if guest.party == "seller" else []
+    warned = [warning.message for warning in warnings] if guest.party == "seller" else []
     call.site.doors.keep(call.session, "\n".join([around.recorded(call.speak), *warned]))
     return RedirectResponse(forms.place(guest.stream), 303)
 
@@ -71,11 +72,11 @@ def _whose(call: Call) -> Guest | None:
     """Whoever may say this here; None for everybody else, and for what there is no form of."""
     command = call.path["command"]
     kind = KINDS.get(call.path["kind"])
-    if kind is None or command not in WORDING or KIND[COMMANDS[command]] != kind:
+    stream = stream_of(kind, call.path["name"]) if kind and command in WORDING else None
+    if stream is None or kind_of(COMMANDS[command], stream) != kind:
         return None
-    stream = stream_of(kind, call.path["name"])
-    guest = call.guest(stream) if stream else None
-    return guest if guest is not None and guest.may(command) else None
+    guest = call.guest(stream)
+    return guest if guest is not None and amended.may(call, guest, _act(call, guest)) else None
 
 
 def _act(call: Call, guest: Guest, **more: str) -> Act:
@@ -83,7 +84,7 @@ def _act(call: Call, guest: Guest, **more: str) -> Act:
     command = call.path["command"]
     return Act(
         command=command,
-        place=guest.stream.partition("/")[2],
+        place=place_in(COMMANDS[command], guest.stream),
         side=guest.party,
         fixed={**forms.fixed_of(command, call.query), **more},
     )
@@ -103,10 +104,16 @@ def _wrong(error: LedgerError) -> dict[str, str]:
     """What does not fit, by field."""
     found: dict[str, str] = {}
     for one in error.data.get("errors") or ():  # type: ignore[attr-defined]
-        found.setdefault(str(one["where"]).partition(".")[0], one["what"])
+        found.setdefault(_field(str(one["where"])), one["what"])
     if not found and error.field:
-        found[error.field.partition(".")[0].replace("-", "_")] = error.message
+        found[_field(error.field)] = error.message
     return found
+
+
+def _field(where: str) -> str:
+    """The field of a form that it stands in: of terms and of a way forward each part has its own."""
+    above, _, part = where.replace("-", "_").partition(".")
+    return f"{above}.{part}" if part and above in WHOLE else above
 
 
 def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
@@ -115,7 +122,7 @@ def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
         return call.site.missing()
     form = form_for(call, guest, act, shown.documents[guest.stream], again.before)
     lacks = set(WORDING[act.command].needs) - set(form.act.fixed)
-    if lacks or (act.command in WORDS and not form.shows):
+    if lacks or (act.command in SHOWING and not form.shows):
         return call.notice(around.answered_already(call.speak), 410)
     laid = forms.laid_out(call.speak, form, seen=shown.version, key=again.key)
     words = sharing.words(call, guest)

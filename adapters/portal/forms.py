@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_origin
 from urllib.parse import parse_qsl, urlencode
 
-from domain.catalogue import COMMANDS, KIND
+from domain.annotations import bare
+from domain.catalogue import COMMANDS, kind_of
+from domain.command import Command
 from domain.errors import Invalid
-from projections.pages.acting import WORDING, Form
+from projections.pages.acting import Form
 from projections.pages.language import Language
 from projections.pages.sheet import Act
+from projections.pages.wording import WORDING
 
 FIELDS_MAX = 200
 NOT_TAKEN = frozenset({"id", "stream", "by", "party", "as", "command", "occurred_at", "correlation", "expect_version"})
@@ -47,12 +50,24 @@ def sent(body: bytes) -> Sent:
 
 def message(command: str, stream: str, party: str, form: Sent) -> dict[str, Any]:
     """The command that a form asks for, as `Application.command` takes it: what was left empty is left out."""
-    model = COMMANDS[command]
     fields: dict[str, Any] = {}
     for name, text in form.fields.items():
         if text.strip():
-            fields[name] = text == "true" if model.model_fields.get(name) and _flag(model, name) else text
+            above, _, part = name.partition(".")
+            within = fields.setdefault(above, {}) if part else fields
+            if not isinstance(within, dict):
+                raise Invalid("a field came twice", where="form")
+            within[part or name] = _read(COMMANDS[command], name, text)
     return {**fields, "command": command, "stream": stream, "as": party, "id": f"web/{form.key}"}
+
+
+def _read(model: type[Command], name: str, text: str) -> Any:
+    """What was sent of a field: a flag as one, and of several words each."""
+    if name not in model.model_fields:
+        return text
+    if _flag(model, name):
+        return text == "true"
+    return text.split(",") if get_origin(bare(model.model_fields[name].annotation)) is tuple else text
 
 
 def fresh_key() -> str:
@@ -74,7 +89,13 @@ def address(act: Act) -> str:
 
 def page_of(act: Act) -> str:
     """The page that an act is of."""
-    return place(f"{KIND[COMMANDS[act.command]]}/{act.place}")
+    return place(stream_of(act))
+
+
+def stream_of(act: Act) -> str:
+    """The stream that an act is said in, with its kind."""
+    kind = kind_of(COMMANDS[act.command], act.place)
+    return f"{kind}/{act.place.removeprefix(f'{kind}/')}"
 
 
 def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None, sends: bool = True) -> dict[str, Any]:
@@ -114,4 +135,6 @@ def _flag(model: Any, name: str) -> bool:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ",".join(map(str, value))
     return "true" if value is True else str(value)

@@ -16,17 +16,19 @@ from adapters.portal.reading import Shown
 from adapters.portal.site import ASK_AGAIN, Call, stream_of, tag
 from domain.when import last_day
 from projections.accountability.page import Page
-from projections.pages.acting import WORDING
 from projections.pages.answers import starts
-from projections.pages.around import all_things, as_it_was, beside, more, period, standing
+from projections.pages.around import all_things, as_it_was, beside, has_time, more, period, standing
 from projections.pages.every import sheet_of
 from projections.pages.hidden import sheet as sheet_for
-from projections.pages.sheet import Act, Sheet
+from projections.pages.sheet import Act, Item, Sheet
 from projections.pages.tallies import tally
+from projections.pages.wording import WORDING
 from projections.shared.proof import digest
 
 FORMS = 5
 """So many forms a page has; what waits beside them it links to."""
+ANSWERED = frozenset({"accountability", "account"})
+"""The views whose pages have forms."""
 
 
 class Reading(NamedTuple):
@@ -41,13 +43,14 @@ class Reading(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """What a page is laid out of; no acts are on a page that nobody answers."""
+    """What a page is laid out of: what whoever reads settles on it by a form, now or later, with the rest."""
 
     sheet: Sheet
     document: Any
     version: int
     reading: Reading
-    acts: list[Act] | None
+    waits: list[Item]
+    later: list[Item]
 
 
 Layout = Callable[[Call, Guest, Laid], tuple[str, dict[str, Any]] | None]
@@ -121,8 +124,8 @@ def _laid_out(call: Call, guest: Guest, view: str, shown: Shown, reading: Readin
         if guest.until
         else sheet_of(view, whole, reading.day, call.speak)
     )
-    acts = _acts(call, guest, sheet) if reading.answered else None
-    found = reading.layout(call, guest, Laid(sheet, document, shown.version, reading, acts))
+    asked = waiting.answered(call, guest) if reading.answered and view in ANSWERED else ([], [])
+    found = reading.layout(call, guest, Laid(sheet, document, shown.version, reading, *asked))
     if found is None:
         return call.site.missing()
     template, own = found
@@ -145,13 +148,15 @@ def _laid_out(call: Call, guest: Guest, view: str, shown: Shown, reading: Readin
 
 def _whole(call: Call, guest: Guest, laid: Laid) -> tuple[str, dict[str, Any]]:
     """The page itself: what was promised, what waits, and every section."""
-    sheet, document, reading, acts = laid.sheet, laid.document, laid.reading, laid.acts or []
+    sheet, document, reading = laid.sheet, laid.document, laid.reading
+    acts = [item.act for item in laid.waits if item.act]
     promises = [item for part in sheet.sections if part.name == "outcomes" for item in part.items]
     headed = frozenset(item.label for item in promises)
-    further = [{"href": forms.address(act), "says": _about(call, sheet, act)} for act in acts[FORMS:]]
-    answered = {forms.address(act) for act in acts}
+    further = [_link(item) for item in laid.waits[FORMS:]]
+    later = [_link(item) for item in laid.later]
+    answered = {forms.address(item.act) for item in (*laid.waits, *laid.later) if item.act}
     ways = {item.label: way for item in sheet.items if item.act and (way := forms.address(item.act)) in answered}
-    asks = laid.acts is not None and (bool(acts) or sheet.view == "accountability")
+    asks = reading.answered and (bool(laid.waits or later) or sheet.view == "accountability")
     return "page.html", {
         "title": sheet.title,
         "eyebrow": _head(sheet),
@@ -161,6 +166,8 @@ def _whole(call: Call, guest: Guest, laid: Laid) -> tuple[str, dict[str, Any]]:
         "acts": [_form(call, guest, act, document, laid.version) for act in acts[:FORMS]] if asks else None,
         "further": further,
         "further_says": more(call.speak, len(further)),
+        "later": later,
+        "later_says": has_time(call.speak, len(later)),
         "starts": _starts(call, guest, document) if asks else [],
         "reads_only": guest.role == "reads",
         "sections": list(parts.parts(call.speak, sheet, document, _way_to_things(call, guest), ways)),
@@ -192,10 +199,11 @@ def _asked(call: Call) -> str:
     return f"?{urlencode(query)}" if query else ""
 
 
-def _about(call: Call, sheet: Sheet, act: Act) -> str:
-    """What an act is about, as its line says; of an account the act alone."""
-    lines = (phrase.says for item in sheet.items if item.act == act for phrase in item.having("title"))
-    return next(lines, call.speak.say(WORDING[act.command].heading))
+def _link(item: Item) -> dict[str, str]:
+    """The way to the form that settles a line, with what it is about and how it stands."""
+    assert item.act is not None
+    says = (phrase.says for role in ("title", "state") for phrase in item.having(role))
+    return {"href": forms.address(item.act), "says": " · ".join(says)}
 
 
 def _starts(call: Call, guest: Guest, document: Any) -> list[dict[str, str]]:
@@ -234,17 +242,6 @@ def _head(sheet: Sheet) -> str:
     people = [says for item in first if item.kind == "owners" for says in item.texts]
     rest = [says for item in first if item.kind != "owners" for says in item.texts]
     return " · ".join(says for says in (*people, *rest) if says and says != sheet.title)
-
-
-def _acts(call: Call, guest: Guest, sheet: Sheet) -> list[Act]:
-    """Everything that waits for whoever reads, and that they answer by a form."""
-    account, sends = guest.stream.startswith("account/"), guest.looks_as is None
-    acts = (item.act for item in waiting.items(call, guest.stream) if item.act) if account else sheet.acts
-    return [
-        act
-        for act in acts
-        if act.side == guest.side and act.command in WORDING and (guest.may(act.command) or not sends)
-    ]
 
 
 def _form(call: Call, guest: Guest, act: Act, document: Any, seen: int) -> dict[str, Any]:

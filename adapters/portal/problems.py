@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError
 from domain.fact import Entry
 from projections.pages import around
-from projections.pages.acting import TITLES
 from projections.pages.history import in_full
 from projections.pages.language import Language
+from projections.pages.wording import TITLES
 
 SHOWN = 10
 """Facts that are told of those that came while somebody filled in a form."""

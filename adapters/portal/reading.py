@@ -76,6 +76,8 @@ class Views(Protocol):
 
 class Spoken(Protocol):
     @property
+    def entries(self) -> tuple[Entry[Any], ...]: ...
+    @property
     def warnings(self) -> list[Warned]: ...
 
 

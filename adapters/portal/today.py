@@ -8,14 +8,13 @@ from typing import Any
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import forms, waiting
+from adapters.portal import amended, forms, waiting
 from adapters.portal.guests import Guest, keeps, owner
 from adapters.portal.site import KINDS, Call, view_of
-from domain.catalogue import COMMANDS, KIND
 from projections.pages import around
-from projections.pages.acting import WORDING
 from projections.pages.sheet import Item
 from projections.pages.today import sheet
+from projections.pages.wording import WORDING
 
 STREAMS_MAX = 1000
 """Engagements that the first page of whoever keeps the ledger lists at most."""
@@ -37,7 +36,7 @@ def home(call: Call) -> Response:
         "today.html",
         title=page.title,
         around=around.around(call.speak, party),
-        sections=[(part, [(item, _way(item, guests)) for item in part.items]) for part in page.sections],
+        sections=[(part, [(item, _way(call, item, guests)) for item in part.items]) for part in page.sections],
         pages=list(_pages(call, guests | readers)),
         nothing=around.nothing_waits(call.speak),
     )
@@ -76,15 +75,15 @@ def _rows(call: Call, streams: list[str]) -> Iterator[Any]:
         yield from waiting.rows(call, stream)
 
 
-def _way(item: Item, guests: dict[str, Guest]) -> str | None:
+def _way(call: Call, item: Item, guests: dict[str, Guest]) -> str | None:
     """Where a line is settled: its form, for whoever may send it, else its page."""
     act = item.act
     if act is None:
         return None
-    guest = guests.get(f"{KIND[COMMANDS[act.command]]}/{act.place}")
+    guest = guests.get(forms.stream_of(act))
     if guest is None:
         return None
-    if act.command in WORDING and act.side == guest.party and guest.may(act.command):
+    if act.command in WORDING and act.side == guest.party and amended.may(call, guest, act):
         return forms.address(act)
     return forms.page_of(act)
 

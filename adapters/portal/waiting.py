@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.portal import stale
+from msgspec.structs import replace
+
+from adapters.portal import amended, stale
 from adapters.portal.guests import Guest
 from adapters.portal.site import Call, view_of
 from projections.accountability.page import Page
 from projections.pages.acting import NOTHING_SENT, Form, Sent, form
 from projections.pages.answers import WORDS, form_on
 from projections.pages.sheet import Act, Item
-from projections.pages.today import sheet
+from projections.pages.today import SOON, lines, sheet
+from projections.pages.wording import WORDING
 from projections.waits import of_page
 
 VIEW = "waits"
@@ -33,8 +36,35 @@ def items(call: Call, stream: str) -> tuple[Item, ...]:
     return sheet(rows(call, stream), datetime.now(UTC).isoformat(), call.speak).items
 
 
+def answered(call: Call, guest: Guest) -> tuple[list[Item], list[Item]]:
+    """What waits for whoever reads and is settled by a form, as the first page has it: what is late, waits or comes
+    due soon, and what has time.
+    """
+    now = datetime.now(UTC).isoformat()
+    found = list(rows(call, guest.stream))
+    every = sheet(found, now, call.speak, side=guest.side).items
+    near = len(lines(found, now, side=guest.side, within=SOON))
+    return _by_form(call, guest, every[:near]), _by_form(call, guest, every[near:])
+
+
+def _by_form(call: Call, guest: Guest, items: Iterable[Item]) -> list[Item]:
+    """Those that they may answer; of whoever only looks at a side's page, those that this side may."""
+    looks = guest.looks_as is not None
+    return [
+        item
+        for item in items
+        if item.act and item.act.command in WORDING and (looks or amended.may(call, guest, item.act))
+    ]
+
+
 def form_for(call: Call, guest: Guest, act: Act, document: Any, sent: Sent = NOTHING_SENT) -> Form:
     """The form of an act on the document of its page: of an account with the line that it settles."""
+    made = _form(call, guest, act, document, sent)
+    others = (other for other in made.others if amended.may(call, guest, other))
+    return replace(made, others=tuple(others))
+
+
+def _form(call: Call, guest: Guest, act: Act, document: Any, sent: Sent) -> Form:
     if isinstance(document, Page):
         entries = stale.entries(call, guest) if act.command in WORDS else ()
         return form_on(call.speak, document, act, entries, sent)

@@ -162,7 +162,7 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=11,
+    version=12,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,

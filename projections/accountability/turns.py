@@ -121,9 +121,9 @@ def _request(page: Page, request: Request) -> Iterator[Named]:
     name, fixed = request.request, Fields(request=request.request)
     match request.status:
         case "open":
-            version, asked = page.outcomes[request.outcome].open if request.outcome in page.outcomes else None, ["says"]
-            if request.by_version and version:
-                fixed["version"] = version
+            card, asked = page.outcomes.get(request.outcome or ""), ["says"]
+            if request.by_version and card and card.open and card.waits_for == "customer":  # the seller's own proposal
+                fixed["version"] = card.open
             elif request.by_version:
                 asked.append("version")
             yield _turn(f"{name} answer", "seller", _answers(request), "request.counter", fixed, *asked, "why")

@@ -1,7 +1,7 @@
 """The acts of a page as forms: what each asks, in which words, and what is shown before somebody says it.
 
 A form is made from the command's own model: its fields, their kinds, what it needs. What a button says and which
-fields people see stand here.
+fields people see stand in `wording`.
 """
 
 from __future__ import annotations
@@ -12,17 +12,23 @@ from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.annotations import bare
 from domain.catalogue import COMMANDS
 from domain.command import ENVELOPE, Command
 from domain.vocabulary import Person
-from projections.pages.language import Language, marked
+from projections.pages.language import Language
 from projections.pages.sheet import Act, Item
+from projections.pages.wording import HINTS, TITLES, WORDING, Wording
 
 Kind = Literal["line", "lines", "number", "person", "one-of", "flag"]
 LINES = frozenset({"why", "says", "verbatim", "evidence", "goal", "effect", "method"})
 """Fields that people write sentences into."""
+
+
+WHOLE = frozenset({"terms", "way_forward"})
+"""Fields of several parts: a form asks for each part by itself."""
 
 
 class Option(Struct, frozen=True, kw_only=True):
@@ -67,145 +73,6 @@ class Form(Struct, frozen=True, kw_only=True):
     others: tuple[Act, ...] = ()
 
 
-class Wording(Struct, frozen=True, kw_only=True):
-    """What a form of a command says: its heading and button, the optional fields that it shows, and other answers to
-    the same. `which` are fields beside the thing itself that an address may fix: they say which of several is meant,
-    and never what somebody says of it. `needs` are those that a form of ours always has.
-    """
-
-    heading: str
-    button: str
-    optional: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    which: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-
-
-WORDING: dict[str, Wording] = {
-    "outcome.agree": Wording(
-        which=("version", "digest"),
-        needs=("outcome", "version", "digest"),
-        heading=marked("Agree to these terms"),
-        button=marked("I agree to these terms"),
-        optional=("signer",),
-        others=("outcome.turn-down",),
-    ),
-    "outcome.turn-down": Wording(
-        needs=("outcome",), heading=marked("Turn these terms down"), button=marked("Turn down")
-    ),
-    "choice.make": Wording(needs=("choice",), heading=marked("Choose"), button=marked("Choose"), optional=("why",)),
-    "result.measure": Wording(
-        heading=marked("Report a figure"),
-        button=marked("Report"),
-        optional=("low", "high", "period", "method"),
-    ),
-    "result.confirm": Wording(
-        which=("reference", "through"),
-        needs=("outcome",),
-        heading=marked("Confirm what was reached"),
-        button=marked("Yes, it was reached"),
-        others=("result.dispute",),
-    ),
-    "result.dispute": Wording(
-        which=("reference",),
-        needs=("outcome",),
-        heading=marked("Dispute what was reached"),
-        button=marked("Dispute it"),
-        optional=("reference",),
-    ),
-    "extra.accept": Wording(heading=marked("Accept it"), button=marked("Yes, please"), others=("extra.decline",)),
-    "extra.decline": Wording(heading=marked("Decline it"), button=marked("No, thank you"), optional=("why",)),
-    "extra.observe": Wording(
-        heading=marked("Say what came of it"), button=marked("Record"), optional=("evidence", "review_by")
-    ),
-    "extra.learn": Wording(heading=marked("Say what you learned from it"), button=marked("Record")),
-    "extra.do": Wording(heading=marked("Say that it is done"), button=marked("It is done")),
-    "word.own": Wording(
-        which=("all",),
-        heading=marked("Confirm what was recorded for you"),
-        button=marked("Yes, these are our words"),
-        others=("word.disown",),
-    ),
-    "word.disown": Wording(
-        which=("all",), heading=marked("Deny what was recorded for you"), button=marked("No, we did not say this")
-    ),
-    "need.hear": Wording(heading=marked("Say what you need"), button=marked("Send"), optional=("goal",)),
-    "need.restate": Wording(heading=marked("Say it more exactly"), button=marked("Send")),
-    "need.use": Wording(heading=marked("Say how you use the result"), button=marked("Send"), optional=("says",)),
-    "request.make": Wording(
-        heading=marked("Ask for something"), button=marked("Ask"), optional=("hours", "outcome", "why")
-    ),
-    "request.accept": Wording(
-        which=("price",),
-        needs=("request",),
-        heading=marked("Accept the answer to your request"),
-        button=marked("Accept"),
-        others=("request.withdraw",),
-    ),
-    "request.withdraw": Wording(heading=marked("Take the request back"), button=marked("Take it back")),
-    "request.counter": Wording(heading=marked("Answer the request"), button=marked("Answer"), optional=("why",)),
-    "request.done": Wording(heading=marked("Say that it is done"), button=marked("It is done")),
-    "result.retract": Wording(
-        which=("reference",), heading=marked("Take the result back"), button=marked("Take it back")
-    ),
-    "scenario.choose": Wording(heading=marked("Choose a way to proceed"), button=marked("Choose")),
-    "account.confirm": Wording(
-        which=("value",),
-        needs=("figure", "value"),
-        heading=marked("Confirm this figure"),
-        button=marked("Yes, this is right"),
-    ),
-    "account.correct": Wording(heading=marked("Correct this figure"), button=marked("Correct it"), optional=("value",)),
-    "fit.acknowledge": Wording(heading=marked("Acknowledge the limits"), button=marked("Acknowledge")),
-}
-"""The commands that have a form. Their words are said through the reader's language."""
-
-STARTS = ("request.make", "need.hear", "result.measure", "extra.observe", "extra.learn")
-"""What somebody may say though nothing waits for it."""
-
-TITLES = {
-    "option": marked("Your choice"),
-    "why": marked("Why"),
-    "signer": marked("Signed by"),
-    "value": marked("Figure"),
-    "low": marked("At least"),
-    "high": marked("At most"),
-    "period": marked("For which period"),
-    "method": marked("How it was measured"),
-    "effect": marked("What came of it"),
-    "evidence": marked("What shows it"),
-    "review_by": marked("Look again by"),
-    "says": marked("In your words"),
-    "verbatim": marked("In your words"),
-    "goal": marked("What you want to achieve with it"),
-    "use": marked("How you use it"),
-    "kind": marked("What kind of request"),
-    "hours": marked("How many hours"),
-    "outcome": marked("For which outcome"),
-    "scenario": marked("Which way"),
-    "version": marked("Which version"),
-    "thing": marked("Which little thing"),
-    "choice": marked("Which choice"),
-    "need": marked("Which need"),
-    "request": marked("Which request"),
-    "corrects": marked("Which figure"),
-    "figure": marked("Which figure"),
-    "reference": marked("Which result"),
-    "price": marked("At what price"),
-}
-"""What a field is called; one that is not here is called by its name."""
-HINTS = {
-    "period": marked("A month or a day, as in 2026-03 or 2026-03-31."),
-    "review_by": marked("A day, as in 2026-03-31."),
-    "hours": marked("A number, as in 4 or 1.5."),
-    "value": marked("A number, as in 1234.5."),
-    "low": marked("If you are not sure: it is no less than this."),
-    "high": marked("If you are not sure: it is no more than this."),
-    "signer": marked("Who signs, if it is not you."),
-}
-"""What helps to fill a field in."""
-
-
 def form(
     speak: Language,
     act: Act,
@@ -231,13 +98,37 @@ def form(
     )
 
 
+def beside(made: Form, more: Sequence[Field]) -> Form:
+    """The form with more fields, which stand before the reason: what asks for so much is never said without one."""
+    if not more:
+        return made
+    whys = tuple(replace(field, needed=True) for field in made.fields if field.name == "why")
+    return replace(made, fields=(*(field for field in made.fields if field.name != "why"), *more, *whys))
+
+
+def part(speak: Language, name: str, sent: Sent, words: Sequence[str] = (), kind: Kind = "line") -> Field:
+    """One part of a field that has several: a text or a number, or one of these words. It has to be filled in."""
+    return Field(
+        name=name,
+        kind="one-of" if words else kind,
+        title=speak.say(TITLES[name]),
+        needed=True,
+        hint=speak.say(HINTS[name]) if name in HINTS else None,
+        options=tuple(Option(value=word, says=speak.say(word.replace("-", " "))) for word in words),
+        value=sent.typed.get(name, ""),
+        wrong=sent.wrong.get(name),
+    )
+
+
 def _asked(model: type[Command], act: Act, wording: Wording) -> Iterator[str]:
     """What the act asks, what the command needs, and what may be said beside."""
     needs = [name for name, info in model.model_fields.items() if info.is_required() and name not in ENVELOPE]
     why = ["why"] if model.may and model.may.why else []
     known = (name.replace("-", "_") for name in act.asked)
-    for name in dict.fromkeys([*needs, *known, *wording.optional, *why]):
-        if name not in act.fixed and (name == "why" or name in model.model_fields):
+    names = dict.fromkeys([*needs, *known, *wording.optional, *why])
+    names |= {"why": names.pop("why")} if "why" in names else {}  # the reason is asked last
+    for name in names:
+        if name not in act.fixed and name not in WHOLE and (name == "why" or name in model.model_fields):
             yield name
 
 

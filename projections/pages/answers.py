@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from msgspec.structs import replace
 
 from domain.engagement.choices import Option as Offered
+from domain.engagement.no import Reason
+from domain.engagement.no import Way as Forward
 from domain.fact import Entry
-from projections.accountability.page import Card, Page
-from projections.pages import dealings
-from projections.pages.acting import NOTHING_SENT, STARTS, Form, Option, Sent, form
+from projections.accountability.page import Card, Page, Reader
+from projections.pages import amending, dealings
+from projections.pages.acting import NOTHING_SENT, Field, Form, Option, Sent, beside, form, part
 from projections.pages.history import in_full
 from projections.pages.language import Language
 from projections.pages.phrases import money
 from projections.pages.promises import promise
 from projections.pages.sheet import Act, Item
 from projections.pages.signed import terms
+from projections.pages.wording import STARTS
+from projections.scenarios import Way
 
 SIGNED = frozenset({"outcome.agree", "outcome.turn-down"})
 """What is said of one version of the terms, which is shown whole."""
 OF_RESULTS = frozenset({"result.confirm", "result.dispute"})
 WORDS = frozenset({"word.own", "word.disown"})
+SHOWING = WORDS | {"page.share"}
+"""What has no form where there is nothing to show that it is about."""
 
 
 def form_on(
@@ -31,9 +37,33 @@ def form_on(
     """The act's form on a page, with the answers that it has there, and what is agreed or answered by it. `entries` are
     the stream's, for words that were recorded on somebody's behalf.
     """
-    act = replace(act, fixed={**act.fixed, **_bound(page, act)})
+    act = replace(act, fixed={**act.fixed, **_bound(page, act)}, asked=_asked(page, act))
     shows = (*_shows(speak, page, act), *_words(speak, page, act, entries))
-    return form(speak, act, options=dict(_options(speak, page, act)), shows=shows, sent=sent)
+    more = tuple(_more(speak, page, act, sent))
+    made = beside(form(speak, act, options=dict(_options(speak, page, act)), shows=shows, sent=sent), more)
+    if amending.BASE not in act.fixed and "version" not in act.fixed:
+        return made
+    return replace(made, others=tuple(other for other in made.others if other.command != "request.accept"))
+
+
+def _asked(page: Page, act: Act) -> tuple[str, ...]:
+    """What is asked beside: of a request that new terms answer no number of a version, of another what it costs."""
+    if act.command != "request.counter":
+        return act.asked
+    if amending.base(page, act) or "version" in act.fixed:
+        return tuple(name for name in act.asked if name != "version")
+    return (*act.asked, "cost", "premium")
+
+
+def _more(speak: Language, page: Page, act: Act, sent: Sent) -> Iterator[Field]:
+    """Parts of a field that has several: of new terms, and of the way forward of a no."""
+    if (version := amending.base(page, act)) is not None:
+        yield from amending.fields(speak, version.terms, sent)
+    if act.command == "no.say":
+        yield part(speak, "reason", sent, get_args(Reason))
+        yield part(speak, "way_forward.kind", sent, get_args(Forward))
+        yield part(speak, "way_forward.says", sent)
+        yield part(speak, "forgone", sent, kind="number")
 
 
 def _words(speak: Language, page: Page, act: Act, entries: Iterable[Entry[Any]]) -> Iterator[Item]:
@@ -49,8 +79,20 @@ def _words(speak: Language, page: Page, act: Act, entries: Iterable[Entry[Any]])
         yield replace(in_full(speak, entry), act=itself, label=speak.say("entry {number}", number=entry.version))
 
 
-def _bound(page: Page, act: Act) -> dict[str, str]:
-    """What is agreed is bound to its content, so that a yes is to the terms that were read."""
+def _reader(page: Page, act: Act) -> Reader | None:
+    """Whoever reads the page by that name, as it was shared with them last."""
+    found = (one for one in reversed(page.readers.values()) if one.person.name == act.fixed.get("to"))
+    return next(found, None)
+
+
+def _bound(page: Page, act: Act) -> dict[str, Any]:
+    """What is agreed is bound to its content, so that a yes is to the terms that were read; new terms to those that
+    they change, and a share to what was hidden before.
+    """
+    if act.command == "page.share":
+        return {"hidden": reader.hidden} if (reader := _reader(page, act)) and reader.hidden else {}
+    if (version := amending.base(page, act)) is not None:
+        return {amending.BASE: str(version.number)}
     card = page.outcomes.get(str(act.fixed.get("outcome")))
     if act.command != "outcome.agree" or card is None:
         return {}
@@ -59,6 +101,9 @@ def _bound(page: Page, act: Act) -> dict[str, str]:
 
 
 def _options(speak: Language, page: Page, act: Act) -> Iterator[tuple[str, Sequence[Option]]]:
+    if act.command == "scenario.choose" and page.scenarios is not None:
+        ways = page.scenarios.ways
+        yield "scenario", [Option(value=way.label, says=way.label, hint=_way(speak, page, way)) for way in ways]
     choice = page.choices.get(str(act.fixed.get("choice")))
     if choice is not None:
         yield (
@@ -112,6 +157,12 @@ def _asks(speak: Language, page: Page, option: Offered) -> str:
     return " · ".join(asks)
 
 
+def _way(speak: Language, page: Page, way: Way) -> str:
+    """What a way to proceed costs, and what it depends on."""
+    cost = money(speak, way.cost, page.currency)
+    return speak.say("{cost}; when {trigger}; until {ends}", cost=cost, trigger=way.trigger, ends=way.ends)
+
+
 def _shows(speak: Language, page: Page, act: Act) -> Iterator[Item]:
     fixed = {name: str(value) for name, value in act.fixed.items()}
     if (card := page.outcomes.get(fixed.get("outcome", ""))) is not None:
@@ -127,3 +178,6 @@ def _shows(speak: Language, page: Page, act: Act) -> Iterator[Item]:
         yield dealings.request(speak, page, fixed["request"], request)
     if (need := page.needs.get(fixed.get("need", ""))) is not None:
         yield dealings.need(speak, fixed["need"], need)
+    if act.command == "page.share" and (reader := _reader(page, act)) is not None:
+        name = next(name for name, one in page.readers.items() if one is reader)
+        yield dealings.reader(speak, name, reader)

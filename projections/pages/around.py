@@ -130,6 +130,11 @@ def more(speak: Language, number: int) -> str:
     return speak.count(number, "{number} more", "{number} more")
 
 
+def has_time(speak: Language, number: int) -> str:
+    """Before what is due later, and can be said already."""
+    return speak.count(number, "{number} that has time", "{number} that have time")
+
+
 def all_things(speak: Language, number: int) -> str:
     """A link to the page of every little thing."""
     return speak.count(number, "{number} little thing", "All {number} little things")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from domain.catalogue import COMMANDS, place_in
 from domain.when import last_day
 from projections.pages.language import Language
 from projections.pages.marking import detail, stands, titled
@@ -33,7 +34,8 @@ class Line(NamedTuple):
         row, command, asked = self.row, self.row.command, tuple(self.row.asked)
         if self.days_late and row.late_command:
             command, asked = row.late_command, ("why",)
-        return Act(command=command, place=row.place, side=row.side, fixed=dict(row.fixed), asked=asked)
+        place = place_in(COMMANDS[command], row.stream)
+        return Act(command=command, place=place, side=row.side, fixed=dict(row.fixed), asked=asked)
 
 
 def lines(

@@ -100,11 +100,11 @@ HISTORIES = {
 }
 
 
-def told(url: str, history: Sequence[Said]) -> Application:
+def told(url: str, history: Sequence[Said], *, strict: bool = False) -> Application:
     app = Application.at(url, create=True)
     for number, said in enumerate(history, 1):
         # Some of what was told once cites what other histories have.
-        with nullcontext() if history is MORE else suppress(LedgerError):
+        with nullcontext() if history is MORE or strict else suppress(LedgerError):
             app.record(said.command(number))
     return app
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from adapters.portal.app import ROUTES
 from adapters.portal.forms import FIELDS_MAX
 from domain.catalogue import COMMANDS
-from projections.pages.acting import WORDING
+from projections.pages.wording import WORDING
 from tests.portal import TERMS, Portal, portal
 
 HTML = """<i title='q"uince'>&quince</i><script>alert(1)</script>"""

@@ -1,0 +1,64 @@
+"""What a form asks for, recorded: of new terms a version of the outcome's, and then the answer that cites it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from adapters.portal.guests import Guest
+from adapters.portal.site import Call
+from domain.errors import Invalid
+from domain.fact import Entry
+from domain.warned import Warned
+from projections.accountability.page import Card, Page
+from projections.pages.amending import BASE, PARTS, base, changed
+from projections.pages.sheet import Act
+
+LOST = "the form has lost what it is about: open the page again"
+
+
+def may(call: Call, guest: Guest, act: Act) -> bool:
+    """Whether they may send the form of the act: one that proposes terms is for those who agree for their side."""
+    if not guest.may(act.command):
+        return False
+    if act.command != "request.counter" or guest.may("outcome.propose"):
+        return True
+    page = call.desk.reading.of("accountability", guest.stream)
+    return page is not None and base(page, act) is None
+
+
+def say(call: Call, guest: Guest, message: dict[str, Any]) -> list[Warned]:
+    """Records the command that a form asks for, and returns what is warned of. Each of two commands has an id made from
+    the form's key: a form that is sent again, after a crash between the two as well, records each once.
+    """
+    number = message.pop(BASE, None)
+    if number is None:
+        return _say(call, guest, message)[1]
+    card = _card(call.desk.reading.of("accountability", guest.stream), message)
+    if card is None or number not in card.versions:
+        raise Invalid(LOST, where=BASE)
+    terms = changed(card.versions[number].terms, message.pop(PARTS, {}))
+    if message["command"] == "outcome.propose":
+        return _say(call, guest, {**message, "terms": terms})[1]
+    call.desk.app.command({**message, "version": 1}, actor=guest.actor)  # raises Invalid before anything is recorded
+    proposal = {name: message[name] for name in ("stream", "as", "why") if name in message} | {
+        "command": "outcome.propose",
+        "id": f"{message['id']}/terms",
+        "outcome": card.outcome,
+        "terms": terms,
+    }
+    (proposed, *_), warnings = _say(call, guest, proposal)
+    return [*warnings, *_say(call, guest, {**message, "version": proposed.body.version})[1]]
+
+
+def _say(call: Call, guest: Guest, message: Mapping[str, Any]) -> tuple[Sequence[Entry[Any]], list[Warned]]:
+    spoken = call.desk.app.say(call.desk.app.command(message, actor=guest.actor))
+    return spoken.entries, spoken.warnings
+
+
+def _card(page: Page | None, message: Mapping[str, Any]) -> Card | None:
+    """The outcome that the new terms are of: the one that is named, or that of the request."""
+    if page is None:
+        return None
+    request = page.requests.get(str(message.get("request")))
+    return page.outcomes.get(str(request.outcome if request else message.get("outcome")))

@@ -1,0 +1,149 @@
+"""New terms from those that stand: what a form asks of them, and the terms that come of what was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+from msgspec import json
+
+from domain.engagement.shared.terms import Part, Terms
+from domain.errors import Invalid
+from projections.accountability.page import Page, Version
+from projections.pages.acting import Field, Sent
+from projections.pages.language import Language, marked
+from projections.pages.sheet import Act
+
+BASE = "base"
+"""The field that says which version new terms are made from."""
+PARTS = "terms"
+"""The field that the parts of new terms belong to, as in `terms.worth.low`."""
+Kind = Literal["line", "lines", "number"]
+
+
+class Asked(NamedTuple):
+    """One field of the terms that may change: where it stands in them, and what it is called."""
+
+    path: str
+    kind: Kind
+    title: str
+
+
+ALWAYS = (
+    Asked("says", "line", marked("What is promised")),
+    Asked("metric.target", "number", marked("Figure to reach")),
+    Asked("metric.by", "line", marked("By when")),
+    Asked("measured.how", "line", marked("Measured how")),
+    Asked("worth.low", "number", marked("Worth to the customer, at least")),
+    Asked("worth.high", "number", marked("Worth to the customer, at most")),
+    Asked("matters", "lines", marked("Why it matters")),
+    Asked("guarantee", "line", marked("Guarantee")),
+    Asked("counts_from", "line", marked("Counts from")),
+)
+BAND = Asked("metric.upper", "number", marked("Upper end of the band"))
+PRICES = {
+    "whole": marked("Price"),
+    "per-result": marked("Price for each result"),
+    "per-unit": marked("Price for each {unit}"),
+}
+
+
+def base(page: Page, act: Act) -> Version | None:
+    """The version that the act's new terms are made from: the one that waits, or is in force. None where the act
+    proposes none.
+    """
+    name = act.fixed.get("outcome") if act.command == "outcome.propose" else None
+    if act.command == "request.counter" and "version" not in act.fixed:
+        request = page.requests.get(str(act.fixed.get("request")))
+        name = request.outcome if request is not None and request.by_version else None
+    card = page.outcomes.get(str(name))
+    if card is None:
+        return None
+    number = card.open if act.command == "outcome.propose" and card.open else card.in_force
+    return card.versions.get(str(number or max(map(int, card.versions))))
+
+
+def fields(speak: Language, terms: Terms, sent: Sent) -> Iterator[Field]:
+    """What may change of them, each with how it stands; nothing of it has to be filled in."""
+    told = json.decode(json.encode(terms))
+    for path, kind, title in _asked(speak, terms):
+        now = _at(told, path.split("."))
+        name = f"{PARTS}.{path}"
+        yield Field(
+            name=name,
+            kind=kind,
+            title=title,
+            needed=False,
+            hint=_hint(speak, path, kind, now),
+            value=sent.typed.get(name, ""),
+            wrong=sent.wrong.get(name),
+        )
+
+
+def changed(terms: Terms, typed: Mapping[str, str]) -> dict[str, Any]:
+    """The terms with what was filled in, by where it stands in them. They count from the day of the agreement, unless
+    they say another. Raises Invalid where nothing changes, and for a field that no form of ours has.
+    """
+    told: dict[str, Any] = json.decode(json.encode(terms))
+    told.pop("counts_from", None)
+    known = {asked.path for asked in _asked(None, terms)}
+    if not typed:
+        raise _wrong("says", "nothing changes: fill in what is to be different")
+    for path, text in typed.items():
+        if path not in known:
+            raise _wrong(path, "a form may not set that")
+        *above, last = path.split(".")
+        _within(told, above)[last] = text
+    return told
+
+
+def _wrong(path: str, what: str) -> Invalid:
+    where = f"{PARTS}.{path}"
+    return Invalid(f"{where}: {what}", errors=[{"where": where, "what": what}])
+
+
+def _asked(speak: Language | None, terms: Terms) -> Iterator[Asked]:
+    """The fields in the order of the form; without a language they have no titles."""
+    for asked in ALWAYS:
+        if asked.path == "metric.target" and terms.metric.direction == "band":
+            yield from (_titled(speak, asked), _titled(speak, BAND))
+        elif asked.path == "guarantee":
+            for number, part in enumerate(terms.price):
+                yield Asked(f"price.{number}.amount", "number", _price(speak, part))
+            yield _titled(speak, asked)
+        else:
+            yield _titled(speak, asked)
+
+
+def _titled(speak: Language | None, asked: Asked) -> Asked:
+    return asked._replace(title=speak.say(asked.title)) if speak else asked
+
+
+def _price(speak: Language | None, part: Part) -> str:
+    return speak.say(PRICES[part.form], unit=part.unit) if speak else PRICES[part.form]
+
+
+def _hint(speak: Language, path: str, kind: Kind, now: Any) -> str | None:
+    if path == "counts_from":
+        return speak.say("A day; left empty, they count from the day of the agreement.")
+    if now is None:
+        return None
+    if kind == "number":
+        now = speak.figure(Decimal(str(now)))
+    return speak.say("Now: {now}", now=speak.date(now) if path == "metric.by" else now)
+
+
+def _within(told: Any, above: list[str]) -> Any:
+    """The part of the terms that a field belongs to; what is not there yet is begun."""
+    for step in above:
+        if isinstance(told, dict) and told.get(step) is None:
+            told[step] = {}
+        told = told[int(step)] if isinstance(told, list) else told[step]
+    return told
+
+
+def _at(told: Any, path: list[str]) -> Any:
+    for step in path:
+        told = (told[int(step)] if isinstance(told, list) else told.get(step)) if told is not None else None
+    return told

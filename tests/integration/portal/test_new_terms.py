@@ -1,0 +1,176 @@
+"""New terms, a no and a share by a form: what changes is filled in, and the rest stays as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+
+from domain.engagement.shared.requested import Effect, mark
+from tests.portal import TERMS, Forms, Portal, form_of, portal, text_of
+
+COUNTED = {
+    "says": "Tickets stay resolved",
+    "metric": {"name": "tickets", "kind": "count"},
+    "measured": {"how": "help desk"},
+    "worth": {"low": "900", "high": "1000", "per": "result"},
+    "matters": "every ticket that comes back costs us a client",
+    "price": [{"form": "per-result", "amount": "700", "cap": "35000"}],
+    "guarantee": "what does not hold is not paid",
+}
+ANSWER = "/e/acme/do/request.counter?request=r-1"
+
+
+@pytest.fixture
+def site(url: str) -> Iterator[Portal]:
+    """A request at a result price: only other terms answer it, or a no."""
+    with portal(url) as found:
+        found.opened()
+        found.say("outcome.propose", "acme/o-1", terms=COUNTED, why="counted is fairer")
+        found.say("outcome.agree", "acme/o-1", version=2, **{"as": "customer"})
+        asked = {"kind": "terms", "says": "pay less for each", "outcome": "o-1"}
+        seen = mark("terms", None, Effect(how="version", outcome="o-1", version=2))
+        found.say("request.make", "acme", **asked, effect=seen, **{"as": "customer"})
+        yield found
+
+
+def answer(site: Portal, **filled: str) -> tuple[Any, dict[str, str]]:
+    """The request's form, filled in by the seller and sent."""
+    browser = site.browser(site.owners_link())
+    action, fields = form_of(browser.get(ANSWER).text, "request.counter")
+    sent = {**fields, "says": "we come down", "why": "they stay longer", **filled}
+    return browser.post(action, data=sent), sent
+
+
+def test_a_request_is_answered_by_new_terms_of_which_only_what_changes_is_filled_in(site: Portal) -> None:
+    sent, _ = answer(site, **{"terms.price.0.amount": "650", "terms.guarantee": "the first month is free"})
+    assert sent.status_code == 303
+    proposed, countered = site.facts()[-2:]
+    terms = proposed.body.terms
+    assert (proposed.body.version, proposed.why, proposed.party, proposed.actor.how) == (
+        3,
+        "they stay longer",
+        "seller",
+        "link",
+    )
+    assert (str(terms.price[0].amount), str(terms.price[0].cap), terms.guarantee) == (
+        "650",
+        "35000",
+        "the first month is free",
+    )
+    assert (terms.says, terms.matters, str(terms.worth.low)) == (COUNTED["says"], COUNTED["matters"], "900")
+    assert (countered.body.request, countered.body.version, countered.body.says) == ("r-1", 3, "we come down")
+    browser = site.browser(site.invited())
+    assert "agree the version, or take the request back" in text_of(browser.get("/").text)
+
+
+def test_the_form_says_of_each_field_how_it_stands(site: Portal) -> None:
+    says = text_of(site.browser(site.owners_link()).get(ANSWER).text)
+    for stands in ("Price for each result optional Now: 700", "Now: 900", "Now: what does not hold is not paid"):
+        assert stands in says
+    assert "version" not in says.partition("Answer the request")[2].partition("pay less for each")[0]
+
+
+def test_sent_twice_new_terms_are_proposed_once(site: Portal) -> None:
+    _, fields = answer(site, **{"terms.price.0.amount": "650"})
+    browser = site.browser(site.owners_link())
+    assert browser.post(ANSWER, data=fields).status_code == 303
+    assert [site.types().count(kind) for kind in ("outcome-proposed", "request-countered")] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("filled", "where"),
+    [
+        ({}, "What is promised: nothing changes"),
+        ({"terms.price.0.amount": "a lot"}, "Price for each result: "),
+        ({"terms.price.0.amount": "650", "says": ""}, "In your words: "),
+        ({"terms.owners.seller.brings": "money"}, "a form may not set that"),
+        ({"terms.price.0.amount": "2000"}, "Nothing was recorded."),
+    ],
+)
+def test_what_does_not_fit_is_said_beside_its_field_and_nothing_is_recorded(
+    site: Portal, filled: dict[str, str], where: str
+) -> None:
+    before = len(site.facts())
+    refused, _ = answer(site, **filled)
+    assert refused.status_code == 422
+    assert where in text_of(refused.text)
+    assert [fact.type for fact in site.facts()[before:] if not fact.type.startswith("person-")] == []
+    kept = form_of(refused.text, "request.counter")[1]
+    assert kept.get("terms.price.0.amount", "") == filled.get("terms.price.0.amount", "")
+
+
+def test_a_request_is_answered_by_a_no_with_its_way_forward(site: Portal) -> None:
+    browser = site.browser(site.owners_link())
+    page = browser.get(ANSWER).text
+    assert "/do/request.accept" not in page, "at a result price nothing is accepted without new terms"
+    (way,) = re.findall(r'href="([^"]*/do/no.say[^"]*)"', page)
+    action, fields = form_of(browser.get(unescape(way)).text, "no.say")
+    said = {"reason": "capacity", "way_forward.kind": "ask-again", "way_forward.says": "in spring", "forgone": "0"}
+    assert browser.post(action, data={**fields, **said, "why": "nobody is free"}).status_code == 303
+    no = site.facts()[-1]
+    assert (no.body.request, no.body.way_forward.kind, no.body.way_forward.says) == ("r-1", "ask-again", "in spring")
+    assert "r-1" not in text_of(browser.get("/").text)
+
+
+def test_new_terms_are_for_those_who_agree_for_their_side(site: Portal) -> None:
+    acts = site.browser(site.invited("Uwe Ott", "acts", "seller"))
+    assert acts.get(ANSWER).status_code == 404
+    assert "/do/request.counter" not in acts.get("/").text + acts.get("/e/acme").text
+    assert acts.get("/e/acme/do/no.say?request=r-1").status_code == 200
+
+
+def test_a_request_that_costs_extra_is_answered_with_its_cost_and_what_is_put_on_top(site: Portal) -> None:
+    asked = {"kind": "errand", "says": "file our permit", "effect": mark("errand", None, Effect(how="own-line"))}
+    site.say("request.make", "acme", **asked, **{"as": "customer"})
+    browser = site.browser(site.owners_link())
+    action, fields = form_of(browser.get("/e/acme/do/request.counter?request=r-2").text, "request.counter")
+    filled = {"says": "we go there on Friday", "cost": "900", "premium": "15", "why": "a day of work"}
+    assert browser.post(action, data={**fields, **filled}).status_code == 303
+    assert str(site.facts()[-1].body.price.amount) == "1035.00"
+
+
+def test_the_page_is_shared_anew_with_what_was_hidden_before_and_with_nobody_else(site: Portal) -> None:
+    site.say("page.share", to="Cleo Park", until="2126-06", hidden=["money", "work"])
+    browser = site.browser(site.owners_link())
+    assert browser.get("/e/acme/do/page.share?to=Mal+Ory").status_code == 410
+    page = browser.get("/e/acme/do/page.share?to=Cleo+Park&hidden=choices").text
+    assert "money, work" in text_of(page)
+    action, fields = form_of(page, "page.share")
+    assert browser.post(action, data={**fields, "until": "2127"}).status_code == 303
+    shared = site.facts()[-1].body
+    assert (shared.to.name, shared.until, shared.hidden) == ("Cleo Park", "2127", ("money", "work"))
+
+
+def test_the_ways_to_proceed_stand_in_the_form_that_chooses_one(site: Portal) -> None:
+    ways = [
+        {"label": "letter", "cost": "2500", "trigger": "the name is enough", "ends": "they pay or dig in"},
+        {"label": "court", "cost": "40000", "trigger": "they dig in", "ends": "there is a verdict"},
+    ]
+    site.say("scenario.present", scenarios=ways)
+    browser = site.browser(site.invited())
+    page = browser.get("/e/acme/do/scenario.choose").text
+    assert Forms(page).picks[-1] == {"scenario": ["letter", "court"]}
+    assert "2,500 EUR; when the name is enough; until they pay or dig in" in text_of(page)
+    action, fields = form_of(page, "scenario.choose")
+    assert browser.post(action, data={**fields, "scenario": "letter"}).status_code == 303
+
+
+def test_the_first_page_and_the_page_itself_lead_to_the_same_forms(site: Portal) -> None:
+    site.say("need.hear", verbatim="we wait too long", **{"as": "customer"})
+    site.say("outcome.propose", terms={**TERMS, "measured": {**TERMS["measured"], "by": "seller"}})
+    site.say("outcome.agree", "acme/o-2", version=1, **{"as": "customer"})
+    for secret in (site.invited(), site.owners_link()):
+        browser = site.browser(secret)
+        found = [_forms(browser.get(page).text) for page in ("/", "/e/acme")]
+        assert found[0]
+        assert {way for way in found[0] if way not in found[1]} == set()
+
+
+def _forms(page: str) -> set[str]:
+    """The forms that a page has, or leads to, each without what is only known on it."""
+    ways = {unescape(way) for way in re.findall(r'(?:href|action)="(/e/acme/do/[^"]+)"', page)}
+    return {re.sub(r"&(digest|base)=[^&]*", "", way) for way in ways}
