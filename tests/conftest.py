@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.servers.shared import shared
 
-pytest_plugins = ["tests.workers", "tests.compiled"]
+pytest_plugins = ["tests.in_memory", "tests.workers", "tests.compiled"]
 
 # A slow machine is no fault of a property; in CI the same examples are tried each time.
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -96,9 +96,9 @@ def consoles(kafka_server: Any) -> Any:
     return kafka_server.consoles
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_broker() -> Iterator[Any]:
-    """A Kafka that one test may kill, stop and start."""
+    """A Kafka that the tests of one file may kill, stop and start; each leaves it serving."""
     from tests.servers.kafka import Broker  # noqa: PLC0415 - as above
 
     _jars()

@@ -1,7 +1,8 @@
-"""How a run is shared out: a worker a processor, whole files to each, the slowest first."""
+"""How a run is shared out: one worker more than processors, whole files to each, the slowest first."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +11,15 @@ import pytest
 OWN_SERVERS = (
     "tests/kafka/test_drills.py",
     "tests/kafka/test_health.py",
-    "tests/kafka/test_holes.py",
     "tests/kafka/test_secured.py",
     "tests/integration/test_broker.py",
-    "tests/integration/test_postgres_cluster.py",
     "tests/integration/test_secured_broker.py",
 )
-"""Files whose tests start, kill or reconfigure servers of their own: one worker has them all, so never two at once."""
+"""Files whose tests start, kill or reconfigure a Kafka of their own: one worker has them all, so never two at once."""
 MOST = 4
 """Workers, where nobody says how many: with more, all but one wait for those that start servers of their own."""
-FOLDERS = ("kafka", "integration", "e2e", "property", "contract", "golden", "unit")
-"""The slowest first: the last files are small ones, and all workers end together."""
+FOLDERS = ("browser", "kafka", "property", "integration", "e2e", "contract", "golden", "unit")
+"""The largest files first: the last ones are small, and all workers end together."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -32,6 +31,14 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     watched = told.collectonly or told.usepdb or told.capture == "no"  # who looks on sees nothing of what workers do
     if not watched and all(Path(place).is_dir() for place in config.args):
         told.numprocesses, told.dist, told.maxprocesses = "auto", "loadfile", told.maxprocesses or MOST
+
+
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Tests of servers and browsers wait for them half of their time: another worker has the processor meanwhile."""
+    told = os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS")
+    ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return None if told else ours + 1
 
 
 @pytest.hookimpl(tryfirst=True)

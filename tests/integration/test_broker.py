@@ -55,6 +55,13 @@ def test_python_reads_what_kafkas_own_console_wrote(broker: str, topics: str, co
     assert read(broker, topics) == ["visited Müller", "called"]
 
 
+def test_a_broker_that_stands_still_answers_again_when_it_goes_on(own_broker: Broker) -> None:
+    own_broker.pause()
+    assert not own_broker.answers()
+    own_broker.resume()
+    assert own_broker.answers()
+
+
 def test_a_broker_that_was_killed_comes_back_where_it_was_with_its_records(own_broker: Broker) -> None:
     where, values = own_broker.servers, [*map(str, range(100))]
     make(where, "facts")
@@ -64,10 +71,3 @@ def test_a_broker_that_was_killed_comes_back_where_it_was_with_its_records(own_b
     own_broker.start()
     assert own_broker.servers == where
     assert read(where, "facts") == values
-
-
-def test_a_broker_that_stands_still_answers_again_when_it_goes_on(own_broker: Broker) -> None:
-    own_broker.pause()
-    assert not own_broker.answers()
-    own_broker.resume()
-    assert own_broker.answers()

@@ -1,4 +1,4 @@
-"""Which runs have workers; and tests that start servers of their own stay together, so that never two run at once."""
+"""Which runs have workers; and tests that start a Kafka of their own stay together, so that never two run at once."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.workers import OWN_SERVERS
+from tests import workers
+from tests.workers import FOLDERS, OWN_SERVERS
 
 ROOT = Path(__file__).parents[2]
-STARTS = re.compile(r"\b(?:Broker|Secured)\(|\bCluster\((?:fsync|tls)|\bown_broker: |\bkill_broker\.drill\(")
+STARTS = re.compile(r"\b(?:Broker|Secured)\(|\bown_broker: |\bkill_broker\.drill\(")
 STORED = """
 import pathlib, subprocess, sys
 def test_a_child_finds_what_another_compiled():
@@ -47,7 +48,21 @@ def test_a_run_stores_what_it_compiles_only_for_itself_where_that_is_forbidden(t
     assert [path.name for path in tmp_path.iterdir() if path.match("compiled-*") or path.name == "__pycache__"] == []
 
 
-def test_every_file_that_starts_a_server_of_its_own_is_named() -> None:
+def test_there_is_a_worker_more_than_processors_unless_somebody_says_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.delenv("PYTEST_XDIST_AUTO_NUM_WORKERS", raising=False)
+    assert workers.pytest_xdist_auto_num_workers() == 3
+    monkeypatch.setenv("PYTEST_XDIST_AUTO_NUM_WORKERS", "2")
+    assert workers.pytest_xdist_auto_num_workers() is None
+
+
+def test_every_folder_of_tests_has_its_turn() -> None:
+    assert {path.parent.relative_to(ROOT / "tests").parts[0] for path in ROOT.glob("tests/*/**/test_*.py")} == set(
+        FOLDERS
+    )
+
+
+def test_every_file_that_starts_a_kafka_of_its_own_is_named() -> None:
     folders = [ROOT / "tests" / name for name in ("contract", "e2e", "integration", "kafka", "property")]
     files = [path for folder in folders for path in folder.glob("test_*.py")]
     found = {str(path.relative_to(ROOT)) for path in files if STARTS.search(path.read_text())}
