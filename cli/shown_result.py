@@ -67,7 +67,7 @@ def _under(card: Card, step: Step, version: str) -> Iterator[tuple[str, str]]:
 def _earns(card: Card, step: Step, terms: Terms | None) -> Iterator[tuple[str, str]]:
     """What it earns; nothing, with the reason."""
     if step.status == "retracted":
-        yield "earns", "nothing: it did not hold"
+        yield "earns", "nothing: it was taken back"
     elif terms is None:
         since = card.results.since
         start = since.get(str(step.named)) if step.named else min(since.values(), default=None)

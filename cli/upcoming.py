@@ -9,6 +9,8 @@ from typing import NamedTuple
 from cli.acts import to_type
 from projections.accountability.page import Page
 from projections.accountability.reading import expected, overdue
+from projections.pages.language import ENGLISH
+from projections.pages.phrases import to_do
 from projections.pages.turns import act
 
 
@@ -26,7 +28,7 @@ def upcoming(page: Page, thing: str, day: date) -> Iterator[Next]:
     """What waits first, then what is due, the soonest first."""
     for turn in page.waits_for.values():
         if turn.about == thing:
-            yield Next(turn.what, turn.side, to_type(act(page, turn)))
+            yield Next(to_do(ENGLISH, turn.what, turn.side), turn.side, to_type(act(page, turn)))
     late = overdue(page, day)
     for due in sorted(expected(page), key=lambda due: due.by):
         if due.about == thing:
@@ -36,7 +38,7 @@ def upcoming(page: Page, thing: str, day: date) -> Iterator[Next]:
 def coming(steps: Iterable[Next]) -> Iterator[tuple[str, str]]:
     """A line for each."""
     for number, step in enumerate(steps, 1):
-        words = [step.what, f"from the {step.side}"]
+        words = [step.what, f"the {step.side}'s turn"]
         if step.by:
             words.append(f"due by {step.by}, overdue" if step.overdue else f"due by {step.by}")
         yield f"next {number}", " · ".join([*words, *([step.command] if step.command else [])])

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 from domain.currencies import coin_digits
 from domain.durations import clock
+from projections.pages.codes import WORDS
 
 Parts = Literal["y", "MMM", "MMMd", "yMMM", "yMMMd"]
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -67,7 +68,7 @@ class English:
     code = "en"
 
     def say(self, sentence: str, /, **values: object) -> str:
-        return sentence.format(**values) if values else sentence
+        return sentence.format(**values) if values else WORDS.get(sentence, sentence)
 
     def count(self, number: int, sentence: str, many: str, /, **values: object) -> str:
         return (sentence if number == 1 else many).format(number=self.whole(number), **values)
@@ -93,8 +94,8 @@ class English:
         return written
 
     def calendar(self, day: day_of, parts: Parts) -> str:
-        told = (("d", f"{day.day}"), ("MMM", MONTHS[day.month - 1]), ("y", f"{day.year}"))
-        return " ".join(text for part, text in told if part in parts)
+        written = (("d", f"{day.day}"), ("MMM", MONTHS[day.month - 1]), ("y", f"{day.year}"))
+        return " ".join(text for part, text in written if part in parts)
 
 
 ENGLISH: Language = English()

@@ -12,6 +12,9 @@ from projections.pages.sheet import Item, Signature
 from projections.pages.spoken import SIDES
 from projections.shared.words import Denied, Word
 
+ON_BEHALF = "confirm or deny what was recorded on their behalf"
+"""What views keep where words wait for the yes of those in whose name they were recorded."""
+
 
 def signature(speak: Language, word: Word) -> Signature:
     """Whose word it is, honestly: recorded by whom, and whether it was made theirs."""
@@ -26,7 +29,7 @@ def by(speak: Language, word: Word) -> str:
             recorder = side(speak, word.by.partition(" ")[0])
             return speak.say("the {recorder} on the {party}'s behalf", recorder=recorder, party=party)
         case "owned later":
-            return speak.say("the {party}, who made it theirs later", party=party)
+            return speak.say("the {party}, who later agreed to what was recorded for them", party=party)
         case _:
             return speak.say("the {party}", party=party)
 
@@ -34,6 +37,14 @@ def by(speak: Language, word: Word) -> str:
 def side(speak: Language, party: str) -> str:
     """A side of the engagement, as it stands in a sentence; anybody else by the name that they were given."""
     return speak.say(party) if party in SIDES else party
+
+
+def to_do(speak: Language, what: str, party: str) -> str:
+    """What a side is to do, as a view keeps it; where that is about words in its name, whose name that is."""
+    if what == ON_BEHALF:
+        whose = side(speak, party)
+        return speak.say("confirm or deny what was recorded on the {party}'s behalf", party=whose)
+    return speak.say(what)
 
 
 def who(speak: Language, word: str) -> str:
@@ -49,9 +60,9 @@ def price_part(speak: Language, part: Part, currency: str | None = None, *, name
     amount = money(speak, part.amount, currency) if named else speak.amount(part.amount, currency)
     match part.form:
         case "whole" if part.due == "agreed":
-            says = speak.say("{amount}, due when agreed", amount=amount)
+            says = speak.say("{amount}, due when the terms are agreed", amount=amount)
         case "whole":
-            says = speak.say("{amount}, due when reached", amount=amount)
+            says = speak.say("{amount}, due when the outcome is reached", amount=amount)
         case "per-result":
             says = speak.say("{amount} a result", amount=amount)
         case _:

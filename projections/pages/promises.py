@@ -148,9 +148,9 @@ def _price(speak: Language, card: Card) -> str:
     if card.share_of_worth is not None:
         percent = speak.figure(card.share_of_worth * 100)
         if worth and worth.low != worth.high:
-            says = speak.say("{price} = {percent} % of worth at its low end", price=says, percent=percent)
+            says = speak.say("{price} ({percent} % of the least that it is worth)", price=says, percent=percent)
         else:
-            says = speak.say("{price} = {percent} % of worth", price=says, percent=percent)
+            says = speak.say("{price} ({percent} % of what it is worth)", price=says, percent=percent)
     return of_which(speak, card, says)
 
 
@@ -183,11 +183,13 @@ def results(speak: Language, page: Page, card: Card) -> tuple[str, ...]:
     confirmed = speak.say("{number} confirmed by the customer", number=number)
     if behalf:
         confirmed = speak.say(
-            "{number} confirmed by the customer, {behalf} on their behalf", number=number, behalf=speak.whole(behalf)
+            "{number} confirmed by the customer, {behalf} on the customer's behalf",
+            number=number,
+            behalf=speak.whole(behalf),
         )
     return (
         speak.count(count.standing, "{number} reached", "{number} reached"),
         confirmed,
         speak.say("{number} in dispute", number=speak.whole(count.in_dispute)),
-        speak.say("{number} did not hold", number=speak.whole(count.retracted)),
+        speak.say("{number} taken back", number=speak.whole(count.retracted)),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from projections.pages.language import marked
 
-READER = marked("read by")
+READER = marked("reader")
 SIDES = (marked("seller"), marked("customer"), marked("witness"))
 COLUMNS = (marked("seller"), marked("shared"), marked("customer"))
 OUTCOME_STATUSES = (

@@ -29,8 +29,7 @@ def tally(speak: Language, page: Page) -> Iterator[Tally]:
     words = Counter(map(_word, page.things.values()))
     known = sorted(words, key=lambda word: ORDER.index(word) if word in ORDER else len(ORDER))
     for word in known:
-        what = speak.say(word.replace("-", " ") if word == "held-back" else word)
-        says = speak.say("{what}: {number}", what=what, number=speak.whole(words[word]))
+        says = speak.say("{what}: {number}", what=speak.say(word), number=speak.whole(words[word]))
         yield Tally(says=says, tone="waits" if word in (NOT_SEEN, "accepted") else TONES.get(word, "plain"))
 
 

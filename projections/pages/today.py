@@ -10,7 +10,8 @@ from domain.catalogue import COMMANDS, place_in
 from domain.when import last_day
 from projections.pages.language import Language
 from projections.pages.marking import detail, stands, titled
-from projections.pages.phrases import side as told_side
+from projections.pages.phrases import side as side_in_words
+from projections.pages.phrases import to_do
 from projections.pages.sheet import Act, Item, Phrase, Sheet, made
 from projections.waits import Waiting
 
@@ -101,12 +102,12 @@ def _place(line: Line, day: date, within: int | None) -> tuple[int, str, str, st
 def _item(speak: Language, number: int, line: Line) -> Item:
     row = line.row
     about = row.place if row.about in WHOLE else f"{row.place}/{row.about}"
-    whose = speak.say("from the {side}", side=told_side(speak, row.side))
+    whose = speak.say("the {side}'s turn", side=side_in_words(speak, row.side))
     words = (detail(speak.say("in their words"), row.says),) if row.says else ()
     return Item(
         kind=line.state,
         label=_label(speak, number, line.state),
-        phrases=(_state(speak, line), titled(f"{about}: {speak.say(row.what)}"), whose, *words),
+        phrases=(_state(speak, line), titled(f"{about}: {to_do(speak, row.what, row.side)}"), whose, *words),
         on=row.due or row.since,
         act=line.act,
     )

@@ -10,7 +10,7 @@ from projections.accountability.reading import overdue
 from projections.accountability.turns import counted_by
 from projections.pages.language import Language
 from projections.pages.marking import stands, titled
-from projections.pages.phrases import side
+from projections.pages.phrases import side, to_do
 from projections.pages.sheet import Act, Item
 
 OWN_LOGIN_ONLY = frozenset({"word.own"})
@@ -30,7 +30,7 @@ def waiting(speak: Language, page: Page) -> Iterator[Item]:
             label=speak.say("waits {number}", number=number),
             phrases=(
                 stands(speak.say("for the {side}", side=side(speak, turn.side)), "waiting"),
-                titled(f"{turn.about}: {speak.say(turn.what)}"),
+                titled(f"{turn.about}: {to_do(speak, turn.what, turn.side)}"),
                 *_at_the_latest(speak, page, turn),
             ),
             act=act(page, turn),
@@ -53,7 +53,7 @@ def late(speak: Language, page: Page, day: date) -> Iterator[Item]:
             due.about,
             titled(speak.say(due.what)),
             speak.say("due by {by}", by=speak.date(due.by)),
-            speak.say("from the {side}", side=side(speak, due.side)),
+            speak.say("the {side}'s turn", side=side(speak, due.side)),
         )
         label = speak.say("overdue {number}", number=number)
         yield Item(kind="overdue", label=label, phrases=phrases, on=due.by, name=speak.say("late"))

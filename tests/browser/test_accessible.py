@@ -99,7 +99,7 @@ def test_two_hundred_little_things_stay_calm(site: Pages, page: Any) -> None:
     html = site.visit(page, many)
     assert page.locator("#things-h + ul li").all_inner_texts() == [
         "helped: 80",
-        "no-effect: 40",
+        "no effect: 40",
         "hurt: 40",
         "not looked at yet: 40",
     ]

@@ -24,7 +24,7 @@ def facts(run: Run) -> list[str]:
 
 def test_the_first_hour_is_said_as_it_is_written_down(run: Run) -> None:
     said = [run(line).stdout for line in FIRST_HOUR]
-    assert "o-1 v1 proposed · 21 → 5 days to start · price 18,000 = 15 % of worth · digest" in said[1]
+    assert "o-1 v1 proposed · 21 → 5 days to start · price 18,000 (15 % of what it is worth) · digest" in said[1]
     assert said[1].rstrip().endswith("waits for the customer")
     assert said[2] == "o-1 v1 agreed · recorded by the seller on the customer's behalf\n"
     assert said[3].startswith("x-1 asked: touches their place · serves o-1 v1 · cost to the customer 0 · review by ")

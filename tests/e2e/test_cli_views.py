@@ -112,7 +112,7 @@ def test_a_little_thing_is_walked_back_to_the_agreement(first_hour: Run) -> None
         ' ← "a third dimension a call lacks" (intuition)'
         " ← o-1 v1, agreed, recorded by the seller on the customer's behalf\n"
     )
-    assert "own-doubt" in first_hour("why acme/x-2").stdout
+    assert "the seller's own doubt" in first_hour("why acme/x-2").stdout
     first_hour("why acme/x-9", code=3)
     first_hour("why acme", code=2)
 
@@ -223,7 +223,7 @@ def test_what_is_confirmed_on_their_behalf_is_counted_apart(first_hour: Run) -> 
     first_hour("result reach acme/o-1")
     first_hour("result confirm acme/o-1 --as customer")
     results = labelled.parse(first_hour("report accountability acme").stdout)["o-1 results"]
-    assert results.startswith("1 reached · 0 confirmed by the customer, 1 on their behalf")
+    assert results.startswith("1 reached · 0 confirmed by the customer, 1 on the customer's behalf")
 
 
 def test_a_stream_that_stopped_is_folded_again_on_request(first_hour: Run, store: str) -> None:

@@ -22,7 +22,7 @@ def test_a_page_is_read_in_the_language_that_is_said_or_set(first_hour: Run, mon
     assert german == said != english
     assert first_hour(f"{PAGE} --language en").stdout == english
     assert [line.split("   ")[0] for line in german.splitlines()[:2]] == ["gelesen von", "Zusammenarbeit"]
-    assert "18.000 EUR, fällig bei Erreichen = 15 % des Werts" in german
+    assert "18.000 EUR, fällig bei Erreichen des Ergebnisses (15 % des Werts)" in german
     assert german.splitlines()[-1] == english.splitlines()[-1], "position and digest"
 
 

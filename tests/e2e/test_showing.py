@@ -90,17 +90,19 @@ def test_an_outcome_says_its_terms_what_was_reached_and_earned_and_what_comes_ne
     }
     assert told["terms"].startswith("v1 · agreed by the seller on the customer's behalf, on ")
     assert (told["worth"], told["share of worth"]) == ("120,000 EUR for the whole", "15 %")
-    assert (told["price"], told["at most"]) == ("18,000, due when reached · whole", "18,000 EUR")
+    assert (told["price"], told["at most"]) == ("18,000, due when the outcome is reached · whole", "18,000 EUR")
     assert told["latest"].startswith("12 (11 to 13) for ")
     assert told["money"] == "earned 0 · in dispute 0 · paid 0 · balance 0 · EUR"
-    assert told["next 1"].startswith("measurement · from the customer · due by ")
+    assert told["next 1"].startswith("measurement · the customer's turn · due by ")
     assert told["history"] == "3 facts: sameside outcome history acme/o-1"
     first_hour("result measure acme/o-1 --value 5 --as customer")
     first_hour("result reach acme/o-1")
     told = lines(first_hour, "outcome show acme/o-1")
     assert told["status"] == "reached"
     assert told["money"].startswith("earned 18,000")
-    assert told["next 1"].startswith("confirm what was reached · from the customer · sameside result confirm acme/o-1")
+    assert told["next 1"].startswith(
+        "confirm what was reached · the customer's turn · sameside result confirm acme/o-1"
+    )
     first_hour(told["next 1"].partition("sameside ")[2])
 
 
@@ -177,7 +179,7 @@ def test_what_stands_of_a_result_is_confirmed_on_behalf_as_long_as_that_word_wai
     run("result confirm acme/o-1 --reference A --as customer")
     run('result retract acme/o-1 --reference A --quantity 1 --why "one came back"')
     assert lines(run, "result show acme/o-1/A")["confirmed"] == "on the customer's behalf"
-    assert "0 confirmed by the customer, 2 on their behalf" in lines(run, "outcome show acme/o-1")["results"]
+    assert "0 confirmed by the customer, 2 on the customer's behalf" in lines(run, "outcome show acme/o-1")["results"]
     assert data(run, "outcome show acme/o-1")["results"]["on_behalf"] == 2
 
 

@@ -58,7 +58,7 @@ EARNS = {
         "nothing: it happened on 2026-02-21, before the terms count, from 2026-03-01",
         "0",
     ),
-    "T-X": ("v2, in force on 2026-03-22", 2, "nothing: it did not hold", "0"),
+    "T-X": ("v2, in force on 2026-03-22", 2, "nothing: it was taken back", "0"),
 }
 
 

@@ -164,17 +164,17 @@ def _measured(speak: Language, fact: measuring.ResultMeasured | measuring.Measur
 def _of_a_result(
     speak: Language, fact: reaching.ResultReached | results.ResultDidNotHold | results.ResultCorrected
 ) -> list[str]:
-    """How many it is of; of what did not hold, of how many that stood, where some of them still do."""
+    """How many it is of; of what was taken back, of how many that stood, where some of them still do."""
     name = f"{fact.outcome} {fact.reference}"
     if isinstance(fact, results.ResultCorrected):
-        stand = speak.count(fact.quantity, "{number} stands", "{number} stand")
+        stand = speak.count(fact.quantity, "{number} still counts", "{number} still count")
         return [speak.say("{what} corrected", what=name), stand]
     if isinstance(fact, reaching.ResultReached):
         return [speak.say("{what} reached", what=name), several(speak, fact.quantity)]
     if fact.quantity < (fact.stood or 0):
         number, stood = speak.whole(fact.quantity), speak.whole(fact.stood or 0)
-        return [speak.say("{what}: {number} of {stood} did not hold", what=name, number=number, stood=stood)]
-    return [speak.say("{what} did not hold", what=name), several(speak, fact.quantity)]
+        return [speak.say("{what}: {number} of {stood} taken back", what=name, number=number, stood=stood)]
+    return [speak.say("{what} taken back", what=name), several(speak, fact.quantity)]
 
 
 def _mended(speak: Language, fact: mending.LinkMended) -> str:

@@ -42,8 +42,8 @@ def _price(speak: Language, proposed: Terms) -> str:
         return text
     percent = speak.figure(round(100 * sum(wholes, Decimal(0)) / worth.low, HUNDREDTH))
     if worth.low == worth.high:
-        return speak.say("{price} = {percent} % of worth", price=text, percent=percent)
-    return speak.say("{price} = {percent} % of worth at its low end", price=text, percent=percent)
+        return speak.say("{price} ({percent} % of what it is worth)", price=text, percent=percent)
+    return speak.say("{price} ({percent} % of the least that it is worth)", price=text, percent=percent)
 
 
 def _part(speak: Language, part: Part) -> str:

@@ -70,7 +70,7 @@ def test_a_settling_that_the_customer_denies_leaves_the_page_as_it_was_and_one_t
 def test_both_read_the_same_of_it() -> None:
     found = page(given(agreed(), TOLD))
     seen = [parse(render(found, reader, TODAY)) for reader in ("seller", "customer")]
-    assert {**seen[0], "read by": ""} == {**seen[1], "read by": ""}
+    assert {**seen[0], "reader": ""} == {**seen[1], "reader": ""}
 
 
 def test_the_page_counts_the_days_as_the_view_does() -> None:

@@ -173,4 +173,4 @@ def test_no_text_forges_a_line_of_a_page_also_where_it_is_folded() -> None:
 def test_a_page_is_read_back_to_the_words_it_was_made_of(texts: list[str]) -> None:
     told = [" ".join(one.split()) if (one := taken(LABEL, text)) else "-" for text in texts]
     values = {f"said {number}": "\n".join([one, *told]) for number, one in enumerate(told, 1)}
-    assert parse(labelled([("read by", "customer"), *values.items()])) == {"read by": "customer", **values}
+    assert parse(labelled([("reader", "customer"), *values.items()])) == {"reader": "customer", **values}

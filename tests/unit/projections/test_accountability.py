@@ -259,7 +259,10 @@ def test_what_stands_stays_confirmed_on_behalf_whatever_moves_it() -> None:
     story = agreed(counted()).seller("result.reach", outcome="o-1", reference="T-1", quantity=3)
     story.on_behalf("result.confirm", outcome="o-1", reference="T-1")
     story.seller("result.retract", outcome="o-1", reference="T-1", quantity=1, why="one came back")
-    assert told(story) == "2 reached · 0 confirmed by the customer, 2 on their behalf · 0 in dispute · 1 did not hold"
+    assert (
+        told(story)
+        == "2 reached · 0 confirmed by the customer, 2 on the customer's behalf · 0 in dispute · 1 taken back"
+    )
 
     story.customer("word.own", all=True)
     assert told(story).startswith("2 reached · 2 confirmed by the customer · ")
@@ -278,7 +281,7 @@ def test_each_later_word_says_by_whom_it_is_confirmed() -> None:
 
     story.on_behalf("result.confirm", outcome="o-1", reference="T-1")
     story.seller("result.retract", outcome="o-1", reference="T-1", quantity=1, why="another came back")
-    assert told(story).startswith("2 reached · 0 confirmed by the customer, 2 on their behalf · ")
+    assert told(story).startswith("2 reached · 0 confirmed by the customer, 2 on the customer's behalf · ")
 
     story.seller("result.correct", corrects=4, quantity=5, why="counted once more")
     assert told(story).startswith("3 reached · 0 confirmed by the customer · ")
@@ -295,7 +298,7 @@ def test_a_yes_of_their_own_holds_beside_one_that_is_said_on_their_behalf() -> N
     owned = story().on_behalf("result.confirm", **first).customer("result.confirm", **then)
     assert told(owned).startswith("1 reached · 1 confirmed by the customer · ")
     no = own.customer("result.dispute", **yes, why="it is back").on_behalf("result.confirm", **yes)
-    assert told(no).startswith("1 reached · 0 confirmed by the customer, 1 on their behalf · ")
+    assert told(no).startswith("1 reached · 0 confirmed by the customer, 1 on the customer's behalf · ")
 
 
 def test_a_result_that_is_denied_is_none() -> None:

@@ -113,7 +113,7 @@ def test_a_price_of_several_parts_has_its_currency_once() -> None:
         Part(form="whole", amount=HALF, due="agreed", payer="customer"),
         Part(form="per-result", amount=Decimal("40.5"), cap=HALF, payer="customer"),
     ]
-    assert price(ENGLISH, parts, "EUR") == "1,500.50 EUR, due when agreed + 40.50 a result up to 1,500.50"
+    assert price(ENGLISH, parts, "EUR") == "1,500.50 EUR, due when the terms are agreed + 40.50 a result up to 1,500.50"
 
 
 def test_a_gain_is_compared_in_coins() -> None:
@@ -139,7 +139,7 @@ def test_terms_that_are_signed_say_their_currency_once() -> None:
     [proposal] = folded(ACCOUNTABILITY, story.facts).values()
     signed = terms(ENGLISH, proposal.outcomes["o-1"], "1")
     [cost] = [part for part in signed.parts if part.name == "Price"]
-    assert said(cost) == "1,500.50 EUR, due when reached"
+    assert said(cost) == "1,500.50 EUR, due when the outcome is reached"
 
 
 class Asked(English):

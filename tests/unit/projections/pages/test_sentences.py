@@ -170,23 +170,23 @@ def test_words_that_were_left_out_are_not_told(bare: Entry[Any]) -> None:
     [
         (
             seller("result.retract", outcome="o-1", reference="T-1", quantity=1, why="x"),
-            "o-1 T-1: 1 of 3 did not hold",
-            "o-1 T-1: 1 von 3 ohne Bestand",
+            "o-1 T-1: 1 of 3 taken back",
+            "o-1 T-1: 1 von 3 zurückgenommen",
         ),
         (
             seller("result.retract", outcome="o-1", reference="T-1", why="x"),
-            "o-1 T-1 did not hold · 3 of them",
-            "o-1 T-1 ohne Bestand · 3 davon",
+            "o-1 T-1 taken back · 3 of them",
+            "o-1 T-1 zurückgenommen · 3 davon",
         ),
         (
             seller("result.correct", corrects=4, quantity=4, why="x"),
-            "o-1 T-1 corrected · 4 stand",
-            "o-1 T-1 berichtigt · 4 gelten",
+            "o-1 T-1 corrected · 4 still count",
+            "o-1 T-1 berichtigt · 4 zählen weiter",
         ),
         (
             seller("result.correct", corrects=4, quantity=1, why="x"),
-            "o-1 T-1 corrected · 1 stands",
-            "o-1 T-1 berichtigt · 1 gilt",
+            "o-1 T-1 corrected · 1 still counts",
+            "o-1 T-1 berichtigt · 1 zählt weiter",
         ),
         (
             customer("result.confirm", outcome="o-1", through="2026-02"),
@@ -206,12 +206,12 @@ PRICED: dict[str, Any] = {**TARGET, "matters": "they wait", "price": [{"form": "
 @pytest.mark.parametrize(
     ("low", "high", "told", "german"),
     [
-        ("120000", "120000", "price 18,000 = 15 % of worth", "Preis 18.000 = 15 % des Werts"),
+        ("120000", "120000", "price 18,000 (15 % of what it is worth)", "Preis 18.000 (15 % des Werts)"),
         (
             "70000",
             "90000",
-            "price 18,000 = 25.71 % of worth at its low end",
-            "Preis 18.000 = 25,71 % des Werts an seinem unteren Ende",
+            "price 18,000 (25.71 % of the least that it is worth)",
+            "Preis 18.000 (25,71 % des Mindestwerts)",
         ),
     ],
 )
