@@ -20,7 +20,7 @@ from adapters.event_store.urls import extra, shown
 from adapters.importing.commands import command_from, pseudonym
 from adapters.settings import Settings, settings
 from adapters.wiring_feed import Feed
-from adapters.wiring_portal import Portal
+from adapters.wiring_portal import PATIENCE, Portal
 from adapters.wiring_proofs import Proofs
 from adapters.wiring_views import Views
 from domain.catalogue import decider
@@ -84,10 +84,13 @@ class Spoken(NamedTuple):
 
 @dataclass
 class Application:
-    """Everything behind one set of settings. `create` makes the ledger when it is missing."""
+    """Everything behind one set of settings. `create` makes the ledger when it is missing; `patience` is how many
+    seconds it waits for other writers, where that is not half a minute.
+    """
 
     settings: Settings
     create: bool = False
+    patience: float | None = None
 
     @classmethod
     def at(cls, store: str | None = None, *, create: bool = False, **given: Any) -> Application:
@@ -96,7 +99,7 @@ class Application:
 
     @cached_property
     def store(self) -> Store:
-        return open_store(self.settings.store, create=self.create)
+        return open_store(self.settings.store, create=self.create, patience=self.patience)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -112,7 +115,7 @@ class Application:
         from adapters.projecting.projector import Projector, Workers  # noqa: PLC0415 - recording needs no views
         from adapters.views.read_models import ReadModels  # noqa: PLC0415
 
-        models = ReadModels(self.settings.views or self.settings.store, self.store.ledger_id)
+        models = ReadModels(self.settings.views or self.settings.store, self.store.ledger_id, self.patience)
         workers = Workers(self.settings.store, self.settings.processes)
         batch_max = self.settings.batch_max
         return Projector(self.store, models, batch_max=batch_max, workers=workers, fill=fill, partition=partition)
@@ -136,7 +139,7 @@ class Application:
     @property
     def portal(self) -> Portal:
         """The pages in a browser, and the links into them."""
-        return Portal(self.settings, lambda: Application(self.settings))
+        return Portal(self.settings, lambda: Application(self.settings, patience=PATIENCE))
 
     @property
     def proofs(self) -> Proofs:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from adapters.portal.reading import Ledger
     from projections.pages.language import Language
 
+PATIENCE = 5.0
+"""Seconds that a page waits for other writers of the ledger: whoever sent a form waits, and so do those behind them."""
+
 
 @dataclass(frozen=True)
 class Portal:

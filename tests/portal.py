@@ -44,6 +44,7 @@ class Portal:
         language: Language = ENGLISH,
         number: int = 4,
         mail: Mail | None = None,
+        patience: float | None = None,
     ) -> None:
         self.url, self.public = url, public
         self.app = Application.at(url, create=True)
@@ -51,7 +52,9 @@ class Portal:
         self.doors = Doors(beside(url), clock=self.clock)
         _ = self.app.position
         kept = Kept()
-        self.desks = Desks(lambda: Desk(Application.at(url), kept), number=number, waiting_max=50)
+        self.desks = Desks(
+            lambda: Desk(Application(self.app.settings, patience=patience), kept), number=number, waiting_max=50
+        )
         self.site = Site(self.desks, self.doors, language, secure=public.startswith("https:"), limits=Limits())
         if mail is not None:
             self.site.asks = Asks(mail, self.doors, lambda: Desk(Application.at(url), kept), language, public)

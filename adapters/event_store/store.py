@@ -153,17 +153,21 @@ def _conflict(error: IntegrityError, *streams: str) -> Conflict:
     return Conflict(streams=[*streams]) if streams else Conflict()
 
 
-def open_store(url: str, *, create: bool, made: Mapping[str, str] | None = None) -> Store:
+def open_store(
+    url: str, *, create: bool, made: Mapping[str, str] | None = None, patience: float | None = None
+) -> Store:
     """The store behind a URL: `sqlite:///acme.db`, or `postgresql://…` as libpq reads it.
 
     Made when it is missing and `create` says so: as a new ledger, or, to move one there, as the one `made` so. A file
-    that cannot be written to is opened for reading, unless it is to be made. Raises StoreTrouble.
+    that cannot be written to is opened for reading, unless it is to be made. `patience` is how many seconds it waits
+    for other writers, instead of half a minute. Raises StoreTrouble.
     """
     if url.startswith(files.SCHEME):
-        return RecorderStore(files.open_recorder(url, create=create, made=made), url)
+        return RecorderStore(files.open_recorder(url, create=create, made=made, patience=patience), url)
     if is_postgres(url):
         with driver(url):
             from adapters.event_store.postgres import opening as postgres_opening  # noqa: PLC0415 - the driver is an extra, and 50 ms
 
-        return RecorderStore(postgres_opening.open_recorder(url, create=create, made=made), shown(url))
+        recorder = postgres_opening.open_recorder(url, create=create, made=made, patience=patience)
+        return RecorderStore(recorder, shown(url))
     raise StoreTrouble(UNKNOWN, where=shown(url))

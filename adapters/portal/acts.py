@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -24,6 +25,8 @@ from projections.pages.wording import WORDING
 
 FRESH = (Conflict, IdReused)
 """After these a form is sent under another key: the one that it had stands for other words."""
+RETRY_SECONDS = "5"
+LOG = logging.getLogger("sameside.portal")
 
 
 class Again(NamedTuple):
@@ -57,8 +60,6 @@ def send(call: Call) -> Response:
     try:
         words = forms.message(call.path["command"], guest.stream, guest.party, sent)
         warnings = amended.say(call, guest, words)
-    except StoreTrouble:
-        raise  # whether it was recorded is not known: what the site says of that is right
     except LedgerError as error:
         return _refused(call, guest, sent, error)
     assert call.session is not None
@@ -94,6 +95,11 @@ def _refused(call: Call, guest: Guest, sent: Sent, error: LedgerError, came: Seq
     if isinstance(error, EffectFirst):  # the act's own second step: what it does to the price, and then a yes
         again = Again(200, SentBefore(typed=sent.fields), error, sent.key)
         return _form(call, guest, _act(call, guest, effect=str(error.data["effect"])), again)
+    if isinstance(error, StoreTrouble):  # sent again under its key it counts once, whether it was recorded or not
+        LOG.warning("%s was not recorded: %s", call.path["command"], error.message)
+        answer = _form(call, guest, _act(call, guest), Again(503, SentBefore(typed=sent.fields), error, sent.key))
+        answer.headers["retry-after"] = RETRY_SECONDS
+        return answer
     fresh = isinstance(error, FRESH)
     before = SentBefore(typed=sent.fields, wrong=_wrong(error))
     again = Again(409 if fresh else 422, before, error, None if fresh else sent.key, came)

@@ -139,7 +139,7 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
     """The driver would begin no transaction before a read: they are begun here, by name."""
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA busy_timeout=10000")
+    connection.execute("PRAGMA busy_timeout=5000")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError
+from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
 from projections.pages import around
 from projections.pages.history import in_full
@@ -41,6 +41,8 @@ def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Seq
     if came:
         told = [Line(" · ".join(in_full(speak, entry).texts)) for entry in came[-SHOWN:]]
         return Problem(around.meanwhile(speak), told)
+    if isinstance(error, StoreTrouble):
+        return Problem(around.not_known(speak), [])
     if isinstance(error, IdReused):
         return Problem(around.sent_before(speak), [])
     if isinstance(error, EffectFirst):

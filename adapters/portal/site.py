@@ -248,7 +248,9 @@ class Site:
             return answers(call)
         except StoreTrouble:
             LOG.exception("the store is in trouble")
-            return self.notice(around.trouble(self.html.language), 503)
+            answer = self.notice(around.trouble(self.html.language), 503)
+            answer.headers["retry-after"] = "5"
+            return answer
         except LedgerError as error:
             return self.notice(around.unclear(call.speak, str(error.data.get("where", "")), error.message), 422)
 

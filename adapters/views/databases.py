@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from adapters.views.postgres import Postgres
 
 
-def database(url: str) -> Sqlite | Postgres:
+def database(url: str, patience: float | None = None) -> Sqlite | Postgres:
     """The database behind a URL, `sqlite:///views.db` or `postgresql://…`; opened when first used.
 
     Raises StoreTrouble for any other.
     """
     if url.startswith(SCHEME):
-        return Sqlite(url)
+        return Sqlite(url, patience)
     if is_postgres(url):
         with driver(url):
             from adapters.views.postgres import Postgres  # noqa: PLC0415 - psycopg is an extra, and 60 ms
 
-        return Postgres(url)
+        return Postgres(url, patience)
     raise StoreTrouble(UNKNOWN, where=shown(url))

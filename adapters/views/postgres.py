@@ -78,8 +78,10 @@ class Postgres:
     temporary = "pg_temp"
     wire = Wire(exact=Decimal, truth=bool)
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float | None = None) -> None:
+        """`patience` is how many seconds it waits for other writers, instead of half a minute."""
         self.url = shown(url)
+        self.lock_milliseconds = int(1000 * (patience or LOCK_SECONDS))
         self._url = url
         self.thread = 0
 
@@ -87,7 +89,10 @@ class Postgres:
     def connection(self) -> psycopg.Connection[Any]:
         with self._in_our_words():
             c = psycopg.connect(completed(self._url), autocommit=True)
-            c.execute(f"SET lock_timeout='{LOCK_SECONDS}s'; SET idle_in_transaction_session_timeout='{IDLE_SECONDS}s'")
+            c.execute(
+                f"SET lock_timeout='{self.lock_milliseconds}ms';"
+                f"SET idle_in_transaction_session_timeout='{IDLE_SECONDS}s'"
+            )
             c.execute(DURABLE)
             c.execute(QUICKLY)
             c.adapters.register_loader("jsonb", AsText)

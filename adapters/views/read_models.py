@@ -84,8 +84,8 @@ class ReadModels:
     Everything raises StoreTrouble when the database cannot be used, or was filled from another ledger.
     """
 
-    def __init__(self, url: str, ledger: str) -> None:
-        self.database = database(url)
+    def __init__(self, url: str, ledger: str, patience: float | None = None) -> None:
+        self.database = database(url, patience)
         self._shapes: dict[type[Any], Shape[Any]] = {}
         try:
             self.keep_books(ledger)

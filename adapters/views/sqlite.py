@@ -35,8 +35,10 @@ class Sqlite:
     temporary = "temp"
     wire = Wire(exact=plain, truth=int)
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float | None = None) -> None:
+        """`patience` is how many seconds it waits for other writers, instead of half a minute."""
         self.url = url
+        self.lock_seconds = patience or LOCK_SECONDS
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -50,7 +52,7 @@ class Sqlite:
         with in_our_words(self.url):
             # The driver would begin nothing before DDL: transactions are begun here, by name.
             path = self.url.removeprefix("sqlite:///")
-            c = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
+            c = sqlite3.connect(path, timeout=self.lock_seconds, isolation_level=None, check_same_thread=False)
             c.execute("PRAGMA synchronous=FULL")
             # Temporary tables hold what can be folded again: nothing in them is ever rolled back.
             c.execute("PRAGMA temp.journal_mode=OFF")

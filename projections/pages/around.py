@@ -244,10 +244,13 @@ def trouble(speak: Language) -> Notice:
     """For what went wrong on our side."""
     return Notice(
         heading=speak.say("Something went wrong on our side"),
-        says=(
-            speak.say("If you sent a form, it may or may not have been recorded. Send it again: it counts only once."),
-        ),
+        says=(not_known(speak),),
     )
+
+
+def not_known(speak: Language) -> str:
+    """Where a form may have been recorded and may not."""
+    return speak.say("If you sent a form, it may or may not have been recorded. Send it again: it counts only once.")
 
 
 def unclear(speak: Language, where: str, message: str) -> Notice:

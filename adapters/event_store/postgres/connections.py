@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 import psycopg
@@ -60,10 +61,10 @@ def connected(url: str) -> Connection:
     return connection
 
 
-def prepare(connection: psycopg.Connection[Any]) -> None:
+def prepare(connection: psycopg.Connection[Any], lock_seconds: float = LOCK_SECONDS) -> None:
     """Every session waits for a bounded time, and acknowledges no commit before it is on the disk."""
     connection.execute(
-        f"SET lock_timeout='{LOCK_SECONDS}s'; SET statement_timeout='{STATEMENT_SECONDS}s';"
+        f"SET lock_timeout='{int(lock_seconds * 1000)}ms'; SET statement_timeout='{STATEMENT_SECONDS}s';"
         f"SET idle_in_transaction_session_timeout='{STATEMENT_SECONDS}s';"
         # The append looks at the versions after it took the lock; a snapshot from before would look past them.
         "SET default_transaction_isolation='read committed';"
@@ -74,7 +75,7 @@ def prepare(connection: psycopg.Connection[Any]) -> None:
 class Datastore(PostgresDatastore):
     """The library's datastore, over a pool opened by URL; stream ids are text."""
 
-    def __init__(self, url: str, schema: str) -> None:
+    def __init__(self, url: str, schema: str, lock_seconds: float = LOCK_SECONDS) -> None:
         super().__init__("", "", "", "", "", schema=schema, originator_id_type="text")
         self.url = url
         self.pool = ConnectionPool(
@@ -85,7 +86,7 @@ class Datastore(PostgresDatastore):
             max_size=CONNECTIONS,
             num_workers=1,
             open=False,
-            configure=prepare,
+            configure=partial(prepare, lock_seconds=lock_seconds),
             timeout=CONNECT_SECONDS,
         )
 

@@ -9,7 +9,7 @@ import psycopg
 from eventsourcing.persistence import OperationalError
 
 from adapters.event_store.ports import FORMAT, begun
-from adapters.event_store.postgres.connections import Connection, Datastore, connected
+from adapters.event_store.postgres.connections import LOCK_SECONDS, Connection, Datastore, connected
 from adapters.event_store.postgres.recorder import LedgerRecorder
 from adapters.event_store.postgres.schema import MARK
 from adapters.event_store.trouble import in_our_words
@@ -30,22 +30,24 @@ SELECT current_schema() AS schema, current_setting('server_encoding') AS encodin
 """
 
 
-def open_recorder(url: str, *, create: bool, made: Mapping[str, str] | None) -> LedgerRecorder:
+def open_recorder(
+    url: str, *, create: bool, made: Mapping[str, str] | None, patience: float | None = None
+) -> LedgerRecorder:
     """The ledger in the schema that the URL leads to."""
     where = shown(url)
     with in_our_words(where):
         try:
-            return _opened(url, where, {**(made or begun())} if create else None)
+            return _opened(url, where, {**(made or begun())} if create else None, patience)
         except psycopg.Error as error:
             raise OperationalError(str(error)) from error
 
 
-def _opened(url: str, where: str, made: dict[str, str] | None) -> LedgerRecorder:
+def _opened(url: str, where: str, made: dict[str, str] | None, patience: float | None) -> LedgerRecorder:
     with connected(url) as connection:
         state = _look(connection)
         if state["schema"] is None:
             raise StoreTrouble("no schema of the search path is there, or may be used", where=where)
-        recorder = LedgerRecorder(Datastore(url, state["schema"]))
+        recorder = LedgerRecorder(Datastore(url, state["schema"], patience or LOCK_SECONDS))
         if not state["ours"]:
             _make(connection, recorder, where, made)
         noted = connection.execute(recorder.names.put("SELECT value FROM {ledger} WHERE name = 'format'")).fetchall()

@@ -87,6 +87,7 @@ class Pool(SQLiteConnectionPool):
     """The library's pool, over connections opened our way."""
 
     read_only = False
+    lock_seconds: float = LOCK_SECONDS
     ledger: str | None = None
     """The id of the ledger that was there first."""
 
@@ -96,7 +97,11 @@ class Pool(SQLiteConnectionPool):
         path = Path(self.db_name).absolute().as_uri()
         try:
             c = sqlite3.connect(
-                f"{path}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None, timeout=LOCK_SECONDS
+                f"{path}?mode={mode}",
+                uri=True,
+                check_same_thread=False,
+                isolation_level=None,
+                timeout=self.lock_seconds,
             )
         except sqlite3.Error as error:
             raise InterfaceError(error) from error
@@ -136,10 +141,11 @@ class Datastore(SQLiteDatastore):
     read as if nothing had happened, and takes no facts.
     """
 
-    def __init__(self, path: str, *, read_only: bool = False) -> None:
+    def __init__(self, path: str, *, read_only: bool = False, lock_seconds: float = LOCK_SECONDS) -> None:
         super().__init__(path, originator_id_type="text")
         self.pool = Pool(db_name=path)
         self.pool.read_only = read_only
+        self.pool.lock_seconds = lock_seconds
         self._file: File | None = None
 
     @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from adapters.event_store.ports import FORMAT, begun
-from adapters.event_store.sqlite.connections import APPLICATION_ID, Datastore
+from adapters.event_store.sqlite.connections import APPLICATION_ID, LOCK_SECONDS, Datastore
 from adapters.event_store.sqlite.recorder import LedgerRecorder
 from adapters.event_store.trouble import in_our_words
 from domain.errors import NoLedger, StoreTrouble
@@ -17,7 +17,9 @@ BESIDE = ("", "-wal", "-shm", "-journal")
 """The files of a database, by what follows its name: itself, and what SQLite keeps beside it."""
 
 
-def open_recorder(url: str, *, create: bool, made: Mapping[str, str] | None) -> LedgerRecorder:
+def open_recorder(
+    url: str, *, create: bool, made: Mapping[str, str] | None, patience: float | None = None
+) -> LedgerRecorder:
     """The ledger in a file; one that cannot be written to is opened for reading, unless it is to be made."""
     path = Path(url.removeprefix(SCHEME))
     if not path.exists() and not create:
@@ -25,7 +27,7 @@ def open_recorder(url: str, *, create: bool, made: Mapping[str, str] | None) -> 
     with in_our_words(url):
         if not path.exists():
             path.touch()
-        return _opened(path, url, {**(made or begun())} if create else None)
+        return _opened(path, url, {**(made or begun())} if create else None, patience or LOCK_SECONDS)
 
 
 def forget(url: str) -> None:
@@ -35,13 +37,13 @@ def forget(url: str) -> None:
             path.unlink()
 
 
-def _opened(path: Path, url: str, made: dict[str, str] | None) -> LedgerRecorder:
+def _opened(path: Path, url: str, made: dict[str, str] | None, patience: float) -> LedgerRecorder:
     # Asked, not tried: closing a second handle on the file would drop the locks that this process holds on it.
-    datastore = Datastore(str(path), read_only=not os.access(path, os.W_OK))
+    datastore = Datastore(str(path), read_only=not os.access(path, os.W_OK), lock_seconds=patience)
     try:
         if _empty(datastore):
             _make(datastore, path, url, made)
-            datastore = Datastore(str(path))  # which finds a ledger, and sets its journal
+            datastore = Datastore(str(path), lock_seconds=patience)  # which finds a ledger, and sets its journal
         recorder = LedgerRecorder(datastore)
         _ours(recorder, url)
     except BaseException:

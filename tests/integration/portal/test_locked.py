@@ -1,0 +1,97 @@
+"""A ledger that another writer holds: whoever sends a form is told soon, and loses nothing that they typed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+
+from adapters.event_store.urls import is_postgres
+from adapters.wiring import Application
+from tests.portal import Portal, form_of, portal, text_of
+
+SAID = "we wait too long"
+
+
+@pytest.fixture
+def site(url: str) -> Iterator[Portal]:
+    with portal(url, patience=0.1) as found:
+        found.opened()
+        yield found
+
+
+@contextmanager
+def _held(site: Portal) -> Iterator[None]:
+    """Another writer has its turn, and does not end it."""
+    if is_postgres(site.url):
+        names: Any = site.app.store.recorder.names
+        with psycopg.connect(site.url) as other:
+            other.execute(names.put("SELECT pg_advisory_xact_lock({key})"))
+            yield
+        return
+    with closing(sqlite3.connect(site.url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+def test_a_form_that_could_not_be_recorded_in_time_keeps_what_was_typed(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme/do/need.hear").text, "need.hear")
+    sent = {**fields, "verbatim": SAID}
+    before = site.app.position
+    with _held(site):
+        answer = browser.post(action, data=sent)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert browser.get("/e/acme").status_code == 200, "reading goes on"
+    assert "may or may not have been recorded" in text_of(answer.text)
+    again = form_of(answer.text, "need.hear")
+    assert again == (action, sent), "with the same words under the same key"
+    assert site.app.position == before
+    assert browser.post(action, data=again[1]).status_code == 303
+    assert browser.post(action, data=again[1]).status_code == 303
+    assert site.app.position == before + 1
+
+
+def test_the_first_page_of_whoever_keeps_the_ledger_says_when_to_come_again(site: Portal) -> None:
+    browser = site.browser(site.owners_link())
+    with _held(site):
+        answer = browser.get("/")
+    if is_postgres(site.url):  # its views have a lock of their own
+        assert answer.status_code == 200
+    else:
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert browser.get("/").status_code == 200
+
+
+def test_coming_in_waits_no_longer(site: Portal) -> None:
+    secret = site.invited()
+    with _held(site):
+        browser = site.browser(secret)
+        assert browser.get("/e/acme").status_code == 200, "a ledger that is held locks nobody out"
+
+
+def test_the_pages_wait_five_seconds_for_another_writer_and_the_command_line_half_a_minute(url: str) -> None:
+    with closing(Application.at(url, create=True)) as app, closing(app.portal.opened()) as desk:
+        assert [_waits(app), _waits(desk)] == [30, 5]
+        assert [_views_wait(app), _views_wait(desk)] == [30, 5]
+
+
+def _waits(app: Application) -> float:
+    """Seconds for which its connections wait for a lock, as the database says it."""
+    datastore: Any = app.store.recorder.datastore
+    if is_postgres(app.settings.store):
+        return float(datastore.run(lambda c: c.execute("SHOW lock_timeout").fetchone()["lock_timeout"].rstrip("s")))
+    with datastore.transaction(commit=False) as c:
+        c.execute("PRAGMA busy_timeout")
+        return float(c.fetchone()[0]) / 1000
+
+
+def _views_wait(app: Application) -> float:
+    connection: Any = app.projector.models.database.connection
+    if is_postgres(app.settings.store):
+        return float(connection.execute("SHOW lock_timeout").fetchone()[0].rstrip("s"))
+    return float(connection.execute("PRAGMA busy_timeout").fetchone()[0]) / 1000
