@@ -59,7 +59,7 @@ class Settings(BaseModel):
         description="The mail server of links, under TLS, and who they are from: "
         "`smtp://user:password@mail.example.org:587?from=pages@example.org`, or `smtps://…`.",
     )
-    health: str | None = Field(None, description="Where relay and projector tell how they are, as host:port.")
+    health: str | None = Field(None, description="Where relay, projector and pages tell how they are, as host:port.")
 
     @property
     def processes(self) -> int:

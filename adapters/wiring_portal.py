@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from adapters.event_store.urls import extra
 from adapters.settings import Settings
 from domain.errors import Invalid
 
 if TYPE_CHECKING:
     from adapters.portal.doors import Doors
     from adapters.portal.mail import Mail
+    from adapters.portal.metrics import Metrics
     from adapters.portal.reading import Ledger
     from projections.pages.language import Language
 
@@ -108,7 +110,26 @@ class Portal:
         taken = server.listening(host, port)
         url = self.address(host, taken.getsockname()[1], public)
         settled = server.Serving(taken, url, language, mail=mail, **how)
-        return Serving(url, lambda: server.serve(self.opened, self._doors(), settled))
+
+        def run() -> None:
+            doors = self._doors()
+            with self._watched(doors) as metrics:
+                server.serve(self.opened, doors, settled, metrics)
+
+        return Serving(url, run)
+
+    @contextmanager
+    def _watched(self, doors: Doors) -> Iterator[Metrics | None]:
+        """Numbers at SAMESIDE_HEALTH, as relay and projector tell theirs; none where that is not set."""
+        if self.settings.health is None:
+            yield None
+            return
+        with extra("kafka", "Prometheus' client"):
+            from adapters.kafka.serving import served  # noqa: PLC0415 - an extra, as below
+            from adapters.portal.metrics import Metrics  # noqa: PLC0415 - only who is watched needs it
+        metrics = Metrics(doors)
+        with served(metrics, self.settings.health):
+            yield metrics
 
     @staticmethod
     def _at(stream: str | None, name: str | None, *, shared: bool = False) -> tuple[str, str]:

@@ -6,12 +6,20 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Protocol
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
 from adapters.kafka.addresses import place, refused
-from adapters.kafka.health import Health
+
+
+class Health(Protocol):
+    """Numbers, and why a process should be started anew, or not be relied on; "" where all is well."""
+
+    @property
+    def registry(self) -> CollectorRegistry: ...
+    def live(self) -> str: ...
+    def ready(self) -> str: ...
 
 
 @contextmanager

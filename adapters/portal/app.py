@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from adapters.portal import acts, asks, entering, pages, past, sharing, today
-from adapters.portal.guard import App, Guard
+from adapters.portal.guard import App, Guard, Saw
 from adapters.portal.html import HERE
 from adapters.portal.site import Site
 from projections.pages import svg
@@ -39,8 +39,8 @@ ROUTES: tuple[tuple[str, str, Any], ...] = (
 """Every route with what answers it; tests make the table of who may do what from it."""
 
 
-def application(site: Site, public: str) -> App:
-    """The whole site as it is served at `public`; it closes what it opened when it stops."""
+def application(site: Site, public: str, saw: Saw | None = None) -> App:
+    """The whole site as it is served at `public`; it closes what it opened when it stops. `saw` hears each answer."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -58,7 +58,7 @@ def application(site: Site, public: str) -> App:
 
     served = Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: missing})
     served.router.redirect_slashes = False  # it would answer with a whole URL, made from what the browser says of it
-    return Guard(served, public=public)
+    return Guard(served, public=public, saw=saw)
 
 
 async def _static(request: Request) -> Response:

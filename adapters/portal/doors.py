@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.portal.doors_database import SCHEMA, Tables, in_words, opened
@@ -140,6 +140,13 @@ class Doors:
             with self.writing() as connection:
                 connection.execute(update(sessions).where(sessions.c.key == key).values(seen=now))
         return Session(key, row.begun, tuple(Place(one.stream, one.person) for one in found), row.says)
+
+    def sessions(self) -> int:
+        """How many last."""
+        sessions, now = self.tables.sessions, self._now
+        lasts = (sessions.c.ends >= now, sessions.c.seen + IDLE >= now)
+        with self.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(sessions).where(*lasts)).scalar_one())
 
     def leave(self, session: Session) -> list[Place]:
         """Ends one session. Returns the places where it was the last: nobody of theirs is there any more."""

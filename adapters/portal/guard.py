@@ -16,6 +16,8 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Saw = Callable[[str, str, int, float], None]
+"""Hears the method, the route's pattern, the status and the seconds of an answer."""
 
 HEALTH = "/health"
 BODY_MAX = 64 * 1024
@@ -42,9 +44,10 @@ LOG = logging.getLogger("sameside.portal")
 class Guard:
     """Refuses what no page of ours would send: another host (400), another origin (403), too much (413)."""
 
-    def __init__(self, app: App, *, public: str) -> None:
-        """`public` is the URL that people open, as `https://pages.example.org`."""
+    def __init__(self, app: App, *, public: str, saw: Saw | None = None) -> None:
+        """`public` is the URL that people open, as `https://pages.example.org`; `saw` hears of every answer."""
         self.app = app
+        self.saw = saw
         self.origin = public.rstrip("/")
         self.host = urlsplit(public).netloc.lower()
         self.secure = public.startswith("https:")
@@ -71,8 +74,10 @@ class Guard:
             await self.app(scope, _limited(receive), answer)
         # The route's pattern and never the path, which may hold the secret of a link.
         route = getattr(scope.get("route"), "path", "-")
-        spent = round((time.monotonic() - begun) * 1000)
-        LOG.info("%s %s %s %s ms", scope["method"], route, status, spent)
+        spent = time.monotonic() - begun
+        LOG.info("%s %s %s %s ms", scope["method"], route, status, round(spent * 1000))
+        if self.saw is not None:
+            self.saw(scope["method"], route, status, spent)
 
     def _refused(self, method: str, headers: dict[str, str]) -> tuple[int, str] | None:
         if headers.get("host", "").lower() != self.host:

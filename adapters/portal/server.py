@@ -6,6 +6,7 @@ import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import uvicorn
 
@@ -19,6 +20,9 @@ from adapters.portal.reading import Desk, Kept, Ledger
 from adapters.portal.site import Limits, Site
 from domain.errors import Invalid
 from projections.pages.language import Language
+
+if TYPE_CHECKING:
+    from adapters.portal.metrics import Metrics
 
 THREADS = 8
 WAITING_MAX = 200
@@ -53,8 +57,8 @@ class Serving:
     mail: Mail | None = None
 
 
-def serve(opened: Callable[[], Ledger], doors: Doors, how: Serving) -> None:
-    """Serves until SIGINT or SIGTERM; requests that are worked on are answered first."""
+def serve(opened: Callable[[], Ledger], doors: Doors, how: Serving, metrics: Metrics | None = None) -> None:
+    """Serves until SIGINT or SIGTERM; requests that are worked on are answered first. `metrics` hear of all."""
     kept = Kept()
 
     def desk() -> Desk:
@@ -65,8 +69,12 @@ def serve(opened: Callable[[], Ledger], doors: Doors, how: Serving) -> None:
     site = Site(desks, doors, how.language, secure=how.url.startswith("https:"), limits=limits)
     if how.mail is not None:
         site.asks = Asks(how.mail, doors, desk, how.language, how.url)
+    if metrics is not None:
+        metrics.watch(desks)
+        site.turned_away = metrics.busy.inc
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    uvicorn.Server(configured(application(site, how.url), how.proxies)).run(sockets=[how.place])
+    saw = metrics.answered if metrics is not None else None
+    uvicorn.Server(configured(application(site, how.url, saw), how.proxies)).run(sockets=[how.place])
 
 
 def configured(app: App, proxies: tuple[str, ...]) -> uvicorn.Config:

@@ -124,6 +124,8 @@ class Site:
         self.limits = limits
         self.patience = BODY_SECONDS
         self.asks: Takes | None = None
+        self.turned_away: Callable[[], None] = lambda: None
+        """Hears of each request for which there was no room."""
         self.cookie = "__Host-sameside" if secure else "sameside"
         self.asking_cookie = f"{self.cookie}-asks"
 
@@ -149,7 +151,8 @@ class Site:
             try:
                 return await self.desks.run(work)
             except Busy:
-                return self.notice(around.busy(self.html.language), 503)
+                self.turned_away()
+                return _later(self.notice(around.busy(self.html.language), 503), 5)
             except Exception:
                 LOG.exception("%s failed", pattern)
                 return self.notice(around.trouble(self.html.language), 500)
@@ -236,9 +239,7 @@ class Site:
         return session is not None and self.doors.counted(f"form {session.key}") > self.limits.forms
 
     def _slower(self) -> Response:
-        answer = self.notice(around.slower(self.html.language), 429)
-        answer.headers["retry-after"] = "60"
-        return answer
+        return _later(self.notice(around.slower(self.html.language), 429), 60)
 
     def _answered(self, answers: Answers, call: Call, sent: tuple[str, str] | None) -> Response:
         """What a route answers; a form that is `sent` to a pattern by somebody counts."""
@@ -248,11 +249,15 @@ class Site:
             return answers(call)
         except StoreTrouble:
             LOG.exception("the store is in trouble")
-            answer = self.notice(around.trouble(self.html.language), 503)
-            answer.headers["retry-after"] = "5"
-            return answer
+            return _later(self.notice(around.trouble(self.html.language), 503), 5)
         except LedgerError as error:
             return self.notice(around.unclear(call.speak, str(error.data.get("where", "")), error.message), 422)
+
+
+def _later(answer: Response, seconds: int) -> Response:
+    """The answer, with when it is worth while to ask again."""
+    answer.headers["retry-after"] = str(seconds)
+    return answer
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,9 @@ from tests.portal import TERMS, Portal, portal
 HTML = """<i title='q"uince'>&quince</i><script>alert(1)</script>"""
 THREATS: dict[str, tuple[str, ...]] = {
     "a program follows the link of a mail": ("doors.test_a_program_that_follows_links_does_not_use_an_invitation_up",),
-    "a link is read in a history, a referrer or a log": (
+    "a link is read in a history, a referrer, a log or a metric": (
         "threats.test_the_log_has_no_secret_and_no_address_of_a_page",
+        "metrics.test_no_secret_no_name_and_no_address_is_in_a_metric",
     ),
     "another site sends a form": ("doors.test_a_form_of_another_site_is_refused",),
     "a session is chosen for somebody": ("threats.test_a_session_is_never_one_that_the_browser_chose",),

@@ -1,0 +1,67 @@
+"""How the pages are, in numbers for Prometheus: by the patterns of routes, never by an address, a secret or a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from adapters.portal.desks import Desks
+from adapters.portal.doors import Doors
+from domain.errors import StoreTrouble
+
+METHODS = frozenset({"GET", "HEAD", "POST"})
+FORM = "/{kind}/{name}/do/{command}"
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+UNKNOWN = float("nan")
+
+
+class Metrics:
+    """Requests and the time that they took, forms, sessions, and how many wait."""
+
+    def __init__(self, doors: Doors) -> None:
+        self.doors = doors
+        self.registry = CollectorRegistry()
+        labels = ["method", "route", "status"]
+        self.requests = Counter("sameside_requests", "Requests answered.", labels, registry=self.registry)
+        self.seconds = Histogram(
+            "sameside_request_seconds", "Time to answer.", ["route"], buckets=SECONDS, registry=self.registry
+        )
+        self.forms = Counter("sameside_forms", "Forms sent, by what came of them.", ["outcome"], registry=self.registry)
+        for outcome in ("recorded", "refused", "failed"):
+            self.forms.labels(outcome)
+        self.busy = Counter("sameside_busy", "Requests turned away since too many waited.", registry=self.registry)
+        self.sessions = Gauge("sameside_sessions", "Browsers that are signed in.", registry=self.registry)
+        self.sessions.set_function(self._sessions)
+        self.waiting = Gauge(
+            "sameside_requests_in_hand", "Requests that are worked on or wait.", registry=self.registry
+        )
+
+    def watch(self, desks: Desks[Any]) -> None:
+        """Whose requests are in hand."""
+        self.waiting.set_function(lambda: float(desks.taken))
+
+    def answered(self, method: str, route: str, status: int, seconds: float) -> None:
+        """One request; any method that is none of ours is `other`, for a client may send any word."""
+        self.requests.labels(method if method in METHODS else "other", route, str(status)).inc()
+        self.seconds.labels(route).observe(seconds)
+        if (method, route) == ("POST", FORM):
+            self.forms.labels("recorded" if status == 303 else "failed" if status >= 500 else "refused").inc()
+
+    def live(self) -> str:
+        """It answers, so it lives."""
+        return ""
+
+    def ready(self) -> str:
+        """Why nobody could come in now; "" where they could."""
+        try:
+            self.doors.sessions()
+        except StoreTrouble as trouble:
+            return trouble.message
+        return ""
+
+    def _sessions(self) -> float:
+        try:
+            return float(self.doors.sessions())
+        except StoreTrouble:  # the other numbers are told all the same
+            return UNKNOWN

@@ -1,0 +1,116 @@
+"""What the pages tell whoever watches them."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prometheus_client import generate_latest
+
+from adapters.portal.app import application
+from adapters.portal.metrics import Metrics
+from benchmarks.served import Browser, Ledger, running, serve
+from tests.portal import Portal, form_of, portal
+
+
+@pytest.fixture
+def site(url: str) -> Iterator[Portal]:
+    with portal(url) as found:
+        found.opened()
+        yield found
+
+
+@pytest.fixture
+def metrics(site: Portal) -> Metrics:
+    """Of a site that is served with them."""
+    found = Metrics(site.doors)
+    found.watch(site.desks)
+    site.site.turned_away = found.busy.inc
+    site.asgi = application(site.site, site.public, found.answered)
+    return found
+
+
+def _told(metrics: Metrics) -> str:
+    return generate_latest(metrics.registry).decode()
+
+
+def test_requests_are_counted_by_pattern_and_forms_by_what_came_of_them(site: Portal, metrics: Metrics) -> None:
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme/do/need.hear").text, "need.hear")
+    browser.post(action, data={**fields, "verbatim": "we wait too long"})
+    browser.post(action, data={**fields, "verbatim": ""})
+    browser.request("BREW", "/e/acme")
+    told = _told(metrics)
+    for line in (
+        'sameside_requests_total{method="GET",route="/{kind}/{name}/do/{command}",status="200"} 1.0',
+        'sameside_requests_total{method="other",route="-",status="405"} 1.0',
+        'sameside_request_seconds_count{route="/{kind}/{name}/do/{command}"} 3.0',
+        'sameside_forms_total{outcome="recorded"} 1.0',
+        'sameside_forms_total{outcome="refused"} 1.0',
+        'sameside_forms_total{outcome="failed"} 0.0',
+        "sameside_sessions 1.0",
+        "sameside_requests_in_hand 0.0",
+    ):
+        assert line in told.splitlines(), line
+
+
+def test_who_is_turned_away_is_counted(site: Portal, metrics: Metrics) -> None:
+    site.desks.room = 0
+    answer = site.browser().get("/")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert "sameside_busy_total 1.0" in _told(metrics).splitlines()
+
+
+def test_no_secret_no_name_and_no_address_is_in_a_metric(site: Portal, metrics: Metrics) -> None:
+    secret = site.invited("Jo Lund")
+    browser = site.browser(secret)
+    for path in ("/e/acme", f"/in/{secret}", f"/e/{secret}", f"/nowhere/{secret}?next={secret}", "/static/page.css"):
+        browser.get(path)
+    browser.request(secret[:20].replace("-", "x").replace("_", "x").upper(), "/e/acme")
+    browser.post(f"/in/{secret}", headers={"sec-fetch-site": "cross-site"})
+    told = _told(metrics)
+    assert 'route="/in/{secret}",status="303"' in told
+    cookie = browser.cookies[site.site.cookie]
+    assert not [words for words in (secret, cookie, "acme", "nowhere", "Lund", "m-1") if words in told]
+    routes = set(re.findall(r'route="([^"]*)"', told))
+    assert {route for route in routes if "{" not in route} <= {"-", "/", "/health", "/in", "/out", "/out/everywhere"}
+
+
+def test_a_database_that_is_gone_makes_the_pages_unready_and_hides_no_other_number(
+    site: Portal, metrics: Metrics, tmp_path: Path
+) -> None:
+    site.browser().get("/")
+    assert (metrics.live(), metrics.ready()) == ("", "")
+    metrics.doors = type(site.doors)(f"sqlite:///{tmp_path}/nowhere/doors.db")
+    assert "cannot be used" in metrics.ready()
+    assert "sameside_sessions NaN" in _told(metrics).splitlines()
+    assert 'status="401"' in _told(metrics)
+
+
+def test_the_numbers_are_told_at_an_address_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    monkeypatch.setitem(os.environ, "SAMESIDE_HEALTH", f"127.0.0.1:{port}")
+    with (
+        closing(Ledger(f"sqlite:///{tmp_path}/ledger.db")) as ledger,
+        running(serve(ledger.store, tmp_path / "log")) as site,
+        closing(Browser(site.url)) as browser,
+    ):
+        assert browser.get("/metrics").status == 404, "not where people read"
+        answers = [_asked(port, path) for path in ("/metrics", "/live", "/ready")]
+    assert [status for status, _ in answers] == [200, 200, 200]
+    assert 'sameside_requests_total{method="GET",route="-",status="404"} 1.0' in answers[0][1]
+
+
+def _asked(port: int, path: str) -> tuple[int, str]:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("GET", path)
+        answer: Any = connection.getresponse()
+        return answer.status, answer.read().decode()
