@@ -14,8 +14,7 @@ from projections.pages.answers import WORDS
 
 BOUND = frozenset({"outcome.agree", "request.accept", "choice.make"})
 """Commands that hold what they answer themselves: the terms' digest, the price, one of the options."""
-COMING_AND_GOING = "person-"
-SCENARIO = "scenario."
+SCENARIO = "scenario"
 
 
 def entries(call: Call, guest: Guest, after: int = 0) -> list[Entry[Any]]:
@@ -35,10 +34,6 @@ def came(call: Call, guest: Guest, command: str, sent: Sent) -> Sequence[Entry[A
     if command in WORDS:
         return [entry for entry in later if entry.on_behalf and entry.party == guest.party and "all" in sent.fields]
     if command.startswith(SCENARIO):
-        return [entry for entry in later if entry.type.startswith(SCENARIO.replace(".", "-"))]
+        return [entry for entry in later if entry.type.startswith(SCENARIO)]
     thing = sent.fields.get(about or "")
-    return [
-        entry
-        for entry in later
-        if thing and about and getattr(entry.body, about, None) == thing and not entry.type.startswith(COMING_AND_GOING)
-    ]
+    return [entry for entry in later if thing and about and getattr(entry.body, about, None) == thing]
