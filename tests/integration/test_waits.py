@@ -25,7 +25,7 @@ from domain.errors import LedgerError
 from domain.vocabulary import Actor, Party
 from projections.pages.today import Line
 from projections.pages.today import lines as waiting_lines
-from projections.waits import Waiting
+from projections.waits import Waiting, of_page
 from tests.golden.history import AGREED, HISTORY
 from tests.golden.stories import account, practices
 from tests.golden.stories.scenarios import WAYS
@@ -120,6 +120,17 @@ def rows(app: Application, stream: str | None = None, **when: str) -> dict[str, 
     return dict(app.views.report("waits", stream, **when))
 
 
+def by_their_pages(app: Application) -> dict[str, Waiting]:
+    """The same rows, made from each stream's own document as the pages make them."""
+    pages = {stream: page for view in ("accountability", "account") for stream, page in app.views.report(view)}
+    found: dict[str, Waiting] = {}
+    for stream, page in pages.items():
+        account = pages.get(f"account/{page.account}")
+        for row in of_page(stream, page, account.title if account else None):
+            found[f"{stream}#{row.name}"] = row
+    return found
+
+
 def printed(line: Line) -> tuple[Any, ...]:
     """What a line says: the same again is the same line, though another act of its kind may follow."""
     row = line.row
@@ -187,6 +198,19 @@ def test_every_line_of_a_history_goes_by_the_act_that_is_printed(folder: Path, n
     done = Counter(each_settled(folder, name, app))
     if name == "more":
         assert set(done) == ACTS
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_a_page_of_its_own_has_the_rows_that_the_view_has(tmp_path: Path, name: str) -> None:
+    app = told(f"sqlite:///{tmp_path}/ledger.db", HISTORIES[name])
+    assert by_their_pages(app) == rows(app)
+
+
+@pytest.mark.parametrize(("seed", "part"), [(7, 1), (8, 0.6), (9, 0.15)])
+def test_so_has_every_page_of_a_portfolio(tmp_path: Path, seed: int, part: float) -> None:
+    app = simulated(f"sqlite:///{tmp_path}/ledger.db", 5, seed=seed, part=part)
+    assert rows(app)
+    assert by_their_pages(app) == rows(app)
 
 
 def test_every_line_of_a_portfolio_goes_by_the_act_that_is_printed(folder: Path) -> None:
