@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from adapters.portal.doors import DAY, IDLE, Place
-from adapters.portal.server import checked
+from adapters.portal.public import checked
 from domain.errors import Invalid
 from tests.portal import Portal, portal, text_of
 
