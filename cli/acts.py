@@ -29,7 +29,9 @@ def to_type(act: Act) -> str:
     from projections.pages.turns import OWN_LOGIN_ONLY  # noqa: PLC0415 - an error makes lines too, and reads no page
 
     if act.command in OWN_LOGIN_ONLY:
-        return f'on their page: sameside invite {act.place} --who "{GAP}" --side {act.side}'
+        # Of an account they read the page by one of its engagements.
+        place = GAP if "/" in act.place else act.place
+        return f'on their page: sameside invite {place} --who "{GAP}" --side {act.side}'
     return " ".join(_words(act, None if act.side == SELLER else act.side))
 
 

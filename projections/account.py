@@ -24,8 +24,8 @@ from projections.gains import Period
 from projections.gives import Give
 from projections.shared.figures import Told, confirms, latest
 from projections.shared.projection import EVERY, Projection, by_stream, document
-from projections.shared.waits import Wait, by
-from projections.shared.words import Denied
+from projections.shared.waits import Wait, by, unowned
+from projections.shared.words import Denied, Waiting, named, waiting
 from projections.shared.words import denied as told_denied
 from projections.ways import Way
 
@@ -58,8 +58,9 @@ class Account:
     `…_until` says for each of the four questions the last day on which the answer is yes by what was confirmed; none,
     and it is no. What was confirmed or estimated is no older than twelve months then, and the period of a gain ended no
     longer ago. `…_own` says that the answer is by their own word. `left_out` counts what names something that is not
-    there on the day that is asked for. `waits` has the figures that wait for the customer's word, and the ways that are
-    to be confirmed again, each with the act that settles it.
+    there on the day that is asked for. `words` are those recorded on another's behalf that nobody owned or denied.
+    `waits` has them, the figures that wait for the customer's word, and the ways that are to be confirmed again, each
+    with the act that settles it.
     """
 
     account: str
@@ -86,6 +87,7 @@ class Account:
     gives: dict[str, Give] = field(default_factory=dict)
     aims: dict[str, Aim]
     waits: dict[str, Wait] = field(default_factory=dict)
+    words: dict[str, Waiting] = field(default_factory=dict)
     denied: list[Denied] = field(default_factory=list)
     left_out: int = 0
 
@@ -105,6 +107,8 @@ def evolve(account: Account | None, recorded: Recorded[Any]) -> Account | None:
         )
     if account is None:
         return None
+    if entry.stands == "on behalf":
+        account.words[str(entry.version)] = waiting(entry, named(fact))
     match fact:
         case ImprovementAimed():
             account.aims[fact.aim] = Aim(value=fact.value, period=fact.period, on=entry.occurred_at)
@@ -147,6 +151,7 @@ def finish(account: Account) -> Account:
     account.over_time_until, own = _last(track)
     account.over_time_own = own and account.confirmed_own >= PERIODS  # each of them in their own words
     account.waits = {f"{wait.about} confirm": wait for wait in _waits(account)}
+    account.waits |= {f"words {wait.side}": wait for wait in unowned(account.words)}
     return account
 
 
@@ -263,7 +268,7 @@ def _gains(account: Account) -> list[Decimal]:
 
 ACCOUNT: Projection[Account] = Projection(
     name="account",
-    version=7,
+    version=8,
     document=Account,
     facts=(
         AccountOpened

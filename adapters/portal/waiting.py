@@ -13,7 +13,7 @@ from adapters.portal.guests import Guest
 from adapters.portal.site import Call, view_of
 from projections.accountability.page import Page
 from projections.pages.acting import NOTHING_SENT, Form, Sent, form
-from projections.pages.answers import WORDS, form_on
+from projections.pages.answers import WORDS, form_on, words
 from projections.pages.sheet import Act, Item
 from projections.pages.today import SOON, lines, sheet
 from projections.pages.wording import WORDING
@@ -65,9 +65,11 @@ def form_for(call: Call, guest: Guest, act: Act, document: Any, sent: Sent = NOT
 
 
 def _form(call: Call, guest: Guest, act: Act, document: Any, sent: Sent) -> Form:
+    entries = stale.entries(call, guest) if act.command in WORDS else ()
     if isinstance(document, Page):
-        entries = stale.entries(call, guest) if act.command in WORDS else ()
         return form_on(call.speak, document, act, entries, sent)
+    if act.command in WORDS:
+        return form(call.speak, act, shows=tuple(words(call.speak, document.words, act, entries)), sent=sent)
     shows = [item for item in items(call, guest.stream) if item.act and _same(item.act, act)]
     return form(call.speak, act, shows=shows, sent=sent)
 

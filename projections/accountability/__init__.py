@@ -42,11 +42,12 @@ from projections.accountability import (
     things,
     ways,
 )
-from projections.accountability.page import Page, Waiting
+from projections.accountability.page import Page
 from projections.accountability.turns import turns
 from projections.accountability.waits import waits
 from projections.shared.projection import Projection, by_stream
 from projections.shared.words import denied as told_denied
+from projections.shared.words import waiting
 
 
 def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
@@ -59,16 +60,8 @@ def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
     if page.requests and isinstance(fact, steered.ANSWERS):
         steered.answered(page, fact, entry)
     if entry.stands == "on behalf":
-        _waits(page, entry, ABOUT[type(fact)](fact))
+        page.words[str(entry.version)] = waiting(entry, ABOUT[type(fact)](fact))
     return page
-
-
-def _waits(page: Page, envelope: Envelope, about: str | None) -> None:
-    """What one side recorded of another's word waits for its owner."""
-    waiting = Waiting(
-        version=envelope.version, type=envelope.type, about=about, whose=str(envelope.party), on=envelope.occurred_at
-    )
-    page.words[str(envelope.version)] = waiting
 
 
 def denied(page: Page, denial: Denial) -> None:

@@ -15,7 +15,7 @@ from projections.scenarios import Scenarios
 from projections.shared.projection import document
 from projections.shared.tally import Tally
 from projections.shared.waits import Wait
-from projections.shared.words import Denied, Word
+from projections.shared.words import Denied, Waiting, Word
 from projections.work import Work
 
 
@@ -178,17 +178,6 @@ class Turn:
     command: str
     fixed: dict[str, str | int | bool]
     asked: list[str]
-
-
-@document
-class Waiting:
-    """A word on somebody's behalf that they have neither owned nor denied."""
-
-    version: int
-    type: str
-    about: str | None
-    whose: str
-    on: str
 
 
 @document

@@ -10,6 +10,7 @@ from domain.when import first_day
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
 from projections.requests import Request
 from projections.shared.tally import Step, now
+from projections.shared.waits import UNOWNED
 
 OTHER = {"seller": "customer", "customer": "seller"}
 Fields = dict[str, str | int | bool]
@@ -40,8 +41,7 @@ def _all(page: Page) -> Iterator[Named]:
         for request in page.requests.values():
             yield from _request(page, request)
     for whose in dict.fromkeys(word.whose for word in page.words.values()):
-        what = "confirm or deny what was recorded on their behalf"
-        yield _turn(f"words {whose}", whose, what, "word.own", {"all": True})
+        yield _turn(f"words {whose}", whose, UNOWNED, "word.own", {"all": True})
 
 
 def _card(page: Page, card: Card) -> Iterator[Named]:

@@ -90,6 +90,7 @@ def _aims(speak: Language, page: Account) -> Iterator[Item]:
 
 
 def _words(speak: Language, page: Account) -> Iterator[Item]:
+    yield from phrases.unowned(speak, page.words)
     yield from phrases.denials(speak, page.denied)
     if page.left_out:
         says = speak.count(

@@ -57,15 +57,7 @@ def _head(speak: Language, page: Page) -> Iterator[Item]:
 
 
 def _words(speak: Language, page: Page) -> Iterator[Item]:
-    if page.words:
-        entries = ", ".join(str(word.version) for word in page.words.values())
-        says = speak.count(
-            len(page.words),
-            "{number} entry recorded on another's behalf is not yet confirmed by them: entry {entries}",
-            "{number} entries recorded on another's behalf are not yet confirmed by them: entries {entries}",
-            entries=entries,
-        )
-        yield Item(kind="words", label=speak.say("words"), phrases=(says,))
+    yield from phrases.unowned(speak, page.words)
     yield from phrases.denials(speak, page.denied)
     private = ", ".join(speak.say(name) for name in page.kept_elsewhere)
     says = speak.say("the seller keeps for themselves: {private}", private=private)

@@ -22,6 +22,7 @@ from projections.pages.sheet import Act, Item
 from projections.pages.signed import terms
 from projections.pages.wording import STARTS
 from projections.scenarios import Way
+from projections.shared.words import Waiting
 
 SIGNED = frozenset({"outcome.agree", "outcome.turn-down"})
 """What is said of one version of the terms, which is shown whole."""
@@ -38,7 +39,7 @@ def form_on(
     the stream's, for words that were recorded on somebody's behalf.
     """
     act = replace(act, fixed={**act.fixed, **_bound(page, act)}, asked=_asked(page, act))
-    shows = (*_shows(speak, page, act), *_words(speak, page, act, entries))
+    shows = (*_shows(speak, page, act), *words(speak, page.words, act, entries))
     more = tuple(_more(speak, page, act, sent))
     made = beside(form(speak, act, options=dict(_options(speak, page, act)), shows=shows, sent=sent), more)
     if amending.BASE not in act.fixed and "version" not in act.fixed:
@@ -66,13 +67,13 @@ def _more(speak: Language, page: Page, act: Act, sent: Sent) -> Iterator[Field]:
         yield part(speak, "forgone", sent, kind="number")
 
 
-def _words(speak: Language, page: Page, act: Act, entries: Iterable[Entry[Any]]) -> Iterator[Item]:
+def words(speak: Language, waiting: Mapping[str, Waiting], act: Act, entries: Iterable[Entry[Any]]) -> Iterator[Item]:
     """Each word that waits to be confirmed or denied, in a sentence, with the way to answer it by itself."""
     if act.command not in WORDS:
         return
     one = act.fixed.get("version")
     for entry in entries:
-        waits = page.words.get(str(entry.version))
+        waits = waiting.get(str(entry.version))
         if waits is None or waits.whose != act.side or str(one or entry.version) != str(entry.version):
             continue
         itself = None if one else replace(act, command="word.disown", fixed={"version": entry.version}, asked=("why",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from domain.engagement.shared.terms import Part
@@ -10,7 +10,7 @@ from domain.moments import TIMED
 from projections.pages.language import Language
 from projections.pages.sheet import Item, Signature
 from projections.pages.spoken import SIDES
-from projections.shared.words import Denied, Word
+from projections.shared.words import Denied, Waiting, Word
 
 ON_BEHALF = "confirm or deny what was recorded on their behalf"
 """What views keep where words wait for the yes of those in whose name they were recorded."""
@@ -82,6 +82,19 @@ def price(speak: Language, parts: Iterable[Part], currency: str | None = None) -
 def money(speak: Language, amount: Decimal, currency: str | None) -> str:
     """An amount with its currency."""
     return f"{speak.amount(amount, currency)} {currency or ''}".strip()
+
+
+def unowned(speak: Language, words: Mapping[str, Waiting]) -> Iterator[Item]:
+    """What was recorded on another's behalf, until they own or deny it."""
+    if words:
+        entries = ", ".join(words)
+        says = speak.count(
+            len(words),
+            "{number} entry recorded on another's behalf is not yet confirmed by them: entry {entries}",
+            "{number} entries recorded on another's behalf are not yet confirmed by them: entries {entries}",
+            entries=entries,
+        )
+        yield Item(kind="words", label=speak.say("words"), phrases=(says,))
 
 
 def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:

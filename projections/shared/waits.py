@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from domain.when import last_day
 from projections.shared.projection import document
+from projections.shared.words import Waiting
 
 Kind = Literal["answer", "date", "end"]
 Fixed = dict[str, str | int | bool | list[str]]
+
+
+UNOWNED = "confirm or deny what was recorded on their behalf"
 
 
 @document
@@ -33,6 +38,24 @@ class Wait:
     fixed: Fixed
     asked: list[str]
     late_command: str | None = None
+
+
+def unowned(words: Mapping[str, Waiting]) -> Iterator[Wait]:
+    """What waits for those in whose name something was recorded: a line for all of one side's, since the first."""
+    first: dict[str, Waiting] = {}
+    for word in words.values():
+        first.setdefault(word.whose, word)
+    for whose, word in first.items():
+        yield Wait(
+            kind="answer",
+            about="words",
+            what=UNOWNED,
+            side=whose,
+            since=word.on,
+            command="word.own",
+            fixed={"all": True},
+            asked=[],
+        )
 
 
 def by(wait: Wait, due: str | None, zone: str = "UTC") -> Wait:

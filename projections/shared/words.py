@@ -47,6 +47,24 @@ def each_side(seen: Iterable[tuple[str, Word]]) -> dict[str, str]:
 
 
 @document
+class Waiting:
+    """A word on somebody's behalf that they have neither owned nor denied."""
+
+    version: int
+    type: str
+    about: str | None
+    whose: str
+    on: str
+
+
+def waiting(envelope: Envelope, about: str | None) -> Waiting:
+    """What one side recorded of another's word, until they own or deny it."""
+    return Waiting(
+        version=envelope.version, type=envelope.type, about=about, whose=str(envelope.party), on=envelope.occurred_at
+    )
+
+
+@document
 class Denied:
     """A word that those in whose name it was recorded deny: nothing else on the page knows of it. `at` is the stream's
     version that said it, `type` what it said, `on` and `denied_on` dates as written.
@@ -77,13 +95,13 @@ def denied(denial: Denial) -> list[Denied]:
             denied_at=denying.version,
             denied_on=denying.occurred_at,
             why=denying.why,
-            about=_about(entry.body),
+            about=named(entry.body),
         )
         for entry in denial.words
     ]
 
 
-def _about(fact: Any) -> str | None:
+def named(fact: Any) -> str | None:
     """What the fact names: an outcome with its version and result, or another thing."""
     named = [name for field in ABOUT if isinstance(name := getattr(fact, field, None), str)]  # a gain may be a figure
     version = getattr(fact, "version", None) if getattr(fact, "outcome", None) else None

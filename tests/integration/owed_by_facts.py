@@ -238,6 +238,7 @@ def _meets(metric: Fact, value: str) -> bool:
 
 
 def _account(facts: list[Fact]) -> Iterator[Line]:
+    yield from _words(facts)
     said = {name: fact for fact in facts for name in _figure(fact)}
     for name, first in said.items():
         value, last, confirmed = _value(first), first, None

@@ -70,6 +70,7 @@ MORE: tuple[Said, ...] = (
         for name in account.FULL
         if name not in ("account.confirm", "account.aim")
     ),
+    on_behalf(customer("account.gain", gain="gain-8", period="2023", value="100", method="their books")),
 )
 ACTS = {
     "account.confirm",

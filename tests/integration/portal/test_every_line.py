@@ -72,7 +72,8 @@ def way_to(page: str, line: Line) -> tuple[str, str]:
     about = line.row.place if line.row.about in WHOLE else f"{line.row.place}/{line.row.about}"
     meant = f" {about}: {line.row.what} from the {line.row.side}"
     ways = [(says, way) for says, ways in listed(page).items() for way in ways if meant in says]
-    (found,) = ((says, way) for says, way in ways if f"/do/{line.act.command}" in way)
+    of = f"{'ae'[line.row.stream.startswith('engagement/')]}/{line.row.place}/do/{line.act.command}"
+    (found,) = ((says, way) for says, way in ways if way.startswith(f"/{of}"))
     return found
 
 

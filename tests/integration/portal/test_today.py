@@ -38,6 +38,28 @@ def test_nobody_sees_what_waits_on_pages_of_others(site: Portal) -> None:
     assert "beta" not in says
 
 
+def test_words_recorded_for_the_customer_of_an_account_are_owned_or_denied_on_its_page(site: Portal) -> None:
+    site.say("account.open", "account/acme", title="Linden clinic", currency="EUR")
+    for period in ("2023", "2024"):
+        gain = {"period": period, "value": "800", "method": "our guess"}
+        site.say("account.gain", "account/acme", **gain, **{"as": "customer"})
+    browser = site.browser(site.invited())
+    assert 'href="/a/acme/do/word.own?all=true"' in browser.get("/").text
+    page = browser.get("/a/acme").text
+    assert "2 entries recorded on another's behalf" in text_of(page)
+    assert "/a/acme/do/word.disown?version=2" in page, "each by itself"
+    denial = browser.get("/a/acme/do/word.disown?version=2").text
+    assert "2023" in text_of(denial)
+    action, fields = form_of(denial, "word.disown")
+    assert browser.post(action, data={**fields, "why": "nobody of us said so"}).status_code == 303
+    action, fields = form_of(browser.get("/a/acme").text, "word.own")
+    assert browser.post(action, data=fields).status_code == 303
+    denied, owned = [entry for _, entry in site.app.history("account/acme")][-2:]
+    assert (denied.type, denied.body.versions, denied.actor.how) == ("word-disowned.v1", (2,), "link")
+    assert (owned.type, owned.body.versions, owned.on_behalf) == ("word-owned.v1", (3,), False)
+    assert "word.own" not in browser.get("/").text + browser.get("/a/acme").text
+
+
 def test_the_customer_confirms_a_gain_on_the_page_of_the_account(site: Portal) -> None:
     site.say("account.open", "account/clinic", title="Linden clinic", currency="EUR")
     site.say(
