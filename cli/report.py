@@ -118,7 +118,7 @@ def _page_of_all(
     sheet = sheet_of(view.name, [row for _, row in rows], today(None, asked), speak) if rows else None
     with writing(options) as out:
         if options.form == "json":
-            every = [{"key": key, **_fields(row)} for key, row in rows]
+            every = [{"key": key, **by_field(row)} for key, row in rows]
             fields_ = {"on": asked["on"], **listing.reach()._asdict(), "rows": every, "sheet": sheet}
             out.write(document(f"sameside.view.{view.name}", fields_, version=view.version))
         elif sheet is None:
@@ -149,7 +149,7 @@ def _text(options: Options, out: IO[str], text: str) -> None:
 
 def _table(options: Options, view: Projection[Any] | Across, listing: Listing, on: str | None) -> None:
     columns = ["key", *(field.name for field in fields(view.document))]
-    rows = ({"key": key, **_fields(row)} for key, row in listing.documents)
+    rows = ({"key": key, **by_field(row)} for key, row in listing.documents)
     if on_terminal(options) and not options.form and not options.fields:
         columns = list(view.short or columns)
         rows = (shortly(key, shown, columns, view.course(shown)) for key, shown in listing.documents)
@@ -219,5 +219,6 @@ def _then(asked: Asked) -> None:
         click.echo(f"as recorded by {asked['as_of']}", err=True)
 
 
-def _fields(row: Any) -> dict[str, Any]:
+def by_field(row: Any) -> dict[str, Any]:
+    """A row's values by the names of its fields."""
     return {field.name: getattr(row, field.name) for field in fields(row)}

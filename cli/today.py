@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from shlex import quote
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,7 +17,7 @@ from cli.general import Options, Verb, application
 from cli.labelled import labelled
 from cli.layout import BETWEEN
 from cli.output import how_far_in_words, on_terminal, table, writing
-from cli.report import READERS, waiting
+from cli.report import READERS, by_field, waiting
 from cli.room import hanging
 from domain.errors import Invalid
 
@@ -59,7 +59,7 @@ def today(ctx: click.Context, /, **asked: str | None) -> None:
     rows = [row for _, row in found.documents]
     if rowed:
         chosen = lines(rows, when, side=side, within=within)
-        told = ({**_told(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen)
+        told = ({**by_field(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen)
         table(options, "sameside.today", _columns(), told, reach=found.reach, on=asked["on"])
         return
     shown = sheet(rows, when, speak, side=side, within=within)
@@ -83,10 +83,6 @@ def _columns() -> list[str]:
     from projections.waits import Waiting  # noqa: PLC0415 - as above
 
     return ["late", "days_late", *(field.name for field in fields(Waiting))]
-
-
-def _told(row: Any) -> dict[str, Any]:
-    return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
 def _printed(sheet: Sheet, width: int | None, store: str | None) -> Iterator[str]:

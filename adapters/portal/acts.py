@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from adapters.portal import amended, forms, problems, sharing, stale
 from adapters.portal.forms import Sent
 from adapters.portal.guests import Guest
-from adapters.portal.site import ASK_AGAIN, KINDS, Call, stream_of, view_of
+from adapters.portal.site import ASK_AGAIN, Call, stream_of
 from adapters.portal.waiting import form_for
 from domain.catalogue import COMMANDS, kind_of, place_in
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
@@ -72,12 +72,12 @@ def send(call: Call) -> Response:
 def _whose(call: Call) -> Guest | None:
     """Whoever may say this here; None for everybody else, and for what there is no form of."""
     command = call.path["command"]
-    kind = KINDS.get(call.path["kind"])
+    kind = forms.kind_at(call.path["kind"])
     stream = stream_of(kind, call.path["name"]) if kind and command in WORDING else None
     if stream is None or kind_of(COMMANDS[command], stream) != kind:
         return None
     guest = call.guest(stream)
-    return guest if guest is not None and amended.may(call, guest, _act(call, guest)) else None
+    return guest if guest is not None and guest.may(command) else None
 
 
 def _act(call: Call, guest: Guest, **more: str) -> Act:
@@ -123,7 +123,7 @@ def _field(where: str) -> str:
 
 
 def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
-    shown = call.desk.reading.shown(view_of(guest.stream), guest.stream)
+    shown = call.desk.reading.shown(forms.view_of(guest.stream), guest.stream)
     if shown is None:
         return call.site.missing()
     form = form_for(call, guest, act, shown.documents[guest.stream], again.before)

@@ -11,20 +11,9 @@ from domain.errors import Invalid
 from domain.fact import Entry
 from domain.warned import Warned
 from projections.accountability.page import Card, Page
-from projections.pages.amending import BASE, PARTS, base, changed
-from projections.pages.sheet import Act
+from projections.pages.amending import BASE, PARTS, changed
 
 LOST = "the form has lost what it is about: open the page again"
-
-
-def may(call: Call, guest: Guest, act: Act) -> bool:
-    """Whether they may send the form of the act: one that proposes terms is for those who agree for their side."""
-    if not guest.may(act.command):
-        return False
-    if act.command != "request.counter" or guest.may("outcome.propose"):
-        return True
-    page = call.desk.reading.of("accountability", guest.stream)
-    return page is not None and base(page, act) is None
 
 
 def say(call: Call, guest: Guest, message: dict[str, Any]) -> list[Warned]:

@@ -21,6 +21,17 @@ NOT_TAKEN = frozenset({"id", "stream", "by", "party", "as", "command", "occurred
 """What the pages say of themselves; a form that says it is refused."""
 
 
+class Paged(NamedTuple):
+    """How the address of a stream's page begins, and the view whose document it is."""
+
+    begins: str
+    view: str
+
+
+PAGES = {"engagement": Paged("e", "accountability"), "account": Paged("a", "account")}
+"""The kinds of streams that have pages."""
+
+
 class Sent(NamedTuple):
     """A form that came: its own key, the version of the stream that it was made at, and the command's fields."""
 
@@ -78,7 +89,17 @@ def fresh_key() -> str:
 def place(stream: str) -> str:
     """Where a stream's page is."""
     kind, _, name = stream.partition("/")
-    return f"/{'e' if kind == 'engagement' else 'a'}/{name}"
+    return f"/{PAGES[kind].begins}/{name}"
+
+
+def kind_at(begins: str) -> str | None:
+    """The kind of stream whose addresses begin so."""
+    return next((kind for kind, page in PAGES.items() if page.begins == begins), None)
+
+
+def view_of(stream: str) -> str:
+    """The view whose document is the page of such a stream."""
+    return PAGES[stream.partition("/")[0]].view
 
 
 def address(act: Act) -> str:

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from projections.pages.language import Language
 
 LOG = logging.getLogger("sameside.portal")
-KINDS = {"e": "engagement", "a": "account"}
-"""The kinds of streams that have pages, by how their addresses begin."""
 BODY_SECONDS = 30
 """How long a form may take to come."""
 ASKED_SECONDS = 3600
@@ -209,9 +207,9 @@ class Site:
         )
         return response
 
-    def left(self, to: str = "/") -> Response:
-        """To a page, without a cookie."""
-        response = RedirectResponse(to, 303)
+    def left(self) -> Response:
+        """To the first page, without a cookie."""
+        response = RedirectResponse("/", 303)
         response.delete_cookie(self.cookie, path="/", secure=self.secure, httponly=True, samesite="lax")
         return response
 
@@ -272,11 +270,6 @@ def stream_of(kind: str, name: str) -> str | None:
     if not name or len(name) > 64 or not set(name) <= NAMES:
         return None
     return f"{kind}/{name}"
-
-
-def view_of(stream: str) -> str:
-    """The view whose document is the page of such a stream."""
-    return "account" if stream.startswith("account/") else "accountability"
 
 
 def tag(*parts: object) -> str:

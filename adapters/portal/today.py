@@ -8,9 +8,9 @@ from typing import Any
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import amended, forms, waiting
+from adapters.portal import forms, waiting
 from adapters.portal.guests import Guest, keeps, owner
-from adapters.portal.site import KINDS, Call, view_of
+from adapters.portal.site import Call
 from projections.pages import around
 from projections.pages.sheet import Item
 from projections.pages.today import sheet
@@ -36,7 +36,7 @@ def home(call: Call) -> Response:
         "today.html",
         title=page.title,
         around=around.around(call.speak, party),
-        sections=[(part, [(item, _way(call, item, guests)) for item in part.items]) for part in page.sections],
+        sections=[(part, [(item, _way(item, guests)) for item in part.items]) for part in page.sections],
         pages=list(_pages(call, guests | readers)),
         nothing=around.nothing_waits(call.speak),
     )
@@ -47,7 +47,7 @@ def _guests(call: Call) -> Iterator[Guest]:
     """Who they are in each stream that they may read. Whoever keeps the ledger may read all that are listed."""
     assert call.session is not None
     if keeps(call.session):
-        for kind in KINDS.values():
+        for kind in forms.PAGES:
             for stream in call.desk.app.streams(f"{kind}/", STREAMS_MAX):
                 yield owner(call.desk, call.session, stream)
         return
@@ -75,7 +75,7 @@ def _rows(call: Call, streams: list[str]) -> Iterator[Any]:
         yield from waiting.rows(call, stream)
 
 
-def _way(call: Call, item: Item, guests: dict[str, Guest]) -> str | None:
+def _way(item: Item, guests: dict[str, Guest]) -> str | None:
     """Where a line is settled: its form, for whoever may send it, else its page."""
     act = item.act
     if act is None:
@@ -83,7 +83,7 @@ def _way(call: Call, item: Item, guests: dict[str, Guest]) -> str | None:
     guest = guests.get(forms.stream_of(act))
     if guest is None:
         return None
-    if act.command in WORDING and act.side == guest.party and amended.may(call, guest, act):
+    if act.command in WORDING and act.side == guest.party and guest.may(act.command):
         return forms.address(act)
     return forms.page_of(act)
 
@@ -97,5 +97,5 @@ def _pages(call: Call, guests: dict[str, Guest]) -> Iterator[dict[str, str]]:
 
 
 def _titles(call: Call, streams: Iterable[str]) -> dict[str, str]:
-    found = ((stream, call.desk.reading.of(view_of(stream), stream)) for stream in streams)
+    found = ((stream, call.desk.reading.of(forms.view_of(stream), stream)) for stream in streams)
     return {stream: document.title for stream, document in found if document is not None}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from msgspec.structs import replace
 
-from adapters.portal import amended, stale
+from adapters.portal import stale
+from adapters.portal.forms import view_of
 from adapters.portal.guests import Guest
-from adapters.portal.site import Call, view_of
+from adapters.portal.site import Call
 from projections.accountability.page import Page
 from projections.pages.acting import NOTHING_SENT, Form, Sent, form
 from projections.pages.answers import WORDS, form_on, words
@@ -31,11 +32,6 @@ def rows(call: Call, stream: str) -> Iterator[Any]:
     yield from of_page(stream, page, account.title if account else None)
 
 
-def items(call: Call, stream: str) -> tuple[Item, ...]:
-    """The same as it is now, what is late first."""
-    return sheet(rows(call, stream), datetime.now(UTC).isoformat(), call.speak).items
-
-
 def answered(call: Call, guest: Guest) -> tuple[list[Item], list[Item]]:
     """What waits for whoever reads and is settled by a form, as the first page has it: what is late, waits or comes
     due soon, and what has time.
@@ -44,23 +40,21 @@ def answered(call: Call, guest: Guest) -> tuple[list[Item], list[Item]]:
     found = list(rows(call, guest.stream))
     every = sheet(found, now, call.speak, side=guest.side).items
     near = len(lines(found, now, side=guest.side, within=SOON))
-    return _by_form(call, guest, every[:near]), _by_form(call, guest, every[near:])
+    return _by_form(guest, every[:near]), _by_form(guest, every[near:])
 
 
-def _by_form(call: Call, guest: Guest, items: Iterable[Item]) -> list[Item]:
+def _by_form(guest: Guest, items: Iterable[Item]) -> list[Item]:
     """Those that they may answer; of whoever only looks at a side's page, those that this side may."""
     looks = guest.looks_as is not None
     return [
-        item
-        for item in items
-        if item.act and item.act.command in WORDING and (looks or amended.may(call, guest, item.act))
+        item for item in items if item.act and item.act.command in WORDING and (looks or guest.may(item.act.command))
     ]
 
 
 def form_for(call: Call, guest: Guest, act: Act, document: Any, sent: Sent = NOTHING_SENT) -> Form:
     """The form of an act on the document of its page: of an account with the line that it settles."""
     made = _form(call, guest, act, document, sent)
-    others = (other for other in made.others if amended.may(call, guest, other))
+    others = (other for other in made.others if guest.may(other.command))
     return replace(made, others=tuple(others))
 
 
@@ -70,11 +64,11 @@ def _form(call: Call, guest: Guest, act: Act, document: Any, sent: Sent) -> Form
         return form_on(call.speak, document, act, entries, sent)
     if act.command in WORDS:
         return form(call.speak, act, shows=tuple(words(call.speak, document.words, act, entries)), sent=sent)
-    shows = [item for item in items(call, guest.stream) if item.act and _same(item.act, act)]
+    same = (row for row in rows(call, guest.stream) if act.command in (row.command, row.late_command))
+    settled = (row for row in same if _text(row.fixed) == _text(act.fixed))
+    shows = sheet(settled, datetime.now(UTC).isoformat(), call.speak).items
     return form(call.speak, act, shows=shows, sent=sent)
 
 
-def _same(act: Act, other: Act) -> bool:
-    return act.command == other.command and {k: str(v) for k, v in act.fixed.items()} == {
-        k: str(v) for k, v in other.fixed.items()
-    }
+def _text(fixed: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in fixed.items()}

@@ -15,7 +15,6 @@ import pytest
 
 CHROMIUM = os.environ.get("SAMESIDE_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 MISSING = "No Chromium is here: install Debian's chromium, or name one in SAMESIDE_TEST_CHROMIUM."
-WIDTHS = (320, 390, 1280)
 
 
 @pytest.fixture(scope="session")
