@@ -10,9 +10,9 @@ from domain.moments import TIMED
 from projections.pages.language import Language
 from projections.pages.sheet import Item, Signature
 from projections.pages.spoken import SIDES
+from projections.shared.waits import UNOWNED
 from projections.shared.words import Denied, Waiting, Word
 
-ON_BEHALF = "confirm or deny what was recorded on their behalf"
 """What views keep where words wait for the yes of those in whose name they were recorded."""
 
 
@@ -41,7 +41,7 @@ def side(speak: Language, party: str) -> str:
 
 def to_do(speak: Language, what: str, party: str) -> str:
     """What a side is to do, as a view keeps it; where that is about words in its name, whose name that is."""
-    if what == ON_BEHALF:
+    if what == UNOWNED:
         whose = side(speak, party)
         return speak.say("confirm or deny what was recorded on the {party}'s behalf", party=whose)
     return speak.say(what)
