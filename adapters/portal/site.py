@@ -171,16 +171,12 @@ class Site:
         return HTMLResponse(body, status)
 
     def no_door(self) -> Response:
-        """For whoever comes without a session, with a way to ask for a link where they are mailed."""
-        if self.asks is None:
-            return self.notice(around.no_door(self.html.language), 401)
-        return self.asking(door.no_door(self.html.language), 401)
+        """For whoever comes without a session."""
+        return self.asking(door.no_door(self.html.language, mails=self.asks is not None), 401)
 
     def spent(self) -> Response:
         """For a link that opens nothing any more."""
-        if self.asks is None:
-            return self.notice(around.spent(self.html.language), 410)
-        return self.asking(door.spent(self.html.language), 410)
+        return self.asking(door.spent(self.html.language, mails=self.asks is not None), 410)
 
     def missing(self) -> Response:
         """The same for what is not there and for what is not theirs."""

@@ -201,24 +201,6 @@ class Notice(Struct, frozen=True, kw_only=True):
     button: str | None = None
 
 
-def no_door(speak: Language) -> Notice:
-    """For whoever comes without an invitation."""
-    return Notice(
-        heading=speak.say("These pages open by an invitation"),
-        says=(
-            speak.say("Open the link that you were sent. If it no longer works, ask whoever sent it for a new one."),
-        ),
-    )
-
-
-def spent(speak: Language) -> Notice:
-    """For a link that opens nothing any more."""
-    return Notice(
-        heading=speak.say("This link no longer works"),
-        says=(speak.say("It has been used, or it has expired. Ask whoever sent it for a new one."),),
-    )
-
-
 def missing(speak: Language) -> Notice:
     """For what is not there, and for what is not theirs: the same."""
     return Notice(

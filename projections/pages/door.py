@@ -79,16 +79,23 @@ def asked(speak: Language) -> Asking:
     return Asking(heading=speak.say("Look into your mail"), says=says, label="")
 
 
-def no_door(speak: Language) -> Asking:
-    """For whoever comes without an invitation."""
-    before = speak.say("Open the link that you were sent. If it no longer works, ask for another here.")
-    return asking(speak, speak.say("These pages open by an invitation"), before)
+def no_door(speak: Language, *, mails: bool) -> Asking:
+    """For whoever comes without an invitation; they ask for a link where links are mailed."""
+    heading = speak.say("These pages open by an invitation")
+    if mails:
+        before = speak.say("Open the link that you were sent. If it no longer works, ask for another here.")
+        return asking(speak, heading, before)
+    says = speak.say("Open the link that you were sent. If it no longer works, ask whoever sent it for a new one.")
+    return Asking(heading=heading, says=(says,), label="")
 
 
-def spent(speak: Language) -> Asking:
+def spent(speak: Language, *, mails: bool) -> Asking:
     """For a link that opens nothing any more."""
-    before = speak.say("It has been used, or it has expired. Ask for another here.")
-    return asking(speak, speak.say("This link no longer works"), before)
+    heading = speak.say("This link no longer works")
+    if mails:
+        return asking(speak, heading, speak.say("It has been used, or it has expired. Ask for another here."))
+    says = speak.say("It has been used, or it has expired. Ask whoever sent it for a new one.")
+    return Asking(heading=heading, says=(says,), label="")
 
 
 def elsewhere(speak: Language) -> Asking:
