@@ -22,6 +22,7 @@ from cli.room import hanging
 from domain.errors import Invalid
 
 if TYPE_CHECKING:
+    from projections.pages.language import Language
     from projections.pages.sheet import Sheet
 
 VIEW = "waits"
@@ -65,7 +66,7 @@ def today(ctx: click.Context, /, **asked: str | None) -> None:
     shown = sheet(rows, when, speak, side=side, within=within)
     with writing(options) as out:
         width = get_terminal_size().columns if on_terminal(options) else None
-        out.writelines(f"{line}\n" for line in _printed(shown, width, options.store))
+        out.writelines(f"{line}\n" for line in _printed(shown, speak, width, options.store))
         out.write("\n".join(how_far_in_words(found.reach(), "list")) + "\n")
 
 
@@ -85,13 +86,15 @@ def _columns() -> list[str]:
     return ["late", "days_late", *(field.name for field in fields(Waiting))]
 
 
-def _printed(sheet: Sheet, width: int | None, store: str | None) -> Iterator[str]:
+def _printed(sheet: Sheet, speak: Language, width: int | None, store: str | None) -> Iterator[str]:
     """A customer's name over their lines; under each what to type, in one piece, for it is there to be copied. A store
     that was named is named there too.
     """
+    from projections.pages.around import nothing_waits  # noqa: PLC0415 - help needs no page
+
     program = f"sameside --store {quote(store)} " if store else "sameside "
     if not sheet.sections:
-        yield "nothing waits, and nothing is due"
+        yield nothing_waits(speak)
     for section in sheet.sections:
         yield section.heading
         told = labelled([(f"  {item.label}", BETWEEN.join(item.texts)) for item in section.items])

@@ -99,7 +99,7 @@ def test_what_is_typed_as_it_is_printed_takes_its_line_away(day: Run) -> None:
 def test_the_day_is_that_of_the_past_that_is_asked_for(day: Run) -> None:
     assert rows(day("today --on 2026-02-03 --ndjson").stdout)[0]["late"] is False
     assert "2025" not in day("today --as-of 2025").stdout
-    assert day("today --as-of 2025").stdout.startswith("nothing waits, and nothing is due")
+    assert day("today --as-of 2025").stdout.startswith("Nothing waits, and nothing is due.")
 
 
 def test_it_speaks_the_language_that_is_asked_for(day: Run) -> None:
