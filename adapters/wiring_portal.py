@@ -74,9 +74,9 @@ class Portal:
         """Raises Invalid, which does not cite it."""
         from adapters.portal.mail import address  # noqa: PLC0415 - as above
 
-        if (found := address(written)) is None:
+        if (plain := address(written)) is None:
             raise Invalid("name one mail address, as in jan@example.org", where="--mail")
-        return found
+        return plain
 
     def mailed(self, address: str, language: Language, title: str, link: str, days: int) -> str | None:
         """Mails an invitation. Returns why that failed, if it did."""
@@ -96,8 +96,8 @@ class Portal:
         from adapters.portal.mail import Mail  # noqa: PLC0415 - as above
 
         known = self.settings.mail.get_secret_value() if self.settings.mail else None
-        found = url or known
-        return Mail.at(found, "--mail" if url else "SAMESIDE_MAIL") if found else None
+        server = url or known
+        return Mail.at(server, "--mail" if url else "SAMESIDE_MAIL") if server else None
 
     def serving(self, host: str, port: int, public: str | None, language: Language, **how: Any) -> Serving:
         """Takes the place to serve at. Raises Invalid where it is taken, or would serve others without https. `how` may

@@ -57,9 +57,9 @@ def command(ctx: click.Context, path: str, portfolio: int | None, seed: int, *, 
         raise click.UsageError("a demo is written into a file of its own: say --file instead of --store")
     url = f"sqlite:///{path}"
     app = Application.at(url, create=True, views=url)
-    told = stories()
-    _only_into_its_own(app, told[0]["id"], path)
-    added = _written(app, told).facts
+    lines = stories()
+    _only_into_its_own(app, lines[0]["id"], path)
+    added = _written(app, lines).facts
     if portfolio:
         added += _written(app, simulated(portfolio, seed=seed)).facts
     click.echo(f"{many(added, 'fact')} added; {app.position:,} in {path}\n", err=True)
@@ -100,10 +100,10 @@ def _written(app: Application, lines: Iterable[Line]) -> Imported:
     file = io.BytesIO()
     file.writelines(json.dumps(line).encode() + b"\n" for line in lines)
     file.seek(0)
-    found = app.importer(tell=lambda wrong: click.echo(wrong, err=True), progress=lambda _: None).run(file)
-    if found.wrong:
+    imported = app.importer(tell=lambda wrong: click.echo(wrong, err=True), progress=lambda _: None).run(file)
+    if imported.wrong:
         raise click.ClickException("a story was refused; was the ledger changed by hand?")
-    return found
+    return imported
 
 
 def _page(app: Application, stream: str) -> str:

@@ -87,8 +87,8 @@ def _invite(
     failed = _mailed(app, stream, link, address)
     with writing(options) as out:
         if in_json(options):
-            told = {"person": row, "link": link, "days": DAYS, "mailed": bool(address) and not failed}
-            write_json(options, out, "sameside.invitation", told)
+            invitation = {"person": row, "link": link, "days": DAYS, "mailed": bool(address) and not failed}
+            write_json(options, out, "sameside.invitation", invitation)
         else:
             out.write(f"{row.person} · {row.name.name} · the {row.side}'s · {row.role}\n{link}\n")
             out.write(
@@ -131,8 +131,8 @@ def _mailed(app: Any, stream: str, link: str, address: str | None) -> str | None
     if app.portal.mail() is None:
         return "no mail server is set (SAMESIDE_MAIL); the address is kept"
     title = dict(app.views.folded("accountability", stream))[stream].title
-    found: str | None = app.portal.mailed(address, app.language(), title, link, DAYS)
-    return found
+    failed: str | None = app.portal.mailed(address, app.language(), title, link, DAYS)
+    return failed
 
 
 def _link(app: Any, stream: str, row: Any, url: str, address: str | None) -> str:
@@ -182,8 +182,10 @@ def _say_shut(options: Options, name: str, ended: int) -> None:
 
 
 def _invited(app: Any, stream: str, words: dict[str, Any]) -> Any:
-    told = {"who": words["who"], "side": words["side"] or "customer", "role": words["role"] or "agrees"}
-    command = app.command({**told, "command": "person.invite", "stream": stream, "id": f"invite/{os.urandom(6).hex()}"})
+    fields = {"who": words["who"], "side": words["side"] or "customer", "role": words["role"] or "agrees"}
+    command = app.command(
+        {**fields, "command": "person.invite", "stream": stream, "id": f"invite/{os.urandom(6).hex()}"}
+    )
     return _known(app, stream, app.say(command).entries[0].body.person)
 
 

@@ -52,22 +52,22 @@ def today(ctx: click.Context, /, **asked: str | None) -> None:
     if tag and rowed:
         raise Invalid("a language goes with the page, and these are rows", where="--language")
     speak = app.language(tag)
-    found = app.views.listing(VIEW, **asked)
+    listing = app.views.listing(VIEW, **asked)
     if not any(asked.values()):
         waiting(app, VIEW, None)
     # D, else T, else now: which is a day of its own in the zone of each engagement.
     when = asked["on"] or asked["as_of"] or datetime.now(UTC).isoformat()
-    rows = [row for _, row in found.documents]
+    rows = [row for _, row in listing.documents]
     if rowed:
         chosen = lines(rows, when, side=side, within=within)
-        told = ({**by_field(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen)
-        table(options, "sameside.today", _columns(), told, reach=found.reach, on=asked["on"])
+        rows_ = ({**by_field(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen)
+        table(options, "sameside.today", _columns(), rows_, reach=listing.reach, on=asked["on"])
         return
     shown = sheet(rows, when, speak, side=side, within=within)
     with writing(options) as out:
         width = get_terminal_size().columns if on_terminal(options) else None
         out.writelines(f"{line}\n" for line in _printed(shown, speak, width, options.store))
-        out.write("\n".join(how_far_in_words(found.reach(), "list")) + "\n")
+        out.write("\n".join(how_far_in_words(listing.reach(), "list")) + "\n")
 
 
 def _days(text: str | None) -> int | None:
@@ -97,8 +97,8 @@ def _printed(sheet: Sheet, speak: Language, width: int | None, store: str | None
         yield nothing_waits(speak)
     for section in sheet.sections:
         yield section.heading
-        told = labelled([(f"  {item.label}", BETWEEN.join(item.texts)) for item in section.items])
-        for item, line in zip(section.items, told.splitlines(), strict=True):
+        text = labelled([(f"  {item.label}", BETWEEN.join(item.texts)) for item in section.items])
+        for item, line in zip(section.items, text.splitlines(), strict=True):
             yield hanging(line, width) if width else line
             if item.act:
                 yield f"    {to_type(item.act).replace('sameside ', program, 1)}"

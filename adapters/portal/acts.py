@@ -108,12 +108,12 @@ def _refused(call: Call, guest: Guest, sent: Sent, error: LedgerError, came: Seq
 
 def _wrong(error: LedgerError) -> dict[str, str]:
     """What does not fit, by field."""
-    found: dict[str, str] = {}
-    for one in error.data.get("errors") or ():  # type: ignore[attr-defined]
-        found.setdefault(_field(str(one["where"])), one["what"])
-    if not found and error.field:
-        found[_field(error.field)] = error.message
-    return found
+    wrong: dict[str, str] = {}
+    for each in error.data.get("errors") or ():  # type: ignore[attr-defined]
+        wrong.setdefault(_field(str(each["where"])), each["what"])
+    if not wrong and error.field:
+        wrong[_field(error.field)] = error.message
+    return wrong
 
 
 def _field(where: str) -> str:

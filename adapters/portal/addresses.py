@@ -32,8 +32,8 @@ class Addresses:
         columns = self.table.c
         asked = select(columns.stream, columns.person).where(columns.address == address)
         with self.doors.reading() as connection:
-            found = connection.execute(asked.order_by(columns.stream, columns.person)).all()
-        return [Place(row.stream, row.person) for row in found]
+            rows = connection.execute(asked.order_by(columns.stream, columns.person)).all()
+        return [Place(row.stream, row.person) for row in rows]
 
     def asked(self, place: Place) -> int:
         """How many links into it were asked for within an hour."""

@@ -135,11 +135,11 @@ class Doors:
             row = connection.execute(select(sessions).where(sessions.c.key == key)).one_or_none()
             if row is None or row.ends < now or row.seen + IDLE < now:
                 return None
-            found = connection.execute(select(places).where(places.c.session == key)).all()
+            rows = connection.execute(select(places).where(places.c.session == key)).all()
         if row.seen + SEEN_EVERY < now:
             with self.writing() as connection:
                 connection.execute(update(sessions).where(sessions.c.key == key).values(seen=now))
-        return Session(key, row.begun, tuple(Place(one.stream, one.person) for one in found), row.says)
+        return Session(key, row.begun, tuple(Place(place.stream, place.person) for place in rows), row.says)
 
     def sessions(self) -> int:
         """How many last."""
@@ -189,8 +189,8 @@ class Doors:
         sessions = self.tables.sessions
         which = (sessions.c.key == session.key, sessions.c.says == session.says)
         with self.writing() as connection:
-            told = connection.execute(update(sessions).where(*which).values(says=None))
-        return session.says if told.rowcount else None
+            updated = connection.execute(update(sessions).where(*which).values(says=None))
+        return session.says if updated.rowcount else None
 
     def counted(self, what: str) -> int:
         """How often that was asked in this minute, this time too; of whom, only the hash is kept, and for a minute."""
@@ -199,10 +199,10 @@ class Doors:
         first = insert_or(counters).values(key=hashed(what), minute=minute, count=1)
         again = first.on_conflict_do_update(index_elements=["key", "minute"], set_={"count": counters.c.count + 1})
         with self.writing() as connection:
-            found = connection.execute(again.returning(counters.c.count)).scalar_one()
-            if found == 1:
+            count = connection.execute(again.returning(counters.c.count)).scalar_one()
+            if count == 1:
                 connection.execute(delete(counters).where(counters.c.minute < minute))
-        return int(found)
+        return int(count)
 
     def close(self) -> None:
         """Closes every connection."""
@@ -221,14 +221,14 @@ class Doors:
             places.c.session.in_(select(sessions.c.key).where(*lasts))
         )
         there = {Place(row.stream, row.person) for row in connection.execute(asked)} if session else set()
-        stays = {one for one in there if one.stream == place.stream and not one.person.startswith(SHARE)}
+        stays = {other for other in there if other.stream == place.stream and not other.person.startswith(SHARE)}
         keeps = bool(stays) and place.person.startswith(SHARE)  # who acts there already does not come to only read
-        there = {one for one in there if one.stream != place.stream} | (stays if keeps else {place})
+        there = {other for other in there if other.stream != place.stream} | (stays if keeps else {place})
         self._end(connection, [old])
         key = hashed(secret)
         last = min(now + LONGEST, ends) if ends and there == {place} else now + LONGEST
         connection.execute(insert(sessions).values(key=key, begun=now, seen=now, ends=last))
-        rows = [{"session": key, "stream": one.stream, "person": one.person} for one in there]
+        rows = [{"session": key, "stream": kept.stream, "person": kept.person} for kept in there]
         connection.execute(insert(places), rows)
         return secret
 

@@ -111,8 +111,10 @@ def in_words(url: str) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as error:
-        said = str(getattr(error, "orig", None) or error)
-        raise StoreTrouble("the database of links and sessions cannot be used", where=shown(url), said=said) from error
+        reason = str(getattr(error, "orig", None) or error)
+        raise StoreTrouble(
+            "the database of links and sessions cannot be used", where=shown(url), said=reason
+        ) from error
 
 
 def beside(store: str) -> str:

@@ -81,9 +81,9 @@ def _signed_in(call: Call, guest: Guest) -> str | None:
     """The name of whoever is signed in here and is somebody else than the link is for. One person comes in to several
     engagements, and by a share, and stays themselves.
     """
-    found = (_would_be(call, where) for where in (call.session.places if call.session else ()))
-    there = [one for one in found if one is not None]
-    if not there or any(one.subject == guest.subject for one in there):
+    guests = (_would_be(call, where) for where in (call.session.places if call.session else ()))
+    there = [other for other in guests if other is not None]
+    if not there or any(other.subject == guest.subject for other in there):
         return None
     return _name(call, there[0])
 

@@ -61,17 +61,17 @@ def guest_of(desk: Desk, session: Session | None, stream: str, *, shared: bool =
         return None
     if keeps(session):
         return owner(desk, session, stream) if desk.app.streams(stream, 1) == [stream] else None
-    found = list[Guest]()
+    guests = list[Guest]()
     for place in session.places:
         if place.person.startswith(SHARE):
             if shared and place.stream == stream and (reader := _reader(desk, session, place)):
-                found.append(reader)
+                guests.append(reader)
         elif place.stream == stream or stream.startswith("account/"):
             guest = _person(desk, session, place)
             if guest and stream in (place.stream, _account(desk, place)):
-                found.append(replace(guest, stream=stream))
+                guests.append(replace(guest, stream=stream))
     # An account is read by people of several engagements: whoever agrees in one agrees there.
-    return min(found, key=lambda guest: ROLES.index(guest.role), default=None)
+    return min(guests, key=lambda guest: ROLES.index(guest.role), default=None)
 
 
 def keeps(session: Session) -> bool:

@@ -23,8 +23,8 @@ EXAMPLE = "smtp://user:password@mail.example.org:587?from=pages@example.org"
 
 def address(written: str) -> str | None:
     """An address in the form in which it is kept and compared; None for what is none."""
-    found = written.strip().lower()
-    return found if ADDRESS.fullmatch(found) else None
+    plain = written.strip().lower()
+    return plain if ADDRESS.fullmatch(plain) else None
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ class Mail:
         try:
             parts = urlsplit(url)
             port = parts.port or PORTS[parts.scheme]
-            (said,) = parse_qs(parts.query)["from"]
+            (written,) = parse_qs(parts.query)["from"]
         except (ValueError, KeyError):
             raise Invalid(f"name a server and a sender, as in {EXAMPLE}", where=where) from None
-        sender = address(said)
+        sender = address(written)
         if not parts.hostname or sender is None or parts.path.strip("/"):
             raise Invalid(f"name a server and a sender, as in {EXAMPLE}", where=where)
         user, password = unquote(parts.username or ""), unquote(parts.password or "")

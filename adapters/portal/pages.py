@@ -94,8 +94,8 @@ def _past(call: Call, guest: Guest, view: str, asked: past.Moment, layout: Layou
     if guest.stream not in shown.documents:
         return call.site.missing()
     zone = shown.documents[guest.stream].time_zone
-    told = as_it_was(call.speak, as_of=asked.as_of, on=asked.on)
-    reading = Reading(last_day(asked.on or asked.as_of or "", zone), [told], answered=False, layout=layout)
+    note = as_it_was(call.speak, as_of=asked.as_of, on=asked.on)
+    reading = Reading(last_day(asked.on or asked.as_of or "", zone), [note], answered=False, layout=layout)
     return _laid_out(call, guest, view, shown, reading)
 
 
@@ -105,12 +105,12 @@ def _answered(call: Call, guest: Guest, view: str, shown: Shown, layout: Layout)
     document = shown.documents[guest.stream]
     day = today(document.time_zone)
     etag = tag(shown.version, day, guest, call.speak.code)
-    told = call.site.doors.kept(call.session)
-    if call.etag == etag and told is None:
+    notice = call.site.doors.kept(call.session)
+    if call.etag == etag and notice is None:
         return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag, **ASK_AGAIN})
-    reading = Reading(day, told.split("\n") if told else [], answered=not guest.until, layout=layout)
+    reading = Reading(day, notice.split("\n") if notice else [], answered=not guest.until, layout=layout)
     answer = _laid_out(call, guest, view, shown, reading)
-    if told is None:
+    if notice is None:
         answer.headers.update({"etag": etag, **ASK_AGAIN})
     return answer
 
@@ -125,10 +125,10 @@ def _laid_out(call: Call, guest: Guest, view: str, shown: Shown, reading: Readin
         else sheet_of(view, whole, reading.day, call.speak)
     )
     asked = waiting.answered(call, guest) if reading.answered and view in ANSWERED else ([], [])
-    found = reading.layout(call, guest, Laid(sheet, document, shown.version, reading, *asked))
-    if found is None:
+    laid_out = reading.layout(call, guest, Laid(sheet, document, shown.version, reading, *asked))
+    if laid_out is None:
         return call.site.missing()
-    template, own = found
+    template, own = laid_out
     body = call.site.html.page(
         template,
         **own,

@@ -39,8 +39,8 @@ class Problem(NamedTuple):
 def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Sequence[Entry[Any]]) -> Problem:
     """Of a form as it is laid out, after that error, or what `came` since it was made."""
     if came:
-        told = [Line(" · ".join(in_full(speak, entry).texts)) for entry in came[-SHOWN:]]
-        return Problem(around.meanwhile(speak), told)
+        entries = [Line(" · ".join(in_full(speak, entry).texts)) for entry in came[-SHOWN:]]
+        return Problem(around.meanwhile(speak), entries)
     if isinstance(error, StoreTrouble):
         return Problem(around.not_known(speak), [])
     if isinstance(error, IdReused):
@@ -51,8 +51,8 @@ def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Seq
     wrong = [field for field in form["fields"] if field.wrong]
     lines = [Line(f"{field.title}: {_plain(speak, field.wrong)}", f"#{form['key']}-{field.name}") for field in wrong]
     if not isinstance(error, Invalid) or not lines:
-        said = (*(() if lines else (_plain(speak, error.message),)), error.because, _way_out(error))
-        lines += [Line(text) for text in said if text]
+        texts = (*(() if lines else (_plain(speak, error.message),)), error.because, _way_out(error))
+        lines += [Line(text) for text in texts if text]
     return Problem(says, lines)
 
 

@@ -32,15 +32,15 @@ STOPPING_SECONDS = 10
 def listening(host: str, port: int) -> socket.socket:
     """A socket at the place. Raises Invalid where somebody else has it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
-    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        found.bind((host, port))
-        found.listen()  # whoever is told of the place may come at once
+        listener.bind((host, port))
+        listener.listen()  # whoever is told of the place may come at once
     except OSError as error:
-        found.close()
+        listener.close()
         raise Invalid(f"{host}:{port} cannot be used: {error.strerror}", where="--port") from None
-    return found
+    return listener
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ def words(call: Call, guest: Guest) -> Around:
     if not guest.until:
         # On one machine nobody has checked the name of whoever keeps the ledger.
         return around(call.speak, guest.side, None if guest.person == "owner" else guest.name)
-    found = around(call.speak, None, guest.name)
-    return replace(found, both_read=reads_less(call.speak)) if guest.hidden else found
+    shown = around(call.speak, None, guest.name)
+    return replace(shown, both_read=reads_less(call.speak)) if guest.hidden else shown
 
 
 def notes(call: Call, guest: Guest) -> tuple[str, ...]:

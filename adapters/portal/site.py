@@ -75,8 +75,8 @@ class Call:
         """The session of their cookie, if it lasts. Raises StoreTrouble where that cannot be found out. A HEAD, which
         shows nobody anything, is not told the line that was kept for the next page.
         """
-        found = self.site.doors.session(self.secret)
-        return replace(found, says=None) if found and self.asked_by == "HEAD" else found
+        session = self.site.doors.session(self.secret)
+        return replace(session, says=None) if session and self.asked_by == "HEAD" else session
 
     @cached_property
     def speak(self) -> Language:

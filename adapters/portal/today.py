@@ -61,8 +61,8 @@ def _guests(call: Call) -> Iterator[Guest]:
 def _readers(call: Call) -> Iterator[Guest]:
     """Who they are where only a share of the page lets them in: what waits there may be hidden from them."""
     assert call.session is not None
-    found = (call.guest(place.stream, shared=True) for place in call.session.places)
-    return (guest for guest in found if guest is not None and guest.until)
+    guests = (call.guest(place.stream, shared=True) for place in call.session.places)
+    return (guest for guest in guests if guest is not None and guest.until)
 
 
 def _rows(call: Call, streams: list[str]) -> Iterator[Any]:
@@ -97,5 +97,5 @@ def _pages(call: Call, guests: dict[str, Guest]) -> Iterator[dict[str, str]]:
 
 
 def _titles(call: Call, streams: Iterable[str]) -> dict[str, str]:
-    found = ((stream, call.desk.reading.of(forms.view_of(stream), stream)) for stream in streams)
-    return {stream: document.title for stream, document in found if document is not None}
+    documents = ((stream, call.desk.reading.of(forms.view_of(stream), stream)) for stream in streams)
+    return {stream: document.title for stream, document in documents if document is not None}

@@ -37,9 +37,9 @@ def answered(call: Call, guest: Guest) -> tuple[list[Item], list[Item]]:
     due soon, and what has time.
     """
     now = datetime.now(UTC).isoformat()
-    found = list(rows(call, guest.stream))
-    every = sheet(found, now, call.speak, side=guest.side).items
-    near = len(lines(found, now, side=guest.side, within=SOON))
+    waits = list(rows(call, guest.stream))
+    every = sheet(waits, now, call.speak, side=guest.side).items
+    near = len(lines(waits, now, side=guest.side, within=SOON))
     return _by_form(guest, every[:near]), _by_form(guest, every[near:])
 
 

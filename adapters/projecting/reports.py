@@ -101,7 +101,7 @@ class Reports:
         reads = [named(name) for name in TITLED]
         if (projector := self._caught_up(reads)) is not None:
             return across.titles(projector.models.database, TITLED)
-        return {stream: page.title for one in reads for stream, page in self.folded(one, Asked(one.name))}
+        return {stream: page.title for view in reads for stream, page in self.folded(view, Asked(view.name))}
 
     def page(self, asked: Asked, stream: str) -> Page:
         """One stream's documents with the position that they stand on. Raises as `documents` does."""

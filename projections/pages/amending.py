@@ -66,9 +66,9 @@ def base(page: Page, act: Act) -> Version | None:
 
 def fields(speak: Language, terms: Terms, sent: Sent) -> Iterator[Field]:
     """What may change of them, each with how it stands; nothing of it has to be filled in."""
-    told = json.decode(json.encode(terms))
+    proposed = json.decode(json.encode(terms))
     for path, kind, title in _asked(speak, terms):
-        now = _at(told, path.split("."))
+        now = _at(proposed, path.split("."))
         name = f"{PARTS}.{path}"
         yield Field(
             name=name,
@@ -85,8 +85,8 @@ def changed(terms: Terms, typed: Mapping[str, str]) -> dict[str, Any]:
     """The terms with what was filled in, by where it stands in them. They count from the day of the agreement, unless
     they say another. Raises Invalid where nothing changes, and for a field that no form of ours has.
     """
-    told: dict[str, Any] = json.decode(json.encode(terms))
-    told.pop("counts_from", None)
+    changed_terms: dict[str, Any] = json.decode(json.encode(terms))
+    changed_terms.pop("counts_from", None)
     known = {asked.path for asked in _asked(None, terms)}
     if not typed:
         raise _wrong("says", "nothing changes: fill in what is to be different")
@@ -94,8 +94,8 @@ def changed(terms: Terms, typed: Mapping[str, str]) -> dict[str, Any]:
         if path not in known:
             raise _wrong(path, "a form may not set that")
         *above, last = path.split(".")
-        _within(told, above)[last] = text
-    return told
+        _within(changed_terms, above)[last] = text
+    return changed_terms
 
 
 def _wrong(path: str, what: str) -> Invalid:
@@ -134,16 +134,16 @@ def _hint(speak: Language, path: str, kind: Kind, now: Any) -> str | None:
     return speak.say("Now: {now}", now=speak.date(now) if path == "metric.by" else now)
 
 
-def _within(told: Any, above: list[str]) -> Any:
+def _within(holder: Any, above: list[str]) -> Any:
     """The part of the terms that a field belongs to; what is not there yet is begun."""
     for step in above:
-        if isinstance(told, dict) and told.get(step) is None:
-            told[step] = {}
-        told = told[int(step)] if isinstance(told, list) else told[step]
-    return told
+        if isinstance(holder, dict) and holder.get(step) is None:
+            holder[step] = {}
+        holder = holder[int(step)] if isinstance(holder, list) else holder[step]
+    return holder
 
 
-def _at(told: Any, path: list[str]) -> Any:
+def _at(holder: Any, path: list[str]) -> Any:
     for step in path:
-        told = (told[int(step)] if isinstance(told, list) else told.get(step)) if told is not None else None
-    return told
+        holder = (holder[int(step)] if isinstance(holder, list) else holder.get(step)) if holder is not None else None
+    return holder

@@ -71,19 +71,21 @@ def words(speak: Language, waiting: Mapping[str, Waiting], act: Act, entries: It
     """Each word that waits to be confirmed or denied, in a sentence, with the way to answer it by itself."""
     if act.command not in WORDS:
         return
-    one = act.fixed.get("version")
+    version = act.fixed.get("version")
     for entry in entries:
         waits = waiting.get(str(entry.version))
-        if waits is None or waits.whose != act.side or str(one or entry.version) != str(entry.version):
+        if waits is None or waits.whose != act.side or str(version or entry.version) != str(entry.version):
             continue
-        itself = None if one else replace(act, command="word.disown", fixed={"version": entry.version}, asked=("why",))
+        itself = (
+            None if version else replace(act, command="word.disown", fixed={"version": entry.version}, asked=("why",))
+        )
         yield replace(in_full(speak, entry), act=itself, label=speak.say("entry {number}", number=entry.version))
 
 
 def _reader(page: Page, act: Act) -> Reader | None:
     """Whoever reads the page by that name, as it was shared with them last."""
-    found = (one for one in reversed(page.readers.values()) if one.person.name == act.fixed.get("to"))
-    return next(found, None)
+    readers = (reader for reader in reversed(page.readers.values()) if reader.person.name == act.fixed.get("to"))
+    return next(readers, None)
 
 
 def _bound(page: Page, act: Act) -> dict[str, Any]:
@@ -180,5 +182,5 @@ def _shows(speak: Language, page: Page, act: Act) -> Iterator[Item]:
     if (need := page.needs.get(fixed.get("need", ""))) is not None:
         yield dealings.need(speak, fixed["need"], need)
     if act.command == "page.share" and (reader := _reader(page, act)) is not None:
-        name = next(name for name, one in page.readers.items() if one is reader)
+        name = next(name for name, known in page.readers.items() if known is reader)
         yield dealings.reader(speak, name, reader)

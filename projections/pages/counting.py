@@ -88,16 +88,16 @@ def _would_change(speak: Language, card: Card) -> Iterator[str]:
         if step.status in ("reached", "confirmed")
     )
     prices = {int(number): version.terms.price for number, version in card.versions.items()}
-    if found := repriced(stands, prices, terms.currency or ""):
+    if change := repriced(stands, prices, terms.currency or ""):
         yield speak.count(
-            found.results,
+            change.results,
             "would change what {number} result earns: {now} → {then} in all",
             "would change what {number} results earn: {now} → {then} in all",
-            now=speak.amount(found.now, terms.currency),
-            then=speak.amount(found.then, terms.currency),
+            now=speak.amount(change.now, terms.currency),
+            then=speak.amount(change.then, terms.currency),
         )
-        if found.confirmed:
-            yield speak.count(found.confirmed, "{number} of them is confirmed", "{number} of them are confirmed")
+        if change.confirmed:
+            yield speak.count(change.confirmed, "{number} of them is confirmed", "{number} of them are confirmed")
 
 
 def _earning(card: Card) -> Iterator[Counting]:

@@ -190,7 +190,7 @@ def _room(frame: Frame) -> Room:
     look, plot, strokes, boxes = frame.look, frame.plot, list[Stroke](), list[Box]()
     for series in frame.picture.series:
         for run in series.runs():
-            strokes += [Stroke(*middle(frame, one), *middle(frame, next_)) for one, next_ in pairwise(run)]
+            strokes += [Stroke(*middle(frame, point), *middle(frame, next_)) for point, next_ in pairwise(run)]
         for point in series.known:
             x, y = middle(frame, point)
             boxes.append(Box(x - look.dot, y - look.dot, x + look.dot, y + look.dot))

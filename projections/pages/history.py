@@ -22,7 +22,7 @@ SENTENCES = ("says", "verbatim", "goal", "asked", "hypothesis", "evidence", "quo
 
 def sheet(stream: str, title: str, entries: Iterable[Entry[Any]], day: date, speak: Language = ENGLISH) -> Sheet:
     """The facts of one stream, in the order that they were recorded in, as they are read on `day`."""
-    facts = (told(speak, entry) for entry in entries)
+    facts = (item_of(speak, entry) for entry in entries)
     return made("history", stream, title, day, [("facts", speak.say("History"), facts)])
 
 
@@ -52,7 +52,7 @@ def titled(stream: str, entries: Iterable[Entry[Any]]) -> str:
     return next((title for title in titles if title), stream.partition("/")[2])
 
 
-def told(speak: Language, entry: Entry[Any]) -> Item:
+def item_of(speak: Language, entry: Entry[Any]) -> Item:
     """One fact in a sentence, with its date, its why and whose word it is."""
     return Item(
         kind=entry.type.partition(".")[0],
@@ -66,9 +66,9 @@ def told(speak: Language, entry: Entry[Any]) -> Item:
 
 def in_full(speak: Language, entry: Entry[Any]) -> Item:
     """The same with every word of it that somebody said, for whoever is to answer for it."""
-    item = told(speak, entry)
-    said = [text for text in map(_words, _fields(entry.body)) if text and not any(text in has for has in item.texts)]
-    return replace(item, phrases=(*item.phrases, *(f"“{text}”" for text in dict.fromkeys(said))))
+    item = item_of(speak, entry)
+    quotes = [text for text in map(_words, _fields(entry.body)) if text and not any(text in has for has in item.texts)]
+    return replace(item, phrases=(*item.phrases, *(f"“{text}”" for text in dict.fromkeys(quotes))))
 
 
 def _fields(body: Any) -> Iterator[Any]:

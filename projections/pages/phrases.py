@@ -13,8 +13,6 @@ from projections.pages.spoken import SIDES
 from projections.shared.waits import UNOWNED
 from projections.shared.words import Denied, Waiting, Word
 
-"""What views keep where words wait for the yes of those in whose name they were recorded."""
-
 
 def signature(speak: Language, word: Word) -> Signature:
     """Whose word it is, honestly: recorded by whom, and whether it was made theirs."""

@@ -139,7 +139,6 @@ TURNS = (
     marked("agree the version, or take the request back"),
     marked("accept what was countered, or take it back"),
     marked("do what was asked"),
-    marked("confirm or deny what was recorded on their behalf"),
 )
 DUE = (
     marked("first measurement"),

@@ -60,16 +60,16 @@ def _course(speak: Language, known: Known) -> Course:
 
 def _next_year(speak: Language, page: Support, known: Known) -> Iterator[Item]:
     label = speak.say("next year")
-    found = estimate(known)
+    estimated = estimate(known)
     if not page.minutes:  # or all of it was taken out again
         yield Item(kind="next-year", label=label, phrases=(speak.say("no support was noted yet"),))
-    elif found is None:
+    elif estimated is None:
         little = speak.say(
             "too little history: {number} whole quarters, and it takes {needed}", number=len(known), needed=LEAST
         )
         yield Item(kind="next-year", label=label, phrases=(little,))
     else:
-        yield from _budget(speak, page, found, known)
+        yield from _budget(speak, page, estimated, known)
 
 
 def _budget(speak: Language, page: Support, coming: Estimate, known: Known) -> Iterator[Item]:

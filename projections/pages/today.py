@@ -48,13 +48,13 @@ def lines(
     without a date, the longest first. What is due later comes last, or not at all where `within` was said. What has
     ended by then is over.
     """
-    found = []
+    placed = []
     for row in rows:
         day = when if isinstance(when, date) else last_day(when, row.time_zone)
         line = _line(row, day)
         if side in (None, row.side) and line and (place := _place(line, day, within)):
-            found.append((place, line))
-    return [line for _, line in sorted(found, key=lambda pair: pair[0])]
+            placed.append((place, line))
+    return [line for _, line in sorted(placed, key=lambda pair: pair[0])]
 
 
 def sheet(
@@ -71,10 +71,10 @@ def sheet(
 
 def _sections(speak: Language, customers: Iterable[Sequence[Line]]) -> Iterator[tuple[str, str, list[Item]]]:
     number = 0
-    for mine in customers:
-        first = mine[0].row
-        yield first.account, first.customer, [_item(speak, at, line) for at, line in enumerate(mine, number + 1)]
-        number += len(mine)
+    for customer in customers:
+        first = customer[0].row
+        yield first.account, first.customer, [_item(speak, at, line) for at, line in enumerate(customer, number + 1)]
+        number += len(customer)
 
 
 def _line(row: Waiting, day: date) -> Line | None:

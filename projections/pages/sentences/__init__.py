@@ -51,16 +51,16 @@ def sentence(speak: Language, entry: Entry[Any]) -> str:
 
 def phrases(speak: Language, entry: Entry[Any]) -> tuple[str, ...]:
     """What was recorded, in parts: what happened to what comes first."""
-    return tuple(part for part in _told(speak, entry) if part)
+    return tuple(part for part in _parts(speak, entry) if part)
 
 
 def _on_behalf(speak: Language, entry: Entry[Any]) -> Iterator[str]:
     if entry.on_behalf:
-        recorder, party = (side(speak, str(one)) for one in (entry.actor.side, entry.party))
+        recorder, party = (side(speak, str(whose)) for whose in (entry.actor.side, entry.party))
         yield speak.say("recorded by the {recorder} on the {party}'s behalf", recorder=recorder, party=party)
 
 
-def _told(speak: Language, entry: Entry[Any]) -> list[str]:
+def _parts(speak: Language, entry: Entry[Any]) -> list[str]:
     match entry.body:
         case opening.EngagementOpened() as fact:
             opened = speak.say("{name} opened", name=entry.stream.partition("/")[2])
@@ -101,7 +101,9 @@ def _of_most(speak: Language, fact: Any) -> list[str]:
             again = fact.review_by and speak.say("review by {by}", by=speak.date(fact.review_by))
             return [f"{fact.thing} {speak.say(fact.effect)}", fact.evidence or "", again or ""]
         case choices.ChoiceOffered():
-            labels = ", ".join(f"{one.label} ({one.thing})" if one.thing else one.label for one in fact.options)
+            labels = ", ".join(
+                f"{option.label} ({option.thing})" if option.thing else option.label for option in fact.options
+            )
             return [speak.say("{choice} offered", choice=fact.choice), f"{fact.about}: {labels}"]
         case choices.ChoiceMade():
             return [speak.say("{choice} made", choice=fact.choice), fact.option]
@@ -127,8 +129,8 @@ def _of_its_noun(speak: Language, fact: Fact) -> list[str]:
     module = OWN_MODULE.get(noun_of(type(fact)))
     if module is None:
         return []
-    told: list[str] = import_module(f"{__name__}.{module}").told(speak, fact)
-    return told
+    parts: list[str] = import_module(f"{__name__}.{module}").sentence_parts(speak, fact)
+    return parts
 
 
 def _offered(speak: Language, fact: little_things.ExtraMileOffered) -> list[str]:
@@ -145,9 +147,9 @@ def _reach(speak: Language, fact: little_things.ExtraMileOffered) -> str:
     """Why the customer was asked first."""
     because = list[str]()
     if fact.touches:
-        what, *more = (speak.say(one) for one in fact.touches)
-        for one in more:
-            what = speak.say("{first} and {other}", first=what, other=one)
+        what, *more = (speak.say(touched) for touched in fact.touches)
+        for other in more:
+            what = speak.say("{first} and {other}", first=what, other=other)
         because.append(speak.say("touches their {what}", what=what))
     if fact.worst_for_customer:
         because.append(speak.say("may cost them something if it fails"))

@@ -12,7 +12,7 @@ from projections.pages.sentences.heads import happened
 from projections.pages.sentences.parts import interval
 
 
-def told(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, fact: Any) -> list[str]:
     """What stands in one customer's account."""
     match fact:
         case opening.AccountOpened():

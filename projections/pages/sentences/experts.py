@@ -15,7 +15,7 @@ REVIEWED = {"current": marked("current map reviewed"), "target": marked("target 
 HELP = {"wanted": marked("{area}: help is wanted"), "in-hand": marked("{area}: they have it in hand")}
 
 
-def told(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, fact: Any) -> list[str]:
     """Who is the expert in what, and what was said of it."""
     match fact:
         case expertise.ExpertiseMapped():

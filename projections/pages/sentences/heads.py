@@ -55,9 +55,9 @@ def head(speak: Language, fact: Any) -> list[str]:
     written = HEADS.get(_type(fact), "")
     values = {field: getattr(fact, field) for _, field, _, _ in string.Formatter().parse(written) if field}
     named = bool(values) and None not in values.values()
-    told = speak.say(written, **values) if named else happened(speak, fact)
+    happening = speak.say(written, **values) if named else happened(speak, fact)
     # Words that may be left out are none then.
-    return [told, getattr(fact, "reference", None) or "", getattr(fact, "says", None) or ""]
+    return [happening, getattr(fact, "reference", None) or "", getattr(fact, "says", None) or ""]
 
 
 def happened(speak: Language, fact: Any) -> str:

@@ -9,7 +9,7 @@ from projections.pages.language import Language
 from projections.pages.sentences.parts import columns, total
 
 
-def told(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, fact: Any) -> list[str]:
     """What stands in the seller's own stream."""
     match fact:
         case ideas.ObstacleNamed():

@@ -29,5 +29,5 @@ def interval(speak: Language, fact: Any) -> str:
 
 def columns(speak: Language, areas_of: Columns) -> str:
     """`seller: a, b | shared: c`: a map in one line."""
-    told = ((name, getattr(areas_of, name)) for name in COLUMNS)
-    return " | ".join(f"{speak.say(name)}: {', '.join(areas)}" for name, areas in told if areas)
+    columns_ = ((name, getattr(areas_of, name)) for name in COLUMNS)
+    return " | ".join(f"{speak.say(name)}: {', '.join(areas)}" for name, areas in columns_ if areas)

@@ -16,7 +16,7 @@ FROM_NOW_ON = {
 }
 
 
-def told(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, fact: Any) -> list[str]:
     """Who was invited for which side, and what they may do there."""
     match fact:
         case people.PersonInvited():

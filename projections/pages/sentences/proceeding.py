@@ -19,11 +19,11 @@ MINUTES = {
 }
 
 
-def told(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, fact: Any) -> list[str]:
     """What scenarios cost, money that went into them, and what was talked of."""
     match fact:
         case scenarios.ScenariosPresented():
-            ways = ", ".join(f"{one.label} {speak.amount(one.cost)}" for one in fact.scenarios)
+            ways = ", ".join(f"{scenario.label} {speak.amount(scenario.cost)}" for scenario in fact.scenarios)
             stake = speak.say("of {stake}", stake=total(speak, fact.stake)) if fact.stake else ""
             return [happened(speak, fact), ways, stake]
         case reporting.SuccessReported():
@@ -45,7 +45,7 @@ def told(speak: Language, fact: Any) -> list[str]:
 
 def _reported(speak: Language, fact: reporting.SuccessReported) -> Iterator[str]:
     yield speak.say("{outcome} reported", outcome=fact.outcome)
-    rows = ((speak.amount(one.value), speak.date(one.period[:TIMED])) for one in fact.rows)
+    rows = ((speak.amount(row.value), speak.date(row.period[:TIMED])) for row in fact.rows)
     figures = ", ".join(speak.say("{value} for {day}", value=value, day=day) for value, day in rows)
     yield figures or speak.say("nothing measured since")
     if fact.standing:

@@ -19,7 +19,7 @@ AGAINST = {
 }
 
 
-def told(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, fact: Any) -> list[str]:
     """What is not sold, referred, or learned."""
     return _restrained(speak, fact) or _referred(speak, fact) or _learned(speak, fact)
 
@@ -28,8 +28,8 @@ def _restrained(speak: Language, fact: Any) -> list[str]:
     """What does not fit, and what it costs not to sell it."""
     match fact:
         case fit.FitAssessed():
-            found = ", ".join(speak.say(AGAINST[name]) for name in fact.against)
-            against = speak.say("against it: {what}", what=found) if found else speak.say("nothing against it")
+            reasons = ", ".join(speak.say(AGAINST[name]) for name in fact.against)
+            against = speak.say("against it: {what}", what=reasons) if reasons else speak.say("nothing against it")
             return [happened(speak, fact), fact.problem, against]
         case fit.ForcedFitOverridden():
             return [speak.say("forced fit overridden by {name}", name=fact.overridden_by.name)]
@@ -37,11 +37,11 @@ def _restrained(speak: Language, fact: Any) -> list[str]:
             forgone = speak.say("forgone {amount}", amount=total(speak, fact.forgone))
             return [speak.say("{decline} declined", decline=fact.decline), fact.says, forgone]
         case no.NoSaid():
-            said = speak.say("{no} no to {asked}", no=fact.no, asked=fact.asked)
+            refused = speak.say("{no} no to {asked}", no=fact.no, asked=fact.asked)
             because = speak.say("because of the {reason}", reason=speak.say(fact.reason))
             way = speak.say(fact.way_forward.kind.replace("-", " "))
             forgone = speak.say("forgone {amount}", amount=total(speak, fact.forgone))
-            return [said, because, f"{way}: {fact.way_forward.says}", forgone]
+            return [refused, because, f"{way}: {fact.way_forward.says}", forgone]
         case _:
             return []
 

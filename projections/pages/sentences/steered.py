@@ -10,7 +10,7 @@ from projections.pages.phrases import side
 from projections.pages.sentences.parts import total
 
 
-def told(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, fact: Any) -> list[str]:
     """Requests and their answers, work, support, trims, and with whom the page is shared."""
     return _of_a_request(speak, fact) or _of_work(speak, fact) or _of_the_page(speak, fact)
 

@@ -6,8 +6,9 @@ import pytest
 
 from adapters.languages import language
 from projections.pages.language import ENGLISH
-from projections.pages.phrases import ON_BEHALF, to_do
+from projections.pages.phrases import to_do
 from projections.pages.spoken import TURNS
+from projections.shared.waits import UNOWNED
 
 
 @pytest.mark.parametrize(
@@ -19,8 +20,8 @@ from projections.pages.spoken import TURNS
     ],
 )
 def test_what_was_recorded_in_a_sides_name_is_asked_of_it_by_name(tag: str, party: str, says: str) -> None:
-    assert to_do(language(tag), ON_BEHALF, party).endswith(says)
+    assert to_do(language(tag), UNOWNED, party).endswith(says)
 
 
 def test_anything_else_is_asked_as_the_view_keeps_it() -> None:
-    assert {to_do(ENGLISH, what, "seller") for what in TURNS if what != ON_BEHALF} == {*TURNS} - {ON_BEHALF}
+    assert {to_do(ENGLISH, what, "seller") for what in TURNS} == {*TURNS}
