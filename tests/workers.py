@@ -54,7 +54,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class Files(LoadScopeScheduling):  # type: ignore[misc, unused-ignore]
         def _split_scope(self, nodeid: str) -> str:
             file = nodeid.partition("::")[0]
-            return "own servers" if file in OWN_SERVERS else file
+            # One browser, and one site that it looks at.
+            return "own servers" if file in OWN_SERVERS else "browser" if file.startswith("tests/browser/") else file
 
     config.option.loadscopereorder = False
     return Files(config, log)
