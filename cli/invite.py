@@ -84,7 +84,7 @@ def _invite(
         _show_shared(app, options, stream, row, url)
         return
     link = _link(app, stream, row, url, address)
-    failed = _mailed(app, stream, link, address)
+    failed = _mailed(app, stream, link, address) if address else None
     with writing(options) as out:
         if in_json(options):
             invitation = {"person": row, "link": link, "days": DAYS, "mailed": bool(address) and not failed}
@@ -124,10 +124,10 @@ def _address(app: Any, words: dict[str, Any]) -> str | None:
     return str(app.portal.one_address(words["mail"]))
 
 
-def _mailed(app: Any, stream: str, link: str, address: str | None) -> str | None:
-    """Mails the invitation, where that was asked for and there is a server. Returns why it did not go out, if so."""
-    if address is None:
-        return None
+def _mailed(app: Any, stream: str, link: str, address: str) -> str | None:
+    """Mails the invitation, where there is a server. Returns why it did not go out, if so."""
+    if not link.startswith("https:"):
+        return "its link opens on this machine alone (--public, SAMESIDE_PUBLIC); the address is kept"
     if app.portal.mail() is None:
         return "no mail server is set (SAMESIDE_MAIL); the address is kept"
     title = dict(app.views.folded("accountability", stream))[stream].title

@@ -98,7 +98,7 @@ def post() -> Iterator[Post]:
 
 def test_an_address_is_kept_beside_the_links_and_never_in_the_ledger(run: Run, store: str) -> None:
     run(FIRST_HOUR[0])
-    said = run('invite acme --who "Jan Peters" --mail Jan@example.org')
+    said = run('invite acme --who "Jan Peters" --mail Jan@example.org --public https://pages.example.org')
     assert "It was not mailed: no mail server is set" in said.stderr
     assert "/in/" in said.stdout
     with closing(Doors(beside(store))) as doors:
@@ -115,14 +115,17 @@ def test_where_a_mail_server_is_set_the_invitation_is_mailed_and_printed(
 ) -> None:
     monkeypatch.setenv("SAMESIDE_MAIL", post.url)
     run(FIRST_HOUR[0])
+    assert "opens on this machine alone" in run('invite acme --who "Ida Moe" --mail ida@example.org').stderr
+    assert post.came == []
+    monkeypatch.setenv("SAMESIDE_PUBLIC", "https://pages.example.org")
     told = json.loads(run('invite acme --who "Jan Peters" --mail jan@example.org --json').stdout)
     ((to, letter),) = post.came
     assert to == ["jan@example.org"]
     assert told["link"] in letter.get_content()
     assert told["mailed"] is True
-    assert "Mailed to them." in run("invite acme/m-1 --mail jan@example.org").stdout
+    assert "Mailed to them." in run("invite acme/m-2 --mail jan@example.org").stdout
     post.refuses = True
-    failed = run("invite acme/m-1 --mail jan@example.org")
+    failed = run("invite acme/m-2 --mail jan@example.org")
     assert "It was not mailed: the mail server does not take that address." in failed.stderr
     assert "/in/" in failed.stdout
 
