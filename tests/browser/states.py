@@ -13,11 +13,15 @@ from typing import Any, NamedTuple
 import orjson
 import uvicorn
 
+from adapters.portal.doors import EVERYTHING, Place
+from adapters.portal.mail import Mail
 from projections.pages.language import ENGLISH, Language
 from tests.browser.stories import LONG, every
 from tests.portal import Portal
 
 USED_KEY = "f" + "0" * 24
+NOBODYS = Mail("127.0.0.1", 9, "pages@example.org", at_once=False)
+"""Nobody is known by their address, so that nothing is sent."""
 
 
 class State(NamedTuple):
@@ -45,6 +49,11 @@ def _told(page: Any) -> None:
     page.locator("main form button").click()
 
 
+def _asked(page: Any) -> None:
+    page.locator("main form input").fill("nobody@example.org")
+    page.locator("main form button").click()
+
+
 STATES = (
     State("empty", "/e/empty", "seller"),
     State("usual", "/e/northgate"),
@@ -69,6 +78,11 @@ STATES = (
     State("reused", "/e/northgate/do/need.hear", then=_used),
     State("told", "/e/told/do/need.hear", then=_told),
     State("door", "/in/{unused}", None),
+    State("door-of-another", "/in/{unused}"),
+    State("elsewhere", "/in/{bound}", None),
+    State("ask", "/in", None),
+    State("ask-wrong", "/in", None, then=_refused),
+    State("asked", "/in", None, then=_asked),
     State("spent", "/in/nothing", None),
     State("no-door", "/", None),
     State("missing", "/e/nobody", "seller"),
@@ -81,6 +95,7 @@ class Pages:
     def __init__(self, portal: Portal) -> None:
         self.portal, self.url = portal, portal.public
         self.unused = portal.owners_link()
+        self.bound = portal.doors.link("sign-in", Place(EVERYTHING, "owner"), browser="another")
         self.cookies = {"seller": self._came(portal.owners_link()), "customer": self._customer()}
 
     def open(self, browser: Any, state: State, **how: Any) -> Any:
@@ -94,7 +109,7 @@ class Pages:
         page.context.clear_cookies()
         if state.side:
             page.context.add_cookies(self.cookies[state.side])
-        answer = page.goto(self.url + state.path.format(unused=self.unused))
+        answer = page.goto(self.url + state.path.format(unused=self.unused, bound=self.bound))
         if state.then:
             with page.expect_navigation() as came:
                 state.then(page)
@@ -121,7 +136,8 @@ def pages(folder: Path, language: Language = ENGLISH) -> Iterator[Pages]:
     """Serves a ledger with every story, until the end."""
     place = socket.create_server(("127.0.0.1", 0))
     public = f"http://127.0.0.1:{place.getsockname()[1]}"
-    portal = Portal(f"sqlite:///{folder / 'pages.db'}", public=public, language=language)
+    portal = Portal(f"sqlite:///{folder / 'pages.db'}", public=public, language=language, mail=NOBODYS)
+    portal.site.limits = None
     told = io.BytesIO(b"".join(orjson.dumps(line) + b"\n" for line in every()))
     wrong: list[Any] = []
     done = portal.app.importer(tell=wrong.append, progress=lambda _: None).run(told, name="stories.ndjson")
