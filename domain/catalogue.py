@@ -26,7 +26,7 @@ class Decider(Struct, frozen=True):
     initial: Any
     decide: Callable[[Any, Any, str], tuple[Fact, ...]]
     evolve: Callable[[Any, Any, Any], Any]
-    without: Callable[[Any, Any], Any]
+    without: Callable[[Any, Any, int], Any]
     dated: Callable[[Any, Any], str | None]
 
 

@@ -6,15 +6,17 @@ from datetime import date
 from typing import NamedTuple, Protocol, assert_never
 
 from msgspec import Struct
-from rpds import HashTrieMap
+from msgspec.structs import replace
+from pydantic import Field
+from rpds import HashTrieMap, HashTrieSet
 
-from domain.access import C, W, may
+from domain.access import C, S, W, may
 from domain.command import Command
 from domain.errors import Invalid, NotNow, ReliedOn, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
 from domain.resting import about, brought
-from domain.vocabulary import Party, Version
+from domain.vocabulary import Party, Version, Words
 
 
 class WordOwned(Fact, frozen=True, kw_only=True):
@@ -29,6 +31,14 @@ class WordDisowned(Fact, frozen=True, kw_only=True):
 
     type = "word-disowned.v1"
     versions: tuple[int, ...]
+
+
+class DenialAcknowledged(Fact, frozen=True, kw_only=True):
+    """Who recorded what was denied has seen it, and says what they make of it; `denial` is the entry that denied it."""
+
+    type = "denial-acknowledged.v1"
+    denial: Version
+    says: Words
 
 
 class OwnWord(Command, name="word.own", about="version", may=may(C, W, closed=True, own_login=True, role="agrees")):
@@ -47,8 +57,17 @@ class DisownWord(
     all: bool = False
 
 
-WordFact = WordOwned | WordDisowned
-WordCommand = OwnWord | DisownWord
+class AcknowledgeDenial(Command, name="word.acknowledge", about="denial", may=may(S, closed=True)):
+    """Acknowledge that what you recorded on another's behalf was denied, and say what you make of it: the seller alone
+    records for another.
+    """
+
+    denial: Version = Field(description="The number of the entry that denied it.", examples=["8"])
+    says: Words = Field(description="What you make of it.", examples=["we had it from hearsay"])
+
+
+WordFact = WordOwned | WordDisowned | DenialAcknowledged
+WordCommand = OwnWord | DisownWord | AcknowledgeDenial
 
 
 class Word(NamedTuple):
@@ -75,11 +94,13 @@ class Waiting(Struct, frozen=True):
     """Words recorded on another's behalf that wait to be owned, by the number of their entry.
 
     `last` is the last fact since the first of them. What rests on what is worked out only when somebody denies a word,
-    since every command folds its stream.
+    since every command folds its stream. `denials` are the numbers of the entries that denied something, and that
+    nobody has acknowledged.
     """
 
     words: HashTrieMap[int, Word] = HashTrieMap()
     last: LaterFact | None = None
+    denials: HashTrieSet[int] = HashTrieSet()
 
 
 class Reads(Protocol):
@@ -89,6 +110,11 @@ class Reads(Protocol):
 
 def decide(command: WordCommand, engagement: Reads, _today: date) -> tuple[WordFact, ...]:
     waiting = engagement.waiting
+    if isinstance(command, AcknowledgeDenial):
+        if command.denial not in waiting.denials:
+            detail = f"entry {command.denial} denies nothing, or you acknowledged it"
+            raise Unknown(detail, entry=command.denial)
+        return (DenialAcknowledged(denial=command.denial, says=command.says),)
     versions = _versions(command, waiting.words)
     match command:
         case OwnWord():
@@ -103,12 +129,19 @@ def decide(command: WordCommand, engagement: Reads, _today: date) -> tuple[WordF
 def evolve(state: Waiting, fact: Fact, envelope: Envelope) -> Waiting:
     """Sees every fact that stands; a word that one side recorded for another begins to wait."""
     waits = envelope.stands == "on behalf"
+    if isinstance(fact, DenialAcknowledged):
+        state = replace(state, denials=state.denials.discard(fact.denial))
     if not waits and state.last is None:
         return state
     kept = (tuple(about(fact)), tuple(brought(fact)))
     last = LaterFact(envelope.version, envelope.party, waits, fact.type, fact.answers, *kept, state.last)
     words = state.words.insert(envelope.version, Word(envelope.party, envelope.causation)) if waits else state.words
-    return Waiting(words, last)
+    return replace(state, words=words, last=last)
+
+
+def denied(state: Waiting, denial: int) -> Waiting:
+    """Something was denied by that entry."""
+    return replace(state, denials=state.denials.insert(denial))
 
 
 def _check_not_relied_on(versions: tuple[int, ...], waiting: Waiting) -> None:
@@ -138,7 +171,7 @@ def _in_order(last: LaterFact | None) -> list[LaterFact]:
     return facts[::-1]
 
 
-def _versions(command: WordCommand, waiting: HashTrieMap[int, Word]) -> tuple[int, ...]:
+def _versions(command: OwnWord | DisownWord, waiting: HashTrieMap[int, Word]) -> tuple[int, ...]:
     own = {version: word.causation for version, word in waiting.items() if word.party is command.party}
     if command.all == (command.version is not None):
         raise Invalid("name one entry by its number, or say all of them", where="version")

@@ -19,13 +19,14 @@ from domain.engagement.shared.terms import ZERO
 from domain.fact import Recorded
 from domain.standing import Denial
 from domain.when import counts_on, first_day, last_day, rhythm_after
+from domain.words import DenialAcknowledged
 from projections import gains, gives, ways
 from projections.gains import Period
 from projections.gives import Give
 from projections.shared.figures import Told, confirms, latest
 from projections.shared.projection import EVERY, Projection, by_stream, document
-from projections.shared.waits import Wait, by, unowned
-from projections.shared.words import Denied, Waiting, named, waiting
+from projections.shared.waits import Wait, by, unowned, unsettled
+from projections.shared.words import Denied, Waiting, named, settle, waiting
 from projections.shared.words import denied as told_denied
 from projections.ways import Way
 
@@ -107,6 +108,8 @@ def evolve(account: Account | None, recorded: Recorded[Any]) -> Account | None:
         )
     if account is None:
         return None
+    if account.denied:
+        settle(account.denied, entry)
     if entry.stands == "on behalf":
         account.words[str(entry.version)] = waiting(entry, named(fact))
     match fact:
@@ -122,6 +125,8 @@ def evolve(account: Account | None, recorded: Recorded[Any]) -> Account | None:
             _fold(account.ways, ways.evolve, ways.keys(recorded), recorded)
         case CustomerGainMeasured() | AlternativeEstimated():
             _fold(account.periods, gains.evolve, gains.keys(recorded), recorded)
+        case DenialAcknowledged():
+            pass
         case _:  # a confirmation or a correction names a way, a give or a figure of some period
             _fold(account.periods, gains.evolve, list(account.periods), recorded)
             _fold(account.ways, ways.evolve, [fact.figure], recorded)
@@ -152,6 +157,7 @@ def finish(account: Account) -> Account:
     account.over_time_own = own and account.confirmed_own >= PERIODS  # each of them in their own words
     account.waits = {f"{wait.about} confirm": wait for wait in _waits(account)}
     account.waits |= {f"words {wait.side}": wait for wait in unowned(account.words)}
+    account.waits |= dict(unsettled(account.denied))
     return account
 
 
@@ -280,6 +286,7 @@ ACCOUNT: Projection[Account] = Projection(
         | GiveRecorded
         | FigureConfirmed
         | FigureCorrected
+        | DenialAcknowledged
     ),
     keys=by_stream,
     evolve=evolve,

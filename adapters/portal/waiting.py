@@ -14,7 +14,7 @@ from adapters.portal.guests import Guest
 from adapters.portal.site import Call
 from projections.accountability.page import Page
 from projections.pages.acting import NOTHING_SENT, Form, Sent, form
-from projections.pages.answers import WORDS, form_on, words
+from projections.pages.answers import SHOWING, WORDS, denied, form_on, words
 from projections.pages.sheet import Act, Item
 from projections.pages.today import SOON, lines, sheet
 from projections.pages.wording import WORDING
@@ -62,8 +62,9 @@ def _form(call: Call, guest: Guest, act: Act, document: Any, sent: Sent) -> Form
     entries = stale.entries(call, guest) if act.command in WORDS else ()
     if isinstance(document, Page):
         return form_on(call.speak, document, act, entries, sent)
-    if act.command in WORDS:
-        return form(call.speak, act, shows=tuple(words(call.speak, document.words, act, entries)), sent=sent)
+    if act.command in SHOWING:
+        said = words(call.speak, document.words, act, entries)
+        return form(call.speak, act, shows=(*said, *denied(call.speak, document.denied, act)), sent=sent)
     same = (row for row in rows(call, guest.stream) if act.command in (row.command, row.late_command))
     settled = (row for row in same if _text(row.fixed) == _text(act.fixed))
     shows = sheet(settled, datetime.now(UTC).isoformat(), call.speak).items

@@ -77,6 +77,7 @@ def evolve(account: Account, fact: Fact, envelope: Envelope) -> Account:
     return replace(account, waiting=words.evolve(account.waiting, fact, envelope), **moved)
 
 
-def without(account: Account, denied: Fact) -> Account:
-    """The account after a word was denied: of the word, only the names that it gave are left."""
-    return replace(account, names=account.names.update(denied.names()))
+def without(account: Account, denied: Fact, denial: int) -> Account:
+    """The account after the entry `denial` denied a word: of that, only the names that it gave are left."""
+    waiting = words.denied(account.waiting, denial)
+    return replace(account, names=account.names.update(denied.names()), waiting=waiting)

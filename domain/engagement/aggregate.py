@@ -231,9 +231,10 @@ def evolve(engagement: Engagement, fact: Fact, envelope: Envelope) -> Engagement
     return replace(_beside(engagement, fact, envelope), waiting=waiting, linked=linked, **moved)
 
 
-def without(engagement: Engagement, denied: Fact) -> Engagement:
-    """The engagement after a word was denied: of the word, only the names that it gave are left."""
-    return replace(engagement, taken=engagement.taken.update(denied.names()))
+def without(engagement: Engagement, denied: Fact, denial: int) -> Engagement:
+    """The engagement after the entry `denial` denied a word: of that, only the names that it gave are left."""
+    waiting = words.denied(engagement.waiting, denial)
+    return replace(engagement, taken=engagement.taken.update(denied.names()), waiting=waiting)
 
 
 def dated(command: Command, engagement: Engagement) -> str | None:

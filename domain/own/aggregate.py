@@ -57,7 +57,7 @@ def evolve(own: Own, fact: Fact, envelope: Envelope) -> Own:
     return replace(own, linked=linked, **PRACTICES.moved(own, fact, envelope, "UTC"))
 
 
-def without(own: Own, _denied: Fact) -> Own:
+def without(own: Own, _denied: Fact, _denial: int) -> Own:
     """What is left after a word was denied: of the word, only the names that it gave."""
     return own
 

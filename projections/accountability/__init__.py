@@ -47,7 +47,7 @@ from projections.accountability.turns import turns
 from projections.accountability.waits import waits
 from projections.shared.projection import Projection, by_stream
 from projections.shared.words import denied as told_denied
-from projections.shared.words import waiting
+from projections.shared.words import settle, waiting
 
 
 def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
@@ -57,6 +57,8 @@ def evolve(page: Page | None, recorded: Recorded[Any]) -> Page | None:
         return opened.opened(fact, entry) if type(fact) is opening.EngagementOpened else None
     if not FOLDS[type(fact)](page, fact, entry):
         page.left_out += 1
+    if page.denied:
+        settle(page.denied, entry)
     if page.requests and isinstance(fact, steered.ANSWERS):
         steered.answered(page, fact, entry)
     if entry.stands == "on behalf":

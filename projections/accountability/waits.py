@@ -9,7 +9,7 @@ from domain.names import same
 from domain.when import last_day
 from projections.accountability.page import Card, Page, Reader, Turn
 from projections.accountability.reading import Due, expected
-from projections.shared.waits import Wait, by
+from projections.shared.waits import Wait, by, unsettled
 
 MEASURE = "result.measure"
 OBSERVE = "extra.observe"
@@ -23,6 +23,7 @@ def waits(page: Page) -> dict[str, Wait]:
         **dict(_needs(page)),
         **dict(_ways(page)),
         **dict(_ends(page)),
+        **dict(unsettled(page.denied)),
     }
 
 

@@ -16,19 +16,19 @@ from projections.pages import amending, dealings
 from projections.pages.acting import NOTHING_SENT, Field, Form, Option, Sent, beside, form, part
 from projections.pages.history import in_full
 from projections.pages.language import Language
-from projections.pages.phrases import money
+from projections.pages.phrases import denials, money
 from projections.pages.promises import promise
 from projections.pages.sheet import Act, Item
 from projections.pages.signed import terms
 from projections.pages.wording import STARTS
 from projections.scenarios import Way
-from projections.shared.words import Waiting
+from projections.shared.words import Denied, Waiting
 
 SIGNED = frozenset({"outcome.agree", "outcome.turn-down"})
 """What is said of one version of the terms, which is shown whole."""
 OF_RESULTS = frozenset({"result.confirm", "result.dispute"})
 WORDS = frozenset({"word.own", "word.disown"})
-SHOWING = WORDS | {"page.share"}
+SHOWING = WORDS | {"page.share", "word.acknowledge"}
 """What has no form where there is nothing to show that it is about."""
 
 
@@ -39,7 +39,7 @@ def form_on(
     the stream's, for words that were recorded on somebody's behalf.
     """
     act = replace(act, fixed={**act.fixed, **_bound(page, act)}, asked=_asked(page, act))
-    shows = (*_shows(speak, page, act), *words(speak, page.words, act, entries))
+    shows = (*_shows(speak, page, act), *words(speak, page.words, act, entries), *denied(speak, page.denied, act))
     more = tuple(_more(speak, page, act, sent))
     made = beside(form(speak, act, options=dict(_options(speak, page, act)), shows=shows, sent=sent), more)
     if amending.BASE not in act.fixed and "version" not in act.fixed:
@@ -86,6 +86,13 @@ def _reader(page: Page, act: Act) -> Reader | None:
     """Whoever reads the page by that name, as it was shared with them last."""
     readers = (reader for reader in reversed(page.readers.values()) if reader.person.name == act.fixed.get("to"))
     return next(readers, None)
+
+
+def denied(speak: Language, every: Iterable[Denied], act: Act) -> Iterator[Item]:
+    """What the act acknowledges: each word that was denied then, and waits for that."""
+    if act.command == "word.acknowledge":
+        entry = str(act.fixed.get("denial"))
+        yield from denials(speak, (one for one in every if str(one.denied_at) == entry and not one.settled))
 
 
 def _bound(page: Page, act: Act) -> dict[str, Any]:

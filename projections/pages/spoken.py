@@ -139,6 +139,7 @@ TURNS = (
     marked("agree the version, or take the request back"),
     marked("accept what was countered, or take it back"),
     marked("do what was asked"),
+    marked("put right what was denied, or say what you make of it"),
 )
 DUE = (
     marked("first measurement"),
@@ -175,6 +176,7 @@ FACTS = (
     marked("cost trimmed"),
     marked("customer gain measured"),
     marked("effect observed"),
+    marked("denial acknowledged"),
     marked("engagement closed"),
     marked("engagement opened"),
     marked("engagement reopened"),

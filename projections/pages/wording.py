@@ -84,6 +84,12 @@ WORDING: dict[str, Wording] = {
     "word.disown": Wording(
         which=("all",), heading=marked("Deny what was recorded for you"), button=marked("No, we did not say this")
     ),
+    "word.acknowledge": Wording(
+        which=("denial",),
+        needs=("denial",),
+        heading=marked("Say what you make of the denial"),
+        button=marked("Record"),
+    ),
     "need.hear": Wording(heading=marked("Say what you need"), button=marked("Send"), optional=("goal",)),
     "need.restate": Wording(heading=marked("Say it more exactly"), button=marked("Send")),
     "need.use": Wording(heading=marked("Say how you use the result"), button=marked("Send"), optional=("says",)),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from domain.when import last_day
 from projections.shared.projection import document
-from projections.shared.words import Waiting
+from projections.shared.words import Denied, Waiting
 
 Kind = Literal["answer", "date", "end"]
 Fixed = dict[str, str | int | bool | list[str]]
 
 
+DENIED = "put right what was denied, or say what you make of it"
 UNOWNED = "confirm or deny what was recorded on their behalf"
 
 
@@ -56,6 +57,24 @@ def unowned(words: Mapping[str, Waiting]) -> Iterator[Wait]:
             fixed={"all": True},
             asked=[],
         )
+
+
+def unsettled(denied: Iterable[Denied]) -> Iterator[tuple[str, Wait]]:
+    """What was denied waits for whoever recorded it: a line for each denial, by its name."""
+    for word in denied:
+        if not word.settled:
+            wait = Wait(
+                kind="answer",
+                about=str(word.denied_at),
+                what=DENIED,
+                says=word.why,
+                side=word.recorded_by,
+                since=word.denied_on,
+                command="word.acknowledge",
+                fixed={"denial": word.denied_at},
+                asked=["says"],
+            )
+            yield f"{word.denied_at} denied", wait
 
 
 def by(wait: Wait, due: str | None, zone: str = "UTC") -> Wait:

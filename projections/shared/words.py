@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from domain.fact import Envelope, Stands
+from domain.fact import Entry, Envelope, Stands
 from domain.standing import Denial
+from domain.words import DenialAcknowledged
 from projections.shared.projection import document
 
 ABOUT = ("outcome", "thing", "choice", "request", "need", "advice", "gain", "give", "way", "person", "reference")
@@ -67,7 +68,8 @@ def waiting(envelope: Envelope, about: str | None) -> Waiting:
 @document
 class Denied:
     """A word that those in whose name it was recorded deny: nothing else on the page knows of it. `at` is the stream's
-    version that said it, `type` what it said, `on` and `denied_on` dates as written.
+    version that said it, `type` what it said, `on` and `denied_on` dates as written. `settled` once who recorded it has
+    acknowledged that, or those who denied it have said the same of the same thing.
     """
 
     at: int
@@ -80,6 +82,7 @@ class Denied:
     why: str | None
     about: str | None = None
     """What the word was about, by its name: `o-1 v2`."""
+    settled: bool = False
 
 
 def denied(denial: Denial) -> list[Denied]:
@@ -99,6 +102,16 @@ def denied(denial: Denial) -> list[Denied]:
         )
         for entry in denial.words
     ]
+
+
+def settle(denied: Iterable[Denied], entry: Entry[Any]) -> None:
+    """A denied word is settled once its recorder acknowledged that, or the same was said again of the same thing."""
+    fact = entry.body
+    for word in denied:
+        if isinstance(fact, DenialAcknowledged) and fact.denial == word.denied_at:
+            word.settled = True
+        elif (word.type, word.whose) == (entry.type, entry.party) and word.about is not None:
+            word.settled = word.settled or word.about == named(fact)
 
 
 def named(fact: Any) -> str | None:

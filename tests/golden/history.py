@@ -104,6 +104,7 @@ HISTORY: tuple[Said, ...] = (
     seller("practice.habit", when="same city", offer="in person", cites=["acme/x-1"], why="it helped"),
     seller("practice.note", text="tired today", regards="acme", subject="bo"),
     seller("practice.map", seller=["Online strategy"], shared=["Budget"], customer=["Customers"], says="small shops"),
+    seller("word.acknowledge", denial=36, says="we took an offer for a payment"),
 )
 AGREED: tuple[Said, ...] = (opened(), proposed(), agrees())
 

@@ -33,7 +33,12 @@ def owed(facts: Iterable[Fact]) -> set[Owed]:
         streams[fact["stream"]].append(fact)
     tellers = {"engagement": _engagement, "account": _account}
     found = ((stream, tellers.get(stream.partition("/")[0]), told) for stream, told in streams.items())
-    return {Owed(stream, *line) for stream, tell, told in found if tell for line in tell(told)}
+    return {
+        Owed(stream, *line)
+        for stream, tell, told in found
+        if tell
+        for line in (*tell(_not_denied(told)), *_denials(told))
+    }
 
 
 Line = tuple[Any, ...]
@@ -41,6 +46,21 @@ Line = tuple[Any, ...]
 
 def _of(facts: Iterable[Fact], *types: str) -> list[Fact]:
     return [fact for fact in facts if fact["type"].partition(".")[0] in types]
+
+
+def _not_denied(facts: list[Fact]) -> list[Fact]:
+    denied = {version for fact in _of(facts, "word-disowned") for version in fact["body"]["versions"]}
+    return [fact for fact in facts if fact["version"] not in denied and fact not in _of(facts, "word-disowned")]
+
+
+def _denials(facts: list[Fact]) -> Iterator[Line]:
+    """As nothing of it is said again."""
+    recorded = {fact["version"]: fact["actor"]["side"] for fact in facts}
+    seen = {(fact["body"]["denial"], fact["party"]) for fact in _of(facts, "denial-acknowledged")}
+    for fact in _of(facts, "word-disowned"):
+        for side in {recorded[version] for version in fact["body"]["versions"]}:
+            if (fact["version"], side) not in seen:
+                yield side, str(fact["version"]), "word.acknowledge", fact["occurred_at"], None
 
 
 def _is_open(facts: list[Fact]) -> bool:

@@ -8,6 +8,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ FILLED = {'--why "…"': "--why words", '--says "…"': "--says words", "--effec
 FILLED |= {"--until …": "--until 2126", "--counts-from …": "--counts-from 2026-11", "--version …": "--version 1"}
 DATED = {"says": "fast", "measured": {"how": "export", "every": "month"}}
 METRIC = {"name": "days", "direction": "down", "target": "5", "by": "2026-03", "first_measured_by": "2026-03"}
+DENIES = customer("word.disown", all=True, why="nobody of us said so")
 MORE: tuple[Said, ...] = (
     *AGREED,
     proposed({**DATED, "metric": METRIC}),
@@ -55,6 +57,8 @@ MORE: tuple[Said, ...] = (
     seller("request.counter", request="r-3", says="Friday", cost="90", why="a day of work"),
     customer("request.accept", request="r-3", price="90"),
     seller("page.share", to={"subject": "p-2", "text": "Cleo Park"}, until="2126-06", hidden=["money", "work"]),
+    on_behalf(customer("need.hear", verbatim="somebody called")),
+    DENIES,
     on_behalf(customer("need.hear", verbatim="nobody calls back")),
     proposed(COUNT),
     customer("outcome.agree", outcome="o-4", version=1),
@@ -70,6 +74,8 @@ MORE: tuple[Said, ...] = (
         for name in account.FULL
         if name not in ("account.confirm", "account.aim")
     ),
+    on_behalf(customer("account.gain", gain="gain-7", period="2022", value="100", method="their books")),
+    replace(DENIES, fields={"stream": "account/acme", "all": True}),
     on_behalf(customer("account.gain", gain="gain-8", period="2023", value="100", method="their books")),
 )
 ACTS = {
@@ -91,6 +97,7 @@ ACTS = {
     "result.reach",
     "result.retract",
     "scenario.choose",
+    "word.acknowledge",
     "word.own",
 }
 """The act of every kind of line."""

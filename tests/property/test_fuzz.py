@@ -96,6 +96,7 @@ VALID: dict[str, dict[str, Any]] = {
     "choice.withdraw": {"choice": "c-1"},
     "word.own": {"version": 3, "all": False},
     "word.disown": {"version": None, "all": True},
+    "word.acknowledge": {"denial": 3, "says": "we had it from hearsay"},
     "practice.idea": {"idea": "i-9", "says": "a"},
     "practice.obstacle": {"idea": "i-1", "obstacle": "b-9", "kind": "other", "says": "a"},
     "practice.lower": {"obstacle": "b-1", "says": "a"},

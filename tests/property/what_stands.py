@@ -126,9 +126,12 @@ def expected(view: Projection[Any], history: list[Recorded[Any]]) -> dict[str, b
 
 
 def told(document: Any) -> bytes:
-    """What a document says, but for the list of what was denied."""
+    """What a document says, but for the list of what was denied, and what waits because of that."""
     plain = msgspec.to_builtins(document)
     plain.pop("denied", None)
+    if "waits" in plain:
+        waits = plain["waits"].items()
+        plain["waits"] = {name: wait for name, wait in waits if wait["command"] != "word.acknowledge"}
     return msgspec.json.encode(plain, order="deterministic")
 
 

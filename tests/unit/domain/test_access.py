@@ -29,7 +29,7 @@ S    practice.rule* practice.check-rule practice.drop-rule*
 S    practice.get practice.share practice.correct*
 C    result.confirm† result.dispute*† extra.accept extra.decline choice.make scenario.choose fit.acknowledge
 C    map.review map.confirm map.grant
-S    account.open account.aim link.mend*†
+S    word.acknowledge† account.open account.aim link.mend*†
 SC   account.give account.way account.match account.alternative
 SCW  account.gain
 C    account.confirm

@@ -11,7 +11,7 @@ import pytest
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.errors import AlreadyNamed, Invalid, NotNow, NotYourWord, OwnLoginOnly, ReliedOn, Unknown
 from domain.vocabulary import Actor, Party
-from domain.words import WordDisowned, WordOwned
+from domain.words import DenialAcknowledged, WordDisowned, WordOwned
 from tests.spec import (
     BO,
     COUNT,
@@ -332,3 +332,35 @@ def test_the_other_sides_words_rest_on_it_without_binding_who_denies() -> None:
     story = given(opened(), proposed(COUNT), on_behalf(customer("outcome.agree", outcome="o-1", version=1)))
     story.and_given(seller("result.reach", outcome="o-1", reference="T-1"))
     story.when(disown(3)).then(fact(WordDisowned, versions=(3,)))
+
+
+SAID = "we took an offer for a payment"
+
+
+def acknowledges(denial: int, party: Callable[..., Said] = seller) -> Said:
+    return party("word.acknowledge", denial=denial, says=SAID)
+
+
+def test_who_recorded_what_was_denied_acknowledges_that_once_with_what_they_make_of_it() -> None:
+    story = given(opened(), on_behalf(PAID), DISOWN_ALL)
+    story.when(acknowledges(3, customer)).then_refuses(NotYourWord)
+    story.when(acknowledges(2)).then_refuses(Unknown, "entry 2 denies nothing")
+    story.when(acknowledges(3)).then(fact(DenialAcknowledged, denial=3, says=SAID))
+    story.when(acknowledges(3)).then_refuses(Unknown, "or you acknowledged it")
+
+
+def test_a_denial_is_acknowledged_after_the_end_and_in_an_account_as_well() -> None:
+    closed = given(opened(), on_behalf(PAID), DISOWN_ALL, seller("engagement.close", why="they were bought"))
+    closed.when(acknowledges(3)).then(fact(DenialAcknowledged, denial=3))
+    gain = {"period": "2024", "value": "800", "method": "our guess"}
+    account = seller("account.open", title="Linden clinic", currency="EUR")
+    denies = replace(DISOWN_ALL, fields={**DISOWN_ALL.fields, "stream": "account/acme"})
+    of_account = replace(acknowledges(3), fields={**acknowledges(3).fields, "stream": "account/acme"})
+    story = given(account, on_behalf(customer("account.gain", **gain)), denies)
+    story.when(of_account).then(fact(DenialAcknowledged, denial=3))
+
+
+def test_what_a_witness_denies_is_acknowledged_by_the_seller_as_well() -> None:
+    theirs = on_behalf(witness("result.measure", outcome="o-1", value="9"))
+    story = given(agreed(), theirs, witness("word.disown", all=True, why="no"))
+    story.when(acknowledges(5)).then(fact(DenialAcknowledged, denial=5))

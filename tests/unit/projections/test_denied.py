@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
 from projections.corners import CORNERS, Corner
 from projections.nos import NOS
@@ -68,3 +69,46 @@ def test_what_was_denied_is_named_on_the_page_with_its_version_and_both_days() -
     [(label, told)] = [(label, told) for label, told in lines(page, date(2026, 3, 1)) if label.startswith("denied ")]
     assert (label, told[: len("o-1 v1 · ")]) == ("denied 3", "o-1 v1 · ")
     assert "T" not in told.partition("denied by the customer on ")[2].partition(":")[0]
+
+
+def denial() -> History:
+    """An agreement that was recorded for the customer, and that they deny."""
+    story = History().seller("outcome.propose", terms=terms()).on_behalf("outcome.agree", outcome="o-1", version=1)
+    return story.customer("word.disown", all=True, why="we did not")
+
+
+def of_denials(story: History) -> list[tuple[str, str, str | None]]:
+    """The lines of what was denied: whose, the act that settles it, and why it was denied."""
+    page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    return [(wait.side, wait.command, wait.says) for name, wait in page.waits.items() if name.endswith(" denied")]
+
+
+def test_what_was_denied_waits_for_who_recorded_it_until_they_say_what_they_make_of_it() -> None:
+    story = denial()
+    assert of_denials(story) == [("seller", "word.acknowledge", "we did not")]
+    assert of_denials(story.seller("word.acknowledge", denial=4, says="we misheard")) == []
+    assert folded(ACCOUNTABILITY, story.facts)["engagement/acme"].denied[0].settled
+
+
+def test_what_was_denied_waits_no_more_once_the_same_is_said_of_the_same_thing() -> None:
+    story = denial().customer("need.hear", verbatim="we wait too long")
+    assert len(of_denials(story)) == 1, "that is another word"
+    assert of_denials(story.customer("outcome.agree", outcome="o-1", version=1)) == []
+
+
+def test_of_one_denial_there_is_one_line_whatever_it_denies() -> None:
+    story = History().seller("outcome.propose", terms=terms()).on_behalf("outcome.agree", outcome="o-1", version=1)
+    story.on_behalf("need.hear", verbatim="a portal").customer("word.disown", all=True, why="neither")
+    assert of_denials(story) == [("seller", "word.acknowledge", "neither")]
+    assert len(of_denials(story.customer("outcome.agree", outcome="o-1", version=1))) == 1, "one of two was said again"
+    assert of_denials(story.seller("word.acknowledge", denial=5, says="we misheard both")) == []
+
+
+def test_a_denial_in_an_account_waits_for_who_recorded_it() -> None:
+    story = History(opened=False, stream="account/clinic")
+    story.seller("account.open", title="Linden clinic", currency="EUR")
+    story.on_behalf("account.gain", period="2024", value="800", method="our guess")
+    story.customer("word.disown", all=True, why="we never said so")
+    assert "3 denied" in folded(ACCOUNT, story.facts)["account/clinic"].waits
+    story.seller("word.acknowledge", denial=3, says="we guessed")
+    assert folded(ACCOUNT, story.facts)["account/clinic"].waits == {}
