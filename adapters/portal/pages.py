@@ -211,7 +211,7 @@ def _starts(call: Call, guest: Guest, document: Any) -> list[dict[str, str]]:
     here = forms.place(guest.stream)
     return [
         {"href": f"{here}/do/{command}", "says": call.speak.say(WORDING[command].heading)}
-        for command in (starts(document) if isinstance(document, Page) else ())
+        for command in (starts(document, guest.side) if isinstance(document, Page) else ())
         if guest.may(command)
     ]
 

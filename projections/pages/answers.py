@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, get_args
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from domain.engagement.choices import Option as Offered
 from domain.engagement.no import Reason
 from domain.engagement.no import Way as Forward
 from domain.fact import Entry
-from projections.accountability.page import Card, Page, Reader
+from projections.accountability.page import Card, Figure, Page, Reader
 from projections.pages import amending, dealings
 from projections.pages.acting import NOTHING_SENT, Field, Form, Option, Sent, beside, form, part
 from projections.pages.history import in_full
@@ -27,6 +28,8 @@ from projections.shared.words import Denied, Waiting
 SIGNED = frozenset({"outcome.agree", "outcome.turn-down"})
 """What is said of one version of the terms, which is shown whole."""
 OF_RESULTS = frozenset({"result.confirm", "result.dispute"})
+NEWEST = 12
+"""So many figures of one's own a form offers to correct; of what is older the entry is named at the command line."""
 WORDS = frozenset({"word.own", "word.disown"})
 SHOWING = WORDS | {"page.share", "word.acknowledge"}
 """What has no form where there is nothing to show that it is about."""
@@ -114,6 +117,8 @@ def _options(speak: Language, page: Page, act: Act) -> Iterator[tuple[str, Seque
     if act.command == "scenario.choose" and page.scenarios is not None:
         ways = page.scenarios.ways
         yield "scenario", [Option(value=way.label, says=way.label, hint=_way(speak, page, way)) for way in ways]
+    if act.command == "result.correct-measurement":
+        yield "corrects", [_figure(speak, *found) for found in islice(measured(page, act.side), NEWEST)]
     choice = page.choices.get(str(act.fixed.get("choice")))
     if choice is not None:
         yield (
@@ -140,9 +145,18 @@ def done(page: Page) -> list[str]:
     return [name for name, thing in page.things.items() if thing.status in ("done", "observed")]
 
 
-def starts(page: Page) -> Iterator[str]:
-    """Commands that somebody may say on this page though nothing waits for them."""
-    about = {"extra.observe": done(page), "extra.learn": done(page), "result.measure": page.outcomes}
+def measured(page: Page, side: str) -> Iterator[tuple[Card, Figure]]:
+    """The figures that a side reported itself, the newest first: it may correct them."""
+    for card in page.outcomes.values():
+        for figure in reversed(card.figures.values()):
+            if figure.said.party == side and figure.said.standing != "on behalf":
+                yield card, figure
+
+
+def starts(page: Page, side: str) -> Iterator[str]:
+    """Commands that somebody of a side may say on this page though nothing waits for them."""
+    about: dict[str, object] = {"extra.observe": done(page), "extra.learn": done(page), "result.measure": page.outcomes}
+    about["result.correct-measurement"] = next(measured(page, side), None)
     return (command for command in STARTS if page.state == "open" and about.get(command, True))
 
 
@@ -165,6 +179,12 @@ def _asks(speak: Language, page: Page, option: Offered) -> str:
     if option.price_effect:
         asks.append(speak.say("price {amount}", amount=money(speak, option.price_effect, page.currency)))
     return " · ".join(asks)
+
+
+def _figure(speak: Language, card: Card, figure: Figure) -> Option:
+    """A figure as it stands, of which outcome it is, and for which period."""
+    of = f"{card.outcome} · {speak.date(figure.period)} · {card.terms.metric.name}"
+    return Option(value=str(figure.at), says=speak.figure(figure.value), hint=of)
 
 
 def _way(speak: Language, page: Page, way: Way) -> str:

@@ -54,6 +54,11 @@ WORDING: dict[str, Wording] = {
     "result.reach": Wording(
         needs=("outcome",), heading=marked("Say that it was reached"), button=marked("It was reached")
     ),
+    "result.correct-measurement": Wording(
+        heading=marked("Correct a figure of yours"),
+        button=marked("Correct it"),
+        optional=("low", "high"),
+    ),
     "result.confirm": Wording(
         which=("reference", "through"),
         needs=("outcome",),
@@ -140,7 +145,14 @@ WORDING: dict[str, Wording] = {
 }
 """The commands that have a form. Their words are said through the reader's language."""
 
-STARTS = ("request.make", "need.hear", "result.measure", "extra.observe", "extra.learn")
+STARTS = (
+    "request.make",
+    "need.hear",
+    "result.measure",
+    "result.correct-measurement",
+    "extra.observe",
+    "extra.learn",
+)
 """What somebody may say though nothing waits for it."""
 
 TITLES = {

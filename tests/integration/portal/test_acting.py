@@ -247,3 +247,28 @@ def test_a_page_that_the_browser_has_is_not_made_again(site: Portal) -> None:
     assert (again.status_code, again.content) == (304, b"")
     site.say("need.hear", verbatim="we wait too long")
     assert browser.get("/e/acme", headers={"if-none-match": first.headers["etag"]}).status_code == 200
+
+
+def test_a_slip_in_a_figure_is_mended_by_whoever_reported_it(site: Portal) -> None:
+    site.say("outcome.agree", "acme/o-1", version=1, **{"as": "customer"})
+    customer, owner = site.browser(site.invited()), site.browser(site.owners_link())
+    action, fields = form_of(customer.get("/e/acme/do/result.measure?outcome=o-1").text, "result.measure")
+    assert customer.post(action, data={**fields, "value": "180", "period": "2026-02"}).status_code == 303
+    mends = 'href="/e/acme/do/result.correct-measurement"'
+    assert mends in customer.get("/e/acme").text
+    assert mends not in owner.get("/e/acme").text, "it is not the seller's figure"
+    page = customer.get("/e/acme/do/result.correct-measurement").text
+    assert "180 o-1 · 2026-02 · days" in text_of(page)
+    (figure,) = Forms(page).picks[-1]["corrects"]
+    action, fields = form_of(page, "result.correct-measurement")
+    filled = {**fields, "corrects": figure, "value": "18", "why": "a digit too many"}
+    assert customer.post(action, data=filled).status_code == 303
+    mended = site.facts()[-1]
+    assert (mended.type, mended.party, mended.actor.how) == ("measurement-corrected.v1", "customer", "link")
+    assert (str(mended.body.value), mended.body.period) == ("18", "2026-02")
+
+
+def test_a_figure_that_was_recorded_for_them_is_denied_and_not_mended(site: Portal) -> None:
+    site.say("outcome.agree", "acme/o-1", version=1, **{"as": "customer"})
+    site.say("result.measure", "acme/o-1", value="180", **{"as": "customer"})
+    assert "result.correct-measurement" not in site.browser(site.invited()).get("/e/acme").text
