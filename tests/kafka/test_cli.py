@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from cli.main import main
 from tests.servers.compose import free
 
 OPEN = "engagement open acme --title Intake --currency EUR --owner Ana --customer-owner Bo"
@@ -41,6 +43,14 @@ def environment(told: dict[str, str]) -> dict[str, str]:
 
 
 def say(told: dict[str, str], *words: str, code: int = 0) -> str:
+    """What a command answers, said in this process."""
+    found = CliRunner(env=told).invoke(main, words, prog_name="sameside")
+    assert found.exit_code == code, found.output
+    return found.output
+
+
+def start(told: dict[str, str], *words: str, code: int = 0) -> str:
+    """The same of what runs until it is stopped, in a process of its own."""
     found = subprocess.run(
         command(*words), env=environment(told), capture_output=True, text=True, timeout=180, check=False
     )
@@ -148,13 +158,13 @@ def test_a_topic_of_another_ledger_ends_the_relay_with_what_to_do(told: dict[str
     other = {**told, "SAMESIDE_STORE": f"sqlite:///{tmp_path / 'other.db'}"}
     say(other, *OPEN.split())
     assert "FEED-REFUSED" in say(other, "feed", "setup", code=7)
-    assert "sameside feed setup" in say(other, "relay", code=7)
+    assert "sameside feed setup" in start(other, "relay", code=7)
 
 
 def test_settings_that_can_never_work_end_relay_and_projector_at_once(told: dict[str, str]) -> None:
     say(told, *OPEN.split())
     say(told, "feed", "setup")
     for word in ("relay", "project"):
-        assert "SAMESIDE_KAFKA: " in say(told | {"SAMESIDE_KAFKA": "http://kafka:9092"}, word, code=2)
-        assert "SAMESIDE_HEALTH: " in say(told | {"SAMESIDE_HEALTH": "abc"}, word, code=2)
+        assert "SAMESIDE_KAFKA: " in start(told | {"SAMESIDE_KAFKA": "http://kafka:9092"}, word, code=2)
+        assert "SAMESIDE_HEALTH: " in start(told | {"SAMESIDE_HEALTH": "abc"}, word, code=2)
     assert "SAMESIDE_KAFKA: " in say(told | {"SAMESIDE_KAFKA": "kafka"}, "doctor", code=6)
