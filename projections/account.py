@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field
-from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from domain.account.aims import ImprovementAimed
 from domain.account.alternatives import AlternativeEstimated
@@ -32,12 +31,6 @@ from projections.ways import Way
 
 PERIODS = 3
 """How many confirmed periods are a track of gain over time."""
-QUESTIONS = (
-    "Do we know how we help them make more money?",
-    "Do we know how we will make them more money?",
-    "Do we measure how much more they make with us than with others?",
-    "Do we measure how much they make with us over time?",
-)
 
 
 @document
@@ -203,29 +196,6 @@ def denied(account: Account, denial: Denial) -> None:
 def alike(counted: Sequence[Period]) -> list[Period]:
     """The periods that are as long as the last: a month is never compared with a year."""
     return [period for period in counted if len(period.period) == len(counted[-1].period)]
-
-
-class Answer(NamedTuple):
-    """One of the four questions: whether the answer is yes, until which day it was or is, and by whose own word."""
-
-    question: str
-    yes: bool
-    until: str | None
-    own: bool
-
-
-def answers(account: Account, day: date) -> list[Answer]:
-    """The four questions, as they are answered on that day."""
-    days = (
-        (account.help_now_until, account.help_now_own),
-        (account.help_next_until, account.help_next_own),
-        (account.relative_until, account.relative_own),
-        (account.over_time_until, account.over_time_own),
-    )
-    return [
-        Answer(question, until is not None and day.isoformat() <= until, until, own)
-        for question, (until, own) in zip(QUESTIONS, days, strict=True)
-    ]
 
 
 def _fold(known: dict[str, Any], evolve: Any, keys: Any, recorded: Recorded[Any]) -> None:

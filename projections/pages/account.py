@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from domain.moments import is_moment
 from domain.when import rhythm_after
-from projections.account import PERIODS, Account, Answer, alike, answers
+from projections.account import PERIODS, Account, alike
 from projections.gains import Alternative, Period, best
 from projections.gives import Give
 from projections.pages import phrases
 from projections.pages.gains import change, period
 from projections.pages.language import ENGLISH, Language
 from projections.pages.phrases import money, who
+from projections.pages.questions import Answer, answers
 from projections.pages.sheet import Course, Item, Point, Sheet, made
 from projections.shared.figures import Told, latest
 from projections.ways import Way

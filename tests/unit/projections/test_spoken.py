@@ -30,7 +30,6 @@ from domain.engagement.choices import Choice
 from domain.engagement.shared import requested, standing, terms
 from domain.own import gets
 from domain.vocabulary import Party
-from projections.account import QUESTIONS
 from projections.accountability import cards
 from projections.accountability.opened import PRIVATE
 from projections.pages import spoken
@@ -85,7 +84,7 @@ def test_sides_ways_forward_questions_and_what_is_private_are_marked() -> None:
     assert set(spoken.SIDES) == {str(party) for party in Party}
     assert set(spoken.BECAME) == {became.replace("-", " ") for became in words(referrals.Became)}
     assert set(spoken.FORWARD) == {way.replace("-", " ") for way in words(no.Way)}
-    assert (spoken.QUESTIONS, spoken.KEPT_ELSEWHERE) == (QUESTIONS, PRIVATE)
+    assert spoken.KEPT_ELSEWHERE == PRIVATE
 
 
 def test_every_type_that_is_recorded_is_marked() -> None:
