@@ -103,10 +103,11 @@ def test_the_numbers_are_told_at_an_address_of_their_own(tmp_path: Path, monkeyp
         running(serve(ledger.store, tmp_path / "log")) as site,
         closing(Browser(site.url)) as browser,
     ):
-        assert browser.get("/metrics").status == 404, "not where people read"
+        # One is counted after it was answered, and surely before the next on its connection is.
+        assert [browser.get("/metrics").status for _ in range(2)] == [404, 404], "not where people read"
         answers = [_asked(port, path) for path in ("/metrics", "/live", "/ready")]
     assert [status for status, _ in answers] == [200, 200, 200]
-    assert 'sameside_requests_total{method="GET",route="-",status="404"} 1.0' in answers[0][1]
+    assert 'sameside_requests_total{method="GET",route="-",status="404"}' in answers[0][1]
 
 
 def _asked(port: int, path: str) -> tuple[int, str]:
