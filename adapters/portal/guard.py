@@ -73,7 +73,7 @@ class Guard:
         else:
             await self.app(scope, _limited(receive), answer)
         # The route's pattern and never the path, which may hold the secret of a link.
-        route = getattr(scope.get("route"), "path", "-")
+        route = scope.get("pattern", "-")
         spent = time.monotonic() - begun
         LOG.info("%s %s %s %s ms", scope["method"], route, status, round(spent * 1000))
         if self.saw is not None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from domain.moments import TIMED
 from projections.pages.captions import dated
-
-if TYPE_CHECKING:
-    from projections.pages.language import Language
+from projections.pages.language import Language
 
 HERE = Path(__file__).parent
 NOT_IN_AN_ID = re.compile(r"[^a-zA-Z0-9]+")

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -23,9 +23,7 @@ from domain.errors import LedgerError, StoreTrouble
 from projections.pages import around, door
 from projections.pages.around import Notice
 from projections.pages.door import Asking
-
-if TYPE_CHECKING:
-    from projections.pages.language import Language
+from projections.pages.language import Language
 
 LOG = logging.getLogger("sameside.portal")
 BODY_SECONDS = 30
@@ -131,7 +129,7 @@ class Site:
         """The endpoint of a route: its answer is made on one of the desks' threads."""
 
         async def endpoint(request: Request) -> Response:
-            request.scope["route"] = _Pattern(pattern)
+            request.scope["pattern"] = pattern
             try:
                 body = await self._body(request)
             except Unread as why:
@@ -252,13 +250,6 @@ def _later(answer: Response, seconds: int) -> Response:
     """The answer, with when it is worth while to ask again."""
     answer.headers["retry-after"] = str(seconds)
     return answer
-
-
-@dataclass(frozen=True)
-class _Pattern:
-    """What the log says of a request: the route's pattern and never its path."""
-
-    path: str
 
 
 def stream_of(kind: str, name: str) -> str | None:
