@@ -20,6 +20,7 @@ from domain.engagement import (
     results,
 )
 from domain.fact import Entry, Fact
+from domain.moments import TIMED
 from projections.pages.language import Language
 from projections.pages.phrases import side
 from projections.pages.sentences.heads import happened, head
@@ -157,7 +158,7 @@ def _reach(speak: Language, fact: little_things.ExtraMileOffered) -> str:
 
 
 def _measured(speak: Language, fact: measuring.ResultMeasured | measuring.MeasurementCorrected) -> list[str]:
-    value, period = speak.amount(fact.value), speak.date(fact.period)
+    value, period = speak.amount(fact.value), speak.date(fact.period[:TIMED])
     if isinstance(fact, measuring.ResultMeasured):
         return [speak.say("{what} measured {value}", what=fact.outcome, value=value), interval(speak, fact), period]
     return [speak.say("{what} corrected {value}", what=fact.outcome, value=value), interval(speak, fact), period]
