@@ -7,6 +7,8 @@ neither them nor Babel, which is imported for other languages alone.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from decimal import Decimal
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -15,12 +17,12 @@ from typing import TYPE_CHECKING
 import projections.pages
 from domain.durations import clock
 from domain.errors import Invalid
+from domain.vocabulary import WRITTEN
 from domain.when import first_day
 from projections.pages.language import ENGLISH, Language, Parts, behind
 
 if TYPE_CHECKING:
     from datetime import date as day_of
-    from decimal import Decimal
     from gettext import NullTranslations
 
     from babel import Locale
@@ -110,6 +112,25 @@ class Translated:
             return format_skeleton(form, first_day(written), locale=self.locale)
         day = format_date(first_day(written[:DAY]), "medium", locale=self.locale)
         return f"{day}, {written[DAY + 1 :]}" if written[DAY:] else day
+
+    def numbers(self, typed: str) -> tuple[str, ...]:
+        from babel.numbers import NumberFormatError, parse_decimal  # noqa: PLC0415 - as above
+
+        text, found = typed.strip(), list[Decimal]()
+        with suppress(NumberFormatError):
+            found.append(parse_decimal(text, locale=self.locale, strict=True))
+        if WRITTEN.fullmatch(text):
+            found.append(Decimal(text))
+        readings = dict.fromkeys(number for number in found if number.is_finite())
+        return tuple(f"{number:f}" for number in readings) or (typed,)
+
+    def day(self, typed: str) -> str:
+        order = re.findall("[dMy]", re.sub(r"(.)\1+", r"\1", str(self.locale.date_formats["short"].pattern)))
+        parts = re.fullmatch(r"(\d{1,4})[./-](\d{1,2})[./-](\d{4})", typed.strip(), re.ASCII)
+        if parts is None or order[-1:] != ["y"]:
+            return typed
+        told = dict(zip(order, parts.groups(), strict=True))
+        return f"{told['y']}-{told['M']:0>2}-{told['d']:0>2}"
 
     def calendar(self, day: day_of, parts: Parts) -> str:
         from babel.dates import format_skeleton  # noqa: PLC0415 - as above

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import amended, forms, problems, sharing, stale
+from adapters.portal import amended, forms, problems, sharing, stale, typed
 from adapters.portal.forms import Sent
 from adapters.portal.guests import Guest
 from adapters.portal.site import ASK_AGAIN, Call, stream_of
@@ -58,7 +58,8 @@ def send(call: Call) -> Response:
     if came := stale.came(call, guest, call.path["command"], sent):
         return _refused(call, guest, sent, Conflict(), came)
     try:
-        words = forms.message(call.path["command"], guest.stream, guest.party, sent)
+        read = typed.read(call.speak, call.path["command"], sent)
+        words = forms.message(call.path["command"], guest.stream, guest.party, read)
         warnings = amended.say(call, guest, words)
     except LedgerError as error:
         return _refused(call, guest, sent, error)

@@ -41,6 +41,8 @@ ALWAYS = (
     Asked("guarantee", "line", marked("Guarantee")),
     Asked("counts_from", "line", marked("Counts from")),
 )
+NUMBERS = (".target", ".upper", ".low", ".high", ".amount")
+"""How the names of fields end that are numbers."""
 BAND = Asked("metric.upper", "number", marked("Upper end of the band"))
 PRICES = {
     "whole": marked("Price"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -133,6 +134,14 @@ def more(speak: Language, number: int) -> str:
 def has_time(speak: Language, number: int) -> str:
     """Before what is due later, and can be said already."""
     return speak.count(number, "{number} that has time", "{number} that have time")
+
+
+def which(speak: Language, one: str, other: str) -> str:
+    """Both readings of a number, without anything that groups its digits, so that either may be typed."""
+    point = speak.figure(Decimal("0.5"))[1]
+    return speak.say(
+        "Is it {one} or {other}? Write it so.", one=one.replace(".", point), other=other.replace(".", point)
+    )
 
 
 def all_things(speak: Language, number: int) -> str:

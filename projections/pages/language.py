@@ -58,6 +58,14 @@ class Language(Protocol):
     def date(self, written: str) -> str:
         """A year, a month, a day or a moment, which a page has as it was written."""
 
+    def numbers(self, typed: str) -> tuple[str, ...]:
+        """What a number that somebody typed may mean, as a command takes it: one, or two where nobody could tell, as
+        of 1.500; as it was typed where it is no number.
+        """
+
+    def day(self, typed: str) -> str:
+        """A day that somebody typed, as a command takes it; as it was typed where it is none."""
+
     def calendar(self, day: day_of, parts: Parts) -> str:
         """What of a day a picture has room for, as CLDR names the parts: `2026`, `Mar`, `25 Mar`, `Mar 2026`."""
 
@@ -92,6 +100,12 @@ class English:
 
     def date(self, written: str) -> str:
         return written
+
+    def numbers(self, typed: str) -> tuple[str, ...]:
+        return (typed,)
+
+    def day(self, typed: str) -> str:
+        return typed
 
     def calendar(self, day: day_of, parts: Parts) -> str:
         written = (("d", f"{day.day}"), ("MMM", MONTHS[day.month - 1]), ("y", f"{day.year}"))

@@ -235,3 +235,18 @@ def test_peoples_own_words_stay_as_they_are() -> None:
     assert shown["o-1"].startswith("price {amount} of {target} · vereinbart")
     assert shown["o-1 Preis"] == "1.234,50 EUR je {hours}, zahlende Stelle: open"
     assert shown["x-1"].startswith("done | für o-1 v1 | open (angefragt) | angeboten")
+
+
+@given(st.decimals(-(10**9), 10**9, places=4), st.sampled_from(["de", "de-AT", "de-CH"]))
+@example(Decimal("1.500"), "de")
+def test_a_number_that_was_written_for_people_is_read_as_it_was_meant(number: Decimal, tag: str) -> None:
+    readings = [Decimal(reading) for reading in language(tag).numbers(language(tag).figure(number))]
+    assert number in readings
+    assert len(readings) <= 2
+    assert ENGLISH.numbers(str(number)) == (str(number),)
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_a_day_that_was_written_for_people_is_read_as_it_was_meant(day: date) -> None:
+    assert language("de").day(language("de").date(day.isoformat())) == day.isoformat()
+    assert language("de").day(day.isoformat()) == day.isoformat()
