@@ -116,12 +116,12 @@ class Translated:
     def numbers(self, typed: str) -> tuple[str, ...]:
         from babel.numbers import NumberFormatError, parse_decimal  # noqa: PLC0415 - as above
 
-        text, found = typed.strip(), list[Decimal]()
+        text, meant = typed.strip(), list[Decimal]()
         with suppress(NumberFormatError):
-            found.append(parse_decimal(text, locale=self.locale, strict=True))
+            meant.append(parse_decimal(text, locale=self.locale, strict=True))
         if WRITTEN.fullmatch(text):
-            found.append(Decimal(text))
-        readings = dict.fromkeys(number for number in found if number.is_finite())
+            meant.append(Decimal(text))
+        readings = dict.fromkeys(number for number in meant if number.is_finite())
         return tuple(f"{number:f}" for number in readings) or (typed,)
 
     def day(self, typed: str) -> str:
@@ -129,8 +129,8 @@ class Translated:
         parts = re.fullmatch(r"(\d{1,4})[./-](\d{1,2})[./-](\d{4})", typed.strip(), re.ASCII)
         if parts is None or order[-1:] != ["y"]:
             return typed
-        told = dict(zip(order, parts.groups(), strict=True))
-        return f"{told['y']}-{told['M']:0>2}-{told['d']:0>2}"
+        dated = dict(zip(order, parts.groups(), strict=True))
+        return f"{dated['y']}-{dated['M']:0>2}-{dated['d']:0>2}"
 
     def calendar(self, day: day_of, parts: Parts) -> str:
         from babel.dates import format_skeleton  # noqa: PLC0415 - as above

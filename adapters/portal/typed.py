@@ -32,7 +32,7 @@ def read(speak: Language, command: str, sent: Sent) -> Sent:
             if others:
                 unclear.append({"where": name, "what": around.which(speak, fields[name], *others)})
     if unclear:
-        raise Invalid("; ".join(one["what"] for one in unclear), errors=unclear)
+        raise Invalid("; ".join(doubt["what"] for doubt in unclear), errors=unclear)
     return sent._replace(fields=fields)
 
 

@@ -63,8 +63,8 @@ def _form(call: Call, guest: Guest, act: Act, document: Any, sent: Sent) -> Form
     if isinstance(document, Page):
         return form_on(call.speak, document, act, entries, sent)
     if act.command in SHOWING:
-        said = words(call.speak, document.words, act, entries)
-        return form(call.speak, act, shows=(*said, *denied(call.speak, document.denied, act)), sent=sent)
+        waits = words(call.speak, document.words, act, entries)
+        return form(call.speak, act, shows=(*waits, *denied(call.speak, document.denied, act)), sent=sent)
     same = (row for row in rows(call, guest.stream) if act.command in (row.command, row.late_command))
     settled = (row for row in same if _text(row.fixed) == _text(act.fixed))
     shows = sheet(settled, datetime.now(UTC).isoformat(), call.speak).items

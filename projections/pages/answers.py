@@ -95,7 +95,7 @@ def denied(speak: Language, every: Iterable[Denied], act: Act) -> Iterator[Item]
     """What the act acknowledges: each word that was denied then, and waits for that."""
     if act.command == "word.acknowledge":
         entry = str(act.fixed.get("denial"))
-        yield from denials(speak, (one for one in every if str(one.denied_at) == entry and not one.settled))
+        yield from denials(speak, (word for word in every if str(word.denied_at) == entry and not word.settled))
 
 
 def _bound(page: Page, act: Act) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _options(speak: Language, page: Page, act: Act) -> Iterator[tuple[str, Seque
         ways = page.scenarios.ways
         yield "scenario", [Option(value=way.label, says=way.label, hint=_way(speak, page, way)) for way in ways]
     if act.command == "result.correct-measurement":
-        yield "corrects", [_figure(speak, *found) for found in islice(measured(page, act.side), NEWEST)]
+        yield "corrects", [_figure(speak, card, figure) for card, figure in islice(measured(page, act.side), NEWEST)]
     choice = page.choices.get(str(act.fixed.get("choice")))
     if choice is not None:
         yield (

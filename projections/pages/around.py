@@ -136,12 +136,11 @@ def has_time(speak: Language, number: int) -> str:
     return speak.count(number, "{number} that has time", "{number} that have time")
 
 
-def which(speak: Language, one: str, other: str) -> str:
+def which(speak: Language, first: str, other: str) -> str:
     """Both readings of a number, without anything that groups its digits, so that either may be typed."""
     point = speak.figure(Decimal("0.5"))[1]
-    return speak.say(
-        "Is it {one} or {other}? Write it so.", one=one.replace(".", point), other=other.replace(".", point)
-    )
+    readings = {"one": first.replace(".", point), "other": other.replace(".", point)}
+    return speak.say("Is it {one} or {other}? Write it so.", **readings)
 
 
 def all_things(speak: Language, number: int) -> str:
