@@ -98,7 +98,8 @@ def test_from_the_topics_to_the_views_and_a_graceful_end(told: dict[str, str]) -
         until(lambda: "sameside_published_total 1.0" in get(ports[0], "/metrics")[1])
         until(lambda: "sameside_partitions 2.0" in get(ports[1], "/metrics")[1])
         say(told, "engagement", "basis", "acme", "--basis", "result", "--why", "paid for results")
-        until(lambda: 'sameside_position{partition="' in get(ports[1], "/metrics")[1])
+        until(lambda: "sameside_published_total 2.0" in get(ports[0], "/metrics")[1])
+        until(lambda: re.search(r'sameside_position\{partition="\d"\} 2\.0', get(ports[1], "/metrics")[1]))
         for port in ports:
             assert get(port, "/live") == (200, "ok\n")
             assert get(port, "/ready") == (200, "ok\n")
