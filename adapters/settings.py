@@ -48,7 +48,7 @@ class Settings(BaseModel):
     topics: str = Field("sameside", pattern=r"^[a-z0-9][a-z0-9.-]{0,99}$", description="What topics' names begin with.")
     group: str = Field("sameside", description="What consumer groups' names begin with; one for each set of views.")
     lease_seconds: float = Field(5.0, ge=0.2, le=300, description="How long a relay that is silent keeps its turn.")
-    doors: str | None = Field(
+    sign_in: str | None = Field(
         None, description="URL of the database of links and sessions; by default beside the ledger."
     )
     public: str | None = Field(

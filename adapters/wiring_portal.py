@@ -12,10 +12,10 @@ from adapters.settings import Settings
 from domain.errors import Invalid
 
 if TYPE_CHECKING:
-    from adapters.portal.doors import Doors
+    from adapters.portal.documents import Ledger
     from adapters.portal.mail import Mail
     from adapters.portal.metrics import Metrics
-    from adapters.portal.reading import Ledger
+    from adapters.portal.sign_in import SignIn
     from projections.pages.language import Language
 
 PATIENCE = 5.0
@@ -37,8 +37,8 @@ class Portal:
 
     def check(self) -> None:
         """Raises StoreTrouble where no link could be made now."""
-        with closing(self._doors()) as doors:
-            doors.check()
+        with closing(self._sign_in()) as sign_in:
+            sign_in.check()
 
     def link(self, public: str, stream: str, person: str) -> str:
         """A new invitation for somebody of a stream's people, as an address."""
@@ -56,18 +56,18 @@ class Portal:
         """Ends every session and link of somebody, by their name or that of a share; without a stream, of whoever keeps
         the ledger. Returns how many sessions ended.
         """
-        from adapters.portal.doors import Place  # noqa: PLC0415 - as above
+        from adapters.portal.sign_in import Place  # noqa: PLC0415 - as above
 
-        with closing(self._doors()) as doors:
-            return doors.shut(Place(*self._at(stream, name, shared=shared)))
+        with closing(self._sign_in()) as sign_in:
+            return sign_in.shut(Place(*self._at(stream, name, shared=shared)))
 
     def reach(self, stream: str | None, person: str | None, address: str) -> None:
         """Keeps the address to which links of theirs are mailed when they ask. Raises Invalid for what is none."""
         from adapters.portal.addresses import Addresses  # noqa: PLC0415 - as above
-        from adapters.portal.doors import Place  # noqa: PLC0415 - as above
+        from adapters.portal.sign_in import Place  # noqa: PLC0415 - as above
 
-        with closing(self._doors()) as doors:
-            Addresses(doors).keep(Place(*self._at(stream, person)), self.one_address(address))
+        with closing(self._sign_in()) as sign_in:
+            Addresses(sign_in).keep(Place(*self._at(stream, person)), self.one_address(address))
 
     @staticmethod
     def one_address(written: str) -> str:
@@ -112,14 +112,14 @@ class Portal:
         settled = server.Serving(taken, url, language, mail=mail, **how)
 
         def run() -> None:
-            doors = self._doors()
-            with self._watched(doors) as metrics:
-                server.serve(self.opened, doors, settled, metrics)
+            sign_in = self._sign_in()
+            with self._watched(sign_in) as metrics:
+                server.serve(self.opened, sign_in, settled, metrics)
 
         return Serving(url, run)
 
     @contextmanager
-    def _watched(self, doors: Doors) -> Iterator[Metrics | None]:
+    def _watched(self, sign_in: SignIn) -> Iterator[Metrics | None]:
         """Numbers at SAMESIDE_HEALTH, as relay and projector tell theirs; none where that is not set."""
         if self.settings.health is None:
             yield None
@@ -127,27 +127,27 @@ class Portal:
         with extra("kafka", "Prometheus' client"):
             from adapters.kafka.serving import served  # noqa: PLC0415 - an extra, as below
             from adapters.portal.metrics import Metrics  # noqa: PLC0415 - only who is watched needs it
-        metrics = Metrics(doors)
+        metrics = Metrics(sign_in)
         with served(metrics, self.settings.health):
             yield metrics
 
     @staticmethod
     def _at(stream: str | None, name: str | None, *, shared: bool = False) -> tuple[str, str]:
-        from adapters.portal.doors import EVERYTHING, SHARE  # noqa: PLC0415 - as above
+        from adapters.portal.sign_in import EVERYTHING, SHARE  # noqa: PLC0415 - as above
 
         return (EVERYTHING, "owner") if stream is None else (stream, f"{SHARE if shared else ''}{name}")
 
     def _links(self, public: str, kind: Any, place: tuple[str, str], ends: int | None = None) -> str:
-        from adapters.portal.doors import Place  # noqa: PLC0415 - as above
+        from adapters.portal.sign_in import Place  # noqa: PLC0415 - as above
 
-        with closing(self._doors()) as doors:
-            return f"{public.rstrip('/')}/in/{doors.link(kind, Place(*place), ends=ends)}"
+        with closing(self._sign_in()) as sign_in:
+            return f"{public.rstrip('/')}/in/{sign_in.link(kind, Place(*place), ends=ends)}"
 
-    def _doors(self) -> Doors:
-        from adapters.portal.doors import Doors  # noqa: PLC0415 - as above
-        from adapters.portal.doors_database import beside  # noqa: PLC0415 - as above
+    def _sign_in(self) -> SignIn:
+        from adapters.portal.sign_in import SignIn  # noqa: PLC0415 - as above
+        from adapters.portal.sign_in_database import default_url  # noqa: PLC0415 - as above
 
-        return Doors(self.settings.doors or beside(self.settings.store))
+        return SignIn(self.settings.sign_in or default_url(self.settings.store))
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from adapters.portal.guests import today
+from adapters.portal.documents import Documents, Kept
 from adapters.portal.html import anchor
-from adapters.portal.reading import Kept, Reading
+from adapters.portal.visitors import today_in
 from benchmarks.histories import load
 from cli import labelled
 from cli.layout import render
@@ -133,7 +133,7 @@ def _first_difference(one: str, other: str) -> str:
 
 def pages(site: Portal, spoilt: Spoilt) -> Iterator[Page]:
     """Every page that both sides read."""
-    reading, owner = Reading(site.app, Kept()), site.browser(site.owners_link())
+    reading, owner = Documents(site.app, Kept()), site.browser(site.owners_link())
     accounts: dict[str, Any] = {}
     for stream in site.app.streams("engagement/", 100_000):
         name = stream.partition("/")[2]
@@ -151,7 +151,7 @@ def pages(site: Portal, spoilt: Spoilt) -> Iterator[Page]:
 
 def _page(path: str, view: str, document: Any, browsers: dict[str, Any], spoilt: Spoilt) -> Page:
     sides = {side: [Said(spoilt(side, html)) for html in _read(browser, path)] for side, browser in browsers.items()}
-    return Page(path, sheet_of(view, document, today(document.time_zone)), sides)
+    return Page(path, sheet_of(view, document, today_in(document.time_zone)), sides)
 
 
 def _read(browser: Any, path: str) -> Iterator[str]:

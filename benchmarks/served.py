@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from adapters.portal.doors import EVERYTHING, Doors, Place
-from adapters.portal.doors_database import beside
+from adapters.portal.sign_in import EVERYTHING, Place, SignIn
+from adapters.portal.sign_in_database import default_url
 from adapters.wiring import Application
 
 ROOT = Path(__file__).parents[1]
@@ -137,7 +137,7 @@ class Ledger:
     def __init__(self, store: str) -> None:
         self.store = store
         self.app = Application.at(store, create=True)
-        self.doors = Doors(beside(store))
+        self.sign_in = SignIn(default_url(store))
         self.app.store.position()
 
     def say(self, command: str, stream: str, key: str, **fields: Any) -> Any:
@@ -153,16 +153,16 @@ class Ledger:
         """The path by which one more person comes in."""
         receipt = self.say("person.invite", stream, f"invite-{number}", who=f"Guest {number}", role="agrees", side=side)
         (row,) = self.app.tail(receipt.first_position - 1, 1)
-        return f"/in/{self.doors.link('invitation', Place(row[1], self.app.decode(row).body.person))}"
+        return f"/in/{self.sign_in.link('invitation', Place(row[1], self.app.decode(row).body.person))}"
 
     def owners_link(self) -> str:
         """The path by which whoever keeps the ledger comes in."""
-        return f"/in/{self.doors.link('invitation', Place(EVERYTHING, 'owner'))}"
+        return f"/in/{self.sign_in.link('invitation', Place(EVERYTHING, 'owner'))}"
 
     def heard(self, stream: str) -> list[str]:
         """The words of every NEED of an engagement, in the order they were recorded."""
         return [e.body.verbatim for _, e in self.app.history(f"engagement/{stream}") if e.type.startswith("need-heard")]
 
     def close(self) -> None:
-        self.doors.close()
+        self.sign_in.close()
         self.app.close()

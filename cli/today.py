@@ -90,7 +90,7 @@ def _printed(sheet: Sheet, speak: Language, width: int | None, store: str | None
     """A customer's name over their lines; under each what to type, in one piece, for it is there to be copied. A store
     that was named is named there too.
     """
-    from projections.pages.around import nothing_waits  # noqa: PLC0415 - help needs no page
+    from projections.pages.page_texts import nothing_waits  # noqa: PLC0415 - help needs no page
 
     program = f"sameside --store {quote(store)} " if store else "sameside "
     if not sheet.sections:

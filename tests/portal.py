@@ -13,12 +13,12 @@ from starlette.testclient import TestClient
 
 from adapters.portal.app import application
 from adapters.portal.asks import Asks
-from adapters.portal.desks import Desks
-from adapters.portal.doors import EVERYTHING, Doors, Place
-from adapters.portal.doors_database import beside
+from adapters.portal.documents import Kept, Worker
 from adapters.portal.mail import Mail
-from adapters.portal.reading import Desk, Kept
+from adapters.portal.sign_in import EVERYTHING, Place, SignIn
+from adapters.portal.sign_in_database import default_url
 from adapters.portal.site import Limits, Site
+from adapters.portal.workers import Workers
 from adapters.wiring import Application
 from projections.pages.language import ENGLISH, Language
 
@@ -49,15 +49,15 @@ class Portal:
         self.url, self.public = url, public
         self.app = Application.at(url, create=True)
         self.clock = Clock()
-        self.doors = Doors(beside(url), clock=self.clock)
+        self.sign_in = SignIn(default_url(url), clock=self.clock)
         _ = self.app.position
         kept = Kept()
-        self.desks = Desks(
-            lambda: Desk(Application(self.app.settings, patience=patience), kept), number=number, waiting_max=50
+        self.workers = Workers(
+            lambda: Worker(Application(self.app.settings, patience=patience), kept), number=number, waiting_max=50
         )
-        self.site = Site(self.desks, self.doors, language, secure=public.startswith("https:"), limits=Limits())
+        self.site = Site(self.workers, self.sign_in, language, secure=public.startswith("https:"), limits=Limits())
         if mail is not None:
-            self.site.asks = Asks(mail, self.doors, lambda: Desk(Application.at(url), kept), language, public)
+            self.site.asks = Asks(mail, self.sign_in, lambda: Worker(Application.at(url), kept), language, public)
         self.asgi = application(self.site, public)
         self.said = self.browsers = 0
 
@@ -83,11 +83,11 @@ class Portal:
         """Somebody invited; returns the secret of their link."""
         receipt = self.say("person.invite", stream, who=who, role=role, side=side)
         (row,) = self.app.tail(receipt.first_position - 1, 1)
-        return self.doors.link("invitation", Place(row[1], self.app.decode(row).body.person))
+        return self.sign_in.link("invitation", Place(row[1], self.app.decode(row).body.person))
 
     def owners_link(self) -> str:
         """The secret of a link for whoever keeps the ledger."""
-        return self.doors.link("invitation", Place(EVERYTHING, "owner"))
+        return self.sign_in.link("invitation", Place(EVERYTHING, "owner"))
 
     def browser(self, secret: str | None = None) -> TestClient:
         """A browser; with a secret it has come in by that link."""
@@ -111,8 +111,8 @@ class Portal:
     def close(self) -> None:
         if self.site.asks is not None:
             self.site.asks.close()
-        self.desks.close()
-        self.doors.close()
+        self.workers.close()
+        self.sign_in.close()
         self.app.close()
 
 

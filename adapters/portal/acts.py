@@ -9,16 +9,15 @@ from typing import Any, NamedTuple
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from adapters.portal import amended, forms, problems, sharing, stale, typed
-from adapters.portal.forms import Sent
-from adapters.portal.guests import Guest
+from adapters.portal.forms import SentForm
 from adapters.portal.site import ASK_AGAIN, Call, stream_of
+from adapters.portal.visitors import Visitor
 from adapters.portal.waiting import form_for
 from domain.catalogue import COMMANDS, kind_of, place_in
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
-from projections.pages import around
-from projections.pages.acting import NOTHING_SENT, WHOLE
-from projections.pages.acting import Sent as SentBefore
+from projections.pages import page_texts
+from projections.pages.acting import NOTHING_SENT, WHOLE, Sent
 from projections.pages.answers import SHOWING
 from projections.pages.sheet import Act
 from projections.pages.wording import WORDING
@@ -29,11 +28,11 @@ RETRY_SECONDS = "5"
 LOG = logging.getLogger("sameside.portal")
 
 
-class Again(NamedTuple):
+class Attempt(NamedTuple):
     """Why a form is shown: for the first time, or since what was sent was refused."""
 
     status: int = 200
-    before: SentBefore = NOTHING_SENT
+    before: Sent = NOTHING_SENT
     error: LedgerError | None = None
     key: str | None = None
     came: Sequence[Entry[Any]] = ()
@@ -41,70 +40,72 @@ class Again(NamedTuple):
 
 def show(call: Call) -> Response:
     """The form of one act."""
-    guest = _whose(call)
-    if guest is None:
+    visitor = _whose(call)
+    if visitor is None:
         return call.site.missing()
-    return _form(call, guest, _act(call, guest), Again())
+    return _form(call, visitor, _act(call, visitor), Attempt())
 
 
 def send(call: Call) -> Response:
     """Records the act, or shows its form again with what is wrong; what was typed stays."""
-    guest = _whose(call)
-    if guest is None:
+    visitor = _whose(call)
+    if visitor is None:
         return call.site.missing()
     sent = forms.sent(call.body)
     if lost := [name for name in WORDING[call.path["command"]].needs if not sent.fields.get(name)]:
         raise Invalid("the form has lost what it is about: open the page again", where=lost[0])
-    if came := stale.came(call, guest, call.path["command"], sent):
-        return _refused(call, guest, sent, Conflict(), came)
+    if came := stale.came(call, visitor, call.path["command"], sent):
+        return _refused(call, visitor, sent, Conflict(), came)
     try:
         read = typed.read(call.speak, call.path["command"], sent)
-        words = forms.message(call.path["command"], guest.stream, guest.party, read)
-        warnings = amended.say(call, guest, words)
+        words = forms.message(call.path["command"], visitor.stream, visitor.party, read)
+        warnings = amended.say(call, visitor, words)
     except LedgerError as error:
-        return _refused(call, guest, sent, error)
+        return _refused(call, visitor, sent, error)
     assert call.session is not None
     # A warning is for whoever runs the engagement: what they might do first, or meant otherwise.
-    warned = [warning.message for warning in warnings] if guest.party == "seller" else []
-    call.site.doors.keep(call.session, "\n".join([around.recorded(call.speak), *warned]))
-    return RedirectResponse(forms.place(guest.stream), 303)
+    warned = [warning.message for warning in warnings] if visitor.party == "seller" else []
+    call.site.sign_in.keep(call.session, "\n".join([page_texts.recorded(call.speak), *warned]))
+    return RedirectResponse(forms.place(visitor.stream), 303)
 
 
-def _whose(call: Call) -> Guest | None:
+def _whose(call: Call) -> Visitor | None:
     """Whoever may say this here; None for everybody else, and for what there is no form of."""
     command = call.path["command"]
     kind = forms.kind_at(call.path["kind"])
     stream = stream_of(kind, call.path["name"]) if kind and command in WORDING else None
     if stream is None or kind_of(COMMANDS[command], stream) != kind:
         return None
-    guest = call.guest(stream)
-    return guest if guest is not None and guest.may(command) else None
+    visitor = call.visitor(stream)
+    return visitor if visitor is not None and visitor.may(command) else None
 
 
-def _act(call: Call, guest: Guest, **more: str) -> Act:
+def _act(call: Call, visitor: Visitor, **more: str) -> Act:
     """What the address says of the act, and what is fixed beside."""
     command = call.path["command"]
     return Act(
         command=command,
-        place=place_in(COMMANDS[command], guest.stream),
-        side=guest.party,
+        place=place_in(COMMANDS[command], visitor.stream),
+        side=visitor.party,
         fixed={**forms.fixed_of(command, call.query), **more},
     )
 
 
-def _refused(call: Call, guest: Guest, sent: Sent, error: LedgerError, came: Sequence[Entry[Any]] = ()) -> Response:
+def _refused(
+    call: Call, visitor: Visitor, sent: SentForm, error: LedgerError, came: Sequence[Entry[Any]] = ()
+) -> Response:
     if isinstance(error, EffectFirst):  # the act's own second step: what it does to the price, and then a yes
-        again = Again(200, SentBefore(typed=sent.fields), error, sent.key)
-        return _form(call, guest, _act(call, guest, effect=str(error.data["effect"])), again)
+        attempt = Attempt(200, Sent(typed=sent.fields), error, sent.key)
+        return _form(call, visitor, _act(call, visitor, effect=str(error.data["effect"])), attempt)
     if isinstance(error, StoreTrouble):  # sent again under its key it counts once, whether it was recorded or not
         LOG.warning("%s was not recorded: %s", call.path["command"], error.message)
-        answer = _form(call, guest, _act(call, guest), Again(503, SentBefore(typed=sent.fields), error, sent.key))
+        answer = _form(call, visitor, _act(call, visitor), Attempt(503, Sent(typed=sent.fields), error, sent.key))
         answer.headers["retry-after"] = RETRY_SECONDS
         return answer
     fresh = isinstance(error, FRESH)
-    before = SentBefore(typed=sent.fields, wrong=_wrong(error))
-    again = Again(409 if fresh else 422, before, error, None if fresh else sent.key, came)
-    return _form(call, guest, _act(call, guest), again)
+    before = Sent(typed=sent.fields, wrong=_wrong(error))
+    attempt = Attempt(409 if fresh else 422, before, error, None if fresh else sent.key, came)
+    return _form(call, visitor, _act(call, visitor), attempt)
 
 
 def _wrong(error: LedgerError) -> dict[str, str]:
@@ -123,16 +124,16 @@ def _field(where: str) -> str:
     return f"{above}.{part}" if part and above in WHOLE else above
 
 
-def _form(call: Call, guest: Guest, act: Act, again: Again) -> Response:
-    shown = call.desk.reading.shown(forms.view_of(guest.stream), guest.stream)
+def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
+    shown = call.worker.documents.shown(forms.view_of(visitor.stream), visitor.stream)
     if shown is None:
         return call.site.missing()
-    form = form_for(call, guest, act, shown.documents[guest.stream], again.before)
+    form = form_for(call, visitor, act, shown.documents[visitor.stream], attempt.before)
     lacks = set(WORDING[act.command].needs) - set(form.act.fixed)
     if lacks or (act.command in SHOWING and not form.shows):
-        return call.notice(around.answered_already(call.speak), 410)
-    laid = forms.laid_out(call.speak, form, seen=shown.version, key=again.key)
-    words = sharing.words(call, guest)
-    problem = problems.problem(call.speak, laid, again.error, again.came) if again.error else None
-    body = call.site.html.page("act.html", title=form.heading, around=words, form=laid, problem=problem)
-    return HTMLResponse(body, again.status, headers={} if again.error else ASK_AGAIN)
+        return call.notice(page_texts.answered_already(call.speak), 410)
+    laid = forms.laid_out(call.speak, form, seen=shown.version, key=attempt.key)
+    words = sharing.words(call, visitor)
+    problem = problems.problem(call.speak, laid, attempt.error, attempt.came) if attempt.error else None
+    body = call.site.html.page("act.html", title=form.heading, texts=words, form=laid, problem=problem)
+    return HTMLResponse(body, attempt.status, headers={} if attempt.error else ASK_AGAIN)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from adapters.portal.guests import Guest
 from adapters.portal.site import Call
+from adapters.portal.visitors import Visitor
 from domain.errors import Invalid
 from domain.fact import Entry
 from domain.warned import Warned
@@ -16,32 +16,33 @@ from projections.pages.amending import BASE, PARTS, changed
 LOST = "the form has lost what it is about: open the page again"
 
 
-def say(call: Call, guest: Guest, message: dict[str, Any]) -> list[Warned]:
+def say(call: Call, visitor: Visitor, message: dict[str, Any]) -> list[Warned]:
     """Records the command that a form asks for, and returns what is warned of. Each of two commands has an id made from
     the form's key: a form that is sent again, after a crash between the two as well, records each once.
     """
     number = message.pop(BASE, None)
     if number is None:
-        return _say(call, guest, message)[1]
-    card = _card(call.desk.reading.of("accountability", guest.stream), message)
+        return _say(call, visitor, message)[1]
+    card = _card(call.worker.documents.of("accountability", visitor.stream), message)
     if card is None or number not in card.versions:
         raise Invalid(LOST, where=BASE)
     terms = changed(card.versions[number].terms, message.pop(PARTS, {}))
     if message["command"] == "outcome.propose":
-        return _say(call, guest, {**message, "terms": terms})[1]
-    call.desk.app.command({**message, "version": 1}, actor=guest.actor)  # raises Invalid before anything is recorded
+        return _say(call, visitor, {**message, "terms": terms})[1]
+    # Raises Invalid before anything is recorded.
+    call.worker.app.command({**message, "version": 1}, actor=visitor.actor)
     proposal = {name: message[name] for name in ("stream", "as", "why") if name in message} | {
         "command": "outcome.propose",
         "id": f"{message['id']}/terms",
         "outcome": card.outcome,
         "terms": terms,
     }
-    (proposed, *_), warnings = _say(call, guest, proposal)
-    return [*warnings, *_say(call, guest, {**message, "version": proposed.body.version})[1]]
+    (proposed, *_), warnings = _say(call, visitor, proposal)
+    return [*warnings, *_say(call, visitor, {**message, "version": proposed.body.version})[1]]
 
 
-def _say(call: Call, guest: Guest, message: Mapping[str, Any]) -> tuple[Sequence[Entry[Any]], list[Warned]]:
-    spoken = call.desk.app.say(call.desk.app.command(message, actor=guest.actor))
+def _say(call: Call, visitor: Visitor, message: Mapping[str, Any]) -> tuple[Sequence[Entry[Any]], list[Warned]]:
+    spoken = call.worker.app.say(call.worker.app.command(message, actor=visitor.actor))
     return spoken.entries, spoken.warnings
 
 

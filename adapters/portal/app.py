@@ -47,8 +47,8 @@ def application(site: Site, public: str, saw: Saw | None = None) -> App:
         yield
         if site.asks is not None:
             site.asks.close()
-        site.desks.close()
-        site.doors.close()
+        site.workers.close()
+        site.sign_in.close()
 
     routes = [Route(path, site.route(answers, path), methods=[method]) for path, method, answers in ROUTES]
     routes += [Route("/static/{name}", _static, methods=["GET"]), Route("/health", _health, methods=["GET"])]

@@ -15,11 +15,11 @@ from starlette.responses import Response
 
 from adapters.portal import mail
 from adapters.portal.addresses import Addresses
-from adapters.portal.doors import EVERYTHING, Doors, Place, Session
-from adapters.portal.guests import guest_of
+from adapters.portal.sign_in import EVERYTHING, Place, Session, SignIn
 from adapters.portal.site import Call
+from adapters.portal.visitors import visitor_of
 from domain.errors import LedgerError
-from projections.pages import around, door, letters
+from projections.pages import letters, page_texts, sign_in_texts
 from projections.pages.language import Language
 
 WAITING = 100
@@ -36,7 +36,7 @@ def show(call: Call) -> Response:
     """The form, where letters are sent at all."""
     if call.site.asks is None:
         return call.site.missing()
-    return call.site.asking(door.asking(call.speak))
+    return call.site.asking(sign_in_texts.asking(call.speak))
 
 
 def send(call: Call) -> Response:
@@ -46,11 +46,13 @@ def send(call: Call) -> Response:
     typed = _typed(call.body)
     to = mail.address(typed)
     if to is None:
-        return call.site.asking(door.asking(call.speak, wrong=door.no_address(call.speak)), 422, typed)
+        return call.site.asking(
+            sign_in_texts.asking(call.speak, wrong=sign_in_texts.no_address(call.speak)), 422, typed
+        )
     browser = call.browser if call.browser and BROWSER.fullmatch(call.browser) else secrets.token_urlsafe(32)
     if not call.site.asks.take(to, browser):
-        return call.notice(around.busy(call.speak), 503)
-    return call.site.known_by(call.site.asking(door.asked(call.speak)), browser)
+        return call.notice(page_texts.busy(call.speak), 503)
+    return call.site.known_by(call.site.asking(sign_in_texts.asked(call.speak)), browser)
 
 
 def _typed(body: bytes) -> str:
@@ -73,10 +75,10 @@ class Asks:
     """
 
     def __init__(
-        self, server: mail.Mail, doors: Doors, opened: Callable[[], Any], speak: Language, public: str
+        self, server: mail.Mail, sign_in: SignIn, opened: Callable[[], Any], speak: Language, public: str
     ) -> None:
-        self.server, self.doors, self.opened, self.speak, self.public = server, doors, opened, speak, public
-        self.addresses = Addresses(doors)
+        self.server, self.sign_in, self.opened, self.speak, self.public = server, sign_in, opened, speak, public
+        self.addresses = Addresses(sign_in)
         self.waiting: queue.Queue[Ask | None] = queue.Queue(WAITING)
         self.thread = threading.Thread(target=self._work, name="letters", daemon=True)
         self.thread.start()
@@ -98,11 +100,11 @@ class Asks:
         self.thread.join(STOPPING_SECONDS)
 
     def _work(self) -> None:
-        desk = None
+        worker = None
         while (ask := self.waiting.get()) is not None:
             try:
-                desk = desk or self.opened()
-                self._answer(desk, ask)
+                worker = worker or self.opened()
+                self._answer(worker, ask)
             except mail.FAILURES as error:
                 LOG.warning("a link was not mailed: %s", mail.reason(error))
             except LedgerError as error:
@@ -111,26 +113,26 @@ class Asks:
                 LOG.error("a link was not mailed: %s", type(error).__name__)  # noqa: TRY400 - so may its traceback
             finally:
                 self.waiting.task_done()
-        if desk is not None:
-            desk.close()
+        if worker is not None:
+            worker.close()
 
-    def _answer(self, desk: Any, ask: Ask) -> None:
+    def _answer(self, worker: Any, ask: Ask) -> None:
         ways = list[tuple[str, str]]()
         for place in self.addresses.places(ask.address):
-            title = self._title(desk, place)
+            title = self._title(worker, place)
             if title is None:
                 self.addresses.forget(place)  # whoever may not enter any more is not written to, nor kept
             elif self.addresses.asked(place) < AN_HOUR:
-                link = self.doors.link("sign-in", place, browser=ask.browser)
+                link = self.sign_in.link("sign-in", place, browser=ask.browser)
                 ways.append((title, f"{self.public}/in/{link}"))
         if ways:
             self.server.send(ask.address, letters.sign_in(self.speak, ways))
 
-    def _title(self, desk: Any, place: Place) -> str | None:
+    def _title(self, worker: Any, place: Place) -> str | None:
         """Of the page that a place opens; None where whoever it is of may not enter."""
         if place.stream == EVERYTHING:
             return letters.every_page(self.speak)
-        if guest_of(desk, Session("", 0, (place,)), place.stream) is None:
+        if visitor_of(worker, Session("", 0, (place,)), place.stream) is None:
             return None
-        page = desk.reading.of("accountability", place.stream)
+        page = worker.documents.of("accountability", place.stream)
         return page.title if page is not None else None

@@ -32,7 +32,7 @@ PAGES = {"engagement": Paged("e", "accountability"), "account": Paged("a", "acco
 """The kinds of streams that have pages."""
 
 
-class Sent(NamedTuple):
+class SentForm(NamedTuple):
     """A form that came: its own key, the version of the stream that it was made at, and the command's fields."""
 
     key: str
@@ -40,7 +40,7 @@ class Sent(NamedTuple):
     fields: dict[str, str]
 
 
-def sent(body: bytes) -> Sent:
+def sent(body: bytes) -> SentForm:
     """Raises Invalid for a body that no form of ours sends."""
     try:
         pairs = parse_qsl(
@@ -56,10 +56,10 @@ def sent(body: bytes) -> Sent:
         raise Invalid(f"a form may not set {', '.join(sorted(taken))}", where="form")
     if not 16 <= len(key) <= 64 or not key.isascii() or not key.isalnum():
         raise Invalid("the form has lost its key: open the page again", where="form")
-    return Sent(key, int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0, fields)
+    return SentForm(key, int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0, fields)
 
 
-def message(command: str, stream: str, party: str, form: Sent) -> dict[str, Any]:
+def message(command: str, stream: str, party: str, form: SentForm) -> dict[str, Any]:
     """The command that a form asks for, as `Application.command` takes it: what was left empty is left out."""
     fields: dict[str, Any] = {}
     for name, text in form.fields.items():

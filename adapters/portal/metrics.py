@@ -6,8 +6,8 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from adapters.portal.desks import Desks
-from adapters.portal.doors import Doors
+from adapters.portal.sign_in import SignIn
+from adapters.portal.workers import Workers
 from domain.errors import StoreTrouble
 
 METHODS = frozenset({"GET", "HEAD", "POST"})
@@ -19,8 +19,8 @@ UNKNOWN = float("nan")
 class Metrics:
     """Requests and the time that they took, forms, sessions, and how many wait."""
 
-    def __init__(self, doors: Doors) -> None:
-        self.doors = doors
+    def __init__(self, sign_in: SignIn) -> None:
+        self.sign_in = sign_in
         self.registry = CollectorRegistry()
         labels = ["method", "route", "status"]
         self.requests = Counter("sameside_requests", "Requests answered.", labels, registry=self.registry)
@@ -37,9 +37,9 @@ class Metrics:
             "sameside_requests_in_hand", "Requests that are worked on or wait.", registry=self.registry
         )
 
-    def watch(self, desks: Desks[Any]) -> None:
+    def watch(self, workers: Workers[Any]) -> None:
         """Whose requests are in hand."""
-        self.waiting.set_function(lambda: float(desks.taken))
+        self.waiting.set_function(lambda: float(workers.taken))
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
         """One request; any method that is none of ours is `other`, for a client may send any word."""
@@ -55,13 +55,13 @@ class Metrics:
     def ready(self) -> str:
         """Why nobody could come in now; "" where they could."""
         try:
-            self.doors.sessions()
+            self.sign_in.sessions()
         except StoreTrouble as trouble:
             return trouble.message
         return ""
 
     def _sessions(self) -> float:
         try:
-            return float(self.doors.sessions())
+            return float(self.sign_in.sessions())
         except StoreTrouble:  # the other numbers are told all the same
             return UNKNOWN

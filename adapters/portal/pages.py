@@ -11,15 +11,15 @@ from starlette.responses import HTMLResponse, Response
 from starlette.status import HTTP_304_NOT_MODIFIED
 
 from adapters.portal import forms, parts, past, sharing, waiting
-from adapters.portal.guests import Guest, today
-from adapters.portal.reading import Shown
+from adapters.portal.documents import Shown
 from adapters.portal.site import ASK_AGAIN, Call, stream_of, tag
+from adapters.portal.visitors import Visitor, today_in
 from domain.when import last_day
 from projections.accountability.page import Page
 from projections.pages.answers import starts
-from projections.pages.around import all_things, as_it_was, beside, has_time, more, period, standing
 from projections.pages.every import sheet_of
 from projections.pages.hidden import sheet as sheet_for
+from projections.pages.page_texts import all_things, as_it_was, has_time, more, other_pages, period, standing
 from projections.pages.sheet import Act, Item, Sheet
 from projections.pages.tallies import tally
 from projections.pages.wording import WORDING
@@ -31,7 +31,7 @@ ANSWERED = frozenset({"accountability", "account"})
 """The views whose pages have forms."""
 
 
-class Reading(NamedTuple):
+class Options(NamedTuple):
     """How a page is read: on which day, what is told above it, whether it can be answered, as none of the past can, and
     how it is laid out.
     """
@@ -48,12 +48,12 @@ class Laid(NamedTuple):
     sheet: Sheet
     document: Any
     version: int
-    reading: Reading
+    options: Options
     waits: list[Item]
     later: list[Item]
 
 
-Layout = Callable[[Call, Guest, Laid], tuple[str, dict[str, Any]] | None]
+Layout = Callable[[Call, Visitor, Laid], tuple[str, dict[str, Any]] | None]
 """Which template a page has, and what it takes beside what every page has; None where there is no such page."""
 
 
@@ -79,76 +79,76 @@ def things(call: Call) -> Response:
 
 def _page(call: Call, kind: str, view: str, layout: Layout | None = None) -> Response:
     stream = stream_of(kind, call.path["name"])
-    guest = call.guest(stream, shared=view == "accountability") if stream else None
-    shown = call.desk.reading.shown(view, guest.stream) if guest else None
-    if guest is None or shown is None or guest.stream not in shown.documents:
+    visitor = call.visitor(stream, shared=view == "accountability") if stream else None
+    shown = call.worker.documents.shown(view, visitor.stream) if visitor else None
+    if visitor is None or shown is None or visitor.stream not in shown.documents:
         return call.site.missing()
     if any(asked := past.moment(call)):
-        return _past(call, guest, view, asked, layout or _whole)
-    return _answered(call, guest, view, shown, layout or _whole)
+        return _past(call, visitor, view, asked, layout or _whole)
+    return _answered(call, visitor, view, shown, layout or _whole)
 
 
-def _past(call: Call, guest: Guest, view: str, asked: past.Moment, layout: Layout) -> Response:
+def _past(call: Call, visitor: Visitor, view: str, asked: past.Moment, layout: Layout) -> Response:
     """The page as it was, without forms."""
-    shown = call.desk.reading.past(view, guest.stream, as_of=asked.as_of, on=asked.on)
-    if guest.stream not in shown.documents:
+    shown = call.worker.documents.past(view, visitor.stream, as_of=asked.as_of, on=asked.on)
+    if visitor.stream not in shown.documents:
         return call.site.missing()
-    zone = shown.documents[guest.stream].time_zone
+    zone = shown.documents[visitor.stream].time_zone
     note = as_it_was(call.speak, as_of=asked.as_of, on=asked.on)
-    reading = Reading(last_day(asked.on or asked.as_of or "", zone), [note], answered=False, layout=layout)
-    return _laid_out(call, guest, view, shown, reading)
+    options = Options(last_day(asked.on or asked.as_of or "", zone), [note], answered=False, layout=layout)
+    return _laid_out(call, visitor, view, shown, options)
 
 
-def _answered(call: Call, guest: Guest, view: str, shown: Shown, layout: Layout) -> Response:
+def _answered(call: Call, visitor: Visitor, view: str, shown: Shown, layout: Layout) -> Response:
     """The whole page, unless the browser has it."""
     assert call.session is not None
-    document = shown.documents[guest.stream]
-    day = today(document.time_zone)
-    etag = tag(shown.version, day, guest, call.speak.code)
-    notice = call.site.doors.kept(call.session)
+    document = shown.documents[visitor.stream]
+    day = today_in(document.time_zone)
+    etag = tag(shown.version, day, visitor, call.speak.code)
+    notice = call.site.sign_in.kept(call.session)
     if call.etag == etag and notice is None:
         return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag, **ASK_AGAIN})
-    reading = Reading(day, notice.split("\n") if notice else [], answered=not guest.until, layout=layout)
-    answer = _laid_out(call, guest, view, shown, reading)
+    options = Options(day, notice.split("\n") if notice else [], answered=not visitor.until, layout=layout)
+    answer = _laid_out(call, visitor, view, shown, options)
     if notice is None:
         answer.headers.update({"etag": etag, **ASK_AGAIN})
     return answer
 
 
-def _laid_out(call: Call, guest: Guest, view: str, shown: Shown, reading: Reading) -> Response:
+def _laid_out(call: Call, visitor: Visitor, view: str, shown: Shown, options: Options) -> Response:
     """The page of whoever reads it, without what is hidden from them."""
-    whole = shown.documents[guest.stream]
-    document = sharing.part(guest, whole) if guest.until else whole
+    whole = shown.documents[visitor.stream]
+    document = sharing.part(visitor, whole) if visitor.until else whole
     sheet = (
-        sheet_for(document, reading.day, guest.hidden, call.speak)
-        if guest.until
-        else sheet_of(view, whole, reading.day, call.speak)
+        sheet_for(document, options.day, visitor.hidden, call.speak)
+        if visitor.until
+        else sheet_of(view, whole, options.day, call.speak)
     )
-    asked = waiting.answered(call, guest) if reading.answered and view in ANSWERED else ([], [])
-    laid_out = reading.layout(call, guest, Laid(sheet, document, shown.version, reading, *asked))
+    asked = waiting.answered(call, visitor) if options.answered and view in ANSWERED else ([], [])
+    laid_out = options.layout(call, visitor, Laid(sheet, document, shown.version, options, *asked))
     if laid_out is None:
         return call.site.missing()
     template, own = laid_out
     body = call.site.html.page(
         template,
         **own,
-        around=sharing.words(call, guest),
-        notes=sharing.notes(call, guest),
+        texts=sharing.words(call, visitor),
+        notes=sharing.notes(call, visitor),
         sheet=sheet,
-        here=None if guest.until else forms.place(guest.stream),
-        told=reading.told,
+        here=None if visitor.until else forms.place(visitor.stream),
+        told=options.told,
         period=period(call.speak, sheet),
         as_of=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         version=shown.version,
-        digest=None if guest.until else digest(guest.stream, whole),
-        links=list(_links(call, guest, view, document)),
+        digest=None if visitor.until else digest(visitor.stream, whole),
+        links=list(_links(call, visitor, view, document)),
     )
     return HTMLResponse(body)
 
 
-def _whole(call: Call, guest: Guest, laid: Laid) -> tuple[str, dict[str, Any]]:
+def _whole(call: Call, visitor: Visitor, laid: Laid) -> tuple[str, dict[str, Any]]:
     """The page itself: what was promised, what waits, and every section."""
-    sheet, document, reading = laid.sheet, laid.document, laid.reading
+    sheet, document, options = laid.sheet, laid.document, laid.options
     acts = [item.act for item in laid.waits if item.act]
     promises = [item for part in sheet.sections if part.name == "outcomes" for item in part.items]
     headed = frozenset(item.label for item in promises)
@@ -156,41 +156,41 @@ def _whole(call: Call, guest: Guest, laid: Laid) -> tuple[str, dict[str, Any]]:
     later = [_link(item) for item in laid.later]
     answered = {forms.address(item.act) for item in (*laid.waits, *laid.later) if item.act}
     ways = {item.label: way for item in sheet.items if item.act and (way := forms.address(item.act)) in answered}
-    asks = reading.answered and (bool(laid.waits or later) or sheet.view == "accountability")
+    asks = options.answered and (bool(laid.waits or later) or sheet.view == "accountability")
     return "page.html", {
         "title": sheet.title,
         "eyebrow": _head(sheet),
-        "standing": list(standing(call.speak, sheet, guest.side if asks else "")),
+        "standing": list(standing(call.speak, sheet, visitor.side if asks else "")),
         "promises": promises,
-        "drawings": parts.drawings(call.speak, document, reading.day, headed),
-        "acts": [_form(call, guest, act, document, laid.version) for act in acts[:FORMS]] if asks else None,
+        "drawings": parts.drawings(call.speak, document, options.day, headed),
+        "acts": [_form(call, visitor, act, document, laid.version) for act in acts[:FORMS]] if asks else None,
         "further": further,
         "further_says": more(call.speak, len(further)),
         "later": later,
         "later_says": has_time(call.speak, len(later)),
-        "starts": _starts(call, guest, document) if asks else [],
-        "reads_only": guest.role == "reads",
-        "sections": list(parts.parts(call.speak, sheet, document, _way_to_things(call, guest), ways)),
+        "starts": _starts(call, visitor, document) if asks else [],
+        "reads_only": visitor.role == "reads",
+        "sections": list(parts.parts(call.speak, sheet, document, _way_to_things(call, visitor), ways)),
     }
 
 
-def _things(call: Call, guest: Guest, laid: Laid) -> tuple[str, dict[str, Any]] | None:
+def _things(call: Call, visitor: Visitor, laid: Laid) -> tuple[str, dict[str, Any]] | None:
     """Every little thing; None where they are hidden."""
-    if "little-things" in guest.hidden:
+    if "little-things" in visitor.hidden:
         return None
     every = [item for part in laid.sheet.sections if part.name == "things" for item in part.items]
     heading = all_things(call.speak, len(every))
     return "things.html", {
         "title": f"{heading} · {laid.sheet.title}",
         "heading": heading,
-        "back": forms.place(guest.stream) + _asked(call),
+        "back": forms.place(visitor.stream) + _asked(call),
         "tally": list(tally(call.speak, laid.document)),
         "every": every[::-1],
     }
 
 
-def _way_to_things(call: Call, guest: Guest) -> str:
-    return f"{forms.place(guest.stream)}/things{_asked(call)}"
+def _way_to_things(call: Call, visitor: Visitor) -> str:
+    return f"{forms.place(visitor.stream)}/things{_asked(call)}"
 
 
 def _asked(call: Call) -> str:
@@ -206,25 +206,25 @@ def _link(item: Item) -> dict[str, str]:
     return {"href": forms.address(item.act), "says": " · ".join(says)}
 
 
-def _starts(call: Call, guest: Guest, document: Any) -> list[dict[str, str]]:
+def _starts(call: Call, visitor: Visitor, document: Any) -> list[dict[str, str]]:
     """Forms for what nothing waits for."""
-    here = forms.place(guest.stream)
+    here = forms.place(visitor.stream)
     return [
         {"href": f"{here}/do/{command}", "says": call.speak.say(WORDING[command].heading)}
-        for command in (starts(document, guest.side) if isinstance(document, Page) else ())
-        if guest.may(command)
+        for command in (starts(document, visitor.side) if isinstance(document, Page) else ())
+        if visitor.may(command)
     ]
 
 
-def _links(call: Call, guest: Guest, view: str, document: Any) -> Iterator[dict[str, str]]:
+def _links(call: Call, visitor: Visitor, view: str, document: Any) -> Iterator[dict[str, str]]:
     """The other pages beside this one that they may read."""
-    words = beside(call.speak)
+    words = other_pages(call.speak)
     if view == "account":
         return
     here = forms.place(f"engagement/{document.engagement}")
     if view == "accountability":
         yield {"href": f"{here}/hidden", "says": words.hidden}
-    if guest.until:
+    if visitor.until:
         return
     if view != "accountability":
         yield {"href": here, "says": words.engagement}
@@ -232,7 +232,7 @@ def _links(call: Call, guest: Guest, view: str, document: Any) -> Iterator[dict[
     if view != "support":
         yield {"href": f"{here}/support", "says": words.support}
     account = f"account/{document.account}" if view == "accountability" else ""
-    if account and call.guest(account) and call.desk.reading.of("account", account):
+    if account and call.visitor(account) and call.worker.documents.of("account", account):
         yield {"href": forms.place(f"account/{document.account}"), "says": words.account}
 
 
@@ -244,7 +244,7 @@ def _head(sheet: Sheet) -> str:
     return " · ".join(says for says in (*people, *rest) if says and says != sheet.title)
 
 
-def _form(call: Call, guest: Guest, act: Act, document: Any, seen: int) -> dict[str, Any]:
+def _form(call: Call, visitor: Visitor, act: Act, document: Any, seen: int) -> dict[str, Any]:
     """The form of one act."""
-    made = waiting.form_for(call, guest, act, document)
-    return forms.laid_out(call.speak, made, seen=seen, sends=guest.looks_as is None)
+    made = waiting.form_for(call, visitor, act, document)
+    return forms.laid_out(call.speak, made, seen=seen, sends=visitor.looks_as is None)

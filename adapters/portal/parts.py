@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from projections.pages import svg
-from projections.pages.around import all_things, more
+from projections.pages.page_texts import all_things, more
 from projections.pages.pictures import pictures
 from projections.pages.sheet import Item, Section, Sheet
 from projections.pages.tables import Table, table

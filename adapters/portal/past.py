@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse, Response
 
 from adapters.portal import forms, sharing
-from adapters.portal.guests import Guest, today
 from adapters.portal.site import Call, stream_of
+from adapters.portal.visitors import Visitor, today_in
 from domain.errors import Invalid
 from domain.when import check
-from projections.pages.around import travelling
 from projections.pages.history import changes, titled
+from projections.pages.page_texts import travelling
 from projections.pages.why import sheet as chain
 
 LAST_YEAR = "2999"
@@ -24,23 +24,23 @@ SHOWN = 100
 
 def history(call: Call) -> Response:
     """Every fact of an engagement, the newest first, or those that came between two dates."""
-    guest = _guest(call)
-    if guest is None:
+    visitor = _visitor(call)
+    if visitor is None:
         return call.site.missing()
     after, until = (_date(call.query.get(name), name) for name in ("after", "until"))
-    entries = [entry for _, entry in call.desk.app.history(guest.stream)]
+    entries = [entry for _, entry in call.worker.app.history(visitor.stream)]
     items = changes(entries, call.speak, after=after, until=until)[::-1]
     first = _number(call.query.get("from"))
     words = travelling(call.speak, len(items))
-    here = f"{forms.place(guest.stream)}/history"
+    here = f"{forms.place(visitor.stream)}/history"
     further = urlencode({"from": first + SHOWN, "after": after or "", "until": until or ""})
     body = call.site.html.page(
         "history.html",
-        title=titled(guest.stream, entries),
-        around=sharing.words(call, guest),
+        title=titled(visitor.stream, entries),
+        texts=sharing.words(call, visitor),
         words=words,
         here=here,
-        page=forms.place(guest.stream),
+        page=forms.place(visitor.stream),
         items=items[first : first + SHOWN],
         after=after or "",
         until=until or "",
@@ -51,21 +51,21 @@ def history(call: Call) -> Response:
 
 def why(call: Call) -> Response:
     """The way back from a little thing to the agreement that it serves."""
-    guest, thing = _guest(call), call.path["thing"]
-    rows = call.desk.reading.shown("why", guest.stream) if guest else None
-    row = rows.documents.get(f"{guest.stream}#{thing}") if guest and rows else None
-    if guest is None or row is None:
+    visitor, thing = _visitor(call), call.path["thing"]
+    rows = call.worker.documents.shown("why", visitor.stream) if visitor else None
+    row = rows.documents.get(f"{visitor.stream}#{thing}") if visitor and rows else None
+    if visitor is None or row is None:
         return call.site.missing()
-    versions = call.desk.reading.shown("outcomes", guest.stream)
-    version = versions.documents.get(f"{guest.stream}#{row.outcome}#{row.version}") if versions else None
-    page: Any = call.desk.reading.of("accountability", guest.stream)
-    steps = chain(row, version, today(page.time_zone), call.speak)
+    versions = call.worker.documents.shown("outcomes", visitor.stream)
+    version = versions.documents.get(f"{visitor.stream}#{row.outcome}#{row.version}") if versions else None
+    page: Any = call.worker.documents.of("accountability", visitor.stream)
+    steps = chain(row, version, today_in(page.time_zone), call.speak)
     body = call.site.html.page(
         "why.html",
         title=steps.title,
-        around=sharing.words(call, guest),
+        texts=sharing.words(call, visitor),
         sheet=steps,
-        page=forms.place(guest.stream),
+        page=forms.place(visitor.stream),
         thing=thing,
     )
     return HTMLResponse(body)
@@ -83,9 +83,9 @@ def moment(call: Call) -> Moment:
     return Moment(_date(call.query.get("as_of"), "as_of"), _date(call.query.get("on"), "on"))
 
 
-def _guest(call: Call) -> Guest | None:
+def _visitor(call: Call) -> Visitor | None:
     stream = stream_of("engagement", call.path["name"])
-    return call.guest(stream) if stream else None
+    return call.visitor(stream) if stream else None
 
 
 def _date(text: str | None, where: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
-from projections.pages import around
+from projections.pages import page_texts
 from projections.pages.history import in_full
 from projections.pages.language import Language
 from projections.pages.wording import TITLES
@@ -40,14 +40,14 @@ def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Seq
     """Of a form as it is laid out, after that error, or what `came` since it was made."""
     if came:
         entries = [Line(" · ".join(in_full(speak, entry).texts)) for entry in came[-SHOWN:]]
-        return Problem(around.meanwhile(speak), entries)
+        return Problem(page_texts.meanwhile(speak), entries)
     if isinstance(error, StoreTrouble):
-        return Problem(around.not_known(speak), [])
+        return Problem(page_texts.not_known(speak), [])
     if isinstance(error, IdReused):
-        return Problem(around.sent_before(speak), [])
+        return Problem(page_texts.sent_before(speak), [])
     if isinstance(error, EffectFirst):
-        return Problem(around.effect_first(speak), [Line(error.message)], around.check_first(speak), calm=True)
-    says = around.meanwhile(speak) if isinstance(error, Conflict) else around.nothing_recorded(speak)
+        return Problem(page_texts.effect_first(speak), [Line(error.message)], page_texts.check_first(speak), calm=True)
+    says = page_texts.meanwhile(speak) if isinstance(error, Conflict) else page_texts.nothing_recorded(speak)
     wrong = [field for field in form["fields"] if field.wrong]
     lines = [Line(f"{field.title}: {_plain(speak, field.wrong)}", f"#{form['key']}-{field.name}") for field in wrong]
     if not isinstance(error, Invalid) or not lines:

@@ -12,12 +12,12 @@ import uvicorn
 
 from adapters.portal.app import application
 from adapters.portal.asks import Asks
-from adapters.portal.desks import Desks
-from adapters.portal.doors import Doors
+from adapters.portal.documents import Kept, Ledger, Worker
 from adapters.portal.guard import App
 from adapters.portal.mail import Mail
-from adapters.portal.reading import Desk, Kept, Ledger
+from adapters.portal.sign_in import SignIn
 from adapters.portal.site import Limits, Site
+from adapters.portal.workers import Workers
 from domain.errors import Invalid
 from projections.pages.language import Language
 
@@ -57,20 +57,20 @@ class Serving:
     mail: Mail | None = None
 
 
-def serve(opened: Callable[[], Ledger], doors: Doors, how: Serving, metrics: Metrics | None = None) -> None:
+def serve(opened: Callable[[], Ledger], sign_in: SignIn, how: Serving, metrics: Metrics | None = None) -> None:
     """Serves until SIGINT or SIGTERM; requests that are worked on are answered first. `metrics` hear of all."""
     kept = Kept()
 
-    def desk() -> Desk:
-        return Desk(opened(), kept)
+    def worker() -> Worker:
+        return Worker(opened(), kept)
 
-    desks = Desks(desk, number=THREADS, waiting_max=WAITING_MAX)
+    workers = Workers(worker, number=THREADS, waiting_max=WAITING_MAX)
     limits = Limits() if how.limited else None
-    site = Site(desks, doors, how.language, secure=how.url.startswith("https:"), limits=limits)
+    site = Site(workers, sign_in, how.language, secure=how.url.startswith("https:"), limits=limits)
     if how.mail is not None:
-        site.asks = Asks(how.mail, doors, desk, how.language, how.url)
+        site.asks = Asks(how.mail, sign_in, worker, how.language, how.url)
     if metrics is not None:
-        metrics.watch(desks)
+        metrics.watch(workers)
         site.turned_away = metrics.busy.inc
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     saw = metrics.answered if metrics is not None else None

@@ -13,17 +13,17 @@ from typing import Protocol
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from adapters.portal.desks import Busy, Desks
-from adapters.portal.doors import LONGEST, Doors, Session
+from adapters.portal.documents import Worker
 from adapters.portal.guard import TOO_LARGE, TooLarge
-from adapters.portal.guests import Guest, guest_of
 from adapters.portal.html import Html
-from adapters.portal.reading import Desk
+from adapters.portal.sign_in import LONGEST, Session, SignIn
+from adapters.portal.visitors import Visitor, visitor_of
+from adapters.portal.workers import Busy, Workers
 from domain.errors import LedgerError, StoreTrouble
-from projections.pages import around, door
-from projections.pages.around import Notice
-from projections.pages.door import Asking
+from projections.pages import page_texts, sign_in_texts
 from projections.pages.language import Language
+from projections.pages.page_texts import Notice
+from projections.pages.sign_in_texts import Asking
 
 LOG = logging.getLogger("sameside.portal")
 BODY_SECONDS = 30
@@ -59,7 +59,7 @@ class Call:
     """One request on the thread that answers it."""
 
     site: Site
-    desk: Desk
+    worker: Worker
     secret: str | None
     path: dict[str, str]
     query: dict[str, str]
@@ -73,21 +73,21 @@ class Call:
         """The session of their cookie, if it lasts. Raises StoreTrouble where that cannot be found out. A HEAD, which
         shows nobody anything, is not told the line that was kept for the next page.
         """
-        session = self.site.doors.session(self.secret)
+        session = self.site.sign_in.session(self.secret)
         return replace(session, says=None) if session and self.asked_by == "HEAD" else session
 
     @cached_property
     def speak(self) -> Language:
         return self.site.html.language
 
-    def guest(self, stream: str, *, shared: bool = False) -> Guest | None:
+    def visitor(self, stream: str, *, shared: bool = False) -> Visitor | None:
         """Who asks, on that stream; None where it is not theirs to read, or is not there. `shared` is for what is shown
         by a share of the page too. The seller looks at it as the customer where the address says `as=customer`.
         """
-        guest = guest_of(self.desk, self.session, stream, shared=shared)
-        if guest is not None and guest.party == "seller" and self.query.get("as") == "customer":
-            return replace(guest, looks_as="customer")
-        return guest
+        visitor = visitor_of(self.worker, self.session, stream, shared=shared)
+        if visitor is not None and visitor.party == "seller" and self.query.get("as") == "customer":
+            return replace(visitor, looks_as="customer")
+        return visitor
 
     def notice(self, notice: Notice, status: int = 200, action: str = "") -> Response:
         """A page that says one thing."""
@@ -111,10 +111,16 @@ class Site:
     """
 
     def __init__(
-        self, desks: Desks[Desk], doors: Doors, language: Language, *, secure: bool, limits: Limits | None = None
+        self,
+        workers: Workers[Worker],
+        sign_in: SignIn,
+        language: Language,
+        *,
+        secure: bool,
+        limits: Limits | None = None,
     ) -> None:
-        self.desks = desks
-        self.doors = doors
+        self.workers = workers
+        self.sign_in = sign_in
         self.html = Html(language)
         self.secure = secure
         self.limits = limits
@@ -126,7 +132,7 @@ class Site:
         self.asking_cookie = f"{self.cookie}-asks"
 
     def route(self, answers: Answers, pattern: str) -> Callable[[Request], Awaitable[Response]]:
-        """The endpoint of a route: its answer is made on one of the desks' threads."""
+        """The endpoint of a route: its answer is made on one of the workers' threads."""
 
         async def endpoint(request: Request) -> Response:
             request.scope["pattern"] = pattern
@@ -140,45 +146,45 @@ class Site:
             etag = request.headers.get("if-none-match")
             sender = request.client.host if request.client else "?"
 
-            def work(desk: Desk) -> Response:
-                call = Call(self, desk, secret, path, query, body, etag, request.method, browser)
+            def work(worker: Worker) -> Response:
+                call = Call(self, worker, secret, path, query, body, etag, request.method, browser)
                 return self._answered(answers, call, (pattern, sender) if request.method == "POST" else None)
 
             try:
-                return await self.desks.run(work)
+                return await self.workers.run(work)
             except Busy:
                 self.turned_away()
-                return _later(self.notice(around.busy(self.html.language), 503), 5)
+                return _later(self.notice(page_texts.busy(self.html.language), 503), 5)
             except Exception:
                 LOG.exception("%s failed", pattern)
-                return self.notice(around.trouble(self.html.language), 500)
+                return self.notice(page_texts.trouble(self.html.language), 500)
 
         return endpoint
 
     def notice(self, notice: Notice, status: int = 200, action: str = "") -> Response:
         """A page that says one thing."""
-        body = self.html.page("notice.html", title=notice.heading, notice=notice, action=action, around=None)
+        body = self.html.page("notice.html", title=notice.heading, notice=notice, action=action, texts=None)
         return HTMLResponse(body, status)
 
     def asking(self, asking: Asking, status: int = 200, typed: str = "") -> Response:
         """A page that asks for an address."""
-        wrong = around.wrong(self.html.language)
+        wrong = page_texts.wrong(self.html.language)
         body = self.html.page(
-            "ask.html", title=asking.heading, asking=asking, typed=typed, wrong_title=wrong, around=None
+            "ask.html", title=asking.heading, asking=asking, typed=typed, wrong_title=wrong, texts=None
         )
         return HTMLResponse(body, status)
 
-    def no_door(self) -> Response:
+    def not_invited(self) -> Response:
         """For whoever comes without a session."""
-        return self.asking(door.no_door(self.html.language, mails=self.asks is not None), 401)
+        return self.asking(sign_in_texts.not_invited(self.html.language, mails=self.asks is not None), 401)
 
     def spent(self) -> Response:
         """For a link that opens nothing any more."""
-        return self.asking(door.spent(self.html.language, mails=self.asks is not None), 410)
+        return self.asking(sign_in_texts.spent(self.html.language, mails=self.asks is not None), 410)
 
     def missing(self) -> Response:
         """The same for what is not there and for what is not theirs."""
-        return self.notice(around.missing(self.html.language), 404)
+        return self.notice(page_texts.missing(self.html.language), 404)
 
     def entered(self, secret: str, to: str) -> Response:
         """To a page, with the session's cookie."""
@@ -225,13 +231,13 @@ class Site:
         if self.limits is None:
             return False
         if pattern == "/in":
-            return self.doors.counted(f"ask {sender}") > self.limits.asks
+            return self.sign_in.counted(f"ask {sender}") > self.limits.asks
         if pattern.startswith("/in/"):
-            return self.doors.counted(f"in {sender}") > self.limits.entries
-        return session is not None and self.doors.counted(f"form {session.key}") > self.limits.forms
+            return self.sign_in.counted(f"in {sender}") > self.limits.entries
+        return session is not None and self.sign_in.counted(f"form {session.key}") > self.limits.forms
 
     def _slower(self) -> Response:
-        return _later(self.notice(around.slower(self.html.language), 429), 60)
+        return _later(self.notice(page_texts.slower(self.html.language), 429), 60)
 
     def _answered(self, answers: Answers, call: Call, sent: tuple[str, str] | None) -> Response:
         """What a route answers; a form that is `sent` to a pattern by somebody counts."""
@@ -241,9 +247,9 @@ class Site:
             return answers(call)
         except StoreTrouble:
             LOG.exception("the store is in trouble")
-            return _later(self.notice(around.trouble(self.html.language), 503), 5)
+            return _later(self.notice(page_texts.trouble(self.html.language), 503), 5)
         except LedgerError as error:
-            return self.notice(around.unclear(call.speak, str(error.data.get("where", "")), error.message), 422)
+            return self.notice(page_texts.unclear(call.speak, str(error.data.get("where", "")), error.message), 422)
 
 
 def _later(answer: Response, seconds: int) -> Response:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from adapters.portal.forms import Sent
+from adapters.portal.forms import SentForm
 from domain.annotations import bare
 from domain.catalogue import COMMANDS
 from domain.errors import Invalid
-from projections.pages import around
+from projections.pages import page_texts
 from projections.pages.amending import NUMBERS, PARTS
 from projections.pages.language import Language
 from projections.pages.wording import WORDING
@@ -17,7 +17,7 @@ DAYS = frozenset({"until", "period", "review_by", f"{PARTS}.metric.by", f"{PARTS
 """Fields that are a day, a month or a year."""
 
 
-def read(speak: Language, command: str, sent: Sent) -> Sent:
+def read(speak: Language, command: str, sent: SentForm) -> SentForm:
     """The form with its numbers and days as the command takes them; what the page fixed is so already. Raises Invalid
     with every number that may be two, for whoever typed it to say which.
     """
@@ -30,7 +30,7 @@ def read(speak: Language, command: str, sent: Sent) -> Sent:
         elif _is_number(command, name):
             fields[name], *others = speak.numbers(text)
             if others:
-                unclear.append({"where": name, "what": around.which(speak, fields[name], *others)})
+                unclear.append({"where": name, "what": page_texts.which(speak, fields[name], *others)})
     if unclear:
         raise Invalid("; ".join(doubt["what"] for doubt in unclear), errors=unclear)
     return sent._replace(fields=fields)

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from adapters.portal import stale
 from adapters.portal.forms import view_of
-from adapters.portal.guests import Guest
 from adapters.portal.site import Call
+from adapters.portal.visitors import Visitor
 from projections.accountability.page import Page
 from projections.pages.acting import NOTHING_SENT, Form, Sent, form
 from projections.pages.answers import SHOWING, WORDS, denied, form_on, words
@@ -25,47 +25,47 @@ VIEW = "waits"
 
 def rows(call: Call, stream: str) -> Iterator[Any]:
     """What waits in a stream, by its own document."""
-    page = call.desk.reading.of(view_of(stream), stream)
+    page = call.worker.documents.of(view_of(stream), stream)
     if page is None:
         return
-    account = call.desk.reading.of("account", f"account/{page.account}") if page.account else None
+    account = call.worker.documents.of("account", f"account/{page.account}") if page.account else None
     yield from of_page(stream, page, account.title if account else None)
 
 
-def answered(call: Call, guest: Guest) -> tuple[list[Item], list[Item]]:
+def answered(call: Call, visitor: Visitor) -> tuple[list[Item], list[Item]]:
     """What waits for whoever reads and is settled by a form, as the first page has it: what is late, waits or comes
     due soon, and what has time.
     """
     now = datetime.now(UTC).isoformat()
-    waits = list(rows(call, guest.stream))
-    every = sheet(waits, now, call.speak, side=guest.side).items
-    near = len(lines(waits, now, side=guest.side, within=SOON))
-    return _by_form(guest, every[:near]), _by_form(guest, every[near:])
+    waits = list(rows(call, visitor.stream))
+    every = sheet(waits, now, call.speak, side=visitor.side).items
+    near = len(lines(waits, now, side=visitor.side, within=SOON))
+    return _by_form(visitor, every[:near]), _by_form(visitor, every[near:])
 
 
-def _by_form(guest: Guest, items: Iterable[Item]) -> list[Item]:
+def _by_form(visitor: Visitor, items: Iterable[Item]) -> list[Item]:
     """Those that they may answer; of whoever only looks at a side's page, those that this side may."""
-    looks = guest.looks_as is not None
+    looks = visitor.looks_as is not None
     return [
-        item for item in items if item.act and item.act.command in WORDING and (looks or guest.may(item.act.command))
+        item for item in items if item.act and item.act.command in WORDING and (looks or visitor.may(item.act.command))
     ]
 
 
-def form_for(call: Call, guest: Guest, act: Act, document: Any, sent: Sent = NOTHING_SENT) -> Form:
+def form_for(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent = NOTHING_SENT) -> Form:
     """The form of an act on the document of its page: of an account with the line that it settles."""
-    made = _form(call, guest, act, document, sent)
-    others = (other for other in made.others if guest.may(other.command))
+    made = _form(call, visitor, act, document, sent)
+    others = (other for other in made.others if visitor.may(other.command))
     return replace(made, others=tuple(others))
 
 
-def _form(call: Call, guest: Guest, act: Act, document: Any, sent: Sent) -> Form:
-    entries = stale.entries(call, guest) if act.command in WORDS else ()
+def _form(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent) -> Form:
+    entries = stale.entries(call, visitor) if act.command in WORDS else ()
     if isinstance(document, Page):
         return form_on(call.speak, document, act, entries, sent)
     if act.command in SHOWING:
         waits = words(call.speak, document.words, act, entries)
         return form(call.speak, act, shows=(*waits, *denied(call.speak, document.denied, act)), sent=sent)
-    same = (row for row in rows(call, guest.stream) if act.command in (row.command, row.late_command))
+    same = (row for row in rows(call, visitor.stream) if act.command in (row.command, row.late_command))
     settled = (row for row in same if _text(row.fixed) == _text(act.fixed))
     shows = sheet(settled, datetime.now(UTC).isoformat(), call.speak).items
     return form(call.speak, act, shows=shows, sent=sent)

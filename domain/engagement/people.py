@@ -139,12 +139,12 @@ def decide(command: PersonCommand, engagement: Reads, _today: date) -> tuple[Per
         case InvitePerson():
             return (_invited(command, engagement),)
         case ChangeRole():
-            person = _run(people, command.person, command.party)
+            person = _managed(people, command.person, command.party)
             if person.role == command.role:
                 raise NotNow(f"{command.person} {person.role} already", person=command.person, way_out=SEE)
             return (PersonRoleChanged(person=command.person, role=command.role),)
         case RevokeAccess():
-            _run(people, command.person, command.party)
+            _managed(people, command.person, command.party)
             return (AccessRevoked(person=command.person),)
         case EnterPage():
             if _themselves(people, command.person, command.party).revoked:
@@ -164,7 +164,7 @@ SEE = WayOut(command="report.people", place="{name}")
 
 def _invited(command: InvitePerson, engagement: Reads) -> PersonInvited:
     side: Side = command.side or ("customer" if command.party is C else "seller")
-    _door(command.party, side)
+    _check_manages(command.party, side)
     people = engagement.people
     name = chosen(command.person, "m", people, engagement.taken)
     if name in people or name in engagement.taken:
@@ -177,8 +177,8 @@ def _invited(command: InvitePerson, engagement: Reads) -> PersonInvited:
     return PersonInvited(person=name, name=command.who, side=side, role=command.role)
 
 
-def _door(party: Party, side: str) -> None:
-    """The seller runs the door for both sides, the customer for their own."""
+def _check_manages(party: Party, side: str) -> None:
+    """The seller says who comes of both sides, the customer of their own."""
     if party is C and side != C:
         raise NotYourWord(f"who is on the {side}'s side is the {side}'s to say", may=side)
 
@@ -189,10 +189,10 @@ def _person(people: People, name: str) -> PersonState:
     return person
 
 
-def _run(people: People, name: str, party: Party) -> PersonState:
+def _managed(people: People, name: str, party: Party) -> PersonState:
     """Somebody whose invitation stands, and is that party's to change."""
     person = _person(people, name)
-    _door(party, person.side)
+    _check_manages(party, person.side)
     if person.revoked:
         again = {"who": person.name.text or GAP, "side": person.side.value}
         anew = WayOut(says="invite them anew", command="person.invite", place="{name}", fixed=again)

@@ -98,7 +98,7 @@ def form(
     )
 
 
-def beside(made: Form, more: Sequence[Field]) -> Form:
+def with_fields(made: Form, more: Sequence[Field]) -> Form:
     """The form with more fields, which stand before the reason: what asks for so much is never said without one."""
     if not more:
         return made

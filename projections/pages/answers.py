@@ -14,7 +14,7 @@ from domain.engagement.no import Way as Forward
 from domain.fact import Entry
 from projections.accountability.page import Card, Figure, Page, Reader
 from projections.pages import amending, dealings
-from projections.pages.acting import NOTHING_SENT, Field, Form, Option, Sent, beside, form, part
+from projections.pages.acting import NOTHING_SENT, Field, Form, Option, Sent, form, part, with_fields
 from projections.pages.history import in_full
 from projections.pages.language import Language
 from projections.pages.phrases import denials, money
@@ -44,7 +44,7 @@ def form_on(
     act = replace(act, fixed={**act.fixed, **_bound(page, act)}, asked=_asked(page, act))
     shows = (*_shows(speak, page, act), *words(speak, page.words, act, entries), *denied(speak, page.denied, act))
     more = tuple(_more(speak, page, act, sent))
-    made = beside(form(speak, act, options=dict(_options(speak, page, act)), shows=shows, sent=sent), more)
+    made = with_fields(form(speak, act, options=dict(_options(speak, page, act)), shows=shows, sent=sent), more)
     if amending.BASE not in act.fixed and "version" not in act.fixed:
         return made
     return replace(made, others=tuple(other for other in made.others if other.command != "request.accept"))

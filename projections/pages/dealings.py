@@ -8,7 +8,7 @@ from typing import Any
 from domain.moments import TIMED
 from projections.accountability.page import Choice, Corner, Need, No, Page, Reader, Thing, Trimmed
 from projections.pages.language import Language
-from projections.pages.marking import beside, costs, detail, effect, reason, stands, titled
+from projections.pages.line_parts import costs, detail, effect, reason, remark, stands, titled
 from projections.pages.phrases import by, money, side, signature
 from projections.pages.sheet import Item, Phrase
 from projections.requests import Request
@@ -29,7 +29,7 @@ def thing(speak: Language, name: str, row: Thing) -> Item:
         serves = speak.say("for {outcome} v{version}", outcome=row.outcome, version=row.version)
         phrases = [
             titled(row.says),
-            beside(serves),
+            remark(serves),
             reason(f"{row.why} ({speak.say(row.why_kind or '')})"),
             stands(status, "waiting" if row.status in ("asked", "accepted", "done") else row.status),
             costs(speak.say("free for the customer")),

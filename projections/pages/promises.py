@@ -12,7 +12,7 @@ from projections.accountability.page import Card, Page
 from projections.pages.captions import dated
 from projections.pages.counting import early, of_which, versions
 from projections.pages.language import Language
-from projections.pages.marking import stands, titled
+from projections.pages.line_parts import stands, titled
 from projections.pages.phrases import by, price, side, signature
 from projections.pages.sheet import Course, Item, Phrase, Point, Signature
 from projections.pages.spoken import EVERY

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from domain.engagement.shared.terms import Metric, Terms, Worth
 from projections.accountability.page import Card, Version
 from projections.pages.language import Language
-from projections.pages.marking import titled
+from projections.pages.line_parts import titled
 from projections.pages.phrases import money, price, side, signature
 from projections.pages.sheet import Item
 from projections.pages.spoken import EVERY

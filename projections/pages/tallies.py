@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from projections.accountability.page import Page, Thing
 from projections.pages.language import Language, marked
-from projections.pages.marking import TONES
+from projections.pages.line_parts import TONES
 from projections.pages.sheet import Tone
 
 NOT_SEEN = marked("not looked at yet")

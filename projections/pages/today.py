@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from domain.catalogue import COMMANDS, place_in
 from domain.when import last_day
 from projections.pages.language import Language
-from projections.pages.marking import detail, stands, titled
+from projections.pages.line_parts import detail, stands, titled
 from projections.pages.phrases import side as side_in_words
 from projections.pages.phrases import to_do
 from projections.pages.sheet import Act, Item, Phrase, Sheet, made

@@ -9,7 +9,7 @@ from projections.accountability.page import Page, Turn
 from projections.accountability.reading import overdue
 from projections.accountability.turns import counted_by
 from projections.pages.language import Language
-from projections.pages.marking import stands, titled
+from projections.pages.line_parts import stands, titled
 from projections.pages.phrases import side, to_do
 from projections.pages.sheet import Act, Item
 

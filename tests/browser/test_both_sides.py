@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from adapters.portal.doors import Doors, Place
-from adapters.portal.doors_database import beside
+from adapters.portal.sign_in import Place, SignIn
+from adapters.portal.sign_in_database import default_url
 from adapters.wiring import Application
 from tests.portal import TERMS
 
@@ -31,8 +31,8 @@ class Ledger:
         return [e for _, e in self.app.history("engagement/acme") if e.type.partition(".")[0] in kinds]
 
     def link(self, url: str) -> str:
-        with closing(Doors(beside(self.url))) as doors:
-            return f"{url}/in/{doors.link('invitation', Place('engagement/acme', 'm-1'))}"
+        with closing(SignIn(default_url(self.url))) as sign_in:
+            return f"{url}/in/{sign_in.link('invitation', Place('engagement/acme', 'm-1'))}"
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from contextlib import closing
 import pytest
 
 from adapters.portal.addresses import Addresses
-from adapters.portal.doors import Doors, Place
-from adapters.portal.doors_database import beside
+from adapters.portal.sign_in import Place, SignIn
+from adapters.portal.sign_in_database import default_url
 from tests.e2e.conftest import FIRST_HOUR, Run
 from tests.post import Post
 
@@ -23,16 +23,16 @@ def test_a_share_has_a_link_that_opens_until_it_is_ended(run: Run, store: str) -
     assert said[0] == "s-1 · Cleo Park · reads until 2999-06 · not shown: money"
     told = json.loads(run("invite acme/s-1 --json").stdout)
     assert told["share"]["hidden"] == ["money"]
-    with closing(Doors(beside(store))) as doors:
+    with closing(SignIn(default_url(store))) as sign_in:
         for link in (said[1], told["link"]):
-            assert doors.opens(link.rpartition("/in/")[2]) == ("share", Place("engagement/acme", "share/s-1"))
+            assert sign_in.opens(link.rpartition("/in/")[2]) == ("share", Place("engagement/acme", "share/s-1"))
     run("page unshare acme/s-1")
     assert "UNKNOWN" in run("invite acme/s-1", code=3).output
 
 
 def test_an_invitation_is_not_recorded_where_no_link_could_be_made(run: Run, store: str) -> None:
     run(FIRST_HOUR[0])
-    with closing(sqlite3.connect(beside(store).removeprefix("sqlite:///"))) as another:
+    with closing(sqlite3.connect(default_url(store).removeprefix("sqlite:///"))) as another:
         another.execute("CREATE TABLE somebody (elses)")
         another.execute("PRAGMA writable_schema=ON")
         another.execute("UPDATE sqlite_master SET sql='damaged'")
@@ -44,10 +44,10 @@ def test_an_invitation_is_not_recorded_where_no_link_could_be_made(run: Run, sto
 def test_where_the_link_fails_after_all_it_is_said_who_is_invited_and_how_they_get_it(run: Run, store: str) -> None:
     run(FIRST_HOUR[0])
     run("invite --owner")
-    with closing(sqlite3.connect(beside(store).removeprefix("sqlite:///"))) as doors:
-        doors.execute("CREATE TRIGGER full BEFORE INSERT ON links BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
+    with closing(sqlite3.connect(default_url(store).removeprefix("sqlite:///"))) as sign_in:
+        sign_in.execute("CREATE TRIGGER full BEFORE INSERT ON links BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
         told = run('invite acme --who "Jan Peters"', code=7).output
-        doors.execute("DROP TRIGGER full")
+        sign_in.execute("DROP TRIGGER full")
     assert "Jan Peters is invited as m-1, but no link could be made" in told
     assert "try: sameside invite acme/m-1" in told
     assert "/in/" in run("invite acme/m-1").stdout
@@ -78,14 +78,14 @@ def test_what_somebody_lost_is_taken_back(run: Run, store: str) -> None:
     run(FIRST_HOUR[0])
     links = [run(line).stdout for line in ('invite acme --who "Jan Peters"', "invite --owner")]
     secrets = [next(line for line in said.splitlines() if "/in/" in line).rpartition("/in/")[2] for said in links]
-    with closing(Doors(beside(store))) as doors:
-        inside = [doors.enter(secret) for secret in secrets]
-        unused = doors.link("invitation", Place("engagement/acme", "m-1"))
+    with closing(SignIn(default_url(store))) as sign_in:
+        inside = [sign_in.enter(secret) for secret in secrets]
+        unused = sign_in.link("invitation", Place("engagement/acme", "m-1"))
         assert json.loads(run("invite acme/m-1 --shut --json").stdout)["sessions"] == 1
-        assert [bool(one and doors.session(one[0])) for one in inside] == [False, True]
-        assert doors.opens(unused) is None
+        assert [bool(one and sign_in.session(one[0])) for one in inside] == [False, True]
+        assert sign_in.opens(unused) is None
         assert "1 device was signed out" in run("invite --owner --shut").stdout
-        assert not any(one and doors.session(one[0]) for one in inside)
+        assert not any(one and sign_in.session(one[0]) for one in inside)
     assert "/in/" in run("invite acme/m-1").stdout, "they are still invited"
 
 
@@ -101,12 +101,12 @@ def test_an_address_is_kept_beside_the_links_and_never_in_the_ledger(run: Run, s
     said = run('invite acme --who "Jan Peters" --mail Jan@example.org --public https://pages.example.org')
     assert "It was not mailed: no mail server is set" in said.stderr
     assert "/in/" in said.stdout
-    with closing(Doors(beside(store))) as doors:
-        assert Addresses(doors).places("jan@example.org") == [Place("engagement/acme", "m-1")]
+    with closing(SignIn(default_url(store))) as sign_in:
+        assert Addresses(sign_in).places("jan@example.org") == [Place("engagement/acme", "m-1")]
         run("invite acme/m-1 --mail j.peters@example.org")
-        assert Addresses(doors).places("jan@example.org") == [], "the new one stands for the one before"
+        assert Addresses(sign_in).places("jan@example.org") == [], "the new one stands for the one before"
         run("invite --owner --mail ana@example.org")
-        assert Addresses(doors).places("ana@example.org") == [Place("*", "owner")]
+        assert Addresses(sign_in).places("ana@example.org") == [Place("*", "owner")]
     assert "example.org" not in run("tail --json").stdout
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from adapters.portal.addresses import Addresses
 from adapters.portal.asks import AN_HOUR, WAITING
-from adapters.portal.doors import EVERYTHING, LIVES, Place
 from adapters.portal.mail import FAILURES, Mail, address, reason
+from adapters.portal.sign_in import EVERYTHING, LIVES, Place
 from adapters.portal.site import Limits
 from domain.errors import Invalid
 from projections.pages.letters import Letter
@@ -37,7 +37,7 @@ def site(url: str, post: Post) -> Iterator[Portal]:
     with portal(url, mail=post.mail) as found:
         found.opened()
         found.invited("Jan Peters")
-        Addresses(found.doors).keep(ACME, JAN)
+        Addresses(found.sign_in).keep(ACME, JAN)
         yield found
 
 
@@ -83,7 +83,7 @@ def test_one_letter_leads_to_every_page_of_an_address(site: Portal, post: Post) 
     site.opened("beta")
     site.invited("Jan Peters", stream="beta")
     for place in (Place("engagement/beta", "m-1"), Place(EVERYTHING, "owner")):
-        Addresses(site.doors).keep(place, JAN)
+        Addresses(site.sign_in).keep(place, JAN)
     browser = site.browser()
     _ask(site, browser)
     every, acme, beta = _links(post)
@@ -164,7 +164,7 @@ def test_a_title_of_several_lines_makes_no_header_and_no_line_of_its_own(site: P
     title = "Intake\r\nBcc: thief@example.org"
     site.say("engagement.open", "beta", title=title, currency="EUR", owner=person, customer_owner=person)
     site.invited("Ida Moe", stream="beta")
-    Addresses(site.doors).keep(Place("engagement/beta", "m-1"), "ida@example.org")
+    Addresses(site.sign_in).keep(Place("engagement/beta", "m-1"), "ida@example.org")
     _ask(site, site.browser(), "ida@example.org")
     ((to, letter),) = post.came
     assert (to, letter["bcc"]) == (["ida@example.org"], None)
@@ -178,11 +178,11 @@ def test_whoever_may_not_enter_any_more_gets_no_letter_and_is_not_kept(site: Por
     assert browser.post(_links(post)[0]).status_code == 410, "nor does the letter of before let them in"
     answer = _ask(site, browser)
     assert (answer.status_code, len(post.came)) == (200, 1)
-    assert Addresses(site.doors).places(JAN) == []
+    assert Addresses(site.sign_in).places(JAN) == []
 
 
 def test_a_place_that_is_shut_has_no_address(site: Portal, post: Post) -> None:
-    site.doors.shut(ACME)
+    site.sign_in.shut(ACME)
     _ask(site, site.browser())
     assert post.came == []
 

@@ -84,8 +84,8 @@ def test_behind_a_proxy_nobody_passes_for_another(site: Portal) -> None:
 
 def test_of_an_address_nothing_is_kept_but_its_hash_for_a_minute(site: Portal) -> None:
     def kept() -> list[str]:
-        with site.doors.engine.connect() as connection:
-            return list(connection.execute(site.doors.tables.counters.select()).scalars())
+        with site.sign_in.engine.connect() as connection:
+            return list(connection.execute(site.sign_in.tables.counters.select()).scalars())
 
     _tries(site, site.asgi, 1)
     assert len(kept()) == 1

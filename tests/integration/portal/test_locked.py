@@ -75,9 +75,9 @@ def test_coming_in_waits_no_longer(site: Portal) -> None:
 
 
 def test_the_pages_wait_five_seconds_for_another_writer_and_the_command_line_half_a_minute(url: str) -> None:
-    with closing(Application.at(url, create=True)) as app, closing(app.portal.opened()) as desk:
-        assert [_waits(app), _waits(desk)] == [30, 5]
-        assert [_views_wait(app), _views_wait(desk)] == [30, 5]
+    with closing(Application.at(url, create=True)) as app, closing(app.portal.opened()) as worker:
+        assert [_waits(app), _waits(worker)] == [30, 5]
+        assert [_views_wait(app), _views_wait(worker)] == [30, 5]
 
 
 def _waits(app: Application) -> float:

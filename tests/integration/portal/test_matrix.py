@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from adapters.portal.app import ROUTES
-from adapters.portal.doors import EVERYTHING, LONGEST, SHARE, Place
 from adapters.portal.mail import Mail
+from adapters.portal.sign_in import EVERYTHING, LONGEST, SHARE, Place
 from tests.portal import TERMS, Portal, portal
 
 EVERYBODY = ("stranger", "expired", "revoked", "elsewhere", "guest", "reads", "acts", "agrees", "owner")
@@ -166,7 +166,7 @@ def _of(party: str) -> str:
 
 
 def _invited(site: Portal, who: str, role: str = "agrees", stream: str = "acme") -> Place:
-    place = site.doors.opens(site.invited(who, role, stream=stream))
+    place = site.sign_in.opens(site.invited(who, role, stream=stream))
     assert place is not None
     return place[1]
 
@@ -177,7 +177,7 @@ def _come(site: Portal, places: dict[str, Place], who: str) -> str | None:
         return None
     now = site.clock.now
     site.clock.now -= LONGEST + 1 if who == "expired" else 0
-    came = site.doors.enter(site.doors.link("invitation", places[who]))
+    came = site.sign_in.enter(site.sign_in.link("invitation", places[who]))
     site.clock.now = now
     assert came is not None
     return came[0]
@@ -197,7 +197,7 @@ def _expected(cell: Cell, who: str) -> int:
 
 
 def _ask(site: Portal, session: str | None, cell: Cell) -> Any:
-    link = site.doors.link("invitation", Place("engagement/acme", "m-2")) if "/in/" in cell.route else ""
+    link = site.sign_in.link("invitation", Place("engagement/acme", "m-2")) if "/in/" in cell.route else ""
     path = cell.route.replace("{secret}", link).replace("{kind}", "e").replace("{command}", cell.case)
     path = path.replace("{thing}", cell.case)
     path += "?outcome=o-1&version=1" if cell.case == "outcome.agree" else ""

@@ -30,8 +30,8 @@ def site(url: str) -> Iterator[Portal]:
 @pytest.fixture
 def metrics(site: Portal) -> Metrics:
     """Of a site that is served with them."""
-    found = Metrics(site.doors)
-    found.watch(site.desks)
+    found = Metrics(site.sign_in)
+    found.watch(site.workers)
     site.site.turned_away = found.busy.inc
     site.asgi = application(site.site, site.public, found.answered)
     return found
@@ -62,7 +62,7 @@ def test_requests_are_counted_by_pattern_and_forms_by_what_came_of_them(site: Po
 
 
 def test_who_is_turned_away_is_counted(site: Portal, metrics: Metrics) -> None:
-    site.desks.room = 0
+    site.workers.room = 0
     answer = site.browser().get("/")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert "sameside_busy_total 1.0" in _told(metrics).splitlines()
@@ -88,7 +88,7 @@ def test_a_database_that_is_gone_makes_the_pages_unready_and_hides_no_other_numb
 ) -> None:
     site.browser().get("/")
     assert (metrics.live(), metrics.ready()) == ("", "")
-    metrics.doors = type(site.doors)(f"sqlite:///{tmp_path}/nowhere/doors.db")
+    metrics.sign_in = type(site.sign_in)(f"sqlite:///{tmp_path}/nowhere/sign-in.db")
     assert "cannot be used" in metrics.ready()
     assert "sameside_sessions NaN" in _told(metrics).splitlines()
     assert 'status="401"' in _told(metrics)

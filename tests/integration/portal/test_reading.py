@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, select
 
 from adapters.portal import pages
-from adapters.portal.reading import Kept, Reading
+from adapters.portal.documents import Documents, Kept
 from adapters.wiring import Application
 from adapters.wiring_views import Views
 from projections.pages.every import sheet_of
@@ -24,7 +24,7 @@ def test_what_one_thread_folded_no_other_folds_until_more_is_recorded(
     with portal(url) as site, closing(Application.at(url)) as first, closing(Application.at(url)) as second:
         site.opened()
         kept, folds = Kept(), _counted(monkeypatch)
-        ours, theirs = Reading(first, kept), Reading(second, kept)
+        ours, theirs = Documents(first, kept), Documents(second, kept)
         assert ours.shown("accountability", STREAM) is theirs.shown("accountability", STREAM)
         assert folds == [STREAM]
         site.say("extra.notice", says="seen in passing")
@@ -39,9 +39,9 @@ def test_whoever_folded_less_meanwhile_does_not_replace_what_is_newer(url: str) 
     with portal(url) as site, closing(Application.at(url)) as app:
         site.opened()
         kept = Kept()
-        old = Reading(app, kept).shown("accountability", STREAM)
+        old = Documents(app, kept).shown("accountability", STREAM)
         site.say("extra.notice", says="seen in passing")
-        new = Reading(app, kept).shown("accountability", STREAM)
+        new = Documents(app, kept).shown("accountability", STREAM)
         assert old is not None
         kept.put("accountability", STREAM, old)
         assert kept.get("accountability", STREAM) is new
@@ -66,7 +66,7 @@ def test_a_browser_that_has_the_page_costs_no_fold_no_layout_and_no_write(
         folds, laid = _counted(monkeypatch), list[str]()
         monkeypatch.setattr(site.site.html, "page", lambda name, **_: laid.append(name))
         position, asked = site.app.position, list[str]()
-        event.listen(site.doors.engine, "before_cursor_execute", lambda *told: asked.append(told[2].split()[0]))
+        event.listen(site.sign_in.engine, "before_cursor_execute", lambda *told: asked.append(told[2].split()[0]))
         for browser, tag in zip(browsers, tags, strict=True):
             assert browser.get("/e/acme", headers={"if-none-match": tag}).status_code == 304
         assert (folds, laid, site.app.position) == ([], [], position)
@@ -82,21 +82,21 @@ def test_the_use_of_a_session_is_noted_at_most_once_a_minute(url: str) -> None:
         for seconds in (0, 30, 30, 30):
             site.clock.now += seconds
             browser.get("/e/acme")
-            with site.doors.engine.connect() as connection:
-                seen.append(connection.execute(select(site.doors.tables.sessions.c.seen)).scalar_one() - begun)
+            with site.sign_in.engine.connect() as connection:
+                seen.append(connection.execute(select(site.sign_in.tables.sessions.c.seen)).scalar_one() - begun)
         assert seen == [0, 0, 0, 90]
 
 
 def test_a_kept_line_is_told_to_one_of_two_pages_that_are_asked_for_at_once(url: str) -> None:
     with portal(url) as site:
-        secret, _ = site.doors.enter(site.owners_link()) or ("", None)
-        session = site.doors.session(secret)
+        secret, _ = site.sign_in.enter(site.owners_link()) or ("", None)
+        session = site.sign_in.session(secret)
         assert session is not None
-        site.doors.keep(session, "Recorded.")
-        first, second = site.doors.session(secret), site.doors.session(secret)
+        site.sign_in.keep(session, "Recorded.")
+        first, second = site.sign_in.session(secret), site.sign_in.session(secret)
         assert first is not None
         assert second is not None
-        assert [site.doors.kept(first), site.doors.kept(second)] == ["Recorded.", None]
+        assert [site.sign_in.kept(first), site.sign_in.kept(second)] == ["Recorded.", None]
 
 
 def _counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from adapters.portal.doors import DAY, IDLE, Place
 from adapters.portal.public import checked
+from adapters.portal.sign_in import DAY, IDLE, Place
 from domain.errors import Invalid
 from tests.portal import Portal, portal, text_of
 
@@ -60,7 +60,7 @@ def test_nobody_else_is_served_without_https_and_no_address_has_a_path(host: str
 
 def test_who_comes_when_too_many_wait_is_told_so(site: Portal) -> None:
     browser = site.browser(site.invited())
-    site.desks.room = 0
+    site.workers.room = 0
     answer = browser.get("/e/acme")
     assert answer.status_code == 503
     assert "at once" in text_of(answer.text)
@@ -68,13 +68,13 @@ def test_who_comes_when_too_many_wait_is_told_so(site: Portal) -> None:
 
 def test_links_and_sessions_that_are_over_are_not_kept(site: Portal) -> None:
     def kept() -> list[int]:
-        every = (site.doors.tables.links, site.doors.tables.sessions, site.doors.tables.places)
-        with site.doors.engine.connect() as connection:
+        every = (site.sign_in.tables.links, site.sign_in.tables.sessions, site.sign_in.tables.places)
+        with site.sign_in.engine.connect() as connection:
             return [len(connection.execute(table.select()).all()) for table in every]
 
     site.browser(site.invited())
     site.owners_link()
     assert kept() == [2, 1, 1]
     site.clock.now += IDLE + 9 * DAY
-    site.doors.link("invitation", Place("engagement/acme", "m-1"))
+    site.sign_in.link("invitation", Place("engagement/acme", "m-1"))
     assert kept() == [1, 0, 0]

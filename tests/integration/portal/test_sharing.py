@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.portal.doors import SHARE, Place
+from adapters.portal.sign_in import SHARE, Place
 from tests.portal import Forms, Portal, form_of, portal, text_of
 
 
@@ -24,7 +24,7 @@ def _shared(site: Portal, until: str = "2999", *, hidden: tuple[str, ...] = (), 
     """A share of the page with Cleo Park; returns the secret of its link."""
     site.say("page.share", to="Cleo Park", until=until, hidden=list(hidden), **more)
     name = f"s-{sum(entry.type.startswith('page-shared') for entry in site.facts())}"
-    return site.doors.link("share", Place("engagement/acme", f"{SHARE}{name}"))
+    return site.sign_in.link("share", Place("engagement/acme", f"{SHARE}{name}"))
 
 
 def test_a_reader_sees_the_page_and_by_whose_leave(site: Portal) -> None:
@@ -98,7 +98,7 @@ def test_a_share_ends_with_its_last_day(site: Portal) -> None:
 def test_no_person_has_the_name_of_a_share(site: Portal) -> None:
     site.say("person.invite", who="Bo Falk", role="agrees", side="customer", person="cleo")
     site.say("page.share", to="Cleo Park", until="2999", share="cleo")
-    secret = site.doors.link("share", Place("engagement/acme", f"{SHARE}cleo"))
+    secret = site.sign_in.link("share", Place("engagement/acme", f"{SHARE}cleo"))
     site.say("page.unshare", "acme/cleo")
     assert site.browser().post(f"/in/{secret}").status_code == 410
 

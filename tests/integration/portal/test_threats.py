@@ -20,31 +20,33 @@ from tests.portal import TERMS, Portal, portal
 
 HTML = """<i title='q"uince'>&quince</i><script>alert(1)</script>"""
 THREATS: dict[str, tuple[str, ...]] = {
-    "a program follows the link of a mail": ("doors.test_a_program_that_follows_links_does_not_use_an_invitation_up",),
+    "a program follows the link of a mail": (
+        "sign_in.test_a_program_that_follows_links_does_not_use_an_invitation_up",
+    ),
     "a link is read in a history, a referrer, a log or a metric": (
         "threats.test_the_log_has_no_secret_and_no_address_of_a_page",
         "metrics.test_no_secret_no_name_and_no_address_is_in_a_metric",
     ),
-    "another site sends a form": ("doors.test_a_form_of_another_site_is_refused",),
+    "another site sends a form": ("sign_in.test_a_form_of_another_site_is_refused",),
     "a session is chosen for somebody": ("threats.test_a_session_is_never_one_that_the_browser_chose",),
-    "the page is put into a frame": ("doors.test_every_answer_forbids_scripts_frames_and_copies",),
-    "another name is asked for": ("doors.test_a_form_of_another_site_is_refused",),
+    "the page is put into a frame": ("sign_in.test_every_answer_forbids_scripts_frames_and_copies",),
+    "another name is asked for": ("sign_in.test_a_form_of_another_site_is_refused",),
     "names are guessed": ("matrix.test_what_is_not_theirs_looks_like_what_is_not_there",),
-    "secrets are read from the database": ("threats.test_no_secret_is_kept_in_the_database_of_doors",),
+    "secrets are read from the database": ("threats.test_no_secret_is_kept_in_the_sign_in_database",),
     "a form says who speaks": ("acting.test_a_form_says_nothing_of_who_speaks",),
     "links are tried by the thousand": ("limits.test_an_address_tries_ten_links_in_a_minute",),
     "forms are sent by the thousand": ("limits.test_a_session_sends_sixty_forms_in_a_minute",),
     "a proxy is made up": ("limits.test_only_a_named_proxy_says_where_somebody_comes_from",),
     "too much is sent": (
-        "doors.test_more_than_a_form_holds_is_not_read",
+        "sign_in.test_more_than_a_form_holds_is_not_read",
         "limits.test_a_client_that_lies_of_its_length_gets_no_more_in",
         "threats.test_a_form_of_ten_thousand_fields_is_refused",
     ),
     "too slowly is sent": ("limits.test_a_client_that_goes_away_or_sends_too_slowly_records_nothing",),
     "what no browser sends is sent": ("threats.test_whatever_is_sent_is_answered_without_an_error_of_ours",),
     "markup is said": ("threats.test_markup_in_a_field_is_shown_as_it_was_typed",),
-    "a cache keeps the page": ("doors.test_every_answer_forbids_scripts_frames_and_copies",),
-    "a session that was left is used": ("doors.test_signing_out_ends_the_session",),
+    "a cache keeps the page": ("sign_in.test_every_answer_forbids_scripts_frames_and_copies",),
+    "a session that was left is used": ("sign_in.test_signing_out_ends_the_session",),
     "a cookie is read or sent along": ("threats.test_the_cookie_is_for_these_pages_alone",),
     "a program follows the link of a sign-in": (
         "asks.test_a_program_that_follows_the_link_of_a_letter_does_not_use_it_up",
@@ -65,7 +67,7 @@ THREATS: dict[str, tuple[str, ...]] = {
         "asks.test_no_address_is_in_the_ledger_the_log_or_an_error",
     ),
     "a link for one person is opened by another": (
-        "doors.test_a_link_opened_where_somebody_else_is_signed_in_says_whom_it_is_for",
+        "sign_in.test_a_link_opened_where_somebody_else_is_signed_in_says_whom_it_is_for",
     ),
     "a link changes something": ("threats.test_a_get_changes_nothing",),
     "a link leads elsewhere": ("threats.test_no_answer_leads_to_another_site",),
@@ -138,12 +140,12 @@ def test_who_comes_in_again_leaves_no_old_session_behind(site: Portal) -> None:
     assert thief.get("/e/acme").status_code == 404
 
 
-def test_no_secret_is_kept_in_the_database_of_doors(site: Portal) -> None:
+def test_no_secret_is_kept_in_the_sign_in_database(site: Portal) -> None:
     secret = site.invited("Ida Moe")
     cookie = site.browser(secret).cookies[site.site.cookie]
     unused = site.invited("Una Moe")
-    tables = site.doors.tables
-    with site.doors.engine.connect() as connection:
+    tables = site.sign_in.tables
+    with site.sign_in.engine.connect() as connection:
         kept = repr([connection.execute(table.select()).all() for table in tables.data.sorted_tables])
     assert "m-1" in kept
     assert not [one for one in (secret, cookie, unused) if one in kept]

@@ -29,7 +29,7 @@ from sqlalchemy.schema import CreateSchema
 from adapters.event_store.urls import shown
 from domain.errors import StoreTrouble
 
-SCHEMA = "sameside_doors"
+SCHEMA = "sameside_sign_in"
 
 
 class Tables:
@@ -117,12 +117,12 @@ def in_words(url: str) -> Iterator[None]:
         ) from error
 
 
-def beside(store: str) -> str:
+def default_url(store: str) -> str:
     """Where links and sessions are kept unless it is said: in a file beside the ledger's, or in its database."""
     if not store.startswith("sqlite:///"):
         return store
     path = Path(store.removeprefix("sqlite:///"))
-    return f"sqlite:///{path.with_name(path.stem + '-doors' + (path.suffix or '.db'))}"
+    return f"sqlite:///{path.with_name(path.stem + '-sign-in' + (path.suffix or '.db'))}"
 
 
 def _dialect(url: str) -> str:

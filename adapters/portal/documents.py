@@ -99,18 +99,18 @@ class Ledger(Protocol):
     def close(self) -> None: ...
 
 
-class Desk:
+class Worker:
     """One thread's application, and what it reads for pages, which all threads keep together."""
 
     def __init__(self, app: Ledger, kept: Kept) -> None:
         self.app = app
-        self.reading = Reading(app, kept)
+        self.documents = Documents(app, kept)
 
     def close(self) -> None:
         self.app.close()
 
 
-class Reading:
+class Documents:
     """What one application reads for pages. Nothing is written, so readers never wait for those who record."""
 
     def __init__(self, app: Ledger, kept: Kept) -> None:

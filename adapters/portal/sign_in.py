@@ -17,7 +17,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from adapters.portal.doors_database import SCHEMA, Tables, in_words, opened
+from adapters.portal.sign_in_database import SCHEMA, Tables, in_words, opened
 
 Kind = Literal["invitation", "sign-in", "share"]
 DAY = 24 * 3600
@@ -57,7 +57,7 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
 
 
-class Doors:
+class SignIn:
     """Links and sessions. Every method raises StoreTrouble when their database cannot be used."""
 
     def __init__(self, url: str, *, clock: Any = time.time) -> None:

@@ -1,4 +1,4 @@
-"""What stands around a page in a browser: headings, links, notices and what refusals say, in the reader's language."""
+"""What a page says beside its figures: headings, links, notices and what refusals say, in the reader's language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from projections.pages.phrases import side
 from projections.pages.sheet import Sheet, Tone
 
 
-class Around(Struct, frozen=True, kw_only=True):
+class Texts(Struct, frozen=True, kw_only=True):
     """The words that every page of a browser has. Those with a {gap} are made by the functions below."""
 
     skip: str
@@ -39,9 +39,9 @@ class Around(Struct, frozen=True, kw_only=True):
     also: str
 
 
-def around(speak: Language, party: str | None, name: str | None = None) -> Around:
-    """The words around a page that somebody reads: by name, for a side; without a side who belongs to neither."""
-    return Around(
+def texts(speak: Language, party: str | None, name: str | None = None) -> Texts:
+    """The words of a page that somebody reads: by name, for a side; without a side who belongs to neither."""
+    return Texts(
         skip=speak.say("Skip to the page"),
         reads_as=_reads_as(speak, party, name),
         leave=speak.say("Sign out"),
@@ -148,7 +148,7 @@ def all_things(speak: Language, number: int) -> str:
     return speak.count(number, "{number} little thing", "All {number} little things")
 
 
-class Beside(Struct, frozen=True, kw_only=True):
+class OtherPages(Struct, frozen=True, kw_only=True):
     """What the other pages are called."""
 
     engagement: str
@@ -158,9 +158,9 @@ class Beside(Struct, frozen=True, kw_only=True):
     hidden: str
 
 
-def beside(speak: Language) -> Beside:
+def other_pages(speak: Language) -> OtherPages:
     """In the reader's language."""
-    return Beside(
+    return OtherPages(
         engagement=speak.say("Engagement"),
         support=speak.say("Support and next year's budget"),
         account=speak.say("All engagements of this customer"),

@@ -1,4 +1,4 @@
-"""What stands around a page in a browser."""
+"""What a page in a browser says beside its figures."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from projections.pages.around import all_things, period, standing
 from projections.pages.language import ENGLISH
+from projections.pages.page_texts import all_things, period, standing
 from projections.pages.sheet import Act, Item, Sheet, made
 
 DAY = date(2026, 11, 29)

@@ -1,11 +1,11 @@
-"""What is said at the door of the pages: before a link opens, where it does not, and to whoever asks for another."""
+"""What is said to whoever comes in: before a link opens, where it does not, and to whoever asks for another."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from projections.pages.around import Notice
 from projections.pages.language import Language
+from projections.pages.page_texts import Notice
 
 
 class Asking(Struct, frozen=True, kw_only=True):
@@ -18,7 +18,7 @@ class Asking(Struct, frozen=True, kw_only=True):
     button: str | None = None
 
 
-def door(speak: Language, opens: str, other: str | None, name: str) -> Notice:
+def before_opening(speak: Language, opens: str, other: str | None, name: str) -> Notice:
     """Before somebody comes in by a link: a program that follows links does not use it up. `opens` is the kind of link,
     or `owner`; `other` is signed in here, and `name` is whom the link is for.
     """
@@ -79,7 +79,7 @@ def asked(speak: Language) -> Asking:
     return Asking(heading=speak.say("Look into your mail"), says=says, label="")
 
 
-def no_door(speak: Language, *, mails: bool) -> Asking:
+def not_invited(speak: Language, *, mails: bool) -> Asking:
     """For whoever comes without an invitation; they ask for a link where links are mailed."""
     heading = speak.say("These pages open by an invitation")
     if mails:

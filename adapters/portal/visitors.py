@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from adapters.portal.doors import EVERYTHING, SHARE, Place, Session
-from adapters.portal.reading import Desk
+from adapters.portal.documents import Worker
+from adapters.portal.sign_in import EVERYTHING, SHARE, Place, Session
 from domain.access import ROLES, Role, within
 from domain.catalogue import COMMANDS
 from domain.vocabulary import Actor, Party
@@ -18,7 +18,7 @@ ENTERING = frozenset({"person.enter", "person.leave"})
 
 
 @dataclass(frozen=True, slots=True)
-class Guest:
+class Visitor:
     """Somebody with the page of one stream before them. Who reads it by a share does so until a day, without the
     `hidden` sections; `looks_as` is the other side, whose page the seller looks at.
     """
@@ -52,65 +52,65 @@ class Guest:
         return Party(self.party) in model.may.parties and within(self.role, model.may.role)
 
 
-def guest_of(desk: Desk, session: Session | None, stream: str, *, shared: bool = False) -> Guest | None:
+def visitor_of(worker: Worker, session: Session | None, stream: str, *, shared: bool = False) -> Visitor | None:
     """Who a session is on a stream, by what the ledger says of its people now. None where it may not read the stream:
     another's is not looked at. `shared` also lets in whoever a share of the page is for; what does not ask for that is
     not shown to them.
     """
     if session is None:
         return None
-    if keeps(session):
-        return owner(desk, session, stream) if desk.app.streams(stream, 1) == [stream] else None
-    guests = list[Guest]()
+    if is_keeper(session):
+        return owner(worker, session, stream) if worker.app.streams(stream, 1) == [stream] else None
+    visitors = list[Visitor]()
     for place in session.places:
         if place.person.startswith(SHARE):
-            if shared and place.stream == stream and (reader := _reader(desk, session, place)):
-                guests.append(reader)
+            if shared and place.stream == stream and (reader := _reader(worker, session, place)):
+                visitors.append(reader)
         elif place.stream == stream or stream.startswith("account/"):
-            guest = _person(desk, session, place)
-            if guest and stream in (place.stream, _account(desk, place)):
-                guests.append(replace(guest, stream=stream))
+            visitor = _person(worker, session, place)
+            if visitor and stream in (place.stream, _account(worker, place)):
+                visitors.append(replace(visitor, stream=stream))
     # An account is read by people of several engagements: whoever agrees in one agrees there.
-    return min(guests, key=lambda guest: ROLES.index(guest.role), default=None)
+    return min(visitors, key=lambda visitor: ROLES.index(visitor.role), default=None)
 
 
-def keeps(session: Session) -> bool:
+def is_keeper(session: Session) -> bool:
     """Whether it is whoever keeps the ledger: they read every page."""
     return Place(EVERYTHING, "owner") in session.places
 
 
-def owner(desk: Desk, session: Session, stream: str) -> Guest:
+def owner(worker: Worker, session: Session, stream: str) -> Visitor:
     """Whoever keeps the ledger, on a stream that is there."""
-    subject = desk.app.actor.id
-    return Guest(session, stream, "owner", "seller", "agrees", subject, subject)
+    subject = worker.app.actor.id
+    return Visitor(session, stream, "owner", "seller", "agrees", subject, subject)
 
 
-def _person(desk: Desk, session: Session, place: Place) -> Guest | None:
-    shown = desk.reading.shown("people", place.stream)
+def _person(worker: Worker, session: Session, place: Place) -> Visitor | None:
+    shown = worker.documents.shown("people", place.stream)
     row = shown.documents.get(f"{place.stream}#{place.person}") if shown else None
     if row is None or row.revoked_on:
         return None
-    return Guest(session, place.stream, place.person, row.side, row.role, row.name.subject, row.name.name)
+    return Visitor(session, place.stream, place.person, row.side, row.role, row.name.subject, row.name.name)
 
 
-def _reader(desk: Desk, session: Session, place: Place) -> Guest | None:
+def _reader(worker: Worker, session: Session, place: Place) -> Visitor | None:
     """Whoever a share is for, through its last day."""
-    shown = desk.reading.shown("visibility", place.stream)
-    page = desk.reading.of("accountability", place.stream)
+    shown = worker.documents.shown("visibility", place.stream)
+    page = worker.documents.of("accountability", place.stream)
     row = shown.documents.get(f"{place.stream}#{place.person.removeprefix(SHARE)}") if shown else None
-    if row is None or row.ended_on or page is None or last_day(row.until, page.time_zone) < today(page.time_zone):
+    if row is None or row.ended_on or page is None or last_day(row.until, page.time_zone) < today_in(page.time_zone):
         return None
     name, hidden = row.reader, tuple(row.hidden)
-    return Guest(session, place.stream, place.person, "customer", "reads", name.subject, name.name, hidden, row.until)
+    return Visitor(session, place.stream, place.person, "customer", "reads", name.subject, name.name, hidden, row.until)
 
 
-def _account(desk: Desk, place: Place) -> str | None:
+def _account(worker: Worker, place: Place) -> str | None:
     """The account of an engagement, where it was opened: whoever reads the one reads the other."""
-    page = desk.reading.of("accountability", place.stream)
+    page = worker.documents.of("accountability", place.stream)
     account = f"account/{page.account}" if page is not None and page.account else None
-    return account if account and desk.reading.shown("account", account) else None
+    return account if account and worker.documents.shown("account", account) else None
 
 
-def today(zone: str) -> date:
+def today_in(zone: str) -> date:
     """The day that it is where an engagement counts its days."""
     return last_day(datetime.now(UTC).isoformat(), zone)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from adapters.portal.doors import LIVES, Place
+from adapters.portal.sign_in import LIVES, Place
 from tests.portal import PUBLIC, Portal, form_of, portal, text_of
 
 
@@ -143,8 +143,8 @@ def test_a_session_that_nobody_uses_ends(site: Portal) -> None:
 
 
 def test_a_place_that_is_shut_ends_its_sessions_and_its_links(site: Portal) -> None:
-    browser, unused = site.browser(site.invited()), site.doors.link("invitation", Place("engagement/acme", "m-1"))
-    assert site.doors.shut(Place("engagement/acme", "m-1")) == 1
+    browser, unused = site.browser(site.invited()), site.sign_in.link("invitation", Place("engagement/acme", "m-1"))
+    assert site.sign_in.shut(Place("engagement/acme", "m-1")) == 1
     assert browser.get("/e/acme").status_code == 404
     assert site.browser().post(f"/in/{unused}").status_code == 410
 
@@ -160,7 +160,7 @@ def test_a_session_that_is_over_hands_nothing_on_to_the_next(site: Portal) -> No
 def test_signing_out_everywhere_ends_the_other_browsers_and_leaves_new_links(site: Portal) -> None:
     first = site.browser(site.invited())
     place = Place("engagement/acme", "m-1")
-    second, unused = site.browser(site.doors.link("invitation", place)), site.doors.link("invitation", place)
+    second, unused = site.browser(site.sign_in.link("invitation", place)), site.sign_in.link("invitation", place)
     assert first.post("/out/everywhere").status_code == 303
     assert second.get("/e/acme").status_code == 404
     assert site.browser(unused).get("/e/acme").status_code == 200
@@ -187,15 +187,15 @@ def test_each_page_says_who_reads_it_and_for_which_side(site: Portal) -> None:
 def test_whoever_signs_out_on_one_device_and_stays_on_another_has_not_left(site: Portal) -> None:
     place = Place("engagement/acme", "m-1")
     first = site.browser(site.invited())
-    second, over = site.browser(site.doors.link("invitation", place)), site.clock.now
+    second, over = site.browser(site.sign_in.link("invitation", place)), site.clock.now
     first.post("/out")
     assert site.facts()[-1].type == "person-entered.v1"
     second.post("/out")
     assert site.facts()[-1].type == "person-left.v1"
     site.clock.now -= 20 * 24 * 3600
-    site.browser(site.doors.link("invitation", place))
+    site.browser(site.sign_in.link("invitation", place))
     site.clock.now = over
-    last = site.browser(site.doors.link("invitation", place))
+    last = site.browser(site.sign_in.link("invitation", place))
     last.post("/out")
     assert site.facts()[-1].type == "person-left.v1", "a session that nobody uses is nobody there"
 
@@ -203,7 +203,7 @@ def test_whoever_signs_out_on_one_device_and_stays_on_another_has_not_left(site:
 def test_whoever_signs_out_everywhere_has_left_wherever_that_ended_their_last_session(site: Portal) -> None:
     site.opened("beta")
     first = site.browser(site.invited())
-    second = site.browser(site.doors.link("invitation", Place("engagement/acme", "m-1")))
+    second = site.browser(site.sign_in.link("invitation", Place("engagement/acme", "m-1")))
     assert second.post(f"/in/{site.invited(stream='beta')}").status_code == 303
     first.post("/out/everywhere")
     assert [site.facts(name)[-1].type for name in ("acme", "beta")] == ["person-left.v1"] * 2
@@ -220,7 +220,7 @@ def test_a_head_does_not_use_up_the_line_that_is_told_once(site: Portal) -> None
 
 def test_a_link_says_how_often_it_opens(site: Portal) -> None:
     site.say("page.share", to="Cleo Park", until="2999", hidden=[])
-    share = site.doors.link("share", Place("engagement/acme", "share/s-1"))
+    share = site.sign_in.link("share", Place("engagement/acme", "share/s-1"))
     said = [text_of(site.browser().get(f"/in/{one}").text) for one in (site.invited(), site.owners_link(), share)]
     assert ["works once" in one for one in said] == [True, True, False]
     assert "may be opened again until the share ends" in said[2]

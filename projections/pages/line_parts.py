@@ -38,7 +38,7 @@ def detail(name: str, says: str) -> Phrase:
     return Phrase(says=says, role="detail", name=name)
 
 
-def beside(says: str) -> Phrase:
+def remark(says: str) -> Phrase:
     """One detail that says by itself what it is."""
     return Phrase(says=says, role="detail")
 

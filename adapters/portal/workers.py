@@ -22,14 +22,14 @@ class Busy(Exception):
     """More requests wait than are taken."""
 
 
-class Desks(Generic[A]):
+class Workers(Generic[A]):
     """`number` threads; `opened` makes the application of one, in that thread, when it is first needed."""
 
     def __init__(self, opened: Callable[[], A], *, number: int, waiting_max: int) -> None:
         self.opened = opened
         self.own = threading.local()
         self.every: list[A] = []
-        self.threads = ThreadPoolExecutor(number, thread_name_prefix="desk")
+        self.threads = ThreadPoolExecutor(number, thread_name_prefix="pages")
         self.room = number + waiting_max
         self.taken = 0
 
