@@ -10,7 +10,7 @@ from domain.when import first_day
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
 from projections.requests import Request
 from projections.shared.tally import Step, now
-from projections.shared.waits import UNOWNED
+from projections.shared.words import UNOWNED
 
 OTHER = {"seller": "customer", "customer": "seller"}
 Fields = dict[str, str | int | bool]

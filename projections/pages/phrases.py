@@ -10,8 +10,7 @@ from domain.moments import TIMED
 from projections.pages.language import Language
 from projections.pages.sheet import Item, Signature
 from projections.pages.spoken import SIDES
-from projections.shared.waits import UNOWNED
-from projections.shared.words import Denied, Waiting, Word
+from projections.shared.words import UNOWNED, Denied, Waiting, Word
 
 
 def signature(speak: Language, word: Word) -> Signature:

@@ -7,14 +7,13 @@ from typing import Literal
 
 from domain.when import last_day
 from projections.shared.projection import document
-from projections.shared.words import Denied, Waiting
+from projections.shared.words import UNOWNED, Denied, Waiting
 
 Kind = Literal["answer", "date", "end"]
 Fixed = dict[str, str | int | bool | list[str]]
 
 
 DENIED = "put right what was denied, or say what you make of it"
-UNOWNED = "confirm or deny what was recorded on their behalf"
 
 
 @document

@@ -15,6 +15,9 @@ from projections.shared.projection import document
 ABOUT = ("outcome", "thing", "choice", "request", "need", "advice", "gain", "give", "way", "person", "reference")
 """The fields of facts that name what they are about; a result is named beside its outcome."""
 
+UNOWNED = "confirm or deny what was recorded on their behalf"
+"""What waits for whoever somebody else spoke for."""
+
 
 @document
 class Word:

@@ -19,7 +19,7 @@ TELL = "import sys, json, cli.main\n{before}cli.main.main(prog_name='sameside')"
 MODULES = "cli.main._end = lambda code: print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
 HEAVY = {"sqlalchemy", "psycopg", "kafka", "rich"}
 WORDS = {"", ".shared", ".shared.projection", ".shared.words", ".pages"}
-WORDS |= {f".pages.{name}" for name in ("language", "phrases", "sheet", "spoken", "sentences")}
+WORDS |= {f".pages.{name}" for name in ("codes", "language", "phrases", "sheet", "spoken", "sentences")}
 WORDS |= {f".pages.sentences.{name}" for name in ("heads", "parts", "terms")}
 """What a receipt needs of the projections: sentences, how numbers and sides are written, and no view."""
 

@@ -38,7 +38,8 @@ from projections.pages.every import sheet_of
 from projections.pages.language import English
 from projections.pages.pictures import explained, pictures
 from projections.pages.svg import drawn
-from projections.shared.waits import DENIED, UNOWNED
+from projections.shared.waits import DENIED
+from projections.shared.words import UNOWNED
 from tests.every_page import every_page
 
 ROOT = Path(__file__).parents[3]

@@ -8,7 +8,7 @@ from adapters.languages import language
 from projections.pages.language import ENGLISH
 from projections.pages.phrases import to_do
 from projections.pages.spoken import TURNS
-from projections.shared.waits import UNOWNED
+from projections.shared.words import UNOWNED
 
 
 @pytest.mark.parametrize(
