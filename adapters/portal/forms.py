@@ -11,7 +11,7 @@ from domain.annotations import bare
 from domain.catalogue import COMMANDS, kind_of
 from domain.command import Command
 from domain.errors import Invalid
-from projections.pages.acting import Form
+from projections.pages.acting import WHOLE, Form
 from projections.pages.language import Language
 from projections.pages.sheet import Act
 from projections.pages.wording import WORDING
@@ -60,9 +60,13 @@ def sent(body: bytes) -> SentForm:
 
 
 def message(command: str, stream: str, party: str, form: SentForm) -> dict[str, Any]:
-    """The command that a form asks for, as `Application.command` takes it: what was left empty is left out."""
+    """The command that a form asks for, as `Application.command` takes it: what was left empty is left out. Raises
+    Invalid for a field that has parts and came whole.
+    """
     fields: dict[str, Any] = {}
     for name, text in form.fields.items():
+        if name in WHOLE:
+            raise Invalid(f"{name} has parts, and a form sends each by itself", where=name)
         if text.strip():
             above, _, part = name.partition(".")
             within = fields.setdefault(above, {}) if part else fields

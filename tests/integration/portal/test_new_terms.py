@@ -88,6 +88,8 @@ def test_sent_twice_new_terms_are_proposed_once(site: Portal) -> None:
         ({"terms.price.0.amount": "a lot"}, "Price for each result: "),
         ({"terms.price.0.amount": "650", "says": ""}, "In your words: "),
         ({"terms.owners.seller.brings": "money"}, "a form may not set that"),
+        ({"terms": "abc"}, "terms has parts, and a form sends each by itself"),
+        ({"way_forward": "abc"}, "way_forward has parts"),
         ({"terms.price.0.amount": "2000"}, "Nothing was recorded."),
     ],
 )
