@@ -139,7 +139,7 @@ TURNS = (
     marked("agree the version, or take the request back"),
     marked("accept what was countered, or take it back"),
     marked("do what was asked"),
-    marked("put right what was denied, or say what you make of it"),
+    marked("say what you make of what was denied"),
 )
 DUE = (
     marked("first measurement"),

@@ -13,7 +13,7 @@ Kind = Literal["answer", "date", "end"]
 Fixed = dict[str, str | int | bool | list[str]]
 
 
-DENIED = "put right what was denied, or say what you make of it"
+DENIED = "say what you make of what was denied"
 
 
 @document

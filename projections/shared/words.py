@@ -72,7 +72,7 @@ def waiting(envelope: Envelope, about: str | None) -> Waiting:
 class Denied:
     """A word that those in whose name it was recorded deny: nothing else on the page knows of it. `at` is the stream's
     version that said it, `type` what it said, `on` and `denied_on` dates as written. `settled` once who recorded it has
-    acknowledged that, or those who denied it have said the same of the same thing.
+    acknowledged that: whatever is said of the same thing later, by whomever, is no answer to who denied it.
     """
 
     at: int
@@ -108,13 +108,11 @@ def denied(denial: Denial) -> list[Denied]:
 
 
 def settle(denied: Iterable[Denied], entry: Entry[Any]) -> None:
-    """A denied word is settled once its recorder acknowledged that, or the same was said again of the same thing."""
+    """A denied word is settled once its recorder acknowledged that."""
     fact = entry.body
     for word in denied:
         if isinstance(fact, DenialAcknowledged) and fact.denial == word.denied_at:
             word.settled = True
-        elif (word.type, word.whose) == (entry.type, entry.party) and word.about is not None:
-            word.settled = word.settled or word.about == named(fact)
 
 
 def named(fact: Any) -> str | None:

@@ -26,8 +26,9 @@ from domain.errors import (
     Overlap,
     Unknown,
 )
-from projections.account import ACCOUNT, Account, answers
+from projections.account import ACCOUNT, Account
 from projections.gains import GAINS, Period
+from projections.pages.questions import answers
 from projections.ways import WAYS, Way
 from tests.pages import lines
 from tests.spec import Said, Story, customer, fact, given, on_behalf, seller, witness

@@ -90,17 +90,22 @@ def test_what_was_denied_waits_for_who_recorded_it_until_they_say_what_they_make
     assert folded(ACCOUNTABILITY, story.facts)["engagement/acme"].denied[0].settled
 
 
-def test_what_was_denied_waits_no_more_once_the_same_is_said_of_the_same_thing() -> None:
-    story = denial().customer("need.hear", verbatim="we wait too long")
-    assert len(of_denials(story)) == 1, "that is another word"
-    assert of_denials(story.customer("outcome.agree", outcome="o-1", version=1)) == []
+def test_no_later_word_of_the_same_thing_is_an_answer_to_who_denied_it() -> None:
+    story = agreed().on_behalf("result.measure", outcome="o-1", value="7", period="2025-11")
+    story.customer("word.disown", version=4, why="it was 9")
+    story.customer("result.measure", outcome="o-1", value="8", period="2025-09")
+    assert len(of_denials(story)) == 1, "a figure of another month"
+    story.on_behalf("result.measure", outcome="o-1", value="7", period="2025-11")
+    assert len(of_denials(story)) == 1, "the same in their name once more"
+    story.customer("result.measure", outcome="o-1", value="9", period="2025-11")
+    assert len(of_denials(story)) == 1, "what they say themselves leaves the denial unanswered"
+    assert of_denials(story.seller("word.acknowledge", denial=5, says="I had the wrong list")) == []
 
 
 def test_of_one_denial_there_is_one_line_whatever_it_denies() -> None:
     story = History().seller("outcome.propose", terms=terms()).on_behalf("outcome.agree", outcome="o-1", version=1)
     story.on_behalf("need.hear", verbatim="a portal").customer("word.disown", all=True, why="neither")
     assert of_denials(story) == [("seller", "word.acknowledge", "neither")]
-    assert len(of_denials(story.customer("outcome.agree", outcome="o-1", version=1))) == 1, "one of two was said again"
     assert of_denials(story.seller("word.acknowledge", denial=5, says="we misheard both")) == []
 
 
