@@ -18,7 +18,7 @@ SECONDS = 20
 PORTS = {"smtp": 587, "smtps": 465}
 # No line ends, commas, quotes or brackets: of one address nobody makes two, nor another header.
 ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
-EXAMPLE = "smtp://user:password@mail.example.org:587?from=pages@example.org"
+NEEDED = "a server by smtp:// or smtps://, and a sender, as in smtp://user:password@mail.example.org:587?from=pages@example.org"
 
 
 def address(written: str) -> str | None:
@@ -41,16 +41,19 @@ class Mail:
 
     @classmethod
     def at(cls, url: str, where: str) -> Mail:
-        """By its URL. Raises Invalid, which does not cite it: a password stands in it."""
+        """By its URL: smtp:// speaks TLS by STARTTLS, smtps:// from the first byte. Raises Invalid, which does not cite
+        it: a password stands in it.
+        """
         try:
             parts = urlsplit(url)
-            port = parts.port or PORTS[parts.scheme]
+            usual = PORTS[parts.scheme]  # whatever port is named, another scheme says nothing of TLS
+            port = parts.port or usual
             (written,) = parse_qs(parts.query)["from"]
         except (ValueError, KeyError):
-            raise Invalid(f"name a server and a sender, as in {EXAMPLE}", where=where) from None
+            raise Invalid(f"name {NEEDED}", where=where) from None
         sender = address(written)
         if not parts.hostname or sender is None or parts.path.strip("/"):
-            raise Invalid(f"name a server and a sender, as in {EXAMPLE}", where=where)
+            raise Invalid(f"name {NEEDED}", where=where)
         user, password = unquote(parts.username or ""), unquote(parts.password or "")
         return cls(parts.hostname, port, sender, parts.scheme == "smtps", user, password)
 

@@ -248,6 +248,9 @@ def test_without_a_mail_server_there_is_no_such_page(url: str) -> None:
     [
         "mail.example.org",
         "http://mail.example.org?from=a@example.org",
+        "https://user:s3cret@mail.example.org:443?from=a@example.org",
+        "smpts://user:s3cret@mail.example.org:465?from=a@example.org",
+        "//user:s3cret@mail.example.org:587?from=a@example.org",
         "smtp://user:s3cret@mail.example.org",
         "smtp://user:s3cret@mail.example.org:x?from=a@example.org",
         "smtp://user:s3cret@mail.example.org?from=a",
@@ -258,7 +261,22 @@ def test_without_a_mail_server_there_is_no_such_page(url: str) -> None:
 def test_a_mail_server_that_is_not_named_right_is_refused_without_its_password(url: str) -> None:
     with pytest.raises(Invalid) as refused:
         Mail.at(url, "--mail")
+    assert "by smtp:// or smtps://" in refused.value.message
     assert "s3cret" not in str(refused.value) + repr(refused.value.data)
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "begins"),
+    [
+        ("smtp://mail.example.org?from=a@example.org", 587, "by STARTTLS"),
+        ("smtp://mail.example.org:465?from=a@example.org", 465, "by STARTTLS"),
+        ("smtps://mail.example.org?from=a@example.org", 465, "at once"),
+        ("smtps://mail.example.org:587?from=a@example.org", 587, "at once"),
+    ],
+)
+def test_the_scheme_says_how_tls_begins_whatever_the_port(url: str, port: int, begins: str) -> None:
+    server = Mail.at(url, "--mail")
+    assert (server.port, "at once" if server.at_once else "by STARTTLS") == (port, begins)
 
 
 def test_a_server_elsewhere_is_spoken_to_under_tls_alone(post: Post) -> None:
