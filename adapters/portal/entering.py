@@ -24,7 +24,7 @@ def show(call: Call) -> Response:
     if known is None or visitor is None:
         return call.site.spent()
     if not call.site.sign_in.opens_in(call.path["secret"], call.browser):
-        return call.site.asking(sign_in_texts.elsewhere(call.speak), 403)
+        return call.site.elsewhere()
     kind, where = known
     opens = "owner" if where.stream == EVERYTHING else kind
     notice = sign_in_texts.before_opening(call.speak, opens, _signed_in(call, visitor), _name(call, visitor))
@@ -40,7 +40,7 @@ def enter(call: Call) -> Response:
     if visitor is None:
         return call.site.spent()
     if not call.site.sign_in.opens_in(call.path["secret"], call.browser):
-        return call.site.asking(sign_in_texts.elsewhere(call.speak), 403)
+        return call.site.elsewhere()
     other = call.session if not visitor.until and _signed_in(call, visitor) else None
     came = call.site.sign_in.enter(call.path["secret"], None if other else call.secret, call.browser)
     if came is None:

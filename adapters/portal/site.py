@@ -182,6 +182,10 @@ class Site:
         """For a link that opens nothing any more."""
         return self.asking(sign_in_texts.spent(self.html.language, mails=self.asks is not None), 410)
 
+    def elsewhere(self) -> Response:
+        """For a link that opens in another browser alone."""
+        return self.asking(sign_in_texts.elsewhere(self.html.language, mails=self.asks is not None), 403)
+
     def missing(self) -> Response:
         """The same for what is not there and for what is not theirs."""
         return self.notice(page_texts.missing(self.html.language), 404)

@@ -98,9 +98,13 @@ def spent(speak: Language, *, mails: bool) -> Asking:
     return Asking(heading=heading, says=(says,), label="")
 
 
-def elsewhere(speak: Language) -> Asking:
+def elsewhere(speak: Language, *, mails: bool) -> Asking:
     """For a link that was asked for in another browser; it still works there."""
+    heading = speak.say("This link belongs to another browser")
+    if not mails:
+        says = speak.say("It works only in the browser in which it was asked for. Open it there.")
+        return Asking(heading=heading, says=(says,), label="")
     before = speak.say(
         "It works only in the browser in which it was asked for. Open it there, or ask for another here."
     )
-    return asking(speak, speak.say("This link belongs to another browser"), before)
+    return asking(speak, heading, before)

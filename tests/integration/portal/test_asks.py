@@ -236,6 +236,17 @@ def test_no_address_is_in_the_ledger_the_log_or_an_error(
         assert words not in repr(post.mail).replace("pages@example.org", "")
 
 
+def test_a_link_of_another_browser_offers_no_other_where_none_is_mailed(url: str) -> None:
+    with portal(url) as site:  # served without a mail server since the link was asked for
+        site.opened()
+        site.invited()
+        link = site.sign_in.link("sign-in", Place("engagement/acme", "m-1"), browser="another")
+        for answer in (site.browser().get(f"/in/{link}"), site.browser().post(f"/in/{link}")):
+            assert answer.status_code == 403
+            assert "It works only in the browser in which it was asked for" in text_of(answer.text)
+            assert 'action="/in"' not in answer.text
+
+
 def test_without_a_mail_server_there_is_no_such_page(url: str) -> None:
     with portal(url) as site:
         browser = site.browser()
