@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from adapters.portal.documents import Ledger
     from adapters.portal.mail import Mail
     from adapters.portal.metrics import Metrics
-    from adapters.portal.sign_in import SignIn
+    from adapters.portal.sign_in import Kind, Place, SignIn
     from projections.pages.language import Language
 
 PATIENCE = 5.0
@@ -42,32 +42,29 @@ class Portal:
 
     def link(self, public: str, stream: str, person: str) -> str:
         """A new invitation for somebody of a stream's people, as an address."""
-        return self._links(public, "invitation", (stream, person))
+        return self._links(public, "invitation", self._place(stream, person))
 
     def share_link(self, public: str, stream: str, share: str, ends: int) -> str:
         """A link to the page for whoever a share of it is for; it may be opened again until `ends`, in seconds."""
-        return self._links(public, "share", self._at(stream, share, shared=True), ends)
+        return self._links(public, "share", self._place(stream, share, shared=True), ends)
 
     def owners_link(self, public: str) -> str:
         """A link for whoever keeps the ledger: into every page, as the seller."""
-        return self._links(public, "invitation", self._at(None, None))
+        return self._links(public, "invitation", self._place(None, None))
 
     def shut(self, stream: str | None, name: str | None, *, shared: bool = False) -> int:
         """Ends every session and link of somebody, by their name or that of a share; without a stream, of whoever keeps
         the ledger. Returns how many sessions ended.
         """
-        from adapters.portal.sign_in import Place  # noqa: PLC0415 - as above
-
         with closing(self._sign_in()) as sign_in:
-            return sign_in.shut(Place(*self._at(stream, name, shared=shared)))
+            return sign_in.shut(self._place(stream, name, shared=shared))
 
     def reach(self, stream: str | None, person: str | None, address: str) -> None:
         """Keeps the address to which links of theirs are mailed when they ask. Raises Invalid for what is none."""
         from adapters.portal.addresses import Addresses  # noqa: PLC0415 - as above
-        from adapters.portal.sign_in import Place  # noqa: PLC0415 - as above
 
         with closing(self._sign_in()) as sign_in:
-            Addresses(sign_in).keep(Place(*self._at(stream, person)), self.one_address(address))
+            Addresses(sign_in).keep(self._place(stream, person), self.one_address(address))
 
     @staticmethod
     def one_address(written: str) -> str:
@@ -132,16 +129,14 @@ class Portal:
             yield metrics
 
     @staticmethod
-    def _at(stream: str | None, name: str | None, *, shared: bool = False) -> tuple[str, str]:
-        from adapters.portal.sign_in import EVERYTHING, SHARE  # noqa: PLC0415 - as above
+    def _place(stream: str | None, name: str | None, *, shared: bool = False) -> Place:
+        from adapters.portal.sign_in import OWNER, SHARE, Place  # noqa: PLC0415 - as above
 
-        return (EVERYTHING, "owner") if stream is None else (stream, f"{SHARE if shared else ''}{name}")
+        return OWNER if stream is None else Place(stream, f"{SHARE if shared else ''}{name}")
 
-    def _links(self, public: str, kind: Any, place: tuple[str, str], ends: int | None = None) -> str:
-        from adapters.portal.sign_in import Place  # noqa: PLC0415 - as above
-
+    def _links(self, public: str, kind: Kind, place: Place, ends: int | None = None) -> str:
         with closing(self._sign_in()) as sign_in:
-            return f"{public.rstrip('/')}/in/{sign_in.link(kind, Place(*place), ends=ends)}"
+            return f"{public.rstrip('/')}/in/{sign_in.link(kind, place, ends=ends)}"
 
     def _sign_in(self) -> SignIn:
         from adapters.portal.sign_in import SignIn  # noqa: PLC0415 - as above

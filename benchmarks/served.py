@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from adapters.portal.sign_in import EVERYTHING, Place, SignIn
+from adapters.portal.sign_in import OWNER, Place, SignIn
 from adapters.portal.sign_in_database import default_url
 from adapters.wiring import Application
 
@@ -157,7 +157,7 @@ class Ledger:
 
     def owners_link(self) -> str:
         """The path by which whoever keeps the ledger comes in."""
-        return f"/in/{self.sign_in.link('invitation', Place(EVERYTHING, 'owner'))}"
+        return f"/in/{self.sign_in.link('invitation', OWNER)}"
 
     def heard(self, stream: str) -> list[str]:
         """The words of every NEED of an engagement, in the order they were recorded."""

@@ -15,7 +15,7 @@ from adapters.portal.app import application
 from adapters.portal.asks import Asks
 from adapters.portal.documents import Kept, Worker
 from adapters.portal.mail import Mail
-from adapters.portal.sign_in import EVERYTHING, Place, SignIn
+from adapters.portal.sign_in import OWNER, Place, SignIn
 from adapters.portal.sign_in_database import default_url
 from adapters.portal.site import Limits, Site
 from adapters.portal.workers import Workers
@@ -87,7 +87,7 @@ class Portal:
 
     def owners_link(self) -> str:
         """The secret of a link for whoever keeps the ledger."""
-        return self.sign_in.link("invitation", Place(EVERYTHING, "owner"))
+        return self.sign_in.link("invitation", OWNER)
 
     def browser(self, secret: str | None = None) -> TestClient:
         """A browser; with a secret it has come in by that link."""

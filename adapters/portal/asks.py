@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from adapters.portal import mail
 from adapters.portal.addresses import Addresses
-from adapters.portal.sign_in import EVERYTHING, Place, Session, SignIn
+from adapters.portal.sign_in import OWNER, Place, SignIn, only_in
 from adapters.portal.site import Call
 from adapters.portal.visitors import visitor_of
 from domain.errors import LedgerError
@@ -130,9 +130,9 @@ class Asks:
 
     def _title(self, worker: Any, place: Place) -> str | None:
         """Of the page that a place opens; None where whoever it is of may not enter."""
-        if place.stream == EVERYTHING:
+        if place == OWNER:
             return letters.every_page(self.speak)
-        if visitor_of(worker, Session("", 0, (place,)), place.stream) is None:
+        if visitor_of(worker, only_in(place), place.stream) is None:
             return None
         page = worker.documents.of("accountability", place.stream)
         return page.title if page is not None else None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from starlette.responses import Response
 
 from adapters.portal.forms import fresh_key, place
-from adapters.portal.sign_in import EVERYTHING, SHARE, Place, Session
+from adapters.portal.sign_in import EVERYTHING, OWNER, SHARE, Link, Place, only_in
 from adapters.portal.site import Call
-from adapters.portal.visitors import Visitor, visitor_of
+from adapters.portal.visitors import Visitor, owner, visitor_of
 from domain.errors import LedgerError
 from projections.pages import sign_in_texts
 
@@ -19,40 +19,44 @@ LOG = logging.getLogger("sameside.portal")
 
 def show(call: Call) -> Response:
     """A button; the link stays unused."""
-    known = call.site.sign_in.opens(call.path["secret"])
-    visitor = _would_be(call, known[1]) if known else None
-    if known is None or visitor is None:
-        return call.site.spent()
-    if not call.site.sign_in.opens_in(call.path["secret"], call.browser):
-        return call.site.elsewhere()
-    kind, where = known
-    opens = "owner" if where.stream == EVERYTHING else kind
-    notice = sign_in_texts.before_opening(call.speak, opens, _signed_in(call, visitor), _name(call, visitor))
-    return call.notice(notice, action=f"/in/{call.path['secret']}")
+    return _come(call, _button)
 
 
 def enter(call: Call) -> Response:
     """Comes in: a new session, which the ledger hears of. Somebody else who was signed in here leaves, but for a share:
     whoever acts does not come to only read.
     """
-    known = call.site.sign_in.opens(call.path["secret"])
-    visitor = _would_be(call, known[1]) if known else None
-    if visitor is None:
+    return _come(call, _in)
+
+
+def _come(call: Call, then: Callable[[Call, Link, Visitor], Response]) -> Response:
+    """What is answered to whoever a link would let in, if it still opens, and here."""
+    link = call.site.sign_in.opens(call.path["secret"], call.browser)
+    visitor = _would_be(call, link.place) if link else None
+    if link is None or visitor is None:
         return call.site.spent()
-    if not call.site.sign_in.opens_in(call.path["secret"], call.browser):
-        return call.site.elsewhere()
+    return then(call, link, visitor) if link.here else call.site.elsewhere()
+
+
+def _button(call: Call, link: Link, visitor: Visitor) -> Response:
+    opens = "owner" if link.place == OWNER else link.kind
+    notice = sign_in_texts.before_opening(call.speak, opens, _signed_in(call, visitor), _name(call, visitor))
+    return call.notice(notice, action=f"/in/{call.path['secret']}")
+
+
+def _in(call: Call, link: Link, visitor: Visitor) -> Response:
     other = call.session if not visitor.until and _signed_in(call, visitor) else None
     came = call.site.sign_in.enter(call.path["secret"], None if other else call.secret, call.browser)
-    if came is None:
+    if came is None:  # used up at the same moment
         return call.site.spent()
-    secret, where = came
+    secret, _ = came
     if other is not None:
         _left(call, call.site.sign_in.leave(other))
-    if where.stream == EVERYTHING:
+    if link.place == OWNER:
         return call.site.entered(secret, "/")
-    if not where.person.startswith(SHARE):
+    if not link.place.person.startswith(SHARE):
         _say(call, visitor, "person.enter")
-    return call.site.entered(secret, place(where.stream))
+    return call.site.entered(secret, place(link.place.stream))
 
 
 def leave(call: Call) -> Response:
@@ -71,10 +75,9 @@ def leave_everywhere(call: Call) -> Response:
 
 def _would_be(call: Call, where: Place) -> Visitor | None:
     """Who comes in by a link, if they still may: a link that leads nowhere ends no session."""
-    session = _in(where)
-    if where.stream == EVERYTHING:
-        return Visitor(session, where.stream, where.person, "seller", "agrees", where.person, where.person)
-    return visitor_of(call.worker, session, where.stream, shared=True)
+    if where == OWNER:
+        return owner(call.worker, only_in(where), EVERYTHING)
+    return visitor_of(call.worker, only_in(where), where.stream, shared=True)
 
 
 def _signed_in(call: Call, visitor: Visitor) -> str | None:
@@ -95,14 +98,9 @@ def _name(call: Call, visitor: Visitor) -> str:
 def _left(call: Call, places: Iterable[Place]) -> None:
     """In each of these places the last session of somebody ended."""
     for where in places:
-        visitor = None if where.stream == EVERYTHING else visitor_of(call.worker, _in(where), where.stream)
+        visitor = None if where == OWNER else visitor_of(call.worker, only_in(where), where.stream)
         if visitor is not None:
             _say(call, visitor, "person.leave")
-
-
-def _in(where: Place) -> Session:
-    """A session as whoever is in one place would have."""
-    return Session("", 0, (where,))
 
 
 def _say(call: Call, visitor: Visitor, command: str) -> None:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, delete, func, insert, not_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.portal.sign_in_database import SCHEMA, Tables, in_words, opened
@@ -34,10 +34,22 @@ SHARE = "share/"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody may be: the stream's name, and who they are there; `owner` of everything."""
+    """Where somebody may be: the stream's name, and who they are there."""
 
     stream: str
     person: str
+
+
+OWNER = Place(EVERYTHING, "owner")
+"""Whoever keeps the ledger."""
+
+
+class Link(NamedTuple):
+    """What a link would open, and whether it does so in the browser that asked."""
+
+    kind: Kind
+    place: Place
+    here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,11 @@ class Session:
     begun: int
     places: tuple[Place, ...]
     says: str | None = field(default=None, compare=False, repr=False)
+
+
+def only_in(place: Place) -> Session:
+    """A session as whoever is in one place would have."""
+    return Session("", 0, (place,))
 
 
 def hashed(secret: str) -> str:
@@ -78,7 +95,7 @@ class SignIn:
         """A new link into a place: its secret, which is told once. `ends` is an earlier end, in seconds since 1970;
         `browser` the secret of the one browser that it opens in.
         """
-        secret, now = secrets.token_urlsafe(32), int(self.clock())
+        secret, now = secrets.token_urlsafe(32), self._now
         row = {
             "key": hashed(secret),
             "kind": kind,
@@ -94,32 +111,24 @@ class SignIn:
             connection.execute(insert(self.tables.links).values(**row))
         return secret
 
-    def opens(self, secret: str) -> tuple[Kind, Place] | None:
+    def opens(self, secret: str, browser: str | None = None) -> Link | None:
         """What a link would open, without using it up; None where it is unknown, used or past."""
-        links = self.tables.links
-        asked = select(links).where(links.c.key == hashed(secret), links.c.used.is_(None), links.c.ends >= self._now)
         with self.reading() as connection:
-            row = connection.execute(asked).one_or_none()
-        return (row.kind, Place(row.stream, row.person)) if row else None
-
-    def opens_in(self, secret: str, browser: str | None) -> bool:
-        """Whether a link is bound to no browser, or to that one."""
-        asked = select(self.tables.links.c.browser).where(self.tables.links.c.key == hashed(secret))
-        with self.reading() as connection:
-            return connection.execute(asked).scalar_one_or_none() in (None, hashed(browser or ""))
+            row = self._link(connection, secret)
+        return Link(row.kind, Place(row.stream, row.person), _bound_to(row, browser)) if row else None
 
     def enter(self, secret: str, session: str | None = None, browser: str | None = None) -> tuple[str, Place] | None:
         """Uses a link up. Returns the secret of a new session, which has the places of the one that was there, and the
         place that the link led to; None where it opens nothing. A share may be used again until it ends.
         """
-        links, now = self.tables.links, self._now
-        usable = (links.c.key == hashed(secret), links.c.used.is_(None), links.c.ends >= now)
+        links = self.tables.links
         with self.writing() as connection:
-            row = connection.execute(select(links).where(*usable)).one_or_none()
-            if row is None or row.browser not in (None, hashed(browser or "")):
+            row = self._link(connection, secret)
+            if row is None or not _bound_to(row, browser):
                 return None
             if row.kind != "share":
-                used = connection.execute(update(links).where(*usable).values(used=now))
+                unused = (links.c.key == row.key, links.c.used.is_(None))
+                used = connection.execute(update(links).where(*unused).values(used=self._now))
                 if used.rowcount != 1:  # another came in by it at the same moment
                     return None
             place = Place(row.stream, row.person)
@@ -132,8 +141,8 @@ class SignIn:
         sessions, places, now = self.tables.sessions, self.tables.places, self._now
         key = hashed(secret)
         with self.reading() as connection:
-            row = connection.execute(select(sessions).where(sessions.c.key == key)).one_or_none()
-            if row is None or row.ends < now or row.seen + IDLE < now:
+            row = connection.execute(select(sessions).where(sessions.c.key == key, self._lasts())).one_or_none()
+            if row is None:
                 return None
             rows = connection.execute(select(places).where(places.c.session == key)).all()
         if row.seen + SEEN_EVERY < now:
@@ -143,10 +152,9 @@ class SignIn:
 
     def sessions(self) -> int:
         """How many last."""
-        sessions, now = self.tables.sessions, self._now
-        lasts = (sessions.c.ends >= now, sessions.c.seen + IDLE >= now)
+        lasting = select(func.count()).select_from(self.tables.sessions).where(self._lasts())
         with self.reading() as connection:
-            return int(connection.execute(select(func.count()).select_from(sessions).where(*lasts)).scalar_one())
+            return int(connection.execute(lasting).scalar_one())
 
     def leave(self, session: Session) -> list[Place]:
         """Ends one session. Returns the places where it was the last: nobody of theirs is there any more."""
@@ -213,13 +221,22 @@ class SignIn:
     def _now(self) -> int:
         return int(self.clock())
 
+    def _lasts(self) -> ColumnElement[bool]:
+        """Of a session: it has not ended, and somebody used it lately."""
+        sessions, now = self.tables.sessions, self._now
+        return and_(sessions.c.ends >= now, sessions.c.seen + IDLE >= now)
+
+    def _link(self, connection: Connection, secret: str) -> Row[Any] | None:
+        """A link that opens something still."""
+        links = self.tables.links
+        asked = select(links).where(links.c.key == hashed(secret), links.c.used.is_(None), links.c.ends >= self._now)
+        return connection.execute(asked).one_or_none()
+
     def _begun(self, connection: Connection, place: Place, session: str | None, *, ends: int | None) -> str:
         sessions, places = self.tables.sessions, self.tables.places
         secret, now, old = secrets.token_urlsafe(32), self._now, hashed(session or "")
-        lasts = (sessions.c.key == old, sessions.c.ends >= now, sessions.c.seen + IDLE >= now)
-        asked = select(places.c.stream, places.c.person).where(
-            places.c.session.in_(select(sessions.c.key).where(*lasts))
-        )
+        lasting = select(sessions.c.key).where(sessions.c.key == old, self._lasts())
+        asked = select(places.c.stream, places.c.person).where(places.c.session.in_(lasting))
         there = {Place(row.stream, row.person) for row in connection.execute(asked)} if session else set()
         stays = {other for other in there if other.stream == place.stream and not other.person.startswith(SHARE)}
         keeps = bool(stays) and place.person.startswith(SHARE)  # who acts there already does not come to only read
@@ -234,15 +251,14 @@ class SignIn:
 
     def _clean(self, connection: Connection) -> None:
         """Sessions that are over are not kept."""
-        sessions, now = self.tables.sessions, self._now
-        over = select(sessions.c.key).where(or_(sessions.c.ends < now, sessions.c.seen + IDLE < now))
+        over = select(self.tables.sessions.c.key).where(not_(self._lasts()))
         self._end(connection, list(connection.execute(over).scalars()))
 
     def _in(self, connection: Connection, place: Place) -> list[str]:
         """The sessions in a place that last."""
-        sessions, places, now = self.tables.sessions, self.tables.places, self._now
-        lasts = (sessions.c.key == places.c.session, sessions.c.ends >= now, sessions.c.seen + IDLE >= now)
-        asked = select(places.c.session).where(places.c.stream == place.stream, places.c.person == place.person, *lasts)
+        sessions, places = self.tables.sessions, self.tables.places
+        there = (places.c.stream == place.stream, places.c.person == place.person)
+        asked = select(places.c.session).where(*there, sessions.c.key == places.c.session, self._lasts())
         return list(connection.execute(asked).scalars())
 
     def _end(self, connection: Connection, keys: list[str]) -> list[Place]:
@@ -266,3 +282,8 @@ class SignIn:
         """A change of it, whole or not at all."""
         with in_words(self.url), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
+
+
+def _bound_to(row: Row[Any], browser: str | None) -> bool:
+    """Whether a link is bound to no browser, or to that one."""
+    return row.browser in (None, hashed(browser or ""))

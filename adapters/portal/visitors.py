@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from adapters.portal.documents import Worker
-from adapters.portal.sign_in import EVERYTHING, SHARE, Place, Session
+from adapters.portal.sign_in import OWNER, SHARE, Place, Session
 from domain.access import ROLES, Role, within
 from domain.catalogue import COMMANDS
 from domain.vocabulary import Actor, Party
@@ -76,7 +76,7 @@ def visitor_of(worker: Worker, session: Session | None, stream: str, *, shared: 
 
 def is_keeper(session: Session) -> bool:
     """Whether it is whoever keeps the ledger: they read every page."""
-    return Place(EVERYTHING, "owner") in session.places
+    return OWNER in session.places
 
 
 def owner(worker: Worker, session: Session, stream: str) -> Visitor:

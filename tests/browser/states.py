@@ -14,7 +14,7 @@ import orjson
 import uvicorn
 
 from adapters.portal.mail import Mail
-from adapters.portal.sign_in import EVERYTHING, Place
+from adapters.portal.sign_in import OWNER
 from projections.pages.language import ENGLISH, Language
 from tests.browser.stories import LONG, every
 from tests.portal import Portal
@@ -95,7 +95,7 @@ class Pages:
     def __init__(self, portal: Portal) -> None:
         self.portal, self.url = portal, portal.public
         self.unused = portal.owners_link()
-        self.bound = portal.sign_in.link("sign-in", Place(EVERYTHING, "owner"), browser="another")
+        self.bound = portal.sign_in.link("sign-in", OWNER, browser="another")
         self.cookies = {"seller": self._came(portal.owners_link()), "customer": self._customer()}
 
     def open(self, browser: Any, state: State, **how: Any) -> Any:

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 from adapters.portal.addresses import Addresses
-from adapters.portal.sign_in import Place, SignIn
+from adapters.portal.sign_in import Link, Place, SignIn
 from adapters.portal.sign_in_database import default_url
 from tests.e2e.conftest import FIRST_HOUR, Run
 from tests.post import Post
@@ -25,7 +25,7 @@ def test_a_share_has_a_link_that_opens_until_it_is_ended(run: Run, store: str) -
     assert told["share"]["hidden"] == ["money"]
     with closing(SignIn(default_url(store))) as sign_in:
         for link in (said[1], told["link"]):
-            assert sign_in.opens(link.rpartition("/in/")[2]) == ("share", Place("engagement/acme", "share/s-1"))
+            assert sign_in.opens(link.rpartition("/in/")[2]) == Link("share", Place("engagement/acme", "share/s-1"))
     run("page unshare acme/s-1")
     assert "UNKNOWN" in run("invite acme/s-1", code=3).output
 

@@ -13,7 +13,7 @@ import pytest
 from adapters.portal.addresses import Addresses
 from adapters.portal.asks import AN_HOUR, WAITING
 from adapters.portal.mail import FAILURES, Mail, address, reason
-from adapters.portal.sign_in import EVERYTHING, LIVES, Place
+from adapters.portal.sign_in import LIVES, OWNER, Place
 from adapters.portal.site import Limits
 from domain.errors import Invalid
 from projections.pages.letters import Letter
@@ -82,7 +82,7 @@ def test_a_link_that_was_asked_for_opens_for_ten_minutes(site: Portal, post: Pos
 def test_one_letter_leads_to_every_page_of_an_address(site: Portal, post: Post) -> None:
     site.opened("beta")
     site.invited("Jan Peters", stream="beta")
-    for place in (Place("engagement/beta", "m-1"), Place(EVERYTHING, "owner")):
+    for place in (Place("engagement/beta", "m-1"), OWNER):
         Addresses(site.sign_in).keep(place, JAN)
     browser = site.browser()
     _ask(site, browser)

@@ -11,7 +11,7 @@ import pytest
 
 from adapters.portal.app import ROUTES
 from adapters.portal.mail import Mail
-from adapters.portal.sign_in import EVERYTHING, LONGEST, SHARE, Place
+from adapters.portal.sign_in import LONGEST, OWNER, SHARE, Place
 from tests.portal import TERMS, Portal, portal
 
 EVERYBODY = ("stranger", "expired", "revoked", "elsewhere", "guest", "reads", "acts", "agrees", "owner")
@@ -108,7 +108,7 @@ def places(site: Portal) -> dict[str, Place]:
     site.say("person.revoke", f"acme/{found['revoked'].person}")
     site.say("page.share", to="Cleo Park", until="2999", hidden=["work"])
     found["guest"] = Place("engagement/acme", f"{SHARE}s-1")
-    return {**found, "elsewhere": _invited(site, "Other Person", stream="gamma"), "owner": Place(EVERYTHING, "owner")}
+    return {**found, "elsewhere": _invited(site, "Other Person", stream="gamma"), "owner": OWNER}
 
 
 @pytest.fixture
@@ -166,9 +166,9 @@ def _of(party: str) -> str:
 
 
 def _invited(site: Portal, who: str, role: str = "agrees", stream: str = "acme") -> Place:
-    place = site.sign_in.opens(site.invited(who, role, stream=stream))
-    assert place is not None
-    return place[1]
+    link = site.sign_in.opens(site.invited(who, role, stream=stream))
+    assert link is not None
+    return link.place
 
 
 def _come(site: Portal, places: dict[str, Place], who: str) -> str | None:
