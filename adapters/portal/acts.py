@@ -16,9 +16,11 @@ from adapters.portal.waiting import form_for
 from domain.catalogue import COMMANDS, kind_of, place_in
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
+from projections.accountability.page import Page
 from projections.pages import page_texts
 from projections.pages.acting import NOTHING_SENT, WHOLE, Sent
-from projections.pages.answers import SHOWING
+from projections.pages.amending import BASE
+from projections.pages.answers import SHOWING, over
 from projections.pages.sheet import Act
 from projections.pages.wording import WORDING
 
@@ -36,6 +38,7 @@ class Attempt(NamedTuple):
     error: LedgerError | None = None
     key: str | None = None
     came: Sequence[Entry[Any]] = ()
+    half: Sequence[Entry[Any]] = ()
 
 
 def show(call: Call) -> Response:
@@ -59,7 +62,8 @@ def send(call: Call) -> Response:
     try:
         read = typed.read(call.speak, call.path["command"], sent)
         words = forms.message(call.path["command"], visitor.stream, visitor.party, read)
-        warnings = amended.say(call, visitor, words)
+        begun = BASE in words and bool(stale.own(call, visitor, sent))
+        warnings = amended.say(call, visitor, words, begun=begun)
     except LedgerError as error:
         return _refused(call, visitor, sent, error)
     assert call.session is not None
@@ -102,10 +106,18 @@ def _refused(
         answer = _form(call, visitor, _act(call, visitor), Attempt(503, Sent(typed=sent.fields), error, sent.key))
         answer.headers["retry-after"] = RETRY_SECONDS
         return answer
-    fresh = isinstance(error, FRESH)
+    half = stale.half(call, visitor, sent)
+    fresh = isinstance(error, FRESH) or bool(half)
     before = Sent(typed=sent.fields, wrong=_wrong(error))
-    attempt = Attempt(409 if fresh else 422, before, error, None if fresh else sent.key, came)
-    return _form(call, visitor, _act(call, visitor), attempt)
+    attempt = Attempt(409 if fresh else 422, before, error, None if fresh else sent.key, came, half)
+    return _form(call, visitor, _act(call, visitor, **_rest(call, visitor, half)), attempt)
+
+
+def _rest(call: Call, visitor: Visitor, half: Sequence[Entry[Any]]) -> dict[str, str]:
+    """What is left of a form of which the terms alone were recorded: to answer with them, while they wait."""
+    page = call.worker.documents.of("accountability", visitor.stream) if half else None
+    waits = page is not None and page.outcomes[half[0].body.outcome].open == half[0].body.version
+    return {"version": str(half[0].body.version)} if waits else {}
 
 
 def _wrong(error: LedgerError) -> dict[str, str]:
@@ -128,12 +140,15 @@ def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
     shown = call.worker.documents.shown(forms.view_of(visitor.stream), visitor.stream)
     if shown is None:
         return call.site.missing()
-    form = form_for(call, visitor, act, shown.documents[visitor.stream], attempt.before)
+    document = shown.documents[visitor.stream]
+    form = form_for(call, visitor, act, document, attempt.before)
+    is_over = isinstance(document, Page) and over(document, form.act)
     lacks = set(WORDING[act.command].needs) - set(form.act.fixed)
-    if lacks or (act.command in SHOWING and not form.shows):
+    if lacks or (act.command in SHOWING and not form.shows) or (is_over and not attempt.error):
         return call.notice(page_texts.answered_already(call.speak), 410)
-    laid = forms.laid_out(call.speak, form, seen=shown.version, key=attempt.key)
+    # What was typed for a request that waits no more is still there to read, and cannot be sent.
+    laid = forms.laid_out(call.speak, form, seen=shown.version, key=attempt.key, sends=not is_over)
     words = sharing.words(call, visitor)
-    problem = problems.problem(call.speak, laid, attempt.error, attempt.came) if attempt.error else None
+    problem = problems.problem(call.speak, laid, attempt.error, attempt.came, attempt.half) if attempt.error else None
     body = call.site.html.page("act.html", title=form.heading, texts=words, form=laid, problem=problem)
     return HTMLResponse(body, attempt.status, headers={} if attempt.error else ASK_AGAIN)

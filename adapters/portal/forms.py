@@ -19,6 +19,8 @@ from projections.pages.wording import WORDING
 FIELDS_MAX = 200
 NOT_TAKEN = frozenset({"id", "stream", "by", "party", "as", "command", "occurred_at", "correlation", "expect_version"})
 """What the pages say of themselves; a form that says it is refused."""
+TERMS_ID = "/terms"
+"""How the id of the first of two commands ends: of the terms that an answer cites."""
 
 
 class Paged(NamedTuple):
@@ -73,7 +75,7 @@ def message(command: str, stream: str, party: str, form: SentForm) -> dict[str, 
             if not isinstance(within, dict):
                 raise Invalid("a field came twice", where="form")
             within[part or name] = _read(COMMANDS[command], name, text)
-    return {**fields, "command": command, "stream": stream, "as": party, "id": f"web/{form.key}"}
+    return {**fields, "command": command, "stream": stream, "as": party, "id": id_of(form.key)}
 
 
 def _read(model: type[Command], name: str, text: str) -> Any:
@@ -83,6 +85,11 @@ def _read(model: type[Command], name: str, text: str) -> Any:
     if _flag(model, name):
         return text == "true"
     return text.split(",") if get_origin(bare(model.model_fields[name].annotation)) is tuple else text
+
+
+def id_of(key: str) -> str:
+    """The id under which the command of a form with that key is recorded."""
+    return f"web/{key}"
 
 
 def fresh_key() -> str:

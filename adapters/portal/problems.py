@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
-from projections.pages import page_texts
+from projections.pages import page_texts, refused_texts
 from projections.pages.history import in_full
 from projections.pages.language import Language
 from projections.pages.wording import TITLES
@@ -36,11 +36,23 @@ class Problem(NamedTuple):
     calm: bool = False
 
 
-def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Sequence[Entry[Any]]) -> Problem:
-    """Of a form as it is laid out, after that error, or what `came` since it was made."""
+def problem(
+    speak: Language,
+    form: dict[str, Any],
+    error: LedgerError,
+    came: Sequence[Entry[Any]],
+    half: Sequence[Entry[Any]] = (),
+) -> Problem:
+    """Of a form as it is laid out, after that error, or what `came` since it was made; `half` of it was recorded."""
+    if half:
+        entries = [Line(" · ".join(in_full(speak, entry).texts)) for entry in (*half, *came[-SHOWN:])]
+        why = [] if came else [Line(_plain(speak, error.message))]
+        return Problem(refused_texts.half_recorded(speak), entries + why)
     if came:
         entries = [Line(" · ".join(in_full(speak, entry).texts)) for entry in came[-SHOWN:]]
-        return Problem(page_texts.meanwhile(speak), entries)
+        return Problem(
+            page_texts.meanwhile(speak) if form["sends"] else refused_texts.settled_meanwhile(speak), entries
+        )
     if isinstance(error, StoreTrouble):
         return Problem(page_texts.not_known(speak), [])
     if isinstance(error, IdReused):

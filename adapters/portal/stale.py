@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from adapters.portal.forms import SentForm
+from adapters.portal.forms import TERMS_ID, SentForm, id_of
 from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor
 from domain.catalogue import COMMANDS
 from domain.fact import Entry
+from projections.pages.amending import BASE
 from projections.pages.answers import WORDS
+from projections.requests import OF_A_VERSION
 
 BOUND = frozenset({"outcome.agree", "request.accept", "choice.make"})
 """Commands that hold what they answer themselves: the terms' digest, the price, one of the options."""
@@ -25,15 +27,43 @@ def entries(call: Call, visitor: Visitor, after: int = 0) -> list[Entry[Any]]:
 
 def came(call: Call, visitor: Visitor, command: str, sent: SentForm) -> Sequence[Entry[Any]]:
     """What was recorded since the form was made about the same thing, by anything but this very form: of words on
-    behalf, new words. What is unrelated bothers nobody.
+    behalf, new words; of new terms, what became of the version that they change. What is unrelated bothers nobody, and
+    of a form that was recorded nothing came: sent again it counts once.
     """
     if command in BOUND or not sent.seen:
         return ()
     about = COMMANDS[command].about
-    later = [entry for entry in entries(call, visitor, sent.seen) if entry.causation != f"web/{sent.key}"]
+    every = entries(call, visitor, sent.seen)
+    if any(entry.causation == id_of(sent.key) for entry in every):
+        return ()
+    later = [entry for entry in every if not _by(sent, entry)]
     if command in WORDS:
         return [entry for entry in later if entry.on_behalf and entry.party == visitor.party and "all" in sent.fields]
     if command.startswith(SCENARIO):
         return [entry for entry in later if entry.type.startswith(SCENARIO)]
     thing = sent.fields.get(about or "")
-    return [entry for entry in later if thing and about and getattr(entry.body, about, None) == thing]
+    same = [entry for entry in later if thing and about and getattr(entry.body, about, None) == thing]
+    return [*same, *_of_versions(call, visitor, sent, later)] if BASE in sent.fields and not same else same
+
+
+def own(call: Call, visitor: Visitor, sent: SentForm) -> list[Entry[Any]]:
+    """What of this very form was recorded: of one with new terms that may be a half of it, the terms alone."""
+    return [entry for entry in entries(call, visitor, sent.seen) if _by(sent, entry)]
+
+
+def half(call: Call, visitor: Visitor, sent: SentForm) -> list[Entry[Any]]:
+    """The terms of a form of which the answer that cites them was not recorded; nothing of any other form."""
+    recorded = own(call, visitor, sent) if BASE in sent.fields else []
+    return [] if any(entry.causation == id_of(sent.key) for entry in recorded) else recorded
+
+
+def _by(sent: SentForm, entry: Entry[Any]) -> bool:
+    return entry.causation in (id_of(sent.key), f"{id_of(sent.key)}{TERMS_ID}")
+
+
+def _of_versions(call: Call, visitor: Visitor, sent: SentForm, later: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:
+    """What was said of the versions of the outcome whose terms the form changes."""
+    page = call.worker.documents.of("accountability", visitor.stream)
+    request = page.requests.get(sent.fields.get("request", "")) if page else None
+    name = request.outcome if request else sent.fields.get("outcome")
+    return [entry for entry in later if isinstance(entry.body, OF_A_VERSION) and entry.body.outcome == name]

@@ -19,6 +19,8 @@ BASE = "base"
 """The field that says which version new terms are made from."""
 PARTS = "terms"
 """The field that the parts of new terms belong to, as in `terms.worth.low`."""
+TO_ANSWER = ("open", "countered")
+"""Where a request stands that new terms may answer."""
 Kind = Literal["line", "lines", "number"]
 
 
@@ -53,17 +55,17 @@ PRICES = {
 
 def base(page: Page, act: Act) -> Version | None:
     """The version that the act's new terms are made from: the one that waits, or is in force. None where the act
-    proposes none.
+    proposes none, and for a request that waits for no answer.
     """
     name = act.fixed.get("outcome") if act.command == "outcome.propose" else None
     if act.command == "request.counter" and "version" not in act.fixed:
         request = page.requests.get(str(act.fixed.get("request")))
-        name = request.outcome if request is not None and request.by_version else None
+        waits = request is not None and request.by_version and request.status in TO_ANSWER
+        name = request.outcome if request is not None and waits else None
     card = page.outcomes.get(str(name))
     if card is None:
         return None
-    number = card.open if act.command == "outcome.propose" and card.open else card.in_force
-    return card.versions.get(str(number or max(map(int, card.versions))))
+    return card.versions.get(str(card.open or card.in_force or max(map(int, card.versions))))
 
 
 def fields(speak: Language, terms: Terms, sent: Sent) -> Iterator[Field]:

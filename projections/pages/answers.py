@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from domain.engagement.choices import Option as Offered
 from domain.engagement.no import Reason
 from domain.engagement.no import Way as Forward
+from domain.engagement.shared.requested import WAITING
 from domain.fact import Entry
 from projections.accountability.page import Card, Figure, Page, Reader
 from projections.pages import amending, dealings
@@ -33,6 +34,14 @@ NEWEST = 12
 WORDS = frozenset({"word.own", "word.disown"})
 SHOWING = WORDS | {"page.share", "word.acknowledge"}
 """What has no form where there is nothing to show that it is about."""
+TAKEN_WHILE = {
+    "request.counter": amending.TO_ANSWER,
+    "request.accept": amending.TO_ANSWER,
+    "request.withdraw": amending.TO_ANSWER,
+    "no.say": WAITING,
+    "request.done": ("accepted",),
+}
+"""Where a request stands for which a command is taken."""
 
 
 def form_on(
@@ -50,11 +59,17 @@ def form_on(
     return replace(made, others=tuple(other for other in made.others if other.command != "request.accept"))
 
 
+def over(page: Page, act: Act) -> bool:
+    """Whether the request that the act is about waits for that no more."""
+    request = page.requests.get(str(act.fixed.get("request")))
+    return request is not None and request.status not in TAKEN_WHILE.get(act.command, (request.status,))
+
+
 def _asked(page: Page, act: Act) -> tuple[str, ...]:
     """What is asked beside: of a request that new terms answer no number of a version, of another what it costs."""
     if act.command != "request.counter":
         return act.asked
-    if amending.base(page, act) or "version" in act.fixed:
+    if amending.base(page, act) or "version" in act.fixed or over(page, act):
         return tuple(name for name in act.asked if name != "version")
     return (*act.asked, "cost", "premium")
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from adapters.portal import amended
 from domain.engagement.shared.requested import Effect, mark
+from domain.errors import Conflict, LedgerError, StoreTrouble
 from tests.portal import TERMS, Forms, Portal, form_of, portal, text_of
 
 COUNTED = {
@@ -103,6 +105,97 @@ def test_what_does_not_fit_is_said_beside_its_field_and_nothing_is_recorded(
     assert [fact.type for fact in site.facts()[before:] if not fact.type.startswith("person-")] == []
     kept = form_of(refused.text, "request.counter")[1]
     assert kept.get("terms.price.0.amount", "") == filled.get("terms.price.0.amount", "")
+
+
+def test_a_request_that_waits_no_more_has_no_form_and_is_answered_by_no_terms(site: Portal) -> None:
+    browser = site.browser(site.owners_link())
+    action, fields = form_of(browser.get(ANSWER).text, "request.counter")
+    sent = {**fields, "says": "we come down", "why": "they stay longer", "terms.price.0.amount": "650"}
+    site.say("request.withdraw", "acme", request="r-1", **{"as": "customer"})
+    before = site.types()
+    refused = browser.post(action, data=sent)
+    assert refused.status_code == 409
+    assert "this was settled while you were writing" in refused.text
+    told = text_of(refused.text).partition("settled while")[2].partition("pay less")[0]
+    assert "withdrawn" in told, "what came is told"
+    assert "we come down" in refused.text
+    assert "<button type=button disabled" in refused.text
+    assert browser.post(action, data={**sent, "seen": ""}).status_code == 422
+    assert browser.get(ANSWER).status_code == 410
+    assert site.types() == before
+
+
+@pytest.mark.parametrize("waits_for", ["customer", "seller"])
+def test_terms_that_came_meanwhile_are_never_replaced_unread(site: Portal, waits_for: str) -> None:
+    ways = [ANSWER, "/e/acme/do/outcome.propose?outcome=o-1"]
+    browser = site.browser(site.owners_link())
+    forms = [form_of(browser.get(way).text, way.split("/")[-1].partition("?")[0]) for way in ways]
+    by = "seller" if waits_for == "customer" else "customer"
+    less = {**COUNTED, "price": [{"form": "per-result", "amount": "500", "cap": "20000"}]}
+    site.say("outcome.propose", "acme/o-1", terms=less, why="cheaper", **{"as": by})
+    for action, fields in forms:
+        sent = {**fields, "says": "the first month is free", "why": "y", "terms.guarantee": "the first month is free"}
+        sent = {name: text for name, text in sent.items() if name != "says" or "request" in fields}
+        refused = browser.post(action, data=sent)
+        assert refused.status_code == 409
+        assert "something came in while you were writing" in refused.text
+        assert "v3" in text_of(refused.text)
+        assert browser.post(action, data={**sent, "seen": ""}).status_code == 409, "the version alone says it as well"
+        assert site.types().count("outcome-proposed") == 3
+        kept = form_of(refused.text, action.split("/")[-1].partition("?")[0])[1]
+        assert (kept["base"], kept["terms.guarantee"]) == ("3", "the first month is free")
+        assert "Now: 500" in text_of(refused.text)
+    assert browser.post(action, data=kept).status_code == 303
+    assert str(site.facts()[-1].body.terms.price[0].amount) == "500"
+
+
+def test_of_a_form_that_was_recorded_by_half_the_truth_is_told_and_the_rest_can_be_sent(
+    site: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = site.browser(site.owners_link())
+    action, fields = form_of(browser.get(ANSWER).text, "request.counter")
+    sent = {**fields, "says": "we come down", "why": "they stay longer", "terms.price.0.amount": "650"}
+    with monkeypatch.context() as broken:
+        broken.setattr(amended, "_say", _dies_before_the_answer(amended._say))
+        assert browser.post(action, data=sent).status_code == 503
+    assert site.types()[-1] == "outcome-proposed"
+    site.say("outcome.agree", "acme/o-1", version=3, **{"as": "customer"})
+    told = browser.post(action, data=sent)
+    assert told.status_code == 409
+    says = text_of(told.text)
+    assert "only the new terms were recorded" in says
+    assert "Nothing was recorded" not in says
+    assert "o-1 v3 agreed" in says
+    again = form_of(told.text, "request.counter")[1]
+    assert (again["base"], again["key"] != fields["key"]) == ("3", True)
+    assert browser.post(action, data={**again, "terms.price.0.amount": "640"}).status_code == 303
+    assert [fact.body.version for fact in site.facts() if fact.type.startswith("request-countered")] == [4]
+
+
+def test_an_answer_that_is_refused_after_its_terms_were_recorded_is_given_with_these_terms(
+    site: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = site.browser(site.owners_link())
+    action, fields = form_of(browser.get(ANSWER).text, "request.counter")
+    sent = {**fields, "says": "we come down", "why": "they stay longer", "terms.price.0.amount": "650"}
+    with monkeypatch.context() as broken:
+        broken.setattr(amended, "_say", _dies_before_the_answer(amended._say, Conflict))
+        told = browser.post(action, data=sent)
+    assert told.status_code == 409
+    assert "only the new terms were recorded" in text_of(told.text)
+    action, rest = form_of(told.text, "request.counter")
+    assert (rest["version"], rest["says"], "base" in rest) == ("3", "we come down", False)
+    assert browser.post(action, data=rest).status_code == 303
+    assert (site.types()[-2:], site.facts()[-1].body.version) == (["outcome-proposed", "request-countered"], 3)
+
+
+def _dies_before_the_answer(say: Any, error: type[LedgerError] = StoreTrouble) -> Any:
+    def dying(call: Any, visitor: Any, message: Any) -> Any:
+        if message["command"] == "request.counter":
+            raise error("the store went away")
+        return say(call, visitor, message)
+
+    return dying
 
 
 def test_a_request_is_answered_by_a_no_with_its_way_forward(site: Portal) -> None:
