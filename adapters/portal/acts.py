@@ -55,8 +55,8 @@ def send(call: Call) -> Response:
     if visitor is None:
         return call.site.missing()
     sent = forms.sent(call.body)
-    if lost := [name for name in WORDING[call.path["command"]].needs if not sent.fields.get(name)]:
-        raise Invalid("the form has lost what it is about: open the page again", where=lost[0])
+    if lost := forms.lost(call.path["command"], sent):
+        raise Invalid("the form has lost what it is about: open the page again", where=lost)
     if came := stale.came(call, visitor, call.path["command"], sent):
         return _refused(call, visitor, sent, Conflict(), came)
     try:

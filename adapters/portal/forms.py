@@ -61,6 +61,15 @@ def sent(body: bytes) -> SentForm:
     return SentForm(key, int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0, fields)
 
 
+def lost(command: str, form: SentForm) -> str | None:
+    """A field that every form of the command has, and this one lacks; of what is hidden, that nothing is has to come
+    as well.
+    """
+    wording = WORDING[command]
+    lacks = (name for name in wording.needs if not form.fields.get(name))
+    return next(lacks, None) or next((name for name in wording.carries if name not in form.fields), None)
+
+
 def message(command: str, stream: str, party: str, form: SentForm) -> dict[str, Any]:
     """The command that a form asks for, as `Application.command` takes it: what was left empty is left out. Raises
     Invalid for a field that has parts and came whole.

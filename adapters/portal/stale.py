@@ -9,6 +9,7 @@ from adapters.portal.forms import TERMS_ID, SentForm, id_of
 from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor
 from domain.catalogue import COMMANDS
+from domain.engagement.sharing import PageShared, PageUnshared
 from domain.fact import Entry
 from projections.pages.amending import BASE
 from projections.pages.answers import WORDS
@@ -41,8 +42,10 @@ def came(call: Call, visitor: Visitor, command: str, sent: SentForm) -> Sequence
         return [entry for entry in later if entry.on_behalf and entry.party == visitor.party and "all" in sent.fields]
     if command.startswith(SCENARIO):
         return [entry for entry in later if entry.type.startswith(SCENARIO)]
+    if command == "page.share":
+        return _of_share(call, visitor, sent, later)
     thing = sent.fields.get(about or "")
-    same = [entry for entry in later if thing and about and getattr(entry.body, about, None) == thing]
+    same = [entry for entry in later if thing and about and str(getattr(entry.body, about, None)) == thing]
     return [*same, *_of_versions(call, visitor, sent, later)] if BASE in sent.fields and not same else same
 
 
@@ -59,6 +62,16 @@ def half(call: Call, visitor: Visitor, sent: SentForm) -> list[Entry[Any]]:
 
 def _by(sent: SentForm, entry: Entry[Any]) -> bool:
     return entry.causation in (id_of(sent.key), f"{id_of(sent.key)}{TERMS_ID}")
+
+
+def _of_share(call: Call, visitor: Visitor, sent: SentForm, later: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:
+    """What was said of the shares of whoever the page would be shared with."""
+    page = call.worker.documents.of("accountability", visitor.stream)
+    readers = page.readers.items() if page else ()
+    theirs = {name for name, reader in readers if reader.person.name == sent.fields.get("to")}
+    return [
+        entry for entry in later if isinstance(entry.body, PageShared | PageUnshared) and entry.body.share in theirs
+    ]
 
 
 def _of_versions(call: Call, visitor: Visitor, sent: SentForm, later: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:

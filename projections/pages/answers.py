@@ -118,7 +118,7 @@ def _bound(page: Page, act: Act) -> dict[str, Any]:
     they change, and a share to what was hidden before.
     """
     if act.command == "page.share":
-        return {"hidden": reader.hidden} if (reader := _reader(page, act)) and reader.hidden else {}
+        return {"hidden": reader.hidden} if (reader := _reader(page, act)) else {}
     if (version := amending.base(page, act)) is not None:
         return {amending.BASE: str(version.number)}
     card = page.outcomes.get(str(act.fixed.get("outcome")))

@@ -10,7 +10,8 @@ from projections.pages.language import marked
 class Wording(Struct, frozen=True, kw_only=True):
     """What a form of a command says: its heading and button, the optional fields that it shows, and other answers to
     the same. `which` are fields beside the thing itself that an address may fix: they say which of several is meant,
-    and never what somebody says of it. `needs` are those that a form of ours always has.
+    and never what somebody says of it. `needs` are those that a form of ours always has, `carries` those that it may
+    have empty.
     """
 
     heading: str
@@ -19,6 +20,7 @@ class Wording(Struct, frozen=True, kw_only=True):
     others: tuple[str, ...] = ()
     which: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
 
 
 WORDING: dict[str, Wording] = {
@@ -131,6 +133,7 @@ WORDING: dict[str, Wording] = {
     "page.share": Wording(
         which=("to",),
         needs=("to",),
+        carries=("hidden",),
         heading=marked("Share the page anew"),
         button=marked("Share it until then"),
     ),

@@ -48,3 +48,50 @@ def test_ways_to_proceed_that_were_presented_anew_are_read_before_one_is_chosen(
     site.say("scenario.present", "acme", scenarios=[{**WAYS[0], "cost": "3000"}, WAYS[1]])
     assert browser.post(action, data={**fields, "scenario": "letter"}).status_code == 409
     assert "scenario-chosen" not in site.types()
+
+
+def test_a_figure_that_somebody_else_corrected_meanwhile_is_not_corrected_unread(site: Portal) -> None:
+    site.say("result.measure", "acme/o-1", value="9")
+    figure = site.facts()[-1].version
+    both = [site.browser(site.owners_link()), site.browser(site.invited("Uwe Ott", "acts", "seller"))]
+    way = "/e/acme/do/result.correct-measurement"
+    forms = [form_of(browser.get(way).text, "result.correct-measurement") for browser in both]
+    answers = [
+        browser.post(action, data={**fields, "corrects": str(figure), "value": value, "why": "a slip"})
+        for browser, (action, fields), value in zip(both, forms, ("8", "7"), strict=True)
+    ]
+    assert [answer.status_code for answer in answers] == [303, 409]
+    assert "something came in while you were writing" in answers[1].text
+    assert site.types().count("measurement-corrected") == 1
+    action, fields = form_of(answers[1].text, "result.correct-measurement")
+    assert both[1].post(action, data={**fields, "corrects": str(figure)}).status_code == 303
+
+
+@pytest.mark.parametrize("then", ["shared anew", "ended"])
+def test_a_share_that_was_changed_meanwhile_is_read_before_the_page_is_shared_anew(site: Portal, then: str) -> None:
+    site.say("page.share", "acme", to="Cleo Park", until="2126-06", hidden=["money"])
+    browser = site.browser(site.owners_link())
+    action, fields = form_of(browser.get("/e/acme/do/page.share?to=Cleo+Park").text, "page.share")
+    site.say("page.share", "acme", to="Ida Moe", until="2126-06")
+    if then == "ended":
+        site.say("page.unshare", "acme", share="s-1")
+    else:
+        site.say("page.share", "acme", to="Cleo Park", until="2126-07", hidden=["money", "work"])
+    before = site.types().count("page-shared")
+    refused = browser.post(action, data={**fields, "until": "2127"})
+    assert refused.status_code == 409
+    assert site.types().count("page-shared") == before
+    fresh = form_of(refused.text, "page.share")[1]
+    assert fresh["hidden"] == ("money" if then == "ended" else "money,work")
+
+
+@pytest.mark.parametrize("hidden", [["money"], []])
+def test_a_share_without_the_word_of_what_is_hidden_is_none(site: Portal, hidden: list[str]) -> None:
+    site.say("page.share", "acme", to="Cleo Park", until="2126-06", hidden=hidden)
+    browser = site.browser(site.owners_link())
+    action, fields = form_of(browser.get("/e/acme/do/page.share?to=Cleo+Park").text, "page.share")
+    site.say("page.share", "acme", to="Ida Moe", until="2126-06")
+    sent = {**fields, "until": "2127"}
+    assert browser.post(action, data={name: text for name, text in sent.items() if name != "hidden"}).status_code == 422
+    assert browser.post(action, data=sent).status_code == 303
+    assert site.facts()[-1].body.hidden == tuple(hidden)
