@@ -10,6 +10,7 @@ from domain.when import first_day
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
 from projections.requests import Request
 from projections.shared.tally import Step, now
+from projections.shared.waits import unsettled
 from projections.shared.words import UNOWNED
 
 OTHER = {"seller": "customer", "customer": "seller"}
@@ -40,8 +41,12 @@ def _all(page: Page) -> Iterator[Named]:
             yield from _choice(choice)
         for request in page.requests.values():
             yield from _request(page, request)
+        yield from _heard(page)
     for whose in dict.fromkeys(word.whose for word in page.words.values()):
         yield _turn(f"words {whose}", whose, UNOWNED, "word.own", {"all": True})
+    for name, wait in unsettled(page.denied):
+        fixed = {field: value for field, value in wait.fixed.items() if not isinstance(value, list)}
+        yield name, _turn(wait.about, wait.side, wait.what, wait.command, fixed, *wait.asked)[1]
 
 
 def _card(page: Page, card: Card) -> Iterator[Named]:
@@ -58,6 +63,18 @@ def _card(page: Page, card: Card) -> Iterator[Named]:
     if disputed := _results(card, "in-dispute"):
         fixed = {**outcome, "reference": next(iter(disputed))}
         yield _turn(f"{name} dispute", "seller", "settle what is in dispute", "result.retract", fixed, "why")
+
+
+def _heard(page: Page) -> Iterator[Named]:
+    """What was heard, and neither said again as it was understood nor joined to an outcome; and ways to proceed that
+    were presented, as long as none of them is taken.
+    """
+    for name, need in page.needs.items():
+        if need.answered is None and need.outcome is None:
+            what = "say it back as you understood it"
+            yield _turn(f"{name} restate", "seller", what, "need.restate", {"need": name}, "says")
+    if page.ways_open_since is not None and page.scenarios is not None:
+        yield _turn("ways choose", "customer", "choose a way to proceed", "scenario.choose", {}, "scenario")
 
 
 def counted_by(page: Page, card: Card) -> str | None:

@@ -9,7 +9,7 @@ from domain.names import same
 from domain.when import last_day
 from projections.accountability.page import Card, Page, Reader, Turn
 from projections.accountability.reading import Due, expected
-from projections.shared.waits import Wait, by, unsettled
+from projections.shared.waits import Wait, by
 
 MEASURE = "result.measure"
 OBSERVE = "extra.observe"
@@ -20,10 +20,7 @@ def waits(page: Page) -> dict[str, Wait]:
     return {
         **dict(_answers(page)),
         **dict(_dates(page)),
-        **dict(_needs(page)),
-        **dict(_ways(page)),
         **dict(_ends(page)),
-        **dict(unsettled(page.denied)),
     }
 
 
@@ -57,6 +54,12 @@ def _about(page: Page, name: str, turn: Turn) -> tuple[str | None, str]:
     if noun == "request" or did == "agree":
         asked = page.requests[turn.about]
         return asked.says, (asked.steps[-1].said if asked.steps else asked.made).on
+    if noun == "need":
+        return page.needs[turn.about].says, page.needs[turn.about].said.on
+    if noun == "scenario" and page.scenarios is not None:
+        return ", ".join(way.label for way in page.scenarios.ways), page.ways_open_since or ""
+    if turn.command == "word.acknowledge":
+        return next((word.why, word.denied_on) for word in page.denied if word.denied_at == turn.fixed["denial"])
     if noun == "word":
         return None, next(word.on for word in page.words.values() if word.whose == turn.side)
     card = page.outcomes[turn.about]
@@ -112,45 +115,6 @@ def _met(card: Card, due: Due, zone: str) -> bool:
     """Whether the last figure meets the target in time, so that it only needs to be said."""
     last = card.figures.get(str(card.latest_figure))
     return last is not None and meets(card.terms.metric, last.value) and last.day <= last_day(due.by, zone).isoformat()
-
-
-def _needs(page: Page) -> Iterator[tuple[str, Wait]]:
-    """What was heard, and neither said again as it was understood nor joined to an outcome."""
-    for name, need in page.needs.items():
-        if page.state == "open" and need.answered is None and need.outcome is None:
-            yield (
-                f"{name} restate",
-                Wait(
-                    kind="answer",
-                    about=name,
-                    what="say it back as you understood it",
-                    says=need.says,
-                    side="seller",
-                    since=need.said.on,
-                    command="need.restate",
-                    fixed={"need": name},
-                    asked=["says"],
-                ),
-            )
-
-
-def _ways(page: Page) -> Iterator[tuple[str, Wait]]:
-    """Ways to proceed that were presented, as long as none of them is taken."""
-    if page.state == "open" and page.ways_open_since is not None and page.scenarios is not None:
-        yield (
-            "ways choose",
-            Wait(
-                kind="answer",
-                about="ways",
-                what="choose a way to proceed",
-                says=", ".join(way.label for way in page.scenarios.ways),
-                side="customer",
-                since=page.ways_open_since,
-                command="scenario.choose",
-                fixed={},
-                asked=["scenario"],
-            ),
-        )
 
 
 def _ends(page: Page) -> Iterator[tuple[str, Wait]]:

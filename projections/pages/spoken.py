@@ -139,6 +139,8 @@ TURNS = (
     marked("agree the version, or take the request back"),
     marked("accept what was countered, or take it back"),
     marked("do what was asked"),
+    marked("say it back as you understood it"),
+    marked("choose a way to proceed"),
     marked("say what you make of what was denied"),
 )
 DUE = (
@@ -149,8 +151,6 @@ DUE = (
     marked("observation"),
 )
 WAITS = (
-    marked("say it back as you understood it"),
-    marked("choose a way to proceed"),
     marked("share the page anew, or let it end"),
     marked("confirm what was gained"),
     marked("confirm what it is worth"),

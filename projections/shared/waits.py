@@ -59,21 +59,26 @@ def unowned(words: Mapping[str, Waiting]) -> Iterator[Wait]:
 
 
 def unsettled(denied: Iterable[Denied]) -> Iterator[tuple[str, Wait]]:
-    """What was denied waits for whoever recorded it: a line for each denial, by its name."""
+    """What was denied waits for whoever recorded it: a line for each denial, by its name. It is about what the first
+    word of it was about, or about the entry that denied it.
+    """
+    first: dict[int, Denied] = {}
     for word in denied:
         if not word.settled:
-            wait = Wait(
-                kind="answer",
-                about=str(word.denied_at),
-                what=DENIED,
-                says=word.why,
-                side=word.recorded_by,
-                since=word.denied_on,
-                command="word.acknowledge",
-                fixed={"denial": word.denied_at},
-                asked=["says"],
-            )
-            yield f"{word.denied_at} denied", wait
+            first.setdefault(word.denied_at, word)
+    for denial, word in first.items():
+        wait = Wait(
+            kind="answer",
+            about=(word.about or str(denial)).partition(" ")[0],
+            what=DENIED,
+            says=word.why,
+            side=word.recorded_by,
+            since=word.denied_on,
+            command="word.acknowledge",
+            fixed={"denial": denial},
+            asked=["says"],
+        )
+        yield f"{denial} denied", wait
 
 
 def by(wait: Wait, due: str | None, zone: str = "UTC") -> Wait:

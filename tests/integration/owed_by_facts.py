@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 Fact = dict[str, Any]
 OTHER = {"seller": "customer", "customer": "seller"}
+ABOUT = ("outcome", "thing", "choice", "request", "need", "gain", "give", "way")
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -54,13 +55,16 @@ def _not_denied(facts: list[Fact]) -> list[Fact]:
 
 
 def _denials(facts: list[Fact]) -> Iterator[Line]:
-    """As nothing of it is said again."""
+    """Until whoever recorded it says what they make of it: a line about what the first word was about."""
+    bodies = {fact["version"]: fact["body"] for fact in facts}
     recorded = {fact["version"]: fact["actor"]["side"] for fact in facts}
     seen = {(fact["body"]["denial"], fact["party"]) for fact in _of(facts, "denial-acknowledged")}
     for fact in _of(facts, "word-disowned"):
         for side in {recorded[version] for version in fact["body"]["versions"]}:
             if (fact["version"], side) not in seen:
-                yield side, str(fact["version"]), "word.acknowledge", fact["occurred_at"], None
+                first = bodies[min(fact["body"]["versions"])]
+                about = next((first[name] for name in ABOUT if first.get(name)), str(fact["version"]))
+                yield side, about, "word.acknowledge", fact["occurred_at"], None
 
 
 def _is_open(facts: list[Fact]) -> bool:

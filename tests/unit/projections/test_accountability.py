@@ -127,7 +127,7 @@ def test_a_proposal_on_behalf_that_is_denied_leaves_no_card() -> None:
 
     story.customer("word.disown", all=True, why="not our words")
 
-    assert (page(story).outcomes, page(story).waits_for) == ({}, {})
+    assert (page(story).outcomes, [*page(story).waits_for]) == ({}, ["3 denied"])
 
 
 def test_a_new_version_stands_beside_the_one_in_force_until_it_is_agreed() -> None:
@@ -448,7 +448,8 @@ def test_a_closed_engagement_waits_only_for_what_may_still_be_said() -> None:
     story.customer("word.disown", all=True, why="we are not")
 
     assert (page(story).state, page(story).how_it_ended) == ("open", None)
-    assert commands(story) == ['sameside choice make acme/c-1 "OPTION"']
+    acknowledge = 'sameside word acknowledge acme/7 --says "…"'
+    assert commands(story) == ['sameside choice make acme/c-1 "OPTION"', acknowledge]
 
 
 def test_what_is_overdue_is_worked_out_against_a_day() -> None:

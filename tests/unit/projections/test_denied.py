@@ -9,6 +9,9 @@ from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
 from projections.corners import CORNERS, Corner
 from projections.nos import NOS
+from projections.pages.accountability import sheet
+from projections.pages.language import ENGLISH
+from projections.pages.page_texts import standing
 from projections.tree_swing import TREE_SWING
 from tests.pages import lines
 from tests.unit.projections.given import History, agreed, counted, folded, terms
@@ -117,3 +120,17 @@ def test_a_denial_in_an_account_waits_for_who_recorded_it() -> None:
     assert "3 denied" in folded(ACCOUNT, story.facts)["account/clinic"].waits
     story.seller("word.acknowledge", denial=3, says="we guessed")
     assert folded(ACCOUNT, story.facts)["account/clinic"].waits == {}
+
+
+def test_a_denial_and_a_need_that_wait_for_the_seller_stand_under_whose_turn_it_is_for_both_sides() -> None:
+    story = denial().customer("need.hear", verbatim="somebody who answers")
+    page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    answers = [(wait.about, wait.side, wait.command) for wait in page.waits.values() if wait.kind == "answer"]
+    turns = [(turn.about, turn.side, turn.command) for turn in page.waits_for.values()]
+    assert turns == answers, "one list, whoever asks"
+    assert ("o-1", "seller", "word.acknowledge") in turns
+    assert ("g-1", "seller", "need.restate") in turns
+    told = "\n".join(text for label, text in lines(page, date(2026, 3, 1)) if label.startswith("waits "))
+    assert "o-1: say what you make of what was denied" in told
+    assert "g-1: say it back as you understood it" in told
+    assert "2 wait for the seller" in [one.says for one in standing(ENGLISH, sheet(page, date(2026, 3, 1)), "customer")]
