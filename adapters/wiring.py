@@ -194,7 +194,7 @@ class Application:
         ledger = replace(self.ledger, remember=True, standing={})
         receipt = ledger.handle(command)
         rows = self.store.page(receipt.first_position - 1, receipt.facts)
-        warn = decider(command.stream).practices.warn
+        warn = decider(command.stream).warn
         warnings = [warned for standing in ledger.standing.values() for warned in warn(command, standing.state)]
         return Spoken(receipt, tuple(self.decode(row) for row in rows), warnings)
 

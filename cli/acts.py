@@ -24,11 +24,11 @@ OF_THE_TOOL = frozenset({"store"})
 
 def to_type(act: Act) -> str:
     """The line for a command line on which the seller types; another's word is said as theirs. Words are owned on the
-    page alone, behind one's own link, which this makes.
+    page alone, behind one's own link, which this makes; so is what was denied when another had said it for them.
     """
     from projections.pages.turns import OWN_LOGIN_ONLY  # noqa: PLC0415 - an error makes lines too, and reads no page
 
-    if act.command in OWN_LOGIN_ONLY:
+    if act.command in OWN_LOGIN_ONLY or act.own:
         # Of an account they read the page by one of its engagements.
         place = GAP if "/" in act.place else act.place
         return f'on their page: sameside invite {place} --who "{GAP}" --side {act.side}'

@@ -8,12 +8,14 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from domain import words
 from domain.access import May
 from domain.command import Command
 from domain.engagement import aggregate as engagement
 from domain.fact import Fact, members
 from domain.practice import Practices
 from domain.vocabulary import KINDS
+from domain.warned import Warned
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -26,8 +28,12 @@ class Decider(Struct, frozen=True):
     initial: Any
     decide: Callable[[Any, Any, str], tuple[Fact, ...]]
     evolve: Callable[[Any, Any, Any], Any]
-    without: Callable[[Any, Any, int], Any]
+    without: Callable[[Any, Any, Any], Any]
     dated: Callable[[Any, Any], str | None]
+
+    def warn(self, command: Command, state: Any) -> list[Warned]:
+        """The warnings of a command; `state` has what it recorded."""
+        return [*words.warn(command, state), *self.practices.warn(command, state)]
 
 
 class Catalogue(dict[K, V]):

@@ -122,7 +122,7 @@ class Ledger:
             append, after = self._decide(command, self._load(command.stream), self.unsaved)
         finally:
             self._forget()
-        return append, decider(command.stream).practices.warn(command, after.state)
+        return append, decider(command.stream).warn(command, after.state)
 
     def advance(self, command: Command) -> Append:
         """As `decide`, and the stream's remembered state moves on: the caller keeps the append."""

@@ -104,7 +104,7 @@ def folded(aggregate: Decider, state: Any, steps: Iterable[Step]) -> Any:
             state = aggregate.evolve(state, step.fact, step.entry)
         else:
             for entry in step.words:
-                state = aggregate.without(state, entry.body, step.entry.version)
+                state = aggregate.without(state, entry, step.entry)
     return state
 
 

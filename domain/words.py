@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple, Protocol, assert_never
+from typing import Any, NamedTuple, Protocol, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,10 +13,13 @@ from rpds import HashTrieMap, HashTrieSet
 from domain.access import C, S, W, may
 from domain.command import Command
 from domain.errors import Invalid, NotNow, ReliedOn, Unknown
-from domain.fact import Envelope, Fact
+from domain.fact import Entry, Envelope, Fact
 from domain.practice import Practice
 from domain.resting import about, brought
+from domain.step import WayOut
 from domain.vocabulary import Party, Version, Words
+from domain.warned import Warned
+from domain.when import counts_on
 
 
 class WordOwned(Fact, frozen=True, kw_only=True):
@@ -66,15 +69,25 @@ class AcknowledgeDenial(Command, name="word.acknowledge", about="denial", may=ma
     says: Words = Field(description="What you make of it.", examples=["we had it from hearsay"])
 
 
+SAID = ("period", "option", "verbatim", "says")
+"""Fields that tell one word from another of its kind about the same thing."""
 WordFact = WordOwned | WordDisowned | DenialAcknowledged
 WordCommand = OwnWord | DisownWord | AcknowledgeDenial
 
 
 class Word(NamedTuple):
-    """A word that waits to be owned: its party, and the command that said it."""
+    """A word that waits to be owned: its party, the command that said it, and what it says, as `_said` has it."""
 
     party: Party
     causation: str
+    says: str
+
+
+class Refused(NamedTuple):
+    """On which day a word was denied, as written, and why."""
+
+    on: str
+    why: str | None
 
 
 class LaterFact(Struct, frozen=True):
@@ -95,12 +108,13 @@ class Waiting(Struct, frozen=True):
 
     `last` is the last fact since the first of them. What rests on what is worked out only when somebody denies a word,
     since every command folds its stream. `denials` are the numbers of the entries that denied something, and that
-    nobody has acknowledged.
+    nobody has acknowledged; `denied` is what was denied last, by what it said.
     """
 
     words: HashTrieMap[int, Word] = HashTrieMap()
     last: LaterFact | None = None
     denials: HashTrieSet[int] = HashTrieSet()
+    denied: HashTrieMap[str, Refused] = HashTrieMap()
 
 
 class Reads(Protocol):
@@ -135,13 +149,50 @@ def evolve(state: Waiting, fact: Fact, envelope: Envelope) -> Waiting:
         return state
     kept = (tuple(about(fact)), tuple(brought(fact)))
     last = LaterFact(envelope.version, envelope.party, waits, fact.type, fact.answers, *kept, state.last)
-    words = state.words.insert(envelope.version, Word(envelope.party, envelope.causation)) if waits else state.words
+    words = state.words
+    if waits:
+        words = words.insert(envelope.version, Word(envelope.party, envelope.causation, _said(fact, envelope.party)))
     return replace(state, words=words, last=last)
 
 
-def denied(state: Waiting, denial: int) -> Waiting:
-    """Something was denied by that entry."""
-    return replace(state, denials=state.denials.insert(denial))
+def denied(state: Waiting, word: Entry[Any], denying: Entry[Any]) -> Waiting:
+    """The word was denied by that other entry."""
+    day = counts_on(denying.occurred_at, denying.recorded_at, denying.zone).isoformat()
+    known = state.denied.insert(_said(word.body, word.party), Refused(day, denying.why))
+    return replace(state, denials=state.denials.insert(denying.version), denied=known)
+
+
+def warn(command: Command, state: Any) -> list[Warned]:
+    """Warns who records for another, once more, what those have denied: of the same kind, thing and period, whatever
+    its figure. It is recorded, since they may have said it after all. `state` already has the word.
+    """
+    waiting: Waiting | None = getattr(state, "waiting", None)
+    later = waiting.last if waiting is not None and waiting.denied else None
+    while waiting is not None and later is not None:
+        word = waiting.words.get(later.version)
+        if word is None or word.causation != command.id:
+            break
+        if (before := waiting.denied.get(word.says)) is not None:
+            return [_denied_before(command, word.party, before)]
+        later = later.before
+    return []
+
+
+def _denied_before(command: Command, party: Party, before: Refused) -> Warned:
+    kind, _, name = command.stream.partition("/")
+    reason = f": {before.why}" if before.why else ""
+    says = "let them say it themselves, on their page"
+    way_out = WayOut(says=says, command="invite", place=name) if kind == "engagement" else WayOut(says=says)
+    return Warned("DENIED-BEFORE", f"the {party} denied this on {before.on}{reason}", way_out)
+
+
+def _said(fact: Any, party: Party) -> str:
+    """Whose word it is, of which kind, about what, for which period and in which words: of two words that have the same
+    of all these, one says again what the other said. A name that it gave itself is left out.
+    """
+    things = sorted(thing for thing in about(fact) if thing not in fact.names())
+    words = [str(said) for field in SAID if (said := getattr(fact, field, None)) is not None]
+    return " ".join([party, fact.type.partition(".")[0], *things, *words])
 
 
 def _check_not_relied_on(versions: tuple[int, ...], waiting: Waiting) -> None:

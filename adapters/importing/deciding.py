@@ -142,7 +142,7 @@ class Deciding:
             self.tally.known += 1
             return None
         append = self.ledger.advance(command)
-        for warned in decider(command.stream).practices.warn(command, self.ledger.standing[command.stream].state):
+        for warned in decider(command.stream).warn(command, self.ledger.standing[command.stream].state):
             self.tally.warned(line.number, command.stream, warned, line.element)
         rows = [(entry.stream, entry.version, entry.type, encode(entry)) for entry in append.entries]
         first = append.after_version + 1

@@ -14,7 +14,7 @@ from domain.account import aims, alternatives, confirming, gains, gives, opening
 from domain.account.standing import Figures, Names
 from domain.command import Command
 from domain.errors import NoAccount
-from domain.fact import Envelope, Fact
+from domain.fact import Entry, Envelope, Fact
 from domain.practice import Practices
 from domain.when import counts_on
 
@@ -77,7 +77,7 @@ def evolve(account: Account, fact: Fact, envelope: Envelope) -> Account:
     return replace(account, waiting=words.evolve(account.waiting, fact, envelope), **moved)
 
 
-def without(account: Account, denied: Fact, denial: int) -> Account:
-    """The account after the entry `denial` denied a word: of that, only the names that it gave are left."""
-    waiting = words.denied(account.waiting, denial)
-    return replace(account, names=account.names.update(denied.names()), waiting=waiting)
+def without(account: Account, denied: Entry[Any], denying: Entry[Any]) -> Account:
+    """The account after the entry `denying` denied a word: only its names are left of that."""
+    waiting = words.denied(account.waiting, denied, denying)
+    return replace(account, names=account.names.update(denied.body.names()), waiting=waiting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace  # a copy in 0.2 µs where dataclasses.replace takes 4: one a fact, on every load
@@ -31,7 +31,7 @@ from domain.engagement.shared.assessment import Assessments
 from domain.engagement.shared.standing import Expertise, Measurements, Outcomes, Results, Status, Things, move
 from domain.engagement.shared.terms import Fixed
 from domain.errors import NotOpen
-from domain.fact import Envelope, Fact
+from domain.fact import Entry, Envelope, Fact
 from domain.names import same
 from domain.practice import Practices
 from domain.vocabulary import Taken
@@ -231,10 +231,10 @@ def evolve(engagement: Engagement, fact: Fact, envelope: Envelope) -> Engagement
     return replace(_beside(engagement, fact, envelope), waiting=waiting, linked=linked, **moved)
 
 
-def without(engagement: Engagement, denied: Fact, denial: int) -> Engagement:
-    """The engagement after the entry `denial` denied a word: of that, only the names that it gave are left."""
-    waiting = words.denied(engagement.waiting, denial)
-    return replace(engagement, taken=engagement.taken.update(denied.names()), waiting=waiting)
+def without(engagement: Engagement, denied: Entry[Any], denying: Entry[Any]) -> Engagement:
+    """The engagement after the entry `denying` denied a word: only its names are left of that."""
+    waiting = words.denied(engagement.waiting, denied, denying)
+    return replace(engagement, taken=engagement.taken.update(denied.body.names()), waiting=waiting)
 
 
 def dated(command: Command, engagement: Engagement) -> str | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from domain import mending
 from domain.command import Command
-from domain.fact import Envelope, Fact
+from domain.fact import Entry, Envelope, Fact
 from domain.own import deals, gets, habits, ideas, notes, offers, optimal, reviews, rules
 from domain.practice import Practices
 from domain.when import counts_on
@@ -57,7 +59,7 @@ def evolve(own: Own, fact: Fact, envelope: Envelope) -> Own:
     return replace(own, linked=linked, **PRACTICES.moved(own, fact, envelope, "UTC"))
 
 
-def without(own: Own, _denied: Fact, _denial: int) -> Own:
+def without(own: Own, _denied: Entry[Any], _denying: Entry[Any]) -> Own:
     """What is left after a word was denied: of the word, only the names that it gave."""
     return own
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from msgspec import UNSET
 
+from domain.engagement.outcome import OutcomeAgreed
 from domain.when import first_day
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
 from projections.requests import Request
 from projections.shared.tally import Step, now
-from projections.shared.waits import unsettled
-from projections.shared.words import UNOWNED
+from projections.shared.waits import AGREE_DENIED, unsettled
+from projections.shared.words import UNOWNED, Denied
 
 OTHER = {"seller": "customer", "customer": "seller"}
 Fields = dict[str, str | int | bool]
@@ -56,7 +57,8 @@ def _card(page: Page, card: Card) -> Iterator[Named]:
         yield _turn(f"{name} answer", side, blocked, "outcome.propose", outcome, "counts-from", "why")
     elif page.state == "open" and card.open is not None:
         fixed = {**outcome, "version": card.open}
-        yield _turn(f"{name} answer", card.waits_for or "", "agree the proposal", "outcome.agree", fixed)
+        what = AGREE_DENIED if denied_agreement(page, card, card.open) else "agree the proposal"
+        yield _turn(f"{name} answer", card.waits_for or "", what, "outcome.agree", fixed)
     if reached := _results(card, "reached"):
         fixed = {**outcome, **_which(reached)}
         yield _turn(f"{name} confirm", "customer", "confirm what was reached", "result.confirm", fixed)
@@ -75,6 +77,13 @@ def _heard(page: Page) -> Iterator[Named]:
             yield _turn(f"{name} restate", "seller", what, "need.restate", {"need": name}, "says")
     if page.ways_open_since is not None and page.scenarios is not None:
         yield _turn("ways choose", "customer", "choose a way to proceed", "scenario.choose", {}, "scenario")
+
+
+def denied_agreement(page: Page, card: Card, version: int | None) -> Denied | None:
+    """The last denial of an agreement to that version."""
+    said = f"{card.outcome} v{version}"
+    every = (word for word in reversed(page.denied) if word.about == said and word.type == OutcomeAgreed.type)
+    return next(every, None)
 
 
 def counted_by(page: Page, card: Card) -> str | None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from domain.moments import TIMED
 from projections.accountability.figures import course
 from projections.accountability.page import Card, Page
+from projections.accountability.turns import denied_agreement
 from projections.pages.captions import dated
 from projections.pages.counting import early, of_which, versions
 from projections.pages.language import Language
@@ -17,6 +18,7 @@ from projections.pages.phrases import by, price, side, signature
 from projections.pages.sheet import Course, Item, Phrase, Point, Signature
 from projections.pages.spoken import EVERY
 from projections.shared.tally import on_behalf
+from projections.shared.words import Denied
 
 
 def promise(speak: Language, page: Page, card: Card) -> Item:
@@ -26,7 +28,10 @@ def promise(speak: Language, page: Page, card: Card) -> Item:
         stands(speak.say(card.status), card.status),
     ]
     if card.agreed:
-        phrases.append(_agreed(speak, card.in_force, by(speak, card.agreed)))
+        who, denied = by(speak, card.agreed), denied_agreement(page, card, card.in_force)
+        if denied and card.agreed.standing == "on behalf":
+            who = _denied_before(speak, who, denied)
+        phrases.append(_agreed(speak, card.in_force, who))
     first = min(card.versions.values(), key=lambda version: version.number)
     return Item(
         kind="promise",
@@ -47,7 +52,14 @@ def signatures(speak: Language, page: Page, card: Card) -> Iterator[Signature]:
             continue
         owner = page.owners.seller if word.party == "seller" else page.owners.customer
         signer = version.signer if word is version.agreed and version.signer else owner.person
-        yield replace(signature(speak, word), name=signer.name, did=did, behalf=word.standing == "on behalf")
+        sign = replace(signature(speak, word), name=signer.name, did=did, behalf=word.standing == "on behalf")
+        denied = denied_agreement(page, card, version.number) if sign.behalf and word is version.agreed else None
+        yield replace(sign, says=_denied_before(speak, sign.says, denied)) if denied else sign
+
+
+def _denied_before(speak: Language, by: str, denied: Denied) -> str:
+    """Beside a word that was recorded for them once more: that they had denied it, and on which day."""
+    return speak.say("{by}; they denied it on {day}", by=by, day=speak.date(denied.denied_on[:TIMED]))
 
 
 def _agreed(speak: Language, version: int | None, who: str) -> str:

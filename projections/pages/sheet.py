@@ -75,13 +75,14 @@ class Course(Struct, frozen=True, kw_only=True):
 
 class Act(Step, frozen=True, kw_only=True):
     """What one side may do next. `place` is the id of the stream without its kind, `acme`; amounts are written as a
-    command takes them.
+    command takes them. What is `own` to say, that side says itself: it was denied when another had said it for them.
     """
 
     command: str
     place: str
     side: str
     fixed: dict[str, Any]
+    own: bool = False
 
 
 class Item(Struct, frozen=True, kw_only=True):

@@ -126,6 +126,7 @@ KEPT_ELSEWHERE = (
 )
 TURNS = (
     marked("agree the proposal"),
+    marked("agree the proposal themselves, or turn it down: they denied that they had agreed"),
     marked("propose other terms: these count from before anything was agreed"),
     marked("propose other terms: it was reached on a day that these would count from"),
     marked("confirm what was reached"),

@@ -13,6 +13,7 @@ from projections.pages.line_parts import detail, stands, titled
 from projections.pages.phrases import side as side_in_words
 from projections.pages.phrases import to_do
 from projections.pages.sheet import Act, Item, Phrase, Sheet, made
+from projections.shared.waits import AGREE_DENIED
 from projections.waits import Waiting
 
 SOON = 7
@@ -36,7 +37,8 @@ class Line(NamedTuple):
         if self.days_late and row.late_command:
             command, asked = row.late_command, ("why",)
         place = place_in(COMMANDS[command], row.stream)
-        return Act(command=command, place=place, side=row.side, fixed=dict(row.fixed), asked=asked)
+        own = row.what == AGREE_DENIED
+        return Act(command=command, place=place, side=row.side, fixed=dict(row.fixed), asked=asked, own=own)
 
 
 def lines(

@@ -12,6 +12,7 @@ from projections.pages.language import Language
 from projections.pages.line_parts import stands, titled
 from projections.pages.phrases import side, to_do
 from projections.pages.sheet import Act, Item
+from projections.shared.waits import AGREE_DENIED
 
 OWN_LOGIN_ONLY = frozenset({"word.own"})
 """Commands that are one's own to say, under one's own login alone: nobody says them for another."""
@@ -19,7 +20,14 @@ OWN_LOGIN_ONLY = frozenset({"word.own"})
 
 def act(page: Page, turn: Turn) -> Act:
     """What would answer it."""
-    return Act(command=turn.command, place=page.engagement, side=turn.side, fixed=turn.fixed, asked=tuple(turn.asked))
+    return Act(
+        command=turn.command,
+        place=page.engagement,
+        side=turn.side,
+        fixed=turn.fixed,
+        asked=tuple(turn.asked),
+        own=turn.what == AGREE_DENIED,
+    )
 
 
 def waiting(speak: Language, page: Page) -> Iterator[Item]:

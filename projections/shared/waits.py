@@ -14,6 +14,7 @@ Fixed = dict[str, str | int | bool | list[str]]
 
 
 DENIED = "say what you make of what was denied"
+AGREE_DENIED = "agree the proposal themselves, or turn it down: they denied that they had agreed"
 
 
 @document

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from cli.acts import to_type
 from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
 from projections.corners import CORNERS, Corner
@@ -12,10 +13,16 @@ from projections.nos import NOS
 from projections.pages.accountability import sheet
 from projections.pages.language import ENGLISH
 from projections.pages.page_texts import standing
+from projections.pages.promises import promise
+from projections.pages.today import lines as today
+from projections.pages.turns import act
+from projections.shared.waits import AGREE_DENIED
 from projections.tree_swing import TREE_SWING
+from projections.waits import of_page
 from tests.pages import lines
 from tests.unit.projections.given import History, agreed, counted, folded, terms
 
+INVITED = 'on their page: sameside invite acme --who "…" --side customer'
 WAY = {"kind": "another-approach", "says": "we start with the intake"}
 CUT = {"says": "no letter", "touches": "their wait", "saved": "90", "why": "it was late"}
 NO = {"asked": "a second module", "reason": "fit", "way_forward": WAY, "forgone": "18000", "why": "it is upstream"}
@@ -134,3 +141,22 @@ def test_a_denial_and_a_need_that_wait_for_the_seller_stand_under_whose_turn_it_
     assert "o-1: say what you make of what was denied" in told
     assert "g-1: say it back as you understood it" in told
     assert "2 wait for the seller" in [one.says for one in standing(ENGLISH, sheet(page, date(2026, 3, 1)), "customer")]
+
+
+def test_what_they_denied_is_marked_beside_the_signature_where_it_is_recorded_for_them_again() -> None:
+    def signed(story: History) -> str:
+        page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+        [mark] = [mark for mark in promise(ENGLISH, page, page.outcomes["o-1"]).signatures if mark.did == "agreed"]
+        return mark.says
+
+    again = denial().on_behalf("outcome.agree", outcome="o-1", version=1)
+    assert signed(again).startswith("the seller on the customer's behalf; they denied it on ")
+    assert signed(denial().customer("outcome.agree", outcome="o-1", version=1)) == "the customer"
+
+
+def test_the_line_of_an_agreement_that_they_denied_leads_to_their_page_and_not_to_the_sellers_word() -> None:
+    page = folded(ACCOUNTABILITY, denial().facts)["engagement/acme"]
+    turn = page.waits_for["o-1 answer"]
+    assert (turn.command, turn.what) == ("outcome.agree", AGREE_DENIED), "the same form on the page"
+    [line] = [line for line in today(of_page("engagement/acme", page), date(2026, 3, 1)) if line.row.side == "customer"]
+    assert to_type(line.act) == to_type(act(page, turn)) == INVITED
