@@ -58,7 +58,11 @@ def problem(
     if isinstance(error, IdReused):
         return Problem(page_texts.sent_before(speak), [])
     if isinstance(error, EffectFirst):
-        return Problem(page_texts.effect_first(speak), [Line(error.message)], page_texts.check_first(speak), calm=True)
+        hours = [
+            Line(f"{field.title}: {field.value}") for field in form["fields"] if field.name == "hours" and field.value
+        ]
+        lines = [*hours, Line(error.message)]
+        return Problem(page_texts.effect_first(speak), lines, page_texts.check_first(speak), calm=True)
     says = page_texts.meanwhile(speak) if isinstance(error, Conflict) else page_texts.nothing_recorded(speak)
     wrong = [field for field in form["fields"] if field.wrong]
     lines = [Line(f"{field.title}: {_plain(speak, field.wrong)}", f"#{form['key']}-{field.name}") for field in wrong]

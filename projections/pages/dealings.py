@@ -9,7 +9,7 @@ from domain.moments import TIMED
 from projections.accountability.page import Choice, Corner, Need, No, Page, Reader, Thing, Trimmed
 from projections.pages.language import Language
 from projections.pages.line_parts import costs, detail, effect, reason, remark, stands, titled
-from projections.pages.phrases import by, money, side, signature
+from projections.pages.phrases import by, money, more_hours, side, signature
 from projections.pages.sheet import Item, Phrase
 from projections.requests import Request
 from projections.shared.words import each_side
@@ -104,6 +104,7 @@ def request(speak: Language, page: Page, name: str, row: Request) -> Item:
     phrases = (
         titled(f"{speak.say(row.kind)}: {row.says}"),
         stands(f"{speak.say(row.status)} ({who})", row.status),
+        *(remark(hours) for hours in (more_hours(speak, row.hours),) if hours),
         *(costs(says) for says in (effect, row.counter or row.agreed, _answer(speak, row, page.currency)) if says),
     )
     return Item(

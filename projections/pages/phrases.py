@@ -124,3 +124,8 @@ def left_out(speak: Language, number: int) -> Iterator[Item]:
             "{number} facts whose outcome or thing is not there on that day",
         )
         yield Item(kind="left-out", label=speak.say("left out"), phrases=(says,))
+
+
+def more_hours(speak: Language, hours: Decimal | None) -> str:
+    """How many hours more somebody asks for; nothing where it is about none."""
+    return speak.say("{hours} h more", hours=speak.figure(hours)) if hours else ""

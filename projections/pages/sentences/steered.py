@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.engagement import requests, sharing, support, trims, work
 from projections.pages.language import Language
-from projections.pages.phrases import side
+from projections.pages.phrases import more_hours, side
 from projections.pages.sentences.parts import total
 
 
@@ -19,7 +19,8 @@ def _of_a_request(speak: Language, fact: Any) -> list[str]:
     match fact:
         case requests.RequestMade():
             made = speak.say("{request} made: {kind}", request=fact.request, kind=speak.say(fact.kind))
-            return [made, fact.says, fact.effect.told()]  # its effect is the sentence that its sender saw
+            hours = more_hours(speak, fact.hours)
+            return [made, fact.says, hours, fact.effect.told()]  # its effect is the sentence that its sender saw
         case requests.RequestCountered():
             price = total(speak, fact.price) if fact.price else ""
             with_ = f"v{fact.version}" if fact.version else price

@@ -178,6 +178,19 @@ def test_the_customer_asks_for_hours_once_they_have_seen_what_it_does_to_the_pri
     assert (site.types()[-1], site.facts()[-1].on_behalf) == ("request-made", False)
 
 
+def test_the_hours_that_are_asked_for_stand_wherever_the_request_is_read(site: Portal) -> None:
+    site.say("outcome.agree", "acme/o-1", version=1, **{"as": "customer"})
+    browser, seller = site.browser(site.invited()), site.browser(site.owners_link())
+    action, fields = form_of(browser.get("/e/acme/do/request.make").text, "request.make")
+    check = browser.post(action, data={**fields, "kind": "hours", "says": "two demonstrations", "hours": "1.5"})
+    told = text_of(check.text).partition("This is what your request would change")[2].partition("Ask for")[0]
+    assert "How many hours: 1.5" in told
+    assert browser.post(action, data=form_of(check.text, "request.make")[1]).status_code == 303
+    assert "1.5 h more" in text_of(browser.get("/e/acme").text.partition('id="requests')[2].partition("<section")[0])
+    assert "1.5 h more" in text_of(seller.get("/e/acme/do/request.counter?request=r-1").text)
+    assert "1.5 h more" in text_of(seller.get("/e/acme/history").text)
+
+
 def test_a_word_that_was_denied_is_not_asked_for_again(site: Portal) -> None:
     site.say("need.hear", verbatim="we wait too long", **{"as": "customer"})
     browser = site.browser(site.invited())
