@@ -54,10 +54,16 @@ class Portal:
 
     def shut(self, stream: str | None, name: str | None, *, shared: bool = False) -> int:
         """Ends every session and link of somebody, by their name or that of a share; without a stream, of whoever keeps
-        the ledger. Returns how many sessions ended.
+        the ledger. The ledger hears that they left. Returns how many sessions ended.
         """
+        from adapters.portal.documents import Kept, Worker  # noqa: PLC0415 - as above
+        from adapters.portal.leaving import left  # noqa: PLC0415 - as above
+
         with closing(self._sign_in()) as sign_in:
-            return sign_in.shut(self._place(stream, name, shared=shared))
+            ended, places = sign_in.shut(self._place(stream, name, shared=shared))
+        with closing(Worker(self.opened(), Kept())) as worker:
+            left(worker, places)
+        return ended
 
     def reach(self, stream: str | None, person: str | None, address: str) -> None:
         """Keeps the address to which links of theirs are mailed when they ask. Raises Invalid for what is none."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from starlette.responses import Response
 
-from adapters.portal.forms import fresh_key, place
+from adapters.portal.forms import place
+from adapters.portal.leaving import left, say
 from adapters.portal.sign_in import EVERYTHING, OWNER, SHARE, Link, Place, only_in
 from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor, owner, visitor_of
-from domain.errors import LedgerError
 from projections.pages import sign_in_texts
-
-LOG = logging.getLogger("sameside.portal")
 
 
 def show(call: Call) -> Response:
@@ -51,25 +48,25 @@ def _in(call: Call, link: Link, visitor: Visitor) -> Response:
         return call.site.spent()
     secret, _ = came
     if other is not None:
-        _left(call, call.site.sign_in.leave(other))
+        left(call.worker, call.site.sign_in.leave(other))
     if link.place == OWNER:
         return call.site.entered(secret, "/")
     if not link.place.person.startswith(SHARE):
-        _say(call, visitor, "person.enter")
+        say(call.worker, visitor, "person.enter")
     return call.site.entered(secret, place(link.place.stream))
 
 
 def leave(call: Call) -> Response:
     """Ends this session."""
     if call.session is not None:
-        _left(call, call.site.sign_in.leave(call.session))
+        left(call.worker, call.site.sign_in.leave(call.session))
     return call.site.left()
 
 
 def leave_everywhere(call: Call) -> Response:
     """Ends every session in the places of this one."""
     if call.session is not None:
-        _left(call, call.site.sign_in.leave_everywhere(call.session))
+        left(call.worker, call.site.sign_in.leave_everywhere(call.session))
     return call.site.left()
 
 
@@ -93,20 +90,3 @@ def _signed_in(call: Call, visitor: Visitor) -> str | None:
 
 def _name(call: Call, visitor: Visitor) -> str:
     return sign_in_texts.keeper(call.speak) if visitor.stream == EVERYTHING else visitor.name
-
-
-def _left(call: Call, places: Iterable[Place]) -> None:
-    """In each of these places the last session of somebody ended."""
-    for where in places:
-        visitor = None if where == OWNER else visitor_of(call.worker, only_in(where), where.stream)
-        if visitor is not None:
-            _say(call, visitor, "person.leave")
-
-
-def _say(call: Call, visitor: Visitor, command: str) -> None:
-    """In the ledger it is a fact; a ledger that refuses it locks nobody out, and nobody in."""
-    words = {"command": command, "stream": visitor.stream, "person": visitor.person, "as": visitor.party}
-    try:
-        call.worker.app.record(call.worker.app.command({**words, "id": f"web/{fresh_key()}"}, actor=visitor.actor))
-    except LedgerError as error:
-        LOG.warning("%s was not recorded: %s", command, error.code)

@@ -170,9 +170,9 @@ class SignIn:
             keys = {session.key, *(key for place in own for key in self._in(connection, place))}
             return self._end(connection, list(keys))
 
-    def shut(self, place: Place) -> int:
+    def shut(self, place: Place) -> tuple[int, list[Place]]:
         """Ends every session in a place and every link into it, and forgets the address that new ones are mailed to;
-        returns how many sessions ended.
+        returns how many sessions ended, and what `leave` does.
         """
         links, addresses = self.tables.links, self.tables.addresses
         with self.writing() as connection:
@@ -181,8 +181,7 @@ class SignIn:
             kept = (addresses.c.stream == place.stream, addresses.c.person == place.person)
             connection.execute(delete(addresses).where(*kept))
             keys = self._in(connection, place)
-            self._end(connection, keys)
-        return len(keys)
+            return len(keys), self._end(connection, keys)
 
     def keep(self, session: Session, says: str) -> None:
         """A line that the next page shows once."""

@@ -144,9 +144,23 @@ def test_a_session_that_nobody_uses_ends(site: Portal) -> None:
 
 def test_a_place_that_is_shut_ends_its_sessions_and_its_links(site: Portal) -> None:
     browser, unused = site.browser(site.invited()), site.sign_in.link("invitation", Place("engagement/acme", "m-1"))
-    assert site.sign_in.shut(Place("engagement/acme", "m-1")) == 1
+    assert site.sign_in.shut(Place("engagement/acme", "m-1")) == (1, [Place("engagement/acme", "m-1")])
     assert browser.get("/e/acme").status_code == 404
     assert site.browser().post(f"/in/{unused}").status_code == 410
+
+
+def test_whoever_is_shut_out_has_left_wherever_that_ended_their_last_session(site: Portal) -> None:
+    site.opened("beta")
+    browser = site.browser(site.invited())
+    browser.post(f"/in/{site.invited(stream='beta')}")
+    another = site.sign_in.link("invitation", Place("engagement/acme", "m-1"))
+    site.browser(another)
+    assert site.app.portal.shut("engagement/acme", "m-1") == 2
+    for stream in ("acme", "beta"):
+        left = [entry for entry in site.facts(stream) if entry.type == "person-left.v1"]
+        assert [(entry.body.person, entry.actor.how) for entry in left] == [("m-1", "link")]
+    assert site.app.portal.shut("engagement/acme", "m-1") == 0
+    assert len([entry for entry in site.facts() if entry.type == "person-left.v1"]) == 1, "nobody was inside"
 
 
 def test_a_session_that_is_over_hands_nothing_on_to_the_next(site: Portal) -> None:
