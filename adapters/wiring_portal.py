@@ -130,9 +130,14 @@ class Portal:
         with extra("kafka", "Prometheus' client"):
             from adapters.kafka.serving import served  # noqa: PLC0415 - an extra, as below
             from adapters.portal.metrics import Metrics  # noqa: PLC0415 - only who is watched needs it
-        metrics = Metrics(sign_in)
+        metrics = Metrics(sign_in, self._read)
         with served(metrics, self.settings.health):
             yield metrics
+
+    def _read(self) -> None:
+        """Raises a LedgerError where the ledger cannot be read: with an application of its own, on whatever thread."""
+        with closing(self.opened()) as app:
+            app.store.position()
 
     @staticmethod
     def _place(stream: str | None, name: str | None, *, shared: bool = False) -> Place:

@@ -24,6 +24,7 @@ from projections.pages.answers import SHOWING, over
 from projections.pages.sheet import Act
 from projections.pages.wording import WORDING
 
+ROUTE = "/{kind}/{name}/do/{command}"
 FRESH = (Conflict, IdReused)
 """After these a form is sent under another key: the one that it had stands for other words."""
 RETRY_SECONDS = "5"

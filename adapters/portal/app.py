@@ -33,8 +33,8 @@ ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("/e/{name}/history", "GET", past.history),
     ("/e/{name}/why/{thing}", "GET", past.why),
     ("/a/{name}", "GET", pages.account),
-    ("/{kind}/{name}/do/{command}", "GET", acts.show),
-    ("/{kind}/{name}/do/{command}", "POST", acts.send),
+    (acts.ROUTE, "GET", acts.show),
+    (acts.ROUTE, "POST", acts.send),
 )
 """Every route with what answers it; tests make the table of who may do what from it."""
 

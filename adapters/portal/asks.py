@@ -18,8 +18,9 @@ from adapters.portal.addresses import Addresses
 from adapters.portal.sign_in import OWNER, Place, SignIn, only_in
 from adapters.portal.site import Call
 from adapters.portal.visitors import visitor_of
+from adapters.portal.workers import Busy
 from domain.errors import LedgerError
-from projections.pages import letters, page_texts, sign_in_texts
+from projections.pages import letters, sign_in_texts
 from projections.pages.language import Language
 
 WAITING = 100
@@ -51,7 +52,7 @@ def send(call: Call) -> Response:
         )
     browser = call.browser if call.browser and BROWSER.fullmatch(call.browser) else secrets.token_urlsafe(32)
     if not call.site.asks.take(to, browser):
-        return call.notice(page_texts.busy(call.speak), 503)
+        raise Busy
     return call.site.known_by(call.site.asking(sign_in_texts.asked(call.speak)), browser)
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from adapters.portal.acts import ROUTE
 from adapters.portal.sign_in import SignIn
 from adapters.portal.workers import Workers
-from domain.errors import StoreTrouble
+from domain.errors import LedgerError, StoreTrouble
 
 METHODS = frozenset({"GET", "HEAD", "POST"})
-FORM = "/{kind}/{name}/do/{command}"
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 UNKNOWN = float("nan")
 
 
 class Metrics:
-    """Requests and the time that they took, forms, sessions, and how many wait."""
+    """Requests and the time that they took, forms, sessions, and how many wait. `reads` raises a LedgerError where the
+    ledger cannot be read now.
+    """
 
-    def __init__(self, sign_in: SignIn) -> None:
-        self.sign_in = sign_in
+    def __init__(self, sign_in: SignIn, reads: Callable[[], object]) -> None:
+        self.sign_in, self.reads = sign_in, reads
         self.registry = CollectorRegistry()
         labels = ["method", "route", "status"]
         self.requests = Counter("sameside_requests", "Requests answered.", labels, registry=self.registry)
@@ -28,7 +31,7 @@ class Metrics:
             "sameside_request_seconds", "Time to answer.", ["route"], buckets=SECONDS, registry=self.registry
         )
         self.forms = Counter("sameside_forms", "Forms sent, by what came of them.", ["outcome"], registry=self.registry)
-        for outcome in ("recorded", "refused", "failed"):
+        for outcome in ("recorded", "shown", "refused", "failed"):
             self.forms.labels(outcome)
         self.busy = Counter("sameside_busy", "Requests turned away since too many waited.", registry=self.registry)
         self.sessions = Gauge("sameside_sessions", "Browsers that are signed in.", registry=self.registry)
@@ -45,18 +48,19 @@ class Metrics:
         """One request; any method that is none of ours is `other`, for a client may send any word."""
         self.requests.labels(method if method in METHODS else "other", route, str(status)).inc()
         self.seconds.labels(route).observe(seconds)
-        if (method, route) == ("POST", FORM):
-            self.forms.labels("recorded" if status == 303 else "failed" if status >= 500 else "refused").inc()
+        if (method, route) == ("POST", ROUTE):
+            self.forms.labels(_came_of(status)).inc()
 
     def live(self) -> str:
         """It answers, so it lives."""
         return ""
 
     def ready(self) -> str:
-        """Why nobody could come in now; "" where they could."""
+        """Why nobody could come in or read now; "" where they could."""
         try:
             self.sign_in.sessions()
-        except StoreTrouble as trouble:
+            self.reads()
+        except LedgerError as trouble:
             return trouble.message
         return ""
 
@@ -65,3 +69,14 @@ class Metrics:
             return float(self.sign_in.sessions())
         except StoreTrouble:  # the other numbers are told all the same
             return UNKNOWN
+
+
+def _came_of(status: int) -> str:
+    """Of a form that was sent; one that is shown again with 200 asks for a second look, and nothing is wrong."""
+    match status:
+        case 303:
+            return "recorded"
+        case 200:
+            return "shown"
+        case _:
+            return "failed" if status >= 500 else "refused"

@@ -207,8 +207,12 @@ def test_more_than_can_be_answered_soon_are_asked_to_come_again(site: Portal, po
     site.site.limits = None
     post.takes.clear()
     browser = site.browser()
-    answers = [browser.post("/in", data={"address": JAN}).status_code for _ in range(WAITING + 2)]
-    assert answers[-1] == 503
+    turned_away: list[None] = []
+    site.site.turned_away = lambda: turned_away.append(None)
+    said = [browser.post("/in", data={"address": JAN}) for _ in range(WAITING + 2)]
+    answers = [answer.status_code for answer in said]
+    assert (answers[-1], said[-1].headers["retry-after"]) == (503, "5")
+    assert len(turned_away) == answers.count(503)
     assert answers.count(200) in (WAITING, WAITING + 1), "one may be in hand"
     post.takes.set()
     _mailed(site)

@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 from prometheus_client import generate_latest
 
+from adapters.portal.acts import ROUTE
 from adapters.portal.app import application
 from adapters.portal.metrics import Metrics
+from adapters.portal.sign_in import SignIn
 from benchmarks.served import Browser, Ledger, running, serve
-from tests.portal import Portal, form_of, portal
+from tests.portal import Portal, form_of, portal, text_of
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def site(url: str) -> Iterator[Portal]:
 @pytest.fixture
 def metrics(site: Portal) -> Metrics:
     """Of a site that is served with them."""
-    found = Metrics(site.sign_in)
+    found = Metrics(site.sign_in, site.app.store.position)
     found.watch(site.workers)
     site.site.turned_away = found.busy.inc
     site.asgi = application(site.site, site.public, found.answered)
@@ -81,6 +83,43 @@ def test_no_secret_no_name_and_no_address_is_in_a_metric(site: Portal, metrics: 
     assert not [words for words in (secret, cookie, "acme", "nowhere", "Lund", "m-1") if words in told]
     routes = set(re.findall(r'route="([^"]*)"', told))
     assert {route for route in routes if "{" not in route} <= {"-", "/", "/health", "/in", "/out", "/out/everywhere"}
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (303, "recorded"),
+        (200, "shown"),
+        (409, "refused"),
+        (422, "refused"),
+        (429, "refused"),
+        (500, "failed"),
+        (503, "failed"),
+    ],
+)
+def test_what_came_of_a_form_is_told_by_its_answer(status: int, outcome: str) -> None:
+    metrics = Metrics(SignIn("sqlite://"), lambda: None)
+    metrics.answered("POST", ROUTE, status, 0.1)
+    assert re.findall(r'sameside_forms_total\{outcome="(\w+)"\} 1.0', _told(metrics)) == [outcome]
+
+
+def test_what_an_act_does_to_the_price_is_shown_and_not_refused(site: Portal, metrics: Metrics) -> None:
+    site.say("outcome.agree", "acme/o-1", version=1, **{"as": "customer"})
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme/do/request.make").text, "request.make")
+    answer = browser.post(action, data={**fields, "kind": "hours", "says": "two demonstrations", "hours": "4"})
+    assert answer.status_code == 200, text_of(answer.text)
+    assert 'sameside_forms_total{outcome="shown"} 1.0' in _told(metrics).splitlines()
+
+
+def test_a_ledger_that_cannot_be_read_makes_the_pages_unready(tmp_path: Path) -> None:
+    with portal(f"sqlite:///{tmp_path}/ledger.db") as site:
+        metrics = Metrics(site.sign_in, site.app.portal._read)
+        assert metrics.ready() == ""
+        (tmp_path / "ledger.db").rename(tmp_path / "away.db")
+        (tmp_path / "ledger.db").mkdir()
+        assert site.sign_in.sessions() == 0, "links and sessions are there"
+        assert metrics.ready() != ""
 
 
 def test_a_database_that_is_gone_makes_the_pages_unready_and_hides_no_other_number(
