@@ -58,6 +58,9 @@ def send(call: Call) -> Response:
     sent = forms.sent(call.body)
     if lost := forms.lost(call.path["command"], sent):
         raise Invalid("the form has lost what it is about: open the page again", where=lost)
+    if call.late:
+        call.site.turned_away()
+        return _refused(call, visitor, sent, StoreTrouble("too many forms wait for the ledger"))
     if came := stale.came(call, visitor, call.path["command"], sent):
         return _refused(call, visitor, sent, Conflict(), came)
     try:

@@ -11,6 +11,7 @@ from adapters.portal.leaving import left, say
 from adapters.portal.sign_in import EVERYTHING, OWNER, SHARE, Link, Place, only_in
 from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor, owner, visitor_of
+from adapters.portal.workers import Busy
 from projections.pages import sign_in_texts
 
 
@@ -21,8 +22,10 @@ def show(call: Call) -> Response:
 
 def enter(call: Call) -> Response:
     """Comes in: a new session, which the ledger hears of. Somebody else who was signed in here leaves, but for a share:
-    whoever acts does not come to only read.
+    whoever acts does not come to only read. Raises Busy, and leaves the link unused, where too many wait.
     """
+    if call.late:
+        raise Busy
     return _come(call, _in)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,6 +27,8 @@ from projections.pages.page_texts import Notice
 from projections.pages.sign_in_texts import Asking
 
 LOG = logging.getLogger("sameside.portal")
+TURN_SECONDS = 5.0
+"""How long a form may wait for a thread; what comes to its turn later waits for no other writer as well."""
 BODY_SECONDS = 30
 """How long a form may take to come."""
 ASKED_SECONDS = 3600
@@ -67,6 +70,8 @@ class Call:
     etag: str | None
     asked_by: str = "GET"
     browser: str | None = None
+    late: bool = False
+    """It has waited for its turn as long as anybody should, and is to be told so."""
 
     @cached_property
     def session(self) -> Session | None:
@@ -125,6 +130,7 @@ class Site:
         self.secure = secure
         self.limits = limits
         self.patience = BODY_SECONDS
+        self.turn = TURN_SECONDS
         self.asks: Takes | None = None
         self.turned_away: Callable[[], None] = lambda: None
         """Hears of each request for which there was no room."""
@@ -145,13 +151,15 @@ class Site:
             query = dict(request.query_params)
             etag = request.headers.get("if-none-match")
             sender = request.client.host if request.client else "?"
+            writes, came = request.method == "POST", time.monotonic()
 
             def work(worker: Worker) -> Response:
-                call = Call(self, worker, secret, path, query, body, etag, request.method, browser)
-                return self._answered(answers, call, (pattern, sender) if request.method == "POST" else None)
+                late = writes and time.monotonic() - came > self.turn
+                call = Call(self, worker, secret, path, query, body, etag, request.method, browser, late)
+                return self._answered(answers, call, (pattern, sender) if writes else None)
 
             try:
-                return await self.workers.run(work)
+                return await self.workers.run(work, writes=writes)
             except Busy:
                 self.turned_away()
                 return _later(self.notice(page_texts.busy(self.html.language), 503), 5)

@@ -23,29 +23,34 @@ class Busy(Exception):
 
 
 class Workers(Generic[A]):
-    """`number` threads; `opened` makes the application of one, in that thread, when it is first needed."""
+    """`number` threads; `opened` makes the application of one, in that thread, when it is first needed. Half of them
+    take what writes: while another writer holds the ledger, all of those may wait, and whoever reads is answered.
+    """
 
     def __init__(self, opened: Callable[[], A], *, number: int, waiting_max: int) -> None:
         self.opened = opened
         self.own = threading.local()
         self.every: list[A] = []
-        self.threads = ThreadPoolExecutor(number, thread_name_prefix="pages")
+        self.readers = ThreadPoolExecutor(number - number // 2, thread_name_prefix="pages")
+        self.writers = ThreadPoolExecutor(max(number // 2, 1), thread_name_prefix="forms")
         self.room = number + waiting_max
         self.taken = 0
 
-    async def run(self, work: Callable[[A], T]) -> T:
+    async def run(self, work: Callable[[A], T], *, writes: bool = False) -> T:
         """What `work` returns of one of the applications. Raises Busy where too many wait already."""
         if self.taken >= self.room:
             raise Busy
         self.taken += 1  # on the event loop's own thread, as is every call
         try:
-            return await asyncio.get_running_loop().run_in_executor(self.threads, self._run, work)
+            threads = self.writers if writes else self.readers
+            return await asyncio.get_running_loop().run_in_executor(threads, self._run, work)
         finally:
             self.taken -= 1
 
     def close(self) -> None:
         """Waits for the requests that are worked on, then closes every application."""
-        self.threads.shutdown(wait=True)
+        self.readers.shutdown(wait=True)
+        self.writers.shutdown(wait=True)
         for app in self.every:
             app.close()
 

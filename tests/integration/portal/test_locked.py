@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
+import httpx2
 import psycopg
 import pytest
+from starlette.testclient import TestClient
 
 from adapters.event_store.urls import is_postgres
 from adapters.wiring import Application
@@ -54,6 +57,48 @@ def test_a_form_that_could_not_be_recorded_in_time_keeps_what_was_typed(site: Po
     assert browser.post(action, data=again[1]).status_code == 303
     assert browser.post(action, data=again[1]).status_code == 303
     assert site.app.position == before + 1
+
+
+def test_forms_that_wait_for_another_writer_hold_no_reader_up(url: str) -> None:
+    with portal(url, patience=20) as site:
+        site.opened()
+        site.site.turn = 60
+        browser = site.browser(site.invited())
+        action, fields = form_of(browser.get("/e/acme/do/need.hear").text, "need.hear")
+        forms = [{**fields, "key": f"{number:016}", "verbatim": SAID} for number in range(8)]
+        answers = asyncio.run(_sent_while_held(site, browser, action, forms))
+    assert [answer.status_code for answer in answers] == [303] * len(forms)
+
+
+async def _sent_while_held(site: Portal, browser: TestClient, action: str, forms: list[dict[str, str]]) -> list[Any]:
+    """The answers to forms, twice as many as there are threads, that came while the ledger was held, and read then."""
+    served = httpx2.ASGITransport(site.asgi)
+    told = {"cookies": dict(browser.cookies), "headers": {"sec-fetch-site": "same-origin"}}
+    async with httpx2.AsyncClient(transport=served, base_url=site.public, **told) as client:
+        with _held(site):
+            waiting = [asyncio.create_task(client.post(action, data=form)) for form in forms]
+            while site.workers.taken < len(forms):  # noqa: ASYNC110 - the site tells nobody of whom it takes in hand
+                await asyncio.sleep(0.01)
+            assert (await client.get("/e/acme")).status_code == 200
+            assert not any(answer.done() for answer in waiting)
+        return await asyncio.gather(*waiting)
+
+
+def test_a_form_that_came_too_late_to_its_turn_waits_no_longer_and_keeps_what_was_typed(site: Portal) -> None:
+    secret, turned_away = site.invited("Ida Blum"), list[None]()
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme/do/need.hear").text, "need.hear")
+    sent = {**fields, "verbatim": SAID}
+    site.site.turned_away = lambda: turned_away.append(None)
+    site.site.turn = 0
+    answer = browser.post(action, data=sent)
+    coming = site.browser().post(f"/in/{secret}")
+    assert [(one.status_code, one.headers["retry-after"]) for one in (answer, coming)] == [(503, "5")] * 2
+    assert len(turned_away) == 2
+    site.site.turn = 60
+    assert form_of(answer.text, "need.hear") == (action, sent)
+    assert browser.post(action, data=sent).status_code == 303
+    assert site.browser().post(f"/in/{secret}").status_code == 303, "the link was not used up"
 
 
 def test_the_first_page_of_whoever_keeps_the_ledger_says_when_to_come_again(site: Portal) -> None:
