@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -70,7 +71,14 @@ def visitor_of(worker: Worker, session: Session | None, stream: str, *, shared: 
             visitor = _person(worker, session, place)
             if visitor and stream in (place.stream, _account(worker, place)):
                 visitors.append(replace(visitor, stream=stream))
-    # An account is read by people of several engagements: whoever agrees in one agrees there.
+    return strongest(visitors)
+
+
+def strongest(visitors: Iterable[Visitor]) -> Visitor | None:
+    """As whom somebody reads a page that several of their places let them into. An account has no people of its own:
+    whoever agrees in one of its engagements agrees there. The ledger holds roles in engagements alone, so that on an
+    account this is the only rule of them.
+    """
     return min(visitors, key=lambda visitor: ROLES.index(visitor.role), default=None)
 
 

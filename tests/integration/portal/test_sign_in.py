@@ -186,6 +186,33 @@ def test_whoever_acts_makes_no_agreement_theirs_that_was_recorded_for_them(site:
     assert browser.get("/e/acme/do/word.own?all=true").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("roles", "status"),
+    [
+        (("reads", "reads"), 404),
+        (("acts", "reads"), 404),
+        (("reads", "agrees"), 303),
+        (("agrees", "acts"), 303),
+    ],
+)
+def test_on_an_account_somebody_has_the_strongest_role_of_its_engagements(
+    site: Portal, roles: tuple[str, str], status: int
+) -> None:
+    site.say("account.open", "account/clinic", title="Linden clinic", currency="EUR")
+    gain = {"period": "2024", "value": "800", "method": "our guess"}
+    site.say("account.gain", "account/clinic", **gain, **{"as": "customer"})
+    browser = site.browser()
+    for stream, role in zip(("calls", "intake"), roles, strict=True):
+        owners = {"owner": {"person": "Ana Lind"}, "customer_owner": {"person": "Bo Falk"}}
+        site.say("engagement.open", stream, title=stream, account="clinic", currency="EUR", **owners)
+        assert browser.post(f"/in/{site.invited(role=role, stream=stream)}").status_code == 303
+    assert browser.get("/a/clinic").status_code == 200
+    form = {"key": "k" * 16, "all": "true"}
+    assert browser.post("/a/clinic/do/word.own", data=form).status_code == status
+    kinds = [entry.type for _, entry in site.app.history("account/clinic")]
+    assert ("word-owned.v1" in kinds) is (status == 303)
+
+
 def test_whoever_watches_the_server_asks_it_by_any_name(site: Portal) -> None:
     browser = site.browser()
     assert browser.get("/health", headers={"host": "127.0.0.1:8470"}).text == "ok\n"
