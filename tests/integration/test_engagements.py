@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from benchmarks.histories import lines, load
 from cli.stories.demo import stories
 from domain.vocabulary import Actor, Party
 
+TURNS = ("seller_to_answer", "customer_to_answer")
 SUMS = ("earned", "in_dispute", "paid", "owed")
 
 
@@ -78,14 +80,22 @@ def test_whose_turn_it_is_and_what_is_due_first_is_what_waits(app: Application) 
 
 
 def test_a_customers_row_adds_up_their_engagements_by_currency(app: Application) -> None:
-    sums: dict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 6)
+    of: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in rows(app, "engagements"):
-        values = (1, int(row.state == "open"), *(getattr(row, name) for name in SUMS))
-        key = row.account, row.currency
-        sums[key] = [Decimal(a) + b for a, b in zip(values, sums[key], strict=True)]
+        of[row.account, row.currency].append(row)
     customers = rows(app, "customers")
-    assert {
-        (row.account, row.currency): [row.engagements, row.open, *(getattr(row, name) for name in SUMS)]
+    assert [asdict(row) for row in customers] == [
+        {
+            "account": row.account,
+            "customer": row.customer,
+            "currency": row.currency,
+            "engagements": len(of[row.account, row.currency]),
+            "open": sum(one.state == "open" for one in of[row.account, row.currency]),
+            "next_due": min((one.next_due for one in of[row.account, row.currency] if one.next_due), default=None),
+            **{name: sum(getattr(one, name) for one in of[row.account, row.currency]) for name in (*TURNS, *SUMS)},
+        }
         for row in customers
-    } == sums
-    assert any(row.engagements > 1 for row in customers)
+    ]
+    assert {(row.account, row.currency) for row in customers} == set(of)
+    assert any(len({one.next_due for one in ones if one.next_due}) > 1 for ones in of.values())
+    assert any(row.seller_to_answer != row.customer_to_answer for row in customers)
