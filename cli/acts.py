@@ -22,16 +22,18 @@ OF_THE_TOOL = frozenset({"store"})
 """What is typed before the verb."""
 
 
-def to_type(act: Act) -> str:
+def to_type(act: Act, page: str | None = None) -> str:
     """The line for a command line on which the seller types; another's word is said as theirs. Words are owned on the
-    page alone, behind one's own link, which this makes; so is what was denied when another had said it for them.
+    page alone, behind one's own link, which this makes: of whoever is invited there already, where `page` names them,
+    as in `acme/m-1`, or else of somebody new to that page. So is what was denied when another had said it for them.
     """
     from projections.pages.turns import OWN_LOGIN_ONLY  # noqa: PLC0415 - an error makes lines too, and reads no page
 
     if act.command in OWN_LOGIN_ONLY or act.own:
         # Of an account they read the page by one of its engagements.
-        place = GAP if "/" in act.place else act.place
-        return f'on their page: sameside invite {place} --who "{GAP}" --side {act.side}'
+        place = page or (GAP if "/" in act.place else act.place)
+        whom = "" if "/" in place else f' --who "{GAP}" --side {act.side}'
+        return f"on their page: sameside invite {place}{whom}"
     return " ".join(_words(act, None if act.side == SELLER else act.side))
 
 
@@ -65,8 +67,7 @@ def _field(command: str, name: str, value: Any) -> str:
     noun, _, verb = command.partition(".")
     option = card(noun).form(verb).names.get(name) if command in COMMANDS else None
     if option and option.startswith("["):
-        bare = option.strip("[]")
-        return f'"{bare}"' if value == GAP else quote(str(value))
+        return f'"{GAP}"' if value == GAP else quote(str(value))
     option = option or f"--{name.replace('_', '-')}"
     if value is True:
         return option

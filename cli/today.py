@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from shlex import quote
@@ -19,11 +19,14 @@ from cli.layout import BETWEEN
 from cli.output import how_far_in_words, on_terminal, table, writing
 from cli.report import READERS, by_field, waiting
 from cli.room import hanging
+from domain.catalogue import COMMANDS, place_in
 from domain.errors import Invalid
 
 if TYPE_CHECKING:
+    from adapters.wiring import Application
     from projections.pages.language import Language
     from projections.pages.sheet import Sheet
+    from projections.waits import Waiting
 
 VIEW = "waits"
 WITHIN = re.compile(r"(\d{1,4})([dw]?)")
@@ -64,9 +67,10 @@ def today(ctx: click.Context, /, **asked: str | None) -> None:
         table(options, "sameside.today", _columns(), rows_, reach=listing.reach, on=asked["on"])
         return
     shown = sheet(rows, when, speak, side=side, within=within)
+    doors = _doors(app, rows)
     with writing(options) as out:
         width = get_terminal_size().columns if on_terminal(options) else None
-        out.writelines(f"{line}\n" for line in _printed(shown, speak, width, options.store))
+        out.writelines(f"{line}\n" for line in _printed(shown, speak, width, options.store, doors))
         out.write("\n".join(how_far_in_words(listing.reach(), "list")) + "\n")
 
 
@@ -86,7 +90,31 @@ def _columns() -> list[str]:
     return ["late", "days_late", *(field.name for field in fields(Waiting))]
 
 
-def _printed(sheet: Sheet, speak: Language, width: int | None, store: str | None) -> Iterator[str]:
+def _doors(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str, str], str]:
+    """Of each place and side whose words wait, by which page they are owned: that of whoever is invited and agrees,
+    else the first engagement's, as `invite` takes it.
+    """
+    from projections.pages.turns import OWN_LOGIN_ONLY  # noqa: PLC0415 - help needs no page
+
+    waiting = {(row.stream, row.side): row for row in rows if row.command in OWN_LOGIN_ONLY}
+    if not waiting:
+        return {}
+    engagements = [row for _, row in app.views.listing("engagements").documents]
+    agree = [row for _, row in app.views.listing("people").documents if row.role == "agrees" and row.revoked_on is None]
+    doors = {}
+    for (stream, side), row in waiting.items():
+        pages = [page.engagement for page in engagements if page.account == row.account]
+        if stream.startswith("engagement/"):
+            pages = [row.place]
+        known = (f"{one.engagement}/{one.person}" for one in agree if one.side == side and one.engagement in pages)
+        if door := next(known, next(iter(pages), None)):
+            doors[place_in(COMMANDS[row.command], stream), side] = door
+    return doors
+
+
+def _printed(
+    sheet: Sheet, speak: Language, width: int | None, store: str | None, doors: Mapping[tuple[str, str], str]
+) -> Iterator[str]:
     """A customer's name over their lines; under each what to type, in one piece, for it is there to be copied. A store
     that was named is named there too.
     """
@@ -101,5 +129,6 @@ def _printed(sheet: Sheet, speak: Language, width: int | None, store: str | None
         for item, line in zip(section.items, text.splitlines(), strict=True):
             yield hanging(line, width) if width else line
             if item.act:
-                yield f"    {to_type(item.act).replace('sameside ', program, 1)}"
+                said = to_type(item.act, doors.get((item.act.place, item.act.side)))
+                yield f"    {said.replace('sameside ', program, 1)}"
         yield ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,12 +14,15 @@ from domain.catalogue import COMMANDS, KIND, kind_of
 from domain.command import Command
 from domain.errors import Invalid
 from domain.names import did_you_mean, same
+from domain.step import GAP
 from domain.vocabulary import Actor, in_words
 
 NOT_SENT = ("by", "party")
 MOST_SHOWN = 80
 OWN = "own"
 """The name of the seller's own stream, where none is given."""
+GAPS = (GAP, "...")
+UNFILLED = f"{GAP} stands for what you fill in: write it in its place"
 
 
 def command_from(message: Mapping[str, Any], *, actor: Actor, subject: Callable[[str], str]) -> Command:
@@ -30,6 +33,7 @@ def command_from(message: Mapping[str, Any], *, actor: Actor, subject: Callable[
     `errors`, a list of `where` and `what`, one for everything that does not fit.
     """
     fields = dict(message)
+    _check_filled(fields)
     model = named(fields.pop("command", None))
     for key in NOT_SENT:
         if key in fields:
@@ -89,6 +93,25 @@ def pseudonym(key: str) -> Callable[[str], str]:
         return f"p-{hashlib.blake2s(words, key=bytes.fromhex(key), digest_size=6).hexdigest()}"
 
     return subject
+
+
+def _check_filled(fields: Mapping[str, Any]) -> None:
+    """Raises Invalid for a value that is only the mark of what is to be filled in."""
+    errors = [{"where": where, "what": UNFILLED} for where, value in _texts(fields) if value.strip() in GAPS]
+    if errors:
+        raise Invalid("; ".join(f"{error['where']}: {error['what']}" for error in errors), errors=errors)
+
+
+def _texts(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every text by its path, however deep it is."""
+    left: list[tuple[str, Any]] = [("", fields)]
+    while left:
+        path, value = left.pop()
+        if isinstance(value, str):
+            yield path, value
+        elif isinstance(value, (Mapping, list, tuple)):
+            parts = value.items() if isinstance(value, Mapping) else enumerate(value)
+            left += [(f"{path}.{shown(name)}" if path else shown(name), part) for name, part in parts]
 
 
 def _place(model: type[Command], stream: object) -> tuple[str, str | None]:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from domain.engagement.shared.terms import meets
 from domain.names import same
 from domain.when import last_day
+from projections.accountability.figures import course
 from projections.accountability.page import Card, Page, Reader, Turn
 from projections.accountability.reading import Due, expected
+from projections.shared.tally import counting
 from projections.shared.waits import Wait, by
 
 MEASURE = "result.measure"
@@ -50,7 +52,8 @@ def _about(page: Page, name: str, turn: Turn) -> tuple[str | None, str]:
     if noun == "extra":
         return page.things[turn.about].says, page.things[turn.about].since
     if noun == "choice":
-        return page.choices[turn.about].about, page.choices[turn.about].begun.on
+        choice = page.choices[turn.about]
+        return f"{choice.about}: {', '.join(option.label for option in choice.options)}", choice.begun.on
     if noun == "request" or did == "agree":
         asked = page.requests[turn.about]
         return asked.says, (asked.steps[-1].said if asked.steps else asked.made).on
@@ -112,8 +115,12 @@ def _dated(page: Page, card: Card, due: Due) -> Wait:
 
 
 def _met(card: Card, due: Due, zone: str) -> bool:
-    """Whether the last figure meets the target in time, so that it only needs to be said."""
-    last = card.figures.get(str(card.latest_figure))
+    """Whether the last figure of the terms in force meets their target in time, so that it only needs to be said. One
+    that a result was reached by counts no more.
+    """
+    used = {step.figure for step in counting(card.results) if step.status != "retracted"}
+    own = [figure for figure in course(card) if figure.under == card.in_force and figure.at not in used]
+    last = own[-1] if own else None
     return last is not None and meets(card.terms.metric, last.value) and last.day <= last_day(due.by, zone).isoformat()
 
 

@@ -48,12 +48,12 @@ def lines(
 
     What is late comes first, the longest late before the others; then what is due within so many days, then what waits
     without a date, the longest first. What is due later comes last, or not at all where `within` was said. What has
-    ended by then is over.
+    ended by then is over, and what comes again in each rhythm is no line on the day that it was done.
     """
     placed = []
     for row in rows:
         day = when if isinstance(when, date) else last_day(when, row.time_zone)
-        line = _line(row, day)
+        line = None if _done(row, day) else _line(row, day)
         if side in (None, row.side) and line and (place := _place(line, day, within)):
             placed.append((place, line))
     return [line for _, line in sorted(placed, key=lambda pair: pair[0])]
@@ -77,6 +77,15 @@ def _sections(speak: Language, customers: Iterable[Sequence[Line]]) -> Iterator[
         first = customer[0].row
         yield first.account, first.customer, [_item(speak, at, line) for at, line in enumerate(customer, number + 1)]
         number += len(customer)
+
+
+def _done(row: Waiting, day: date) -> bool:
+    """Whether it comes again, and this time's is there: on the day of a report or a figure, or of the agreement itself,
+    there is nothing yet that another could say.
+    """
+    again = row.command == "outcome.report" or row.what == "measurement"
+    ahead = row.due_day is not None and date.fromisoformat(row.due_day) > day
+    return again and ahead and last_day(row.since, row.time_zone) == day
 
 
 def _line(row: Waiting, day: date) -> Line | None:

@@ -220,7 +220,7 @@ def on_day(reconciled: Reconciled, day: date) -> Reconciled:
 
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
-    version=7,
+    version=8,
     document=Reconciled,
     facts=FACTS,
     keys=keys,

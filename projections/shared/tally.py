@@ -22,7 +22,8 @@ CHANGES = ResultReached | ResultConfirmed | ResultDisputed | ResultCorrected | R
 class Step(NamedTuple):
     """Where a result came to with the stream's version `at`. `named` is the outcome's version that it counts under, 0
     where its day decides; `day` the day that it counts on, `answered` when the last yes or no to it counts. While it is
-    confirmed, `confirmed_at` is the version that said so, whatever has moved it since.
+    confirmed, `confirmed_at` is the version that said so, whatever has moved it since. `figure` is the version that
+    said the figure it was reached by, 0 for a unit of a count.
     """
 
     at: int
@@ -32,6 +33,7 @@ class Step(NamedTuple):
     day: str
     answered: str = ""
     confirmed_at: int = 0
+    figure: int = 0
 
 
 @document
@@ -72,7 +74,8 @@ def follow(tally: Tally, fact: CHANGES, envelope: Envelope, zone: str) -> bool:
         # A target's result is named for its version; a unit of a count where whoever said it named one.
         named = fact.version if fact.named or fact.measurement is not None else 0
         day = counts_on(envelope.occurred_at, envelope.recorded_at, zone).isoformat()
-        step = Step(envelope.version, status, fact.quantity, named, day, confirmed_at=_yes(status, envelope.version))
+        yes = _yes(status, envelope.version)
+        step = Step(envelope.version, status, fact.quantity, named, day, "", yes, fact.measurement or 0)
         _name(tally, reference)
         _go(tally, reference, step)
         there = True

@@ -17,7 +17,8 @@ FILLED = {
     '--why "…"': "--why words",
     '--says "…"': "--says words",
     "--effect …": "--effect helped",
-    '"OPTION"': "remote",
+    '/c-1 "…"': "/c-1 remote",
+    '/c-2 "…"': "/c-2 remote",
 }
 
 NOUNS = {"o": "outcome", "x": "extra", "r": "request"}

@@ -96,6 +96,81 @@ def test_what_is_typed_as_it_is_printed_takes_its_line_away(day: Run) -> None:
     assert "sameside result reach acme/o-1" in after
 
 
+FRESH = (
+    "account open clinic --title 'Linden clinic' --currency EUR",
+    "engagement open web --title 'Answers' --currency EUR --owner Ana --customer-owner Bo --account clinic",
+    "outcome propose web --says fast --metric days --from 9 --to 5 --by 2126-09 --measured export --every month",
+    "outcome agree web/o-1 --version 1 --as customer",
+)
+AGAIN = (
+    "result measure web/o-1 --value 5",
+    "result reach web/o-1",
+    "result confirm web/o-1 --as customer --reference v1",
+    "outcome propose web/o-1 --says faster --metric days --from 9 --to 6 --by 2126-09 --measured export --why more",
+    "outcome agree web/o-1 --version 2 --as customer",
+)
+
+
+def test_a_figure_that_reached_a_result_reaches_no_second_one(run: Run) -> None:
+    for line in (*FRESH, *AGAIN):
+        run(line)
+    assert "sameside result measure web/o-1 --value …" in TYPED.findall(run("today").stdout)
+    assert "sameside result reach web/o-1" not in run("today").stdout
+    run("result measure web/o-1 --value 6")
+    assert "sameside result reach web/o-1" in TYPED.findall(run("today").stdout)
+    run("result reach web/o-1")
+    assert "o-1: Outcome" not in run("today").stdout
+
+
+def test_on_the_day_of_an_agreement_nothing_is_to_be_reported_yet_and_on_a_reports_day_nothing_more(run: Run) -> None:
+    for line in FRESH:
+        run(line)
+    assert "outcome report" not in run("today").stdout
+    assert "outcome report" in run("today --on 2126-01-01").stdout
+    assert {row["what"] for row in rows(run("today --ndjson --side seller").stdout)} == {"outcome"}
+
+
+def test_words_are_owned_by_the_link_of_whoever_is_invited_and_agrees(run: Run) -> None:
+    def doors() -> list[str]:
+        return re.findall(r"on their page: (.*)$", run("today").stdout, re.MULTILINE)
+
+    for line in FRESH:
+        run(line)
+    run("account confirm clinic/give-1 --value 900 --as customer", code=3)
+    run("account give clinic --kind help --says 'a week' --worth 900")
+    run("account confirm clinic/give-1 --value 900 --as customer")
+    new = 'sameside invite web --who "…" --side customer'
+    assert doors() == [new, new], "an account is read by a page of its engagements"
+    for line in (
+        "'Rea Der' --side customer --role reads",
+        "'Ana' --side seller",
+        "'Jan Peters' --side customer --role agrees",
+    ):
+        run(f"person invite web --who {line}")
+    assert doors() == ["sameside invite web/m-3", "sameside invite web/m-3"]
+    run("person revoke web/m-3 --why gone")
+    assert doors() == [new, new]
+
+
+def test_a_choice_names_its_options_and_leaves_the_gap_to_fill(run: Run) -> None:
+    for line in FRESH:
+        run(line)
+    run("choice offer web --about Kick-off --option remote --option 'in person'")
+    told = run("today").stdout
+    assert "Kick-off: remote, in person" in told
+    assert 'sameside choice make web/c-1 "…" --as customer' in TYPED.findall(told)
+
+
+@pytest.mark.parametrize("gap", ["…", "...", " … "])
+def test_what_is_left_to_fill_in_is_no_value(run: Run, gap: str) -> None:
+    for line in FRESH:
+        run(line)
+    for words in (f"need hear web --verbatim '{gap}'", f"person invite web --who '{gap}' --side customer"):
+        told = run(words, code=2).stderr
+        assert "… stands for what you fill in" in told
+    run("need hear web --verbatim 'and so on …'")
+
+
 def test_the_day_is_that_of_the_past_that_is_asked_for(day: Run) -> None:
     assert rows(day("today --on 2026-02-03 --ndjson").stdout)[0]["late"] is False
     assert "2025" not in day("today --as-of 2025").stdout

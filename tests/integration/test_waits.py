@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 import shutil
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import replace
@@ -40,8 +39,8 @@ METRIC = {"name": "days", "direction": "down", "target": "5", "by": "2026-03", "
 DENIES = customer("word.disown", all=True, why="nobody of us said so")
 MORE: tuple[Said, ...] = (
     *AGREED,
-    proposed({**DATED, "metric": METRIC}),
-    customer("outcome.agree", outcome="o-2", version=1),
+    proposed({**DATED, "metric": METRIC}, occurred_at="2026-01-05"),
+    customer("outcome.agree", outcome="o-2", version=1, occurred_at="2026-01-06"),
     proposed({**DATED, "metric": {**METRIC, "by": "2126", "baseline": "9"}}),
     offered(done=True, review_by="2026-04", outcome="o-1"),
     offered(touches=["place"], outcome="o-1"),
@@ -101,6 +100,8 @@ ACTS = {
     "word.own",
 }
 """The act of every kind of line."""
+SETTLED_ALREADY = frozenset({"track_record"})
+"""Histories that leave nothing for anybody to do: they have no line to settle."""
 HISTORIES = {
     "golden": HISTORY,
     "more": MORE,
@@ -158,10 +159,10 @@ def typed(app: Application, line: Line) -> str:
     page = app.views.page("accountability", line.row.stream).documents.get(line.row.stream)
     if "--value …" in words:
         words = words.replace("--value …", f"--value={page.outcomes[line.row.about].terms.metric.target or 1}")
-    if '"OPTION"' in words:
-        words = words.replace('"OPTION"', shlex.quote(page.choices[line.row.about].options[0].label))
-    if '"SCENARIO"' in words:
-        words = words.replace('"SCENARIO"', shlex.quote(page.scenarios.ways[0].label))
+    if line.act.command == "choice.make":
+        words = words.replace('"…"', shlex.quote(page.choices[line.row.about].options[0].label))
+    if line.act.command == "scenario.choose":
+        words = words.replace('"…"', shlex.quote(page.scenarios.ways[0].label))
     assert "…" not in words, words
     return words
 
@@ -203,9 +204,10 @@ def each_settled(folder: Path, name: str, app: Application) -> Iterator[str]:
 @pytest.mark.parametrize("name", HISTORIES)
 def test_every_line_of_a_history_goes_by_the_act_that_is_printed(folder: Path, name: str) -> None:
     app = told(f"sqlite:///{folder}/{name}.db", HISTORIES[name])
-    done = Counter(each_settled(folder, name, app))
+    done = set(each_settled(folder, name, app))
+    assert bool(done) == (name not in SETTLED_ALREADY)
     if name == "more":
-        assert set(done) == ACTS
+        assert done == ACTS
 
 
 @pytest.mark.parametrize("name", HISTORIES)

@@ -380,7 +380,7 @@ def chosen() -> History:
 
 
 def test_a_choice_waits_in_the_place_of_the_things_it_names() -> None:
-    assert commands(chosen()) == ['sameside choice make acme/c-1 "OPTION"']
+    assert commands(chosen()) == ['sameside choice make acme/c-1 "…"']
 
     made = page(chosen().customer("choice.make", choice="c-1", option="in person"))
 
@@ -449,7 +449,7 @@ def test_a_closed_engagement_waits_only_for_what_may_still_be_said() -> None:
 
     assert (page(story).state, page(story).how_it_ended) == ("open", None)
     acknowledge = 'sameside word acknowledge acme/7 --says "…"'
-    assert commands(story) == ['sameside choice make acme/c-1 "OPTION"', acknowledge]
+    assert commands(story) == ['sameside choice make acme/c-1 "…"', acknowledge]
 
 
 def test_what_is_overdue_is_worked_out_against_a_day() -> None:
