@@ -20,7 +20,7 @@ from domain.command import ENVELOPE, Command
 from domain.vocabulary import Person
 from projections.pages.language import Language
 from projections.pages.sheet import Act, Item
-from projections.pages.wording import HINTS, TITLES, WORDING, Wording
+from projections.pages.wording import ANSWERS, HINTS, TITLES, WORDING, Wording
 
 Kind = Literal["line", "lines", "number", "person", "one-of", "flag"]
 LINES = frozenset({"why", "says", "verbatim", "evidence", "goal", "effect", "method"})
@@ -114,7 +114,7 @@ def part(speak: Language, name: str, sent: Sent, words: Sequence[str] = (), kind
         title=speak.say(TITLES[name]),
         needed=True,
         hint=speak.say(HINTS[name]) if name in HINTS else None,
-        options=tuple(Option(value=word, says=speak.say(word.replace("-", " "))) for word in words),
+        options=tuple(_said(speak, name, word) for word in words),
         value=sent.typed.get(name, ""),
         wrong=sent.wrong.get(name),
     )
@@ -142,7 +142,7 @@ def _field(
     info = model.model_fields[name]
     kind = bare(info.annotation)
     if not options:
-        options = [Option(value=word, says=speak.say(word)) for word in _words(kind)]
+        options = [_said(speak, f"{model.name}.{name}", word) for word in _words(kind)]
     needed = info.is_required() or (name == "why" and bool(model.may and model.may.why))
     return Field(
         name=name,
@@ -151,9 +151,14 @@ def _field(
         needed=needed,
         hint=speak.say(HINTS[name]) if name in HINTS and not options else None,
         options=tuple(options),
-        value=sent.typed.get(name, ""),
+        value=sent.typed.get(name, options[0].value if needed and len(options) == 1 else ""),
         wrong=sent.wrong.get(name),
     )
+
+
+def _said(speak: Language, field: str, word: str) -> Option:
+    """A word that a field takes, as whoever fills it in would say it."""
+    return Option(value=word, says=speak.say(ANSWERS.get(field, {}).get(word, word)))
 
 
 def _kind(name: str, kind: Any) -> Kind:

@@ -210,3 +210,24 @@ HINTS = {
     "forgone": marked("A number, as in 1234.5; 0 is an answer."),
 }
 """What helps to fill a field in."""
+ANSWERS: dict[str, dict[str, str]] = {
+    "request.make.kind": {
+        "hours": marked("more hours"),
+        "remove": marked("less work"),
+        "support": marked("support"),
+        "terms": marked("other terms"),
+        "errand": marked("an errand"),
+    },
+    "need.use.use": {
+        "as-meant": marked("as it was meant"),
+        "otherwise": marked("for something else"),
+        "not-used": marked("not at all"),
+    },
+    "way_forward.kind": {
+        "another-approach": marked("another approach"),
+        "referral": marked("somebody else who can do it"),
+        "errand": marked("an errand"),
+        "ask-again": marked("ask again later"),
+    },
+}
+"""What an answer says in a form, by the field and the word that it takes, where that word says too little."""
