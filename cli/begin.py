@@ -25,9 +25,8 @@ def init(ctx: click.Context) -> None:
         if in_json(options):
             write_json(options, out, "sameside.ledger", condition)
             return
-        facts = many(condition["position"], "fact")
-        begun = "a ledger begins" if new else f"a ledger of {facts} is there already,"
-        out.write(f"{begun} at {condition['store']} · journal {condition['journal']}: {condition['journal_because']}\n")
+        there = f"there already, with {many(condition['position'], 'fact')}"
+        out.write(f"ledger {'created' if new else there}: {condition['store']}\n")
 
 
 @click.command(cls=Verb)

@@ -26,12 +26,12 @@ def tell(options: Options, spoken: Spoken) -> None:
         if in_json(options):
             write_json(options, out, "sameside.receipt", document(spoken, options.store), version=VERSION)
             return
-        from cli.fact_line import fact_line  # noqa: PLC0415 - a script reads JSON
+        from cli.fact_line import receipt_line  # noqa: PLC0415 - a script reads JSON
 
         if spoken.receipt is None:
             out.write("would be recorded:\n")
         for entry in spoken.entries:
-            out.write(f"{fact_line(entry)}\n")
+            out.write(f"{receipt_line(entry)}\n")
 
 
 def document(spoken: Spoken, store: str | None) -> dict[str, Any]:

@@ -32,7 +32,7 @@ OTHERWISE = (
     (re.compile(r"\b[0-9a-f]{32,64}\b"), "…"),
     (re.compile(r"\bp-[0-9a-f]{12}\b"), "p-…"),
     (re.compile(r"digest [0-9a-f]{4}…"), "digest …"),
-    (re.compile(r"(review|looked at) by \d[\d-]+"), r"\1 by …"),
+    (re.compile(r"(check|looked at) by \d[\d-]+"), r"\1 by …"),
     (re.compile(r"(latest [^\n]*? for )\d{4}-\d\d-\d\d"), r"\1…"),  # the day on which the page was made
 )
 

@@ -9,7 +9,7 @@ from domain.moments import TIMED
 from projections.accountability.page import Choice, Corner, Need, No, Page, Reader, Thing, Trimmed
 from projections.pages.language import Language
 from projections.pages.line_parts import costs, detail, effect, reason, remark, stands, titled
-from projections.pages.phrases import by, money, more_hours, side, signature
+from projections.pages.phrases import by, money, more_hours, side, signature, to_be_checked
 from projections.pages.sheet import Item, Phrase
 from projections.requests import Request
 from projections.shared.words import each_side
@@ -57,13 +57,9 @@ def _came(speak: Language, row: Thing) -> list[Phrase]:
         return [effect(_seen(speak, word, party, evidence[party]), word) for party, word in effects.items()]
     if row.effect is None and row.status in ("withdrawn", "declined"):
         return []
-    says = speak.say(row.effect) if row.effect else _to_be_looked_at(speak, row)
+    says = speak.say(row.effect) if row.effect else to_be_checked(speak, row.review_by or "?")
     seen = [detail(speak.say("Seen"), row.evidence)] if row.evidence else []
     return [effect(says, row.effect or "waiting"), *seen]
-
-
-def _to_be_looked_at(speak: Language, row: Thing) -> str:
-    return speak.say("to be checked by {by}", by=speak.date(row.review_by) if row.review_by else row.review_by)
 
 
 def _seen(speak: Language, effect: str, party: str, evidence: str) -> str:

@@ -61,9 +61,9 @@ def price_part(speak: Language, part: Part, currency: str | None = None, *, name
         case "whole":
             says = speak.say("{amount}, due when the outcome is reached", amount=amount)
         case "per-result":
-            says = speak.say("{amount} a result", amount=amount)
+            says = speak.say("{amount} per result", amount=amount)
         case _:
-            says = speak.say("{amount} a {unit}", amount=amount, unit=part.unit)
+            says = speak.say("{amount} per {unit}", amount=amount, unit=part.unit)
     if part.cap is not None:
         says = speak.say("{price} up to {cap}", price=says, cap=speak.amount(part.cap, currency))
     return (
@@ -79,6 +79,11 @@ def price(speak: Language, parts: Iterable[Part], currency: str | None = None) -
 def money(speak: Language, amount: Decimal, currency: str | None) -> str:
     """An amount with its currency."""
     return f"{speak.amount(amount, currency)} {currency or ''}".strip()
+
+
+def to_be_checked(speak: Language, by: str) -> str:
+    """Until when somebody looks at what came of a little thing."""
+    return speak.say("check by {by} whether it helped", by=speak.date(by))
 
 
 def unowned(speak: Language, words: Mapping[str, Waiting]) -> Iterator[Item]:

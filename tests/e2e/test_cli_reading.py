@@ -62,9 +62,10 @@ def test_each_shell_gets_its_script(run: Run, shell: str) -> None:
     assert "_SAMESIDE_COMPLETE" in run(f"completion {shell}").stdout
 
 
-def test_a_ledger_says_which_journal_it_keeps_and_why(run: Run) -> None:
-    told = run("init").stdout
-    assert "a ledger begins at sqlite:///" in told
+def test_a_new_ledger_says_where_it_is_and_its_doctor_which_journal_it_keeps_and_why(run: Run) -> None:
+    assert run("init").stdout.startswith("ledger created: sqlite:///")
+    assert run("init").stdout.startswith("ledger there already, with 0 facts: sqlite:///")
+    told = run("doctor").stdout
     assert "journal" in told
     assert "SQLite" in told
 

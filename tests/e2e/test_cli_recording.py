@@ -12,6 +12,10 @@ from click.testing import CliRunner
 from cli.main import main
 from tests.e2e.conftest import FIRST_HOUR, Run
 
+FOR_THE_CUSTOMER = (
+    "recorded by the seller for the customer: it counts, and the customer can confirm or deny it on their page"
+)
+
 
 def error(text: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(text)["error"]
@@ -26,8 +30,8 @@ def test_the_first_hour_is_said_as_it_is_written_down(run: Run) -> None:
     said = [run(line).stdout for line in FIRST_HOUR]
     assert "o-1 v1 proposed · 21 → 5 days to start · price 18,000 (15 % of what it is worth) · digest" in said[1]
     assert said[1].rstrip().endswith("waits for the customer")
-    assert said[2] == "o-1 v1 agreed · recorded by the seller on the customer's behalf\n"
-    assert said[3].startswith("x-1 asked: touches their place · serves o-1 v1 · cost to the customer 0 · review by ")
+    assert said[2] == f"o-1 v1 agreed · {FOR_THE_CUSTOMER}\n"
+    assert said[3].startswith("x-1 asked: touches their place · for o-1 v1 · free for the customer · check by ")
     assert [line.split(" · ")[0] for line in said[5].splitlines()] == ["c-1 made", "x-1 accepted"]
     assert said[6] == "x-1 done\n"
     assert said[8] == "x-2 held back · weekly visit\n"
@@ -145,7 +149,7 @@ def test_the_sellers_own_needs_no_stream(run: Run) -> None:
 
 def test_money_back_is_a_negative_amount(first_hour: Run) -> None:
     told = first_hour("payment note acme/o-1 --amount -250.50").stdout
-    assert told == "payment noted · -250.50 EUR · customer · for o-1\n"
+    assert told == "payment noted · the customer got 250.50 EUR back · for o-1\n"
 
 
 def test_a_ledger_made_for_words_that_do_not_fit_or_only_to_look_goes_again(tmp_path: Path) -> None:

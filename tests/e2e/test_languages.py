@@ -95,9 +95,10 @@ def test_a_history_is_told_in_sentences_to_people_and_field_by_field_in_a_pipe(
     monkeypatch.setattr(history, "on_terminal", lambda _: True)
     seen = first_hour(HISTORY).stdout.splitlines()
     assert seen[0].startswith("1    ")
-    assert seen[0].endswith(" · acme opened · Faster intake · Ana and Bo · EUR · the seller")
-    assert any("x-1 asked: touches their place · serves o-1 v1" in line for line in seen)
-    assert "a third dimension a call lacks" in "\n".join(seen)
+    told = " ".join("\n".join(seen).split())
+    assert " · acme opened · Faster intake · Ana (seller) · Bo (customer) · EUR · the seller 2 " in told
+    assert "x-1 asked: touches their place · for o-1 v1" in told
+    assert "a third dimension a call lacks" in told
     for form in ("--plain", "--csv", "--ndjson", "--fields version,type"):
         assert "acme opened" not in first_hour(f"{HISTORY} {form}").stdout
     assert first_hour(f"{HISTORY} --plain").stdout == piped
@@ -107,8 +108,9 @@ def test_a_history_is_read_in_the_language_that_is_said_or_set(
     first_hour: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     german = first_hour(f"{HISTORY} --language de").stdout
+    assert "Zusammenarbeit acme eröffnet" in german.splitlines()[0]
     assert german.splitlines()[0].endswith(
-        "Zusammenarbeit acme eröffnet · Faster intake · Ana und Bo · EUR · die Anbieterseite"
+        " · Faster intake · Ana (Anbieterseite) · Bo (Kundenseite) · EUR · die Anbieterseite"
     )
     told = json.loads(first_hour(f"{HISTORY} --language de --json").stdout)
     english = json.loads(first_hour(f"{HISTORY} --json").stdout)

@@ -138,7 +138,7 @@ def test_terms_that_are_only_proposed_are_shown_with_whom_they_wait_for_and_how_
     told = lines(run, "outcome show acme/o-1")
     assert told["status"] == "proposed"
     assert told["terms"].endswith("waits for the customer")
-    assert told["price"] == "40 a result up to 4,000 by insurer · per-result"
+    assert told["price"] == "40 per result up to 4,000 by insurer · per-result"
     assert told["worth"] == "90 to 120 EUR for the result"
     assert "latest" not in told, "what is counted is no figure to measure"
     assert told["digest"] == data(run, "outcome show acme/o-1")["row"]["digest"]
@@ -193,8 +193,8 @@ def test_an_outcome_shows_each_version_that_earns_with_its_price_and_what_earns_
     for reference, day in (("A", "2026-01-02"), ("B", "2026-02-01"), ("C", "2026-03-02")):
         run(f"result reach acme/o-1 --reference {reference} --quantity 9 --occurred {day}")
     told = lines(run, "outcome show acme/o-1")
-    assert told["counts v1"] == "from 2026-01-03 · 40 EUR a result up to 4,000 by insurer · earned 360"
-    assert told["counts v2"] == "from 2026-03-02 · 40 EUR a result up to 300 by insurer · earned 300"
+    assert told["counts v1"] == "from 2026-01-03 · 40 EUR per result up to 4,000 by insurer · earned 360"
+    assert told["counts v2"] == "from 2026-03-02 · 40 EUR per result up to 300 by insurer · earned 300"
     assert told["at most"] == "300 EUR · of v2"
     assert told["early"] == "9 of them earn nothing: they happened before the terms count"
     assert [(one["version"], one["since"]) for one in data(run, "outcome show acme/o-1")["counts"]] == [

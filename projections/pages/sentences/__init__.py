@@ -21,11 +21,13 @@ from domain.engagement import (
 )
 from domain.fact import Entry, Fact
 from domain.moments import TIMED
+from domain.vocabulary import Money
 from projections.pages.language import Language
-from projections.pages.phrases import side
+from projections.pages.phrases import side, to_be_checked
 from projections.pages.sentences.heads import happened, head
 from projections.pages.sentences.parts import interval, several, total
 from projections.pages.sentences.terms import terms
+from projections.pages.spoken import SIDES
 
 BETWEEN = " · "
 OWN_MODULE = {
@@ -58,14 +60,23 @@ def phrases(speak: Language, entry: Entry[Any]) -> tuple[str, ...]:
 def _on_behalf(speak: Language, entry: Entry[Any]) -> Iterator[str]:
     if entry.on_behalf:
         recorder, party = (side(speak, str(whose)) for whose in (entry.actor.side, entry.party))
-        yield speak.say("recorded by the {recorder} on the {party}'s behalf", recorder=recorder, party=party)
+        yield speak.say("recorded by the {recorder} for the {party}", recorder=recorder, party=party)
+
+
+def receipt(speak: Language, entry: Entry[Any]) -> str:
+    """The same for whoever just recorded it: another's word counts at once, and is theirs to confirm."""
+    if not entry.on_behalf:
+        return sentence(speak, entry)
+    party = side(speak, str(entry.party))
+    counts = speak.say("it counts, and the {party} can confirm or deny it on their page", party=party)
+    return f"{sentence(speak, entry)}: {counts}"
 
 
 def _parts(speak: Language, entry: Entry[Any]) -> list[str]:
     match entry.body:
         case opening.EngagementOpened() as fact:
             opened = speak.say("{name} opened", name=entry.stream.partition("/")[2])
-            return [opened, fact.title, _both(speak, fact), fact.currency]
+            return [opened, fact.title, *_both(speak, fact), fact.currency]
         case outcome.OutcomeProposed() as fact:
             name, version, waits = fact.outcome, fact.version, _waits(speak, str(entry.party))
             proposed = speak.say("{outcome} v{version} proposed", outcome=name, version=version)
@@ -78,9 +89,9 @@ def _parts(speak: Language, entry: Entry[Any]) -> list[str]:
             return _of_most(speak, fact) or _of_its_noun(speak, fact) or head(speak, fact)
 
 
-def _both(speak: Language, fact: opening.EngagementOpened) -> str:
+def _both(speak: Language, fact: opening.EngagementOpened) -> list[str]:
     seller, customer = fact.owners.seller.person.name, fact.owners.customer.person.name
-    return speak.say("{first} and {other}", first=seller, other=customer)
+    return [speak.say("{name} (seller)", name=seller), speak.say("{name} (customer)", name=customer)]
 
 
 def _waits(speak: Language, proposer: str) -> str:
@@ -99,8 +110,8 @@ def _of_most(speak: Language, fact: Any) -> list[str]:
         case little_things.ExtraMileOffered():
             return _offered(speak, fact)
         case learning.EffectObserved():
-            again = fact.review_by and speak.say("review by {by}", by=speak.date(fact.review_by))
-            return [f"{fact.thing} {speak.say(fact.effect)}", fact.evidence or "", again or ""]
+            again = to_be_checked(speak, fact.review_by) if fact.review_by else ""
+            return [f"{fact.thing} {speak.say(fact.effect)}", fact.evidence or "", again]
         case choices.ChoiceOffered():
             labels = ", ".join(
                 f"{option.label} ({option.thing})" if option.thing else option.label for option in fact.options
@@ -115,15 +126,24 @@ def _of_most(speak: Language, fact: Any) -> list[str]:
         case results.ResultConfirmed(through=str() as day):
             return [speak.say("{outcome} all through {day} confirmed", outcome=fact.outcome, day=speak.date(day))]
         case payments.PaymentNoted() | payments.PaymentCorrected():
-            regards = fact.request or fact.outcome
-            what = speak.say("for {what}", what=regards) if regards else ""
-            return [happened(speak, fact), total(speak, fact.amount), side(speak, fact.payer), what]
+            what = fact.request or fact.outcome
+            return [happened(speak, fact), _paid(speak, fact), speak.say("for {what}", what=what) if what else ""]
         case mending.LinkMended():
             return [_mended(speak, fact)]
         case opening.BasisSet():
             return [happened(speak, fact), speak.say(fact.basis)]
         case _:
             return []
+
+
+def _paid(speak: Language, fact: payments.PaymentNoted | payments.PaymentCorrected) -> str:
+    """Who paid how much, or got it back."""
+    payer = side(speak, fact.payer)
+    who = speak.say("the {party}", party=payer) if fact.payer in SIDES else payer
+    if fact.amount.amount < 0:
+        back = Money(amount=-fact.amount.amount, currency=fact.amount.currency)
+        return speak.say("{who} got {amount} back", who=who, amount=total(speak, back))
+    return speak.say("{who} paid {amount}", who=who, amount=total(speak, fact.amount))
 
 
 def _of_its_noun(speak: Language, fact: Fact) -> list[str]:
@@ -139,9 +159,8 @@ def _offered(speak: Language, fact: little_things.ExtraMileOffered) -> list[str]
         state = speak.say("{thing} asked: {because}", thing=fact.thing, because=_reach(speak, fact))
     else:
         state = speak.say("{thing} offered", thing=fact.thing)
-    serves = speak.say("serves {what}", what=f"{fact.outcome} v{fact.version}")
-    free = speak.say("cost to the customer {amount}", amount=speak.whole(0))
-    return [state, serves, free, speak.say("review by {by}", by=speak.date(fact.review_by))]
+    serves = speak.say("for {what}", what=f"{fact.outcome} v{fact.version}")
+    return [state, serves, speak.say("free for the customer"), to_be_checked(speak, fact.review_by)]
 
 
 def _reach(speak: Language, fact: little_things.ExtraMileOffered) -> str:

@@ -44,7 +44,7 @@ def _charge(speak: Language, fact: requests.RequestDone) -> str:
 def _of_work(speak: Language, fact: Any) -> list[str]:
     match fact:
         case work.WorkOpened():
-            serves = speak.say("serves {what}", what=fact.request or f"{fact.outcome} v{fact.version}")
+            serves = speak.say("for {what}", what=fact.request or f"{fact.outcome} v{fact.version}")
             owner = speak.say("the {owner}'s", owner=side(speak, fact.owner))
             return [speak.say("{work} opened", work=fact.work), fact.says, owner, serves]
         case work.WorkMoved():

@@ -31,7 +31,7 @@ def test_one_amount_is_written_one_way_by_the_coins_of_its_currency(told: str, c
 def test_a_row_on_a_terminal_and_what_an_agreement_costs_are_written_the_same_way(balance: str) -> None:
     assert short(Decimal(balance), "JPY") == "1,500"
     part = Part(form="per-result", amount=Decimal("1500.5"), cap=Decimal(balance))
-    assert short([part], "EUR") == part_of(part, "EUR") == "1,500.50 a result up to 1,500"
+    assert short([part], "EUR") == part_of(part, "EUR") == "1,500.50 per result up to 1,500"
 
 
 @pytest.mark.parametrize(

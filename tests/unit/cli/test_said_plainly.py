@@ -109,9 +109,9 @@ def test_the_sellers_own_things_are_shown_by_the_names_that_are_listed(say: Shel
 
 def test_a_thing_taken_back_is_not_to_be_looked_at_any_more(agreed: Shell) -> None:
     agreed("extra", "offer", "acme", "--says", "a visit", "--why", "w", "--expect", "e")
-    assert "to be checked" in agreed("report", "accountability", "acme")
+    assert "whether it helped" in agreed("report", "accountability", "acme")
     agreed("extra", "withdraw", "acme/x-1", "--why", "too far")
-    assert "to be checked" not in agreed("report", "accountability", "acme")
+    assert "whether it helped" not in agreed("report", "accountability", "acme")
 
 
 def test_what_waits_for_the_customer_can_be_typed_as_it_is_printed(say: Shell) -> None:

@@ -226,5 +226,5 @@ def test_whose_word_it_is_ends_the_sentence_in_every_language() -> None:
     story = given(agreed(), on_behalf(customer("result.measure", outcome="o-1", value="12", low="11", high="13")))
     entry = story.facts[-1].entry
     assert phrases(ENGLISH, entry)[:2] == ("o-1 measured 12", "between 11 and 13")
-    assert fact_line(entry).endswith(" · recorded by the seller on the customer's behalf")
+    assert fact_line(entry).endswith(" · recorded by the seller for the customer")
     assert sentence(language("de"), entry).endswith(" · erfasst durch die Anbieterseite im Namen der Kundenseite")
