@@ -33,7 +33,7 @@ def to_type(act: Act, page: str | None = None) -> str:
         # Of an account they read the page by one of its engagements.
         place = page or (GAP if "/" in act.place else act.place)
         whom = "" if "/" in place else f' --who "{GAP}" --side {act.side}'
-        return f"on their page: sameside invite {place}{whom}"
+        return f"to ask them, send an invitation: sameside invite {place}{whom}"
     return " ".join(_words(act, None if act.side == SELLER else act.side))
 
 

@@ -182,13 +182,13 @@ def _counts_from(card: Card, money: Any | None) -> Iterator[tuple[str, str]]:
     """Each version that earns, from when at what price, and what it has come to."""
     for version in counting(card):
         earned = sum((line.earned for line in money.lines if line.version == version.version), ZERO) if money else ZERO
-        yield f"counts v{version.version}", f"{version.says(ENGLISH)} · earned {number(earned, card.terms.currency)}"
+        yield f"terms v{version.version}", f"{version.says(ENGLISH)} · earned {number(earned, card.terms.currency)}"
 
 
 def _reached(more: dict[str, Any], counted: tuple[str, str | None], kind: str) -> Iterator[tuple[str, str]]:
     latest, money, report = more["latest"], more["money"], more["report"]
     if latest:
-        between = "" if latest.low == latest.high else f" ({figure(latest.low)} to {figure(latest.high)})"
+        between = "" if latest.low == latest.high else f" (between {figure(latest.low)} and {figure(latest.high)})"
         yield "latest", f"{figure(latest.value)}{between} for {text(latest.period)}"
     elif kind == "target":
         yield "latest", "not measured yet"

@@ -63,14 +63,16 @@ def today(ctx: click.Context, /, **asked: str | None) -> None:
     rows = [row for _, row in listing.documents]
     if rowed:
         chosen = lines(rows, when, side=side, within=within)
-        rows_ = ({**by_field(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen)
-        table(options, "sameside.today", _columns(), rows_, reach=listing.reach, on=asked["on"])
+        rowed_lines = (
+            {**by_field(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen
+        )
+        table(options, "sameside.today", _columns(), rowed_lines, reach=listing.reach, on=asked["on"])
         return
     shown = sheet(rows, when, speak, side=side, within=within)
-    doors = _doors(app, rows)
+    pages_by_side = _invited_pages(app, rows)
     with writing(options) as out:
         width = get_terminal_size().columns if on_terminal(options) else None
-        out.writelines(f"{line}\n" for line in _printed(shown, speak, width, options.store, doors))
+        out.writelines(f"{line}\n" for line in _printed(shown, speak, width, options.store, pages_by_side))
         out.write("\n".join(how_far_in_words(listing.reach(), "list")) + "\n")
 
 
@@ -90,7 +92,7 @@ def _columns() -> list[str]:
     return ["late", "days_late", *(field.name for field in fields(Waiting))]
 
 
-def _doors(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str, str], str]:
+def _invited_pages(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str, str], str]:
     """Of each place and side whose words wait, by which page they are owned: that of whoever is invited and agrees,
     else the first engagement's, as `invite` takes it.
     """
@@ -101,34 +103,34 @@ def _doors(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str, str], s
         return {}
     engagements = [row for _, row in app.views.listing("engagements").documents]
     agree = [row for _, row in app.views.listing("people").documents if row.role == "agrees" and row.revoked_on is None]
-    doors = {}
+    pages_by_side = {}
     for (stream, side), row in waiting.items():
         pages = [page.engagement for page in engagements if page.account == row.account]
         if stream.startswith("engagement/"):
             pages = [row.place]
         known = (f"{one.engagement}/{one.person}" for one in agree if one.side == side and one.engagement in pages)
-        if door := next(known, next(iter(pages), None)):
-            doors[place_in(COMMANDS[row.command], stream), side] = door
-    return doors
+        if page_of := next(known, next(iter(pages), None)):
+            pages_by_side[place_in(COMMANDS[row.command], stream), side] = page_of
+    return pages_by_side
 
 
 def _printed(
-    sheet: Sheet, speak: Language, width: int | None, store: str | None, doors: Mapping[tuple[str, str], str]
+    sheet: Sheet, speak: Language, width: int | None, store: str | None, pages_by_side: Mapping[tuple[str, str], str]
 ) -> Iterator[str]:
-    """A customer's name over their lines; under each what to type, in one piece, for it is there to be copied. A store
-    that was named is named there too.
+    """How much there is, then a customer's name over their lines; under each what to type, in one piece, for it is
+    there to be copied. A store that was named is named there too.
     """
     from projections.pages.page_texts import nothing_waits  # noqa: PLC0415 - help needs no page
+    from projections.pages.today import summary  # noqa: PLC0415 - as above
 
     program = f"sameside --store {quote(store)} " if store else "sameside "
-    if not sheet.sections:
-        yield nothing_waits(speak)
+    yield from (summary(speak, sheet), "") if sheet.sections else (nothing_waits(speak),)
     for section in sheet.sections:
         yield section.heading
         text = labelled([(f"  {item.label}", BETWEEN.join(item.texts)) for item in section.items])
         for item, line in zip(section.items, text.splitlines(), strict=True):
             yield hanging(line, width) if width else line
             if item.act:
-                said = to_type(item.act, doors.get((item.act.place, item.act.side)))
-                yield f"    {said.replace('sameside ', program, 1)}"
+                typed = to_type(item.act, pages_by_side.get((item.act.place, item.act.side)))
+                yield f"    {typed.replace('sameside ', program, 1)}"
         yield ""

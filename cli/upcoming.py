@@ -10,7 +10,7 @@ from cli.acts import to_type
 from projections.accountability.page import Page
 from projections.accountability.reading import expected, overdue
 from projections.pages.language import ENGLISH
-from projections.pages.phrases import to_do
+from projections.pages.phrases import past_due, to_do
 from projections.pages.turns import act
 
 
@@ -38,7 +38,7 @@ def upcoming(page: Page, thing: str, day: date) -> Iterator[Next]:
 def coming(steps: Iterable[Next]) -> Iterator[tuple[str, str]]:
     """A line for each."""
     for number, step in enumerate(steps, 1):
-        words = [step.what, f"the {step.side}'s turn"]
+        words = [past_due(ENGLISH, step.what) if step.overdue else step.what, f"{step.side} to do"]
         if step.by:
             words.append(f"due by {step.by}, overdue" if step.overdue else f"due by {step.by}")
         yield f"next {number}", " · ".join([*words, *([step.command] if step.command else [])])

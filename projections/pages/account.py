@@ -35,7 +35,7 @@ def _all(speak: Language, page: Account, day: date) -> Iterator[tuple[str, str, 
     yield "ways", speak.say("Ways to help"), _ways(speak, page, day)
     yield "gives", speak.say("Gives"), _gives(speak, page)
     yield "aims", speak.say("Aims"), _aims(speak, page)
-    yield "words", speak.say("Words on behalf"), _words(speak, page)
+    yield "words", speak.say("Recorded for others"), _words(speak, page)
 
 
 def _head(speak: Language, page: Account) -> Iterator[Item]:
@@ -135,7 +135,7 @@ def _answer(speak: Language, number: int, answer: Answer, page: Account) -> str:
         return speak.say("no: what was confirmed counted until {until}", until=until)
     if answer.own:
         return speak.say("yes, until {until}", until=until)
-    return speak.say("yes, until {until}, by words on the customer's behalf", until=until)
+    return speak.say("yes, until {until}, as the seller recorded for the customer", until=until)
 
 
 def _never(speak: Language, number: int, page: Account) -> str:

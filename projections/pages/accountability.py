@@ -11,6 +11,7 @@ from projections.pages import dealings, people, phrases, turns, ways
 from projections.pages.language import ENGLISH, Language
 from projections.pages.promises import promise
 from projections.pages.sheet import Item, Sheet, made
+from projections.pages.spoken import BASES
 
 
 def sheet(page: Page, day: date, speak: Language = ENGLISH) -> Sheet:
@@ -30,15 +31,15 @@ def _all(speak: Language, page: Page, day: date) -> Iterator[tuple[str, str, Ite
         yield "experts", speak.say("Who knows what"), ways.experts(speak, page.expertise)
     yield "work", speak.say("Work"), (dealings.work(speak, *row) for row in page.works.items())
     yield "requests", speak.say("Requests"), (dealings.request(speak, page, *row) for row in page.requests.items())
-    yield "trims", speak.say("Trims"), (dealings.trim(speak, page, *row) for row in page.trims.items())
+    yield "trims", speak.say("Costs cut"), (dealings.trim(speak, page, *row) for row in page.trims.items())
     yield "readers", speak.say("Readers"), (dealings.reader(speak, *row) for row in page.readers.items())
     yield "people", speak.say("People"), (people.person(speak, *row) for row in page.people.items())
     yield "needs", speak.say("Needs"), (dealings.need(speak, *row) for row in page.needs.items())
     yield "corners", speak.say("Corners cut"), (dealings.corner(speak, page, *row) for row in page.corners.items())
-    yield "nos", speak.say("No's"), (dealings.no(speak, page, *row) for row in page.nos.items())
+    yield "nos", speak.say("Refused, and why"), (dealings.no(speak, page, *row) for row in page.nos.items())
     yield "overdue", speak.say("Overdue"), turns.late(speak, page, day)
     yield "turns", speak.say("Whose turn it is"), turns.waiting(speak, page)
-    yield "words", speak.say("Words on behalf"), _words(speak, page)
+    yield "words", speak.say("Recorded for others, and what is not shown"), _words(speak, page)
 
 
 def _head(speak: Language, page: Page) -> Iterator[Item]:
@@ -53,13 +54,13 @@ def _head(speak: Language, page: Page) -> Iterator[Item]:
     )
     yield Item(kind="owners", label=speak.say("owners"), phrases=owners)
     if page.basis:
-        yield Item(kind="basis", label=speak.say("basis"), phrases=(speak.say(page.basis),))
+        yield Item(kind="basis", label=speak.say("paid for"), phrases=(speak.say(BASES[page.basis]),))
 
 
 def _words(speak: Language, page: Page) -> Iterator[Item]:
     yield from phrases.unowned(speak, page.words)
     yield from phrases.denials(speak, page.denied)
     private = ", ".join(speak.say(name) for name in page.kept_elsewhere)
-    says = speak.say("the seller keeps for themselves: {private}", private=private)
-    yield Item(kind="elsewhere", label=speak.say("elsewhere"), phrases=(says,))
+    says = speak.say("the seller's own work, which the seller alone reads: {private}", private=private)
+    yield Item(kind="elsewhere", label=speak.say("not shown"), phrases=(says,))
     yield from phrases.left_out(speak, page.left_out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.engagement.shared.repricing import Stands, repriced
@@ -19,8 +20,8 @@ from projections.shared.tally import counts_under
 
 
 class Counting(NamedTuple):
-    """An agreed version under which results earn: from `since` until the next, or while it `holds` on no day of its
-    own, only where a result was said to be of it.
+    """An agreed version under which results earn: from `since` to `until`, the last day before the next, or while it
+    `holds` on no day of its own, only where a result was said to be of it.
     """
 
     version: int
@@ -28,12 +29,19 @@ class Counting(NamedTuple):
     holds: bool
     price: list[Part]
     currency: str | None
+    until: str | None = None
 
     def says(self, speak: Language) -> str:
         """From when, and at what price."""
-        named = speak.say("only where a result names it")
-        since = speak.say("from {since}", since=speak.date(self.since)) if self.holds else named
-        return f"{since} · {priced(speak, self.price, self.currency) or speak.say('no price')}"
+        return f"{self._days(speak)} · {priced(speak, self.price, self.currency) or speak.say('no price')}"
+
+    def _days(self, speak: Language) -> str:
+        if not self.holds:
+            return speak.say("only for results that name it")
+        since = speak.date(self.since)
+        if self.until:
+            return speak.say("for results from {since} to {until}", since=since, until=speak.date(self.until))
+        return speak.say("for results from {since} on", since=since)
 
 
 def versions(speak: Language, card: Card) -> Iterator[Item]:
@@ -46,15 +54,24 @@ def versions(speak: Language, card: Card) -> Iterator[Item]:
         label = f"{card.outcome} {speak.say('open')}"
         yield Item(kind="open", label=label, phrases=phrases, name=speak.say("Proposal"))
     for version in counting(card):
-        label = speak.say("{outcome} counts v{version}", outcome=card.outcome, version=version.version)
-        name = speak.say("Version {version} counts", version=version.version)
+        label = speak.say("{outcome} terms v{version}", outcome=card.outcome, version=version.version)
+        name = speak.say("Terms, version {version}", version=version.version)
         yield Item(kind="counts", label=label, phrases=(version.says(speak),), name=name)
 
 
 def counting(card: Card) -> list[Counting]:
     """The versions that earn, by their days; none where there is one alone, from the day it was agreed on."""
     earning = sorted(_earning(card), key=lambda version: (version.since, version.version))
-    return earning if len(earning) > 1 or (earning and card.terms.counts_from) else []
+    if len(earning) == 1 and not card.terms.counts_from:
+        return []
+    begins = [version.since for version in earning if version.holds]
+    return [version._replace(until=_day_before(version.since, begins)) for version in earning]
+
+
+def _day_before(since: str, begins: Iterable[str]) -> str | None:
+    """The last day before the next of those that begin, all of them days; none where none begins later."""
+    later = [day for day in begins if day > since]
+    return (date.fromisoformat(min(later)) - timedelta(days=1)).isoformat() if later else None
 
 
 def of_which(speak: Language, card: Card, price: str) -> str:

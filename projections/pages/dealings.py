@@ -25,7 +25,7 @@ def thing(speak: Language, name: str, row: Thing) -> Item:
     else:
         status = speak.say(row.status)
         if row.answered:
-            status = speak.say("{status}, answered by {by}", status=status, by=by(speak, row.answered))
+            status = _answered(speak, row, status, by(speak, row.answered))
         serves = speak.say("for {outcome} v{version}", outcome=row.outcome, version=row.version)
         phrases = [
             titled(row.says),
@@ -47,6 +47,17 @@ def thing(speak: Language, name: str, row: Thing) -> Item:
         for number, lesson in enumerate(row.lessons, 1)
     ]
     return _item(speak, "thing", name, phrases, row, why=row.why, parts=tuple(lessons))
+
+
+def _answered(speak: Language, row: Thing, status: str, who: str) -> str:
+    """How it stands, and who said yes or no to it before."""
+    match row.status:
+        case "accepted":
+            return speak.say("accepted by {by}", by=who)
+        case "declined":
+            return speak.say("declined by {by}", by=who)
+        case _:
+            return speak.say("{status} (accepted by {by})", status=status, by=who)
 
 
 def _came(speak: Language, row: Thing) -> list[Phrase]:
@@ -95,7 +106,7 @@ def request(speak: Language, page: Page, name: str, row: Request) -> Item:
     accepted = next((step.said for step in reversed(row.steps) if step.did == "accepted"), None)
     who = speak.say("asked by {by}", by=by(speak, row.made))
     if accepted:
-        who = speak.say("asked by {by}, accepted by {other}", by=by(speak, row.made), other=by(speak, accepted))
+        who = speak.say("asked by {by}; accepted by {other}", by=by(speak, row.made), other=by(speak, accepted))
     effect = row.effect if row.status in ("open", "countered") else ""
     phrases = (
         titled(f"{speak.say(row.kind)}: {row.says}"),
@@ -128,8 +139,8 @@ def _answer(speak: Language, row: Request, currency: str) -> str:
 
 def trim(speak: Language, page: Page, name: str, row: Trimmed) -> Item:
     """What the seller does with less, and the choice that allows it where it touches an outcome."""
-    none = speak.say("touches no outcome")
-    touches = speak.say("touches {outcome}", outcome=row.outcome) if row.outcome else none
+    none = speak.say("affects no outcome")
+    touches = speak.say("affects {outcome}", outcome=row.outcome) if row.outcome else none
     if row.choice:
         chosen = page.choices.get(row.choice)
         stands = chosen is not None and chosen.chosen is not None
@@ -142,7 +153,7 @@ def trim(speak: Language, page: Page, name: str, row: Trimmed) -> Item:
         )
     saves = speak.say("saves the seller {amount}", amount=money(speak, row.saves, page.currency))
     phrases = (titled(row.says), costs(saves), touches, reason(row.why or ""))
-    return Item(kind="trim", label=speak.say("trim {name}", name=name), phrases=phrases, on=row.on, why=row.why)
+    return Item(kind="trim", label=speak.say("cost cut {name}", name=name), phrases=phrases, on=row.on, why=row.why)
 
 
 def reader(speak: Language, name: str, row: Reader) -> Item:
@@ -171,7 +182,7 @@ def need(speak: Language, name: str, row: Need) -> Item:
 
 def corner(speak: Language, page: Page, name: str, row: Corner) -> Item:
     """What was left out, and what the seller saved by it."""
-    touches = speak.say("touches {what}", what=row.touches)
+    touches = speak.say("affects {what}", what=row.touches)
     saved = speak.say("saved {amount}", amount=money(speak, row.saved, page.currency))
     phrases = (titled(row.says), touches, costs(saved), reason(row.why or ""))
     return Item(kind="corner", label=speak.say("corner {name}", name=name), phrases=phrases, on=row.cut_on, why=row.why)
@@ -183,9 +194,9 @@ def no(speak: Language, page: Page, name: str, row: No) -> Item:
         titled(row.asked),
         reason(f"{row.why} ({speak.say(row.reason)})"),
         f"{speak.say(row.way.replace('-', ' '))}: {row.forward}",
-        costs(speak.say("forgone {amount}", amount=money(speak, row.forgone, page.currency))),
+        costs(speak.say("income given up: {amount}", amount=money(speak, row.forgone, page.currency))),
     )
-    return _item(speak, "no", speak.say("no {name}", name=name), phrases, row, why=row.why)
+    return _item(speak, "no", speak.say("refused {name}", name=name), phrases, row, why=row.why)
 
 
 def _item(

@@ -12,9 +12,10 @@ from typing import Literal, Protocol
 
 from domain.currencies import coin_digits
 from domain.durations import clock
-from projections.pages.codes import WORDS
+from projections.pages.codes import KEPT, WORDS
 
 Parts = Literal["y", "MMM", "MMMd", "yMMM", "yMMMd"]
+ENGLISH_FOR = {**WORDS, **KEPT}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 COINS = 2
 """Digits that most currencies have behind the point: 135.50 stays as it is."""
@@ -76,7 +77,7 @@ class English:
     code = "en"
 
     def say(self, sentence: str, /, **values: object) -> str:
-        return sentence.format(**values) if values else WORDS.get(sentence, sentence)
+        return sentence.format(**values) if values else ENGLISH_FOR.get(sentence, sentence)
 
     def count(self, number: int, sentence: str, many: str, /, **values: object) -> str:
         return (sentence if number == 1 else many).format(number=self.whole(number), **values)

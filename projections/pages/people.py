@@ -24,10 +24,10 @@ def person(speak: Language, name: str, row: Invited) -> Item:
 
 def _came(speak: Language, row: Invited) -> list[str]:
     """When they were there last, and since when they may enter no more."""
-    came = [speak.say("entered last on {day}", day=_day(speak, row.entered_on))] if row.entered_on else []
+    came = [speak.say("opened the page last on {day}", day=_day(speak, row.entered_on))] if row.entered_on else []
     if row.revoked_on:
-        return [*came, speak.say("revoked on {day}", day=_day(speak, row.revoked_on))]
-    return came or [speak.say("not entered yet")]
+        return [*came, speak.say("may not open it since {day}", day=_day(speak, row.revoked_on))]
+    return came or [speak.say("has not opened the page yet")]
 
 
 def _day(speak: Language, written: str) -> str:

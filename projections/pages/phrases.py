@@ -12,6 +12,9 @@ from projections.pages.sheet import Item, Signature
 from projections.pages.spoken import SIDES
 from projections.shared.words import UNOWNED, Denied, Waiting, Word
 
+WHOLE = frozenset({"words", "ways"})
+"""What a line is about that is no one thing of its engagement."""
+
 
 def signature(speak: Language, word: Word) -> Signature:
     """Whose word it is, honestly: recorded by whom, and whether it was made theirs."""
@@ -19,12 +22,12 @@ def signature(speak: Language, word: Word) -> Signature:
 
 
 def by(speak: Language, word: Word) -> str:
-    """The same as a phrase: `the seller on the customer's behalf`."""
+    """The same as a phrase: `the customer, recorded by the seller`."""
     party = side(speak, word.party)
     match word.standing:
         case "on behalf":
             recorder = side(speak, word.by.partition(" ")[0])
-            return speak.say("the {recorder} on the {party}'s behalf", recorder=recorder, party=party)
+            return speak.say("the {party}, recorded by the {recorder}", party=party, recorder=recorder)
         case "owned later":
             return speak.say("the {party}, who later agreed to what was recorded for them", party=party)
         case _:
@@ -40,16 +43,28 @@ def to_do(speak: Language, what: str, party: str) -> str:
     """What a side is to do, as a view keeps it; where that is about words in its name, whose name that is."""
     if what == UNOWNED:
         whose = side(speak, party)
-        return speak.say("confirm or deny what was recorded on the {party}'s behalf", party=whose)
+        return speak.say("confirm or deny what was recorded for the {party}", party=whose)
+    return speak.say(what)
+
+
+def past_due(speak: Language, what: str) -> str:
+    """What is to do about what should have been there by now, as a view keeps it."""
+    if what == "outcome":
+        return speak.say("the outcome's date has passed: record that it was reached or missed")
     return speak.say(what)
 
 
 def who(speak: Language, word: str) -> str:
-    """By whom, as a word is kept: a side, or one `on the customer's behalf`."""
+    """By whom, as a word is kept: a side, or one side for the other."""
     recorder, _, party = word.removesuffix("'s behalf").partition(" on the ")
     if not party:
         return side(speak, word)
-    return speak.say("{recorder} on the {party}'s behalf", recorder=side(speak, recorder), party=side(speak, party))
+    return recorded_for(speak, side(speak, party), side(speak, recorder))
+
+
+def recorded_for(speak: Language, party: str, recorder: str) -> str:
+    """One side's word that another recorded: `customer, recorded by the seller`."""
+    return speak.say("{party}, recorded by the {recorder}", party=party, recorder=recorder)
 
 
 def price_part(speak: Language, part: Part, currency: str | None = None, *, named: bool = False) -> str:
@@ -89,14 +104,15 @@ def to_be_checked(speak: Language, by: str) -> str:
 def unowned(speak: Language, words: Mapping[str, Waiting]) -> Iterator[Item]:
     """What was recorded on another's behalf, until they own or deny it."""
     if words:
-        entries = ", ".join(words)
+        whose = {word.whose for word in words.values()}
         says = speak.count(
             len(words),
-            "{number} entry recorded on another's behalf is not yet confirmed by them: entry {entries}",
-            "{number} entries recorded on another's behalf are not yet confirmed by them: entries {entries}",
-            entries=entries,
+            "{number} entry that the seller recorded for {whom} is not confirmed yet: entry {entries}",
+            "{number} entries that the seller recorded for {whom} are not confirmed yet: entries {entries}",
+            whom=speak.say("the {party}", party=side(speak, *whose)) if len(whose) == 1 else speak.say("others"),
+            entries=", ".join(words),
         )
-        yield Item(kind="words", label=speak.say("words"), phrases=(says,))
+        yield Item(kind="words", label=speak.say("to confirm"), phrases=(says,))
 
 
 def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:
@@ -105,7 +121,7 @@ def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:
         whose = side(speak, word.whose)
         what = speak.say(word.type.partition(".")[0].replace("-", " "))
         recorded = speak.say(
-            "{what}, said on {on} by the {by} on the {whose}'s behalf",
+            "{what}, recorded on {on} by the {by} for the {whose}",
             what=what,
             on=speak.date(word.on[:TIMED]),
             by=side(speak, word.recorded_by),

@@ -128,7 +128,7 @@ def _latest(speak: Language, card: Card) -> str:
     value = speak.figure(card.latest)
     if card.latest_low != card.latest_high:
         low, high = speak.figure(card.latest_low), speak.figure(card.latest_high)
-        value = speak.say("{value} ({low} to {high})", value=value, low=low, high=high)
+        value = speak.say("{value} (between {low} and {high})", value=value, low=low, high=high)
     day = (card.latest_period or "")[:TIMED]  # a moment is more than a page needs
     return speak.say("latest {value} for {day}", value=value, day=speak.date(day))
 
@@ -188,20 +188,21 @@ def _measured(speak: Language, card: Card) -> tuple[str, ...]:
 
 
 def results(speak: Language, page: Page, card: Card) -> tuple[str, ...]:
-    """How its results stand. What is confirmed on the customer's behalf is counted apart until they own it."""
-    count = card.results
-    behalf = on_behalf(count, page.words)
-    number = speak.whole(count.confirmed - behalf)
-    confirmed = speak.say("{number} confirmed by the customer", number=number)
+    """How its results stand, without zeros that say nothing. What the seller recorded as confirmed is counted apart
+    until the customer owns it.
+    """
+    count, behalf = card.results, on_behalf(card.results, page.words)
+    reached = speak.count(count.standing, "{number} result reached", "{number} results reached")
+    says = [reached if count.standing else speak.say("no result reached yet")]
+    if count.confirmed > behalf:
+        says.append(speak.say("{number} confirmed by the customer", number=speak.whole(count.confirmed - behalf)))
     if behalf:
-        confirmed = speak.say(
-            "{number} confirmed by the customer, {behalf} on the customer's behalf",
-            number=number,
-            behalf=speak.whole(behalf),
-        )
-    return (
-        speak.count(count.standing, "{number} reached", "{number} reached"),
-        confirmed,
-        speak.say("{number} in dispute", number=speak.whole(count.in_dispute)),
-        speak.say("{number} taken back", number=speak.whole(count.retracted)),
-    )
+        number = speak.whole(behalf)
+        says.append(speak.say("{number} confirmed by the customer, recorded by the seller", number=number))
+    if count.standing and not count.confirmed:
+        says.append(speak.say("not confirmed by the customer yet"))
+    if count.in_dispute:
+        says.append(speak.say("{number} in dispute", number=speak.whole(count.in_dispute)))
+    if count.retracted:
+        says.append(speak.say("{number} taken back", number=speak.whole(count.retracted)))
+    return tuple(says)

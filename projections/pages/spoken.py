@@ -51,7 +51,12 @@ ENDS = (
     marked("ended early"),
     marked("still agreed"),
 )
-BASES = (marked("result"), marked("resource"), marked("mixed"))
+BASES: dict[str, str] = {
+    "result": marked("results"),
+    "resource": marked("hours and other resources"),
+    "mixed": marked("results, and hours and other resources"),
+}
+"""What is paid for."""
 EFFECTS = (marked("helped"), marked("no-effect"), marked("hurt"), marked("unknown"))
 WHYS = (marked("intuition"), marked("observation"), marked("measured"), marked("asked"))
 OBSTACLES = (

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
 from domain.catalogue import COMMANDS, place_in
 from domain.when import last_day
-from projections.pages.language import Language
+from projections.pages.language import Language, marked
 from projections.pages.line_parts import detail, stands, titled
+from projections.pages.phrases import WHOLE, past_due, to_do
 from projections.pages.phrases import side as side_in_words
-from projections.pages.phrases import to_do
 from projections.pages.sheet import Act, Item, Phrase, Sheet, made
 from projections.shared.waits import AGREE_DENIED
 from projections.waits import Waiting
 
 SOON = 7
 """Days within which a date is near, where nobody says another number."""
-WHOLE = frozenset({"words", "ways"})
-"""What a line is about that is no one thing of its engagement."""
 State = Literal["late", "due", "waits", "ends"]
+COUNTED: dict[State, str] = {
+    "late": marked("{number} late"),
+    "due": marked("{number} due"),
+    "waits": marked("{number} waiting"),
+    "ends": marked("{number} ending"),
+}
 
 
 class Line(NamedTuple):
@@ -71,6 +76,17 @@ def sheet(
     return made("waits", None, title, day, _sections(speak, customers.values()))
 
 
+def summary(speak: Language, page: Sheet) -> str:
+    """How much of each kind there is, and how much of it each side is to do."""
+    kinds = Counter(item.kind for item in page.items)
+    sides = Counter(act.side for act in page.acts)
+    counted = [speak.say(says, number=speak.whole(kinds[kind])) for kind, says in COUNTED.items() if kinds[kind]]
+    for side, number in sorted(sides.items(), reverse=True):
+        to_do_ = speak.say("{side} to do: {number}", side=side_in_words(speak, side), number=speak.whole(number))
+        counted.append(to_do_)
+    return " · ".join(counted)
+
+
 def _sections(speak: Language, customers: Iterable[Sequence[Line]]) -> Iterator[tuple[str, str, list[Item]]]:
     number = 0
     for customer in customers:
@@ -113,27 +129,16 @@ def _place(line: Line, day: date, within: int | None) -> tuple[int, str, str, st
 def _item(speak: Language, number: int, line: Line) -> Item:
     row = line.row
     about = row.place if row.about in WHOLE else f"{row.place}/{row.about}"
-    whose = speak.say("the {side}'s turn", side=side_in_words(speak, row.side))
+    whose = speak.say("{side} to do", side=side_in_words(speak, row.side))
+    what = past_due(speak, row.what) if line.state == "late" else to_do(speak, row.what, row.side)
     words = (detail(speak.say("in their words"), row.says),) if row.says else ()
     return Item(
         kind=line.state,
-        label=_label(speak, number, line.state),
-        phrases=(_state(speak, line), titled(f"{about}: {to_do(speak, row.what, row.side)}"), whose, *words),
+        label=speak.whole(number),
+        phrases=(_state(speak, line), titled(f"{about}: {what}"), *words, whose),
         on=row.due or row.since,
         act=line.act,
     )
-
-
-def _label(speak: Language, number: int, state: State) -> str:
-    match state:
-        case "late":
-            return speak.say("overdue {number}", number=number)
-        case "due":
-            return speak.say("due {number}", number=number)
-        case "ends":
-            return speak.say("ends {number}", number=number)
-        case "waits":
-            return speak.say("waits {number}", number=number)
 
 
 def _state(speak: Language, line: Line) -> Phrase:
@@ -142,7 +147,7 @@ def _state(speak: Language, line: Line) -> Phrase:
         case "late":
             due = speak.date(row.due or "")
             says = speak.count(
-                line.days_late, "was due by {due}, {number} day late", "was due by {due}, {number} days late", due=due
+                line.days_late, "{number} day late (due {due})", "{number} days late (due {due})", due=due
             )
             return stands(says, "missed")
         case "due":
@@ -151,4 +156,4 @@ def _state(speak: Language, line: Line) -> Phrase:
             return stands(speak.say("ends on {day}", day=speak.date(row.due or "")))
         case "waits":
             since = last_day(row.since, row.time_zone).isoformat() if "T" in row.since else row.since
-            return stands(speak.say("waits since {since}", since=speak.date(since)), "waiting")
+            return stands(speak.say("waiting since {since}", since=speak.date(since)), "waiting")

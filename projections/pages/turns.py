@@ -10,7 +10,7 @@ from projections.accountability.reading import overdue
 from projections.accountability.turns import counted_by
 from projections.pages.language import Language
 from projections.pages.line_parts import stands, titled
-from projections.pages.phrases import side, to_do
+from projections.pages.phrases import WHOLE, past_due, side, to_do
 from projections.pages.sheet import Act, Item
 from projections.shared.waits import AGREE_DENIED
 
@@ -38,11 +38,17 @@ def waiting(speak: Language, page: Page) -> Iterator[Item]:
             label=speak.say("waits {number}", number=number),
             phrases=(
                 stands(speak.say("for the {side}", side=side(speak, turn.side)), "waiting"),
-                titled(f"{turn.about}: {to_do(speak, turn.what, turn.side)}"),
+                titled(_to_do(speak, turn)),
                 *_at_the_latest(speak, page, turn),
             ),
             act=act(page, turn),
         )
+
+
+def _to_do(speak: Language, turn: Turn) -> str:
+    """About what, where that is one thing by its name, and what is to do."""
+    says = to_do(speak, turn.what, turn.side)
+    return says if turn.about in WHOLE else f"{turn.about}: {says}"
 
 
 def _at_the_latest(speak: Language, page: Page, turn: Turn) -> Iterator[str]:
@@ -59,9 +65,9 @@ def late(speak: Language, page: Page, day: date) -> Iterator[Item]:
     for number, due in enumerate(overdue(page, day), 1):
         phrases = (
             due.about,
-            titled(speak.say(due.what)),
+            titled(past_due(speak, due.what)),
             speak.say("due by {by}", by=speak.date(due.by)),
-            speak.say("the {side}'s turn", side=side(speak, due.side)),
+            speak.say("{side} to do", side=side(speak, due.side)),
         )
         label = speak.say("overdue {number}", number=number)
         yield Item(kind="overdue", label=label, phrases=phrases, on=due.by, name=speak.say("late"))

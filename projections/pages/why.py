@@ -7,7 +7,7 @@ from datetime import date
 
 from projections.outcomes import Version
 from projections.pages.language import ENGLISH, Language
-from projections.pages.phrases import side
+from projections.pages.phrases import recorded_for, side
 from projections.pages.sheet import Item, Sheet, made
 from projections.shared.words import Word, each_side
 from projections.why import Why
@@ -55,14 +55,13 @@ def _agreed(speak: Language, version: Version) -> str:
     if version.agreed is None:
         return speak.say("not agreed")
     if version.agreed.standing == "on behalf":
-        return speak.say("agreed, recorded by the {by}", by=_who(speak, version.agreed))
+        return speak.say("agreed by the {by}", by=_who(speak, version.agreed))
     return speak.say("agreed by both")
 
 
 def _who(speak: Language, word: Word) -> str:
-    """Whose word it is: a side, or one side on the other's behalf."""
+    """Whose word it is: a side, or one side for the other."""
     party = side(speak, word.party)
     if word.standing != "on behalf":
         return party
-    recorder = side(speak, word.by.partition(" ")[0])
-    return speak.say("{recorder} on the {party}'s behalf", recorder=recorder, party=party)
+    return recorded_for(speak, party, side(speak, word.by.partition(" ")[0]))

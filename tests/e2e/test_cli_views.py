@@ -25,8 +25,8 @@ def test_the_page_says_what_both_are_accountable_for(first_hour: Run) -> None:
     told = first_hour("report accountability acme").stdout
     values = labelled.parse(told)
     assert values["o-1"].startswith("New clients start within 5 days · agreed · v1 agreed by")
-    assert "on the customer's behalf" in values["o-1"]
-    assert values["o-1 progress"].startswith("days to start: 21 → 5 by 2126-09-30 · latest 12 (11 to 13)")
+    assert "agreed by the customer, recorded by the seller" in values["o-1"]
+    assert values["o-1 progress"].startswith("days to start: 21 → 5 by 2126-09-30 · latest 12 (between 11 and 13)")
     assert values["o-1 price"].startswith("18,000")
     assert "third dimension" in values["x-1"]
     assert "digest" in told.splitlines()[-1]
@@ -108,9 +108,9 @@ def test_what_was_never_reported_leads_the_success_reports_and_then_what_is_due_
 
 def test_a_little_thing_is_walked_back_to_the_agreement(first_hour: Run) -> None:
     assert first_hour("why acme/x-1").stdout == (
-        'x-1 helped ← c-1 "in person" (seller on the customer\'s behalf)'
+        'x-1 helped ← c-1 "in person" (customer, recorded by the seller)'
         ' ← "a third dimension a call lacks" (intuition)'
-        " ← o-1 v1, agreed, recorded by the seller on the customer's behalf\n"
+        " ← o-1 v1, agreed by the customer, recorded by the seller\n"
     )
     assert "the seller's own doubt" in first_hour("why acme/x-2").stdout
     first_hour("why acme/x-9", code=3)
@@ -223,7 +223,7 @@ def test_what_is_confirmed_on_their_behalf_is_counted_apart(first_hour: Run) -> 
     first_hour("result reach acme/o-1")
     first_hour("result confirm acme/o-1 --as customer")
     results = labelled.parse(first_hour("report accountability acme").stdout)["o-1 results"]
-    assert results.startswith("1 reached · 0 confirmed by the customer, 1 on the customer's behalf")
+    assert results.startswith("1 result reached · 1 confirmed by the customer, recorded by the seller")
 
 
 def test_a_stream_that_stopped_is_folded_again_on_request(first_hour: Run, store: str) -> None:

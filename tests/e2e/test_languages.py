@@ -50,7 +50,7 @@ def test_a_little_thing_is_walked_back_in_the_language_that_is_said(first_hour: 
     assert first_hour("why acme/x-1 --language de").stdout == (
         'x-1 hat geholfen ← c-1 "in person" (Anbieterseite im Namen der Kundenseite)'
         ' ← "a third dimension a call lacks" (Intuition)'
-        " ← o-1 v1, vereinbart, erfasst durch die Anbieterseite im Namen der Kundenseite\n"
+        " ← o-1 v1, vereinbart durch die Anbieterseite im Namen der Kundenseite\n"
     )
     held = json.loads(first_hour("why acme/x-2 --language de --json").stdout)
     assert held["steps"] == ["x-2 zurückgehalten", "eigener Zweifel", '"does it move the 5 days?"']

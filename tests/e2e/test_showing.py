@@ -88,21 +88,19 @@ def test_an_outcome_says_its_terms_what_was_reached_and_earned_and_what_comes_ne
         "due": "2126-09-30",
         "report": "every month",
     }
-    assert told["terms"].startswith("v1 · agreed by the seller on the customer's behalf, on ")
+    assert told["terms"].startswith("v1 · agreed by the customer, recorded by the seller, on ")
     assert (told["worth"], told["share of worth"]) == ("120,000 EUR for the whole", "15 %")
     assert (told["price"], told["at most"]) == ("18,000, due when the outcome is reached · whole", "18,000 EUR")
-    assert told["latest"].startswith("12 (11 to 13) for ")
+    assert told["latest"].startswith("12 (between 11 and 13) for ")
     assert told["money"] == "earned 0 · in dispute 0 · paid 0 · balance 0 · EUR"
-    assert told["next 1"].startswith("measurement · the customer's turn · due by ")
+    assert told["next 1"].startswith("measurement · customer to do · due by ")
     assert told["history"] == "3 facts: sameside outcome history acme/o-1"
     first_hour("result measure acme/o-1 --value 5 --as customer")
     first_hour("result reach acme/o-1")
     told = lines(first_hour, "outcome show acme/o-1")
     assert told["status"] == "reached"
     assert told["money"].startswith("earned 18,000")
-    assert told["next 1"].startswith(
-        "confirm what was reached · the customer's turn · sameside result confirm acme/o-1"
-    )
+    assert told["next 1"].startswith("confirm what was reached · customer to do · sameside result confirm acme/o-1")
     first_hour(told["next 1"].partition("sameside ")[2])
 
 
@@ -179,7 +177,7 @@ def test_what_stands_of_a_result_is_confirmed_on_behalf_as_long_as_that_word_wai
     run("result confirm acme/o-1 --reference A --as customer")
     run('result retract acme/o-1 --reference A --quantity 1 --why "one came back"')
     assert lines(run, "result show acme/o-1/A")["confirmed"] == "on the customer's behalf"
-    assert "0 confirmed by the customer, 2 on the customer's behalf" in lines(run, "outcome show acme/o-1")["results"]
+    assert "2 confirmed by the customer, recorded by the seller" in lines(run, "outcome show acme/o-1")["results"]
     assert data(run, "outcome show acme/o-1")["results"]["on_behalf"] == 2
 
 
@@ -188,13 +186,16 @@ def test_an_outcome_shows_each_version_that_earns_with_its_price_and_what_earns_
     run(f"{COUNT} --occurred 2026-01-02")
     run("outcome agree acme/o-1 --version 1 --as customer --occurred 2026-01-03")
     run(f'{COUNT.replace("4000", "300").replace("acme", "acme/o-1")} --why "less" --occurred 2026-03-01')
-    assert not [label for label in lines(run, "outcome show acme/o-1") if label.startswith("counts v")]
+    assert not [label for label in lines(run, "outcome show acme/o-1") if label.startswith("terms v")]
     run("outcome agree acme/o-1 --version 2 --as customer --occurred 2026-03-02")
     for reference, day in (("A", "2026-01-02"), ("B", "2026-02-01"), ("C", "2026-03-02")):
         run(f"result reach acme/o-1 --reference {reference} --quantity 9 --occurred {day}")
     told = lines(run, "outcome show acme/o-1")
-    assert told["counts v1"] == "from 2026-01-03 · 40 EUR per result up to 4,000 by insurer · earned 360"
-    assert told["counts v2"] == "from 2026-03-02 · 40 EUR per result up to 300 by insurer · earned 300"
+    assert (
+        told["terms v1"]
+        == "for results from 2026-01-03 to 2026-03-01 · 40 EUR per result up to 4,000 by insurer · earned 360"
+    )
+    assert told["terms v2"] == "for results from 2026-03-02 on · 40 EUR per result up to 300 by insurer · earned 300"
     assert told["at most"] == "300 EUR · of v2"
     assert told["early"] == "9 of them earn nothing: they happened before the terms count"
     assert [(one["version"], one["since"]) for one in data(run, "outcome show acme/o-1")["counts"]] == [

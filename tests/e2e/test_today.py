@@ -45,9 +45,10 @@ def rows(told: str) -> list[dict[str, object]]:
 
 def test_it_prints_what_is_late_first_under_the_customers_name_with_what_to_type(day: Run) -> None:
     told = day(f"today {DAY}").stdout.splitlines()
-    assert told[0] == "Linden clinic"
-    assert told[1].startswith("  overdue 1   was due by 2026-02-03, 7 days late · acme/o-1: ")
-    assert [line.split()[0] for line in told[1:13:2]] == ["overdue", "overdue", "waits", "waits", "waits", "due"]
+    assert told[:3] == ["2 late · 1 due · 3 waiting · seller to do: 3 · customer to do: 3", "", "Linden clinic"]
+    assert told[3].startswith("  1   7 days late (due 2026-02-03) · acme/o-1: ")
+    states = [line.split(" · ")[0].split("   ")[-1] for line in told[3:15:2]]
+    assert [state.split()[0] for state in states] == ["7", "7", "waiting", "waiting", "waiting", "due"]
     assert TYPED.findall("\n".join(told)) == [
         "sameside result measure acme/o-1 --value … --as customer",
         "sameside outcome report acme/o-1",
@@ -55,7 +56,7 @@ def test_it_prints_what_is_late_first_under_the_customers_name_with_what_to_type
         'sameside need restate acme/g-1 --says "…"',
         "sameside result measure acme/o-1 --value …",
     ]
-    assert '    on their page: sameside invite acme --who "…" --side customer' in told
+    assert '    to ask them, send an invitation: sameside invite acme --who "…" --side customer' in told
 
 
 def test_every_form_has_lateness_in_columns_of_their_own(day: Run) -> None:
@@ -92,7 +93,7 @@ def test_what_is_typed_as_it_is_printed_takes_its_line_away(day: Run) -> None:
     after = day("today").stdout
     assert "give-1" not in after
     assert "g-1" not in after
-    assert "overdue" not in after
+    assert " late" not in after
     assert "sameside result reach acme/o-1" in after
 
 
@@ -179,7 +180,7 @@ def test_the_day_is_that_of_the_past_that_is_asked_for(day: Run) -> None:
 
 def test_it_speaks_the_language_that_is_asked_for(day: Run) -> None:
     told = day(f"today {DAY} --language de").stdout
-    assert "war bis 03.02.2026 fällig, 7 Tage zu spät" in told
+    assert "7 Tage zu spät (fällig 03.02.2026)" in told
     assert day(f"today {DAY} --language de --csv", code=2).stderr.startswith("error[INVALID]")
 
 

@@ -27,7 +27,7 @@ from projections.pages.phrases import side, to_be_checked
 from projections.pages.sentences.heads import happened, head
 from projections.pages.sentences.parts import interval, several, total
 from projections.pages.sentences.terms import terms
-from projections.pages.spoken import SIDES
+from projections.pages.spoken import BASES, SIDES
 
 BETWEEN = " · "
 OWN_MODULE = {
@@ -131,7 +131,7 @@ def _of_most(speak: Language, fact: Any) -> list[str]:
         case mending.LinkMended():
             return [_mended(speak, fact)]
         case opening.BasisSet():
-            return [happened(speak, fact), speak.say(fact.basis)]
+            return [happened(speak, fact), speak.say("paid for: {what}", what=speak.say(BASES[fact.basis]))]
         case _:
             return []
 

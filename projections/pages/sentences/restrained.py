@@ -34,13 +34,13 @@ def _restrained(speak: Language, fact: Any) -> list[str]:
         case fit.ForcedFitOverridden():
             return [speak.say("forced fit overridden by {name}", name=fact.overridden_by.name)]
         case fit.FitDeclined():
-            forgone = speak.say("forgone {amount}", amount=total(speak, fact.forgone))
+            forgone = speak.say("income given up: {amount}", amount=total(speak, fact.forgone))
             return [speak.say("{decline} declined", decline=fact.decline), fact.says, forgone]
         case no.NoSaid():
             refused = speak.say("{no} no to {asked}", no=fact.no, asked=fact.asked)
             because = speak.say("because of the {reason}", reason=speak.say(fact.reason))
             way = speak.say(fact.way_forward.kind.replace("-", " "))
-            forgone = speak.say("forgone {amount}", amount=total(speak, fact.forgone))
+            forgone = speak.say("income given up: {amount}", amount=total(speak, fact.forgone))
             return [refused, because, f"{way}: {fact.way_forward.says}", forgone]
         case _:
             return []

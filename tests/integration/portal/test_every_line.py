@@ -15,7 +15,7 @@ from adapters.wiring import Application
 from domain.catalogue import COMMANDS
 from domain.engagement.shared.requested import Effect, mark
 from projections.pages.language import ENGLISH
-from projections.pages.phrases import to_do
+from projections.pages.phrases import past_due, to_do
 from projections.pages.today import WHOLE, Line
 from tests.integration.test_waits import ACTS, HISTORIES, SETTLED_ALREADY, printed, simulated, standing, told
 from tests.portal import Forms, Portal, portal, text_of
@@ -69,8 +69,9 @@ def listed(page: str) -> dict[str, list[str]]:
 def way_to(page: str, line: Line) -> tuple[str, str]:
     """What the line says on the first page, and the form that it leads to."""
     about = line.row.place if line.row.about in WHOLE else f"{line.row.place}/{line.row.about}"
-    meant = f" {about}: {to_do(ENGLISH, line.row.what, line.row.side)} the {line.row.side}'s turn"
-    ways = [(says, way) for says, ways in listed(page).items() for way in ways if meant in says]
+    late = past_due(ENGLISH, line.row.what) if line.state == "late" else to_do(ENGLISH, line.row.what, line.row.side)
+    meant, whose = f" {about}: {late} ", f"{line.row.side} to do"
+    ways = [(says, way) for says, ways in listed(page).items() for way in ways if meant in says and whose in says]
     of = f"{'ae'[line.row.stream.startswith('engagement/')]}/{line.row.place}/do/{line.act.command}"
     (found,) = ((says, way) for says, way in ways if way.startswith(f"/{of}"))
     return found

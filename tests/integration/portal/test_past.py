@@ -22,7 +22,7 @@ def test_the_history_says_every_fact_and_whose_word_it_is(site: Portal) -> None:
     says = text_of(browser.get("/e/acme/history").text)
     assert "o-1 v1 proposed" in says
     assert "o-1 v1 agreed" in says
-    assert "the seller on the customer's behalf" in says
+    assert "the customer, recorded by the seller" in says
     assert "5 entries" in says
 
 

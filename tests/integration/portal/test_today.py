@@ -46,7 +46,7 @@ def test_words_recorded_for_the_customer_of_an_account_are_owned_or_denied_on_it
     browser = site.browser(site.invited())
     assert 'href="/a/acme/do/word.own?all=true"' in browser.get("/").text
     page = browser.get("/a/acme").text
-    assert "2 entries recorded on another's behalf" in text_of(page)
+    assert "2 entries that the seller recorded for the customer" in text_of(page)
     assert "/a/acme/do/word.disown?version=2" in page, "each by itself"
     denial = browser.get("/a/acme/do/word.disown?version=2").text
     assert "2023" in text_of(denial)

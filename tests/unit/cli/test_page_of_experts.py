@@ -50,7 +50,7 @@ def test_open_problems_stand_with_their_column_until_they_are_cleared_and_freedo
         "expert seller": "Marketing tactics · Advertising placement · Online strategy",
         "expert shared": "Customer knowledge",
         "expert customer": "Customers",
-        "problem p-2": "argument · Customer knowledge (shared) · “we both know” · the seller on the customer's behalf",
+        "problem p-2": "argument · Customer knowledge (shared) · “we both know” · the customer, recorded by the seller",
         "freedom 1": "Online strategy · Customer knowledge · for o-2, measured by help desk, every quarter"
         " · granted by the customer",
     }

@@ -212,8 +212,8 @@ def test_both_read_from_when_terms_count_before_and_after_they_are_agreed() -> N
     assert page(story)["o-1 open"] == "v2 waits for the customer · would count from 2026-02-20"
     story.and_given(LATER[1])
     told = page(story)
-    assert told["o-1 counts v1"] == "from 2026-01-10 · 40 EUR per result"
-    assert told["o-1 counts v2"] == "from 2026-02-20 · 50 EUR per result"
+    assert told["o-1 terms v1"] == "for results from 2026-01-10 to 2026-02-19 · 40 EUR per result"
+    assert told["o-1 terms v2"] == "for results from 2026-02-20 on · 50 EUR per result"
     assert told["o-1 price"].endswith(" · of v2")
     rows = folded(OUTCOMES, story.facts).values()
     assert {row.version: row.counts_from for row in rows} == {1: "2026-01-10", 2: "2026-02-20"}
@@ -229,7 +229,7 @@ def test_until_a_version_counts_both_read_the_terms_under_which_results_earn() -
     assert (before["o-1 price"][:18], after["o-1 price"][:18]) == ("40 EUR per result ", "50 EUR per result ")
     assert "v1 agreed by" in before["o-1"]
     assert "v2 agreed by" in after["o-1"]
-    assert before["o-1 counts v2"] == after["o-1 counts v2"] == "from 2026-02-20 · 50 EUR per result"
+    assert before["o-1 terms v2"] == after["o-1 terms v2"] == "for results from 2026-02-20 on · 50 EUR per result"
     assert before["o-1 digest"] != after["o-1 digest"]
     assert found.outcomes["o-1"].in_force == 2, "the document is of no day"
 
@@ -256,9 +256,9 @@ def test_before_any_terms_count_the_first_to_count_are_told() -> None:
 
 def test_a_version_that_another_covers_whole_is_told_only_while_a_result_names_it() -> None:
     story = given(*FIRST, *version(2, "2026-02-10", "50"), *version(3, "2026-02-12", "60", counts_from="2026-02-05"))
-    assert [label for label in page(story) if label.startswith("o-1 counts")] == ["o-1 counts v1", "o-1 counts v3"]
+    assert [label for label in page(story) if label.startswith("o-1 terms")] == ["o-1 terms v1", "o-1 terms v3"]
     story.and_given(reached(reference="T-1", occurred_at="2026-02-20", version=2))
-    assert page(story)["o-1 counts v2"] == "only where a result names it · 50 EUR per result"
+    assert page(story)["o-1 terms v2"] == "only for results that name it · 50 EUR per result"
 
 
 def test_both_read_that_what_happened_before_any_terms_count_earns_nothing() -> None:

@@ -167,11 +167,13 @@ def test_a_row_a_person_says_their_role_by_whom_and_when_they_came() -> None:
 def test_both_read_on_the_page_who_was_invited_and_when_they_were_there() -> None:
     story = given(opened(), seller("person.invite", **JAN, side="customer", role="agrees", occurred_at="2026-01-04"))
     says = "Jan Peters · customer · may do everything, and agree terms · invited by the seller on 2026-01-04"
-    assert page(story)["person m-1"] == f"{says} · not entered yet"
+    assert page(story)["person m-1"] == f"{says} · has not opened the page yet"
     story.and_given(customer("person.enter", person="m-1", occurred_at="2026-01-05"))
-    assert page(story)["person m-1"] == f"{says} · entered last on 2026-01-05"
+    assert page(story)["person m-1"] == f"{says} · opened the page last on 2026-01-05"
     story.and_given(seller("person.revoke", person="m-1", occurred_at="2026-01-06"))
-    assert page(story)["person m-1"] == f"{says} · entered last on 2026-01-05 · revoked on 2026-01-06"
+    assert (
+        page(story)["person m-1"] == f"{says} · opened the page last on 2026-01-05 · may not open it since 2026-01-06"
+    )
 
 
 def test_who_comes_and_goes_changes_nothing_else_on_the_page() -> None:

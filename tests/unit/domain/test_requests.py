@@ -305,7 +305,7 @@ def test_the_page_says_who_accepted_and_nothing_of_an_acceptance_that_they_deny(
         page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
         return dict(lines(page, date(2026, 6, 1)))["request r-1"]
 
-    assert "done (asked by the customer, accepted by the seller on the customer's behalf)" in told()
+    assert "done (asked by the customer; accepted by the customer, recorded by the seller)" in told()
     story.and_given(customer("word.disown", all=True, why="nobody asked us"))
     assert "countered (asked by the customer)" in told()
 

@@ -89,7 +89,7 @@ def test_agreed_on_behalf_is_not_agreed_by_the_customer_until_owned() -> None:
     assert signed is not None
     assert (signed.by, signed.standing) == ("seller on the customer's behalf", "on behalf")
     assert page(story).words_waiting == 1
-    assert commands(story) == ['on their page: sameside invite acme --who "…" --side customer']
+    assert commands(story) == ['to ask them, send an invitation: sameside invite acme --who "…" --side customer']
 
     story.customer("word.own", all=True)
 
@@ -259,13 +259,10 @@ def test_what_stands_stays_confirmed_on_behalf_whatever_moves_it() -> None:
     story = agreed(counted()).seller("result.reach", outcome="o-1", reference="T-1", quantity=3)
     story.on_behalf("result.confirm", outcome="o-1", reference="T-1")
     story.seller("result.retract", outcome="o-1", reference="T-1", quantity=1, why="one came back")
-    assert (
-        told(story)
-        == "2 reached · 0 confirmed by the customer, 2 on the customer's behalf · 0 in dispute · 1 taken back"
-    )
+    assert told(story) == "2 results reached · 2 confirmed by the customer, recorded by the seller · 1 taken back"
 
     story.customer("word.own", all=True)
-    assert told(story).startswith("2 reached · 2 confirmed by the customer · ")
+    assert told(story).startswith("2 results reached · 2 confirmed by the customer · ")
 
 
 def test_each_later_word_says_by_whom_it_is_confirmed() -> None:
@@ -274,17 +271,17 @@ def test_each_later_word_says_by_whom_it_is_confirmed() -> None:
     story.customer("result.dispute", outcome="o-1", reference="T-1", why="which one?")
     story.seller("result.retract", outcome="o-1", reference="T-1", quantity=1, why="one came back")
     story.customer("result.confirm", outcome="o-1", reference="T-1")
-    assert told(story).startswith("2 reached · 2 confirmed by the customer · ")
+    assert told(story).startswith("2 results reached · 2 confirmed by the customer · ")
 
     story.seller("result.correct", corrects=4, quantity=4, why="miscounted")
-    assert told(story).startswith("3 reached · 0 confirmed by the customer · ")
+    assert told(story).startswith("3 results reached · not confirmed by the customer yet")
 
     story.on_behalf("result.confirm", outcome="o-1", reference="T-1")
     story.seller("result.retract", outcome="o-1", reference="T-1", quantity=1, why="another came back")
-    assert told(story).startswith("2 reached · 0 confirmed by the customer, 2 on the customer's behalf · ")
+    assert told(story).startswith("2 results reached · 2 confirmed by the customer, recorded by the seller")
 
     story.seller("result.correct", corrects=4, quantity=5, why="counted once more")
-    assert told(story).startswith("3 reached · 0 confirmed by the customer · ")
+    assert told(story).startswith("3 results reached · not confirmed by the customer yet")
 
 
 def test_a_yes_of_their_own_holds_beside_one_that_is_said_on_their_behalf() -> None:
@@ -294,11 +291,11 @@ def test_a_yes_of_their_own_holds_beside_one_that_is_said_on_their_behalf() -> N
     yes = {"outcome": "o-1", "reference": "T-1"}
     first, then = ({**yes, "occurred_at": day} for day in ("2026-02-10", "2026-02-12"))
     own = story().customer("result.confirm", **first).on_behalf("result.confirm", **then)
-    assert told(own).startswith("1 reached · 1 confirmed by the customer · ")
+    assert told(own) == "1 result reached · 1 confirmed by the customer"
     owned = story().on_behalf("result.confirm", **first).customer("result.confirm", **then)
-    assert told(owned).startswith("1 reached · 1 confirmed by the customer · ")
+    assert told(owned) == "1 result reached · 1 confirmed by the customer"
     no = own.customer("result.dispute", **yes, why="it is back").on_behalf("result.confirm", **yes)
-    assert told(no).startswith("1 reached · 0 confirmed by the customer, 1 on the customer's behalf · ")
+    assert told(no) == "1 result reached · 1 confirmed by the customer, recorded by the seller"
 
 
 def test_a_result_that_is_denied_is_none() -> None:
@@ -443,7 +440,7 @@ def test_a_missed_outcome_beside_a_reached_one_is_partly_reached() -> None:
 
 def test_a_closed_engagement_waits_only_for_what_may_still_be_said() -> None:
     story = chosen().on_behalf("engagement.close", why="they are gone")
-    assert commands(story) == ['on their page: sameside invite acme --who "…" --side customer']
+    assert commands(story) == ['to ask them, send an invitation: sameside invite acme --who "…" --side customer']
 
     story.customer("word.disown", all=True, why="we are not")
 

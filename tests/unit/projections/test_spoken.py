@@ -58,7 +58,7 @@ ALLOWED: dict[str, tuple[tuple[str, ...], Any]] = {
     "work_statuses": (spoken.WORK_STATUSES, get_type_hints(work.Piece)["status"]),
     "request_statuses": (spoken.REQUEST_STATUSES, requested.RequestStatus),
     "requests": (spoken.REQUESTS, requested.Kind),
-    "bases": (spoken.BASES, opening.Basis),
+    "bases": (tuple(spoken.BASES), opening.Basis),
     "effects": (spoken.EFFECTS, learning.Effect),
     "whys": (spoken.WHYS, little_things.WhyKind),
     "obstacles": (spoken.OBSTACLES, little_things.Obstacle),

@@ -56,7 +56,7 @@ def test_a_denied_word_is_in_the_history_and_so_is_the_denial() -> None:
     story = given(agreed(), behalf, customer("word.disown", all=True, why="nobody asked"))
     found = whole("engagement/acme", [fact.entry for fact in story.facts])
     assert [(item.kind, item.by.says if item.by else "", item.why) for item in found.items[3:]] == [
-        ("result-measured", "the seller on the customer's behalf", None),
+        ("result-measured", "the customer, recorded by the seller", None),
         ("word-disowned", "the customer", "nobody asked"),
     ]
 

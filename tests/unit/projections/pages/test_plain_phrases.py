@@ -14,8 +14,8 @@ from projections.shared.words import UNOWNED
 @pytest.mark.parametrize(
     ("tag", "party", "says"),
     [
-        ("en", "customer", "confirm or deny what was recorded on the customer's behalf"),
-        ("en", "seller", "confirm or deny what was recorded on the seller's behalf"),
+        ("en", "customer", "confirm or deny what was recorded for the customer"),
+        ("en", "seller", "confirm or deny what was recorded for the seller"),
         ("de", "customer", "was im Namen der Kundenseite erfasst wurde"),
     ],
 )
