@@ -63,10 +63,10 @@ def today(ctx: click.Context, /, **asked: str | None) -> None:
     rows = [row for _, row in listing.documents]
     if rowed:
         chosen = lines(rows, when, side=side, within=within)
-        rowed_lines = (
+        each = (
             {**by_field(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen
         )
-        table(options, "sameside.today", _columns(), rowed_lines, reach=listing.reach, on=asked["on"])
+        table(options, "sameside.today", _columns(), each, reach=listing.reach, on=asked["on"])
         return
     shown = sheet(rows, when, speak, side=side, within=within)
     pages_by_side = _invited_pages(app, rows)
