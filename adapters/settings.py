@@ -15,6 +15,8 @@ from domain.errors import Invalid
 
 PREFIX = "SAMESIDE_"
 WAY = "docs/reference/settings.md says what each is"
+PLACE = re.compile(r"(?P<host>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])?:(?P<port>[0-9]{1,5})")
+PORTS = range(65536)
 
 
 class Settings(BaseModel):
@@ -88,6 +90,20 @@ def settings(environment: Mapping[str, str] = os.environ, **given: object) -> Se
         first = error.errors(include_url=False)[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}"
         raise Invalid(f"{name}: {plainly(first, Settings)}", where="settings", way_out=WAY) from None
+
+
+def refused(setting: str, why: str) -> Invalid:
+    """The refusal of a setting."""
+    return Invalid(f"{PREFIX}{setting}: {why}", where="settings", way_out=WAY)
+
+
+def place(setting: str, address: str, *, host: str | None = None) -> tuple[str, int]:
+    """`host:port` in its two parts; `host` is the default where none is given. Raises Invalid."""
+    address = address.strip()
+    match = PLACE.fullmatch(f":{address}" if host and address.isdecimal() else address)
+    if not match or int(match["port"]) not in PORTS or not (match["host"] or host):
+        raise refused(setting, f"{address!r} is no host:port, such as kafka-1:9092")
+    return (match["host"] or host or "").strip("[]"), int(match["port"])
 
 
 def _login() -> str:

@@ -127,9 +127,9 @@ class Portal:
         if self.settings.health is None:
             yield None
             return
-        with extra("kafka", "Prometheus' client"):
-            from adapters.kafka.serving import served  # noqa: PLC0415 - an extra, as below
-            from adapters.portal.metrics import Metrics  # noqa: PLC0415 - only who is watched needs it
+        with extra("health", "Prometheus' client"):
+            from adapters.health import served  # noqa: PLC0415 - only who is watched needs it
+            from adapters.portal.metrics import Metrics  # noqa: PLC0415 - as above
         metrics = Metrics(sign_in, self._read)
         with served(metrics, self.settings.health):
             yield metrics

@@ -9,7 +9,11 @@ from contextlib import AbstractContextManager, contextmanager
 from domain.errors import StoreTrouble
 
 SCHEMES = ("postgresql://", "postgres://")
-MODULES = {"postgres": ("psycopg",), "kafka": ("kafka", "prometheus_client", "lz4", "crc32c")}
+MODULES = {
+    "postgres": ("psycopg",),
+    "kafka": ("kafka", "prometheus_client", "lz4", "crc32c"),
+    "health": ("prometheus_client",),
+}
 UNKNOWN = "a ledger is at sqlite:///FILE or postgresql://…, as in --store sqlite:///acme.db"
 SECRET = re.compile(r"(?<=://)([^:/?#]*):.*@|(?<=[?&])(password|sslpassword)=[^&]*")
 

@@ -6,6 +6,7 @@ import os
 import socket
 from typing import TYPE_CHECKING, Any
 
+from adapters.health import served
 from adapters.kafka.appender import Stopping
 from adapters.kafka.cluster import Cluster
 from adapters.kafka.feed import look
@@ -14,7 +15,6 @@ from adapters.kafka.known_topics import must
 from adapters.kafka.lease import Lease
 from adapters.kafka.projecting import Projecting, group_of
 from adapters.kafka.relay import Relay
-from adapters.kafka.serving import served
 from adapters.kafka.setup import Names, Setup, Size, setup
 from adapters.kafka.topics import FACTS, VIEW, described, wrong
 from adapters.kafka.troubles import Say

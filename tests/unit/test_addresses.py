@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from adapters.kafka.addresses import in_the_way, place
+from adapters.health import served
+from adapters.kafka.addresses import in_the_way
 from adapters.kafka.cluster import Cluster, in_a_line
 from adapters.kafka.health import RelayHealth
-from adapters.kafka.serving import served
-from adapters.settings import settings
+from adapters.settings import place, settings
 from domain.errors import Invalid
 from tests.servers.certificates import Authority
 

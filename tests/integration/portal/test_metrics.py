@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
@@ -20,6 +22,21 @@ from adapters.portal.metrics import Metrics
 from adapters.portal.sign_in import SignIn
 from benchmarks.served import Browser, Ledger, running, serve
 from tests.portal import Portal, form_of, portal, text_of
+
+ROOT = Path(__file__).parents[3]
+WATCHED = """
+import sys
+sys.modules.update(dict.fromkeys({missing}))
+from adapters.settings import settings
+from adapters.wiring_portal import Portal
+from domain.errors import StoreTrouble
+portal = Portal(settings(dict(), health="127.0.0.1:0"), None)
+try:
+    with portal._watched(None):
+        print("watched")
+except StoreTrouble as trouble:
+    print(trouble.message)
+"""
 
 
 @pytest.fixture
@@ -147,6 +164,20 @@ def test_the_numbers_are_told_at_an_address_of_their_own(tmp_path: Path, monkeyp
         answers = [_asked(port, path) for path in ("/metrics", "/live", "/ready")]
     assert [status for status, _ in answers] == [200, 200, 200]
     assert 'sameside_requests_total{method="GET",route="-",status="404"}' in answers[0][1]
+
+
+@pytest.mark.parametrize(
+    ("missing", "says"),
+    [
+        (("kafka", "lz4", "crc32c"), "watched"),
+        (("prometheus_client",), "uv sync --extra health"),
+    ],
+)
+def test_the_numbers_need_prometheus_client_and_nothing_of_kafka(missing: tuple[str, ...], says: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", WATCHED.format(missing=missing)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert says in told.stdout, told.stderr
 
 
 def _asked(port: int, path: str) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
-from adapters.kafka.addresses import place, refused
+from adapters.settings import place, refused
 
 
 class Health(Protocol):
