@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from msgspec.structs import replace
 
 from adapters.portal import stale
-from adapters.portal.forms import view_of
+from adapters.portal.forms import address, view_of
 from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor
 from projections.accountability.page import Page
@@ -40,7 +40,8 @@ def answered(call: Call, visitor: Visitor) -> tuple[list[Item], list[Item]]:
     waits = list(rows(call, visitor.stream))
     every = sheet(waits, now, call.speak, side=visitor.side).items
     near = len(lines(waits, now, side=visitor.side, within=SOON))
-    return _by_form(visitor, every[:near]), _by_form(visitor, every[near:])
+    first = _once(_by_form(visitor, every[:near]))
+    return first, _once(_by_form(visitor, every[near:]), first)
 
 
 def _by_form(visitor: Visitor, items: Iterable[Item]) -> list[Item]:
@@ -49,6 +50,15 @@ def _by_form(visitor: Visitor, items: Iterable[Item]) -> list[Item]:
     return [
         item for item in items if item.act and item.act.command in WORDING and (looks or visitor.may(item.act.command))
     ]
+
+
+def _once(items: Sequence[Item], before: Sequence[Item] = ()) -> list[Item]:
+    """Those that have a form of their own: the terms that answer a request are agreed by the form of the terms."""
+    forms: dict[str, Item] = {}
+    for item in (*before, *items):
+        if item.act:
+            forms.setdefault(address(item.act), item)
+    return list(forms.values())[len(before) :]
 
 
 def form_for(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent = NOTHING_SENT) -> Form:

@@ -54,9 +54,24 @@ def form_on(
     shows = (*_shows(speak, page, act), *words(speak, page.words, act, entries), *denied(speak, page.denied, act))
     more = tuple(_more(speak, page, act, sent))
     made = with_fields(form(speak, act, options=dict(_options(speak, page, act)), shows=shows, sent=sent), more)
+    made = replace(made, others=(*made.others, *_taken_back(page, act)))
     if amending.BASE not in act.fixed and "version" not in act.fixed:
         return made
     return replace(made, others=tuple(other for other in made.others if other.command != "request.accept"))
+
+
+def _answered_by(page: Page, act: Act) -> Iterator[str]:
+    """The requests that were countered with the version that the act agrees."""
+    agreed = (act.fixed.get("outcome"), str(act.fixed.get("version")))
+    for name, row in page.requests.items():
+        if act.command == "outcome.agree" and (row.outcome, str(row.version)) == agreed and row.status == "countered":
+            yield name
+
+
+def _taken_back(page: Page, act: Act) -> Iterator[Act]:
+    """The other answer to what a request was countered with: to take the request back."""
+    for name in _answered_by(page, act):
+        yield replace(act, command="request.withdraw", fixed={"request": name}, asked=())
 
 
 def over(page: Page, act: Act) -> bool:
@@ -219,8 +234,9 @@ def _shows(speak: Language, page: Page, act: Act) -> Iterator[Item]:
         yield dealings.choice(speak, fixed["choice"], choice)
     if (thing := page.things.get(fixed.get("thing", ""))) is not None:
         yield dealings.thing(speak, fixed["thing"], thing)
-    if (request := page.requests.get(fixed.get("request", ""))) is not None:
-        yield dealings.request(speak, page, fixed["request"], request)
+    for name in (fixed.get("request", ""), *_answered_by(page, act)):
+        if (request := page.requests.get(name)) is not None:
+            yield dealings.request(speak, page, name, request)
     if (need := page.needs.get(fixed.get("need", ""))) is not None:
         yield dealings.need(speak, fixed["need"], need)
     if act.command == "page.share" and (reader := _reader(page, act)) is not None:

@@ -69,6 +69,25 @@ def test_a_request_is_answered_by_new_terms_of_which_only_what_changes_is_filled
     assert "agree the version, or take the request back" in text_of(browser.get("/").text)
 
 
+def test_terms_that_answer_a_request_are_agreed_by_one_form_which_names_it_and_leads_to_take_it_back(
+    site: Portal,
+) -> None:
+    answer(site, **{"terms.price.0.amount": "650"})
+    browser = site.browser(site.invited())
+    page = browser.get("/e/acme").text
+    agree = [fields for action, fields in Forms(page).found if "/do/outcome.agree" in action]
+    assert [fields["version"] for fields in agree] == ["3"]
+    (asked,) = re.findall(r"<form [^>]*outcome\.agree.*?</form>", page, re.DOTALL)
+    assert "pay less for each request r-1" in text_of(asked)
+    (way,) = re.findall(r'href="([^"]*/do/request.withdraw[^"]*)"', asked)
+    action, fields = form_of(browser.get(unescape(way)).text, "request.withdraw")
+    assert browser.post(action, data=fields).status_code == 303
+    assert site.types()[-1] == "request-withdrawn"
+    page = browser.get("/e/acme").text
+    assert "/do/request.withdraw" not in page
+    assert "/do/outcome.agree" in page, "the terms themselves still wait"
+
+
 def test_the_form_says_of_each_field_how_it_stands(site: Portal) -> None:
     says = text_of(site.browser(site.owners_link()).get(ANSWER).text)
     for stands in ("Price for each result optional Now: 700", "Now: 900", "Now: what does not hold is not paid"):
