@@ -21,7 +21,7 @@ from projections.pages.language import Language
 from projections.pages.phrases import denials, money
 from projections.pages.promises import promise
 from projections.pages.sheet import Act, Item
-from projections.pages.signed import terms
+from projections.pages.signed import changes, terms
 from projections.pages.wording import STARTS
 from projections.scenarios import Way
 from projections.shared.words import Denied, Waiting
@@ -62,9 +62,18 @@ def form_on(
 
 def _answered_by(page: Page, act: Act) -> Iterator[str]:
     """The requests that were countered with the version that the act agrees."""
-    agreed = (act.fixed.get("outcome"), str(act.fixed.get("version")))
+    card = page.outcomes.get(str(act.fixed.get("outcome")))
+    number = str(act.fixed.get("version", card.open if card else None))
     for name, row in page.requests.items():
-        if act.command == "outcome.agree" and (row.outcome, str(row.version)) == agreed and row.status == "countered":
+        if (
+            act.command in SIGNED
+            and row.status == "countered"
+            and (row.outcome, str(row.version))
+            == (
+                act.fixed.get("outcome"),
+                number,
+            )
+        ):
             yield name
 
 
@@ -223,20 +232,33 @@ def _way(speak: Language, page: Page, way: Way) -> str:
     return speak.say("{cost}; when {trigger}; until {ends}", cost=cost, trigger=way.trigger, ends=way.ends)
 
 
+def _signed(speak: Language, page: Page, act: Act, card: Card, number: str) -> Iterator[Item]:
+    """The version that is agreed or turned down: what it changes of the one in force, what was asked for, and then the
+    whole.
+    """
+    if (changed := changes(speak, card, number)) is not None:
+        yield changed
+    for name in _answered_by(page, act):
+        yield dealings.request(speak, page, name, page.requests[name])
+    whole = terms(speak, card, number)
+    down = act.command == "outcome.turn-down"
+    yield replace(whole, name=speak.say("What you would turn down")) if down else whole
+
+
 def _shows(speak: Language, page: Page, act: Act) -> Iterator[Item]:
     fixed = {name: str(value) for name, value in act.fixed.items()}
     if (card := page.outcomes.get(fixed.get("outcome", ""))) is not None:
-        signs = act.command in SIGNED and fixed.get("version") in card.versions
-        yield terms(speak, card, fixed["version"]) if signs else promise(speak, page, card)
+        number = fixed.get("version", str(card.open or ""))
+        signs = act.command in SIGNED and number in card.versions
+        yield from _signed(speak, page, act, card, number) if signs else (promise(speak, page, card),)
     if card is not None and act.command in OF_RESULTS:
         yield from _results(speak, card, fixed)
     if (choice := page.choices.get(fixed.get("choice", ""))) is not None:
         yield dealings.choice(speak, fixed["choice"], choice)
     if (thing := page.things.get(fixed.get("thing", ""))) is not None:
         yield dealings.thing(speak, fixed["thing"], thing)
-    for name in (fixed.get("request", ""), *_answered_by(page, act)):
-        if (request := page.requests.get(name)) is not None:
-            yield dealings.request(speak, page, name, request)
+    if (request := page.requests.get(fixed.get("request", ""))) is not None:
+        yield dealings.request(speak, page, fixed["request"], request)
     if (need := page.needs.get(fixed.get("need", ""))) is not None:
         yield dealings.need(speak, fixed["need"], need)
     if act.command == "page.share" and (reader := _reader(page, act)) is not None:

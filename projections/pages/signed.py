@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from domain.engagement.shared.terms import Metric, Terms, Worth
+from domain.engagement.shared.terms import Metric, Owner, Terms, Worth
 from projections.accountability.page import Card, Version
 from projections.pages.language import Language
 from projections.pages.line_parts import titled
@@ -31,6 +31,31 @@ def terms(speak: Language, card: Card, number: str) -> Item:
         by=signature(speak, version.proposed),
         parts=parts,
     )
+
+
+def changes(speak: Language, card: Card, number: str) -> Item | None:
+    """What version `number` says otherwise than the one in force, term by term: before → now. None where nothing is in
+    force beside it, and where it says the same.
+    """
+    before = card.versions.get(str(card.in_force))
+    if before is None or str(card.in_force) == number:
+        return None
+    label = f"{before.number} → {speak.say('{outcome} version {number}', outcome=card.outcome, number=number)}"
+    now, none = dict(_compared(speak, card.versions[number])), speak.say("nothing")
+    parts = tuple(
+        Item(kind="change", label=f"{label}: {name}", name=name, phrases=(f"{says or none} → {now[name] or none}",))
+        for name, says in _compared(speak, before)
+        if says != now[name]
+    )
+    heading = speak.say("What changes against version {number}", number=before.number)
+    return Item(kind="changes", label=label, phrases=(titled(heading),), parts=parts) if parts else None
+
+
+def _compared(speak: Language, version: Version) -> Iterator[tuple[str, str]]:
+    """Every term by its name, those that are not there as well; the digest is different wherever a term is."""
+    yield speak.say("What is promised"), version.terms.says
+    *every, _digest = _all(speak, version)
+    yield from every
 
 
 def _all(speak: Language, version: Version) -> Iterator[tuple[str, str]]:
@@ -97,11 +122,10 @@ def _plan(speak: Language, signed: Terms) -> Iterator[str]:
 
 
 def _owners(speak: Language, signed: Terms) -> Iterator[tuple[str, str]]:
-    if signed.owners is None:
-        return
-    for name, owner in (
-        (speak.say("For the seller"), signed.owners.seller),
-        (speak.say("For the customer"), signed.owners.customer),
-    ):
-        brings = owner.brings
-        yield name, f"{owner.person.name}: {brings}" if brings else owner.person.name
+    owners = signed.owners
+    yield speak.say("For the seller"), _owner(owners.seller) if owners else ""
+    yield speak.say("For the customer"), _owner(owners.customer) if owners else ""
+
+
+def _owner(owner: Owner) -> str:
+    return f"{owner.person.name}: {owner.brings}" if owner.brings else owner.person.name

@@ -78,7 +78,10 @@ def test_terms_that_answer_a_request_are_agreed_by_one_form_which_names_it_and_l
     agree = [fields for action, fields in Forms(page).found if "/do/outcome.agree" in action]
     assert [fields["version"] for fields in agree] == ["3"]
     (asked,) = re.findall(r"<form [^>]*outcome\.agree.*?</form>", page, re.DOTALL)
-    assert "pay less for each request r-1" in text_of(asked)
+    says = text_of(asked)
+    assert "pay less for each request r-1" in says
+    assert says.index("What changes against version 2") < says.index("pay less for each request r-1")
+    assert says.index("pay less for each request r-1") < says.index("What you would sign")
     (way,) = re.findall(r'href="([^"]*/do/request.withdraw[^"]*)"', asked)
     action, fields = form_of(browser.get(unescape(way)).text, "request.withdraw")
     assert browser.post(action, data=fields).status_code == 303
@@ -86,6 +89,18 @@ def test_terms_that_answer_a_request_are_agreed_by_one_form_which_names_it_and_l
     page = browser.get("/e/acme").text
     assert "/do/request.withdraw" not in page
     assert "/do/outcome.agree" in page, "the terms themselves still wait"
+
+
+def test_terms_are_turned_down_where_they_are_read(site: Portal) -> None:
+    answer(site, **{"terms.price.0.amount": "650"})
+    browser = site.browser(site.invited())
+    says = text_of(browser.get("/e/acme/do/outcome.turn-down?outcome=o-1").text)
+    assert "What changes against version 2 Price 700 EUR" in says
+    changed, _, whole = says.partition("What you would turn down")
+    assert "→ 650 EUR" in changed
+    assert "pay less for each" in changed
+    assert "650 EUR" in whole
+    assert "700 EUR" not in whole
 
 
 def test_the_form_says_of_each_field_how_it_stands(site: Portal) -> None:

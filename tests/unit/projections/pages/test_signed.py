@@ -13,6 +13,7 @@ from domain.engagement.shared.terms import Measured, Metric, Owner, Owners, Part
 from domain.vocabulary import Party, Person
 from projections.accountability import ACCOUNTABILITY
 from projections.pages.language import ENGLISH
+from projections.pages.signed import changes
 from projections.pages.signed import terms as sign
 from tests.unit.projections.given import agreed, folded
 
@@ -120,6 +121,27 @@ DIFFERENT = {path: other for path, one, other in leaves(ONE, OTHER) if one != ot
 @pytest.mark.parametrize("path", DIFFERENT, ids=lambda path: ".".join(map(str, path)))
 def test_no_field_of_what_is_signed_changes_unseen(path: Path) -> None:
     assert read(changed(ONE, path, DIFFERENT[path])) != read(ONE)
+
+
+def told(signed: Terms) -> list[str | None]:
+    """The terms of which it is told that another version than that in force says them otherwise."""
+    card = folded(ACCOUNTABILITY, agreed().facts)["engagement/acme"].outcomes["o-1"]
+    stands = replace(card.versions["1"], terms=ONE)
+    card = replace(card, in_force=1, versions={"1": stands, "2": replace(stands, number=2, terms=signed)})
+    item = changes(ENGLISH, card, "2")
+    return [part.name for part in item.parts] if item else []
+
+
+@pytest.mark.parametrize("path", DIFFERENT, ids=lambda path: ".".join(map(str, path)))
+def test_every_field_that_changes_is_told_before_the_whole(path: Path) -> None:
+    assert told(changed(ONE, path, DIFFERENT[path]))
+
+
+def test_what_stays_is_not_told_as_a_change() -> None:
+    assert told(ONE) == []
+    assert told(replace(ONE, guarantee=None, matters="they go elsewhere")) == ["Why it matters", "Guarantee"]
+    card = folded(ACCOUNTABILITY, agreed().facts)["engagement/acme"].outcomes["o-1"]
+    assert changes(ENGLISH, card, "1") is None, "what is in force itself"
 
 
 def test_every_field_of_terms_is_tried() -> None:
