@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, NamedTuple
 
 from msgspec import json
@@ -90,16 +90,26 @@ def changed(terms: Terms, typed: Mapping[str, str]) -> dict[str, Any]:
     they say another. Raises Invalid where nothing changes, and for a field that no form of ours has.
     """
     changed_terms: dict[str, Any] = json.decode(json.encode(terms))
-    changed_terms.pop("counts_from", None)
     known = {asked.path for asked in _asked(None, terms)}
-    if not typed:
+    if all(path in known and _same(path, _at(changed_terms, path.split(".")), text) for path, text in typed.items()):
         raise _wrong("says", "nothing changes: fill in what is to be different")
+    changed_terms.pop("counts_from", None)
     for path, text in typed.items():
         if path not in known:
             raise _wrong(path, "a form may not set that")
         *above, last = path.split(".")
         _within(changed_terms, above)[last] = text
     return changed_terms
+
+
+def _same(path: str, now: Any, text: str) -> bool:
+    """Whether what was filled in is what stands; a number however it is written."""
+    if now is None or not path.endswith(NUMBERS):
+        return bool(now == text.strip())
+    try:
+        return Decimal(str(now)) == Decimal(text)
+    except InvalidOperation:
+        return False
 
 
 def _wrong(path: str, what: str) -> Invalid:

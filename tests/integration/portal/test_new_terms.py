@@ -121,6 +121,7 @@ def test_sent_twice_new_terms_are_proposed_once(site: Portal) -> None:
     ("filled", "where"),
     [
         ({}, "What is promised: nothing changes"),
+        ({"terms.price.0.amount": "700"}, "What is promised: nothing changes"),
         ({"terms.price.0.amount": "a lot"}, "Price for each result: "),
         ({"terms.price.0.amount": "650", "says": ""}, "In your words: "),
         ({"terms.owners.seller.brings": "money"}, "a form may not set that"),
