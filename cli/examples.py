@@ -33,7 +33,7 @@ def of_fields(model: type[Command]) -> str:
     words = [f"{stream}/{named}" if named else stream]
     words += [f"--{name.replace('_', '-')} {_quoted(value)}" for name, value in samples.items()]
     if model.may and model.may.why:
-        words.append('--why "…"')
+        words.append('--why "your reason"')
     if model.may and S not in model.may.parties:
         words.append("--as customer")
     return " ".join(words)

@@ -63,9 +63,7 @@ def today(ctx: click.Context, /, **asked: str | None) -> None:
     rows = [row for _, row in listing.documents]
     if rowed:
         chosen = lines(rows, when, side=side, within=within)
-        each = (
-            {**by_field(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen
-        )
+        each = ({**by_field(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen)
         table(options, "sameside.today", _columns(), each, reach=listing.reach, on=asked["on"])
         return
     shown = sheet(rows, when, speak, side=side, within=within)
@@ -108,7 +106,7 @@ def _invited_pages(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str,
         pages = [page.engagement for page in engagements if page.account == row.account]
         if stream.startswith("engagement/"):
             pages = [row.place]
-        known = (f"{one.engagement}/{one.person}" for one in agree if one.side == side and one.engagement in pages)
+        known = (f"{who.engagement}/{who.person}" for who in agree if who.side == side and who.engagement in pages)
         if page_of := next(known, next(iter(pages), None)):
             pages_by_side[place_in(COMMANDS[row.command], stream), side] = page_of
     return pages_by_side

@@ -68,7 +68,7 @@ def _says(kind: type[Fact]) -> tuple[tuple[Say, ...], tuple[Say, ...]]:
 
 def _name(field: str, fact: Any) -> tuple[str, ...]:
     name = getattr(fact, field)
-    return (name,) if name is not None else ()
+    return (name,) if isinstance(name, str) else ()  # an alternative's `gain` is an amount
 
 
 def _version(field: str, fact: Any) -> tuple[str, ...]:

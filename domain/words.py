@@ -76,7 +76,7 @@ WordCommand = OwnWord | DisownWord | AcknowledgeDenial
 
 
 class Word(NamedTuple):
-    """A word that waits to be owned: its party, the command that said it, and what it says, as `_said` has it."""
+    """A word that waits to be owned: its party, the command that said it, and what it says, as `_meaning` has it."""
 
     party: Party
     causation: str
@@ -151,14 +151,14 @@ def evolve(state: Waiting, fact: Fact, envelope: Envelope) -> Waiting:
     last = LaterFact(envelope.version, envelope.party, waits, fact.type, fact.answers, *kept, state.last)
     words = state.words
     if waits:
-        words = words.insert(envelope.version, Word(envelope.party, envelope.causation, _said(fact, envelope.party)))
+        words = words.insert(envelope.version, Word(envelope.party, envelope.causation, _meaning(fact, envelope.party)))
     return replace(state, words=words, last=last)
 
 
 def denied(state: Waiting, word: Entry[Any], denying: Entry[Any]) -> Waiting:
     """The word was denied by that other entry."""
     day = counts_on(denying.occurred_at, denying.recorded_at, denying.zone).isoformat()
-    known = state.denied.insert(_said(word.body, word.party), Refused(day, denying.why))
+    known = state.denied.insert(_meaning(word.body, word.party), Refused(day, denying.why))
     return replace(state, denials=state.denials.insert(denying.version), denied=known)
 
 
@@ -186,12 +186,12 @@ def _denied_before(command: Command, party: Party, before: Refused) -> Warned:
     return Warned("DENIED-BEFORE", f"the {party} denied this on {before.on}{reason}", way_out)
 
 
-def _said(fact: Any, party: Party) -> str:
+def _meaning(fact: Any, party: Party) -> str:
     """Whose word it is, of which kind, about what, for which period and in which words: of two words that have the same
     of all these, one says again what the other said. A name that it gave itself is left out.
     """
     things = sorted(thing for thing in about(fact) if thing not in fact.names())
-    words = [str(said) for field in SAID if (said := getattr(fact, field, None)) is not None]
+    words = [str(text) for field in SAID if (text := getattr(fact, field, None)) is not None]
     return " ".join([party, fact.type.partition(".")[0], *things, *words])
 
 

@@ -81,8 +81,8 @@ def _heard(page: Page) -> Iterator[Named]:
 
 def denied_agreement(page: Page, card: Card, version: int | None) -> Denied | None:
     """The last denial of an agreement to that version."""
-    said = f"{card.outcome} v{version}"
-    every = (word for word in reversed(page.denied) if word.about == said and word.type == OutcomeAgreed.type)
+    signed = f"{card.outcome} v{version}"
+    every = (word for word in reversed(page.denied) if word.about == signed and word.type == OutcomeAgreed.type)
     return next(every, None)
 
 

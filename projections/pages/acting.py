@@ -114,7 +114,7 @@ def part(speak: Language, name: str, sent: Sent, words: Sequence[str] = (), kind
         title=speak.say(TITLES[name]),
         needed=True,
         hint=speak.say(HINTS[name]) if name in HINTS else None,
-        options=tuple(_said(speak, name, word) for word in words),
+        options=tuple(_option(speak, name, word) for word in words),
         value=sent.typed.get(name, ""),
         wrong=sent.wrong.get(name),
     )
@@ -142,7 +142,7 @@ def _field(
     info = model.model_fields[name]
     kind = bare(info.annotation)
     if not options:
-        options = [_said(speak, f"{model.name}.{name}", word) for word in _words(kind)]
+        options = [_option(speak, f"{model.name}.{name}", word) for word in _words(kind)]
     needed = info.is_required() or (name == "why" and bool(model.may and model.may.why))
     return Field(
         name=name,
@@ -156,7 +156,7 @@ def _field(
     )
 
 
-def _said(speak: Language, field: str, word: str) -> Option:
+def _option(speak: Language, field: str, word: str) -> Option:
     """A word that a field takes, as whoever fills it in would say it."""
     return Option(value=word, says=speak.say(ANSWERS.get(field, {}).get(word, word)))
 

@@ -133,7 +133,7 @@ def test_on_the_day_of_an_agreement_nothing_is_to_be_reported_yet_and_on_a_repor
 
 def test_words_are_owned_by_the_link_of_whoever_is_invited_and_agrees(run: Run) -> None:
     def doors() -> list[str]:
-        return re.findall(r"on their page: (.*)$", run("today").stdout, re.MULTILINE)
+        return re.findall(r"send an invitation: (.*)$", run("today").stdout, re.MULTILINE)
 
     for line in FRESH:
         run(line)

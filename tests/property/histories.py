@@ -122,10 +122,10 @@ def _likely(state: Engagement) -> Iterator[Said]:
         yield SAYS[measurement.party]("result.correct-measurement", corrects=said_at, value="4", why="because")
     for said_at, payment in state.payments.items():
         yield SAYS[payment.party]("payment.correct", corrects=said_at, amount="4", why="because")
-    for version, (party, _) in state.waiting.words.items():
+    for version, word in state.waiting.words.items():
         yield from (
-            SAYS[party]("word.own", version=version),
-            SAYS[party]("word.disown", version=version, why="because"),
+            SAYS[word.party]("word.own", version=version),
+            SAYS[word.party]("word.disown", version=version, why="because"),
         )
     yield customer("word.disown", all=True, why="because")
     for practice in practices():

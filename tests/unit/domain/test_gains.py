@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from domain.errors import (
     Overlap,
     Unknown,
 )
+from domain.resting import about
 from projections.account import ACCOUNT, Account
 from projections.gains import GAINS, Period
 from projections.pages.questions import answers
@@ -324,7 +326,9 @@ def test_a_way_that_they_deny_having_told_is_none_and_the_page_lists_the_denial(
     assert ways(story) == []
     told_of = dict(lines(page(story), DAY))
     assert "way-1" not in told_of
-    assert told_of["denied 2"].startswith("way-1 · way to help named, said on 2026-03-01 by")
+    assert told_of["denied 2"].startswith(
+        "way-1 · way to help named, recorded on 2026-03-01 by the seller for the customer"
+    )
 
 
 def test_a_match_that_they_deny_leaves_the_difference() -> None:
@@ -366,7 +370,7 @@ def test_the_third_question_is_no_older_than_its_confirmation_or_its_alternative
 def test_an_answer_by_words_on_their_behalf_is_told_apart() -> None:
     story = given(OPEN, gained("2025", "80"), instead("2025", "60"), on_behalf(confirms("gain-1")))
     assert (page(story).confirmed_periods, page(story).confirmed_own) == (1, 0)
-    assert dict(lines(page(story), DAY))["question 3"].endswith(", by words on the customer's behalf")
+    assert dict(lines(page(story), DAY))["question 3"].endswith(", as the seller recorded for the customer")
     story.and_given(customer("word.own", stream="account/acme", all=True))
     assert page(story).confirmed_own == 1
     assert dict(lines(page(story), DAY))["question 3"].endswith("yes, until 2026-12-31")
@@ -425,10 +429,19 @@ def test_a_correction_that_is_denied_is_listed_as_denied_and_the_figure_before_s
     told = dict(lines(page(story), DAY))
     assert told["gain 2025"].startswith("100 EUR")
     assert "gain 2025 was 1" not in told
-    assert told["denied 4"].startswith("figure corrected, said on")
+    assert told["denied 4"].startswith("figure corrected, recorded on")
 
 
 def test_a_track_is_their_own_word_only_where_each_period_of_it_is() -> None:
     years = [gained(year, "80") for year in ("2023", "2024", "2025")]
     story = given(OPEN, years, on_behalf(confirms("gain-1")), on_behalf(confirms("gain-2")), confirms("gain-3"))
     assert (page(story).confirmed_own, page(story).over_time_own) == (1, False)
+
+
+def test_two_alternatives_of_one_amount_are_about_nothing_in_common() -> None:
+    estimated = [
+        AlternativeEstimated(alternative=f"alternative-{n}", who="Zed", period="2024", gain=Decimal(60), source="offer")
+        for n in (1, 2)
+    ]
+    first, second = (set(about(fact)) for fact in estimated)
+    assert first.isdisjoint(second)

@@ -109,7 +109,8 @@ def test_agreed_on_behalf_and_disowned_is_proposed_again() -> None:
     (denied,) = page(story).denied
     assert (denied.at, denied.type, denied.whose, denied.recorded_by) == (3, "outcome-agreed.v1", "customer", "seller")
     assert (denied.denied_at, denied.why) == (4, "we never spoke")
-    assert "sameside outcome agree acme/o-1 --version 1" in commands(story)
+    invited = 'to ask them, send an invitation: sameside invite acme --who "…" --side customer'
+    assert invited in commands(story)
 
 
 def test_an_agreement_denied_with_the_reaching_it_allowed_is_proposed_again() -> None:

@@ -22,7 +22,7 @@ from projections.waits import of_page
 from tests.pages import lines
 from tests.unit.projections.given import History, agreed, counted, folded, terms
 
-INVITED = 'on their page: sameside invite acme --who "…" --side customer'
+INVITED = 'to ask them, send an invitation: sameside invite acme --who "…" --side customer'
 WAY = {"kind": "another-approach", "says": "we start with the intake"}
 CUT = {"says": "no letter", "touches": "their wait", "saved": "90", "why": "it was late"}
 NO = {"asked": "a second module", "reason": "fit", "way_forward": WAY, "forgone": "18000", "why": "it is upstream"}
@@ -150,7 +150,7 @@ def test_what_they_denied_is_marked_beside_the_signature_where_it_is_recorded_fo
         return mark.says
 
     again = denial().on_behalf("outcome.agree", outcome="o-1", version=1)
-    assert signed(again).startswith("the seller on the customer's behalf; they denied it on ")
+    assert signed(again).startswith("the customer, recorded by the seller; they denied it on ")
     assert signed(denial().customer("outcome.agree", outcome="o-1", version=1)) == "the customer"
 
 
