@@ -20,7 +20,7 @@ def restated(page: Page, fact: NeedRestated, envelope: Envelope) -> bool:
     if need is not None and fact.outcome is not None:
         need.outcome = fact.outcome
     if need is not None and envelope.party is Party.SELLER:
-        need.answered = word(envelope)
+        need.answered, need.understood = word(envelope), fact.says
     return need is not None
 
 

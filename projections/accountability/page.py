@@ -196,7 +196,7 @@ class No:
 @document
 class Need:
     """What somebody of theirs said, word for word, what they try to achieve, and the outcome that serves it; `answered`
-    once the seller said how they understood it.
+    once the seller said how they understood it, in the words of `understood`.
     """
 
     says: str
@@ -204,6 +204,7 @@ class Need:
     outcome: str | None
     said: Word
     answered: Word | None = None
+    understood: str | None = None
 
 
 @document

@@ -172,6 +172,10 @@ def need(speak: Language, name: str, row: Need) -> Item:
     phrases: list[str | Phrase] = [titled(f"“{row.says}” ({by(speak, row.said)})")]
     if row.goal:
         phrases.append(speak.say("to achieve: {goal}", goal=row.goal))
+    if row.answered and row.understood:
+        who, day = by(speak, row.answered), speak.date(row.answered.on[:TIMED])
+        says = speak.say("“{says}”, said by {by} on {day}", says=row.understood, by=who, day=day)
+        phrases.append(detail(speak.say("As it was understood"), says))
     if row.outcome:
         phrases.append(stands(speak.say("served by {outcome}", outcome=row.outcome), "agreed"))
     else:

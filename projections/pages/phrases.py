@@ -133,7 +133,14 @@ def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:
         )
         label = speak.say("denied {at}", at=word.at)
         about = (word.about,) if word.about else ()
-        yield Item(kind="denied", label=label, phrases=(*about, recorded, answer), on=word.on, why=word.why)
+        said = (_answer(speak, word.answer, word.answered),) if word.answer and word.answered else ()
+        yield Item(kind="denied", label=label, phrases=(*about, recorded, answer, *said), on=word.on, why=word.why)
+
+
+def _answer(speak: Language, says: str, word: Word) -> str:
+    """What whoever recorded it makes of the denial."""
+    day = speak.date(word.on[:TIMED])
+    return speak.say("answered by {by} on {day}: {says}", by=by(speak, word), day=day, says=says)
 
 
 def left_out(speak: Language, number: int) -> Iterator[Item]:

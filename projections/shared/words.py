@@ -72,7 +72,8 @@ def waiting(envelope: Envelope, about: str | None) -> Waiting:
 class Denied:
     """A word that those in whose name it was recorded deny: nothing else on the page knows of it. `at` is the stream's
     version that said it, `type` what it said, `on` and `denied_on` dates as written. `settled` once who recorded it has
-    acknowledged that: whatever is said of the same thing later, by whomever, is no answer to who denied it.
+    acknowledged that: whatever is said of the same thing later, by whomever, is no answer to who denied it. `answer`
+    is what they make of it, and `answered` whose word that is.
     """
 
     at: int
@@ -86,6 +87,8 @@ class Denied:
     about: str | None = None
     """What the word was about, by its name: `o-1 v2`."""
     settled: bool = False
+    answer: str | None = None
+    answered: Word | None = None
 
 
 def denied(denial: Denial) -> list[Denied]:
@@ -110,9 +113,9 @@ def denied(denial: Denial) -> list[Denied]:
 def settle(denied: Iterable[Denied], entry: Entry[Any]) -> None:
     """A denied word is settled once its recorder acknowledged that."""
     fact = entry.body
-    for word in denied:
-        if isinstance(fact, DenialAcknowledged) and fact.denial == word.denied_at:
-            word.settled = True
+    for one in denied:
+        if isinstance(fact, DenialAcknowledged) and fact.denial == one.denied_at:
+            one.settled, one.answer, one.answered = True, fact.says, word(entry)
 
 
 def named(fact: Any) -> str | None:

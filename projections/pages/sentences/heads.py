@@ -18,6 +18,7 @@ HEADS: Mapping[str, str] = {
     "corner-restored": marked("{corner} restored"),
     "customer-lost": marked("{deal} lost"),
     "customer-won": marked("{deal} won"),
+    "denial-acknowledged": marked("denial of entry {denial} answered"),
     "extra-mile-accepted": marked("{thing} accepted"),
     "extra-mile-declined": marked("{thing} declined"),
     "extra-mile-done": marked("{thing} done"),

@@ -14,6 +14,7 @@ from projections.pages.accountability import sheet
 from projections.pages.language import ENGLISH
 from projections.pages.page_texts import standing
 from projections.pages.promises import promise
+from projections.pages.sentences import sentence
 from projections.pages.today import lines as today
 from projections.pages.turns import act
 from projections.shared.waits import AGREE_DENIED
@@ -160,3 +161,17 @@ def test_the_line_of_an_agreement_that_they_denied_leads_to_their_page_and_not_t
     assert (turn.command, turn.what) == ("outcome.agree", AGREE_DENIED), "the same form on the page"
     [line] = [line for line in today(of_page("engagement/acme", page), date(2026, 3, 1)) if line.row.side == "customer"]
     assert to_type(line.act) == to_type(act(page, turn)) == INVITED
+
+
+def test_the_answer_to_a_denial_and_to_a_need_stands_on_the_page_and_in_the_history_with_its_day() -> None:
+    story = denial().customer("need.hear", verbatim="somebody who answers")
+    story.seller("word.acknowledge", denial=4, says="I wrote it too soon")
+    story.seller("need.restate", need="g-1", says="called back the same week")
+    page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    told = dict(lines(page, date(2026, 3, 1)))
+    assert "answered by the seller on " in told["denied 3"]
+    assert told["denied 3"].endswith(": I wrote it too soon")
+    assert "“called back the same week”, said by the seller on " in told["need g-1"]
+    answered, restated = (sentence(ENGLISH, recorded.entry) for recorded in story.facts[-2:])
+    assert answered == "denial of entry 4 answered · I wrote it too soon"
+    assert restated == "g-1 restated · called back the same week"
