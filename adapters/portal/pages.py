@@ -104,7 +104,8 @@ def _answered(call: Call, visitor: Visitor, view: str, shown: Shown, layout: Lay
     assert call.session is not None
     document = shown.documents[visitor.stream]
     day = today_in(document.time_zone)
-    etag = tag(shown.version, day, visitor, call.speak.code)
+    beside = [stream for stream, _ in waiting.engagements(call, visitor)] if view == "account" else ()
+    etag = tag(shown.version, day, visitor, call.speak.code, beside)
     notice = call.site.sign_in.kept(call.session)
     if call.etag == etag and notice is None:
         return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag, **ASK_AGAIN})
@@ -220,6 +221,8 @@ def _links(call: Call, visitor: Visitor, view: str, document: Any) -> Iterator[d
     """The other pages beside this one that they may read."""
     words = other_pages(call.speak)
     if view == "account":
+        for stream, page in waiting.engagements(call, visitor):
+            yield {"href": forms.place(stream), "says": page.title}
         return
     here = forms.place(f"engagement/{document.engagement}")
     if view == "accountability":

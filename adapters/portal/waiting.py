@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,8 +12,9 @@ from msgspec.structs import replace
 from adapters.portal import stale
 from adapters.portal.forms import address, view_of
 from adapters.portal.site import Call
-from adapters.portal.visitors import Visitor
+from adapters.portal.visitors import Visitor, is_keeper, today_in
 from projections.accountability.page import Page
+from projections.pages.account import figure
 from projections.pages.acting import NOTHING_SENT, Form, Sent, form
 from projections.pages.answers import SHOWING, WORDS, denied, form_on, words
 from projections.pages.sheet import Act, Item
@@ -21,6 +23,8 @@ from projections.pages.wording import WORDING
 from projections.waits import of_page
 
 VIEW = "waits"
+FIGURE = "account.confirm"
+NEED = "need.hear"
 
 
 def rows(call: Call, stream: str) -> Iterator[Any]:
@@ -75,10 +79,38 @@ def _form(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent) -> 
     if act.command in SHOWING:
         waits = words(call.speak, document.words, act, entries)
         return form(call.speak, act, shows=(*waits, *denied(call.speak, document.denied, act)), sent=sent)
+    if act.command == FIGURE:
+        return _of_figure(call, visitor, act, document, sent)
     same = (row for row in rows(call, visitor.stream) if act.command in (row.command, row.late_command))
     settled = (row for row in same if _text(row.fixed) == _text(act.fixed))
     shows = sheet(settled, datetime.now(UTC).isoformat(), call.speak).items
     return form(call.speak, act, shows=shows, sent=sent)
+
+
+def _of_figure(call: Call, visitor: Visitor, act: Act, account: Any, sent: Sent) -> Form:
+    """A yes to one figure of an account; whoever does not give it says what they need, on an engagement's page."""
+    day = today_in(account.time_zone)
+    shows = figure(call.speak, account, str(act.fixed.get("figure")), day)
+    made = form(call.speak, act, shows=tuple(shows), sent=sent)
+    pages = islice(engagements(call, visitor), 1)
+    others = tuple(
+        Act(command=NEED, place=page.partition("/")[2], side=act.side, fixed={}, asked=()) for page, _ in pages
+    )
+    return replace(made, others=(*made.others, *others))
+
+
+def engagements(call: Call, visitor: Visitor) -> Iterator[tuple[str, Any]]:
+    """The engagements of the account before somebody that they may read too, each with its page."""
+    assert call.session is not None
+    if is_keeper(call.session):
+        rows = (row for _, row in call.worker.app.views.listing("engagements").documents)
+        streams = [f"engagement/{row.engagement}" for row in rows if f"account/{row.account}" == visitor.stream]
+    else:
+        streams = list(dict.fromkeys(place.stream for place in call.session.places if call.visitor(place.stream)))
+    for stream in streams:
+        page = call.worker.documents.of("accountability", stream)
+        if page is not None and f"account/{page.account}" == visitor.stream:
+            yield stream, page
 
 
 def _text(fixed: Mapping[str, Any]) -> dict[str, str]:

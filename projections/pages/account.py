@@ -15,12 +15,17 @@ from projections.gains import Alternative, Period, best
 from projections.gives import Give
 from projections.pages import phrases
 from projections.pages.gains import change, period
-from projections.pages.language import ENGLISH, Language
+from projections.pages.language import ENGLISH, Language, marked
+from projections.pages.line_parts import titled
 from projections.pages.phrases import money, who
 from projections.pages.questions import Answer, answers
 from projections.pages.sheet import Course, Item, Point, Sheet, made
 from projections.shared.figures import Told, latest
 from projections.ways import Way
+
+NOT_RIGHT = marked(
+    "It counts only once you confirm it. If it is not right, leave it, and say what is wrong as something you need."
+)
 
 
 def sheet(page: Account, day: date, speak: Language = ENGLISH) -> Sheet:
@@ -36,6 +41,25 @@ def _all(speak: Language, page: Account, day: date) -> Iterator[tuple[str, str, 
     yield "gives", speak.say("Gives"), _gives(speak, page)
     yield "aims", speak.say("Aims"), _aims(speak, page)
     yield "words", speak.say("Recorded for others"), _words(speak, page)
+
+
+def figure(speak: Language, page: Account, name: str, day: date) -> Iterator[Item]:
+    """What a yes to the figure of that name confirms: its value first, then how it is known; and what a no takes."""
+    for label, value, says in _known(speak, page, name, day):
+        yield Item(kind="figure", label=label, phrases=(titled(value), *filter(None, says), speak.say(NOT_RIGHT)))
+
+
+def _known(speak: Language, page: Account, name: str, day: date) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for row in page.periods.values():
+        if name in row.gains and (now := latest(row.gains[name].figures)) and now.value is not None:
+            value, when = money(speak, now.value, page.currency), speak.date(row.period)
+            says = speak.say("{value} in {period}", value=value, period=when)
+            yield speak.say("gain {period}", period=when), says, (row.gains[name].method,)
+    if (give := page.gives.get(name)) and give.worth is not None:
+        yield name, money(speak, give.worth, page.currency), tuple(_give(speak, give, page.currency))
+    if (way := page.ways.get(name)) and way.amount is not None:
+        value = speak.say("{amount} a year", amount=money(speak, way.amount, page.currency))
+        yield name, value, tuple(_way(speak, way, page.currency, day))
 
 
 def _head(speak: Language, page: Account) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from domain.catalogue import COMMANDS, place_in
 from domain.when import last_day
 from projections.pages.language import Language, marked
-from projections.pages.line_parts import detail, stands, titled
+from projections.pages.line_parts import detail, remark, stands, titled
 from projections.pages.phrases import WHOLE, past_due, to_do
 from projections.pages.phrases import side as side_in_words
 from projections.pages.sheet import Act, Item, Phrase, Sheet, made
@@ -19,6 +19,8 @@ from projections.waits import Waiting
 
 SOON = 7
 """Days within which a date is near, where nobody says another number."""
+THEIR_WORDS = frozenset({"need.restate", "word.acknowledge", "request.counter", "request.done"})
+"""What settles a line that has the words of whoever asked, or denied; other words are of either side."""
 State = Literal["late", "due", "waits", "ends"]
 COUNTED: dict[State, str] = {
     "late": marked("{number} late"),
@@ -131,7 +133,8 @@ def _item(speak: Language, number: int, line: Line) -> Item:
     about = row.place if row.about in WHOLE else f"{row.place}/{row.about}"
     whose = speak.say("{side} to do", side=side_in_words(speak, row.side))
     what = past_due(speak, row.what) if line.state == "late" else to_do(speak, row.what, row.side)
-    words = (detail(speak.say("in their words"), row.says),) if row.says else ()
+    theirs = row.command in THEIR_WORDS
+    words = (detail(speak.say("in their words"), row.says) if theirs else remark(row.says),) if row.says else ()
     return Item(
         kind=line.state,
         label=speak.whole(number),

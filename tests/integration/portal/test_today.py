@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -79,8 +80,52 @@ def test_the_customer_confirms_a_gain_on_the_page_of_the_account(site: Portal) -
     assert fields["value"] == "3000", "a yes is to the figure that was read"
     assert "how others do it" in text_of(browser.get("/").text)
     assert browser.post(action, data=fields).status_code == 303
+    assert "Confirm this figure" not in browser.get("/a/clinic").text
     confirmed = [entry for _, entry in site.app.history("account/clinic")][-1]
     assert (confirmed.type, confirmed.party, confirmed.on_behalf) == ("figure-confirmed.v1", "customer", False)
+
+
+OWNERS = {"owner": {"person": "Ana Lind"}, "customer_owner": {"person": "Bo Falk"}}
+
+
+def clinic(site: Portal, *engagements: str) -> None:
+    site.say("account.open", "account/clinic", title="Linden clinic", currency="EUR")
+    for name in engagements:
+        site.say("engagement.open", name, title=f"First {name}", account="clinic", currency="EUR", **OWNERS)
+
+
+def test_a_figure_to_confirm_stands_in_its_form_with_its_value_and_a_way_to_say_that_it_is_wrong(site: Portal) -> None:
+    clinic(site, "calls", "visits")
+    figures = {
+        "give": {"kind": "knowledge", "says": "how others do it", "worth": "3000"},
+        "gain": {"period": "2024", "value": "90000", "low": "80000", "high": "99000", "method": "their books"},
+        "way": {"says": "first calls", "mechanism": "nobody leaves", "time": "now", "amount": "50000"},
+    }
+    for name, fields in figures.items():
+        site.say(f"account.{name}", "account/clinic", **fields)
+    browser = site.browser(site.invited(role="acts", stream="calls"))
+    page = browser.get("/a/clinic").text
+    forms = re.findall(r'<form method="post" action="/a/clinic/do/account.confirm.*?</form>', page, re.DOTALL)
+    values = ("3,000 EUR", "90,000 EUR in 2024", "50,000 EUR a year")
+    says = [next(value for value in values if f"this figure {value}" in text_of(form)) for form in forms]
+    assert sorted(says) == sorted(values)
+    assert all("If it is not right, leave it" in form and 'href="/e/calls/do/need.hear"' in form for form in forms)
+    assert browser.get("/e/calls/do/need.hear").status_code == 200
+
+
+def test_the_page_of_an_account_leads_to_those_of_its_engagements_that_one_may_read(site: Portal) -> None:
+    clinic(site, "calls", "visits")
+
+    def ways(browser: Any) -> list[str]:
+        return re.findall(r'<a href="/e/(\w+)">First', browser.get("/a/clinic").text)
+
+    assert ways(site.browser(site.invited(stream="calls"))) == ["calls"]
+    keeper = site.browser(site.owners_link())
+    assert ways(keeper) == ["calls", "visits"]
+    seen = keeper.get("/a/clinic").headers["etag"]
+    site.say("engagement.open", "third", title="First third", account="clinic", currency="EUR", **OWNERS)
+    assert keeper.get("/a/clinic", headers={"if-none-match": seen}).status_code == 200
+    assert ways(keeper) == ["calls", "third", "visits"]
 
 
 def test_the_first_page_of_whoever_keeps_the_ledger_folds_nothing_however_many_engagements(

@@ -111,6 +111,14 @@ def test_the_page_has_a_section_a_customer_and_the_most_urgent_is_first() -> Non
     assert [to_type(act) for act in page.acts].count("sameside outcome report acme/o-1") == 3
 
 
+@pytest.mark.parametrize(
+    ("command", "name"), [("need.restate", "in their words"), ("account.confirm", None), ("outcome.report", None)]
+)
+def test_words_are_said_to_be_theirs_where_whoever_asks_said_them(command: str, name: str | None) -> None:
+    (item,) = sheet((row(command=command, says="we wait too long"),), DAY, ENGLISH).items
+    assert [(phrase.name, phrase.says) for phrase in item.having("detail")] == [(name, "we wait too long")]
+
+
 def test_sections_of_two_customers_of_one_name_stay_apart() -> None:
     other = row("late too", due="2026-01-01", account="acme-2")
     assert len(sheet((LATE, other), DAY, ENGLISH).sections) == 2
