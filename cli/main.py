@@ -19,49 +19,57 @@ NOUNS = {
     "engagement": "Open, close and reopen what two parties do together.",
     "outcome": "Propose, agree, reject or end an outcome, or record that its date was missed.",
     "result": "Record, confirm, dispute or take back results.",
+    "payment": "Record what was paid; reports show it beside what was earned.",
     "extra": "Offer and do little things, and record what came of them.",
     "choice": "Offer the customer two or three options to choose from.",
-    "need": "Record what the customer needs in their words, repeat it, and see how the result is used.",
-    "advice": "Record advice that the customer needed to hear, and how it turned out.",
+    "need": "Record what the customer needs in their words, repeat it, and record how the result is used.",
     "request": "Ask for more hours, less work, support or other terms, and see the price first; answer requests.",
-    "work": "Record every piece of work and how far it has come, support given, corners cut and costs cut.",
-    "page": "Share the page with somebody else, list what is hidden from them, and end it.",
-    "person": "Invite people of either side to the shared page, say what each may do, and take it back.",
-    "talk": "Record how the time in a conversation was spent.",
-    "map": "Record who is the expert in what, link problems to it, settle overlaps, let the seller decide how.",
-    "scenario": "Present two or three ways to proceed with their costs, and record what is spent.",
     "no": "Say no to a request: the reason, what to do instead, and the income given up.",
-    "fit": "Record how well an offer fits; decline, refer the customer, or override it in your own name.",
-    "payment": "Record payments, beside what was earned.",
-    "word": "Confirm or deny what was recorded on your behalf.",
-    "link": "Repair an entry that refers to something missing or wrong.",
-    "account": "One customer over the years: what was given and gained, and what the customer confirmed.",
-    "practice": "The seller's own: ideas, obstacles, habits, private notes.",
+    "work": "Record every piece of work and how far it has come, support given, corners cut and costs cut.",
+    "word": "Confirm or deny what was recorded for you.",
+    "person": "Invite people of either side to the shared page, say what each may do, and take it back.",
+    "page": "Share the page with somebody else, list what is hidden from them, and end it.",
+    "account": "Record one customer over the years: what was given and gained, and what the customer confirmed.",
+    "advice": "Record advice that the customer needed to hear, and how it turned out.",
+    "talk": "Record how the time in a conversation was spent.",
+    "map": "Record who is the expert in what; link problems to it, settle overlaps, let the seller decide how.",
+    "scenario": "Present two or three ways to proceed with their costs, and record what is spent.",
+    "fit": "Record how well an offer fits; decline, refer the customer, or accept it all the same in your own name.",
+    "practice": "Record the seller's own ideas, obstacles, habits and private notes.",
+    "link": "Correct an entry that points to something missing or wrong.",
 }
 # Verb → where it is, and one line of help.
-VERBS = {
+READING = {
+    "today": ("cli.today:today", "Show what waits for whom, and what is late, of all customers."),
+    "report": ("cli.report:report", "Show a report, now or as it was."),
+    "why": ("cli.why:why", "Show why a little thing was tried: from what came of it back to the agreement."),
+    "history": ("cli.history:history", "Show the entries of one engagement or account, as recorded."),
+    "invite": ("cli.invite:invite", "Invite somebody to the page that both sides read."),
+    "serve": ("cli.serve:serve", "Serve the pages that both sides read, in a browser."),
     "init": ("cli.begin:init", "Create an empty ledger."),
     "demo": ("cli.demo:command", "Create a small example ledger and look around in it."),
     "import": ("cli.load:command", "Record commands from a file."),
-    "invite": ("cli.invite:invite", "Invite somebody to the page that both sides read."),
-    "serve": ("cli.serve:serve", "Serve the pages that both sides read, in a browser."),
-    "today": ("cli.today:today", "Show what waits for whom, and what is late, of all customers."),
-    "report": ("cli.report:report", "Show a report, now or as it was."),
-    "why": ("cli.why:why", "Show why a little thing was tried, back to the agreement."),
-    "history": ("cli.history:history", "Show the entries of one engagement or account, as recorded."),
+}
+KEEPING = {
     "tail": ("cli.read:tail", "Show every entry, in the order it was recorded."),
     "parity": ("cli.audit:parity", "Prove that both sides read the same page."),
     "check": ("cli.audit:check", "Check the whole ledger for anything that is wrong."),
     "rebuild": ("cli.audit:rebuild", "Rebuild a report from the ledger's entries, or check that it matches them."),
+    "doctor": ("cli.doctor:doctor", "Show the health of the ledger and its reports."),
     "move": ("cli.move:command", "Copy the ledger to another store, and prove it."),
     "feed": ("cli.feed:feed", "Set up the ledger's topics in Kafka."),
     "relay": ("cli.feed:relay", "Send entries to Kafka until you stop it."),
-    "project": ("cli.feed:project", "Keep the reports up to date from Kafka until you stop it."),
-    "doctor": ("cli.doctor:doctor", "Show the health of the ledger and its reports."),
+    "project": ("cli.feed:project", "Update the reports from Kafka until you stop it."),
     "schema": ("cli.schema:schema", "Print the data format of commands, facts, documents or topics."),
     "completion": ("cli.completion:completion", "Print the script that completes words in your shell."),
     "version": ("cli.begin:version", "Show the version."),
 }
+VERBS = READING | KEEPING
+CODES = (
+    "Names that the ledger gives: o-1 an outcome, v1 a version of its terms, x-1 a little thing, c-1 a choice, "
+    "g-1 a need, r-1 a request, n-1 a no, w-1 a piece of work, m-1 a person, s-1 a share of the page, a-1 advice, "
+    "t-1 a cost cut, k-1 a corner cut, p-1 a problem."
+)
 
 
 class Root(click.Group):
@@ -83,8 +91,13 @@ class Root(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         with formatter.section("Record and look up: sameside NOUN VERB"):
             formatter.write_dl(list(NOUNS.items()))
-        with formatter.section("Reports and maintenance"):
-            formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
+        for heading, verbs in (("Read, invite and begin", READING), ("For whoever keeps the ledger running", KEEPING)):
+            with formatter.section(heading):
+                formatter.write_dl([(name, line) for name, (_, line) in verbs.items()])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        formatter.write_paragraph()
+        formatter.write_text(CODES)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem  # noqa: PLC0415 - a shell asks, people do not

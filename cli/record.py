@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 PARTIES = ("seller", "customer", "witness")
 PLAIN_NUMBER = "must be a whole number, such as 3"
 READING = {
-    "list": "List what there is.",
-    "show": "Show one as it is now.",
-    "history": "Show what changed it, entry by entry.",
+    "list": "List all of them; `--fields ?` names the columns.",
+    "show": "Show one of them as it is now.",
+    "history": "Show every change to one of them, entry by entry.",
 }
 
 

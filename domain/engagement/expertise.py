@@ -112,7 +112,7 @@ class RaiseProblem(Command, name="map.raise", about="problem", may=may(S, C)):
 
 
 class SettleExpertise(Command, name="map.settle", may=may(S, C, why=True)):  # the side that lets go: decide says so
-    """Leave an area to the other side, who is its expert from now on."""
+    """Say that the other side is the expert in an area from now on, and your side no longer."""
 
     area: Label = Field(description="The area, as it stands on the map.")
     to: Side = Field(description="The side that is its expert from now on.")

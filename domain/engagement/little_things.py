@@ -108,7 +108,7 @@ class ExtraMileHeldBack(Fact, frozen=True, kw_only=True):
 
 
 class NoticeTrigger(Command, name="extra.notice", may=may(S)):
-    """Note what makes a little thing possible now; the view `learning` lists it, and a habit can refer to it."""
+    """Note a chance for a little thing; the view `learning` lists it, and a habit can refer to it."""
 
     says: Words
     habit: Label | None = None
@@ -147,7 +147,7 @@ class DeclineExtraMile(Command, name="extra.decline", about="thing", may=may(C))
 
 
 class DoExtraMile(Command, name="extra.do", about="thing", may=may(S)):
-    """Record that it is done."""
+    """Record that a little thing was done."""
 
     thing: Slug
 

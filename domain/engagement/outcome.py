@@ -97,7 +97,7 @@ class ProposeOutcome(
 class AgreeOutcome(
     Command, name="outcome.agree", about="outcome", may=may(S, C, role="agrees")
 ):  # not the proposer: decide says so
-    """Agree the open proposal, by its version number."""
+    """Agree to the open proposal; give its version number."""
 
     outcome: Slug
     version: Version
@@ -284,7 +284,10 @@ def warn(command: OutcomeCommand, engagement: Reads) -> list[Warned]:
         warnings += repricing(command.outcome or there[-1], new, engagement)
     if command.party is Party.SELLER and not engagement.assessments:
         way_out = WayOut(command="fit.assess", place=name, asked=("problem", "expertise", "seen"))
-        warnings.append(Warned("NOT-ASSESSED", "nobody has recorded yet how well this fits the customer", way_out))
+        unassessed = (
+            "nobody has recorded yet whether this fits: is it your expertise, and does the customer see the problem?"
+        )
+        warnings.append(Warned("NOT-ASSESSED", unassessed, way_out))
     return warnings
 
 

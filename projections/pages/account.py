@@ -243,4 +243,4 @@ def _way(speak: Language, row: Way, currency: str, day: date) -> Iterator[str]:
         yield speak.say("counted until {until}: to be confirmed again", until=speak.date(row.expires_on))
     else:
         by = who(speak, row.confirmed_by or "")
-        yield speak.say("confirmed by the {by} until {until}", by=by, until=speak.date(row.expires_on))
+        yield speak.say("counts until {until}, confirmed by the {by}", by=by, until=speak.date(row.expires_on))

@@ -121,7 +121,7 @@ def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:
         whose = side(speak, word.whose)
         what = speak.say(word.type.partition(".")[0].replace("-", " "))
         recorded = speak.say(
-            "{what}, recorded on {on} by the {by} for the {whose}",
+            "{what}, said on {on}, recorded by the {by} for the {whose}",
             what=what,
             on=speak.date(word.on[:TIMED]),
             by=side(speak, word.recorded_by),

@@ -14,10 +14,10 @@ def unprepared(name: str, needs: Sized, expertise: Expertise) -> list[Warned]:
     warnings = []
     if not needs:
         way_out = WayOut(command="need.hear", place=name, asked=("verbatim",))
-        missing = "this is agreed, and what the customer needs is not recorded in their own words yet"
+        missing = "this is agreed, but nobody has recorded yet what the customer needs, in their own words"
         warnings.append(Warned("NO-NEED", missing, way_out))
     if expertise.current is None:
         way_out = WayOut(command="map.set", place=name, asked=("seller", "shared", "customer"))
-        missing = "this is agreed, and who is the expert in what is not recorded yet"
+        missing = "this is agreed, but nobody has recorded yet who is the expert in what"
         warnings.append(Warned("NO-MAP", missing, way_out))
     return warnings
