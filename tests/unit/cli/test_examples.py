@@ -19,6 +19,7 @@ from cli.record import READING, told_of
 from domain.access import check
 from domain.catalogue import COMMANDS
 from domain.catalogue import verbs as verbs_of
+from domain.step import GAP
 from tests.spec import ANA
 
 VERBATIM = "\b\n"
@@ -96,7 +97,7 @@ def test_a_command_is_shown_by_the_examples_of_its_fields_where_nobody_wrote_a_b
 def test_every_example_says_all_that_its_command_needs_as_one_who_may_say_it(name: str) -> None:
     model = COMMANDS[name]
     noun, _, verb = name.partition(".")
-    given = parsed(lines(*name.split("."))[0])
+    given = parsed(lines(*name.split("."))[0].replace(GAP, "words"))
     del given["dry_run"]
     told = told_of(model, card(noun).form(verb), given)
     check(command_from(told, actor=ANA, subject=lambda _: "p-1"), closed=False)
