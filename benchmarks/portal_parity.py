@@ -34,8 +34,8 @@ from tests.portal import Portal, portal
 
 ACCOUNTS = 40
 VOID = frozenset({"area", "base", "br", "hr", "img", "input", "link", "meta", "wbr"})
-OWN = frozenset({"header", "form"})
-"""What each side has of its own; the forms stand in a section of the class `yours`."""
+OWN = frozenset({"header", "form", "nav"})
+"""What each side has of its own: links are to what they may open; the forms stand in a section of the class `yours`."""
 AT_THE_HEAD = frozenset({"engagement", "owners", "basis", "account"})
 """Kinds of lines that stand at the head of the page and have no place with a name."""
 MADE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")

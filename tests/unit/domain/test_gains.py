@@ -326,9 +326,7 @@ def test_a_way_that_they_deny_having_told_is_none_and_the_page_lists_the_denial(
     assert ways(story) == []
     told_of = dict(lines(page(story), DAY))
     assert "way-1" not in told_of
-    assert told_of["denied 2"].startswith(
-        "way-1 · way to help named, recorded on 2026-03-01 by the seller for the customer"
-    )
+    assert told_of["denied 2"].startswith("way-1 · way to help named, said on 2026-03-01, recorded by")
 
 
 def test_a_match_that_they_deny_leaves_the_difference() -> None:
@@ -429,7 +427,7 @@ def test_a_correction_that_is_denied_is_listed_as_denied_and_the_figure_before_s
     told = dict(lines(page(story), DAY))
     assert told["gain 2025"].startswith("100 EUR")
     assert "gain 2025 was 1" not in told
-    assert told["denied 4"].startswith("figure corrected, recorded on")
+    assert told["denied 4"].startswith("figure corrected, said on")
 
 
 def test_a_track_is_their_own_word_only_where_each_period_of_it_is() -> None:
