@@ -59,7 +59,7 @@ def _card(page: Page, card: Card) -> Iterator[Named]:
         fixed = {**outcome, "version": card.open}
         what = AGREE_DENIED if denied_agreement(page, card, card.open) else "agree the proposal"
         yield _turn(f"{name} answer", card.waits_for or "", what, "outcome.agree", fixed)
-    if reached := _results(card, "reached"):
+    if card.in_force is not None and (reached := _results(card, "reached")):  # else the agreement was denied since
         fixed = {**outcome, **_which(reached)}
         yield _turn(f"{name} confirm", "customer", "confirm what was reached", "result.confirm", fixed)
     if disputed := _results(card, "in-dispute"):

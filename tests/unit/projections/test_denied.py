@@ -175,3 +175,14 @@ def test_the_answer_to_a_denial_and_to_a_need_stands_on_the_page_and_in_the_hist
     answered, restated = (sentence(ENGLISH, recorded.entry) for recorded in story.facts[-2:])
     assert answered == "denial of entry 4 answered · I wrote it too soon"
     assert restated == "g-1 restated · called back the same week"
+
+
+def test_nobody_is_asked_to_confirm_a_result_of_terms_that_they_deny_having_agreed() -> None:
+    story = History().seller("outcome.propose", terms=counted()).on_behalf("outcome.agree", outcome="o-1", version=1)
+    story.seller("result.reach", outcome="o-1", reference="T-1")
+    assert "o-1 confirm" in folded(ACCOUNTABILITY, story.facts)["engagement/acme"].waits
+    story.customer("word.disown", version=3, why="we did not")
+    found = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
+    assert (found.outcomes["o-1"].status, "o-1 confirm" in found.waits) == ("proposed", False)
+    story.customer("outcome.agree", outcome="o-1", version=1)
+    assert "o-1 confirm" in folded(ACCOUNTABILITY, story.facts)["engagement/acme"].waits
