@@ -13,14 +13,25 @@ from markupsafe import Markup
 from domain.moments import TIMED
 from projections.pages.captions import dated
 from projections.pages.language import Language
+from projections.pages.sheet import Phrase
 
 HERE = Path(__file__).parent
 NOT_IN_AN_ID = re.compile(r"[^a-zA-Z0-9]+")
+NAMED = re.compile(r"[0-9/]")
+"""What only names have, of the words that a text begins with."""
 
 
 def anchor(label: str) -> str:
     """A line's label as the id of an element."""
     return NOT_IN_AN_ID.sub("-", label).strip("-").lower()
+
+
+def typed(says: str | Phrase) -> str:
+    """The class of a text that begins with a name as it is typed, as in `o-1 measured`: a style sheet that begins texts
+    with a capital leaves it as it is.
+    """
+    words = (says if isinstance(says, str) else says.says).split()
+    return " typed" if words and NAMED.search(words[0]) else ""
 
 
 class Html:
@@ -39,7 +50,7 @@ class Html:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters |= {"anchor": anchor, "day": self._day, "safe_svg": Markup}
+        environment.filters |= {"anchor": anchor, "day": self._day, "safe_svg": Markup, "typed": typed}
         return environment
 
     def page(self, template: str, /, **values: Any) -> str:

@@ -41,6 +41,7 @@ def _all(speak: Language, page: Account, day: date) -> Iterator[tuple[str, str, 
     yield "gives", speak.say("Gives"), _gives(speak, page)
     yield "aims", speak.say("Aims"), _aims(speak, page)
     yield "words", speak.say("Recorded for others"), _words(speak, page)
+    yield "elsewhere", speak.say("Not on this page"), _left_out(speak, page)
 
 
 def figure(speak: Language, page: Account, name: str, day: date) -> Iterator[Item]:
@@ -117,6 +118,9 @@ def _aims(speak: Language, page: Account) -> Iterator[Item]:
 def _words(speak: Language, page: Account) -> Iterator[Item]:
     yield from phrases.unowned(speak, page.words)
     yield from phrases.denials(speak, page.denied)
+
+
+def _left_out(speak: Language, page: Account) -> Iterator[Item]:
     if page.left_out:
         says = speak.count(
             page.left_out,

@@ -39,7 +39,8 @@ def _all(speak: Language, page: Page, day: date) -> Iterator[tuple[str, str, Ite
     yield "nos", speak.say("Refused, and why"), (dealings.no(speak, page, *row) for row in page.nos.items())
     yield "overdue", speak.say("Overdue"), turns.late(speak, page, day)
     yield "turns", speak.say("Whose turn it is"), turns.waiting(speak, page)
-    yield "words", speak.say("Recorded for others, and what is not shown"), _words(speak, page)
+    yield "words", speak.say("Recorded for others"), _words(speak, page)
+    yield "elsewhere", speak.say("Not on this page"), _elsewhere(speak, page)
 
 
 def _head(speak: Language, page: Page) -> Iterator[Item]:
@@ -60,6 +61,10 @@ def _head(speak: Language, page: Page) -> Iterator[Item]:
 def _words(speak: Language, page: Page) -> Iterator[Item]:
     yield from phrases.unowned(speak, page.words)
     yield from phrases.denials(speak, page.denied)
+
+
+def _elsewhere(speak: Language, page: Page) -> Iterator[Item]:
+    """What the page does not hold: what the seller keeps, and facts that speak of what is not there."""
     private = ", ".join(speak.say(name) for name in page.kept_elsewhere)
     says = speak.say("the seller's own work, which the seller alone reads: {private}", private=private)
     yield Item(kind="elsewhere", label=speak.say("not shown"), phrases=(says,))

@@ -153,7 +153,7 @@ def _support(speak: Language, page: Support, day: date) -> Picture:
     """Years of whole quarters that end with the last of them, before these what is left, and the next one with its
     interval.
     """
-    known = whole_quarters(page, day)
+    known = whole_quarters(page, day) if page.minutes else []  # of nothing noted there is nothing to draw
     ends = range(len(known) % AHEAD or AHEAD, len(known) + 1, AHEAD)
     years = [known[max(0, end - AHEAD) : end] for end in ends if known]
     points = [_year(speak, year) for year in years]

@@ -42,7 +42,7 @@ def _quarters(speak: Language, page: Support, known: Known) -> Iterator[Item]:
         )
     for number, words in enumerate(page.said[:WORDS_MAX], 1):
         yield Item(kind="said", label=speak.say("said {number}", number=number), phrases=(words,))
-    if len(known) > 1:
+    if len(known) > 1 and page.minutes:
         yield Item(kind="trend", label=speak.say("trend"), phrases=(), course=_course(speak, known))
     last = max((name for name, minutes in page.quarters.items() if minutes), default="9999")
     if silent := sum(name > last for name, _ in known):

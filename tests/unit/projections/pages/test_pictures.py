@@ -163,6 +163,7 @@ def test_a_page_without_figures_has_no_picture() -> None:
     assert progress(given(opened())) == []
     assert gains() == []
     assert pictures(supported(), date(2023, 1, 2)) == []
+    assert pictures(supported(), date(2026, 12, 31)) == [], "years of nothing noted are no years without support"
 
 
 @pytest.mark.parametrize(
