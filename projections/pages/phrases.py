@@ -128,13 +128,13 @@ def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:
             whose=whose,
         )
         why = word.why or speak.say("no reason given")
-        answer = speak.say(
+        denial = speak.say(
             "denied by the {whose} on {on}: {why}", whose=whose, on=speak.date(word.denied_on[:TIMED]), why=why
         )
         label = speak.say("denied {at}", at=word.at)
         about = (word.about,) if word.about else ()
-        said = (_answer(speak, word.answer, word.answered),) if word.answer and word.answered else ()
-        yield Item(kind="denied", label=label, phrases=(*about, recorded, answer, *said), on=word.on, why=word.why)
+        answer = (_answer(speak, word.answer, word.answered),) if word.answer and word.answered else ()
+        yield Item(kind="denied", label=label, phrases=(*about, recorded, denial, *answer), on=word.on, why=word.why)
 
 
 def _answer(speak: Language, says: str, word: Word) -> str:

@@ -113,9 +113,9 @@ def denied(denial: Denial) -> list[Denied]:
 def settle(denied: Iterable[Denied], entry: Entry[Any]) -> None:
     """A denied word is settled once its recorder acknowledged that."""
     fact = entry.body
-    for one in denied:
-        if isinstance(fact, DenialAcknowledged) and fact.denial == one.denied_at:
-            one.settled, one.answer, one.answered = True, fact.says, word(entry)
+    for row in denied:
+        if isinstance(fact, DenialAcknowledged) and fact.denial == row.denied_at:
+            row.settled, row.answer, row.answered = True, fact.says, word(entry)
 
 
 def named(fact: Any) -> str | None:

@@ -15,6 +15,7 @@ from domain.fact import OwnedEntry, Recorded, members
 from domain.words import WordDisowned, WordOwned
 from projections.registry import PROJECTIONS
 from projections.shared.projection import EVERY, Projection
+from projections.shared.waits import AGREE_DENIED
 from tests.property.histories import next_said
 from tests.property.test_histories import STREAM, Histories
 from tests.spec import ANA, BO, WIT, Said, Story
@@ -126,12 +127,15 @@ def expected(view: Projection[Any], history: list[Recorded[Any]]) -> dict[str, b
 
 
 def told(document: Any) -> bytes:
-    """What a document says, but for the list of what was denied, and what waits because of that."""
+    """What a document says, but for the list of what was denied, and what waits because of that, or tells of it."""
     plain = msgspec.to_builtins(document)
     plain.pop("denied", None)
-    if "waits" in plain:
-        waits = plain["waits"].items()
-        plain["waits"] = {name: wait for name, wait in waits if wait["command"] != "word.acknowledge"}
+    for field in {"waits", "waits_for"} & {*plain}:
+        waits = plain[field] if isinstance(plain[field], dict) else {}
+        left = {name: wait for name, wait in waits.items() if wait["command"] != "word.acknowledge"}
+        for wait in left.values():
+            wait["what"] = wait["what"].replace(AGREE_DENIED, "agree the proposal")
+        plain[field] = left
     return msgspec.json.encode(plain, order="deterministic")
 
 

@@ -36,7 +36,7 @@ NAMELESS = {
     *("account opened", "engagement closed", "engagement reopened", "basis set", "fit assessed", "note taken"),
     *("cheaper way proposed", "conversation held", "conversation corrected", "payment noted", "payment corrected"),
     *("problem acknowledged", "relationship reviewed", "territory declared", "word owned", "word disowned"),
-    *("denial acknowledged", "scenarios presented", "spend noted", "spend corrected", "surprise found"),
+    *("scenarios presented", "spend noted", "spend corrected", "surprise found"),
 }
 WORD = re.compile(r"[^\W\d_]{2,}")
 
