@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from cli.general import Options, Verb, application
+from cli.general import DEMO, Options, Verb, application
 from cli.output import in_json, many, write_json, writing
 
 
@@ -52,9 +54,14 @@ def version(ctx: click.Context) -> None:
 
 
 def nothing_said(ctx: click.Context) -> None:
-    """What is shown where no verb is said: the day, where there is a ledger; else the help."""
+    """What is shown where no verb is said: the day, where there is a ledger; else the help, with the way to the example
+    ledger where that was made here.
+    """
     if not application(ctx).there:
-        raise NoArgsIsHelpError(ctx)
+        usage = NoArgsIsHelpError(ctx)
+        if Path(DEMO).exists() and not ctx.ensure_object(Options).store:
+            usage.message += f"\n\nThe example ledger is here: sameside --store sqlite:///{DEMO}"
+        raise usage
     from cli.today import today  # noqa: PLC0415 - it is asked for here alone
 
     with today.make_context("today", [], parent=ctx) as asked:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.general import Options, Verb, is_terminal
+from cli.general import DEMO, Options, Verb, is_terminal
 from cli.output import many
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ BOTH = "where each stands by what both sides gain"
 
 
 @click.command(cls=Verb)
-@click.option("--file", "path", default="sameside-demo.db", show_default=True, help="Where to write it.")
+@click.option("--file", "path", default=DEMO, show_default=True, help="Where to write it.")
 @click.option(
     "--portfolio", metavar="N", type=click.IntRange(1, 10_000), help="Also simulate N accounts over five years."
 )

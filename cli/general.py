@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 ON_STDERR = ("import", "relay", "project")
 """They answer on stderr alone, unless a form is asked for."""
+DEMO = "sameside-demo.db"
+"""Where the example ledger is written, unless another file is named."""
 
 
 class Options:

@@ -81,7 +81,7 @@ def _stream(noun: str, where: str | None) -> str | None:
 
 def _metavar(noun: Noun, verb: str) -> str:
     stream = "OWN" if noun.kinds[0] == "practice" else noun.kinds[0].upper()
-    if noun.stream and not noun.things:
+    if noun.stream and not noun.things and verb != "list":
         return stream
     thing = f"{stream}[/ID]" if noun.stream else f"{stream}/ID"
     return f"[{stream}]" if verb == "list" else thing

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -188,3 +189,22 @@ def test_alone_it_shows_the_day_where_there_is_a_ledger_and_else_the_help(day: R
     assert day("").stdout == day("today").stdout
     nowhere = CliRunner().invoke(main, shlex.split("--store sqlite:///nowhere.db"), prog_name="sameside")
     assert (nowhere.exit_code, nowhere.output.startswith("Usage: sameside")) == (2, True)
+
+
+def test_alone_beside_the_example_ledger_it_says_how_that_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SAMESIDE_STORE", raising=False)
+    way = "sameside --store sqlite:///sameside-demo.db"
+    assert way not in CliRunner().invoke(main, [], prog_name="sameside").output
+    Path("sameside-demo.db").touch()
+    alone = CliRunner().invoke(main, [], prog_name="sameside")
+    assert (alone.exit_code, way in alone.output) == (2, True)
+    elsewhere = CliRunner().invoke(main, ["--store", "sqlite:///nowhere.db"], prog_name="sameside")
+    assert way not in elsewhere.output
+
+
+def test_the_list_of_engagements_takes_none_or_one() -> None:
+    said = CliRunner().invoke(main, ["engagement", "list", "--help"], prog_name="sameside").output
+    assert "[ENGAGEMENT]" in said
