@@ -53,15 +53,20 @@ def version(ctx: click.Context) -> None:
             out.write(f"sameside {installed}\n")
 
 
+class BesideTheExample(NoArgsIsHelpError):
+    """The help, with the way to the example ledger that was made here."""
+
+    def format_message(self) -> str:
+        return f"{super().format_message()}\n\nThe example ledger is here: sameside --store sqlite:///{DEMO}"
+
+
 def nothing_said(ctx: click.Context) -> None:
     """What is shown where no verb is said: the day, where there is a ledger; else the help, with the way to the example
     ledger where that was made here.
     """
     if not application(ctx).there:
-        usage = NoArgsIsHelpError(ctx)
-        if Path(DEMO).exists() and not ctx.ensure_object(Options).store:
-            usage.message += f"\n\nThe example ledger is here: sameside --store sqlite:///{DEMO}"
-        raise usage
+        beside = Path(DEMO).exists() and not ctx.ensure_object(Options).store
+        raise (BesideTheExample if beside else NoArgsIsHelpError)(ctx)
     from cli.today import today  # noqa: PLC0415 - it is asked for here alone
 
     with today.make_context("today", [], parent=ctx) as asked:

@@ -16,7 +16,7 @@ from adapters.portal.visitors import Visitor, is_keeper, today_in
 from projections.accountability.page import Page
 from projections.pages.account import figure
 from projections.pages.acting import NOTHING_SENT, Form, Sent, form
-from projections.pages.answers import SHOWING, WORDS, denied, form_on, words
+from projections.pages.answers import SHOWING, WORDS, denied, form_on, on_day, words
 from projections.pages.sheet import Act, Item
 from projections.pages.today import SOON, lines, sheet
 from projections.pages.wording import WORDING
@@ -75,7 +75,8 @@ def form_for(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent =
 def _form(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent) -> Form:
     entries = stale.entries(call, visitor) if act.command in WORDS else ()
     if isinstance(document, Page):
-        return form_on(call.speak, document, act, entries, sent)
+        made = form_on(call.speak, document, act, entries, sent)
+        return on_day(call.speak, document, made, today_in(document.time_zone))
     if act.command in SHOWING:
         waits = words(call.speak, document.words, act, entries)
         return form(call.speak, act, shows=(*waits, *denied(call.speak, document.denied, act)), sent=sent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any, get_args
 
@@ -21,7 +22,7 @@ from projections.pages.language import Language
 from projections.pages.phrases import denials, money
 from projections.pages.promises import promise
 from projections.pages.sheet import Act, Item
-from projections.pages.signed import changes, terms
+from projections.pages.signed import changes, terms, with_past
 from projections.pages.wording import STARTS
 from projections.scenarios import Way
 from projections.shared.words import Denied, Waiting
@@ -87,6 +88,17 @@ def over(page: Page, act: Act) -> bool:
     """Whether the request that the act is about waits for that no more."""
     request = page.requests.get(str(act.fixed.get("request")))
     return request is not None and request.status not in TAKEN_WHILE.get(act.command, (request.status,))
+
+
+def on_day(speak: Language, page: Page, made: Form, day: date) -> Form:
+    """The form as it is read on a day: terms to sign say where their date is past."""
+    card = page.outcomes.get(str(made.act.fixed.get("outcome")))
+    version = card.versions.get(str(made.act.fixed.get("version"))) if card else None
+    if version is None or made.act.command not in SIGNED:
+        return made
+    metric = version.terms.metric
+    shows = (with_past(speak, item, metric, day) if item.kind == "terms" else item for item in made.shows)
+    return replace(made, shows=tuple(shows))
 
 
 def _asked(page: Page, act: Act) -> tuple[str, ...]:

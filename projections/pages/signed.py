@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+
+from msgspec.structs import replace
 
 from domain.engagement.shared.terms import Metric, Owner, Terms, Worth
+from domain.when import last_day
 from projections.accountability.page import Card, Version
 from projections.pages.language import Language
 from projections.pages.line_parts import titled
@@ -56,6 +60,16 @@ def _compared(speak: Language, version: Version) -> Iterator[tuple[str, str]]:
     yield speak.say("What is promised"), version.terms.says
     *every, _digest = _all(speak, version)
     yield from every
+
+
+def with_past(speak: Language, shown: Item, metric: Metric, day: date) -> Item:
+    """The terms as they are shown on a day: where the date of their aim is past, they say so before anybody signs."""
+    if metric.by is None or last_day(metric.by) >= day:
+        return shown
+    name = speak.say("Before you sign")
+    late = speak.say("{day} is past: nothing that is measured from now on can reach it", day=speak.date(metric.by))
+    note = Item(kind="term", label=f"{shown.label}: {name}", name=name, phrases=(late,))
+    return replace(shown, parts=(*shown.parts, note))
 
 
 def _all(speak: Language, version: Version) -> Iterator[tuple[str, str]]:

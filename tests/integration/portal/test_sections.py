@@ -10,7 +10,7 @@ import pytest
 import adapters.portal
 from adapters.portal.html import typed
 from projections.pages.sheet import Phrase
-from tests.portal import portal, text_of
+from tests.portal import TERMS, portal, text_of
 
 CSS = Path(adapters.portal.__file__).parent / "static" / "page.css"
 FACT = re.compile(r'<p class="(fact[^"]*)">([^<]+)</p>')
@@ -49,3 +49,16 @@ def test_a_text_that_begins_with_a_name_is_known_by_it(says: str) -> None:
 @pytest.mark.parametrize("says", ["knowledge: how others do it", "to be agreed by v1", "", "well-known"])
 def test_words_and_their_hyphens_are_no_names(says: str) -> None:
     assert typed(says) == ""
+
+
+def test_whoever_signs_terms_reads_that_their_date_is_past(url: str) -> None:
+    past = "2020-06-30 is past: nothing that is measured from now on can reach it"
+    with portal(url) as site:
+        site.opened()
+        metric = {**TERMS["metric"], "by": "2020-06-30"}
+        site.say("outcome.propose", outcome="o-1", terms={**TERMS, "metric": metric}, why="as it was")
+        browser = site.browser(site.invited())
+        assert past in text_of(browser.get("/e/acme/do/outcome.agree?outcome=o-1&version=2").text)
+        assert past in text_of(browser.get("/e/acme").text)
+        site.say("outcome.propose", outcome="o-1", terms=TERMS, why="with time")
+        assert "is past" not in text_of(browser.get("/e/acme/do/outcome.agree?outcome=o-1&version=3").text)
