@@ -22,8 +22,8 @@ def test_what_is_not_on_the_page_is_none_of_the_words_that_wait(url: str) -> Non
         site.say("need.hear", verbatim="we wait too long", **{"as": "customer"})
         browser = site.browser(site.invited())
         says = text_of(browser.get("/e/acme").text)
-        assert "Words on behalf 1 " in says
-        assert "Not on this page 1 elsewhere the seller keeps for themselves" in says
+        assert "Recorded for others 1 " in says
+        assert "Not on this page 1 not shown the seller's own work" in says
 
 
 def test_names_stand_as_they_are_typed_and_words_begin_with_a_capital(url: str) -> None:
