@@ -14,7 +14,7 @@ from adapters.portal.site import ASK_AGAIN, Call, stream_of
 from adapters.portal.visitors import Visitor
 from adapters.portal.waiting import form_for
 from domain.catalogue import COMMANDS, kind_of, place_in
-from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
+from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, ReliedOn, StoreTrouble
 from domain.fact import Entry
 from projections.accountability.page import Page
 from projections.pages import page_texts
@@ -28,6 +28,7 @@ ROUTE = "/{kind}/{name}/do/{command}"
 FRESH = (Conflict, IdReused)
 """After these a form is sent under another key: the one that it had stands for other words."""
 RETRY_SECONDS = "5"
+DENIAL = "word.disown"
 LOG = logging.getLogger("sameside.portal")
 
 
@@ -47,7 +48,24 @@ def show(call: Call) -> Response:
     visitor = _whose(call)
     if visitor is None:
         return call.site.missing()
-    return _form(call, visitor, _act(call, visitor), Attempt())
+    act = _act(call, visitor)
+    error = _relied_on(call, visitor, act)
+    return _form(call, visitor, act, Attempt(409, error=error) if error else Attempt())
+
+
+def _relied_on(call: Call, visitor: Visitor, act: Act) -> ReliedOn | None:
+    """Why words can be denied no more, told before anybody writes why they deny them."""
+    if act.command != DENIAL or "version" not in act.fixed:
+        return None
+    asked = {"command": DENIAL, "stream": visitor.stream, "as": visitor.party, "id": "asked", "why": "asked"}
+    command = call.worker.app.command({**asked, "version": int(act.fixed["version"])}, actor=visitor.actor)
+    try:
+        call.worker.app.say(command, dry_run=True)
+    except ReliedOn as error:
+        return error
+    except LedgerError:
+        return None  # whatever else is wrong is told once it is sent
+    return None
 
 
 def send(call: Call) -> Response:
@@ -146,7 +164,7 @@ def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
         return call.site.missing()
     document = shown.documents[visitor.stream]
     form = form_for(call, visitor, act, document, attempt.before)
-    is_over = isinstance(document, Page) and over(document, form.act)
+    is_over = isinstance(attempt.error, ReliedOn) or (isinstance(document, Page) and over(document, form.act))
     lacks = set(WORDING[act.command].needs) - set(form.act.fixed)
     if lacks or (act.command in SHOWING and not form.shows) or (is_over and not attempt.error):
         return call.notice(page_texts.answered_already(call.speak), 410)

@@ -44,8 +44,13 @@ def answered(call: Call, visitor: Visitor) -> tuple[list[Item], list[Item]]:
     waits = list(rows(call, visitor.stream))
     every = sheet(waits, now, call.speak, side=visitor.side).items
     near = len(lines(waits, now, side=visitor.side, within=SOON))
-    first = _once(_by_form(visitor, every[:near]))
+    first = sorted(_once(_by_form(visitor, every[:near])), key=_after_words)
     return first, _once(_by_form(visitor, every[near:]), first)
+
+
+def _after_words(item: Item) -> bool:
+    """Words that somebody else recorded come first: whoever answers what builds on them accepts them."""
+    return item.act is None or item.act.command not in WORDS
 
 
 def _by_form(visitor: Visitor, items: Iterable[Item]) -> list[Item]:

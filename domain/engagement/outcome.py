@@ -246,6 +246,9 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Reads, when: st
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
 
 
+UNASSESSED = "nobody has recorded yet whether this fits: is it your expertise, and does the customer see the problem?"
+
+
 def warn(command: OutcomeCommand, engagement: Reads) -> list[Warned]:
     """Warns of slips: an amount finer than a coin, a new outcome where a new version may have been meant, a date in the
     past, and a proposal before anybody said whether it fits. `engagement` already has the proposal.
@@ -284,10 +287,7 @@ def warn(command: OutcomeCommand, engagement: Reads) -> list[Warned]:
         warnings += repricing(command.outcome or there[-1], new, engagement)
     if command.party is Party.SELLER and not engagement.assessments:
         way_out = WayOut(command="fit.assess", place=name, asked=("problem", "expertise", "seen"))
-        unassessed = (
-            "nobody has recorded yet whether this fits: is it your expertise, and does the customer see the problem?"
-        )
-        warnings.append(Warned("NOT-ASSESSED", unassessed, way_out))
+        warnings.append(Warned("NOT-ASSESSED", UNASSESSED, way_out))
     return warnings
 
 

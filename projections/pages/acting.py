@@ -67,6 +67,7 @@ class Form(Struct, frozen=True, kw_only=True):
 
     act: Act
     heading: str
+    note: str
     button: str
     fields: tuple[Field, ...]
     shows: tuple[Item, ...] = ()
@@ -91,6 +92,7 @@ def form(
     return Form(
         act=act,
         heading=speak.say(wording.heading),
+        note=speak.say(wording.note) if wording.note else "",
         button=speak.say(wording.button),
         fields=tuple(asked),
         shows=tuple(shows),

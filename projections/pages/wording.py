@@ -11,7 +11,7 @@ class Wording(Struct, frozen=True, kw_only=True):
     """What a form of a command says: its heading and button, the optional fields that it shows, and other answers to
     the same. `which` are fields beside the thing itself that an address may fix: they say which of several is meant,
     and never what somebody says of it. `needs` are those that a form of ours always has, `carries` those that it may
-    have empty.
+    have empty. `note` is what to know before it is sent.
     """
 
     heading: str
@@ -21,6 +21,7 @@ class Wording(Struct, frozen=True, kw_only=True):
     which: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     carries: tuple[str, ...] = ()
+    note: str = ""
 
 
 WORDING: dict[str, Wording] = {
@@ -87,6 +88,7 @@ WORDING: dict[str, Wording] = {
         heading=marked("Confirm what was recorded for you"),
         button=marked("Yes, these are our words"),
         others=("word.disown",),
+        note=marked("Deny what is not right before you answer anything that builds on it: by that you accept it."),
     ),
     "word.disown": Wording(
         which=("all",), heading=marked("Deny what was recorded for you"), button=marked("No, we did not say this")
