@@ -18,6 +18,8 @@ from projections.requests import OF_A_VERSION
 BOUND = frozenset({"outcome.agree", "request.accept", "choice.make"})
 """Commands that hold what they answer themselves: the terms' digest, the price, one of the options."""
 SCENARIO = "scenario"
+REQUEST = "request"
+"""What a no says no to, which is not about itself alone."""
 
 
 def entries(call: Call, visitor: Visitor, after: int = 0) -> list[Entry[Any]]:
@@ -44,8 +46,8 @@ def came(call: Call, visitor: Visitor, command: str, sent: SentForm) -> Sequence
         return [entry for entry in later if entry.type.startswith(SCENARIO)]
     if command == "page.share":
         return _of_share(call, visitor, sent, later)
-    thing = sent.fields.get(about or "")
-    same = [entry for entry in later if thing and about and str(getattr(entry.body, about, None)) == thing]
+    things = {name: thing for name in (about, REQUEST) if name and (thing := sent.fields.get(name))}
+    same = [entry for entry in later if any(str(getattr(entry.body, name, None)) == things[name] for name in things)]
     return [*same, *_of_versions(call, visitor, sent, later)] if BASE in sent.fields and not same else same
 
 

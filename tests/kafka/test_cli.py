@@ -105,7 +105,7 @@ def test_from_the_topics_to_the_views_and_a_graceful_end(told: dict[str, str]) -
             assert get(port, "/ready") == (200, "ok\n")
             assert get(port, "/anything")[0] == 404
         assert "2 of 2 facts sent" in say(told, "doctor")
-        assert "basis" in say(told, "report", "accountability", "acme")
+        assert "paid for" in say(told, "report", "accountability", "acme")
         for child in (relay, project):
             child.send_signal(signal.SIGTERM)
             assert child.wait(60) == 0

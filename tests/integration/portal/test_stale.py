@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from domain.errors import EffectFirst
 from tests.golden.stories.scenarios import WAYS
 from tests.portal import Portal, form_of, portal, text_of
 
@@ -95,3 +96,17 @@ def test_a_share_without_the_word_of_what_is_hidden_is_none(site: Portal, hidden
     assert browser.post(action, data={name: text for name, text in sent.items() if name != "hidden"}).status_code == 422
     assert browser.post(action, data=sent).status_code == 303
     assert site.facts()[-1].body.hidden == tuple(hidden)
+
+
+def test_a_no_to_a_request_that_was_answered_meanwhile_is_not_recorded(site: Portal) -> None:
+    asked = {"kind": "errand", "says": "file our permit", "as": "customer"}
+    with pytest.raises(EffectFirst) as first:
+        site.say("request.make", "acme", **asked)
+    site.say("request.make", "acme", **asked, effect=first.value.data["effect"])
+    browser = site.browser(site.owners_link())
+    action, fields = form_of(browser.get("/e/acme/do/no.say?request=r-1").text, "no.say")
+    site.say("request.counter", "acme", request="r-1", cost="900", says="we stand in line", why="they asked")
+    answer = browser.post(action, data={**fields, "says": "Not now", "basis": "capacity", "forgone": "0"})
+    assert answer.status_code == 409
+    assert "we stand in line" in text_of(answer.text)
+    assert "no-said" not in site.types()
