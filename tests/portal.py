@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from html import unescape
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.testclient import TestClient
 
@@ -22,6 +24,7 @@ from adapters.portal.workers import Workers
 from adapters.wiring import Application
 from projections.pages.language import ENGLISH, Language
 
+T = TypeVar("T")
 PUBLIC = "http://pages.test"
 TERMS = {
     "says": "New clients start within 5 days",
@@ -179,3 +182,9 @@ def text_of(html: str) -> str:
     """What a page says, without its marks."""
     without = re.sub(r"<(style|script)[^>]*>.*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL)
     return re.sub(r"\s+", " ", unescape(without)).strip()
+
+
+def in_a_loop(coroutine: Coroutine[Any, Any, T]) -> T:
+    """What it comes to, in a thread of its own: a browser of other tests may keep this one's loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()

@@ -11,6 +11,7 @@ import pytest
 OWN_SERVERS = (
     "tests/kafka/test_drills.py",
     "tests/kafka/test_health.py",
+    "tests/kafka/test_holes.py",
     "tests/kafka/test_secured.py",
     "tests/integration/test_broker.py",
     "tests/integration/test_secured_broker.py",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import confluent_kafka as ck
 import pytest
@@ -13,12 +13,27 @@ from adapters.kafka import records
 from adapters.kafka.reader import reading
 from adapters.kafka.setup import Size, setup
 from domain.errors import FeedRefused
-from tests.integration.toy_views import ACCOUNTS, paid
+from tests.integration.toy_views import ACCOUNTS, Toys, paid
 from tests.kafka.feeds import PARTITIONS, Fed, Until
+from tests.servers.java import jars
+from tests.servers.kafka import Broker
 
 ACME, OTHER = "engagement/acme", "engagement/other"
 PART = records.partition(ACME, PARTITIONS)
 COMPACTED = {"cleanup.policy": "compact", "segment.ms": "1", "min.cleanable.dirty.ratio": "0"}
+
+
+@pytest.fixture
+def compacting(toys: Toys) -> Iterator[Fed]:
+    """Toys whose broker compacts at once what it is told to compact."""
+    try:
+        jars()
+    except FileNotFoundError as missing:
+        pytest.skip(str(missing))
+    with Broker(log_cleaner_backoff_ms="50") as broker:
+        found = Fed(toys, broker.servers, "t")
+        found.set_up()
+        yield found
 
 
 def test_markers_between_facts_are_no_hole(fed: Fed) -> None:
@@ -34,7 +49,8 @@ def test_markers_between_facts_are_no_hole(fed: Fed) -> None:
     assert fed.toys.models().parked() == []
 
 
-def test_what_compaction_took_is_no_hole_to_a_reader_and_one_to_a_projector(fed: Fed) -> None:
+def test_what_compaction_took_is_no_hole_to_a_reader_and_one_to_a_projector(compacting: Fed) -> None:
+    fed = compacting
     fed.toys.say(ACME, paid(1))
     fed.send()
     fed.project()

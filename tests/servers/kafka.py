@@ -51,8 +51,6 @@ PROPERTIES = {
     "group.min.session.timeout.ms": "1000",
     "broker.session.timeout.ms": "1500",
     "broker.heartbeat.interval.ms": "300",
-    # What may be compacted is, within a second.
-    "log.cleaner.backoff.ms": "1000",
     "auto.create.topics.enable": "false",
 }
 

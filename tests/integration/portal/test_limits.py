@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from adapters.portal.guard import BODY_MAX
 from adapters.portal.server import configured
 from adapters.portal.site import Limits
-from tests.portal import PUBLIC, Portal, form_of, portal, text_of
+from tests.portal import PUBLIC, Portal, form_of, in_a_loop, portal, text_of
 
 LIMITS = Limits()
 
@@ -100,7 +100,7 @@ def test_a_client_that_lies_of_its_length_gets_no_more_in(site: Portal, length: 
     browser = site.browser(site.invited())
     cookie = f"{site.site.cookie}={browser.cookies[site.site.cookie]}"
     more = [{"type": "http.request", "body": b"x" * 8192, "more_body": True} for _ in range(20)]
-    came, read = asyncio.run(_asked(site, cookie, length, more))
+    came, read = in_a_loop(_asked(site, cookie, length, more))
     assert came[0]["status"] == 413
     assert read <= BODY_MAX // 8192 + 1, "what is too much is not read to its end"
 
@@ -110,9 +110,9 @@ def test_a_client_that_goes_away_or_sends_too_slowly_records_nothing(site: Porta
     cookie = f"{site.site.cookie}={browser.cookies[site.site.cookie]}"
     before = site.app.position
     half = {"type": "http.request", "body": b"key=abcdefabcdefabcdef&verbatim=we+wa", "more_body": True}
-    (gone, *_), _ = asyncio.run(_asked(site, cookie, "100", [half, {"type": "http.disconnect"}]))
+    (gone, *_), _ = in_a_loop(_asked(site, cookie, "100", [half, {"type": "http.disconnect"}]))
     site.site.patience = 0
-    (slow, *_), _ = asyncio.run(_asked(site, cookie, "100", [half]))
+    (slow, *_), _ = in_a_loop(_asked(site, cookie, "100", [half]))
     assert (gone["status"], slow["status"]) == (400, 408)
     assert site.app.position == before
 

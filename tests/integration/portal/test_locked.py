@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from adapters.event_store.urls import is_postgres
 from adapters.wiring import Application
-from tests.portal import Portal, form_of, portal, text_of
+from tests.portal import Portal, form_of, in_a_loop, portal, text_of
 
 SAID = "we wait too long"
 
@@ -66,7 +66,7 @@ def test_forms_that_wait_for_another_writer_hold_no_reader_up(url: str) -> None:
         browser = site.browser(site.invited())
         action, fields = form_of(browser.get("/e/acme/do/need.hear").text, "need.hear")
         forms = [{**fields, "key": f"{number:016}", "verbatim": SAID} for number in range(8)]
-        answers = asyncio.run(_sent_while_held(site, browser, action, forms))
+        answers = in_a_loop(_sent_while_held(site, browser, action, forms))
     assert [answer.status_code for answer in answers] == [303] * len(forms)
 
 
