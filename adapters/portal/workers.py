@@ -23,16 +23,17 @@ class Busy(Exception):
 
 
 class Workers(Generic[A]):
-    """`number` threads; `opened` makes the application of one, in that thread, when it is first needed. Half of them
-    take what writes: while another writer holds the ledger, all of those may wait, and whoever reads is answered.
+    """`number` threads; `opened` makes the application of one, in that thread, when it is first needed. What writes has
+    half of them at most, in its turn: while another writer holds the ledger these may wait, and whoever reads is
+    answered. All threads are for whoever reads.
     """
 
     def __init__(self, opened: Callable[[], A], *, number: int, waiting_max: int) -> None:
         self.opened = opened
         self.own = threading.local()
         self.every: list[A] = []
-        self.readers = ThreadPoolExecutor(number - number // 2, thread_name_prefix="pages")
-        self.writers = ThreadPoolExecutor(max(number // 2, 1), thread_name_prefix="forms")
+        self.threads = ThreadPoolExecutor(number, thread_name_prefix="pages")
+        self.forms = ThreadPoolExecutor(max(number // 2, 1), thread_name_prefix="forms")
         self.room = number + waiting_max
         self.taken = 0
 
@@ -42,17 +43,23 @@ class Workers(Generic[A]):
             raise Busy
         self.taken += 1  # on the event loop's own thread, as is every call
         try:
-            threads = self.writers if writes else self.readers
-            return await asyncio.get_running_loop().run_in_executor(threads, self._run, work)
+            loop = asyncio.get_running_loop()
+            if writes:
+                return await loop.run_in_executor(self.forms, self._in_turn, work)
+            return await loop.run_in_executor(self.threads, self._run, work)
         finally:
             self.taken -= 1
 
     def close(self) -> None:
         """Waits for the requests that are worked on, then closes every application."""
-        self.readers.shutdown(wait=True)
-        self.writers.shutdown(wait=True)
+        self.forms.shutdown(wait=True)
+        self.threads.shutdown(wait=True)
         for app in self.every:
             app.close()
+
+    def _in_turn(self, work: Callable[[A], T]) -> T:
+        """What `work` returns, of one that waits among all others for a thread, as whoever reads does."""
+        return self.threads.submit(self._run, work).result()
 
     def _run(self, work: Callable[[A], T]) -> T:
         app: A | None = getattr(self.own, "app", None)
