@@ -58,13 +58,13 @@ def _relied_on(call: Call, visitor: Visitor, act: Act) -> ReliedOn | None:
     if act.command != DENIAL or "version" not in act.fixed:
         return None
     asked = {"command": DENIAL, "stream": visitor.stream, "as": visitor.party, "id": "asked", "why": "asked"}
-    command = call.worker.app.command({**asked, "version": int(act.fixed["version"])}, actor=visitor.actor)
     try:
+        command = call.worker.app.command({**asked, "version": act.fixed["version"]}, actor=visitor.actor)
         call.worker.app.say(command, dry_run=True)
     except ReliedOn as error:
         return error
     except LedgerError:
-        return None  # whatever else is wrong is told once it is sent
+        pass  # whatever else is wrong is told once it is sent
     return None
 
 

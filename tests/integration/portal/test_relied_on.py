@@ -41,3 +41,8 @@ def test_once_they_built_on_it_the_form_of_its_denial_says_why_it_is_too_late_an
     assert after.status_code == 409
     assert "whoever builds on an entry that was made on their behalf has accepted it" in text_of(after.text)
     assert 'method="post" action="/e/acme/do/word.disown' not in after.text
+
+
+@pytest.mark.parametrize("version", ["abc", "\u00b2", "-1", "999", "9" * 30])
+def test_the_form_of_a_denial_of_no_entry_is_none(site: Portal, version: str) -> None:
+    assert site.browser(site.invited()).get(f"/e/acme/do/word.disown?version={version}").status_code == 410
