@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from cli.completion import streams
+from cli.fields import named
 from cli.general import Options, Verb, application, in_language
 from cli.layout import render
 from cli.output import document, how_far_in_words, many, on_terminal, table, writing
@@ -118,7 +119,7 @@ def _page_of_all(
     sheet = sheet_of(view.name, [row for _, row in rows], today(None, asked), speak) if rows else None
     with writing(options) as out:
         if options.form == "json":
-            every = [{"key": key, **by_field(row)} for key, row in rows]
+            every = [{"key": key, **named(row)} for key, row in rows]
             fields_ = {"on": asked["on"], **listing.reach()._asdict(), "rows": every, "sheet": sheet}
             out.write(document(f"sameside.view.{view.name}", fields_, version=view.version))
         elif sheet is None:
@@ -149,7 +150,7 @@ def _text(options: Options, out: IO[str], text: str) -> None:
 
 def _table(options: Options, view: Projection[Any] | Across, listing: Listing, on: str | None) -> None:
     columns = ["key", *(field.name for field in fields(view.document))]
-    rows = ({"key": key, **by_field(row)} for key, row in listing.documents)
+    rows = ({"key": key, **named(row)} for key, row in listing.documents)
     if on_terminal(options) and not options.form and not options.fields:
         columns = list(view.short or columns)
         rows = (shortly(key, shown, columns, view.course(shown)) for key, shown in listing.documents)
@@ -217,8 +218,3 @@ def _then(asked: Asked) -> None:
     """Beside what is printed, which is byte for byte what was printed then."""
     if asked["as_of"]:
         click.echo(f"as recorded by {asked['as_of']}", err=True)
-
-
-def by_field(row: Any) -> dict[str, Any]:
-    """A row's values by the names of its fields."""
-    return {field.name: getattr(row, field.name) for field in fields(row)}

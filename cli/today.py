@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.acts import to_type
+from cli.fields import named
 from cli.general import Options, Verb, application
 from cli.labelled import labelled
 from cli.layout import BETWEEN
 from cli.output import how_far_in_words, on_terminal, table, writing
-from cli.report import READERS, by_field, waiting
+from cli.report import READERS, waiting
 from cli.room import hanging
 from domain.catalogue import COMMANDS, place_in
 from domain.errors import Invalid
@@ -63,7 +64,7 @@ def today(ctx: click.Context, /, **asked: str | None) -> None:
     rows = [row for _, row in listing.documents]
     if rowed:
         chosen = lines(rows, when, side=side, within=within)
-        each = ({**by_field(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen)
+        each = ({**named(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen)
         table(options, "sameside.today", _columns(), each, reach=listing.reach, on=asked["on"])
         return
     shown = sheet(rows, when, speak, side=side, within=within)
@@ -99,7 +100,8 @@ def _invited_pages(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str,
     waiting = {(row.stream, row.side): row for row in rows if row.command in OWN_LOGIN_ONLY}
     if not waiting:
         return {}
-    engagements = [row for _, row in app.views.listing("engagements").documents]
+    accounts = any(stream.startswith("account/") for stream, _ in waiting)
+    engagements = [row for _, row in app.views.listing("engagements").documents] if accounts else []
     agree = [row for _, row in app.views.listing("people").documents if row.role == "agrees" and row.revoked_on is None]
     pages_by_side = {}
     for (stream, side), row in waiting.items():

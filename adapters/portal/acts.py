@@ -75,7 +75,7 @@ def send(call: Call) -> Response:
         return call.site.missing()
     sent = forms.sent(call.body)
     if lost := forms.lost(call.path["command"], sent):
-        raise Invalid("the form has lost what it is about: open the page again", where=lost)
+        raise Invalid(amended.LOST, where=lost)
     if call.late:
         call.site.turned_away()
         return _refused(call, visitor, sent, StoreTrouble("too many forms wait for the ledger"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,16 +16,16 @@ VIEW = "engagements"
 
 def _list(app: Application, stream: str | None) -> Listed:
     """How each engagement stands now, with what is late in its own time zone."""
-    listing = app.views.listing(VIEW, stream)
-    return Listed((_row(row, datetime.now(UTC).isoformat()) for _, row in listing.documents), listing.reach)
+    listing, now = app.views.listing(VIEW, stream), datetime.now(UTC).isoformat()
+    return Listed((_row(row, now) for _, row in listing.documents), listing.reach)
 
 
 def _row(row: Any, now: str) -> dict[str, Any]:
-    from domain.when import days_late  # noqa: PLC0415 - what is said needs no day
+    from cli.fields import named  # noqa: PLC0415 - what is said needs no row
+    from domain.when import days_late  # noqa: PLC0415 - nor a day
 
     days = days_late(row.next_due, now, row.time_zone)
-    stands = {field.name: getattr(row, field.name) for field in fields(row)}
-    return {"id": row.engagement, **stands, "late": days > 0, "days_late": days}
+    return {"id": row.engagement, **named(row), "late": days > 0, "days_late": days}
 
 
 NOUN = Noun(

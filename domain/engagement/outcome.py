@@ -37,6 +37,8 @@ from domain.vocabulary import Digest, Party, Person, Slug, Someone, Taken, Versi
 from domain.warned import Warned
 from domain.when import counts_on, first_day, last_day
 
+UNASSESSED = "nobody has recorded yet whether this fits: is it your expertise, and does the customer see the problem?"
+
 
 class OutcomeProposed(Fact, frozen=True, kw_only=True):
     """One side put terms on the table; an older open proposal is void."""
@@ -244,9 +246,6 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Reads, when: st
     check_counts(proposal.terms, name, outcome, first_day(when, zone), zone)
     check_reached(name, proposal.terms, engagement, when)
     return OutcomeAgreed(outcome=name, version=proposal.number, digest=proposal.digest, signer=command.signer)
-
-
-UNASSESSED = "nobody has recorded yet whether this fits: is it your expertise, and does the customer see the problem?"
 
 
 def warn(command: OutcomeCommand, engagement: Reads) -> list[Warned]:

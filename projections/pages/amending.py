@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from msgspec import json
 
-from domain.engagement.shared.terms import Part, Terms
+from domain.engagement.shared.terms import Terms
 from domain.errors import Invalid
 from projections.accountability.page import Page, Version
 from projections.pages.acting import Field, Sent
@@ -25,11 +25,14 @@ Kind = Literal["line", "lines", "number"]
 
 
 class Asked(NamedTuple):
-    """One field of the terms that may change: where it stands in them, and what it is called."""
+    """One field of the terms that may change: where it stands in them, what it is called, and of a price for each unit
+    the unit.
+    """
 
     path: str
     kind: Kind
     title: str
+    unit: str | None = None
 
 
 ALWAYS = (
@@ -71,13 +74,13 @@ def base(page: Page, act: Act) -> Version | None:
 def fields(speak: Language, terms: Terms, sent: Sent) -> Iterator[Field]:
     """What may change of them, each with how it stands; nothing of it has to be filled in."""
     proposed = json.decode(json.encode(terms))
-    for path, kind, title in _asked(speak, terms):
+    for path, kind, title, unit in _asked(terms):
         now = _at(proposed, path.split("."))
         name = f"{PARTS}.{path}"
         yield Field(
             name=name,
             kind=kind,
-            title=title,
+            title=speak.say(title, unit=unit) if unit else speak.say(title),
             needed=False,
             hint=_hint(speak, path, kind, now),
             value=sent.typed.get(name, ""),
@@ -90,7 +93,7 @@ def changed(terms: Terms, typed: Mapping[str, str]) -> dict[str, Any]:
     they say another. Raises Invalid where nothing changes, and for a field that no form of ours has.
     """
     changed_terms: dict[str, Any] = json.decode(json.encode(terms))
-    known = {asked.path for asked in _asked(None, terms)}
+    known = {asked.path for asked in _asked(terms)}
     if all(path in known and _same(path, _at(changed_terms, path.split(".")), text) for path, text in typed.items()):
         raise _wrong("says", "nothing changes: fill in what is to be different")
     changed_terms.pop("counts_from", None)
@@ -117,25 +120,15 @@ def _wrong(path: str, what: str) -> Invalid:
     return Invalid(f"{where}: {what}", errors=[{"where": where, "what": what}])
 
 
-def _asked(speak: Language | None, terms: Terms) -> Iterator[Asked]:
-    """The fields in the order of the form; without a language they have no titles."""
+def _asked(terms: Terms) -> Iterator[Asked]:
+    """The fields in the order of the form."""
     for asked in ALWAYS:
-        if asked.path == "metric.target" and terms.metric.direction == "band":
-            yield from (_titled(speak, asked), _titled(speak, BAND))
-        elif asked.path == "guarantee":
+        if asked.path == "guarantee":
             for number, part in enumerate(terms.price):
-                yield Asked(f"price.{number}.amount", "number", _price(speak, part))
-            yield _titled(speak, asked)
-        else:
-            yield _titled(speak, asked)
-
-
-def _titled(speak: Language | None, asked: Asked) -> Asked:
-    return asked._replace(title=speak.say(asked.title)) if speak else asked
-
-
-def _price(speak: Language | None, part: Part) -> str:
-    return speak.say(PRICES[part.form], unit=part.unit) if speak else PRICES[part.form]
+                yield Asked(f"price.{number}.amount", "number", PRICES[part.form], part.unit)
+        yield asked
+        if asked.path == "metric.target" and terms.metric.direction == "band":
+            yield BAND
 
 
 def _hint(speak: Language, path: str, kind: Kind, now: Any) -> str | None:

@@ -63,18 +63,12 @@ def form_on(
 
 def _answered_by(page: Page, act: Act) -> Iterator[str]:
     """The requests that were countered with the version that the act agrees."""
+    if act.command not in SIGNED:
+        return
     card = page.outcomes.get(str(act.fixed.get("outcome")))
-    number = str(act.fixed.get("version", card.open if card else None))
+    agreed = (act.fixed.get("outcome"), str(act.fixed.get("version", card.open if card else None)))
     for name, row in page.requests.items():
-        if (
-            act.command in SIGNED
-            and row.status == "countered"
-            and (row.outcome, str(row.version))
-            == (
-                act.fixed.get("outcome"),
-                number,
-            )
-        ):
+        if row.status == "countered" and (row.outcome, str(row.version)) == agreed:
             yield name
 
 
