@@ -24,14 +24,15 @@ OF_THE_TOOL = frozenset({"store"})
 
 def to_type(act: Act, page: str | None = None) -> str:
     """The line for a command line on which the seller types; another's word is said as theirs. Words are owned on the
-    page alone, behind one's own link, which this makes: of whoever is invited there already, where `page` names them,
-    as in `acme/m-1`, or else of somebody new to that page. So is what was denied when another had said it for them.
+    page alone, behind one's own link, which this makes: of whoever is invited there already, where `page` or the act
+    names them, as in `acme/m-1`, or else of somebody new to that page. So is what was denied when another had said it
+    for them.
     """
     from projections.pages.turns import OWN_LOGIN_ONLY  # noqa: PLC0415 - an error makes lines too, and reads no page
 
     if act.command in OWN_LOGIN_ONLY or act.own:
         # Of an account they read the page by one of its engagements.
-        place = page or (GAP if "/" in act.place else act.place)
+        place = page or act.link or (GAP if "/" in act.place else act.place)
         whom = "" if "/" in place else f' --who "{GAP}" --side {act.side}'
         return f"to ask them, send an invitation: sameside invite {place}{whom}"
     return " ".join(_words(act, None if act.side == SELLER else act.side))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from cli.acts import to_type
@@ -11,13 +11,12 @@ from cli.spark import spark
 from domain.moments import TIMED
 from projections.pages.language import ENGLISH, Language
 from projections.pages.phrases import side
-from projections.pages.sheet import Item, Sheet
+from projections.pages.sheet import Item, Phrase, Role, Sheet
 from projections.pages.spoken import READER
 
 BETWEEN = " · "
-APART = " | "
-LISTED = frozenset({"thing", "request", "trim", "corner", "no"})
-"""Kinds whose phrases are people's own sentences: they stand further apart."""
+FIRST: tuple[Role, ...] = ("title", "state", "effect")
+"""What of an item with a title stands in its first line: what it is, how it stands, what came of it."""
 
 UNDER_ONE_ANOTHER = frozenset({"accounts"})
 """Sections whose items say the same of many things: their phrases stand in columns."""
@@ -63,13 +62,27 @@ def _columns(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
 
 
 def _lines(item: Item) -> Iterator[tuple[str, str]]:
-    yield item.label, (APART if item.kind in LISTED else BETWEEN).join(_phrases(item))
+    yield item.label, "\n".join(_paragraphs(item))
     for part in item.parts:
         yield from _lines(part)
 
 
-def _phrases(item: Item) -> Iterator[str]:
-    yield from item.texts
+def _paragraphs(item: Item) -> Iterator[str]:
+    """One line; of what has a title the details stand below it, each that has a name in a line of its own."""
+    named = [phrase for phrase in item.phrases if isinstance(phrase, Phrase) and phrase.name and phrase.says]
+    if not named:
+        yield BETWEEN.join(_phrases(item, item.texts))
+        return
+    first = [phrase for role in FIRST for phrase in item.having(role) if phrase not in named]
+    yield BETWEEN.join(_phrases(item, [phrase.says for phrase in first]))
+    yield from (f"{phrase.name}: {phrase.says}" for phrase in named)
+    rest = [phrase for phrase in item.phrases if isinstance(phrase, str) or phrase not in (*first, *named)]
+    if texts := [phrase if isinstance(phrase, str) else phrase.says for phrase in rest]:
+        yield BETWEEN.join(texts)
+
+
+def _phrases(item: Item, texts: Iterable[str]) -> Iterator[str]:
+    yield from texts
     if item.course and (bars := spark([point.value for point in item.course.points])):
         yield bars
     if item.act:

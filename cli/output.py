@@ -158,10 +158,10 @@ def _under(reach: Callable[[], Reach] | None) -> None:
 
 def how_far_in_words(reach: Reach, what: str, beside: str = "") -> list[str]:
     """The position that it stands on, and how many facts it lacks while the ledger is further."""
-    lines = [f"position {reach.position}{beside}"]
+    lines = [f"as of position {reach.position} in the ledger{beside}"]
     if reach.missing:
         lacks = f"{many(reach.missing, 'fact')} {'is' if reach.missing == 1 else 'are'} not in this {what} yet"
-        lines.append(f"as of position {reach.position}; the ledger is at {reach.ledger_position}: {lacks}")
+        lines.append(f"the ledger is at position {reach.ledger_position} already: {lacks}")
     return lines
 
 

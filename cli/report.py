@@ -22,7 +22,7 @@ from domain.errors import Invalid
 from domain.streams import stream_of
 from domain.when import last_day
 from projections.pages.every import OVER_ALL, PAGES, sheet_of
-from projections.shared.proof import digest
+from projections.shared.proof import digest, shortened
 
 if TYPE_CHECKING:
     from adapters.wiring import Application, Listing, Page
@@ -209,7 +209,7 @@ def _page(options: Options, projection: Projection[Any] | Across, shown: Page, h
         elif page is not None and sheet is not None:
             text = render(sheet, reader, speak)
             _text(options, out, text)
-            stands, *behind = how_far_in_words(shown.reach, "page", f" · digest {digest(stream, page)}")
+            stands, *behind = how_far_in_words(shown.reach, "page", f" · digest {shortened(digest(stream, page))}")
             out.write("\n".join(["", _world(page, asked) + stands, *behind, ""]))
     _then(asked)
 

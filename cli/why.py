@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.completion import streams
 from cli.general import Options, Verb, application, in_language
-from cli.output import in_json, one_line, write_json, writing
+from cli.layout import BETWEEN
+from cli.output import in_json, on_terminal, one_line, write_json, writing
+from cli.room import fill
 from cli.streams import there
 from domain.errors import Unknown
 from domain.streams import stream_of
 
-BACK = " ← "
+if TYPE_CHECKING:
+    from projections.pages.sheet import Sheet
+
+BACK = "← "
 
 
 @click.command(cls=Verb)
@@ -40,9 +48,18 @@ def why(ctx: click.Context, thing: str, language: str | None) -> None:
     from projections.pages.why import sheet  # noqa: PLC0415 - help reads no views
 
     chain = sheet(row, version, datetime.now(UTC).date(), speak)
-    steps = [phrase for item in chain.items for phrase in item.texts]
+    steps = [BETWEEN.join((item.label, *item.texts)) for item in chain.items]
     with writing(options) as out:
         if in_json(options):
             write_json(options, out, "sameside.why", {"thing": row, "outcome": version, "steps": steps, "sheet": chain})
         else:
-            out.write(one_line(BACK.join(steps)) + "\n")
+            width = get_terminal_size().columns if on_terminal(options) else None
+            out.write("\n".join([*_tree(chain, width), ""]))
+
+
+def _tree(chain: Sheet, width: int | None) -> Iterator[str]:
+    """Each step under the one that rests on it; folded where a terminal is so wide."""
+    for depth, item in enumerate(chain.items):
+        arrow = "  " * (depth - 1) + BACK if depth else ""
+        first, text = f"{arrow}{item.label}: ", one_line(BETWEEN.join(item.texts))
+        yield from [first + text] if width is None else fill(text, width, first, len(arrow) + len(BACK))

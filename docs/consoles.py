@@ -29,11 +29,11 @@ TRAVEL = "import datetime, time_machine; time_machine.travel(datetime.timedelta(
 # What is another each time.
 OTHERWISE = (
     (re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z"), "…"),
-    (re.compile(r"\b[0-9a-f]{32,64}\b"), "…"),
+    (re.compile(r"\b[0-9a-f]{32,64}\b|\b(?=[0-9a-f]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{12}\b"), "…"),
     (re.compile(r"\bp-[0-9a-f]{12}\b"), "p-…"),
     (re.compile(r"digest [0-9a-f]{4}…"), "digest …"),
     (re.compile(r"(check|looked at) by \d[\d-]+"), r"\1 by …"),
-    (re.compile(r"(latest [^\n]*? for )\d{4}-\d\d-\d\d"), r"\1…"),  # the day on which the page was made
+    (re.compile(r"(last measured [^\n]*?, for )\d{4}-\d\d-\d\d"), r"\1…"),  # the day on which the page was made
 )
 
 

@@ -73,6 +73,8 @@ class Why:
     observations: list[Seen]
     lessons: list[Seen]
     options: dict[str, str]
+    begun: Word | None = None
+    """Whose word offered it, or held it back."""
 
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
@@ -125,7 +127,7 @@ def _begun(fact: ExtraMileOffered | ExtraMileHeldBack, envelope: Envelope) -> Wh
 
 def _held_back(row: Why, fact: ExtraMileHeldBack, envelope: Envelope) -> None:
     row.says, row.why, row.obstacle, row.obstacle_words = fact.says, envelope.why, fact.obstacle, fact.words
-    row.status = "held-back"
+    row.status, row.begun = "held-back", word(envelope)
 
 
 def _offered(row: Why, fact: ExtraMileOffered, envelope: Envelope) -> None:
@@ -135,7 +137,7 @@ def _offered(row: Why, fact: ExtraMileOffered, envelope: Envelope) -> None:
     row.cost_to_seller = fact.cost_to_seller
     row.worst_for_customer, row.worst_for_seller = fact.worst_for_customer, fact.worst_for_seller
     row.review_by = row.first_review_by = fact.review_by
-    row.status = "asked" if fact.asked else "offered"
+    row.status, row.begun = "asked" if fact.asked else "offered", word(envelope)
 
 
 def _accepted(row: Why, _: ExtraMileAccepted, envelope: Envelope) -> None:
@@ -202,7 +204,7 @@ FOLDS: dict[type[Any], Any] = {
 
 WHY: Projection[Why] = Projection(
     name="why",
-    version=2,
+    version=3,
     document=Why,
     facts=reduce(or_, FOLDS),
     keys=keys,

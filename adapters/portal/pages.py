@@ -23,7 +23,7 @@ from projections.pages.page_texts import all_things, as_it_was, has_time, more, 
 from projections.pages.sheet import Act, Item, Sheet
 from projections.pages.tallies import tally
 from projections.pages.wording import WORDING
-from projections.shared.proof import digest
+from projections.shared.proof import digest, shortened
 
 FORMS = 5
 """So many forms a page has; what waits beside them it links to."""
@@ -141,7 +141,7 @@ def _laid_out(call: Call, visitor: Visitor, view: str, shown: Shown, options: Op
         period=period(call.speak, sheet),
         as_of=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         version=shown.version,
-        digest=None if visitor.until else digest(visitor.stream, whole),
+        digest=None if visitor.until else shortened(digest(visitor.stream, whole)),
         links=list(_links(call, visitor, view, document)),
     )
     return HTMLResponse(body)

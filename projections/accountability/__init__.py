@@ -10,8 +10,9 @@ from operator import attrgetter, or_
 from typing import Any
 
 from domain.catalogue import practices
-from domain.engagement import choices as choice
 from domain.engagement import (
+    advice,
+    cheaper,
     corners,
     fit,
     learning,
@@ -20,6 +21,7 @@ from domain.engagement import (
     no,
     opening,
     outcome,
+    payments,
     reaching,
     referrals,
     reporting,
@@ -27,16 +29,19 @@ from domain.engagement import (
     sharing,
     trims,
 )
+from domain.engagement import choices as choice
 from domain.engagement import little_things as thing
 from domain.fact import Envelope, Recorded, members
 from domain.standing import REREAD, Denial
 from projections.accountability import (
     cards,
     choices,
+    counsel,
     experts,
     figures,
     heard,
     opened,
+    paid,
     restraint,
     steered,
     things,
@@ -78,6 +83,7 @@ def finish(page: Page) -> Page:
     page.waits = waits(page)
     ways.finish(page)
     experts.finish(page)
+    page.money = paid.money(page)
     page.words_waiting = len(page.words)
     page.basis = cards.basis(page)
     page.how_it_ended = cards.how_it_ended(page) if page.state == "closed" else None
@@ -91,7 +97,7 @@ def on_day(page: Page, day: date) -> Page:
 
 
 def _known(_: Page, _fact: Any, _envelope: Envelope) -> bool:
-    """Told in a view of its own, as payments are; here it may be a word that waits to be owned."""
+    """Told in a view of its own, as support is; here it may be a word that waits to be owned."""
     return True
 
 
@@ -137,8 +143,15 @@ FOLDS: dict[type[Any], Any] = {
     needs.NeedRestated: heard.restated,
     corners.CornerCut: heard.cut,
     corners.CornerRestored: heard.restored,
-    fit.FitDeclined: restraint.declined,
-    referrals.ReferralMade: restraint.referred,
+    needs.UseObserved: heard.used,
+    fit.FitDeclined: counsel.declined,
+    referrals.ReferralMade: counsel.referred,
+    referrals.ReferralOutcomeHeard: counsel.heard,
+    advice.AdviceGiven: counsel.advised,
+    advice.AdviceJudged: counsel.judged,
+    cheaper.CheaperWayProposed: counsel.cheaper,
+    payments.PaymentNoted: paid.noted,
+    payments.PaymentCorrected: paid.corrected,
 }
 """A table and not a match: results come by the thousand, and thirty cases would be tried for each."""
 
@@ -157,7 +170,7 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=12,
+    version=13,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from domain.engagement.corners import CornerCut, CornerRestored
-from domain.engagement.needs import NeedHeard, NeedRestated
+from domain.engagement.needs import NeedHeard, NeedRestated, UseObserved
 from domain.fact import Envelope
 from domain.vocabulary import Party
-from projections.accountability.page import Corner, Need, Page
+from projections.accountability.needed import Need, Restated, Used
+from projections.accountability.page import Corner, Page
 from projections.shared.words import word
 
 
 def need(page: Page, fact: NeedHeard, envelope: Envelope) -> bool:
-    page.needs[fact.need] = Need(says=fact.verbatim, goal=fact.goal, outcome=fact.outcome, said=word(envelope))
+    page.needs[fact.need] = Need(
+        says=fact.verbatim,
+        who=fact.who.name if fact.who else None,
+        goal=fact.goal,
+        outcome=fact.outcome,
+        said=word(envelope),
+    )
     return True
 
 
@@ -19,8 +26,17 @@ def restated(page: Page, fact: NeedRestated, envelope: Envelope) -> bool:
     need = page.needs.get(fact.need)
     if need is not None and fact.outcome is not None:
         need.outcome = fact.outcome
+    if need is not None:
+        need.restated.append(Restated(says=fact.says, said=word(envelope)))
     if need is not None and envelope.party is Party.SELLER:
         need.answered, need.understood = word(envelope), fact.says
+    return need is not None
+
+
+def used(page: Page, fact: UseObserved, envelope: Envelope) -> bool:
+    need = page.needs.get(fact.need)
+    if need is not None:
+        need.used.append(Used(use=fact.use, says=fact.says, said=word(envelope)))
     return need is not None
 
 

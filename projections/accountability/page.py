@@ -8,6 +8,9 @@ from decimal import Decimal
 from domain.engagement.choices import Option
 from domain.engagement.shared.terms import ZERO, Owners, Terms
 from domain.vocabulary import Money, Person
+from projections.accountability.counsel import Advised, Cheaper, Declined, Referred
+from projections.accountability.needed import Need
+from projections.accountability.paid import Payment, Totals
 from projections.expertise import Expertise
 from projections.people import Invited
 from projections.requests import Request
@@ -194,20 +197,6 @@ class No:
 
 
 @document
-class Need:
-    """What somebody of theirs said, word for word, what they try to achieve, and the outcome that serves it; `answered`
-    once the seller said how they understood it, in the words of `understood`.
-    """
-
-    says: str
-    goal: str | None
-    outcome: str | None
-    said: Word
-    answered: Word | None = None
-    understood: str | None = None
-
-
-@document
 class Corner:
     """What was left out, what of theirs it touches, and what the seller saved; gone once it is restored."""
 
@@ -247,7 +236,8 @@ class Reader:
 class Page:
     """One engagement, the same for both sides. `waits` has every line that somebody may settle: what `waits_for` a
     side, what is due by a date, and what ends. Which of them is late follows from the day that
-    they are read on. `ways_open_since` is when ways to proceed were presented of which none has been taken since.
+    they are read on. `money` is none where it is not shown.
+    `ways_open_since` is when ways to proceed were presented of which none has been taken since.
     """
 
     engagement: str
@@ -272,6 +262,12 @@ class Page:
     works: dict[str, Work] = field(default_factory=dict)
     requests: dict[str, Request] = field(default_factory=dict)
     trims: dict[str, Trimmed] = field(default_factory=dict)
+    payments: dict[str, Payment] = field(default_factory=dict)
+    money: Totals | None = None
+    advice: dict[str, Advised] = field(default_factory=dict)
+    cheaper: list[Cheaper] = field(default_factory=list)
+    declines: dict[str, Declined] = field(default_factory=dict)
+    referrals: dict[str, Referred] = field(default_factory=dict)
     readers: dict[str, Reader] = field(default_factory=dict)
     people: dict[str, Invited] = field(default_factory=dict)
     not_sold: str | None = None

@@ -7,7 +7,7 @@ from datetime import date
 
 from projections.accountability.cards import on_day
 from projections.accountability.page import Page
-from projections.pages import dealings, people, phrases, turns, ways
+from projections.pages import counsel, dealings, needs, paid, people, phrases, turns, ways
 from projections.pages.language import ENGLISH, Language
 from projections.pages.promises import promise
 from projections.pages.sheet import Item, Sheet, made
@@ -23,6 +23,7 @@ def sheet(page: Page, day: date, speak: Language = ENGLISH) -> Sheet:
 def _all(speak: Language, page: Page, day: date) -> Iterator[tuple[str, str, Iterator[Item]]]:
     yield "engagement", speak.say("Engagement"), _head(speak, page)
     yield "outcomes", speak.say("Outcomes"), (promise(speak, page, card) for card in page.outcomes.values())
+    yield "money", speak.say("Money"), paid.items(speak, page)
     yield "things", speak.say("Little things"), (dealings.thing(speak, *row) for row in page.things.items())
     yield "choices", speak.say("Choices"), (dealings.choice(speak, *row) for row in page.choices.items())
     if page.scenarios:
@@ -34,9 +35,13 @@ def _all(speak: Language, page: Page, day: date) -> Iterator[tuple[str, str, Ite
     yield "trims", speak.say("Costs cut"), (dealings.trim(speak, page, *row) for row in page.trims.items())
     yield "readers", speak.say("Readers"), (dealings.reader(speak, *row) for row in page.readers.items())
     yield "people", speak.say("People"), (people.person(speak, *row) for row in page.people.items())
-    yield "needs", speak.say("Needs"), (dealings.need(speak, *row) for row in page.needs.items())
+    yield "needs", speak.say("Needs"), (needs.need(speak, *row) for row in page.needs.items())
+    yield "advice", speak.say("Advice"), (counsel.advice(speak, *row) for row in page.advice.items())
+    yield "cheaper", speak.say("Cheaper ways"), counsel.cheaper(speak, page)
     yield "corners", speak.say("Corners cut"), (dealings.corner(speak, page, *row) for row in page.corners.items())
     yield "nos", speak.say("Refused, and why"), (dealings.no(speak, page, *row) for row in page.nos.items())
+    yield "declines", speak.say("Not sold"), (counsel.declined(speak, page, *row) for row in page.declines.items())
+    yield "referrals", speak.say("Referred"), (counsel.referred(speak, *row) for row in page.referrals.items())
     yield "overdue", speak.say("Overdue"), turns.late(speak, page, day)
     yield "turns", speak.say("Whose turn it is"), turns.waiting(speak, page)
     yield "words", speak.say("Recorded for others"), _words(speak, page)
@@ -47,13 +52,15 @@ def _head(speak: Language, page: Page) -> Iterator[Item]:
     state = speak.say(page.state)
     if page.how_it_ended:
         state = f"{state}: {speak.say(page.how_it_ended)}"
-    names = (page.title, page.engagement, state, page.account, page.currency)
+    customer = speak.say("customer {account}", account=page.account)
+    title = speak.say("{title} ({name})", title=page.title, name=page.engagement)
+    names = (title, state, customer, speak.say("amounts in {currency}", currency=page.currency))
     yield Item(kind="engagement", label=speak.say("engagement"), phrases=names, on=page.opened_on)
     owners = (
         speak.say("{name} (seller)", name=page.owners.seller.person.name),
         speak.say("{name} (customer)", name=page.owners.customer.person.name),
     )
-    yield Item(kind="owners", label=speak.say("owners"), phrases=owners)
+    yield Item(kind="owners", label=speak.say("responsible"), phrases=owners)
     if page.basis:
         yield Item(kind="basis", label=speak.say("paid for"), phrases=(speak.say(BASES[page.basis]),))
 

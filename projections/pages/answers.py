@@ -15,7 +15,7 @@ from domain.engagement.no import Way as Forward
 from domain.engagement.shared.requested import WAITING
 from domain.fact import Entry
 from projections.accountability.page import Card, Figure, Page, Reader
-from projections.pages import amending, dealings
+from projections.pages import amending, dealings, needs
 from projections.pages.acting import NOTHING_SENT, Field, Form, Option, Sent, form, part, with_fields
 from projections.pages.history import in_full
 from projections.pages.language import Language
@@ -266,7 +266,7 @@ def _shows(speak: Language, page: Page, act: Act) -> Iterator[Item]:
     if (request := page.requests.get(fixed.get("request", ""))) is not None:
         yield dealings.request(speak, page, fixed["request"], request)
     if (need := page.needs.get(fixed.get("need", ""))) is not None:
-        yield dealings.need(speak, fixed["need"], need)
+        yield needs.need(speak, fixed["need"], need)
     if act.command == "page.share" and (reader := _reader(page, act)) is not None:
         name = next(name for name, known in page.readers.items() if known is reader)
         yield dealings.reader(speak, name, reader)

@@ -21,11 +21,9 @@ KEPT = {
     "share the page anew, or let it end": "share the page again, or let the share end",
     "confirm again what it brings a year": "confirm again how much this brings a year",
     "confirm what it brings a year": "confirm how much this brings a year",
-    "ideas, what stands in their way and what lowered it": "ideas, what stopped them and what helped against that",
-    "the optimal map": "who would ideally be the expert in what",
-    "how offers are worded, deals won and lost": "words used in offers, deals won and lost",
-    "what they get of a customer, and their share of what grew": (
-        "what the seller earns with each customer, and the seller's share of a customer's growth"
-    ),
+    "ideas, what stands in their way and what lowered it": "ideas and what stops them",
+    "the optimal map": "who should be the expert in what",
+    "how offers are worded, deals won and lost": "deals won and lost",
+    "what they get of a customer, and their share of what grew": ("what the seller earns with each customer"),
 }
 """What documents keep in words that are no codes, as a page says it; they keep theirs, so that no digest changes."""

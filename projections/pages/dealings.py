@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from domain.moments import TIMED
-from projections.accountability.page import Choice, Corner, Need, No, Page, Reader, Thing, Trimmed
+from projections.accountability.page import Choice, Corner, No, Page, Reader, Thing, Trimmed
 from projections.pages.language import Language
 from projections.pages.line_parts import costs, detail, effect, reason, remark, stands, titled
 from projections.pages.phrases import by, money, more_hours, side, signature, to_be_checked
@@ -21,19 +21,21 @@ def thing(speak: Language, name: str, row: Thing) -> Item:
     if row.status == "held-back":
         obstacle = f"{speak.say(row.obstacle or '')} {row.obstacle_words or ''}".strip()
         held = stands(speak.say("held back"))
-        phrases = [titled(row.says), held, reason(row.why or ""), detail(speak.say("In the way"), obstacle)]
+        phrases = [titled(row.says), held, reason(speak, row.why or ""), detail(speak.say("In the way"), obstacle)]
     else:
         status = speak.say(row.status)
         if row.answered:
             status = _answered(speak, row, status, by(speak, row.answered))
         serves = speak.say("for {outcome} v{version}", outcome=row.outcome, version=row.version)
+        hoped = [detail(speak.say("Hoped"), row.hypothesis)] if row.hypothesis else []
         phrases = [
             titled(row.says),
-            remark(serves),
-            reason(f"{row.why} ({speak.say(row.why_kind or '')})"),
             stands(status, "waiting" if row.status in ("asked", "accepted", "done") else row.status),
-            costs(speak.say("free for the customer")),
             *_came(speak, row),
+            reason(speak, f"{row.why} ({speak.say(row.why_kind or '')})"),
+            *hoped,
+            remark(serves),
+            costs(_free(speak, row)),
         ]
     lessons = [
         Item(
@@ -47,6 +49,14 @@ def thing(speak: Language, name: str, row: Thing) -> Item:
         for number, lesson in enumerate(row.lessons, 1)
     ]
     return _item(speak, "thing", name, phrases, row, why=row.why, parts=tuple(lessons))
+
+
+def _free(speak: Language, row: Thing) -> str:
+    """What it costs: the customer nothing, and the seller what they said."""
+    if row.cost_to_seller is None or not row.cost_to_seller.amount:
+        return speak.say("free for the customer")
+    amount = money(speak, row.cost_to_seller.amount, row.cost_to_seller.currency)
+    return speak.say("free for the customer; it costs the seller {amount}", amount=amount)
 
 
 def _answered(speak: Language, row: Thing, status: str, who: str) -> str:
@@ -152,7 +162,7 @@ def trim(speak: Language, page: Page, name: str, row: Trimmed) -> Item:
             )
         )
     saves = speak.say("saves the seller {amount}", amount=money(speak, row.saves, page.currency))
-    phrases = (titled(row.says), costs(saves), touches, reason(row.why or ""))
+    phrases = (titled(row.says), costs(saves), touches, reason(speak, row.why or ""))
     return Item(kind="trim", label=speak.say("cost cut {name}", name=name), phrases=phrases, on=row.on, why=row.why)
 
 
@@ -167,28 +177,11 @@ def reader(speak: Language, name: str, row: Reader) -> Item:
     return Item(kind="reader", label=speak.say("shared {name}", name=name), phrases=(with_whom, hidden, *ended))
 
 
-def need(speak: Language, name: str, row: Need) -> Item:
-    """Their words, what they try to achieve, and the outcome that serves it."""
-    phrases: list[str | Phrase] = [titled(f"“{row.says}” ({by(speak, row.said)})")]
-    if row.goal:
-        phrases.append(speak.say("to achieve: {goal}", goal=row.goal))
-    if row.answered and row.understood:
-        who, day = by(speak, row.answered), speak.date(row.answered.on[:TIMED])
-        says = speak.say("“{says}”, said by {by} on {day}", says=row.understood, by=who, day=day)
-        phrases.append(detail(speak.say("As it was understood"), says))
-    if row.outcome:
-        phrases.append(stands(speak.say("served by {outcome}", outcome=row.outcome), "agreed"))
-    else:
-        phrases.append(stands(speak.say("not served yet"), "open"))
-    label = speak.say("need {name}", name=name)
-    return Item(kind="need", label=label, phrases=tuple(phrases), on=row.said.on, by=signature(speak, row.said))
-
-
 def corner(speak: Language, page: Page, name: str, row: Corner) -> Item:
     """What was left out, and what the seller saved by it."""
     touches = speak.say("affects {what}", what=row.touches)
     saved = speak.say("saved {amount}", amount=money(speak, row.saved, page.currency))
-    phrases = (titled(row.says), touches, costs(saved), reason(row.why or ""))
+    phrases = (titled(row.says), touches, costs(saved), reason(speak, row.why or ""))
     return Item(kind="corner", label=speak.say("corner {name}", name=name), phrases=phrases, on=row.cut_on, why=row.why)
 
 
@@ -196,7 +189,7 @@ def no(speak: Language, page: Page, name: str, row: No) -> Item:
     """What was asked, why not, and what there is instead."""
     phrases = (
         titled(row.asked),
-        reason(f"{row.why} ({speak.say(row.reason)})"),
+        reason(speak, f"{row.why} ({speak.say(row.reason)})"),
         f"{speak.say(row.way.replace('-', ' '))}: {row.forward}",
         costs(speak.say("income given up: {amount}", amount=money(speak, row.forgone, page.currency))),
     )

@@ -7,7 +7,7 @@ Each section of a share covers, of the page:
 - little-things: the things tried, and those held back;
 - choices: what was put to a choice, and the ways to proceed;
 - work: pieces of work, and requests;
-- restraint: no's, corners cut, trims, and things held back;
+- restraint: no's, corners cut, trims, cheaper ways, what was declined or referred, and things held back;
 - expertise: who knows what.
 
 The digest of terms goes with money, because a price that is hidden could be guessed until it fits; words that were
@@ -34,14 +34,16 @@ from projections.pages.language import ENGLISH, Language
 from projections.pages.sheet import Item, Phrase, Section, Sheet
 
 COVERS: dict[str, tuple[str, ...]] = {
-    "money": ("scenarios",),
+    "money": ("scenarios", "payments", "money"),
     "little-things": ("things",),
     "choices": ("choices", "scenarios"),
     "work": ("works", "requests"),
-    "restraint": ("nos", "corners", "trims"),
+    "restraint": ("nos", "corners", "trims", "cheaper", "declines", "referrals"),
     "expertise": ("expertise",),
 }
 """The fields of a page that each section takes away whole."""
+MAY_BE_NONE = frozenset({"scenarios", "expertise", "money"})
+"""Those of them that a page may be without."""
 MONEY = frozenset({"price", "worth", "early", "counts", "digest"})
 """The lines under an outcome that tell of money."""
 FIGURES = frozenset({"progress", "baseline"})
@@ -53,8 +55,8 @@ def shown(page: Page, hidden: Collection[str]) -> Page:
     if not hidden:
         return page
     gone = {field for section in hidden for field in COVERS[section]}
-    without: dict[str, Any] = {name: type(getattr(page, name))() for name in gone - {"scenarios", "expertise"}}
-    without |= dict.fromkeys(gone & {"scenarios", "expertise"})
+    without: dict[str, Any] = {name: type(getattr(page, name))() for name in gone - MAY_BE_NONE}
+    without |= dict.fromkeys(gone & MAY_BE_NONE)
     if "restraint" in hidden:
         things = without.get("things", page.things)
         without["things"] = {name: thing for name, thing in things.items() if thing.status != "held-back"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from projections.pages.language import Language
 from projections.pages.sheet import Phrase, Tone
 
 TONES: dict[str, Tone] = {
@@ -48,9 +49,9 @@ def costs(says: str, name: str | None = None) -> Phrase:
     return Phrase(says=says, role="money", name=name)
 
 
-def reason(says: str) -> Phrase:
+def reason(speak: Language, says: str) -> Phrase:
     """Why, in people's own words."""
-    return Phrase(says=says, role="why")
+    return Phrase(says=says, role="why", name=speak.say("Why"))
 
 
 def effect(says: str, word: str) -> Phrase:

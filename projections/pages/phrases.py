@@ -50,7 +50,7 @@ def to_do(speak: Language, what: str, party: str) -> str:
 def past_due(speak: Language, what: str) -> str:
     """What is to do about what should have been there by now, as a view keeps it."""
     if what == "outcome":
-        return speak.say("the outcome's date has passed: record that it was reached or missed")
+        return speak.say("the outcome's date has passed: record that it was missed, or the result that reached it")
     return speak.say(what)
 
 
@@ -107,12 +107,18 @@ def unowned(speak: Language, words: Mapping[str, Waiting]) -> Iterator[Item]:
         whose = {word.whose for word in words.values()}
         says = speak.count(
             len(words),
-            "{number} entry that the seller recorded for {whom} is not confirmed yet: entry {entries}",
-            "{number} entries that the seller recorded for {whom} are not confirmed yet: entries {entries}",
+            "{number} entry that the seller recorded for {whom} is not confirmed yet: {entries}",
+            "{number} entries that the seller recorded for {whom} are not confirmed yet: {entries}",
             whom=speak.say("the {party}", party=side(speak, *whose)) if len(whose) == 1 else speak.say("others"),
-            entries=", ".join(words),
+            entries=", ".join(_entry(speak, word) for word in words.values()),
         )
         yield Item(kind="words", label=speak.say("to confirm"), phrases=(says,))
+
+
+def _entry(speak: Language, word: Waiting) -> str:
+    """One of them: its number in the history, what it says, and about what."""
+    what = speak.say(word.type.partition(".")[0].replace("-", " "))
+    return f"{word.version} {what} ({word.about})" if word.about else f"{word.version} {what}"
 
 
 def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:

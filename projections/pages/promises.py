@@ -17,6 +17,7 @@ from projections.pages.line_parts import stands, titled
 from projections.pages.phrases import by, price, side, signature
 from projections.pages.sheet import Course, Item, Phrase, Point, Signature
 from projections.pages.spoken import EVERY
+from projections.shared.proof import shortened
 from projections.shared.tally import on_behalf
 from projections.shared.words import Denied
 
@@ -83,7 +84,7 @@ def _parts(speak: Language, page: Page, card: Card) -> Iterator[Item]:
         yield _part(speak, card, "early", unpaid)
     if card.reported_on:
         yield _part(speak, card, "reported", speak.say("on {on}", on=speak.date(card.reported_on[:TIMED])))
-    yield _part(speak, card, "digest", card.digest)
+    yield _part(speak, card, "digest", shortened(card.digest))
     metric = card.terms.metric
     if metric.first_measured_by and card.baseline is None:
         unknown = speak.say("unknown, first measured by {by}", by=speak.date(metric.first_measured_by))
@@ -130,7 +131,7 @@ def _latest(speak: Language, card: Card) -> str:
         low, high = speak.figure(card.latest_low), speak.figure(card.latest_high)
         value = speak.say("{value} (between {low} and {high})", value=value, low=low, high=high)
     day = (card.latest_period or "")[:TIMED]  # a moment is more than a page needs
-    return speak.say("latest {value} for {day}", value=value, day=speak.date(day))
+    return speak.say("last measured {value}, for {day}", value=value, day=speak.date(day))
 
 
 def _course(speak: Language, card: Card, zone: str) -> Course | None:
@@ -173,9 +174,7 @@ def _worth(speak: Language, card: Card) -> tuple[str, ...]:
     amount = low if low == high else speak.say("{low} to {high}", low=low, high=high)
     value = f"{amount} {card.terms.currency}"
     whole = worth.per == "whole"
-    says = (
-        speak.say("{value} for the whole", value=value) if whole else speak.say("{value} for the result", value=value)
-    )
+    says = speak.say("{value} in total", value=value) if whole else speak.say("{value} for the result", value=value)
     return says, card.terms.matters or speak.say("why it matters was not said")
 
 

@@ -76,6 +76,7 @@ class Course(Struct, frozen=True, kw_only=True):
 class Act(Step, frozen=True, kw_only=True):
     """What one side may do next. `place` is the id of the stream without its kind, `acme`; amounts are written as a
     command takes them. What is `own` to say, that side says itself: it was denied when another had said it for them.
+    `link` is of whom a link to their page can be sent, `acme/m-1`, where somebody of that side is invited.
     """
 
     command: str
@@ -83,6 +84,7 @@ class Act(Step, frozen=True, kw_only=True):
     side: str
     fixed: dict[str, Any]
     own: bool = False
+    link: str | None = None
 
 
 class Item(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from projections.pages.language import marked
 
-READER = marked("reader")
+READER = marked("you read as")
 SIDES = (marked("seller"), marked("customer"), marked("witness"))
 COLUMNS = (marked("seller"), marked("shared"), marked("customer"))
 OUTCOME_STATUSES = (

@@ -27,7 +27,15 @@ def act(page: Page, turn: Turn) -> Act:
         fixed=turn.fixed,
         asked=tuple(turn.asked),
         own=turn.what == AGREE_DENIED,
+        link=_invited(page, turn.side),
     )
+
+
+def _invited(page: Page, side: str) -> str | None:
+    """Somebody of that side who may agree, and still enter."""
+    there = (name for name, row in page.people.items() if (row.side, row.role) == (side, "agrees"))
+    name = next((name for name in there if page.people[name].revoked_on is None), None)
+    return f"{page.engagement}/{name}" if name else None
 
 
 def waiting(speak: Language, page: Page) -> Iterator[Item]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from domain.engagement.no import NoSaid
@@ -14,13 +13,14 @@ from domain.engagement.payments import PaymentCorrected, PaymentNoted
 from domain.engagement.reaching import ResultReached
 from domain.engagement.requests import RequestAccepted, RequestCountered, RequestDone, RequestMade, RequestWithdrawn
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
-from domain.engagement.shared.terms import ZERO, Metric, earned
+from domain.engagement.shared.terms import ZERO
 from domain.fact import Envelope, Recorded
 from domain.names import meant
 from domain.vocabulary import Party
 from domain.when import first_day
 from projections import requests
 from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
+from projections.shared.earning import of_part
 from projections.shared.projection import Projection
 from projections.shared.tally import CHANGES, Count, agree, follow, of_known, tally, version_on
 from projections.shared.words import word
@@ -139,10 +139,8 @@ def _price(reconciled: Reconciled, zone: str) -> None:
 def _earn(reconciled: Reconciled, line: Line) -> None:
     """Moves the line, and the sums that it is part of, by the difference."""
     count = reconciled.results.under.get(str(line.version)) or Count()
-    metric = reconciled.versions[str(line.version)].metric
-    every = count.standing + count.in_dispute
-    now = _earned(reconciled, line, metric, count.standing, every)
-    disputed = _earned(reconciled, line, metric, every, every) - now if count.in_dispute else ZERO
+    metric, in_force = reconciled.versions[str(line.version)].metric, line.version == reconciled.in_force
+    now, disputed = of_part(line.part, metric, count, reconciled.currency or "", in_force=in_force)
     if now == line.earned and disputed == line.in_dispute:
         return
     more, more_disputed = now - line.earned, disputed - line.in_dispute
@@ -151,23 +149,6 @@ def _earn(reconciled: Reconciled, line: Line) -> None:
         sums.earned += more
         sums.in_dispute += more_disputed
         sums.balance = sums.earned - sums.paid
-
-
-def _earned(reconciled: Reconciled, line: Line, metric: Metric, standing: int, every: int) -> Decimal:
-    """What the line comes to with so many results standing, of `every` one of its version, those in dispute among them.
-
-    A whole due when agreed is earned under the version in force, except while the result that it pays for is in
-    dispute; one due when reached, under the version it was reached under.
-    """
-    reached = _reached(metric, standing)
-    due = reached
-    if line.part.due == "agreed":
-        due = line.version == reconciled.in_force and (reached or not _reached(metric, every))
-    return earned(line.part, standing, reconciled.currency or "", due=due)
-
-
-def _reached(metric: Metric, standing: int) -> bool:
-    return standing > 0 and (metric.kind == "target" or standing >= (metric.target or 1))
 
 
 def _asked(reconciled: Reconciled, fact: Any, envelope: Envelope) -> None:

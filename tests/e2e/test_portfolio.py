@@ -29,8 +29,11 @@ def test_a_person_reads_a_page_and_a_program_gets_rows(two: Run, monkeypatch: py
     monkeypatch.setattr(report, "on_terminal", lambda _: True)
     page = two("report portfolio").stdout
     assert parse(page)["all accounts"] == "2 accounts · no engagement"
-    assert page.splitlines()[-1] == "position 2"
-    assert two("report portfolio --on 2025").stdout.splitlines()[-1] == "as the world stood on 2025 · position 2"
+    assert page.splitlines()[-1] == "as of position 2 in the ledger"
+    assert (
+        two("report portfolio --on 2025").stdout.splitlines()[-1]
+        == "as the world stood on 2025 · as of position 2 in the ledger"
+    )
     assert two("report portfolio --plain").stdout == rows
 
 

@@ -97,4 +97,4 @@ def test_a_page_is_folded_between_words_and_says_the_same(told: str, terminal, p
     assert piped.exit_code == 0
     whole = parse("\n".join(lines))
     assert any(line.startswith(" " * 10) for line in lines), "some line goes on under its value"
-    assert whole["reader"] == "seller"
+    assert whole["you read as"] == "seller"

@@ -18,6 +18,7 @@ from adapters.wiring import Application
 from benchmarks.histories import lines, load
 from domain.errors import StoreTrouble
 from projections.registry import PROJECTIONS
+from projections.why import WHY
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_several_processes_make_the_views_that_one_makes(app: Application, monke
     assert len(started) == 2
     assert {one.name: digest(app.projector.models, one) for one in PROJECTIONS} == alone
     rows = app.projector.models.database.connection.execute(
-        "SELECT count(*) FROM stream_versions WHERE build='why_v2_g2'"
+        f"SELECT count(*) FROM stream_versions WHERE build='why_v{WHY.version}_g2'"
     ).fetchall()
     assert rows[0][0] == len({row[1] for row in app.store.page(0, 10_000)})
     app.close()

@@ -60,6 +60,15 @@ def test_the_money_is_that_of_reconcile_in_the_engagements_currency(app: Applica
     }
 
 
+def test_the_page_that_both_read_has_the_same_money(app: Application) -> None:
+    engagements = {row.engagement: row for row in rows(app, "engagements")}
+    pages = rows(app, "accountability")
+    assert len(pages) == len(engagements)
+    for page in pages:
+        row = engagements[page.engagement]
+        assert [getattr(page.money, name) for name in SUMS] == [getattr(row, name) for name in SUMS]
+
+
 def test_whose_turn_it_is_and_what_is_due_first_is_what_waits(app: Application) -> None:
     answers: dict[str, list[str]] = defaultdict(list)
     due: dict[str, list[str]] = defaultdict(list)

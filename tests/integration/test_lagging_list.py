@@ -18,7 +18,7 @@ from cli.main import main
 OPEN = ("engagement", "open", "acme", "--title", "T", "--currency", "EUR", "--owner", "Ana", "--customer-owner", "Bo")
 NEED = ("need", "hear", "acme", "--verbatim", "faster")
 Said = Callable[..., str]
-BEHIND = "as of position 2; the ledger is at 4: 2 facts are not in this list yet"
+BEHIND = "the ledger is at position 4 already: 2 facts are not in this list yet"
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_a_list_says_the_position_of_the_last_fact_that_it_was_folded_from(said:
 
 @pytest.mark.parametrize("words", LISTS, ids=" ".join)
 def test_on_a_terminal_the_position_stands_under_the_list(said: Said, terminal: None, words: tuple[str, ...]) -> None:
-    assert said(*words).splitlines()[-2:] == ["", "position 2"]
+    assert said(*words).splitlines()[-2:] == ["", "as of position 2 in the ledger"]
 
 
 @pytest.mark.parametrize("form", ["--csv", "--ndjson", "--plain"])
@@ -82,7 +82,7 @@ def test_of_one_stream_the_position_is_of_its_own_facts(said: Said) -> None:
     assert how_far(said, "need", "list", "acme") == how_far(said, "report", "tree_swing", "acme") == (2, 2, 0)
     assert how_far(said, "need", "list") == how_far(said, "report", "tree_swing") == (3, 3, 0)
     assert how_far(said, "need", "show", "acme/g-1") == (2, 2, 0)
-    assert said("need", "show", "acme/g-1").splitlines()[-2:] == ["", "position 2"]
+    assert said("need", "show", "acme/g-1").splitlines()[-2:] == ["", "as of position 2 in the ledger"]
 
 
 @pytest.mark.parametrize("stream", [(), ("acme",)])
@@ -94,7 +94,7 @@ def test_a_list_that_projectors_keep_says_what_it_lacks(
     for _ in range(2):
         said(*NEED)
     assert how_far(said, "report", "tree_swing", *stream) == (2, 4, 2)
-    assert said("report", "tree_swing", *stream).splitlines()[-2:] == ["position 2", BEHIND]
+    assert said("report", "tree_swing", *stream).splitlines()[-2:] == ["as of position 2 in the ledger", BEHIND]
 
 
 @pytest.mark.parametrize("stream", [None, "engagement/acme"])

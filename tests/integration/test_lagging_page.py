@@ -60,7 +60,7 @@ def test_a_page_that_lags_says_as_of_which_fact_it_is_and_how_many_it_lacks(ledg
     lagging = ledger.page()
     assert (lagging["position"], lagging["ledger_position"], lagging["missing"]) == (2, 4, 2)
     assert lagging["digest"] == before["digest"]
-    assert "as of position 2; the ledger is at 4: 2 facts are not in this page yet" in ledger(*PAGE)
+    assert "the ledger is at position 4 already: 2 facts are not in this page yet" in ledger(*PAGE)
 
 
 def test_two_pages_with_different_digests_never_print_the_same_position(ledger: Ledger) -> None:

@@ -30,6 +30,7 @@ from domain.vocabulary import Actor, Party
 from domain.words import DisownWord, OwnWord
 from projections.across import ACROSS
 from projections.registry import PROJECTIONS
+from projections.why import WHY
 from tests.examples import examples
 from tests.golden.history import FOLDER as GOLDEN
 from tests.memory import MemoryStore, SetClock
@@ -198,7 +199,7 @@ def test_a_wrong_fact_does_not_fit(type_: str, path: str, value: Any) -> None:
 )
 def test_a_wrong_row_does_not_fit(app: Application, path: str, value: Any) -> None:
     key, document = next(iter(app.views.report("why")))
-    for validator in (ROWS["why.v2"], validators("views", shut=False)["why.v2"]):
+    for validator in (ROWS[f"why.v{WHY.version}"], validators("views", shut=False)[f"why.v{WHY.version}"]):
         fits(validator, row(key, 17, document))
         with pytest.raises(AssertionError):
             fits(validator, changed(row(key, 17, document), path, value))
@@ -209,4 +210,6 @@ def test_a_field_of_a_later_release_is_borne(app: Application) -> None:
     fits(validators("facts", shut=False)["outcome-agreed.v1"], stored)
     assert encode(decode("outcome-agreed.v1", stored))
     key, document = next(iter(app.views.report("why")))
-    fits(validators("views", shut=False)["why.v2"], changed(row(key, 17, document), "document/mood", "good"))
+    fits(
+        validators("views", shut=False)[f"why.v{WHY.version}"], changed(row(key, 17, document), "document/mood", "good")
+    )

@@ -16,6 +16,7 @@ from adapters.feeds.asyncapi import document
 from domain.catalogue import FACTS
 from domain.upcasting import UPCASTS
 from projections.registry import PROJECTIONS
+from projections.why import WHY
 
 ROOT = Path(__file__).parents[2]
 OFFICIAL = json.loads((ROOT / "tests/vendored/asyncapi/3.0.0.json").read_text())
@@ -107,9 +108,9 @@ def test_the_headers_of_a_fact_say_which_it_is() -> None:
     assert not any(valid.is_valid({**GOOD, name: text}) for name, text in WRONG.items())
 
 
-@pytest.mark.parametrize("message", ["why.v2", "why.v2.gone"])
+@pytest.mark.parametrize("message", [f"why.v{WHY.version}", f"why.v{WHY.version}.gone"])
 def test_the_headers_of_a_row_say_which_it_is(message: str) -> None:
-    row = {**GOOD, "ce_id": "engagement/acme#x-1@17", "ce_type": "why.v2", "ce_generation": "1"}
+    row = {**GOOD, "ce_id": "engagement/acme#x-1@17", "ce_type": f"why.v{WHY.version}", "ce_generation": "1"}
     valid = headers_of(message)
     assert valid.is_valid({name: text for name, text in row.items() if name != "ce_version"})
     assert not valid.is_valid({**row, "ce_id": "engagement/acme#x-1"})

@@ -103,7 +103,7 @@ def test_every_word_on_the_way_back_to_an_agreement_is_in_the_language(field: st
     told = {"status": "offered", "why": "1", field: word}
     row = Why(engagement="acme", thing="x-1", touches=[], observations=[], lessons=[], options={}, **told)
     for speak in (ENGLISH, language("de")):
-        steps = [phrase for item in why.sheet(row, None, DAYS[0], speak).items for phrase in item.phrases]
+        steps = [text for item in why.sheet(row, None, DAYS[0], speak).items for text in item.texts]
         assert any(speak.say(word) in step for step in steps)
         assert (speak is ENGLISH) == any(ENGLISH.say(word) in step for step in steps)
 
@@ -234,7 +234,9 @@ def test_peoples_own_words_stay_as_they_are() -> None:
     shown = dict(layout.lines(sheet_of("accountability", page, DAYS[0], language("de"))))
     assert shown["o-1"].startswith("price {amount} of {target} · vereinbart")
     assert shown["o-1 Preis"] == "1.234,50 EUR je {hours}, zahlende Stelle: open"
-    assert shown["x-1"].startswith("done | für o-1 v1 | open (angefragt) | angeboten")
+    assert shown["x-1"].startswith(
+        "done · angeboten · bis 31.03.2026 prüfen, ob es geholfen hat\nWarum: open (angefragt)"
+    )
 
 
 @given(st.decimals(-(10**9), 10**9, places=4), st.sampled_from(["de", "de-AT", "de-CH"]))

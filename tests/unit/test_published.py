@@ -11,6 +11,7 @@ import pytest
 from docs import contracts, generate
 from docs.contracts import FOLDER, LIST, Schema, files, published, refusals, schemas
 from domain.catalogue import FACTS
+from projections.why import WHY
 from tests.golden.history import FOLDER as GOLDEN
 
 AGREED = "facts/outcome-agreed.v1.json"
@@ -81,11 +82,11 @@ def test_the_headers_may_not_vanish(folder: Path) -> None:
 
 def test_the_contract_of_a_view_that_moved_on_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = schemas()
-    now["views/why.v9.json"] = now.pop("views/why.v2.json")
+    now["views/why.v9.json"] = now.pop(f"views/why.v{WHY.version}.json")
     assert [*refusals(now, folder)] == []
     monkeypatch.setattr(contracts, "schemas", lambda: now)
     listed = json.loads(dict(files(folder))[folder / LIST])
-    assert listed["views/why.v2.json"] == published(folder)["views/why.v2.json"]
+    assert listed[f"views/why.v{WHY.version}.json"] == published(folder)[f"views/why.v{WHY.version}.json"]
     assert "views/why.v9.json" in listed
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from projections.shared.proof import SHORT
 from tests.portal import Forms, Portal, form_of, portal, text_of
 
 
@@ -37,7 +38,7 @@ def test_both_sides_read_the_same_digest_and_the_same_words_but_for_the_forms(si
     pages = [browser.get("/e/acme").text for browser in (theirs, ours)]
     digests = {page.partition("<footer>")[2].partition("<code>")[2].partition("</code>")[0] for page in pages}
     assert len(digests) == 1
-    assert len(digests.pop()) == 64
+    assert len(digests.pop()) == SHORT
     first, second = (_without_acts(page) for page in pages)
     assert first == second
 

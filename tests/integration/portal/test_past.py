@@ -68,5 +68,5 @@ def test_why_a_little_thing_was_tried_leads_back_to_the_agreement(site: Portal) 
     assert 'href="/e/acme/why/x-1"' in browser.get("/e/acme").text
     says = text_of(browser.get("/e/acme/why/x-1").text)
     assert "they forget papers" in says
-    assert "o-1 v1, agreed" in says
+    assert "o-1 v1 · agreed by the customer" in says
     assert browser.get("/e/acme/why/x-9").status_code == 404

@@ -19,7 +19,8 @@ def test_a_no_says_what_was_asked_why_not_what_there_is_instead_and_what_it_cost
     (page,) = folded(ACCOUNTABILITY, story.facts).values()
     for reader in ("seller", "customer"):
         said = parse(render(page, reader, date(2026, 3, 1)))["refused n-1"]
-        assert (
-            said
-            == "a second module | it is upstream (fit) | another approach: the intake fix | income given up: 18,000 EUR"
-        )
+        assert said.splitlines() == [
+            "a second module",
+            "Why: it is upstream (fit)",
+            "another approach: the intake fix · income given up: 18,000 EUR",
+        ]

@@ -9,6 +9,7 @@ from cli.labelled import parse
 from cli.room import short
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Page
+from projections.pages.spoken import READER
 from tests.golden.stories.expertise import QUOTE, TOLD
 from tests.pages import lines, render
 from tests.spec import Story, agreed, customer, given, on_behalf, seller
@@ -70,7 +71,7 @@ def test_a_settling_that_the_customer_denies_leaves_the_page_as_it_was_and_one_t
 def test_both_read_the_same_of_it() -> None:
     found = page(given(agreed(), TOLD))
     seen = [parse(render(found, reader, TODAY)) for reader in ("seller", "customer")]
-    assert {**seen[0], "reader": ""} == {**seen[1], "reader": ""}
+    assert {**seen[0], READER: ""} == {**seen[1], READER: ""}
 
 
 def test_the_page_counts_the_days_as_the_view_does() -> None:

@@ -92,4 +92,4 @@ def test_no_account_has_a_label_of_the_page(tag: str) -> None:
 def test_it_is_of_no_stream_and_nobody_else_reads_it() -> None:
     page: Any = sheet_of("portfolio", ROWS, DAY)
     assert page.stream is None
-    assert "reader" not in layout.render(page, "seller")
+    assert "you read as" not in layout.render(page, "seller")

@@ -1,0 +1,154 @@
+"""What was advised, offered cheaper, left to somebody else or not sold: honest dealings beside what was agreed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from domain.engagement.advice import AdviceGiven, AdviceJudged
+from domain.engagement.cheaper import CheaperWayProposed
+from domain.engagement.fit import FitDeclined
+from domain.engagement.referrals import ReferralMade, ReferralOutcomeHeard
+from projections.shared.projection import document
+from projections.shared.words import Word, word
+
+if TYPE_CHECKING:
+    from domain.fact import Envelope
+    from projections.accountability.page import Page
+
+
+@document
+class Judged:
+    """How advice turned out, by the customer's word or by a result: `o-1/v1`."""
+
+    found: str
+    why: str | None
+    result: str | None
+    said: Word
+
+
+@document
+class Advised:
+    """What the customer was told, why they needed to hear it, and how it turned out; the last judgement counts."""
+
+    says: str
+    why: str | None
+    welcome: str
+    outcome: str | None
+    said: Word
+    judged: list[Judged]
+
+
+@document
+class Cheaper:
+    """What they asked for, what they are better off with, and what that saves whom, in the engagement's currency."""
+
+    asked: str
+    instead: str
+    saves: Decimal
+    kept_by: str
+    why: str | None
+    said: Word
+
+
+@document
+class Declined:
+    """What the seller does not sell, and what that costs them now, in the engagement's currency."""
+
+    says: str
+    why: str | None
+    forgone: Decimal
+    upsell: bool
+    said: Word
+
+
+@document
+class Heard:
+    """What became of a referral."""
+
+    says: str
+    became: str
+    said: Word
+
+
+@document
+class Referred:
+    """Whom the customer was sent to, for what, what each of the three gains, and what was heard of it since."""
+
+    to: str
+    says: str
+    why: str | None
+    customer_gains: str
+    they_gain: str
+    we_gain: str
+    said: Word
+    heard: list[Heard]
+
+
+def advised(page: Page, fact: AdviceGiven, envelope: Envelope) -> bool:
+    page.advice[fact.advice] = Advised(
+        says=fact.says,
+        why=envelope.why,
+        welcome=fact.welcome,
+        outcome=fact.outcome,
+        said=word(envelope),
+        judged=[],
+    )
+    return True
+
+
+def judged(page: Page, fact: AdviceJudged, envelope: Envelope) -> bool:
+    advice = page.advice.get(fact.advice)
+    if advice is None:
+        return False
+    result = f"{fact.outcome}/{fact.reference}" if fact.outcome else None
+    advice.judged.append(Judged(found=fact.found, why=envelope.why, result=result, said=word(envelope)))
+    return True
+
+
+def cheaper(page: Page, fact: CheaperWayProposed, envelope: Envelope) -> bool:
+    page.cheaper.append(
+        Cheaper(
+            asked=fact.asked,
+            instead=fact.instead,
+            saves=fact.saves.amount,
+            kept_by=fact.kept_by,
+            why=envelope.why,
+            said=word(envelope),
+        )
+    )
+    return True
+
+
+def declined(page: Page, fact: FitDeclined, envelope: Envelope) -> bool:
+    """How it ended where nothing was agreed; an upsell that was declined ends nothing."""
+    page.not_sold = page.not_sold if fact.upsell else "declined"
+    page.declines[fact.decline] = Declined(
+        says=fact.says, why=envelope.why, forgone=fact.forgone.amount, upsell=fact.upsell, said=word(envelope)
+    )
+    return True
+
+
+def referred(page: Page, fact: ReferralMade, envelope: Envelope) -> bool:
+    page.not_sold = "referred"
+    page.referrals[fact.referral] = Referred(
+        to=fact.to,
+        says=fact.says,
+        why=envelope.why,
+        customer_gains=fact.customer_gains,
+        they_gain=fact.they_gain,
+        we_gain=fact.we_gain,
+        said=word(envelope),
+        heard=[],
+    )
+    return True
+
+
+def heard(page: Page, fact: ReferralOutcomeHeard, envelope: Envelope) -> bool:
+    """One that the customer made to the seller names none: it is told in a view of its own."""
+    if fact.referral is None:
+        return True
+    referral = page.referrals.get(fact.referral)
+    if referral is not None:
+        referral.heard.append(Heard(says=fact.says, became=fact.became, said=word(envelope)))
+    return referral is not None

@@ -1,0 +1,43 @@
+"""Needs as they stand on the page: what somebody said, how it was understood and meant, and how it is used."""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from projections.shared.projection import document
+from projections.shared.words import Word
+
+
+@document
+class Restated:
+    """A need in other words: the seller's are how they understood it, the customer's how it was meant."""
+
+    says: str
+    said: Word
+
+
+@document
+class Used:
+    """How what was reached is used: `as-meant`, `otherwise` or `not-used`."""
+
+    use: str
+    says: str | None
+    said: Word
+
+
+@document
+class Need:
+    """What somebody of theirs said, word for word, what they try to achieve, and the outcome that serves it; `answered`
+    once the seller said how they understood it, in the words of `understood`. `who` is the person who said it, where
+    that is known.
+    """
+
+    says: str
+    who: str | None = None
+    goal: str | None
+    outcome: str | None
+    said: Word
+    answered: Word | None = None
+    understood: str | None = None
+    restated: list[Restated] = field(default_factory=list)
+    used: list[Used] = field(default_factory=list)

@@ -1,0 +1,49 @@
+"""The money of an engagement: earned, in dispute, paid and owed, and each payment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.moments import TIMED
+from projections.accountability.page import Page
+from projections.pages.language import Language
+from projections.pages.line_parts import costs
+from projections.pages.phrases import money, side
+from projections.pages.sheet import Item
+from projections.pages.spoken import SIDES
+
+
+def items(speak: Language, page: Page) -> Iterator[Item]:
+    """Nothing until something was agreed at a price, earned or paid; and nothing where money is not shown."""
+    sums = page.money
+    if sums is None:
+        return
+    priced = any(card.in_force and card.terms.price for card in page.outcomes.values())
+    if not (priced or sums.earned or sums.in_dispute or page.payments):
+        return
+    says = [speak.say("earned {amount}", amount=money(speak, sums.earned, page.currency))]
+    if sums.in_dispute:
+        says.append(speak.say("in dispute {amount}", amount=money(speak, sums.in_dispute, page.currency)))
+    says.append(speak.say("paid {amount}", amount=money(speak, sums.paid, page.currency)))
+    if sums.owed < 0:
+        says.append(speak.say("paid ahead {amount}", amount=money(speak, -sums.owed, page.currency)))
+    else:
+        says.append(speak.say("owed {amount}", amount=money(speak, sums.owed, page.currency)))
+    yield Item(kind="money", label=speak.say("money"), phrases=tuple(map(costs, says)))
+    for number, payment in enumerate(page.payments.values(), 1):
+        what = payment.request or payment.outcome
+        details = (
+            *((speak.say("for {what}", what=what),) if what else ()),
+            *((speak.say("bill {bill}", bill=payment.bill),) if payment.bill else ()),
+            speak.date(payment.on[:TIMED]),
+        )
+        amount = money(speak, abs(payment.amount), page.currency)
+        whom = side(speak, payment.payer)
+        whom = speak.say("the {party}", party=whom) if payment.payer in SIDES else whom
+        paid = (
+            speak.say("{amount} back to {whom}", amount=amount, whom=whom)
+            if payment.amount < 0
+            else speak.say("{amount} by {whom}", amount=amount, whom=whom)
+        )
+        label = speak.say("payment {number}", number=number)
+        yield Item(kind="payment", label=label, phrases=(costs(paid), *details), on=payment.on)
