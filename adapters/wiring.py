@@ -191,12 +191,21 @@ class Application:
         if dry_run:
             append, warnings = self.ledger.decide(command)
             return Spoken(None, append.entries, warnings)
-        ledger = replace(self.ledger, remember=True, standing={})
-        receipt = ledger.handle(command)
+        (receipt,), warnings = self._said([command])
         rows = self.store.page(receipt.first_position - 1, receipt.facts)
-        warn = decider(command.stream).warn
-        warnings = [warned for standing in ledger.standing.values() for warned in warn(command, standing.state)]
         return Spoken(receipt, tuple(self.decode(row) for row in rows), warnings)
+
+    def say_together(self, commands: Sequence[Command]) -> list[Warned]:
+        """Records them all in one append, or none of them, and tells what is warned of."""
+        return self._said(commands)[1]
+
+    def _said(self, commands: Sequence[Command]) -> tuple[list[Receipt], list[Warned]]:
+        ledger = replace(self.ledger, remember=True, standing={})
+        receipts, warnings = ledger.handle_all(commands), list[Warned]()
+        for command in commands:
+            if (standing := ledger.standing.get(command.stream)) is not None:
+                warnings += decider(command.stream).warn(command, standing.state)
+        return receipts, warnings
 
     def history(self, stream: str) -> Iterator[tuple[int, Entry[Any]]]:
         """One stream's entries with their positions, as recorded."""

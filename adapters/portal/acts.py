@@ -40,7 +40,6 @@ class Attempt(NamedTuple):
     error: LedgerError | None = None
     key: str | None = None
     came: Sequence[Entry[Any]] = ()
-    half: Sequence[Entry[Any]] = ()
 
 
 def show(call: Call) -> Response:
@@ -84,8 +83,7 @@ def send(call: Call) -> Response:
     try:
         read = typed.read(call.speak, call.path["command"], sent)
         words = forms.message(call.path["command"], visitor.stream, visitor.party, read)
-        begun = BASE in words and bool(stale.own(call, visitor, sent))
-        warnings = amended.say(call, visitor, words, begun=begun)
+        warnings = amended.say(call, visitor, words, stale.own(call, visitor, sent) if BASE in words else ())
     except LedgerError as error:
         return _refused(call, visitor, sent, error)
     assert call.session is not None
@@ -128,18 +126,11 @@ def _refused(
         answer = _form(call, visitor, _act(call, visitor), Attempt(503, Sent(typed=sent.fields), error, sent.key))
         answer.headers["retry-after"] = RETRY_SECONDS
         return answer
-    half = stale.half(call, visitor, sent)
-    fresh = isinstance(error, FRESH) or bool(half)
+    came = came or stale.came(call, visitor, call.path["command"], sent)  # it may have come this very moment
+    fresh = bool(came) or isinstance(error, FRESH)
     before = Sent(typed=sent.fields, wrong=_wrong(error))
-    attempt = Attempt(409 if fresh else 422, before, error, None if fresh else sent.key, came, half)
-    return _form(call, visitor, _act(call, visitor, **_rest(call, visitor, half)), attempt)
-
-
-def _rest(call: Call, visitor: Visitor, half: Sequence[Entry[Any]]) -> dict[str, str]:
-    """What is left of a form of which the terms alone were recorded: to answer with them, while they wait."""
-    page = call.worker.documents.of("accountability", visitor.stream) if half else None
-    waits = page is not None and page.outcomes[half[0].body.outcome].open == half[0].body.version
-    return {"version": str(half[0].body.version)} if waits else {}
+    attempt = Attempt(409 if fresh else 422, before, error, None if fresh else sent.key, came)
+    return _form(call, visitor, _act(call, visitor), attempt)
 
 
 def _wrong(error: LedgerError) -> dict[str, str]:
@@ -171,6 +162,6 @@ def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
     # What was typed for a request that waits no more is still there to read, and cannot be sent.
     laid = forms.laid_out(call.speak, form, seen=shown.version, key=attempt.key, sends=not is_over)
     words = sharing.words(call, visitor)
-    problem = problems.problem(call.speak, laid, attempt.error, attempt.came, attempt.half) if attempt.error else None
+    problem = problems.problem(call.speak, laid, attempt.error, attempt.came) if attempt.error else None
     body = call.site.html.page("act.html", title=form.heading, texts=words, form=laid, problem=problem)
     return HTMLResponse(body, attempt.status, headers={} if attempt.error else ASK_AGAIN)

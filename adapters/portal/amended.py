@@ -1,13 +1,14 @@
-"""What a form asks for, recorded: of new terms a version of the outcome's, and then the answer that cites it."""
+"""What a form asks for, recorded: of new terms a version of the outcome's, and with it the answer that cites it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from adapters.portal.forms import TERMS_ID
 from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor
+from domain.engagement.outcome import OutcomeProposed
 from domain.errors import Conflict, Invalid, NotNow
 from domain.fact import Entry
 from domain.warned import Warned
@@ -18,36 +19,44 @@ from projections.pages.sheet import Act
 LOST = "the form has lost what it is about: open the page again"
 
 
-def say(call: Call, visitor: Visitor, message: dict[str, Any], *, begun: bool = False) -> list[Warned]:
-    """Records the command that a form asks for, and returns what is warned of. Each of two commands has an id made from
-    the form's key: a form that is sent again, after a crash between the two as well, records each once. `begun` where
-    something of it was recorded before.
+def say(call: Call, visitor: Visitor, message: dict[str, Any], own: Sequence[Entry[Any]] = ()) -> list[Warned]:
+    """Records what a form asks for, and returns what is warned of. Two commands are one append: both are recorded, or
+    neither. Each has an id made from the form's key, so that a form that is sent again is recorded once; `own` is what
+    was recorded of it before.
 
     Raises Conflict where other terms stand by now than those that the form changes, and NotNow for a request that
-    waits for no answer: nothing was recorded then.
+    waits for no answer.
     """
+    app = call.worker.app
+    return app.say_together([app.command(one, actor=visitor.actor) for one in _messages(call, visitor, message, own)])
+
+
+def _messages(
+    call: Call, visitor: Visitor, message: dict[str, Any], own: Sequence[Entry[Any]]
+) -> Iterator[dict[str, Any]]:
     number = message.pop(BASE, None)
     if number is None:
-        return _say(call, visitor, message)[1]
+        yield message
+        return
     page = call.worker.documents.of("accountability", visitor.stream)
     card = _card(page, message)
     if page is None or card is None or number not in card.versions:
         raise Invalid(LOST, where=BASE)
-    if not begun:
+    before = [entry.body.version for entry in own if isinstance(entry.body, OutcomeProposed)]
+    if not before:
         _check(page, visitor, message, number)
     terms = changed(card.versions[number].terms, message.pop(PARTS, {}))
     if message["command"] == "outcome.propose":
-        return _say(call, visitor, {**message, "terms": terms})[1]
-    # Raises Invalid before anything is recorded.
-    call.worker.app.command({**message, "version": 1}, actor=visitor.actor)
-    proposal = {name: message[name] for name in ("stream", "as", "why") if name in message} | {
+        yield {**message, "terms": terms}
+        return
+    yield {name: message[name] for name in ("stream", "as", "why") if name in message} | {
         "command": "outcome.propose",
         "id": f"{message['id']}{TERMS_ID}",
         "outcome": card.outcome,
         "terms": terms,
     }
-    (proposed, *_), warnings = _say(call, visitor, proposal)
-    return [*warnings, *_say(call, visitor, {**message, "version": proposed.body.version})[1]]
+    # Should another version come before it, the ledger takes neither: the answer cites one that is not the seller's.
+    yield {**message, "version": before[0] if before else max(map(int, card.versions)) + 1}
 
 
 def _check(page: Page, visitor: Visitor, message: Mapping[str, Any], number: str) -> None:
@@ -62,11 +71,6 @@ def _check(page: Page, visitor: Visitor, message: Mapping[str, Any], number: str
         raise Invalid(LOST, where=BASE)
     if str(now.number) != number:
         raise Conflict
-
-
-def _say(call: Call, visitor: Visitor, message: Mapping[str, Any]) -> tuple[Sequence[Entry[Any]], list[Warned]]:
-    spoken = call.worker.app.say(call.worker.app.command(message, actor=visitor.actor))
-    return spoken.entries, spoken.warnings
 
 
 def _card(page: Page | None, message: Mapping[str, Any]) -> Card | None:

@@ -5,7 +5,7 @@ moved on.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
 from typing import Any, NamedTuple, Protocol
 
@@ -96,6 +96,7 @@ class Ledger(Protocol):
     def command(self, message: Mapping[str, Any], actor: Actor | None = None) -> Command: ...
     def record(self, command: Command) -> Receipt: ...
     def say(self, command: Command, *, dry_run: bool = False) -> Spoken: ...
+    def say_together(self, commands: Sequence[Command]) -> list[Warned]: ...
     def close(self) -> None: ...
 
 

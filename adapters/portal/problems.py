@@ -36,18 +36,8 @@ class Problem(NamedTuple):
     calm: bool = False
 
 
-def problem(
-    speak: Language,
-    form: dict[str, Any],
-    error: LedgerError,
-    came: Sequence[Entry[Any]],
-    half: Sequence[Entry[Any]] = (),
-) -> Problem:
-    """Of a form as it is laid out, after that error, or what `came` since it was made; `half` of it was recorded."""
-    if half:
-        entries = [Line(" · ".join(in_full(speak, entry).texts)) for entry in (*half, *came[-SHOWN:])]
-        why = [] if came else [Line(_plain(speak, error.message))]
-        return Problem(refused_texts.half_recorded(speak), entries + why)
+def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Sequence[Entry[Any]]) -> Problem:
+    """Of a form as it is laid out, after that error, or what `came` since it was made."""
     if came:
         entries = [Line(" · ".join(in_full(speak, entry).texts)) for entry in came[-SHOWN:]]
         return Problem(

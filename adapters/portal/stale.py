@@ -52,14 +52,8 @@ def came(call: Call, visitor: Visitor, command: str, sent: SentForm) -> Sequence
 
 
 def own(call: Call, visitor: Visitor, sent: SentForm) -> list[Entry[Any]]:
-    """What of this very form was recorded: of one with new terms that may be a half of it, the terms alone."""
+    """What was recorded of this very form."""
     return [entry for entry in entries(call, visitor, sent.seen) if _by(sent, entry)]
-
-
-def half(call: Call, visitor: Visitor, sent: SentForm) -> list[Entry[Any]]:
-    """The terms of a form of which the answer that cites them was not recorded; nothing of any other form."""
-    recorded = own(call, visitor, sent) if BASE in sent.fields else []
-    return [] if any(entry.causation == id_of(sent.key) for entry in recorded) else recorded
 
 
 def _by(sent: SentForm, entry: Entry[Any]) -> bool:

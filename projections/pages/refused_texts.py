@@ -8,8 +8,3 @@ from projections.pages.language import Language
 def settled_meanwhile(speak: Language) -> str:
     """Above a form of what was settled while it was filled in, which cannot be sent any more."""
     return speak.say("Nothing was recorded: this was settled while you were writing.")
-
-
-def half_recorded(speak: Language) -> str:
-    """Above a form of which the new terms were recorded, and not the answer."""
-    return speak.say("Of what you sent only the new terms were recorded: the request is not answered by them.")

@@ -11,7 +11,6 @@ import pytest
 
 from adapters.portal import amended
 from domain.engagement.shared.requested import Effect, mark
-from domain.errors import Conflict, LedgerError, StoreTrouble
 from tests.portal import TERMS, Forms, Portal, form_of, portal, text_of
 
 COUNTED = {
@@ -184,53 +183,28 @@ def test_terms_that_came_meanwhile_are_never_replaced_unread(site: Portal, waits
     assert str(site.facts()[-1].body.terms.price[0].amount) == "500"
 
 
-def test_of_a_form_that_was_recorded_by_half_the_truth_is_told_and_the_rest_can_be_sent(
+def test_new_terms_and_the_answer_that_cites_them_are_recorded_together_or_not_at_all(
     site: Portal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = site.browser(site.owners_link())
     action, fields = form_of(browser.get(ANSWER).text, "request.counter")
     sent = {**fields, "says": "we come down", "why": "they stay longer", "terms.price.0.amount": "650"}
-    with monkeypatch.context() as broken:
-        broken.setattr(amended, "_say", _dies_before_the_answer(amended._say))
-        assert browser.post(action, data=sent).status_code == 503
-    assert site.types()[-1] == "outcome-proposed"
-    site.say("outcome.agree", "acme/o-1", version=3, **{"as": "customer"})
-    told = browser.post(action, data=sent)
-    assert told.status_code == 409
-    says = text_of(told.text)
-    assert "only the new terms were recorded" in says
-    assert "Nothing was recorded" not in says
-    assert "o-1 v3 agreed" in says
-    again = form_of(told.text, "request.counter")[1]
-    assert (again["base"], again["key"] != fields["key"]) == ("3", True)
-    assert browser.post(action, data={**again, "terms.price.0.amount": "640"}).status_code == 303
-    assert [fact.body.version for fact in site.facts() if fact.type.startswith("request-countered")] == [4]
+    check, less = amended._check, {**COUNTED, "guarantee": "nothing"}
 
+    def checked(*told: Any) -> None:
+        check(*told)
+        site.say("outcome.propose", "acme/o-1", terms=less, why="cheaper", **{"as": "customer"})
 
-def test_an_answer_that_is_refused_after_its_terms_were_recorded_is_given_with_these_terms(
-    site: Portal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    browser = site.browser(site.owners_link())
-    action, fields = form_of(browser.get(ANSWER).text, "request.counter")
-    sent = {**fields, "says": "we come down", "why": "they stay longer", "terms.price.0.amount": "650"}
-    with monkeypatch.context() as broken:
-        broken.setattr(amended, "_say", _dies_before_the_answer(amended._say, Conflict))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(amended, "_check", checked)
         told = browser.post(action, data=sent)
-    assert told.status_code == 409
-    assert "only the new terms were recorded" in text_of(told.text)
-    action, rest = form_of(told.text, "request.counter")
-    assert (rest["version"], rest["says"], "base" in rest) == ("3", "we come down", False)
-    assert browser.post(action, data=rest).status_code == 303
-    assert (site.types()[-2:], site.facts()[-1].body.version) == (["outcome-proposed", "request-countered"], 3)
-
-
-def _dies_before_the_answer(say: Any, error: type[LedgerError] = StoreTrouble) -> Any:
-    def dying(call: Any, visitor: Any, message: Any) -> Any:
-        if message["command"] == "request.counter":
-            raise error("the store went away")
-        return say(call, visitor, message)
-
-    return dying
+    assert (told.status_code, site.types()[-1], site.facts()[-1].party) == (409, "outcome-proposed", "customer")
+    assert "something came in while you were writing" in told.text
+    action, again = form_of(told.text, "request.counter")
+    assert (again["base"], again["terms.price.0.amount"]) == ("3", "650")
+    assert browser.post(action, data=again).status_code == 303
+    proposed, countered = site.facts()[-2:]
+    assert (proposed.body.version, proposed.body.terms.guarantee, countered.body.version) == (4, "nothing", 4)
 
 
 def test_a_request_is_answered_by_a_no_with_its_way_forward(site: Portal) -> None:
