@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import amended, forms, problems, sharing, stale, typed
+from adapters.portal import amended, forms, given_back, problems, sharing, stale, typed
 from adapters.portal.forms import SentForm
 from adapters.portal.site import ASK_AGAIN, Call, stream_of
 from adapters.portal.visitors import Visitor
@@ -21,6 +21,7 @@ from projections.pages import page_texts
 from projections.pages.acting import NOTHING_SENT, WHOLE, Sent
 from projections.pages.amending import BASE
 from projections.pages.answers import SHOWING, over
+from projections.pages.renewed import renewed
 from projections.pages.sheet import Act
 from projections.pages.wording import WORDING
 
@@ -33,13 +34,14 @@ LOG = logging.getLogger("sameside.portal")
 
 
 class Attempt(NamedTuple):
-    """Why a form is shown: for the first time, or since what was sent was refused."""
+    """Why a form is shown: for the first time, or since what was `sent` was refused."""
 
     status: int = 200
     before: Sent = NOTHING_SENT
     error: LedgerError | None = None
     key: str | None = None
     came: Sequence[Entry[Any]] = ()
+    sent: SentForm | None = None
 
 
 def show(call: Call) -> Response:
@@ -129,7 +131,7 @@ def _refused(
     came = came or stale.came(call, visitor, call.path["command"], sent)  # it may have come this very moment
     fresh = bool(came) or isinstance(error, FRESH)
     before = Sent(typed=sent.fields, wrong=_wrong(error))
-    attempt = Attempt(409 if fresh else 422, before, error, None if fresh else sent.key, came)
+    attempt = Attempt(409 if fresh else 422, before, error, None if fresh else sent.key, came, sent)
     return _form(call, visitor, _act(call, visitor), attempt)
 
 
@@ -154,12 +156,14 @@ def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
     if shown is None:
         return call.site.missing()
     document = shown.documents[visitor.stream]
-    form = form_for(call, visitor, act, document, attempt.before)
+    form = form_for(call, visitor, renewed(document, act), document, attempt.before)
     is_over = isinstance(attempt.error, ReliedOn) or (isinstance(document, Page) and over(document, form.act))
+    if attempt.sent is not None:
+        is_over = is_over or given_back.settled(call, visitor, form, attempt.sent)
     lacks = set(WORDING[act.command].needs) - set(form.act.fixed)
     if lacks or (act.command in SHOWING and not form.shows) or (is_over and not attempt.error):
         return call.notice(page_texts.answered_already(call.speak), 410)
-    # What was typed for a request that waits no more is still there to read, and cannot be sent.
+    # What was typed for what is settled is still there to read, and cannot be sent.
     laid = forms.laid_out(call.speak, form, seen=shown.version, key=attempt.key, sends=not is_over)
     words = sharing.words(call, visitor)
     problem = problems.problem(call.speak, laid, attempt.error, attempt.came) if attempt.error else None

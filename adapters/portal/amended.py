@@ -28,12 +28,13 @@ def say(call: Call, visitor: Visitor, message: dict[str, Any], own: Sequence[Ent
     waits for no answer.
     """
     app = call.worker.app
-    return app.say_together([app.command(one, actor=visitor.actor) for one in _messages(call, visitor, message, own)])
+    return app.say_together([app.command(one, actor=visitor.actor) for one in messages(call, visitor, message, own)])
 
 
-def _messages(
-    call: Call, visitor: Visitor, message: dict[str, Any], own: Sequence[Entry[Any]]
+def messages(
+    call: Call, visitor: Visitor, message: dict[str, Any], own: Sequence[Entry[Any]] = ()
 ) -> Iterator[dict[str, Any]]:
+    """The commands of a form, in order. Raises as `say`."""
     number = message.pop(BASE, None)
     if number is None:
         yield message

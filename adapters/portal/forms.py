@@ -139,6 +139,11 @@ def stream_of(act: Act) -> str:
     return f"{kind}/{act.place.removeprefix(f'{kind}/')}"
 
 
+def bound(act: Act) -> dict[str, str]:
+    """What is fixed of an act, as a form sends it."""
+    return {name: _text(value) for name, value in act.fixed.items()}
+
+
 def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None, sends: bool = True) -> dict[str, Any]:
     """The form for its template, with a key of its own; one that does not send is only looked at.
 
@@ -148,13 +153,14 @@ def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None, 
         "key": key or f"f{fresh_key()}",
         "seen": seen,
         "sends": sends,
+        "kept": any(field.value and not field.options for field in form.fields),
         "heading": form.heading,
         "note": form.note,
         "button": form.button,
         "fields": form.fields,
         "shows": form.shows,
         "ways": {item.label: address(item.act) for item in form.shows if item.act and item.by},
-        "fixed": {name: _text(value) for name, value in form.act.fixed.items()},
+        "fixed": bound(form.act),
         "action": address(form.act),
         "page": page_of(form.act),
         "others": [

@@ -38,14 +38,13 @@ class Problem(NamedTuple):
 
 def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Sequence[Entry[Any]]) -> Problem:
     """Of a form as it is laid out, after that error, or what `came` since it was made."""
+    leads = [] if form["sends"] else [Line(refused_texts.to_the_page(speak), form["page"])]
     if came:
-        entries = [Line(" · ".join(in_full(speak, entry).texts)) for entry in came[-SHOWN:]]
-        return Problem(
-            page_texts.meanwhile(speak) if form["sends"] else refused_texts.settled_meanwhile(speak), entries
-        )
+        says = page_texts.meanwhile(speak) if form["sends"] else refused_texts.settled_meanwhile(speak)
+        return Problem(says, [*(Line(" · ".join(in_full(speak, entry).texts)) for entry in came[-SHOWN:]), *leads])
     if isinstance(error, StoreTrouble):
         return Problem(page_texts.not_known(speak), [])
-    if isinstance(error, IdReused):
+    if isinstance(error, IdReused) and form["sends"]:
         return Problem(page_texts.sent_before(speak), [])
     if isinstance(error, EffectFirst):
         hours = [
@@ -59,7 +58,7 @@ def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Seq
     if not isinstance(error, Invalid) or not lines:
         texts = (*(() if lines else (_plain(speak, error.message),)), error.because, _way_out(error))
         lines += [Line(text) for text in texts if text]
-    return Problem(says, lines)
+    return Problem(says, [*lines, *leads])
 
 
 def _plain(speak: Language, message: str) -> str:
@@ -68,6 +67,8 @@ def _plain(speak: Language, message: str) -> str:
 
 
 def _way_out(error: LedgerError) -> str:
-    """What to do instead, where that is no line to type."""
+    """What to do instead, where that is no line to type, nor what stands before one."""
+    if error.filled.command:
+        return ""
     says = error.filled.says
     return "" if any(word in says for word in TYPED) else says

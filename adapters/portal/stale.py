@@ -8,6 +8,8 @@ from typing import Any
 from adapters.portal.forms import TERMS_ID, SentForm, id_of
 from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor
+from domain.account.confirming import FigureConfirmed, FigureCorrected
+from domain.account.ways import WayToHelpNamed
 from domain.catalogue import COMMANDS
 from domain.engagement.sharing import PageShared, PageUnshared
 from domain.fact import Entry
@@ -15,8 +17,10 @@ from projections.pages.amending import BASE
 from projections.pages.answers import WORDS
 from projections.requests import OF_A_VERSION
 
-BOUND = frozenset({"outcome.agree", "request.accept", "choice.make"})
-"""Commands that hold what they answer themselves: the terms' digest, the price, one of the options."""
+OF_TERMS = frozenset({"outcome.agree", "outcome.turn-down"})
+"""Commands about one version of the terms: what was measured meanwhile changes nothing of it."""
+OF_FIGURES = {"account.confirm": "figure", "account.correct": "corrects"}
+"""Commands about a figure of an account, by the field that has its name."""
 SCENARIO = "scenario"
 REQUEST = "request"
 """What a no says no to, which is not about itself alone."""
@@ -33,7 +37,7 @@ def came(call: Call, visitor: Visitor, command: str, sent: SentForm) -> Sequence
     behalf, new words; of new terms, what became of the version that they change. What is unrelated bothers nobody, and
     of a form that was recorded nothing came: sent again it counts once.
     """
-    if command in BOUND or not sent.seen:
+    if not sent.seen:
         return ()
     about = COMMANDS[command].about
     every = entries(call, visitor, sent.seen)
@@ -46,6 +50,10 @@ def came(call: Call, visitor: Visitor, command: str, sent: SentForm) -> Sequence
         return [entry for entry in later if entry.type.startswith(SCENARIO)]
     if command == "page.share":
         return _of_share(call, visitor, sent, later)
+    if command in OF_TERMS:
+        return _of_versions(call, visitor, sent, later)
+    if (figure := OF_FIGURES.get(command)) is not None:
+        return [entry for entry in later if _of_figure(entry.body, sent.fields.get(figure))]
     things = {name: thing for name in (about, REQUEST) if name and (thing := sent.fields.get(name))}
     same = [entry for entry in later if any(str(getattr(entry.body, name, None)) == things[name] for name in things)]
     return [*same, *_of_versions(call, visitor, sent, later)] if BASE in sent.fields and not same else same
@@ -58,6 +66,13 @@ def own(call: Call, visitor: Visitor, sent: SentForm) -> list[Entry[Any]]:
 
 def _by(sent: SentForm, entry: Entry[Any]) -> bool:
     return entry.causation in (id_of(sent.key), f"{id_of(sent.key)}{TERMS_ID}")
+
+
+def _of_figure(fact: Any, name: str | None) -> bool:
+    """Whether it says a figure anew, or confirms it."""
+    return (isinstance(fact, FigureConfirmed | FigureCorrected) and fact.figure == name) or (
+        isinstance(fact, WayToHelpNamed) and fact.way == name
+    )
 
 
 def _of_share(call: Call, visitor: Visitor, sent: SentForm, later: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:

@@ -13,10 +13,11 @@ from adapters.portal import stale
 from adapters.portal.forms import address, view_of
 from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor, is_keeper, today_in
+from domain.errors import LedgerError
 from projections.accountability.page import Page
 from projections.pages.account import figure
 from projections.pages.acting import NOTHING_SENT, Form, Sent, form
-from projections.pages.answers import SHOWING, WORDS, denied, form_on, on_day, words
+from projections.pages.answers import SHOWING, WORDS, denied, form_on, on_day, unanswered, words
 from projections.pages.sheet import Act, Item
 from projections.pages.today import SOON, lines, sheet
 from projections.pages.wording import WORDING
@@ -25,6 +26,7 @@ from projections.waits import of_page
 VIEW = "waits"
 FIGURE = "account.confirm"
 NEED = "need.hear"
+ACCEPT = "request.accept"
 
 
 def rows(call: Call, stream: str) -> Iterator[Any]:
@@ -80,6 +82,8 @@ def form_for(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent =
 def _form(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent) -> Form:
     entries = stale.entries(call, visitor) if act.command in WORDS else ()
     if isinstance(document, Page):
+        if act.command == ACCEPT and unanswered(document, act):
+            act = replace(act, fixed={**act.fixed, **_asked_price(call, visitor, act)})
         made = form_on(call.speak, document, act, entries, sent)
         return on_day(call.speak, document, made, today_in(document.time_zone))
     if act.command in SHOWING:
@@ -91,6 +95,17 @@ def _form(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent) -> 
     settled = (row for row in same if _text(row.fixed) == _text(act.fixed))
     shows = sheet(settled, datetime.now(UTC).isoformat(), call.speak).items
     return form(call.speak, act, shows=shows, sent=sent)
+
+
+def _asked_price(call: Call, visitor: Visitor, act: Act) -> dict[str, str]:
+    """What a yes to a request costs at most: as the ledger would record it. Nothing where it would not."""
+    message = {"command": ACCEPT, "stream": visitor.stream, "as": visitor.party, "id": "asked"}
+    try:
+        command = call.worker.app.command({**message, "request": act.fixed.get("request")}, actor=visitor.actor)
+        (accepted,) = call.worker.app.say(command, dry_run=True).entries
+    except LedgerError:
+        return {}
+    return {"price": f"{accepted.body.price.amount:f}"}
 
 
 def _of_figure(call: Call, visitor: Visitor, act: Act, account: Any, sent: Sent) -> Form:

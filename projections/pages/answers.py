@@ -13,6 +13,7 @@ from domain.engagement.choices import Option as Offered
 from domain.engagement.no import Reason
 from domain.engagement.no import Way as Forward
 from domain.engagement.shared.requested import WAITING
+from domain.engagement.shared.terms import ZERO
 from domain.fact import Entry
 from projections.accountability.page import Card, Figure, Page, Reader
 from projections.pages import amending, dealings, needs
@@ -84,6 +85,12 @@ def over(page: Page, act: Act) -> bool:
     return request is not None and request.status not in TAKEN_WHILE.get(act.command, (request.status,))
 
 
+def unanswered(page: Page, act: Act) -> bool:
+    """Whether nobody has answered the request yet that the act is about."""
+    request = page.requests.get(str(act.fixed.get("request")))
+    return request is not None and request.status == "open"
+
+
 def on_day(speak: Language, page: Page, made: Form, day: date) -> Form:
     """The form as it is read on a day: terms to sign say where their date is past."""
     card = page.outcomes.get(str(made.act.fixed.get("outcome")))
@@ -149,6 +156,8 @@ def _bound(page: Page, act: Act) -> dict[str, Any]:
     """
     if act.command == "page.share":
         return {"hidden": reader.hidden} if (reader := _reader(page, act)) else {}
+    if act.command == "request.accept":
+        return _priced(page, act)
     if (version := amending.base(page, act)) is not None:
         return {amending.BASE: str(version.number)}
     card = page.outcomes.get(str(act.fixed.get("outcome")))
@@ -156,6 +165,12 @@ def _bound(page: Page, act: Act) -> dict[str, Any]:
         return {}
     terms = card.versions.get(str(act.fixed.get("version")))
     return {"digest": terms.digest} if terms else {}
+
+
+def _priced(page: Page, act: Act) -> dict[str, Any]:
+    """The price that a request was countered with. Of one that was not, it stands in the effect that was seen."""
+    request = page.requests.get(str(act.fixed.get("request")))
+    return {"price": f"{request.price or ZERO:f}"} if request and not unanswered(page, act) else {}
 
 
 def _options(speak: Language, page: Page, act: Act) -> Iterator[tuple[str, Sequence[Option]]]:

@@ -8,3 +8,8 @@ from projections.pages.language import Language
 def settled_meanwhile(speak: Language) -> str:
     """Above a form of what was settled while it was filled in, which cannot be sent any more."""
     return speak.say("Nothing was recorded: this was settled while you were writing.")
+
+
+def to_the_page(speak: Language) -> str:
+    """A link, where nothing is to be sent any more."""
+    return speak.say("Back to the page")

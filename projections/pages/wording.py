@@ -107,7 +107,7 @@ WORDING: dict[str, Wording] = {
     ),
     "request.accept": Wording(
         which=("price",),
-        needs=("request",),
+        needs=("request", "price"),
         heading=marked("Accept the answer to your request"),
         button=marked("Accept"),
         others=("request.withdraw",),

@@ -101,7 +101,7 @@ def test_an_agreement_to_terms_that_changed_meanwhile_is_not_recorded(site: Port
     action, fields = form_of(browser.get("/e/acme").text, "outcome.agree")
     site.say("outcome.propose", stream="acme/o-1", terms={**TERMS, "price": [{"amount": "9500"}]}, why="a new price")
     answer = browser.post(action, data=fields)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "Nothing was recorded" in answer.text
     assert "outcome-agreed" not in site.types()
 
