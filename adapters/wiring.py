@@ -191,15 +191,15 @@ class Application:
         if dry_run:
             append, warnings = self.ledger.decide(command)
             return Spoken(None, append.entries, warnings)
-        (receipt,), warnings = self._said([command])
+        (receipt,), warnings = self._record_all([command])
         rows = self.store.page(receipt.first_position - 1, receipt.facts)
         return Spoken(receipt, tuple(self.decode(row) for row in rows), warnings)
 
     def say_together(self, commands: Sequence[Command]) -> list[Warned]:
         """Records them all in one append, or none of them, and tells what is warned of."""
-        return self._said(commands)[1]
+        return self._record_all(commands)[1]
 
-    def _said(self, commands: Sequence[Command]) -> tuple[list[Receipt], list[Warned]]:
+    def _record_all(self, commands: Sequence[Command]) -> tuple[list[Receipt], list[Warned]]:
         ledger = replace(self.ledger, remember=True, standing={})
         receipts, warnings = ledger.handle_all(commands), list[Warned]()
         for command in commands:

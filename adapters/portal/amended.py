@@ -28,7 +28,8 @@ def say(call: Call, visitor: Visitor, message: dict[str, Any], own: Sequence[Ent
     waits for no answer.
     """
     app = call.worker.app
-    return app.say_together([app.command(one, actor=visitor.actor) for one in messages(call, visitor, message, own)])
+    commands = [app.command(words, actor=visitor.actor) for words in messages(call, visitor, message, own)]
+    return app.say_together(commands)
 
 
 def messages(

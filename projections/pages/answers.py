@@ -20,6 +20,7 @@ from projections.pages import amending, dealings, needs
 from projections.pages.acting import NOTHING_SENT, Field, Form, Option, Sent, form, part, with_fields
 from projections.pages.history import in_full
 from projections.pages.language import Language
+from projections.pages.owned import wholes
 from projections.pages.phrases import denials, money
 from projections.pages.promises import promise
 from projections.pages.sheet import Act, Item
@@ -53,7 +54,8 @@ def form_on(
     the stream's, for words that were recorded on somebody's behalf.
     """
     act = replace(act, fixed={**act.fixed, **_bound(page, act)}, asked=_asked(page, act))
-    shows = (*_shows(speak, page, act), *words(speak, page.words, act, entries), *denied(speak, page.denied, act))
+    spoken = (*words(speak, page.words, act, entries), *wholes(speak, page, meant(page.words, act, entries)))
+    shows = (*_shows(speak, page, act), *spoken, *denied(speak, page.denied, act))
     more = tuple(_more(speak, page, act, sent))
     made = with_fields(form(speak, act, options=dict(_options(speak, page, act)), shows=shows, sent=sent), more)
     made = replace(made, others=(*made.others, *_taken_back(page, act)))
@@ -124,17 +126,21 @@ def _more(speak: Language, page: Page, act: Act, sent: Sent) -> Iterator[Field]:
 
 def words(speak: Language, waiting: Mapping[str, Waiting], act: Act, entries: Iterable[Entry[Any]]) -> Iterator[Item]:
     """Each word that waits to be confirmed or denied, in a sentence, with the way to answer it by itself."""
-    if act.command not in WORDS:
-        return
     version = act.fixed.get("version")
-    for entry in entries:
-        waits = waiting.get(str(entry.version))
-        if waits is None or waits.whose != act.side or str(version or entry.version) != str(entry.version):
-            continue
+    for entry in meant(waiting, act, entries):
         itself = (
             None if version else replace(act, command="word.disown", fixed={"version": entry.version}, asked=("why",))
         )
         yield replace(in_full(speak, entry), act=itself, label=speak.say("entry {number}", number=entry.version))
+
+
+def meant(waiting: Mapping[str, Waiting], act: Act, entries: Iterable[Entry[Any]]) -> Iterator[Entry[Any]]:
+    """The words of their side that the act confirms or denies."""
+    version = act.fixed.get("version")
+    for entry in entries if act.command in WORDS else ():
+        waits = waiting.get(str(entry.version))
+        if waits is not None and waits.whose == act.side and str(version or entry.version) == str(entry.version):
+            yield entry
 
 
 def _reader(page: Page, act: Act) -> Reader | None:

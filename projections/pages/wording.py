@@ -146,7 +146,6 @@ WORDING: dict[str, Wording] = {
         button=marked("Yes, this is right"),
     ),
     "account.correct": Wording(heading=marked("Correct this figure"), button=marked("Correct it"), optional=("value",)),
-    "fit.acknowledge": Wording(heading=marked("Acknowledge the limits"), button=marked("Acknowledge")),
 }
 """The commands that have a form. Their words are said through the reader's language."""
 
