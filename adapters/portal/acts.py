@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import amended, forms, given_back, problems, sharing, stale, typed
+from adapters.portal import amended, forms, given_back, problems, sharing, stale
 from adapters.portal.forms import SentForm
 from adapters.portal.site import ASK_AGAIN, Call, stream_of
 from adapters.portal.visitors import Visitor
@@ -83,8 +83,7 @@ def send(call: Call) -> Response:
     if came := stale.came(call, visitor, call.path["command"], sent):
         return _refused(call, visitor, sent, Conflict(), came)
     try:
-        read = typed.read(call.speak, call.path["command"], sent)
-        words = forms.message(call.path["command"], visitor.stream, visitor.party, read)
+        words = amended.words(call, visitor, call.path["command"], sent)
         warnings = amended.say(call, visitor, words, stale.own(call, visitor, sent) if BASE in words else ())
     except LedgerError as error:
         return _refused(call, visitor, sent, error)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from adapters.portal.forms import TERMS_ID
+from adapters.portal import forms, typed
+from adapters.portal.forms import TERMS_ID, SentForm
 from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor
 from domain.engagement.outcome import OutcomeProposed
@@ -13,10 +14,24 @@ from domain.errors import Conflict, Invalid, NotNow
 from domain.fact import Entry
 from domain.warned import Warned
 from projections.accountability.page import Card, Page
+from projections.pages import correcting
 from projections.pages.amending import BASE, PARTS, TO_ANSWER, base, changed
 from projections.pages.sheet import Act
 
 LOST = "the form has lost what it is about: open the page again"
+
+
+def words(call: Call, visitor: Visitor, command: str, sent: SentForm) -> dict[str, Any]:
+    """A form as a command takes it: its numbers and days read, and what is left empty of a correction as it stands.
+    Raises Invalid for what cannot be read.
+    """
+    read = typed.read(call.speak, command, sent)
+    if (figure := read.fields.get(correcting.CORRECTS)) is not None:
+        page = call.worker.documents.of(forms.view_of(visitor.stream), visitor.stream)
+        stands = correcting.stands(page, command, visitor.party, figure)
+        typed_in = {name: text for name, text in read.fields.items() if text.strip()}
+        read = read._replace(fields={**stands, **typed_in})
+    return forms.message(command, visitor.stream, visitor.party, read)
 
 
 def say(call: Call, visitor: Visitor, message: dict[str, Any], own: Sequence[Entry[Any]] = ()) -> list[Warned]:
@@ -28,7 +43,7 @@ def say(call: Call, visitor: Visitor, message: dict[str, Any], own: Sequence[Ent
     waits for no answer.
     """
     app = call.worker.app
-    commands = [app.command(words, actor=visitor.actor) for words in messages(call, visitor, message, own)]
+    commands = [app.command(each, actor=visitor.actor) for each in messages(call, visitor, message, own)]
     return app.say_together(commands)
 
 

@@ -4,7 +4,7 @@ where nothing that could be typed would change the answer.
 
 from __future__ import annotations
 
-from adapters.portal import amended, forms, typed
+from adapters.portal import amended, forms
 from adapters.portal.forms import SentForm
 from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor
@@ -46,7 +46,7 @@ def _tried(call: Call, visitor: Visitor, form: Form, sent: SentForm) -> LedgerEr
     asked = {field.name: sent.fields.get(field.name, "") for field in form.fields}
     again = SentForm(forms.fresh_key(), sent.seen, {**asked, **forms.bound(form.act)})
     try:
-        words = forms.message(command, visitor.stream, visitor.party, typed.read(call.speak, command, again))
+        words = amended.words(call, visitor, command, again)
         first = next(amended.messages(call, visitor, words))
         app.say(app.command(first, actor=visitor.actor), dry_run=True)
     except LedgerError as error:

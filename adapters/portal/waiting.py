@@ -15,7 +15,8 @@ from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor, is_keeper, today_in
 from domain.errors import LedgerError
 from projections.accountability.page import Page
-from projections.pages.account import figure
+from projections.pages import correcting
+from projections.pages.account import corrected, figure
 from projections.pages.acting import NOTHING_SENT, Form, Sent, form
 from projections.pages.answers import SHOWING, WORDS, denied, form_on, on_day, unanswered, words
 from projections.pages.sheet import Act, Item
@@ -86,6 +87,8 @@ def _form(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent) -> 
             act = replace(act, fixed={**act.fixed, **_asked_price(call, visitor, act)})
         made = form_on(call.speak, document, act, entries, sent)
         return on_day(call.speak, document, made, today_in(document.time_zone))
+    if act.command == correcting.TOLD:
+        return _of_correction(call, act, document, sent)
     if act.command in SHOWING:
         waits = words(call.speak, document.words, act, entries)
         return form(call.speak, act, shows=(*waits, *denied(call.speak, document.denied, act)), sent=sent)
@@ -106,6 +109,17 @@ def _asked_price(call: Call, visitor: Visitor, act: Act) -> dict[str, str]:
     except LedgerError:
         return {}
     return {"price": f"{accepted.body.price.amount:f}"}
+
+
+def _of_correction(call: Call, act: Act, account: Any, sent: Sent) -> Form:
+    """A figure of an account as it stands, to be corrected by whoever told it."""
+    name = str(act.fixed.get(correcting.CORRECTS))
+    found = correcting.told(account, name, act.side)
+    shows = corrected(call.speak, account, name, today_in(account.time_zone)) if found else ()
+    asked = correcting.OF_KIND[found[0]] if found else ()
+    sent = correcting.filled(call.speak, sent, correcting.stands(account, act.command, act.side, name))
+    made = form(call.speak, replace(act, asked=asked), shows=tuple(shows), sent=sent)
+    return correcting.with_hints(call.speak, made)
 
 
 def _of_figure(call: Call, visitor: Visitor, act: Act, account: Any, sent: Sent) -> Form:

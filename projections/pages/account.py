@@ -50,6 +50,21 @@ def figure(speak: Language, page: Account, name: str, day: date) -> Iterator[Ite
         yield Item(kind="figure", label=label, phrases=(titled(value), *filter(None, says), speak.say(NOT_RIGHT)))
 
 
+def corrected(speak: Language, page: Account, name: str, day: date) -> Iterator[Item]:
+    """What a correction of the figure of that name is about."""
+    for label, value, says in _known(speak, page, name, day):
+        yield Item(kind="figure", label=label, phrases=(titled(value), *filter(None, says)))
+    if (give := page.gives.get(name)) and give.worth is None:
+        yield Item(kind="figure", label=name, phrases=tuple(_give(speak, give, page.currency)))
+    for row in page.periods.values():
+        if (other := row.alternatives.get(name)) is not None and (now := latest(other.figures)):
+            yield Item(
+                kind="figure",
+                label=name,
+                phrases=(titled(other.who), money(speak, now.value or Decimal(0), page.currency)),
+            )
+
+
 def _known(speak: Language, page: Account, name: str, day: date) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for row in page.periods.values():
         if name in row.gains and (now := latest(row.gains[name].figures)) and now.value is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any, get_args
 
 from msgspec.structs import replace
@@ -15,8 +14,8 @@ from domain.engagement.no import Way as Forward
 from domain.engagement.shared.requested import WAITING
 from domain.engagement.shared.terms import ZERO
 from domain.fact import Entry
-from projections.accountability.page import Card, Figure, Page, Reader
-from projections.pages import amending, dealings, needs
+from projections.accountability.page import Card, Page, Reader
+from projections.pages import amending, correcting, dealings, needs
 from projections.pages.acting import NOTHING_SENT, Field, Form, Option, Sent, form, part, with_fields
 from projections.pages.history import in_full
 from projections.pages.language import Language
@@ -32,10 +31,8 @@ from projections.shared.words import Denied, Waiting
 SIGNED = frozenset({"outcome.agree", "outcome.turn-down"})
 """What is said of one version of the terms, which is shown whole."""
 OF_RESULTS = frozenset({"result.confirm", "result.dispute"})
-NEWEST = 12
-"""So many figures of one's own a form offers to correct; of what is older the entry is named at the command line."""
 WORDS = frozenset({"word.own", "word.disown"})
-SHOWING = WORDS | {"page.share", "word.acknowledge"}
+SHOWING = WORDS | {"page.share", "word.acknowledge", correcting.TOLD}
 """What has no form where there is nothing to show that it is about."""
 TAKEN_WHILE = {
     "request.counter": amending.TO_ANSWER,
@@ -56,6 +53,8 @@ def form_on(
     act = replace(act, fixed={**act.fixed, **_bound(page, act)}, asked=_asked(page, act))
     spoken = (*words(speak, page.words, act, entries), *wholes(speak, page, meant(page.words, act, entries)))
     shows = (*_shows(speak, page, act), *spoken, *denied(speak, page.denied, act))
+    if act.command == correcting.MEASURED:
+        return correcting.form_on(speak, page, act, sent)
     more = tuple(_more(speak, page, act, sent))
     made = with_fields(form(speak, act, options=dict(_options(speak, page, act)), shows=shows, sent=sent), more)
     made = replace(made, others=(*made.others, *_taken_back(page, act)))
@@ -82,8 +81,11 @@ def _taken_back(page: Page, act: Act) -> Iterator[Act]:
 
 
 def over(page: Page, act: Act) -> bool:
-    """Whether the request that the act is about waits for that no more."""
+    """Whether what the act is about waits for that no more, or there is no figure to correct."""
     request = page.requests.get(str(act.fixed.get("request")))
+    if act.command == correcting.MEASURED:
+        own = [str(figure.at) for _, figure in correcting.measured(page, act.side)]
+        return str(act.fixed.get(correcting.CORRECTS, next(iter(own), ""))) not in own
     return request is not None and request.status not in TAKEN_WHILE.get(act.command, (request.status,))
 
 
@@ -183,8 +185,6 @@ def _options(speak: Language, page: Page, act: Act) -> Iterator[tuple[str, Seque
     if act.command == "scenario.choose" and page.scenarios is not None:
         ways = page.scenarios.ways
         yield "scenario", [Option(value=way.label, says=way.label, hint=_way(speak, page, way)) for way in ways]
-    if act.command == "result.correct-measurement":
-        yield "corrects", [_figure(speak, card, figure) for card, figure in islice(measured(page, act.side), NEWEST)]
     choice = page.choices.get(str(act.fixed.get("choice")))
     if choice is not None:
         yield (
@@ -211,18 +211,10 @@ def done(page: Page) -> list[str]:
     return [name for name, thing in page.things.items() if thing.status in ("done", "observed")]
 
 
-def measured(page: Page, side: str) -> Iterator[tuple[Card, Figure]]:
-    """The figures that a side reported itself, the newest first: it may correct them."""
-    for card in page.outcomes.values():
-        for figure in reversed(card.figures.values()):
-            if figure.said.party == side and figure.said.standing != "on behalf":
-                yield card, figure
-
-
 def starts(page: Page, side: str) -> Iterator[str]:
     """Commands that somebody of a side may say on this page though nothing waits for them."""
     about: dict[str, object] = {"extra.observe": done(page), "extra.learn": done(page), "result.measure": page.outcomes}
-    about["result.correct-measurement"] = next(measured(page, side), None)
+    about["result.correct-measurement"] = next(correcting.measured(page, side), None)
     return (command for command in STARTS if page.state == "open" and about.get(command, True))
 
 
@@ -245,12 +237,6 @@ def _asks(speak: Language, page: Page, option: Offered) -> str:
     if option.price_effect:
         asks.append(speak.say("price {amount}", amount=money(speak, option.price_effect, page.currency)))
     return " · ".join(asks)
-
-
-def _figure(speak: Language, card: Card, figure: Figure) -> Option:
-    """A figure as it stands, of which outcome it is, and for which period."""
-    of = f"{card.outcome} · {speak.date(figure.period)} · {card.terms.metric.name}"
-    return Option(value=str(figure.at), says=speak.figure(figure.value), hint=of)
 
 
 def _way(speak: Language, page: Page, way: Way) -> str:

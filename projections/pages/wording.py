@@ -145,7 +145,7 @@ WORDING: dict[str, Wording] = {
         heading=marked("Confirm this figure"),
         button=marked("Yes, this is right"),
     ),
-    "account.correct": Wording(heading=marked("Correct this figure"), button=marked("Correct it"), optional=("value",)),
+    "account.correct": Wording(needs=("corrects",), heading=marked("Correct this figure"), button=marked("Correct it")),
 }
 """The commands that have a form. Their words are said through the reader's language."""
 
