@@ -57,7 +57,7 @@ def invite(ctx: click.Context, /, engagement: str | None, public: str | None, **
     sameside invite acme/m-1 --shut
     sameside invite --owner
     """  # noqa: D301 - click's mark that these lines stay as they are
-    _check(engagement, words)
+    _check(engagement, public, words)
     app, options = application(ctx), ctx.ensure_object(Options)
     if engagement is None:
         _owner(app, options, public, words)
@@ -98,10 +98,12 @@ def _invite(
         click.echo(f"It was not mailed: {failed}.", err=True)
 
 
-def _check(engagement: str | None, words: dict[str, Any]) -> None:
+def _check(engagement: str | None, public: str | None, words: dict[str, Any]) -> None:
     """Raises UsageError for what would be ignored."""
     if words["owner"] == bool(engagement):
         raise click.UsageError("name an engagement, or somebody in it, as in acme/m-1; or say --owner alone")
+    if words["owner"] and (words["who"] or words["side"] or words["role"]):
+        raise click.UsageError("--owner is for yourself: leave --who, --side and --role out")
     person = bool(engagement and stream_of(engagement)[1])
     if engagement and person == bool(words["who"]):
         raise click.UsageError(
@@ -110,10 +112,19 @@ def _check(engagement: str | None, words: dict[str, Any]) -> None:
     if not words["who"] and (words["side"] or words["role"]):
         raise click.UsageError(
             "--side and --role are for somebody new; for somebody invited before: "
-            f"sameside person change-role {engagement if person else 'acme/m-1'} --role {words['role'] or 'reads'}"
+            f"sameside person change-role {engagement} --role {words['role'] or 'reads'}"
         )
-    if words["shut"] and (words["who"] or words["mail"]):
-        raise click.UsageError("--shut is for somebody invited before, as in acme/m-1, and forgets their address")
+    if words["shut"]:
+        _check_shut(public, words)
+
+
+def _check_shut(public: str | None, words: dict[str, Any]) -> None:
+    if words["who"]:
+        raise click.UsageError("--shut is for somebody invited before, as in acme/m-1")
+    if words["mail"] is not None:
+        raise click.UsageError("--shut forgets their address: leave --mail out")
+    if public is not None:
+        raise click.UsageError("--shut makes no link: leave --public out")
 
 
 def _address(app: Any, words: dict[str, Any]) -> str | None:
