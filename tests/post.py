@@ -22,6 +22,7 @@ class Post:
         self.takes = threading.Event()
         self.takes.set()
         self.refuses = self.stopped = False
+        self.leaves = "221 Bye"
         with closing(socket.create_server(("127.0.0.1", 0))) as free:
             port = free.getsockname()[1]
         self.controller = Controller(
@@ -52,3 +53,6 @@ class Post:
         await server.loop.run_in_executor(None, self.takes.wait)
         self.came.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
         return "250 OK"
+
+    async def handle_QUIT(self, _server: Any, _session: Any, _envelope: Any) -> str:  # noqa: N802
+        return self.leaves

@@ -25,8 +25,8 @@ from projections.pages.language import Language
 
 WAITING = 100
 """Who may wait for a letter; whoever comes then is asked to come again."""
-AN_HOUR = 5
-"""Letters to one person in an hour."""
+LETTERS_IN_AN_HOUR = 5
+"""So many letters go to one person in an hour; one that the mail server did not take is none."""
 STOPPING_SECONDS = 10
 BROWSER = re.compile(r"[\w-]{43}", re.ASCII)
 """What we gave a browser to be known by."""
@@ -118,16 +118,21 @@ class Asks:
             worker.close()
 
     def _answer(self, worker: Any, ask: Ask) -> None:
-        ways = list[tuple[str, str]]()
+        ways, made = list[tuple[str, str]](), list[str]()
         for place in self.addresses.places(ask.address):
             title = self._title(worker, place)
             if title is None:
                 self.addresses.forget(place)  # whoever may not enter any more is not written to, nor kept
-            elif self.addresses.asked(place) < AN_HOUR:
-                link = self.sign_in.link("sign-in", place, browser=ask.browser)
-                ways.append((title, f"{self.public}/in/{link}"))
-        if ways:
+            elif self.addresses.asked(place) < LETTERS_IN_AN_HOUR:
+                made.append(self.sign_in.link("sign-in", place, browser=ask.browser))
+                ways.append((title, f"{self.public}/in/{made[-1]}"))
+        if not ways:
+            return
+        try:
             self.server.send(ask.address, letters.sign_in(self.speak, ways))
+        except mail.FAILURES:
+            self.sign_in.forget(made)  # nobody was told of them, and they count for no letter
+            raise
 
     def _title(self, worker: Any, place: Place) -> str | None:
         """Of the page that a place opens; None where whoever it is of may not enter."""

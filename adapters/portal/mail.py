@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -64,10 +65,12 @@ class Mail:
         message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain=self.sender.partition("@")[2])
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(letter.text)
-        with self._open() as server:
+        with closing(self._open()) as server:
             if self.user:
                 server.login(self.user, self.password)
             server.send_message(message)
+            with suppress(*FAILURES):  # it has the letter, however it says goodbye
+                server.quit()
 
     def _open(self) -> smtplib.SMTP:
         trusted = ssl.create_default_context()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -110,6 +110,11 @@ class SignIn:
             self._clean(connection)
             connection.execute(insert(self.tables.links).values(**row))
         return secret
+
+    def forget(self, made: Sequence[str]) -> None:
+        """Links of which nobody was told are as if they had not been made."""
+        with self.writing() as connection:
+            connection.execute(delete(self.tables.links).where(self.tables.links.c.key.in_(map(hashed, made))))
 
     def opens(self, secret: str, browser: str | None = None) -> Link | None:
         """What a link would open, without using it up; None where it is unknown, used or past."""

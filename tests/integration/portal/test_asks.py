@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from adapters.portal.addresses import Addresses
-from adapters.portal.asks import AN_HOUR, WAITING
+from adapters.portal.asks import LETTERS_IN_AN_HOUR, WAITING
 from adapters.portal.mail import FAILURES, Mail, address, reason
 from adapters.portal.sign_in import LIVES, OWNER, Place
 from adapters.portal.site import Limits
@@ -188,12 +188,36 @@ def test_a_place_that_is_shut_has_no_address(site: Portal, post: Post) -> None:
 
 
 def test_links_are_mailed_five_times_in_an_hour_to_one_person(site: Portal, post: Post) -> None:
-    answers = [_ask(site, site.browser()).text for _ in range(AN_HOUR + 2)]
-    assert len(post.came) == AN_HOUR
+    answers = [_ask(site, site.browser()).text for _ in range(LETTERS_IN_AN_HOUR + 2)]
+    assert len(post.came) == LETTERS_IN_AN_HOUR
     assert len(set(answers)) == 1, "nobody learns by it that the address is known"
     site.clock.now += 3601
     _ask(site, site.browser())
-    assert len(post.came) == AN_HOUR + 1
+    assert len(post.came) == LETTERS_IN_AN_HOUR + 1
+
+
+def test_letters_that_the_mail_server_refused_count_for_none(site: Portal, post: Post) -> None:
+    post.refuses = True
+    answers = [_ask(site, site.browser()).text for _ in range(LETTERS_IN_AN_HOUR)]
+    post.refuses = False
+    answers += [_ask(site, site.browser()).text for _ in range(LETTERS_IN_AN_HOUR + 1)]
+    assert len(post.came) == LETTERS_IN_AN_HOUR
+    assert len(set(answers)) == 1, "nobody learns by it what became of a letter"
+    browser = site.browser()
+    site.clock.now += 3601
+    _ask(site, browser)
+    assert browser.post(_links(post)[0]).status_code == 303
+
+
+def test_a_letter_counts_that_the_mail_server_took_and_then_broke_off(
+    site: Portal, post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    post.leaves = "421 I am going"
+    browser = site.browser()
+    _ask(site, browser)
+    assert len(post.came) == 1
+    assert "not mailed" not in caplog.text
+    assert browser.post(_links(post)[0]).status_code == 303, "its link is not taken back"
 
 
 def test_an_address_on_the_net_asks_five_times_in_a_minute(site: Portal) -> None:
