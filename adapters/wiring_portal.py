@@ -40,6 +40,13 @@ class Portal:
         with closing(self._sign_in()) as sign_in:
             sign_in.check()
 
+    @property
+    def days(self) -> int:
+        """For how many days an invitation opens."""
+        from adapters.portal.sign_in import DAY, LIVES  # noqa: PLC0415 - as above
+
+        return LIVES["invitation"] // DAY
+
     def link(self, public: str, stream: str, person: str) -> str:
         """A new invitation for somebody of a stream's people, as an address."""
         return self._links(public, "invitation", self._place(stream, person))
@@ -81,7 +88,7 @@ class Portal:
             raise Invalid("name one mail address, as in jan@example.org", where="--mail")
         return plain
 
-    def mailed(self, address: str, language: Language, title: str, link: str, days: int) -> str | None:
+    def mailed(self, address: str, language: Language, title: str, link: str) -> str | None:
         """Mails an invitation. Returns why that failed, if it did."""
         from adapters.portal.mail import FAILURES, reason  # noqa: PLC0415 - as above
         from projections.pages.letters import invitation  # noqa: PLC0415 - as above
@@ -89,7 +96,7 @@ class Portal:
         server = self.mail()
         assert server is not None
         try:
-            server.send(address, invitation(language, title, link, days))
+            server.send(address, invitation(language, title, link, self.days))
         except FAILURES as error:
             return reason(error)
         return None
@@ -112,7 +119,7 @@ class Portal:
         mail = self.mail(how.pop("mail", None))
         taken = server.listening(host, port)
         url = self.address(host, taken.getsockname()[1], public)
-        settled = server.Serving(taken, url, language, mail=mail, **how)
+        settled = server.HowToServe(taken, url, language, mail=mail, **how)
 
         def run() -> None:
             sign_in = self._sign_in()

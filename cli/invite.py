@@ -21,7 +21,6 @@ from domain.streams import stream_of
 from domain.when import last_day
 from projections.visibility import Shared
 
-DAYS = 7
 ONLY = "Send it only to them."
 
 
@@ -85,15 +84,14 @@ def _invite(
         return
     link = _link(app, stream, row, url, address)
     failed = _mailed(app, stream, link, address) if address else None
+    days, mailed = app.portal.days, bool(address) and not failed
     with writing(options) as out:
         if in_json(options):
-            invitation = {"person": row, "link": link, "days": DAYS, "mailed": bool(address) and not failed}
+            invitation = {"person": row, "link": link, "days": days, "mailed": mailed}
             write_json(options, out, "sameside.invitation", invitation)
         else:
             out.write(f"{row.person} · {row.name.name} · the {row.side}'s · {row.role}\n{link}\n")
-            out.write(
-                f"The link works once, within {DAYS} days. {'Mailed to them.' if address and not failed else ONLY}\n"
-            )
+            out.write(f"The link works once, within {days} days. {'Mailed to them.' if mailed else ONLY}\n")
     if failed:
         click.echo(f"It was not mailed: {failed}.", err=True)
 
@@ -142,7 +140,7 @@ def _mailed(app: Any, stream: str, link: str, address: str) -> str | None:
     if app.portal.mail() is None:
         return "no mail server is set (SAMESIDE_MAIL); the address is kept"
     title = dict(app.views.folded("accountability", stream))[stream].title
-    failed: str | None = app.portal.mailed(address, app.language(), title, link, DAYS)
+    failed: str | None = app.portal.mailed(address, app.language(), title, link)
     return failed
 
 
@@ -166,12 +164,12 @@ def _owner(app: Any, options: Options, public: str | None, words: dict[str, Any]
     url = app.portal.address(HOST, PORT, public)
     if address := _address(app, words):
         app.portal.reach(None, None, address)
-    link = app.portal.owners_link(url)
+    link, days = app.portal.owners_link(url), app.portal.days
     with writing(options) as out:
         if in_json(options):
-            write_json(options, out, "sameside.owners-link", {"link": link, "days": DAYS})
+            write_json(options, out, "sameside.owners-link", {"link": link, "days": days})
         else:
-            out.write(f"{link}\nThe link opens every page as the seller, works once, and within {DAYS} days.\n")
+            out.write(f"{link}\nThe link opens every page as the seller, works once, and within {days} days.\n")
 
 
 def _shut(app: Any, options: Options, stream: str, name: str | None) -> None:

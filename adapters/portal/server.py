@@ -44,7 +44,7 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 @dataclass(frozen=True)
-class Serving:
+class HowToServe:
     """A place that is taken, and how it is served: at which URL, in which language, behind which proxies, whether
     within limits, and by which mail server links are sent to those who ask.
     """
@@ -57,7 +57,7 @@ class Serving:
     mail: Mail | None = None
 
 
-def serve(opened: Callable[[], Ledger], sign_in: SignIn, how: Serving, metrics: Metrics | None = None) -> None:
+def serve(opened: Callable[[], Ledger], sign_in: SignIn, how: HowToServe, metrics: Metrics | None = None) -> None:
     """Serves until SIGINT or SIGTERM; requests that are worked on are answered first. `metrics` hear of all."""
     kept = Kept()
 
