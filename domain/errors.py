@@ -614,6 +614,8 @@ class StoreTrouble(LedgerError, code="STORE-TROUBLE"):
     """The database cannot be used."""
 
     exit_code = 7
+    untouched = False
+    """Whether it is known that nothing was written; where it is not, something may have been."""
 
 
 class NoLedger(StoreTrouble, code="NO-LEDGER"):

@@ -79,6 +79,10 @@ CODES = {
     "XX001": "the database is damaged; restore a copy",
     "XX002": "the database is damaged; restore a copy",
 }
+NOTHING_WRITTEN = frozenset({SAID["locked"], SAID["readonly"], SAID["full"], FULL, BUSY, CODES["25006"]})
+"""Reasons after which the database itself has taken back what was begun, or began nothing."""
+LOST_BEFORE = "an attempt before this one lost its connection"
+"""Noted on an error: of that attempt nobody knows what was committed."""
 NEVER_THERE = ("connection failed", "connection is bad")
 AGAIN = ("try again", "nothing listens there")
 
@@ -92,6 +96,7 @@ def explained(error: BaseException, where: str) -> StoreTrouble:
     way = next((way for begins, way in WAYS.items() if reason.startswith(begins)), None)
     trouble = StoreTrouble(reason, where=where, said=str(error), **({"way_out": way} if way else {}))
     trouble.retryable = any(words in reason for words in AGAIN)  # type: ignore[misc]  # this one may pass, its class may not
+    trouble.untouched = reason in NOTHING_WRITTEN and LOST_BEFORE not in getattr(error, "__notes__", ())
     return trouble
 
 

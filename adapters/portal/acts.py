@@ -79,7 +79,9 @@ def send(call: Call) -> Response:
         raise Invalid(amended.LOST, where=lost)
     if call.late:
         call.site.turned_away()
-        return _refused(call, visitor, sent, StoreTrouble("too many forms wait for the ledger"))
+        late = StoreTrouble("too many forms wait for the ledger")
+        late.untouched = not stale.own(call, visitor, sent)  # it may have been sent before
+        return _refused(call, visitor, sent, late)
     if came := stale.came(call, visitor, call.path["command"], sent):
         return _refused(call, visitor, sent, Conflict(), came)
     try:
@@ -124,7 +126,9 @@ def _refused(
         return _form(call, visitor, _act(call, visitor, effect=str(error.data["effect"])), attempt)
     if isinstance(error, StoreTrouble):  # sent again under its key it counts once, whether it was recorded or not
         LOG.warning("%s was not recorded: %s", call.path["command"], error.message)
-        answer = _form(call, visitor, _act(call, visitor), Attempt(503, Sent(typed=sent.fields), error, sent.key))
+        half = stale.half(call, visitor, sent) if error.untouched else ()
+        attempt = Attempt(503, Sent(typed=sent.fields), error, sent.key, half=half)
+        answer = _form(call, visitor, _act(call, visitor), attempt)
         answer.headers["retry-after"] = RETRY_SECONDS
         return answer
     came = came or stale.came(call, visitor, call.path["command"], sent)  # it may have come this very moment

@@ -43,7 +43,7 @@ def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Seq
         says = page_texts.meanwhile(speak) if form["sends"] else refused_texts.settled_meanwhile(speak)
         return Problem(says, [*(Line(" · ".join(in_full(speak, entry).texts)) for entry in came[-SHOWN:]), *leads])
     if isinstance(error, StoreTrouble):
-        return Problem(page_texts.not_known(speak), [])
+        return Problem(refused_texts.not_taken(speak) if error.untouched else page_texts.not_known(speak), [])
     if isinstance(error, IdReused) and form["sends"]:
         return Problem(page_texts.sent_before(speak), [])
     if isinstance(error, EffectFirst):

@@ -13,3 +13,11 @@ def settled_meanwhile(speak: Language) -> str:
 def to_the_page(speak: Language) -> str:
     """A link, where nothing is to be sent any more."""
     return speak.say("Back to the page")
+
+
+def not_taken(speak: Language) -> str:
+    """Above a form of which it is known that the ledger did not take it."""
+    return speak.say(
+        "Nothing was recorded: it could not be taken in time. What you typed is still here. "
+        "Send it again: it counts only once."
+    )

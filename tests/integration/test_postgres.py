@@ -16,6 +16,7 @@ from adapters.event_store.ports import Store
 from adapters.event_store.postgres import connections as postgres_connections
 from adapters.event_store.postgres.schema import Names
 from adapters.event_store.store import RecorderStore, open_store
+from adapters.event_store.trouble import in_our_words
 from adapters.wiring import Application
 from domain.errors import StoreTrouble
 from domain.ledger import Ledger
@@ -328,6 +329,29 @@ def test_a_connection_lost_after_the_commit_makes_no_conflict(ledger: str, monke
         assert sent
         assert store.position() == 4
     assert ideas(ledger) == ["visit"]
+
+
+def test_nobody_says_that_nothing_was_written_where_the_attempt_before_was_lost(ledger: str) -> None:
+    """A commit may have stood whose answer was lost, whatever the next attempt comes to."""
+    busy = psycopg.errors.LockNotAvailable("canceling statement due to lock timeout")
+    lost = psycopg.OperationalError("server closed the connection unexpectedly")
+    with closing(open_store(ledger, create=False)) as store:
+        datastore = store.recorder.datastore  # type: ignore[attr-defined]
+        assert _untouched(datastore, [busy])
+        assert not _untouched(datastore, [lost, busy])
+        assert not _untouched(datastore, [lost] * 4)
+
+
+def _untouched(datastore: Any, errors: list[psycopg.Error]) -> bool:
+    """What is known of what was written, after attempts that end so."""
+    coming = iter(errors)
+
+    def work(_: Any) -> None:
+        raise next(coming)
+
+    with pytest.raises(StoreTrouble) as found, in_our_words("here"):
+        datastore.run(work)
+    return found.value.untouched
 
 
 def test_who_waits_hears_also_after_the_connection_was_cut(ledger: str, raw: psycopg.Connection[Any]) -> None:

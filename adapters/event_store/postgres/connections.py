@@ -13,7 +13,7 @@ from eventsourcing.postgres import ConnectionPool, PostgresDatastore
 from psycopg import conninfo
 from psycopg.rows import DictRow, dict_row
 
-from adapters.event_store.trouble import is_lost
+from adapters.event_store.trouble import LOST_BEFORE, is_lost
 from adapters.event_store.urls import shown
 from domain.errors import StoreTrouble
 
@@ -103,6 +103,8 @@ class Datastore(PostgresDatastore):
                 with self.get_connection() as connection:
                     return work(connection)
             except (OperationalError, InterfaceError) as error:
+                if attempt > 1:
+                    error.add_note(LOST_BEFORE)
                 if attempt == ATTEMPTS or not is_lost(error):
                     raise
                 with suppress(psycopg.Error):

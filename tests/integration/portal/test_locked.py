@@ -50,7 +50,8 @@ def test_a_form_that_could_not_be_recorded_in_time_keeps_what_was_typed(site: Po
         answer = browser.post(action, data=sent)
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
         assert browser.get("/e/acme").status_code == 200, "reading goes on"
-    assert "may or may not have been recorded" in text_of(answer.text)
+    assert "Nothing was recorded: it could not be taken in time" in text_of(answer.text)
+    assert "may or may not" not in answer.text, "it is known that nothing was begun"
     again = form_of(answer.text, "need.hear")
     assert again == (action, sent), "with the same words under the same key"
     assert site.app.position == before
@@ -95,6 +96,7 @@ def test_a_form_that_came_too_late_to_its_turn_waits_no_longer_and_keeps_what_wa
     coming = site.browser().post(f"/in/{secret}")
     assert [(one.status_code, one.headers["retry-after"]) for one in (answer, coming)] == [(503, "5")] * 2
     assert len(turned_away) == 2
+    assert "Nothing was recorded: it could not be taken in time" in text_of(answer.text)
     site.site.turn = 60
     assert form_of(answer.text, "need.hear") == (action, sent)
     assert browser.post(action, data=sent).status_code == 303
