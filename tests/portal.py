@@ -153,7 +153,7 @@ class Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         have = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.found.append((have["action"], {}))
+            self.found.append((have.get("action", ""), {}))
             self.picks.append({})
         elif tag == "input" and self.found and (have.get("type") != "radio" or "checked" in have):
             self.found[-1][1][have["name"]] = have.get("value", "")

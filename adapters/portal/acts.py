@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import amended, forms, given_back, problems, sharing, stale
+from adapters.portal import amended, forms, given_back, problems, settled, sharing, stale
 from adapters.portal.forms import SentForm
 from adapters.portal.site import ASK_AGAIN, Call, stream_of
 from adapters.portal.visitors import Visitor
@@ -17,6 +17,7 @@ from domain.catalogue import COMMANDS, kind_of, place_in
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, ReliedOn, StoreTrouble
 from domain.fact import Entry
 from projections.accountability.page import Page
+from projections.pages import given_back as given_back_texts
 from projections.pages import page_texts
 from projections.pages.acting import NOTHING_SENT, WHOLE, Sent
 from projections.pages.amending import BASE
@@ -25,10 +26,10 @@ from projections.pages.renewed import renewed
 from projections.pages.sheet import Act
 from projections.pages.wording import WORDING
 
-ROUTE = "/{kind}/{name}/do/{command}"
 FRESH = (Conflict, IdReused)
 """After these a form is sent under another key: the one that it had stands for other words."""
 RETRY_SECONDS = "5"
+A_MINUTE = "60"
 DENIAL = "word.disown"
 LOG = logging.getLogger("sameside.portal")
 
@@ -42,6 +43,8 @@ class Attempt(NamedTuple):
     key: str | None = None
     came: Sequence[Entry[Any]] = ()
     sent: SentForm | None = None
+    says: str | None = None
+    """Why, where it is no error: nothing of the form was looked at."""
 
 
 def show(call: Call) -> Response:
@@ -73,10 +76,12 @@ def send(call: Call) -> Response:
     """Records the act, or shows its form again with what is wrong; what was typed stays."""
     visitor = _whose(call)
     if visitor is None:
-        return call.site.missing()
+        return call.site.slower() if call.often else _not_theirs(call)
     sent = forms.sent(call.body)
     if lost := forms.lost(call.path["command"], sent):
         raise Invalid(amended.LOST, where=lost)
+    if call.often:
+        return _too_often(call, visitor, sent)
     if call.late:
         call.site.turned_away()
         late = StoreTrouble("too many forms wait for the ledger")
@@ -98,13 +103,41 @@ def send(call: Call) -> Response:
 
 def _whose(call: Call) -> Visitor | None:
     """Whoever may say this here; None for everybody else, and for what there is no form of."""
+    visitor = _reader(call)
+    return visitor if visitor is not None and visitor.may(call.path["command"]) else None
+
+
+def _reader(call: Call) -> Visitor | None:
+    """Whoever reads the page that has a form of this, whether they may say it or not."""
     command = call.path["command"]
     kind = forms.kind_at(call.path["kind"])
     stream = stream_of(kind, call.path["name"]) if kind and command in WORDING else None
     if stream is None or kind_of(COMMANDS[command], stream) != kind:
         return None
-    visitor = call.visitor(stream)
-    return visitor if visitor is not None and visitor.may(command) else None
+    return call.visitor(stream)
+
+
+def _not_theirs(call: Call) -> Response:
+    """What they typed, given back to them, and why it was not taken: whether something is there that they may not read
+    is not told.
+    """
+    command = call.path["command"]
+    if call.session is None:
+        words = given_back_texts.signed_out(call.speak, mails=call.site.asks is not None)
+    elif (reader := _reader(call)) is not None and reader.lacks_role(command):
+        words = given_back_texts.by_role(call.speak, reader.role)
+    else:
+        words = given_back_texts.not_theirs(call.speak)
+    return given_back.page(call.site.html, command, call.body, words, 404) or call.site.missing()
+
+
+def _too_often(call: Call, visitor: Visitor, sent: SentForm) -> Response:
+    """The form as it was sent, under its key: nothing of it was recorded."""
+    (says,) = page_texts.slower(call.speak).says
+    attempt = Attempt(429, Sent(typed=sent.fields), key=sent.key, says=says)
+    answer = _form(call, visitor, _act(call, visitor), attempt)
+    answer.headers["retry-after"] = A_MINUTE
+    return answer
 
 
 def _act(call: Call, visitor: Visitor, **more: str) -> Act:
@@ -126,9 +159,7 @@ def _refused(
         return _form(call, visitor, _act(call, visitor, effect=str(error.data["effect"])), attempt)
     if isinstance(error, StoreTrouble):  # sent again under its key it counts once, whether it was recorded or not
         LOG.warning("%s was not recorded: %s", call.path["command"], error.message)
-        half = stale.half(call, visitor, sent) if error.untouched else ()
-        attempt = Attempt(503, Sent(typed=sent.fields), error, sent.key, half=half)
-        answer = _form(call, visitor, _act(call, visitor), attempt)
+        answer = _form(call, visitor, _act(call, visitor), Attempt(503, Sent(typed=sent.fields), error, sent.key))
         answer.headers["retry-after"] = RETRY_SECONDS
         return answer
     came = came or stale.came(call, visitor, call.path["command"], sent)  # it may have come this very moment
@@ -162,13 +193,17 @@ def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
     form = form_for(call, visitor, renewed(document, act), document, attempt.before)
     is_over = isinstance(attempt.error, ReliedOn) or (isinstance(document, Page) and over(document, form.act))
     if attempt.sent is not None:
-        is_over = is_over or given_back.settled(call, visitor, form, attempt.sent)
+        is_over = is_over or settled.settled(call, visitor, form, attempt.sent)
     lacks = set(WORDING[act.command].needs) - set(form.act.fixed)
     if lacks or (act.command in SHOWING and not form.shows) or (is_over and not attempt.error):
-        return call.notice(page_texts.answered_already(call.speak), 410)
+        what = given_back_texts.settled(call.speak)
+        typed = given_back.page(call.site.html, act.command, call.body, what, 410) if attempt.error else None
+        return typed or call.notice(page_texts.answered_already(call.speak), 410)
     # What was typed for what is settled is still there to read, and cannot be sent.
     laid = forms.laid_out(call.speak, form, seen=shown.version, key=attempt.key, sends=not is_over)
     words = sharing.words(call, visitor)
-    problem = problems.problem(call.speak, laid, attempt.error, attempt.came) if attempt.error else None
+    problem = problems.Problem(attempt.says, []) if attempt.says else None
+    if attempt.error:
+        problem = problems.problem(call.speak, laid, attempt.error, attempt.came)
     body = call.site.html.page("act.html", title=form.heading, texts=words, form=laid, problem=problem)
-    return HTMLResponse(body, attempt.status, headers={} if attempt.error else ASK_AGAIN)
+    return HTMLResponse(body, attempt.status, headers={} if problem else ASK_AGAIN)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from adapters.portal import acts, asks, entering, pages, past, sharing, today
+from adapters.portal import acts, asks, entering, forms, pages, past, sharing, today
 from adapters.portal.guard import App, Guard, Saw
 from adapters.portal.html import HERE
 from adapters.portal.site import Site
@@ -33,8 +33,8 @@ ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("/e/{name}/history", "GET", past.history),
     ("/e/{name}/why/{thing}", "GET", past.why),
     ("/a/{name}", "GET", pages.account),
-    (acts.ROUTE, "GET", acts.show),
-    (acts.ROUTE, "POST", acts.send),
+    (forms.ROUTE, "GET", acts.show),
+    (forms.ROUTE, "POST", acts.send),
 )
 """Every route with what answers it; tests make the table of who may do what from it."""
 

@@ -16,18 +16,19 @@ from starlette.responses import Response
 from adapters.portal import mail
 from adapters.portal.addresses import Addresses
 from adapters.portal.sign_in import OWNER, Place, SignIn, only_in
-from adapters.portal.site import Call
+from adapters.portal.site import A_MINUTE, Call, later
 from adapters.portal.visitors import visitor_of
-from adapters.portal.workers import Busy
 from domain.errors import LedgerError
-from projections.pages import letters, sign_in_texts
+from projections.pages import letters, page_texts, sign_in_texts
 from projections.pages.language import Language
+from projections.pages.page_texts import Notice
 
 WAITING = 100
 """Who may wait for a letter; whoever comes then is asked to come again."""
 LETTERS_IN_AN_HOUR = 5
 """So many letters go to one person in an hour; one that the mail server did not take is none."""
 STOPPING_SECONDS = 10
+RETRY_SECONDS = 5
 BROWSER = re.compile(r"[\w-]{43}", re.ASCII)
 """What we gave a browser to be known by."""
 LOG = logging.getLogger("sameside.portal")
@@ -45,6 +46,8 @@ def send(call: Call) -> Response:
     if call.site.asks is None:
         return call.site.missing()
     typed = _typed(call.body)
+    if call.often:
+        return later(_again(call, page_texts.slower(call.speak), 429, typed), A_MINUTE)
     to = mail.address(typed)
     if to is None:
         return call.site.asking(
@@ -52,8 +55,15 @@ def send(call: Call) -> Response:
         )
     browser = call.browser if call.browser and BROWSER.fullmatch(call.browser) else secrets.token_urlsafe(32)
     if not call.site.asks.take(to, browser):
-        raise Busy
+        call.site.turned_away()
+        return later(_again(call, page_texts.busy(call.speak), 503, typed), RETRY_SECONDS)
     return call.site.known_by(call.site.asking(sign_in_texts.asked(call.speak)), browser)
+
+
+def _again(call: Call, notice: Notice, status: int, typed: str) -> Response:
+    """The form with the address that was typed, and why it is to be sent again."""
+    says = next(reversed(notice.says))
+    return call.site.asking(sign_in_texts.asking(call.speak, notice.heading, says), status, typed)
 
 
 def _typed(body: bytes) -> str:

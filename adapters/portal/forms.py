@@ -16,6 +16,8 @@ from projections.pages.language import Language
 from projections.pages.sheet import Act
 from projections.pages.wording import WORDING
 
+ROUTE = "/{kind}/{name}/do/{command}"
+"""The form of one act: where it is shown, and sent."""
 FIELDS_MAX = 200
 NOT_TAKEN = frozenset({"id", "stream", "by", "party", "as", "command", "occurred_at", "correlation", "expect_version"})
 """What the pages say of themselves; a form that says it is refused."""

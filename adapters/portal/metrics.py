@@ -7,7 +7,7 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from adapters.portal.acts import ROUTE
+from adapters.portal.forms import ROUTE
 from adapters.portal.sign_in import SignIn
 from adapters.portal.workers import Workers
 from domain.errors import LedgerError, StoreTrouble

@@ -14,6 +14,7 @@ from typing import Protocol
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
+from adapters.portal import forms, given_back
 from adapters.portal.documents import Worker
 from adapters.portal.guard import TOO_LARGE, TooLarge
 from adapters.portal.html import Html
@@ -21,6 +22,7 @@ from adapters.portal.sign_in import LONGEST, Session, SignIn
 from adapters.portal.visitors import Visitor, visitor_of
 from adapters.portal.workers import Busy, Workers
 from domain.errors import LedgerError, StoreTrouble
+from projections.pages import given_back as given_back_texts
 from projections.pages import page_texts, sign_in_texts
 from projections.pages.language import Language
 from projections.pages.page_texts import Notice
@@ -31,6 +33,9 @@ TURN_SECONDS = 5.0
 """How long a form may wait for a thread; what comes to its turn later waits for no other writer as well."""
 BODY_SECONDS = 30
 """How long a form may take to come."""
+GIVEN_BACK = frozenset({forms.ROUTE, "/in"})
+"""Routes that give back what was sent too often, since people typed it."""
+A_MINUTE = 60
 ASKED_SECONDS = 3600
 """How long a browser is known that asked for a link."""
 ASK_AGAIN = {"cache-control": "private, no-cache"}
@@ -72,6 +77,8 @@ class Call:
     browser: str | None = None
     late: bool = False
     """It has waited for its turn as long as anybody should, and is to be told so."""
+    often: bool = False
+    """It was sent more often in a minute than people do, and is to be given back."""
 
     @cached_property
     def session(self) -> Session | None:
@@ -162,10 +169,10 @@ class Site:
                 return await self.workers.run(work, writes=writes)
             except Busy:
                 self.turned_away()
-                return _later(self.notice(page_texts.busy(self.html.language), 503), 5)
+                return later(self._back(path, body, page_texts.busy(self.html.language), 503), 5)
             except Exception:
                 LOG.exception("%s failed", pattern)
-                return self.notice(page_texts.trouble(self.html.language), 500)
+                return self._back(path, body, page_texts.trouble(self.html.language), 500)
 
         return endpoint
 
@@ -248,23 +255,31 @@ class Site:
             return self.sign_in.counted(f"in {sender}") > self.limits.entries
         return session is not None and self.sign_in.counted(f"form {session.key}") > self.limits.forms
 
-    def _slower(self) -> Response:
-        return _later(self.notice(page_texts.slower(self.html.language), 429), 60)
+    def slower(self) -> Response:
+        """For whoever sends more in a minute than people do."""
+        return later(self.notice(page_texts.slower(self.html.language), 429), A_MINUTE)
+
+    def _back(self, path: dict[str, str], body: bytes, notice: Notice, status: int) -> Response:
+        """A notice; where a form was sent, with what was typed into it."""
+        words = given_back_texts.later(self.html.language, notice)
+        given = given_back.page(self.html, path.get("command", ""), body, words, status)
+        return given or self.notice(notice, status)
 
     def _answered(self, answers: Answers, call: Call, sent: tuple[str, str] | None) -> Response:
         """What a route answers; a form that is `sent` to a pattern by somebody counts."""
         try:
-            if sent and self._too_often(*sent, call.session):
-                return self._slower()
-            return answers(call)
+            often = sent is not None and self._too_often(*sent, call.session)
+            if sent and often and sent[0] not in GIVEN_BACK:
+                return self.slower()
+            return answers(replace(call, often=True) if often else call)
         except StoreTrouble:
             LOG.exception("the store is in trouble")
-            return _later(self.notice(page_texts.trouble(self.html.language), 503), 5)
+            return later(self._back(call.path, call.body, page_texts.trouble(self.html.language), 503), 5)
         except LedgerError as error:
             return self.notice(page_texts.unclear(call.speak, str(error.data.get("where", "")), error.message), 422)
 
 
-def _later(answer: Response, seconds: int) -> Response:
+def later(answer: Response, seconds: int) -> Response:
     """The answer, with when it is worth while to ask again."""
     answer.headers["retry-after"] = str(seconds)
     return answer

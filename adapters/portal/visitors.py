@@ -52,6 +52,10 @@ class Visitor:
             return False
         return Party(self.party) in model.may.parties and within(self.role, model.may.role)
 
+    def lacks_role(self, command: str) -> bool:
+        """Whether another of their side may say it here, and they may not."""
+        return not self.may(command) and replace(self, role="agrees").may(command)
+
 
 def visitor_of(worker: Worker, session: Session | None, stream: str, *, shared: bool = False) -> Visitor | None:
     """Who a session is on a stream, by what the ledger says of its people now. None where it may not read the stream:

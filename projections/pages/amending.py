@@ -49,6 +49,8 @@ ALWAYS = (
 NUMBERS = (".target", ".upper", ".low", ".high", ".amount")
 """How the names of fields end that are numbers."""
 BAND = Asked("metric.upper", "number", marked("Upper end of the band"))
+TITLES = {f"{PARTS}.{asked.path}": asked.title for asked in (*ALWAYS, BAND)}
+"""What the fields of new terms are called, but for those of prices."""
 PRICES = {
     "whole": marked("Price"),
     "per-result": marked("Price for each result"),

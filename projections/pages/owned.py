@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -15,7 +16,7 @@ from projections.pages.sheet import Item
 from projections.pages.signed import terms
 
 
-def wholes(speak: Language, page: Page, entries: Iterable[Entry[object]]) -> Iterator[Item]:
+def wholes(speak: Language, page: Page, entries: Iterable[Entry[Any]]) -> Iterator[Item]:
     """Of each of these words what it stands for, as whoever says it themselves reads it; terms that were proposed and
     agreed stand once.
     """

@@ -49,6 +49,12 @@ def _told(page: Any) -> None:
     page.locator("main form button").click()
 
 
+def _signed_out(page: Any) -> None:
+    page.locator("main form textarea").first.fill(f"we wait too long\n{LONG}")
+    page.context.clear_cookies()
+    page.locator("main form button").click()
+
+
 def _asked(page: Any) -> None:
     page.locator("main form input").fill("nobody@example.org")
     page.locator("main form button").click()
@@ -76,6 +82,7 @@ STATES = (
     State("refused", "/e/northgate/do/outcome.turn-down?outcome=o-2&version=1", then=_refused),
     State("stale", "/e/stale/do/outcome.agree?outcome=o-1&version=1", then=_refused),
     State("reused", "/e/northgate/do/need.hear", then=_used),
+    State("given-back", "/e/northgate/do/need.hear", then=_signed_out),
     State("told", "/e/told/do/need.hear", then=_told),
     State("door", "/in/{unused}", None),
     State("door-of-another", "/in/{unused}"),

@@ -224,6 +224,8 @@ def test_an_address_on_the_net_asks_five_times_in_a_minute(site: Portal) -> None
     browser = site.browser()
     asked = [browser.post("/in", data={"address": f"a{one}@example.org"}) for one in range(Limits().asks + 1)]
     assert [answer.status_code for answer in asked] == [200] * Limits().asks + [429]
+    assert f'value="a{Limits().asks}@example.org"' in asked[-1].text, "what was typed is still there"
+    assert asked[-1].headers["retry-after"] == "60"
     assert site.browser().post("/in", data={"address": JAN}).status_code == 200, "another is not held back"
 
 
@@ -236,6 +238,7 @@ def test_more_than_can_be_answered_soon_are_asked_to_come_again(site: Portal, po
     said = [browser.post("/in", data={"address": JAN}) for _ in range(WAITING + 2)]
     answers = [answer.status_code for answer in said]
     assert (answers[-1], said[-1].headers["retry-after"]) == (503, "5")
+    assert f'value="{JAN}"' in said[-1].text
     assert len(turned_away) == answers.count(503)
     assert answers.count(200) in (WAITING, WAITING + 1), "one may be in hand"
     post.takes.set()

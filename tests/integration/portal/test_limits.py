@@ -57,7 +57,10 @@ def test_a_session_sends_sixty_forms_in_a_minute(site: Portal) -> None:
     answers = [browser.post(action, data=fields).status_code for _ in range(LIMITS.forms)]
     assert set(answers) == {422}
     sent = {**fields, "verbatim": "we wait too long"}
-    assert browser.post(action, data=sent).status_code == 429
+    held_back = browser.post(action, data=sent)
+    assert (held_back.status_code, held_back.headers["retry-after"]) == (429, "60")
+    assert "Nothing was recorded. Please wait a minute" in text_of(held_back.text)
+    assert form_of(held_back.text, "need.hear") == (action, sent), "with its words, under its key"
     assert other.post(action, data=fields).status_code == 422, "others are not held back"
     assert browser.get("/e/acme").status_code == 200, "nor is reading"
     site.clock.now += 60

@@ -65,6 +65,7 @@ BODIES = {
     "outcome.agree": "key={key}&outcome=o-1&version=1&digest=" + "0" * 64,
 }
 KEYS = count(1)
+KEY = re.compile(r"k\d{20}")
 
 
 class Cell(NamedTuple):
@@ -132,8 +133,16 @@ def test_each_may_do_what_the_table_says_and_nothing_else(site: Portal, places: 
 @pytest.mark.parametrize("who", [one for one in EVERYBODY if one != "owner"])
 def test_what_is_not_theirs_looks_like_what_is_not_there(site: Portal, session: Any, who: str) -> None:
     asked = [cell for cell in _cells() if cell.name not in ("", "own")]
-    answers = [_ask(site, session, cell) for cell in asked]
-    assert len({(answer.text, tuple(sorted(answer.headers.items()))) for answer in answers}) == 1
+    told: dict[str, set[tuple[str, str]]] = {}
+    for cell in asked:
+        answer = _ask(site, session, cell)
+        # What came with it is given back, wherever it was sent that has the address of a form.
+        gives_back = (
+            cell.case if cell.method == "POST" and cell.case in BODIES and cell.name != "outside" else "nothing"
+        )
+        text, headers = KEY.sub("its key", answer.text), dict(answer.headers) | {"content-length": "any"}
+        told.setdefault(gives_back, set()).add((text, repr(sorted(headers.items()))))
+    assert {what: len(answers) for what, answers in told.items()} == dict.fromkeys(["nothing", *BODIES], 1)
 
 
 @pytest.mark.parametrize("who", ["stranger", "agrees", "owner"])

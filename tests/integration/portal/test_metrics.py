@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from prometheus_client import generate_latest
 
-from adapters.portal.acts import ROUTE
 from adapters.portal.app import application
+from adapters.portal.forms import ROUTE
 from adapters.portal.metrics import Metrics
 from adapters.portal.sign_in import SignIn
 from benchmarks.served import Browser, Ledger, running, serve

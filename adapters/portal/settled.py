@@ -1,0 +1,54 @@
+"""Whether a form that was refused can be sent once more: with what it is bound to as that stands now, and not at all
+where nothing that could be typed would change the answer.
+"""
+
+from __future__ import annotations
+
+from adapters.portal import amended, forms
+from adapters.portal.forms import SentForm
+from adapters.portal.site import Call
+from adapters.portal.visitors import Visitor
+from domain.errors import (
+    AlreadyStands,
+    EffectFirst,
+    EngagementClosed,
+    Invalid,
+    LedgerError,
+    NotAllowed,
+    NotNow,
+    NotOpen,
+    ReliedOn,
+    StoreTrouble,
+    Unknown,
+)
+from projections.pages.acting import Form
+
+ENDED = (NotNow, NotOpen, EngagementClosed, Unknown, ReliedOn, AlreadyStands, NotAllowed)
+"""What is said of a thing, or of whoever speaks, and not of what was typed."""
+BESIDE = frozenset({"why", "signer"})
+"""Fields that no refusal depends on, but by their being empty."""
+
+
+def settled(call: Call, visitor: Visitor, form: Form, sent: SentForm) -> bool:
+    """Whether the form, sent again with what was typed, would be refused whatever else is typed."""
+    error = _tried(call, visitor, form, sent)
+    if error is None or isinstance(error, EffectFirst | Invalid | StoreTrouble):
+        return False
+    asked = {field.name for field in form.fields}
+    if asked & {error.field, *error.data}:
+        return False
+    return isinstance(error, ENDED) or asked <= BESIDE
+
+
+def _tried(call: Call, visitor: Visitor, form: Form, sent: SentForm) -> LedgerError | None:
+    """What the ledger would refuse it with; nothing is recorded."""
+    app, command = call.worker.app, form.act.command
+    asked = {field.name: sent.fields.get(field.name, "") for field in form.fields}
+    again = SentForm(forms.fresh_key(), sent.seen, {**asked, **forms.bound(form.act)})
+    try:
+        words = amended.words(call, visitor, command, again)
+        first = next(amended.messages(call, visitor, words))
+        app.say(app.command(first, actor=visitor.actor), dry_run=True)
+    except LedgerError as error:
+        return error
+    return None
