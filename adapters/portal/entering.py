@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
+from adapters.portal import unheard
 from adapters.portal.forms import place
-from adapters.portal.leaving import left, say
+from adapters.portal.leaving import left
 from adapters.portal.sign_in import EVERYTHING, OWNER, SHARE, Link, Place, only_in
 from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor, owner, visitor_of
@@ -55,13 +56,14 @@ def _in(call: Call, link: Link, visitor: Visitor) -> Response:
     if link.place == OWNER:
         return call.site.entered(secret, "/")
     if not link.place.person.startswith(SHARE):
-        say(call.worker, visitor, "person.enter")
+        unheard.enter(call.worker, call.site.sign_in, visitor)
     return call.site.entered(secret, place(link.place.stream))
 
 
 def leave(call: Call) -> Response:
     """Ends this session."""
     if call.session is not None:
+        unheard.tell(call.worker, call.site.sign_in, call.session, leaving=True)
         left(call.worker, call.site.sign_in.leave(call.session))
     return call.site.left()
 
@@ -69,6 +71,7 @@ def leave(call: Call) -> Response:
 def leave_everywhere(call: Call) -> Response:
     """Ends every session in the places of this one."""
     if call.session is not None:
+        unheard.tell(call.worker, call.site.sign_in, call.session, leaving=True)
         left(call.worker, call.site.sign_in.leave_everywhere(call.session))
     return call.site.left()
 

@@ -55,13 +55,14 @@ class Link(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Session:
     """One browser that came in, by the hash of its secret, the places that it was let into, and the line that was kept
-    for its next page.
+    for its next page. In `unheard` places the ledger could not hear of it.
     """
 
     key: str
     begun: int
     places: tuple[Place, ...]
     says: str | None = field(default=None, compare=False, repr=False)
+    unheard: tuple[Place, ...] = field(default=(), compare=False, repr=False)
 
 
 def only_in(place: Place) -> Session:
@@ -143,17 +144,20 @@ class SignIn:
         """The session of a browser's cookie, if it lasts. Its use is noted at most once a minute."""
         if not secret:
             return None
-        sessions, places, now = self.tables.sessions, self.tables.places, self._now
+        sessions, places, unheard, now = self.tables.sessions, self.tables.places, self.tables.unheard, self._now
         key = hashed(secret)
         with self.reading() as connection:
             row = connection.execute(select(sessions).where(sessions.c.key == key, self._lasts())).one_or_none()
             if row is None:
                 return None
-            rows = connection.execute(select(places).where(places.c.session == key)).all()
+            of_place = and_(unheard.c.stream == places.c.stream, unheard.c.person == places.c.person)
+            asked = select(places.c.stream, places.c.person, unheard.c.key).outerjoin_from(places, unheard, of_place)
+            rows = connection.execute(asked.where(places.c.session == key)).all()
         if row.seen + SEEN_EVERY < now:
             with self.writing() as connection:
                 connection.execute(update(sessions).where(sessions.c.key == key).values(seen=now))
-        return Session(key, row.begun, tuple(Place(place.stream, place.person) for place in rows), row.says)
+        there = {Place(place.stream, place.person): place.key for place in rows}
+        return Session(key, row.begun, tuple(there), row.says, tuple(place for place in there if there[place]))
 
     def sessions(self) -> int:
         """How many last."""

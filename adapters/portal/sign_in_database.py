@@ -33,8 +33,8 @@ SCHEMA = "sameside_sign_in"
 
 
 class Tables:
-    """Links, sessions, the places of each session, mail addresses by place, and how often something was asked in a
-    minute.
+    """Links, sessions, the places of each session, mail addresses by place, who came in unheard by the ledger, and how
+    often something was asked in a minute.
     """
 
     def __init__(self, schema: str | None) -> None:
@@ -78,6 +78,14 @@ class Tables:
             Column("stream", String(128), primary_key=True),
             Column("person", String(128), primary_key=True),
             Column("address", String(320), nullable=False, index=True),
+        )
+        self.unheard = Table(
+            "unheard",
+            self.data,
+            Column("stream", String(128), primary_key=True),
+            Column("person", String(128), primary_key=True),
+            Column("key", String(64), nullable=False),
+            Column("tried", BigInteger, nullable=False),
         )
         self.counters = Table(
             "counters",

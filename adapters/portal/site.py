@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.background import BackgroundTask
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from adapters.portal import forms, given_back
+from adapters.portal import forms, given_back, unheard
+from adapters.portal.bodies import Unread, read
 from adapters.portal.documents import Worker
-from adapters.portal.guard import TOO_LARGE, TooLarge
 from adapters.portal.html import Html
 from adapters.portal.sign_in import LONGEST, Session, SignIn
 from adapters.portal.visitors import Visitor, visitor_of
@@ -43,14 +44,6 @@ ASK_AGAIN = {"cache-control": "private, no-cache"}
 back button.
 """
 NAMES = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
-
-
-class Unread(Exception):
-    """A body that is not read to its end: with which status that is answered."""
-
-    def __init__(self, status: int, says: str) -> None:
-        super().__init__(says)
-        self.status = status
 
 
 @dataclass(frozen=True)
@@ -150,7 +143,7 @@ class Site:
         async def endpoint(request: Request) -> Response:
             request.scope["pattern"] = pattern
             try:
-                body = await self._body(request)
+                body = await read(request, self.patience)
             except Unread as why:
                 return PlainTextResponse(f"{why}\n", why.status)
             secret, browser = (request.cookies.get(name) for name in (self.cookie, self.asking_cookie))
@@ -163,7 +156,11 @@ class Site:
             def work(worker: Worker) -> Response:
                 late = writes and time.monotonic() - came > self.turn
                 call = Call(self, worker, secret, path, query, body, etag, request.method, browser, late)
-                return self._answered(answers, call, (pattern, sender) if writes else None)
+                answer = self._answered(answers, call, (pattern, sender) if writes else None)
+                session: Session | None = call.__dict__.get("session")  # if anything asked for it
+                if session and session.unheard and not answer.background:
+                    answer.background = BackgroundTask(self._tell, session)
+                return answer
 
             try:
                 return await self.workers.run(work, writes=writes)
@@ -232,19 +229,10 @@ class Site:
         response.delete_cookie(self.cookie, path="/", secure=self.secure, httponly=True, samesite="lax")
         return response
 
-    async def _body(self, request: Request) -> bytes:
-        """What was sent. Raises Unread for more than a form holds, and for a client that is slow or went away."""
-        if request.method != "POST":
-            return b""
-        try:
-            async with asyncio.timeout(self.patience):
-                return await request.body()
-        except TimeoutError:
-            raise Unread(408, "The form took too long to come. Send it again.") from None
-        except ClientDisconnect:
-            raise Unread(400, "The form did not come whole.") from None
-        except TooLarge:
-            raise Unread(413, TOO_LARGE) from None
+    async def _tell(self, session: Session) -> None:
+        """The ledger hears what it could not before; nobody's page waits for it."""
+        with suppress(Busy):
+            await self.workers.run(lambda worker: unheard.tell(worker, self.sign_in, session), writes=True)
 
     def _too_often(self, pattern: str, sender: str, session: Session | None) -> bool:
         if self.limits is None:

@@ -14,6 +14,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from adapters.event_store.urls import is_postgres
+from adapters.portal.sign_in import Place
+from adapters.portal.unheard import AGAIN_SECONDS
 from adapters.wiring import Application
 from tests.portal import Portal, form_of, in_a_loop, portal, text_of
 
@@ -119,6 +121,54 @@ def test_coming_in_waits_no_longer(site: Portal) -> None:
     with _held(site):
         browser = site.browser(secret)
         assert browser.get("/e/acme").status_code == 200, "a ledger that is held locks nobody out"
+
+
+def _comings(site: Portal) -> list[str]:
+    """Who came and left, by the ledger."""
+    return [entry.type.partition(".")[0] for entry in site.facts() if entry.type.startswith(("person-e", "person-l"))]
+
+
+def test_whoever_came_in_while_the_ledger_was_held_is_heard_of_once_it_is_free(site: Portal) -> None:
+    link = site.invited()
+    with _held(site):
+        browser = site.browser(link)
+        site.clock.now += AGAIN_SECONDS
+        assert browser.get("/e/acme").status_code == 200, "a page waits for no other writer"
+    assert _comings(site) == []
+    assert browser.get("/e/acme").status_code == 200
+    assert _comings(site) == [], "it was tried a moment ago"
+    site.clock.now += AGAIN_SECONDS
+    for _ in range(3):
+        assert browser.get("/e/acme").status_code == 200
+        site.clock.now += AGAIN_SECONDS
+    assert _comings(site) == ["person-entered"]
+    entered = site.facts()[-1]
+    assert (entered.body.person, entered.actor.how) == ("m-1", "link")
+
+
+def test_whoever_leaves_before_the_ledger_heard_of_them_came_in_first(site: Portal) -> None:
+    link = site.invited()
+    with _held(site):
+        browser = site.browser(link)
+    assert browser.post("/out").status_code == 303
+    assert _comings(site) == ["person-entered", "person-left"]
+    again = site.browser(site.sign_in.link("invitation", Place("engagement/acme", "m-1")))
+    site.clock.now += AGAIN_SECONDS
+    assert again.get("/e/acme").status_code == 200
+    assert _comings(site)[2:] == ["person-entered"], "and is heard of no more than once"
+
+
+def test_who_was_revoked_before_the_ledger_heard_of_them_is_heard_of_no_more(site: Portal) -> None:
+    link = site.invited()
+    with _held(site):
+        browser = site.browser(link)
+    site.say("person.revoke", "acme/m-1")
+    for _ in range(2):
+        site.clock.now += AGAIN_SECONDS
+        assert browser.get("/e/acme").status_code == 404
+    assert _comings(site) == []
+    with site.sign_in.reading() as connection:
+        assert connection.execute(site.sign_in.tables.unheard.select()).all() == []
 
 
 def test_the_pages_wait_five_seconds_for_another_writer_and_the_command_line_half_a_minute(url: str) -> None:
