@@ -149,8 +149,10 @@ def bound(act: Act) -> dict[str, str]:
 def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None, sends: bool = True) -> dict[str, Any]:
     """The form for its template, with a key of its own; one that does not send is only looked at.
 
-    What is fixed stands in its address alone too, so that a reload after a refusal shows the form again.
+    What is fixed stands in its address alone too, so that a reload after a refusal shows the form again. One to which
+    there is no answer to pick is only looked at.
     """
+    sends = sends and all(field.options for field in form.fields if field.kind == "one-of" and field.needed)
     return {
         "key": key or f"f{fresh_key()}",
         "seen": seen,

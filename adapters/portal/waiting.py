@@ -19,6 +19,7 @@ from projections.pages import correcting
 from projections.pages.account import corrected, figure
 from projections.pages.acting import NOTHING_SENT, Form, Sent, form
 from projections.pages.answers import SHOWING, WORDS, denied, form_on, on_day, unanswered, words
+from projections.pages.by_role import for_acting
 from projections.pages.sheet import Act, Item
 from projections.pages.today import SOON, lines, sheet
 from projections.pages.wording import WORDING
@@ -86,6 +87,8 @@ def _form(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent) -> 
         if act.command == ACCEPT and unanswered(document, act):
             act = replace(act, fixed={**act.fixed, **_asked_price(call, visitor, act)})
         made = form_on(call.speak, document, act, entries, sent)
+        if visitor.role == "acts":
+            made = for_acting(call.speak, document, made)
         return on_day(call.speak, document, made, today_in(document.time_zone))
     if act.command == correcting.TOLD:
         return _of_correction(call, act, document, sent)
