@@ -257,6 +257,10 @@ class Site:
         """What a route answers; a form that is `sent` to a pattern by somebody counts."""
         try:
             often = sent is not None and self._too_often(*sent, call.session)
+        except StoreTrouble:
+            LOG.exception("links and sessions are in trouble")
+            return later(self._back(call.path, call.body, page_texts.not_begun(call.speak), 503), 5)
+        try:
             if sent and often and sent[0] not in GIVEN_BACK:
                 return self.slower()
             return answers(replace(call, often=True) if often else call)

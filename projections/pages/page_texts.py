@@ -238,6 +238,11 @@ def trouble(speak: Language) -> Notice:
     )
 
 
+def not_begun(speak: Language) -> Notice:
+    """The same, before anything of it was looked at."""
+    return Notice(heading=trouble(speak).heading, says=(nothing_recorded(speak), *busy(speak).says))
+
+
 def not_known(speak: Language) -> str:
     """Where a form may have been recorded and may not."""
     return speak.say("If you sent a form, it may or may not have been recorded. Send it again: it counts only once.")

@@ -123,6 +123,17 @@ def test_who_finds_no_room_has_their_words_to_send_again(site: Portal) -> None:
     assert browser.post(action, data=_given_back(answer.text)).status_code == 303
 
 
+def test_where_nobody_can_look_who_sent_a_form_nothing_of_it_was_recorded(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    action, sent = _typed(browser, NEED, verbatim=SAID)
+    site.sign_in.tables.sessions.drop(site.sign_in.engine)
+    answer = browser.post(action, data=sent)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert "Nothing was recorded." in text_of(answer.text)
+    assert "may or may not" not in answer.text
+    assert _given_back(answer.text) == sent
+
+
 def test_what_was_typed_about_what_another_settled_comes_back(site: Portal) -> None:
     site.say("need.hear", verbatim="all is well", **{"as": "customer"})
     bo = site.browser(site.invited())
