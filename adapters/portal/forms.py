@@ -14,7 +14,7 @@ from domain.errors import Invalid
 from projections.pages.acting import WHOLE, Form
 from projections.pages.language import Language
 from projections.pages.sheet import Act
-from projections.pages.wording import WORDING
+from projections.pages.wording import INSTEAD, WORDING
 
 ROUTE = "/{kind}/{name}/do/{command}"
 """The form of one act: where it is shown, and sent."""
@@ -168,7 +168,10 @@ def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None, 
         "action": address(form.act),
         "page": page_of(form.act),
         "others": [
-            {"href": address(other), "says": speak.say(WORDING[other.command].heading)}
+            {
+                "href": address(other),
+                "says": speak.say(INSTEAD.get((form.act.command, other.command), WORDING[other.command].heading)),
+            }
             for other in form.others
             if sends
         ],

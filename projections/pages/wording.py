@@ -149,6 +149,9 @@ WORDING: dict[str, Wording] = {
 }
 """The commands that have a form. Their words are said through the reader's language."""
 
+INSTEAD = {("account.confirm", "need.hear"): marked("This figure is wrong: say what is not right")}
+"""What another answer to the same is called beside a form, by both commands, where its own heading says too little."""
+
 STARTS = (
     "request.make",
     "need.hear",

@@ -110,6 +110,7 @@ def test_a_figure_to_confirm_stands_in_its_form_with_its_value_and_a_way_to_say_
     says = [next(value for value in values if f"this figure {value}" in text_of(form)) for form in forms]
     assert sorted(says) == sorted(values)
     assert all("If it is not right, leave it" in form and 'href="/e/calls/do/need.hear"' in form for form in forms)
+    assert all("This figure is wrong: say what is not right" in text_of(form) for form in forms)
     assert browser.get("/e/calls/do/need.hear").status_code == 200
 
 
