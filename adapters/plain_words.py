@@ -13,11 +13,12 @@ from pydantic_core import ErrorDetails
 
 from domain.command import ENVELOPE
 from domain.names import did_you_mean
+from domain.said import worded
 from domain.vocabulary import COMMAND_ID, CURRENCY, DIGEST, PERIOD, SEALED, SLUG, STREAM
 
-SHORT_NAME = "must be a short name of small letters, digits, - and ., such as acme-2"
-NUMBER = "must be a plain number, such as 12500 or 12.5, without separators"
-WHOLE = "must be a whole number, such as 3"
+SHORT_NAME = worded("must be a short name of small letters, digits, - and ., such as acme-2")
+NUMBER = worded("must be a plain number, such as 12500 or 12.5, without separators")
+WHOLE = worded("must be a whole number, such as 3")
 PATTERNS = {
     SLUG: SHORT_NAME,
     PERIOD: "must be a year, a month or a day, such as 2025, 2025-03 or 2025-03-31",
@@ -51,16 +52,16 @@ KINDS = {
     "dict_type": "is given in parts",
 }
 BOUNDS = {
-    "greater_than": ("gt", "must be more than {:,}"),
-    "greater_than_equal": ("ge", "must be at least {:,}"),
-    "less_than": ("lt", "must be less than {:,}"),
-    "less_than_equal": ("le", "must be at most {:,}"),
-    "string_too_long": ("max_length", "must be at most {:,} characters"),
-    "too_short": ("min_length", "must be a list of at least {:,}"),
-    "too_long": ("max_length", "must be a list of at most {:,}"),
-    "decimal_max_digits": ("max_digits", "must have at most {:,} digits"),
-    "decimal_whole_digits": ("whole_digits", "must have at most {:,} digits before the point"),
-    "decimal_max_places": ("decimal_places", "must have at most {:,} digits behind the point"),
+    "greater_than": ("gt", "must be more than {number}"),
+    "greater_than_equal": ("ge", "must be at least {number}"),
+    "less_than": ("lt", "must be less than {number}"),
+    "less_than_equal": ("le", "must be at most {number}"),
+    "string_too_long": ("max_length", "must be at most {number} characters"),
+    "too_short": ("min_length", "must be a list of at least {number}"),
+    "too_long": ("max_length", "must be a list of at most {number}"),
+    "decimal_max_digits": ("max_digits", "must have at most {number} digits"),
+    "decimal_whole_digits": ("whole_digits", "must have at most {number} digits before the point"),
+    "decimal_max_places": ("decimal_places", "must have at most {number} digits behind the point"),
 }
 
 
@@ -68,44 +69,54 @@ def plainly(problem: ErrorDetails, model: type[Any]) -> str:
     """What is wrong at one place of `model`, for somebody who does not program."""
     kind, context = problem["type"], problem.get("ctx", {})
     if kind == "value_error":
-        return str(context["error"])
+        return _said_by(context["error"])
     if kind in SIMPLE:
-        return SIMPLE[kind]
+        return worded(SIMPLE[kind])
     if kind in BOUNDS:
-        name, words = BOUNDS[kind]
-        return words.format(context[name])
+        name = BOUNDS[kind][0]
+        return worded(BOUNDS[kind][1], number=f"{context[name]:,}")
     if kind == "string_pattern_mismatch":
-        return PATTERNS.get(str(context["pattern"]), SHORT_NAME)
+        return worded(PATTERNS.get(str(context["pattern"]), SHORT_NAME))
     if kind in {"extra_forbidden", "unexpected_keyword_argument"}:
         return _no_such_field(problem["loc"], model)
     if kind == "int_from_float":
-        return f"{WHOLE}, not a part of one"
-    got = "" if kind in CHOICES and isinstance(problem["input"], str) else f", not {_kind_of(problem['input'])}"
-    return _expected(kind, context, model) + got
+        return "must be a whole number, such as 3, not a part of one"
+    expected = _expected(kind, context, model)
+    if kind in CHOICES and isinstance(problem["input"], str):
+        return expected
+    return worded("{expected}, not {got}", expected=expected, got=_kind_of(problem["input"]))
+
+
+def _said_by(error: ValueError) -> str:
+    """What it says, with the template that it was made of."""
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
 
 
 def _expected(kind: str, context: Mapping[str, Any], model: type[Any]) -> str:
     if kind in CHOICES:
-        return f"must be {context['expected']}".replace("'", "")
+        return worded("must be {known}", known=context["expected"].replace("'", ""))
     if kind in {"dataclass_type", "dataclass_exact_type"}:
         parts = _parts(model, context["class_name"])
-        return f"is given in parts ({', '.join(parts)})"
-    return KINDS.get(kind, "does not fit")
+        return worded("is given in parts ({parts})", parts=", ".join(parts))
+    return worded(KINDS.get(kind, "does not fit"))
 
 
 def _kind_of(value: object) -> str:
     """The kind of value that came; never the value itself, which may be private."""
     if value is None or isinstance(value, bool):
-        return "nothing" if value is None else str(value).lower()
-    kinds = {str: "text", int: "a number", float: "a number", list: "a list", tuple: "a list", dict: "parts"}
-    return kinds.get(type(value), "bytes")
+        return worded("nothing") if value is None else str(value).lower()
+    number, rows = worded("a number"), worded("a list")
+    kinds = {str: worded("text"), int: number, float: number, list: rows, tuple: rows, dict: worded("parts")}
+    return kinds.get(type(value), worded("bytes"))
 
 
 def _no_such_field(place: tuple[int | str, ...], model: type[Any]) -> str:
     known = getattr(model, "model_fields", {}) if len(place) == 1 else ()
     near = difflib.get_close_matches(str(place[-1]), known, n=1)
     its_own = ", ".join(field for field in known if field not in ENVELOPE)
-    return f"there is no such field{did_you_mean(*near) if near or not its_own else f'; its own are {its_own}'}"
+    if near or not its_own:
+        return worded("there is no such field{near}", near=did_you_mean(*near))
+    return worded("there is no such field; its own are {fields}", fields=its_own)
 
 
 def _parts(model: type[Any], name: str) -> list[str]:

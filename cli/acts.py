@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from cli.nouns import card
 from domain.catalogue import COMMANDS
-from domain.step import GAP, NAME, Step, WayOut
+from domain.said import NAME
+from domain.step import GAP, Step, WayOut
 
 if TYPE_CHECKING:
     from projections.pages.sheet import Act

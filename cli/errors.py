@@ -98,7 +98,7 @@ def _ledger(error: LedgerError) -> dict[str, Any]:
     message = error.message
     if findings:
         message = findings[0]["what"] if len(findings) == 1 else f"{len(findings)} options are missing or wrong"
-    rule = str(error.data.get("because", error.because))  # one of its own, where the case has one
+    rule = error.reason
     fields = _fields(error.code, message, rule=rule, way_out=error.filled, where=_where(error.data))
     fields |= {"retryable": error.retryable, "field": _field(error, findings)}
     return {**fields, "findings": findings if len(findings) > 1 else []}

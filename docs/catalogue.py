@@ -15,6 +15,8 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from docs import sayings
+
 PAGES = Path(__file__).parents[1] / "projections" / "pages"
 LOCALE = PAGES / "locale"
 SENTENCES = {"say": slice(0, 1), "marked": slice(0, 1), "count": slice(1, 3)}
@@ -43,12 +45,15 @@ def files() -> Iterator[tuple[Path, str]]:
 
 
 def extracted() -> Catalog:
-    """Every sentence that the pages ask their language for, and where."""
+    """Every sentence that the pages ask their language for, and that the domain says on them, and where."""
     catalogue = Catalog()
     for path in sorted(PAGES.rglob("*.py")):
         place = path.relative_to(PAGES.parents[1]).as_posix()
         for line, sentences in said(path.read_text(encoding="utf-8")):
             catalogue.add(sentences[0] if len(sentences) == 1 else sentences, locations=[(place, line)])
+    for place, source in sayings.files():
+        for line, sentence in sayings.Sayings(place, source).found:
+            catalogue.add(sentence, locations=[(place, line)])
     return catalogue
 
 

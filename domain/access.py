@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, Protocol
 from msgspec import Struct
 
 from domain.errors import EngagementClosed, NotYourRole, NotYourWord, NoWhy, OwnLoginOnly
+from domain.said import any_of, worded
 from domain.vocabulary import OWN_LOGIN, Actor, Party
 
 S, C, W = Party.SELLER, Party.CUSTOMER, Party.WITNESS
@@ -58,14 +59,14 @@ def check(command: Asked, *, closed: bool) -> None:
         raise OwnLoginOnly(command=command.name, party=party.value, how=command.by.how)
     if may is None or party not in may.parties:
         sides = sorted(side.value for side in may.parties) if may else ["…"]
-        whose = " or ".join(f"{side}'s" for side in sides)
+        whose = any_of(worded("{side}'s", side=side) for side in sides)
         data = {"command": command.name, "party": party.value, "may": " or ".join(sides)}
-        raise NotYourWord(f"{command.name} must be the {whose} word, not the {party}'s", **data)
+        raise NotYourWord.of("{command} must be the {of} word, not the {party}'s", of=whose, **data)
     if may.own_login and side is not party:
         raise OwnLoginOnly(command=command.name, party=party.value, how=command.by.how)
     if side is not party and side is not S:
         data = {"command": command.name, "party": party.value, "may": side.value}
-        raise NotYourWord(f"the {side} cannot record the {party}'s word", **data)
+        raise NotYourWord.of("the {may} cannot record the {party}'s word", **data)
     if closed and not may.closed:
         raise EngagementClosed(command=command.name)
     if may.why and command.why is None:
@@ -83,5 +84,5 @@ def check_role(command: Asked, role: Role, *, binds: bool) -> None:
     """
     least = "agrees" if binds or command.may is None else command.may.role
     if not within(role, least):
-        reads = "you read this page, and say nothing on it" if role == "reads" else ""
+        reads = worded("you read this page, and say nothing on it") if role == "reads" else ""
         raise NotYourRole(reads, command=command.name, role=role, least=least)

@@ -11,6 +11,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from unicodedata import category
 
+from domain.said import worded
 from domain.warned import Warned
 
 IN_USE = """
@@ -73,8 +74,8 @@ def doubt(currency: str) -> list[Warned]:
     """A warning if the currency is in no list: it cannot be changed once something is fixed in it."""
     if currency in KNOWN:
         return []
-    unknown = f"{currency} is not an ISO 4217 code, in use or withdrawn; the currency cannot be changed later"
-    return [Warned("NO-CURRENCY", unknown)]
+    unknown = "{currency} is not an ISO 4217 code, in use or withdrawn; the currency cannot be changed later"
+    return [Warned("NO-CURRENCY", worded(unknown, currency=currency))]
 
 
 def beside(text: str) -> tuple[str, str] | None:

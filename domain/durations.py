@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from domain.said import any_of, worded
+
 HOUR = 60
 SIX_PLACES = Decimal("0.000001")
 CLOCK = re.compile(r"(?P<hours>\d{1,9}):(?P<minutes>[0-5]\d)( ?h)?", re.ASCII)
@@ -27,7 +29,7 @@ def as_hours(raw: object) -> object:
         return raw
     written = CLOCK.fullmatch(text.lower()) or HOURS.fullmatch(text.lower()) or MINUTES.fullmatch(text.lower())
     if written is None:
-        raise ValueError(f"{_two_ways(text)}write how long as 1:05, 90 min, 1.5 h, 1 h 20 min, or as a number of hours")
+        raise ValueError(_how_long(text))
     parts = written.groupdict()
     hours = Decimal(parts.get("hours") or 0) + Decimal(parts.get("minutes") or 0) / HOUR
     return hours.quantize(SIX_PLACES).normalize()
@@ -39,14 +41,15 @@ def apart(text: str) -> tuple[str, str]:
     return (match["number"], match["unit"]) if match else (text, "")
 
 
-def _two_ways(text: str) -> str:
-    """What hours and one digit of minutes may mean, to be told; nothing for anything else."""
+def _how_long(text: str) -> str:
+    """How to write it; of hours and one digit of minutes, what they may mean as well."""
+    write = worded("write how long as 1:05, 90 min, 1.5 h, 1 h 20 min, or as a number of hours")
     match = ONE_DIGIT.fullmatch(text.lower())
     if match is None:
-        return ""
+        return write
     hours, digit = match["hours"], match["digit"]
-    readings = f"{hours}:0{digit}" + (f" or {hours}:{digit}0" if digit in "12345" else "")
-    return f"{text} may be {readings}; "
+    readings = [f"{hours}:0{digit}", *([f"{hours}:{digit}0"] if digit in "12345" else [])]
+    return worded("{text} may be {readings}; {write}", text=text, readings=any_of(readings), write=write)
 
 
 def minutes(hours: Decimal) -> int:

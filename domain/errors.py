@@ -35,8 +35,9 @@ here, a command in ways_out.py, its braces filled from the error's data.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+from domain.said import worded
 from domain.step import WayOut
 from domain.ways_out import WAYS
 
@@ -58,7 +59,8 @@ class LedgerError(Exception):
         cls.way_out = WayOut(says=way_out) if way_out else WAYS.get(cls.code, cls.way_out)
 
     def __init__(self, detail: str = "", *, way_out: WayOut | str | None = None, **data: object) -> None:
-        """`detail` says more than the class does; `data` are the values that explain it, and where it happened.
+        """`detail` says more than the class does, and is made by `of` or `worded` where it has values in it; `data` are
+        the values that explain it, and where it happened.
 
         `way_out` is this case's own, or the sentence that it says.
         """
@@ -68,10 +70,21 @@ class LedgerError(Exception):
         if way_out is not None:
             self.way_out = WayOut(says=way_out) if isinstance(way_out, str) else way_out
 
+    @classmethod
+    def of(cls, template: str, /, *, way_out: WayOut | str | None = None, **data: object) -> Self:
+        """With a detail of its own: the template, whose {names} the data fill."""
+        return cls(worded(template, **data), way_out=way_out, **data)
+
     @property
     def message(self) -> str:
         """One sentence: what is wrong."""
         return self.detail or (self.__doc__ or "").strip().rstrip(".")
+
+    @property
+    def reason(self) -> str:
+        """Why the rule is there: of this very case, where it has a reason of its own."""
+        own = self.data.get("because")
+        return own if isinstance(own, str) else self.because
 
     @property
     def filled(self) -> WayOut:

@@ -73,8 +73,10 @@ def columns(seller: Iterable[str], shared: Iterable[str], customer: Iterable[str
     seen = set[str]()
     for column, area in areas:
         if _key(area) in seen:
-            raise Invalid(
-                f"{area} is on the map twice: an area has one column, seller, shared or customer", where=column
+            raise Invalid.of(
+                "{area} is on the map twice: an area has one column, seller, shared or customer",
+                area=area,
+                where=column,
             )
         seen.add(_key(area))
     if not seen:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.moments import is_moment, moment
+from domain.said import worded
 from domain.when import first_day, instant, last_day
 
 BY_THE_CLOCK = re.compile(r"\.\d{6}(?!\d)", re.ASCII)
@@ -48,8 +49,8 @@ def after(when: str, then: str, zone: str) -> bool:
 def told_after(then: str, zone: str) -> str:
     """When something comes after that instant, in words: no hour of a day is left after the end of it."""
     if then == last_instant(last_day(then, zone).isoformat(), zone):
-        return "on a later day: of that day no hour was said, so that it counts at its end"
-    return "on a later day, or at a later hour of that day"
+        return worded("on a later day: of that day no hour was said, so that it counts at its end")
+    return worded("on a later day, or at a later hour of that day")
 
 
 def _at(day: date, clock: time, zone: str) -> str:

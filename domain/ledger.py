@@ -17,6 +17,7 @@ from domain.command import Command
 from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, LinkMoved, Refused, StoreTrouble
 from domain.fact import Entry, Fact, Recorded
 from domain.ports import Append, Clock, EventStore, Read, Receipt
+from domain.said import listed, worded
 from domain.sources import CitedStreams, Unsaved, as_they_stand, folded, whole
 from domain.standing import ANSWERS
 from domain.units import check_amounts, check_moments
@@ -100,12 +101,16 @@ class Ledger:
         """Adds to the error what was meanwhile recorded in the streams that the command cites."""
         with suppress(StoreTrouble):  # the first trouble is told, and not this one
             came = [
-                f"{late.entry.type.partition('.')[0].replace('-', ' ')} (entry {late.entry.version} of {stream})"
+                worded(
+                    "{fact} ({entry})",
+                    fact=late.entry.type.partition(".")[0].replace("-", " "),
+                    entry=fact_of(stream, late.entry.version),
+                )
                 for stream, version in moved
                 for late in self.store.stream(stream, after_version=version)[-TOLD:]
             ]
             if came:
-                error.detail = f"{error.message}; meanwhile came {', '.join(came)}"
+                error.detail = worded("{message}; meanwhile came {came}", message=error.message, came=listed(came))
                 error.data["since"] = came
 
     def _recorded_meanwhile(self, commands: Sequence[Command]) -> list[Receipt] | None:
@@ -196,11 +201,12 @@ class Ledger:
         self, command: Command, before: Standing, aggregate: Decider, unsaved: Unsaved
     ) -> tuple[Append, Standing]:
         if type(command) not in aggregate.practices.of:
-            raise Invalid(f"{command.name} does not belong in {command.stream}", where="stream")
+            lost = worded("{command} does not belong in {stream}", command=command.name, stream=command.stream)
+            raise Invalid(lost, where="stream")
         access.check(command, closed=before.state.closed)
         if command.expect_version not in (None, before.version):
-            newer = f"this was decided after entry {command.expect_version}, and the last is entry {before.version}"
-            raise Conflict(newer, found=before.version)
+            newer = "this was decided after entry {expected}, and the last is entry {found}"
+            raise Conflict.of(newer, expected=command.expect_version, found=before.version)
         # Never back: as-of a moment is then always a prefix of the stream, whatever the clock did.
         recorded_at = max(instant(self.clock.now()), before.recorded_at)
         occurred_at = aggregate.dated(command, before.state) or command.occurred_at or recorded_at
@@ -208,7 +214,7 @@ class Ledger:
         dated = command if given else command.model_copy(update={"occurred_at": occurred_at})
         check_moments(dated, getattr(command, "time_zone", zone(before.state)))
         if first_day(occurred_at, zone(before.state)) > last_day(recorded_at, zone(before.state)):
-            raise FutureDate(f"{occurred_at} has not begun", occurred_at=occurred_at)
+            raise FutureDate.of("{occurred_at} has not begun", occurred_at=occurred_at)
         check_amounts(dated, before.state.currency_of(command))
         state, entries, answered = before.state, [], False
         facts = aggregate.decide(dated, state, recorded_at)
@@ -269,9 +275,9 @@ def digest_of(command: Command) -> str:
 def same_id(command: Command, known_digest: str, used: str) -> None:
     """Raises IdReused unless the id stands for these words; `used` says where it was used first."""
     if digest_of(command) != known_digest:
-        raise IdReused(f"{command.id} was used for another command, in {used}", id=command.id, used=used)
+        raise IdReused.of("{id} was used for another command, in {used}", id=command.id, used=used)
 
 
 def fact_of(stream: str, version: int) -> str:
     """A fact by its place, in words."""
-    return f"entry {version} of {stream}"
+    return worded("entry {entry} of {stream}", entry=version, stream=stream)

@@ -11,7 +11,8 @@ from msgspec import Struct
 from rpds import HashTrieSet
 
 from domain.errors import NoSuchLink
-from domain.names import did_you_mean, same
+from domain.names import did_you_mean, no_such, same
+from domain.said import worded
 from domain.step import WayOut
 from domain.vocabulary import KINDS
 
@@ -77,7 +78,7 @@ def _made(fact: Any, own: str, cited: str, sources: Sources) -> str:
         if same(name) in sources[stream].names and not (stream == own and same(name) in itself):
             return stream
     if any(stream == own and same(name) in itself for stream, name in places(own, cited)):
-        raise NoSuchLink(f"{cited} cannot cite itself", cited=cited)
+        raise NoSuchLink.of("{cited} cannot cite itself", cited=cited)
     raise _missing(own, cited, sources)
 
 
@@ -89,19 +90,20 @@ def _missing(own: str, cited: str, sources: Sources) -> NoSuchLink:
     if "/" not in cited:  # the name of an engagement, or of a thing in one's own
         if own != first and same(cited) in sources[own].names:  # as its own stream's commands have it
             near = f"{_short(own)}/{cited}"
-        what = f"there is neither {cited} in {_short(first)} nor an engagement {cited}"
+        neither = "there is neither {cited} in {place} nor an engagement {cited}"
+        what = worded(neither, cited=cited, place=_short(first))
         way_out = _history(first) if sources[first].version else WayOut(command="engagement.list")
     elif in_it := next(((stream, named) for stream, named in known if sources[stream].version), None):
         stream, named = in_it
-        what, way_out = f"there is no {named} in {_short(stream)}", _history(stream)
+        what, way_out = worded("there is no {named} in {place}", named=named, place=_short(stream)), _history(stream)
         if at := _reached_at(named, sources[stream]):
             near = f"{cited.removesuffix(named)}{at}"
-            text = f"{cited} is a result, which fit cite alone cites; here cite the fact that reached it, {near}"
-            return NoSuchLink(text, cited=cited, near=near, way_out=way_out)
+            text = "{cited} is a result, which fit cite alone cites; here cite the fact that reached it, {near}"
+            return NoSuchLink.of(text, cited=cited, near=near, way_out=way_out)
     else:
         kind, _, called = first.partition("/")
-        what, way_out = f"there is no {kind} {called}", WayOut(command=f"{kind}.list")
-    text = f"{cited} is not there: {what}{did_you_mean(near)}"
+        what, way_out = no_such(kind, called), WayOut(command=f"{kind}.list")
+    text = worded("{cited} is not there: {what}{near}", cited=cited, what=what, near=did_you_mean(near))
     return NoSuchLink(text, cited=cited, near=near, way_out=way_out)
 
 

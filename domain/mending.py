@@ -17,6 +17,7 @@ from domain.fact import Fact
 from domain.links import places
 from domain.names import meant
 from domain.practice import Practice
+from domain.said import worded
 from domain.step import WayOut
 from domain.vocabulary import Label, Version
 from domain.warned import Warned
@@ -68,12 +69,12 @@ def decide(command: MendLink, state: Reads, _today: date) -> tuple[LinkMended, .
     version = command.version
     citing = state.linked.get(version)
     if citing is None or not citing.mended:
-        raise Unknown(f"there is no entry {version} that cites something", entry=version, way_out=CITING)
+        raise Unknown.of("there is no entry {entry} that cites something", entry=version, way_out=CITING)
     cited = _replaced(command, citing)
     if command.meant and (command.stream, str(version)) in places(command.stream, command.meant):
-        raise NoSuchLink(f"entry {version} cannot cite itself", cited=command.meant)
+        raise NoSuchLink.of("entry {version} cannot cite itself", version=version, cited=command.meant)
     if command.meant is not None and meant(command.meant, citing.cited):
-        raise NotNow(f"entry {version} cites {command.meant} already", entry=version)
+        raise NotNow.of("entry {entry} cites {meant} already", meant=command.meant, entry=version)
     return (LinkMended(version=version, cited=cited, meant=command.meant),)
 
 
@@ -82,13 +83,15 @@ def _replaced(command: MendLink, citing: Cites) -> str | None:
     version, several = command.version, ", ".join(citing.cited)
     if not citing.cited:
         if command.meant is None:
-            raise NotNow(f"entry {version} cites nothing by now: say what was meant with --meant", entry=version)
+            raise NotNow.of("entry {entry} cites nothing by now: say what was meant with --meant", entry=version)
         if command.cited and meant(command.cited, citing.fact.citations()) is None:
-            raise Invalid(f"entry {version} cites nothing by now: leave --cited out", where="cited")
+            raise Invalid.of("entry {version} cites nothing by now: leave --cited out", version=version, where="cited")
         return None
     cited = meant(command.cited, citing.cited) if command.cited else citing.cited[0]
     if cited is None or (command.cited is None and len(citing.cited) > 1):
-        raise Invalid(f"entry {version} cites {several}: say which with --cited", where="cited")
+        raise Invalid.of(
+            "entry {version} cites {several}: say which with --cited", version=version, several=several, where="cited"
+        )
     return cited
 
 
@@ -104,7 +107,7 @@ def warn(command: MendLink, state: Reads) -> list[Warned]:
         fixed={"version": command.version},
         asked=("meant", "why"),
     )
-    return [Warned("CITES-NOTHING", f"entry {command.version} cites nothing now", way_out)]
+    return [Warned("CITES-NOTHING", worded("entry {version} cites nothing now", version=command.version), way_out)]
 
 
 def evolve(state: Linked, fact: Fact, version: int) -> Linked:

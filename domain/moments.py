@@ -7,7 +7,11 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from domain.said import worded
+
 TIME = re.compile(r"[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?", re.ASCII)
+SECONDS = "a second has at most nine digits behind the point; write 2018-12-04T10:00:00Z or 2018-12-04T10:00:00+01:00"
+NO_OFFSET = "{rest} is no offset; write 2018-12-04T10:00:00Z or 2018-12-04T10:00:00+01:00"
 OFFSET = re.compile(r"(Z|[+-]\d\d(:?\d\d)?)?", re.ASCII)
 TIMED = len("2018-12-04")
 A_DAY = timedelta(days=1)
@@ -53,5 +57,4 @@ def _check_time(text: str) -> None:
         raise ValueError("after the day comes a time with two digits each, as in 2018-12-04T10:00 or 10:00:00Z")
     rest = text[time.end() :]
     if not OFFSET.fullmatch(rest):
-        wrong = "a second has at most nine digits behind the point" if rest[0].isdigit() else f"{rest!r} is no offset"
-        raise ValueError(f"{wrong}; write 2018-12-04T10:00:00Z or 2018-12-04T10:00:00+01:00")
+        raise ValueError(worded(SECONDS if rest[0].isdigit() else NO_OFFSET, rest=repr(rest)))

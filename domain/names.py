@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from unicodedata import normalize
 
+from domain.said import Said, any_of, worded
+
 UNSEEN = dict.fromkeys(
     [
         *range(0x200C, 0x2010),  # joiners and the marks of a direction
@@ -34,8 +36,20 @@ def meant(name: str, among: Iterable[str]) -> str | None:
 
 def did_you_mean(*near: str | None) -> str:
     """The end of a message: the names that may have been meant; nothing where none is near."""
-    names = " or ".join(filter(None, near))
-    return f"; did you mean {names}?" if names else ""
+    names = list(filter(None, near))
+    return worded("; did you mean {names}?", names=any_of(names)) if names else ""
+
+
+def no_such(kind: str, name: str) -> Said:
+    """That there is no stream of that kind and name."""
+    return worded(NO_SUCH.get(kind, "there is no {type} {name}"), type=kind, name=name)
+
+
+NO_SUCH = {
+    "engagement": "there is no engagement {name}",
+    "account": "there is no account {name}",
+    "practice": "there is no practice {name}",
+}
 
 
 def distinct(names: Iterable[str]) -> int:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from domain.command import Command
 from domain.fact import Envelope, Fact, members
 from domain.moments import TIMED, is_moment
+from domain.said import worded
 from domain.warned import Warned
 from domain.when import last_day
 
@@ -92,7 +93,8 @@ class Practices:
         taken = self.dated(command, state) if given else None
         if given and taken and _written(given) != _written(taken):
             day, other = taken[:TIMED], given[:TIMED]
-            yield Warned("ITS-DATE", f"a correction keeps the day of what it corrects, {day}; {other} was left out")
+            keeps = "a correction keeps the day of what it corrects, {day}; {other_day} was left out"
+            yield Warned("ITS-DATE", worded(keeps, day=day, other_day=other))
 
     def dated(self, command: Command, state: Any) -> str | None:
         """The date of what the command corrects, if it corrects anything."""

@@ -5,16 +5,16 @@ An outlet makes of it what its readers use: a line to type, or a form.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from domain.said import NAME, Said, worded
+
 GAP = "…"
 """Stands where a value is not known."""
-NAME = re.compile(r"\{(\w+)\}")
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -47,7 +47,7 @@ class WayOut(Step, frozen=True, kw_only=True):
         """The same with its names filled; what is not known is a gap."""
         return replace(
             self,
-            says=_filled(self.says, known),
+            says=_sentence(self.says, known),
             place=_filled(self.place, known),
             side=_filled(self.side, known),
             fixed={name: _filled(value, known) for name, value in self.fixed.items()},
@@ -66,6 +66,13 @@ class WayOut(Step, frozen=True, kw_only=True):
             "more": self.more,
             "otherwise": self.otherwise.as_data() if self.otherwise else None,
         }
+
+
+def _sentence(says: str, known: Mapping[str, object]) -> str:
+    """What has its values already is not filled again: there may be braces in them."""
+    if isinstance(says, Said) or not says:
+        return says
+    return worded(says, **{name: known.get(name, GAP) for name in NAME.findall(says)})
 
 
 def _filled(text: Any, known: Mapping[str, object]) -> Any:

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from domain.errors import NoSuchLink, NotOpen
-from domain.names import did_you_mean
+from domain.names import did_you_mean, no_such
+from domain.said import worded
 from domain.vocabulary import KINDS
 
 NEIGHBOURS = 200
@@ -43,9 +44,10 @@ def nearer(missing: NoSuchLink | NotOpen, streams: Streams) -> NoSuchLink | NotO
     if missing.data.get("near") or stream in streams(stream, 1) or not (near := nearest(stream, streams)):
         return missing
     kind, _, name = stream.partition("/")
-    lacks = f"there is no {kind} {name}"
-    detail = missing.detail if not missing.detail or lacks in missing.detail else f"{missing.detail}: {lacks}"
-    missing.detail = (detail or lacks) + did_you_mean(near)
+    lacks, detail = no_such(kind, name), missing.detail
+    if detail and lacks not in detail:
+        detail = worded("{detail}: {lacks}", detail=detail, lacks=lacks)
+    missing.detail = worded("{detail}{near}", detail=detail or lacks, near=did_you_mean(near))
     return missing
 
 

@@ -40,15 +40,15 @@ def check_moments(command: Any, zone: str) -> None:
     """Raises UnclearHour for a moment without an offset whose hour comes twice in that zone, or never."""
     for where, moment, _, _ in _marked(command, Moment):
         if len(meant := readings(moment, zone)) > 1:
-            detail = f"{moment} may be {meant[0]} or {meant[1]} in {zone}"
-            raise UnclearHour(detail, where=where, earlier=meant[0], later=meant[1])
+            data = {"where": where, "moment": moment, "earlier": meant[0], "later": meant[1], "zone": zone}
+            raise UnclearHour.of("{moment} may be {earlier} or {later} in {zone}", **data)
 
 
 def _part_of_a_coin(where: str, amount: Decimal, currency: str, nearest: tuple[Decimal, Decimal]) -> PartOfACoin:
     coin, (below, above) = smallest_coin(currency), nearest
-    detail = f"{amount:f} {currency} is between {below:f} and {above:f}: the smallest coin is {coin:f} {currency}"
+    detail = "{amount} {currency} is between {below} and {above}: the smallest coin is {coin} {currency}"
     amounts = {"amount": f"{amount:f}", "currency": currency, "coin": f"{coin:f}"}
-    return PartOfACoin(detail, where=where, below=f"{below:f}", above=f"{above:f}", **amounts)
+    return PartOfACoin.of(detail, where=where, below=f"{below:f}", above=f"{above:f}", **amounts)
 
 
 class Marked(NamedTuple):

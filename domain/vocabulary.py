@@ -24,6 +24,7 @@ from rpds import HashTrieSet
 from domain import currencies, durations, when
 from domain.errors import Invalid
 from domain.names import UNSEEN, same
+from domain.said import worded
 
 T = TypeVar("T")
 
@@ -62,8 +63,8 @@ def _checked(text: str) -> str:
         return text
     for at, character in enumerate(text, 1):
         if not in_words(character) and character not in BREAKS:
-            name = CONTROLS.get(character) or unicode(character, "a character without a name")
-            raise ValueError(f"character {at} is {name} (U+{ord(character):04X}), which no text may have: take it out")
+            name = CONTROLS.get(character) or unicode(character, "") or worded("a character without a name")
+            raise ValueError(worded(NO_TEXT, at=at, character=name, point=f"{ord(character):04X}"))
     if not text.translate(UNSEEN).strip():
         raise ValueError("must not be blank: nobody sees any character of it")
     return text
@@ -78,6 +79,11 @@ def _paragraphs(text: str) -> str:
     return re.sub("\n{3,}", "\n\n", BREAK.sub("\n", _checked(text)))
 
 
+NO_TEXT = "character {at} is {character} (U+{point}), which no text may have: take it out"
+WITHOUT_CURRENCY = (
+    "leave {currency} out, since the currency is said once for all; write a number like 15000 or 1234.56: digits, and"
+    " at most one point"
+)
 WRITTEN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
@@ -86,12 +92,9 @@ def _no_float(raw: object) -> object:
         raise ValueError("write numbers as text, like 0.1 in quotes, never as floats")  # noqa: TRY004 - pydantic wants ValueError
     if isinstance(raw, str) and not WRITTEN.fullmatch(raw.strip()):
         money = currencies.beside(raw)
-        instead = (
-            f"leave {money[0]} out, since the currency is said once for all; write a number like 15000 or"
-            if money
-            else ""
-        )
-        raise ValueError(f"{instead or 'write a number like'} 1234.56: digits, and at most one point")
+        if money:
+            raise ValueError(worded(WITHOUT_CURRENCY, currency=money[0]))
+        raise ValueError("write a number like 1234.56: digits, and at most one point")
     return raw
 
 
@@ -260,8 +263,9 @@ def chosen(name: str | None, prefix: str, used: Collection[str], *others: Collec
         return unused(prefix, used, *others)
     like = LIKE_GIVEN.fullmatch(name)
     if like and like[1] != prefix and name not in used:
-        raise Invalid(
-            f"{name} reads as a name that the ledger gives to something else: choose another, or leave it out"
+        raise Invalid.of(
+            "{label} reads as a name that the ledger gives to something else: choose another, or leave it out",
+            label=name,
         )
     return name
 
@@ -269,7 +273,9 @@ def chosen(name: str | None, prefix: str, used: Collection[str], *others: Collec
 def check_label(label: str, where: str) -> None:
     """Raises Invalid for a label that looks like a name the ledger gives, in upper or lower case."""
     if LIKE_GIVEN.fullmatch(same(label)):
-        raise Invalid(f"{label} reads as a name that the ledger gives: say in words what it is", where=where)
+        raise Invalid.of(
+            "{label} reads as a name that the ledger gives: say in words what it is", label=label, where=where
+        )
 
 
 def compact(value: Any) -> bytes:

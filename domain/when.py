@@ -9,6 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.moments import TIMED, check_moment, is_moment, moment
+from domain.said import worded
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
@@ -38,7 +39,9 @@ def first_day(when: str, zone: str = "UTC") -> date:
 
 def told_first(when: str) -> str:
     """The end of a message about what counts from the first day of `when`: which day that is, where it is not said."""
-    return f"; {when} means its first day, {first_day(when)}" if len(when) < TIMED else ""
+    if len(when) >= TIMED:
+        return ""
+    return worded("; {period} means its first day, {day}", period=when, day=first_day(when))
 
 
 @lru_cache(4096)

@@ -16,6 +16,7 @@ from domain.errors import Invalid, NotNow, ReliedOn, Unknown
 from domain.fact import Entry, Envelope, Fact
 from domain.practice import Practice
 from domain.resting import about, brought
+from domain.said import worded
 from domain.step import WayOut
 from domain.vocabulary import Party, Version, Words
 from domain.warned import Warned
@@ -126,8 +127,7 @@ def decide(command: WordCommand, engagement: Reads, _today: date) -> tuple[WordF
     waiting = engagement.waiting
     if isinstance(command, AcknowledgeDenial):
         if command.denial not in waiting.denials:
-            detail = f"entry {command.denial} denies nothing, or you acknowledged it"
-            raise Unknown(detail, entry=command.denial)
+            raise Unknown.of("entry {entry} denies nothing, or you acknowledged it", entry=command.denial)
         return (DenialAcknowledged(denial=command.denial, says=command.says),)
     versions = _versions(command, waiting.words)
     match command:
@@ -180,10 +180,10 @@ def warn(command: Command, state: Any) -> list[Warned]:
 
 def _denied_before(command: Command, party: Party, before: Refused) -> Warned:
     kind, _, name = command.stream.partition("/")
-    reason = f": {before.why}" if before.why else ""
-    says = "let them say it themselves, on their page"
+    denied = "the {party} denied this on {on}: {why}" if before.why else "the {party} denied this on {on}"
+    says = worded("let them say it themselves, on their page")
     way_out = WayOut(says=says, command="invite", place=name) if kind == "engagement" else WayOut(says=says)
-    return Warned("DENIED-BEFORE", f"the {party} denied this on {before.on}{reason}", way_out)
+    return Warned("DENIED-BEFORE", worded(denied, party=party, on=before.on, why=before.why), way_out)
 
 
 def _meaning(fact: Any, party: Party) -> str:
@@ -206,9 +206,9 @@ def _check_not_relied_on(versions: tuple[int, ...], waiting: Waiting) -> None:
         if not below:
             continue
         if later.party is party and not later.waits:
-            what = later.type.partition(".")[0].replace("-", " ")
-            detail = f"entry {later.version}, {what}, which you said yourself, depends on entry {below}"
-            raise ReliedOn(detail, entry=later.version)
+            fact = later.type.partition(".")[0].replace("-", " ")
+            says = "entry {entry}, {fact}, which you said yourself, depends on entry {below}"
+            raise ReliedOn.of(says, entry=later.version, fact=fact, below=below)
         if not later.answers:
             for key in (*later.brought, f"fact {later.version}"):
                 rests.setdefault(key, below)
@@ -231,7 +231,7 @@ def _versions(command: OwnWord | DisownWord, waiting: HashTrieMap[int, Word]) ->
             raise NotNow("nothing waits for your confirmation")
         return tuple(sorted(own))
     if command.version not in own:
-        raise Unknown(f"entry {command.version} does not wait for your confirmation", entry=command.version)
+        raise Unknown.of("entry {entry} does not wait for your confirmation", entry=command.version)
     # What one command said is one word: an agreed choice and the things it settled stand or fall together.
     return tuple(sorted(version for version, said_by in own.items() if said_by == own[command.version]))
 

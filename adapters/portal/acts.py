@@ -22,8 +22,10 @@ from projections.pages import page_texts
 from projections.pages.acting import NOTHING_SENT, WHOLE, Sent
 from projections.pages.amending import BASE
 from projections.pages.answers import SHOWING, over
+from projections.pages.language import Language
 from projections.pages.renewed import renewed
 from projections.pages.sheet import Act
+from projections.pages.telling import translated
 from projections.pages.wording import WORDING
 
 FRESH = (Conflict, IdReused)
@@ -96,7 +98,7 @@ def send(call: Call) -> Response:
         return _refused(call, visitor, sent, error)
     assert call.session is not None
     # A warning is for whoever runs the engagement: what they might do first, or meant otherwise.
-    warned = [warning.message for warning in warnings] if visitor.party == "seller" else []
+    warned = [translated(call.speak, warning.message) for warning in warnings] if visitor.party == "seller" else []
     call.site.sign_in.keep(call.session, "\n".join([page_texts.recorded(call.speak), *warned]))
     return RedirectResponse(forms.place(visitor.stream), 303)
 
@@ -164,18 +166,18 @@ def _refused(
         return answer
     came = came or stale.came(call, visitor, call.path["command"], sent)  # it may have come this very moment
     fresh = bool(came) or isinstance(error, FRESH)
-    before = Sent(typed=sent.fields, wrong=_wrong(error))
+    before = Sent(typed=sent.fields, wrong=_wrong(call.speak, error))
     attempt = Attempt(409 if fresh else 422, before, error, None if fresh else sent.key, came, sent)
     return _form(call, visitor, _act(call, visitor), attempt)
 
 
-def _wrong(error: LedgerError) -> dict[str, str]:
+def _wrong(speak: Language, error: LedgerError) -> dict[str, str]:
     """What does not fit, by field."""
     wrong: dict[str, str] = {}
     for each in error.data.get("errors") or ():  # type: ignore[attr-defined]
-        wrong.setdefault(_field(str(each["where"])), each["what"])
+        wrong.setdefault(_field(str(each["where"])), translated(speak, each["what"]))
     if not wrong and error.field:
-        wrong[_field(error.field)] = error.message
+        wrong[_field(error.field)] = translated(speak, error.message)
     return wrong
 
 

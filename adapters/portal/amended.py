@@ -12,13 +12,14 @@ from adapters.portal.visitors import Visitor
 from domain.engagement.outcome import OutcomeProposed
 from domain.errors import Conflict, Invalid, NotNow
 from domain.fact import Entry
+from domain.said import worded
 from domain.warned import Warned
 from projections.accountability.page import Card, Page
 from projections.pages import correcting
 from projections.pages.amending import BASE, PARTS, TO_ANSWER, base, changed
 from projections.pages.sheet import Act
 
-LOST = "the form has lost what it is about: open the page again"
+LOST = worded("the form has lost what it is about: open the page again")
 
 
 def words(call: Call, visitor: Visitor, command: str, sent: SentForm) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def _check(page: Page, visitor: Visitor, message: Mapping[str, Any], number: str
     """Raises where the form's new terms are made from what stands no more, or would answer what waits no more."""
     request = page.requests.get(str(message.get("request")))
     if request is not None and request.status not in TO_ANSWER:
-        raise NotNow(f"{request.request} is {request.status}", request=request.request, status=request.status)
+        raise NotNow.of("{request} is {status}", request=request.request, status=request.status)
     for name in {"cost", "premium", "version"} & set(message):
         raise Invalid("the new terms say the price: leave this out", where=name)
     now = base(page, Act(command=message["command"], place=page.engagement, side=visitor.party, fixed=dict(message)))

@@ -58,7 +58,7 @@ def application(site: Site, public: str, saw: Saw | None = None) -> App:
 
     served = Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: missing})
     served.router.redirect_slashes = False  # it would answer with a whole URL, made from what the browser says of it
-    return Guard(served, public=public, saw=saw)
+    return Guard(served, public=public, speak=site.html.language, saw=saw)
 
 
 async def _static(request: Request) -> Response:

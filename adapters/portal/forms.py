@@ -57,7 +57,7 @@ def sent(body: bytes) -> SentForm:
         raise Invalid("a field came twice", where="form")
     key, seen = fields.pop("key", ""), fields.pop("seen", "")
     if taken := NOT_TAKEN & set(fields):
-        raise Invalid(f"a form may not set {', '.join(sorted(taken))}", where="form")
+        raise Invalid.of("a form may not set {fields}", fields=", ".join(sorted(taken)), where="form")
     if not 16 <= len(key) <= 64 or not key.isascii() or not key.isalnum():
         raise Invalid("the form has lost its key: open the page again", where="form")
     return SentForm(key, int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0, fields)
@@ -79,7 +79,7 @@ def message(command: str, stream: str, party: str, form: SentForm) -> dict[str, 
     fields: dict[str, Any] = {}
     for name, text in form.fields.items():
         if name in WHOLE:
-            raise Invalid(f"{name} has parts, and a form sends each by itself", where=name)
+            raise Invalid.of("{field_name} has parts, and a form sends each by itself", field_name=name, where=name)
         if text.strip():
             above, _, part = name.partition(".")
             within = fields.setdefault(above, {}) if part else fields

@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from projections.pages.language import ENGLISH, Language, marked
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -21,7 +23,8 @@ Saw = Callable[[str, str, int, float], None]
 
 HEALTH = "/health"
 BODY_MAX = 64 * 1024
-TOO_LARGE = "That is more than a form takes: at most 64 kB."
+TOO_LARGE = marked("That is more than a form takes: at most 64 kB.")
+NOT_OURS = marked("This form did not come from one of our own pages. Open the page again and send it from there.")
 SAFE = frozenset({"GET", "HEAD"})
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -44,9 +47,10 @@ LOG = logging.getLogger("sameside.portal")
 class Guard:
     """Refuses what no page of ours would send: another host (400), another origin (403), too much (413)."""
 
-    def __init__(self, app: App, *, public: str, saw: Saw | None = None) -> None:
+    def __init__(self, app: App, *, public: str, speak: Language = ENGLISH, saw: Saw | None = None) -> None:
         """`public` is the URL that people open, as `https://pages.example.org`; `saw` hears of every answer."""
         self.app = app
+        self.speak = speak
         self.saw = saw
         self.origin = public.rstrip("/")
         self.host = urlsplit(public).netloc.lower()
@@ -69,7 +73,8 @@ class Guard:
         # Whoever watches the server asks the machine itself, and not by the name that people open.
         watched = scope["path"] == HEALTH and scope["method"] in SAFE
         if not watched and (refusal := self._refused(scope["method"], headers)) is not None:
-            await _plain(answer, *refusal)
+            refused, says = refusal
+            await _plain(answer, refused, self.speak.say(says))
         else:
             await self.app(scope, _limited(receive), answer)
         # The route's pattern and never the path, which may hold the secret of a link.
@@ -81,13 +86,13 @@ class Guard:
 
     def _refused(self, method: str, headers: dict[str, str]) -> tuple[int, str] | None:
         if headers.get("host", "").lower() != self.host:
-            return 400, "This is not the address of these pages."
+            return 400, marked("This is not the address of these pages.")
         if method in SAFE:
             return None
         if method != "POST":
-            return 405, "These pages take only GET and POST."
+            return 405, marked("These pages take only GET and POST.")
         if not self._own_form(headers):
-            return 403, "This form did not come from one of our own pages. Open the page again and send it from there."
+            return 403, NOT_OURS
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > BODY_MAX:
             return 413, TOO_LARGE

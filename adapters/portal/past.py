@@ -90,7 +90,7 @@ def _visitor(call: Call) -> Visitor | None:
 
 def _date(text: str | None, where: str) -> str | None:
     if text and text[:4].isdigit() and text[:4] > LAST_YEAR:
-        raise Invalid(f"name a year up to {LAST_YEAR}", where=where)
+        raise Invalid.of("name a year up to {year}", year=LAST_YEAR, where=where)
     try:
         return check(text) if text else None
     except ValueError as error:

@@ -11,6 +11,7 @@ from domain.fact import Entry
 from projections.pages import page_texts, refused_texts
 from projections.pages.history import in_full
 from projections.pages.language import Language
+from projections.pages.telling import translated
 from projections.pages.wording import TITLES
 
 SHOWN = 10
@@ -50,13 +51,14 @@ def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Seq
         hours = [
             Line(f"{field.title}: {field.value}") for field in form["fields"] if field.name == "hours" and field.value
         ]
-        lines = [*hours, Line(error.message)]
+        lines = [*hours, Line(translated(speak, error.message))]
         return Problem(page_texts.effect_first(speak), lines, page_texts.check_first(speak), calm=True)
     says = page_texts.meanwhile(speak) if isinstance(error, Conflict) else page_texts.nothing_recorded(speak)
     wrong = [field for field in form["fields"] if field.wrong]
     lines = [Line(f"{field.title}: {_plain(speak, field.wrong)}", f"#{form['key']}-{field.name}") for field in wrong]
     if not isinstance(error, Invalid) or not lines:
-        texts = (*(() if lines else (_plain(speak, error.message),)), error.because, _way_out(error))
+        message = () if lines else (_plain(speak, translated(speak, error.message)),)
+        texts = (*message, translated(speak, error.reason), _way_out(speak, error))
         lines += [Line(text) for text in texts if text]
     return Problem(says, [*lines, *leads])
 
@@ -66,9 +68,9 @@ def _plain(speak: Language, message: str) -> str:
     return OPTION.sub(lambda option: f"“{speak.say(TITLES.get(option[1].replace('-', '_'), option[1]))}”", message)
 
 
-def _way_out(error: LedgerError) -> str:
+def _way_out(speak: Language, error: LedgerError) -> str:
     """What to do instead, where that is no line to type, nor what stands before one."""
     if error.filled.command:
         return ""
     says = error.filled.says
-    return "" if any(word in says for word in TYPED) else says
+    return "" if any(word in says for word in TYPED) else translated(speak, says)

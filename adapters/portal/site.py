@@ -28,6 +28,7 @@ from projections.pages import page_texts, sign_in_texts
 from projections.pages.language import Language
 from projections.pages.page_texts import Notice
 from projections.pages.sign_in_texts import Asking
+from projections.pages.telling import translated
 
 LOG = logging.getLogger("sameside.portal")
 TURN_SECONDS = 5.0
@@ -145,7 +146,7 @@ class Site:
             try:
                 body = await read(request, self.patience)
             except Unread as why:
-                return PlainTextResponse(f"{why}\n", why.status)
+                return PlainTextResponse(f"{self.html.language.say(str(why))}\n", why.status)
             secret, browser = (request.cookies.get(name) for name in (self.cookie, self.asking_cookie))
             path = {name: str(value) for name, value in request.path_params.items()}
             query = dict(request.query_params)
@@ -268,7 +269,10 @@ class Site:
             LOG.exception("the store is in trouble")
             return later(self._back(call.path, call.body, page_texts.trouble(self.html.language), 503), 5)
         except LedgerError as error:
-            return self.notice(page_texts.unclear(call.speak, str(error.data.get("where", "")), error.message), 422)
+            return self.notice(
+                page_texts.unclear(call.speak, str(error.data.get("where", "")), translated(call.speak, error.message)),
+                422,
+            )
 
 
 def later(answer: Response, seconds: int) -> Response:

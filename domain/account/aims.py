@@ -64,7 +64,7 @@ def _above(command: AimImprovement, figures: Figures) -> None:
     alike = (gain for _, gain in gains(figures) if gain.days and _length(gain.days) == long)
     last = max(alike, key=_last, default=None)
     if last is not None and last.value is not None and command.value <= last.value:
-        raise NotAbove(f"{command.value} is not above the last gain, {last.value}", value=str(last.value))
+        raise NotAbove.of("{aim} is not above the last gain, {value}", aim=command.value, value=last.value)
 
 
 AIMS = Practice(ImprovementAimed, AimImprovement, decide)

@@ -90,14 +90,16 @@ def decide(command: ConfirmingCommand, account: Reads, _today: date) -> tuple[Co
         case ConfirmFigure():
             figure = account.figures.get(command.figure)
             if figure is None:
-                raise Unknown(f"there is no figure {command.figure}", figure=command.figure)
+                raise Unknown.of("there is no figure {figure}", figure=command.figure)
             if not figure.confirmable:
-                raise Unknown(f"{command.figure} holds no figure of the customer's: there is nothing to confirm")
+                raise Unknown.of(
+                    "{figure} holds no figure of the customer's: there is nothing to confirm", figure=command.figure
+                )
             if figure.confirmed and figure.kind != "way":  # what a way brings is confirmed again every year
-                raise NotNow(f"{command.figure} is confirmed already", figure=command.figure)
+                raise NotNow.of("{figure} is confirmed already", figure=command.figure)
             if command.value not in (None, figure.value):
-                fixed = {"figure": command.figure, "value": str(figure.value)}
-                raise ChangedSince(f"{command.figure} is {figure.value} now", **fixed, way_out=AT_THAT)
+                fixed = {"figure": command.figure, "value": figure.value}
+                raise ChangedSince.of("{figure} is {value} now", **fixed, way_out=AT_THAT)
             return (FigureConfirmed(figure=command.figure),)
         case CorrectFigure():
             return (_corrected(command, corrected(command, account)),)
@@ -140,7 +142,7 @@ def _corrected(command: CorrectFigure, old: Figure) -> FigureCorrected:
     elif low is not None or high is not None:
         raise Invalid("only a gain has an interval", where="low" if low is not None else "high")
     if command.cost is not None and old.kind not in ("give", "alternative"):
-        raise Invalid(f"a {old.kind} has no cost", where="cost")
+        raise Invalid.of("a {kind} has no cost", kind=old.kind, where="cost")
     return FigureCorrected(corrects=old.said_at, figure=command.corrects, value=value, low=low, high=high, cost=cost)
 
 

@@ -67,11 +67,14 @@ def _apart(period: str, account: Reads, today: date) -> None:
     """Raises FutureDate unless the period has begun; Overlap where a gain was measured for part of it already."""
     first, last = days(period, account.zone)
     if first > today:
-        raise FutureDate(f"{period} has not begun", occurred_at=period)
+        raise FutureDate.of("{occurred_at} has not begun", occurred_at=period)
     for name, gain in gains(account.figures):
         if gain.days and first <= gain.days[1] and gain.days[0] <= last:
-            raise Overlap(
-                f"{name} covers {gain.days[0]} to {gain.days[1]}: correct it, or name another period", gain=name
+            raise Overlap.of(
+                "{gain} covers {first} to {last}: correct it, or name another period",
+                gain=name,
+                first=gain.days[0],
+                last=gain.days[1],
             )
 
 

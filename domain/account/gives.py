@@ -64,7 +64,7 @@ def decide(command: RecordGive, account: Reads, _today: date) -> tuple[GiveRecor
     name = next_name(command.give, "give", account.names)
     if command.way is not None:
         if command.kind in NOT_SERVICE:
-            raise Invalid(f"a {command.kind} serves no way to help them make more money", where="way")
+            raise Invalid.of("a {kind} serves no way to help them make more money", kind=command.kind, where="way")
         way(account.figures, command.way)
     named = {name: getattr(command, name) for name in ("kind", "says", "worth", "cost", "way")}
     return (GiveRecorded(give=name, **named),)

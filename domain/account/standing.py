@@ -12,6 +12,7 @@ from rpds import HashTrieMap, HashTrieSet
 
 from domain.errors import AlreadyNamed, Interval, Invalid, Unknown
 from domain.fact import Envelope
+from domain.said import worded
 from domain.vocabulary import Party, unused
 from domain.when import first_day, last_day
 
@@ -48,7 +49,7 @@ def next_name(chosen: str | None, kind: str, names: Names) -> str:
     """The chosen name, or the next one, as `gain-2` after one gain. AlreadyNamed when it was given before."""
     name = chosen or unused(kind, [known for known in names if known.startswith(f"{kind}-")])
     if name in names:
-        raise AlreadyNamed(f"there is a {name} already", name=name)
+        raise AlreadyNamed.of("there is a {thing} already", thing=name)
     return name
 
 
@@ -83,8 +84,10 @@ def way(figures: Figures, name: str) -> Figure:
     """The way to help of that name; Unknown when there is none."""
     figure = figures.get(name)
     if figure is None or figure.kind != "way":
-        known = ", ".join(sorted(known_name for known_name, of in figures.items() if of.kind == "way")) or "none yet"
-        raise Unknown(f"there is no way to help {name}; there are: {known}", way=name)
+        known = ", ".join(sorted(known_name for known_name, of in figures.items() if of.kind == "way")) or worded(
+            "none yet"
+        )
+        raise Unknown.of("there is no way to help {way}; there are: {known}", known=known, way=name)
     return figure
 
 

@@ -101,7 +101,7 @@ def decide(command: WayCommand, account: Reads, _today: date) -> tuple[WayFact, 
         case MatchWay():
             way(account.figures, command.way)
             if not account.ways[command.way].unmatched:
-                raise NotNow(f"nobody says that {command.way} is unmatched", way=command.way)
+                raise NotNow.of("nobody says that {way} is unmatched", way=command.way)
             return (WayMatched(way=command.way, who=command.who, says=command.says),)
         case _:
             assert_never(command)

@@ -83,13 +83,13 @@ def decide(command: AdviceCommand, engagement: Reads, _today: date) -> tuple[Adv
         case GiveAdvice():
             advice = chosen(command.advice, "a", engagement.advice)
             if advice in engagement.advice:
-                raise AlreadyNamed(f"there is advice {advice} already", advice=advice)
+                raise AlreadyNamed.of("there is advice {advice} already", advice=advice)
             if command.outcome is not None:
                 named(engagement.outcomes, command.outcome)
             return (AdviceGiven(advice=advice, says=command.says, welcome=command.welcome, outcome=command.outcome),)
         case JudgeAdvice():
             if command.advice not in engagement.advice:
-                raise Unknown(f"there is no advice {command.advice}", advice=command.advice)
+                raise Unknown.of("there is no advice {advice}", advice=command.advice)
             outcome, reference = command.outcome, _cited(command, engagement)
             return (AdviceJudged(advice=command.advice, found=command.found, outcome=outcome, reference=reference),)
         case _:
@@ -111,8 +111,8 @@ def _cited(command: JudgeAdvice, engagement: Reads) -> str | None:
         return None
     result = engagement.results.get(place(engagement.results, command.outcome, command.reference))
     if result is None or result.status == "retracted":
-        what = f"there is no result {command.outcome}/{command.reference} that stands"
-        raise Unknown(what, outcome=command.outcome, reference=command.reference)
+        data = {"outcome": command.outcome, "reference": command.reference}
+        raise Unknown.of("there is no result {outcome}/{reference} that stands", **data)
     return result.reference
 
 

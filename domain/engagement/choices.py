@@ -17,6 +17,7 @@ from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice,
 from domain.fact import Envelope, Fact
 from domain.names import distinct, meant
 from domain.practice import Practice
+from domain.said import worded
 from domain.step import WayOut
 from domain.vocabulary import Amount, Label, Person, Slug, Someone, Words, check_label, chosen, value
 from domain.warned import Warned
@@ -129,7 +130,9 @@ def decide(command: ChoiceCommand, engagement: Reads, _today: date) -> tuple[Cho
             labels = [option.label for option in choice.options]
             label = meant(command.option, labels)
             if label is None:
-                raise NotAnOption(f"{command.option} was not offered", choice=command.choice, options=", ".join(labels))
+                raise NotAnOption.of(
+                    "{option} was not offered", option=command.option, choice=command.choice, options=", ".join(labels)
+                )
             return (ChoiceMade(choice=command.choice, option=label, chosen_by=command.chosen_by),)
         case WithdrawChoice():
             still_open(choices, command.choice)
@@ -157,16 +160,17 @@ def warn(command: ChoiceCommand, engagement: Reads) -> list[Warned]:
     if current is None or current.column(command.about_what) != "seller":
         return many
     instead = WayOut(says="offer a choice of time, place, taste or price instead")
-    return [*many, Warned("OUR-METHOD", f"by the map the seller is the expert in {command.about_what}", instead)]
+    ours = worded("by the map the seller is the expert in {area}", area=command.about_what)
+    return [*many, Warned("OUR-METHOD", ours, instead)]
 
 
 def still_open(choices: Choices, name: str) -> Choice:
     """The open choice of that name; Unknown or NotNow."""
     choice = choices.get(name)
     if choice is None:
-        raise Unknown(f"there is no choice {name}", choice=name)
+        raise Unknown.of("there is no choice {choice}", choice=name)
     if choice.status != "open":
-        raise NotNow(f"{name} is {choice.status}", choice=name, status=choice.status)
+        raise NotNow.of("{choice} is {status}", choice=name, status=choice.status)
     return choice
 
 
@@ -186,11 +190,11 @@ def evolve(state: Choices, fact: ChoiceFact, _envelope: Envelope, _zone: str) ->
 def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOffered:
     name, options = chosen(command.choice, "c", choices), command.options
     if name in choices:
-        raise AlreadyNamed(f"there is a choice {name} already", choice=name)
+        raise AlreadyNamed.of("there is a choice {choice} already", choice=name)
     if len(options) < 2:
-        raise TooFew(f"{len(options)} of them is no choice", choice=name)
+        raise TooFew.of("{number} of them is no choice", number=len(options), choice=name)
     if len(options) > MANY:
-        raise TooMany(f"{len(options)} options are too many", choice=name)
+        raise TooMany.of("{number} options are too many", number=len(options), choice=name)
     if distinct(option.label for option in options) < len(options):
         raise Invalid("two options have the same label", where="options")
     for option in options:
@@ -199,7 +203,7 @@ def _offered(command: OfferChoice, choices: Choices, things: Things) -> ChoiceOf
     named = [option.thing for option in options if option.thing]
     for offered in named:
         if thing(things, offered).status not in {"offered", "asked"}:
-            raise NotNow(f"{offered} is {things[offered].status}", thing=offered)
+            raise NotNow.of("{thing} is {status}", status=things[offered].status, thing=offered)
     if named and any(option.price_effect for option in options):
         raise SamePrice(choice=name)
     return ChoiceOffered(

@@ -122,7 +122,12 @@ def _whole(talk: Talk) -> Talk:
         minutes, other_minutes = getattr(talk, side), getattr(talk, other_side)
         if (minutes is None) != (other_minutes is None):
             missing = side if minutes is None else other_side
-            raise Invalid(f"give the minutes on {side} and on {other_side} together, 0 included", where=missing)
+            raise Invalid.of(
+                "give the minutes on {side} and on {other_side} together, 0 included",
+                side=side,
+                other_side=other_side,
+                where=missing,
+            )
     if not any(getattr(talk, name) for split in SPLITS for name in split):
         raise Invalid("give the minutes on resources and results, or on seller and customer", where="minutes")
     return talk

@@ -85,7 +85,7 @@ def decide(command: CornerCommand, engagement: Reads, _today: date) -> tuple[Cor
         case CutCorner():
             corner = chosen(command.corner, "k", engagement.corners)
             if corner in engagement.corners:
-                raise AlreadyNamed(f"there is a corner {corner} already", corner=corner)
+                raise AlreadyNamed.of("there is a corner {corner} already", corner=corner)
             if command.outcome is not None:
                 named(engagement.outcomes, command.outcome)
             saved = Money(amount=command.saved, currency=engagement.fixed.currency)
@@ -94,9 +94,9 @@ def decide(command: CornerCommand, engagement: Reads, _today: date) -> tuple[Cor
         case RestoreCorner():
             old = engagement.corners.get(command.corner)
             if old is None:
-                raise Unknown(f"there is no corner {command.corner}", corner=command.corner)
+                raise Unknown.of("there is no corner {corner}", corner=command.corner)
             if old.restored:
-                raise NotNow(f"{command.corner} is restored already", corner=command.corner)
+                raise NotNow.of("{corner} is restored already", corner=command.corner)
             return (CornerRestored(corner=command.corner, says=command.says),)
         case _:
             assert_never(command)

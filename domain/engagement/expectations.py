@@ -59,9 +59,9 @@ def decide(command: AdjustExpectation, engagement: Reads, _today: date) -> tuple
     name = chosen(command.expectation, "e", held, engagement.taken)
     old = held.get(name)
     if old is None and name in engagement.taken:
-        raise AlreadyNamed(f"{name} was denied; leave its name out", expectation=name)
+        raise AlreadyNamed.of("{expectation} was denied; leave its name out", expectation=name)
     if old is not None and old.owner is not command.party:
-        raise NotYourWord(f"{name} is the {old.owner}'s own expectation", expectation=name, may=old.owner.value)
+        raise NotYourWord.of("{expectation} is the {may}'s own expectation", expectation=name, may=old.owner.value)
     was = command.was or (old.now if old else None)
     if was is None:
         raise Invalid("say what was expected before, as --was", where="was")

@@ -21,6 +21,7 @@ from domain.errors import AlreadyNamed, Invalid, NoRhythm, NotNow, NotYourWord, 
 from domain.expertise_map import Areas, Columns, Settling, Side, alike, columns, moves
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
+from domain.said import worded
 from domain.step import GAP, WayOut
 from domain.vocabulary import Label, Party, Slug, Taken, Words, chosen
 from domain.warned import Warned
@@ -154,12 +155,12 @@ def decide(command: ExpertiseCommand, engagement: Reads, _today: date) -> tuple[
         case ReviewMap():
             steps = expertise.steps if command.which == "current" else expertise.targets
             if not steps:
-                raise NotNow(f"no {command.which} map is set yet: map set comes first")
+                raise NotNow.of("no {which} map is set yet: map set comes first", which=command.which)
             return (MapReviewed(which=command.which, mapped_at=steps[-1][0], says=command.says),)
         case RaiseProblem():
             name = chosen(command.problem, "p", expertise.problems, engagement.taken)
             if name in expertise.problems or name in engagement.taken:
-                raise AlreadyNamed(f"there is a problem {name} already", problem=name)
+                raise AlreadyNamed.of("there is a problem {problem} already", problem=name)
             area = expertise.spelled(command.area)
             return (ProblemRaised(problem=name, kind=command.kind, area=area, quote=command.quote),)
         case SettleExpertise():
@@ -200,7 +201,7 @@ def warn(command: ExpertiseCommand, engagement: Reads) -> list[Warned]:
             expertise.current is None or expertise.current.column(command.area) is None
         ):
             whose = WayOut(says="say whose it is, with the whole map", command="map.set", place=name, more=True)
-            return [Warned("NOT-MAPPED", f"{command.area} is not on the map", whose)]
+            return [Warned("NOT-MAPPED", worded("{area} is not on the map", area=command.area), whose)]
         case SetMap(which="current"):
             before = Expertise(steps=expertise.steps[:-1]).current
             went = moves(before, columns(command.seller, command.shared, command.customer)) if before else []
@@ -213,7 +214,8 @@ def warn(command: ExpertiseCommand, engagement: Reads) -> list[Warned]:
                 fixed={"area": taken[0] if len(taken) == 1 else GAP, "to": command.party.value},
                 asked=("why",),
             )
-            return [Warned("TAKEN", f"{', '.join(taken)} was not the {command.party}'s alone", let_go)] if taken else []
+            says = worded("{area} was not the {party}'s alone", area=", ".join(taken), party=command.party)
+            return [Warned("TAKEN", says, let_go)] if taken else []
         case _:
             return []
 
@@ -228,20 +230,22 @@ def _mapped(command: SetMap, expertise: Expertise) -> ExpertiseMapped:
 def _settled(command: SettleExpertise, expertise: Expertise) -> ExpertiseSettled:
     lets_go = S if command.to == "customer" else C
     if command.party is not lets_go:
-        raise NotYourWord(f"only the {lets_go} can leave an area to the {command.to}", may=lets_go.value)
+        raise NotYourWord.of("only the {may} can leave an area to the {to}", to=command.to, may=lets_go.value)
     area = _on_map(command.area, expertise)
     if expertise.current is not None and expertise.current.column(area) == command.to and not _open_in(area, expertise):
-        raise NotNow(f"{area} is the {command.to}'s already")
+        raise NotNow.of("{area} is the {to}'s already", area=area, to=command.to)
     return ExpertiseSettled(area=area, to=command.to)
 
 
 def _granted(command: GrantFreedom, engagement: Reads) -> FreedomGranted:
     areas = tuple(dict.fromkeys(_on_map(area, engagement.expertise) for area in command.areas))
-    outcome = command.outcome or only_agreed(engagement.outcomes, "freedom rests on an agreed outcome; there is none")
+    outcome = command.outcome or only_agreed(
+        engagement.outcomes, worded("freedom rests on an agreed outcome; there is none")
+    )
     agreed = in_force(engagement.outcomes, outcome, ("agreed", "reached"))
     measured = agreed.terms.measured
     if measured.every is None:
-        raise NoRhythm(f"{outcome} v{agreed.number} has no reporting rhythm", outcome=outcome)
+        raise NoRhythm.of("{outcome} v{number} has no reporting rhythm", number=agreed.number, outcome=outcome)
     return FreedomGranted(
         areas=areas, outcome=outcome, version=agreed.number, measured=measured.how, every=measured.every
     )
@@ -253,7 +257,7 @@ def _on_map(area: str, expertise: Expertise) -> str:
     if current is None:
         raise NotNow("no current map is set yet: map set comes first")
     if current.column(area) is None:
-        raise Unknown(f"{area} is not on the map: {', '.join(name for _, name in current)}", area=area)
+        raise Unknown.of("{area} is not on the map: {known}", area=area, known=", ".join(name for _, name in current))
     return current.spelled(area)
 
 

@@ -185,7 +185,7 @@ def _declined(command: DeclineFit, engagement: Reads) -> FitDeclined:
     declines = engagement.fit.declines
     name = chosen(command.decline, "d", declines)
     if name in declines:
-        raise AlreadyNamed(f"there is a decline {name} already", decline=name)
+        raise AlreadyNamed.of("there is a decline {decline} already", decline=name)
     forgone = Money(amount=command.forgone, currency=engagement.fixed.currency)
     return FitDeclined(decline=name, says=command.says, forgone=forgone, upsell=command.upsell, outcome=command.outcome)
 

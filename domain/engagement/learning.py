@@ -77,7 +77,7 @@ def decide(command: LearningCommand, engagement: Reads, today: date) -> tuple[Le
     """`today` is the day the command counts on, in the engagement's zone."""
     tried = thing(engagement.things, command.thing)
     if tried.status not in {"done", "observed"}:
-        raise NotNow(f"{command.thing} is {tried.status}", thing=command.thing, status=tried.status)
+        raise NotNow.of("{thing} is {status}", thing=command.thing, status=tried.status)
     match command:
         case ObserveEffect(effect="unknown"):
             if tried.unknown_once:

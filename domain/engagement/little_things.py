@@ -9,6 +9,7 @@ from pydantic import Field
 
 from domain.access import C, S, may
 from domain.command import Command
+from domain.engagement.shared.sentences import FIRST_ACCEPTED, waiting
 from domain.engagement.shared.standing import (
     Expertise,
     Outcomes,
@@ -217,7 +218,7 @@ def decide(command: LittleThingCommand, engagement: Reads, today: date) -> tuple
         case HoldBackExtraMile():
             name = chosen(command.thing, "x", things)
             if name in things:
-                raise AlreadyNamed(f"there is a little thing {name} already", thing=name)
+                raise AlreadyNamed.of("there is a little thing {thing} already", thing=name)
             if command.obstacle == "other" and command.words is None:
                 raise Invalid("another obstacle needs its words", where="words")
             return (ExtraMileHeldBack(thing=name, says=command.says, obstacle=command.obstacle, words=command.words),)
@@ -255,10 +256,10 @@ def evolve(state: Things, fact: LittleThingFact, _envelope: Envelope, _zone: str
 def _offered(command: OfferExtraMile, engagement: Reads, today: date) -> tuple[LittleThingFact, ...]:
     name = chosen(command.thing, "x", engagement.things)
     if name in engagement.things and engagement.things[name].status != "held-back":
-        raise AlreadyNamed(f"there is a little thing {name} already", thing=name)
+        raise AlreadyNamed.of("there is a little thing {thing} already", thing=name)
     outcome = command.outcome or only_agreed(engagement.outcomes)
     if named(engagement.outcomes, outcome).agreed is None:
-        raise NothingAgreed(f"{outcome} is not agreed", outcome=outcome)
+        raise NothingAgreed.of("{outcome} is not agreed", outcome=outcome)
     if command.cost_to_customer:
         raise Priced(outcome=outcome, cost=str(command.cost_to_customer))
     area = command.area and engagement.expertise.spelled(command.area)
@@ -266,8 +267,7 @@ def _offered(command: OfferExtraMile, engagement: Reads, today: date) -> tuple[L
     big = command.size == "big"
     asked = bool(command.touches or whose or big) or command.worst_for_customer is not None
     if command.done and asked:
-        waits = f"{f'{area} is {whose}: it' if whose else '--size big' if big else 'it'} waits for their word first"
-        raise NeedsTheirWord(waits, thing=name, way_out="offer it without --done, and do it once they have accepted it")
+        raise NeedsTheirWord(waiting(area, whose, big=big), thing=name, way_out=FIRST_ACCEPTED)
     cost = command.cost_to_seller
     same = ("size", "says", "why_kind", "hypothesis", "worst_for_customer", "worst_for_seller", "reuses")
     offered = ExtraMileOffered(
@@ -286,7 +286,7 @@ def _offered(command: OfferExtraMile, engagement: Reads, today: date) -> tuple[L
 
 def _now(things: Things, name: str, *statuses: ThingStatus) -> str:
     if (status := thing(things, name).status) not in statuses:
-        raise NotNow(f"{name} is {status}", thing=name, status=status)
+        raise NotNow.of("{thing} is {status}", thing=name, status=status)
     return name
 
 

@@ -25,6 +25,7 @@ from domain.engagement.shared.terms import Fixed
 from domain.errors import FutureDate, Interval
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
+from domain.said import worded
 from domain.step import WayOut
 from domain.taken_back import own_word
 from domain.vocabulary import Number, Slug, Version, When, Words
@@ -109,7 +110,7 @@ def decide(command: MeasuringCommand, engagement: Reads, today: date) -> tuple[M
     value, low, high = _interval(command)
     period = command.period or ""
     if period and first_day(period, engagement.fixed.zone) > today:
-        raise FutureDate(f"{period} had not begun on {today}", occurred_at=period)
+        raise FutureDate.of("{occurred_at} had not begun on {today}", today=today, occurred_at=period)
     match command:
         case MeasureResult():
             period = period or command.occurred_at or today.isoformat()
@@ -189,8 +190,9 @@ def warn(command: MeasuringCommand, engagement: Reads) -> list[Warned]:
         return warnings
     whose, metric = outcome.agreed.terms.measured.by, outcome.agreed.terms.metric
     if isinstance(command, MeasureResult) and command.party is not whose:
-        theirs = WayOut(says=f"if it is the {whose}'s figure, record it with --as {whose}", side=whose)
-        other = f"by the terms the {whose} measures; this is recorded as the {command.party}'s figure"
+        theirs = WayOut(says="if it is the {side}'s figure, record it with --as {side}", side=whose)
+        measures = "by the terms the {side} measures; this is recorded as the {party}'s figure"
+        other = worded(measures, side=whose, party=command.party)
         warnings.append(Warned("NOT-WHO-MEASURES", other, theirs))
     others = (
         measurement
@@ -200,7 +202,8 @@ def warn(command: MeasuringCommand, engagement: Reads) -> list[Warned]:
     baseline = metric.kind == "target" and metric.baseline is None and not any(others)
     agreed = first_agreed(outcome)
     if agreed and figure.day < agreed and not baseline:
-        early = f"{figure.period} lies before {figure.outcome} was agreed, on {agreed}"
+        lies = "{period} lies before {outcome} was agreed, on {day}"
+        early = worded(lies, period=figure.period, outcome=figure.outcome, day=agreed)
         warnings.append(Warned("BEFORE-AGREED", early))
     return warnings
 

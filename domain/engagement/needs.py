@@ -99,7 +99,7 @@ def decide(command: NeedCommand, engagement: Reads, _today: date) -> tuple[NeedF
     if isinstance(command, HearNeed):
         return (_heard(command, engagement),)
     if command.need not in engagement.needs:
-        raise Unknown(f"there is no need {command.need}", need=command.need)
+        raise Unknown.of("there is no need {need}", need=command.need)
     match command:
         case RestateNeed():
             if command.outcome is not None:
@@ -118,7 +118,7 @@ def evolve(state: Heard, fact: NeedFact, _envelope: Envelope, _zone: str) -> Hea
 def _heard(command: HearNeed, engagement: Reads) -> NeedHeard:
     need = chosen(command.need, "g", engagement.needs, engagement.taken)
     if need in engagement.needs or need in engagement.taken:
-        raise AlreadyNamed(f"there is a need {need} already", need=need)
+        raise AlreadyNamed.of("there is a need {need} already", need=need)
     if command.goal is not None and command.goal.casefold() == command.verbatim.casefold():
         raise Invalid("the goal repeats what they said: leave it out, or say what they try to achieve", where="goal")
     if command.outcome is not None:

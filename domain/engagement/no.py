@@ -79,7 +79,7 @@ class Reads(Protocol):
 def decide(command: NoCommand, engagement: Reads, _today: date) -> tuple[NoFact, ...]:
     name = chosen(command.no, "n", engagement.nos)
     if name in engagement.nos:
-        raise AlreadyNamed(f"there is a no {name} already", no=name)
+        raise AlreadyNamed.of("there is a no {no} already", no=name)
     asked = _asked(command, engagement.requests)
     if command.way_forward is None:
         raise NoWayForward(asked=asked)
@@ -111,7 +111,7 @@ def _asked(command: SayNo, requests: Requests) -> str:
         return command.asked
     made = request(requests, command.request)
     if made.status not in WAITING:
-        raise NotNow(f"{command.request} is {made.status}", request=command.request, status=made.status)
+        raise NotNow.of("{request} is {status}", request=command.request, status=made.status)
     return command.asked or made.says
 
 

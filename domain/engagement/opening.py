@@ -18,6 +18,7 @@ from domain.errors import AlreadyOpen, NotNow, NoWhy
 from domain.fact import Envelope, Fact
 from domain.later import first_instant, last_instant
 from domain.practice import Practice
+from domain.said import worded
 from domain.vocabulary import Cost, Currency, Label, NotNegative, Slug, Words, Zone
 from domain.warned import Warned
 from domain.when import first_day
@@ -133,8 +134,7 @@ def decide(command: OpeningCommand, engagement: Reads, today: date) -> tuple[Ope
             if engagement.something_agreed and command.why is None:
                 raise NoWhy("an agreed outcome is still open: closing now needs a reason")
             if engagement.reached_on is not None and today < engagement.reached_on:
-                reached = f"something was reached on {engagement.reached_on}, after {today}"
-                raise NotNow(f"{reached}: close it on that day or later, or take the result back")
+                raise NotNow.of(REACHED_LATER, on=engagement.reached_on, today=today)
             _check_nothing_later(engagement, command.occurred_at or today.isoformat())
             return (EngagementClosed(),)
         case ReopenEngagement():
@@ -162,18 +162,21 @@ def evolve(state: Opening, fact: OpeningFact, envelope: Envelope, zone: str) -> 
             assert_never(fact)
 
 
+REACHED_LATER = "something was reached on {on}, after {today}: close it on that day or later, or take the result back"
+
+
 def _check_nothing_later(engagement: Reads, when: str) -> None:
     """Raises NotNow for a closing at `when` where something happened later that a closed engagement refuses: recorded
     the other way round, it would have been refused.
     """
     at, what = max(
-        (engagement.opening.reopened_since, "it was reopened"),
-        (engagement.agreed_at, "an outcome was agreed"),
-        (engagement.asked_at, "something was asked for or countered"),
+        (engagement.opening.reopened_since, worded("it was reopened")),
+        (engagement.agreed_at, worded("an outcome was agreed")),
+        (engagement.asked_at, worded("something was asked for or countered")),
     )
     if last_instant(when, engagement.zone) < at:
-        early = f"{what} on {first_day(at, engagement.zone)}, after {when}"
-        raise NotNow(f"{early}: close it on that day, after that, or later")
+        says = "{what} on {on}, after {when}: close it on that day, after that, or later"
+        raise NotNow.of(says, what=what, on=first_day(at, engagement.zone), when=when)
 
 
 def _check_since_closing(opening: Opening, when: str, zone: str) -> None:
@@ -181,8 +184,8 @@ def _check_since_closing(opening: Opening, when: str, zone: str) -> None:
     the last of them by its date holds.
     """
     if last_instant(when, zone) < opening.closed_since:
-        early = f"it was closed on {opening.closed_on}, after {when}"
-        raise NotNow(f"{early}: reopen it on that day, after that, or later")
+        says = "it was closed on {on}, after {when}: reopen it on that day, after that, or later"
+        raise NotNow.of(says, on=opening.closed_on, when=when)
 
 
 def _opened(command: OpenEngagement, opening: Opening) -> EngagementOpened:

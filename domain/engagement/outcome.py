@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from domain.access import C, S, may
 from domain.command import Command
-from domain.currencies import in_coins
 from domain.engagement.shared.assessment import Assessments, unforced
 from domain.engagement.shared.counting import check_counts
+from domain.engagement.shared.fine_amounts import fine_amounts
 from domain.engagement.shared.order import check_last, check_over, check_reached, check_since, unagreeable
 from domain.engagement.shared.prepared import unprepared
 from domain.engagement.shared.repricing import repricing
@@ -32,12 +32,15 @@ from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, Term
 from domain.fact import Envelope, Fact
 from domain.later import counts_at, first_instant
 from domain.practice import Practice
+from domain.said import worded
 from domain.step import WayOut
 from domain.vocabulary import Digest, Party, Person, Slug, Someone, Taken, Version, chosen, digest
 from domain.warned import Warned
 from domain.when import counts_on, first_day, last_day
 
-UNASSESSED = "nobody has recorded yet whether this fits: is it your expertise, and does the customer see the problem?"
+UNASSESSED = worded(
+    "nobody has recorded yet whether this fits: is it your expertise, and does the customer see the problem?"
+)
 
 
 class OutcomeProposed(Fact, frozen=True, kw_only=True):
@@ -125,7 +128,8 @@ class EndOutcome(Command, name="outcome.end", about="outcome", may=may(S, C, why
     outcome: Slug
 
 
-WHY = "both sides agreed to the old terms: whoever reads the new ones must see why they changed"
+PAST = "{due} is past on {on}, when it is proposed; nothing measured from then on can reach it"
+WHY = worded("both sides agreed to the old terms: whoever reads the new ones must see why they changed")
 OutcomeFact = OutcomeProposed | OutcomeAgreed | OutcomeTurnedDown | OutcomeMissed | OutcomeEnded
 OutcomeCommand = ProposeOutcome | AgreeOutcome | TurnDownOutcome | MissOutcome | EndOutcome
 
@@ -166,7 +170,7 @@ def decide(command: OutcomeCommand, engagement: Reads, today: date) -> tuple[Out
             terms = in_force(outcomes, command.outcome, ("agreed",))
             due = terms.terms.metric.by
             if due is None or today <= last_day(due, zone):
-                raise NotDue(f"it is due by {due or 'no date'}", outcome=command.outcome, due=due)
+                raise NotDue.of("it is due by {due}", outcome=command.outcome, due=due or worded("no date"))
             check_last(command.outcome, engagement, when)
             return (OutcomeMissed(outcome=command.outcome, version=terms.number),)
         case EndOutcome():
@@ -222,7 +226,7 @@ def _proposed(command: ProposeOutcome, engagement: Reads, day: date) -> OutcomeP
     unforced(engagement.assessments, name)
     old = outcomes.get(name)
     if old is None and name in engagement.taken:
-        raise AlreadyNamed(f"{name} was denied; leave its name out", outcome=name)
+        raise AlreadyNamed.of("{outcome} was denied; leave its name out", outcome=name)
     if old is not None and command.why is None:
         raise NoWhy("a new version needs a reason", outcome=name, because=WHY)
     terms = settle(command.terms, engagement.fixed)
@@ -236,9 +240,9 @@ def _proposed(command: ProposeOutcome, engagement: Reads, day: date) -> OutcomeP
 def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Reads, when: str) -> OutcomeAgreed:
     name, proposal, zone = command.outcome, outcome.open, engagement.fixed.zone
     if proposal is None:
-        raise NotNow(f"{name} is {outcome.status}; no proposal waits for an answer", outcome=name)
+        raise NotNow.of("{outcome} is {status}; no proposal waits for an answer", status=outcome.status, outcome=name)
     if command.version != proposal.number or command.digest not in (None, proposal.digest):
-        raise TermsChanged(f"the open proposal is version {proposal.number}", outcome=name, open=proposal.number)
+        raise TermsChanged.of("the open proposal is version {open}", outcome=name, open=proposal.number)
     if command.party is proposal.proposed_by:
         other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
         raise OwnProposal(outcome=name, version=proposal.number, other=other.value)
@@ -257,30 +261,24 @@ def warn(command: OutcomeCommand, engagement: Reads) -> list[Warned]:
         return unprepared(name, engagement.needs, engagement.expertise)
     if not isinstance(command, ProposeOutcome):
         return []
-    outcomes, currency = engagement.outcomes, engagement.fixed.currency
-    price, worth = [part.amount for part in command.terms.price], command.terms.worth
-    fine = ", ".join(str(amount) for amount in price if amount != in_coins(amount, currency))
-    rounded = f"{fine} is finer than a coin of {currency}; what it comes to is rounded"
-    warnings = [Warned("FINE-AMOUNT", rounded)] if fine else []
-    ends = dict.fromkeys([worth.low, worth.high]) if worth else ()
-    if fine := " to ".join(str(amount) for amount in ends if amount != in_coins(amount, currency)):
-        warnings.append(Warned("FINE-AMOUNT", f"a worth of {fine} is finer than a coin of {currency}"))
+    outcomes = engagement.outcomes
+    warnings = [*fine_amounts(command.terms, engagement.fixed.currency)]
     there = sorted(outcomes, key=lambda name: outcomes[name].at)
     if command.outcome is None and len(there) > 1:
         way_out = WayOut(
-            says=f"to propose new terms for {there[-2]} instead",
+            says=worded("to propose new terms for {outcome} instead", outcome=there[-2]),
             command="outcome.propose",
             place=name,
             fixed={"outcome": there[-2]},
             asked=("why",),
             more=True,
         )
-        another = f"{there[-1]} is an outcome of its own, beside {', '.join(there[:-1])}"
+        beside = "{outcome} is an outcome of its own, beside {others}"
+        another = worded(beside, outcome=there[-1], others=", ".join(there[:-1]))
         warnings.append(Warned("ANOTHER-OUTCOME", another, way_out))
     new, due = outcomes[command.outcome or there[-1]].open, command.terms.metric.by
     if new and due and last_day(due, engagement.fixed.zone) < new.proposed_on:
-        late = "nothing measured from then on can reach it"
-        warnings.append(Warned("PAST-DATE", f"{due} is past on {new.proposed_on}, when it is proposed; {late}"))
+        warnings.append(Warned("PAST-DATE", worded(PAST, due=due, on=new.proposed_on)))
     if new:
         warnings += unagreeable(command.outcome or there[-1], new, engagement)
         warnings += repricing(command.outcome or there[-1], new, engagement)

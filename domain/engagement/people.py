@@ -19,6 +19,7 @@ from domain.command import Command
 from domain.errors import AlreadyNamed, NotNow, NotYourWord, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
+from domain.said import worded
 from domain.step import GAP, WayOut
 from domain.vocabulary import OWN_LOGIN, Actor, Party, Person, Slug, Someone, Taken, chosen
 
@@ -141,24 +142,29 @@ def decide(command: PersonCommand, engagement: Reads, _today: date) -> tuple[Per
         case ChangeRole():
             person = _managed(people, command.person, command.party)
             if person.role == command.role:
-                raise NotNow(f"{command.person} {person.role} already", person=command.person, way_out=SEE)
+                raise NotNow.of(ROLES[person.role], person=command.person, way_out=SEE)
             return (PersonRoleChanged(person=command.person, role=command.role),)
         case RevokeAccess():
             _managed(people, command.person, command.party)
             return (AccessRevoked(person=command.person),)
         case EnterPage():
             if _themselves(people, command.person, command.party).revoked:
-                ask = "ask for a new invitation"
-                raise NotNow(f"{command.person}'s access was revoked", person=command.person, way_out=ask)
+                ask = worded("ask for a new invitation")
+                raise NotNow.of("{person}'s access was revoked", person=command.person, way_out=ask)
             return (PersonEntered(person=command.person),)
         case LeavePage():
             if not _themselves(people, command.person, command.party).inside:
-                raise NotNow(f"{command.person} has not entered", person=command.person, way_out=SEE)
+                raise NotNow.of("{person} has not entered", person=command.person, way_out=SEE)
             return (PersonLeft(person=command.person),)
         case _:
             assert_never(command)
 
 
+ROLES: dict[Role, str] = {
+    "agrees": "{person} agrees already",
+    "acts": "{person} acts already",
+    "reads": "{person} reads already",
+}
 SEE = WayOut(command="report.people", place="{name}")
 
 
@@ -168,24 +174,25 @@ def _invited(command: InvitePerson, engagement: Reads) -> PersonInvited:
     people = engagement.people
     name = chosen(command.person, "m", people, engagement.taken)
     if name in people or name in engagement.taken:
-        raise AlreadyNamed(f"there is a person {name} already", person=name)
+        raise AlreadyNamed.of("there is a person {person} already", person=name)
     for known, person in engagement.admitted.items():
         if (person.side, person.name.subject) == (side, command.who.subject):
             to = WayOut(command="person.change-role", place="{name}", fixed={"person": known, "role": command.role})
-            there = f"{person.name.name} is invited already: {known} {person.role}"
-            raise AlreadyNamed(there, person=known, way_out=SEE if person.role == command.role else to)
+            there = {"who": person.name.name, "role": worded(ROLES[person.role], person=known)}
+            way_out = SEE if person.role == command.role else to
+            raise AlreadyNamed.of("{who} is invited already: {role}", person=known, way_out=way_out, **there)
     return PersonInvited(person=name, name=command.who, side=side, role=command.role)
 
 
 def _check_manages(party: Party, side: str) -> None:
     """The seller says who comes of both sides, the customer of their own."""
     if party is C and side != C:
-        raise NotYourWord(f"who is on the {side}'s side is the {side}'s to say", may=side)
+        raise NotYourWord.of("who is on the {may}'s side is the {may}'s to say", may=side)
 
 
 def _person(people: People, name: str) -> PersonState:
     if (person := people.get(name)) is None:
-        raise Unknown(f"there is no person {name}", person=name)
+        raise Unknown.of("there is no person {person}", person=name)
     return person
 
 
@@ -196,7 +203,7 @@ def _managed(people: People, name: str, party: Party) -> PersonState:
     if person.revoked:
         again = {"who": person.name.text or GAP, "side": person.side.value}
         anew = WayOut(says="invite them anew", command="person.invite", place="{name}", fixed=again)
-        raise NotNow(f"{name}'s access was revoked", person=name, way_out=anew)
+        raise NotNow.of("{person}'s access was revoked", person=name, way_out=anew)
     return person
 
 
@@ -204,8 +211,9 @@ def _themselves(people: People, name: str, party: Party) -> PersonState:
     """Somebody of that side: nobody enters or leaves as one of the other's."""
     person = _person(people, name)
     if person.side is not party:
-        other = f"{name} is on the {person.side}'s side"
-        raise NotYourWord(other, person=name, may=person.side.value, way_out="enter as the one whom your link is for")
+        data = {"person": name, "may": person.side.value}
+        link = worded("enter as the one whom your link is for")
+        raise NotYourWord.of("{person} is on the {may}'s side", **data, way_out=link)
     return person
 
 

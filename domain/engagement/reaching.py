@@ -47,6 +47,7 @@ from domain.fact import Envelope, Fact
 from domain.later import counts_at
 from domain.names import same
 from domain.practice import Practice
+from domain.said import worded
 from domain.step import GAP, WayOut
 from domain.vocabulary import Count, Label, Party, Slug, Version
 from domain.warned import Warned
@@ -129,7 +130,7 @@ def _reached(fact: ResultReached, envelope: Envelope, zone: str) -> Result:
 def _check_open(command: ReachResult, engagement: Reads, today: date) -> None:
     """What happened before the closing may still be told. Raises EngagementClosed for what came later."""
     if engagement.closed_on is not None and today >= engagement.closed_on:
-        raise EngagementClosed(f"it was closed on {engagement.closed_on}", command=command.name)
+        raise EngagementClosed.of("it was closed on {on}", on=engagement.closed_on, command=command.name)
 
 
 def _version(command: ReachResult, outcomes: Outcomes, today: date, zone: str) -> Proposal:
@@ -154,13 +155,11 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Reads, tod
         _check_new(engagement.results, name, f"v{number}")
     cited = _cited(command, proposal, engagement, today)
     if not meets(metric, cited.value):
-        ends: dict[str | None, str] = {"up": f"{metric.target} or more", "down": f"{metric.target} or less"}
-        target = ends.get(metric.direction, f"{metric.target} to {metric.upper}")
-        raise TargetNotMet(
-            f"{cited.value} was measured; the target is {target}", outcome=name, measured=str(cited.value)
-        )
+        target = worded(ENDS.get(metric.direction, "{low} to {high}"), low=metric.target, high=metric.upper)
+        data: dict[str, Any] = {"outcome": name, "measured": cited.value, "target": target}
+        raise TargetNotMet.of("{measured} was measured; the target is {target}", **data)
     if metric.by and cited.day > last_day(metric.by, engagement.fixed.zone):
-        raise PastDate(f"measured for {cited.day}; the agreed date is {metric.by}", outcome=name, due=metric.by)
+        raise PastDate.of("measured for {day}; the agreed date is {due}", day=cited.day, outcome=name, due=metric.by)
     return ResultReached(
         outcome=name,
         version=number,
@@ -169,6 +168,9 @@ def _target_met(command: ReachResult, proposal: Proposal, engagement: Reads, tod
         measurement=cited.said_at,
         named=command.version is not None,
     )
+
+
+ENDS: dict[str | None, str] = {"up": "{low} or more", "down": "{low} or less"}
 
 
 def _cited(command: ReachResult, version: Proposal, engagement: Reads, today: date) -> Measurement:
@@ -181,18 +183,19 @@ def _cited(command: ReachResult, version: Proposal, engagement: Reads, today: da
     ]
     figures = [m for m in figures if is_of(outcome, m, version)]
     if not figures:
-        what = f"entry {cited} is no measurement of" if cited else "nothing was measured of"
-        raise NotMeasured(f"{what} v{version.number}", outcome=command.outcome, **_measure(command))
+        what = "entry {entry} is no measurement of v{number}" if cited else "nothing was measured of v{number}"
+        data: dict[str, Any] = {"entry": cited, "number": version.number, "outcome": command.outcome}
+        raise NotMeasured.of(what, **data, **_measure(command))
     counted = {result.measurement: result.reference for result in standing(engagement.results, command.outcome)}
     if not (unused := [m for m in figures if m.said_at not in counted]):
         last = max(figures, key=lambda m: (m.day, m.said_at))
-        what = f"the figure of entry {last.said_at} is what {counted[last.said_at]} was reached by, and counts once"
-        raise NotMeasured(what, outcome=command.outcome, reference=counted[last.said_at], **_measure(command))
+        what = "the figure of entry {entry} is what {reference} was reached by, and counts once"
+        data = {"outcome": command.outcome, "reference": counted[last.said_at], "entry": last.said_at}
+        raise NotMeasured.of(what, **data, **_measure(command))
     if not (by_then := [m for m in unused if m.day <= today]):
         first = min(m.day for m in unused)
-        raise NotMeasured(
-            f"it was measured for {first}, after {today}: name that day with --occurred", outcome=command.outcome
-        )
+        what = "it was measured for {first}, after {today}: name that day with --occurred"
+        raise NotMeasured.of(what, first=first, today=today, outcome=command.outcome)
     return max(by_then, key=lambda m: (m.day, m.said_at))
 
 
@@ -210,13 +213,14 @@ def _counted(command: ReachResult, proposal: Proposal, engagement: Reads, today:
     name, metric = command.outcome, proposal.terms.metric
     in_force(engagement.outcomes, name, ("agreed", "ended"))
     if command.reference is None:
-        what = "a counted result needs a reference, such as its ticket"
-        raise Invalid(what, where="reference", outcome=name, way_out=WITH_REFERENCE)
+        needs = worded("a counted result needs a reference, such as its ticket")
+        raise Invalid(needs, where="reference", outcome=name, way_out=WITH_REFERENCE)
     if command.measurement is not None:
         raise Invalid("a counted result cites no measurement", where="measurement")
     known_by = same(command.reference)
     if known_by[0] == "v" and known_by[1:].isdecimal():
-        raise Invalid(f"{command.reference} names the result of a target; use another reference", where="reference")
+        what = "{reference} names the result of a target; use another reference"
+        raise Invalid.of(what, reference=command.reference, where="reference")
     _check_new(engagement.results, name, command.reference)
     ended_on = named(engagement.outcomes, name).ended_on
     late = metric.by is not None and today > last_day(metric.by, engagement.fixed.zone)
@@ -235,8 +239,13 @@ def _check_new(results: Results, outcome: str, reference: str) -> None:
     """Raises AlreadyStands unless the reference is free: never used, or its result retracted."""
     old = results.get(place(results, outcome, reference))
     if old is not None and old.status != "retracted":
-        spelled = "" if old.reference == reference else f", as {old.reference}"
-        raise AlreadyStands(f"{reference} is recorded already{spelled}", outcome=outcome, reference=reference)
+        alike = old.reference == reference
+        stands = "{reference} is recorded already" if alike else "{reference} is recorded already, as {other}"
+        raise AlreadyStands.of(stands, outcome=outcome, reference=reference, other=old.reference)
+
+
+BEFORE_AGREED = "it happened on {day}, before the agreement of {since}: it earns nothing"
+BEFORE_COUNTING = "it happened on {day}, before its terms count, from {since}: it earns nothing"
 
 
 def warn(command: ReachResult, engagement: Reads) -> list[Warned]:
@@ -247,8 +256,8 @@ def warn(command: ReachResult, engagement: Reads) -> list[Warned]:
     warnings, outcome = list[Warned](), named(engagement.outcomes, command.outcome)
     since = first_counting(outcome, command.version)
     if since is not None and reached.day < since:
-        before = "the agreement of" if since == first_agreed(outcome) else "its terms count, from"
-        early = f"it happened on {reached.day}, before {before} {since}: it earns nothing"
+        agreed = since == first_agreed(outcome)
+        early = worded(BEFORE_AGREED if agreed else BEFORE_COUNTING, day=reached.day, since=since)
         warnings.append(Warned("BEFORE-AGREED", early))
     if engagement.closed_on is not None and command.why is None:
         say_why = WayOut(says="say with --why why it comes late")

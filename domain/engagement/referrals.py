@@ -103,7 +103,7 @@ def evolve(state: Referrals, fact: ReferralFact, _envelope: Envelope, _zone: str
 def _referred(command: ReferCustomer, engagement: Reads) -> ReferralMade:
     name = chosen(command.referral, "ref", engagement.referrals)
     if name in engagement.referrals:
-        raise AlreadyNamed(f"there is a referral {name} already", referral=name)
+        raise AlreadyNamed.of("there is a referral {referral} already", referral=name)
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
     return ReferralMade(
@@ -119,9 +119,9 @@ def _referred(command: ReferCustomer, engagement: Reads) -> ReferralMade:
 
 def _heard(command: FollowUpReferral, engagement: Reads) -> ReferralOutcomeHeard:
     if command.referral is not None and command.referral not in engagement.referrals:
-        raise Unknown(f"there is no referral {command.referral}", referral=command.referral)
+        raise Unknown.of("there is no referral {referral}", referral=command.referral)
     if command.after is not None and command.after not in engagement.restraints:
-        raise Unknown(f"there is no no and no decline {command.after}", after=command.after)
+        raise Unknown.of("there is no no and no decline {after}", after=command.after)
     return ReferralOutcomeHeard(
         says=command.says,
         became=command.became,

@@ -17,6 +17,7 @@ from domain.access import C, S, may
 from domain.command import Command
 from domain.engagement.shared import requested
 from domain.engagement.shared.requested import Effect, Kind, Request, Requests, RequestStatus
+from domain.engagement.shared.sentences import COSTS_NOW, NO_OUTCOME, NOT_YOUR_TURN, NOT_YOURS, RIGHT_TOO
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import ZERO, Fixed
 from domain.errors import (
@@ -209,14 +210,14 @@ def evolve(state: Requests, fact: RequestFact, envelope: Envelope, zone: str) ->
 
 def _in(request: Request, name: str, *statuses: RequestStatus) -> None:
     if request.status not in statuses:
-        raise NotNow(f"{name} is {request.status}", request=name, status=request.status)
+        raise NotNow.of("{request} is {status}", request=name, status=request.status)
 
 
 def _made(command: MakeRequest, engagement: Reads) -> RequestMade:
     # Referrals were once named r-1 as well, and keep those names.
     name = chosen(command.request, "r", engagement.requests, engagement.referrals, engagement.taken)
     if name in engagement.requests or name in engagement.taken:
-        raise AlreadyNamed(f"there is a request {name} already", request=name)
+        raise AlreadyNamed.of("there is a request {request} already", request=name)
     if (command.kind == "hours") != bool(command.hours):
         raise Invalid("say how many hours more, with --kind hours and only there", where="hours")
     effect = _effect(command, engagement)
@@ -240,11 +241,11 @@ def _countered(command: CounterRequest, request: Request, engagement: Reads) -> 
     outcome, currency = request.effect.outcome if command.version else None, engagement.fixed.currency
     for effect in (request.effect, requested.effect_now(request, engagement.outcomes, currency)):
         if effect.how == "version" and (command.version is None or command.cost is not None):
-            raise NeedsAgreement(f"{effect.told()}: counter with --version", outcome=effect.outcome)
+            raise NeedsAgreement.of("{effect}: counter with --version", effect=effect.told(), outcome=effect.outcome)
     if command.version is not None:
         waiting = named(engagement.outcomes, outcome).open if outcome else None
         if waiting is None or waiting.number != command.version or waiting.proposed_by is not Party.SELLER:
-            raise NotNow(f"v{command.version} of {outcome or 'no outcome'} is not proposed by you and open")
+            raise NotNow.of(NOT_YOURS, version=command.version, outcome=outcome or NO_OUTCOME)
     if command.version is not None and command.cost is not None:
         raise Invalid("the new terms say the price: leave the cost out", where="cost")
     if command.premium is not None and command.cost is None:
@@ -264,7 +265,7 @@ def _countered(command: CounterRequest, request: Request, engagement: Reads) -> 
 def _accepted(command: AcceptRequest, request: Request, engagement: Reads) -> RequestAccepted:
     turn = Party.SELLER if request.status == "open" else Party.CUSTOMER
     if command.party is not turn:
-        raise NotYourWord(f"{command.request} is {request.status}: that is the {turn}'s to accept", may=turn.value)
+        raise NotYourWord.of(NOT_YOUR_TURN, request=command.request, status=request.status, may=turn.value)
     if request.version is not None:
         raise AgreeTheVersion(outcome=request.effect.outcome, number=request.version)
     currency = engagement.fixed.currency
@@ -280,17 +281,16 @@ def _accepted(command: AcceptRequest, request: Request, engagement: Reads) -> Re
     else:
         price = request.effect.amount.amount if request.effect.amount else ZERO
     if command.price not in (None, price):
-        what = f"{command.request} costs {price} {currency} at most now"
-        fixed, right = {"request": command.request, "price": str(price)}, "if that is right too"
+        fixed, right = {"request": command.request, "price": str(price)}, RIGHT_TOO
         accept = WayOut(says=right, command="request.accept", place="{name}", side=turn.value, fixed=fixed)
-        raise ChangedSince(what, way_out=accept)
+        raise ChangedSince.of(COSTS_NOW, request=command.request, price=price, currency=currency, way_out=accept)
     return RequestAccepted(request=command.request, price=Money(amount=price, currency=currency))
 
 
 def _done(command: FinishRequest, request: Request, currency: str) -> RequestDone:
     cost = request.cost if command.cost is None else command.cost
     if cost > request.cost:
-        raise MoreThanAgreed(f"{cost} is more than the {request.cost} that was agreed", cost=str(request.cost))
+        raise MoreThanAgreed.of("{more} is more than the {cost} that was agreed", more=cost, cost=request.cost)
     charge = requested.with_premium(cost, request.premium, currency)
     cost = requested.with_premium(cost, ZERO, currency)  # what rounding adds is no premium
     cost_part, premium, whole = (Money(amount=amount, currency=currency) for amount in (cost, charge - cost, charge))

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from domain.access import C, S, W, may
 from domain.command import Command
 from domain.engagement.shared.naming import in_dispute, unsaid
+from domain.engagement.shared.sentences import AGAIN, HAPPENED_LATER, LATER_WORD, NONE_WAITS, STAYS, TOO
 from domain.engagement.shared.standing import (
     Outcomes,
     Result,
@@ -32,6 +33,7 @@ from domain.fact import Envelope, Fact
 from domain.later import by_the_clock, counts_at, last_instant
 from domain.moments import TIMED
 from domain.practice import Practice
+from domain.said import and_more, worded
 from domain.taken_back import own_word
 from domain.vocabulary import Count, Label, Slug, Version, When
 from domain.warned import Warned
@@ -139,19 +141,19 @@ def decide(command: ResultCommand, engagement: Reads, today: date) -> tuple[Resu
     match command:
         case ConfirmResult():
             if result.status == "confirmed" and not _later(command, result, engagement.fixed.zone):
-                raise NotNow(f"{reference} is confirmed already", reference=reference)
+                raise NotNow.of("{reference} is confirmed already", reference=reference)
             if result.status == "in-dispute":
                 _check_apart(command, result, "disputed", engagement.fixed.zone)
             return (ResultConfirmed(outcome=command.outcome, reference=reference),)
         case DisputeResult():
             if result.status == "in-dispute" and not _later(command, result, engagement.fixed.zone):
-                raise NotNow(f"{reference} is in dispute already", reference=reference)
+                raise NotNow.of("{reference} is in dispute already", reference=reference)
             _check_apart(command, result, "confirmed", engagement.fixed.zone)
             return (ResultDisputed(outcome=command.outcome, reference=reference),)
         case RetractResult():
             quantity, stood = command.quantity or result.quantity, result.quantity
             if quantity > stood:
-                raise MoreThanStands(f"{stood} of {reference} stand", reference=reference)
+                raise MoreThanStands.of("{stood} of {reference} stand", stood=stood, reference=reference)
             return (ResultDidNotHold(outcome=command.outcome, reference=reference, quantity=quantity, stood=stood),)
         case _:
             assert_never(command)
@@ -193,7 +195,7 @@ def evolve(state: Results, fact: ResultFact, envelope: Envelope, zone: str) -> R
 def _corrected(command: CorrectResult, name: str, old: Result) -> ResultCorrected:
     """What stands once that many were reached in all. MoreThanStands unless it is more than was taken back."""
     if command.quantity <= old.taken:
-        raise MoreThanStands(f"of {old.reference} {old.taken} have been taken back", reference=old.reference)
+        raise MoreThanStands.of("of {reference} {taken} have been taken back", taken=old.taken, reference=old.reference)
     return ResultCorrected(
         corrects=old.said_at,
         outcome=name,
@@ -214,8 +216,7 @@ def _check_apart(command: ConfirmResult | DisputeResult, result: Result, before:
     """
     on = command.occurred_at or ""
     if on and not by_the_clock(on) and last_instant(on, zone) == result.answered:
-        both = f"{result.reference} was {before} on {on} too, and which came later is not said"
-        raise NotNow(f"{both}: give each its own hour, or this one a later day", reference=result.reference)
+        raise NotNow.of(TOO[before], reference=result.reference, on=on)
 
 
 def _target(command: ConfirmResult | DisputeResult | RetractResult, engagement: Reads, today: date) -> str:
@@ -239,7 +240,7 @@ def _confirmed_through(command: ConfirmResult, engagement: Reads) -> ResultConfi
     named(engagement.outcomes, command.outcome)
     through = ResultConfirmed(outcome=command.outcome, through=command.through)
     if not _covered(engagement.results, through, engagement.fixed.zone):
-        raise NotNow(f"nothing reached by {command.through} waits to be confirmed", outcome=command.outcome)
+        raise NotNow.of(NONE_WAITS, until=command.through, outcome=command.outcome)
     return through
 
 
@@ -266,15 +267,15 @@ def warn(command: ResultCommand, engagement: Reads) -> list[Warned]:
     on = last_day(command.occurred_at, engagement.fixed.zone)
     about, early = _about(command, engagement, on), list[Warned]()
     if late := [result.reference for result in about if first_day(result.occurred_at, engagement.fixed.zone) > on]:
-        names = ", ".join(late[:TOLD]) + (f" and {len(late) - TOLD} more" if len(late) > TOLD else "")
-        early = [Warned("BEFORE-RESULT", f"{names} happened after {on}, the day of this entry")]
+        names = and_more(", ".join(late[:TOLD]), len(late) - TOLD)
+        early = [Warned("BEFORE-RESULT", worded(HAPPENED_LATER, names=names, on=on))]
     if isinstance(command, RetractResult) or (isinstance(command, ConfirmResult) and command.through):
         return early
     status = "confirmed" if isinstance(command, ConfirmResult) else "in-dispute"
     for result in about:
         if result.status != status:
-            stays = f"{result.reference} stays {result.status.replace('-', ' ')}"
-            early.append(Warned("LATER-WORD", f"{stays}: the answer of {result.answered[:TIMED]} is later than this"))
+            stays = {"reference": result.reference, "status": result.status.replace("-", " ")}
+            early.append(Warned("LATER-WORD", worded(LATER_WORD, **stays, when=result.answered[:TIMED])))
     return early
 
 
@@ -291,10 +292,9 @@ def _about(command: ConfirmResult | DisputeResult | RetractResult, engagement: R
 
 def _of_a_correction(now: Result) -> list[Warned]:
     """Warns that what was taken back stays so, and that what was confirmed has to be confirmed again."""
-    stays = f"what was taken back of {now.reference}, {now.taken}, stays so: {now.quantity} stand"
-    again = f"{now.reference} was confirmed before it was corrected, and must be confirmed again"
+    stays = worded(STAYS, reference=now.reference, taken=now.taken, stood=now.quantity)
     taken = [Warned("TAKEN-BACK", stays)] if now.taken else []
-    return [*taken, Warned("CONFIRM-AGAIN", again)] if now.lapsed else taken
+    return [*taken, Warned("CONFIRM-AGAIN", worded(AGAIN, reference=now.reference))] if now.lapsed else taken
 
 
 RESULTS = Practice(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected, binds)

@@ -194,9 +194,8 @@ def decide(command: ScenarioCommand, engagement: Reads, _today: date) -> tuple[S
             return (ScenarioMoved(scenario=scenario.label),)
         case NoteSpend():
             if command.total < scenarios.total:
-                raise Invalid(
-                    f"{scenarios.total} was spent before; scenario correct replaces a wrong total", where="total"
-                )
+                spent = "{total} was spent before; scenario correct replaces a wrong total"
+                raise Invalid.of(spent, total=scenarios.total, where="total")
             return (SpendNoted(total=_money(command.total, engagement)), *_surprise(command.total, engagement))
         case CorrectSpend():
             corrected(command, engagement)
@@ -232,20 +231,23 @@ def evolve(state: Scenarios, fact: ScenarioFact, envelope: Envelope, _zone: str)
             return state
 
 
+HOW_MANY = "{count} scenarios: present {fewest} or {most}"
+
+
 def _presented(command: PresentScenarios, engagement: Reads) -> ScenariosPresented:
     count = len(command.scenarios)
     if count < FEWEST:
-        what = f"{count} scenarios: present {FEWEST} or {MOST}"
-        raise TooFew(what, count=count, way_out=WayOut(says="add a --scenario for each", asked=("scenarios",)))
+        add = WayOut(says="add a --scenario for each", asked=("scenarios",))
+        raise TooFew.of(HOW_MANY, count=count, fewest=FEWEST, most=MOST, way_out=add)
     if count > MOST:
-        raise TooMany(f"{count} scenarios: present {FEWEST} or {MOST}", count=count)
+        raise TooMany.of(HOW_MANY, count=count, fewest=FEWEST, most=MOST)
     if distinct(scenario.label for scenario in command.scenarios) < count:
         raise Invalid("each scenario needs a label of its own", where="scenarios")
     for scenario in command.scenarios:
         check_label(scenario.label, "scenarios")
     costs = [scenario.cost for scenario in command.scenarios]
     if any(later <= earlier for earlier, later in pairwise(costs)):
-        raise CostsRise(f"{', '.join(map(str, costs))} do not rise", costs=", ".join(map(str, costs)))
+        raise CostsRise.of("{costs} do not rise", costs=", ".join(map(str, costs)))
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
     stake = None if command.stake is None else _money(command.stake, engagement)
@@ -260,9 +262,9 @@ def _one_of(scenarios: Scenarios, label: str) -> Scenario:
         if not scenarios.presented:
             raise NotAnOption("no scenarios were presented yet", way_out=PRESENT)
         labels = ", ".join(scenario.label for scenario in scenarios.presented)
-        raise NotAnOption(f"{label} is none of the scenarios that were presented", options=labels)
+        raise NotAnOption.of("{label} is none of the scenarios that were presented", label=label, options=labels)
     if scenarios.active is not None and scenarios.active.label == name:
-        raise NotNow(f"{name} is active already")
+        raise NotNow.of("{scenario} is active already", scenario=name)
     return scenario
 
 

@@ -88,9 +88,9 @@ def decide(command: SharingCommand, engagement: Reads, today: date) -> tuple[Sha
 def _shared(command: SharePage, engagement: Reads, today: date) -> PageShared:
     name = chosen(command.share, "s", engagement.shares)
     if name in engagement.shares:
-        raise AlreadyNamed(f"there is a share {name} already", share=name)
+        raise AlreadyNamed.of("there is a share {share} already", share=name)
     if last_day(command.until, engagement.zone) < today:
-        raise Invalid(f"{command.until} is past", where="until")
+        raise Invalid.of("{until} is past", until=command.until, where="until")
     hidden = tuple(sorted(set(command.hidden)))
     return PageShared(share=name, to=command.to, until=command.until, hidden=hidden)
 
@@ -99,11 +99,11 @@ def _stands(name: str, engagement: Reads, today: date) -> str:
     """A share by which somebody still reads the page."""
     share = engagement.shares.get(name)
     if share is None:
-        raise Unknown(f"there is no share {name}", share=name)
+        raise Unknown.of("there is no share {share}", share=name)
     if share.ended:
-        raise NotNow(f"{name} was ended already", share=name, way_out=SEE)
+        raise NotNow.of("{share} was ended already", share=name, way_out=SEE)
     if last_day(share.until, engagement.zone) < today:
-        raise NotNow(f"{name} ended by itself: it was until {share.until}", share=name, way_out=SEE)
+        raise NotNow.of("{share} ended by itself: it was until {until}", until=share.until, share=name, way_out=SEE)
     return name
 
 

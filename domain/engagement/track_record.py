@@ -16,6 +16,7 @@ from domain.fact import Fact
 from domain.links import Link, Sources
 from domain.names import did_you_mean
 from domain.practice import Practice
+from domain.said import worded
 from domain.step import WayOut
 from domain.vocabulary import Label, Words
 
@@ -43,17 +44,19 @@ def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
     result = results.get(place(results, outcome, reference))
     if result is None:
         if not sources[stream].version:
-            missing, way_out = f"there is no engagement {engagement}", WayOut(command="engagement.list")
+            missing, way_out = "there is no engagement {engagement}", WayOut(command="engagement.list")
         elif outcome not in sources[stream].state.outcomes:
-            missing = f"there is no outcome {outcome} in {engagement}"
+            missing = "there is no outcome {outcome} in {engagement}"
             way_out = WayOut(command="outcome.list", place=engagement)
         else:
-            missing = f"{outcome} has no result {reference}"
+            missing = "{outcome} has no result {reference}"
             way_out = WayOut(command="result.list", place=engagement)
-        raise NoSuchLink(f"{cited} is not there: {missing}{_nearest(cited, results)}", cited=cited, way_out=way_out)
+        what = worded(missing, engagement=engagement, outcome=outcome, reference=reference)
+        near = _nearest(cited, results)
+        raise NoSuchLink.of("{cited} is not there: {what}{near}", cited=cited, what=what, near=near, way_out=way_out)
     if result.status != "confirmed":
         way_out = WayOut(command="history", place=engagement)
-        raise NotNow(f"{cited} is {result.status}, not confirmed", cited=cited, status=result.status, way_out=way_out)
+        raise NotNow.of("{cited} is {status}, not confirmed", cited=cited, status=result.status, way_out=way_out)
     return stream
 
 

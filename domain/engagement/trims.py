@@ -15,6 +15,7 @@ from domain.engagement.shared.terms import Fixed
 from domain.errors import AlreadyNamed, NeedsTheirChoice, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
+from domain.said import worded
 from domain.step import WayOut
 from domain.vocabulary import Cost, Money, Slug, Words, chosen
 from domain.warned import Warned
@@ -70,17 +71,17 @@ class Reads(Protocol):
 def decide(command: TrimCost, engagement: Reads, _today: date) -> tuple[CostTrimmed, ...]:
     name = chosen(command.trim, "t", engagement.trims)
     if name in engagement.trims:
-        raise AlreadyNamed(f"there is a trim {name} already", trim=name)
+        raise AlreadyNamed.of("there is a trim {trim} already", trim=name)
     choice = engagement.choices.get(command.choice) if command.choice else None
     if command.choice and choice is None:
-        raise Unknown(f"there is no choice {command.choice}", choice=command.choice)
+        raise Unknown.of("there is no choice {choice}", choice=command.choice)
     if command.choice and command.choice in engagement.trims.values():
-        raise NotNow(f"{command.choice} allowed another trim: one choice, one trim", choice=command.choice)
+        raise NotNow.of("{choice} allowed another trim: one choice, one trim", choice=command.choice)
     if command.outcome is not None:
         status = named(engagement.outcomes, command.outcome).status
         if status in OPEN and (choice is None or choice.status != "made"):
-            unasked = f"{command.outcome} is {status}, and no choice of the customer's allows this"
-            raise NeedsTheirChoice(unasked, outcome=command.outcome)
+            unasked = "{outcome} is {status}, and no choice of the customer's allows this"
+            raise NeedsTheirChoice.of(unasked, outcome=command.outcome, status=status)
     saves = Money(amount=command.saves, currency=engagement.fixed.currency)
     fact = CostTrimmed(trim=name, says=command.says, saves=saves, outcome=command.outcome, choice=command.choice)
     return (fact,)
@@ -95,7 +96,8 @@ def warn(command: TrimCost, engagement: Reads) -> list[Warned]:
     still_open = sorted(name for name, outcome in engagement.outcomes.items() if outcome.status in OPEN)
     unsaid = command.outcome is None and still_open
     way_out = WayOut(says="if it does, say which with --outcome")
-    return [Warned("NO-OUTCOME", f"it says that it touches none of {', '.join(still_open)}", way_out)] if unsaid else []
+    none = worded("it says that it touches none of {outcomes}", outcomes=", ".join(still_open))
+    return [Warned("NO-OUTCOME", none, way_out)] if unsaid else []
 
 
 TRIMS = Practice(CostTrimmed, TrimCost, decide, "trims", evolve, warn=warn)

@@ -93,14 +93,14 @@ def decide(command: WorkCommand, engagement: Reads, _today: date) -> tuple[WorkF
         case MoveWork():
             piece = engagement.works.get(command.work)
             if piece is None:
-                raise Unknown(f"there is no work {command.work}", work=command.work)
+                raise Unknown.of("there is no work {work}", work=command.work)
             if piece.owner != command.party:
-                what = f"{command.work} is the {piece.owner}'s to move"
-                raise NotYourWord(what, work=command.work, may=piece.owner)
+                raise NotYourWord.of("{work} is the {may}'s to move", work=command.work, may=piece.owner)
             if piece.status == command.to:
-                raise NotNow(f"{command.work} is {command.to}", work=command.work)
+                raise NotNow.of("{work} is {to}", to=command.to, work=command.work)
             if command.why is None and (command.to == "dropped" or piece.status in ENDED):
-                raise NoWhy(f"{command.work} is {piece.status}: {command.to} needs a reason", work=command.work)
+                says = "{work} is {status}: {to} needs a reason"
+                raise NoWhy.of(says, status=piece.status, to=command.to, work=command.work)
             return (WorkMoved(work=command.work, to=command.to, says=command.says),)
         case _:
             assert_never(command)
@@ -120,7 +120,7 @@ def evolve(state: Works, fact: WorkFact, _envelope: Envelope, _zone: str) -> Wor
 def _opened(command: OpenWork, engagement: Reads) -> WorkOpened:
     name = chosen(command.work, "w", engagement.works)
     if name in engagement.works:
-        raise AlreadyNamed(f"there is work {name} already", work=name)
+        raise AlreadyNamed.of("there is work {work} already", work=name)
     opened = WorkOpened(work=name, says=command.says, owner=command.owner, request=command.request)
     if command.request is None:
         outcome = command.outcome or only_agreed(engagement.outcomes, "")
@@ -129,7 +129,7 @@ def _opened(command: OpenWork, engagement: Reads) -> WorkOpened:
     if command.outcome is not None:
         raise Invalid("it serves an outcome or a request, not both", where="request")
     if (served := request(engagement.requests, command.request)).status != "accepted":
-        raise NotNow(f"{command.request} is {served.status}", request=command.request)
+        raise NotNow.of("{request} is {status}", status=served.status, request=command.request)
     return opened
 
 

@@ -83,6 +83,16 @@ ROLES: dict[str, str] = {
 }
 PROBLEMS = (marked("argument"), marked("oversight"), marked("overlap"))
 AGAINST = (marked("scenario"), marked("retainer"))
+RESULT_STATUSES = (
+    marked("reached"),
+    marked("confirmed"),
+    marked("in-dispute"),
+    marked("in dispute"),
+    marked("retracted"),
+)
+FIGURES = (marked("way"), marked("gain"), marked("give"), marked("alternative"))
+WHICH_MAP = (marked("current"), marked("target"))
+SPLITS = (marked("resources"), marked("results"), marked("seller"), marked("customer"))
 GIVES = (
     marked("help"),
     marked("knowledge"),

@@ -34,9 +34,12 @@ def assessed(assessments: Assessments, outcome: str | None) -> Assessment | None
     return max(of_it, key=lambda assessment: assessment.said_at, default=None)
 
 
+OUTSIDE = "{outcome} is outside our expertise, by the assessment of entry {entry}"
+UNSEEN = "{outcome} answers a problem that the customer does not see, by the assessment of entry {entry}"
+
+
 def unforced(assessments: Assessments, outcome: str) -> None:
     """Raises ForcedFit while the latest assessment says that it does not fit."""
     latest = assessed(assessments, outcome)
     if latest is not None and latest.forced:
-        against = "is outside our expertise" if latest.outside else "answers a problem that the customer does not see"
-        raise ForcedFit(f"{outcome} {against}, by the assessment of entry {latest.said_at}", outcome=outcome)
+        raise ForcedFit.of(OUTSIDE if latest.outside else UNSEEN, outcome=outcome, entry=latest.said_at)

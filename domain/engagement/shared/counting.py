@@ -9,6 +9,7 @@ from msgspec import UNSET
 from domain.engagement.shared.standing import Outcome, first_agreed
 from domain.engagement.shared.terms import Terms
 from domain.errors import CannotCount
+from domain.said import worded
 from domain.step import WayOut
 from domain.when import first_day, last_day
 
@@ -22,23 +23,29 @@ def check_counts(terms: Terms, name: str, outcome: Outcome | None, day: date, zo
     written, by = str(terms.counts_from), terms.metric.by
     since = first_day(written)
     first = min((outcome and first_agreed(outcome)) or day, day)
-    what = written if written == since.isoformat() else f"{written} means its first day, {since}, which"
+    day_of_it = "{period} means its first day, {day}, which"
+    what = written if written == since.isoformat() else worded(day_of_it, period=written, day=since)
     way_out = _again(_days(first, by, zone), name, outcome, first)
     if since < first:
-        before = f"{name} was not agreed then" if outcome else "what is proposed now was not agreed then"
-        raise CannotCount(f"{what} lies before {first}: {before}", outcome=name, way_out=way_out)
+        too_early = "{since} lies before {first}: {outcome} was not agreed then"
+        none_yet = "{since} lies before {first}: what is proposed now was not agreed then"
+        raise CannotCount.of(too_early if outcome else none_yet, since=what, first=first, outcome=name, way_out=way_out)
     if by is not None and since > last_day(by, zone):
-        raise CannotCount(f"{what} lies after {by}, by which it is to be reached", outcome=name, way_out=way_out)
+        too_late = "{since} lies after {due}, by which it is to be reached"
+        raise CannotCount.of(too_late, since=what, due=by, outcome=name, way_out=way_out)
 
 
 def _days(first: date, by: str | None, zone: str) -> str:
     """The days to choose from, in words."""
     last = last_day(by, zone) if by else None
     if last is None:
-        return f"say {first} or a later day"
+        return worded("say {first} or a later day", first=first)
     if last < first:
-        return f"no day is left from {first} to {by}: say a later --by too"
-    return f"say {first}, the only day there is" if first == last else f"say a day from {first} to {last}"
+        return worded("no day is left from {first} to {due}: say a later --by too", first=first, due=by)
+    return worded(ONE_DAY if first == last else DAYS, first=first, last=last)
+
+
+ONE_DAY, DAYS = "say {first}, the only day there is", "say a day from {first} to {last}"
 
 
 def _again(days: str, name: str, outcome: Outcome | None, first: date) -> WayOut:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.engagement.shared.standing import Result, Results, ResultStatus, standing
 from domain.errors import Invalid, NotNow
 from domain.names import meant
+from domain.said import and_more, worded
 from domain.step import WayOut
 
 OPEN: dict[str, tuple[ResultStatus, ...]] = {
@@ -19,6 +20,13 @@ WAYS = {
     "dispute": WayOut(command="result.dispute", place="{name}", side="customer", fixed=FIRST, asked=("why",)),
     "retract": WayOut(command="result.retract", place="{name}", fixed=FIRST, asked=("why",)),
 }
+NONE = {
+    "confirm": "there is no result of {outcome} to confirm",
+    "dispute": "there is no result of {outcome} to dispute",
+    "retract": "there is no result of {outcome} to retract",
+}
+WHICH = "--reference says which: {known}"
+WHICH_OR_ALL = "--reference says which, or --through a day all until then: {known}"
 LISTED = 5
 """So many references are told."""
 
@@ -27,11 +35,9 @@ def unsaid(verb: str, outcome: str, stand: list[Result]) -> Invalid | NotNow:
     """The refusal that lists the references to choose from; NotNow where there are none."""
     waiting = [result for status in OPEN[verb] for result in stand if result.status == status]
     if not waiting:
-        return NotNow(f"there is no result of {outcome} to {verb}", outcome=outcome)
-    listed = ", ".join(result.reference for result in waiting[:LISTED])
-    more = f" and {len(waiting) - LISTED:,} more" if len(waiting) > LISTED else ""
-    through = ", or --through a day all until then" if verb == "confirm" else ""
-    text, first = f"--reference says which{through}: {listed}{more}", waiting[0].reference
+        return NotNow.of(NONE[verb], outcome=outcome)
+    listed = and_more(", ".join(result.reference for result in waiting[:LISTED]), len(waiting) - LISTED)
+    text, first = worded(WHICH_OR_ALL if verb == "confirm" else WHICH, known=listed), waiting[0].reference
     return Invalid(text, where="reference", outcome=outcome, waiting=first, way_out=WAYS[verb])
 
 

@@ -7,7 +7,7 @@ came first, only one order is accepted. The other is refused until its date has 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from msgspec import UNSET
 
@@ -16,6 +16,7 @@ from domain.engagement.shared.terms import Fixed, Terms, counting_from
 from domain.errors import NotNow, ReachedSince
 from domain.later import after, first_instant, last_instant, told_after
 from domain.moments import is_moment
+from domain.said import worded
 from domain.step import WayOut
 from domain.warned import Warned
 from domain.when import first_day, last_day, told_first
@@ -30,14 +31,23 @@ class Reads(Protocol):
     def results(self) -> Results: ...
 
 
+ENDED = "{outcome} was ended on {on}: terms that go on from there are agreed {later}{month}"
+MISSED = "{outcome} was missed on {on}: terms that go on from there are agreed {later}{month}"
+DAY_BEFORE = "v{agreed} was agreed on {on}: v{version} is agreed on that day or later{month}"
+HOUR_BEFORE = "v{agreed} was agreed on {on}: v{version} is agreed at a later hour of that day, or later{month}"
+COVERED = "{reference} was reached on {day}, and these terms count from {since}{month}"
+WHICH_TERMS = (
+    "{outcome} was agreed anew later on that day: say under which terms it was reached, with --version {before} or"
+    " --version {version}"
+)
+
+
 def check_over(name: str, outcome: Outcome, when: str, zone: str) -> None:
     """Raises NotNow unless an agreement at `when` comes after the outcome was ended or missed, if it was."""
     if outcome.over_on is None or after(when, outcome.over_at, zone):
         return
-    over = f"{name} was {'ended' if outcome.ended_on else 'missed'} on {outcome.over_on}"
-    raise NotNow(
-        f"{over}: terms that go on from there are agreed {told_after(outcome.over_at, zone)}{told_first(when)}"
-    )
+    data: dict[str, Any] = {"later": told_after(outcome.over_at, zone), "month": told_first(when)}
+    raise NotNow.of(ENDED if outcome.ended_on else MISSED, outcome=name, on=outcome.over_on, **data)
 
 
 def check_since(name: str, outcome: Outcome, number: int, when: str, zone: str) -> None:
@@ -49,9 +59,8 @@ def check_since(name: str, outcome: Outcome, number: int, when: str, zone: str) 
         return
     day_before = first_day(when, zone) < last.on
     if day_before or (is_moment(when) and first_instant(when, zone) < last.at):
-        then = "on that day or later" if day_before else "at a later hour of that day, or later"
-        what = f"v{last.proposal.number} was agreed on {last.on}: v{number} is agreed {then}{told_first(when)}"
-        raise NotNow(what, outcome=name, version=number)
+        before: dict[str, Any] = {"agreed": last.proposal.number, "on": last.on, "month": told_first(when)}
+        raise NotNow.of(DAY_BEFORE if day_before else HOUR_BEFORE, outcome=name, version=number, **before)
 
 
 def check_last(name: str, engagement: Reads, when: str) -> None:
@@ -60,12 +69,13 @@ def check_last(name: str, engagement: Reads, when: str) -> None:
     day = last_day(when, zone)
     agreed = max(engagement.outcomes[name].agreements, key=lambda agreement: agreement.at)
     if last_instant(when, zone) < agreed.at:
-        raise NotNow(f"{name} was agreed on {agreed.on}, after {when}: say a time from then on", outcome=name)
+        says = "{outcome} was agreed on {on}, after {when}: say a time from then on"
+        raise NotNow.of(says, on=agreed.on, when=when, outcome=name)
     counted = (result for result in standing(engagement.results, name) if result.counted)
     last = max(counted, key=lambda result: result.day, default=None)
     if last is not None and last.day > day:
-        what = f"{last.reference} was reached on {last.day}, after {day}"
-        raise NotNow(f"{what}: say a later day, or take it back", outcome=name, reference=last.reference)
+        says = "{reference} was reached on {on}, after {day}: say a later day, or take it back"
+        raise NotNow.of(says, on=last.day, day=day, outcome=name, reference=last.reference)
 
 
 def check_reached(name: str, terms: Terms, engagement: Reads, when: str) -> None:
@@ -78,8 +88,8 @@ def check_reached(name: str, terms: Terms, engagement: Reads, when: str) -> None
         covered = since < result.day or (since == result.day and not (by_hour and after(when, result.at, zone)))
         if covered and not result.counted and not result.named:
             month = told_first(when) if by_hour else ""
-            what = f"{result.reference} was reached on {result.day}, and these terms count from {since}{month}"
-            raise ReachedSince(what, outcome=name, reference=result.reference)
+            data: dict[str, Any] = {"reference": result.reference, "day": result.day, "since": since, "month": month}
+            raise ReachedSince.of(COVERED, outcome=name, **data)
 
 
 def unagreeable(name: str, proposal: Proposal, engagement: Reads) -> Iterator[Warned]:
@@ -89,12 +99,13 @@ def unagreeable(name: str, proposal: Proposal, engagement: Reads) -> Iterator[Wa
     day, zone = proposal.proposed_on.isoformat(), engagement.fixed.zone
     since = counting_from(proposal.terms, day, zone)
     if first_agreed(engagement.outcomes[name]) is None and since <= proposal.proposed_on:
-        yield Warned("CANNOT-COUNT", f"these terms count from {since}: agreeing them on a later day will be refused")
+        late = worded("these terms count from {since}: agreeing them on a later day will be refused", since=since)
+        yield Warned("CANNOT-COUNT", late)
     try:
         check_reached(name, proposal.terms, engagement, day)
     except ReachedSince as refusal:
         later = WayOut(says="propose them with a later --counts-from")
-        yield Warned(refusal.code, f"{refusal.message}: agreeing them will be refused", later)
+        yield Warned(refusal.code, worded("{message}: agreeing them will be refused", message=refusal.message), later)
 
 
 def check_hour(name: str, outcome: Outcome, version: Proposal, when: str, zone: str) -> None:
@@ -106,5 +117,4 @@ def check_hour(name: str, outcome: Outcome, version: Proposal, when: str, zone: 
     if not before or version.terms.counts_from is not UNSET or last_day(when, zone) < agreed.since:
         return
     if last_instant(when, zone) < agreed.at:
-        what = f"{name} was agreed anew later on that day: say under which terms it was reached"
-        raise NotNow(f"{what}, with --version {before[-1]} or --version {version.number}", outcome=name)
+        raise NotNow.of(WHICH_TERMS, outcome=name, before=before[-1], version=version.number)

@@ -12,6 +12,7 @@ from msgspec import UNSET
 
 from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Result, Results, standing
 from domain.engagement.shared.terms import ZERO, Fixed, Part, counting_from, earned
+from domain.said import worded
 from domain.warned import Warned
 
 
@@ -61,6 +62,12 @@ def _sum(counted: Iterable[tuple[int, int]], prices: Mapping[int, Sequence[Part]
     return sum(each, ZERO)
 
 
+REPRICES = (
+    "agreed, they change what {results} of the results that stand earn, {confirmed} of them confirmed: {now} → {then}"
+    " {currency} in all"
+)
+
+
 def repricing(name: str, proposal: Proposal, engagement: Reads) -> Iterator[Warned]:
     """Warns of a proposal that would change what units of a count earn that stand already."""
     outcome, fixed = engagement.outcomes[name], engagement.fixed
@@ -74,10 +81,7 @@ def repricing(name: str, proposal: Proposal, engagement: Reads) -> Iterator[Warn
     prices = {agreement.proposal.number: agreement.proposal.terms.price for agreement in outcome.agreements}
     change = repriced(stands, {**prices, proposal.number: proposal.terms.price}, fixed.currency)
     if change is not None:
-        which = f"{change.results} of the results that stand earn, {change.confirmed} of them confirmed"
-        yield Warned(
-            "REPRICES", f"agreed, they change what {which}: {change.now} → {change.then} {fixed.currency} in all"
-        )
+        yield Warned("REPRICES", worded(REPRICES, **change._asdict(), currency=fixed.currency))
 
 
 def _stands(result: Result, outcome: Outcome, number: int, since: date) -> Stands:

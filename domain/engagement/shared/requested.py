@@ -14,6 +14,7 @@ from domain.engagement.shared.standing import EVER_AGREED, Outcomes, Proposal, i
 from domain.engagement.shared.terms import ZERO, by_the_hour
 from domain.errors import Invalid, NotNow, Unknown
 from domain.later import after, last_instant, told_after
+from domain.said import worded
 from domain.vocabulary import Money, Slug, Version, digest, value
 from domain.when import first_day, last_day
 
@@ -45,8 +46,9 @@ class Effect:
 
     def told(self) -> str:
         """In a sentence."""
-        amount = f"{self.amount.amount} {self.amount.currency} more" if self.amount else "less work is less to pay"
-        return TOLD[self.how].format(of=f"{self.outcome} v{self.version}", unit=self.unit, amount=amount)
+        less, given = worded("less work is less to pay"), self.amount
+        amount = worded("{amount} {currency} more", amount=given.amount, currency=given.currency) if given else less
+        return worded(TOLD[self.how], of=f"{self.outcome} v{self.version}", unit=self.unit, amount=amount)
 
 
 def mark(kind: Kind, hours: Decimal | None, seen: Effect) -> str:
@@ -75,7 +77,7 @@ def effect(kind: Kind, hours: Decimal | None, outcome: str | None, agreed: Propo
 def effect_of(kind: Kind, hours: Decimal | None, outcome: str | None, outcomes: Outcomes, currency: str) -> Effect:
     """The same under the terms in force, of the outcome that is named or the only one agreed."""
     if outcome is None and kind in ("hours", "remove", "terms"):
-        outcome = only_agreed(outcomes, "A request for hours, less or other terms is about an agreed outcome")
+        outcome = only_agreed(outcomes, worded("A request for hours, less or other terms is about an agreed outcome"))
     return effect(kind, hours, outcome, in_force(outcomes, outcome) if outcome else None, currency)
 
 
@@ -113,7 +115,7 @@ def request(requests: Requests, name: str) -> Request:
     """The request of that name; Unknown when there is none."""
     request = requests.get(name)
     if request is None:
-        raise Unknown(f"there is no request {name}", request=name)
+        raise Unknown.of("there is no request {request}", request=name)
     return request
 
 
@@ -128,8 +130,9 @@ def with_premium(cost: Decimal, premium: Decimal, currency: str) -> Decimal:
 def check_since(name: str, made: Request, when: str, zone: str) -> None:
     """Raises NotNow where what is said of it is dated before it was asked for, or before the counter that holds."""
     if last_instant(when, zone) < made.since:
-        what = "countered" if made.countered else "asked for"
-        raise NotNow(f"{name} was {what} on {first_day(made.since, zone)}: say that day or later", request=name)
+        asked = "{request} was asked for on {on}: say that day or later"
+        countered = "{request} was countered on {on}: say that day or later"
+        raise NotNow.of(countered if made.countered else asked, request=name, on=first_day(made.since, zone))
 
 
 def check_countered(name: str, made: Request, when: str, zone: str) -> None:
@@ -139,8 +142,9 @@ def check_countered(name: str, made: Request, when: str, zone: str) -> None:
     if not made.countered:
         check_since(name, made, when, zone)
     elif not after(when, made.countered, zone):
-        what = f"{name} was countered on {last_day(made.countered, zone)}, and the later counter holds"
-        raise NotNow(f"{what}: this one is said {told_after(made.countered, zone)}", request=name)
+        says = "{request} was countered on {on}, and the later counter holds: this one is said {later}"
+        on, later = last_day(made.countered, zone), told_after(made.countered, zone)
+        raise NotNow.of(says, request=name, on=on, later=later)
 
 
 def agreed(requests: Requests, outcome: str, version: int) -> Requests:

@@ -13,6 +13,7 @@ from domain.engagement.shared.terms import Terms, same_metric, version_on
 from domain.errors import Invalid, NothingAgreed, NotNow, Unknown
 from domain.expertise_map import Columns, Settling, after, alike
 from domain.names import same
+from domain.said import any_of, worded
 from domain.vocabulary import Party
 
 Status = Literal["proposed", "turned-down", "agreed", "reached", "missed", "ended"]
@@ -66,7 +67,7 @@ def named(outcomes: Outcomes, name: str) -> Outcome:
     """The outcome of that name; Unknown when there is none."""
     outcome = outcomes.get(name)
     if outcome is None:
-        raise Unknown(f"there is no outcome {name}", outcome=name)
+        raise Unknown.of("there is no outcome {outcome}", outcome=name)
     return outcome
 
 
@@ -74,7 +75,7 @@ def in_force(outcomes: Outcomes, name: str, statuses: tuple[Status, ...] = EVER_
     """The version in force, where the outcome has one of these statuses; else Unknown or NotNow."""
     outcome = named(outcomes, name)
     if outcome.agreed is None or outcome.status not in statuses:
-        raise NotNow(f"{name} is {outcome.status}", outcome=name, status=outcome.status)
+        raise NotNow.of("{outcome} is {status}", outcome=name, status=outcome.status)
     return outcome.agreed
 
 
@@ -84,7 +85,7 @@ def only_agreed(outcomes: Outcomes, without_one: str = "") -> str:
     if not agreed:
         raise NothingAgreed(without_one)
     if len(agreed) > 1:
-        raise Invalid(f"say which outcome it is for, with --outcome: {' or '.join(agreed)}", where="outcome")
+        raise Invalid.of("say which outcome it is for, with --outcome: {known}", known=any_of(agreed), where="outcome")
     return agreed[0]
 
 
@@ -106,7 +107,7 @@ def agreed_as(outcomes: Outcomes, name: str, number: int) -> Proposal:
     agreements = reversed(named(outcomes, name).agreements)
     proposal = next((agreement.proposal for agreement in agreements if agreement.proposal.number == number), None)
     if proposal is None:
-        raise Unknown(f"version {number} of {name} is not agreed", version=number)
+        raise Unknown.of("version {version} of {outcome} is not agreed", outcome=name, version=number)
     return proposal
 
 
@@ -208,7 +209,7 @@ def still_standing(results: Results, outcome: str, reference: str) -> Result:
     """The result of that reference, which stands; else NotNow."""
     result = results.get(place(results, outcome, reference))
     if result is None or result.status == "retracted":
-        raise NotNow(f"no result {reference} of {outcome} stands", outcome=outcome, reference=reference)
+        raise NotNow.of("no result {reference} of {outcome} stands", outcome=outcome, reference=reference)
     return result
 
 
@@ -229,7 +230,7 @@ def thing(things: Things, name: str) -> Thing:
     """The little thing of that name; Unknown when there is none."""
     thing = things.get(name)
     if thing is None:
-        raise Unknown(f"there is no little thing {name}", thing=name)
+        raise Unknown.of("there is no little thing {thing}", thing=name)
     return thing
 
 
@@ -292,5 +293,5 @@ class Expertise(Struct, frozen=True):
         if area is None or self.current is None or self.free(area, outcome):
             return None
         column = self.current.column(area)
-        whose = {"seller": None, "shared": "shared on the map", "customer": "the customer's to know"}
-        return whose[column] if column else "not on the map"
+        whose = {"seller": None, "shared": worded("shared on the map"), "customer": worded("the customer's to know")}
+        return whose[column] if column else worded("not on the map")

@@ -15,6 +15,7 @@ from domain.currencies import in_coins
 from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
 from domain.left_out import LeftOut, left_out
 from domain.names import same
+from domain.said import all_of, worded
 from domain.vocabulary import (
     Amount,
     Coins,
@@ -36,7 +37,7 @@ Rhythm = Literal["week", "month", "quarter", "year"]
 Form = Literal["whole", "per-result", "per-unit"]
 ZERO = Decimal(0)
 D = TypeVar("D", date, str)
-NOTHING_BELOW = "show what it is worth at least; where that is nothing, leave the price out"
+NOTHING_BELOW = worded("show what it is worth at least; where that is nothing, leave the price out")
 PER_RESULT = Coins(free=lambda worth: worth.per == "result")
 COUNTS_FROM = "The day from which results are paid by these terms; by default the day of the agreement."
 HOUR = frozenset({"hour", "hours", "h"})
@@ -227,16 +228,22 @@ def _counted_from_zero(metric: Metric) -> Metric:
     return replace(metric, baseline=ZERO, direction="up") if metric.kind == "count" else metric
 
 
+WRONG_WAY = {"up": "from {baseline} to {target} is not up", "down": "from {baseline} to {target} is not down"}
+
+
 def _check_metric(metric: Metric) -> None:
     if metric.kind == "count":
         if metric.baseline not in (None, ZERO) or metric.upper is not None:
             raise Invalid("a count starts at 0 and has no band", where="terms.metric")
         return
     if metric.target is None or metric.by is None or metric.direction is None:
-        needed = {"a figure": metric.target, "a date to reach it by": metric.by}
-        missing = [what for what, value in needed.items() if value is None]
-        missing += ["where it starts, or whether it goes up, down or into a band"] * (metric.direction is None)
-        raise Invalid(f"a target needs {' and '.join(missing)}", where="terms.metric")
+        needed = {
+            worded("a figure"): metric.target,
+            worded("a date to reach it by"): metric.by,
+            worded("where it starts, or whether it goes up, down or into a band"): metric.direction,
+        }
+        missing = all_of(what for what, value in needed.items() if value is None)
+        raise Invalid.of("a target needs {missing}", missing=missing, where="terms.metric")
     if (metric.upper is not None) != (metric.direction == "band"):
         raise Invalid("a band, and only a band, has an upper end", where="terms.metric.upper")
     if metric.upper is not None and metric.upper < metric.target:
@@ -244,9 +251,11 @@ def _check_metric(metric: Metric) -> None:
     if metric.baseline is None and metric.first_measured_by is None:
         raise NoBaseline(metric=metric.name)
     if metric.baseline is not None and metric.baseline == metric.target:
-        raise NoBaseline(f"the baseline is the target already: {metric.target}", metric=metric.name)
+        raise NoBaseline.of("the baseline is the target already: {target}", target=metric.target, metric=metric.name)
     if metric.baseline is not None and metric.direction != "band" and meets(metric, metric.baseline):
-        raise NoBaseline(f"from {metric.baseline} to {metric.target} is not {metric.direction}", metric=metric.name)
+        raise NoBaseline.of(
+            WRONG_WAY[metric.direction], baseline=metric.baseline, target=metric.target, metric=metric.name
+        )
 
 
 def _check_price(terms: Terms) -> None:

@@ -1,0 +1,26 @@
+"""Warns of a price or a worth that nobody could pay to the coin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.currencies import in_coins
+from domain.engagement.shared.terms import Terms
+from domain.said import worded
+from domain.warned import Warned
+
+
+def fine_amounts(terms: Terms, currency: str) -> Iterator[Warned]:
+    """A warning for prices that are finer than a coin of the currency, and one for a worth that is."""
+    fine = ", ".join(str(part.amount) for part in terms.price if part.amount != in_coins(part.amount, currency))
+    if fine:
+        yield Warned("FINE-AMOUNT", worded(ROUNDED, fine=fine, currency=currency))
+    ends = dict.fromkeys([terms.worth.low, terms.worth.high]) if terms.worth else ()
+    if finer := [end for end in ends if end != in_coins(end, currency)]:
+        low, high = finer[0], finer[-1]
+        fine = worded("{low} to {high}", low=low, high=high) if len(finer) > 1 else str(low)
+        yield Warned("FINE-AMOUNT", worded(FINE_WORTH, fine=fine, currency=currency))
+
+
+ROUNDED = "{fine} is finer than a coin of {currency}; what it comes to is rounded"
+FINE_WORTH = "a worth of {fine} is finer than a coin of {currency}"

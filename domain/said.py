@@ -1,0 +1,64 @@
+"""A sentence that knows what it was made of, its template and the values in it, so that it can be said in any language.
+
+It is text, and reads in English as its template does once that is filled. Values are put in once, by their plain
+names, and never read as templates themselves: a title with braces in it stays as somebody wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import reduce
+
+NAME = re.compile(r"\{(\w+)\}")
+
+
+class Said(str):
+    """What `worded` makes."""
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, object]
+
+
+def worded(template: str, /, **values: object) -> Said:
+    """The template with the values that it names; a value may be such a sentence itself.
+
+    Those by the names in CODES are words of the domain, a status or a side, and those by the names in DAYS are dates:
+    each language has its own for them.
+    """
+    text = Said(filled(template, values))
+    text.template = template
+    text.values = {name: values[name] for name in NAME.findall(template)}
+    return text
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """Raises KeyError for a name without a value."""
+    return NAME.sub(lambda name: f"{values[name[1]]}", template)
+
+
+def any_of(texts: Iterable[str]) -> str:
+    """One of these, in words."""
+    return reduce(lambda before, text: worded("{one} or {other}", one=before, other=text), texts)
+
+
+def all_of(texts: Iterable[str]) -> str:
+    """All of these, in words."""
+    return reduce(lambda before, text: worded("{one} and {other}", one=before, other=text), texts)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Them all, with commas."""
+    return reduce(lambda before, text: worded("{one}, {other}", one=before, other=text), texts)
+
+
+def and_more(texts: str, number: int) -> str:
+    """What is listed, and that so many more are not."""
+    return worded("{texts} and {number} more", texts=texts, number=f"{number:,}") if number > 0 else texts
+
+
+CODES = frozenset({"status", "party", "side", "other_side", "may", "to", "kind", "which", "fact"})
+DAYS = frozenset(
+    {"day", "other_day", "on", "today", "due", "since", "first", "last", "period", "when", "until", "occurred_at"}
+)
