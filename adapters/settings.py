@@ -61,6 +61,9 @@ class Settings(BaseModel):
         description="The mail server of links, under TLS, and who they are from: "
         "`smtp://user:password@mail.example.org:587?from=pages@example.org`, or `smtps://…`.",
     )
+    browser: str | None = Field(
+        None, description="Chromium, Chrome or Edge, which prints a page as a PDF; by default the first found."
+    )
     health: str | None = Field(None, description="Where relay, projector and pages tell how they are, as host:port.")
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters.event_store.urls import extra
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from adapters.portal.metrics import Metrics
     from adapters.portal.sign_in import Kind, Place, SignIn
     from projections.pages.language import Language
+    from projections.pages.sent import Copy
 
 PATIENCE = 5.0
 """Seconds that a page waits for other writers of the ledger: whoever sent a form waits, and so do those behind them."""
@@ -108,6 +110,19 @@ class Portal:
         known = self.settings.mail.get_secret_value() if self.settings.mail else None
         server = url or known
         return Mail.at(server, "--mail" if url else "SAMESIDE_MAIL") if server else None
+
+    @staticmethod
+    def sent(language: Language, copy: Copy, notes: list[str], as_of: str, digest: str | None) -> str:
+        """A page as one HTML file; `notes` stand above it."""
+        from adapters.portal.sent import html  # noqa: PLC0415 - templates cost a tenth of a second
+
+        return html(language, copy, notes, as_of, digest)
+
+    def paper(self, html: str, beside: Path) -> bytes:
+        """The same as a PDF. Raises NoBrowser where nothing here prints it."""
+        from adapters.portal.paper import pdf  # noqa: PLC0415 - as above
+
+        return pdf(html, self.settings.browser, beside)
 
     def serving(self, host: str, port: int, public: str | None, language: Language, **how: Any) -> Serving:
         """Takes the place to serve at. Raises Invalid where it is taken, or would serve others without https. `how` may

@@ -6,16 +6,15 @@ import csv
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from shutil import get_terminal_size
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 import msgspec
 
+from cli.files import whole
 from cli.general import Options, is_terminal
 
 if TYPE_CHECKING:
@@ -39,33 +38,8 @@ def writing(options: Options, *, endless: bool = False) -> Iterator[IO[str]]:
             stream.reconfigure(errors="backslashreplace")
         yield stream
         return
-    path = Path(str(options.out)).resolve()
-    if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="") as special:  # a pipe or a device is written to, not replaced
-            yield special
-        return
-    if endless:
-        raise click.UsageError(f"what has no end is never whole in a file: > {path.name} instead, or say --limit")
-    if not path.parent.is_dir():
-        raise click.UsageError(f"there is no folder {path.parent} to write {path.name} in")
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as file:
-        try:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with whole(str(options.out), endless=endless) as file:
+        yield file
 
 
 def document(schema: str, data: Mapping[str, Any], *, indent: bool = True, version: int = VERSION) -> str:

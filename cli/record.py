@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -37,18 +38,23 @@ class Noun(click.Group):
     """A noun's verbs: its command models, and those that read it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return [*_models(self.name), *READING]
+        return [*_models(self.name), *card(self.name or "").verbs, *READING]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         if cmd_name in READING:
             from cli.listing import reading  # noqa: PLC0415 - recording reads no lists
 
             return reading(self.name or "", cmd_name, READING[cmd_name])
+        if (own := card(self.name or "").verbs.get(cmd_name)) is not None:
+            module, _, name = own[0].partition(":")
+            spoken: click.Command = getattr(import_module(module), name)
+            return spoken
         model = COMMANDS.get(f"{self.name}.{cmd_name}")
         return None if model is None else verb(cmd_name, model)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         lines = {name: _line(model) for name, model in _models(self.name).items()}
+        lines |= {name: line for name, (_, line) in card(self.name or "").verbs.items()}
         with formatter.section("Verbs"):
             formatter.write_dl([*lines.items(), *READING.items()])
 

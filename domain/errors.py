@@ -22,6 +22,7 @@ LedgerError
 │   └── NotYourWord · OwnLoginOnly · NotYourRole
 ├── Conflict             the stream moved on; read and decide again                          exit 5
 │   └── LinkMoved        so did one that the command cites                                   exit 5
+├── NoBrowser            nothing here prints a page as a PDF                                 exit 1
 ├── Unreadable           a stored fact that this version cannot read                         exit 1
 │   └── Misplaced        its row, or record, says what its own bytes do not              exit 1
 ├── StoreTrouble         the database is away, locked, full, foreign or damaged (NoLedger)   exit 7
@@ -131,6 +132,15 @@ class LedgersFile(
     way_out="name another file after -o",
 ):
     """The output would overwrite the ledger or its views."""
+
+
+class NoBrowser(
+    LedgerError,
+    code="NO-BROWSER",
+    because="a PDF is the page as a browser prints it, and sameside has no browser of its own",
+    way_out="install Chromium or Chrome, or name one in SAMESIDE_BROWSER; or print the .html from any browser",
+):
+    """No browser is here that prints a page as a PDF."""
 
 
 class Refused(LedgerError, code="REFUSED"):

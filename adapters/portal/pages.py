@@ -20,6 +20,7 @@ from projections.pages.answers import starts
 from projections.pages.every import sheet_of
 from projections.pages.hidden import sheet as sheet_for
 from projections.pages.page_texts import all_things, as_it_was, has_time, more, other_pages, period, standing
+from projections.pages.sent import beside_title
 from projections.pages.sheet import Act, Item, Sheet
 from projections.pages.tallies import tally
 from projections.pages.wording import WORDING
@@ -160,7 +161,7 @@ def _whole(call: Call, visitor: Visitor, laid: Laid) -> tuple[str, dict[str, Any
     asks = options.answered and (bool(laid.waits or later) or sheet.view == "accountability")
     return "page.html", {
         "title": sheet.title,
-        "eyebrow": _head(sheet),
+        "eyebrow": beside_title(sheet),
         "standing": list(standing(call.speak, sheet, visitor.side if asks else "")),
         "promises": promises,
         "drawings": parts.drawings(call.speak, document, options.day, headed),
@@ -237,14 +238,6 @@ def _links(call: Call, visitor: Visitor, view: str, document: Any) -> Iterator[d
     account = f"account/{document.account}" if view == "accountability" else ""
     if account and call.visitor(account) and call.worker.documents.of("account", account):
         yield {"href": forms.place(f"account/{document.account}"), "says": words.account}
-
-
-def _head(sheet: Sheet) -> str:
-    """What the terminal says first, beside the title: who stands for both sides, and how the whole stands."""
-    first = [item for part in sheet.sections if part.name in ("engagement", "account") for item in part.items]
-    people = [says for item in first if item.kind == "owners" for says in item.texts]
-    rest = [says for item in first if item.kind != "owners" for says in item.texts]
-    return " · ".join(says for says in (*people, *rest) if says and says != sheet.title)
 
 
 def _form(call: Call, visitor: Visitor, act: Act, document: Any, seen: int) -> dict[str, Any]:

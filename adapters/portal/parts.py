@@ -58,6 +58,14 @@ def parts(speak: Language, sheet: Sheet, document: Any, way: str, hrefs: Mapping
         yield _things(speak, section, document, way) if name == "things" else folded(speak, section, hrefs)
 
 
+def whole(speak: Language, sheet: Sheet, document: Any) -> Iterator[Part]:
+    """The same with every item in sight, for a page that leads nowhere."""
+    items = {section.name: section.items for section in sheet.sections}
+    for part in parts(speak, sheet, document, "", {}):
+        every = tuple(item for item in items[part.name] if any(item.texts) or item.parts)
+        yield part._replace(first=every[::-1] if part.name == "things" else every, rest=(), all=None)
+
+
 def folded(speak: Language, section: Section, hrefs: Mapping[str, str] | None = None) -> Part:
     """The first of a section's items, and the others where whoever reads asks for them."""
     items = tuple(item for item in section.items if any(item.texts) or item.parts)

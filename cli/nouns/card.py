@@ -58,6 +58,9 @@ class Noun:
     `waits`: how every thing stands that is on the list at all.
     `lists`: the rows of its list, of one stream or of all, and how far they stand, where a view has them whole; then
     `columns` are the fields of a row, and `seen` those that a terminal has room for.
+
+    What else is done with it:
+    `verbs`: verbs that record nothing and no other noun has; where each is, and its line of help.
     """
 
     examples: Mapping[str, str]
@@ -81,6 +84,7 @@ class Noun:
     waits: str | None = None
     lists: Callable[[Application, str | None], Listed] | None = None
     columns: tuple[str, ...] = ()
+    verbs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def form(self, verb: str) -> Flat:
         """The flat form of a verb; most need none."""

@@ -1,4 +1,4 @@
-"""With whom the page is shared."""
+"""With whom the page is shared, and the page itself as a file."""
 
 from __future__ import annotations
 
@@ -9,4 +9,5 @@ NOUN = Noun(
     things=("share",),
     rows=("visibility",),
     states={"ended_on": ("shared", "ended")},
+    verbs={"print": ("cli.printing:command", "Write the page to a file that you can send: HTML, PDF or Markdown.")},
 )

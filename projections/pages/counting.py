@@ -48,7 +48,7 @@ def versions(speak: Language, card: Card) -> Iterator[Item]:
     """A line for the open proposal, and one for each agreed version where a day says which of them counts."""
     if card.open:
         since = card.versions[str(card.open)].terms.counts_from
-        waits = speak.say("v{version} waits for the {side}", version=card.open, side=side(speak, card.waits_for or ""))
+        waits = waits_for(speak, card, card.open)
         counts = (speak.say("would count from {since}", since=speak.date(since)),) if since else ()
         phrases = (waits, *counts, *_would_change(speak, card))
         label = f"{card.outcome} {speak.say('open')}"
@@ -57,6 +57,14 @@ def versions(speak: Language, card: Card) -> Iterator[Item]:
         label = speak.say("{outcome} terms v{version}", outcome=card.outcome, version=version.version)
         name = speak.say("Terms, version {version}", version=version.version)
         yield Item(kind="counts", label=label, phrases=(version.says(speak),), name=name)
+
+
+def waits_for(speak: Language, card: Card, version: int | None) -> str:
+    """Whose answer the open proposal waits for, and which it is where a version is named."""
+    whom = side(speak, card.waits_for or "")
+    if version is None:
+        return speak.say("waits for the {side}", side=whom)
+    return speak.say("v{version} waits for the {side}", version=version, side=whom)
 
 
 def counting(card: Card) -> list[Counting]:

@@ -104,12 +104,11 @@ def to_be_checked(speak: Language, by: str) -> str:
 def unowned(speak: Language, words: Mapping[str, Waiting]) -> Iterator[Item]:
     """What was recorded on another's behalf, until they own or deny it."""
     if words:
-        whose = {word.whose for word in words.values()}
         says = speak.count(
             len(words),
             "{number} entry that the seller recorded for {whom} is not confirmed yet: {entries}",
             "{number} entries that the seller recorded for {whom} are not confirmed yet: {entries}",
-            whom=speak.say("the {party}", party=side(speak, *whose)) if len(whose) == 1 else speak.say("others"),
+            whom=_whom(speak, words),
             entries=", ".join(_entry(speak, word) for word in words.values()),
         )
         yield Item(kind="words", label=speak.say("to confirm"), phrases=(says,))
@@ -119,6 +118,21 @@ def _entry(speak: Language, word: Waiting) -> str:
     """One of them: its number in the history, what it says, and about what."""
     what = speak.say(word.type.partition(".")[0].replace("-", " "))
     return f"{word.version} {what} ({word.about})" if word.about else f"{word.version} {what}"
+
+
+def unconfirmed(speak: Language, words: Mapping[str, Waiting]) -> str:
+    """The same for somebody who has no use for the entries' numbers."""
+    return speak.count(
+        len(words),
+        "{number} entry that the seller recorded for {whom} is not confirmed yet",
+        "{number} entries that the seller recorded for {whom} are not confirmed yet",
+        whom=_whom(speak, words),
+    )
+
+
+def _whom(speak: Language, words: Mapping[str, Waiting]) -> str:
+    whose = {word.whose for word in words.values()}
+    return speak.say("the {party}", party=side(speak, *whose)) if len(whose) == 1 else speak.say("others")
 
 
 def denials(speak: Language, denied: Iterable[Denied]) -> Iterator[Item]:

@@ -29,10 +29,7 @@ def promise(speak: Language, page: Page, card: Card) -> Item:
         stands(speak.say(card.status), card.status),
     ]
     if card.agreed:
-        who, denied = by(speak, card.agreed), denied_agreement(page, card, card.in_force)
-        if denied and card.agreed.standing == "on behalf":
-            who = _denied_before(speak, who, denied)
-        phrases.append(_agreed(speak, card.in_force, who))
+        phrases.append(agreement(speak, page, card, card.in_force))
     first = min(card.versions.values(), key=lambda version: version.number)
     return Item(
         kind="promise",
@@ -63,7 +60,12 @@ def _denied_before(speak: Language, by: str, denied: Denied) -> str:
     return speak.say("{by}; they denied it on {day}", by=by, day=speak.date(denied.denied_on[:TIMED]))
 
 
-def _agreed(speak: Language, version: int | None, who: str) -> str:
+def agreement(speak: Language, page: Page, card: Card, version: int | None) -> str:
+    """Who agreed the terms that are in force, and which these are where a version is named."""
+    assert card.agreed is not None
+    who, denied = by(speak, card.agreed), denied_agreement(page, card, card.in_force)
+    if denied and card.agreed.standing == "on behalf":
+        who = _denied_before(speak, who, denied)
     return (
         speak.say("v{version} agreed by {by}", version=version, by=who)
         if version

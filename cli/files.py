@@ -1,0 +1,51 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+
+@contextmanager
+def whole(out: str, *, endless: bool = False, binary: bool = False) -> Iterator[IO[Any]]:
+    """The file that was named, for text or bytes: whole when this ends well, untouched when it does not; so it takes
+    nothing that is endless.
+    """
+    how: dict[str, Any] = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
+    path = Path(out).resolve()
+    if path.exists() and not path.is_file():
+        with path.open(**how) as special:  # a pipe or a device is written to, not replaced
+            yield special
+        return
+    if endless:
+        raise click.UsageError(f"what has no end is never whole in a file: > {path.name} instead, or say --limit")
+    folder_of(path)
+    with tempfile.NamedTemporaryFile(**how, dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def folder_of(path: Path) -> Path:
+    """The folder that a file is written in. Raises UsageError where there is none."""
+    if not path.parent.is_dir():
+        raise click.UsageError(f"there is no folder {path.parent} to write {path.name} in")
+    return path.parent
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
