@@ -136,8 +136,8 @@ def _meant(error: click.ClickException) -> str:
 def _fields(code: str, message: str, *, where: str = "", rule: str = "", way_out: WayOut = NO_WAY) -> dict[str, Any]:
     return {
         "code": code,
-        "rule": rule,
-        "message": message,
+        "rule": str(rule),
+        "message": str(message),
         "hint": in_a_line(way_out),
         "way_out": way_out.as_data(),
         "where": where,

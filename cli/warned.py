@@ -33,7 +33,7 @@ def as_data(explained: Explained, store: str | None) -> dict[str, Any]:
     """The parts by the names that they have in an error."""
     return {
         "code": explained.code,
-        "message": explained.message,
+        "message": str(explained.message),
         "hint": hint(explained, store),
         "way_out": explained.way_out.as_data(),
     }

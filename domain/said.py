@@ -14,7 +14,7 @@ NAME = re.compile(r"\{(\w+)\}")
 
 
 class Said(str):
-    """What `worded` makes."""
+    """What `worded` makes. What is stored or encoded is `str` of it, which is the English text alone."""
 
     __slots__ = ("template", "values")
     template: str

@@ -57,7 +57,7 @@ class WayOut(Step, frozen=True, kw_only=True):
     def as_data(self) -> dict[str, Any]:
         """As data, always of the same shape; what is not known is null."""
         return {
-            "says": self.says,
+            "says": str(self.says),
             "command": self.command,
             "place": None if self.place == GAP else self.place,
             "side": None if self.side == GAP else self.side,

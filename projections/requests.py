@@ -96,7 +96,7 @@ def after(request: Request | None, fact: Any, envelope: Envelope) -> Request | N
             says=fact.says,
             hours=fact.hours,
             outcome=fact.effect.outcome,
-            effect=fact.effect.told(),
+            effect=str(fact.effect.told()),
             by_version=fact.effect.how == "version",
             made=word(envelope),
             steps=[],

@@ -101,7 +101,7 @@ def _row(ledger: str, seen: _Stream, row: Row, commands: dict[str, CommandSeen],
     try:
         entry = decode_row(row, ledger)
     except LedgerError as error:
-        yield Finding(error.code, where, error.message)
+        yield Finding(error.code, where, str(error.message))
         return
     command = commands.setdefault(entry.causation, CommandSeen(stream, version, position))
     command.facts += 1

@@ -5,12 +5,16 @@ from __future__ import annotations
 import pickle
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from adapters.languages import language
+from cli.warned import as_data
+from domain.engagement.shared.requested import Effect
 from domain.errors import NotNow, Unknown
 from domain.said import worded
 from domain.step import WayOut
+from domain.warned import Warned
 from projections.pages.language import ENGLISH
 from projections.pages.telling import translated
 
@@ -61,3 +65,11 @@ def test_a_sentence_that_went_through_another_process_can_still_be_told() -> Non
 def test_a_template_without_its_value_is_an_error_where_it_is_written() -> None:
     with pytest.raises(KeyError):
         worded("{outcome} is {status}", outcome="o-1")
+
+
+def test_what_is_written_down_of_it_is_the_english_text_alone() -> None:
+    text = worded("{until} is past", until="2026-03-31")
+    effect = Effect(how="stays")
+    warned = Warned("LATE", text, WayOut(says=text))
+    assert {type(part) for part in (str(text), str(effect.told()), *as_data(warned, None).values())} == {str, dict}
+    assert msgspec.json.decode(msgspec.json.encode(as_data(warned, None)))["message"] == "2026-03-31 is past"
