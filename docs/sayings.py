@@ -15,11 +15,19 @@ from domain.said import CODES
 
 ROOT = Path(__file__).parents[1]
 READ = ("domain", "adapters/plain_words.py", "adapters/portal")
-NEVER_ON_A_PAGE = (errors.NoView, errors.LedgersFile, errors.Unreadable, errors.StoreTrouble, errors.FeedTrouble)
+NEVER_ON_A_PAGE = (
+    errors.NoView,
+    errors.LedgersFile,
+    errors.NoBrowser,
+    errors.Unreadable,
+    errors.StoreTrouble,
+    errors.FeedTrouble,
+)
 """What only whoever runs the ledger is told."""
 NOT_READ = (
     "domain/own/",
     "domain/step.py",
+    "adapters/portal/paper.py",
     "adapters/portal/public.py",
     "adapters/portal/server.py",
     "adapters/portal/mail.py",
