@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import amended, forms, given_back, problems, settled, sharing, stale
+from adapters.portal import amended, forms, given_back, problems, repeated, settled, sharing, stale
 from adapters.portal.forms import SentForm
+from adapters.portal.repeated import Before
 from adapters.portal.site import ASK_AGAIN, Call, stream_of
 from adapters.portal.visitors import Visitor
 from adapters.portal.waiting import form_for
@@ -18,7 +19,7 @@ from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError,
 from domain.fact import Entry
 from projections.accountability.page import Page
 from projections.pages import given_back as given_back_texts
-from projections.pages import page_texts
+from projections.pages import page_texts, refused_texts
 from projections.pages.acting import NOTHING_SENT, WHOLE, Sent
 from projections.pages.amending import BASE
 from projections.pages.answers import SHOWING, over
@@ -37,16 +38,17 @@ LOG = logging.getLogger("sameside.portal")
 
 
 class Attempt(NamedTuple):
-    """Why a form is shown: for the first time, or since what was `sent` was refused."""
+    """Why a form is shown: for the first time, since what was `sent` was refused, or since it was recorded `before`."""
 
     status: int = 200
-    before: Sent = NOTHING_SENT
+    filled: Sent = NOTHING_SENT
     error: LedgerError | None = None
     key: str | None = None
     came: Sequence[Entry[Any]] = ()
     sent: SentForm | None = None
     says: str | None = None
     """Why, where it is no error: nothing of the form was looked at."""
+    before: Before | None = None
 
 
 def show(call: Call) -> Response:
@@ -93,7 +95,12 @@ def send(call: Call) -> Response:
         return _refused(call, visitor, sent, Conflict(), came)
     try:
         words = amended.words(call, visitor, call.path["command"], sent)
-        warnings = amended.say(call, visitor, words, stale.own(call, visitor, sent) if BASE in words else ())
+        own = stale.own(call, visitor, sent) if BASE in words else ()
+        before = None if sent.again else repeated.before(call, visitor, words, own)
+        if before is not None:
+            attempt = Attempt(200, Sent(typed=sent.fields), key=sent.key, before=before)
+            return _form(call, visitor, _act(call, visitor), attempt)
+        warnings = amended.say(call, visitor, words, own)
     except LedgerError as error:
         return _refused(call, visitor, sent, error)
     assert call.session is not None
@@ -192,7 +199,7 @@ def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
     if shown is None:
         return call.site.missing()
     document = shown.documents[visitor.stream]
-    form = form_for(call, visitor, renewed(document, act), document, attempt.before)
+    form = form_for(call, visitor, renewed(document, act), document, attempt.filled)
     is_over = isinstance(attempt.error, ReliedOn) or (isinstance(document, Page) and over(document, form.act))
     if attempt.sent is not None:
         is_over = is_over or settled.settled(call, visitor, form, attempt.sent)
@@ -207,5 +214,8 @@ def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
     problem = problems.Problem(attempt.says, []) if attempt.says else None
     if attempt.error:
         problem = problems.problem(call.speak, laid, attempt.error, attempt.came)
+    if attempt.before is not None:
+        laid["again"] = refused_texts.record_again(call.speak)
+        problem = problems.repeated(call.speak, laid, attempt.before)
     body = call.site.html.page("act.html", title=form.heading, texts=words, form=laid, problem=problem)
     return HTMLResponse(body, attempt.status, headers={} if problem else ASK_AGAIN)

@@ -37,11 +37,14 @@ PAGES = {"engagement": Paged("e", "accountability"), "account": Paged("a", "acco
 
 
 class SentForm(NamedTuple):
-    """A form that came: its own key, the version of the stream that it was made at, and the command's fields."""
+    """A form that came: its own key, the version of the stream that it was made at, and the command's fields. `again`
+    where whoever sends it knows that they recorded the same before.
+    """
 
     key: str
     seen: int
     fields: dict[str, str]
+    again: bool = False
 
 
 def sent(body: bytes) -> SentForm:
@@ -55,12 +58,13 @@ def sent(body: bytes) -> SentForm:
     fields = {name: text.replace("\r\n", "\n") for name, text in pairs}
     if len(fields) != len(pairs):
         raise Invalid("a field came twice", where="form")
-    key, seen = fields.pop("key", ""), fields.pop("seen", "")
+    key, seen, again = (fields.pop(name, "") for name in ("key", "seen", "again"))
     if taken := NOT_TAKEN & set(fields):
         raise Invalid.of("a form may not set {fields}", fields=", ".join(sorted(taken)), where="form")
     if not 16 <= len(key) <= 64 or not key.isascii() or not key.isalnum():
         raise Invalid("the form has lost its key: open the page again", where="form")
-    return SentForm(key, int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0, fields)
+    version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
+    return SentForm(key, version, fields, again == "true")
 
 
 def lost(command: str, form: SentForm) -> str | None:
@@ -157,6 +161,7 @@ def laid_out(speak: Language, form: Form, *, seen: int, key: str | None = None, 
         "key": key or f"f{fresh_key()}",
         "seen": seen,
         "sends": sends,
+        "again": "",
         "kept": any(field.value and not field.options for field in form.fields),
         "heading": form.heading,
         "note": form.note,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from adapters.portal.repeated import Before
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
 from projections.pages import page_texts, refused_texts
@@ -61,6 +62,16 @@ def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Seq
         texts = (*message, translated(speak, error.reason), _way_out(speak, error))
         lines += [Line(text) for text in texts if text]
     return Problem(says, [*lines, *leads])
+
+
+def repeated(speak: Language, form: dict[str, Any], before: Before) -> Problem:
+    """Of a form in the very words that whoever sent it has recorded before."""
+    lines = [
+        Line(" · ".join(in_full(speak, before.entry).texts)),
+        Line(refused_texts.to_the_page(speak), form["page"]),
+    ]
+    says = refused_texts.recorded_before(speak, before.ago)
+    return Problem(says, lines, page_texts.check_first(speak), calm=True)
 
 
 def _plain(speak: Language, message: str) -> str:

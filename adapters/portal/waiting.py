@@ -117,9 +117,9 @@ def _asked_price(call: Call, visitor: Visitor, act: Act) -> dict[str, str]:
 def _of_correction(call: Call, act: Act, account: Any, sent: Sent) -> Form:
     """A figure of an account as it stands, to be corrected by whoever told it."""
     name = str(act.fixed.get(correcting.CORRECTS))
-    found = correcting.told(account, name, act.side)
-    shows = corrected(call.speak, account, name, today_in(account.time_zone)) if found else ()
-    asked = correcting.OF_KIND[found[0]] if found else ()
+    figure_told = correcting.last_told(account, name, act.side)
+    shows = corrected(call.speak, account, name, today_in(account.time_zone)) if figure_told else ()
+    asked = correcting.OF_KIND[figure_told[0]] if figure_told else ()
     sent = correcting.filled(call.speak, sent, correcting.stands(account, act.command, act.side, name))
     made = form(call.speak, replace(act, asked=asked), shows=tuple(shows), sent=sent)
     return correcting.with_hints(call.speak, made)

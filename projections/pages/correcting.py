@@ -37,7 +37,7 @@ def measured(page: Page, side: str) -> Iterator[tuple[Card, Figure]]:
                 yield card, figure
 
 
-def told(account: Account, name: str, side: str) -> tuple[str, Told] | None:
+def last_told(account: Account, name: str, side: str) -> tuple[str, Told] | None:
     """The kind of a figure of an account and how it was told last; None where that is not that side's own word."""
     every: list[tuple[str, Mapping[str, Any]]] = [("give", account.gives), ("way", account.ways)]
     for period in account.periods.values():
@@ -57,7 +57,7 @@ def stands(page: Any, command: str, side: str, name: str) -> dict[str, str]:
     if command == MEASURED and isinstance(page, Page):
         now = next((figure for _, figure in measured(page, side) if str(figure.at) == name), None)
     elif command == TOLD and isinstance(page, Account):
-        now = (told(page, name, side) or ("", None))[1]
+        now = (last_told(page, name, side) or ("", None))[1]
     if now is None:
         return {}
     numbers = {"value": now.value, "cost": getattr(now, "cost", None)}

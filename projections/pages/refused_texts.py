@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from projections.pages.language import Language
+
+AN_HOUR = timedelta(hours=1)
 
 
 def settled_meanwhile(speak: Language) -> str:
@@ -21,3 +25,23 @@ def not_taken(speak: Language) -> str:
         "Nothing was recorded: it could not be taken in time. What you typed is still here. "
         "Send it again: it counts only once."
     )
+
+
+def recorded_before(speak: Language, ago: timedelta) -> str:
+    """Above a form in the very words that were recorded a while ago, which is asked for once more."""
+    if ago >= AN_HOUR:
+        return speak.count(
+            ago // AN_HOUR,
+            "You recorded exactly this {number} hour ago. Do you want to record it once more?",
+            "You recorded exactly this {number} hours ago. Do you want to record it once more?",
+        )
+    return speak.count(
+        max(1, ago // timedelta(minutes=1)),
+        "You recorded exactly this {number} minute ago. Do you want to record it once more?",
+        "You recorded exactly this {number} minutes ago. Do you want to record it once more?",
+    )
+
+
+def record_again(speak: Language) -> str:
+    """The button of such a form."""
+    return speak.say("Record it once more")

@@ -45,7 +45,19 @@ def _used(page: Any) -> None:
 
 
 def _told(page: Any) -> None:
-    page.locator("main form textarea").first.fill("we wait too long")
+    """In words of its own: the same ones a second time are asked about."""
+    key = page.locator("main form input[name=key]").input_value()
+    page.locator("main form textarea").first.fill(f"we wait too long: {key}")
+    page.locator("main form button").click()
+
+
+def _repeated(page: Any) -> None:
+    """As somebody who went back, had the form anew and typed the same."""
+    key, words = page.locator("main form input[name=key]"), "we wait too long"
+    form = {"key": key.input_value(), "verbatim": words, "again": "true"}
+    page.request.post(page.url, form=form, headers={"sec-fetch-site": "same-origin"})
+    key.evaluate("(field) => { field.value += 'again' }")
+    page.locator("main form textarea").first.fill(words)
     page.locator("main form button").click()
 
 
@@ -84,6 +96,7 @@ STATES = (
     State("reused", "/e/northgate/do/need.hear", then=_used),
     State("given-back", "/e/northgate/do/need.hear", then=_signed_out),
     State("told", "/e/told/do/need.hear", then=_told),
+    State("repeated", "/e/told/do/need.hear", then=_repeated),
     State("door", "/in/{unused}", None),
     State("door-of-another", "/in/{unused}"),
     State("elsewhere", "/in/{bound}", None),

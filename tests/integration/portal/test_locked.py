@@ -68,7 +68,7 @@ def test_forms_that_wait_for_another_writer_hold_no_reader_up(url: str) -> None:
         site.site.turn = 60
         browser = site.browser(site.invited())
         action, fields = form_of(browser.get("/e/acme/do/need.hear").text, "need.hear")
-        forms = [{**fields, "key": f"{number:016}", "verbatim": SAID} for number in range(8)]
+        forms = [{**fields, "key": f"{number:016}", "verbatim": f"{SAID} {number}"} for number in range(8)]
         answers = in_a_loop(_sent_while_held(site, browser, action, forms))
     assert [answer.status_code for answer in answers] == [303] * len(forms)
 
