@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
@@ -22,6 +22,8 @@ MOST_SHOWN = 80
 OWN = "own"
 """The name of the seller's own stream, where none is given."""
 GAPS = (GAP, "...")
+Path: TypeAlias = "tuple[Path, object] | None"
+"""The name under which something stands, behind the path of what it stands in: written only when it is to be told."""
 UNFILLED = f"{GAP} stands for what you fill in: write it in its place"
 
 
@@ -97,21 +99,30 @@ def pseudonym(key: str) -> Callable[[str], str]:
 
 def _check_filled(fields: Mapping[str, Any]) -> None:
     """Raises Invalid for a value that is only the mark of what is to be filled in."""
-    errors = [{"where": where, "what": UNFILLED} for where, value in _texts(fields) if value.strip() in GAPS]
+    errors = [{"where": _written(path), "what": UNFILLED} for path, text in _texts(fields) if text.strip() in GAPS]
     if errors:
         raise Invalid("; ".join(f"{error['where']}: {error['what']}" for error in errors), errors=errors)
 
 
-def _texts(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every text by its path, however deep it is."""
-    left: list[tuple[str, Any]] = [("", fields)]
+def _texts(fields: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Every text and its path, however deep it is."""
+    left: list[tuple[Path, Any]] = [(None, fields)]
     while left:
         path, value = left.pop()
         if isinstance(value, str):
             yield path, value
-        elif isinstance(value, (Mapping, list, tuple)):
-            parts = value.items() if isinstance(value, Mapping) else enumerate(value)
-            left += [(f"{path}.{shown(name)}" if path else shown(name), part) for name, part in parts]
+        elif isinstance(value, (list, tuple)):
+            left += [((path, at), part) for at, part in enumerate(value)]
+        elif isinstance(value, Mapping):
+            left += [((path, name), part) for name, part in value.items()]
+
+
+def _written(path: Path) -> str:
+    names = list[str]()
+    while path is not None:
+        path, name = path
+        names.append(shown(name))
+    return ".".join(reversed(names))
 
 
 def _place(model: type[Command], stream: object) -> tuple[str, str | None]:

@@ -188,3 +188,11 @@ def deep(levels: int) -> Any:
 
 def test_however_deep_it_lies() -> None:
     wrong({"command": "engagement.open", "id": "k", "stream": "acme", "title": "t", "owner": deep(100_000)})
+
+
+def test_what_is_left_to_fill_in_is_told_by_where_it_stands_however_deep() -> None:
+    deep: Any = "…"
+    for _ in range(300):
+        deep = [deep]
+    found = wrong({"command": "choice.offer", "options": [{"label": "a"}, {"label": "…"}], "about_what": {"a\n": deep}})
+    assert [one["where"] for one in found.data["errors"]] == ["about_what.a\\n" + ".0" * 300, "options.1.label"]
