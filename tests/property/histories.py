@@ -165,7 +165,8 @@ def something(draw: st.DrawFn, state: Engagement) -> Said:
 def next_said(state: Engagement, chance: random.Random) -> Said:
     """As `something`, with every command as likely as another, for long walks."""
     by_name: dict[str, list[Said]] = {}
-    for said in likely(state):
+    for said in _likely(state):
         by_name.setdefault(said.name, []).append(said)
-    said = chance.choice(by_name[chance.choice(sorted(by_name))])
+    # In the same order in every process, as `likely` is: only what is chosen from needs it.
+    said = chance.choice(sorted(by_name[chance.choice(sorted(by_name))], key=repr))
     return on_behalf(said) if chance.random() < 0.5 and not said.name.startswith("word") else said
