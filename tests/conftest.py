@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.servers.shared import shared
 
-pytest_plugins = ["tests.in_memory", "tests.workers", "tests.compiled"]
+pytest_plugins = ["tests.in_memory", "tests.workers", "tests.compiled", "tests.kept"]
 
 # A slow machine is no fault of a property; in CI the same examples are tried each time.
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
