@@ -40,6 +40,7 @@ PRICES = ("40", "50", "70")
 EACH = {"worth": {"low": "900", "high": "900", "per": "result"}, "matters": "they wait"}
 DUE = {**TARGET["metric"], "by": "2026-10-31"}
 WHOLE = {"worth": {"low": "900", "high": "900"}, "matters": "they wait"}
+READ = TypeAdapter(Terms)
 VERSIONS = ("outcome.propose", "outcome.agree")
 WRITTEN = ("Z", "Z", "", ":00.000Z", "+00:00", "+02:00", "-05:00")
 """What stands behind an hour and its minutes."""
@@ -154,7 +155,7 @@ def versions(chance: random.Random, base: dict[str, Any], form: str) -> tuple[li
             **counting_from(chance, on if number == 1 else days[0]),
         }
         said.append(seller("outcome.propose", why="it changed", outcome="o-1", terms=terms, occurred_at=on))
-        signed = digest(settle(TypeAdapter(Terms).validate_python(terms), FIXED))
+        signed = digest(settle(READ.validate_python(terms), FIXED))
         said.append(customer("outcome.agree", outcome="o-1", version=number, digest=signed, occurred_at=on))
     return days, said
 
