@@ -268,6 +268,13 @@ def check_output(out: str, store: str | None, *urls: str) -> None:
     check(out, (known.store, known.views, *urls))
 
 
+def language_of(tag: str | None) -> Language:
+    """The language of a tag, or the one in which pages are read. Raises Invalid, naming those there are."""
+    from adapters.languages import language  # noqa: PLC0415 - most commands write no numbers for people
+
+    return language(tag or settings().language, where="--language" if tag else "SAMESIDE_LANGUAGE")
+
+
 def schemas(kind: str) -> dict[str, Any]:
     """The contract of `commands`, `facts` or `documents` as JSON Schema, or of the topics as AsyncAPI (`asyncapi`)."""
     from adapters.feeds import asyncapi, schemas  # noqa: PLC0415 - only who asks for a contract needs it

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from cli.amounts import figure, total
 from cli.room import MOMENT
@@ -25,7 +25,7 @@ LAST = frozenset({"figures", "confirmations"})
 """Of these the last stands."""
 BARE = frozenset({"says", "said", "label"})
 """They need no name before them."""
-EMPTY: tuple[Any, ...] = (None, "", [], (), {})
+EMPTY: tuple[Any, ...] = (None, UNSET, "", [], (), {})
 
 
 def in_lines(row: Any, known: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 ON_STDERR = ("import", "relay", "project")
 """They answer on stderr alone, unless a form is asked for."""
+WORKBOOK = ".xlsx"
+SHEETS = ("spreadsheet", "xlsx")
+"""The forms that a spreadsheet opens."""
 DEMO = "sameside-demo.db"
 """Where the example ledger is written, unless another file is named."""
 
@@ -31,6 +34,8 @@ class Options:
     form: str = ""
     out: str | None = None
     fields: str | None = None
+    language: str | None = None
+    """Whose decimal signs a CSV for a spreadsheet has, where that is not as the settings say."""
 
 
 def application(ctx: click.Context, *, create: bool = False) -> Application:
@@ -60,6 +65,7 @@ def forms() -> list[click.Parameter]:
         _option(["--json", "form_json"], is_flag=True, help="Answer in one JSON document."),
         _option(["--ndjson", "form_ndjson"], is_flag=True, help="JSON, one object on each line."),
         _option(["--csv", "form_csv"], is_flag=True, help="Comma-separated, with a heading row."),
+        _option(["--spreadsheet", "form_spreadsheet"], is_flag=True, help="CSV that a spreadsheet opens as it is."),
         _option(["--plain", "form_plain"], is_flag=True, help="Tab-separated, without a heading row."),
         _option(["-o", "--out"], metavar="FILE", help="Write the answer to FILE, whole or not at all."),
         _option(["--fields"], metavar="A,B", help="Show only these fields; ? lists them."),
@@ -69,6 +75,9 @@ def forms() -> list[click.Parameter]:
 class Verb(click.Command):
     """A command that takes place and form after its own options."""
 
+    rows = False
+    """Whether its answer may be a table, for a spreadsheet too."""
+
     def __init__(self, name: str | None, *, params: Sequence[click.Parameter] | None = None, **rest: Any) -> None:
         super().__init__(name, params=[*(params or ()), *places()], **rest)
 
@@ -77,6 +86,7 @@ class Verb(click.Command):
         try:
             _check_stdout(ctx)
             _check_outputs(ctx)
+            _check_sheet(ctx, rows=self.rows)
             return super().invoke(ctx)
         except Exception as error:
             if getattr(error, "code", None) == "INVALID":
@@ -91,6 +101,12 @@ class Verb(click.Command):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
+
+
+class Rows(Verb):
+    """A verb whose answer is a table, or may be one."""
+
+    rows = True
 
 
 def _check_stdout(ctx: click.Context) -> None:
@@ -116,6 +132,25 @@ def _check_outputs(ctx: click.Context) -> None:
 
         urls = (ctx.params[name] for name in ("source", "target") if name in ctx.params)
         check_output(out, ctx.find_root().ensure_object(Options).store, *urls)
+
+
+def _check_sheet(ctx: click.Context, *, rows: bool) -> None:
+    """Before anything is done: a file that is called a workbook is made one. Raises UsageError where there is no table
+    for it, or another form was named too.
+    """
+    options = ctx.find_root().ensure_object(Options)
+    workbook = str(options.out or "").lower().endswith(WORKBOOK)
+    if workbook and options.form:
+        raise click.UsageError(f"a {WORKBOOK} is a workbook: name another file for --{options.form}", ctx)
+    if workbook:
+        options.form = "xlsx"
+    if options.form in SHEETS and not rows:
+        raise click.UsageError("this answer is no table for a spreadsheet; reports and lists are", ctx)
+
+
+def in_sheet(options: Options) -> bool:
+    """Whether a spreadsheet opens it: with the columns that a terminal has."""
+    return options.form in SHEETS
 
 
 def in_language(what: str) -> Callable[[F], F]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.completion import streams
-from cli.general import Options, Verb, application, in_language
+from cli.general import Options, Rows, application, in_language
 from cli.output import on_terminal, table, writing
 from cli.read import COLUMNS, row
 from cli.room import hanging
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SCHEMA = "sameside.history"
 
 
-@click.command(cls=Verb)
+@click.command(cls=Rows)
 @click.argument("stream", shell_complete=streams)
 @in_language("it in sentences")
 @click.pass_context

@@ -11,7 +11,7 @@ import click
 
 from cli.completion import streams
 from cli.examples import example
-from cli.general import Options, Verb, application
+from cli.general import Options, Rows, application, in_sheet
 from cli.nouns import card
 from cli.output import on_terminal, table
 from cli.streams import there
@@ -72,7 +72,7 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
 
     metavar = _metavar(card(noun), verb)
     argument = click.Argument(["where"], metavar=metavar, required=verb != "list", shell_complete=streams)
-    return Verb(verb, params=[argument], callback=run, help=line + example(noun, verb), short_help=line)
+    return Rows(verb, params=[argument], callback=run, help=line + example(noun, verb), short_help=line)
 
 
 def _stream(noun: str, where: str | None) -> str | None:
@@ -167,10 +167,11 @@ def _streams(app: Application, noun: str, stream: str | None) -> list[str]:
 
 
 def _columns(options: Options, noun: Noun) -> tuple[str, ...]:
+    people = seen(options) or (in_sheet(options) and not options.fields)
     if noun.lists:
-        return noun.seen if seen(options) else noun.columns
+        return noun.seen if people else noun.columns
     beside = noun.stands[1] if noun.stands else noun.beside
-    return ("id", *beside, *(noun.seen if seen(options) else COLUMNS[1:]))
+    return ("id", *beside, *(noun.seen if people else COLUMNS[1:]))
 
 
 def seen(options: Options) -> bool:

@@ -1,4 +1,4 @@
-"""Answers to stdout or a file: a table on a terminal, tab separated in a pipe, JSON and CSV when asked."""
+"""Answers to stdout or a file: a table on a terminal, tab separated in a pipe, JSON, CSV and sheets when asked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import click
 import msgspec
 
 from cli.files import whole
-from cli.general import Options, is_terminal
+from cli.general import Options, in_sheet, is_terminal
 
 if TYPE_CHECKING:
     from adapters.wiring import Reach
@@ -81,6 +81,9 @@ def table(  # noqa: PLR0913 - the last three are seldom said
         return
     chosen, counted = _chosen(options.fields, columns), _Counted(rows)
     picked: Iterable[Row] = ({name: row.get(name) for name in chosen} for row in counted)
+    if in_sheet(options):
+        _sheet(options, schema, chosen, counted, endless=endless)
+        return
     with writing(options, endless=endless) as out:
         picked = _sent(out, picked) if waiting else picked
         match options.form or ("table" if on_terminal(options) else "plain"):
@@ -88,17 +91,28 @@ def table(  # noqa: PLR0913 - the last three are seldom said
                 _row_by_row(out, {"schema": schema, "version": version, **about}, picked)
             case "json":
                 out.write(document(schema, {**about, **_whole(picked, reach)}, version=version))
-            case "ndjson":
-                out.writelines(map(line, picked))
+            case "ndjson" | "plain" as form:
+                out.writelines(map(line if form == "ndjson" else _tabbed, picked))
             case "csv":
                 _csv(out, chosen, picked)
-            case "plain":
-                out.writelines("\t".join(_flat(cell(value)) for value in row.values()) + "\n" for row in picked)
-            case _ if waiting:
-                _under_one_another(chosen, picked)
             case _:
-                _rich(chosen, picked, reach)
+                _for_people(chosen, picked, reach, waiting=waiting)
     _say_none(options, counted)
+
+
+def _sheet(options: Options, schema: str, columns: Sequence[str], rows: Iterable[Row], *, endless: bool) -> None:
+    from cli.spreadsheet import write  # noqa: PLC0415 - it reads what rows hold
+
+    write(options, schema, columns, rows, endless=endless)
+
+
+def _for_people(
+    columns: Sequence[str], rows: Iterable[Row], reach: Callable[[], Reach] | None, *, waiting: bool
+) -> None:
+    if waiting:
+        _under_one_another(columns, rows)
+    else:
+        _rich(columns, rows, reach)
 
 
 def _say_none(options: Options, counted: _Counted) -> None:
@@ -215,6 +229,10 @@ def _number(value: Any) -> bool:
 
 def _is_figure(text: str) -> bool:
     return text[:1] == "-" and text[1:].replace(".", "", 1).isdecimal() and text.isascii()
+
+
+def _tabbed(row: Row) -> str:
+    return "\t".join(_flat(cell(value)) for value in row.values()) + "\n"
 
 
 def _flat(text: str) -> str:

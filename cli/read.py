@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.general import Options, Verb, application
+from cli.general import Options, Rows, application
 from cli.output import table, writing
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ PAGE = 1000
 WAIT_SECONDS = 1.0
 
 
-@click.command(cls=Verb)
+@click.command(cls=Rows)
 @click.option("--from", "after", type=click.IntRange(min=1), default=1, metavar="POS", help="From this position on.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @click.option("--follow", is_flag=True, help="Wait for more; stop with Ctrl-C.")

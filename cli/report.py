@@ -13,10 +13,10 @@ import click
 
 from cli.completion import streams
 from cli.fields import named
-from cli.general import Options, Verb, application, in_language
+from cli.general import Options, Rows, application, in_language, in_sheet
 from cli.layout import render
 from cli.output import document, how_far_in_words, many, on_terminal, table, writing
-from cli.room import hanging, shortly
+from cli.room import COURSE, hanging, shortly
 from cli.streams import there
 from domain.errors import Invalid
 from domain.streams import stream_of
@@ -40,7 +40,7 @@ ONE = f"of one {' or '.join(PAGES)}, as of account acme"
 ALL = " or ".join(OVER_ALL)
 
 
-class Views(Verb):
+class Views(Rows):
     """Its help says which views there are."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
@@ -82,8 +82,9 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) ->
     of_all = view in OVER_ALL and _as_page(options, tag)
     if plot and not of_one:
         raise Invalid(f"a picture goes with a page, {FORMS}, {ONE}", where="--plot")
-    if tag and not (of_one or of_all):
-        raise Invalid(f"a language goes with a page, {FORMS}, {ONE}, or of {ALL}", where="--language")
+    if tag and not (of_one or of_all or in_sheet(options)):
+        raise Invalid(f"a language goes with a spreadsheet, or a page, {FORMS}, {ONE}, or of {ALL}", where="--language")
+    options.language = tag
     if of_one and name:
         speak = app.language(tag)
         shown = app.views.page(view, name, **asked)
@@ -151,6 +152,8 @@ def _text(options: Options, out: IO[str], text: str) -> None:
 def _table(options: Options, view: Projection[Any] | Across, listing: Listing, on: str | None) -> None:
     columns = ["key", *(field.name for field in fields(view.document))]
     rows = ({"key": key, **named(row)} for key, row in listing.documents)
+    if in_sheet(options) and not options.fields:
+        columns = [name for name in view.short or columns if name != COURSE]
     if on_terminal(options) and not options.form and not options.fields:
         columns = list(view.short or columns)
         rows = (shortly(key, shown, columns, view.course(shown)) for key, shown in listing.documents)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cli.fact_line import fact_line
 from cli.fields import in_lines, named, text
-from cli.general import Options
+from cli.general import SHEETS, Options
 from cli.labelled import labelled
 from cli.listing import Found, find, happened_last
 from cli.nouns import card
@@ -53,7 +53,7 @@ def show(options: Options, app: Application, noun: str, where: str) -> None:
         last = next((entry for _, entry in app.history(thing.stream) if entry.version == row.at), last)
     began, changed, facts = _moved(thing.facts[0]), _moved(last), len(thing.facts)
     schema = f"sameside.{noun}.show"
-    if options.form in ("csv", "plain") or options.fields:
+    if options.form in ("csv", "plain", *SHEETS) or options.fields:
         flat = {"id": thing.id, "status": row.status, **named(row.fields)}
         flat |= {"began": began.on, "changed": changed.on, "facts": facts}
         table(options, schema, list(flat), [flat], version=VERSION)

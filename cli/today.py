@@ -14,7 +14,7 @@ import click
 
 from cli.acts import to_type
 from cli.fields import named
-from cli.general import Options, Verb, application
+from cli.general import Options, Rows, application, in_sheet
 from cli.labelled import labelled
 from cli.layout import BETWEEN
 from cli.output import how_far_in_words, on_terminal, table, writing
@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 VIEW = "waits"
 WITHIN = re.compile(r"(\d{1,4})([dw]?)")
 WEEK = 7
+SEEN = ("late", "days_late", "customer", "title", "place", "about", "what", "says", "side", "since", "due", "command")
+"""The columns of a spreadsheet."""
 
 
-@click.command(cls=Verb)
+@click.command(cls=Rows)
 @click.option("--side", type=click.Choice(READERS), help="Only what this side is to do; both unless said.")
 @click.option("--within", metavar="7d", help="Leave out what is due later than in so many days (7d) or weeks (2w).")
 @click.option("--as-of", metavar="T", help="As it was recorded by then: 2026-03, 2026-03-31 or a moment.")
@@ -65,7 +67,8 @@ def today(ctx: click.Context, /, **asked: str | None) -> None:
     if rowed:
         chosen = lines(rows, when, side=side, within=within)
         each = ({**named(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen)
-        table(options, "sameside.today", _columns(), each, reach=listing.reach, on=asked["on"])
+        columns = list(SEEN) if in_sheet(options) and not options.fields else _columns()
+        table(options, "sameside.today", columns, each, reach=listing.reach, on=asked["on"])
         return
     shown = sheet(rows, when, speak, side=side, within=within)
     pages_by_side = _invited_pages(app, rows)

@@ -23,6 +23,7 @@ LedgerError
 ├── Conflict             the stream moved on; read and decide again                          exit 5
 │   └── LinkMoved        so did one that the command cites                                   exit 5
 ├── NoBrowser            nothing here prints a page as a PDF                                 exit 1
+├── NoWorkbook           what writes workbooks is not installed                              exit 1
 ├── Unreadable           a stored fact that this version cannot read                         exit 1
 │   └── Misplaced        its row, or record, says what its own bytes do not              exit 1
 ├── StoreTrouble         the database is away, locked, full, foreign or damaged (NoLedger)   exit 7
@@ -141,6 +142,15 @@ class NoBrowser(
     way_out="install Chromium or Chrome, or name one in SAMESIDE_BROWSER; or print the .html from any browser",
 ):
     """No browser is here that prints a page as a PDF."""
+
+
+class NoWorkbook(
+    LedgerError,
+    code="NO-WORKBOOK",
+    because="workbooks are written by XlsxWriter, which only those install who want them",
+    way_out="uv tool install '.[xlsx]', or --spreadsheet for a CSV that a spreadsheet opens",
+):
+    """XlsxWriter is not installed."""
 
 
 class Refused(LedgerError, code="REFUSED"):
