@@ -68,3 +68,8 @@ def test_readers_of_shares_are_not_told_of_each_other() -> None:
     shared = seller("page.share", to="Cleo Park", until="2999-01-01", hidden=["money"])
     assert "readers" in {section.name for section in copy(shared).sheet.sections}
     assert "readers" not in {section.name for section in copy(shared, hidden=("work",)).sheet.sections}
+
+
+def test_what_stands_beside_the_title_does_not_say_it_again() -> None:
+    assert copy().head.startswith("Ana (seller) · Bo (customer) · acme · open")
+    assert "Faster intake" not in copy().head
