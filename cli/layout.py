@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from cli.acts import to_type
 from cli.labelled import labelled
+from cli.output import one_line
 from cli.spark import spark
 from domain.moments import TIMED
 from projections.pages.language import ENGLISH, Language
@@ -68,17 +69,17 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _paragraphs(item: Item) -> Iterator[str]:
-    """One line; of what has a title the details stand below it, each that has a name in a line of its own."""
+    """One line; of what has named details each of these stands below it, in a line that no word of people can forge."""
     named = [phrase for phrase in item.phrases if isinstance(phrase, Phrase) and phrase.name and phrase.says]
     if not named:
         yield BETWEEN.join(_phrases(item, item.texts))
         return
     first = [phrase for role in FIRST for phrase in item.having(role) if phrase not in named]
-    yield BETWEEN.join(_phrases(item, [phrase.says for phrase in first]))
-    yield from (f"{phrase.name}: {phrase.says}" for phrase in named)
+    yield one_line(BETWEEN.join(_phrases(item, [phrase.says for phrase in first])))
+    yield from (one_line(f"{phrase.name}: {phrase.says}") for phrase in named)
     rest = [phrase for phrase in item.phrases if isinstance(phrase, str) or phrase not in (*first, *named)]
     if texts := [phrase if isinstance(phrase, str) else phrase.says for phrase in rest]:
-        yield BETWEEN.join(texts)
+        yield one_line(BETWEEN.join(texts))
 
 
 def _phrases(item: Item, texts: Iterable[str]) -> Iterator[str]:

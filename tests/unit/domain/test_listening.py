@@ -188,10 +188,14 @@ def test_both_read_what_was_needed_and_what_was_cut_on_their_page() -> None:
     (shown,) = folded(ACCOUNTABILITY, story.facts).values()
     assert (shown.needs["g-1"].outcome, shown.corners["k-1"].saved) == ("o-1", 800)
     told = dict(lines(shown, date(2026, 3, 1)))
-    quote, understood, serves = told["need g-1"].split(" · ")
-    assert (quote, serves) == ("“people wait three weeks for a first call” (the customer)", "served by o-1")
-    assert understood.startswith("“a call”, said by the seller on ")
-    assert told["corner k-1"] == "no second reader | affects their letters | saved 800 EUR | two of us were ill"
+    quote, *_, understood = told["need g-1"].splitlines()
+    assert quote == "“people wait three weeks for a first call” (the customer) · served by o-1"
+    assert understood.startswith("As it was understood: “a call”, said by the seller on ")
+    assert told["corner k-1"].splitlines() == [
+        "no second reader",
+        "Why: two of us were ill",
+        "affects their letters · saved 800 EUR",
+    ]
     story.and_given(seller("work.restore", corner="k-1"))
     (shown,) = folded(ACCOUNTABILITY, story.facts).values()
     assert shown.corners == {}

@@ -104,7 +104,7 @@ def story_of(title: str, why: str) -> Story:
 
 @every(ANY)
 @example("two\r\n\r\n\r\nparagraphs \n of it")
-@example("forged\nowners   nobody")
+@example("forged\nresponsible   nobody")
 def test_any_text_that_is_taken_comes_back_from_storage_a_page_a_table_and_csv(text: str) -> None:
     title, why = taken(LABEL, text), taken(WORDS, text)
     assert (title is None) == (why is None)
@@ -157,16 +157,17 @@ def test_no_text_that_is_taken_makes_a_line_of_a_table_in_any_script(text: str) 
 
 
 def test_no_text_forges_a_line_of_a_page_also_where_it_is_folded() -> None:
-    forged = "they wait\nowners   nobody\n\nnext"
+    forged = "they wait\nresponsible   nobody\n\nnext"
     story = given(agreed()).and_given(offered(says=forged, why=forged))
     (page,) = folded(ACCOUNTABILITY, story.facts).values()
     whole = render(page, "customer", date(2026, 3, 2))
     labels = [line.partition(GAP)[0].strip() for line in whole.split("\n")]
-    assert labels.count("owners") == 1
+    assert labels.count("responsible") == 1
     assert [one for one in labels if one] == [*parse(whole)]
-    assert forged in parse(whole)["x-1"]
+    assert one_line(forged) in parse(whole)["x-1"]
+    assert not [line for line in parse(whole)["x-1"].splitlines() if line.startswith("responsible")]
     for line in hanging(whole, 60).split("\n"):
-        assert "nobody" not in line or line.startswith("    ")
+        assert "nobody" not in line or line.startswith(("    ", "x-1 "))
 
 
 @every(st.lists(ANY, min_size=1, max_size=3))

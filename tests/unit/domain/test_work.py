@@ -158,9 +158,11 @@ def test_the_page_shows_both_what_is_trimmed_and_who_else_reads_it() -> None:
     )
     page = folded(ACCOUNTABILITY, story.facts)["engagement/acme"]
     told = dict(lines(page, date(2026, 6, 1)))
-    assert (
-        told["cost cut t-1"] == "one visit | saves the seller 1,200 EUR | affects o-1, as chosen in c-1 | they chose it"
-    )
+    assert told["cost cut t-1"].splitlines() == [
+        "one visit",
+        "Why: they chose it",
+        "saves the seller 1,200 EUR · affects o-1, as chosen in c-1",
+    ]
     assert told["shared s-1"] == "with Cleo until 2030 · not shown: money"
 
 
