@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from adapters.importing.messages import Progress as Progress  # noqa: PLC0414 - and this
     from adapters.importing.messages import WarnedLine as WarnedLine  # noqa: PLC0414 - and this
     from adapters.importing.messages import Wrong as Wrong  # noqa: PLC0414 - and this
+    from adapters.projecting.columns import Columns as Columns  # noqa: PLC0414 - and this
     from adapters.projecting.projector import Projector
     from adapters.projecting.reach import Reach as Reach  # noqa: PLC0414 - and this
     from adapters.projecting.reports import Listing as Listing  # noqa: PLC0414 - and this
@@ -239,6 +240,10 @@ class Application:
     def tail(self, after: int, limit: int) -> list[Row]:
         """Stored facts after a position."""
         return self.store.page(after, limit)
+
+    def entries(self, named: Sequence[tuple[str, int]]) -> list[Row]:
+        """Stored facts by their streams and numbers, in any order."""
+        return self.store.entries(named)
 
     def wait(self, after: int, seconds: float) -> None:
         """Until something is recorded after a position, and no longer than so many seconds."""

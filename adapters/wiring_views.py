@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from domain.errors import StoreTrouble
 
 if TYPE_CHECKING:
     from adapters.event_store.ports import Store
+    from adapters.projecting.columns import Columns
     from adapters.projecting.projector import Projector
     from adapters.projecting.reach import Reach
     from adapters.projecting.reports import Listing, Page, Reports
@@ -44,6 +45,12 @@ class Views:
         from adapters.projecting.reports import Asked, moment  # noqa: PLC0415 - recording reads no views
 
         return self._reports.listing(Asked(view, stream, moment(as_of, "--as-of"), moment(on, "--on")))
+
+    def columns(self, views: Sequence[str], stream: str | None = None) -> Columns:
+        """Some fields of these views' documents, of one stream or of all."""
+        from adapters.projecting.columns import of_views  # noqa: PLC0415 - as above
+
+        return of_views(self._reports, views, stream)
 
     def titles(self) -> dict[str, str]:
         """Each engagement's and account's title, by stream."""

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from shutil import get_terminal_size
 from typing import IO, TYPE_CHECKING, Any
 
@@ -59,7 +60,7 @@ def write_json(options: Options, out: IO[str], schema: str, data: Mapping[str, A
     out.write(document(schema, data, indent=options.form == "json", version=version))
 
 
-def table(  # noqa: PLR0913 - the last three are seldom said
+def table(  # noqa: PLR0913 - the last four are seldom said
     options: Options,
     schema: str,
     columns: Sequence[str],
@@ -69,18 +70,18 @@ def table(  # noqa: PLR0913 - the last three are seldom said
     waiting: bool = False,
     endless: bool = False,
     reach: Callable[[], Reach] | None = None,
+    under: Callable[[], Iterable[str]] | None = None,
     **about: Any,
 ) -> None:
     """Rows in the form that was asked for, `about` beside them in JSON; `--fields` picks columns, or lists them.
-
-    `waiting` for more to come, each row is sent before the next is asked for; `endless` where nothing ends them.
-    `reach` says how far they stand in the ledger: in JSON, and under what a person looks at.
+    `waiting` for more to come, each row is sent before the next is asked for; `endless` where nothing ends them. What
+    a person looks at has `under` it what is to be said there, and by `reach` how far it stands, as JSON has it.
     """
     if options.fields == "?":
         click.echo("\n".join(columns))
         return
     chosen, counted = _chosen(options.fields, columns), _Counted(rows)
-    picked: Iterable[Row] = ({name: row.get(name) for name in chosen} for row in counted)
+    picked: Iterator[Row] = ({name: row.get(name) for name in chosen} for row in counted)
     if in_sheet(options):
         _sheet(options, schema, chosen, counted, endless=endless)
         return
@@ -96,7 +97,7 @@ def table(  # noqa: PLR0913 - the last three are seldom said
             case "csv":
                 _csv(out, chosen, picked)
             case _:
-                _for_people(chosen, picked, reach, waiting=waiting)
+                _for_people(chosen, picked, partial(_under, reach, under), waiting=waiting)
     _say_none(options, counted)
 
 
@@ -106,13 +107,11 @@ def _sheet(options: Options, schema: str, columns: Sequence[str], rows: Iterable
     write(options, schema, columns, rows, endless=endless)
 
 
-def _for_people(
-    columns: Sequence[str], rows: Iterable[Row], reach: Callable[[], Reach] | None, *, waiting: bool
-) -> None:
+def _for_people(columns: Sequence[str], rows: Iterable[Row], under: Callable[[], None], *, waiting: bool) -> None:
     if waiting:
         _under_one_another(columns, rows)
     else:
-        _rich(columns, rows, reach)
+        _rich(columns, rows, under)
 
 
 def _say_none(options: Options, counted: _Counted) -> None:
@@ -139,7 +138,9 @@ def _whole(rows: Iterable[Row], reach: Callable[[], Reach] | None) -> dict[str, 
     return {**(reach()._asdict() if reach else {}), "rows": every}
 
 
-def _under(reach: Callable[[], Reach] | None) -> None:
+def _under(reach: Callable[[], Reach] | None, under: Callable[[], Iterable[str]] | None) -> None:
+    for each in under() if under else ():
+        click.echo(each)
     if reach:
         click.echo("\n".join(["", *how_far_in_words(reach(), "list")]))
 
@@ -239,7 +240,7 @@ def _flat(text: str) -> str:
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
 
 
-def _rich(columns: Sequence[str], rows: Iterable[Row], reach: Callable[[], Reach] | None) -> None:
+def _rich(columns: Sequence[str], rows: Iterable[Row], under: Callable[[], None]) -> None:
     from rich.console import Console  # noqa: PLC0415 - 60 ms that only a terminal needs
     from rich.measure import Measurement  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -262,7 +263,7 @@ def _rich(columns: Sequence[str], rows: Iterable[Row], reach: Callable[[], Reach
         console.print(grid)
     else:
         _one_by_one(columns, lines, console.width)
-    _under(reach)
+    under()
 
 
 def _under_one_another(columns: Sequence[str], rows: Iterable[Row]) -> None:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from cli import limits
 from cli.completion import streams
 from cli.fields import named
 from cli.general import Options, Rows, application, in_language, in_sheet
@@ -63,9 +64,10 @@ class Views(Rows):
     metavar="FILE",
     help="Draw the figures of a page (account, support, accountability) as SVG.",
 )
+@limits.limited
 @in_language("a page")
 @click.pass_context
-def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) -> None:
+def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | None, **more: str) -> None:
     """Show a report, now or as it was.
 
     \b
@@ -100,7 +102,7 @@ def report(ctx: click.Context, /, view: str, stream: str | None, **more: str) ->
     if of_all:
         _page_of_all(options, projection, listing, (asked, app.language(tag)))
     else:
-        _table(options, projection, listing, asked["on"])
+        _table(options, projection, listing, (asked["on"], limit))
     _then(asked)
 
 
@@ -149,15 +151,20 @@ def _text(options: Options, out: IO[str], text: str) -> None:
     out.write((hanging(text, get_terminal_size().columns) if on_terminal(options) else text) + "\n")
 
 
-def _table(options: Options, view: Projection[Any] | Across, listing: Listing, on: str | None) -> None:
+def _table(
+    options: Options, view: Projection[Any] | Across, listing: Listing, asked: tuple[str | None, int | None]
+) -> None:
+    on, limit = asked
+    first = limits.First(listing.documents, limits.most(options, limit))
     columns = ["key", *(field.name for field in fields(view.document))]
-    rows = ({"key": key, **named(row)} for key, row in listing.documents)
+    rows = ({"key": key, **named(row)} for key, row in first)
     if in_sheet(options) and not options.fields:
         columns = [name for name in view.short or columns if name != COURSE]
     if on_terminal(options) and not options.form and not options.fields:
         columns = list(view.short or columns)
-        rows = (shortly(key, shown, columns, view.course(shown)) for key, shown in listing.documents)
-    table(options, f"sameside.view.{view.name}", columns, rows, version=view.version, reach=listing.reach, on=on)
+        rows = (shortly(key, shown, columns, view.course(shown)) for key, shown in first)
+    schema, reach = f"sameside.view.{view.name}", listing.reach
+    table(options, schema, columns, rows, version=view.version, reach=reach, under=first.under, on=on)
 
 
 def _draw(file: str, page: Any, how: How) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cli.fact_line import fact_line
 from cli.fields import in_lines, named, text
+from cli.found import Found, find, happened_last
 from cli.general import SHEETS, Options
 from cli.labelled import labelled
-from cli.listing import Found, find, happened_last
 from cli.nouns import card
 from cli.output import how_far_in_words, in_json, many, on_terminal, table, write_json, writing
 from cli.report import today

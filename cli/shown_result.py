@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from cli.amounts import number
 from cli.fields import in_lines
 from cli.row import Row, Stream
 from domain.engagement.shared.terms import ZERO, earned
 from projections.accountability.page import Card, Page
-from projections.shared.tally import Step, counts_under, now
+from projections.shared.tally import Step, Tally, counts_under, now
 
 if TYPE_CHECKING:
     from domain.engagement.shared.terms import Terms
 
 PAGE = "accountability"
+
+
+class Results(Struct):
+    """As much of an outcome's card as says how its results stand."""
+
+    results: Tally
 
 
 def result(stream: Stream, thing: str) -> Row | None:
@@ -42,18 +50,19 @@ def result(stream: Stream, thing: str) -> Row | None:
     return Row(PAGE, {**row, **under}, step.status, lines=lines, at=step.at)
 
 
-def came_to(card: Card, reference: str) -> Step | None:
+def came_to(card: Results | Card, reference: str) -> Step | None:
     """Where the result of that reference has come to; None where none was ever reached."""
     trail = card.results.trails.get(reference)
     return (now(card.results, reference) or trail[-1]) if trail else None
 
 
-def where_each_stands(page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every result by its outcome and reference: where it came to, with how many, and by the fact of which version."""
-    for outcome, card in page.outcomes.items():
-        for reference in card.results.trails:
+def where_each_stands(outcomes: Mapping[str, Results | Card]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every result by its outcome and reference: where it came to, with how many, and by which entries."""
+    for outcome, card in outcomes.items():
+        for reference, trail in card.results.trails.items():
             if step := came_to(card, reference):
-                yield f"{outcome}/{reference}", {"status": step.status, "quantity": step.quantity, "at": step.at}
+                fields = {"status": step.status, "quantity": step.quantity, "at": step.at}
+                yield f"{outcome}/{reference}", {**fields, "steps": [each.at for each in trail]}
 
 
 def _under(card: Card, step: Step, version: str) -> Iterator[tuple[str, str]]:

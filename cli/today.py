@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli import limits
 from cli.acts import to_type
 from cli.fields import named
 from cli.general import Options, Rows, application, in_sheet
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from adapters.wiring import Application
     from projections.pages.language import Language
     from projections.pages.sheet import Sheet
+    from projections.pages.today import Line
     from projections.waits import Waiting
 
 VIEW = "waits"
@@ -42,15 +44,16 @@ SEEN = ("late", "days_late", "customer", "title", "place", "about", "what", "say
 @click.option("--as-of", metavar="T", help="As it was recorded by then: 2026-03, 2026-03-31 or a moment.")
 @click.option("--on", metavar="D", help="As the world stood on that day.")
 @click.option("--language", metavar="TAG", help="In which language to read it: de, de-AT. [SAMESIDE_LANGUAGE; en]")
+@limits.limited
 @click.pass_context
-def today(ctx: click.Context, /, **asked: str | None) -> None:
+def today(ctx: click.Context, /, limit: int | None, **asked: str | None) -> None:
     """Show what waits for whom and what is late, of all customers, with what to type for each.
 
     \b
     sameside today --side seller --within 7d
     sameside today --csv --fields customer,place,about,what,due,late,days_late
     """  # noqa: D301 - click's mark that these lines stay as they are
-    from projections.pages.today import lines, sheet  # noqa: PLC0415 - help needs no page
+    from projections.pages.today import in_sections, lines, sheet_of  # noqa: PLC0415 - help needs no page
 
     app, options = application(ctx), ctx.ensure_object(Options)
     side, within, tag = asked.pop("side"), _days(asked.pop("within")), asked.pop("language")
@@ -64,17 +67,20 @@ def today(ctx: click.Context, /, **asked: str | None) -> None:
     # D, else T, else now: which is a day of its own in the zone of each engagement.
     when = asked["on"] or asked["as_of"] or datetime.now(UTC).isoformat()
     rows = [row for _, row in listing.documents]
+    every, most = lines(rows, when, side=side, within=within), limits.most(options, limit)
     if rowed:
-        chosen = lines(rows, when, side=side, within=within)
-        each = ({**named(line.row), "late": line.state == "late", "days_late": line.days_late} for line in chosen)
+        first = limits.First(every, most, len(every))
+        each = ({**named(line.row), "late": line.state == "late", "days_late": line.days_late} for line in first)
         columns = list(SEEN) if in_sheet(options) and not options.fields else _columns()
         table(options, "sameside.today", columns, each, reach=listing.reach, on=asked["on"])
         return
-    shown = sheet(rows, when, speak, side=side, within=within)
-    pages_by_side = _invited_pages(app, rows)
+    some = in_sections(every, most) if most else every
+    shown, pages_by_side = sheet_of(some, when, speak), _invited_pages(app, [line.row for line in some])
     with writing(options) as out:
         width = get_terminal_size().columns if on_terminal(options) else None
-        out.writelines(f"{line}\n" for line in _printed(shown, speak, width, options.store, pages_by_side))
+        printed = _printed((shown, every), speak, width, options.store, pages_by_side)
+        out.writelines(f"{line}\n" for line in printed)
+        out.writelines(f"{line}\n" for line in limits.First((), most, len(every)).under())
         out.write("\n".join(how_far_in_words(listing.reach(), "list")) + "\n")
 
 
@@ -103,22 +109,30 @@ def _invited_pages(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str,
     waiting = {(row.stream, row.side): row for row in rows if row.command in OWN_LOGIN_ONLY}
     if not waiting:
         return {}
-    accounts = any(stream.startswith("account/") for stream, _ in waiting)
-    engagements = [row for _, row in app.views.listing("engagements").documents] if accounts else []
-    agree = [row for _, row in app.views.listing("people").documents if row.role == "agrees" and row.revoked_on is None]
+    kept, pages_of = app.views.columns(("accountability", "people")), dict[str, list[str]]()
+    if any(stream.startswith("account/") for stream, _ in waiting):
+        for _, account, engagement in kept.of("accountability", ("account", "engagement")):
+            pages_of.setdefault(account, []).append(engagement)
+    invited: dict[tuple[str, str], str] = {}
+    agree = kept.of("people", ("engagement", "side", "person", "revoked_on"), {"role": "agrees"})
+    for _, engagement, side, person, revoked_on in agree:
+        if revoked_on is None:
+            invited.setdefault((engagement, side), f"{engagement}/{person}")
     pages_by_side = {}
     for (stream, side), row in waiting.items():
-        pages = [page.engagement for page in engagements if page.account == row.account]
-        if stream.startswith("engagement/"):
-            pages = [row.place]
-        known = (f"{who.engagement}/{who.person}" for who in agree if who.side == side and who.engagement in pages)
-        if page_of := next(known, next(iter(pages), None)):
+        pages = [row.place] if stream.startswith("engagement/") else pages_of.get(row.account, [])
+        known = sorted(invited[page, side] for page in pages if (page, side) in invited)
+        if page_of := next(iter(known or pages), None):
             pages_by_side[place_in(COMMANDS[row.command], stream), side] = page_of
     return pages_by_side
 
 
 def _printed(
-    sheet: Sheet, speak: Language, width: int | None, store: str | None, pages_by_side: Mapping[tuple[str, str], str]
+    page: tuple[Sheet, Iterable[Line]],
+    speak: Language,
+    width: int | None,
+    store: str | None,
+    pages_by_side: Mapping[tuple[str, str], str],
 ) -> Iterator[str]:
     """How much there is, then a customer's name over their lines; under each what to type, in one piece, for it is
     there to be copied. A store that was named is named there too.
@@ -127,7 +141,8 @@ def _printed(
     from projections.pages.today import summary  # noqa: PLC0415 - as above
 
     program = f"sameside --store {quote(store)} " if store else "sameside "
-    yield from (summary(speak, sheet), "") if sheet.sections else (nothing_waits(speak),)
+    sheet, every = page
+    yield from (summary(speak, every), "") if sheet.sections else (nothing_waits(speak),)
     for section in sheet.sections:
         yield section.heading
         text = labelled([(f"  {item.label}", BETWEEN.join(item.texts)) for item in section.items])

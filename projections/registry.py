@@ -35,6 +35,7 @@ from projections.shares import SHARES
 from projections.success import SUCCESS
 from projections.support import SUPPORT
 from projections.territory import TERRITORY
+from projections.things import OF_ACCOUNTS, OF_ENGAGEMENTS, OF_THE_OWN
 from projections.tree_swing import TREE_SWING
 from projections.trims import TRIMS
 from projections.visibility import VISIBILITY
@@ -79,4 +80,7 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     RULES,
     GETS,
     SHARES,
+    OF_ENGAGEMENTS,
+    OF_ACCOUNTS,
+    OF_THE_OWN,
 )

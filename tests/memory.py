@@ -68,6 +68,9 @@ class MemoryStore:
         start = bisect(self.told, after, key=lambda row: row[0])
         return self.told[start : start + limit]
 
+    def entries(self, named: Sequence[tuple[str, int]]) -> list[Row]:
+        return [row for stream, version in named for row in self.rows(stream, after_version=version - 1)[:1]]
+
     def fact(self, position: int) -> Row | None:
         return next((row for row in self.page(position - 1, 1) if row[0] == position), None)
 

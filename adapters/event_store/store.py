@@ -78,6 +78,10 @@ class RecorderStore:
         with in_our_words(self.where):
             return self.recorder.select_fact(position)
 
+    def entries(self, named: Sequence[tuple[str, int]]) -> list[Row]:
+        with in_our_words(self.where):
+            return self.recorder.select_entries(named)
+
     def count(self, upto: int) -> int:
         with in_our_words(self.where):
             return self.recorder.select_count(upto)

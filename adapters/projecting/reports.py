@@ -88,7 +88,7 @@ class Reports:
         if asked.stream:
             page = self.page(asked, asked.stream)
             return Listing(_listed(projection, iter(page.documents.items())), lambda: page.reach)
-        projector = None if asked.as_of or asked.on else self._caught_up([projection])
+        projector = None if asked.as_of or asked.on else self.caught_up([projection])
         if projector is None:
             return Listing(_listed(projection, self.folded(projection, asked)), self._reach(asked))
         come = projector.reach([projection])
@@ -99,14 +99,14 @@ class Reports:
         from adapters.views import across  # noqa: PLC0415 - most views read no others
 
         reads = [named(name) for name in TITLED]
-        if (projector := self._caught_up(reads)) is not None:
+        if (projector := self.caught_up(reads)) is not None:
             return across.titles(projector.models.database, TITLED)
         return {stream: page.title for view in reads for stream, page in self.folded(view, Asked(view.name))}
 
     def page(self, asked: Asked, stream: str) -> Page:
         """One stream's documents with the position that they stand on. Raises as `documents` does."""
         projection, rows = named(asked.view), self._rows(stream)
-        projector = None if asked.as_of or asked.on else self._caught_up([projection])
+        projector = None if asked.as_of or asked.on else self.caught_up([projection])
         if projector is None:
             recorded = list(_recorded(rows, self.store.ledger_id))
             last = last_known(recorded, as_of=asked.as_of, on=asked.on)
@@ -125,7 +125,7 @@ class Reports:
             raise Unknown(f"nothing is recorded in {stream}", stream=stream, name=name, way_out=listed)
         return rows
 
-    def _caught_up(self, projections: Sequence[Projection[Any]]) -> Projector | None:
+    def caught_up(self, projections: Sequence[Projection[Any]]) -> Projector | None:
         """Brings these views up to date and returns what keeps them. None where no view can be kept;
         reports then fold the facts.
         """
@@ -143,7 +143,7 @@ class Reports:
         from adapters.views import across  # noqa: PLC0415 - most views read no others
 
         reads = [named(name) for name in view.reads]
-        projector = None if asked.as_of or asked.on else self._caught_up(reads)
+        projector = None if asked.as_of or asked.on else self.caught_up(reads)
         if projector is None:
             every = replace(asked, stream=None)
             rows = across.folded(view, lambda name: (named(name), self.folded(named(name), every)))

@@ -74,22 +74,24 @@ def folded(view: Across, documents: Callable[[str], tuple[Projection[Any], Docum
 def _teller(view: Across) -> Callable[[Sequence[Any]], Any]:
     """Returns a function that makes a document of a row; SQLite gives a number as a float and a truth as an integer."""
     hints = get_type_hints(view.document)
-    names = [field.name for field in fields(view.document)]
-    makes = [_maker(hints[name]) for name in names]
+    names: dict[str, Any] = {"document": view.document}
+    cells = []
+    for at, field in enumerate(fields(view.document)):
+        make = _maker(hints[field.name])
+        names[f"make_{at}"] = make
+        cells.append(f"{field.name}=" + (f"None if r[{at}] is None else make_{at}(r[{at}])" if make else f"r[{at}]"))
+    # Written out, as a shape is: a loop over fields would cost more than the rows do.
+    made: Callable[[Sequence[Any]], Any] = eval(f"lambda r: document({', '.join(cells)})", names)  # noqa: S307 - as there
+    return made
 
-    def document_of(row: Sequence[Any]) -> Any:
-        cells = (None if cell is None else make(cell) for make, cell in zip(makes, row, strict=True))
-        return view.document(**dict(zip(names, cells, strict=True)))
 
-    return document_of
-
-
-def _maker(hint: Any) -> Callable[[Any], Any]:
+def _maker(hint: Any) -> Callable[[Any], Any] | None:
+    """What makes of a cell the value that it was; None where it is that."""
     if hint in (Decimal, Decimal | None):
         return _exact
     if hint in (bool, bool | None):
         return bool
-    return msgspec.json.Decoder(hint).decode if get_origin(hint) in (dict, list) else lambda cell: cell
+    return msgspec.json.Decoder(hint).decode if get_origin(hint) in (dict, list) else None
 
 
 def _exact(cell: Any) -> Decimal:

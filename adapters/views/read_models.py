@@ -185,7 +185,7 @@ class ReadModels:
         def read(c: Any, build: Build) -> D | None:
             return self._find(c, projection, build, [key]).get(key)
 
-        return self._of_current(projection, read)
+        return self.of_current(projection, read)
 
     def touched(self, projection: AnyProjection, build: Build, position: int) -> list[tuple[int, str, str]]:
         """Position, key and stream of every row touched at a position or later, in the order of positions."""
@@ -246,9 +246,9 @@ class ReadModels:
             ).fetchall()
             return rows
 
-        return self._of_current(projection, read)
+        return self.of_current(projection, read)
 
-    def _of_current(self, projection: AnyProjection, read: Callable[[Any, Build], T]) -> T:
+    def of_current(self, projection: AnyProjection, read: Callable[[Any, Build], T]) -> T:
         """What is read of the current build; of the next, when that one is dropped in the same moment."""
         for left in reversed(range(TRIES)):
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
+from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -11,6 +12,6 @@ NOUN = Noun(
         "list": "acme",
         "show": "acme/a-1",
     },
-    things=("advice",),
+    things=NAMED["advice"],
     rows=("advice",),
 )

@@ -22,10 +22,13 @@ AS_IT_IS = Flat()
 
 
 class Listed(NamedTuple):
-    """Rows by their columns, and how far they stand in the ledger, which is known once they were read."""
+    """Rows by their columns, how far they stand in the ledger, which is known once they were read, and how many there
+    are.
+    """
 
     rows: Iterator[dict[str, Any]]
     reach: Callable[[], Reach]
+    many: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +46,14 @@ class Noun:
     `kinds`: the kinds of streams it is said in; the first is meant where none is named.
     `things`: the fields of its facts that name one thing; without any, or where a fact has none, its version does.
     `moved_by`: other nouns whose facts move its things too.
-    `picks`: of all facts of a stream those that are one thing each, where that is not by practice.
+    `picks`: of all facts of a stream those that are one thing each, where that is not by practice; `picked` is the
+    field of the things of a stream that has their numbers.
     `gone`: of a fact that took what was picked away, the version of the fact that it was picked by.
     `covers`: by the version of each fact that moved several things, which.
 
     How it stands:
-    `stands`: a view and those of its fields that a list shows; `each` finds them by thing, where no document is one.
+    `stands`: a view and those of its fields that a list shows; `each` finds them by thing, where no document is one, in
+    the fields that it `reads`, each with a type that holds what it needs.
     `beside`: what a list shows beside that of the facts themselves; `seen`: the rest that a terminal has room for.
     `stream`: where the noun names a whole stream too, a view and the fields that say how that stands.
     `rows`: places where a thing has its row, as `Stream.find` reads them; without any, the fields of its own facts are
@@ -71,10 +76,12 @@ class Noun:
     things: tuple[str, ...] = ()
     moved_by: tuple[str, ...] = ()
     picks: Callable[[Entry[Any]], bool] | None = None
+    picked: str | None = None
     gone: Callable[[Entry[Any]], int | None] | None = None
     covers: Callable[[Application, str, int | None, list[Entry[Any]]], dict[int, list[str]]] | None = None
     stands: tuple[str, tuple[str, ...]] | None = None
     each: Callable[[Any], Iterator[tuple[str, dict[str, Any]]]] | None = None
+    reads: Callable[[], Mapping[str, Any]] = dict
     beside: tuple[str, ...] = ()
     seen: tuple[str, ...] = SEEN
     stream: tuple[str, tuple[str, ...]] | None = None

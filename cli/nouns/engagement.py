@@ -17,7 +17,8 @@ VIEW = "engagements"
 def _list(app: Application, stream: str | None) -> Listed:
     """How each engagement stands now, with what is late in its own time zone."""
     listing, now = app.views.listing(VIEW, stream), datetime.now(UTC).isoformat()
-    return Listed((_row(row, now) for _, row in listing.documents), listing.reach)
+    documents = [row for _, row in listing.documents]
+    return Listed((_row(row, now) for row in documents), listing.reach, len(documents))
 
 
 def _row(row: Any, now: str) -> dict[str, Any]:

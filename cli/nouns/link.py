@@ -31,5 +31,6 @@ NOUN = Noun(
     kinds=("engagement", "practice"),
     beside=("cites",),
     picks=_cites,
+    picked="citing",
     gone=_mended_to_nothing,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
+from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -21,6 +22,6 @@ NOUN = Noun(
         "confirm": Flat(names={"area": "[AREA]"}),
         "grant": Flat(names={"areas": "--area"}),
     },
-    things=("which", "problem"),
+    things=NAMED["map"],
     rows=("expertise.problems", "expertise."),
 )

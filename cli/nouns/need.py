@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
+from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -12,6 +13,6 @@ NOUN = Noun(
         "list": "acme",
         "show": "acme/g-1",
     },
-    things=("need",),
+    things=NAMED["need"],
     rows=("tree_swing.needs",),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
+from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -24,6 +25,6 @@ NOUN = Noun(
             needed=frozenset({"reason", "way_forward.kind", "way_forward.says", "forgone"}),
         )
     },
-    things=("no",),
+    things=NAMED["no"],
     rows=("nos.nos",),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cli import terms
 from cli.flat import Flat
 from cli.nouns.card import Noun
+from projections.shared.named import NAMED
 
 if TYPE_CHECKING:
     from cli.row import Row, Stream
@@ -68,7 +69,7 @@ NOUN = Noun(
         )
     },
     samples={"outcome": ("outcome", "o-1")},
-    things=("outcome",),
+    things=NAMED["outcome"],
     moved_by=("result",),
     stands=("outcomes", ("says", "status", "version")),
     seen=("occurred_at",),

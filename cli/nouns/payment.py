@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
+from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -21,6 +22,6 @@ NOUN = Noun(
         "outcome": ("outcome", "o-1"),
         "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
-    things=("corrects",),
+    things=NAMED["payment"],
     rows=("reconcile.payments",),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
+from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -10,7 +11,7 @@ NOUN = Noun(
         "list": "acme",
         "show": "acme/m-1",
     },
-    things=("person",),
+    things=NAMED["person"],
     rows=("people",),
     states={"revoked_on": ("invited", "revoked")},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
+from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -43,7 +44,7 @@ NOUN = Noun(
         "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
     kinds=("practice",),
-    things=("idea", "habit", "offer", "deal", "rule", "get", "share", "figure"),
+    things=NAMED["practice"],
     rows=("board", "habits", "offers", "deals", "rules", "gets", "shares"),
     states={"dropped_on": ("kept", "dropped")},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
+from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -11,7 +12,7 @@ NOUN = Noun(
         "make": 'acme --kind errand --says "file our permit" --effect 1f014c4a2bd7 --as customer',
     },
     samples={"request": ("request", "r-1")},
-    things=("request",),
+    things=NAMED["request"],
     stands=("requests", ("says", "status", "turn")),
     seen=("occurred_at",),
     rows=("requests",),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cli.nouns.card import Noun
+from projections.shared.named import NAMED
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -26,10 +27,16 @@ def _covered(app: Application, stream: str, upto: int | None, stand: list[Entry[
     return moved
 
 
-def _each(page: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+def _each(outcomes: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     from cli.shown_result import where_each_stands  # noqa: PLC0415 - what is said needs no view
 
-    return where_each_stands(page)
+    return where_each_stands(outcomes)
+
+
+def _reads() -> Mapping[str, Any]:
+    from cli.shown_result import Results  # noqa: PLC0415 - as above
+
+    return {"outcomes": dict[str, Results]}
 
 
 def _row(stream: Stream, thing: str) -> Row | None:
@@ -67,10 +74,11 @@ NOUN = Noun(
         "outcome": ("outcome", "o-1"),
         "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
-    things=("outcome", "reference"),
+    things=NAMED["result"],
     stands=("accountability", ("status", "quantity")),
     seen=("said", "party", "occurred_at"),
     covers=_covered,
     each=_each,
+    reads=_reads,
     row=_row,
 )

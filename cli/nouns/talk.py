@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
+from projections.shared.named import NAMED
 
 MINUTES = {f"minutes.{part}": f"--{part}" for part in ("resources", "results", "seller", "customer")}
 
@@ -17,6 +18,6 @@ NOUN = Noun(
     },
     flat={"note": Flat(names=MINUTES), "correct": Flat(names=MINUTES)},
     samples={"corrects": ("number of the entry to correct", "7: sameside history acme shows them")},
-    things=("corrects",),
+    things=NAMED["talk"],
     rows=("conversation.talks",),
 )

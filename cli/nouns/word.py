@@ -23,5 +23,6 @@ NOUN = Noun(
     samples={"version": ("number of the entry", "7: sameside history acme shows them")},
     kinds=("engagement", "account"),
     picks=_waits,
+    picked="on_behalf",
     waits="waits to be owned or denied",
 )

@@ -70,18 +70,31 @@ def sheet(
     rows: Iterable[Waiting], when: date | str, speak: Language, *, side: str | None = None, within: int | None = None
 ) -> Sheet:
     """The same as a page: a section a customer, the one with the most urgent line first."""
+    return sheet_of(lines(rows, when, side=side, within=within), when, speak)
+
+
+def sheet_of(every: Iterable[Line], when: date | str, speak: Language) -> Sheet:
+    """The page of these lines."""
     customers: dict[str, list[Line]] = {}
-    for line in lines(rows, when, side=side, within=within):
+    for line in every:
         customers.setdefault(line.row.account, []).append(line)
     day = when if isinstance(when, date) else last_day(when)
     title = speak.say("What waits, and what is due")
     return made("waits", None, title, day, _sections(speak, customers.values()))
 
 
-def summary(speak: Language, page: Sheet) -> str:
+def in_sections(every: Sequence[Line], most: int) -> list[Line]:
+    """The first of these lines, as the page has them: all of one customer, and then those of the next."""
+    customers = {line.row.account: at for at, line in reversed([*enumerate(every)])}
+    return sorted(every, key=lambda line: customers[line.row.account])[:most]
+
+
+def summary(speak: Language, every: Iterable[Line]) -> str:
     """How much of each kind there is, and how much of it each side is to do."""
-    kinds = Counter(item.kind for item in page.items)
-    sides = Counter(act.side for act in page.acts)
+    kinds, sides = Counter[State](), Counter[str]()
+    for line in every:
+        kinds[line.state] += 1
+        sides[line.row.side] += 1
     counted = [speak.say(says, number=speak.whole(kinds[kind])) for kind, says in COUNTED.items() if kinds[kind]]
     for side, number in sorted(sides.items(), reverse=True):
         to_do_ = speak.say("{side} to do: {number}", side=side_in_words(speak, side), number=speak.whole(number))

@@ -243,6 +243,13 @@ def took(store: Store, after: int, seconds: float) -> float:
     return time.monotonic() - begun
 
 
+def test_entries_are_found_by_their_streams_and_numbers_and_only_those_that_are_there(store: Store) -> None:
+    store.append([appending("a", 1, 2, 3), appending("b", 1, stream="practice/other")])
+    named = [("practice/own", 3), ("practice/other", 1), ("practice/own", 4), ("nobody", 1)]
+    assert sorted(row[1:3] for row in store.entries(named)) == [("practice/other", 1), ("practice/own", 3)]
+    assert store.entries([]) == []
+
+
 def test_who_waits_for_what_is_there_already_does_not_wait(store: Store) -> None:
     store.append([appending("a", 1)])
     assert took(store, 0, LONG) < SOON

@@ -10,7 +10,7 @@ import pytest
 
 from adapters.proving.checking import findings
 from adapters.wiring import Application, UtcClock, pause
-from cli.listing import things
+from cli.found import things
 from domain.errors import Unreadable
 from domain.vocabulary import Actor, Party
 from domain.words import DisownWord

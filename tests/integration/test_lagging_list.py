@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from adapters.wiring import Application
 from cli import output
-from cli.listing import listed
+from cli.listed import listed
 from cli.main import main
 
 OPEN = ("engagement", "open", "acme", "--title", "T", "--currency", "EUR", "--owner", "Ana", "--customer-owner", "Bo")
@@ -102,9 +102,8 @@ def test_what_is_recorded_while_a_list_is_made_is_not_in_it_and_said_to_be_missi
     said: Said, url: str, stream: str | None
 ) -> None:
     with closing(Application.at(url)) as app:
-        upto = app.position
-        rows = listed(app, "need", stream, upto)
+        found = listed(app, "need", stream)
         for _ in range(2):
             said(*NEED)
-        assert [row["id"] for row in rows] == ["acme/g-1"]
-        assert tuple(app.views.reach(stream, upto)) == (2, 4, 2)
+        assert [row["id"] for row in found.rows] == ["acme/g-1"]
+        assert tuple(found.reach()) == (2, 4, 2)

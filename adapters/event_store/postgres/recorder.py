@@ -23,6 +23,10 @@ PAGE = f"SELECT {ROW} FROM {{facts}} WHERE notification_id > %b ORDER BY notific
 STREAM = f"""
 SELECT {ROW} FROM {{facts}} WHERE originator_id = %b AND originator_version > %b ORDER BY originator_version
 """
+ENTRIES = f"""
+SELECT {ROW} FROM {{facts}} JOIN unnest(%b::text[], %b::bigint[]) AS w(stream, version)
+ON originator_id = w.stream AND originator_version = w.version
+"""
 FACT = f"SELECT {ROW} FROM {{facts}} WHERE notification_id = %b"
 BY_STREAM = f"""
 SELECT {ROW} FROM {{facts}} WHERE notification_id <= %b AND (originator_id, originator_version) > (%b, %b)
@@ -168,6 +172,11 @@ class LedgerRecorder(PostgresApplicationRecorder):
     def select_fact(self, position: int) -> Row | None:
         """The row at a position."""
         return next(iter(self._read(self.names.put(FACT), (position,))), None)
+
+    def select_entries(self, named: Sequence[tuple[str, int]]) -> list[Row]:
+        """The rows of these versions of these streams."""
+        streams, versions = ([*column] for column in zip(*named, strict=True)) if named else ([], [])
+        return self._read(self.names.put(ENTRIES), (streams, versions))
 
     def select_count(self, upto: int) -> int:
         """How many rows there are up to a position."""

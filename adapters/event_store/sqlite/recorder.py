@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -156,6 +157,15 @@ class LedgerRecorder(SQLiteApplicationRecorder):
     def select_fact(self, position: int) -> Row | None:
         """The row at a position."""
         return next(iter(self._rows("rowid=?", (position,))), None)
+
+    def select_entries(self, named: Sequence[tuple[str, int]]) -> list[Row]:
+        """The rows of these versions of these streams: each is one step in the index."""
+        table = self.events_table_name
+        statement = (
+            f"SELECT {', '.join(f'e.{name}' for name in ROW.split(', '))} FROM json_each(?) w CROSS JOIN {table} e"
+            " ON e.originator_id=json_extract(w.value, '$[0]') AND e.originator_version=json_extract(w.value, '$[1]')"
+        )
+        return self._read(statement, (json.dumps(named),))
 
     def select_count(self, upto: int) -> int:
         """How many rows there are up to a position."""
