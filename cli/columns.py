@@ -36,6 +36,19 @@ def evened(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> list[list[
     return [list(_evened(line, {at: most[at, line[of]] for at in money})) for line in lines]
 
 
+def in_columns(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A small table in plain lines, under a heading: figures stand right-aligned, as they do in the one above it."""
+    from rich.cells import cell_len  # noqa: PLC0415 - only a terminal has cells
+
+    cells = [list(columns), *evened(columns, lines)]
+    right = numbers(columns, cells[1:])
+    widths = [max(cell_len(line[at]) for line in cells) for at in range(len(columns))]
+    for line in cells:
+        gaps = [" " * (width - cell_len(text)) for text, width in zip(line, widths, strict=True)]
+        placed = zip(columns, line, gaps, strict=True)
+        yield "  ".join(gap + text if name in right else text + gap for name, text, gap in placed).rstrip()
+
+
 def _evened(line: Sequence[str], decimals: dict[int, int]) -> Iterator[str]:
     for at, text in enumerate(line):
         whole, _, part = text.partition(".")

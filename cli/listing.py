@@ -16,11 +16,14 @@ from cli.streams import there
 from domain.streams import stream_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from adapters.wiring import Application
     from cli.nouns.card import Listed, Noun
     from domain.fact import Entry
 
 COLUMNS = ("id", "said", "recorded_at", "party", "facts", "occurred_at")
+SEVERAL = 2
 FACTS = ("version", "occurred_at", "party", "said", "why")
 
 
@@ -59,7 +62,27 @@ def _list(options: Options, app: Application, noun: str, asked: tuple[str | None
     first = limits.First(whole.rows, most, whole.many)
     rows = map(_shortly, first) if seen(options) else first
     columns = _columns(options, written)
-    table(options, f"sameside.{noun}.list", columns, rows, reach=whole.reach, under=first.under)
+
+    def under() -> Iterator[str]:
+        yield from first.under()
+        yield from _summed(whole, most)
+
+    table(options, f"sameside.{noun}.list", columns, rows, reach=whole.reach, under=under)
+
+
+def _summed(whole: Listed, most: int) -> Iterator[str]:
+    """The sums of all rows, where there are several; of no more customers than rows are shown."""
+    from cli.columns import in_columns  # noqa: PLC0415 - only a terminal has columns
+    from cli.output import cell, one_line  # noqa: PLC0415 - as above
+
+    if whole.sums is None or whole.many < SEVERAL:
+        return
+    sums = whole.sums()
+    first = limits.First(sums.each, most, len(sums.each))
+    rows = list(map(_shortly, (*first, *sums.whole)))
+    yield ""
+    yield from in_columns(list(rows[0]), [[one_line(cell(value)) for value in row.values()] for row in rows])
+    yield from first.under()
 
 
 def _listed(app: Application, noun: str, stream: str | None, most: int) -> Listed:

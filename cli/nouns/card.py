@@ -21,14 +21,22 @@ AS_IT_IS = Flat()
 """The form of a command that needs no other."""
 
 
+class Sums(NamedTuple):
+    """Rows of sums: one for each of those that are listed together, and what these come to."""
+
+    each: list[dict[str, Any]]
+    whole: list[dict[str, Any]]
+
+
 class Listed(NamedTuple):
     """Rows by their columns, how far they stand in the ledger, which is known once they were read, and how many there
-    are.
+    are; `sums` of all of them, for whoever looks at the list.
     """
 
     rows: Iterator[dict[str, Any]]
     reach: Callable[[], Reach]
     many: int
+    sums: Callable[[], Sums] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

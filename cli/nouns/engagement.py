@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cli.flat import Flat
-from cli.nouns.card import Listed, Noun
+from cli.nouns.card import Listed, Noun, Sums
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
 
 VIEW = "engagements"
+SUMMED = ("earned", "paid", "owed")
+ZERO = Decimal(0)
 
 
 def _list(app: Application, stream: str | None) -> Listed:
     """How each engagement stands now, with what is late in its own time zone."""
     listing, now = app.views.listing(VIEW, stream), datetime.now(UTC).isoformat()
     documents = [row for _, row in listing.documents]
-    return Listed((_row(row, now) for row in documents), listing.reach, len(documents))
+    return Listed((_row(row, now) for row in documents), listing.reach, len(documents), lambda: _sums(documents))
+
+
+def _sums(engagements: Sequence[Any]) -> Sums:
+    """Of each customer and currency what was earned, paid and is owed; of all where a currency has several."""
+    customers: dict[tuple[str, str], dict[str, Any]] = {}
+    every: dict[str, dict[str, Any]] = {}
+    for row in sorted(engagements, key=lambda row: (row.customer.casefold(), row.account, row.currency)):
+        begun = {"customer": row.customer, "engagements": 0, **dict.fromkeys(SUMMED, ZERO), "currency": row.currency}
+        of_all = {**begun, "customer": "all together"}
+        for sums in (customers.setdefault((row.account, row.currency), begun), every.setdefault(row.currency, of_all)):
+            sums["engagements"] += 1
+            sums |= {name: sums[name] + getattr(row, name) for name in SUMMED}
+    many = Counter(currency for _, currency in customers)
+    return Sums([*customers.values()], [every[currency] for currency in sorted(every) if many[currency] > 1])
 
 
 def _row(row: Any, now: str) -> dict[str, Any]:

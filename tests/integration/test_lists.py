@@ -22,6 +22,18 @@ from domain.words import DisownWord, OwnWord
 BO = Actor(id="bo", side=Party.CUSTOMER, how="link")
 LISTED = [noun for noun in NOUNS if card(noun).lists is None]
 """Nouns whose lists are made of things; the others have a view of their own."""
+OPENED = {
+    "command": "engagement.open",
+    "stream": "engagement/acme",
+    "id": "opened",
+    "title": "Faster intake",
+    "currency": "EUR",
+}
+TERMS = {
+    "metric": {"name": "calls", "kind": "count"},
+    "measured": {"how": "their list"},
+    "matters": "they wait",
+}
 SEEN_NOWHERE = {"person"}
 """Said where a page is served, which no simulated portfolio is."""
 
@@ -128,3 +140,15 @@ def test_the_first_rows_are_those_of_the_whole_list_and_all_are_counted(app: App
     for most in (1, 7, len(every), len(every) + 1):
         some = listed(app, noun, most=most)
         assert (list(some.rows), some.many) == (every[:most], len(every))
+
+
+def test_of_ten_versions_and_more_the_last_is_listed(url: str) -> None:
+    app = Application.at(url, create=True)
+    owners = {"owner": {"person": "Ana"}, "customer_owner": {"person": "Bo"}}
+    app.record(app.command({**OPENED, **owners}))
+    for version in range(1, 13):
+        asked = {"command": "outcome.propose", "stream": "engagement/acme", "id": f"v-{version}", "outcome": "o-1"}
+        app.record(app.command({**asked, "terms": {**TERMS, "says": f"the {version}th"}, "why": "anew"}))
+    assert [(row["version"], row["says"]) for row in rows(app, "outcome")] == [(12, "the 12th")]
+    assert rows(app, "outcome") == rows(app, "outcome", "engagement/acme")
+    app.close()
