@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 from domain.catalogue import COMMANDS, place_in
@@ -83,10 +84,12 @@ def sheet_of(every: Iterable[Line], when: date | str, speak: Language) -> Sheet:
     return made("waits", None, title, day, _sections(speak, customers.values()))
 
 
-def in_sections(every: Sequence[Line], most: int) -> list[Line]:
+def in_sections(every: Iterable[Line], most: int) -> list[Line]:
     """The first of these lines, as the page has them: all of one customer, and then those of the next."""
-    customers = {line.row.account: at for at, line in reversed([*enumerate(every)])}
-    return sorted(every, key=lambda line: customers[line.row.account])[:most]
+    customers: dict[str, list[Line]] = {}
+    for line in every:
+        customers.setdefault(line.row.account, []).append(line)
+    return [*islice(chain.from_iterable(customers.values()), most)]
 
 
 def summary(speak: Language, every: Iterable[Line]) -> str:
