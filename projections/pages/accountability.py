@@ -53,8 +53,8 @@ def _head(speak: Language, page: Page) -> Iterator[Item]:
     if page.how_it_ended:
         state = f"{state}: {speak.say(page.how_it_ended)}"
     customer = speak.say("customer {account}", account=page.account)
-    title = speak.say("{title} ({name})", title=page.title, name=page.engagement)
-    names = (title, state, customer, speak.say("amounts in {currency}", currency=page.currency))
+    currency = speak.say("amounts in {currency}", currency=page.currency)
+    names = (page.title, page.engagement, state, customer, currency)
     yield Item(kind="engagement", label=speak.say("engagement"), phrases=names, on=page.opened_on)
     owners = (
         speak.say("{name} (seller)", name=page.owners.seller.person.name),

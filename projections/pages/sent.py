@@ -64,15 +64,8 @@ def beside_title(sheet: Sheet) -> str:
     """What a terminal says first, beside the title: who stands for both sides, and how the whole stands."""
     first = [item for part in sheet.sections if part.name in ("engagement", "account") for item in part.items]
     people = [says for item in first if item.kind == "owners" for says in item.texts]
-    rest = [_untitled(sheet.title, says) for item in first if item.kind != "owners" for says in item.texts]
-    return " · ".join(filter(None, (*people, *rest)))
-
-
-def _untitled(title: str, says: str) -> str:
-    """Without the title, which stands above: `Intake (acme)` → `acme`."""
-    if says == title:
-        return ""
-    return says.removeprefix(f"{title} (").removesuffix(")") if says.startswith(f"{title} (") else says
+    rest = [says for item in first if item.kind != "owners" for says in item.texts]
+    return " · ".join(says for says in (*people, *rest) if says and says != sheet.title)
 
 
 def _plainly(speak: Language, page: Page, sheet: Sheet) -> Sheet:
