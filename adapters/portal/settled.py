@@ -21,7 +21,7 @@ from domain.errors import (
     StoreTrouble,
     Unknown,
 )
-from projections.pages.acting import Form
+from projections.pages.acting import Field, Form
 
 ENDED = (NotNow, NotOpen, EngagementClosed, Unknown, ReliedOn, AlreadyStands, NotAllowed)
 """What is said of a thing, or of whoever speaks, and not of what was typed."""
@@ -30,14 +30,24 @@ BESIDE = frozenset({"why", "signer"})
 
 
 def settled(call: Call, visitor: Visitor, form: Form, sent: SentForm) -> bool:
-    """Whether the form, sent again with what was typed, would be refused whatever else is typed."""
+    """Whether the form, sent again with what was typed, would be refused whatever else is typed or picked."""
     error = _tried(call, visitor, form, sent)
     if error is None or isinstance(error, EffectFirst | Invalid | StoreTrouble):
         return False
     asked = {field.name for field in form.fields}
-    if asked & {error.field, *error.data}:
-        return False
+    about = [field for field in form.fields if field.name in (error.field, *error.data)]
+    if about:
+        return all(field.options and _all_refused(call, visitor, form, sent, field) for field in about)
     return isinstance(error, ENDED) or asked <= BESIDE
+
+
+def _all_refused(call: Call, visitor: Visitor, form: Form, sent: SentForm, field: Field) -> bool:
+    """Whether each answer that can be picked there is refused for what stands, not for what was typed beside it."""
+    for option in field.options:
+        picked = sent._replace(fields={**sent.fields, field.name: option.value})
+        if not isinstance(_tried(call, visitor, form, picked), ENDED):
+            return False
+    return True
 
 
 def _tried(call: Call, visitor: Visitor, form: Form, sent: SentForm) -> LedgerError | None:
