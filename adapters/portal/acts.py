@@ -34,6 +34,8 @@ FRESH = (Conflict, IdReused)
 RETRY_SECONDS = "5"
 A_MINUTE = "60"
 DENIAL = "word.disown"
+EFFECT = "effect"
+"""What a request does to the price, as its form showed it."""
 LOG = logging.getLogger("sameside.portal")
 
 
@@ -49,6 +51,8 @@ class Attempt(NamedTuple):
     says: str | None = None
     """Why, where it is no error: nothing of the form was looked at."""
     before: Before | None = None
+    seen: int | None = None
+    """When the form was made that stays as it was sent; None for one that is made anew."""
 
 
 def show(call: Call) -> Response:
@@ -98,8 +102,7 @@ def send(call: Call) -> Response:
         own = stale.own(call, visitor, sent) if BASE in words else ()
         before = None if sent.again else repeated.before(call, visitor, words, own)
         if before is not None:
-            attempt = Attempt(200, Sent(typed=sent.fields), key=sent.key, before=before)
-            return _form(call, visitor, _act(call, visitor), attempt)
+            return _as_sent(call, visitor, sent, Attempt(200, before=before))
         warnings = amended.say(call, visitor, words, own)
     except LedgerError as error:
         return _refused(call, visitor, sent, error)
@@ -143,10 +146,19 @@ def _not_theirs(call: Call) -> Response:
 def _too_often(call: Call, visitor: Visitor, sent: SentForm) -> Response:
     """The form as it was sent, under its key: nothing of it was recorded."""
     (says,) = page_texts.slower(call.speak).says
-    attempt = Attempt(429, Sent(typed=sent.fields), key=sent.key, says=says)
-    answer = _form(call, visitor, _act(call, visitor), attempt)
+    answer = _as_sent(call, visitor, sent, Attempt(429, says=says))
     answer.headers["retry-after"] = A_MINUTE
     return answer
+
+
+def _as_sent(call: Call, visitor: Visitor, sent: SentForm, attempt: Attempt) -> Response:
+    """The form with all that was sent: its key, what it is bound to, and when it was made, so that whatever came
+    meanwhile is told once it is sent again.
+    """
+    names = {*WORDING[call.path["command"]].which, EFFECT} & set(sent.fields) - set(call.query)
+    act = _act(call, visitor, **{name: sent.fields[name] for name in names})
+    kept = attempt._replace(filled=Sent(typed=sent.fields), key=sent.key, seen=sent.seen)
+    return _form(call, visitor, act, kept)
 
 
 def _act(call: Call, visitor: Visitor, **more: str) -> Act:
@@ -168,7 +180,7 @@ def _refused(
         return _form(call, visitor, _act(call, visitor, effect=str(error.data["effect"])), attempt)
     if isinstance(error, StoreTrouble):  # sent again under its key it counts once, whether it was recorded or not
         LOG.warning("%s was not recorded: %s", call.path["command"], error.message)
-        answer = _form(call, visitor, _act(call, visitor), Attempt(503, Sent(typed=sent.fields), error, sent.key))
+        answer = _as_sent(call, visitor, sent, Attempt(503, error=error))
         answer.headers["retry-after"] = RETRY_SECONDS
         return answer
     came = came or stale.came(call, visitor, call.path["command"], sent)  # it may have come this very moment
@@ -199,7 +211,8 @@ def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
     if shown is None:
         return call.site.missing()
     document = shown.documents[visitor.stream]
-    form = form_for(call, visitor, renewed(document, act), document, attempt.filled)
+    asked = act if attempt.seen else renewed(document, act)
+    form = form_for(call, visitor, asked, document, attempt.filled)
     is_over = isinstance(attempt.error, ReliedOn) or (isinstance(document, Page) and over(document, form.act))
     if attempt.sent is not None:
         is_over = is_over or settled.settled(call, visitor, form, attempt.sent)
@@ -209,7 +222,7 @@ def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
         typed = given_back.page(call.site.html, act.command, call.body, what, 410) if attempt.error else None
         return typed or call.notice(page_texts.answered_already(call.speak), 410)
     # What was typed for what is settled is still there to read, and cannot be sent.
-    laid = forms.laid_out(call.speak, form, seen=shown.version, key=attempt.key, sends=not is_over)
+    laid = forms.laid_out(call.speak, form, seen=attempt.seen or shown.version, key=attempt.key, sends=not is_over)
     words = sharing.words(call, visitor)
     problem = problems.Problem(attempt.says, []) if attempt.says else None
     if attempt.error:

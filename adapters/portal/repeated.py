@@ -16,6 +16,8 @@ from domain.fact import Entry
 from domain.ledger import digest_of
 
 A_WHILE = timedelta(days=1)
+WHATEVER_WAITS = frozenset({"all", "through"})
+"""Fields that stand for all that waits: the same words are about other things each time."""
 LAST = 200
 """So many commands of theirs are looked at."""
 
@@ -32,6 +34,8 @@ def before(call: Call, visitor: Visitor, words: dict[str, Any], own: Sequence[En
     since it counts once, and where the ledger would refuse the command: then it says why. Raises Invalid for words that
     are no command.
     """
+    if WHATEVER_WAITS & set(words):
+        return None
     app, now = call.worker.app, datetime.now(UTC)
     command = app.command(next(amended.messages(call, visitor, dict(words), own)), actor=visitor.actor)
     theirs = dict[str, Before]()

@@ -106,13 +106,15 @@ def _person(worker: Worker, session: Session, place: Place) -> Visitor | None:
 
 
 def _reader(worker: Worker, session: Session, place: Place) -> Visitor | None:
-    """Whoever a share is for, through its last day."""
+    """Whoever a share is for, through its last day. What a later share hides from them, an earlier one hides too."""
     shown = worker.documents.shown("visibility", place.stream)
     page = worker.documents.of("accountability", place.stream)
     row = shown.documents.get(f"{place.stream}#{place.person.removeprefix(SHARE)}") if shown else None
     if row is None or row.ended_on or page is None or last_day(row.until, page.time_zone) < today_in(page.time_zone):
         return None
-    name, hidden = row.reader, tuple(row.hidden)
+    name, shares = row.reader, list(shown.documents.values()) if shown else []
+    later = [share for share in shares[shares.index(row) :] if share.reader.subject == name.subject]
+    hidden = tuple(dict.fromkeys(section for share in later if not share.ended_on for section in share.hidden))
     return Visitor(session, place.stream, place.person, "customer", "reads", name.subject, name.name, hidden, row.until)
 
 

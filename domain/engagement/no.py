@@ -119,4 +119,10 @@ def evolve(state: Nos, fact: NoFact, _envelope: Envelope, _zone: str) -> Nos:
     return state.insert(fact.no)
 
 
-NO = Practice(NoFact, NoCommand, decide, "nos", evolve)
+def binds(command: NoCommand, engagement: Reads) -> bool:
+    """A no to what was accepted takes back a price that both agreed."""
+    answered = engagement.requests.get(command.request) if command.request else None
+    return answered is not None and answered.status == "accepted"
+
+
+NO = Practice(NoFact, NoCommand, decide, "nos", evolve, binds=binds)

@@ -194,6 +194,7 @@ class No:
     forward: str
     forgone: Decimal
     begun: Word
+    request: str | None = None
 
 
 @document

@@ -18,6 +18,7 @@ def no(page: Page, fact: NoSaid, envelope: Envelope) -> bool:
         forward=way.says,
         forgone=fact.forgone.amount,
         begun=word(envelope),
+        request=fact.request,
     )
     page.nos[fact.no] = refusal
     return True

@@ -179,9 +179,9 @@ def reader(speak: Language, name: str, row: Reader) -> Item:
 
 def corner(speak: Language, page: Page, name: str, row: Corner) -> Item:
     """What was left out, and what the seller saved by it."""
-    touches = speak.say("affects {what}", what=row.touches)
+    touches = (speak.say("affects {what}", what=row.touches),) if row.touches else ()
     saved = speak.say("saved {amount}", amount=money(speak, row.saved, page.currency))
-    phrases = (titled(row.says), touches, costs(saved), reason(speak, row.why or ""))
+    phrases = (titled(row.says), *touches, costs(saved), reason(speak, row.why or ""))
     return Item(kind="corner", label=speak.say("corner {name}", name=name), phrases=phrases, on=row.cut_on, why=row.why)
 
 

@@ -6,7 +6,8 @@ Each section of a share covers, of the page:
   save, the ways to proceed, and the figures of outcomes that are measured in a currency;
 - little-things: the things tried, and those held back;
 - choices: what was put to a choice, and the ways to proceed;
-- work: pieces of work, and requests;
+- work: pieces of work, and requests, with the no's that answer them, and their names beside payments and cut
+  corners;
 - restraint: no's, corners cut, trims, cheaper ways, what was declined or referred, and things held back;
 - expertise: who knows what.
 
@@ -26,7 +27,7 @@ from unicodedata import category
 from msgspec.structs import replace as changed
 
 from domain.currencies import KNOWN
-from domain.engagement.shared.terms import ZERO, Metric, Terms
+from domain.engagement.shared.terms import ZERO, Terms
 from projections.accountability.page import Card, Page
 from projections.accountability.turns import turns
 from projections.pages.accountability import sheet as whole_sheet
@@ -42,6 +43,31 @@ COVERS: dict[str, tuple[str, ...]] = {
     "expertise": ("expertise",),
 }
 """The fields of a page that each section takes away whole."""
+THOUSANDS = "kKTM"
+"""What stands before a code for thousands and millions of it: TEUR."""
+CALLED = frozenset(
+    [
+        "euro",
+        "euros",
+        "dollar",
+        "dollars",
+        "pound",
+        "pounds",
+        "franc",
+        "francs",
+        "franken",
+        "yen",
+        "krone",
+        "kronen",
+        "krona",
+        "kroner",
+        "zloty",
+        "cent",
+        "cents",
+        "pence",
+    ]
+)
+"""What people call money."""
 MAY_BE_NONE = frozenset({"scenarios", "expertise", "money"})
 """Those of them that a page may be without."""
 MONEY = frozenset({"price", "worth", "early", "counts", "digest"})
@@ -61,6 +87,16 @@ def shown(page: Page, hidden: Collection[str]) -> Page:
         things = without.get("things", page.things)
         without["things"] = {name: thing for name, thing in things.items() if thing.status != "held-back"}
         without["not_sold"] = None
+    if "work" in hidden:
+        nos, corners = without.get("nos", page.nos), without.get("corners", page.corners)
+        without["nos"] = {name: no for name, no in nos.items() if no.request is None}
+        gone_names = {*page.works, *page.requests}
+        without["corners"] = {
+            name: replace(corner, touches="") if gone_names & set(re.findall(r"[\w-]+", corner.touches)) else corner
+            for name, corner in corners.items()
+        }
+        payments = without.get("payments", page.payments)
+        without["payments"] = {name: replace(payment, request=None) for name, payment in payments.items()}
     if "choices" in hidden:
         trims = without.get("trims", page.trims)
         without["trims"] = {name: replace(trim, choice=None) for name, trim in trims.items()}
@@ -76,7 +112,7 @@ def sheet(page: Page, day: date, hidden: Collection[str], speak: Language = ENGL
     made = whole_sheet(shown(page, hidden), day, speak)
     if "money" not in hidden:
         return made
-    in_money = {card.outcome for card in page.outcomes.values() if _in_money(card.terms.metric)}
+    in_money = {card.outcome for card in page.outcomes.values() if _in_money(card.terms)}
     sections = (_without_money(section, in_money) for section in made.sections)
     return changed(made, sections=tuple(sections))
 
@@ -84,7 +120,7 @@ def sheet(page: Page, day: date, hidden: Collection[str], speak: Language = ENGL
 def _unpriced(card: Card) -> Card:
     """An outcome without what it costs and is worth; without its figures where they are money themselves."""
     figures: dict[str, Any] = {}
-    if _in_money(card.terms.metric):
+    if _in_money(card.terms):
         figures = dict.fromkeys(("baseline", "latest", "latest_low", "latest_high")) | {"figures": {}}
     versions = {
         name: replace(version, terms=_free(version.terms), digest="", why=None)
@@ -96,15 +132,21 @@ def _unpriced(card: Card) -> Card:
 
 def _free(terms: Terms) -> Terms:
     metric = terms.metric
-    if _in_money(metric):
+    if _in_money(terms):
         metric = replace(metric, baseline=None, target=None, upper=None)
     return replace(terms, price=(), worth=None, matters=None, plan=(), guarantee=None, metric=metric)
 
 
-def _in_money(metric: Metric) -> bool:
-    """Whether what is measured is an amount: its unit has a currency's code or sign."""
-    unit = metric.unit or ""
-    return bool(KNOWN & set(re.findall("[A-Z]+", unit))) or any(category(sign) == "Sc" for sign in unit)
+def _in_money(terms: Terms) -> bool:
+    """Whether what is measured is an amount: its unit has a currency's code or sign, as in TEUR, or it is named in the
+    currency of the engagement, as in "sales in euros".
+    """
+    unit, both = terms.metric.unit or "", f"{terms.metric.unit or ''} {terms.metric.name}"
+    codes = {code.lstrip(THOUSANDS) for code in re.findall("[A-Z]+", unit)} | set(re.findall("[A-Z]+", unit))
+    words = {word.lower() for word in re.findall(r"[^\W\d_]+", both)}
+    named = any(category(sign) == "Sc" for sign in both) or bool(KNOWN & codes)
+    code = (terms.currency or "").lower()
+    return named or bool(words & {code, *(f"{many.lower()}{code}" for many in THOUSANDS), *CALLED})
 
 
 def _without_money(section: Section, in_money: Collection[str]) -> Section:

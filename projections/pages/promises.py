@@ -48,7 +48,8 @@ def signatures(speak: Language, page: Page, card: Card) -> Iterator[Signature]:
     for did, word in ((speak.say("proposed"), version.proposed), (speak.say("agreed"), version.agreed)):
         if word is None:
             continue
-        owner = page.owners.seller if word.party == "seller" else page.owners.customer
+        owners = version.terms.owners or page.owners
+        owner = owners.seller if word.party == "seller" else owners.customer
         signer = version.signer if word is version.agreed and version.signer else owner.person
         sign = replace(signature(speak, word), name=signer.name, did=did, behalf=word.standing == "on behalf")
         denied = denied_agreement(page, card, version.number) if sign.behalf and word is version.agreed else None

@@ -17,7 +17,7 @@ from adapters.event_store.urls import is_postgres
 from adapters.portal.sign_in import Place
 from adapters.portal.unheard import AGAIN_SECONDS
 from adapters.wiring import Application
-from tests.portal import Portal, form_of, in_a_loop, portal, text_of
+from tests.portal import TERMS, Portal, form_of, in_a_loop, portal, text_of
 
 SAID = "we wait too long"
 
@@ -103,6 +103,24 @@ def test_a_form_that_came_too_late_to_its_turn_waits_no_longer_and_keeps_what_wa
     assert form_of(answer.text, "need.hear") == (action, sent)
     assert browser.post(action, data=sent).status_code == 303
     assert site.browser().post(f"/in/{secret}").status_code == 303, "the link was not used up"
+
+
+def test_a_form_that_was_not_taken_stays_bound_to_what_was_read_and_tells_what_came_once_it_is_sent(
+    site: Portal,
+) -> None:
+    browser = site.browser(site.invited())
+    action, fields = form_of(browser.get("/e/acme").text, "outcome.agree")
+    site.site.turn = 0
+    site.say("outcome.propose", "acme/o-1", terms={**TERMS, "price": [{"amount": "29000"}]}, why="dearer")
+    answer = browser.post(action, data=fields)
+    again = form_of(answer.text, "outcome.agree")
+    assert (answer.status_code, again[1]["version"], again[1]["digest"]) == (503, "1", fields["digest"])
+    assert again == (action, fields), "the terms that were read, and when"
+    site.site.turn = 60
+    late = browser.post(*again[:1], data=again[1])
+    assert (late.status_code, form_of(late.text, "outcome.agree")[1]["version"]) == (409, "2")
+    assert "29,000 EUR" in text_of(late.text)
+    assert "outcome-agreed" not in site.types()
 
 
 def test_the_first_page_of_whoever_keeps_the_ledger_says_when_to_come_again(site: Portal) -> None:

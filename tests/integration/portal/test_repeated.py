@@ -78,3 +78,25 @@ def test_what_the_ledger_refuses_anyway_is_refused_and_not_asked_about(site: Por
     answers = [browser.post(action, data={**fields, "seen": ""}) for action, fields in forms]
     assert [answer.status_code for answer in answers] == [303, 422]
     assert "once more" not in answers[1].text
+
+
+def test_a_request_that_is_meant_once_more_is_recorded_with_the_effect_that_was_shown(site: Portal) -> None:
+    site.say("outcome.agree", "acme/o-1", version=1, **{"as": "customer"})
+    browser = site.browser(site.invited())
+    for number, steps in enumerate(([200, 303], [200, 200, 303]), 1):
+        action, fields = form_of(browser.get("/e/acme/do/request.make").text, "request.make")
+        sent, came = {**fields, "kind": "errand", "says": "file the permit"}, list[int]()
+        while not came or (came[-1] == 200 and len(came) < 5):
+            answer = browser.post(action, data=sent)
+            came.append(answer.status_code)
+            sent = form_of(answer.text, "request.make")[1] if came[-1] == 200 else sent
+        assert (came, site.types().count("request-made")) == (steps, number)
+
+
+def test_whoever_owns_all_that_waits_once_more_is_not_asked_about_other_words(site: Portal) -> None:
+    browser = site.browser(site.invited())
+    for number in (1, 2):
+        site.say("need.hear", "acme", verbatim=f"need {number}", **{"as": "customer"})
+        action, fields = form_of(browser.get("/e/acme/do/word.own?all=true").text, "word.own")
+        assert browser.post(action, data=fields).status_code == 303
+        assert site.types().count("word-owned") == number

@@ -20,9 +20,11 @@ def site(url: str) -> Iterator[Portal]:
         yield found
 
 
-def _shared(site: Portal, until: str = "2999", *, hidden: tuple[str, ...] = (), **more: Any) -> str:
-    """A share of the page with Cleo Park; returns the secret of its link."""
-    site.say("page.share", to="Cleo Park", until=until, hidden=list(hidden), **more)
+def _shared(
+    site: Portal, until: str = "2999", *, hidden: tuple[str, ...] = (), to: str = "Cleo Park", **more: Any
+) -> str:
+    """A share of the page; returns the secret of its link."""
+    site.say("page.share", to=to, until=until, hidden=list(hidden), **more)
     name = f"s-{sum(entry.type.startswith('page-shared') for entry in site.facts())}"
     return site.sign_in.link("share", Place("engagement/acme", f"{SHARE}{name}"))
 
@@ -41,12 +43,21 @@ def test_a_reader_sees_the_page_and_by_whose_leave(site: Portal) -> None:
 
 def test_nothing_of_a_hidden_section_is_in_the_page(site: Portal) -> None:
     words = ("9,000", "48,000", "every week of waiting loses a client")
-    whole, part = site.browser(_shared(site)), site.browser(_shared(site, hidden=("money", "work")))
+    whole = site.browser(_shared(site, to="Eva Lang"))
+    part = site.browser(_shared(site, hidden=("money", "work")))
     (whole_page, page) = (browser.get("/e/acme").text for browser in (whole, part))
     assert all(word in whole_page for word in words)
     assert not any(word in page for word in words)
     assert "The seller does not show you: money, work." in text_of(page)
     assert "<code>" not in page, "by no digest may they try which price it was"
+
+
+def test_what_a_later_share_hides_from_somebody_an_earlier_one_hides_too(site: Portal) -> None:
+    before, other = site.browser(_shared(site)), site.browser(_shared(site, to="Eva Lang"))
+    assert "9,000" in before.get("/e/acme").text
+    _shared(site, hidden=("money",))
+    assert "9,000" not in before.get("/e/acme").text
+    assert "9,000" in other.get("/e/acme").text
 
 
 def test_a_link_of_a_share_opens_again(site: Portal) -> None:

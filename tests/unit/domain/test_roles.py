@@ -13,6 +13,7 @@ from domain.access import ROLES, Role, check_role
 from domain.catalogue import COMMANDS
 from domain.engagement.choices import ChoiceMade
 from domain.engagement.needs import NeedHeard
+from domain.engagement.no import NoSaid
 from domain.engagement.opening import EngagementClosed
 from domain.engagement.outcome import OutcomeAgreed
 from domain.engagement.people import PersonEntered, PersonRoleChanged
@@ -20,7 +21,21 @@ from domain.engagement.requests import RequestMade
 from domain.engagement.results import ResultConfirmed, ResultDisputed
 from domain.errors import EffectFirst, NotYourRole, Unknown
 from domain.vocabulary import Actor, Party
-from tests.spec import COUNT, TARGET, Said, Story, agreed, fact, given, on_behalf, opened, proposed, reached, seller
+from tests.spec import (
+    COUNT,
+    TARGET,
+    Said,
+    Story,
+    agreed,
+    customer,
+    fact,
+    given,
+    on_behalf,
+    opened,
+    proposed,
+    reached,
+    seller,
+)
 
 BINDING = {
     *("outcome.propose", "outcome.agree", "outcome.turn-down", "outcome.end"),
@@ -119,3 +134,17 @@ def test_whoever_acts_asks_for_what_has_no_price_yet() -> None:
     errand = jan("request.make", kind="errand", says="file our permit")
     seen = story.when(errand).then_refuses(EffectFirst).data["effect"]
     story.when(replace(errand, fields={**errand.fields, "effect": seen})).then(fact(RequestMade))
+
+
+def test_whoever_acts_says_no_to_what_was_asked_but_not_to_what_both_accepted() -> None:
+    errand = customer("request.make", kind="errand", says="file our permit")
+    seen = given(opened()).when(errand).then_refuses(EffectFirst).data["effect"]
+    uwe = Actor(id="uwe", side=Party.SELLER, how="link")
+    invitation = seller("person.invite", who={"subject": "uwe", "text": "Uwe"}, side="seller", role="acts")
+    asked = given(opened(), customer("request.make", kind="errand", says="file our permit", effect=seen), invitation)
+    told = {"request": "r-1", "reason": "capacity", "forgone": "0", "way_forward": {"kind": "ask-again", "says": "May"}}
+    no = Said("no.say", told, uwe, Party.SELLER, "no time")
+    asked.when(no).then(fact(NoSaid))
+    counter = seller("request.counter", request="r-1", says="on Friday", cost="900", premium="15", why="a morning")
+    accepted = asked.and_given(counter, customer("request.accept", request="r-1", price="1035"))
+    accepted.when(no).then_refuses(NotYourRole, "binds your side")

@@ -15,6 +15,7 @@ from projections.accountability.page import Page
 from projections.pages.hidden import COVERS, sheet, shown
 from projections.pages.pictures import pictures
 from projections.shared.proof import shortened
+from tests.pages import lines
 from tests.spec import agreed, customer, given, measured, on_behalf, proposed, seller
 from tests.unit.projections.given import folded
 
@@ -135,6 +136,39 @@ def test_no_line_of_an_outcome_has_a_price_to_tell(page: Page) -> None:
 def test_no_picture_shows_what_is_measured_in_a_currency_that_is_hidden(page: Page) -> None:
     assert [picture.name for picture in pictures(page, DAY)] == ["o-1", "o-2"]
     assert [picture.name for picture in pictures(shown(page, ("money",)), DAY)] == ["o-1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "hidden"),
+    [
+        ("sales", "TEUR", True),
+        ("sales", "Mio. Euro", True),
+        ("sales", "k€", True),
+        ("sales in EUR", "", True),
+        ("savings", "Franken", True),
+        ("days to start", "days", False),
+        ("calls", "eurythmy lessons", False),
+    ],
+)
+def test_what_is_measured_in_money_is_hidden_however_it_is_written(name: str, unit: str, *, hidden: bool) -> None:
+    metric = {**TERMS["metric"], "name": name, "unit": unit or None}
+    (found,) = folded(ACCOUNTABILITY, given(agreed({**TERMS, "metric": metric})).facts).values()
+    assert (shown(found, ("money",)).outcomes["o-1"].baseline is None) is hidden
+
+
+def test_with_work_hidden_no_request_is_named_nor_said() -> None:
+    no = {"reason": "capacity", "forgone": "10", "why": "no time", "request": "r-1"}
+    story = given(
+        agreed(),
+        customer("request.make", kind="errand", says="fetch the seal", effect=SEEN),
+        seller("no.say", asked="fetch the seal", way_forward={"kind": "ask-again", "says": "in May"}, **no),
+        seller("work.cut", says="no call back", touches="r-1", saved="5", why="ill"),
+        seller("payment.note", amount="7", request="r-1"),
+    )
+    (found,) = folded(ACCOUNTABILITY, story.facts).values()
+    whole, left = (str(dict(lines(shown(found, hidden), DAY))) for hidden in ((), ("work",)))
+    assert [word in whole for word in ("fetch the seal", "r-1", "7 EUR")] == [True] * 3
+    assert [word in left for word in ("fetch the seal", "r-1", "7 EUR")] == [False, False, True]
 
 
 def test_words_that_were_denied_go_with_any_hidden_section(page: Page) -> None:
