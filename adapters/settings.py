@@ -1,4 +1,4 @@
-"""The only reader of the environment."""
+"""The only reader of the environment, but for where people's data are."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from adapters import places
 from adapters.plain_words import plainly
 from domain.errors import Invalid
 
@@ -24,7 +25,11 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    store: str = Field("sqlite:///sameside.db", description="URL of the ledger.")
+    store: str = Field(
+        default_factory=places.default,
+        description="URL of the ledger; by default `sameside.db` in the current folder, if there is one, "
+        "else in your data folder: `sameside where` shows it.",
+    )
     views: str | None = Field(None, description="URL of the read models; by default the store's own.")
     me: str | None = Field(None, description="Who records on this machine, as a pseudonym; by default the login name.")
     numbers: Literal["1,234.50", "1.234,50", "1 234,50"] | None = Field(
@@ -65,6 +70,11 @@ class Settings(BaseModel):
         None, description="Chromium, Chrome or Edge, which prints a page as a PDF; by default the first found."
     )
     health: str | None = Field(None, description="Where relay, projector and pages tell how they are, as host:port.")
+
+    @property
+    def named(self) -> bool:
+        """Whether somebody named the ledger."""
+        return "store" in self.model_fields_set
 
     @property
     def processes(self) -> int:

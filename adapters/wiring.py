@@ -9,17 +9,17 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adapters.codec import decode_row
 from adapters.event_store.ports import Row, Store
-from adapters.event_store.sqlite.files import SCHEME, forget
+from adapters.event_store.sqlite.files import forget
 from adapters.event_store.store import open_store
 from adapters.event_store.urls import extra, shown
 from adapters.importing.commands import command_from, pseudonym
 from adapters.settings import Settings, settings
 from adapters.wiring_feed import Feed
+from adapters.wiring_places import Places
 from adapters.wiring_portal import PATIENCE, Portal
 from adapters.wiring_proofs import Proofs
 from adapters.wiring_views import Views
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from adapters.projecting.reports import Page as Page  # noqa: PLC0414 - and this
     from adapters.proving.moving import Moved
     from adapters.views.read_models import AnyProjection
+    from adapters.wiring_places import Database as Database  # noqa: PLC0414 - and this
     from projections.pages.language import Language
 
 
@@ -100,7 +101,7 @@ class Application:
 
     @cached_property
     def store(self) -> Store:
-        return open_store(self.settings.store, create=self.create, patience=self.patience)
+        return self.places.opened(create=self.create, patience=self.patience)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -156,11 +157,15 @@ class Application:
             return False
         return True
 
+    @property
+    def places(self) -> Places:
+        """Where the ledger is, and what else may have been meant."""
+        return Places(self.settings)
+
     @contextmanager
     def leaving_nothing(self) -> Iterator[None]:
         """A ledger that was made only for what is done meanwhile goes again when nothing was recorded."""
-        url = self.settings.store
-        new = self.create and url.startswith(SCHEME) and not Path(url.removeprefix(SCHEME)).exists()
+        url, new = self.settings.store, self.create and self.places.missing
         try:
             yield
         finally:

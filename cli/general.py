@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -46,14 +47,27 @@ def application(ctx: click.Context, *, create: bool = False) -> Application:
         gc.freeze()
         gc.enable()
     app = Application.at(ctx.ensure_object(Options).store, create=create)
+    if create and app.places.missing:
+        ctx.find_root().call_on_close(partial(_say_begun, app))
     ctx.find_root().call_on_close(app.close)
     return app
+
+
+def _say_begun(app: Application) -> None:
+    """Where a new ledger is: to a person, and to anybody who has another one, and may have meant that."""
+    if not (path := app.places.ledger):  # what was refused has begun none
+        return
+    if there := app.places.others:
+        click.echo(f"warning[ANOTHER-LEDGER]: a new ledger began at {path}, and there is one at {there[0]}", err=True)
+        click.echo("  try: sameside where says which one is used, and why", err=True)
+    elif is_terminal(sys.stderr):
+        click.echo(f"a new ledger began at {path}", err=True)
 
 
 def places() -> list[click.Parameter]:
     """Options of the root and of every verb."""
     return [
-        _option(["--store"], metavar="URL", help="Where the ledger is. [SAMESIDE_STORE; sqlite:///sameside.db]"),
+        _option(["--store"], metavar="URL", help="Where the ledger is; `sameside where` says more. [SAMESIDE_STORE]"),
         *forms(),
         _option(["--debug"], is_flag=True, help="Show the traceback of an error."),
     ]

@@ -87,6 +87,7 @@ def run(command: str, folder: Path, days: int = 0, program: str = "") -> list[st
         (programs / name).chmod(0o755)
     path = f"{programs}:{os.environ.get('PATH', '')}"
     environment = {**kept, "PATH": path, "PYTHONPATH": str(ROOT), "COLUMNS": "120", "LC_ALL": "C.UTF-8"}
+    environment["XDG_DATA_HOME"] = str(folder / ".data")
     told = subprocess.run(  # noqa: S603 - the pages are ours
         ["bash", "-c", command],  # noqa: S607 - found on the path, as a person's is
         cwd=folder,

@@ -72,7 +72,7 @@ def settings() -> Iterator[str]:
     )
     yield from ["| variable | meaning | default |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
-        default = "–" if field.default is None else f"`{field.default}`"
+        default = "–" if field.default is None or field.default_factory else f"`{field.default}`"
         yield f"| `{PREFIX}{name.upper()}` | {field.description} | {default} |"
 
 

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 POSTGRES = os.environ.get("SAMESIDE_TEST_POSTGRES")  # before it is cleared
 KAFKA = os.environ.get("SAMESIDE_TEST_KAFKA")
 ALLOWED = Path(__file__).with_name("allowed_skips.txt")
+HOMES = count()
 SKIPPED = pytest.StashKey[dict[str, str]]()
 
 
@@ -32,6 +34,14 @@ SKIPPED = pytest.StashKey[dict[str, str]]()
 def no_settings_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("SAMESIDE_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def a_home_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """No test ever comes near the ledger of whoever runs it, or of another test; it is made when it is used."""
+    folder = tmp_path_factory.getbasetemp() / "homes" / str(next(HOMES))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

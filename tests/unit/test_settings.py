@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 import getpass
+from pathlib import Path
 
 import pytest
 
+from adapters.places import own_folder
 from adapters.settings import Settings, settings
 from domain.errors import Invalid
 
 
 def test_there_are_defaults_for_everything() -> None:
     assert settings({}) == Settings()
+
+
+def test_without_a_name_the_ledger_is_the_file_in_this_folder_or_else_this_persons_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, a_home_of_its_own: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Settings().store == f"sqlite:///{a_home_of_its_own}/sameside/sameside.db"
+    Path("sameside.db").touch()
     assert Settings().store == "sqlite:///sameside.db"
+
+
+@pytest.mark.parametrize(
+    ("system", "told", "folder"),
+    [
+        ("linux", {}, "~/.local/share/sameside"),
+        ("linux", {"XDG_DATA_HOME": "/data"}, "/data/sameside"),
+        ("linux", {"XDG_DATA_HOME": "data"}, "~/.local/share/sameside"),
+        ("linux", {"XDG_DATA_HOME": ""}, "~/.local/share/sameside"),
+        ("darwin", {}, "~/Library/Application Support/sameside"),
+        ("darwin", {"XDG_DATA_HOME": "/data"}, "/data/sameside"),
+        ("win32", {"LOCALAPPDATA": "/Users/ana/AppData/Local"}, "/Users/ana/AppData/Local/sameside"),
+        ("win32", {}, "~/AppData/Local/sameside"),
+    ],
+)
+def test_peoples_own_folder_is_where_their_system_has_it(system: str, told: dict[str, str], folder: str) -> None:
+    assert own_folder(told, system) == Path(folder).expanduser()
 
 
 def test_what_is_given_goes_over_the_environment_and_nothing_given_does_not() -> None:
