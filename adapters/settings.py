@@ -30,6 +30,7 @@ class Settings(BaseModel):
         description="URL of the ledger; by default `sameside.db` in the current folder, if there is one, "
         "else in your data folder: `sameside where` shows it.",
     )
+    engagement: str | None = Field(None, description="The engagement that is meant where none is named.")
     views: str | None = Field(None, description="URL of the read models; by default the store's own.")
     me: str | None = Field(None, description="Who records on this machine, as a pseudonym; by default the login name.")
     numbers: Literal["1,234.50", "1.234,50", "1 234,50"] | None = Field(

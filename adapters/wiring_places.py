@@ -62,6 +62,23 @@ class Places:
         """Whether it was found in the current folder, for nobody named another."""
         return self.settings.store == places.HERE and not self.settings.named
 
+    def in_use(self, ledger_id: str) -> str | None:
+        """The engagement that is meant in this ledger where none is named, by this person's own word."""
+        try:
+            return _kept(ledger_id).read_text().strip() or None
+        except FileNotFoundError:
+            return None
+
+    def use(self, ledger_id: str, engagement: str | None) -> None:
+        """Keeps it, or forgets it."""
+        kept = _kept(ledger_id)
+        if engagement is None:
+            kept.unlink(missing_ok=True)
+            return
+        places.make_room()
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(f"{engagement}\n")
+
     def databases(self) -> Iterator[Database]:
         """The ledger, what people sign in by, and reports where these are kept apart."""
         from adapters.portal.sign_in_database import default_url  # noqa: PLC0415 - it is asked for here alone
@@ -72,6 +89,10 @@ class Places:
         yield _database("sign-in", beside, "SAMESIDE_SIGN_IN" if known.sign_in else None)
         if known.views:
             yield _database("reports", known.views, "SAMESIDE_VIEWS")
+
+
+def _kept(ledger_id: str) -> Path:
+    return places.own_folder() / "in-use" / ledger_id
 
 
 def _database(what: str, url: str, by: str | None) -> Database:

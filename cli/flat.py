@@ -12,12 +12,13 @@ Fields = dict[str, Any]
 
 class Flat(NamedTuple):
     """`names` renames fields (a name without dashes is an argument), `covered` are said by `options`,
-    `said_by` which of these says which, and `shape` makes the model's fields of both.
+    `said_by` which of these says which, and `shape` makes the model's fields of both; `clear` may be left out.
     """
 
     names: dict[str, str] = {}  # noqa: RUF012 - a NamedTuple's default; nobody changes it
     covered: frozenset[str] = frozenset()
     said_by: dict[str, str] = {}  # noqa: RUF012 - as above
     needed: frozenset[str] = frozenset()
+    clear: frozenset[str] = frozenset()
     options: tuple[click.Option, ...] = ()
     shape: Callable[[Fields], Fields] = dict

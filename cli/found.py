@@ -44,7 +44,7 @@ def find(app: Application, noun: str, where: str, upto: int | None = None) -> Fo
     stream, thing = stream_of(where, written.kinds[0])
     short = short_of(written, stream)
     if thing is None and written.stream:
-        return Found(stream, None, short, _stand(app, stream, upto))
+        return Found(stream, None, short, stand(app, stream, upto))
     known, name = things(app, noun, stream, upto), f"{short}/{thing}"
     if name in known:
         return Found(stream, thing, name, known[name])
@@ -54,7 +54,7 @@ def find(app: Application, noun: str, where: str, upto: int | None = None) -> Fo
     raise Unknown(what, stream=stream, way_out=WayOut(command=f"{noun}.list", place=short))
 
 
-def _stand(app: Application, stream: str, upto: int | None) -> list[Entry[Any]]:
+def stand(app: Application, stream: str, upto: int | None = None) -> list[Entry[Any]]:
     """A stream's facts as they stand: none that was denied."""
     every: Iterator[Recorded[Any]] = (Recorded(position, entry) for position, entry in app.history(stream))
     known = (recorded for recorded in every if upto is None or recorded.position <= upto)
@@ -63,16 +63,16 @@ def _stand(app: Application, stream: str, upto: int | None) -> list[Entry[Any]]:
 
 def things(app: Application, noun: str, stream: str, upto: int | None = None) -> dict[str, list[Entry[Any]]]:
     """A stream's facts of one noun as they stand, by the thing they are about."""
-    written, short, stand = card(noun), short_of(card(noun), stream), _stand(app, stream, upto)
+    written, short, entries = card(noun), short_of(card(noun), stream), stand(app, stream, upto)
     if written.picks:
-        picked = {f"{short}/{entry.version}": [entry] for entry in stand if written.picks(entry)}
-        gone = {f"{short}/{written.gone(entry)}": [entry] for entry in stand if written.gone and written.gone(entry)}
+        picked = {f"{short}/{entry.version}": [entry] for entry in entries if written.picks(entry)}
+        gone = {f"{short}/{written.gone(entry)}": [entry] for entry in entries if written.gone and written.gone(entry)}
         return gone | picked
     whole = noun in KINDS  # every fact of such a stream is its own
     own = facts(noun).union(*map(facts, written.moved_by))
-    covered = written.covers(app, stream, upto, stand) if written.covers else {}
+    covered = written.covers(app, stream, upto, entries) if written.covers else {}
     by_thing: dict[str, list[Entry[Any]]] = {}
-    for entry in stand:
+    for entry in entries:
         if whole or type(entry.body) in own:
             for name in covered.get(entry.version, [thing_of(noun, entry)]):
                 by_thing.setdefault("/".join([short, *([name] if name else [])]), []).append(entry)

@@ -13,6 +13,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cli.short import flags
+
 if TYPE_CHECKING:
     from adapters.wiring import Application
 
@@ -81,7 +83,7 @@ def forms() -> list[click.Parameter]:
         _option(["--csv", "form_csv"], is_flag=True, help="Comma-separated, with a heading row."),
         _option(["--spreadsheet", "form_spreadsheet"], is_flag=True, help="CSV that a spreadsheet opens as it is."),
         _option(["--plain", "form_plain"], is_flag=True, help="Tab-separated, without a heading row."),
-        _option(["-o", "--out"], metavar="FILE", help="Write the answer to FILE, whole or not at all."),
+        _option(flags("--out"), metavar="FILE", help="Write the answer to FILE, whole or not at all."),
         _option(["--fields"], metavar="A,B", help="Show only these fields; ? lists them."),
     ]
 

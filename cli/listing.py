@@ -13,6 +13,7 @@ from cli.general import Options, Rows, application, in_sheet
 from cli.nouns import card
 from cli.output import on_terminal, table
 from cli.streams import there
+from cli.taken import read
 from domain.streams import stream_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
     @click.pass_context
     def run(ctx: click.Context, /, where: str | None, limit: int | None = None) -> None:
         options = ctx.ensure_object(Options)
+        if verb != "list" and card(noun).kinds[0] == "engagement":
+            where = read(options, application(ctx), where)
         if where is not None:  # before a heading is written
             there(application(ctx), stream_of(where, card(noun).kinds[0])[0])
         match verb:
@@ -49,7 +52,9 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
                 _list(options, application(ctx), noun, (where, limit))
 
     metavar = _metavar(card(noun), verb)
-    argument = click.Argument(["where"], metavar=metavar, required=verb != "list", shell_complete=streams)
+    # Without a name a whole engagement is shown; of its things each needs one.
+    named = verb != "list" and not (card(noun).kinds[0] == "engagement" and card(noun).stream)
+    argument = click.Argument(["where"], metavar=metavar, required=named, shell_complete=streams)
     params = [argument, limits.option] if verb == "list" else [argument]
     return Rows(verb, params=params, callback=run, help=line + example(noun, verb), short_help=line)
 
@@ -109,8 +114,10 @@ def _stream(noun: str, where: str | None) -> str | None:
 def _metavar(noun: Noun, verb: str) -> str:
     stream = "OWN" if noun.kinds[0] == "practice" else noun.kinds[0].upper()
     if noun.stream and not noun.things and verb != "list":
-        return stream
+        return f"[{stream}]" if noun.kinds[0] == "engagement" else stream
     thing = f"{stream}[/ID]" if noun.stream else f"{stream}/ID"
+    if verb != "list" and noun.kinds[0] == "engagement":
+        return f"[{thing}]" if noun.stream else "[ENGAGEMENT/]ID"
     return f"[{stream}]" if verb == "list" else thing
 
 

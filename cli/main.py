@@ -46,6 +46,7 @@ READING = {
     "history": ("cli.history:history", "Show the entries of one engagement or account, as recorded."),
     "invite": ("cli.invite:invite", "Invite somebody to the page that both sides read."),
     "serve": ("cli.serve:serve", "Serve the pages that both sides read, in a browser."),
+    "use": ("cli.use:use", "Say which engagement is meant where a command names none."),
     "where": ("cli.where:where", "Show which ledger is used, and why."),
     "init": ("cli.begin:init", "Create an empty ledger."),
     "demo": ("cli.demo:command", "Create a small example ledger and look around in it."),

@@ -13,6 +13,7 @@ import click
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
+from cli.short import flags
 from cli.typed import TYPED
 from domain.annotations import bare
 from domain.command import ENVELOPE, Command
@@ -36,7 +37,9 @@ def parameters(model: type[Command], noun: Noun) -> list[click.Parameter]:
     for name, info in model.model_fields.items():
         if name not in ENVELOPE and name != model.about:
             described = (partial(noun.explains, verb), info.description)
-            own.extend(_of(name, info.annotation, form, described, needed=info.is_required()))
+            own.extend(
+                _of(name, info.annotation, form, described, needed=info.is_required() and name not in form.clear)
+            )
     return [*own, *form.options]
 
 
@@ -70,7 +73,7 @@ def _of(path: str, annotation: Any, form: Flat, described: Described, *, needed:
         return
     flag = renamed or f"--{path.replace('_', '-')}"
     line = described[1] or described[0](flag)
-    yield click.Option([flag, name], help=marked(line, needed or path in form.needed), **_kind(kind))
+    yield click.Option([*flags(flag), name], help=marked(line, needed or path in form.needed), **_kind(kind))
 
 
 def _described(hint: Any) -> str | None:

@@ -16,6 +16,9 @@ from cli.general import Options, Verb, application, is_terminal
 from cli.nouns import card
 from cli.options import marked, nested, parameters
 from cli.receipts import tell
+from cli.short import flags
+from cli.taken import ANSWERS, SELDOM, completed
+from cli.taken import tell as tell_taken
 from domain.annotations import bare
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
@@ -24,6 +27,8 @@ from domain.streams import nearer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from adapters.wiring import Application
 
 PARTIES = ("seller", "customer", "witness")
 PLAIN_NUMBER = "must be a whole number, such as 3"
@@ -74,9 +79,10 @@ def verb(word: str, model: type[Command]) -> click.Command:
         say(ctx, model, form, given)
 
     line = _line(model)
+    own = parameters(model, card(noun))
     params = [
-        _stream(model),
-        *parameters(model, card(noun)),
+        _stream(model, alone=not any(isinstance(param, click.Argument) for param in own)),
+        *own,
         *envelope(marked("The reason.", model.may is not None and model.may.why)),
     ]
     return Verb(word, params=params, callback=run, help=line + example(noun, name), short_help=line)
@@ -85,9 +91,11 @@ def verb(word: str, model: type[Command]) -> click.Command:
 def envelope(why: str = "The reason; some commands need it.") -> list[click.Parameter]:
     """What every command carries."""
     return [
-        click.Option(["--why"], metavar="TEXT", help=why),
+        click.Option(flags("--why"), metavar="TEXT", help=why),
         click.Option(
-            ["--as", "as_"], type=click.Choice(PARTIES), help="Who says this: seller (default), customer or witness."
+            [*flags("--as"), "as_"],
+            type=click.Choice(PARTIES),
+            help="Who says this: seller (default), customer or witness.",
         ),
         click.Option(
             ["--occurred"], metavar="WHEN", help="When it happened: 2018, 2018-12, 2018-12-04 or 2018-12-04T10:00:00Z."
@@ -95,16 +103,16 @@ def envelope(why: str = "The reason; some commands need it.") -> list[click.Para
         click.Option(["--id"], metavar="ID", help="Your own id for this command; sent again, it adds nothing."),
         click.Option(["--expect-version"], metavar="N", help="Refuse if anything was recorded after entry N."),
         click.Option(["--correlation"], metavar="ID", help="Your reference for this in another system."),
-        click.Option(["--dry-run"], is_flag=True, help="Show what would be recorded; record nothing."),
+        click.Option(flags("--dry-run"), is_flag=True, help="Show what would be recorded; record nothing."),
     ]
 
 
 def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, Any]) -> None:
     """Records it, or with --dry-run shows what it would; then tells the facts."""
     dry_run = given.pop("dry_run")
-    fields = told_of(model, form, given)
     app = application(ctx, create=begins(model))
     with app.leaving_nothing():
+        fields = told_of(model, form, _in_full(ctx, app, model, given))
         try:
             command = app.command(fields)
         except Invalid as error:
@@ -118,6 +126,14 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
         except (NoSuchLink, NotOpen) as missing:
             raise nearer(missing, app.streams) from None
     tell(ctx.ensure_object(Options), spoken)
+
+
+def _in_full(ctx: click.Context, app: Application, model: type[Command], given: dict[str, Any]) -> dict[str, Any]:
+    """With what was left out and is clear all the same; a person is told what was taken."""
+    taken = completed(app, model, given["stream"], version=given.get("version") is not None)
+    tell_taken(ctx.ensure_object(Options), taken.why)
+    version = {} if taken.version is None else {"version": taken.version}
+    return {**given, "stream": taken.stream, **version}
 
 
 def _sends(first: EffectFirst) -> bool:
@@ -140,12 +156,17 @@ def begins(model: type[Command]) -> bool:
     return model.name in ("engagement.open", "account.open") or KIND[model] == "practice"
 
 
-def _stream(model: type[Command]) -> click.Argument:
+def _stream(model: type[Command], *, alone: bool) -> click.Argument:
+    """The engagement may be left out; where another argument follows, only before the name of a thing."""
     name = "[OWN]" if KIND[model] == "practice" else KIND[model].upper()
     about = f"/{_named(model, model.about)}" if model.about else ""
     needed = model.about is not None and model.model_fields[model.about].is_required()
     metavar = name + (about if needed or not about else f"[{about}]")
-    return click.Argument(["stream"], metavar=metavar, required=KIND[model] != "practice", shell_complete=streams)
+    clear = KIND[model] == "engagement" and model.name.partition(".")[0] not in SELDOM
+    if clear and (needed or alone):
+        metavar = f"[{name}/]{about[1:]}" if needed and model.name not in ANSWERS else f"[{metavar}]"
+    required = not (clear and alone) and KIND[model] != "practice"
+    return click.Argument(["stream"], metavar=metavar, required=required, shell_complete=streams)
 
 
 def _named(model: type[Command], about: str) -> str:

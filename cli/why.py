@@ -15,6 +15,7 @@ from cli.layout import BETWEEN
 from cli.output import in_json, on_terminal, one_line, write_json, writing
 from cli.room import fill
 from cli.streams import there
+from cli.taken import read
 from domain.errors import Unknown
 from domain.streams import stream_of
 
@@ -25,7 +26,7 @@ BACK = "← "
 
 
 @click.command(cls=Verb)
-@click.argument("thing", metavar="ENGAGEMENT/THING", shell_complete=streams)
+@click.argument("thing", metavar="[ENGAGEMENT/]THING", shell_complete=streams)
 @in_language("it")
 @click.pass_context
 def why(ctx: click.Context, thing: str, language: str | None) -> None:
@@ -35,10 +36,10 @@ def why(ctx: click.Context, thing: str, language: str | None) -> None:
     sameside why acme/x-1
     sameside why acme/x-1 --language de
     """  # noqa: D301 - click's mark that these lines stay as they are
-    stream, name = stream_of(thing)
+    app, options = application(ctx), ctx.ensure_object(Options)
+    stream, name = stream_of(read(options, app, thing))
     if name is None:
         raise click.UsageError("name the little thing too, as in acme/x-1")
-    app, options = application(ctx), ctx.ensure_object(Options)
     speak = app.language(language)
     there(app, stream)
     row = dict(app.views.folded("why", stream)).get(f"{stream}#{name}")

@@ -54,7 +54,7 @@ NOUN = Noun(
         "--to": "The target.",
         "--unit": "What is counted or measured, as in days.",
         "--upper": "The upper end of the band that --to begins.",
-        "--version": "The version of the terms that were read.",
+        "--version": "The version of the terms that were read; by default the one that is open.",
         "--whose": "Whose outcome it is.",
         "--worth-per": "Whether the worth is of the whole or of each result.",
     },
@@ -66,7 +66,8 @@ NOUN = Noun(
             needed=frozenset({"terms.says", "terms.metric.name", "terms.measured.how"}),
             options=terms.OPTIONS,
             shape=terms.shape,
-        )
+        ),
+        "agree": Flat(clear=frozenset({"version"})),
     },
     samples={"outcome": ("outcome", "o-1")},
     things=NAMED["outcome"],

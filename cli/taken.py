@@ -1,0 +1,134 @@
+"""What was left out and is clear all the same: the engagement, the outcome, the version of the open proposal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from cli.output import in_json
+from domain.catalogue import KIND
+from domain.errors import Invalid
+from domain.step import WayOut
+from domain.streams import stream_of
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+    from cli.general import Options
+    from domain.command import Command
+
+THING = re.compile(r"[a-z]-\d+", re.ASCII)
+SELDOM = ("engagement", "word")
+"""Nouns that are never said of an engagement that was not named: to close the wrong one is no slip of the pen."""
+MANY = 20
+ANSWERS = ("outcome.agree", "outcome.turn-down")
+"""Commands that answer an open proposal."""
+PROPOSED, ANSWERED = "outcome-proposed", ("outcome-agreed", "outcome-turned-down")
+
+
+class Taken(NamedTuple):
+    """What the first argument says in full, the version that is answered where none was given, and why these."""
+
+    stream: str | None
+    version: int | None
+    why: tuple[str, ...] = ()
+
+
+def completed(app: Application, model: type[Command], stream: str | None, *, version: bool) -> Taken:
+    """The first argument, with what was left out of it; `version` says whether one was given. Raises Invalid where
+    several may be meant.
+    """
+    why: list[str] = []
+    if KIND[model] == "engagement" and model.name.partition(".")[0] not in SELDOM:
+        thing = _thing(app, model, stream)
+        if stream is None or thing:
+            name, reason = chosen(app)
+            why.append(f"in {name}: {reason}")
+            stream = f"{name}/{thing}" if thing else name
+    if model.name not in ANSWERS or stream is None:
+        return Taken(stream, None, tuple(why))
+    return _answered(app, model, stream, why, version=version)
+
+
+def chosen(app: Application) -> tuple[str, str]:
+    """The engagement that is meant where none is named, and why that one. Raises Invalid where that is not clear."""
+    if app.settings.engagement:
+        return app.settings.engagement, "SAMESIDE_ENGAGEMENT says so"
+    if kept := app.places.in_use(app.store.ledger_id):
+        return kept, "sameside use says so"
+    known = [stream.partition("/")[2] for stream in app.streams("engagement/", 2)]
+    if len(known) > 1:
+        known = [row.engagement for _, row in app.views.report("engagements") if row.state == "open"]
+        known = [name.removeprefix("engagement/") for name in known]
+    if len(known) == 1:
+        return known[0], "the only one that is open"
+    if not known:
+        raise Invalid("name the engagement; none is open", where="the first argument", way_out=_to_open())
+    named = ", ".join([*known[:MANY], *(["…"] if len(known) > MANY else [])])
+    way_out = WayOut(says="say once which one is meant: sameside use " + known[0])
+    raise Invalid(f"name the engagement; there are {named}", where="the first argument", way_out=way_out)
+
+
+def read(options: Options, app: Application, where: str | None) -> str:
+    """What is read, where the engagement was left out: all of it, or the thing alone that was named."""
+    if where is not None and not _alone(app, where):
+        return where
+    name, reason = chosen(app)
+    tell(options, [f"in {name}: {reason}"])
+    return f"{name}/{where}" if where else name
+
+
+def tell(options: Options, lines: Iterable[str]) -> None:
+    """What was taken, to a person; a program finds it in the answer."""
+    if not in_json(options):
+        for line in lines:
+            click.echo(line, err=True)
+
+
+def _to_open() -> WayOut:
+    return WayOut(command="engagement.open", more=True)
+
+
+def _thing(app: Application, model: type[Command], stream: str | None) -> str | None:
+    """The thing, where it alone was named: `o-1`, while no engagement is called that."""
+    return stream if stream and model.about and _alone(app, stream) else None
+
+
+def _alone(app: Application, name: str) -> bool:
+    return bool(THING.fullmatch(name)) and f"engagement/{name}" not in app.streams(f"engagement/{name}", 1)
+
+
+def _answered(app: Application, model: type[Command], stream: str, why: list[str], *, version: bool) -> Taken:
+    engagement, outcome = stream_of(stream)
+    proposals = _open(app, engagement)
+    if outcome is None and len(proposals) == 1:
+        ((outcome, _),) = proposals.items()
+        stream = f"{stream}/{outcome}"
+        why.append(f"{outcome}: the only proposal that is open")
+    number = proposals.get(str(outcome))
+    if version or number is None or "version" not in model.model_fields:
+        return Taken(stream, None, tuple(why))
+    why.append(f"version {number}: the proposal of {outcome} that is open")
+    return Taken(stream, number, tuple(why))
+
+
+def _open(app: Application, engagement: str) -> dict[str, int]:
+    """Outcome → the version of its open proposal."""
+    proposals: dict[str, int] = {}
+    for kind, outcome, version in _moved(app, engagement):
+        if kind == PROPOSED:
+            proposals[outcome] = version
+        elif proposals.get(outcome) == version:
+            del proposals[outcome]
+    return proposals
+
+
+def _moved(app: Application, engagement: str) -> Iterator[tuple[str, str, int]]:
+    from cli.found import stand  # noqa: PLC0415 - it is read for an answer alone
+
+    for entry in stand(app, engagement):
+        kind = entry.type.partition(".")[0]
+        if kind == PROPOSED or kind in ANSWERED:
+            yield kind, entry.body.outcome, entry.body.version

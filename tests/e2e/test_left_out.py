@@ -1,0 +1,114 @@
+"""An engagement, an outcome or a version that is left out, and what is taken then."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.e2e.conftest import Run
+
+OPEN = "engagement open {} --title T --currency EUR --owner Ana --customer-owner Bo"
+PROPOSE = "outcome propose -s New --metric days --from 21 --to 5 --by 2126-09-30 --measured CRM"
+HEAR = 'need hear --verbatim "we wait too long"'
+
+
+def place_of(run: Run, line: str) -> str:
+    """The stream that a line is recorded in."""
+    return str(json.loads(run(f"{line} --json").stdout)["facts"][0]["stream"])
+
+
+@pytest.fixture
+def two(run: Run) -> Run:
+    """Two engagements, both open."""
+    run(OPEN.format("acme"))
+    run(OPEN.format("birch"))
+    return run
+
+
+def test_the_only_open_engagement_is_meant_where_none_is_named_and_the_receipt_says_so(run: Run) -> None:
+    run(OPEN.format("acme"))
+    assert "in acme: the only one that is open" in run(HEAR).stderr
+    run(OPEN.format("birch"))
+    run("engagement close acme --why done")
+    assert "in birch: the only one that is open" in run(HEAR).stderr
+
+
+def test_of_two_that_are_open_none_is_guessed(two: Run) -> None:
+    refused = two(HEAR, code=2).stderr
+    assert "name the engagement; there are acme, birch" in refused
+    assert "sameside use acme" in refused
+
+
+def test_where_no_engagement_is_open_that_is_said(run: Run) -> None:
+    run("init")
+    assert "name the engagement; none is open" in run(HEAR, code=2).stderr
+
+
+def test_the_setting_goes_before_what_is_in_use_and_a_name_before_both(
+    two: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert two("use birch").stdout == "in birch: sameside use says so\n"
+    assert place_of(two, HEAR) == "engagement/birch"
+    monkeypatch.setenv("SAMESIDE_ENGAGEMENT", "acme")
+    assert place_of(two, HEAR) == "engagement/acme"
+    assert place_of(two, HEAR.replace("hear", "hear birch")) == "engagement/birch"
+    monkeypatch.delenv("SAMESIDE_ENGAGEMENT")
+    two("use --none")
+    two(HEAR, code=2)
+
+
+def test_what_is_in_use_is_of_this_ledger_alone(two: Run, monkeypatch: pytest.MonkeyPatch, store: str) -> None:
+    two("use birch")
+    monkeypatch.setenv("SAMESIDE_STORE", store.replace("ledger.db", "other.db"))
+    two(OPEN.format("cedar"))
+    assert place_of(two, HEAR) == "engagement/cedar"
+
+
+def test_what_is_not_there_is_not_taken_into_use(two: Run) -> None:
+    assert "did you mean birch?" in two("use birhc", code=3).stderr
+    two(HEAR, code=2)
+
+
+def test_to_close_an_engagement_it_has_to_be_named(run: Run) -> None:
+    run(OPEN.format("acme"))
+    run("engagement close --why done", code=2)
+
+
+def test_a_thing_is_named_without_its_engagement(first_hour: Run) -> None:
+    assert place_of(first_hour, "result measure o-1 --value 9") == "engagement/acme"
+    assert first_hour("outcome show o-1").stdout == first_hour("outcome show acme/o-1").stdout
+    assert first_hour("why x-1").stdout == first_hour("why acme/x-1").stdout
+
+
+def test_an_engagement_that_is_called_like_a_thing_is_that_engagement(run: Run) -> None:
+    run(OPEN.format("o-1"))
+    run(OPEN.format("acme"))
+    assert place_of(run, PROPOSE.replace("propose", "propose o-1")) == "engagement/o-1"
+
+
+def test_the_only_open_proposal_is_agreed_without_its_name_or_version_and_both_are_said(run: Run) -> None:
+    run(OPEN.format("acme"))
+    run(PROPOSE)
+    run("outcome propose o-1 -s Newer --metric days --from 21 --to 5 --by 2126-09-30 --measured CRM -w more")
+    agreed = run("outcome agree -a customer")
+    assert "o-1 v2 agreed" in agreed.stdout
+    assert "o-1: the only proposal that is open" in agreed.stderr
+    assert "version 2: the proposal of o-1 that is open" in agreed.stderr
+    assert "where: --version" in run("outcome agree o-1 -a customer", code=2).stderr
+
+
+def test_of_two_open_proposals_each_has_to_be_named_and_not_its_version(run: Run) -> None:
+    run(OPEN.format("acme"))
+    run(PROPOSE)
+    run(PROPOSE.replace("New", "Other"))
+    assert "name the outcome too" in run("outcome agree -a customer", code=2).stderr
+    run("outcome turn-down o-1 -a customer -w early")
+    assert "o-2 v1 agreed" in run("outcome agree -a customer").stdout
+
+
+def test_a_version_that_was_read_and_has_been_replaced_is_still_refused(run: Run) -> None:
+    run(OPEN.format("acme"))
+    run(PROPOSE)
+    run("outcome propose o-1 -s Newer --metric days --from 21 --to 5 --by 2126-09-30 --measured CRM -w more")
+    assert "TERMS-CHANGED" in run("outcome agree -v 1 -a customer", code=3).stderr
