@@ -141,10 +141,10 @@ def test_whoever_acts_says_no_to_what_was_asked_but_not_to_what_both_accepted() 
     seen = given(opened()).when(errand).then_refuses(EffectFirst).data["effect"]
     uwe = Actor(id="uwe", side=Party.SELLER, how="link")
     invitation = seller("person.invite", who={"subject": "uwe", "text": "Uwe"}, side="seller", role="acts")
-    asked = given(opened(), customer("request.make", kind="errand", says="file our permit", effect=seen), invitation)
+    asks = customer("request.make", kind="errand", says="file our permit", effect=seen)
     told = {"request": "r-1", "reason": "capacity", "forgone": "0", "way_forward": {"kind": "ask-again", "says": "May"}}
     no = Said("no.say", told, uwe, Party.SELLER, "no time")
-    asked.when(no).then(fact(NoSaid))
+    given(opened(), asks, invitation).when(no).then(fact(NoSaid))
     counter = seller("request.counter", request="r-1", says="on Friday", cost="900", premium="15", why="a morning")
-    accepted = asked.and_given(counter, customer("request.accept", request="r-1", price="1035"))
+    accepted = given(opened(), asks, invitation, counter, customer("request.accept", request="r-1", price="1035"))
     accepted.when(no).then_refuses(NotYourRole, "binds your side")
