@@ -24,7 +24,8 @@ def whole(out: str, *, endless: bool = False, binary: bool = False) -> Iterator[
             yield special
         return
     if endless:
-        raise click.UsageError(f"what has no end is never whole in a file: > {path.name} instead, or say --limit")
+        way = f"redirect it with > {path.name}, or limit it with --limit"
+        raise click.UsageError(f"this output never ends, so it cannot be a file: {way}")
     folder_of(path)
     with tempfile.NamedTemporaryFile(**how, dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:

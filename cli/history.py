@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.completion import streams
-from cli.general import Options, Rows, application, in_language
+from cli.general import Options, Rows, application, in_language, in_sheet
 from cli.output import on_terminal, table, writing
 from cli.read import COLUMNS, row
 from cli.room import hanging
@@ -41,7 +41,7 @@ def history(ctx: click.Context, stream: str, language: str | None) -> None:
     name, thing = stream_of(stream)
     if thing:
         raise click.UsageError(f"a history is told whole: sameside history {stream.removesuffix(f'/{thing}')}")
-    in_sentences = _in_sentences(options, language)
+    in_sentences, options.language = _in_sentences(options, language), language
     entries = list(app.history(there(app, name)))
     sheet = _sheet(name, [entry for _, entry in entries], app.language(language)) if in_sentences else None
     if sheet and sheet.items and not options.form:
@@ -59,8 +59,11 @@ def _in_sentences(options: Options, language: str | None) -> bool:
     """
     if options.form == "json" and not options.fields:
         return True
+    if in_sheet(options):
+        return False
     if language and (options.form or options.fields):
-        raise Invalid("a language goes with a history in sentences, as it is or as --json", where="--language")
+        says = "--language is for a history in sentences, for --json, and for spreadsheets"
+        raise Invalid(says, where="--language")
     return bool(language) or (not options.form and not options.fields and on_terminal(options))
 
 

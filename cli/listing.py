@@ -14,6 +14,7 @@ from cli.nouns import card
 from cli.output import on_terminal, table
 from cli.streams import there
 from cli.taken import read
+from domain.errors import Invalid
 from domain.streams import stream_of
 
 if TYPE_CHECKING:
@@ -26,14 +27,17 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "said", "recorded_at", "party", "facts", "occurred_at")
 SEVERAL = 2
 FACTS = ("version", "occurred_at", "party", "said", "why")
+HELP = "Of which language a spreadsheet has its numbers: de, de-AT. [SAMESIDE_LANGUAGE; en]"
+LANGUAGE = click.Option(["--language"], metavar="TAG", help=HELP)
 
 
 def reading(noun: str, verb: str, line: str) -> click.Command:
     """The verb that lists a noun, shows one as it stands, or tells what moved it."""
 
     @click.pass_context
-    def run(ctx: click.Context, /, where: str | None, limit: int | None = None) -> None:
+    def run(ctx: click.Context, /, where: str | None, limit: int | None = None, language: str | None = None) -> None:
         options = ctx.ensure_object(Options)
+        _check_language(options, language)
         if verb != "list" and card(noun).kinds[0] == "engagement":
             where = read(options, application(ctx), where)
         if where is not None:  # before a heading is written
@@ -55,8 +59,15 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
     # Without a name a whole engagement is shown; of its things each needs one.
     named = verb != "list" and not (card(noun).kinds[0] == "engagement" and card(noun).stream)
     argument = click.Argument(["where"], metavar=metavar, required=named, shell_complete=streams)
-    params = [argument, limits.option] if verb == "list" else [argument]
+    params = [argument, *([limits.option, LANGUAGE] if verb == "list" else [])]
     return Rows(verb, params=params, callback=run, help=line + example(noun, verb), short_help=line)
+
+
+def _check_language(options: Options, tag: str | None) -> None:
+    """Keeps it for the spreadsheet. Raises Invalid for other rows, which have no language."""
+    if tag and not in_sheet(options):
+        raise Invalid("--language is for spreadsheets: add --spreadsheet, or -o rows.xlsx", where="--language")
+    options.language = tag
 
 
 def _list(options: Options, app: Application, noun: str, asked: tuple[str | None, int | None]) -> None:

@@ -36,9 +36,6 @@ How = tuple[str, Asked, str, "Language"]
 """Of which stream, as of when, who reads, and in which language."""
 SOURCE = re.compile(r" \([^()]*\)(?=\.$)")  # where a rule comes from, which is for those who read the code
 READERS = ("seller", "customer")
-FORMS = "as it is or as --json"
-ONE = f"of one {' or '.join(PAGES)}, as of account acme"
-ALL = " or ".join(OVER_ALL)
 
 
 class Views(Rows):
@@ -83,9 +80,10 @@ def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | No
     of_one = view in PAGES and name is not None and not options.fields and options.form in ("", "json")
     of_all = view in OVER_ALL and _as_page(options, tag)
     if plot and not of_one:
-        raise Invalid(f"a picture goes with a page, {FORMS}, {ONE}", where="--plot")
+        raise Invalid("--plot is for one page, as a text or --json: report account acme", where="--plot")
     if tag and not (of_one or of_all or in_sheet(options)):
-        raise Invalid(f"a language goes with a spreadsheet, or a page, {FORMS}, {ONE}, or of {ALL}", where="--language")
+        pages = "report account acme, report portfolio, or --spreadsheet"
+        raise Invalid(f"--language is for pages and spreadsheets: {pages}", where="--language")
     options.language = tag
     if of_one and name:
         speak = app.language(tag)

@@ -15,7 +15,7 @@ import click
 from cli import limits
 from cli.acts import to_type
 from cli.fields import named
-from cli.general import Options, Rows, application, in_sheet
+from cli.general import Options, Rows, application, in_language, in_sheet
 from cli.labelled import labelled
 from cli.layout import BETWEEN
 from cli.output import how_far_in_words, on_terminal, table, writing
@@ -43,8 +43,8 @@ SEEN = ("late", "days_late", "customer", "title", "place", "about", "what", "say
 @click.option("--within", metavar="7d", help="Leave out what is due later than in so many days (7d) or weeks (2w).")
 @click.option("--as-of", metavar="T", help="As it was recorded by then: 2026-03, 2026-03-31 or a moment.")
 @click.option("--on", metavar="D", help="As the world stood on that day.")
-@click.option("--language", metavar="TAG", help="In which language to read it: de, de-AT. [SAMESIDE_LANGUAGE; en]")
 @limits.limited
+@in_language("it")
 @click.pass_context
 def today(ctx: click.Context, /, limit: int | None, **asked: str | None) -> None:
     """Show what waits for whom and what is late, of all customers, with what to type for each.
@@ -58,9 +58,9 @@ def today(ctx: click.Context, /, limit: int | None, **asked: str | None) -> None
     app, options = application(ctx), ctx.ensure_object(Options)
     side, within, tag = asked.pop("side"), _days(asked.pop("within")), asked.pop("language")
     rowed = bool(options.form or options.fields)
-    if tag and rowed:
-        raise Invalid("a language goes with the page, and these are rows", where="--language")
-    speak = app.language(tag)
+    if tag and rowed and not in_sheet(options):
+        raise Invalid("--language is for the page and for spreadsheets, not for these rows", where="--language")
+    options.language, speak = tag, app.language(tag)
     listing = app.views.listing(VIEW, **asked)
     if not any(asked.values()):
         waiting(app, VIEW, None)

@@ -71,7 +71,7 @@ def test_a_language_that_is_not_there_is_refused_where_it_was_said(
     said = first_hour(f"{PAGE} --language fr", code=2).stderr
     assert "no page speaks 'fr'; there are de, en" in said
     assert "where: --language" in said
-    assert "a language goes with a page" in first_hour("report outcomes --language de", code=2).stderr
+    assert "--language is for pages and spreadsheets" in first_hour("report outcomes --language de", code=2).stderr
     monkeypatch.setenv("SAMESIDE_LANGUAGE", "xx")
     assert "where: SAMESIDE_LANGUAGE" in first_hour(PAGE, code=2).stderr
     first_hour("report outcomes")
@@ -118,7 +118,7 @@ def test_a_history_is_read_in_the_language_that_is_said_or_set(
     assert english.pop("sheet")["title"] == "Faster intake"
     assert told == english, "the rows are as they are recorded"
     for form in ("--csv", "--plain", "--ndjson", "--json --fields version"):
-        assert "a language goes with a history" in first_hour(f"{HISTORY} --language de {form}", code=2).stderr
+        assert "--language is for a history" in first_hour(f"{HISTORY} --language de {form}", code=2).stderr
     piped = first_hour(HISTORY).stdout
     monkeypatch.setenv("SAMESIDE_LANGUAGE", "de")
     assert first_hour(HISTORY).stdout == piped

@@ -51,8 +51,8 @@ def test_in_json_the_page_stands_beside_the_rows_and_speaks_the_language(two: Ru
 
 def test_whoever_names_a_language_reads_the_page(two: Run) -> None:
     assert two("report portfolio --language de").stdout.splitlines()[1].startswith("bestätigter Nutzen")
-    assert "a language goes with a page" in two("report portfolio --language de --csv", code=2).stderr
-    assert "a picture goes with a page" in two("report portfolio --plot a.svg", code=2).stderr
+    assert "--language is for pages and spreadsheets" in two("report portfolio --language de --csv", code=2).stderr
+    assert "--plot is for one page" in two("report portfolio --plot a.svg", code=2).stderr
 
 
 def test_where_there_is_no_account_there_is_no_page(two: Run, monkeypatch: pytest.MonkeyPatch) -> None:

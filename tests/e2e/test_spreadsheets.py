@@ -63,9 +63,17 @@ def test_a_language_says_how_numbers_are_written(
 ) -> None:
     first_hour("payment note acme --amount 1500.50")
     said = first_hour("report reconcile --spreadsheet --language de").stdout
-    assert ";1500,50;" in said or ";1500,5;" in said
+    assert ";1500,50;" in said
     monkeypatch.setenv("SAMESIDE_LANGUAGE", "de")
     assert first_hour("report reconcile --spreadsheet").stdout == said
+
+
+@pytest.mark.parametrize("line", ["engagement list", "payment list", "today", "history acme"])
+def test_lists_and_today_and_a_history_take_a_language_for_their_spreadsheet(first_hour: Run, line: str) -> None:
+    german = first_hour(f"{line} --spreadsheet --language de").stdout
+    assert ";" in german.split("\r\n")[0]
+    assert ";" not in first_hour(f"{line} --spreadsheet").stdout.split("\r\n")[0]
+    assert "--language is for" in first_hour(f"{line} --csv --language de", code=2).stderr
 
 
 @pytest.mark.parametrize(
@@ -76,8 +84,8 @@ def test_a_language_says_how_numbers_are_written(
         ("version --spreadsheet", "this answer is no table for a spreadsheet"),
         ("report outcomes --csv --spreadsheet", "one form at a time"),
         ("report outcomes -o nowhere/rows.xlsx", "there is no folder"),
-        ("report outcomes --csv --language de", "a language goes with a spreadsheet, or a page"),
-        ("tail --follow -o rows.xlsx", "what has no end is never whole in a file"),
+        ("report outcomes --csv --language de", "--language is for pages and spreadsheets: report account acme, "),
+        ("tail --follow -o rows.xlsx", "this output never ends, so it cannot be a file: redirect it with > rows.xlsx"),
     ],
 )  # fmt: skip
 def test_what_is_no_sheet_is_refused_before_anything_is_done(

@@ -77,7 +77,7 @@ def test_each_fact_arrives_on_a_terminal_too(run: Run, store: str) -> None:
 def test_what_has_no_end_is_not_promised_whole_in_a_file(run: Run, store: str, tmp_path: Path) -> None:
     run(FIRST_HOUR[0])
     for form in FORMS:
-        assert "never whole" in run(f"tail --follow -o {tmp_path}/facts {form}", code=2).stderr
+        assert "this output never ends" in run(f"tail --follow -o {tmp_path}/facts {form}", code=2).stderr
     run(f"tail --follow --limit 1 -o {tmp_path}/facts --csv")
     assert "engagement-opened.v1" in (tmp_path / "facts").read_text()
     assert store
