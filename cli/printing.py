@@ -29,6 +29,16 @@ MARKDOWN = ".md"
 FORMS = (".html", MARKDOWN, ".pdf")
 
 
+class Printed(Verb):
+    """A verb whose answer has no rows: its help offers no form of them; who asks for one is told why there is none."""
+
+    def __init__(self, name: str | None, **rest: Any) -> None:
+        super().__init__(name, **rest)
+        for param in self.params:
+            if isinstance(param, click.Option) and str(param.name).startswith(("form_", "fields")):
+                param.hidden = True
+
+
 class Letter(NamedTuple):
     """What is sent: the copy, its notes above it, and at its foot as of when it is and by which digest."""
 
@@ -38,14 +48,14 @@ class Letter(NamedTuple):
     digest: str | None
 
 
-@click.command("print", cls=Verb)
+@click.command("print", cls=Printed)
 @click.argument("engagement", metavar="ENGAGEMENT", shell_complete=streams)
 @click.option(
     "--hidden",
     "--hide",
     type=click.Choice(list(COVERS)),
     multiple=True,
-    help="A section that is left out, as page share has it; once for each.",
+    help="Leave out this section; repeat it for more.",
 )
 @click.option("--as-of", metavar="T", help="As the ledger knew it then: 2026-03, 2026-03-31 or 2026-03-31T10:00:00Z.")
 @click.option("--on", metavar="D", help="What had happened by that day, whenever it was recorded.")
@@ -54,8 +64,9 @@ class Letter(NamedTuple):
 def command(ctx: click.Context, /, engagement: str, hidden: tuple[str, ...], language: str, **asked: str) -> None:
     """Write the page that both sides read to a file that you can send: one .html, .pdf or .md; without -o as Markdown.
 
-    Nobody needs sameside to open it. It shows from when to when it tells, as of when, and the page's digest; no
-    command to type, nothing that you held back, and no number that only the ledger needs.
+    Nobody needs sameside to open it. At its foot stand the period that it covers, the moment of the copy, and the
+    digest (not with --hidden). It has no command to type, nothing that you held back, and no number that only the
+    ledger needs.
 
     \b
     sameside page print acme -o page.html

@@ -43,4 +43,5 @@ def _steps(speak: Language, row: Need) -> Iterator[Phrase]:
         yield detail(name, speak.say("“{says}”, said by {by} on {day}", says=step.says, by=whose, day=day))
     for used in row.used:
         how = speak.say(USES[used.use])
-        yield detail(speak.say("How it is used"), f"{how}: {used.says}" if used.says else how)
+        how = speak.say("{how}, “{says}”", how=how, says=used.says) if used.says else how
+        yield detail(speak.say("How it is used"), how)

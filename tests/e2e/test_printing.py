@@ -161,3 +161,10 @@ def test_printing_starts_no_server_and_help_needs_no_templates(first_hour: Run, 
     assert not {"starlette", "uvicorn"} & found
     assert "jinja2" not in modules(store, "page", "print", "--help")
     assert "jinja2" not in modules(store, "page", "print", "acme")
+
+
+def test_its_help_offers_no_form_that_it_refuses(run: Run) -> None:
+    told = run("page print --help").stdout
+    assert "--out" in told
+    for form in ("--json", "--ndjson", "--csv", "--spreadsheet", "--plain", "--fields"):
+        assert form not in told

@@ -30,7 +30,7 @@ def test_a_need_says_who_said_it_how_it_was_understood_and_meant_and_how_it_is_u
     assert need[1] == "To achieve: calls answered"
     assert need[2].startswith("As it was understood: “You want every call taken”, said by the seller on ")
     assert need[3].startswith("As it was meant: “Every call of a patient”, said by the customer on ")
-    assert need[4] == "How it is used: otherwise than it was meant: for suppliers"
+    assert need[4] == "How it is used: otherwise than it was meant, “for suppliers”"
 
 
 def test_advice_says_how_they_took_it_and_how_it_turned_out() -> None:
