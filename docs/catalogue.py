@@ -51,8 +51,10 @@ def extracted() -> Catalog:
         place = path.relative_to(PAGES.parents[1]).as_posix()
         for line, sentences in said(path.read_text(encoding="utf-8")):
             catalogue.add(sentences[0] if len(sentences) == 1 else sentences, locations=[(place, line)])
+    for at, sentence in enumerate(sayings.of_errors()):
+        catalogue.add(sentence, locations=[("domain/errors.py", at)])
     for place, source in sayings.files():
-        for line, sentence in sayings.Sayings(place, source).found:
+        for line, sentence in sayings.Sayings(source).found:
             catalogue.add(sentence, locations=[(place, line)])
     return catalogue
 

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from adapters.portal.problems import TYPED
 from domain import errors
 from domain.said import CODES
 
@@ -19,12 +20,14 @@ NEVER_ON_A_PAGE = (
     errors.NoView,
     errors.LedgersFile,
     errors.NoBrowser,
+    errors.NoWorkbook,
     errors.Unreadable,
     errors.StoreTrouble,
     errors.FeedTrouble,
 )
 """What only whoever runs the ledger is told."""
 NOT_READ = (
+    "domain/errors.py",
     "domain/own/",
     "domain/step.py",
     "adapters/portal/paper.py",
@@ -32,15 +35,14 @@ NOT_READ = (
     "adapters/portal/server.py",
     "adapters/portal/mail.py",
 )
-"""Files whose words are said at a command line alone, and those that make sentences of others' templates."""
-TYPED = ("--", "sameside", "docs/")
-"""What ways out say that are for a command line."""
+"""Files whose words are said at a command line alone, or by `of_errors`, and those that make sentences of others'
+templates.
+"""
 ERRORS = {
-    name
+    name: kind
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, errors.LedgerError) and not issubclass(kind, NEVER_ON_A_PAGE)
 }
-ERRORS_AT = "domain/errors.py"
 OTHERS = {"worded": 0, "marked": 0, "of": 0, "Warned": 1, "ValueError": 0, "Unread": 1}
 """Which argument is a sentence, by the name that is called."""
 SENTENCES = "domain/engagement/shared/sentences.py"
@@ -57,20 +59,26 @@ def files() -> Iterator[tuple[str, str]]:
                 yield place, path.read_text(encoding="utf-8")
 
 
+def of_errors() -> Iterator[str]:
+    """The message of each kind of error, its reason and its way out, as far as a page may say them."""
+    for kind in ERRORS.values():
+        way = kind.way_out
+        shown = "" if way.command or any(typed in way.says for typed in TYPED) else way.says
+        yield from filter(None, ((kind.__doc__ or "").rstrip("."), kind.because, shown))
+
+
 class Sayings:
     """What one file says: `found` by its line, and the lines of what is `unread`."""
 
-    def __init__(self, place: str, source: str) -> None:
+    def __init__(self, source: str) -> None:
         self.found: list[tuple[int, str]] = []
         self.unread: list[int] = []
         tree = ast.parse(source)
         self.named = dict(_named(ast.parse((ROOT / SENTENCES).read_text(encoding="utf-8")))) | dict(_named(tree))
         self.put_together = {name for name, value in _assigned(tree) if _formatted(value)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and place != ERRORS_AT:
+            if isinstance(node, ast.Call):
                 self._call(node)
-            elif isinstance(node, ast.ClassDef) and place == ERRORS_AT and node.name in ERRORS:
-                self._kind(node)
 
     def _call(self, node: ast.Call) -> None:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -81,15 +89,6 @@ class Sayings:
             self._sentence(node.args[at], made=name in ("worded", "of"))
         for keyword in node.keywords:
             if keyword.arg in ("way_out", "says") and (name in ERRORS or name in ("WayOut", "of")):
-                self._way_out(keyword.value)
-
-    def _kind(self, node: ast.ClassDef) -> None:
-        """The message, the reason and the way out of one kind of error."""
-        self.found.append((node.lineno, (ast.get_docstring(node) or "").rstrip(".")))
-        for keyword in node.keywords:
-            if keyword.arg == "because":
-                self._sentence(keyword.value, made=True)
-            elif keyword.arg == "way_out":
                 self._way_out(keyword.value)
 
     def _way_out(self, node: ast.expr) -> None:
