@@ -16,7 +16,7 @@ from starlette.responses import Response
 from adapters.portal import mail
 from adapters.portal.addresses import Addresses
 from adapters.portal.sign_in import OWNER, Place, SignIn, only_in
-from adapters.portal.site import A_MINUTE, Call, later
+from adapters.portal.site import A_MINUTE, RETRY_SECONDS, Call, later
 from adapters.portal.visitors import visitor_of
 from domain.errors import LedgerError
 from projections.pages import letters, page_texts, sign_in_texts
@@ -28,7 +28,6 @@ WAITING = 100
 LETTERS_IN_AN_HOUR = 5
 """So many letters go to one person in an hour; one that the mail server did not take is none."""
 STOPPING_SECONDS = 10
-RETRY_SECONDS = 5
 BROWSER = re.compile(r"[\w-]{43}", re.ASCII)
 """What we gave a browser to be known by."""
 LOG = logging.getLogger("sameside.portal")

@@ -38,6 +38,8 @@ BODY_SECONDS = 30
 GIVEN_BACK = frozenset({forms.ROUTE, "/in"})
 """Routes that give back what was sent too often, since people typed it."""
 A_MINUTE = 60
+RETRY_SECONDS = 5
+"""When whoever found no room, or a store that is away, may come again."""
 ASKED_SECONDS = 3600
 """How long a browser is known that asked for a link."""
 ASK_AGAIN = {"cache-control": "private, no-cache"}
@@ -167,7 +169,7 @@ class Site:
                 return await self.workers.run(work, writes=writes)
             except Busy:
                 self.turned_away()
-                return later(self._back(path, body, page_texts.busy(self.html.language), 503), 5)
+                return later(self._back(path, body, page_texts.busy(self.html.language), 503), RETRY_SECONDS)
             except Exception:
                 LOG.exception("%s failed", pattern)
                 return self._back(path, body, page_texts.trouble(self.html.language), 500)
@@ -260,14 +262,14 @@ class Site:
             often = sent is not None and self._too_often(*sent, call.session)
         except StoreTrouble:
             LOG.exception("links and sessions are in trouble")
-            return later(self._back(call.path, call.body, page_texts.not_begun(call.speak), 503), 5)
+            return later(self._back(call.path, call.body, page_texts.not_begun(call.speak), 503), RETRY_SECONDS)
         try:
             if sent and often and sent[0] not in GIVEN_BACK:
                 return self.slower()
             return answers(replace(call, often=True) if often else call)
         except StoreTrouble:
             LOG.exception("the store is in trouble")
-            return later(self._back(call.path, call.body, page_texts.trouble(self.html.language), 503), 5)
+            return later(self._back(call.path, call.body, page_texts.trouble(self.html.language), 503), RETRY_SECONDS)
         except LedgerError as error:
             return self.notice(
                 page_texts.unclear(call.speak, str(error.data.get("where", "")), translated(call.speak, error.message)),

@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from adapters.projecting.reach import Reach, of_ledger, of_stream
+from adapters.projecting.reports import Asked, Reports, named
 from adapters.views import columns
 from adapters.views.columns import Chosen
 
 if TYPE_CHECKING:
     from adapters.projecting.projector import Projector
-    from adapters.projecting.reports import Reports
 
 
 NOTHING: Mapping[str, Any] = {}
@@ -46,8 +46,6 @@ class Columns:
         """The key and these fields of each of the view's documents, in the order of keys; of those alone that have such
         values, and something in the list that is to be `filled`. What is read `as_` another type holds no more than it.
         """
-        from adapters.projecting.reports import Asked, named  # noqa: PLC0415 - it imports this
-
         projection, chosen = named(view), Chosen(fields, having, filled, as_, self.streams)
         if self.projector is not None:
             return columns.rows(self.projector.models, projection, chosen)
@@ -57,8 +55,6 @@ class Columns:
 
 def of_views(reports: Reports, views: Sequence[str], stream: str | None) -> Columns:
     """Of one stream, folded from its own few facts; else of all, caught up first."""
-    from adapters.projecting.reports import named  # noqa: PLC0415 - it imports this
-
     upto = reports.store.position()
     if stream is not None:
         return Columns(reports, None, stream, upto, partial(of_stream, reports.store, stream, upto))
