@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from shutil import get_terminal_size
@@ -15,7 +15,7 @@ from cli import limits
 from cli.completion import streams
 from cli.fields import named
 from cli.general import Options, Rows, application, in_language, in_sheet
-from cli.layout import render
+from cli.layout import BETWEEN, render
 from cli.output import document, how_far_in_words, many, on_terminal, table, writing
 from cli.room import COURSE, hanging, shortly
 from cli.streams import there
@@ -28,6 +28,7 @@ from projections.shared.proof import digest, shortened
 if TYPE_CHECKING:
     from adapters.wiring import Application, Listing, Page
     from projections.pages.language import Language
+    from projections.pages.sheet import Item
     from projections.shared.across import Across
     from projections.shared.projection import Projection
 
@@ -93,6 +94,11 @@ def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | No
         if plot:
             _draw(plot, shown.documents.get(name), (name, asked, reader, speak))
         _page(options, projection, shown, (name, asked, reader, speak))
+        return
+    if view in PAGES and name and in_sheet(options) and not options.fields:
+        _page_in_sheet(
+            options, projection, app.views.page(view, name, **asked), (name, asked, reader, app.language(tag))
+        )
         return
     listing = app.views.listing(view, name, **asked)
     if not any(asked.values()):
@@ -163,6 +169,25 @@ def _table(
         rows = (shortly(key, shown, columns, view.course(shown)) for key, shown in first)
     schema, reach = f"sameside.view.{view.name}", listing.reach
     table(options, schema, columns, rows, version=view.version, reach=reach, under=first.under, on=on)
+
+
+def _page_in_sheet(options: Options, view: Projection[Any] | Across, shown: Page, how: How) -> None:
+    """The lines of one page, a row each, for a spreadsheet; amounts stand in the sentences that they belong to."""
+    name, asked, _, speak = how
+    page = shown.documents.get(name)
+    sections = sheet_of(view.name, page, today(page, asked), speak).sections if page is not None else ()
+    rows = (
+        {"section": section.heading, "item": item.label, "on": item.on, "says": BETWEEN.join(filter(None, item.texts))}
+        for section in sections
+        for item in _each(section.items)
+    )
+    table(options, f"sameside.page.{view.name}", ["section", "item", "on", "says"], rows)
+
+
+def _each(items: Iterable[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _each(item.parts)
 
 
 def _draw(file: str, page: Any, how: How) -> None:

@@ -98,6 +98,8 @@ def _become(words: list[str], folder: str, settings: dict[str, str], streams: li
         if int(days):
             time_machine.travel(timedelta(days=int(days))).start()
         import_module("cli.main").main(prog_name="sameside")
+    except SystemExit as left:  # as where whoever reads its answer has enough of it
+        os._exit(left.code if isinstance(left.code, int) else 1)
     except BaseException:  # noqa: BLE001 - the command line tells every error itself: this one is ours
         traceback.print_exc()
     finally:

@@ -148,7 +148,7 @@ class NoWorkbook(
     LedgerError,
     code="NO-WORKBOOK",
     because="workbooks are written by XlsxWriter, which only those install who want them",
-    way_out="uv tool install '.[xlsx]', or --spreadsheet for a CSV that a spreadsheet opens",
+    way_out="install sameside with its extra xlsx (pip install xlsxwriter does it too); or use --spreadsheet, a CSV",
 ):
     """XlsxWriter is not installed."""
 

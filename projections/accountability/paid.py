@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ class Payment:
     request: str | None
     bill: str | None
     on: str
+    before: Decimal | None = None
+    """What it was before it was corrected last."""
 
 
 @document
@@ -49,7 +52,7 @@ def corrected(page: Page, fact: PaymentCorrected, _: Envelope) -> bool:
     """The whole new value; it keeps its date."""
     before = page.payments.get(str(fact.corrects))
     if before is not None:
-        page.payments[str(fact.corrects)] = _payment(fact, before.on)
+        page.payments[str(fact.corrects)] = replace(_payment(fact, before.on), before=before.amount)
     return before is not None
 
 

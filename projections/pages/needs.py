@@ -21,6 +21,8 @@ USES: dict[str, str] = {
 def need(speak: Language, name: str, row: Need) -> Item:
     """Their words, by whom, what they try to achieve, each step since, and the outcome that serves it."""
     whose = by(speak, row.said)
+    if row.said.party == "seller":
+        whose = speak.say("as the seller heard it")
     if row.who:
         title = speak.say("“{says}”, said by {who} ({by})", says=row.says, who=row.who, by=whose)
     else:

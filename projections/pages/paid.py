@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from domain.moments import TIMED
 from projections.accountability.page import Page
+from projections.accountability.paid import Payment
 from projections.pages.language import Language
 from projections.pages.line_parts import costs
 from projections.pages.phrases import money, side
@@ -36,6 +37,7 @@ def items(speak: Language, page: Page) -> Iterator[Item]:
             *((speak.say("for {what}", what=what),) if what else ()),
             *((speak.say("bill {bill}", bill=payment.bill),) if payment.bill else ()),
             speak.date(payment.on[:TIMED]),
+            *_corrected(speak, page, payment),
         )
         amount = money(speak, abs(payment.amount), page.currency)
         whom = side(speak, payment.payer)
@@ -47,3 +49,10 @@ def items(speak: Language, page: Page) -> Iterator[Item]:
         )
         label = speak.say("payment {number}", number=number)
         yield Item(kind="payment", label=label, phrases=(costs(paid), *details), on=payment.on)
+
+
+def _corrected(speak: Language, page: Page, payment: Payment) -> tuple[str, ...]:
+    """That it was noted wrongly at first, where its amount was."""
+    if payment.before is None or payment.before == payment.amount:
+        return ()
+    return (speak.say("corrected, was {amount}", amount=money(speak, payment.before, page.currency)),)

@@ -115,9 +115,11 @@ def unowned(speak: Language, words: Mapping[str, Waiting]) -> Iterator[Item]:
 
 
 def _entry(speak: Language, word: Waiting) -> str:
-    """One of them: its number in the history, what it says, and about what."""
+    """One of them: what it says, about what, and its number in the history."""
     what = speak.say(word.type.partition(".")[0].replace("-", " "))
-    return f"{word.version} {what} ({word.about})" if word.about else f"{word.version} {what}"
+    if word.about:
+        return speak.say("{what} ({about}, entry {number})", what=what, about=word.about, number=word.version)
+    return speak.say("{what} (entry {number})", what=what, number=word.version)
 
 
 def unconfirmed(speak: Language, words: Mapping[str, Waiting]) -> str:

@@ -134,7 +134,13 @@ def _latest(speak: Language, card: Card) -> str:
         low, high = speak.figure(card.latest_low), speak.figure(card.latest_high)
         value = speak.say("{value} (between {low} and {high})", value=value, low=low, high=high)
     day = (card.latest_period or "")[:TIMED]  # a moment is more than a page needs
-    return speak.say("last measured {value}, for {day}", value=value, day=speak.date(day))
+    says = speak.say("last measured {value}, for {day}", value=value, day=speak.date(day))
+    figure = card.figures.get(str(card.latest_figure))
+    if figure is None or not figure.corrected_from:
+        return says
+    return speak.say(
+        "{says} (corrected, was {before})", says=says, before=speak.figure(figure.corrected_from[-1].value)
+    )
 
 
 def _course(speak: Language, card: Card, zone: str) -> Course | None:

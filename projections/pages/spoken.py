@@ -52,7 +52,7 @@ ENDS = (
     marked("still agreed"),
 )
 BASES: dict[str, str] = {
-    "result": marked("results"),
+    "result": marked("results, not hours"),
     "resource": marked("hours and other resources"),
     "mixed": marked("results, and hours and other resources"),
 }

@@ -72,6 +72,7 @@ def test_a_payment_that_was_corrected_counts_as_it_is_now() -> None:
     history.seller("payment.note", amount="4000")
     history.seller("payment.correct", corrects=history.facts[-1].entry.version, amount="400", why="a zero too many")
     assert page(history)["money"] == "earned 900 EUR · paid 400 EUR · owed 500 EUR"
+    assert page(history)["payment 1"].endswith(" · corrected, was 4,000 EUR")
 
 
 def test_nothing_is_said_of_money_before_there_is_any_nor_where_it_is_hidden() -> None:
