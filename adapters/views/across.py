@@ -6,11 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from decimal import Decimal
-from typing import Any, get_origin, get_type_hints
+from typing import Any, get_type_hints
 
-import msgspec
-
-from adapters.views.shape import Shape
+from adapters.views.shape import Shape, maker
 from adapters.views.sqlite import Sqlite
 from adapters.views.statements import marks, quoted
 from projections.across import ACROSS
@@ -77,21 +75,12 @@ def _teller(view: Across) -> Callable[[Sequence[Any]], Any]:
     names: dict[str, Any] = {"document": view.document}
     cells = []
     for at, field in enumerate(fields(view.document)):
-        make = _maker(hints[field.name])
+        make = maker(hints[field.name], _exact)
         names[f"make_{at}"] = make
         cells.append(f"{field.name}=" + (f"None if r[{at}] is None else make_{at}(r[{at}])" if make else f"r[{at}]"))
     # Written out, as a shape is: a loop over fields would cost more than the rows do.
     made: Callable[[Sequence[Any]], Any] = eval(f"lambda r: document({', '.join(cells)})", names)  # noqa: S307 - as there
     return made
-
-
-def _maker(hint: Any) -> Callable[[Any], Any] | None:
-    """What makes of a cell the value that it was; None where it is that."""
-    if hint in (Decimal, Decimal | None):
-        return _exact
-    if hint in (bool, bool | None):
-        return bool
-    return msgspec.json.Decoder(hint).decode if get_origin(hint) in (dict, list) else None
 
 
 def _exact(cell: Any) -> Decimal:

@@ -10,10 +10,9 @@ from functools import partial
 from operator import itemgetter
 from typing import Any, get_type_hints
 
-import msgspec
-
 from adapters.views.build import Build
 from adapters.views.read_models import AnyProjection, ReadModels
+from adapters.views.shape import maker
 from adapters.views.statements import marks, quoted
 
 KEY = itemgetter(0)
@@ -44,7 +43,7 @@ def rows(models: ReadModels, projection: AnyProjection, chosen: Chosen) -> Itera
     # Sorted here: a database that is asked for an order reads each row by its key, wherever that lies.
     ordered = sorted(models.of_current(projection, read), key=KEY)
     hints = {**get_type_hints(projection.document), **chosen.as_}
-    makes = [(at, make) for at, name in enumerate(chosen.fields, 1) if (make := _maker(hints[name]))]
+    makes = [(at, make) for at, name in enumerate(chosen.fields, 1) if (make := maker(hints[name], _decimal))]
     return map(partial(_made, makes), ordered) if makes else iter(ordered)
 
 
@@ -75,12 +74,6 @@ def _select(table: str, chosen: Chosen) -> str:
     return f"SELECT {names} FROM {quoted(table)}" + (f" WHERE {' AND '.join(where)}" if where else "")
 
 
-def _maker(hint: Any) -> Callable[[Any], Any] | None:
-    """What makes of a cell the value that it was; None where it is that."""
-    if hint in (str, int, str | None, int | None):
-        return None
-    if hint in (bool, bool | None):
-        return bool
-    if hint in (Decimal, Decimal | None):
-        return lambda cell: Decimal(str(cell))
-    return msgspec.json.Decoder(hint).decode
+def _decimal(cell: Any) -> Decimal:
+    """With the digits that were written."""
+    return Decimal(str(cell))

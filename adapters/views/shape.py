@@ -103,6 +103,15 @@ class Shape(Generic[D]):
         return msgspec.convert(self._read(row), self.document, str_keys=True)
 
 
+def maker(hint: Any, number: Callable[[Any], Decimal]) -> Callable[[Any], Any] | None:
+    """What makes of a cell the value that it was, `number` where it is one with a point; None where it is that."""
+    kind = _scalar(_bare(hint)[0])
+    if kind is None:
+        return msgspec.json.Decoder(hint).decode
+    makes: dict[type, Callable[[Any], Any]] = {Decimal: number, bool: bool}
+    return makes.get(kind)
+
+
 def _compiled(expression: str, names: dict[str, Any]) -> Any:
     # Written out as dataclasses write __init__: a loop over fields would cost as much as the fold itself.
     return eval(expression, names)  # noqa: S307 - the text is made of our own field names
