@@ -16,6 +16,7 @@ from cli.streams import there
 from cli.taken import read
 from domain.errors import Invalid
 from domain.streams import stream_of
+from projections.shared.named import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,10 +56,10 @@ def reading(noun: str, verb: str, line: str) -> click.Command:
             case _:
                 _list(options, application(ctx), noun, (where, limit))
 
-    metavar = _metavar(card(noun), verb)
+    metavar = _metavar(card(noun), verb, named=noun in NAMED)
     # Without a name a whole engagement is shown; of its things each needs one.
-    named = verb != "list" and not (card(noun).kinds[0] == "engagement" and card(noun).stream)
-    argument = click.Argument(["where"], metavar=metavar, required=named, shell_complete=streams)
+    needed = verb != "list" and not (card(noun).kinds[0] == "engagement" and card(noun).stream)
+    argument = click.Argument(["where"], metavar=metavar, required=needed, shell_complete=streams)
     params = [argument, *([limits.option, LANGUAGE] if verb == "list" else [])]
     return Rows(verb, params=params, callback=run, help=line + example(noun, verb), short_help=line)
 
@@ -122,9 +123,10 @@ def _stream(noun: str, where: str | None) -> str | None:
     return None if where is None else stream_of(where, card(noun).kinds[0])[0]
 
 
-def _metavar(noun: Noun, verb: str) -> str:
+def _metavar(noun: Noun, verb: str, *, named: bool) -> str:
+    """Where it is; `named` where its things have names of their own, and not only its stream."""
     stream = "OWN" if noun.kinds[0] == "practice" else noun.kinds[0].upper()
-    if noun.stream and not noun.things and verb != "list":
+    if noun.stream and not named and verb != "list":
         return f"[{stream}]" if noun.kinds[0] == "engagement" else stream
     thing = f"{stream}[/ID]" if noun.stream else f"{stream}/ID"
     if verb != "list" and noun.kinds[0] == "engagement":

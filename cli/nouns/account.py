@@ -8,7 +8,6 @@ import click
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 UNREALISTIC = "They could not or would not choose it; it is then not compared with yours."
 
@@ -33,7 +32,6 @@ NOUN = Noun(
     },
     samples={"figure": ("figure", "give-1"), "corrects": ("figure", "give-1")},
     kinds=("account",),
-    things=NAMED["account"],
     stream=(
         "account",
         ("title", "currency", "confirmed_periods", "latest_period", "latest_gain", "latest_relative", "opened_on"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -12,6 +11,5 @@ NOUN = Noun(
         "list": "acme",
         "show": "acme/a-1",
     },
-    things=NAMED["advice"],
     rows=("advice",),
 )

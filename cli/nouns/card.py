@@ -52,7 +52,6 @@ class Noun:
 
     What there is of it:
     `kinds`: the kinds of streams it is said in; the first is meant where none is named.
-    `things`: the fields of its facts that name one thing; without any, or where a fact has none, its version does.
     `moved_by`: other nouns whose facts move its things too.
     `picks`: of all facts of a stream those that are one thing each, where that is not by practice; `picked` is the
     field of the things of a stream that has their numbers.
@@ -81,7 +80,6 @@ class Noun:
     flat: Mapping[str, Flat] = field(default_factory=dict)
     samples: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     kinds: tuple[str, ...] = ("engagement",)
-    things: tuple[str, ...] = ()
     moved_by: tuple[str, ...] = ()
     picks: Callable[[Entry[Any]], bool] | None = None
     picked: str | None = None

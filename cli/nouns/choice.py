@@ -6,7 +6,6 @@ from typing import Any
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 
 def _option(text: str) -> dict[str, Any]:
@@ -39,6 +38,5 @@ NOUN = Noun(
         "make": Flat(names={"option": "[OPTION]"}),
     },
     samples={"choice": ("choice", "c-1")},
-    things=NAMED["choice"],
     rows=("accountability.choices",),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -43,7 +42,6 @@ NOUN = Noun(
     },
     flat={"offer": Flat(names={"hypothesis": "--expect", "reuses": "--from", "cost_to_seller": "--cost"})},
     samples={"thing": ("little thing", "x-1")},
-    things=NAMED["extra"],
     stands=("why", ("says", "status", "effect")),
     seen=("occurred_at",),
     rows=("why",),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -28,6 +27,5 @@ NOUN = Noun(
     },
     flat={"override": Flat(names={"overridden_by": "--by"})},
     samples={"decline": ("decline", "d-1"), "expectation": ("expectation", "e-1"), "referral": ("referral", "ref-1")},
-    things=NAMED["fit"],
     rows=("restraint.declines", "restraint.referrals"),
 )

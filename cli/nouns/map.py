@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -22,6 +21,5 @@ NOUN = Noun(
         "confirm": Flat(names={"area": "[AREA]"}),
         "grant": Flat(names={"areas": "--area"}),
     },
-    things=NAMED["map"],
     rows=("expertise.problems", "expertise."),
 )

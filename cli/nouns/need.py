@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -13,6 +12,5 @@ NOUN = Noun(
         "list": "acme",
         "show": "acme/g-1",
     },
-    things=NAMED["need"],
     rows=("tree_swing.needs",),
 )

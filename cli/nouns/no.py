@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -25,6 +24,5 @@ NOUN = Noun(
             needed=frozenset({"reason", "way_forward.kind", "way_forward.says", "forgone"}),
         )
     },
-    things=NAMED["no"],
     rows=("nos.nos",),
 )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from cli import terms
 from cli.flat import Flat
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 if TYPE_CHECKING:
     from cli.row import Row, Stream
@@ -70,7 +69,6 @@ NOUN = Noun(
         "agree": Flat(clear=frozenset({"version"})),
     },
     samples={"outcome": ("outcome", "o-1")},
-    things=NAMED["outcome"],
     moved_by=("result",),
     stands=("outcomes", ("says", "status", "version")),
     seen=("occurred_at",),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={"list": "acme", "show": "acme/s-1"},
-    things=NAMED["page"],
     rows=("visibility",),
     states={"ended_on": ("shared", "ended")},
     verbs={"print": ("cli.printing:command", "Write the page to a file that you can send: HTML, PDF or Markdown.")},

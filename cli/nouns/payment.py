@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -22,6 +21,5 @@ NOUN = Noun(
         "outcome": ("outcome", "o-1"),
         "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
-    things=NAMED["payment"],
     rows=("reconcile.payments",),
 )

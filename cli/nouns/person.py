@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -11,7 +10,6 @@ NOUN = Noun(
         "list": "acme",
         "show": "acme/m-1",
     },
-    things=NAMED["person"],
     rows=("people",),
     states={"revoked_on": ("invited", "revoked")},
 )

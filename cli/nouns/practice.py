@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -44,7 +43,6 @@ NOUN = Noun(
         "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
     kinds=("practice",),
-    things=NAMED["practice"],
     rows=("board", "habits", "offers", "deals", "rules", "gets", "shares"),
     states={"dropped_on": ("kept", "dropped")},
 )

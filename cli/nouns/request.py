@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -12,7 +11,6 @@ NOUN = Noun(
         "make": 'acme --kind errand --says "file our permit" --effect 1f014c4a2bd7 --as customer',
     },
     samples={"request": ("request", "r-1")},
-    things=NAMED["request"],
     stands=("requests", ("says", "status", "turn")),
     seen=("occurred_at",),
     rows=("requests",),

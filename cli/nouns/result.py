@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -74,7 +73,6 @@ NOUN = Noun(
         "outcome": ("outcome", "o-1"),
         "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
-    things=NAMED["result"],
     stands=("accountability", ("status", "quantity")),
     seen=("said", "party", "occurred_at"),
     covers=_covered,

@@ -9,7 +9,6 @@ from cli.flat import Flat
 from cli.nouns.card import Noun
 from cli.typed import read
 from domain.errors import Invalid
-from projections.shared.named import NAMED
 
 if TYPE_CHECKING:
     from cli.row import Row, Stream
@@ -53,6 +52,5 @@ NOUN = Noun(
         "spend": Flat(names={"total": "--total"}),
     },
     samples={"corrects": ("number of the entry to correct", "7: sameside history acme shows them")},
-    things=NAMED["scenario"],
     row=_row,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 MINUTES = {f"minutes.{part}": f"--{part}" for part in ("resources", "results", "seller", "customer")}
 
@@ -18,6 +17,5 @@ NOUN = Noun(
     },
     flat={"note": Flat(names=MINUTES), "correct": Flat(names=MINUTES)},
     samples={"corrects": ("number of the entry to correct", "7: sameside history acme shows them")},
-    things=NAMED["talk"],
     rows=("conversation.talks",),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cli.nouns.card import Noun
-from projections.shared.named import NAMED
 
 NOUN = Noun(
     examples={
@@ -19,7 +18,6 @@ NOUN = Noun(
         "work": ("piece of work", "w-1"),
         "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
-    things=NAMED["work"],
     rows=("work", "corners.corners", "trims", "support.noted"),
     states={"restored_on": ("cut", "restored")},
 )
