@@ -7,18 +7,8 @@ from typing import Any
 
 from domain.engagement.advice import AdviceGiven, AdviceJudged
 from domain.fact import Recorded
+from projections.shared.judged import Judged, judged
 from projections.shared.projection import Projection, document
-from projections.shared.words import Word, word
-
-
-@document
-class Judged:
-    """How it turned out, by the customer's word or by the result that is cited."""
-
-    found: str
-    why: str | None
-    result: str | None
-    said: Word
 
 
 @document
@@ -56,8 +46,7 @@ def evolve(advice: Advice | None, recorded: Recorded[Any]) -> Advice | None:
         )
     if advice is None:
         return None
-    result = f"{fact.outcome}/{fact.reference}" if fact.outcome else None
-    advice.judged.append(Judged(found=fact.found, why=entry.why, result=result, said=word(entry)))
+    advice.judged.append(judged(fact, entry))
     advice.found = fact.found
     return advice
 

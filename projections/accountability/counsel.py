@@ -9,22 +9,14 @@ from domain.engagement.advice import AdviceGiven, AdviceJudged
 from domain.engagement.cheaper import CheaperWayProposed
 from domain.engagement.fit import FitDeclined
 from domain.engagement.referrals import ReferralMade, ReferralOutcomeHeard
+from projections.shared.judged import Judged
+from projections.shared.judged import judged as judgement
 from projections.shared.projection import document
 from projections.shared.words import Word, word
 
 if TYPE_CHECKING:
     from domain.fact import Envelope
     from projections.accountability.page import Page
-
-
-@document
-class Judged:
-    """How advice turned out, by the customer's word or by a result: `o-1/v1`."""
-
-    found: str
-    why: str | None
-    result: str | None
-    said: Word
 
 
 @document
@@ -44,7 +36,7 @@ class Cheaper:
     """What they asked for, what they are better off with, and what that saves whom, in the engagement's currency."""
 
     asked: str
-    instead: str
+    says: str
     saves: Decimal
     kept_by: str
     why: str | None
@@ -101,8 +93,7 @@ def judged(page: Page, fact: AdviceJudged, envelope: Envelope) -> bool:
     advice = page.advice.get(fact.advice)
     if advice is None:
         return False
-    result = f"{fact.outcome}/{fact.reference}" if fact.outcome else None
-    advice.judged.append(Judged(found=fact.found, why=envelope.why, result=result, said=word(envelope)))
+    advice.judged.append(judgement(fact, envelope))
     return True
 
 
@@ -110,7 +101,7 @@ def cheaper(page: Page, fact: CheaperWayProposed, envelope: Envelope) -> bool:
     page.cheaper.append(
         Cheaper(
             asked=fact.asked,
-            instead=fact.instead,
+            says=fact.instead,
             saves=fact.saves.amount,
             kept_by=fact.kept_by,
             why=envelope.why,

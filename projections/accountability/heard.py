@@ -5,7 +5,6 @@ from __future__ import annotations
 from domain.engagement.corners import CornerCut, CornerRestored
 from domain.engagement.needs import NeedHeard, NeedRestated, UseObserved
 from domain.fact import Envelope
-from domain.vocabulary import Party
 from projections.accountability.needed import Need, Restated, Used
 from projections.accountability.page import Corner, Page
 from projections.shared.words import word
@@ -28,8 +27,6 @@ def restated(page: Page, fact: NeedRestated, envelope: Envelope) -> bool:
         need.outcome = fact.outcome
     if need is not None:
         need.restated.append(Restated(says=fact.says, said=word(envelope)))
-    if need is not None and envelope.party is Party.SELLER:
-        need.answered, need.understood = word(envelope), fact.says
     return need is not None
 
 

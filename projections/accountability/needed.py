@@ -27,9 +27,8 @@ class Used:
 
 @document
 class Need:
-    """What somebody of theirs said, word for word, what they try to achieve, and the outcome that serves it; `answered`
-    once the seller said how they understood it, in the words of `understood`. `who` is the person who said it, where
-    that is known.
+    """What somebody of theirs said, word for word, what they try to achieve, and the outcome that serves it. `who`
+    is the person who said it, where that is known.
     """
 
     says: str
@@ -37,7 +36,5 @@ class Need:
     goal: str | None
     outcome: str | None
     said: Word
-    answered: Word | None = None
-    understood: str | None = None
     restated: list[Restated] = field(default_factory=list)
     used: list[Used] = field(default_factory=list)

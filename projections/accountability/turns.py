@@ -72,7 +72,8 @@ def _heard(page: Page) -> Iterator[Named]:
     were presented, as long as none of them is taken.
     """
     for name, need in page.needs.items():
-        if need.answered is None and need.outcome is None:
+        said_back = any(step.said.party == "seller" for step in need.restated)
+        if need.outcome is None and not said_back:
             what = "say it back as you understood it"
             yield _turn(f"{name} restate", "seller", what, "need.restate", {"need": name}, "says")
     if page.ways_open_since is not None and page.scenarios is not None:

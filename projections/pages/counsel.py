@@ -56,7 +56,7 @@ def cheaper(speak: Language, page: Page) -> Iterator[Item]:
         saves = money(speak, row.saves, page.currency)
         saved = speak.say("saves {amount}, kept by {whom}", amount=saves, whom=speak.say(KEEPERS[row.kept_by]))
         phrases = (
-            titled(row.instead),
+            titled(row.says),
             *_why(speak, row.why),
             detail(speak.say("Asked for"), row.asked),
             *((costs(saved),) if row.saves else ()),
