@@ -50,7 +50,7 @@ class LedgerError(Exception):
     code: ClassVar[str] = "LEDGER-ERROR"
     because: ClassVar[str] = ""
     exit_code: ClassVar[int] = 1
-    retryable: ClassVar[bool] = False
+    retryable: bool = False
     way_out: WayOut = WayOut()
 
     def __init_subclass__(
@@ -647,8 +647,13 @@ class StoreTrouble(LedgerError, code="STORE-TROUBLE"):
     """The database cannot be used."""
 
     exit_code = 7
-    untouched = False
-    """Whether it is known that nothing was written; where it is not, something may have been."""
+
+    def __init__(
+        self, detail: str = "", *, untouched: bool = False, way_out: WayOut | str | None = None, **data: object
+    ) -> None:
+        """`untouched` where it is known that nothing was written; where it is not, something may have been."""
+        super().__init__(detail, way_out=way_out, **data)
+        self.untouched = untouched
 
 
 class NoLedger(StoreTrouble, code="NO-LEDGER"):

@@ -94,9 +94,9 @@ def explained(error: BaseException, where: str) -> StoreTrouble:
     lost = known is None and is_lost(error)
     reason = "the connection was lost; try again" if lost else known or str(error)
     way = next((way for begins, way in WAYS.items() if reason.startswith(begins)), None)
-    trouble = StoreTrouble(reason, where=where, said=str(error), **({"way_out": way} if way else {}))
-    trouble.retryable = any(words in reason for words in AGAIN)  # type: ignore[misc]  # this one may pass, its class may not
-    trouble.untouched = reason in NOTHING_WRITTEN and LOST_BEFORE not in getattr(error, "__notes__", ())
+    untouched = reason in NOTHING_WRITTEN and LOST_BEFORE not in getattr(error, "__notes__", ())
+    trouble = StoreTrouble(reason, untouched=untouched, way_out=way, where=where, said=str(error))
+    trouble.retryable = any(words in reason for words in AGAIN)  # this one may pass, its class may not
     return trouble
 
 
