@@ -13,7 +13,7 @@ import click
 
 
 @contextmanager
-def whole(out: str, *, endless: bool = False, binary: bool = False) -> Iterator[IO[Any]]:
+def replacing(out: str, *, endless: bool = False, binary: bool = False) -> Iterator[IO[Any]]:
     """The file that was named, for text or bytes: whole when this ends well, untouched when it does not; so it takes
     nothing that is endless.
     """

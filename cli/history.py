@@ -10,7 +10,7 @@ import click
 
 from cli.completion import streams
 from cli.general import Options, Rows, application, in_language, in_sheet
-from cli.output import on_terminal, table, writing
+from cli.output import for_people, on_terminal, table, writing
 from cli.read import COLUMNS, row
 from cli.room import hanging
 from cli.streams import there
@@ -64,7 +64,7 @@ def _in_sentences(options: Options, language: str | None) -> bool:
     if language and (options.form or options.fields):
         says = "--language is for a history in sentences, for --json, and for spreadsheets"
         raise Invalid(says, where="--language")
-    return bool(language) or (not options.form and not options.fields and on_terminal(options))
+    return bool(language) or for_people(options)
 
 
 def _sheet(stream: str, entries: list[Entry[Any]], speak: Language) -> Sheet:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from cli.general import Options
-from cli.output import on_terminal
+from cli.output import for_people
 
 R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -26,7 +26,7 @@ def most(options: Options, limit: int | None) -> int:
     """So many, 0 for all."""
     if limit is not None:
         return limit
-    return AT_A_TERMINAL if on_terminal(options) and not options.form and not options.fields else 0
+    return AT_A_TERMINAL if for_people(options) else 0
 
 
 class First(Iterable[R]):

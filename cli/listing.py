@@ -11,7 +11,7 @@ from cli.completion import streams
 from cli.examples import example
 from cli.general import Options, Rows, application, in_sheet
 from cli.nouns import card
-from cli.output import on_terminal, table
+from cli.output import for_people, table
 from cli.streams import there
 from cli.taken import read
 from domain.errors import Invalid
@@ -77,7 +77,7 @@ def _list(options: Options, app: Application, noun: str, asked: tuple[str | None
     most = limits.most(options, limit)
     whole = _listed(app, noun, _stream(noun, where), most)
     first = limits.First(whole.rows, most, whole.many)
-    rows = map(_shortly, first) if seen(options) else first
+    rows = map(_shortly, first) if for_people(options) else first
     columns = _columns(options, written)
 
     def under() -> Iterator[str]:
@@ -135,16 +135,11 @@ def _metavar(noun: Noun, verb: str, *, named: bool) -> str:
 
 
 def _columns(options: Options, noun: Noun) -> tuple[str, ...]:
-    people = seen(options) or (in_sheet(options) and not options.fields)
+    people = for_people(options) or (in_sheet(options) and not options.fields)
     if noun.lists:
         return noun.seen if people else noun.columns
     beside = noun.stands[1] if noun.stands else noun.beside
     return ("id", *beside, *(noun.seen if people else COLUMNS[1:]))
-
-
-def seen(options: Options) -> bool:
-    """Whether a person looks at a table that they asked nothing more of."""
-    return on_terminal(options) and not options.form and not options.fields
 
 
 def _fact(entry: Entry[Any]) -> dict[str, Any]:

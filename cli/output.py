@@ -8,14 +8,13 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from shutil import get_terminal_size
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 import msgspec
 
-from cli.files import whole
+from cli.files import replacing
 from cli.general import Options, in_sheet, is_terminal
 
 if TYPE_CHECKING:
@@ -39,14 +38,13 @@ def writing(options: Options, *, endless: bool = False) -> Iterator[IO[str]]:
             stream.reconfigure(errors="backslashreplace")
         yield stream
         return
-    with whole(str(options.out), endless=endless) as file:
+    with replacing(str(options.out), endless=endless) as file:
         yield file
 
 
 def document(schema: str, data: Mapping[str, Any], *, indent: bool = True, version: int = VERSION) -> str:
     """One JSON document that says which it is; fields may be added to it, never renamed."""
-    whole = {"schema": schema, "version": version, **data}
-    encoded = msgspec.json.encode(whole)
+    encoded = msgspec.json.encode({"schema": schema, "version": version, **data})
     return (msgspec.json.format(encoded, indent=2) if indent else encoded).decode() + "\n"
 
 
@@ -83,7 +81,9 @@ def table(  # noqa: PLR0913 - the last four are seldom said
     chosen, counted = _chosen(options.fields, columns), _Counted(rows)
     picked: Iterator[Row] = ({name: row.get(name) for name in chosen} for row in counted)
     if in_sheet(options):
-        _sheet(options, schema, chosen, counted, endless=endless)
+        from cli.spreadsheet import write  # noqa: PLC0415 - it reads what rows hold
+
+        write(options, schema, chosen, counted, endless=endless)
         return
     with writing(options, endless=endless) as out:
         picked = _sent(out, picked) if waiting else picked
@@ -96,22 +96,12 @@ def table(  # noqa: PLR0913 - the last four are seldom said
                 out.writelines(map(line if form == "ndjson" else _tabbed, picked))
             case "csv":
                 _csv(out, chosen, picked)
+            case _ if waiting:
+                _under_one_another(chosen, picked)
             case _:
-                _for_people(chosen, picked, partial(_under, reach, under), waiting=waiting)
+                _rich(chosen, picked)
+                _under(reach, under)
     _say_none(options, counted)
-
-
-def _sheet(options: Options, schema: str, columns: Sequence[str], rows: Iterable[Row], *, endless: bool) -> None:
-    from cli.spreadsheet import write  # noqa: PLC0415 - it reads what rows hold
-
-    write(options, schema, columns, rows, endless=endless)
-
-
-def _for_people(columns: Sequence[str], rows: Iterable[Row], under: Callable[[], None], *, waiting: bool) -> None:
-    if waiting:
-        _under_one_another(columns, rows)
-    else:
-        _rich(columns, rows, under)
 
 
 def _say_none(options: Options, counted: _Counted) -> None:
@@ -177,6 +167,11 @@ def on_terminal(options: Options) -> bool:
     return options.out in (None, "-") and is_terminal(sys.stdout)
 
 
+def for_people(options: Options) -> bool:
+    """Whether a person looks at it who asked for no other form than they get."""
+    return on_terminal(options) and not options.form and not options.fields
+
+
 def many(count: int, what: str) -> str:
     """`1 fact`, `1,200 facts`."""
     return f"{count:,} {what}{'' if count == 1 else 's'}"
@@ -240,7 +235,7 @@ def _flat(text: str) -> str:
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
 
 
-def _rich(columns: Sequence[str], rows: Iterable[Row], under: Callable[[], None]) -> None:
+def _rich(columns: Sequence[str], rows: Iterable[Row]) -> None:
     from rich.console import Console  # noqa: PLC0415 - 60 ms that only a terminal needs
     from rich.measure import Measurement  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -252,9 +247,9 @@ def _rich(columns: Sequence[str], rows: Iterable[Row], under: Callable[[], None]
     right = numbers(columns, lines)
     grid = Table(box=None, header_style="bold", pad_edge=False)
     for at, name in enumerate(columns):
-        whole = figures(lines, at)
-        heading = name.replace("_", "\n" if whole else " ")
-        grid.add_column(heading, overflow="fold", no_wrap=whole, justify="right" if name in right else "left")
+        numbered = figures(lines, at)
+        heading = name.replace("_", "\n" if numbered else " ")
+        grid.add_column(heading, overflow="fold", no_wrap=numbered, justify="right" if name in right else "left")
     for line in lines:
         grid.add_row(*map(Text, line))
     plain = "NO_COLOR" in os.environ or os.environ.get("CLICOLOR") == "0"
@@ -263,7 +258,6 @@ def _rich(columns: Sequence[str], rows: Iterable[Row], under: Callable[[], None]
         console.print(grid)
     else:
         _one_by_one(columns, lines, console.width)
-    under()
 
 
 def _under_one_another(columns: Sequence[str], rows: Iterable[Row]) -> None:

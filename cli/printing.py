@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from cli.completion import streams
-from cli.files import folder_of, whole
+from cli.files import folder_of, replacing
 from cli.general import Options, Verb, application, in_language
 from cli.output import writing
 from cli.report import today, waiting
@@ -93,7 +93,7 @@ def command(ctx: click.Context, /, engagement: str, hidden: tuple[str, ...], lan
         return
     path = Path(str(options.out)).resolve()
     printed = app.portal.paper(html, folder_of(path))
-    with whole(str(path), binary=True) as file:
+    with replacing(str(path), binary=True) as file:
         file.write(printed)
 
 

@@ -16,7 +16,7 @@ from cli.completion import streams
 from cli.fields import named
 from cli.general import Options, Rows, application, in_language, in_sheet
 from cli.layout import BETWEEN, render
-from cli.output import document, how_far_in_words, many, on_terminal, table, writing
+from cli.output import document, for_people, how_far_in_words, many, on_terminal, table, writing
 from cli.room import COURSE, hanging, shortly
 from cli.streams import there
 from domain.errors import Invalid
@@ -164,7 +164,7 @@ def _table(
     rows = ({"key": key, **named(row)} for key, row in first)
     if in_sheet(options) and not options.fields:
         columns = [name for name in view.short or columns if name != COURSE]
-    if on_terminal(options) and not options.form and not options.fields:
+    if for_people(options):
         columns = list(view.short or columns)
         rows = (shortly(key, shown, columns, view.course(shown)) for key, shown in first)
     schema, reach = f"sameside.view.{view.name}", listing.reach

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from cli.columns import CURRENCY
 from cli.fields import text
-from cli.files import whole
+from cli.files import replacing
 from cli.output import safe, writing
 from cli.room import MOMENT, NO_MONEY, short
 from domain.engagement.shared.terms import Part
@@ -58,7 +58,7 @@ def write(options: Options, schema: str, columns: Sequence[str], rows: Iterable[
     if options.form == "xlsx":
         from cli.workbook import workbook  # noqa: PLC0415 - only an extra installs what writes them
 
-        with whole(str(options.out), binary=True, **how) as file:
+        with replacing(str(options.out), binary=True, **how) as file:
             workbook(file, made)
         return
     with writing(options, **how) as out:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import history
+from cli import history, output
 from tests.e2e.conftest import Run
 from tests.e2e.test_cli_start import whole_modules
 
@@ -92,7 +92,8 @@ def test_a_history_is_told_in_sentences_to_people_and_field_by_field_in_a_pipe(
 ) -> None:
     piped = first_hour(HISTORY).stdout
     assert piped.count("\t") > 50
-    monkeypatch.setattr(history, "on_terminal", lambda _: True)
+    for module in (history, output):
+        monkeypatch.setattr(module, "on_terminal", lambda _: True)
     seen = first_hour(HISTORY).stdout.splitlines()
     assert seen[0].startswith("1    ")
     told = " ".join("\n".join(seen).split())
@@ -122,7 +123,8 @@ def test_a_history_is_read_in_the_language_that_is_said_or_set(
     piped = first_hour(HISTORY).stdout
     monkeypatch.setenv("SAMESIDE_LANGUAGE", "de")
     assert first_hour(HISTORY).stdout == piped
-    monkeypatch.setattr(history, "on_terminal", lambda _: True)
+    for module in (history, output):
+        monkeypatch.setattr(module, "on_terminal", lambda _: True)
     assert "eröffnet" in first_hour(HISTORY).stdout
     assert "sheet" not in json.loads(first_hour(f"{HISTORY} --json --fields version").stdout)
 

@@ -119,7 +119,6 @@ def test_a_list_on_a_terminal_says_the_day_it_happened_and_as_data_when_it_was_r
     assert row["recorded_at"] > "2026-06"
     nord("extra notice nord --says 'now, without a date'")
     monkeypatch.setattr("cli.output.on_terminal", lambda _: True)
-    monkeypatch.setattr("cli.listing.on_terminal", lambda _: True)
     monkeypatch.setenv("COLUMNS", "100")
     assert "2026-03-21" in nord("result list nord").stdout
     for noun in ("outcome", "result", "extra"):
