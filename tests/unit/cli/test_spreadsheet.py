@@ -11,7 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import click
 import openpyxl
 import pytest
 
@@ -199,11 +198,6 @@ def test_a_negative_amount_stays_a_number(tmp_path: Path) -> None:
 
 def test_a_date_that_no_calendar_has_stays_text(file: Path) -> None:
     assert as_workbook(file, [{"on": "2026-02-31"}], ("on",))["A2"].value == "2026-02-31"
-
-
-def test_what_has_no_end_is_never_a_workbook(file: Path) -> None:
-    with pytest.raises(click.UsageError):
-        table(said("xlsx", out=str(file)), "sameside.tail", ("count",), [{"count": 1}], endless=True)
 
 
 def test_a_day_is_a_day_of_the_calendar(file: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from projections.accountability import ACCOUNTABILITY
-from projections.pages.hidden import shown
 from tests.pages import lines
 from tests.spec import agreed, customer, given, seller
 from tests.unit.projections.given import folded
@@ -14,9 +13,9 @@ DAY = date(2026, 3, 1)
 ADVICE = seller("advice.give", says="Do not buy the second module", why="nobody uses the first", welcome="unwelcome")
 
 
-def page(*words: tuple[str, dict[str, object]], hidden: tuple[str, ...] = ()) -> dict[str, str]:
+def page(*words: tuple[str, dict[str, object]]) -> dict[str, str]:
     (found,) = folded(ACCOUNTABILITY, given(agreed(), *words).facts).values()
-    return dict(lines(shown(found, hidden), DAY))
+    return dict(lines(found, DAY))
 
 
 def test_a_need_says_who_said_it_how_it_was_understood_and_meant_and_how_it_is_used() -> None:
@@ -52,7 +51,7 @@ def test_a_cheaper_way_says_what_it_saves_and_who_keeps_that() -> None:
     ]
 
 
-def test_what_was_not_sold_and_whom_they_were_sent_to_stand_on_the_page_and_go_with_restraint() -> None:
+def test_what_was_not_sold_and_whom_they_were_sent_to_stand_on_the_page() -> None:
     words = (
         seller("fit.decline", says="a website", forgone="8000", why="others are better at it"),
         seller(
@@ -72,7 +71,6 @@ def test_what_was_not_sold_and_whom_they_were_sent_to_stand_on_the_page_and_go_w
     referred = whole["referral ref-1"].splitlines()
     assert referred[0] == "a website: sent to Oakline"
     assert referred[-1] == "taken up: they signed"
-    assert not [label for label in page(*words, hidden=("restraint",)) if label.startswith(("declined", "referral"))]
 
 
 def test_a_little_thing_says_what_was_hoped_and_what_it_costs_whom() -> None:

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from projections.accountability import ACCOUNTABILITY
-from projections.pages.hidden import shown
 from projections.reconcile import RECONCILE
 from tests.every_page import histories
 from tests.pages import lines
@@ -25,9 +24,9 @@ def paid(*payments: dict[str, str]) -> dict[str, str]:
     return page(history)
 
 
-def page(history: History, *hidden: str) -> dict[str, str]:
+def page(history: History) -> dict[str, str]:
     (found,) = folded(ACCOUNTABILITY, history.facts).values()
-    return dict(lines(shown(found, hidden), DAY))
+    return dict(lines(found, DAY))
 
 
 @pytest.mark.parametrize("number", range(len(histories())))
@@ -75,9 +74,5 @@ def test_a_payment_that_was_corrected_counts_as_it_is_now() -> None:
     assert page(history)["payment 1"].endswith(" · corrected, was 4,000 EUR")
 
 
-def test_nothing_is_said_of_money_before_there_is_any_nor_where_it_is_hidden() -> None:
+def test_nothing_is_said_of_money_before_there_is_any() -> None:
     assert "money" not in page(agreed(terms(price=[])))
-    history = agreed(terms(price=PRICE))
-    history.seller("payment.note", amount="1")
-    assert {"money", "payment 1"} <= set(page(history))
-    assert not {"money", "payment 1"} & set(page(history, "money"))

@@ -57,10 +57,14 @@ WORDS: dict[str, tuple[Section, ...]] = {
     **dict.fromkeys(("restraint: a trim", "restraint: a corner", "restraint: not now", "in May"), ("restraint",)),
     **dict.fromkeys(("1,211", "711"), ("restraint", "money")),
     **dict.fromkeys(("expertise: online", "expertise: toes"), ("expertise",)),
+    **dict.fromkeys(("restraint: a smaller one", "restraint: a website", "restraint: Oakline"), ("restraint",)),
+    **dict.fromkeys(("1,311", "8,211"), ("restraint", "money")),
+    "3,311": ("money",),
     "free for the customer": ("little-things", "money"),
     "thing: held": ("little-things", "restraint"),
     "thing: in the way": ("little-things", "restraint"),
     "we wait too long": (),
+    "advice: skip it": (),
     "New clients start within 5 days": (),
 }
 """Words and amounts as the page writes them, and the sections that each of them stands in."""
@@ -107,6 +111,26 @@ def page() -> Page:
         customer("need.hear", verbatim="we wait too long"),
         on_behalf(customer("need.hear", verbatim="we pay too much")),
         customer("word.disown", version=26, why="denied: nobody said so"),
+        seller("payment.note", amount="3311"),
+        seller("advice.give", says="advice: skip it", welcome="unwelcome", why="nobody uses it"),
+        seller(
+            "fit.cheaper",
+            asked="a new server",
+            instead="restraint: a smaller one",
+            saves="1311",
+            kept_by="both",
+            why="it was the pictures",
+        ),
+        seller("fit.decline", says="restraint: a website", forgone="8211", why="others are better at it"),
+        seller(
+            "fit.refer",
+            to="restraint: Oakline",
+            says="a website",
+            customer_gains="a better one",
+            they_gain="a customer",
+            we_gain="their trust",
+            why="it is what they do",
+        ),
     )
     return folded(ACCOUNTABILITY, told.facts)["engagement/acme"]
 
