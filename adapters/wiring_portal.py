@@ -119,7 +119,7 @@ class Portal:
         return html(language, copy, notes, as_of, digest)
 
     def paper(self, html: str, beside: Path) -> bytes:
-        """The same as a PDF. Raises NoBrowser where nothing here prints it."""
+        """A page in one HTML file as a PDF. Raises NoBrowser where nothing here prints it."""
         from adapters.portal.paper import pdf  # noqa: PLC0415 - as above
 
         return pdf(html, self.settings.browser, beside)

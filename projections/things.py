@@ -10,7 +10,6 @@ from domain.engagement.results import ResultConfirmed
 from domain.fact import Fact, Recorded
 from domain.later import last_instant
 from domain.mending import LinkMended
-from domain.vocabulary import KINDS
 from projections.shared.named import thing_of
 from projections.shared.projection import Projection, document
 
@@ -92,8 +91,8 @@ def _of(kind: str, name: str) -> Projection[Listed]:
     )
 
 
-OF_ENGAGEMENTS, OF_ACCOUNTS, OF_THE_OWN = (
-    _of(kind, name) for kind, name in zip(KINDS, ("things", "account_things", "own_things"), strict=True)
-)
-VIEWS = {kind: view.name for kind, view in zip(KINDS, (OF_ENGAGEMENTS, OF_ACCOUNTS, OF_THE_OWN), strict=True)}
+OF_ENGAGEMENTS = _of("engagement", "things")
+OF_ACCOUNTS = _of("account", "account_things")
+OF_THE_OWN = _of("practice", "own_things")
+VIEWS = {view.streams: view.name for view in (OF_ENGAGEMENTS, OF_ACCOUNTS, OF_THE_OWN)}
 """The view of each kind of stream."""

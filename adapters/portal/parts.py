@@ -59,7 +59,7 @@ def parts(speak: Language, sheet: Sheet, document: Any, way: str, hrefs: Mapping
 
 
 def whole(speak: Language, sheet: Sheet, document: Any) -> Iterator[Part]:
-    """The same with every item in sight, for a page that leads nowhere."""
+    """The sections in the order of the page with every item in sight, for a page that leads nowhere."""
     items = {section.name: section.items for section in sheet.sections}
     for part in parts(speak, sheet, document, "", {}):
         every = tuple(item for item in items[part.name] if any(item.texts) or item.parts)

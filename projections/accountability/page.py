@@ -236,9 +236,9 @@ class Reader:
 @document
 class Page:
     """One engagement, the same for both sides. `waits` has every line that somebody may settle: what `waits_for` a
-    side, what is due by a date, and what ends. Which of them is late follows from the day that
-    they are read on. `money` is none where it is not shown.
-    `ways_open_since` is when ways to proceed were presented of which none has been taken since.
+    side, what is due by a date, and what ends. Which of them is late follows from the day that they are read on.
+    `money` is none where it is not shown. `ways_open_since` is when ways to proceed were presented of which none has
+    been taken since.
     """
 
     engagement: str

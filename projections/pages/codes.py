@@ -24,6 +24,6 @@ KEPT = {
     "ideas, what stands in their way and what lowered it": "ideas and what stops them",
     "the optimal map": "who should be the expert in what",
     "how offers are worded, deals won and lost": "deals won and lost",
-    "what they get of a customer, and their share of what grew": ("what the seller earns with each customer"),
+    "what they get of a customer, and their share of what grew": "what the seller earns with each customer",
 }
 """What documents keep in words that are no codes, as a page says it; they keep theirs, so that no digest changes."""

@@ -239,7 +239,7 @@ def trouble(speak: Language) -> Notice:
 
 
 def not_begun(speak: Language) -> Notice:
-    """The same, before anything of it was looked at."""
+    """For trouble on our side before anything of a form was looked at."""
     return Notice(heading=trouble(speak).heading, says=(nothing_recorded(speak), *busy(speak).says))
 
 

@@ -22,7 +22,7 @@ def signature(speak: Language, word: Word) -> Signature:
 
 
 def by(speak: Language, word: Word) -> str:
-    """The same as a phrase: `the customer, recorded by the seller`."""
+    """Whose word it is, as a phrase: `the customer, recorded by the seller`."""
     party = side(speak, word.party)
     match word.standing:
         case "on behalf":
@@ -123,7 +123,7 @@ def _entry(speak: Language, word: Waiting) -> str:
 
 
 def unconfirmed(speak: Language, words: Mapping[str, Waiting]) -> str:
-    """The same for somebody who has no use for the entries' numbers."""
+    """How many words on another's behalf they have neither owned nor denied, without the entries' numbers."""
     return speak.count(
         len(words),
         "{number} entry that the seller recorded for {whom} is not confirmed yet",
