@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cli.layout import BETWEEN
 from domain.moments import TIMED
 from projections.pages.page_texts import texts
 from projections.pages.pictures import pictures
@@ -19,13 +20,8 @@ if TYPE_CHECKING:
     from projections.pages.sent import Copy
     from projections.pages.sheet import Item, Section
 
-BETWEEN = " · "
 MARKS = re.compile(r"([\\`*_\[\]<>|~#])")
 LISTS = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
-HEAD = frozenset({"engagement", "outcomes"})
-"""Sections that stand at the head of the page, in a form of their own."""
-SOON = ("overdue", "turns")
-"""Sections that stand before the others."""
 
 
 def written(copy: Copy, notes: list[str], as_of: str, digest: str | None, speak: Language) -> str:
@@ -38,15 +34,15 @@ def _lines(copy: Copy, notes: list[str], as_of: str, digest: str | None, speak: 
     yield from (f"# {plain(sheet.title)}", "", plain(copy.head), "")
     for line in (*notes, BETWEEN.join(count.says for count in copy.standing)):
         yield from (f"> {plain(line)}", "") if line else ()
-    named = {section.name: section for section in sheet.sections}
     day = date.fromisoformat(sheet.day)
     drawn = {picture.name: table(speak, picture) for picture in pictures(copy.page, day, speak)}
-    for item in named["outcomes"].items if "outcomes" in named else ():
+    promises = (item for section in sheet.sections if section.name == "outcomes" for item in section.items)
+    for item in promises:
         yield from _promise(item, drawn.pop(item.label, None), speak)
     for left in drawn.values():
         yield from _table(left)
-    for name in (*(soon for soon in SOON if soon in named), *(name for name in named if name not in HEAD | {*SOON})):
-        yield from _section(named[name], speak)
+    for section in sheet.below:
+        yield from _section(section, speak)
     yield from ("---", "", f"**{plain(copy.foot)}** {plain(copy.period)}.  ")
     proof = f"{BETWEEN}{words.digest} `{digest}`" if digest else ""
     yield from (f"{words.as_of} {as_of}{proof}", "")
@@ -77,12 +73,10 @@ def _row(cells: tuple[str, ...] | list[str], *, marked: bool = False) -> str:
 
 
 def _section(section: Section, speak: Language) -> Iterator[str]:
-    """The items of a section, little things the newest first."""
-    items = [item for item in section.items if any(item.texts) or item.parts]
-    if not items:
+    if not section.shown:
         return
     yield from (f"## {plain(section.heading)}", "")
-    for item in reversed(items) if section.name == "things" else items:
+    for item in section.shown:
         yield from _item(item, speak)
     yield ""
 

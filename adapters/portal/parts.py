@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
     from projections.pages.language import Language
 
-AT_THE_HEAD = frozenset({"outcomes", "engagement", "account"})
-"""Sections that stand at the head of the page, in a form of their own."""
-SOON = ("overdue", "turns")
-"""Sections that stand before the others."""
 LINES = frozenset({"overdue", "turns"})
 """Sections whose items are a line each, though they have titles."""
 FEW = 10
@@ -52,23 +48,19 @@ class Drawing(NamedTuple):
 
 def parts(speak: Language, sheet: Sheet, document: Any, way: str, hrefs: Mapping[str, str]) -> Iterator[Part]:
     """The sections in the order of the page: first what is late and what waits. `way` is the page of little things."""
-    named = {section.name: section for section in sheet.sections if section.name not in AT_THE_HEAD}
-    for name in (*(soon for soon in SOON if soon in named), *(name for name in named if name not in SOON)):
-        section = named[name]
-        yield _things(speak, section, document, way) if name == "things" else folded(speak, section, hrefs)
+    for section in sheet.below:
+        yield _things(speak, section, document, way) if section.name == "things" else folded(speak, section, hrefs)
 
 
 def whole(speak: Language, sheet: Sheet, document: Any) -> Iterator[Part]:
     """The sections in the order of the page with every item in sight, for a page that leads nowhere."""
-    items = {section.name: section.items for section in sheet.sections}
-    for part in parts(speak, sheet, document, "", {}):
-        every = tuple(item for item in items[part.name] if any(item.texts) or item.parts)
-        yield part._replace(first=every[::-1] if part.name == "things" else every, rest=(), all=None)
+    for section, part in zip(sheet.below, parts(speak, sheet, document, "", {}), strict=True):
+        yield part._replace(first=section.shown, rest=(), all=None)
 
 
 def folded(speak: Language, section: Section, hrefs: Mapping[str, str] | None = None) -> Part:
     """The first of a section's items, and the others where whoever reads asks for them."""
-    items = tuple(item for item in section.items if any(item.texts) or item.parts)
+    items = section.shown
     return Part(
         name=section.name,
         heading=section.heading,
@@ -85,7 +77,7 @@ def folded(speak: Language, section: Section, hrefs: Mapping[str, str] | None = 
 
 def _things(speak: Language, section: Section, document: Any, way: str) -> Part:
     """The newest little things, how many there are by what came of them, and the way to the others."""
-    newest = section.items[::-1]
+    newest = section.shown
     every = {"href": way, "says": all_things(speak, len(newest))} if len(newest) > FEW else None
     counted = list(tally(speak, document))
     return folded(speak, section)._replace(first=newest[:FEW], rest=(), all=every, tally=counted)

@@ -15,6 +15,10 @@ from msgspec import Struct
 
 from domain.step import Step
 
+AT_THE_HEAD = frozenset({"outcomes", "engagement", "account"})
+"""Sections that stand at the head of a page, in a form of their own."""
+SOON = ("overdue", "turns")
+"""Sections that stand before the others."""
 Role = Literal["title", "state", "effect", "why", "detail", "money"]
 Tone = Literal["good", "bad", "waits", "plain"]
 
@@ -123,6 +127,12 @@ class Section(Struct, frozen=True, kw_only=True):
     heading: str
     items: tuple[Item, ...]
 
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """Those of its items that say something, little things the newest first."""
+        items = tuple(item for item in self.items if any(item.texts) or item.parts)
+        return items[::-1] if self.name == "things" else items
+
 
 class Sheet(Struct, frozen=True, kw_only=True):
     """One page of one stream, the same for both sides; one over all streams has no `stream`, and is the seller's own.
@@ -134,6 +144,12 @@ class Sheet(Struct, frozen=True, kw_only=True):
     title: str
     day: str
     sections: tuple[Section, ...]
+
+    @property
+    def below(self) -> tuple[Section, ...]:
+        """The sections below the head of the page, in their order there: first what is late and what waits."""
+        left = (section for section in self.sections if section.name not in AT_THE_HEAD)
+        return tuple(sorted(left, key=lambda section: SOON.index(section.name) if section.name in SOON else len(SOON)))
 
     @property
     def items(self) -> tuple[Item, ...]:
