@@ -105,6 +105,7 @@ def _invited_pages(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str,
     else the first engagement's, as `invite` takes it.
     """
     from projections.pages.turns import OWN_LOGIN_ONLY  # noqa: PLC0415 - help needs no page
+    from projections.people import invited_first  # noqa: PLC0415 - as above
 
     waiting = {(row.stream, row.side): row for row in rows if row.command in OWN_LOGIN_ONLY}
     if not waiting:
@@ -113,15 +114,15 @@ def _invited_pages(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str,
     if any(stream.startswith("account/") for stream, _ in waiting):
         for _, account, engagement in kept.of("accountability", ("account", "engagement")):
             pages_of.setdefault(account, []).append(engagement)
-    invited: dict[tuple[str, str], str] = {}
+    invited: dict[tuple[str, str], list[str]] = {}
     agree = kept.of("people", ("engagement", "side", "person", "revoked_on"), {"role": "agrees"})
     for _, engagement, side, person, revoked_on in agree:
         if revoked_on is None:
-            invited.setdefault((engagement, side), f"{engagement}/{person}")
+            invited.setdefault((engagement, side), []).append(person)
     pages_by_side = {}
     for (stream, side), row in waiting.items():
         pages = [row.place] if stream.startswith("engagement/") else pages_of.get(row.account, [])
-        known = sorted(invited[page, side] for page in pages if (page, side) in invited)
+        known = sorted(f"{page}/{invited_first(invited[page, side])}" for page in pages if (page, side) in invited)
         if page_of := next(iter(known or pages), None):
             pages_by_side[place_in(COMMANDS[row.command], stream), side] = page_of
     return pages_by_side

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, assert_never
 
 from domain.engagement.people import (
@@ -35,6 +35,11 @@ class Invited:
     entries: int = 0
     left_on: str | None = None
     revoked_on: str | None = None
+
+
+def invited_first(people: Iterable[str]) -> str | None:
+    """Of these names that of whoever was invited first: the ledger counts them, and m-2 comes before m-10."""
+    return min(people, key=lambda name: (len(name), name), default=None)
 
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""What was advised, offered cheaper, left to somebody else or not sold: honest dealings beside what was agreed."""
+"""What was advised, offered cheaper, left to somebody else, not sold or not given: honesty beside what was agreed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from domain.engagement.advice import AdviceGiven, AdviceJudged
 from domain.engagement.cheaper import CheaperWayProposed
 from domain.engagement.fit import FitDeclined
+from domain.engagement.no import NoSaid
 from domain.engagement.referrals import ReferralMade, ReferralOutcomeHeard
 from projections.shared.judged import Judged
 from projections.shared.judged import judged as judgement
@@ -77,6 +78,20 @@ class Referred:
     heard: list[Heard]
 
 
+@document
+class No:
+    """What was asked and not given, why, what there is instead, and what that costs the seller now."""
+
+    asked: str
+    reason: str
+    why: str | None
+    way: str
+    forward: str
+    forgone: Decimal
+    begun: Word
+    request: str | None = None
+
+
 def advised(page: Page, fact: AdviceGiven, envelope: Envelope) -> bool:
     page.advice[fact.advice] = Advised(
         says=fact.says,
@@ -143,3 +158,20 @@ def heard(page: Page, fact: ReferralOutcomeHeard, envelope: Envelope) -> bool:
     if referral is not None:
         referral.heard.append(Heard(says=fact.says, became=fact.became, said=word(envelope)))
     return referral is not None
+
+
+def no(page: Page, fact: NoSaid, envelope: Envelope) -> bool:
+    """What was not given, with its way forward."""
+    way = fact.way_forward
+    refusal = No(
+        asked=fact.asked,
+        reason=fact.reason,
+        why=envelope.why,
+        way=way.kind,
+        forward=way.says,
+        forgone=fact.forgone.amount,
+        begun=word(envelope),
+        request=fact.request,
+    )
+    page.nos[fact.no] = refusal
+    return True

@@ -8,7 +8,7 @@ from decimal import Decimal
 from domain.engagement.choices import Option
 from domain.engagement.shared.terms import ZERO, Owners, Terms
 from domain.vocabulary import Money, Person
-from projections.accountability.counsel import Advised, Cheaper, Declined, Referred
+from projections.accountability.counsel import Advised, Cheaper, Declined, No, Referred
 from projections.accountability.needed import Need
 from projections.accountability.paid import Payment, Totals
 from projections.expertise import Expertise
@@ -181,20 +181,6 @@ class Turn:
     command: str
     fixed: dict[str, str | int | bool]
     asked: list[str]
-
-
-@document
-class No:
-    """What was asked and not given, why, what there is instead, and what that costs the seller now."""
-
-    asked: str
-    reason: str
-    why: str | None
-    way: str
-    forward: str
-    forgone: Decimal
-    begun: Word
-    request: str | None = None
 
 
 @document

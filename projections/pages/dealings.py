@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from domain.moments import TIMED
-from projections.accountability.page import Choice, Corner, No, Page, Reader, Thing, Trimmed
+from projections.accountability.counsel import No
+from projections.accountability.page import Choice, Corner, Page, Reader, Thing, Trimmed
 from projections.pages.language import Language
 from projections.pages.line_parts import costs, detail, effect, reason, remark, stands, titled
 from projections.pages.phrases import by, money, more_hours, side, signature, to_be_checked

@@ -12,6 +12,7 @@ from projections.pages.language import Language
 from projections.pages.line_parts import stands, titled
 from projections.pages.phrases import WHOLE, past_due, side, to_do
 from projections.pages.sheet import Act, Item
+from projections.people import invited_first
 from projections.shared.waits import AGREE_DENIED
 
 OWN_LOGIN_ONLY = frozenset({"word.own"})
@@ -33,8 +34,8 @@ def act(page: Page, turn: Turn) -> Act:
 
 def _invited(page: Page, side: str) -> str | None:
     """Somebody of that side who may agree, and still enter."""
-    there = (name for name, row in page.people.items() if (row.side, row.role) == (side, "agrees"))
-    name = next((name for name in there if page.people[name].revoked_on is None), None)
+    agrees = (side, "agrees", None)
+    name = invited_first(name for name, row in page.people.items() if (row.side, row.role, row.revoked_on) == agrees)
     return f"{page.engagement}/{name}" if name else None
 
 

@@ -152,6 +152,9 @@ def test_words_are_owned_by_the_link_of_whoever_is_invited_and_agrees(run: Run) 
     assert doors() == ["sameside invite web/m-3", "sameside invite web/m-3"]
     run("person revoke web/m-3 --why gone")
     assert doors() == [new, new]
+    for number in range(4, 11):
+        run(f"person invite web --who 'Person {number}' --side customer --role agrees")
+    assert doors() == ["sameside invite web/m-4", "sameside invite web/m-4"], "whoever was invited first"
 
 
 def test_a_choice_names_its_options_and_leaves_the_gap_to_fill(run: Run) -> None:

@@ -13,7 +13,8 @@ import pytest
 from domain.engagement.shared.terms import Part
 from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.page import Corner, No, Page, Trimmed
+from projections.accountability.counsel import No
+from projections.accountability.page import Corner, Page, Trimmed
 from projections.pages.answers import form_on
 from projections.pages.dealings import corner, no, request, trim
 from projections.pages.every import sheet_of
