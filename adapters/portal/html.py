@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from domain.moments import TIMED
@@ -34,6 +36,23 @@ def typed(says: str | Phrase) -> str:
     return " typed" if words and NAMED.search(words[0]) else ""
 
 
+class Compiled(BytecodeCache):
+    """What templates compile to: the same in each language, so it is done once a process."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Nothing where the template is new, or says something else now."""
+        bucket.code = self.found.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.found[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
+
+
 class Html:
     """Renders the templates of this folder."""
 
@@ -45,6 +64,7 @@ class Html:
         environment = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             auto_reload=False,
+            bytecode_cache=COMPILED,
             autoescape=select_autoescape(["html"]),
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -1,0 +1,38 @@
+"""Templates are compiled once a process, however many sites it has and in whatever language they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import FileSystemLoader
+
+from adapters.languages import language
+from adapters.portal.html import Html
+
+
+def _of(folder: Path, tag: str = "en") -> Html:
+    html = Html(language(tag, where="here"))
+    html.environment.loader = FileSystemLoader(folder)
+    return html
+
+
+def test_what_one_site_compiled_another_shows_in_its_own_language(tmp_path: Path) -> None:
+    (tmp_path / "day.html").write_text("{{ language }}: {{ on | day }}")
+    english, german = _of(tmp_path), _of(tmp_path, "de")
+    assert english.page("day.html", on="2030-12-15") == "en: 15 Dec 2030"
+    assert german.page("day.html", on="2030-12-15") == "de: 15. Dez. 2030"
+    one, other = (html.environment.get_template("day.html").root_render_func for html in (english, german))
+    assert one.__code__ is other.__code__
+
+
+def test_a_template_that_says_something_else_is_compiled_anew(tmp_path: Path) -> None:
+    for says in ("before", "after"):
+        (tmp_path / "note.html").write_text(says)
+        assert _of(tmp_path).page("note.html") == says
+
+
+def test_templates_of_one_name_in_two_places_are_two(tmp_path: Path) -> None:
+    for says in ("here", "there"):
+        (tmp_path / says).mkdir()
+        (tmp_path / says / "note.html").write_text(says)
+        assert _of(tmp_path / says).page("note.html") == says
