@@ -64,11 +64,13 @@ def one_server(
 
 
 @pytest.fixture(scope="session")
-def postgres_server(one_server: Callable[..., Any]) -> Any:
+def postgres_server(one_server: Callable[..., Any]) -> Iterator[Any]:
     """A real PostgreSQL, started when the first test asks for it."""
     from tests.servers.postgres import Server, server  # noqa: PLC0415 - most runs of a few tests need no driver
 
-    return one_server("postgres", lambda: server(POSTGRES), Server)
+    found = one_server("postgres", lambda: server(POSTGRES), Server)
+    yield found
+    found.close()
 
 
 @pytest.fixture

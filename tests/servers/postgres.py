@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -30,6 +31,24 @@ START_SECONDS = 90
 LESS = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--")
 MISSING = "No PostgreSQL is here: install Debian's postgresql."
 INSTEAD = "Or start Docker, or name one in SAMESIDE_TEST_POSTGRES."
+
+NUMBERS = count(1)
+EMPTIED = 150000
+"""Older servers own their public schema otherwise: there each database is made anew."""
+OTHERS = """SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+ WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+EMPTY = b"""SET client_min_messages = warning;
+ DO $$ DECLARE ours name; BEGIN
+ FOR ours IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+ LOOP EXECUTE format('DROP SCHEMA %I CASCADE', ours); END LOOP; END $$;
+ CREATE SCHEMA public AUTHORIZATION pg_database_owner; GRANT USAGE ON SCHEMA public TO PUBLIC"""
+COUNTED = ("class", "proc", "type", "extension", "event_trigger", "default_acl", "publication", "largeobject_metadata")
+HAS = f"""SELECT {", ".join(f"(SELECT count(*) FROM pg_{kind})" for kind in COUNTED)},
+ (SELECT count(*) FROM pg_db_role_setting WHERE setdatabase = d.oid), datacl::text, datallowconn, datconnlimit,
+ datdba::regrole::text,
+ (SELECT array_agg((nspname, nspowner::regrole, nspacl)::text ORDER BY nspname) FROM pg_namespace)
+ FROM pg_database d WHERE datname = current_database()""".encode()
+"""What may lie in a database, and what may be set of it."""
 
 
 def binaries() -> Path | None:
@@ -129,26 +148,59 @@ class Cluster:
 
 
 class Server:
-    """Gives databases away, each fresh."""
+    """Gives databases away, each with nothing in it and of a name that none had before. To make one anew costs three
+    times as much as to empty one that was given back."""
 
     def __init__(self, url: str, cluster: Cluster | None = None) -> None:
         self.at = url
         self.cluster = cluster
-        self.given = 0
+        self.new: dict[str, object] = {}
+        """How each was when it was made."""
+        self.spare: list[str] = []
 
     def database(self) -> str:
         """The URL of a database with nothing in it."""
-        self.given += 1
-        name = f"sameside_{os.getpid()}_{self.given}"
+        name = f"sameside_{os.getpid()}_{next(NUMBERS)}"
         with psycopg.connect(self.at, autocommit=True) as c:
+            if self.spare:
+                before = self.spare.pop()
+                c.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(before), Identifier(name)))
+                self.new[name] = self.new.pop(before)
+                return named(self.at, name)
             made = SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(Identifier(name))
             # Copying the template's files costs a checkpoint a time unless the log takes them.
-            c.execute(made + SQL(" STRATEGY wal_log") if c.info.server_version >= 150000 else made)
+            again = c.info.server_version >= EMPTIED
+            c.execute(made + SQL(" STRATEGY wal_log") if again else made)
+        if again:
+            with psycopg.connect(named(self.at, name)) as c:
+                self.new[name] = c.execute(HAS).fetchone()
         return named(self.at, name)
 
     def drop(self, url: str) -> None:
-        """Whoever is still connected is sent away."""
+        """Given back; whoever is still connected is sent away."""
         name = str(conninfo.conninfo_to_dict(url)["dbname"])
+        if name in self.new and self._emptied(name):
+            self.spare.append(name)
+        else:
+            self._drop(name)
+
+    def close(self) -> None:
+        """Nothing is left of those that were given back."""
+        while self.spare:
+            self._drop(self.spare.pop())
+
+    def _emptied(self, name: str) -> bool:
+        """Whether it is again as it was made."""
+        try:
+            with psycopg.connect(named(self.at, name), autocommit=True) as c:
+                c.execute(OTHERS)
+                c.execute(EMPTY)
+                return c.execute(HAS).fetchone() == self.new[name]
+        except psycopg.Error:  # of one that a test kept from being used, nothing is used again
+            return False
+
+    def _drop(self, name: str) -> None:
+        self.new.pop(name, None)
         with psycopg.connect(self.at, autocommit=True) as c:
             c.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
 
