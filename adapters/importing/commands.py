@@ -24,6 +24,9 @@ OWN = "own"
 GAPS = (GAP, "...")
 Path: TypeAlias = "tuple[Path, object] | None"
 """The name under which something stands, behind the path of what it stands in: written only when it is to be told."""
+DEEPEST = 500
+"""Levels of what stands in one another; what can be recorded has some five."""
+TOO_DEEP = f"what was sent is nested more than {DEEPEST} levels deep"
 UNFILLED = f"{GAP} stands for what you fill in: write it in its place"
 
 
@@ -105,16 +108,21 @@ def _check_filled(fields: Mapping[str, Any]) -> None:
 
 
 def _texts(fields: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    """Every text and its path, however deep it is."""
-    left: list[tuple[Path, Any]] = [(None, fields)]
-    while left:
-        path, value = left.pop()
-        if isinstance(value, str):
-            yield path, value
-        elif isinstance(value, (list, tuple)):
-            left += [((path, at), part) for at, part in enumerate(value)]
-        elif isinstance(value, Mapping):
-            left += [((path, name), part) for name, part in value.items()]
+    """Every text and its path. Raises Invalid where something is nested deeper than whatever might fit."""
+    level: list[tuple[Path, Any]] = [(None, fields)]
+    for _ in range(DEEPEST):
+        below = list[tuple[Path, Any]]()
+        for path, value in level:
+            if isinstance(value, str):
+                yield path, value
+            elif isinstance(value, (list, tuple)):
+                below += [((path, at), part) for at, part in enumerate(value)]
+            elif isinstance(value, Mapping):
+                below += [((path, name), part) for name, part in value.items()]
+        if not below:
+            return
+        level = below
+    raise Invalid(TOO_DEEP, where=_written(level[0][0]).partition(".")[0])
 
 
 def _written(path: Path) -> str:

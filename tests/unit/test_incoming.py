@@ -186,8 +186,13 @@ def deep(levels: int) -> Any:
     return told
 
 
-def test_however_deep_it_lies() -> None:
-    wrong({"command": "engagement.open", "id": "k", "stream": "acme", "title": "t", "owner": deep(100_000)})
+@pytest.mark.parametrize(("levels", "too_deep"), [(240, False), (260, True), (100_000, True)])
+def test_however_deep_it_lies(levels: int, *, too_deep: bool) -> None:
+    """Where nothing that deep could fit, that alone is said, and of which field."""
+    told = {"command": "engagement.open", "id": "k", "stream": "acme", "title": "t", "owner": deep(levels)}
+    error = wrong(told)
+    assert ("nested more than 500 levels" in error.message) == too_deep
+    assert not too_deep or error.data["where"] == "owner"
 
 
 def test_what_is_left_to_fill_in_is_told_by_where_it_stands_however_deep() -> None:
@@ -195,4 +200,4 @@ def test_what_is_left_to_fill_in_is_told_by_where_it_stands_however_deep() -> No
     for _ in range(300):
         deep = [deep]
     found = wrong({"command": "choice.offer", "options": [{"label": "a"}, {"label": "…"}], "about_what": {"a\n": deep}})
-    assert [one["where"] for one in found.data["errors"]] == ["about_what.a\\n" + ".0" * 300, "options.1.label"]
+    assert [one["where"] for one in found.data["errors"]] == ["options.1.label", "about_what.a\\n" + ".0" * 300]
