@@ -88,8 +88,8 @@ def drill(  # noqa: PLR0913 - where everything is, and what is done to it
                 before = refused.stat().st_size
                 zombie.send_signal(signal.SIGCONT)
                 _until_refused(refused, before)
-        finish(app)
-    found = Ended(app.position, _views(app), _rows(app), len(refused.read_text().splitlines()))
+        views, rows = finish(app)
+    found = Ended(app.position, views, rows, len(refused.read_text().splitlines()))
     app.close()
     return found
 
@@ -131,15 +131,18 @@ def _renamed(line: dict[str, Any], turn: int) -> dict[str, Any]:
     return line
 
 
-def finish(app: Application, seconds: float = 180) -> None:
-    """Until every part of every view has seen what the topic holds, and the topics of views have been told."""
+def finish(app: Application, seconds: float = 180) -> tuple[list[str], list[str]]:
+    """Waits until every part of every view has seen what the topic holds, and the topics of views have been told; views
+    that differ from history by then, and keys whose row in a topic is not the table's.
+    """
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         # The cheap question first: the others fold every view anew.
         with suppress(UndefinedTable):  # a view has its plain name once its first build is whole
             if _whole(app) and not _rows(app) and not _views(app):
-                return
+                return [], []
         time.sleep(0.5)
+    return _views(app), _rows(app)
 
 
 def _whole(app: Application) -> bool:
