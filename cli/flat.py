@@ -13,6 +13,7 @@ Fields = dict[str, Any]
 class Flat(NamedTuple):
     """`names` renames fields (a name without dashes is an argument), `covered` are said by `options`,
     `said_by` which of these says which, and `shape` makes the model's fields of both; `clear` may be left out.
+    `amends` where what is said may be of something that stands, and the rest of that stays.
     """
 
     names: dict[str, str] = {}  # noqa: RUF012 - a NamedTuple's default; nobody changes it
@@ -22,3 +23,4 @@ class Flat(NamedTuple):
     clear: frozenset[str] = frozenset()
     options: tuple[click.Option, ...] = ()
     shape: Callable[[Fields], Fields] = dict
+    amends: bool = False

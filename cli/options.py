@@ -73,7 +73,10 @@ def _of(path: str, annotation: Any, form: Flat, described: Described, *, needed:
         return
     flag = renamed or f"--{path.replace('_', '-')}"
     line = described[1] or described[0](flag)
-    yield click.Option([*flags(flag), name], help=marked(line, needed or path in form.needed), **_kind(kind))
+    text = marked(line, needed or path in form.needed)
+    # Of what stands already, only what changes is said.
+    text = text.replace("[required]", "[required of a new one]") if form.amends else text
+    yield click.Option([*flags(flag), name], help=text, **_kind(kind))
 
 
 def _described(hint: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,20 +12,23 @@ from cli.warned import as_data, hint
 
 if TYPE_CHECKING:
     from adapters.wiring import Spoken
+    from cli.amended import Base
     from cli.general import Options
+    from domain.warned import Warned
 
 VERSION = 2
 
 
-def tell(options: Options, spoken: Spoken) -> None:
-    """The facts on stdout, the warnings on stderr."""
+def tell(options: Options, spoken: Spoken, *, base: Base | None = None, heard: Collection[str] = ()) -> None:
+    """The facts on stdout, and of new terms what changed from `base`; the warnings on stderr, but for those of codes
+    that were `heard` before.
+    """
     for warned in spoken.warnings:
-        click.echo(f"warning[{warned.code}]: {warned.message}", err=True)
-        if way_out := hint(warned, options.store):
-            click.echo(f"  try: {way_out}", err=True)
+        if warned.code not in heard:
+            tell_warned(warned, options.store)
     with writing(options) as out:
         if in_json(options):
-            write_json(options, out, "sameside.receipt", document(spoken, options.store), version=VERSION)
+            write_json(options, out, "sameside.receipt", document(spoken, options.store, base), version=VERSION)
             return
         from cli.fact_line import receipt_line  # noqa: PLC0415 - a script reads JSON
 
@@ -32,10 +36,28 @@ def tell(options: Options, spoken: Spoken) -> None:
             out.write("would be recorded:\n")
         for entry in spoken.entries:
             out.write(f"{receipt_line(entry)}\n")
+        if base is not None:
+            from cli.amended import told  # noqa: PLC0415 - only of new terms
+
+            out.writelines(f"{line}\n" for line in told(base, spoken))
 
 
-def document(spoken: Spoken, store: str | None) -> dict[str, Any]:
-    """The receipt, null when nothing was written; the facts as they are stored, and the warnings."""
+def tell_warned(warned: Warned, store: str | None) -> None:
+    """What is warned of, and what may be done about it, on stderr."""
+    click.echo(f"warning[{warned.code}]: {warned.message}", err=True)
+    if way_out := hint(warned, store):
+        click.echo(f"  try: {way_out}", err=True)
+
+
+def document(spoken: Spoken, store: str | None, base: Base | None = None) -> dict[str, Any]:
+    """The receipt, null when nothing was written; the facts as they are stored, the warnings, and of new terms that
+    were made from `base` what changed.
+    """
     receipt = spoken.receipt and spoken.receipt._asdict()
     warnings = [as_data(warned, store) for warned in spoken.warnings]
-    return {"receipt": receipt, "facts": list(spoken.entries), "warnings": warnings}
+    answer = {"receipt": receipt, "facts": list(spoken.entries), "warnings": warnings}
+    if base is None:
+        return answer
+    from cli.amended import as_data as changes  # noqa: PLC0415 - only of new terms
+
+    return {**answer, "amended": changes(base, spoken)}

@@ -15,7 +15,7 @@ from cli.flat import Flat
 from cli.general import Options, Verb, application, is_terminal
 from cli.nouns import card
 from cli.options import marked, nested, parameters
-from cli.receipts import tell
+from cli.receipts import tell, tell_warned
 from cli.short import flags
 from cli.taken import ANSWERS, SELDOM, completed
 from cli.taken import tell as tell_taken
@@ -26,12 +26,17 @@ from domain.errors import EffectFirst, Invalid, NoSuchLink, NotOpen
 from domain.streams import nearer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from adapters.wiring import Application
+    from cli.amended import Base
 
 PARTIES = ("seller", "customer", "witness")
 PLAIN_NUMBER = "must be a whole number, such as 3"
+NEARLY_THE_SAME = "NEARLY-THE-SAME"
+"""A warning that is heard before anything is recorded."""
+REFUSED = 3
+"""The exit code of what is not recorded by the word of whoever was asked."""
 READING = {
     "list": "List all of them; `--fields ?` names the columns.",
     "show": "Show one of them as it is now.",
@@ -109,23 +114,53 @@ def envelope(why: str = "The reason; some commands need it.") -> list[click.Para
 
 def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, Any]) -> None:
     """Records it, or with --dry-run shows what it would; then tells the facts."""
-    dry_run = given.pop("dry_run")
-    app = application(ctx, create=begins(model))
+    dry_run, without = given.pop("dry_run"), given.pop("without", ())
+    amends = form.amends and not given.get("file")
+    if without and not amends:
+        raise Invalid("a file has all terms: leave out there what is to go", where="--without")
+    app, options = application(ctx, create=begins(model)), ctx.ensure_object(Options)
     with app.leaving_nothing():
         fields = told_of(model, form, _in_full(ctx, app, model, given))
         try:
+            base = _amended(app, fields, without) if amends else None
             command = app.command(fields)
         except Invalid as error:
             raise _in_options(error, model, form) from None
         try:
+            heard = amends and base is None and not dry_run and _heard_before(app, command, options)
             spoken = app.say(command, dry_run=dry_run)
         except EffectFirst as first:
-            if ctx.ensure_object(Options).form or not _sends(first):
+            if options.form or not _sends(first):
                 raise
             spoken = app.say(app.command({**fields, "effect": first.data["effect"]}), dry_run=dry_run)
         except (NoSuchLink, NotOpen) as missing:
             raise nearer(missing, app.streams) from None
-    tell(ctx.ensure_object(Options), spoken)
+    tell(options, spoken, base=base, heard={NEARLY_THE_SAME} if heard else set())
+
+
+def _amended(app: Application, fields: dict[str, Any], without: Collection[str]) -> Base | None:
+    """As `onto` of cli.amended; most commands need none of it."""
+    if not without and "/" not in str(fields.get("stream", "")).removeprefix("engagement/"):
+        return None
+    from cli.amended import onto  # noqa: PLC0415 - see above
+
+    return onto(app, fields, without)
+
+
+def _heard_before(app: Application, command: Command, options: Options) -> bool:
+    """Whether somebody has heard, before it is recorded, that an outcome of nearly the same words stands. Who is at a
+    terminal is asked whether it is meant.
+    """
+    if app.store.receipts([command.id]):
+        return False
+    alike = [warned for warned in app.say(command, dry_run=True).warnings if warned.code == NEARLY_THE_SAME]
+    for warned in alike:
+        tell_warned(warned, options.store)
+    asked = alike and not options.form and is_terminal(sys.stdin) and is_terminal(sys.stderr)
+    if asked and not click.confirm("Propose it as another outcome?", err=True):
+        click.echo("nothing is recorded", err=True)
+        raise click.exceptions.Exit(REFUSED)
+    return bool(alike)
 
 
 def _in_full(ctx: click.Context, app: Application, model: type[Command], given: dict[str, Any]) -> dict[str, Any]:

@@ -48,6 +48,25 @@ SAID = {
     "terms.plan": "--plan",
 }
 """Where the options stand in the terms."""
+PRICES = ("price", "price_per_result")
+REMOVABLE = {
+    "guarantee": "guarantee",
+    "plan": "plan",
+    "price": "price",
+    "worth": "worth",
+    "matters": "matters",
+    "every": "measured.every",
+    "unit": "metric.unit",
+    "from": "metric.baseline",
+    "first-measured-by": "metric.first_measured_by",
+    "to": "metric.target",
+    "upper": "metric.upper",
+    "by": "metric.by",
+    "count": "metric.kind",
+    "owner-brings": "owners.seller.brings",
+    "customer-owner-brings": "owners.customer.brings",
+}
+"""What a new version may do without, by its option, and where it stands in the terms."""
 OPTIONS = (
     click.Option(["--count"], is_flag=True, help="Each unit is a result; nothing needs to be reached by a date."),
     click.Option(["--worth"], type=TYPED, metavar="AMOUNT", help="What it is worth to the customer, or LOW..HIGH."),
@@ -63,6 +82,12 @@ OPTIONS = (
         ["--plan"], multiple=True, metavar='"DATE AMOUNT …"', help='A payment both expect: "2026-10-01 9000".'
     ),
     click.Option(["--file"], type=click.File(), help="All terms as JSON; options beside it override it."),
+    click.Option(
+        ["--without"],
+        type=click.Choice([*REMOVABLE]),
+        multiple=True,
+        help="Of a new version: a term that stands and is taken away.",
+    ),
 )
 
 
@@ -70,6 +95,8 @@ def shape(fields: Fields) -> Fields:
     """Terms of what was said flat, over those of a file."""
     options = {option.name: fields.pop(option.name, None) for option in OPTIONS if option.name}
     flat = fields.pop("terms", {})
+    if (options["due"] and not options["price"]) or (options["payer"] and not {*PRICES} & {*_said(options)}):
+        raise Invalid("--due and --payer go with --price, --payer also with --price-per-result", where="--price")
     if options["count"]:
         flat.setdefault("metric", {})["kind"] = "count"
     if "metric" in flat:
@@ -81,6 +108,16 @@ def shape(fields: Fields) -> Fields:
         if parts:
             flat[name] = parts
     return {**fields, "terms": _over(_read(options["file"]), flat)}
+
+
+def option_of(path: str) -> str:
+    """What a term is called at the command line, by where it stands in the terms."""
+    covered = {"worth.low": "worth, at least", "worth.high": "worth, at most", "metric.kind": "kind"}
+    return covered.get(path) or NAMES.get(f"terms.{path}", path).removeprefix("--")
+
+
+def _said(options: Fields) -> Iterator[str]:
+    return (name for name, value in options.items() if value)
 
 
 def part(text: str) -> Fields:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from rpds import HashTrieSet
 
@@ -79,6 +79,24 @@ class _Lazily(dict[str, Source]):
     def __missing__(self, stream: str) -> Source:
         source = self[stream] = self._read(stream)
         return source
+
+
+class Stood(NamedTuple):
+    """How a stream stood after an entry: its state, its facts that stood, and which entry that was."""
+
+    state: Any
+    facts: list[Fact]
+    version: int
+
+
+def stood(store: EventStore, stream: str, command_id: str) -> Stood:
+    """How a stream stands; where that command is recorded in it already, how it stood before."""
+    known = store.receipts([command_id]).get(command_id)
+    before = known.first_version if known is not None and known.stream == stream else None
+    recorded = [each for each in store.stream(stream) if before is None or each.entry.version < before]
+    steps, aggregate = as_they_stand(recorded), decider(stream)
+    facts = [step.fact for step in steps if isinstance(step, Recorded)]
+    return Stood(folded(aggregate, aggregate.initial, steps), facts, recorded[-1].entry.version if recorded else 0)
 
 
 def whole(store: EventStore, stream: str, unsaved: Iterable[Entry[Any]]) -> list[Recorded[Any]]:

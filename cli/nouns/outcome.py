@@ -65,6 +65,7 @@ NOUN = Noun(
             needed=frozenset({"terms.says", "terms.metric.name", "terms.measured.how"}),
             options=terms.OPTIONS,
             shape=terms.shape,
+            amends=True,
         ),
         "agree": Flat(clear=frozenset({"version"})),
     },

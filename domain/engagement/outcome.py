@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from domain.access import C, S, may
 from domain.command import Command
+from domain.engagement.shared.alike import NEARLY_THE_SAME, nearly_the_same
 from domain.engagement.shared.assessment import Assessments, unforced
 from domain.engagement.shared.counting import check_counts
 from domain.engagement.shared.fine_amounts import fine_amounts
@@ -265,17 +266,7 @@ def warn(command: OutcomeCommand, engagement: Reads) -> list[Warned]:
     warnings = [*fine_amounts(command.terms, engagement.fixed.currency)]
     there = sorted(outcomes, key=lambda name: outcomes[name].at)
     if command.outcome is None and len(there) > 1:
-        way_out = WayOut(
-            says=worded("to propose new terms for {outcome} instead", outcome=there[-2]),
-            command="outcome.propose",
-            place=name,
-            fixed={"outcome": there[-2]},
-            asked=("why",),
-            more=True,
-        )
-        beside = "{outcome} is an outcome of its own, beside {others}"
-        another = worded(beside, outcome=there[-1], others=", ".join(there[:-1]))
-        warnings.append(Warned("ANOTHER-OUTCOME", another, way_out))
+        warnings.append(_another(command, outcomes, there))
     new, due = outcomes[command.outcome or there[-1]].open, command.terms.metric.by
     if new and due and last_day(due, engagement.fixed.zone) < new.proposed_on:
         warnings.append(Warned("PAST-DATE", worded(PAST, due=due, on=new.proposed_on)))
@@ -286,6 +277,24 @@ def warn(command: OutcomeCommand, engagement: Reads) -> list[Warned]:
         way_out = WayOut(command="fit.assess", place=name, asked=("problem", "expertise", "seen"))
         warnings.append(Warned("NOT-ASSESSED", UNASSESSED, way_out))
     return warnings
+
+
+def _another(command: ProposeOutcome, outcomes: Outcomes, there: list[str]) -> Warned:
+    """That an outcome was made beside the others, and which of them it nearly repeats."""
+    alike = nearly_the_same(command.terms, outcomes.remove(there[-1]))
+    way_out = WayOut(
+        says=worded("to propose new terms for {outcome} instead", outcome=alike or there[-2]),
+        command="outcome.propose",
+        place=command.stream.partition("/")[2],
+        fixed={"outcome": alike or there[-2]},
+        asked=("why",),
+        more=True,
+    )
+    if alike is not None:
+        near = "{outcome} is nearly the same as {other}, which stands: new terms for that are a new version of it"
+        return Warned(NEARLY_THE_SAME, worded(near, outcome=there[-1], other=alike), way_out)
+    beside = "{outcome} is an outcome of its own, beside {others}"
+    return Warned("ANOTHER-OUTCOME", worded(beside, outcome=there[-1], others=", ".join(there[:-1])), way_out)
 
 
 OUTCOME = Practice(OutcomeFact, OutcomeCommand, decide, "outcomes", evolve, warn)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, NamedTuple
 
-from msgspec import json
-
+from domain.engagement.shared.amending import at, merged, plain
 from domain.engagement.shared.terms import Terms
 from domain.errors import Invalid
 from projections.accountability.page import Page, Version
@@ -75,9 +74,9 @@ def base(page: Page, act: Act) -> Version | None:
 
 def fields(speak: Language, terms: Terms, sent: Sent) -> Iterator[Field]:
     """What may change of them, each with how it stands; nothing of it has to be filled in."""
-    proposed = json.decode(json.encode(terms))
+    proposed = plain(terms)
     for path, kind, title, unit in _asked(terms):
-        now = _at(proposed, path.split("."))
+        now = at(proposed, path.split("."))
         name = f"{PARTS}.{path}"
         yield Field(
             name=name,
@@ -94,17 +93,14 @@ def changed(terms: Terms, typed: Mapping[str, str]) -> dict[str, Any]:
     """The terms with what was filled in, by where it stands in them. They count from the day of the agreement, unless
     they say another. Raises Invalid where nothing changes, and for a field that no form of ours has.
     """
-    changed_terms: dict[str, Any] = json.decode(json.encode(terms))
+    stands = plain(terms)
     known = {asked.path for asked in _asked(terms)}
-    if all(path in known and _same(path, _at(changed_terms, path.split(".")), text) for path, text in typed.items()):
+    if all(path in known and _same(path, at(stands, path.split(".")), text) for path, text in typed.items()):
         raise _wrong("says", "nothing changes: fill in what is to be different")
-    changed_terms.pop("counts_from", None)
-    for path, text in typed.items():
+    for path in typed:
         if path not in known:
             raise _wrong(path, "a form may not set that")
-        *above, last = path.split(".")
-        _within(changed_terms, above)[last] = text
-    return changed_terms
+    return merged(terms, typed)
 
 
 def _same(path: str, now: Any, text: str) -> bool:
@@ -141,18 +137,3 @@ def _hint(speak: Language, path: str, kind: Kind, now: Any) -> str | None:
     if kind == "number":
         now = speak.figure(Decimal(str(now)))
     return speak.say("Now: {now}", now=speak.date(now) if path == "metric.by" else now)
-
-
-def _within(holder: Any, above: list[str]) -> Any:
-    """The part of the terms that a field belongs to; what is not there yet is begun."""
-    for step in above:
-        if isinstance(holder, dict) and holder.get(step) is None:
-            holder[step] = {}
-        holder = holder[int(step)] if isinstance(holder, list) else holder[step]
-    return holder
-
-
-def _at(holder: Any, path: list[str]) -> Any:
-    for step in path:
-        holder = (holder[int(step)] if isinstance(holder, list) else holder.get(step)) if holder is not None else None
-    return holder

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,14 +20,25 @@ MAKE = ["request", "make", "acme", "--kind", "errand", "--says", "file our permi
 
 
 def at_a_terminal(store: str, answer: str, *more: str) -> tuple[int, str]:
-    """Somebody who is shown the effect, and answers: the exit code, and what stood on the screen."""
+    """Somebody who is shown the effect, and answers."""
+    return screen_of(store, answer, [*MAKE, *more])
+
+
+def _there(screen: int) -> Iterator[bytes]:
+    """All that stands on it; one read may give only the first of it."""
+    while select.select([screen], [], [], 0.5)[0]:
+        yield os.read(screen, 65_536)
+
+
+def screen_of(store: str, answer: str, words: list[str]) -> tuple[int, str]:
+    """What somebody types and answers: the exit code, and what stood on the screen."""
     theirs, ours = os.openpty()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store}
     try:
         os.write(theirs, answer.encode())
-        line = [*COMMAND, *MAKE, *more]
+        line = [*COMMAND, *words]
         done = subprocess.run(line, env=environment, stdin=ours, stderr=ours, timeout=180, check=False)
-        return done.returncode, os.read(theirs, 65_536).decode()
+        return done.returncode, b"".join(_there(theirs)).decode()
     finally:
         os.close(ours)
         os.close(theirs)

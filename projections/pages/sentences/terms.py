@@ -36,7 +36,7 @@ def _price(speak: Language, proposed: Terms) -> str:
     """The price in its parts, and a whole one's share of what it is worth at least."""
     if not proposed.price:
         return speak.say("no price yet")
-    text = speak.say("price {price}", price=" + ".join(_part(speak, part) for part in proposed.price))
+    text = speak.say("price {price}", price=" + ".join(part(speak, each) for each in proposed.price))
     wholes, worth = [part.amount for part in proposed.price if part.form == "whole"], proposed.worth
     if len(wholes) < len(proposed.price) or worth is None or worth.per != "whole" or not worth.low:
         return text
@@ -46,7 +46,8 @@ def _price(speak: Language, proposed: Terms) -> str:
     return speak.say("{price} ({percent} % of the least that it is worth)", price=text, percent=percent)
 
 
-def _part(speak: Language, part: Part) -> str:
+def part(speak: Language, part: Part) -> str:
+    """One part of a price, without who pays it and when."""
     amount = speak.amount(part.amount)
     match part.form:
         case "whole":
