@@ -38,12 +38,13 @@ def onto(app: Application, fields: Fields, without: Collection[str]) -> Base | N
     if not fields.get("terms") and not without and base.stands != "turned-down":
         raise Invalid(NOTHING, where="terms")
     terms = renewing.whole(base.terms, fields.get("terms", {}), [REMOVABLE[term] for term in without])
+    renewing.handed_over(terms, fields.get("terms", {}), before.state)
     fields["terms"] = terms
     fields.setdefault("expect_version", before.version)  # other terms that come meanwhile are not replaced unseen
     return base
 
 
-def told(base: Base, spoken: Spoken) -> Iterator[str]:
+def changed_lines(base: Base, spoken: Spoken) -> Iterator[str]:
     """A line for each term that changed, and that the rest stayed."""
     changes = renewing.differences(base, spoken.entries)
     for path, was, now in changes:

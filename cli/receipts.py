@@ -37,9 +37,9 @@ def tell(options: Options, spoken: Spoken, *, base: Base | None = None, heard: C
         for entry in spoken.entries:
             out.write(f"{receipt_line(entry)}\n")
         if base is not None:
-            from cli.amended import told  # noqa: PLC0415 - only of new terms
+            from cli.amended import changed_lines  # noqa: PLC0415 - only of new terms
 
-            out.writelines(f"{line}\n" for line in told(base, spoken))
+            out.writelines(f"{line}\n" for line in changed_lines(base, spoken))
 
 
 def tell_warned(warned: Warned, store: str | None) -> None:

@@ -95,7 +95,7 @@ def shape(fields: Fields) -> Fields:
     """Terms of what was said flat, over those of a file."""
     options = {option.name: fields.pop(option.name, None) for option in OPTIONS if option.name}
     flat = fields.pop("terms", {})
-    if (options["due"] and not options["price"]) or (options["payer"] and not {*PRICES} & {*_said(options)}):
+    if (options["due"] and not options["price"]) or (options["payer"] and not {*PRICES} & {*_named(options)}):
         raise Invalid("--due and --payer go with --price, --payer also with --price-per-result", where="--price")
     if options["count"]:
         flat.setdefault("metric", {})["kind"] = "count"
@@ -116,7 +116,7 @@ def option_of(path: str) -> str:
     return covered.get(path) or NAMES.get(f"terms.{path}", path).removeprefix("--")
 
 
-def _said(options: Fields) -> Iterator[str]:
+def _named(options: Fields) -> Iterator[str]:
     return (name for name, value in options.items() if value)
 
 

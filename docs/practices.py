@@ -124,7 +124,7 @@ LISTENING = (
         "account.give account.confirm account.correct",
         "a gesture, a discount and a freebie are gives of the account, never little things", "gives account",
         "test_account::test_coffee_a_lower_price_and_freebies_are_told_apart_from_service"),
-    Row("Listen for what matters", "NeedHeard", "need.hear", "their words apart from our reading", "tree_swing accountability",
+    Row("Listen for what matters", "NeedHeard NeedCorrected", "need.hear need.correct", "their words apart from our reading", "tree_swing accountability",
         "test_listening::test_a_need_is_heard_word_for_word_and_apart_from_how_we_read_it"),
     Row("Say no when a yes gives a short-term win", "NoSaid", "no.say", "a reason, a way forward, what is forgone",
         "nos accountability", "test_no::test_a_bare_no_is_refused_and_nothing_is_written"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from domain.engagement.needs import NeedHeard, NeedRestated, UseObserved
+from domain.engagement.needs import NeedCorrected, NeedHeard, NeedRestated, UseObserved
 from domain.engagement.outcome import OutcomeAgreed, OutcomeMissed, OutcomeProposed
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultDidNotHold, ResultDisputed
@@ -79,6 +79,7 @@ class TreeSwing:
 FACTS = (
     NeedHeard
     | NeedRestated
+    | NeedCorrected
     | UseObserved
     | OutcomeProposed
     | OutcomeAgreed
@@ -99,6 +100,9 @@ def evolve(tree_swing: TreeSwing | None, recorded: Recorded[Any]) -> TreeSwing:
             tree_swing.needs[fact.need] = _heard(fact, entry)
         case NeedRestated() | UseObserved() if fact.need in tree_swing.needs:
             _said_of(tree_swing.needs[fact.need], fact, entry)
+        case NeedCorrected() if fact.need in tree_swing.needs:
+            swing = tree_swing.needs[fact.need]
+            swing.heard.says, swing.goal = fact.verbatim, fact.goal or swing.goal
         case OutcomeProposed():
             tree_swing.proposed[f"{fact.outcome}#{fact.version}"] = fact.terms.says
         case OutcomeAgreed():
@@ -169,7 +173,7 @@ def _drifted(frames: list[Frame]) -> None:
 
 TREE_SWING: Projection[TreeSwing] = Projection(
     name="tree_swing",
-    version=3,
+    version=4,
     document=TreeSwing,
     facts=FACTS,
     keys=by_stream,

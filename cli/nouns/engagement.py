@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 VIEW = "engagements"
 SUMMED = ("earned", "paid", "owed")
 ZERO = Decimal(0)
+OWNERS = {
+    "owner.person": "--owner",
+    "owner.brings": "--owner-brings",
+    "customer_owner.person": "--customer-owner",
+    "customer_owner.brings": "--customer-owner-brings",
+}
+"""How people say who answers for it on each side."""
 
 
 def _list(app: Application, stream: str | None) -> Listed:
@@ -54,6 +61,9 @@ NOUN = Noun(
         "basis": 'acme --basis resource --unit hour --why "they have always paid by the hour"',
         "close": 'acme --why "both move on"',
         "reopen": 'acme --why "they called again"',
+        "rename": 'acme --title "Faster intake" --why "a letter was missing"',
+        "hand-over": 'acme --customer-owner Cy --why "Bo left in May"',
+        "move-account": 'acme --account acme-holding --why "the same customer, opened twice"',
         "list": "",
         "show": "acme",
     },
@@ -72,14 +82,10 @@ NOUN = Noun(
     },
     flat={
         "open": Flat(
-            names={
-                "owner.person": "--owner",
-                "owner.brings": "--owner-brings",
-                "customer_owner.person": "--customer-owner",
-                "customer_owner.brings": "--customer-owner-brings",
-            },
+            names=OWNERS,
             needed=frozenset({"owner.person", "customer_owner.person"}),
-        )
+        ),
+        "hand-over": Flat(names=OWNERS),
     },
     lists=_list,
     columns=(

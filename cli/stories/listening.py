@@ -37,12 +37,23 @@ GOALS = ("new patients start at once", None)
 TOLD = ("the form is slow, not your staff", "it is your price list that they do not understand")
 
 
+MENDED = (
+    ("2025-04-02", "engagement.rename", {"title": OPENED["title"], "why": "it is about every call, not about one"}),
+    ("2025-04-02", "engagement.move-account", {"account": "linden", "why": "a practice of theirs"}),
+    ("2025-04-03", "+engagement.hand-over", {
+        "customer_owner": {"person": "Mia Lang"}, "why": "Jan Peters is on leave until autumn",
+    }),
+)  # fmt: skip
+"""Its title, its account, and who answers for it."""
+
+
 def first_calls() -> list[Line]:
     """Reached, and used otherwise than was meant: the drift shows, frame by frame."""
     return story(
         "first-calls",
-        ("2025-01-06", "engagement.open", OPENED),
-        ("2025-01-06", "+need.hear", {"verbatim": HEARD[0], "who": "Jan Peters", "goal": GOALS[0]}),
+        ("2025-01-06", "engagement.open", {**OPENED, "title": "A first call", "account": "praxis-peters"}),
+        ("2025-01-06", "+need.hear", {"verbatim": "people wait three weeks", "who": "Jan Peters", "goal": GOALS[0]}),
+        ("2025-01-06", "+need.correct", {"need": "g-1", "verbatim": HEARD[0], "why": "they wait for a call"}),
         ("2025-01-07", "need.restate", {"need": "g-1", "says": "more people on the phone"}),
         ("2025-01-08", "+need.restate", {"need": "g-1", "says": "no: that nobody waits, with or without a call"}),
         ("2025-01-10", "outcome.propose", {"terms": TERMS}),
@@ -62,6 +73,7 @@ def first_calls() -> list[Line]:
         }),
         ("2025-03-31", "+result.measure", {"outcome": "o-1", "value": "11", "period": "2025-03"}),
         ("2025-04-01", "outcome.report", {"outcome": "o-1"}),
+        *MENDED,
         ("2025-04-07", "work.restore", {"corner": "k-1", "says": "Fridays again"}),
         ("2025-04-14", "talk.note", {
             "minutes": {"resources": 10, "results": 50, "seller": 10, "customer": 50}, "measured": "timed",

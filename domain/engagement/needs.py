@@ -10,15 +10,15 @@ from datetime import date
 from typing import Literal, Protocol, TypeAlias, assert_never
 
 from pydantic import Field
-from rpds import HashTrieSet
+from rpds import HashTrieMap
 
 from domain.access import C, S, may
 from domain.command import Command
 from domain.engagement.shared.standing import Outcomes, named
-from domain.errors import AlreadyNamed, Invalid, Unknown
+from domain.errors import AlreadyNamed, Invalid, NotYourWord, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
-from domain.vocabulary import Person, Slug, Someone, Taken, Words, chosen
+from domain.vocabulary import Party, Person, Slug, Someone, Taken, Words, chosen
 
 Use = Literal["as-meant", "otherwise", "not-used"]
 
@@ -42,6 +42,15 @@ class NeedRestated(Fact, frozen=True, kw_only=True):
     need: Slug
     says: Words
     outcome: Slug | None = None
+
+
+class NeedCorrected(Fact, frozen=True, kw_only=True):
+    """What was said had been written down wrongly; their words are these. The goal is as before where none is said."""
+
+    type = "need-corrected.v1"
+    need: Slug
+    verbatim: Words
+    goal: Words | None = None
 
 
 class UseObserved(Fact, frozen=True, kw_only=True):
@@ -71,6 +80,14 @@ class RestateNeed(Command, name="need.restate", about="need", may=may(S, C)):
     outcome: Slug | None = Field(None, description="The outcome that serves it.")
 
 
+class CorrectNeed(Command, name="need.correct", about="need", may=may(S, C, why=True, closed=True)):
+    """Replace the words of a need that were written down wrongly; what was said first stays in the history."""
+
+    need: Slug
+    verbatim: Words = Field(description="Their words, as they were said.")
+    goal: Words | None = Field(None, description="What they try to achieve; by default as it stands.")
+
+
 class ObserveUse(Command, name="need.use", about="need", may=may(S, C, closed=True)):
     """Record how the customer uses what was reached."""
 
@@ -79,11 +96,12 @@ class ObserveUse(Command, name="need.use", about="need", may=may(S, C, closed=Tr
     says: Words | None = Field(None, description="What was seen.")
 
 
-NeedFact = NeedHeard | NeedRestated | UseObserved
-NeedCommand = HearNeed | RestateNeed | ObserveUse
+NeedFact = NeedHeard | NeedRestated | NeedCorrected | UseObserved
+NeedCommand = HearNeed | RestateNeed | CorrectNeed | ObserveUse
 
 
-Heard: TypeAlias = "HashTrieSet[str]"
+Heard: TypeAlias = "HashTrieMap[str, Party]"
+"""Every need, and whose word it is."""
 
 
 class Reads(Protocol):
@@ -105,26 +123,35 @@ def decide(command: NeedCommand, engagement: Reads, _today: date) -> tuple[NeedF
             if command.outcome is not None:
                 named(engagement.outcomes, command.outcome)
             return (NeedRestated(need=command.need, says=command.says, outcome=command.outcome),)
+        case CorrectNeed():
+            if (whose := engagement.needs[command.need]) is not command.party:
+                raise NotYourWord.of("that was the {may}'s word", may=whose.value, need=command.need)
+            _check_goal(command)
+            return (NeedCorrected(need=command.need, verbatim=command.verbatim, goal=command.goal),)
         case ObserveUse():
             return (UseObserved(need=command.need, use=command.use, says=command.says),)
         case _:
             assert_never(command)
 
 
-def evolve(state: Heard, fact: NeedFact, _envelope: Envelope, _zone: str) -> Heard:
-    return state.insert(fact.need) if isinstance(fact, NeedHeard) else state
+def evolve(state: Heard, fact: NeedFact, envelope: Envelope, _zone: str) -> Heard:
+    return state.insert(fact.need, envelope.party) if isinstance(fact, NeedHeard) else state
 
 
 def _heard(command: HearNeed, engagement: Reads) -> NeedHeard:
     need = chosen(command.need, "g", engagement.needs, engagement.taken)
     if need in engagement.needs or need in engagement.taken:
         raise AlreadyNamed.of("there is a need {need} already", need=need)
-    if command.goal is not None and command.goal.casefold() == command.verbatim.casefold():
-        raise Invalid("the goal repeats what they said: leave it out, or say what they try to achieve", where="goal")
+    _check_goal(command)
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
     fields = {"need": need, "verbatim": command.verbatim, "goal": command.goal, "outcome": command.outcome}
     return NeedHeard(**fields, who=command.who)  # type: ignore[arg-type]  # each is a text or none
+
+
+def _check_goal(command: HearNeed | CorrectNeed) -> None:
+    if command.goal is not None and command.goal.casefold() == command.verbatim.casefold():
+        raise Invalid("the goal repeats what they said: leave it out, or say what they try to achieve", where="goal")
 
 
 NEEDS = Practice(NeedFact, NeedCommand, decide, "needs", evolve)

@@ -13,13 +13,23 @@ from pydantic import Field
 from domain.access import C, S, may
 from domain.command import Command
 from domain.currencies import doubt
+from domain.engagement.shared.slips import (
+    EngagementHandedOver,
+    EngagementMoved,
+    EngagementRenamed,
+    HandOver,
+    MoveAccount,
+    RenameEngagement,
+    mended,
+    owners_after,
+)
 from domain.engagement.shared.terms import Fixed, Owner, Owners
 from domain.errors import AlreadyOpen, NotNow, NoWhy
 from domain.fact import Envelope, Fact
 from domain.later import first_instant, last_instant
 from domain.practice import Practice
 from domain.said import worded
-from domain.vocabulary import Cost, Currency, Label, NotNegative, Slug, Words, Zone
+from domain.vocabulary import Cost, Currency, Label, NotNegative, Party, Slug, Words, Zone
 from domain.warned import Warned
 from domain.when import first_day
 
@@ -89,8 +99,18 @@ class ReopenEngagement(Command, name="engagement.reopen", may=may(S, why=True, c
     """Reopen a closed engagement."""
 
 
-OpeningFact = EngagementOpened | BasisSet | EngagementClosed | EngagementReopened
-OpeningCommand = OpenEngagement | SetBasis | CloseEngagement | ReopenEngagement
+OpeningFact = (
+    EngagementOpened
+    | BasisSet
+    | EngagementClosed
+    | EngagementReopened
+    | EngagementRenamed
+    | EngagementHandedOver
+    | EngagementMoved
+)
+OpeningCommand = (
+    OpenEngagement | SetBasis | CloseEngagement | ReopenEngagement | RenameEngagement | HandOver | MoveAccount
+)
 
 
 class Opening(Struct, frozen=True):
@@ -99,6 +119,10 @@ class Opening(Struct, frozen=True):
     """
 
     fixed: Fixed | None = None
+    title: str = ""
+    account: str = ""
+    left: tuple[Owner, ...] = ()
+    """Who answered for it on either side and does no more."""
     basis: Basis | None = None
     retainer: Decimal | None = None
     closed_at: int = 0
@@ -110,6 +134,8 @@ class Opening(Struct, frozen=True):
 class Reads(Protocol):
     @property
     def opening(self) -> Opening: ...
+    @property
+    def fixed(self) -> Fixed: ...
     @property
     def something_agreed(self) -> bool: ...
     @property
@@ -142,6 +168,8 @@ def decide(command: OpeningCommand, engagement: Reads, today: date) -> tuple[Ope
                 raise NotNow("it is open already")
             _check_since_closing(opening, command.occurred_at or today.isoformat(), engagement.zone)
             return (EngagementReopened(),)
+        case RenameEngagement() | HandOver() | MoveAccount():
+            return tuple(mended(command, opening.title, opening.account, engagement.fixed.owners))
         case _:
             assert_never(command)
 
@@ -149,7 +177,8 @@ def decide(command: OpeningCommand, engagement: Reads, today: date) -> tuple[Ope
 def evolve(state: Opening, fact: OpeningFact, envelope: Envelope, zone: str) -> Opening:
     match fact:
         case EngagementOpened():
-            return replace(state, fixed=Fixed(currency=fact.currency, zone=fact.time_zone, owners=fact.owners))
+            fixed = Fixed(currency=fact.currency, zone=fact.time_zone, owners=fact.owners)
+            return replace(state, fixed=fixed, title=fact.title, account=fact.account)
         case BasisSet():
             return replace(state, basis=fact.basis, retainer=fact.retainer)
         case EngagementClosed():
@@ -158,8 +187,22 @@ def evolve(state: Opening, fact: OpeningFact, envelope: Envelope, zone: str) -> 
         case EngagementReopened():
             since = first_instant(envelope.occurred_at, zone)
             return replace(state, closed_at=0, closed_on=None, reopened_since=since)
+        case EngagementRenamed():
+            return replace(state, title=fact.title)
+        case EngagementMoved():
+            return replace(state, account=fact.account)
+        case EngagementHandedOver():
+            return _handed_over(state, fact)
         case _:
             assert_never(fact)
+
+
+def _handed_over(state: Opening, fact: EngagementHandedOver) -> Opening:
+    if state.fixed is None:
+        return state
+    owners = state.fixed.owners
+    left = owners.seller if fact.side is Party.SELLER else owners.customer
+    return replace(state, fixed=replace(state.fixed, owners=owners_after(owners, fact)), left=(*state.left, left))
 
 
 REACHED_LATER = "something was reached on {on}, after {today}: close it on that day or later, or take the result back"

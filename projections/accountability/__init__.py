@@ -31,6 +31,7 @@ from domain.engagement import (
 )
 from domain.engagement import choices as choice
 from domain.engagement import little_things as thing
+from domain.engagement.shared import slips
 from domain.fact import Envelope, Recorded, members
 from domain.standing import REREAD, Denial
 from projections.accountability import (
@@ -105,6 +106,9 @@ FOLDS: dict[type[Any], Any] = {
     opening.BasisSet: ways.based,
     opening.EngagementClosed: opened.closed,
     opening.EngagementReopened: opened.reopened,
+    slips.EngagementRenamed: opened.renamed,
+    slips.EngagementMoved: opened.moved,
+    slips.EngagementHandedOver: opened.handed_over,
     outcome.OutcomeProposed: cards.proposed,
     outcome.OutcomeAgreed: cards.agreed,
     outcome.OutcomeTurnedDown: cards.turned_down,
@@ -140,6 +144,7 @@ FOLDS: dict[type[Any], Any] = {
     no.NoSaid: counsel.no,
     needs.NeedHeard: heard.need,
     needs.NeedRestated: heard.restated,
+    needs.NeedCorrected: heard.corrected,
     corners.CornerCut: heard.cut,
     corners.CornerRestored: heard.restored,
     needs.UseObserved: heard.used,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from domain.engagement.corners import CornerCut, CornerRestored
-from domain.engagement.needs import NeedHeard, NeedRestated, UseObserved
+from domain.engagement.needs import NeedCorrected, NeedHeard, NeedRestated, UseObserved
 from domain.fact import Envelope
-from projections.accountability.needed import Need, Restated, Used
+from projections.accountability.needed import Misheard, Need, Restated, Used
 from projections.accountability.page import Corner, Page
 from projections.shared.words import word
 
@@ -27,6 +27,14 @@ def restated(page: Page, fact: NeedRestated, envelope: Envelope) -> bool:
         need.outcome = fact.outcome
     if need is not None:
         need.restated.append(Restated(says=fact.says, said=word(envelope)))
+    return need is not None
+
+
+def corrected(page: Page, fact: NeedCorrected, envelope: Envelope) -> bool:
+    need = page.needs.get(fact.need)
+    if need is not None:
+        need.corrected_from.append(Misheard(says=need.says, goal=need.goal, why=envelope.why, said=word(envelope)))
+        need.says, need.goal = fact.verbatim, fact.goal or need.goal
     return need is not None
 
 

@@ -26,6 +26,16 @@ class Used:
 
 
 @document
+class Misheard:
+    """The words that stood until they were corrected, the goal beside them, and who corrected them and why."""
+
+    says: str
+    goal: str | None
+    why: str | None
+    said: Word
+
+
+@document
 class Need:
     """What somebody of theirs said, word for word, what they try to achieve, and the outcome that serves it. `who`
     is the person who said it, where that is known.
@@ -38,3 +48,4 @@ class Need:
     said: Word
     restated: list[Restated] = field(default_factory=list)
     used: list[Used] = field(default_factory=list)
+    corrected_from: list[Misheard] = field(default_factory=list)

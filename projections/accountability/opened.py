@@ -1,11 +1,13 @@
-"""The engagement itself: opened, its basis told, closed and reopened."""
+"""The engagement itself: opened, its basis told, closed and reopened, and its slips mended."""
 
 from __future__ import annotations
 
 from domain.engagement.opening import EngagementClosed, EngagementOpened, EngagementReopened
+from domain.engagement.shared.slips import EngagementHandedOver, EngagementMoved, EngagementRenamed, owners_after
 from domain.fact import Envelope
 from domain.when import counts_on
-from projections.accountability.page import Page
+from projections.accountability.page import Mended, Page
+from projections.shared.words import word
 
 PRIVATE = (
     "ideas, what stands in their way and what lowered it",
@@ -45,3 +47,28 @@ def closed(page: Page, _: EngagementClosed, _envelope: Envelope) -> bool:
 def reopened(page: Page, _: EngagementReopened, _envelope: Envelope) -> bool:
     page.state = "open"
     return True
+
+
+def renamed(page: Page, fact: EngagementRenamed, envelope: Envelope) -> bool:
+    _mended(page, "title", page.title, fact.title, envelope)
+    page.title = fact.title
+    return True
+
+
+def moved(page: Page, fact: EngagementMoved, envelope: Envelope) -> bool:
+    page.mended.append(
+        Mended(what="account", was=page.account, now=fact.account, why=envelope.why, said=word(envelope))
+    )
+    page.account = fact.account
+    return True
+
+
+def handed_over(page: Page, fact: EngagementHandedOver, envelope: Envelope) -> bool:
+    side = str(fact.side)
+    _mended(page, side, getattr(page.owners, side).person.name, fact.owner.person.name, envelope)
+    page.owners = owners_after(page.owners, fact)
+    return True
+
+
+def _mended(page: Page, what: str, was: str, now: str, envelope: Envelope) -> None:
+    page.mended.append(Mended(what=what, was=was, now=now, why=envelope.why, said=word(envelope)))

@@ -220,6 +220,19 @@ class Reader:
 
 
 @document
+class Mended:
+    """A slip of the engagement itself: its `title`, its `account`, or who answers for it (`seller`, `customer`); how it
+    was called until then, how it is called since, and why.
+    """
+
+    what: str
+    was: str
+    now: str
+    why: str | None
+    said: Word
+
+
+@document
 class Page:
     """One engagement, the same for both sides. `waits` has every line that somebody may settle: what `waits_for` a
     side, what is due by a date, and what ends. Which of them is late follows from the day that they are read on.
@@ -234,6 +247,7 @@ class Page:
     time_zone: str
     owners: Owners
     opened_on: str | None = None
+    mended: list[Mended] = field(default_factory=list)
     state: str = "open"
     how_it_ended: str | None = None
     basis: str | None = None

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from projections.accountability.cards import on_day
-from projections.accountability.page import Page
+from projections.accountability.page import Mended, Page
 from projections.pages import counsel, dealings, needs, paid, people, phrases, turns, ways
-from projections.pages.language import ENGLISH, Language
+from projections.pages.language import ENGLISH, Language, marked
+from projections.pages.line_parts import reason, titled
 from projections.pages.promises import promise
 from projections.pages.sheet import Item, Sheet, made
 from projections.pages.spoken import BASES
@@ -61,8 +62,25 @@ def _head(speak: Language, page: Page) -> Iterator[Item]:
         speak.say("{name} (customer)", name=page.owners.customer.person.name),
     )
     yield Item(kind="owners", label=speak.say("responsible"), phrases=owners)
+    for slip in page.mended:
+        yield _mended(speak, slip)
     if page.basis:
         yield Item(kind="basis", label=speak.say("paid for"), phrases=(speak.say(BASES[page.basis]),))
+
+
+MENDED: dict[str, str] = {
+    "title": marked("title corrected"),
+    "account": marked("account corrected"),
+    "seller": marked("handed over (seller)"),
+    "customer": marked("handed over (customer)"),
+}
+
+
+def _mended(speak: Language, slip: Mended) -> Item:
+    """What was called otherwise before, by whose word it is called so since, and why."""
+    why = [reason(speak, slip.why)] if slip.why else []
+    says, by = (titled(f"{slip.was} → {slip.now}"), *why), phrases.signature(speak, slip.said)
+    return Item(kind="mended", label=speak.say(MENDED[slip.what]), phrases=says, on=slip.said.on, by=by)
 
 
 def _words(speak: Language, page: Page) -> Iterator[Item]:

@@ -38,6 +38,10 @@ def need(speak: Language, name: str, row: Need) -> Item:
 
 
 def _steps(speak: Language, row: Need) -> Iterator[Phrase]:
+    for wrong in row.corrected_from:
+        day, whose = speak.date(wrong.said.on[:TIMED]), by(speak, wrong.said)
+        before = speak.say("“{says}”, corrected by {by} on {day}", says=wrong.says, by=whose, day=day)
+        yield detail(speak.say("Written down before"), f"{before}: {wrong.why}" if wrong.why else before)
     for step in row.restated:
         name = speak.say("As it was understood") if step.said.party == "seller" else speak.say("As it was meant")
         day = speak.date(step.said.on[:TIMED])

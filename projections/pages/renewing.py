@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
-from msgspec import convert
+from msgspec import convert, json
 
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.shared import amending
@@ -46,20 +46,31 @@ def base(state: Any, facts: Iterable[Fact], name: str) -> Base | None:
     return Base(proposed[-1].version, proposed[-1].terms, "turned-down") if proposed else None
 
 
+def handed_over(new: Fields, given: Mapping[str, Any], state: Any) -> None:
+    """Puts into new terms who answers for the engagement now, where the terms that stand name somebody who left, and
+    nobody else is given.
+    """
+    left = {owner.person.subject for owner in state.opening.left}
+    now = json.decode(json.encode(state.fixed.owners))
+    for side, owner in (new.get("owners") or {}).items():
+        if side not in given.get("owners", {}) and owner["person"]["subject"] in left:
+            new["owners"][side] = now[side]
+
+
 def lacks(terms: Terms, path: str) -> bool:
     """Whether there is no such term."""
     return amending.at(amending.plain(terms), path.split(".")) in (None, [])
 
 
-def whole(terms: Terms, said: Mapping[str, Any], without: Collection[str]) -> Fields:
-    """The terms without what stands at these paths, and with what was said, in parts as a command takes them. A price
-    is said in parts, too; whether the figure goes up or down follows from it, unless that is said.
+def whole(terms: Terms, given: Mapping[str, Any], without: Collection[str]) -> Fields:
+    """The terms without what stands at these paths, and with what was given, in parts as a command takes them. A price
+    is given in parts, too; whether the figure goes up or down follows from it, unless that is given.
     """
-    told = dict(leaves(said))
-    if "price" in told and "price" not in without:
-        told["price"] = amending.repriced(amending.plain(terms).get("price", ()), told["price"])
-    new = amending.merged(terms, told, without)
-    if WAY & {*told, *without} and "metric.direction" not in told:
+    given_by_path = dict(leaves(given))
+    if "price" in given_by_path and "price" not in without:
+        given_by_path["price"] = amending.repriced(amending.plain(terms).get("price", ()), given_by_path["price"])
+    new = amending.merged(terms, given_by_path, without)
+    if WAY & {*given_by_path, *without} and "metric.direction" not in given_by_path:
         _turn(new["metric"])
     return new
 
@@ -67,7 +78,9 @@ def whole(terms: Terms, said: Mapping[str, Any], without: Collection[str]) -> Fi
 def differences(base: Base, entries: Iterable[Entry[Any]]) -> list[Change]:
     """What is another in the version that these entries propose."""
     now = next(entry.body.terms for entry in entries if isinstance(entry.body, OutcomeProposed))
-    return amending.differences(base.terms, now)
+    changes = amending.differences(base.terms, now)
+    named = (Change(path.removesuffix(".text"), *change) for path, *change in changes)  # a person, by their name
+    return [change for change in named if not change.path.endswith((".subject", ".sealed"))]
 
 
 def shown(path: str, value: Any) -> str:
@@ -106,6 +119,6 @@ def _value(value: Any) -> Decimal | None:
 
 def _priced(fields: Fields) -> str:
     """A part with who pays it, where that is not the customer, and when, where that is not once it is reached."""
-    said = convert(fields, Part, strict=False)
-    by = "" if said.payer == "customer" else f" by {said.payer}"
-    return f"{part(ENGLISH, said)}{by}{' once agreed' if said.due == 'agreed' else ''}"
+    given = convert(fields, Part, strict=False)
+    by = "" if given.payer == "customer" else f" by {given.payer}"
+    return f"{part(ENGLISH, given)}{by}{' once agreed' if given.due == 'agreed' else ''}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.engagement.opening import EngagementClosed, EngagementOpened, EngagementReopened
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
+from domain.engagement.shared.slips import EngagementRenamed
 from domain.engagement.shared.terms import by_the_hour
 from domain.engagement.support import SupportCorrected, SupportGiven
 from domain.fact import Envelope, Recorded
@@ -76,6 +77,7 @@ FACTS = (
     EngagementOpened
     | EngagementClosed
     | EngagementReopened
+    | EngagementRenamed
     | OutcomeProposed
     | OutcomeAgreed
     | SupportGiven
@@ -93,6 +95,8 @@ def evolve(support: Support | None, recorded: Recorded[Any]) -> Support | None:
         case EngagementReopened():
             support.closed.append((support.ends or _day(entry, support.time_zone), _day(entry, support.time_zone)))
             support.ends = None
+        case EngagementRenamed():
+            support.title = fact.title
         case OutcomeProposed():
             hour = by_the_hour(fact.terms.price)
             rate = Rate(outcome=fact.outcome, hour=hour.amount if hour else None, proposed=word(entry))
@@ -175,7 +179,7 @@ def _by_quarter(support: Support) -> list[Decimal]:
 
 SUPPORT: Projection[Support] = Projection(
     name="support",
-    version=4,
+    version=5,
     document=Support,
     facts=FACTS,
     keys=by_stream,

@@ -80,6 +80,14 @@ def test_new_terms_sent_again_by_their_id_are_recorded_once(first_hour: Run) -> 
     assert first_hour("outcome history acme/o-1").stdout.count("v2 proposed") == 1
 
 
+def test_new_terms_name_who_took_over_from_an_owner_who_left(first_hour: Run) -> None:
+    first_hour('engagement hand-over acme --owner Cy --why "Ana left"')
+    told = first_hour(LATER).stdout
+    assert "  by: 2126-09-30 → 2127-02-28\n  owner: Ana → Cy\n  all else as in v1" in told
+    stands = terms(first_hour, 'outcome propose acme/o-1 --price 9000 --why "less"')
+    assert stands["owners"]["seller"]["person"]["text"] == "Cy"
+
+
 def test_a_program_reads_what_changed_as_data(first_hour: Run) -> None:
     amended = json.loads(first_hour(f"{LATER} --json").stdout)["amended"]
     assert amended == {

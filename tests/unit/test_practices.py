@@ -20,6 +20,7 @@ ROWS = [*chain(*TEXTS.values())]
 BEFORE = {
     *(
         "opening",
+        "slips",
         "outcome",
         "measuring",
         "reaching",

@@ -1,4 +1,4 @@
-"""New terms made from those that stand: only what is said of them changes."""
+"""New terms made from those that stand: only what is given of them changes."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def plain(terms: Terms) -> Fields:
     return whole
 
 
-def merged(terms: Terms, said: Mapping[str, Any], without: Collection[str] = ()) -> Fields:
-    """The terms, without those of these paths, and with what was said by where it stands. They count from the day of
-    the agreement, unless another is said.
+def merged(terms: Terms, given: Mapping[str, Any], without: Collection[str] = ()) -> Fields:
+    """The terms, without those of these paths, and with what was given by where it stands. They count from the day of
+    the agreement, unless another is given.
     """
     whole = plain(terms)
     whole.pop("counts_from", None)
@@ -38,7 +38,7 @@ def merged(terms: Terms, said: Mapping[str, Any], without: Collection[str] = ())
         holder = at(whole, above)
         if isinstance(holder, dict):
             holder.pop(last, None)
-    for path, value in said.items():
+    for path, value in given.items():
         *above, last = path.split(".")
         _within(whole, above)[last] = value
     return whole
@@ -52,20 +52,20 @@ def differences(was: Terms, now: Terms) -> list[Change]:
     return [change for change in changes if _meant(change.was) != _meant(change.now)]
 
 
-def repriced(standing: Iterable[Fields], said: list[Fields]) -> list[Fields]:
-    """The price after some of its parts were said: each is said of the one part of its form that stands, and keeps
-    what is not said of that. Where a form stands or is said more than once, or not at all, what was said is all of it.
+def repriced(standing: Iterable[Fields], given: list[Fields]) -> list[Fields]:
+    """The price after some of its parts were given: each is of the one part of its form that stands, and keeps the rest
+    of that. Where a form stands or is given more than once, or not at all, what was given is all of it.
     """
     stands = list(standing)
-    forms, told = [part["form"] for part in stands], [part.get("form", "whole") for part in said]
-    if any(forms.count(form) != 1 or told.count(form) != 1 for form in told):
-        return said
-    by_form = dict(zip(told, said, strict=True))
+    forms, given_forms = [part["form"] for part in stands], [part.get("form", "whole") for part in given]
+    if any(forms.count(form) != 1 or given_forms.count(form) != 1 for form in given_forms):
+        return given
+    by_form = dict(zip(given_forms, given, strict=True))
     return [{**part, **by_form.get(part["form"], {})} for part in stands]
 
 
 def leaves(fields: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    """Every term that is said, by where it stands; a list is one."""
+    """Every term that is given, by where it stands; a list is one."""
     for name, value in fields.items():
         if isinstance(value, dict):
             yield from leaves(value, f"{above}{name}.")

@@ -19,6 +19,7 @@ from domain.engagement import (
     reaching,
     results,
 )
+from domain.engagement.shared import slips
 from domain.fact import Entry, Fact
 from domain.moments import TIMED
 from domain.vocabulary import Money
@@ -130,6 +131,10 @@ def _of_most(speak: Language, fact: Any) -> list[str]:
             return [happened(speak, fact), _paid(speak, fact), speak.say("for {what}", what=what) if what else ""]
         case mending.LinkMended():
             return [_mended(speak, fact)]
+        case slips.EngagementHandedOver():
+            name, seller = fact.owner.person.name, fact.side == "seller"
+            who = speak.say("{name} (seller)", name=name) if seller else speak.say("{name} (customer)", name=name)
+            return [happened(speak, fact), who]
         case opening.BasisSet():
             return [happened(speak, fact), speak.say("paid for: {what}", what=speak.say(BASES[fact.basis]))]
         case _:

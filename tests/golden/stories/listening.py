@@ -13,6 +13,7 @@ CITED = {"outcome": "o-1", "reference": "v1"}
 TOLD = (
     customer("need.hear", verbatim="people wait for weeks", who=BO, goal="clients start at once", outcome="o-1"),
     seller("need.restate", need="g-1", says="a first call within five days", outcome="o-1"),
+    customer("need.correct", need="g-1", verbatim="people wait for three weeks", goal="they start", why="misheard"),
     customer("need.use", need="g-1", use="otherwise", says="they send a form"),
     customer("result.measure", outcome="o-1", value="5"),
     seller("result.reach", outcome="o-1"),
@@ -24,6 +25,7 @@ TOLD = (
 FULL: dict[str, dict[str, Any]] = {
     "need.hear": {"need": "g-9", "verbatim": "we wait", "who": "Bo", "goal": "start at once", "outcome": "o-1"},
     "need.restate": {"need": "g-1", "says": "a call", "outcome": "o-1"},
+    "need.correct": {"need": "g-1", "verbatim": "we waited", "goal": "start at once"},
     "need.use": {"need": "g-1", "use": "otherwise", "says": "a form"},
     "advice.give": {"advice": "a-9", "says": "the form is slow", "welcome": "unwelcome", "outcome": "o-1"},
     "advice.judge": {"advice": "a-1", "found": "right", **CITED},
@@ -36,6 +38,7 @@ def likely(state: Engagement) -> Iterator[Said]:
     yield from (seller("need.hear", verbatim="we wait"), customer("need.hear", verbatim="we wait", outcome="o-1"))
     for need in state.needs:
         yield from (seller("need.restate", need=need, says="a call"), customer("need.restate", need=need, says="no"))
+        yield customer("need.correct", need=need, verbatim="we waited", why="misheard")
         yield customer("need.use", need=need, use="not-used")
     yield seller("advice.give", says="the form is slow", why="because")
     for advice in state.advice:
