@@ -92,16 +92,23 @@ def table(  # noqa: PLR0913 - the last four are seldom said
                 _row_by_row(out, {"schema": schema, "version": version, **about}, picked)
             case "json":
                 out.write(document(schema, {**about, **_whole(picked, reach)}, version=version))
-            case "ndjson" | "plain" as form:
-                out.writelines(map(line if form == "ndjson" else _tabbed, picked))
-            case "csv":
-                _csv(out, chosen, picked)
-            case _ if waiting:
-                _under_one_another(chosen, picked)
-            case _:
+            case "table" if not waiting:
                 _rich(chosen, picked)
                 _under(reach, under)
+            case form:
+                _rows(out, form, chosen, picked)
     _say_none(options, counted)
+
+
+def _rows(out: IO[str], form: str, columns: Sequence[str], rows: Iterator[Row]) -> None:
+    """A line or more each, with nothing around them."""
+    match form:
+        case "ndjson" | "plain":
+            out.writelines(map(line if form == "ndjson" else _tabbed, rows))
+        case "csv":
+            _csv(out, columns, rows)
+        case _:
+            _under_one_another(columns, rows)
 
 
 def _say_none(options: Options, counted: _Counted) -> None:

@@ -78,27 +78,17 @@ def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | No
     name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
     reader, plot, tag = (more.pop(name) for name in ("reader", "plot", "language"))
     asked: Asked = {**more}
-    of_one = view in PAGES and name is not None and not options.fields and options.form in ("", "json")
+    of_one = view in PAGES and name is not None and not options.fields
+    as_page = of_one and options.form in ("", "json")
     of_all = view in OVER_ALL and _as_page(options, tag)
-    if plot and not of_one:
+    if plot and not as_page:
         raise Invalid("--plot is for one page, as a text or --json: report account acme", where="--plot")
-    if tag and not (of_one or of_all or in_sheet(options)):
+    if tag and not (as_page or of_all or in_sheet(options)):
         pages = "report account acme, report portfolio, or --spreadsheet"
         raise Invalid(f"--language is for pages and spreadsheets: {pages}", where="--language")
     options.language = tag
-    if of_one and name:
-        speak = app.language(tag)
-        shown = app.views.page(view, name, **asked)
-        if not any(asked.values()):
-            waiting(app, view, name)
-        if plot:
-            _draw(plot, shown.documents.get(name), (name, asked, reader, speak))
-        _page(options, projection, shown, (name, asked, reader, speak))
-        return
-    if view in PAGES and name and in_sheet(options) and not options.fields:
-        _page_in_sheet(
-            options, projection, app.views.page(view, name, **asked), (name, asked, reader, app.language(tag))
-        )
+    if name and (as_page or (of_one and in_sheet(options))):
+        _of_one(options, app, projection, (name, asked, reader, app.language(tag)), plot)
         return
     listing = app.views.listing(view, name, **asked)
     if not any(asked.values()):
@@ -108,6 +98,20 @@ def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | No
     else:
         _table(options, projection, listing, (asked["on"], limit))
     _then(asked)
+
+
+def _of_one(options: Options, app: Application, view: Projection[Any] | Across, how: How, plot: str | None) -> None:
+    """One page: as it is read, as JSON, or line by line for a spreadsheet; and its figures as a picture."""
+    name, asked, *_ = how
+    shown = app.views.page(view.name, name, **asked)
+    if not any(asked.values()):
+        waiting(app, view.name, name)
+    if plot:
+        _draw(plot, shown.documents.get(name), how)
+    if in_sheet(options):
+        _page_in_sheet(options, view, shown, how)
+    else:
+        _page(options, view, shown, how)
 
 
 def _as_page(options: Options, tag: str | None) -> bool:

@@ -39,7 +39,7 @@ from tests.spec import (
 
 BINDING = {
     *("outcome.propose", "outcome.agree", "outcome.turn-down", "outcome.end"),
-    *("engagement.basis", "engagement.close", "engagement.reopen"),
+    *("engagement.basis", "engagement.close", "engagement.reopen", "engagement.hand-over"),
     *("request.accept", "request.counter"),
     *("scenario.present", "scenario.choose", "scenario.move"),
     *("word.own", "word.disown"),

@@ -131,7 +131,7 @@ def one_cell(text: str) -> str:
 
 
 def printed(rows: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]) -> list[str]:
-    _rich(list(rows[0]), rows, None)
+    _rich(list(rows[0]), rows)
     return capsys.readouterr().out.splitlines()
 
 

@@ -33,7 +33,15 @@ SERVED = ("outcome", "version", "request")
 ALIKE = {"support"}
 """What German says as English does."""
 NAMELESS = {
-    *("account opened", "engagement closed", "engagement reopened", "basis set", "fit assessed", "note taken"),
+    *(
+        "account opened",
+        "engagement closed",
+        "engagement handed over",
+        "engagement reopened",
+        "basis set",
+        "fit assessed",
+        "note taken",
+    ),
     *("cheaper way proposed", "conversation held", "conversation corrected", "payment noted", "payment corrected"),
     *("problem acknowledged", "relationship reviewed", "territory declared", "word owned", "word disowned"),
     *("scenarios presented", "spend noted", "spend corrected", "surprise found"),
