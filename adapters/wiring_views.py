@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import StoreTrouble
+from domain.fact import Entry, Recorded
 
 if TYPE_CHECKING:
     from adapters.event_store.ports import Store
@@ -83,6 +84,17 @@ class Views:
         from adapters.projecting.reports import Asked, named  # noqa: PLC0415 - as above
 
         return self._reports.folded(named(view), Asked(view, stream, upto=upto))
+
+    def foreseen(self, view: str, stream: str, entries: Sequence[Entry[Any]]) -> dict[str, Any]:
+        """A stream's documents by key, as they would be once these entries were recorded."""
+        from adapters.codec import decode_row  # noqa: PLC0415 - recording reads no views
+        from adapters.projecting.folding import fold  # noqa: PLC0415 - as above
+        from adapters.projecting.reports import named  # noqa: PLC0415 - as above
+
+        rows, ledger, upto = self.store.rows(stream), self.store.ledger_id, self.store.position()
+        recorded: list[Recorded[Any]] = [Recorded(row[0], decode_row(row, ledger)) for row in rows]
+        recorded += [Recorded(upto + at, entry) for at, entry in enumerate(entries, 1)]
+        return dict(fold(named(view), recorded))
 
     def page(self, view: str, stream: str, *, as_of: str | None = None, on: str | None = None) -> Page:
         """A view's documents of one stream, and the position that they stand on."""

@@ -28,6 +28,8 @@ NAMES = ("outcome", "thing", "choice", "reference", "version", "entry", "idea", 
 def shown(error: Exception, args: list[str]) -> int:
     """Says it on stderr, as text or as JSON; the exit code."""
     if isinstance(error, click.Abort):
+        if error.args:  # somebody who was asked stopped there
+            click.echo(error.args[0], err=True)
         return INTERRUPTED
     if isinstance(error, BrokenPipeError):
         # Whoever read us has gone: nobody is left to tell, and closing must not complain either.

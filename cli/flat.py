@@ -13,7 +13,8 @@ Fields = dict[str, Any]
 class Flat(NamedTuple):
     """`names` renames fields (a name without dashes is an argument), `covered` are said by `options`,
     `said_by` which of these says which, and `shape` makes the model's fields of both; `clear` may be left out.
-    `amends` where what is said may be of something that stands, and the rest of that stays.
+    `amends` where what is said may be of something that stands, and the rest of that stays. `walk` are
+    options that a person is offered who is asked for anything.
     """
 
     names: dict[str, str] = {}  # noqa: RUF012 - a NamedTuple's default; nobody changes it
@@ -21,6 +22,7 @@ class Flat(NamedTuple):
     said_by: dict[str, str] = {}  # noqa: RUF012 - as above
     needed: frozenset[str] = frozenset()
     clear: frozenset[str] = frozenset()
+    walk: tuple[str, ...] = ()
     options: tuple[click.Option, ...] = ()
     shape: Callable[[Fields], Fields] = dict
     amends: bool = False

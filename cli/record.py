@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.asked import Asking, agreed, may_ask
 from cli.completion import streams
 from cli.examples import example
 from cli.flat import Flat
@@ -17,12 +19,14 @@ from cli.nouns import card
 from cli.options import marked, nested, parameters
 from cli.receipts import tell, tell_warned
 from cli.short import flags
-from cli.taken import ANSWERS, SELDOM, completed
+from cli.signing import card as card_of
+from cli.taken import ANSWERS, SELDOM, Taken, completed, names_thing
 from cli.taken import tell as tell_taken
+from cli.wrong_options import in_options
 from domain.annotations import bare
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
-from domain.errors import EffectFirst, Invalid, NoSuchLink, NotOpen
+from domain.errors import EffectFirst, Invalid, LedgerError, NoSuchLink, NotOpen
 from domain.streams import nearer
 
 if TYPE_CHECKING:
@@ -32,7 +36,9 @@ if TYPE_CHECKING:
     from cli.amended import Base
 
 PARTIES = ("seller", "customer", "witness")
-PLAIN_NUMBER = "must be a whole number, such as 3"
+PROPOSES = "outcome.propose"
+SOMEWHERE = "somewhere"
+"""Stands for the engagement while everything else is looked at."""
 NEARLY_THE_SAME = "NEARLY-THE-SAME"
 """A warning that is heard before anything is recorded."""
 REFUSED = 3
@@ -108,34 +114,47 @@ def envelope(why: str = "The reason; some commands need it.") -> list[click.Para
         click.Option(["--id"], metavar="ID", help="Your own id for this command; sent again, it adds nothing."),
         click.Option(["--expect-version"], metavar="N", help="Refuse if anything was recorded after entry N."),
         click.Option(["--correlation"], metavar="ID", help="Your reference for this in another system."),
+        click.Option(["--no-input"], is_flag=True, help="Ask for nothing; say all that is missing at once."),
         click.Option(flags("--dry-run"), is_flag=True, help="Show what would be recorded; record nothing."),
     ]
 
 
 def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, Any]) -> None:
-    """Records it, or with --dry-run shows what it would; then tells the facts."""
-    dry_run, without = given.pop("dry_run"), given.pop("without", ())
+    """Records it, or with --dry-run shows what it would, and tells the facts; a person is asked for what is missing."""
+    dry_run, no_input, without = given.pop("dry_run"), given.pop("no_input"), given.pop("without", ())
     amends = form.amends and not given.get("file")
     if without and not amends:
         raise Invalid("a file has all terms: leave out there what is to go", where="--without")
-    app, options = application(ctx, create=begins(model)), ctx.ensure_object(Options)
+    options, app = ctx.ensure_object(Options), application(ctx, create=begins(model))
+    asking = _asking(ctx, model, form, given["stream"], no_input=no_input)
     with app.leaving_nothing():
-        fields = told_of(model, form, _in_full(ctx, app, model, given))
+        command, fields, base, taken = asking.whole(
+            given, partial(_checked, app, model, form, without if amends else None)
+        )
+        tell_taken(options, taken)
         try:
-            base = _amended(app, fields, without) if amends else None
-            command = app.command(fields)
-        except Invalid as error:
-            raise _in_options(error, model, form) from None
-        try:
-            heard = amends and base is None and not dry_run and _heard_before(app, command, options)
+            heard = amends and base is None and not dry_run and _heard_before(app, command, options, no_input=no_input)
+            if asking.answered and model.name == PROPOSES and not dry_run:
+                click.echo(card_of(app, command.stream, app.say(command, dry_run=True)), err=True)
+                agreed("Propose this?")
             spoken = app.say(command, dry_run=dry_run)
         except EffectFirst as first:
-            if options.form or not _sends(first):
+            if options.form or no_input or not _sends(first):
                 raise
             spoken = app.say(app.command({**fields, "effect": first.data["effect"]}), dry_run=dry_run)
-        except (NoSuchLink, NotOpen) as missing:
-            raise nearer(missing, app.streams) from None
+        except LedgerError as error:
+            if asking.answered:
+                click.echo(f"what you said: {asking.line(ctx.command_path, given)}", err=True)
+            raise (nearer(error, app.streams) if isinstance(error, (NoSuchLink, NotOpen)) else error) from None
     tell(options, spoken, base=base, heard={NEARLY_THE_SAME} if heard else set())
+
+
+def _asking(ctx: click.Context, model: type[Command], form: Flat, stream: str | None, *, no_input: bool) -> Asking:
+    """Who asks a person, and of a new thing offers what is seldom left out; nobody is asked anything elsewhere."""
+    why = model.may is not None and bool(model.may.why)
+    if not may_ask(ctx.ensure_object(Options), no_input=no_input):
+        return Asking((), (), why=why)
+    return Asking(ctx.command.params, () if names_thing(stream) else form.walk, why=why)
 
 
 def _amended(app: Application, fields: dict[str, Any], without: Collection[str]) -> Base | None:
@@ -147,7 +166,7 @@ def _amended(app: Application, fields: dict[str, Any], without: Collection[str])
     return onto(app, fields, without)
 
 
-def _heard_before(app: Application, command: Command, options: Options) -> bool:
+def _heard_before(app: Application, command: Command, options: Options, *, no_input: bool) -> bool:
     """Whether somebody has heard, before it is recorded, that an outcome of nearly the same words stands. Who is at a
     terminal is asked whether it is meant.
     """
@@ -156,19 +175,40 @@ def _heard_before(app: Application, command: Command, options: Options) -> bool:
     alike = [warned for warned in app.say(command, dry_run=True).warnings if warned.code == NEARLY_THE_SAME]
     for warned in alike:
         tell_warned(warned, options.store)
-    asked = alike and not options.form and is_terminal(sys.stdin) and is_terminal(sys.stderr)
+    asked = alike and not (options.form or no_input) and is_terminal(sys.stdin) and is_terminal(sys.stderr)
     if asked and not click.confirm("Propose it as another outcome?", err=True):
         click.echo("nothing is recorded", err=True)
         raise click.exceptions.Exit(REFUSED)
     return bool(alike)
 
 
-def _in_full(ctx: click.Context, app: Application, model: type[Command], given: dict[str, Any]) -> dict[str, Any]:
-    """With what was left out and is clear all the same; a person is told what was taken."""
-    taken = completed(app, model, given["stream"], version=given.get("version") is not None)
-    tell_taken(ctx.ensure_object(Options), taken.why)
-    version = {} if taken.version is None else {"version": taken.version}
-    return {**given, "stream": taken.stream, **version}
+def _checked(
+    app: Application, model: type[Command], form: Flat, without: Collection[str] | None, given: dict[str, Any]
+) -> tuple[Command, dict[str, Any], Base | None, tuple[str, ...]]:
+    """The command, its fields, what it amends, and what was taken for what was left out; `without` says what of that is
+    to go, where anything may be amended. Raises Invalid with all that does not fit.
+    """
+    taken, unclear = Taken(SOMEWHERE, None), None
+    try:
+        taken = completed(app, model, given["stream"], version=given.get("version") is not None)
+    except Invalid as error:
+        unclear = error
+    fields = told_of(model, form, {**given, "stream": taken.stream, **taken.answered})
+    try:
+        base = None if without is None else _amended(app, fields, without)
+        command = app.command(fields)
+    except Invalid as error:
+        if unclear:
+            findings: Any = error.data.setdefault("errors", [])
+            findings[:] = [*_findings(unclear), *(finding for finding in findings if finding["where"] != model.about)]
+        raise in_options(error, model, form) from None
+    if unclear:
+        raise unclear
+    return command, fields, base, taken.why
+
+
+def _findings(unclear: Invalid) -> list[dict[str, Any]]:
+    return [{"where": "stream", "what": unclear.message}]
 
 
 def _sends(first: EffectFirst) -> bool:
@@ -200,8 +240,7 @@ def _stream(model: type[Command], *, alone: bool) -> click.Argument:
     clear = KIND[model] == "engagement" and model.name.partition(".")[0] not in SELDOM
     if clear and (needed or alone):
         metavar = f"[{name}/]{about[1:]}" if needed and model.name not in ANSWERS else f"[{metavar}]"
-    required = not (clear and alone) and KIND[model] != "practice"
-    return click.Argument(["stream"], metavar=metavar, required=required, shell_complete=streams)
+    return click.Argument(["stream"], metavar=metavar, required=False, shell_complete=streams)  # we ask, or say it
 
 
 def _named(model: type[Command], about: str) -> str:
@@ -217,44 +256,3 @@ def _models(noun: str | None) -> Mapping[str, type[Command]]:
 
 def _line(model: type[Command]) -> str:
     return (model.__doc__ or "").strip().splitlines()[0]
-
-
-def _in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
-    """The same, with fields named as they are said here."""
-    wrong: Any = error.data.get("errors", [])
-    for finding in wrong:
-        if finding["where"] == model.about:
-            finding["what"] = _named_too(model, finding["what"])
-        finding["field"], finding["where"] = finding["where"], _option(finding["where"], model, form)
-    wrong[:] = [
-        finding for at, finding in enumerate(wrong) if finding not in wrong[:at]
-    ]  # LOW and HIGH are said in one
-    return error
-
-
-def _named_too(model: type[Command], what: str) -> str:
-    """What is meant, not only that something is missing: the part of the first argument after the slash."""
-    own = "own" if KIND[model] == "practice" else "acme"
-    named = card(model.name.partition(".")[0]).samples.get(model.about or "")
-    if named and what in ("is required", PLAIN_NUMBER):
-        called, sample = named
-        return f"name the {called} too, as in {own}/{sample}"
-    return what
-
-
-def _option(where: str, model: type[Command], form: Flat) -> str:
-    if where in (model.about, "stream"):
-        return "the first argument"
-    if any(where.startswith(f"{path}.") for path in form.names):  # a part of what one option says whole
-        where = next(path for path in form.names if where.startswith(f"{path}."))
-    covered = next(
-        (option for path, option in form.said_by.items() if where == path or where.startswith(f"{path}.")), None
-    )
-    if covered:
-        return covered
-    inside = [path for path in form.names if path == where or path.startswith(f"{where}.")]
-    if inside:
-        return form.names[next((path for path in inside if path in form.needed), inside[0])]
-    if where in form.covered or where.partition(".")[0] not in model.model_fields:
-        return where
-    return f"--{where.replace('_', '-').replace('occurred-at', 'occurred')}"

@@ -35,11 +35,18 @@ class Taken(NamedTuple):
     version: int | None
     why: tuple[str, ...] = ()
 
+    @property
+    def answered(self) -> dict[str, int]:
+        """The version, as a field."""
+        return {} if self.version is None else {"version": self.version}
+
 
 def completed(app: Application, model: type[Command], stream: str | None, *, version: bool) -> Taken:
     """The first argument, with what was left out of it; `version` says whether one was given. Raises Invalid where
     several may be meant.
     """
+    if stream is None and _must_name(model):
+        raise Invalid("is required", where="the first argument")
     why: list[str] = []
     if KIND[model] == "engagement" and model.name.partition(".")[0] not in SELDOM:
         thing = _thing(app, model, stream)
@@ -89,6 +96,16 @@ def tell(options: Options, lines: Iterable[str]) -> None:
 
 def _to_open() -> WayOut:
     return WayOut(command="engagement.open", more=True)
+
+
+def names_thing(stream: str | None) -> bool:
+    """Whether a thing is named in the first argument, and not only where it would be."""
+    return stream is not None and (bool(THING.fullmatch(stream)) or stream_of(stream)[1] is not None)
+
+
+def _must_name(model: type[Command]) -> bool:
+    """Whether nothing can be meant where it is not said what the command is about."""
+    return KIND[model] == "account" or (KIND[model] == "engagement" and model.name.partition(".")[0] in SELDOM)
 
 
 def _thing(app: Application, model: type[Command], stream: str | None) -> str | None:

@@ -67,6 +67,8 @@ REMOVABLE = {
     "customer-owner-brings": "owners.customer.brings",
 }
 """What a new version may do without, by its option, and where it stands in the terms."""
+WALK = ("--says", "--metric", "--from", "--to", "--by", "--measured", "--every", "--worth", "--matters", "--price")
+"""What a person is led through who proposes at a terminal."""
 OPTIONS = (
     click.Option(["--count"], is_flag=True, help="Each unit is a result; nothing needs to be reached by a date."),
     click.Option(["--worth"], type=TYPED, metavar="AMOUNT", help="What it is worth to the customer, or LOW..HIGH."),

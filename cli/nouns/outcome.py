@@ -66,6 +66,7 @@ NOUN = Noun(
             options=terms.OPTIONS,
             shape=terms.shape,
             amends=True,
+            walk=terms.WALK,
         ),
         "agree": Flat(clear=frozenset({"version"})),
     },

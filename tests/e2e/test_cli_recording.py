@@ -126,7 +126,7 @@ def test_a_ledger_that_is_not_there_is_not_made_by_a_slip(run: Run, store: str) 
 
 
 @pytest.mark.parametrize(
-    "line", ["nonsense", "outcome nonsense", "engagement close", "tail --from 0", "history acme --plain --csv"]
+    "line", ["nonsense", "outcome nonsense", "report", "tail --from 0", "history acme --plain --csv"]
 )
 def test_what_is_no_command_is_a_usage_error_that_names_the_help(run: Run, line: str) -> None:
     told = run(line, code=2).stderr

@@ -1,0 +1,159 @@
+"""What a person at a terminal is asked for: what is missing, one thing at a time, each checked at once."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import click
+
+from cli.general import Options, is_terminal
+from cli.options import marked
+from domain.errors import Invalid
+
+Given = dict[str, Any]
+REQUIRED = "is required"
+NOTHING = "nothing was recorded"
+MARK = marked("", True)
+
+
+def may_ask(options: Options, *, no_input: bool) -> bool:
+    """Whether a person is there to answer, and wants to: at a terminal on all sides, not in CI, for no program."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return not (no_input or options.form or os.environ.get("CI")) and all(map(is_terminal, streams))
+
+
+class Asking:
+    """Asks until it fits. `walk` are options that are offered too, once anything has to be asked, in their order."""
+
+    def __init__(self, params: Sequence[click.Parameter], walk: Sequence[str], *, why: bool) -> None:
+        self.params = {flag: param for param in params for flag in (*param.opts, *_shown(param))}
+        self.walk, self.why = list(walk), why and bool(params)
+        self.needs_why = why
+        self.answered: set[str] = set()
+        """The options that were asked for."""
+
+    def whole(self, given: Given, check: Callable[[Given], Any]) -> Any:
+        """What `check` makes of what was given, and of answers in place of what did not fit. Raises Invalid where the
+        words that do not fit were said by no option that can be asked for.
+        """
+        while True:
+            wrong, made = self._wrong(given, check)
+            if not wrong and not (self.answered and self.walk):
+                return made
+            flag = self._next(wrong)
+            self._ask(given, flag, wrong.get(flag))
+
+    def _wrong(self, given: Given, check: Callable[[Given], Any]) -> tuple[dict[str, str], Any]:
+        """Option → what does not fit in it."""
+        made, wrong = None, dict[str, str]()
+        try:
+            made = check({**given})
+        except Invalid as error:
+            self._also_why(error, given)
+            wrong = {self._flag(where) or "": what for where, what in findings(error)}
+            if "" in wrong:
+                raise
+        if self.why and given.get("why") is None:
+            wrong.setdefault("--why", REQUIRED)
+        return wrong, made
+
+    def _also_why(self, error: Invalid, given: Given) -> None:
+        """Whoever is asked nothing reads all that is missing at once."""
+        errors: Any = error.data.get("errors")
+        if self.needs_why and errors and given.get("why") is None:
+            errors.append({"where": "--why", "what": REQUIRED, "field": "why"})
+
+    def line(self, verb: str, given: Given) -> str:
+        """What was said, as it would be typed in one line."""
+        words = [verb]
+        for flag, param in self.params.items():
+            value = given.get(str(param.name))
+            if flag not in param.opts[:1] or value in (None, (), False):
+                continue
+            for each in value if isinstance(value, tuple) else (value,):
+                words += [flag] if isinstance(param, click.Option) else []
+                words += [] if each is True else [shlex.quote(str(each))]
+        return " ".join(words)
+
+    def _flag(self, where: str) -> str | None:
+        """The option, or the argument, that it is said by."""
+        first = "stream" if where == "the first argument" else where.split(",", maxsplit=1)[0].strip()
+        return first if first in self.params else None
+
+    def _next(self, wrong: Mapping[str, str]) -> str:
+        """First what was answered and does not fit, then what is offered in its order, then the rest."""
+        if again := [flag for flag in wrong if flag in self.answered or wrong[flag] != REQUIRED]:
+            return again[0]
+        # What stands at the front of a line is asked for first, and nothing of an engagement before that is known.
+        return "stream" if "stream" in wrong else self.walk[0] if self.walk else next(iter(wrong))
+
+    def _ask(self, given: Given, flag: str, wrong: str | None) -> None:
+        param = self.params[flag]
+        self.walk = [offered for offered in self.walk if offered != flag]
+        if wrong is None and given.get(str(param.name)) not in (None, (), False):
+            return
+        if wrong not in (None, REQUIRED):
+            click.echo(f"  {wrong}", err=True)
+        elif flag not in self.answered:
+            click.echo(_meaning(param), err=True)
+        self.answered.add(flag)
+        given[str(param.name)] = _answer(param, flag, needed=wrong == REQUIRED or _required(param))
+
+
+def findings(error: Invalid) -> Iterator[tuple[str, str]]:
+    """Where and what does not fit, one at a time."""
+    errors: Any = error.data.get("errors") or [{"where": error.data.get("where", ""), "what": error.message}]
+    for finding in errors:
+        yield str(finding["where"]), str(finding["what"])
+
+
+def _shown(param: click.Parameter) -> list[str]:
+    """How an argument stands in a help, which is how it is named where it is missing."""
+    return [param.metavar] if isinstance(param, click.Argument) and param.metavar else []
+
+
+def _required(param: click.Parameter) -> bool:
+    return isinstance(param, click.Option) and MARK in (param.help or "")
+
+
+def _meaning(param: click.Parameter) -> str:
+    """What is asked for, in the words of the help."""
+    if not isinstance(param, click.Option):
+        return f"What is meant: {param.metavar}"
+    words = f" ({', '.join(param.type.choices)})" if isinstance(param.type, click.Choice) else ""
+    return f"{(param.help or '').removesuffix(MARK)}{words}"
+
+
+def _answer(param: click.Parameter, flag: str, *, needed: bool) -> Any:
+    """What was typed, as the option has it; None where it may be left out and was."""
+    name = flag if flag.startswith("-") else str(param.metavar).strip("[]").lower()
+    while True:
+        try:
+            if isinstance(param, click.Option) and param.is_flag:
+                return click.confirm(name, default=False, err=True)
+            label = name if needed else f"{name} (Enter leaves it out)"
+            typed = click.prompt(label, default=None if needed else "", show_default=False, err=True)
+        except click.Abort:
+            raise click.Abort(f"\n{NOTHING}") from None
+        if not typed:
+            return None
+        try:
+            value = param.type.convert(typed, param, None)
+        except (Invalid, click.BadParameter) as error:
+            click.echo(f"  {error.message}", err=True)
+            continue
+        return (value,) if param.multiple else value
+
+
+def agreed(question: str) -> None:
+    """Goes on after a yes. Raises Abort, with its one line, after anything else."""
+    try:
+        yes = click.confirm(question, default=False, err=True)
+    except click.Abort:
+        raise click.Abort(f"\n{NOTHING}") from None
+    if not yes:
+        raise click.Abort(NOTHING)

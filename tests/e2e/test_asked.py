@@ -1,0 +1,168 @@
+"""What a person at a terminal is asked for, on a real one; and that a program is asked nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """\
+import fcntl, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C is typed, and no signal of ours
+from cli.main import main
+main(prog_name="sameside")
+"""
+COMMAND = [sys.executable, "-c", PROGRAM]
+PATIENCE = 60
+"""Seconds after which a question that nobody answers fails the test, instead of keeping it for ever."""
+CTRL_C = "\x03"
+OPEN = "engagement open acme --title T --currency EUR --owner Ana --customer-owner Bo"
+TERMS = [
+    ("--says: ", "New clients start at once"),
+    ("--metric: ", "days to start"),
+    ("--from (Enter leaves it out): ", "21"),
+    ("--to (Enter leaves it out): ", "5"),
+    ("--by (Enter leaves it out): ", "2126-09-30"),
+    ("--measured: ", "CRM export"),
+    ("--every (Enter leaves it out): ", ""),
+    ("--worth (Enter leaves it out): ", "12000"),
+    ("--matters (Enter leaves it out): ", "they wait"),
+    ("--price (Enter leaves it out): ", "1000"),
+]
+Answers = list[tuple[str, str]]
+
+
+def _until(terminal: int, screen: str, awaited: str) -> str:
+    """The screen, once that stands at its end; or as it stood when nothing more came."""
+    while not screen.endswith(awaited):
+        assert select.select([terminal], [], [], PATIENCE)[0], f"it waits for somebody at: {screen}"
+        try:
+            more = os.read(terminal, 4096).decode(errors="replace")
+        except OSError:  # the other end is closed
+            break
+        if not more:
+            break
+        screen += more.replace("\r\n", "\n")
+    return screen
+
+
+def asked(store: str, line: list[str], answers: Answers, **settings: str) -> tuple[int, str]:
+    """Somebody who is asked, and answers each question once it stands there: the exit code, and the whole screen."""
+    theirs, ours = os.openpty()
+    kept = {name: told for name, told in os.environ.items() if name != "CI"}
+    environment = {**kept, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store, **settings}
+    with subprocess.Popen(
+        [*COMMAND, *line], env=environment, stdin=ours, stdout=ours, stderr=ours, start_new_session=True
+    ) as process:
+        os.close(ours)
+        screen = ""
+        try:
+            for question, answer in answers:
+                screen = _until(theirs, screen, question)
+                assert screen.endswith(question), screen
+                os.write(theirs, (answer if answer == CTRL_C else f"{answer}\n").encode())
+                screen += "|"  # what comes next is another question
+            screen = _until(theirs, screen, "never said")
+        finally:
+            os.close(theirs)  # which hangs up on whatever still asks
+            process.wait(timeout=PATIENCE)
+    return process.returncode, screen
+
+
+Listed = Callable[[], list[str]]
+
+
+@pytest.fixture
+def outcomes(run: Run) -> Listed:
+    """What each outcome of acme promises."""
+    run(OPEN)
+
+    def says() -> list[str]:
+        return [row["says"] for row in json.loads(run("outcome list acme --json").stdout)["rows"]]
+
+    return says
+
+
+def test_who_opens_an_engagement_is_asked_for_all_it_needs_and_a_wrong_answer_is_mended_there(
+    run: Run, store: str
+) -> None:
+    answers = [
+        ("engagement: ", "acme"),
+        ("--title: ", "Faster intake"),
+        ("--currency: ", "EURO"),
+        ("must be three capital letters, such as EUR\n--currency: ", "EUR"),
+        ("--owner: ", "Ana"),
+        ("--customer-owner: ", "Bo"),
+    ]
+    code, screen = asked(store, ["engagement", "open"], answers)
+    assert code == 0
+    assert "Three letters of ISO 4217, as in EUR." in screen, "what is meant is said before it is asked for"
+    assert "acme opened · Faster intake · Ana (seller) · Bo (customer) · EUR" in screen
+    assert "acme" in run("engagement list").stdout
+
+
+def test_only_what_is_missing_is_asked_for(run: Run, store: str) -> None:
+    code, screen = asked(store, OPEN.split()[:-2], [("--customer-owner: ", "Bo")])
+    assert (code, screen.count(": |")) == (0, 1)
+    assert run("engagement list").stdout
+
+
+def test_who_proposes_is_led_through_the_terms_and_sees_the_card_before_a_yes(outcomes: Listed, store: str) -> None:
+    code, screen = asked(store, ["outcome", "propose", "acme"], [*TERMS, ("Propose this? [y/N]: ", "y")])
+    assert code == 0
+    card = screen[screen.index("o-1 version 1: New clients start at once") : screen.index("Propose this?")]
+    for line in ("Aim", "from 21, to 5, downwards, by 2126-09-30", "12,000 EUR for the whole", "Digest of these terms"):
+        assert line in card
+    assert outcomes() == ["New clients start at once"]
+
+
+@pytest.mark.parametrize("answer", ["n", "", CTRL_C])
+def test_without_a_yes_nothing_is_proposed_and_one_line_says_so(outcomes: Listed, store: str, answer: str) -> None:
+    code, screen = asked(store, ["outcome", "propose", "acme"], [*TERMS, ("Propose this? [y/N]: ", answer)])
+    assert code == 130
+    assert screen.rstrip().endswith("nothing was recorded")
+    assert outcomes() == []
+
+
+def test_ctrl_c_at_a_question_leaves_nothing_not_even_a_ledger(store: str) -> None:
+    code, screen = asked(store, ["engagement", "open"], [("engagement: ", "acme"), ("--title: ", CTRL_C)])
+    assert code == 130
+    assert screen.rstrip().splitlines()[-1] == "nothing was recorded"
+    assert "Traceback" not in screen
+    assert not Path(store.removeprefix("sqlite:///")).exists()
+
+
+def test_what_a_rule_refuses_is_not_lost_but_shown_as_a_line_to_type(outcomes: Listed, store: str) -> None:
+    # A price that nobody said what it is worth is refused by a rule of the whole, not of a field.
+    terms = [(question, "" if "worth" in question else answer) for question, answer in TERMS]
+    code, screen = asked(store, ["outcome", "propose", "acme"], terms)
+    assert code == 3
+    assert "what you said: sameside outcome propose acme --says 'New clients start at once'" in screen
+    assert outcomes() == []
+
+
+@pytest.mark.parametrize(
+    ("more", "settings"), [(["--no-input"], {}), (["--json"], {}), ([], {"CI": "1"})], ids=["no-input", "json", "CI"]
+)
+def test_who_wants_no_questions_is_told_all_that_is_missing_at_once(
+    store: str, more: list[str], settings: dict[str, str]
+) -> None:
+    code, screen = asked(store, ["engagement", "open", *more], [], **settings)
+    assert code == 2
+    assert "What it is called" not in screen
+    for option in ("the first argument", "--title", "--currency", "--owner", "--customer-owner"):
+        assert option in screen
+
+
+def test_a_pipe_is_told_all_that_is_missing_at_once_the_reason_too(first_hour: Run) -> None:
+    refused = first_hour("extra offer", code=2).stderr
+    assert [line.split(":")[0].strip() for line in refused.splitlines()[1:4]] == ["--says", "--expect", "--why"]
