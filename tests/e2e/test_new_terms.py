@@ -103,6 +103,8 @@ def test_a_file_holds_all_terms_and_takes_over_none(first_hour: Run) -> None:
     told = first_hour('outcome propose acme/o-1 --file - --why "said anew"', told=file).stdout
     assert "no price yet" in told
     assert "all else" not in told
+    both = first_hour('outcome propose acme/o-1 --file - --without price --why "w"', told=file, code=2)
+    assert "a file has all terms" in both.stderr
 
 
 def test_an_outcome_that_nearly_stands_is_warned_of_once(first_hour: Run) -> None:
