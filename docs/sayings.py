@@ -43,7 +43,7 @@ ERRORS = {
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, errors.LedgerError) and not issubclass(kind, NEVER_ON_A_PAGE)
 }
-OTHERS = {"worded": 0, "marked": 0, "of": 0, "Warned": 1, "ValueError": 0, "Unread": 1}
+OTHERS = {"worded": 0, "marked": 0, "of": 0, "joined": 1, "Warned": 1, "ValueError": 0, "Unread": 1}
 """Which argument is a sentence, by the name that is called."""
 SENTENCES = "domain/engagement/shared/sentences.py"
 """What practices say that is too long to stand beside their rules."""

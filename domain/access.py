@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, Protocol
 from msgspec import Struct
 
 from domain.errors import EngagementClosed, NotYourRole, NotYourWord, NoWhy, OwnLoginOnly
-from domain.said import any_of, worded
+from domain.said import joined, worded
 from domain.vocabulary import OWN_LOGIN, Actor, Party
 
 S, C, W = Party.SELLER, Party.CUSTOMER, Party.WITNESS
@@ -59,7 +59,7 @@ def check(command: Asked, *, closed: bool) -> None:
         raise OwnLoginOnly(command=command.name, party=party.value, how=command.by.how)
     if may is None or party not in may.parties:
         sides = sorted(side.value for side in may.parties) if may else ["…"]
-        whose = any_of(worded("{side}'s", side=side) for side in sides)
+        whose = joined((worded("{side}'s", side=side) for side in sides), "{one} or {other}")
         data = {"command": command.name, "party": party.value, "may": " or ".join(sides)}
         raise NotYourWord.of("{command} must be the {of} word, not the {party}'s", of=whose, **data)
     if may.own_login and side is not party:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from domain.said import any_of, worded
+from domain.said import joined, worded
 
 HOUR = 60
 SIX_PLACES = Decimal("0.000001")
@@ -49,7 +49,9 @@ def _how_long(text: str) -> str:
         return write
     hours, digit = match["hours"], match["digit"]
     readings = [f"{hours}:0{digit}", *([f"{hours}:{digit}0"] if digit in "12345" else [])]
-    return worded("{text} may be {readings}; {write}", text=text, readings=any_of(readings), write=write)
+    return worded(
+        "{text} may be {readings}; {write}", text=text, readings=joined(readings, "{one} or {other}"), write=write
+    )
 
 
 def minutes(hours: Decimal) -> int:

@@ -17,7 +17,7 @@ from domain.command import Command
 from domain.errors import Conflict, FutureDate, IdReused, Invalid, LedgerError, LinkMoved, Refused, StoreTrouble
 from domain.fact import Entry, Fact, Recorded
 from domain.ports import Append, Clock, EventStore, Read, Receipt
-from domain.said import listed, worded
+from domain.said import joined, worded
 from domain.sources import CitedStreams, Unsaved, as_they_stand, folded, whole
 from domain.standing import ANSWERS
 from domain.units import check_amounts, check_moments
@@ -110,7 +110,9 @@ class Ledger:
                 for late in self.store.stream(stream, after_version=version)[-TOLD:]
             ]
             if came:
-                error.detail = worded("{message}; meanwhile came {came}", message=error.message, came=listed(came))
+                error.detail = worded(
+                    "{message}; meanwhile came {came}", message=error.message, came=joined(came, "{one}, {other}")
+                )
                 error.data["since"] = came
 
     def _recorded_meanwhile(self, commands: Sequence[Command]) -> list[Receipt] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from domain.said import Said, any_of, worded
+from domain.said import Said, joined, worded
 
 UNSEEN = dict.fromkeys(
     [
@@ -37,12 +37,7 @@ def meant(name: str, among: Iterable[str]) -> str | None:
 def did_you_mean(*near: str | None) -> str:
     """The end of a message: the names that may have been meant; nothing where none is near."""
     names = list(filter(None, near))
-    return worded("; did you mean {names}?", names=any_of(names)) if names else ""
-
-
-def no_such(kind: str, name: str) -> Said:
-    """That there is no stream of that kind and name."""
-    return worded(NO_SUCH.get(kind, "there is no {type} {name}"), type=kind, name=name)
+    return worded("; did you mean {names}?", names=joined(names, "{one} or {other}")) if names else ""
 
 
 NO_SUCH = {
@@ -50,6 +45,11 @@ NO_SUCH = {
     "account": "there is no account {name}",
     "practice": "there is no practice {name}",
 }
+
+
+def no_such(kind: str, name: str) -> Said:
+    """That there is no stream of that kind and name."""
+    return worded(NO_SUCH[kind], name=name)
 
 
 def distinct(names: Iterable[str]) -> int:

@@ -27,6 +27,10 @@ def worded(template: str, /, **values: object) -> Said:
     Those by the names in CODES are words of the domain, a status or a side, and those by the names in DAYS are dates:
     each language has its own for them.
     """
+    return _of(template, values)
+
+
+def _of(template: str, values: Mapping[str, object]) -> Said:
     text = Said(filled(template, values))
     text.template = template
     text.values = {name: values[name] for name in NAME.findall(template)}
@@ -38,19 +42,9 @@ def filled(template: str, values: Mapping[str, object]) -> str:
     return NAME.sub(lambda name: f"{values[name[1]]}", template)
 
 
-def any_of(texts: Iterable[str]) -> str:
-    """One of these, in words."""
-    return reduce(lambda before, text: worded("{one} or {other}", one=before, other=text), texts)
-
-
-def all_of(texts: Iterable[str]) -> str:
-    """All of these, in words."""
-    return reduce(lambda before, text: worded("{one} and {other}", one=before, other=text), texts)
-
-
-def listed(texts: Iterable[str]) -> str:
-    """Them all, with commas."""
-    return reduce(lambda before, text: worded("{one}, {other}", one=before, other=text), texts)
+def joined(texts: Iterable[str], between: str) -> str:
+    """Them all in words, two and two by a template of `{one}` and `{other}`."""
+    return reduce(lambda before, text: _of(between, {"one": before, "other": text}), texts)
 
 
 def and_more(texts: str, number: int) -> str:

@@ -50,6 +50,7 @@ def test_a_sentence_that_nobody_could_translate_is_found(raises: str) -> None:
         ('raise Invalid("once" if one else "twice")', ["once", "twice"]),
         ('NO = "there is none"\nraise Unknown.of(NO)', ["there is none"]),
         ('raise NotNow("no", way_out="see them" if seen else "type --why")', ["no", "see them"]),
+        ('raise Unknown(joined(names, "{one} or {other}"))', ["{one} or {other}"]),
         ('detail = worded("there is {x}", x=1)\nraise Unknown(detail)', ["there is {x}"]),
     ],
 )

@@ -9,6 +9,9 @@ from domain.engagement.shared.terms import Terms
 from domain.said import worded
 from domain.warned import Warned
 
+ROUNDED = "{fine} is finer than a coin of {currency}; what it comes to is rounded"
+FINE_WORTH = "a worth of {fine} is finer than a coin of {currency}"
+
 
 def fine_amounts(terms: Terms, currency: str) -> Iterator[Warned]:
     """A warning for prices that are finer than a coin of the currency, and one for a worth that is."""
@@ -20,7 +23,3 @@ def fine_amounts(terms: Terms, currency: str) -> Iterator[Warned]:
         low, high = finer[0], finer[-1]
         fine = worded("{low} to {high}", low=low, high=high) if len(finer) > 1 else str(low)
         yield Warned("FINE-AMOUNT", worded(FINE_WORTH, fine=fine, currency=currency))
-
-
-ROUNDED = "{fine} is finer than a coin of {currency}; what it comes to is rounded"
-FINE_WORTH = "a worth of {fine} is finer than a coin of {currency}"

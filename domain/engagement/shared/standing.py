@@ -13,7 +13,7 @@ from domain.engagement.shared.terms import Terms, same_metric, version_on
 from domain.errors import Invalid, NothingAgreed, NotNow, Unknown
 from domain.expertise_map import Columns, Settling, after, alike
 from domain.names import same
-from domain.said import any_of, worded
+from domain.said import joined, worded
 from domain.vocabulary import Party
 
 Status = Literal["proposed", "turned-down", "agreed", "reached", "missed", "ended"]
@@ -85,7 +85,11 @@ def only_agreed(outcomes: Outcomes, without_one: str = "") -> str:
     if not agreed:
         raise NothingAgreed(without_one)
     if len(agreed) > 1:
-        raise Invalid.of("say which outcome it is for, with --outcome: {known}", known=any_of(agreed), where="outcome")
+        raise Invalid.of(
+            "say which outcome it is for, with --outcome: {known}",
+            known=joined(agreed, "{one} or {other}"),
+            where="outcome",
+        )
     return agreed[0]
 
 

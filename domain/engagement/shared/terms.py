@@ -15,7 +15,7 @@ from domain.currencies import in_coins
 from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
 from domain.left_out import LeftOut, left_out
 from domain.names import same
-from domain.said import all_of, worded
+from domain.said import joined, worded
 from domain.vocabulary import (
     Amount,
     Coins,
@@ -242,7 +242,7 @@ def _check_metric(metric: Metric) -> None:
             worded("a date to reach it by"): metric.by,
             worded("where it starts, or whether it goes up, down or into a band"): metric.direction,
         }
-        missing = all_of(what for what, value in needed.items() if value is None)
+        missing = joined((what for what, value in needed.items() if value is None), "{one} and {other}")
         raise Invalid.of("a target needs {missing}", missing=missing, where="terms.metric")
     if (metric.upper is not None) != (metric.direction == "band"):
         raise Invalid("a band, and only a band, has an upper end", where="terms.metric.upper")
