@@ -35,6 +35,9 @@ def check_counts(terms: Terms, name: str, outcome: Outcome | None, day: date, zo
         raise CannotCount.of(too_late, since=what, due=by, outcome=name, way_out=way_out)
 
 
+ONE_DAY, DAYS = "say {first}, the only day there is", "say a day from {first} to {last}"
+
+
 def _days(first: date, by: str | None, zone: str) -> str:
     """The days to choose from, in words."""
     last = last_day(by, zone) if by else None
@@ -43,9 +46,6 @@ def _days(first: date, by: str | None, zone: str) -> str:
     if last < first:
         return worded("no day is left from {first} to {due}: say a later --by too", first=first, due=by)
     return worded(ONE_DAY if first == last else DAYS, first=first, last=last)
-
-
-ONE_DAY, DAYS = "say {first}, the only day there is", "say a day from {first} to {last}"
 
 
 def _again(days: str, name: str, outcome: Outcome | None, first: date) -> WayOut:
