@@ -47,15 +47,18 @@ def test_a_picture_speaks_it_too(first_hour: Run, tmp_path: Path) -> None:
 
 
 def test_a_little_thing_is_walked_back_in_the_language_that_is_said(first_hour: Run) -> None:
-    assert first_hour("why acme/x-1 --language de").stdout == (
-        'x-1 hat geholfen ← c-1 "in person" (Anbieterseite im Namen der Kundenseite)'
-        ' ← "a third dimension a call lacks" (Intuition)'
-        " ← o-1 v1, vereinbart durch die Anbieterseite im Namen der Kundenseite\n"
-    )
+    happened, hoped, why, chosen, agreement = first_hour("why acme/x-1 --language de").stdout.splitlines()
+    assert happened.startswith("x-1 kick-off in person: hat geholfen · ")
+    assert "die Anbieterseite im Namen der Kundenseite" in happened
+    assert hoped.strip() == "← erhofft: they decide sooner"
+    assert why.strip().startswith("← warum: “a third dimension a call lacks” · Intuition · die Anbieterseite · ")
+    assert chosen.strip().startswith("← gewählt: c-1: in person · die Anbieterseite im Namen der Kundenseite · ")
+    assert agreement.strip().startswith("← Vereinbarung: New clients start within 5 days")
     held = json.loads(first_hour("why acme/x-2 --language de --json").stdout)
-    assert held["steps"] == ["x-2 zurückgehalten", "eigener Zweifel", '"does it move the 5 days?"']
-    assert held["thing"]["obstacle"] == "own-doubt", "the document is as it is kept"
-    assert "no page speaks 'fr'" in first_hour("why acme/x-1 --language fr", code=2).stderr
+    held_back, in_the_way, why = held["steps"]
+    assert held_back.startswith("x-2 weekly visit · zurückgehalten · die Anbieterseite · ")
+    assert in_the_way == "im Weg · eigener Zweifel"
+    assert why.startswith("warum · “does it move the 5 days?” · die Anbieterseite · ")
 
 
 def test_parity_and_what_is_proved_hang_on_no_language(first_hour: Run, monkeypatch: pytest.MonkeyPatch) -> None:
