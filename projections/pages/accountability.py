@@ -43,6 +43,7 @@ def _all(speak: Language, page: Page, day: date) -> Iterator[tuple[str, str, Ite
     yield "nos", speak.say("Refused, and why"), (dealings.no(speak, page, *row) for row in page.nos.items())
     yield "declines", speak.say("Not sold"), (counsel.declined(speak, page, *row) for row in page.declines.items())
     yield "referrals", speak.say("Referred"), (counsel.referred(speak, *row) for row in page.referrals.items())
+    yield "mended", speak.say("Corrected"), (_mended(speak, *row) for row in enumerate(page.mended, 1))
     yield "overdue", speak.say("Overdue"), turns.late(speak, page, day)
     yield "turns", speak.say("Whose turn it is"), turns.waiting(speak, page)
     yield "words", speak.say("Recorded for others"), _words(speak, page)
@@ -62,25 +63,24 @@ def _head(speak: Language, page: Page) -> Iterator[Item]:
         speak.say("{name} (customer)", name=page.owners.customer.person.name),
     )
     yield Item(kind="owners", label=speak.say("responsible"), phrases=owners)
-    for slip in page.mended:
-        yield _mended(speak, slip)
     if page.basis:
         yield Item(kind="basis", label=speak.say("paid for"), phrases=(speak.say(BASES[page.basis]),))
 
 
 MENDED: dict[str, str] = {
-    "title": marked("title corrected"),
-    "account": marked("account corrected"),
-    "seller": marked("handed over (seller)"),
-    "customer": marked("handed over (customer)"),
+    "title": marked("title: {was} → {now}"),
+    "account": marked("account: {was} → {now}"),
+    "seller": marked("responsible for the seller: {was} → {now}"),
+    "customer": marked("responsible for the customer: {was} → {now}"),
 }
 
 
-def _mended(speak: Language, slip: Mended) -> Item:
+def _mended(speak: Language, number: int, slip: Mended) -> Item:
     """What was called otherwise before, by whose word it is called so since, and why."""
     why = [reason(speak, slip.why)] if slip.why else []
-    says, by = (titled(f"{slip.was} → {slip.now}"), *why), phrases.signature(speak, slip.said)
-    return Item(kind="mended", label=speak.say(MENDED[slip.what]), phrases=says, on=slip.said.on, by=by)
+    says = titled(speak.say(MENDED[slip.what], was=slip.was, now=slip.now))
+    label, by = speak.say("corrected {number}", number=number), phrases.signature(speak, slip.said)
+    return Item(kind="mended", label=label, phrases=(says, *why), on=slip.said.on, by=by)
 
 
 def _words(speak: Language, page: Page) -> Iterator[Item]:
