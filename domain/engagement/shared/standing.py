@@ -183,9 +183,8 @@ class Result(Struct, frozen=True):
 
 
 Results: TypeAlias = "HashTrieMap[tuple[str, str], Result]"
-"""By outcome and `same(reference)`. Facts of old may spell one reference in two ways: the second, told while the first
-stood, has a place of its own, which is the same, a line break, and how it was written.
-"""
+"""By outcome and `same(reference)`. A reference that facts of old spell in a second way while the first stood has a
+place of its own: the same, a line break, and how it was written."""
 APART = "\n"
 
 
