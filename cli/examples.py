@@ -12,6 +12,12 @@ ON_THE_PAGE = (
     "sameside invite makes one. Until then a word stays marked as recorded on their behalf."
 )
 
+PRIVATE = {
+    "extra.hold-back": "what is for you alone goes into `sameside practice idea` and `practice obstacle`",
+    "no.say": "what is for you alone goes into `sameside practice note`",
+}
+"""Where the seller keeps for themselves what somebody might say on a shared page by mistake."""
+
 
 def example(noun: str, verb: str) -> str:
     """The part of a verb's help that shows it, as click leaves lines alone; or that it is said on the page alone."""
@@ -23,6 +29,14 @@ def example(noun: str, verb: str) -> str:
     line = of_fields(COMMANDS[f"{noun}.{verb}"]) if line is None else line
     line = line.replace(f"sameside {noun} show", f"sameside {noun} {verb}")
     return f"\n\n\b\nsameside {noun} {verb} {line}".rstrip()
+
+
+def read_by(model: type[Command]) -> str:
+    """Who reads what the command records; and where the seller says the same for themselves alone."""
+    if KIND[model] == "practice":
+        return "Only the seller reads it."
+    private = PRIVATE.get(model.name)
+    return f"Both sides read it; {private}." if private else "Both sides read it."
 
 
 def of_fields(model: type[Command]) -> str:

@@ -12,7 +12,7 @@ import click
 
 from cli.asked import Asking, agreed, may_ask
 from cli.completion import streams
-from cli.examples import example
+from cli.examples import example, read_by
 from cli.flat import Flat
 from cli.general import Options, Verb, application, is_terminal
 from cli.nouns import card
@@ -96,7 +96,8 @@ def verb(word: str, model: type[Command]) -> click.Command:
         *own,
         *envelope(marked("The reason.", model.may is not None and model.may.why)),
     ]
-    return Verb(word, params=params, callback=run, help=line + example(noun, name), short_help=line)
+    text = f"{line} {read_by(model)}{example(noun, name)}"
+    return Verb(word, params=params, callback=run, help=text, short_help=line)
 
 
 def envelope(why: str = "The reason; some commands need it.") -> list[click.Parameter]:
