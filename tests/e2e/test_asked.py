@@ -41,10 +41,16 @@ TERMS = [
 Answers = list[tuple[str, str]]
 
 
-def _until(terminal: int, screen: str, awaited: str) -> str:
-    """The screen, once that stands at its end; or as it stood when nothing more came."""
+def _until(terminal: int, screen: str, awaited: str, pressed: str = "") -> str:
+    """The screen, once that stands at its end; or as it stood when nothing more came. What was `pressed` is pressed
+    again each second while nothing comes of it: a Ctrl-C just before a program reads is heard with the next key.
+    """
+    left = PATIENCE
     while not screen.endswith(awaited):
-        assert select.select([terminal], [], [], PATIENCE)[0], f"it waits for somebody at: {screen}"
+        while not select.select([terminal], [], [], 1 if pressed else PATIENCE)[0]:
+            left -= 1
+            assert pressed and left, f"it waits for somebody at: {screen}"  # noqa: PT018 - of one wait
+            os.write(terminal, pressed.encode())
         try:
             more = os.read(terminal, 4096).decode(errors="replace")
         except OSError:  # the other end is closed
@@ -71,7 +77,7 @@ def asked(store: str, line: list[str], answers: Answers, **settings: str) -> tup
                 assert screen.endswith(question), screen
                 os.write(theirs, (answer if answer == CTRL_C else f"{answer}\n").encode())
                 screen += "|"  # what comes next is another question
-            screen = _until(theirs, screen, "never said")
+            screen = _until(theirs, screen, "never said", CTRL_C if CTRL_C in dict(answers).values() else "")
         finally:
             os.close(theirs)  # which hangs up on whatever still asks
             process.wait(timeout=PATIENCE)
