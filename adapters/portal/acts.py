@@ -227,6 +227,8 @@ def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
     problem = problems.Problem(attempt.says, []) if attempt.says else None
     if attempt.error:
         problem = problems.problem(call.speak, laid, attempt.error, attempt.came)
+        if not (problem.calm or attempt.came or attempt.error.filled.command == act.command):
+            problem.lines.extend(problems.way_on(call.speak, visitor, attempt.error))
     if attempt.before is not None:
         laid["again"] = refused_texts.record_again(call.speak)
         problem = problems.repeated(call.speak, laid, attempt.before)

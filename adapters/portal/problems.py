@@ -6,14 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from adapters.portal.forms import address, place
 from adapters.portal.repeated import Before
+from adapters.portal.visitors import Visitor
+from domain.catalogue import COMMANDS, place_in
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
+from domain.step import GAP
 from projections.pages import page_texts, refused_texts
 from projections.pages.history import in_full
 from projections.pages.language import Language
+from projections.pages.sheet import Act
 from projections.pages.telling import translated
-from projections.pages.wording import TITLES
+from projections.pages.wording import TITLES, WORDING
 
 SHOWN = 10
 """Facts that are told of those that came while somebody filled in a form."""
@@ -77,6 +82,22 @@ def repeated(speak: Language, form: dict[str, Any], before: Before) -> Problem:
 def _plain(speak: Language, message: str) -> str:
     """A message without the options of a command line: each by what its field is called here."""
     return OPTION.sub(lambda option: f"“{speak.say(TITLES.get(option[1].replace('-', '_'), option[1]))}”", message)
+
+
+def way_on(speak: Language, visitor: Visitor, error: LedgerError) -> list[Line]:
+    """The way out as a link, where it is a page or a form that whoever reads may use: the history, or another act."""
+    way = error.filled
+    if way.command == "history":
+        return [Line(speak.say("History"), f"{place(visitor.stream)}/history")]
+    if way.command not in WORDING or not visitor.may(way.command) or way.side not in (None, visitor.party):
+        return []
+    model, wording = COMMANDS[way.command], WORDING[way.command]
+    which = {model.about, *wording.which}
+    fixed = {name: held for name, held in way.fixed.items() if name in which and GAP not in str(held)}
+    if set(wording.needs) - set(fixed):
+        return []
+    act = Act(command=way.command, place=place_in(model, visitor.stream), side=visitor.party, fixed=fixed, asked=())
+    return [Line(speak.say(wording.heading), address(act))]
 
 
 def _way_out(speak: Language, error: LedgerError) -> str:

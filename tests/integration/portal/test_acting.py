@@ -286,3 +286,17 @@ def test_a_figure_that_was_recorded_for_them_is_denied_and_not_mended(site: Port
     site.say("outcome.agree", "acme/o-1", version=1, **{"as": "customer"})
     site.say("result.measure", "acme/o-1", value="180", **{"as": "customer"})
     assert "result.correct-measurement" not in site.browser(site.invited()).get("/e/acme").text
+
+
+def test_a_refusal_leads_to_its_way_out_where_that_is_a_page_or_a_form_of_theirs(site: Portal) -> None:
+    seller, customer = site.browser(site.owners_link()), site.browser(site.invited())
+    site.say("outcome.agree", "acme/o-1", version=1, **{"as": "customer"})
+    need = form_of(customer.get("/e/acme/do/need.hear").text, "need.hear")
+    reach = form_of(seller.get("/e/acme/do/result.reach?outcome=o-1").text, "result.reach")
+    refused = seller.post(reach[0], data=reach[1])
+    assert refused.status_code == 422
+    assert "/e/acme/do/result.measure?outcome=o-1" in refused.text, "nothing was measured: measure it"
+    site.say("engagement.close", "acme", why="done")
+    closed = customer.post(need[0], data={**need[1], "verbatim": "we wait"})
+    assert closed.status_code in (409, 422)
+    assert "sameside" not in text_of(closed.text.partition('role="alert"')[2].partition("</div>")[0])
