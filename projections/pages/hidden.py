@@ -142,7 +142,8 @@ def _in_money(terms: Terms) -> bool:
     currency of the engagement, as in "sales in euros".
     """
     unit, both = terms.metric.unit or "", f"{terms.metric.unit or ''} {terms.metric.name}"
-    codes = {code.lstrip(THOUSANDS) for code in re.findall("[A-Z]+", unit)} | set(re.findall("[A-Z]+", unit))
+    capitals = re.findall("[A-Z]+", unit)
+    codes = {*capitals, *(code.lstrip(THOUSANDS) for code in capitals)}
     words = {word.lower() for word in re.findall(r"[^\W\d_]+", both)}
     named = any(category(sign) == "Sc" for sign in both) or bool(KNOWN & codes)
     code = (terms.currency or "").lower()
