@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from adapters.portal import amended, forms, given_back, problems, repeated, settled, sharing, stale
 from adapters.portal.forms import SentForm
 from adapters.portal.repeated import Before
-from adapters.portal.site import ASK_AGAIN, Call, stream_of
+from adapters.portal.site import A_MINUTE, ASK_AGAIN, RETRY_SECONDS, Call, later, stream_of
 from adapters.portal.visitors import Visitor
 from adapters.portal.waiting import form_for
 from domain.catalogue import COMMANDS, kind_of, place_in
@@ -31,8 +31,6 @@ from projections.pages.wording import WORDING
 
 FRESH = (Conflict, IdReused)
 """After these a form is sent under another key: the one that it had stands for other words."""
-RETRY_SECONDS = "5"
-A_MINUTE = "60"
 DENIAL = "word.disown"
 EFFECT = "effect"
 """What a request does to the price, as its form showed it."""
@@ -70,14 +68,8 @@ def _relied_on(call: Call, visitor: Visitor, act: Act) -> ReliedOn | None:
     if act.command != DENIAL or "version" not in act.fixed:
         return None
     asked = {"command": DENIAL, "stream": visitor.stream, "as": visitor.party, "id": "asked", "why": "asked"}
-    try:
-        command = call.worker.app.command({**asked, "version": act.fixed["version"]}, actor=visitor.actor)
-        call.worker.app.say(command, dry_run=True)
-    except ReliedOn as error:
-        return error
-    except LedgerError:
-        pass  # whatever else is wrong is told once it is sent
-    return None
+    tried = call.worker.tried({**asked, "version": act.fixed["version"]}, visitor.actor)
+    return tried if isinstance(tried, ReliedOn) else None  # whatever else is wrong is told once it is sent
 
 
 def send(call: Call) -> Response:
@@ -92,8 +84,8 @@ def send(call: Call) -> Response:
         return _too_often(call, visitor, sent)
     if call.late:
         call.site.turned_away()
-        late = StoreTrouble("too many forms wait for the ledger")
-        late.untouched = not stale.own(call, visitor, sent)  # it may have been sent before
+        untouched = not stale.own(call, visitor, sent)  # it may have been sent before
+        late = StoreTrouble("too many forms wait for the ledger", untouched=untouched)
         return _refused(call, visitor, sent, late)
     if came := stale.came(call, visitor, call.path["command"], sent):
         return _refused(call, visitor, sent, Conflict(), came)
@@ -146,9 +138,7 @@ def _not_theirs(call: Call) -> Response:
 def _too_often(call: Call, visitor: Visitor, sent: SentForm) -> Response:
     """The form as it was sent, under its key: nothing of it was recorded."""
     (says,) = page_texts.slower(call.speak).says
-    answer = _as_sent(call, visitor, sent, Attempt(429, says=says))
-    answer.headers["retry-after"] = A_MINUTE
-    return answer
+    return later(_as_sent(call, visitor, sent, Attempt(429, says=says)), A_MINUTE)
 
 
 def _as_sent(call: Call, visitor: Visitor, sent: SentForm, attempt: Attempt) -> Response:
@@ -180,9 +170,7 @@ def _refused(
         return _form(call, visitor, _act(call, visitor, effect=str(error.data["effect"])), attempt)
     if isinstance(error, StoreTrouble):  # sent again under its key it counts once, whether it was recorded or not
         LOG.warning("%s was not recorded: %s", call.path["command"], error.message)
-        answer = _as_sent(call, visitor, sent, Attempt(503, error=error))
-        answer.headers["retry-after"] = RETRY_SECONDS
-        return answer
+        return later(_as_sent(call, visitor, sent, Attempt(503, error=error)), RETRY_SECONDS)
     came = came or stale.came(call, visitor, call.path["command"], sent)  # it may have come this very moment
     fresh = bool(came) or isinstance(error, FRESH)
     before = Sent(typed=sent.fields, wrong=_wrong(call.speak, error))

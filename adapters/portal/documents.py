@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from adapters.event_store.ports import Row, Store
 from domain.command import Command
+from domain.errors import LedgerError
 from domain.fact import Entry
 from domain.ports import Receipt
 from domain.vocabulary import Actor
@@ -106,6 +107,15 @@ class Worker:
     def __init__(self, app: Ledger, kept: Kept) -> None:
         self.app = app
         self.documents = Documents(app, kept)
+
+    def tried(self, message: Mapping[str, Any], actor: Actor) -> Spoken | LedgerError:
+        """What the ledger would record of a message that this person sends, or what it would refuse it with; nothing
+        is recorded.
+        """
+        try:
+            return self.app.say(self.app.command(message, actor=actor), dry_run=True)
+        except LedgerError as error:
+            return error
 
     def close(self) -> None:
         self.app.close()

@@ -37,7 +37,8 @@ def before(call: Call, visitor: Visitor, words: dict[str, Any], own: Sequence[En
     if WHATEVER_WAITS & set(words):
         return None
     app, now = call.worker.app, datetime.now(UTC)
-    command = app.command(next(amended.messages(call, visitor, dict(words), own)), actor=visitor.actor)
+    message = next(amended.messages(call, visitor, dict(words), own))
+    command = app.command(message, actor=visitor.actor)
     theirs = dict[str, Before]()
     whose = visitor.actor.id.encode()
     for row in reversed(app.store.rows(visitor.stream)):
@@ -53,13 +54,6 @@ def before(call: Call, visitor: Visitor, words: dict[str, Any], own: Sequence[En
         return None
     same, receipts = digest_of(command), app.store.receipts(list(theirs))
     repeats = next((theirs[id_] for id_ in theirs if id_ in receipts and receipts[id_].command_digest == same), None)
-    return repeats if repeats and _taken(call, command) else None
-
-
-def _taken(call: Call, command: Any) -> bool:
-    """Whether the ledger would record it."""
-    try:
-        call.worker.app.say(command, dry_run=True)
-    except LedgerError:
-        return False
-    return True
+    if repeats is None or isinstance(call.worker.tried(message, visitor.actor), LedgerError):
+        return None
+    return repeats

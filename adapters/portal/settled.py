@@ -52,13 +52,12 @@ def _all_refused(call: Call, visitor: Visitor, form: Form, sent: SentForm, field
 
 def _tried(call: Call, visitor: Visitor, form: Form, sent: SentForm) -> LedgerError | None:
     """What the ledger would refuse it with; nothing is recorded."""
-    app, command = call.worker.app, form.act.command
     asked = {field.name: sent.fields.get(field.name, "") for field in form.fields}
     again = SentForm(forms.fresh_key(), sent.seen, {**asked, **forms.bound(form.act)})
     try:
-        words = amended.words(call, visitor, command, again)
+        words = amended.words(call, visitor, form.act.command, again)
         first = next(amended.messages(call, visitor, words))
-        app.say(app.command(first, actor=visitor.actor), dry_run=True)
     except LedgerError as error:
         return error
-    return None
+    tried = call.worker.tried(first, visitor.actor)
+    return tried if isinstance(tried, LedgerError) else None

@@ -106,11 +106,10 @@ def _form(call: Call, visitor: Visitor, act: Act, document: Any, sent: Sent) -> 
 def _asked_price(call: Call, visitor: Visitor, act: Act) -> dict[str, str]:
     """What a yes to a request costs at most: as the ledger would record it. Nothing where it would not."""
     message = {"command": ACCEPT, "stream": visitor.stream, "as": visitor.party, "id": "asked"}
-    try:
-        command = call.worker.app.command({**message, "request": act.fixed.get("request")}, actor=visitor.actor)
-        (accepted,) = call.worker.app.say(command, dry_run=True).entries
-    except LedgerError:
+    tried = call.worker.tried({**message, "request": act.fixed.get("request")}, visitor.actor)
+    if isinstance(tried, LedgerError):
         return {}
+    (accepted,) = tried.entries
     return {"price": f"{accepted.body.price.amount:f}"}
 
 
