@@ -144,20 +144,18 @@ class SignIn:
         """The session of a browser's cookie, if it lasts. Its use is noted at most once a minute."""
         if not secret:
             return None
-        sessions, places, unheard, now = self.tables.sessions, self.tables.places, self.tables.unheard, self._now
-        key = hashed(secret)
+        key, now = hashed(secret), self._now
         with self.reading() as connection:
-            row = connection.execute(select(sessions).where(sessions.c.key == key, self._lasts())).one_or_none()
-            if row is None:
-                return None
-            of_place = and_(unheard.c.stream == places.c.stream, unheard.c.person == places.c.person)
-            asked = select(places.c.stream, places.c.person, unheard.c.key).outerjoin_from(places, unheard, of_place)
-            rows = connection.execute(asked.where(places.c.session == key)).all()
-        if row.seen + SEEN_EVERY < now:
+            rows = connection.execute(self.tables.of_a_session, {"key": key, "now": now, "used": now - IDLE}).all()
+        if not rows:
+            return None
+        first = rows[0]
+        if first.seen + SEEN_EVERY < now:
+            sessions = self.tables.sessions
             with self.writing() as connection:
                 connection.execute(update(sessions).where(sessions.c.key == key).values(seen=now))
         there = {Place(place.stream, place.person): place.key for place in rows}
-        return Session(key, row.begun, tuple(there), row.says, tuple(place for place in there if there[place]))
+        return Session(key, first.begun, tuple(there), first.says, tuple(place for place in there if there[place]))
 
     def sessions(self) -> int:
         """How many last."""

@@ -16,12 +16,16 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Select,
     String,
     Table,
     Text,
+    and_,
+    bindparam,
     create_engine,
     event,
     inspect,
+    select,
 )
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateSchema
@@ -69,6 +73,7 @@ class Tables:
         )
         Index("places_of_people", self.places.c.stream, self.places.c.person)
         self._beside()
+        self.of_a_session = self._of_a_session()  # built once: every page asks, and building costs more than asking
 
     def _beside(self) -> None:
         """What is neither link nor session."""
@@ -93,6 +98,18 @@ class Tables:
             Column("key", String(64), primary_key=True),
             Column("minute", Integer, primary_key=True),
             Column("count", BigInteger, nullable=False),
+        )
+
+    def _of_a_session(self) -> Select[Any]:
+        """A session by its `:key`, with each of its places, if it lasts beyond `:now` and was used since `:used`."""
+        sessions, places, unheard = self.sessions.c, self.places.c, self.unheard.c
+        there = self.sessions.join(self.places, places.session == sessions.key)
+        of_place = and_(unheard.stream == places.stream, unheard.person == places.person)
+        return (
+            select(sessions.begun, sessions.seen, sessions.says, places.stream, places.person, unheard.key)
+            .select_from(there.outerjoin(self.unheard, of_place))
+            .where(sessions.key == bindparam("key"))
+            .where(sessions.ends >= bindparam("now"), sessions.seen >= bindparam("used"))
         )
 
 
