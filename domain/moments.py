@@ -11,6 +11,7 @@ from domain.said import worded
 
 TIME = re.compile(r"[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?", re.ASCII)
 SECONDS = "a second has at most nine digits behind the point; write 2018-12-04T10:00:00Z or 2018-12-04T10:00:00+01:00"
+NO_TIME = "{written} is no time; hours go from 00 to 23, minutes and seconds to 59, and an offset to 23:59"
 NO_OFFSET = "{rest} is no offset; write 2018-12-04T10:00:00Z or 2018-12-04T10:00:00+01:00"
 OFFSET = re.compile(r"(Z|[+-]\d\d(:?\d\d)?)?", re.ASCII)
 TIMED = len("2018-12-04")
@@ -20,7 +21,10 @@ A_DAY = timedelta(days=1)
 def check_moment(text: str) -> None:
     """Raises ValueError, which says what is wrong, unless a time stands behind the day, with an offset or without."""
     _check_time(text[TIMED:])
-    instant = moment(text)
+    try:
+        instant = moment(text)
+    except ValueError as error:
+        raise ValueError(worded(NO_TIME, written=text[TIMED + 1 :])) from error
     try:
         instant.astimezone(UTC)
         if datetime.fromisoformat(text).tzinfo is None:

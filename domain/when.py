@@ -12,6 +12,7 @@ from domain.moments import TIMED, check_moment, is_moment, moment
 from domain.said import worded
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
+NO_DAY = "the calendar has no {written}; months go from 01 to 12, and days to the end of their month"
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
@@ -22,9 +23,12 @@ def check(text: str) -> str:
     """
     if not DAY.fullmatch(text[:TIMED]):
         raise ValueError("write 2018, 2018-12, 2018-12-04 or 2018-12-04T10:00:00Z")
+    try:
+        first_day(text[:TIMED])
+    except ValueError as error:
+        raise ValueError(worded(NO_DAY, written=text[:TIMED])) from error
     if is_moment(text):
         check_moment(text)
-    first_day(text)
     return text
 
 

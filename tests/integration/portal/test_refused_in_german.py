@@ -38,6 +38,12 @@ FORMS = {
     "a measurement of no day": Form(
         "customer", "/e/acme/do/result.measure?outcome=o-1", {"value": "4", "period": "May"}
     ),
+    "a measurement of a month that no year has": Form(
+        "customer", "/e/acme/do/result.measure?outcome=o-1", {"value": "4", "period": "2026-13"}
+    ),
+    "a measurement of an hour that no day has": Form(
+        "customer", "/e/acme/do/result.measure?outcome=o-1", {"value": "4", "period": "2026-01-10T25:00"}
+    ),
     "a measurement that is not within its ends": Form(
         "customer", "/e/acme/do/result.measure?outcome=o-1", {"value": "4", "low": "5", "high": "6"}
     ),
