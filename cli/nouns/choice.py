@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
+from cli.typed import read
+
+if TYPE_CHECKING:
+    from cli.row import Row, Stream
+
+# Without a blank after the colon it is a part of the label, as in "at 10:30".
+PRICED = re.compile(r"(?P<label>.+?):\s+(?P<price>[+-]?[\d.,]*\d)(?:\s*,\s+(?P<effort>.+))?")
 
 
 def _option(text: str) -> dict[str, Any]:
-    """`in person=x-1` → the label, and the little thing it names."""
+    """`by courier: 40, somebody at the door` → the label, what it does to the price, and what it asks of them;
+    `in person=x-1` → the label, and the little thing it names.
+    """
+    more = dict[str, Any]()
+    if (match := PRICED.fullmatch(text.strip())) is not None:
+        text, more["price_effect"] = match["label"], read(match["price"], "--option")
+        more |= {"effort": match["effort"]} if match["effort"] else {}
     label, _, thing = text.rpartition("=")
-    return {"label": label, "thing": thing} if label else {"label": thing}
+    return {"label": label, "thing": thing, **more} if label else {"label": thing, **more}
 
 
 def _options(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "options": [_option(text) for text in fields.get("options", [])]}
+
+
+def _row(stream: Stream, thing: str) -> Row | None:
+    from cli.shown_choice import choice  # noqa: PLC0415 - what is said needs no view
+
+    return choice(stream, thing)
 
 
 NOUN = Noun(
@@ -29,7 +49,10 @@ NOUN = Noun(
     help={
         "--about": "What the choice is about.",
         "--chosen-by": "The person who chose.",
-        "--option": "One of two or three; LABEL=THING names the little thing it stands for.",
+        "--option": (
+            'One of two or three. "by courier: 40, somebody at the door" costs 40 more and asks that of them;'
+            " -40 costs less. LABEL=THING names the little thing it stands for, at the same price."
+        ),
         "--our-view": "What the seller would choose, and why.",
         "offer --to": "Who is to choose.",
     },
@@ -38,5 +61,5 @@ NOUN = Noun(
         "make": Flat(names={"option": "[OPTION]"}),
     },
     samples={"choice": ("choice", "c-1")},
-    rows=("accountability.choices",),
+    row=_row,
 )

@@ -26,7 +26,7 @@ def _all(speak: Language, page: Page, day: date) -> Iterator[tuple[str, str, Ite
     yield "outcomes", speak.say("Outcomes"), (promise(speak, page, card) for card in page.outcomes.values())
     yield "money", speak.say("Money"), paid.items(speak, page)
     yield "things", speak.say("Little things"), (dealings.thing(speak, *row) for row in page.things.items())
-    yield "choices", speak.say("Choices"), (dealings.choice(speak, *row) for row in page.choices.items())
+    yield "choices", speak.say("Choices"), (dealings.choice(speak, page, *row) for row in page.choices.items())
     if page.scenarios:
         yield "scenarios", speak.say("Scenarios"), ways.scenarios(speak, page.scenarios)
     if page.expertise:

@@ -20,7 +20,7 @@ from projections.pages.acting import NOTHING_SENT, Field, Form, Option, Sent, fo
 from projections.pages.history import in_full
 from projections.pages.language import Language
 from projections.pages.owned import wholes
-from projections.pages.phrases import denials, money
+from projections.pages.phrases import denials, money, price_change
 from projections.pages.promises import promise
 from projections.pages.sheet import Act, Item
 from projections.pages.signed import changes, terms, with_past
@@ -235,7 +235,7 @@ def _asks(speak: Language, page: Page, option: Offered) -> str:
     """What an option asks of the customer, and what it does to the price."""
     asks = [speak.say("asks of you: {what}", what=option.effort)] if option.effort else []
     if option.price_effect:
-        asks.append(speak.say("price {amount}", amount=money(speak, option.price_effect, page.currency)))
+        asks.append(price_change(speak, option.price_effect, page.currency))
     return " · ".join(asks)
 
 
@@ -267,7 +267,7 @@ def _shows(speak: Language, page: Page, act: Act) -> Iterator[Item]:
     if card is not None and act.command in OF_RESULTS:
         yield from _results(speak, card, fixed)
     if (choice := page.choices.get(fixed.get("choice", ""))) is not None:
-        yield dealings.choice(speak, fixed["choice"], choice)
+        yield dealings.choice(speak, page, fixed["choice"], choice)
     if (thing := page.things.get(fixed.get("thing", ""))) is not None:
         yield dealings.thing(speak, fixed["thing"], thing)
     if (request := page.requests.get(fixed.get("request", ""))) is not None:

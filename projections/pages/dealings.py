@@ -10,7 +10,7 @@ from projections.accountability.counsel import No
 from projections.accountability.page import Choice, Corner, Page, Reader, Thing, Trimmed
 from projections.pages.language import Language
 from projections.pages.line_parts import costs, detail, effect, reason, remark, stands, titled
-from projections.pages.phrases import by, money, more_hours, side, signature, to_be_checked
+from projections.pages.phrases import by, money, more_hours, price_change, side, signature, to_be_checked
 from projections.pages.sheet import Item, Phrase
 from projections.requests import Request
 from projections.shared.words import each_side
@@ -89,10 +89,15 @@ def _seen(speak: Language, effect: str, party: str, evidence: str) -> str:
     return f"{says}: {evidence}" if evidence else says
 
 
-def choice(speak: Language, name: str, row: Choice) -> Item:
-    """Options on the table, and which was chosen by whom."""
+def choice(speak: Language, page: Page, name: str, row: Choice) -> Item:
+    """Options on the table, what they ask and cost, and which was chosen by whom."""
     options = " / ".join(option.label for option in row.options)
     phrases = [titled(f"{row.about}: {options}"), stands(speak.say(row.status), row.status)]
+    if any(option.price_effect for option in row.options):
+        prices = ((option.label, price_change(speak, option.price_effect, page.currency)) for option in row.options)
+        phrases.append(costs(" / ".join(f"{label}: {price}" for label, price in prices), speak.say("Price")))
+    if efforts := [f"{option.label}: {option.effort}" for option in row.options if option.effort]:
+        phrases.append(detail(speak.say("Asks of the customer"), " / ".join(efforts)))
     if row.made and row.chosen:
         chosen = speak.say("{chosen}, chosen by {by}", chosen=row.chosen, by=by(speak, row.made))
         phrases.append(detail(speak.say("Chosen"), chosen))

@@ -2,8 +2,8 @@
 
 Each section of a share covers, of the page:
 
-- money: prices, worth and why it matters, payments, guarantees, what requests, no's, trims and cut corners cost or
-  save, the ways to proceed, and the figures of outcomes that are measured in a currency;
+- money: prices, those of options too, worth and why it matters, payments, guarantees, what requests, no's, trims and
+  cut corners cost or save, the ways to proceed, and the figures of outcomes that are measured in a currency;
 - little-things: the things tried, and those held back;
 - choices: what was put to a choice, and the ways to proceed;
 - work: pieces of work, and requests, with the no's that answer them, and their names beside payments and cut
@@ -28,7 +28,7 @@ from msgspec.structs import replace as changed
 
 from domain.currencies import KNOWN
 from domain.engagement.shared.terms import ZERO, Terms
-from projections.accountability.page import Card, Page
+from projections.accountability.page import Card, Choice, Page
 from projections.accountability.turns import turns
 from projections.pages.accountability import sheet as whole_sheet
 from projections.pages.language import ENGLISH, Language
@@ -102,6 +102,9 @@ def shown(page: Page, hidden: Collection[str]) -> Page:
         without["trims"] = {name: replace(trim, choice=None) for name, trim in trims.items()}
     if "money" in hidden:
         without["outcomes"] = {name: _unpriced(card) for name, card in page.outcomes.items()}
+        without["choices"] = {
+            name: _same_price(choice) for name, choice in without.get("choices", page.choices).items()
+        }
         without["basis_said"] = without["basis"] = None
     left = replace(page, **without, denied=[])
     return replace(left, waits_for=turns(left))
@@ -128,6 +131,11 @@ def _unpriced(card: Card) -> Card:
     }
     free = replace(card, terms=_free(card.terms), digest="", versions=versions, **figures)
     return replace(free, price_wholes=ZERO, share_of_worth=None)
+
+
+def _same_price(choice: Choice) -> Choice:
+    """A choice without what its options do to the price."""
+    return replace(choice, options=[replace(option, price_effect=ZERO) for option in choice.options])
 
 
 def _free(terms: Terms) -> Terms:

@@ -96,6 +96,14 @@ def money(speak: Language, amount: Decimal, currency: str | None) -> str:
     return f"{speak.amount(amount, currency)} {currency or ''}".strip()
 
 
+def price_change(speak: Language, amount: Decimal, currency: str | None = None) -> str:
+    """What an option does to the price."""
+    if not amount:
+        return speak.say("at the same price")
+    written = money(speak, abs(amount), currency)
+    return speak.say("{amount} more", amount=written) if amount > 0 else speak.say("{amount} less", amount=written)
+
+
 def to_be_checked(speak: Language, by: str) -> str:
     """Until when somebody looks at what came of a little thing."""
     return speak.say("check by {by} whether it helped", by=speak.date(by))

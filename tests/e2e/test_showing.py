@@ -104,6 +104,29 @@ def test_an_outcome_says_its_terms_what_was_reached_and_earned_and_what_comes_ne
     first_hour(told["next 1"].partition("sameside ")[2])
 
 
+PRICED = '--option "by courier: 40, somebody at the door" --option "by post" --option "by mail: -12.50"'
+
+
+def test_a_choice_says_on_its_receipt_by_itself_and_on_the_page_what_each_option_costs_and_asks(
+    first_hour: Run,
+) -> None:
+    receipt = first_hour(f"choice offer acme --about Letters {PRICED}").stdout
+    assert receipt == "c-2 offered · Letters: by courier (40 more), by post, by mail (12.50 less)\n"
+    found = lines(first_hour, "choice show acme/c-2")
+    assert found["option 1"] == "by courier · 40 EUR more · asks of them: somebody at the door"
+    assert (found["option 2"], found["option 3"]) == ("by post · at the same price", "by mail · 12.50 EUR less")
+    page = first_hour("report accountability acme").stdout
+    assert "Price: by courier: 40 EUR more / by post: at the same price / by mail: 12.50 EUR less" in page
+    assert "Asks of the customer: by courier: somebody at the door" in page
+
+
+def test_a_choice_between_little_things_says_nothing_of_a_price(first_hour: Run) -> None:
+    found = lines(first_hour, "choice show acme/c-1")
+    assert (found["option 1"], found["option 2"]) == ("in person · stands for x-1", "remote")
+    page = first_hour("report accountability acme").stdout
+    assert "at the same price" not in page
+
+
 def test_an_outcome_as_data_has_nothing_to_parse(first_hour: Run) -> None:
     shown = data(first_hour, "outcome show acme/o-1")
     row = shown["row"]

@@ -24,7 +24,7 @@ from domain.fact import Entry, Fact
 from domain.moments import TIMED
 from domain.vocabulary import Money
 from projections.pages.language import Language
-from projections.pages.phrases import side, to_be_checked
+from projections.pages.phrases import price_change, side, to_be_checked
 from projections.pages.sentences.heads import happened, head
 from projections.pages.sentences.parts import interval, several, total
 from projections.pages.sentences.terms import terms
@@ -114,9 +114,7 @@ def _of_most(speak: Language, fact: Any) -> list[str]:
             again = to_be_checked(speak, fact.review_by) if fact.review_by else ""
             return [f"{fact.thing} {speak.say(fact.effect)}", fact.evidence or "", again]
         case choices.ChoiceOffered():
-            labels = ", ".join(
-                f"{option.label} ({option.thing})" if option.thing else option.label for option in fact.options
-            )
+            labels = ", ".join(_option(speak, option) for option in fact.options)
             return [speak.say("{choice} offered", choice=fact.choice), f"{fact.about}: {labels}"]
         case choices.ChoiceMade():
             return [speak.say("{choice} made", choice=fact.choice), fact.option]
@@ -157,6 +155,13 @@ def _of_its_noun(speak: Language, fact: Fact) -> list[str]:
         return []
     parts: list[str] = import_module(f"{__name__}.{module}").sentence_parts(speak, fact)
     return parts
+
+
+def _option(speak: Language, option: choices.Option) -> str:
+    """Its label, the little thing that it names, and what it does to the price."""
+    if option.price_effect:
+        return f"{option.label} ({price_change(speak, option.price_effect)})"
+    return f"{option.label} ({option.thing})" if option.thing else option.label
 
 
 def _offered(speak: Language, fact: little_things.ExtraMileOffered) -> list[str]:

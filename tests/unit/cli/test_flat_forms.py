@@ -120,3 +120,21 @@ def test_terms_come_whole_from_a_file_and_what_is_said_beside_comes_first() -> N
 def test_a_file_that_is_no_object_is_refused(text: str) -> None:
     with pytest.raises(Invalid):
         shaped(file=io.StringIO(text))
+
+
+@pytest.mark.parametrize(
+    ("option", "fields"),
+    [
+        ("in person=x-1", {"label": "in person", "thing": "x-1"}),
+        ("remote", {"label": "remote"}),
+        ("by courier: 40", {"label": "by courier", "price_effect": "40"}),
+        (
+            "by video: -1,250.50, an hour a week",
+            {"label": "by video", "price_effect": "-1250.50", "effort": "an hour a week"},
+        ),
+        ("at 10:30", {"label": "at 10:30"}),
+        ("here=x-1: 5", {"label": "here", "thing": "x-1", "price_effect": "5"}),
+    ],
+)
+def test_an_option_says_its_label_its_price_and_what_it_asks(option: str, fields: dict[str, str]) -> None:
+    assert card("choice").form("offer").shape({"options": [option]}) == {"options": [fields]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, get_args
 
 import msgspec
@@ -51,7 +52,7 @@ WORDS: dict[str, tuple[Section, ...]] = {
     **dict.fromkeys(("48,111", "72,111", "9,111", "a week costs a client", "611", "722", "655"), ("money",)),
     **dict.fromkeys(("thing: a call", "thing: it helped"), ("little-things",)),
     **dict.fromkeys(("choice: the visit", "choice: by train"), ("choices",)),
-    **dict.fromkeys(("way: letter", "2,511"), ("choices", "money")),
+    **dict.fromkeys(("way: letter", "2,511", "1,511"), ("choices", "money")),
     **dict.fromkeys(("work: stand in line", "work: file our permit"), ("work",)),
     **dict.fromkeys(("work: we go", "932.65 EUR"), ("work", "money")),
     **dict.fromkeys(("restraint: a trim", "restraint: a corner", "restraint: not now", "in May"), ("restraint",)),
@@ -92,7 +93,7 @@ def page() -> Page:
         seller(
             "choice.offer",
             about_what="choice: the visit",
-            options=[{"label": "choice: by train"}, {"label": "choice: by car"}],
+            options=[{"label": "choice: by train", "price_effect": "1511"}, {"label": "choice: by car"}],
         ),
         customer("choice.make", choice="c-1", option="choice: by train"),
         seller("work.trim", says="restraint: a trim", saves="1211", outcome="o-1", choice="c-1", why="they chose it"),
@@ -133,6 +134,11 @@ def page() -> Page:
         ),
     )
     return folded(ACCOUNTABILITY, told.facts)["engagement/acme"]
+
+
+def test_a_page_without_money_keeps_no_price_of_an_option(page: Page) -> None:
+    assert [option.price_effect for option in page.choices["c-1"].options] == [Decimal(1511), 0]
+    assert [option.price_effect for option in shown(page, ("money",)).choices["c-1"].options] == [0, 0]
 
 
 @pytest.mark.parametrize("hidden", [(), *((section,) for section in EVERY), ("money", "restraint"), EVERY])
