@@ -101,5 +101,6 @@ def _named(value: Any) -> str:
         return number(value)
     if not is_dataclass(value):
         return str(value)
-    words = next((getattr(value, name) for name in WORDS if hasattr(value, name)), "")
-    return _named(words)
+    words = _named(next((getattr(value, name) for name in WORDS if hasattr(value, name)), ""))
+    price = getattr(value, "price_effect", None)  # an option with another price says so
+    return f"{words} ({'+' if price > 0 else ''}{number(price)})" if price else words

@@ -143,7 +143,7 @@ STEERING = (
     Row("Customers can leave; monopoly is the exception", "AlternativeEstimated", "account.alternative", "with its source; stale after twelve months",
         "gains account", "test_gains::test_they_are_free_to_leave_and_what_that_would_bring_is_stale_after_a_year"),
     Row("Let them tailor; show the options", "ChoiceOffered", "choice.offer", "two or three pass, four warns, one, five or six are refused",
-        "accountability", "test_little_things::test_two_or_three_options_are_a_choice_four_are_many_and_more_too_many"),
+        "accountability choices", "test_little_things::test_two_or_three_options_are_a_choice_four_are_many_and_more_too_many"),
     Row("See the status of every piece of work", "WorkOpened WorkMoved", "work.open work.move", "it serves a version or a request; done stays visible",
         "work accountability", "test_work::test_done_work_stays_visible_and_a_move_that_is_denied_never_was"),
     Row("Add hours, remove features, get support, change terms", "RequestMade RequestCountered RequestAccepted RequestWithdrawn RequestDone",

@@ -9,6 +9,7 @@ from projections.accountability import ACCOUNTABILITY
 from projections.activity import ACTIVITY
 from projections.advice import ADVICE
 from projections.board import BOARD
+from projections.choices import CHOICES
 from projections.conversation import CONVERSATION
 from projections.corners import CORNERS
 from projections.deals import DEALS
@@ -50,6 +51,7 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     HELD_BACK,
     LEARNING,
     RECONCILE,
+    CHOICES,
     SCENARIOS,
     CONVERSATION,
     SUCCESS,
