@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from docs import catalogue, contracts, domain_pages, practices, tool_pages
+from docs import catalogue, contracts, domain_pages, index, practices, tool_pages
 
 DOCS = Path(__file__).parent
 REFERENCE: dict[str, Callable[[], Iterable[str]]] = {
@@ -30,6 +30,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield glossary, "\n".join([by_hand + MARK, *domain_pages.words(), *tool_pages.words()]) + "\n"
     yield from contracts.files()
     yield from catalogue.files()
+    yield from index.files()
 
 
 def stale() -> list[Path]:

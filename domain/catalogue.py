@@ -1,4 +1,4 @@
-"""Every aggregate the ledger knows; facts by their type and commands by their name follow."""
+"""Every aggregate the ledger knows; facts by their type and commands by their name follow, each when it is met."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from msgspec import Struct
 from domain import words
 from domain.access import May
 from domain.command import Command
-from domain.engagement import aggregate as engagement
 from domain.fact import Fact, members
-from domain.practice import Practices
+from domain.practice import Practice, Practices, commands_named, kind_named, place_of, practice_at
 from domain.vocabulary import KINDS
 from domain.warned import Warned
 
@@ -37,21 +36,26 @@ class Decider(Struct, frozen=True):
 
 
 class Catalogue(dict[K, V]):
-    """Holds what most engagements need, and loads the rest when somebody asks for a key it does not have, or for all.
-
-    Recording for most engagements so loads none of the rest, which would take a sixth of their time.
+    """Loads the practice of a key when somebody first asks for it, and all when they ask for all, or for a key that the
+    index does not have. Whoever records so loads the practice that they record for, and those their stream has.
     """
 
+    def __init__(self, name: Callable[[K], str]) -> None:
+        """`name` says which fact or command of the index a key is."""
+        super().__init__()
+        self._name = name
+
     def __missing__(self, key: K) -> V:
-        _know_all()
+        if not (_know(self._name(key)) and super().__contains__(key)):
+            _know_all()
         if not super().__contains__(key):
             raise KeyError(key)
         return super().__getitem__(key)
 
     def __contains__(self, key: object) -> bool:
-        return super().__contains__(key) or (_know_all() and super().__contains__(key))
+        return self.get(key) is not None
 
-    def get(self, key: K, default: Any = None) -> Any:
+    def get(self, key: Any, default: Any = None) -> Any:
         try:
             return self[key]
         except KeyError:
@@ -78,33 +82,60 @@ class Catalogue(dict[K, V]):
         return super().items()
 
 
-DECIDERS: Catalogue[str, Decider] = Catalogue()
-FACTS: Catalogue[str, type[Fact]] = Catalogue()
-COMMANDS: Catalogue[str, type[Command]] = Catalogue()
-KIND: Catalogue[type[Command], str] = Catalogue()
+class Deciders(dict[str, Decider]):
+    """Loads the aggregate of a kind of stream when somebody first asks for it."""
+
+    def __missing__(self, kind: str) -> Decider:
+        self[kind] = _of(*AGGREGATES[kind]())
+        return self[kind]
+
+
+def _engagement() -> tuple[Any, Any]:
+    from domain.engagement import aggregate  # noqa: PLC0415 - see Deciders
+
+    return aggregate, aggregate.Engagement()
+
+
+def _account() -> tuple[Any, Any]:
+    from domain.account import aggregate  # noqa: PLC0415 - see Deciders
+
+    return aggregate, aggregate.Account()
+
+
+def _practice() -> tuple[Any, Any]:
+    from domain.own import aggregate  # noqa: PLC0415 - see Deciders
+
+    return aggregate, aggregate.Own()
+
+
+AGGREGATES: dict[str, Callable[[], tuple[Any, Any]]] = {
+    "engagement": _engagement,
+    "account": _account,
+    "practice": _practice,
+}
+DECIDERS = Deciders()
+FACTS: Catalogue[str, type[Fact]] = Catalogue(str)
+COMMANDS: Catalogue[str, type[Command]] = Catalogue(str)
+KIND: Catalogue[type[Command], str] = Catalogue(lambda command: command.name)
 """The kind of stream a command belongs to where none is said."""
 
 
 def verbs(noun: str) -> dict[str, type[Command]]:
     """The commands of one noun, by their verb."""
-    _know_all()
-    names = ((name.partition("."), command) for name, command in dict.items(COMMANDS))
-    return {verb: command for (of, _, verb), command in names if of == noun}
+    return {name.partition(".")[2]: COMMANDS[name] for name in commands_named(noun)}
 
 
 @cache
 def facts(noun: str) -> frozenset[type[Fact]]:
     """The facts of one noun: those of the practices that its commands belong to."""
-    own = (DECIDERS[KIND[command]].practices.of[command] for command in verbs(noun).values())
-    return frozenset(fact for practice in own for fact in members(practice.facts))
+    own = (DECIDERS[KIND[command]].practices.of(command) for command in verbs(noun).values())
+    return frozenset(fact for practice in own if practice for fact in members(practice.facts))
 
 
 @cache
 def noun_of(fact: type[Fact]) -> str:
-    """The noun that a fact's practice is said with; of many engagements nothing else is loaded for it."""
-    kept = DECIDERS["engagement"].practices.of.get(fact) or next(
-        practices(kind).of[fact] for kind in KINDS if fact in practices(kind).of
-    )
+    """The noun that a fact's practice is said with."""
+    kept = next(found for kind in KINDS if (found := DECIDERS[kind].practices.of(fact)))
     name: str = members(kept.commands)[0].name
     return name.partition(".")[0]
 
@@ -112,7 +143,7 @@ def noun_of(fact: type[Fact]) -> str:
 def kind_of(command: type[Command], stream: str) -> str:
     """The kind of stream that is meant by `stream`, as in `account/acme` or `acme`."""
     kind = stream.partition("/")[0]
-    return kind if kind in KINDS and command in DECIDERS[kind].practices.of else KIND[command]
+    return kind if kind in KINDS and DECIDERS[kind].practices.of(command) else KIND[command]
 
 
 def place_in(command: type[Command], stream: str) -> str:
@@ -125,7 +156,6 @@ def place_in(command: type[Command], stream: str) -> str:
 
 def practices(kind: str) -> Practices:
     """All practices of a kind of stream."""
-    _know_all()
     return DECIDERS[kind].practices
 
 
@@ -139,31 +169,33 @@ def decider(stream: str) -> Decider:
     return DECIDERS[stream.partition("/")[0]]
 
 
-def _know(kind: str, decider: Decider) -> None:
-    DECIDERS[kind] = decider
-    for fact in decider.practices.facts:
-        FACTS[fact.type] = fact
-    for command in decider.practices.commands:
-        COMMANDS[command.name] = command
-        dict.setdefault(KIND, command, kind)  # words are owned in more than one
-
-
 def _of(aggregate: Any, initial: Any) -> Decider:
     """The decider of an aggregate's module."""
     at = aggregate
     return Decider(at.PRACTICES, initial, at.decide, at.evolve, at.without, at.dated)
 
 
-@cache
-def _know_all() -> bool:
-    from domain.account import aggregate as account  # noqa: PLC0415 - see Catalogue
-    from domain.own import aggregate as own  # noqa: PLC0415 - see Catalogue
-
-    engagement.know_all()
-    _know("engagement", dict.__getitem__(DECIDERS, "engagement"))
-    _know("account", _of(account, account.Account()))
-    _know("practice", _of(own, own.Own()))
+def _know(name: str) -> bool:
+    """Loads the practice of a fact or a command, and says whether the index has it."""
+    kind, place = kind_named(name), place_of(name)
+    if kind is None or place is None:
+        return False
+    _take(kind, practice_at(place))
     return True
 
 
-_know("engagement", _of(engagement, engagement.Engagement()))
+def _take(kind: str, practice: Practice) -> None:
+    for fact in members(practice.facts):
+        FACTS[fact.type] = fact
+    for command in members(practice.commands):
+        COMMANDS[command.name] = command
+        dict.setdefault(KIND, command, kind)  # words are owned in more than one
+
+
+@cache
+def _know_all() -> None:
+    for known in (FACTS, COMMANDS, KIND):
+        known.clear()  # so that all are in their order, whichever was met first
+    for kind in KINDS:
+        for practice in DECIDERS[kind].practices.every:
+            _take(kind, practice)

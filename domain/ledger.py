@@ -202,7 +202,7 @@ class Ledger:
     def _judge(
         self, command: Command, before: Standing, aggregate: Decider, unsaved: Unsaved
     ) -> tuple[Append, Standing]:
-        if type(command) not in aggregate.practices.of:
+        if aggregate.practices.of(type(command)) is None:
             lost = worded("{command} does not belong in {stream}", command=command.name, stream=command.stream)
             raise Invalid(lost, where="stream")
         access.check(command, closed=before.state.closed)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
+from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 from domain.command import Command
 from domain.fact import Envelope, Fact, members
+from domain.index import INDEX
 from domain.moments import TIMED, is_moment
 from domain.said import worded
 from domain.warned import Warned
@@ -55,18 +58,27 @@ class Practice(NamedTuple):
 
 
 class Practices:
-    """The practices of one aggregate: they find the one that a fact or a command belongs to."""
+    """The practices of one aggregate: they find the one that a fact or a command belongs to, and load no other."""
 
-    def __init__(self, *practices: Practice) -> None:
-        self.every: tuple[Practice, ...] = ()
-        self.of: dict[type[Fact | Command], Practice] = {}
-        self.take(*practices)
+    def __init__(self, *places: str) -> None:
+        """`places` say where each is, as in `domain.engagement.fit:FIT`."""
+        self.places = places
+        self._of: dict[type[Fact | Command], Practice] = {}
 
-    def take(self, *practices: Practice) -> None:
-        """Adds practices."""
-        self.every += practices
-        for practice in practices:
-            self.of |= {kind: practice for union in (practice.facts, practice.commands) for kind in members(union)}
+    @property
+    def every(self) -> tuple[Practice, ...]:
+        """All of them, in their order."""
+        return tuple(practice_at(place) for place in self.places)
+
+    def of(self, kind: type[Fact | Command]) -> Practice | None:
+        """The one that a fact or a command belongs to; None where that is another aggregate's."""
+        if kind not in self._of:
+            place = place_of(kind.type if issubclass(kind, Fact) else kind.name)
+            if place is None:  # it is so new that the index does not have it
+                return next((practice for practice in self.every if kind in _kinds(practice)), None)
+            if place in self.places:
+                self._of.update(dict.fromkeys(_kinds(practice := practice_at(place)), practice))
+        return self._of.get(kind)
 
     @property
     def facts(self) -> tuple[type[Any], ...]:
@@ -78,15 +90,15 @@ class Practices:
 
     def decide(self, command: Command, state: Any, today: date) -> tuple[Fact, ...]:
         """What its practice decides; raises what that refuses."""
-        return self.of[type(command)].decide(command, state, today)
+        return self._owner(type(command)).decide(command, state, today)
 
     def binds(self, command: Command, state: Any) -> bool:
         """Whether this one accepts a price, as its practice sees it."""
-        return self.of[type(command)].binds(command, state)
+        return self._owner(type(command)).binds(command, state)
 
     def warn(self, command: Command, state: Any) -> list[Warned]:
         """Its practice's warnings, and one where a correction's own date is ignored."""
-        return [*self._undated(command, state), *self.of[type(command)].warn(command, state)]
+        return [*self._undated(command, state), *self._owner(type(command)).warn(command, state)]
 
     def _undated(self, command: Command, state: Any) -> Iterator[Warned]:
         given = command.occurred_at
@@ -98,12 +110,56 @@ class Practices:
 
     def dated(self, command: Command, state: Any) -> str | None:
         """The date of what the command corrects, if it corrects anything."""
-        find = self.of[type(command)].corrected if hasattr(command, "corrects") else None
+        find = self._owner(type(command)).corrected if hasattr(command, "corrects") else None
         return find(command, state).occurred_at if find else None
 
     def moved(self, state: Any, fact: Fact, envelope: Envelope, zone: str) -> dict[str, Any]:
         """The field of the state that the fact changes, with its new value; empty if it changes none."""
-        practice = self.of[type(fact)]
+        practice = self._of.get(type(fact)) or self._owner(type(fact))
         if practice.keeps is None:
             return {}
         return {practice.keeps: practice.evolve(getattr(state, practice.keeps), fact, envelope, zone)}
+
+    def _owner(self, kind: type[Fact | Command]) -> Practice:
+        practice = self.of(kind)
+        if practice is None:
+            raise KeyError(kind)
+        return practice
+
+
+def _kinds(practice: Practice) -> tuple[type[Any], ...]:
+    return (*members(practice.facts), *members(practice.commands))
+
+
+@cache
+def practice_at(place: str) -> Practice:
+    """The practice at a place, as in `domain.engagement.fit:FIT`."""
+    module, _, name = place.partition(":")
+    practice: Practice = getattr(import_module(module), name)
+    return practice
+
+
+@cache
+def _places() -> dict[str, tuple[str, str]]:
+    """By the name of each fact and command: its kind of stream, and where its practice is."""
+    return {
+        name: (kind, place)
+        for kind, places in INDEX.items()
+        for place, names in places.items()
+        for name in names.split()
+    }
+
+
+def place_of(name: str) -> str | None:
+    """Where the practice of a fact or a command is; None for a name that the index does not have."""
+    return _places().get(name, ("", None))[1]
+
+
+def kind_named(name: str) -> str | None:
+    """The kind of stream that a fact or a command is of, the first where there are several; None as above."""
+    return _places().get(name, (None, ""))[0]
+
+
+def commands_named(noun: str) -> list[str]:
+    """The names of a noun's commands, in their order."""
+    return [name for name in _places() if name.startswith(f"{noun}.") and not name.startswith("-", len(noun))]

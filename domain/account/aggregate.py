@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from domain import words
-from domain.account import aims, alternatives, confirming, gains, gives, opening, ways
+from domain.account import alternatives, gains, gives, opening, ways
 from domain.account.standing import Figures, Names
 from domain.command import Command
 from domain.errors import NoAccount
@@ -19,14 +19,14 @@ from domain.practice import Practices
 from domain.when import counts_on
 
 PRACTICES = Practices(
-    opening.OPENING,
-    gives.GIVES,
-    ways.WAYS,
-    gains.GAINS,
-    aims.AIMS,
-    alternatives.ALTERNATIVES,
-    confirming.CONFIRMING,
-    words.WORDS,
+    "domain.account.opening:OPENING",
+    "domain.account.gives:GIVES",
+    "domain.account.ways:WAYS",
+    "domain.account.gains:GAINS",
+    "domain.account.aims:AIMS",
+    "domain.account.alternatives:ALTERNATIVES",
+    "domain.account.confirming:CONFIRMING",
+    "domain.words:WORDS",
 )
 FIGURES: dict[type[Fact], Callable[[Figures, Any, Envelope, str], Figures]] = {
     gives.GiveRecorded: gives.figure,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -13,21 +13,9 @@ from rpds import HashTrieMap, HashTrieSet
 
 from domain import access, mending, words
 from domain.command import Command
-from domain.engagement import (
-    choices,
-    expectations,
-    fit,
-    learning,
-    little_things,
-    measuring,
-    opening,
-    outcome,
-    payments,
-    reaching,
-    results,
-    scenarios,
-)
-from domain.engagement.shared.assessment import Assessments
+from domain.engagement import opening
+from domain.engagement.shared.assessment import Assessments, Fit
+from domain.engagement.shared.proceeding import Scenarios
 from domain.engagement.shared.standing import Expertise, Measurements, Outcomes, Results, Status, Things, move
 from domain.engagement.shared.terms import Fixed
 from domain.errors import NotOpen
@@ -38,11 +26,16 @@ from domain.vocabulary import Taken
 from domain.when import counts_on
 
 if TYPE_CHECKING:
+    from domain.engagement import little_things
     from domain.engagement.advice import Advice
+    from domain.engagement.choices import Choices
     from domain.engagement.conversation import Conversations
     from domain.engagement.corners import Corners
+    from domain.engagement.expectations import Expectations
+    from domain.engagement.learning import Lessons
     from domain.engagement.needs import Heard
     from domain.engagement.no import Nos
+    from domain.engagement.payments import Payments
     from domain.engagement.people import People, PersonState
     from domain.engagement.referrals import Referrals
     from domain.engagement.reporting import Reports
@@ -53,20 +46,36 @@ if TYPE_CHECKING:
     from domain.engagement.work import Works
 
 PRACTICES = Practices(
-    opening.OPENING,
-    outcome.OUTCOME,
-    measuring.MEASURING,
-    reaching.REACHING,
-    results.RESULTS,
-    payments.PAYMENTS,
-    little_things.LITTLE_THINGS,
-    learning.LEARNING,
-    choices.CHOICES,
-    scenarios.SCENARIOS,
-    fit.FIT,
-    expectations.EXPECTATIONS,
-    words.WORDS,
-    mending.LINKS,
+    "domain.engagement.opening:OPENING",
+    "domain.engagement.outcome:OUTCOME",
+    "domain.engagement.measuring:MEASURING",
+    "domain.engagement.reaching:REACHING",
+    "domain.engagement.results:RESULTS",
+    "domain.engagement.payments:PAYMENTS",
+    "domain.engagement.little_things:LITTLE_THINGS",
+    "domain.engagement.learning:LEARNING",
+    "domain.engagement.choices:CHOICES",
+    "domain.engagement.scenarios:SCENARIOS",
+    "domain.engagement.fit:FIT",
+    "domain.engagement.expectations:EXPECTATIONS",
+    "domain.words:WORDS",
+    "domain.mending:LINKS",
+    "domain.engagement.conversation:CONVERSATION",
+    "domain.engagement.reporting:REPORTING",
+    "domain.engagement.expertise:EXPERTISE",
+    "domain.engagement.no:NO",
+    "domain.engagement.referrals:REFERRALS",
+    "domain.engagement.cheaper:CHEAPER",
+    "domain.engagement.track_record:TRACK_RECORD",
+    "domain.engagement.needs:NEEDS",
+    "domain.engagement.advice:ADVICE",
+    "domain.engagement.corners:CORNERS",
+    "domain.engagement.requests:REQUESTS",
+    "domain.engagement.work:WORK",
+    "domain.engagement.support:SUPPORT",
+    "domain.engagement.trims:TRIMS",
+    "domain.engagement.sharing:SHARING",
+    "domain.engagement.people:PEOPLE",
 )
 
 
@@ -77,18 +86,18 @@ class Engagement(Struct, frozen=True):
     outcomes: Outcomes = HashTrieMap()
     measurements: Measurements = HashTrieMap()
     results: Results = HashTrieMap()
-    payments: payments.Payments = HashTrieMap()
+    payments: Payments = HashTrieMap()
     things: Things = HashTrieMap()
-    lessons: learning.Lessons = HashTrieSet()
-    choices: choices.Choices = HashTrieMap()
-    scenarios: scenarios.Scenarios = scenarios.Scenarios()
+    lessons: Lessons = HashTrieSet()
+    choices: Choices = HashTrieMap()
+    scenarios: Scenarios = Scenarios()
     conversations: Conversations = HashTrieMap()
     reports: Reports = HashTrieMap()
     expertise: Expertise = Expertise()
-    fit: fit.Fit = fit.Fit()
+    fit: Fit = Fit()
     nos: Nos = HashTrieSet()
     referrals: Referrals = HashTrieSet()
-    expectations: expectations.Expectations = HashTrieMap()
+    expectations: Expectations = HashTrieMap()
     needs: Heard = HashTrieMap()
     advice: Advice = HashTrieSet()
     corners: Corners = HashTrieMap()
@@ -162,48 +171,6 @@ class Engagement(Struct, frozen=True):
         return self.opening.fixed.zone if self.opening.fixed else "UTC"
 
 
-@cache
-def know_all() -> None:
-    """Adds the practices that many engagements never use, so that recording for one of those does not wait for them."""
-    from domain.engagement import (  # noqa: PLC0415 - see above
-        advice,
-        cheaper,
-        conversation,
-        corners,
-        expertise,
-        needs,
-        no,
-        people,
-        referrals,
-        reporting,
-        requests,
-        sharing,
-        support,
-        track_record,
-        trims,
-        work,
-    )
-
-    PRACTICES.take(
-        conversation.CONVERSATION,
-        reporting.REPORTING,
-        expertise.EXPERTISE,
-        no.NO,
-        referrals.REFERRALS,
-        cheaper.CHEAPER,
-        track_record.TRACK_RECORD,
-        needs.NEEDS,
-        advice.ADVICE,
-        corners.CORNERS,
-        requests.REQUESTS,
-        work.WORK,
-        support.SUPPORT,
-        trims.TRIMS,
-        sharing.SHARING,
-        people.PEOPLE,
-    )
-
-
 def decide(command: Command, engagement: Engagement, recorded_at: str) -> tuple[Fact, ...]:
     """The facts that the command makes true, or a refusal. Its `occurred_at` is filled in by now."""
     today = counts_on(command.occurred_at or recorded_at, recorded_at, engagement.zone)
@@ -228,7 +195,8 @@ def evolve(engagement: Engagement, fact: Fact, envelope: Envelope) -> Engagement
     moved = PRACTICES.moved(engagement, fact, envelope, engagement.zone)
     waiting = words.evolve(engagement.waiting, fact, envelope)
     linked = mending.evolve(engagement.linked, fact, envelope.version)
-    return replace(_beside(engagement, fact, envelope), waiting=waiting, linked=linked, **moved)
+    beside = _beside(engagement, fact, envelope, moved)
+    return replace(beside, waiting=waiting, linked=linked, **moved)
 
 
 def without(engagement: Engagement, denied: Entry[Any], denying: Entry[Any]) -> Engagement:
@@ -242,20 +210,28 @@ def dated(command: Command, engagement: Engagement) -> str | None:
     return PRACTICES.dated(command, engagement) if engagement.opening.fixed else None
 
 
-def _beside(engagement: Engagement, fact: Fact, envelope: Envelope) -> Engagement:
-    """What a fact of one practice changes in another practice's state."""
-    if isinstance(fact, (reaching.ResultReached, results.ResultDidNotHold)):
+def _beside(engagement: Engagement, fact: Fact, envelope: Envelope, moved: Collection[str]) -> Engagement:
+    """What a fact of one practice changes in another practice's state; `moved` names what it changed in its own."""
+    if "results" in moved:
         return _outcome_moved(engagement, fact, envelope)
-    if isinstance(fact, learning.EffectObserved):
-        unknown = fact.effect == "unknown"
-        status = move(engagement.things, fact.thing, "done" if unknown else "observed", unknown=unknown)
-        return replace(engagement, things=status)
+    if "lessons" in moved:
+        return _observed(engagement, fact)
     return replace(engagement, requests=_answered(engagement.requests, fact)) if engagement.requests else engagement
+
+
+def _observed(engagement: Engagement, fact: Fact) -> Engagement:
+    from domain.engagement import learning  # noqa: PLC0415 - the fact is of it, so it is loaded
+
+    if not isinstance(fact, learning.EffectObserved):
+        return engagement
+    unknown = fact.effect == "unknown"
+    status = move(engagement.things, fact.thing, "done" if unknown else "observed", unknown=unknown)
+    return replace(engagement, things=status)
 
 
 def _answered(requests: Requests, fact: Fact) -> Requests:
     """The requests, where a version that both agreed, or a no, has answered some of them."""
-    from domain.engagement import no  # noqa: PLC0415 - there is a request, so they are loaded
+    from domain.engagement import no, outcome  # noqa: PLC0415 - there is a request, so they are loaded
     from domain.engagement.shared import requested  # noqa: PLC0415 - there is a request, so they are loaded
 
     match fact:
@@ -272,16 +248,23 @@ def _answered(requests: Requests, fact: Fact) -> Requests:
 
 
 def _settled(command: Command, engagement: Engagement) -> tuple[little_things.LittleThingFact, ...]:
+    """What a choice makes of the little things that it was between."""
+    if not engagement.choices:
+        return ()
+    from domain.engagement import choices, little_things  # noqa: PLC0415 - of choices most engagements have none
+
     if not isinstance(command, choices.MakeChoice):
         return ()
     choice = engagement.choices[command.choice]
     return little_things.settle(choice.picks(command.option), choice.things, engagement.things)
 
 
-def _outcome_moved(
-    engagement: Engagement, fact: reaching.ResultReached | results.ResultDidNotHold, envelope: Envelope
-) -> Engagement:
+def _outcome_moved(engagement: Engagement, fact: Fact, envelope: Envelope) -> Engagement:
     """A target's result moves its outcome: reached, or as it was before. A count goes on, and what ended stays so."""
+    from domain.engagement import outcome, reaching, results  # noqa: PLC0415 - the fact is of one of these
+
+    if not isinstance(fact, (reaching.ResultReached, results.ResultDidNotHold)):
+        return engagement
     old = engagement.outcomes.get(fact.outcome)
     agreed = old.agreed if old else None
     if (

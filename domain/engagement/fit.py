@@ -9,14 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, Protocol, assert_never
 
-from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import Field
-from rpds import HashTrieMap, HashTrieSet
 
 from domain.access import C, S, may
 from domain.command import Command
-from domain.engagement.shared.assessment import Assessment, Assessments, assessed
+from domain.engagement.shared.assessment import Assessment, Fit, assessed
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import Fixed
 from domain.errors import AlreadyNamed, NotNow
@@ -118,13 +116,6 @@ class DeclineFit(Command, name="fit.decline", about="decline", may=may(S, why=Tr
 
 FitFact = FitAssessed | ProblemAcknowledged | ForcedFitOverridden | FitDeclined
 FitCommand = AssessFit | AcknowledgeProblem | OverrideForcedFit | DeclineFit
-
-
-class Fit(Struct, frozen=True):
-    """The latest assessment of each outcome and of the whole, and the names given to declines."""
-
-    assessments: Assessments = HashTrieMap()
-    declines: HashTrieSet[str] = HashTrieSet()
 
 
 class Reads(Protocol):

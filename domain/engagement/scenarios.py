@@ -11,15 +11,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal, Protocol, assert_never
 
-from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import Field
-from rpds import HashTrieMap
 
 from domain.access import C, S, may
 from domain.command import Command
+from domain.engagement.shared.proceeding import Scenario, Scenarios, Spend
 from domain.engagement.shared.standing import Outcomes, named
-from domain.engagement.shared.terms import ZERO, Fixed
+from domain.engagement.shared.terms import Fixed
 from domain.errors import CostsRise, Invalid, NotAnOption, NotNow, TooFew, TooMany
 from domain.fact import Envelope, Fact
 from domain.names import distinct, meant
@@ -31,29 +30,16 @@ from domain.vocabulary import (
     Cost,
     Label,
     Money,
-    Party,
     Person,
     Slug,
     Someone,
     Version,
-    Words,
     check_label,
-    value,
 )
 
 Against = Literal["scenario", "retainer"]
 FEWEST, MOST = 2, 3
 Above = Annotated[Amount, Field(gt=0)]
-
-
-@value
-class Scenario:
-    """One way it may go: what brings it about, what it costs in all from the beginning, and where it ends."""
-
-    label: Label
-    trigger: Words
-    cost: Cost
-    ends: Words
 
 
 class ScenariosPresented(Fact, frozen=True, kw_only=True):
@@ -145,27 +131,6 @@ class CorrectSpend(Command, name="scenario.correct", about="corrects", may=may(S
 PRESENT = WayOut(command="scenario.present", place="{name}", more=True)
 ScenarioFact = ScenariosPresented | ScenarioChosen | ScenarioMoved | SpendNoted | SpendCorrected | SurpriseFound
 ScenarioCommand = PresentScenarios | ChooseScenario | MoveScenario | NoteSpend | CorrectSpend
-
-
-class Spend(Struct, frozen=True):
-    """One running total as it now stands."""
-
-    total: Decimal
-    party: Party
-    occurred_at: str
-
-
-class Scenarios(Struct, frozen=True):
-    """The scenarios presented, the active one, and what was spent; surprises are recorded up to `found_to`."""
-
-    presented: tuple[Scenario, ...] = ()
-    active: Scenario | None = None
-    spent: HashTrieMap[int, Spend] = HashTrieMap()
-    found_to: Decimal = ZERO
-
-    @property
-    def total(self) -> Decimal:
-        return max((spend.total for spend in self.spent.values()), default=ZERO)
 
 
 class Reads(Protocol):

@@ -11,21 +11,21 @@ from rpds import HashTrieMap, HashTrieSet
 from domain import mending
 from domain.command import Command
 from domain.fact import Entry, Envelope, Fact
-from domain.own import deals, gets, habits, ideas, notes, offers, optimal, reviews, rules
+from domain.own import deals, gets, habits, ideas, offers, rules
 from domain.practice import Practices
 from domain.when import counts_on
 
 PRACTICES = Practices(
-    ideas.IDEAS,
-    habits.HABITS,
-    notes.NOTES,
-    optimal.OPTIMAL,
-    offers.OFFERS,
-    reviews.REVIEWS,
-    deals.DEALS,
-    rules.RULES,
-    gets.GETS,
-    mending.LINKS,
+    "domain.own.ideas:IDEAS",
+    "domain.own.habits:HABITS",
+    "domain.own.notes:NOTES",
+    "domain.own.optimal:OPTIMAL",
+    "domain.own.offers:OFFERS",
+    "domain.own.reviews:REVIEWS",
+    "domain.own.deals:DEALS",
+    "domain.own.rules:RULES",
+    "domain.own.gets:GETS",
+    "domain.mending:LINKS",
 )
 
 

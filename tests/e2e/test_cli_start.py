@@ -20,7 +20,7 @@ MODULES = "cli.main._end = lambda code: print(json.dumps(sorted(sys.modules)), f
 HEAVY = {"sqlalchemy", "psycopg", "kafka", "rich"}
 WORDS = {"", ".shared", ".shared.projection", ".shared.words", ".pages"}
 WORDS |= {f".pages.{name}" for name in ("codes", "language", "phrases", "sheet", "spoken", "sentences")}
-WORDS |= {f".pages.sentences.{name}" for name in ("heads", "parts", "terms")}
+WORDS |= {f".pages.sentences.{name}" for name in ("begun", "heads")}
 """What a receipt needs of the projections: sentences, how numbers and sides are written, and no view."""
 
 
@@ -59,6 +59,18 @@ def test_recording_imports_neither_sqlalchemy_nor_rich_nor_a_view(store: str) ->
     assert "eventsourcing" in found
     assert not found & HEAVY
     assert {name.removeprefix("projections") for name in found if name.partition(".")[0] == "projections"} <= WORDS
+
+
+def test_recording_loads_the_practices_that_it_meets_and_no_other(store: str) -> None:
+    run(store, *_words(FIRST_HOUR[0]))
+    assert practices(store, "extra", "notice", "acme", "--says", "they are in our city") == {"opening", "little_things"}
+    assert practices(store, "choice", "offer", "acme", "--help") == {"choices"}
+
+
+def practices(store: str, *args: str) -> set[str]:
+    """The practices of engagements that were loaded."""
+    found = [name.split(".") for name in whole_modules(store, *args) if name.startswith("domain.engagement.")]
+    return {name[2] for name in found} - {"aggregate", "shared"}
 
 
 def test_a_noun_is_learned_of_when_it_is_said_and_no_other(store: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from msgspec import Struct
-from rpds import HashTrieMap
+from rpds import HashTrieMap, HashTrieSet
 
 from domain.errors import ForcedFit
 
@@ -26,6 +26,13 @@ class Assessment(Struct, frozen=True):
 
 
 Assessments: TypeAlias = "HashTrieMap[str, Assessment]"
+
+
+class Fit(Struct, frozen=True):
+    """The latest assessment of each outcome and of the whole, and the names given to declines."""
+
+    assessments: Assessments = HashTrieMap()
+    declines: HashTrieSet[str] = HashTrieSet()
 
 
 def assessed(assessments: Assessments, outcome: str | None) -> Assessment | None:

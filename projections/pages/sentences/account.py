@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from domain.account import aims, alternatives, confirming, gains, gives, opening, ways
+from domain.fact import Entry
 from projections.pages.language import Language
 from projections.pages.sentences.heads import happened
 from projections.pages.sentences.parts import interval
 
 
-def sentence_parts(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
     """What stands in one customer's account."""
+    fact = entry.body
     match fact:
         case opening.AccountOpened():
             return [happened(speak, fact), fact.title, fact.currency]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.engagement import expertise
+from domain.fact import Entry
 from projections.pages.language import Language, marked
 from projections.pages.phrases import side
 from projections.pages.sentences.parts import columns
@@ -15,8 +16,9 @@ REVIEWED = {"current": marked("current map reviewed"), "target": marked("target 
 HELP = {"wanted": marked("{area}: help is wanted"), "in-hand": marked("{area}: they have it in hand")}
 
 
-def sentence_parts(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
     """Who is the expert in what, and what was said of it."""
+    fact = entry.body
     match fact:
         case expertise.ExpertiseMapped():
             return [speak.say(SET[fact.which]), columns(speak, fact.areas)]

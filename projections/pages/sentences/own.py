@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from domain.fact import Entry
 from domain.own import gets, ideas, optimal
 from projections.pages.language import Language
 from projections.pages.sentences.parts import columns, total
 
 
-def sentence_parts(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
     """What stands in the seller's own stream."""
+    fact = entry.body
     match fact:
         case ideas.ObstacleNamed():
             named = speak.say("{obstacle} named, in the way of {idea}", obstacle=fact.obstacle, idea=fact.idea)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.engagement import people
+from domain.fact import Entry
 from projections.pages.language import Language, marked
 from projections.pages.phrases import side
 
@@ -16,8 +17,9 @@ FROM_NOW_ON = {
 }
 
 
-def sentence_parts(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
     """Who was invited for which side, and what they may do there."""
+    fact = entry.body
     match fact:
         case people.PersonInvited():
             invited = speak.say("{person} invited", person=fact.person)

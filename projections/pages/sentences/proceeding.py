@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.engagement import conversation, reporting, scenarios
+from domain.fact import Entry
 from domain.moments import TIMED
 from projections.pages.language import Language, marked
 from projections.pages.sentences.heads import happened
@@ -19,8 +20,9 @@ MINUTES = {
 }
 
 
-def sentence_parts(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
     """What scenarios cost, money that went into them, and what was talked of."""
+    fact = entry.body
     match fact:
         case scenarios.ScenariosPresented():
             ways = ", ".join(f"{scenario.label} {speak.amount(scenario.cost)}" for scenario in fact.scenarios)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.engagement import cheaper, expectations, fit, no, referrals, track_record
+from domain.fact import Entry
 from projections.pages.language import Language, marked
 from projections.pages.phrases import side
 from projections.pages.sentences.heads import happened
@@ -19,8 +20,9 @@ AGAINST = {
 }
 
 
-def sentence_parts(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
     """What is not sold, referred, or learned."""
+    fact = entry.body
     return _restrained(speak, fact) or _referred(speak, fact) or _learned(speak, fact)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from domain.engagement import requests, sharing, support, trims, work
+from domain.fact import Entry
 from projections.pages.language import Language
 from projections.pages.phrases import more_hours, side
 from projections.pages.sentences.parts import total
 
 
-def sentence_parts(speak: Language, fact: Any) -> list[str]:
+def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
     """Requests and their answers, work, support, trims, and with whom the page is shared."""
+    fact = entry.body
     return _of_a_request(speak, fact) or _of_work(speak, fact) or _of_the_page(speak, fact)
 
 

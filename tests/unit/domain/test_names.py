@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from adapters.importing.commands import pseudonym
 from domain.engagement.advice import AdviceJudged
-from domain.engagement.aggregate import Engagement, evolve, know_all
+from domain.engagement.aggregate import Engagement, evolve
 from domain.engagement.choices import ChoiceMade
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
@@ -56,7 +56,6 @@ def told_of_old(*said: Said, before: tuple[Said, ...] = ()) -> list[Recorded[Any
 
 
 def state_after(facts: list[Recorded[Any]]) -> Engagement:
-    know_all()
     state = Engagement()
     for one in facts:
         state = evolve(state, one.entry.body, one.entry)

@@ -17,7 +17,7 @@ from adapters.codec import decode
 from adapters.languages import language
 from cli.fact_line import fact_line
 from docs import catalogue
-from domain.catalogue import FACTS, noun_of
+from domain.catalogue import FACTS
 from domain.engagement.requests import RequestMade
 from domain.fact import Entry
 from projections.pages import sentences
@@ -153,11 +153,11 @@ def test_a_head_is_of_a_fact_that_is_there_and_of_its_fields() -> None:
         assert asked_for <= set(types[name].__struct_fields__)
 
 
-def test_the_modules_of_nouns_are_there_and_of_nouns() -> None:
-    nouns = {noun_of(fact) for fact in FACTS.values()}
+def test_the_modules_of_practices_are_there_and_of_practices() -> None:
+    practices = {fact.__module__ for fact in FACTS.values()}
     folder = Path(str(sentences.__file__)).parent
-    assert sentences.OWN_MODULE.keys() <= nouns
-    assert {folder / f"{name}.py" for name in sentences.OWN_MODULE.values()} <= set(folder.glob("*.py"))
+    assert sentences.MODULES.keys() <= practices
+    assert {folder / f"{name}.py" for name in sentences.MODULES.values()} <= set(folder.glob("*.py"))
 
 
 def left_out() -> Iterator[tuple[str, Entry[Any]]]:
