@@ -18,11 +18,7 @@ from adapters.event_store.store import open_store
 from adapters.event_store.urls import extra, shown
 from adapters.importing.commands import command_from, pseudonym
 from adapters.settings import Settings, settings
-from adapters.wiring_feed import Feed
 from adapters.wiring_places import Places
-from adapters.wiring_portal import PATIENCE, Portal
-from adapters.wiring_proofs import Proofs
-from adapters.wiring_views import Views
 from domain.catalogue import decider
 from domain.command import Command
 from domain.errors import NoLedger, StoreTrouble
@@ -45,7 +41,11 @@ if TYPE_CHECKING:
     from adapters.projecting.reports import Page as Page  # noqa: PLC0414 - and this
     from adapters.proving.moving import Moved
     from adapters.views.read_models import AnyProjection
+    from adapters.wiring_feed import Feed
     from adapters.wiring_places import Database as Database  # noqa: PLC0414 - and this
+    from adapters.wiring_portal import Portal
+    from adapters.wiring_proofs import Proofs
+    from adapters.wiring_views import Views
     from projections.pages.language import Language
 
 
@@ -125,6 +125,8 @@ class Application:
     @property
     def views(self) -> Views:
         """What is read of the views."""
+        from adapters.wiring_views import Views  # noqa: PLC0415 - recording reads none
+
         return Views(self.store, lambda: self.projector)
 
     def language(self, tag: str | None = None) -> Language:
@@ -136,16 +138,22 @@ class Application:
     @property
     def feed(self) -> Feed:
         """What is done with Kafka."""
+        from adapters.wiring_feed import Feed  # noqa: PLC0415 - most ledgers have none
+
         return Feed(self.settings, lambda: self.store, lambda: self.projector)
 
     @property
     def portal(self) -> Portal:
         """The pages in a browser, and the links into them."""
+        from adapters.wiring_portal import PATIENCE, Portal  # noqa: PLC0415 - most commands serve none
+
         return Portal(self.settings, lambda: Application(self.settings, patience=PATIENCE))
 
     @property
     def proofs(self) -> Proofs:
         """What is proved of the ledger and its views, and what is made anew."""
+        from adapters.wiring_proofs import Proofs  # noqa: PLC0415 - most commands prove nothing
+
         return Proofs(self.store, lambda: self.projector)
 
     @property

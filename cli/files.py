@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +26,8 @@ def replacing(out: str, *, endless: bool = False, binary: bool = False) -> Itera
         way = f"redirect it with > {path.name}, or limit it with --limit"
         raise click.UsageError(f"this output never ends, so it cannot be a file: {way}")
     folder_of(path)
+    import tempfile  # noqa: PLC0415 - most answers go to a screen
+
     with tempfile.NamedTemporaryFile(**how, dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
             yield file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 import sys
@@ -214,6 +213,8 @@ def _chosen(fields: str | None, columns: Sequence[str]) -> list[str]:
 
 
 def _csv(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    import csv  # noqa: PLC0415 - most answers are no table for a spreadsheet
+
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:

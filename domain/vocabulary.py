@@ -23,6 +23,7 @@ from rpds import HashTrieSet
 
 from domain import currencies, durations, when
 from domain.errors import Invalid
+from domain.light import light
 from domain.names import UNSEEN, same
 from domain.said import worded
 
@@ -33,7 +34,7 @@ T = TypeVar("T")
 def value(cls: type[T]) -> type[T]:
     """A frozen, slotted dataclass that pydantic validates wherever it comes in; unknown fields are an error."""
     cls.__pydantic_config__ = ConfigDict(extra="forbid", allow_inf_nan=False)  # type: ignore[attr-defined]
-    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    return light(dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)(cls))
 
 
 MARKS = "\u200c\u200d\u200e\u200f\u061c"

@@ -1,88 +1,78 @@
-"""Every view there is, in reading order."""
+"""Every view there is, in reading order; the module of each is loaded when it is asked for."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from projections.account import ACCOUNT
-from projections.accountability import ACCOUNTABILITY
-from projections.activity import ACTIVITY
-from projections.advice import ADVICE
-from projections.board import BOARD
-from projections.choices import CHOICES
-from projections.conversation import CONVERSATION
-from projections.corners import CORNERS
-from projections.deals import DEALS
-from projections.expertise import EXPERTISE
-from projections.gains import GAINS
-from projections.gets import GETS
-from projections.gives import GIVES
-from projections.habits import HABITS
-from projections.held_back import HELD_BACK
-from projections.learning import LEARNING
-from projections.nos import NOS
-from projections.offers import OFFERS
-from projections.optimal import OPTIMAL
-from projections.outcomes import OUTCOMES
-from projections.people import PEOPLE
-from projections.reconcile import RECONCILE
-from projections.requests import REQUESTS
-from projections.restraint import RESTRAINT
-from projections.reviews import REVIEWS
-from projections.rules import RULES
-from projections.scenarios import SCENARIOS
 from projections.shared.projection import Projection
-from projections.shares import SHARES
-from projections.success import SUCCESS
-from projections.support import SUPPORT
-from projections.territory import TERRITORY
-from projections.things import OF_ACCOUNTS, OF_ENGAGEMENTS, OF_THE_OWN
-from projections.tree_swing import TREE_SWING
-from projections.trims import TRIMS
-from projections.visibility import VISIBILITY
-from projections.ways import WAYS
-from projections.why import WHY
-from projections.work import WORK
 
-PROJECTIONS: tuple[Projection[Any], ...] = (
-    ACCOUNTABILITY,
-    WHY,
-    OUTCOMES,
-    HELD_BACK,
-    LEARNING,
-    RECONCILE,
-    CHOICES,
-    SCENARIOS,
-    CONVERSATION,
-    SUCCESS,
-    EXPERTISE,
-    NOS,
-    RESTRAINT,
-    WORK,
-    REQUESTS,
-    SUPPORT,
-    TRIMS,
-    VISIBILITY,
-    PEOPLE,
-    ACTIVITY,
-    ACCOUNT,
-    GAINS,
-    WAYS,
-    GIVES,
-    BOARD,
-    HABITS,
-    OPTIMAL,
-    OFFERS,
-    TERRITORY,
-    TREE_SWING,
-    ADVICE,
-    CORNERS,
-    REVIEWS,
-    DEALS,
-    RULES,
-    GETS,
-    SHARES,
-    OF_ENGAGEMENTS,
-    OF_ACCOUNTS,
-    OF_THE_OWN,
-)
+if TYPE_CHECKING:
+    PROJECTIONS: tuple[Projection[Any], ...]
+    """All of them."""
+
+PLACES = {
+    "accountability": "projections.accountability:ACCOUNTABILITY",
+    "why": "projections.why:WHY",
+    "outcomes": "projections.outcomes:OUTCOMES",
+    "held_back": "projections.held_back:HELD_BACK",
+    "learning": "projections.learning:LEARNING",
+    "reconcile": "projections.reconcile:RECONCILE",
+    "choices": "projections.choices:CHOICES",
+    "scenarios": "projections.scenarios:SCENARIOS",
+    "conversation": "projections.conversation:CONVERSATION",
+    "success": "projections.success:SUCCESS",
+    "expertise": "projections.expertise:EXPERTISE",
+    "nos": "projections.nos:NOS",
+    "restraint": "projections.restraint:RESTRAINT",
+    "work": "projections.work:WORK",
+    "requests": "projections.requests:REQUESTS",
+    "support": "projections.support:SUPPORT",
+    "trims": "projections.trims:TRIMS",
+    "visibility": "projections.visibility:VISIBILITY",
+    "people": "projections.people:PEOPLE",
+    "activity": "projections.activity:ACTIVITY",
+    "account": "projections.account:ACCOUNT",
+    "gains": "projections.gains:GAINS",
+    "ways": "projections.ways:WAYS",
+    "gives": "projections.gives:GIVES",
+    "board": "projections.board:BOARD",
+    "habits": "projections.habits:HABITS",
+    "optimal": "projections.optimal:OPTIMAL",
+    "offers": "projections.offers:OFFERS",
+    "territory": "projections.territory:TERRITORY",
+    "tree_swing": "projections.tree_swing:TREE_SWING",
+    "advice": "projections.advice:ADVICE",
+    "corners": "projections.corners:CORNERS",
+    "reviews": "projections.reviews:REVIEWS",
+    "deals": "projections.deals:DEALS",
+    "rules": "projections.rules:RULES",
+    "gets": "projections.gets:GETS",
+    "shares": "projections.shares:SHARES",
+    "things": "projections.things:OF_ENGAGEMENTS",
+    "account_things": "projections.things:OF_ACCOUNTS",
+    "own_things": "projections.things:OF_THE_OWN",
+}
+"""View → where it is."""
+
+
+@cache
+def named(view: str) -> Projection[Any] | None:
+    """The view of that name, if there is one."""
+    if view not in PLACES:
+        return None
+    module, _, name = PLACES[view].partition(":")
+    found: Projection[Any] = getattr(import_module(module), name)
+    return found
+
+
+@cache
+def _every() -> tuple[Projection[Any], ...]:
+    return tuple(view for name in PLACES if (view := named(name)) is not None)
+
+
+def __getattr__(name: str) -> tuple[Projection[Any], ...]:
+    if name != "PROJECTIONS":
+        raise AttributeError(name)
+    return _every()

@@ -19,8 +19,7 @@ from domain.fact import Recorded
 from domain.standing import last_known
 from domain.step import WayOut
 from domain.when import check
-from projections.across import ACROSS
-from projections.registry import PROJECTIONS
+from projections import registry
 from projections.shared.across import Across
 from projections.shared.projection import Projection
 
@@ -182,17 +181,23 @@ class Reports:
 
 def named(view: str) -> Projection[Any]:
     """The projection of that name. Raises NoView, with the names that are like it."""
-    for projection in PROJECTIONS:
-        if projection.name == view:
-            return projection
-    names = [view.name for view in PROJECTIONS] + [view.name for view in ACROSS]
-    near = get_close_matches(view, names)
+    if (projection := registry.named(view)) is not None:
+        return projection
+    near = get_close_matches(view, [*registry.PLACES, *(combined.name for combined in _across())])
     raise NoView(f"there is no view {view}" + (f"; is it {' or '.join(near)}?" if near else ""), where="view")
 
 
 def shown(view: str) -> Projection[Any] | Across:
     """The view of that name, folded or over others. Raises NoView as `named` does."""
-    return next((combined for combined in ACROSS if combined.name == view), None) or named(view)
+    if (projection := registry.named(view)) is not None:
+        return projection
+    return next((combined for combined in _across() if combined.name == view), None) or named(view)
+
+
+def _across() -> tuple[Across, ...]:
+    from projections.across import ACROSS  # noqa: PLC0415 - most views read no others
+
+    return ACROSS
 
 
 def feeds(view: str) -> list[Projection[Any]]:

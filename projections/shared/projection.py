@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar, dataclass_transform
 
 from domain.fact import Recorded
+from domain.light import light
 from domain.standing import Denial
 
 T = TypeVar("T")
@@ -19,7 +20,7 @@ D = TypeVar("D")
 @dataclass_transform(kw_only_default=True)
 def document(cls: type[T]) -> type[T]:
     """A slotted dataclass that a fold may change, because nobody else holds it before it is saved."""
-    return dataclass(slots=True, kw_only=True)(cls)
+    return light(dataclass(slots=True, kw_only=True, repr=False, eq=False)(cls))
 
 
 def _as_it_is(document: T) -> T:

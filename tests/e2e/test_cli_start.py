@@ -18,6 +18,10 @@ TELL = "import sys, json, cli.main\n{before}cli.main.main(prog_name='sameside')"
 # The process ends at once: what it has imported is told just before.
 MODULES = "cli.main._end = lambda code: print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
 HEAVY = {"sqlalchemy", "psycopg", "kafka", "rich"}
+SLOW = {"importlib.metadata", "email", "socket", "asyncio", "urllib.request"}
+"""Of Python itself: what pydantic would look for plugins by, and what that loads."""
+NO_PLUGINS = "pydantic.plugin._loader"
+"""Stands there for a module of pydantic that would look for plugins."""
 WORDS = {"", ".shared", ".shared.projection", ".shared.words", ".pages"}
 WORDS |= {f".pages.{name}" for name in ("codes", "language", "phrases", "sheet", "spoken", "sentences")}
 WORDS |= {f".pages.sentences.{name}" for name in ("begun", "heads")}
@@ -31,7 +35,7 @@ def run(store: str, *args: str, before: str = "") -> subprocess.CompletedProcess
 
 
 def modules(store: str, *args: str) -> set[str]:
-    return {name.partition(".")[0] for name in whole_modules(store, *args)}
+    return {name.partition(".")[0] for name in whole_modules(store, *args) - {NO_PLUGINS}}
 
 
 def whole_modules(store: str, *args: str) -> set[str]:
@@ -57,7 +61,7 @@ def test_recording_imports_neither_sqlalchemy_nor_rich_nor_a_view(store: str) ->
     found = whole_modules(store, "engagement", "open", "acme", "--title", "T", "--currency", "EUR", "--owner", "A",
                           "--customer-owner", "B")  # fmt: skip
     assert "eventsourcing" in found
-    assert not found & HEAVY
+    assert not found & (HEAVY | SLOW)
     assert {name.removeprefix("projections") for name in found if name.partition(".")[0] == "projections"} <= WORDS
 
 

@@ -1,0 +1,38 @@
+"""What dataclasses have in common, said once: `dataclass` compiles each method of each class at every start, which is
+most of what a class costs.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def light(cls: type[T]) -> type[T]:
+    """Gives a slotted dataclass that was made with `repr=False, eq=False` both, as dataclasses have them; one that is
+    frozen has a hash, and any other none.
+    """
+    frozen = cls.__dataclass_params__.frozen  # type: ignore[attr-defined]  # a dataclass has them
+    methods: dict[str, Any] = {"__repr__": _repr, "__eq__": _eq, "__hash__": _hash if frozen else None}
+    for name, method in methods.items():
+        if name not in cls.__dict__ or name == "__hash__":
+            setattr(cls, name, method)
+    return cls
+
+
+def _values(one: Any) -> tuple[Any, ...]:
+    return tuple([getattr(one, name) for name in one.__dataclass_fields__])
+
+
+def _repr(self: Any) -> str:
+    said = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
+    return f"{type(self).__qualname__}({said})"
+
+
+def _eq(self: Any, other: object) -> Any:
+    return _values(self) == _values(other) if other.__class__ is self.__class__ else NotImplemented
+
+
+def _hash(self: Any) -> int:
+    return hash(_values(self))
