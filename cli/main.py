@@ -42,6 +42,7 @@ NOUNS = {
 # Verb → where it is, and one line of help.
 READING = {
     "today": ("cli.today:today", "Show what waits for whom, and what is late, of all customers."),
+    "prepare": ("cli.prepare:prepare", "Show what could still be prepared for an engagement, and why."),
     "report": ("cli.report:report", "Show a report, now or as it was."),
     "why": ("cli.why:why", "Show why a little thing was tried: from what came of it back to the agreement."),
     "history": ("cli.history:history", "Show the entries of one engagement or account, as recorded."),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from cli.output import in_json, write_json, writing
+from cli.named_ledger import at_ledger
+from cli.output import in_json, many, write_json, writing
 from cli.warned import as_data, hint
 
 if TYPE_CHECKING:
@@ -21,25 +22,39 @@ VERSION = 2
 
 def tell(options: Options, spoken: Spoken, *, base: Base | None = None, heard: Collection[str] = ()) -> None:
     """The facts on stdout, and of new terms what changed from `base`; the warnings on stderr, but for those of codes
-    that were `heard` before.
+    that were `heard` before. What could still be prepared is counted alone.
     """
     for warned in spoken.warnings:
-        if warned.code not in heard:
+        if warned.code not in heard and not warned.standing:
             tell_warned(warned, options.store)
     with writing(options) as out:
         if in_json(options):
             write_json(options, out, "sameside.receipt", document(spoken, options.store, base), version=VERSION)
             return
-        from cli.fact_line import receipt_line  # noqa: PLC0415 - a script reads JSON
+        _write(out, spoken, base)
+        out.flush()
+    if lacking := sum(warned.standing for warned in spoken.warnings):
+        place = spoken.entries[0].stream.removeprefix("engagement/")
+        click.echo(at_ledger(options.store, f"{how_many(lacking)}: sameside prepare {place}"), err=True)
 
-        if spoken.receipt is None:
-            out.write("would be recorded:\n")
-        for entry in spoken.entries:
-            out.write(f"{receipt_line(entry)}\n")
-        if base is not None:
-            from cli.amended import changed_lines  # noqa: PLC0415 - only of new terms
 
-            out.writelines(f"{line}\n" for line in changed_lines(base, spoken))
+def how_many(lacking: int) -> str:
+    """`2 things could still be prepared`."""
+    return f"{many(lacking, 'thing')} could still be prepared"
+
+
+def _write(out: IO[str], spoken: Spoken, base: Base | None) -> None:
+    """The facts for people, a line each."""
+    from cli.fact_line import receipt_line  # noqa: PLC0415 - a script reads JSON
+
+    if spoken.receipt is None:
+        out.write("would be recorded:\n")
+    for entry in spoken.entries:
+        out.write(f"{receipt_line(entry)}\n")
+    if base is not None:
+        from cli.amended import changed_lines  # noqa: PLC0415 - only of new terms
+
+        out.writelines(f"{line}\n" for line in changed_lines(base, spoken))
 
 
 def tell_warned(warned: Warned, store: str | None) -> None:
@@ -54,7 +69,7 @@ def document(spoken: Spoken, store: str | None, base: Base | None = None) -> dic
     were made from `base` what changed.
     """
     receipt = spoken.receipt and spoken.receipt._asdict()
-    warnings = [as_data(warned, store) for warned in spoken.warnings]
+    warnings = [{**as_data(warned, store), "standing": warned.standing} for warned in spoken.warnings]
     answer = {"receipt": receipt, "facts": list(spoken.entries), "warnings": warnings}
     if base is None:
         return answer

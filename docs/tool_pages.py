@@ -42,7 +42,11 @@ On stderr, as text; with `--json` as
 - `field` is the field of the command that the error is about, or null; of several findings each has its own.
 
 A warning is on stderr as well, and nothing was refused. It has the same parts, `{code, message, hint, way_out}`: with
-`--json` in the receipt's `warnings`. So has each line of a file that `sameside import --json` refuses, `{"wrong": …}`,
+`--json` in the receipt's `warnings`. There `standing` tells its two kinds apart. Most are `false`: they are about the
+words that were just said, and are told in full. Three are `true`: `NO-NEED`, `NOT-ASSESSED` and `NO-MAP` say what could
+still be prepared for the engagement. A receipt only counts those; `sameside prepare` tells each, with its reason.
+
+The same parts has each line of a file that `sameside import --json` refuses, `{"wrong": …}`,
 or warns of, `{"warned": …}`, with its `line`, `stream` and `element`.
 """
 

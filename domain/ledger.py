@@ -131,6 +131,13 @@ class Ledger:
             self._forget()
         return append, decider(command.stream).warn(command, after.state)
 
+    def unprepared(self, stream: str) -> list[Warned]:
+        """What could still be prepared in a stream, as it stands: the warnings that are `standing`."""
+        try:
+            return decider(stream).practices.unprepared(stream.partition("/")[2], self._load(stream).state)
+        finally:
+            self._forget()
+
     def advance(self, command: Command) -> Append:
         """As `decide`, and the stream's remembered state moves on: the caller keeps the append."""
         append, after = self._decide(command, self._load(command.stream), self.unsaved)

@@ -21,6 +21,10 @@ def _nothing(_command: Any, _state: Any) -> list[Warned]:
     return []
 
 
+def _prepared(_name: str, _state: Any) -> list[Warned]:
+    return []
+
+
 def _never(_command: Any, _state: Any) -> bool:
     return False
 
@@ -45,6 +49,7 @@ class Practice(NamedTuple):
     fact, envelope, zone)` sees only what the practice keeps, and must accept any subsequence of a stream: what a fact
     was about may have been denied since. `corrected(command, state)` finds what a command with a field `corrects`
     replaces. `binds(command, state)` says whether a command accepts a price, where others of its kind do not.
+    `unprepared(name, state)` tells what could still be prepared in the stream of that name, whatever is said there.
     """
 
     facts: Any
@@ -55,6 +60,7 @@ class Practice(NamedTuple):
     warn: Callable[[Any, Any], list[Warned]] = _nothing
     corrected: Callable[[Any, Any], Dated] | None = None
     binds: Callable[[Any, Any], bool] = _never
+    unprepared: Callable[[str, Any], list[Warned]] = _prepared
 
 
 class Practices:
@@ -99,6 +105,10 @@ class Practices:
     def warn(self, command: Command, state: Any) -> list[Warned]:
         """Its practice's warnings, and one where a correction's own date is ignored."""
         return [*self._undated(command, state), *self._owner(type(command)).warn(command, state)]
+
+    def unprepared(self, name: str, state: Any) -> list[Warned]:
+        """What could still be prepared in the stream of that name, of all practices."""
+        return [warned for practice in self.every for warned in practice.unprepared(name, state)]
 
     def _undated(self, command: Command, state: Any) -> Iterator[Warned]:
         given = command.occurred_at

@@ -193,7 +193,14 @@ class Story:
         raise AssertionError(self._told([refusal.__name__], *[one.fact for one in self.facts[before:]]))
 
     def warned(self) -> list[Warned]:
-        """What it would be warned of; nothing is written."""
+        """What it would be warned of in its own words; nothing is written."""
+        return [warned for warned in self._warnings() if not warned.standing]
+
+    def unprepared(self) -> list[str]:
+        """The codes of what it would be told that could still be prepared; nothing is written."""
+        return [warned.code for warned in self._warnings() if warned.standing]
+
+    def _warnings(self) -> list[Warned]:
         warnings = self.ledger.decide(cast("Said", self.asked).command(len(self.said) + 1))[1]
         missing = [field for warned in warnings for field in lacking(warned.way_out)]
         assert not missing, f"a way out has fields that its command lacks: {missing}"

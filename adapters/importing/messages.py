@@ -81,7 +81,11 @@ class Tally:
             self.refused.add(stream)
 
     def warned(self, line: int, stream: str, warned: Warned, element: int | None) -> None:
-        """The ledger takes a line and warns of it."""
+        """The ledger takes a line and warns of it. What could still be prepared may be so by a later line, and is told
+        by `sameside prepare`.
+        """
+        if warned.standing:
+            return
         if self.warnings.total() < WARNED_MAX:
             self.warn(WarnedLine(line, stream, warned.code, _shown(warned.message), warned.way_out, element))
         self.warnings[warned.code] += 1

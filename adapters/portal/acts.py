@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from adapters.portal import amended, forms, given_back, problems, repeated, settled, sharing, stale
+from adapters.portal import amended, forms, given_back, prepare, problems, repeated, settled, sharing, stale
 from adapters.portal.forms import SentForm
 from adapters.portal.repeated import Before
 from adapters.portal.site import A_MINUTE, ASK_AGAIN, RETRY_SECONDS, Call, later, stream_of
@@ -100,7 +100,7 @@ def send(call: Call) -> Response:
         return _refused(call, visitor, sent, error)
     assert call.session is not None
     # A warning is for whoever runs the engagement: what they might do first, or meant otherwise.
-    warned = [translated(call.speak, warning.message) for warning in warnings] if visitor.party == "seller" else []
+    warned = prepare.kept(call.speak, warnings) if visitor.party == "seller" else ()
     call.site.sign_in.keep(call.session, "\n".join([page_texts.recorded(call.speak), *warned]))
     return RedirectResponse(forms.place(visitor.stream), 303)
 
@@ -216,7 +216,7 @@ def _form(call: Call, visitor: Visitor, act: Act, attempt: Attempt) -> Response:
     if attempt.error:
         problem = problems.problem(call.speak, laid, attempt.error, attempt.came)
         if not (problem.calm or attempt.came or attempt.error.filled.command == act.command):
-            problem.lines.extend(problems.way_on(call.speak, visitor, attempt.error))
+            problem.lines.extend(problems.way_on(call.speak, visitor, attempt.error.filled))
     if attempt.before is not None:
         laid["again"] = refused_texts.record_again(call.speak)
         problem = problems.repeated(call.speak, laid, attempt.before)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from adapters.portal import acts, asks, entering, forms, pages, past, sharing, today
+from adapters.portal import acts, asks, entering, forms, pages, past, prepare, sharing, today
 from adapters.portal.guard import App, Guard, Saw
 from adapters.portal.html import HERE
 from adapters.portal.site import Site
@@ -31,6 +31,7 @@ ROUTES: tuple[tuple[str, str, Any], ...] = (
     ("/e/{name}/hidden", "GET", sharing.hidden),
     ("/e/{name}/support", "GET", pages.support),
     ("/e/{name}/history", "GET", past.history),
+    ("/e/{name}/prepare", "GET", prepare.page),
     ("/e/{name}/why/{thing}", "GET", past.why),
     ("/a/{name}", "GET", pages.account),
     (forms.ROUTE, "GET", acts.show),

@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse, Response
 from starlette.status import HTTP_304_NOT_MODIFIED
 
-from adapters.portal import forms, parts, past, sharing, waiting
+from adapters.portal import forms, parts, past, prepare, sharing, waiting
 from adapters.portal.documents import Shown
+from adapters.portal.problems import Line
 from adapters.portal.site import ASK_AGAIN, Call, stream_of, tag
 from adapters.portal.visitors import Visitor, today_in
 from domain.when import last_day
@@ -38,7 +39,7 @@ class Options(NamedTuple):
     """
 
     day: date
-    told: list[str]
+    told: list[Line]
     answered: bool
     layout: Layout
 
@@ -96,7 +97,7 @@ def _past(call: Call, visitor: Visitor, view: str, asked: past.Moment, layout: L
         return call.site.missing()
     zone = shown.documents[visitor.stream].time_zone
     note = as_it_was(call.speak, as_of=asked.as_of, on=asked.on)
-    options = Options(last_day(asked.on or asked.as_of or "", zone), [note], answered=False, layout=layout)
+    options = Options(last_day(asked.on or asked.as_of or "", zone), [Line(note)], answered=False, layout=layout)
     return _laid_out(call, visitor, view, shown, options)
 
 
@@ -110,7 +111,8 @@ def _answered(call: Call, visitor: Visitor, view: str, shown: Shown, layout: Lay
     notice = call.site.sign_in.kept(call.session)
     if call.etag == etag and notice is None:
         return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag, **ASK_AGAIN})
-    options = Options(day, notice.split("\n") if notice else [], answered=not visitor.until, layout=layout)
+    above = list(prepare.lines_of(call.speak, visitor.stream, notice)) if notice else []
+    options = Options(day, above, answered=not visitor.until, layout=layout)
     answer = _laid_out(call, visitor, view, shown, options)
     if notice is None:
         answer.headers.update({"etag": etag, **ASK_AGAIN})

@@ -12,7 +12,7 @@ from adapters.portal.visitors import Visitor
 from domain.catalogue import COMMANDS, place_in
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
-from domain.step import GAP
+from domain.step import GAP, WayOut
 from projections.pages import page_texts, refused_texts
 from projections.pages.history import in_full
 from projections.pages.language import Language
@@ -84,9 +84,8 @@ def _plain(speak: Language, message: str) -> str:
     return OPTION.sub(lambda option: f"“{speak.say(TITLES.get(option[1].replace('-', '_'), option[1]))}”", message)
 
 
-def way_on(speak: Language, visitor: Visitor, error: LedgerError) -> list[Line]:
-    """The way out as a link, where it is a page or a form that whoever reads may use: the history, or another act."""
-    way = error.filled
+def way_on(speak: Language, visitor: Visitor, way: WayOut) -> list[Line]:
+    """A way out as a link, where it is a page or a form that whoever reads may use: the history, or another act."""
     if way.command == "history":
         return [Line(speak.say("History"), f"{place(visitor.stream)}/history")]
     if way.command not in WORDING or not visitor.may(way.command) or way.side not in (None, visitor.party):

@@ -39,10 +39,6 @@ from domain.vocabulary import Digest, Party, Person, Slug, Someone, Taken, Versi
 from domain.warned import Warned
 from domain.when import counts_on, first_day, last_day
 
-UNASSESSED = worded(
-    "nobody has recorded yet whether this fits: is it your expertise, and does the customer see the problem?"
-)
-
 
 class OutcomeProposed(Fact, frozen=True, kw_only=True):
     """One side put terms on the table; an older open proposal is void."""
@@ -148,6 +144,8 @@ class Reads(Protocol):
     def results(self) -> Results: ...
     @property
     def needs(self) -> Sized: ...
+    @property
+    def closed(self) -> bool: ...
     @property
     def taken(self) -> Taken: ...
 
@@ -255,11 +253,11 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Reads, when: st
 
 def warn(command: OutcomeCommand, engagement: Reads) -> list[Warned]:
     """Warns of slips: an amount finer than a coin, a new outcome where a new version may have been meant, a date in the
-    past, and a proposal before anybody said whether it fits. `engagement` already has the proposal.
+    past; and of what could be prepared, where the seller proposes or somebody agrees. `engagement` already has it.
     """
     name = command.stream.partition("/")[2]
     if isinstance(command, AgreeOutcome):
-        return unprepared(name, engagement.needs, engagement.expertise)
+        return unprepared(name, engagement)
     if not isinstance(command, ProposeOutcome):
         return []
     outcomes = engagement.outcomes
@@ -273,10 +271,7 @@ def warn(command: OutcomeCommand, engagement: Reads) -> list[Warned]:
     if new:
         warnings += unagreeable(command.outcome or there[-1], new, engagement)
         warnings += repricing(command.outcome or there[-1], new, engagement)
-    if command.party is Party.SELLER and not engagement.assessments:
-        way_out = WayOut(command="fit.assess", place=name, asked=("problem", "expertise", "seen"))
-        warnings.append(Warned("NOT-ASSESSED", UNASSESSED, way_out))
-    return warnings
+    return warnings + unprepared(name, engagement) if command.party is Party.SELLER else warnings
 
 
 def _another(command: ProposeOutcome, outcomes: Outcomes, there: list[str]) -> Warned:
@@ -297,4 +292,4 @@ def _another(command: ProposeOutcome, outcomes: Outcomes, there: list[str]) -> W
     return Warned("ANOTHER-OUTCOME", worded(beside, outcome=there[-1], others=", ".join(there[:-1])), way_out)
 
 
-OUTCOME = Practice(OutcomeFact, OutcomeCommand, decide, "outcomes", evolve, warn)
+OUTCOME = Practice(OutcomeFact, OutcomeCommand, decide, "outcomes", evolve, warn, unprepared=unprepared)

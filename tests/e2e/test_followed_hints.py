@@ -285,11 +285,13 @@ def test_a_warning_has_the_parts_that_an_error_has_and_its_way_out_can_be_typed(
     first_hour('engagement open beta --title T --currency EUR --owner Ana --customer-owner Bo --why "w"')
     first_hour(f"outcome propose beta {COUNTED}")
     [*warnings] = json.loads(typed("outcome agree beta/o-1 --version 1 --as customer --json").stdout)["warnings"]
-    assert [warned["code"] for warned in warnings] == ["NO-NEED", "NO-MAP"]
+    assert [warned["code"] for warned in warnings] == ["NO-NEED", "NOT-ASSESSED", "NO-MAP"]
     for warned in warnings:
+        assert warned.pop("standing")
         assert warned.keys() <= error.keys()
         assert lacking(msgspec.convert(warned["way_out"], WayOut)) == []
         line = warned["hint"].replace("--seller …", "--seller tactics").replace("--shared …", "--shared strategy")
+        line = line.replace("--expertise …", "--expertise ours").replace("--seen …", "--seen yes")
         assert typed(filled(line)).exit_code == 0, line
 
 

@@ -41,6 +41,7 @@ TABLE: dict[tuple[str, str], dict[str, tuple[int, ...]]] = {
     ("/e/{name}/things", "GET"): {"": SHOWN},
     ("/e/{name}/support", "GET"): {"": READ},
     ("/e/{name}/history", "GET"): {"": READ},
+    ("/e/{name}/prepare", "GET"): {"": (404,) * 8 + (200,)},
     ("/e/{name}/why/{thing}", "GET"): {"x-1": READ},
     ("/a/{name}", "GET"): {"": READ},
     ("/{kind}/{name}/do/{command}", "GET"): {

@@ -89,11 +89,10 @@ def test_an_assessment_of_one_outcome_leaves_the_others_alone() -> None:
     given(opened()).when(assesses(outcome="o-1")).then_refuses(Unknown)
 
 
-def test_no_assessment_at_all_only_warns() -> None:
-    [told] = given(opened()).when(proposed()).warns()
-    assert told.startswith("NOT-ASSESSED")
-    assert given(opened(), assesses()).when(proposed()).warns() == []
-    assert given(opened()).when(customer("outcome.propose", terms=TARGET)).warns() == []
+def test_no_assessment_at_all_is_only_something_to_prepare() -> None:
+    assert "NOT-ASSESSED" in given(opened()).when(proposed()).unprepared()
+    assert "NOT-ASSESSED" not in given(opened(), assesses()).when(proposed()).unprepared()
+    assert given(opened()).when(customer("outcome.propose", terms=TARGET)).unprepared() == []
 
 
 def test_a_problem_that_the_customer_acknowledges_is_seen() -> None:

@@ -26,7 +26,6 @@ from tests.spec import (
     measured,
     on_behalf,
     opened,
-    proposed,
     reached,
     seller,
 )
@@ -79,13 +78,6 @@ def test_a_need_leads_to_the_outcome_that_serves_it() -> None:
     assert (swings(story).without_an_outcome, swing(story).agreed) == (1, None)
     story.when(restates("a first call in five days", outcome="o-1")).then(fact(NeedRestated, outcome="o-1"))
     assert (swings(story).without_an_outcome, swing(story).outcome) == (0, "o-1")
-
-
-def test_agreeing_before_a_need_was_heard_is_warned_of() -> None:
-    codes = [line.partition(":")[0] for line in given(opened(), proposed()).when(agrees()).warns()]
-    assert "NO-NEED" in codes
-    codes = [line.partition(":")[0] for line in given(opened(), HEARD, proposed()).when(agrees()).warns()]
-    assert "NO-NEED" not in codes
 
 
 def test_the_five_frames_stand_side_by_side_each_in_the_words_of_its_party() -> None:
