@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cli.nouns import card
-from domain.access import S
+from domain.access import C, S
 from domain.catalogue import COMMANDS, KIND
 from domain.command import Command
 
@@ -31,12 +31,22 @@ def example(noun: str, verb: str) -> str:
     return f"\n\n\b\nsameside {noun} {verb} {line}".rstrip()
 
 
+def readers(kind: str) -> tuple[str, ...]:
+    """Which sides read what is recorded in a stream of that kind."""
+    return (S.value,) if kind == "practice" else (S.value, C.value)
+
+
 def read_by(model: type[Command]) -> str:
     """Who reads what the command records; and where the seller says the same for themselves alone."""
-    if KIND[model] == "practice":
+    if C not in readers(KIND[model]):
         return "Only the seller reads it."
     private = PRIVATE.get(model.name)
     return f"Both sides read it; {private}." if private else "Both sides read it."
+
+
+def read_by_in_short(kind: str) -> str:
+    """The same at the end of a receipt."""
+    return "both read it" if C in readers(kind) else "only the seller reads it"
 
 
 def of_fields(model: type[Command]) -> str:

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from cli.examples import read_by_in_short, readers
 from cli.named_ledger import at_ledger
 from cli.output import in_json, many, write_json, writing
 from cli.warned import as_data, hint
@@ -44,17 +45,21 @@ def how_many(lacking: int) -> str:
 
 
 def _write(out: IO[str], spoken: Spoken, base: Base | None) -> None:
-    """The facts for people, a line each."""
+    """The facts for people, a line each, and after the last who reads them."""
     from cli.fact_line import receipt_line  # noqa: PLC0415 - a script reads JSON
 
     if spoken.receipt is None:
         out.write("would be recorded:\n")
-    for entry in spoken.entries:
-        out.write(f"{receipt_line(entry)}\n")
+    lines = "\n".join(receipt_line(entry) for entry in spoken.entries)
+    out.write(f"{lines} · {read_by_in_short(_kind(spoken))}\n")
     if base is not None:
         from cli.amended import changed_lines  # noqa: PLC0415 - only of new terms
 
         out.writelines(f"{line}\n" for line in changed_lines(base, spoken))
+
+
+def _kind(spoken: Spoken) -> str:
+    return spoken.entries[0].stream.partition("/")[0]
 
 
 def tell_warned(warned: Warned, store: str | None) -> None:
@@ -65,12 +70,17 @@ def tell_warned(warned: Warned, store: str | None) -> None:
 
 
 def document(spoken: Spoken, store: str | None, base: Base | None = None) -> dict[str, Any]:
-    """The receipt, null when nothing was written; the facts as they are stored, the warnings, and of new terms that
-    were made from `base` what changed.
+    """The receipt, null when nothing was written; the facts as they are stored and which sides read them, the warnings,
+    and of new terms that were made from `base` what changed.
     """
     receipt = spoken.receipt and spoken.receipt._asdict()
     warnings = [{**as_data(warned, store), "standing": warned.standing} for warned in spoken.warnings]
-    answer = {"receipt": receipt, "facts": list(spoken.entries), "warnings": warnings}
+    answer = {
+        "receipt": receipt,
+        "facts": list(spoken.entries),
+        "read_by": readers(_kind(spoken)),
+        "warnings": warnings,
+    }
     if base is None:
         return answer
     from cli.amended import as_data as changes  # noqa: PLC0415 - only of new terms

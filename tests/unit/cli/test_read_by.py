@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cli.examples import PRIVATE, read_by
+from cli.examples import PRIVATE, read_by, read_by_in_short, readers
 from domain.catalogue import COMMANDS, KIND
 
 
@@ -20,3 +20,10 @@ def test_the_private_way_of_a_shared_command_is_a_command_that_is_private() -> N
         ways = [part.removeprefix("sameside ").replace(" ", ".") for part in says.split("`")[1::2]]
         ways = [way if way.startswith("practice") else f"practice.{way}" for way in ways]
         assert {KIND[COMMANDS[way]] for way in ways} == {"practice"}
+
+
+def test_receipt_and_help_say_the_same_of_every_kind_of_stream() -> None:
+    for kind, command in {kind: command for command, kind in KIND.items()}.items():
+        private = read_by(command).startswith("Only the seller")
+        assert readers(kind) == (("seller",) if private else ("seller", "customer"))
+        assert read_by_in_short(kind) == ("only the seller reads it" if private else "both read it")
