@@ -6,13 +6,16 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.general import Options, is_terminal
-from cli.options import marked
+from cli.options import begun, marked
 from domain.errors import Invalid
+
+if TYPE_CHECKING:
+    from cli.enter import Enter
 
 Given = dict[str, Any]
 REQUIRED = "is required"
@@ -27,9 +30,20 @@ def may_ask(options: Options, *, no_input: bool) -> bool:
 
 
 class Asking:
-    """Asks until it fits. `walk` are options that are offered too, once anything has to be asked, in their order."""
+    """Asks until it fits. `walk` are options that are offered too, in their order, once anything has to be asked; or,
+    where it `leads` through what stands, from the beginning. `enter` knows what Enter takes.
+    """
 
-    def __init__(self, params: Sequence[click.Parameter], walk: Sequence[str], *, why: bool) -> None:
+    def __init__(
+        self,
+        params: Sequence[click.Parameter],
+        walk: Sequence[str],
+        enter: Enter | None = None,
+        *,
+        why: bool,
+        leads: bool = False,
+    ) -> None:
+        self.enter, self.leads = enter, leads
         self.params = {flag: param for param in params for flag in (*param.opts, *_shown(param))}
         self.walk, self.why = list(walk), why and bool(params)
         self.needs_why = why
@@ -42,7 +56,7 @@ class Asking:
         """
         while True:
             wrong, made = self._wrong(given, check)
-            if not wrong and not (self.answered and self.walk):
+            if not wrong and not ((self.answered or self.leads) and self.walk):
                 return made
             flag = self._next(wrong)
             self._ask(given, flag, wrong.get(flag))
@@ -55,10 +69,13 @@ class Asking:
         except Invalid as error:
             self._also_why(error, given)
             wrong = {self._flag(where) or "": what for where, what in findings(error)}
-            if "" in wrong:
+            if "" in wrong and not (self.leads and self.walk):
                 raise
+            wrong.pop("", None)  # of the whole: it is not said yet while somebody is led through it
         if self.why and given.get("why") is None:
             wrong.setdefault("--why", REQUIRED)
+        if not wrong and self.enter and self.enter.must_say(given, asked=bool(self.answered)):
+            wrong["--as"] = REQUIRED
         return wrong, made
 
     def _also_why(self, error: Invalid, given: Given) -> None:
@@ -100,8 +117,13 @@ class Asking:
             click.echo(f"  {wrong}", err=True)
         elif flag not in self.answered:
             click.echo(_meaning(param), err=True)
+        if flag == "--as" and self.enter and (proposal := self.enter.answers(given)):
+            click.echo(proposal, err=True)
         self.answered.add(flag)
-        given[str(param.name)] = _answer(param, flag, needed=wrong == REQUIRED or _required(param))
+        takes = self.enter.takes(flag, given) if self.enter else None
+        needed = wrong == REQUIRED or _required(param) or (wrong is not None and isinstance(param, click.Argument))
+        answer = _answer(param, flag, takes, needed=needed)
+        given[str(param.name)] = None if self.leads and answer == takes else answer  # what stands is not said again
 
 
 def findings(error: Invalid) -> Iterator[tuple[str, str]]:
@@ -128,21 +150,22 @@ def _meaning(param: click.Parameter) -> str:
     return f"{(param.help or '').removesuffix(MARK)}{words}"
 
 
-def _answer(param: click.Parameter, flag: str, *, needed: bool) -> Any:
-    """What was typed, as the option has it; None where it may be left out and was."""
-    name = flag if flag.startswith("-") else str(param.metavar).strip("[]").lower()
+def _answer(param: click.Parameter, flag: str, takes: str | None, *, needed: bool) -> Any:
+    """What was typed, as the option has it, or what Enter `takes`; None where it may be left out and was."""
+    name = flag if flag.startswith("-") else str(param.metavar).replace("[", "").replace("]", "").lower()
     while True:
         try:
             if isinstance(param, click.Option) and param.is_flag:
                 return click.confirm(name, default=False, err=True)
-            label = name if needed else f"{name} (Enter leaves it out)"
-            typed = click.prompt(label, default=None if needed else "", show_default=False, err=True)
+            label = name if needed or takes else f"{name} (Enter leaves it out)"
+            otherwise = takes or (None if needed else "")
+            typed = click.prompt(label, default=otherwise, show_default=bool(takes), err=True)
         except click.Abort:
             raise click.Abort(f"\n{NOTHING}") from None
         if not typed:
             return None
         try:
-            value = param.type.convert(typed, param, None)
+            value = param.type.convert(begun(param.type, typed), param, None)
         except (Invalid, click.BadParameter) as error:
             click.echo(f"  {error.message}", err=True)
             continue

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from cli.general import Options, places
+from cli.quick import QUICK
 
 # Noun → one line of help. A test holds it against the command models; the verbs follow from them.
 NOUNS = {
@@ -80,9 +81,12 @@ class Root(click.Group):
     """Lists its commands from the tables; imports only the one that is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return [*NOUNS, *VERBS]
+        return [*QUICK, *NOUNS, *VERBS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name in QUICK:
+            word: click.Command = import_module("cli.record").quick(cmd_name)
+            return word
         if cmd_name in NOUNS:
             group: click.Command = import_module("cli.record").noun(cmd_name, NOUNS[cmd_name])
             return group
@@ -93,6 +97,8 @@ class Root(click.Group):
         return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        with formatter.section("Record what happens every day; at a terminal you are asked for the rest"):
+            formatter.write_dl([(word, quick.line) for word, quick in QUICK.items()])
         with formatter.section("Record and look up: sameside NOUN VERB"):
             formatter.write_dl(list(NOUNS.items()))
         for heading, verbs in (("Read, invite and begin", READING), ("For whoever keeps the ledger running", KEEPING)):
@@ -106,7 +112,11 @@ class Root(click.Group):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem  # noqa: PLC0415 - a shell asks, people do not
 
-        lines = {**NOUNS, **{name: line for name, (_, line) in VERBS.items()}}
+        lines = {
+            **{word: quick.line for word, quick in QUICK.items()},
+            **NOUNS,
+            **{name: line for name, (_, line) in VERBS.items()},
+        }
         items = [CompletionItem(name, help=line) for name, line in lines.items() if name.startswith(incomplete)]
         return items or click.Command.shell_complete(self, ctx, incomplete)
 

@@ -30,6 +30,20 @@ class Words(click.Choice[str]):
         return value
 
 
+class Begun(click.Choice[str]):
+    """A choice of which the beginning of one word is enough."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(begun(self, value), param, ctx)
+
+
+def begun(kind: Any, typed: Any) -> Any:
+    """The one of some words that begins so; what was typed, where that is none or several."""
+    words = [str(word) for word in kind.choices] if isinstance(kind, click.Choice) else []
+    meant = [word for word in words if word.startswith(str(typed))]
+    return meant[0] if len(meant) == 1 else typed
+
+
 def parameters(model: type[Command], noun: Noun) -> list[click.Parameter]:
     """What the model's own fields are said with; `about` is said in the first argument."""
     verb = model.name.partition(".")[2]

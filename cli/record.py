@@ -16,7 +16,8 @@ from cli.examples import example, read_by
 from cli.flat import Flat
 from cli.general import Options, Verb, application, is_terminal
 from cli.nouns import card
-from cli.options import marked, nested, parameters
+from cli.options import Begun, marked, nested, parameters
+from cli.quick import NOTHING, QUICK, in_full
 from cli.receipts import tell, tell_warned
 from cli.short import flags
 from cli.signing import card as card_of
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 PARTIES = ("seller", "customer", "witness")
 PROPOSES = "outcome.propose"
+AROUND = frozenset({"stream", "why", "as_", "occurred", "id", "expect_version", "correlation"})
+"""What is said around a command, and not of what it is about."""
 SOMEWHERE = "somewhere"
 """Stands for the engagement while everything else is looked at."""
 NEARLY_THE_SAME = "NEARLY-THE-SAME"
@@ -80,24 +83,30 @@ def noun(name: str, line: str) -> click.Group:
     return Noun(name, help=line, params=[])
 
 
-def verb(word: str, model: type[Command]) -> click.Command:
-    """The command that records what a model says."""
+def quick(word: str) -> click.Command:
+    """The command of a word that stands for a noun and a verb, and for what it says already."""
+    return verb(word, COMMANDS[QUICK[word].command], says=QUICK[word].says)
+
+
+def verb(word: str, model: type[Command], *, says: Mapping[str, Any] | None = None) -> click.Command:
+    """The command that records what a model says; or one word for it, which `says` some of that already."""
     noun, _, name = model.name.partition(".")
-    form = card(noun).form(name)
+    form, known = card(noun).form(name), says or NOTHING
 
     @click.pass_context
     def run(ctx: click.Context, /, **given: Any) -> None:
-        say(ctx, model, form, given)
+        say(ctx, model, form, {**given, **known})
 
-    line = _line(model)
+    line = _line(model) if says is None else QUICK[word].line
     own = parameters(model, card(noun))
     params = [
         _stream(model, alone=not any(isinstance(param, click.Argument) for param in own)),
         *own,
         *envelope(marked("The reason.", model.may is not None and model.may.why)),
     ]
-    text = f"{line} {read_by(model)}{example(noun, name)}"
-    return Verb(word, params=params, callback=run, help=text, short_help=line)
+    shown = example(noun, name) if says is None else f" {in_full(word)}"
+    params = [param for param in params if param.name not in known]
+    return Verb(word, params=params, callback=run, help=f"{line} {read_by(model)}{shown}", short_help=line)
 
 
 def envelope(why: str = "The reason; some commands need it.") -> list[click.Parameter]:
@@ -106,8 +115,8 @@ def envelope(why: str = "The reason; some commands need it.") -> list[click.Para
         click.Option(flags("--why"), metavar="TEXT", help=why),
         click.Option(
             [*flags("--as"), "as_"],
-            type=click.Choice(PARTIES),
-            help="Who says this: seller (default), customer or witness.",
+            type=Begun(PARTIES),
+            help="Who says this: seller (default), customer or witness; their first letter is enough.",
         ),
         click.Option(
             ["--occurred"], metavar="WHEN", help="When it happened: 2018, 2018-12, 2018-12-04 or 2018-12-04T10:00:00Z."
@@ -127,7 +136,7 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
     if without and not amends:
         raise Invalid("a file has all terms: leave out there what is to go", where="--without")
     options, app = ctx.ensure_object(Options), application(ctx, create=begins(model))
-    asking = _asking(ctx, model, form, given["stream"], no_input=no_input)
+    asking = _asking(ctx, (app, model, form), {**given, "without": without}, no_input=no_input)
     with app.leaving_nothing():
         command, fields, base, taken = asking.whole(
             given, partial(_checked, app, model, form, without if amends else None)
@@ -150,12 +159,22 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
     tell(options, spoken, base=base, heard={NEARLY_THE_SAME} if heard else set())
 
 
-def _asking(ctx: click.Context, model: type[Command], form: Flat, stream: str | None, *, no_input: bool) -> Asking:
-    """Who asks a person, and of a new thing offers what is seldom left out; nobody is asked anything elsewhere."""
+def _asking(
+    ctx: click.Context, what: tuple[Application, type[Command], Flat], given: Mapping[str, Any], *, no_input: bool
+) -> Asking:
+    """Who asks a person, and offers what is seldom left out; of what stands only to somebody who said nothing of it.
+    Nobody is asked anything elsewhere.
+    """
+    app, model, form = what
     why = model.may is not None and bool(model.may.why)
     if not may_ask(ctx.ensure_object(Options), no_input=no_input):
         return Asking((), (), why=why)
-    return Asking(ctx.command.params, () if names_thing(stream) else form.walk, why=why)
+    from cli.enter import Enter  # noqa: PLC0415 - where nobody is asked, nothing is taken by Enter
+
+    stands = form.amends and names_thing(given["stream"])
+    leads = stands and not any(said for name, said in given.items() if name not in AROUND)
+    walk = (*form.walk, "--why") if leads else () if stands else form.walk
+    return Asking(ctx.command.params, walk, Enter(app, model), why=why, leads=leads)
 
 
 def _amended(app: Application, fields: dict[str, Any], without: Collection[str]) -> Base | None:
@@ -191,7 +210,7 @@ def _checked(
     """
     taken, unclear = Taken(SOMEWHERE, None), None
     try:
-        taken = completed(app, model, given["stream"], version=given.get("version") is not None)
+        taken = completed(app, model, given["stream"], version=_said(given, "version"), request=_said(given, "request"))
     except Invalid as error:
         unclear = error
     fields = told_of(model, form, {**given, "stream": taken.stream, **taken.answered})
@@ -206,6 +225,10 @@ def _checked(
     if unclear:
         raise unclear
     return command, fields, base, taken.why
+
+
+def _said(given: Mapping[str, Any], name: str) -> bool:
+    return given.get(name) is not None
 
 
 def _findings(unclear: Invalid) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from cli.only import TAKEN, fitting
 from cli.output import in_json
 from domain.catalogue import KIND
 from domain.errors import Invalid
@@ -41,9 +42,11 @@ class Taken(NamedTuple):
         return {} if self.version is None else {"version": self.version}
 
 
-def completed(app: Application, model: type[Command], stream: str | None, *, version: bool) -> Taken:
-    """The first argument, with what was left out of it; `version` says whether one was given. Raises Invalid where
-    several may be meant.
+def completed(
+    app: Application, model: type[Command], stream: str | None, *, version: bool, request: bool = False
+) -> Taken:
+    """The first argument, with what was left out of it; `version` and `request` say whether one was given: what is for
+    a request is for no outcome. Raises Invalid where several may be meant.
     """
     if stream is None and _must_name(model):
         raise Invalid("is required", where="the first argument")
@@ -54,6 +57,8 @@ def completed(app: Application, model: type[Command], stream: str | None, *, ver
             name, reason = chosen(app)
             why.append(f"in {name}: {reason}")
             stream = f"{name}/{thing}" if thing else name
+    if model.name in TAKEN and stream is not None and not request:
+        return Taken(_only(app, model, stream, why), None, tuple(why))
     if model.name not in ANSWERS or stream is None:
         return Taken(stream, None, tuple(why))
     return _answered(app, model, stream, why, version=version)
@@ -115,6 +120,20 @@ def _thing(app: Application, model: type[Command], stream: str | None) -> str | 
 
 def _alone(app: Application, name: str) -> bool:
     return bool(THING.fullmatch(name)) and f"engagement/{name}" not in app.streams(f"engagement/{name}", 1)
+
+
+def _only(app: Application, model: type[Command], stream: str, why: list[str]) -> str:
+    """The outcome too, where one alone is agreed. Of a payment it may be left out on purpose: by naming the engagement
+    alone.
+    """
+    place, thing = stream_of(stream)
+    if thing is not None or (why == [] and not model.model_fields[str(model.about)].is_required()):
+        return stream
+    only = fitting(app, model.name, place.partition("/")[2])
+    if only is None:
+        return stream
+    why.append(f"{only}: {TAKEN[model.name]}")
+    return f"{stream}/{only}"
 
 
 def _answered(app: Application, model: type[Command], stream: str, why: list[str], *, version: bool) -> Taken:

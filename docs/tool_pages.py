@@ -13,6 +13,7 @@ from adapters.settings import PREFIX, Settings
 from cli.acts import hint
 from cli.general import places
 from cli.main import NOUNS, VERBS, main
+from cli.quick import QUICK
 from cli.record import envelope
 from docs.domain_pages import head
 from domain.errors import LedgerError
@@ -84,11 +85,15 @@ def cli() -> Iterator[str]:
     """Every noun, verb and option."""
     yield from head(
         "Command line",
-        "`sameside NOUN VERB` records a fact; `sameside VERB` reads or maintains. Exit codes: [errors](errors.md).",
+        "`sameside NOUN VERB` records a fact, and so do a few words alone; `sameside VERB` reads or maintains."
+        " Exit codes: [errors](errors.md).",
     )
     yield from ["## Options of every command", "", *_options(places()), ""]
     yield from ["## Options of every command that records", "", *_options(envelope())]
     root = click.Context(main, info_name="sameside")
+    yield from ["", "## One word for what happens every day"]
+    for word in QUICK:
+        yield from _command(main.get_command(root, word), word, root)
     for noun, line in NOUNS.items():
         yield from ["", f"## sameside {noun}", "", line]
         group = main.get_command(root, noun)

@@ -40,7 +40,13 @@ NOUN = Noun(
         "--worst-for-customer": "The worst that could happen to the customer.",
         "--worst-for-seller": "The worst that could happen to the seller.",
     },
-    flat={"offer": Flat(names={"hypothesis": "--expect", "reuses": "--from", "cost_to_seller": "--cost"})},
+    flat={
+        "offer": Flat(
+            names={"hypothesis": "--expect", "reuses": "--from", "cost_to_seller": "--cost"},
+            walk=("--says", "--why", "--expect", "--touches"),
+        ),
+        "observe": Flat(walk=("--effect", "--evidence", "--as")),
+    },
     samples={"thing": ("little thing", "x-1")},
     stands=("why", ("says", "status", "effect")),
     seen=("occurred_at",),

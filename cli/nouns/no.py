@@ -22,6 +22,7 @@ NOUN = Noun(
         "say": Flat(
             names={"way_forward.kind": "--way", "way_forward.says": "--forward"},
             needed=frozenset({"reason", "way_forward.kind", "way_forward.says", "forgone"}),
+            walk=("--asked", "--why", "--reason", "--way", "--forward", "--forgone"),
         )
     },
     rows=("nos.nos",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from cli.flat import Flat
 from cli.nouns.card import Noun
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ NOUN = Noun(
         "--through": "Every result up to this date.",
         "--value": "The figure.",
     },
+    flat={"measure": Flat(walk=("--value", "--low", "--high"))},
     samples={
         "outcome": ("outcome", "o-1"),
         "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),

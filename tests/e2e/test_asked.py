@@ -172,3 +172,101 @@ def test_who_wants_no_questions_is_told_all_that_is_missing_at_once(
 def test_a_pipe_is_told_all_that_is_missing_at_once_the_reason_too(first_hour: Run) -> None:
     refused = first_hour("extra offer", code=2).stderr
     assert [line.split(":")[0].strip() for line in refused.splitlines()[1:4]] == ["--says", "--expect", "--why"]
+
+
+def test_the_only_thing_that_fits_is_offered_at_the_question_and_enter_takes_it(first_hour: Run, store: str) -> None:
+    first_hour("extra offer acme --says second --why y --expect z")
+    code, screen = asked(store, ["extra", "do"], [("engagement/thing [x-3]: ", "")])
+    assert (code, "x-3 done" in screen) == (0, True), screen
+    first_hour("extra offer acme --says third --why y --expect z")
+    first_hour("extra offer acme --says fourth --why y --expect z")
+    code, screen = asked(store, ["extra", "do"], [("engagement/thing: ", "x-4")])
+    assert (code, "x-4 done" in screen) == (0, True), "of two, none is guessed"
+
+
+def test_who_alone_can_say_it_is_offered_and_another_answer_is_taken(outcomes: Listed, run: Run, store: str) -> None:
+    run("outcome propose acme -s New --metric days --from 21 --to 5 --by 2126-09-30 --measured CRM")
+    code, screen = asked(store, ["agree"], [("--as [customer]: ", "s")])
+    assert (code, "OWN-PROPOSAL" in screen) == (3, True)
+    code, screen = asked(store, ["agree"], [("--as [customer]: ", "")])
+    assert (code, "o-1 v1 agreed" in screen) == (0, True)
+    assert screen.index("o-1 version 1: New") < screen.index("--as [customer]"), "what it is a yes to is read before it"
+    assert outcomes() == ["New"]
+
+
+def test_who_says_whose_word_it_is_is_not_asked_for_it(outcomes: Listed, run: Run, store: str) -> None:
+    assert outcomes() == []
+    run("outcome propose acme -s New --metric days --from 21 --to 5 --by 2126-09-30 --measured CRM")
+    code, screen = asked(store, ["agree", "-a", "c"], [])
+    assert (code, screen.count("--as [")) == (0, 0)
+
+
+def test_new_terms_are_asked_for_with_those_that_stand_and_enter_keeps_them(first_hour: Run, store: str) -> None:
+    stand = ("New clients start within 5 days", "days to start", "21", "5", "2126-09-30", "CRM export, by Bo", "month")
+    flags = ("--says", "--metric", "--from", "--to", "--by", "--measured", "--every")
+    kept = [
+        (f"{flag} [{value}]: ", "2127-01-31" if flag == "--by" else "")
+        for flag, value in zip(flags, stand, strict=True)
+    ]
+    more = [
+        ("--worth [120000]: ", ""),
+        ("--matters [each week of waiting loses a client]: ", ""),
+        ("--price [18000]: ", ""),
+        ("--why (Enter leaves it out): ", "more time"),
+        ("Propose this? [y/N]: ", "y"),
+    ]
+    code, screen = asked(store, ["propose", "o-1"], [*kept, *more])
+    assert code == 0
+    told = screen[screen.rindex("o-1 v2 proposed") :]
+    assert "by: 2126-09-30 → 2127-01-31" in told
+    assert "all else as in v1" in told
+
+
+def test_who_keeps_every_term_is_told_that_nothing_changes(first_hour: Run, store: str) -> None:
+    assert first_hour("outcome list acme --json")
+    questions = [
+        "--says",
+        "--metric",
+        "--from",
+        "--to",
+        "--by",
+        "--measured",
+        "--every",
+        "--worth",
+        "--matters",
+        "--price",
+    ]
+    code, screen = asked(store, ["propose", "o-1"], [*(("]: ", "") for _ in questions), ("out): ", "")])
+    assert (code, "nothing changes: say what is to be different" in screen) == (2, True)
+
+
+def test_what_is_corrected_is_asked_for_with_what_was_written_down(first_hour: Run, store: str) -> None:
+    first_hour("payment note acme/o-1 --amount 900")
+    number = json.loads(first_hour("history acme --json").stdout)["rows"][-1]["version"]
+    first_hour(f"payment correct acme/{number} --amount 950 --why misread")
+    answers = [("--amount [950]: ", "960"), ("--why: ", "misread again")]
+    code, screen = asked(store, ["payment", "correct", f"acme/{number}"], answers)
+    assert (code, "960" in screen) == (0, True)
+
+
+def test_the_second_engagement_is_asked_for_with_the_currency_and_owner_of_the_last(
+    outcomes: Listed, store: str
+) -> None:
+    assert outcomes() == []
+    answers = [("--title: ", "Two"), ("--currency [EUR]: ", ""), ("--owner [Ana]: ", ""), ("--customer-owner: ", "Cy")]
+    code, screen = asked(store, ["open", "birch"], answers)
+    assert (code, "birch opened · Two · Ana (seller) · Cy (customer) · EUR" in screen) == (0, True)
+
+
+def test_the_beginning_of_a_word_is_enough_and_one_that_begins_two_is_asked_for_again(
+    first_hour: Run, store: str
+) -> None:
+    first_hour("extra offer acme --says second --why y --expect z --done")
+    answers = [
+        ("--effect: ", "h"),
+        ("must be helped, no-effect, hurt or unknown\n--effect: ", "hu"),
+        ("--evidence (Enter leaves it out): ", ""),
+        ("--as [seller]: ", ""),
+    ]
+    code, screen = asked(store, ["observe", "x-3"], answers)
+    assert (code, "x-3 hurt" in screen) == (0, True), screen

@@ -112,3 +112,31 @@ def test_a_version_that_was_read_and_has_been_replaced_is_still_refused(run: Run
     run(PROPOSE)
     run("outcome propose o-1 -s Newer --metric days --from 21 --to 5 --by 2126-09-30 --measured CRM -w more")
     assert "TERMS-CHANGED" in run("outcome agree -v 1 -a customer", code=3).stderr
+
+
+def test_the_only_agreed_outcome_is_measured_and_paid_for_where_none_is_named(run: Run) -> None:
+    run(OPEN.format("acme"))
+    run(PROPOSE)
+    assert "name the outcome too" in run("result measure --value 9", code=2).stderr, "what is not agreed is not meant"
+    run("outcome agree -a customer")
+    for line in ("result measure --value 9 -a customer", "measure acme --value 8 -a customer", "pay --amount 5"):
+        said = run(f"{line} --json")
+        assert json.loads(said.stdout)["facts"][0]["body"]["outcome"] == "o-1"
+    assert "o-1: the only outcome that is agreed" in run("pay --amount 6").stderr
+    run(PROPOSE.replace("New", "Other"))
+    run("outcome agree -a customer")
+    assert "name the outcome too" in run("result measure --value 9", code=2).stderr
+    assert outcome_paid(run, "pay --amount 7") is None, "of two, none is guessed"
+
+
+def test_a_payment_for_a_whole_engagement_that_is_named_or_for_a_request_stays_one(first_hour: Run) -> None:
+    assert outcome_paid(first_hour, "pay acme --amount 5") is None
+    made = "request make acme --kind support --says help --as customer"
+    first_hour(f"{made} --effect {first_hour(made, code=3).stderr.split('--effect ')[1].split(',')[0]}")
+    assert outcome_paid(first_hour, "pay --amount 5 --request r-1") is None
+
+
+def outcome_paid(run: Run, line: str) -> str | None:
+    """The outcome that a payment was recorded for."""
+    outcome: str | None = json.loads(run(f"{line} --json").stdout)["facts"][0]["body"]["outcome"]
+    return outcome

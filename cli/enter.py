@@ -1,0 +1,159 @@
+"""What Enter takes at a question: what stands already, or the only thing that can be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from cli.only import fitting, state
+from cli.taken import ANSWERS, completed
+from cli.terms import NAMES
+from domain.catalogue import KIND
+from domain.errors import LedgerError
+from domain.streams import stream_of
+from domain.vocabulary import Party
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+    from domain.command import Command
+
+Given = Mapping[str, Any]
+OPENS, MEASURES, PROPOSES = "engagement.open", "result.measure", "outcome.propose"
+FIELDS = {"--low": "value", "--high": "value"}
+"""Options that say the same as another one, unless they are said."""
+
+
+class Enter:
+    """What Enter takes for the options of one command; nothing where the ledger does not say."""
+
+    def __init__(self, app: Application, model: type[Command]) -> None:
+        self.app, self.model = app, model
+        self._known: dict[str, dict[str, str]] = {}
+
+    def takes(self, flag: str, given: Given) -> str | None:
+        """What it takes for that option, of what was given so far."""
+        with suppress(LedgerError):  # what does not fit is told by the command itself
+            if flag == "stream":
+                return self._stream(given["stream"])
+            if flag == "--as":
+                return self.speaker(given) or Party.SELLER.value
+            if self.model.name == MEASURES and flag in FIELDS:
+                return given.get(FIELDS[flag])
+            return self._standing(given).get(flag)
+        return None
+
+    def must_say(self, given: Given, *, asked: bool) -> bool:
+        """Whether who says it is a question: where the seller's word would be refused; or, of whoever was `asked`
+        anything, where the terms say who else measures.
+        """
+        with suppress(LedgerError):
+            if given.get("as_") is None and (asked or self.model.name != MEASURES):
+                return self.speaker(given) not in (None, Party.SELLER.value)
+        return False
+
+    def speaker(self, given: Given) -> str | None:
+        """Whose word it is: of the only party that may say it, of whoever did not propose, of whoever measures."""
+        may = self.model.may
+        if may is not None and Party.SELLER not in may.parties:
+            return Party.CUSTOMER.value
+        if self.model.name not in (*ANSWERS, MEASURES):
+            return None
+        outcome = self._outcome(given)[1]
+        if self.model.name == MEASURES:
+            return outcome.agreed.terms.measured.by.value if outcome is not None and outcome.agreed else None
+        if outcome is None or outcome.open is None:
+            return None
+        return (Party.CUSTOMER if outcome.open.proposed_by is Party.SELLER else Party.SELLER).value
+
+    def answers(self, given: Given) -> str | None:
+        """The proposal that is answered, so that whoever is asked for a yes reads what it is a yes to."""
+        with suppress(LedgerError):
+            name, outcome = self._outcome(given) if self.model.name in ANSWERS else ("", None)
+            if outcome is not None and outcome.open is not None:
+                return f"{name} version {outcome.open.number}: {outcome.open.terms.says}"
+        return None
+
+    def _outcome(self, given: Given) -> tuple[str, Any]:
+        """Its name and how it stands; None where there is none."""
+        taken = completed(self.app, self.model, given["stream"], version=given.get("version") is not None)
+        engagement, name = stream_of(str(taken.stream))
+        return str(name), state(self.app, engagement.partition("/")[2]).outcomes.get(name)
+
+    def _stream(self, stream: str | None) -> str | None:
+        """The thing that is meant, with its engagement where that was named."""
+        if KIND[self.model] != "engagement" or self.model.about is None:
+            return None
+        taken = completed(self.app, self.model, stream, version=True)
+        engagement = stream_of(str(taken.stream))[0].partition("/")[2]
+        thing = fitting(self.app, self.model.name, engagement)
+        return f"{stream}/{thing}" if thing and stream else thing
+
+    def _standing(self, given: Given) -> dict[str, str]:
+        """Option → what stands there, of what is corrected or amended, or of the engagement that was opened last."""
+        if self.model.name == OPENS:
+            return self._once("last", self._opened_last)
+        stream = given.get("stream")
+        if not stream:
+            return {}
+        taken = completed(self.app, self.model, stream, version=True).stream
+        place, thing = stream_of(str(taken), KIND[self.model])
+        if thing is None:
+            return {}
+        if self.model.about == "corrects":
+            return self._once(str(taken), lambda: self._recorded(place, thing))
+        return self._once(str(taken), lambda: self._terms(place, thing)) if self.model.name == PROPOSES else {}
+
+    def _once(self, key: str, read: Any) -> dict[str, str]:
+        if key not in self._known:
+            self._known[key] = read()
+        return self._known[key]
+
+    def _opened_last(self) -> dict[str, str]:
+        rows = [row for _, row in self.app.views.report("engagements")]
+        if not rows:
+            return {}
+        last = max(rows, key=lambda row: row.opened_on or "")
+        owners = state(self.app, last.engagement.removeprefix("engagement/")).fixed.owners
+        return {"--currency": last.currency, "--owner": owners.seller.person.name}
+
+    def _recorded(self, stream: str, number: str) -> dict[str, str]:
+        """The fields of an entry, as it was corrected last."""
+        facts = [entry for _, entry in self.app.history(stream)]
+        of_it = [
+            entry.body
+            for entry in facts
+            if str(entry.version) == number or str(getattr(entry.body, "corrects", None)) == number
+        ]
+        if not of_it:
+            return {}
+        said = {}
+        for name, info in self.model.model_fields.items():
+            value = getattr(of_it[-1], name, None)
+            value = getattr(value, "amount", value)
+            if name == "hours" and (long := getattr(of_it[-1], "minutes", None)) is not None:
+                value = f"{long // 60}:{long % 60:02}"
+            if value is not None and info.is_required() and name != self.model.about:
+                said[f"--{name.replace('_', '-')}"] = _plain(value)
+        return said
+
+    def _terms(self, stream: str, outcome: str) -> dict[str, str]:
+        from domain.engagement.shared.amending import leaves, plain  # noqa: PLC0415 - most commands amend nothing
+        from projections.pages import renewing  # noqa: PLC0415 - as above
+
+        found = renewing.base(state(self.app, stream.partition("/")[2]), (), outcome)
+        if found is None:
+            return {}
+        terms = {f"terms.{path}": value for path, value in leaves(plain(found.terms))}
+        said = {NAMES[path]: str(value) for path, value in terms.items() if path in NAMES and value is not None}
+        low, high = (terms.get(f"terms.worth.{end}") for end in ("low", "high"))
+        if low is not None:
+            said["--worth"] = str(low) if low == high else f"{low}..{high}"
+        price = terms.get("terms.price") or []
+        if len(price) == 1 and price[0]["form"] == "whole":
+            said["--price"] = str(price[0]["amount"])
+        return said
+
+
+def _plain(value: Any) -> str:
+    return f"{value:f}" if hasattr(value, "as_tuple") else str(value)

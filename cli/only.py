@@ -1,0 +1,55 @@
+"""Which thing is meant where none is named: the only one that a command fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from domain.sources import stood
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+
+RUNNING = ("agreed",)
+TO_CONFIRM = ("reached", "agreed")
+WAITS = ("open", "countered")
+FITS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "choice.make": ("choices", ("open",)),
+    "choice.withdraw": ("choices", ("open",)),
+    "extra.accept": ("things", ("asked",)),
+    "extra.decline": ("things", ("asked",)),
+    "extra.do": ("things", ("offered", "accepted")),
+    "extra.observe": ("things", ("done",)),
+    "extra.withdraw": ("things", ("offered", "asked", "accepted")),
+    "outcome.end": ("outcomes", RUNNING),
+    "outcome.miss": ("outcomes", RUNNING),
+    "outcome.report": ("outcomes", TO_CONFIRM),
+    "payment.note": ("outcomes", TO_CONFIRM),
+    "request.accept": ("requests", WAITS),
+    "request.counter": ("requests", WAITS),
+    "request.done": ("requests", ("accepted",)),
+    "request.withdraw": ("requests", (*WAITS, "accepted")),
+    "result.confirm": ("outcomes", TO_CONFIRM),
+    "result.dispute": ("outcomes", TO_CONFIRM),
+    "result.measure": ("outcomes", TO_CONFIRM),
+    "result.reach": ("outcomes", RUNNING),
+    "result.retract": ("outcomes", TO_CONFIRM),
+    "work.move": ("works", ("open", "doing", "waiting")),
+}
+"""By command, which things of an engagement it may be said of, and how these stand."""
+TAKEN = {"payment.note": "the only outcome that is agreed", "result.measure": "the only outcome that is agreed"}
+"""Commands that take it unasked, and say why: a figure and a payment are told often, and can be corrected."""
+
+
+def fitting(app: Application, command: str, engagement: str) -> str | None:
+    """The only thing that the command fits; None where there are several, or none."""
+    if command not in FITS:
+        return None
+    field, statuses = FITS[command]
+    things: Any = getattr(state(app, engagement), field)
+    names = [name for name, thing in things.items() if thing.status in statuses]
+    return names[0] if len(names) == 1 else None
+
+
+def state(app: Application, engagement: str) -> Any:
+    """How the engagement stands, as a command would find it."""
+    return stood(app.store, f"engagement/{engagement}", "").state
