@@ -15,6 +15,7 @@ from cli.general import Options, Verb, application
 from cli.output import in_json, write_json, writing
 from cli.serve import HOST, PORT
 from cli.streams import there
+from cli.taken import names_thing, read
 from domain.errors import StoreTrouble, Unknown
 from domain.step import WayOut
 from domain.streams import stream_of
@@ -44,12 +45,15 @@ def invite(ctx: click.Context, /, engagement: str | None, public: str | None, **
     The link works once, for seven days; the browser that opens it stays signed in. For somebody who was invited before,
     it makes a new link. For a share of the page, it makes one that only reads, and opens again until its last day.
 
+    An engagement that is left out is the one that is meant (`sameside use`).
+
     With --mail their address is kept beside the links, never in the ledger; and where a mail server is set, the
     invitation is mailed too.
 
     After a link or a device is lost, --shut takes all of somebody's back. They stay invited: the next link opens.
 
     \b
+    sameside invite --who "Jan Peters"
     sameside invite acme --who "Jan Peters"
     sameside invite acme/m-1 --mail jan@example.org
     sameside invite acme/s-1
@@ -58,10 +62,10 @@ def invite(ctx: click.Context, /, engagement: str | None, public: str | None, **
     """  # noqa: D301 - click's mark that these lines stay as they are
     _check(engagement, public, words)
     app, options = application(ctx), ctx.ensure_object(Options)
-    if engagement is None:
+    if words["owner"]:
         _owner(app, options, public, words)
         return
-    name, person = stream_of(engagement)
+    name, person = stream_of(read(options, app, engagement))
     stream = there(app, name)
     if words["shut"]:
         _shut(app, options, stream, person)
@@ -98,12 +102,12 @@ def _invite(
 
 def _check(engagement: str | None, public: str | None, words: dict[str, Any]) -> None:
     """Raises UsageError for what would be ignored."""
-    if words["owner"] == bool(engagement):
+    if words["owner"] and engagement:
         raise click.UsageError("name an engagement, or somebody in it, as in acme/m-1; or say --owner alone")
     if words["owner"] and (words["who"] or words["side"] or words["role"]):
         raise click.UsageError("--owner is for yourself: leave --who, --side and --role out")
-    person = bool(engagement and stream_of(engagement)[1])
-    if engagement and person == bool(words["who"]):
+    person = names_thing(engagement)
+    if not words["owner"] and person == bool(words["who"]):
         raise click.UsageError(
             'say --who "Jan Peters" for somebody new, or name somebody invited before, as in acme/m-1'
         )

@@ -15,6 +15,7 @@ from cli.general import Options, Verb, application, in_language
 from cli.output import writing
 from cli.report import today, waiting
 from cli.streams import there
+from cli.taken import read
 from domain.errors import Invalid
 from domain.streams import stream_of
 from projections.pages.hidden import COVERS
@@ -49,7 +50,7 @@ class Letter(NamedTuple):
 
 
 @click.command("print", cls=Printed)
-@click.argument("engagement", metavar="ENGAGEMENT", shell_complete=streams)
+@click.argument("engagement", metavar="[ENGAGEMENT]", required=False, shell_complete=streams)
 @click.option(
     "--hidden",
     "--hide",
@@ -61,7 +62,9 @@ class Letter(NamedTuple):
 @click.option("--on", metavar="D", help="What had happened by that day, whenever it was recorded.")
 @in_language("it")
 @click.pass_context
-def command(ctx: click.Context, /, engagement: str, hidden: tuple[str, ...], language: str, **asked: str) -> None:
+def command(
+    ctx: click.Context, /, engagement: str | None, hidden: tuple[str, ...], language: str, **asked: str
+) -> None:
     """Write the page that both sides read to a file that you can send: one .html, .pdf or .md; without -o as Markdown.
 
     Nobody needs sameside to open it. At its foot stand the period that it covers, the moment of the copy, and the
@@ -75,9 +78,9 @@ def command(ctx: click.Context, /, engagement: str, hidden: tuple[str, ...], lan
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, options = application(ctx), ctx.ensure_object(Options)
     form = _form(options)
-    stream, thing = stream_of(engagement)
+    stream, thing = stream_of(read(options, app, engagement))
     if thing:
-        raise click.UsageError(f"a page is printed whole: sameside page print {engagement.removesuffix(f'/{thing}')}")
+        raise click.UsageError(f"a page is printed whole: sameside page print {stream.partition('/')[2]}")
     speak = app.language(language)
     letter = _letter(app, there(app, stream), hidden, asked, speak)
     if form == MARKDOWN:

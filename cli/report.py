@@ -19,6 +19,7 @@ from cli.layout import BETWEEN, render
 from cli.output import document, for_people, how_far_in_words, many, on_terminal, table, writing
 from cli.room import COURSE, hanging, shortly
 from cli.streams import there
+from cli.taken import page
 from domain.errors import Invalid
 from domain.streams import stream_of
 from domain.when import last_day
@@ -68,6 +69,8 @@ class Views(Rows):
 def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | None, **more: str) -> None:
     """Show a report, now or as it was.
 
+    A page of one engagement or account is of the one that is meant (`sameside use`), unless you name another.
+
     \b
     sameside report accountability acme
     sameside report why acme --as-of 2026-03-31 --csv
@@ -76,6 +79,8 @@ def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | No
     app, options = application(ctx), ctx.ensure_object(Options)
     projection = app.views.view(view)
     name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
+    if name is None and view in PAGES and not (options.form or options.fields):
+        name = page(options, app, projection.streams)
     reader, plot, tag = (more.pop(name) for name in ("reader", "plot", "language"))
     asked: Asked = {**more}
     of_one = view in PAGES and name is not None and not options.fields

@@ -12,6 +12,7 @@ from cli.only import TAKEN, fitting
 from cli.output import in_json
 from domain.catalogue import KIND
 from domain.errors import Invalid
+from domain.sources import stood
 from domain.step import WayOut
 from domain.streams import stream_of
 
@@ -90,6 +91,20 @@ def read(options: Options, app: Application, where: str | None) -> str:
     name, reason = chosen(app)
     tell(options, [f"in {name}: {reason}"])
     return f"{name}/{where}" if where else name
+
+
+def page(options: Options, app: Application, kind: str) -> str | None:
+    """The stream whose page is meant where none was named; None where that is not clear, for all may be read then."""
+    try:
+        name, reason = chosen(app)
+    except Invalid:
+        return None
+    if kind == "account":
+        name = stood(app.store, f"engagement/{name}", "").state.opening.account
+    if not app.streams(f"{kind}/{name}", 1):
+        return None
+    tell(options, [f"in {name}: {reason}" if kind == "engagement" else f"{name}: of the engagement that is meant"])
+    return f"{kind}/{name}"
 
 
 def tell(options: Options, lines: Iterable[str]) -> None:

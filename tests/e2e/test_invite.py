@@ -59,7 +59,7 @@ def test_where_the_link_fails_after_all_it_is_said_who_is_invited_and_how_they_g
         ("invite acme/m-1 --role reads", "sameside person change-role acme/m-1 --role reads"),
         ("invite acme/m-1 --side seller", "--side and --role are for somebody new"),
         ("invite acme/m-1 --owner", "or say --owner alone"),
-        ("invite", "or say --owner alone"),
+        ("invite", 'say --who "Jan Peters" for somebody new'),
         ('invite acme --who "Ida Moe" --shut', "--shut is for somebody invited before"),
         ("invite acme/m-1 --shut --public https://pages.example.org", "--shut makes no link: leave --public out"),
         ("invite --owner --shut --public https://pages.example.org", "--shut makes no link: leave --public out"),

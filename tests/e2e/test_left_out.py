@@ -136,6 +136,34 @@ def test_a_payment_for_a_whole_engagement_that_is_named_or_for_a_request_stays_o
     assert outcome_paid(first_hour, "pay --amount 5 --request r-1") is None
 
 
+def test_a_page_is_of_the_engagement_that_is_meant_where_none_is_named(first_hour: Run) -> None:
+    named = first_hour("report accountability acme").stdout
+    left_out = first_hour("report accountability")
+    assert left_out.stdout == named
+    assert left_out.stderr == "in acme: the only one that is open\n"
+    assert first_hour("report accountability --fields engagement --plain").stdout == "acme\n", "rows are of all"
+    printed = first_hour("page print")
+    assert "in acme: the only one that is open" in printed.stderr
+    assert printed.stdout.splitlines()[0] == first_hour("page print acme").stdout.splitlines()[0]
+
+
+def test_somebody_is_invited_to_the_engagement_that_is_in_use_and_named_alone_later(two: Run) -> None:
+    assert "name the engagement; there are acme, birch" in two('invite --who "Jan"', code=2).stderr
+    two("use birch")
+    invited = two('invite --who "Jan"')
+    assert "in birch: sameside use says so" in invited.stderr
+    assert two("person list birch --plain").stdout.startswith("birch/m-1")
+    assert "in birch" in two("invite m-1").stderr
+    assert "m-1 · no link works any more" in two("invite m-1 --shut").stdout
+
+
+def test_of_several_that_are_open_a_report_lists_all_unless_one_is_meant(two: Run) -> None:
+    assert len(two("report accountability --plain").stdout.splitlines()) == 2
+    assert two("report accountability").stderr == ""
+    two("use birch")
+    assert two("report accountability").stdout == two("report accountability birch").stdout
+
+
 def outcome_paid(run: Run, line: str) -> str | None:
     """The outcome that a payment was recorded for."""
     outcome: str | None = json.loads(run(f"{line} --json").stdout)["facts"][0]["body"]["outcome"]
