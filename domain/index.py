@@ -38,8 +38,9 @@ INDEX: dict[str, dict[str, str]] = {
             choice-offered.v1 choice-made.v1 choice-withdrawn.v1 choice.offer choice.make choice.withdraw
         """,
         "domain.engagement.scenarios:SCENARIOS": """
-            scenarios-presented.v1 scenario-chosen.v1 scenario-moved.v1 spend-noted.v1 spend-corrected.v1
-            surprise-found.v1 scenario.present scenario.choose scenario.move scenario.spend scenario.correct
+            scenarios-presented.v1 scenario-chosen.v1 scenario-asked.v1 scenario-moved.v1 spend-noted.v1
+            spend-corrected.v1 surprise-found.v1 scenario.present scenario.choose scenario.ask scenario.move
+            scenario.spend scenario.correct
         """,
         "domain.engagement.fit:FIT": """
             fit-assessed.v1 problem-acknowledged.v1 forced-fit-overridden.v1 fit-declined.v1 fit.assess

@@ -1,12 +1,14 @@
-"""Scenarios: the ways to proceed, which was chosen and why, what was spent, and every surprise (text 002)."""
+"""Scenarios: the ways to proceed, which was chosen or asked for and why, what was spent, every surprise (text 002)."""
 
 from __future__ import annotations
 
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
 from domain.engagement.opening import BasisSet
 from domain.engagement.scenarios import (
+    ScenarioAsked,
     ScenarioChosen,
     ScenarioMoved,
     ScenariosPresented,
@@ -41,6 +43,20 @@ class Step:
     said: Word
     why: str | None = None
     chosen_by: str | None = None
+
+
+@document
+class Ask:
+    """One side asked to change to this way, and why. `answered` is the word since which it waits no more, and `answer`
+    the way that is gone since then: the one that goes on, where the customer stays on it. None, where other ways were
+    presented then, or another was asked for.
+    """
+
+    scenario: str
+    why: str | None
+    said: Word
+    answer: str | None = None
+    answered: Word | None = None
 
 
 @document
@@ -82,13 +98,29 @@ class Scenarios:
     surprised: Decimal = ZERO
     ways: list[Way]
     steps: list[Step]
+    asks: list[Ask] = field(default_factory=list)
     totals: dict[str, Decimal]
     surprises: list[Surprise]
     bases: list[Basis]
     left_out: int = 0
 
 
-FACTS = BasisSet | ScenariosPresented | ScenarioChosen | ScenarioMoved | SpendNoted | SpendCorrected | SurpriseFound
+FACTS = (
+    BasisSet
+    | ScenariosPresented
+    | ScenarioChosen
+    | ScenarioAsked
+    | ScenarioMoved
+    | SpendNoted
+    | SpendCorrected
+    | SurpriseFound
+)
+
+
+def open_ask(scenarios: Scenarios | None) -> Ask | None:
+    """What the customer is asked to decide."""
+    last = scenarios.asks[-1] if scenarios and scenarios.asks else None
+    return last if last and last.answered is None else None
 
 
 def evolve(scenarios: Scenarios | None, recorded: Recorded[Any]) -> Scenarios | None:
@@ -101,8 +133,13 @@ def evolve(scenarios: Scenarios | None, recorded: Recorded[Any]) -> Scenarios | 
             scenarios.bases.append(_basis(fact, entry))
         case ScenariosPresented():
             _presented(scenarios, fact)
+            _answered(scenarios, None, entry)
+        case ScenarioAsked():
+            _answered(scenarios, None, entry)
+            scenarios.asks.append(Ask(scenario=fact.scenario, why=entry.why, said=word(entry)))
         case ScenarioChosen() | ScenarioMoved():
             _gone(scenarios, fact, entry)
+            _answered(scenarios, fact.scenario, entry)
         case SpendNoted():
             scenarios.totals[str(entry.version)], scenarios.currency = fact.total.amount, fact.total.currency
         case SpendCorrected() if str(fact.corrects) in scenarios.totals:
@@ -156,6 +193,12 @@ def _gone(scenarios: Scenarios, fact: ScenarioChosen | ScenarioMoved, envelope: 
     )
 
 
+def _answered(scenarios: Scenarios, answer: str | None, envelope: Envelope) -> None:
+    """What was asked before waits no more."""
+    if (ask := open_ask(scenarios)) is not None:
+        ask.answer, ask.answered = answer, word(envelope)
+
+
 def _surprise(fact: SurpriseFound, envelope: Envelope) -> Surprise:
     sums = {"amount": fact.amount.amount, "total": fact.total.amount, "limit": fact.limit.amount}
     return Surprise(**sums, against=fact.against, scenario=fact.scenario, on=envelope.occurred_at)
@@ -163,7 +206,7 @@ def _surprise(fact: SurpriseFound, envelope: Envelope) -> Surprise:
 
 SCENARIOS: Projection[Scenarios] = Projection(
     name="scenarios",
-    version=2,
+    version=3,
     document=Scenarios,
     facts=FACTS,
     keys=by_stream,

@@ -39,6 +39,7 @@ NOUN = Noun(
             ' "court: 70000, when they dig in, until the judgment" --stake 200000'
         ),
         "choose": "acme letter --as customer",
+        "ask": 'acme court --why "they answered with a lawyer"',
         "move": 'acme court --why "they answered with a lawyer"',
         "spend": "acme --total 2400",
         "correct": 'acme/12 --total 2300 --why "a fee was counted twice"',
@@ -48,6 +49,7 @@ NOUN = Noun(
     flat={
         "present": Flat(names={"scenarios": "--scenario"}, needed=frozenset({"scenarios"}), shape=_scenarios),
         "choose": Flat(names={"scenario": "[SCENARIO]"}),
+        "ask": Flat(names={"scenario": "[SCENARIO]"}),
         "move": Flat(names={"scenario": "[SCENARIO]"}),
         "spend": Flat(names={"total": "--total"}),
     },

@@ -60,5 +60,9 @@ def firm_b() -> list[Line]:
         ("2025-03-21", "scenario.spend", {"total": "2300"}),
         ("2025-04-02", "scenario.move", {"scenario": "confrontation", "why": "they answered with a lawyer"}),
         ("2025-04-30", "scenario.spend", {"total": "13100"}),
+        ("2025-05-12", "scenario.ask", {"scenario": "court", "why": "their lawyer says that only a judge decides"}),
+        ("2025-05-14", "+scenario.choose", {
+            "scenario": "confrontation", "chosen_by": "Iris Norden", "why": "they have offered to talk",
+        }),
         ("2025-05-30", "scenario.spend", {"total": "24000"}),
     )  # fmt: skip

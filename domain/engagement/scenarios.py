@@ -1,14 +1,13 @@
 """Scenarios: results while billing resources, and no surprises (text 002, "how would you like to proceed?").
 
 Two or three ways it may go are put down before any is begun, each with its trigger, its whole cost and its end. The
-customer chooses one. Spending past it, without a move that says why, is a surprise: the ledger finds it, for both.
+customer chooses one. Either side may ask to change to another; the customer decides. Spending past it is a surprise.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Annotated, Literal, Protocol, assert_never
 
 from msgspec.structs import replace
@@ -16,29 +15,19 @@ from pydantic import Field
 
 from domain.access import C, S, may
 from domain.command import Command
+from domain.engagement.shared.presented import check
 from domain.engagement.shared.proceeding import Scenario, Scenarios, Spend
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import Fixed
-from domain.errors import CostsRise, Invalid, NotAnOption, NotNow, TooFew, TooMany
+from domain.errors import Invalid, NotAnOption, NotNow
 from domain.fact import Envelope, Fact
-from domain.names import distinct, meant
+from domain.names import meant
 from domain.practice import Practice
 from domain.step import WayOut
 from domain.taken_back import own_word
-from domain.vocabulary import (
-    Amount,
-    Cost,
-    Label,
-    Money,
-    Person,
-    Slug,
-    Someone,
-    Version,
-    check_label,
-)
+from domain.vocabulary import Amount, Cost, Label, Money, Person, Slug, Someone, Version
 
 Against = Literal["scenario", "retainer"]
-FEWEST, MOST = 2, 3
 Above = Annotated[Amount, Field(gt=0)]
 
 
@@ -57,6 +46,13 @@ class ScenarioChosen(Fact, frozen=True, kw_only=True):
     type = "scenario-chosen.v1"
     scenario: Label
     chosen_by: Person | None = None
+
+
+class ScenarioAsked(Fact, frozen=True, kw_only=True):
+    """One side asks to change to another way; its why says what happened. The customer decides."""
+
+    type = "scenario-asked.v1"
+    scenario: Label
 
 
 class ScenarioMoved(Fact, frozen=True, kw_only=True):
@@ -109,6 +105,12 @@ class ChooseScenario(Command, name="scenario.choose", may=may(C, role="agrees"))
     chosen_by: Someone | None = Field(None, description="The person who chose.")
 
 
+class AskScenario(Command, name="scenario.ask", may=may(S, C, why=True)):
+    """Ask to change to another of the ways, and say what happened; the customer decides."""
+
+    scenario: Label = Field(description="The label of the way that is asked for.")
+
+
 class MoveScenario(Command, name="scenario.move", may=may(S, why=True, role="agrees")):
     """Change to another of the ways, and say what happened."""
 
@@ -129,8 +131,10 @@ class CorrectSpend(Command, name="scenario.correct", about="corrects", may=may(S
 
 
 PRESENT = WayOut(command="scenario.present", place="{name}", more=True)
-ScenarioFact = ScenariosPresented | ScenarioChosen | ScenarioMoved | SpendNoted | SpendCorrected | SurpriseFound
-ScenarioCommand = PresentScenarios | ChooseScenario | MoveScenario | NoteSpend | CorrectSpend
+ScenarioFact = (
+    ScenariosPresented | ScenarioChosen | ScenarioAsked | ScenarioMoved | SpendNoted | SpendCorrected | SurpriseFound
+)
+ScenarioCommand = PresentScenarios | ChooseScenario | AskScenario | MoveScenario | NoteSpend | CorrectSpend
 
 
 class Reads(Protocol):
@@ -150,13 +154,16 @@ def decide(command: ScenarioCommand, engagement: Reads, _today: date) -> tuple[S
         case PresentScenarios():
             return (_presented(command, engagement),)
         case ChooseScenario():
-            scenario = _one_of(scenarios, command.scenario)
+            # Asked to change to another way, the customer may answer that they stay on this one.
+            scenario = _one_of(scenarios, command.scenario, other=scenarios.asked is None)
             return (ScenarioChosen(scenario=scenario.label, chosen_by=command.chosen_by),)
+        case AskScenario():
+            label = _another(scenarios, command.scenario)
+            if label == scenarios.asked:
+                raise NotNow.of("{scenario} is asked for already, and waits for the customer", scenario=label)
+            return (ScenarioAsked(scenario=label),)
         case MoveScenario():
-            if scenarios.active is None:
-                raise NotNow("no scenario is chosen yet: the customer says how to proceed")
-            scenario = _one_of(scenarios, command.scenario)
-            return (ScenarioMoved(scenario=scenario.label),)
+            return (ScenarioMoved(scenario=_another(scenarios, command.scenario)),)
         case NoteSpend():
             if command.total < scenarios.total:
                 spent = "{total} was spent before; scenario correct replaces a wrong total"
@@ -179,11 +186,12 @@ def corrected(command: CorrectSpend, engagement: Reads) -> Spend:
 def evolve(state: Scenarios, fact: ScenarioFact, envelope: Envelope, _zone: str) -> Scenarios:
     match fact:
         case ScenariosPresented():
-            return replace(state, presented=fact.scenarios)
+            return replace(state, presented=fact.scenarios, asked=None)
+        case ScenarioAsked():
+            return replace(state, asked=fact.scenario)
         case ScenarioChosen() | ScenarioMoved():
-            return replace(
-                state, active=next((scenario for scenario in state.presented if scenario.label == fact.scenario), None)
-            )
+            active = next((scenario for scenario in state.presented if scenario.label == fact.scenario), None)
+            return replace(state, active=active, asked=None)
         case SpendNoted():
             spend = Spend(fact.total.amount, envelope.party, envelope.dated)
             return replace(state, spent=state.spent.insert(envelope.version, spend))
@@ -196,31 +204,23 @@ def evolve(state: Scenarios, fact: ScenarioFact, envelope: Envelope, _zone: str)
             return state
 
 
-HOW_MANY = "{count} scenarios: present {fewest} or {most}"
-
-
 def _presented(command: PresentScenarios, engagement: Reads) -> ScenariosPresented:
-    count = len(command.scenarios)
-    if count < FEWEST:
-        add = WayOut(says="add a --scenario for each", asked=("scenarios",))
-        raise TooFew.of(HOW_MANY, count=count, fewest=FEWEST, most=MOST, way_out=add)
-    if count > MOST:
-        raise TooMany.of(HOW_MANY, count=count, fewest=FEWEST, most=MOST)
-    if distinct(scenario.label for scenario in command.scenarios) < count:
-        raise Invalid("each scenario needs a label of its own", where="scenarios")
-    for scenario in command.scenarios:
-        check_label(scenario.label, "scenarios")
-    costs = [scenario.cost for scenario in command.scenarios]
-    if any(later <= earlier for earlier, later in pairwise(costs)):
-        raise CostsRise.of("{costs} do not rise", costs=", ".join(map(str, costs)))
+    check(command.scenarios)
     if command.outcome is not None:
         named(engagement.outcomes, command.outcome)
     stake = None if command.stake is None else _money(command.stake, engagement)
     return ScenariosPresented(scenarios=command.scenarios, outcome=command.outcome, stake=stake)
 
 
-def _one_of(scenarios: Scenarios, label: str) -> Scenario:
-    """The scenario of that label, unless it is active already."""
+def _another(scenarios: Scenarios, label: str) -> str:
+    """Another way than the one that was chosen, as it was presented."""
+    if scenarios.active is None:
+        raise NotNow("no scenario is chosen yet: the customer says how to proceed")
+    return _one_of(scenarios, label, other=True).label
+
+
+def _one_of(scenarios: Scenarios, label: str, *, other: bool) -> Scenario:
+    """The scenario of that label; `other` than the active one, where it has to be."""
     name = meant(label, (scenario.label for scenario in scenarios.presented))
     scenario = next((scenario for scenario in scenarios.presented if scenario.label == name), None)
     if scenario is None:
@@ -228,7 +228,7 @@ def _one_of(scenarios: Scenarios, label: str) -> Scenario:
             raise NotAnOption("no scenarios were presented yet", way_out=PRESENT)
         labels = ", ".join(scenario.label for scenario in scenarios.presented)
         raise NotAnOption.of("{label} is none of the scenarios that were presented", label=label, options=labels)
-    if scenarios.active is not None and scenarios.active.label == name:
+    if other and scenarios.active is not None and scenarios.active.label == name:
         raise NotNow.of("{scenario} is active already", scenario=name)
     return scenario
 

@@ -174,7 +174,7 @@ ABOUT = {kind: _names(kind) for kind in FOLDS}
 
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=13,
+    version=14,
     document=Page,
     facts=reduce(or_, FOLDS),
     keys=by_stream,

@@ -10,6 +10,7 @@ from domain.engagement.outcome import OutcomeAgreed
 from domain.when import first_day
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
 from projections.requests import Request
+from projections.scenarios import open_ask
 from projections.shared.tally import Step, now
 from projections.shared.waits import AGREE_DENIED, unsettled
 from projections.shared.words import UNOWNED, Denied
@@ -68,8 +69,8 @@ def _card(page: Page, card: Card) -> Iterator[Named]:
 
 
 def _heard(page: Page) -> Iterator[Named]:
-    """What was heard, and neither said again as it was understood nor joined to an outcome; and ways to proceed that
-    were presented, as long as none of them is taken.
+    """What was heard, and neither said again as it was understood nor joined to an outcome; ways to proceed that were
+    presented, as long as none of them is taken; and another of them that one side asks for.
     """
     for name, need in page.needs.items():
         said_back = any(step.said.party == "seller" for step in need.restated)
@@ -78,6 +79,9 @@ def _heard(page: Page) -> Iterator[Named]:
             yield _turn(f"{name} restate", "seller", what, "need.restate", {"need": name}, "says")
     if page.ways_open_since is not None and page.scenarios is not None:
         yield _turn("ways choose", "customer", "choose a way to proceed", "scenario.choose", {}, "scenario")
+    elif open_ask(page.scenarios) is not None:
+        what = "decide whether to change the way to proceed"
+        yield _turn("ways change", "customer", what, "scenario.choose", {}, "scenario")
 
 
 def denied_agreement(page: Page, card: Card, version: int | None) -> Denied | None:

@@ -10,6 +10,7 @@ from domain.when import last_day
 from projections.accountability.figures import course
 from projections.accountability.page import Card, Page, Reader, Turn
 from projections.accountability.reading import Due, expected
+from projections.scenarios import open_ask
 from projections.shared.tally import counting
 from projections.shared.waits import Wait, by
 
@@ -59,6 +60,8 @@ def _about(page: Page, name: str, turn: Turn) -> tuple[str | None, str]:
         return asked.says, (asked.steps[-1].said if asked.steps else asked.made).on
     if noun == "need":
         return page.needs[turn.about].says, page.needs[turn.about].said.on
+    if did == "change" and (ask := open_ask(page.scenarios)) is not None:
+        return f"{ask.scenario}: {ask.why}" if ask.why else ask.scenario, ask.said.on
     if noun == "scenario" and page.scenarios is not None:
         return ", ".join(way.label for way in page.scenarios.ways), page.ways_open_since or ""
     if turn.command == "word.acknowledge":

@@ -15,7 +15,7 @@ from domain.engagement.shared.requested import WAITING
 from domain.engagement.shared.terms import ZERO
 from domain.fact import Entry
 from projections.accountability.page import Card, Page, Reader
-from projections.pages import amending, correcting, dealings, needs
+from projections.pages import amending, correcting, dealings, needs, ways
 from projections.pages.acting import NOTHING_SENT, Field, Form, Option, Sent, form, part, with_fields
 from projections.pages.history import in_full
 from projections.pages.language import Language
@@ -25,11 +25,13 @@ from projections.pages.promises import promise
 from projections.pages.sheet import Act, Item
 from projections.pages.signed import changes, terms, with_past
 from projections.pages.wording import STARTS
-from projections.scenarios import Way
+from projections.scenarios import Way, open_ask
 from projections.shared.words import Denied, Waiting
 
 SIGNED = frozenset({"outcome.agree", "outcome.turn-down"})
 """What is said of one version of the terms, which is shown whole."""
+PROCEEDS = frozenset({"scenario.choose", "scenario.ask"})
+"""What names one of the ways to proceed."""
 OF_RESULTS = frozenset({"result.confirm", "result.dispute"})
 WORDS = frozenset({"word.own", "word.disown"})
 SHOWING = WORDS | {"page.share", "word.acknowledge", correcting.TOLD}
@@ -182,9 +184,10 @@ def _priced(page: Page, act: Act) -> dict[str, Any]:
 
 
 def _options(speak: Language, page: Page, act: Act) -> Iterator[tuple[str, Sequence[Option]]]:
-    if act.command == "scenario.choose" and page.scenarios is not None:
-        ways = page.scenarios.ways
-        yield "scenario", [Option(value=way.label, says=way.label, hint=_way(speak, page, way)) for way in ways]
+    if act.command in PROCEEDS and page.scenarios is not None:
+        now = page.scenarios.active if act.command == "scenario.ask" else None
+        ways_ = [way for way in page.scenarios.ways if way.label != now]
+        yield "scenario", [Option(value=way.label, says=way.label, hint=_way(speak, page, way)) for way in ways_]
     choice = page.choices.get(str(act.fixed.get("choice")))
     if choice is not None:
         yield (
@@ -214,6 +217,7 @@ def done(page: Page) -> list[str]:
 def starts(page: Page, side: str) -> Iterator[str]:
     """Commands that somebody of a side may say on this page though nothing waits for them."""
     about: dict[str, object] = {"extra.observe": done(page), "extra.learn": done(page), "result.measure": page.outcomes}
+    about["scenario.ask"] = page.scenarios and page.scenarios.active and page.scenarios.ways[1:]
     about["result.correct-measurement"] = next(correcting.measured(page, side), None)
     return (command for command in STARTS if page.state == "open" and about.get(command, True))
 
@@ -240,9 +244,11 @@ def _asks(speak: Language, page: Page, option: Offered) -> str:
 
 
 def _way(speak: Language, page: Page, way: Way) -> str:
-    """What a way to proceed costs, and what it depends on."""
+    """What a way to proceed costs, and what it depends on; which of them is gone now."""
     cost = money(speak, way.cost, page.currency)
-    return speak.say("{cost}; when {trigger}; until {ends}", cost=cost, trigger=way.trigger, ends=way.ends)
+    says = speak.say("{cost}; when {trigger}; until {ends}", cost=cost, trigger=way.trigger, ends=way.ends)
+    active = page.scenarios is not None and page.scenarios.active == way.label
+    return speak.say("as it is now: {says}", says=says) if active else says
 
 
 def _signed(speak: Language, page: Page, act: Act, card: Card, number: str) -> Iterator[Item]:
@@ -266,6 +272,8 @@ def _shows(speak: Language, page: Page, act: Act) -> Iterator[Item]:
         yield from _signed(speak, page, act, card, number) if signs else (promise(speak, page, card),)
     if card is not None and act.command in OF_RESULTS:
         yield from _results(speak, card, fixed)
+    if act.command == "scenario.choose" and page.scenarios and (ask := open_ask(page.scenarios)) is not None:
+        yield ways.asked(speak, len(page.scenarios.asks), ask)
     if (choice := page.choices.get(fixed.get("choice", ""))) is not None:
         yield dealings.choice(speak, page, fixed["choice"], choice)
     if (thing := page.things.get(fixed.get("thing", ""))) is not None:

@@ -157,6 +157,7 @@ TURNS = (
     marked("do what was asked"),
     marked("say it back as you understood it"),
     marked("choose a way to proceed"),
+    marked("decide whether to change the way to proceed"),
     marked("say what you make of what was denied"),
 )
 DUE = (
@@ -253,6 +254,7 @@ FACTS = (
     marked("result disputed"),
     marked("result measured"),
     marked("result reached"),
+    marked("scenario asked"),
     marked("scenario chosen"),
     marked("scenario moved"),
     marked("scenarios presented"),

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from domain.expertise_map import COLUMNS
 from projections.expertise import Expertise
 from projections.pages.language import Language
-from projections.pages.phrases import by, money, signature
+from projections.pages.line_parts import reason, stands, titled
+from projections.pages.phrases import by, money, side, signature
 from projections.pages.sheet import Item
 from projections.pages.spoken import EVERY
-from projections.scenarios import Scenarios
+from projections.scenarios import Ask, Scenarios
 
 
 def scenarios(speak: Language, row: Scenarios) -> Iterator[Item]:
@@ -27,6 +28,8 @@ def scenarios(speak: Language, row: Scenarios) -> Iterator[Item]:
             why=step.why,
             by=signature(speak, step.said),
         )
+    for number, ask in enumerate(row.asks, 1):
+        yield asked(speak, number, ask)
     if row.limit is None:
         spent = money(speak, row.spent, row.currency)
     else:
@@ -42,6 +45,22 @@ def scenarios(speak: Language, row: Scenarios) -> Iterator[Item]:
         )
         label, amount = speak.say("surprise {number}", number=number), money(speak, surprise.amount, row.currency)
         yield Item(kind="surprise", label=label, phrases=(amount, above), on=surprise.on)
+
+
+def asked(speak: Language, number: int, ask: Ask) -> Item:
+    """Which way one side asked for and why, and what the customer decided."""
+    if ask.answered is None:
+        came = stands(speak.say("waits for the {side}", side=side(speak, "customer")), "waiting")
+    elif ask.answer is None:
+        came = stands(speak.say("overtaken"))
+    else:
+        whose = by(speak, ask.answered)
+        came = stands(speak.say("decided for {scenario} by {by}", scenario=ask.answer, by=whose))
+    label = speak.say("change asked {number}", number=number)
+    who = speak.say("asked by {by}", by=by(speak, ask.said))
+    whys = (reason(speak, ask.why),) if ask.why else ()
+    phrases = (titled(ask.scenario), came, who, *whys)
+    return Item(kind="ask", label=label, phrases=phrases, on=ask.said.on, why=ask.why, by=signature(speak, ask.said))
 
 
 def experts(speak: Language, row: Expertise) -> Iterator[Item]:

@@ -131,7 +131,12 @@ WORDING: dict[str, Wording] = {
     "result.retract": Wording(
         which=("reference",), heading=marked("Take the result back"), button=marked("Take it back")
     ),
-    "scenario.choose": Wording(heading=marked("Choose a way to proceed"), button=marked("Choose")),
+    "scenario.choose": Wording(heading=marked("Choose a way to proceed"), button=marked("Choose"), optional=("why",)),
+    "scenario.ask": Wording(
+        heading=marked("Ask to change the way to proceed"),
+        button=marked("Ask"),
+        note=marked("The customer decides."),
+    ),
     "page.share": Wording(
         which=("to",),
         needs=("to",),
@@ -155,6 +160,7 @@ INSTEAD = {("account.confirm", "need.hear"): marked("This figure is wrong: say w
 STARTS = (
     "request.make",
     "need.hear",
+    "scenario.ask",
     "result.measure",
     "result.correct-measurement",
     "extra.observe",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 Fact = dict[str, Any]
@@ -159,9 +160,14 @@ def _needs(facts: list[Fact]) -> Iterator[Line]:
 
 
 def _ways(facts: list[Fact]) -> Iterator[Line]:
-    ways = _of(facts, "scenarios-presented", "scenario-chosen", "scenario-moved")
-    if ways and ways[-1]["type"].startswith("scenarios-presented"):
-        yield "customer", "ways", "scenario.choose", ways[-1]["occurred_at"], None
+    kinds = ("scenarios-presented", "scenario-asked", "scenario-chosen", "scenario-moved")
+    asking = {"scenarios-presented.v1", "scenario-asked.v1"}
+    ways = _of(facts, *kinds)
+    waiting = list(takewhile(lambda fact: fact["type"] in asking, reversed(ways)))
+    if waiting:
+        # Ways that were presented wait since then; of what was only asked, the last counts.
+        first = next((fact for fact in waiting if fact["type"].startswith("scenarios-presented")), waiting[0])
+        yield "customer", "ways", "scenario.choose", first["occurred_at"], None
 
 
 def _shares(facts: list[Fact]) -> Iterator[Line]:

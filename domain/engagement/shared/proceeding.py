@@ -30,10 +30,13 @@ class Spend(Struct, frozen=True):
 
 
 class Scenarios(Struct, frozen=True):
-    """The scenarios presented, the active one, and what was spent; surprises are recorded up to `found_to`."""
+    """The scenarios presented, the active one, the one that is asked for until the customer decides, and what was
+    spent; surprises are recorded up to `found_to`.
+    """
 
     presented: tuple[Scenario, ...] = ()
     active: Scenario | None = None
+    asked: str | None = None
     spent: HashTrieMap[int, Spend] = HashTrieMap()
     found_to: Decimal = ZERO
 

@@ -28,6 +28,8 @@ def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
             ways = ", ".join(f"{scenario.label} {speak.amount(scenario.cost)}" for scenario in fact.scenarios)
             stake = speak.say("of {stake}", stake=total(speak, fact.stake)) if fact.stake else ""
             return [happened(speak, fact), ways, stake]
+        case scenarios.ScenarioAsked():
+            return [speak.say("{scenario} asked for", scenario=fact.scenario), speak.say("the customer decides")]
         case reporting.SuccessReported():
             return list(_reported(speak, fact))
         case conversation.ConversationHeld() | conversation.ConversationCorrected():

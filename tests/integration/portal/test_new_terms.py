@@ -22,6 +22,10 @@ COUNTED = {
     "price": [{"form": "per-result", "amount": "700", "cap": "35000"}],
     "guarantee": "what does not hold is not paid",
 }
+WAYS = [
+    {"label": "letter", "cost": "2500", "trigger": "the name is enough", "ends": "they pay or dig in"},
+    {"label": "court", "cost": "40000", "trigger": "they dig in", "ends": "there is a verdict"},
+]
 ANSWER = "/e/acme/do/request.counter?request=r-1"
 
 
@@ -251,17 +255,33 @@ def test_the_page_is_shared_anew_with_what_was_hidden_before_and_with_nobody_els
 
 
 def test_the_ways_to_proceed_stand_in_the_form_that_chooses_one(site: Portal) -> None:
-    ways = [
-        {"label": "letter", "cost": "2500", "trigger": "the name is enough", "ends": "they pay or dig in"},
-        {"label": "court", "cost": "40000", "trigger": "they dig in", "ends": "there is a verdict"},
-    ]
-    site.say("scenario.present", scenarios=ways)
+    site.say("scenario.present", scenarios=WAYS)
     browser = site.browser(site.invited())
     page = browser.get("/e/acme/do/scenario.choose").text
     assert Forms(page).picks[-1] == {"scenario": ["letter", "court"]}
     assert "2,500 EUR; when the name is enough; until they pay or dig in" in text_of(page)
     action, fields = form_of(page, "scenario.choose")
     assert browser.post(action, data={**fields, "scenario": "letter"}).status_code == 303
+
+
+def test_either_side_asks_on_the_page_to_change_the_way_and_the_customer_decides_there(site: Portal) -> None:
+    site.say("scenario.present", scenarios=WAYS)
+    theirs = site.browser(site.invited())
+    assert "/e/acme/do/scenario.ask" not in theirs.get("/e/acme").text, "nothing is chosen yet"
+    site.say("scenario.choose", scenario="letter", **{"as": "customer"})
+    for asking, decided in ((theirs, "letter"), (site.browser(site.owners_link()), "court")):
+        page = asking.get("/e/acme/do/scenario.ask").text
+        assert Forms(page).picks[-1] == {"scenario": ["court"]}
+        assert "The customer decides." in text_of(page)
+        action, fields = form_of(page, "scenario.ask")
+        assert asking.post(action, data={**fields, "scenario": "court", "why": "they dug in"}).status_code == 303
+        page = theirs.get("/e/acme/do/scenario.choose").text
+        assert "they dug in asked by the" in text_of(page)
+        assert "as it is now: 2,500 EUR" in text_of(page)
+        action, fields = form_of(page, "scenario.choose")
+        assert theirs.post(action, data={**fields, "scenario": decided, "why": "we waited"}).status_code == 303
+        chosen = site.facts()[-1]
+        assert (chosen.party, chosen.body.scenario, chosen.why) == ("customer", decided, "we waited")
 
 
 def test_the_first_page_and_the_page_itself_lead_to_the_same_forms(site: Portal) -> None:

@@ -21,7 +21,7 @@ S    request.counter* request.done
 C    request.make request.withdraw
 SC   request.accept work.move†
 S    engagement.rename*† engagement.move-account*†
-SC   engagement.hand-over* need.correct*†
+SC   engagement.hand-over* need.correct*† scenario.ask*
 SC   need.hear need.restate need.use† advice.judge*†
 S    outcome.report† scenario.present scenario.move* scenario.spend† scenario.correct*†
 S    no.say* fit.assess fit.decline* fit.override* fit.refer* fit.follow-up† fit.cheaper* fit.cite

@@ -154,3 +154,57 @@ def test_new_ways_leave_the_one_that_is_gone_at_the_cost_that_was_said() -> None
         fact(SpendNoted), surprise("1", "2501", limit={"amount": "2500", "currency": "EUR"})
     )
     assert page(story).limit == 2500
+
+
+def asks(label: str, by: Any = seller) -> Said:
+    return by("scenario.ask", scenario=label, why="they answered with a lawyer")
+
+
+@pytest.mark.parametrize("by", [seller, customer])
+def test_either_side_asks_to_change_the_way_and_the_customer_decides(by: Any) -> None:
+    asking = asked().and_given(LETTER, asks("confrontation", by))
+    (ask,) = page(asking).asks
+    assert (ask.scenario, ask.why) == ("confrontation", "they answered with a lawyer")
+    assert (ask.said.party, ask.answered) == (by("scenario.ask").party, None)
+    assert page(asking).active == "letter", "nothing changes by asking"
+
+    (decided,) = page(asking.and_given(customer("scenario.choose", scenario="confrontation"))).asks
+    assert (decided.answer, decided.answered and decided.answered.party) == ("confrontation", "customer")
+
+
+def test_the_customer_may_stay_on_the_way_they_are_on_once_they_are_asked() -> None:
+    story = asked().and_given(LETTER, asks("court"))
+    story.when(LETTER).then(fact(ScenarioChosen, scenario="letter"))
+    stays = page(story)
+    assert (stays.active, stays.asks[0].answer) == ("letter", "letter")
+    story.when(LETTER).then_refuses(NotNow)
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "refusal"),
+    [
+        ((), "letter", NotNow),
+        ((LETTER,), "letter", NotNow),
+        ((LETTER,), "a truce", NotAnOption),
+        ((LETTER, asks("court")), "court", NotNow),
+    ],
+)
+def test_what_cannot_be_asked_for(before: tuple[Said, ...], label: str, refusal: type[Any]) -> None:
+    asked().and_given(*before).when(asks(label)).then_refuses(refusal)
+
+
+@pytest.mark.parametrize(
+    ("overtakes", "answer"),
+    [(moves("court"), "court"), (asks("confrontation"), None), (presents(DEBT[0], DEBT[2]), None)],
+)
+def test_what_was_asked_waits_no_more_once_another_word_overtakes_it(overtakes: Said, answer: str | None) -> None:
+    first = page(asked().and_given(LETTER, asks("court"), overtakes)).asks[0]
+    assert first.answered is not None
+    assert first.answer == answer
+
+
+def test_an_answer_that_is_denied_leaves_what_was_asked_waiting() -> None:
+    story = asked().and_given(LETTER, asks("court"), on_behalf(customer("scenario.choose", scenario="court")))
+    assert page(story).asks[0].answer == "court"
+    story.and_given(customer("word.disown", all=True, why="nobody asked us"))
+    assert page(story).asks[0].answered is None

@@ -203,3 +203,13 @@ def test_a_corrected_figure_waits_again_and_what_is_their_own_word_does_not() ->
     story.seller("account.correct", corrects="gain-1", value="50", why="a slip")
     assert list(figures(story)) == ["gain-1 confirm"]
     assert figures(opened().seller("account.give", kind="gesture", says="cake")) == {}
+
+
+@pytest.mark.parametrize("side", ["seller", "customer"])
+def test_a_change_of_way_that_either_side_asks_for_waits_for_the_customer_with_its_reason(side: str) -> None:
+    story = History().seller("scenario.present", scenarios=WAYS).customer("scenario.choose", scenario="letter")
+    getattr(story, side)("scenario.ask", scenario="court", why="they dug in", **ON)
+    wait = waits(story)["ways change"]
+    assert told(wait) == ("answer", "customer", "2026-02-03", None, "scenario.choose")
+    assert (wait.says, wait.what) == ("court: they dug in", "decide whether to change the way to proceed")
+    assert "ways change" not in waits(story.customer("scenario.choose", scenario="letter"))
