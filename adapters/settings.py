@@ -1,18 +1,19 @@
 """The only reader of the environment, but for where people's data are."""
 
-from __future__ import annotations
+# No annotations from the future here: as text, these would be evaluated again at every start.
 
 import getpass
 import os
 import re
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from msgspec import Struct, field
 
 from adapters import places
-from adapters.plain_words import plainly
+from domain.annotations import bare
 from domain.errors import Invalid
+from domain.marks import Described, Judged, limits, text
 
 PREFIX = "SAMESIDE_"
 WAY = "docs/reference/settings.md says what each is"
@@ -20,63 +21,88 @@ PLACE = re.compile(r"(?P<host>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])?:(?P<port>[0-9
 PORTS = range(65536)
 
 
-class Settings(BaseModel):
+class Secret(Struct, frozen=True):
+    """A text that no answer and no trouble shows."""
+
+    text: str
+
+    def get_secret_value(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return "**********"
+
+
+class Settings(Struct, frozen=True, kw_only=True):
     """Where things are, and who speaks: SAMESIDE_* in the environment."""
 
-    # Built when something is judged: most settings are any text.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    store: str = Field(
-        default_factory=places.default,
-        description="URL of the ledger; by default `sameside.db` in the current folder, if there is one, "
-        "else in your data folder: `sameside where` shows it.",
+    store: Annotated[
+        str,
+        Described(
+            "URL of the ledger; by default `sameside.db` in the current folder, if there is one, "
+            "else in your data folder: `sameside where` shows it."
+        ),
+    ] = field(default_factory=places.default)
+    engagement: Annotated[str | None, Described("The engagement that is meant where none is named.")] = None
+    views: Annotated[str | None, Described("URL of the read models; by default the store's own.")] = None
+    me: Annotated[str | None, Described("Who records on this machine, as a pseudonym; by default the login name.")] = (
+        None
     )
-    engagement: str | None = Field(None, description="The engagement that is meant where none is named.")
-    views: str | None = Field(None, description="URL of the read models; by default the store's own.")
-    me: str | None = Field(None, description="Who records on this machine, as a pseudonym; by default the login name.")
-    numbers: Literal["1,234.50", "1.234,50", "1 234,50"] | None = Field(
-        None, description="How numbers are typed; by default as the terminal's locale has it."
+    numbers: Annotated[
+        Literal["1,234.50", "1.234,50", "1 234,50"] | None,
+        Described("How numbers are typed; by default as the terminal's locale has it."),
+    ] = None
+    language: Annotated[str, Described("In which language pages are read, as BCP 47 writes it: `de`, `de-AT`.")] = "en"
+    batch_max: Annotated[int, limits(ge=1, le=100_000), Described("Facts a batch, at most.")] = 5000
+    jobs: Annotated[
+        int | None,
+        limits(ge=1, le=8),
+        Described("Processes that rebuild views on SQLite; as many as processors, up to four."),
+    ] = None
+    kafka: Annotated[str | None, Described("Kafka's servers, `host:port` with commas between.")] = None
+    kafka_protocol: Annotated[
+        Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"], Described("How Kafka is spoken to.")
+    ] = "PLAINTEXT"
+    kafka_mechanism: Annotated[
+        Literal["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"],
+        Described("How we say who we are, under a protocol that begins with SASL."),
+    ] = "SCRAM-SHA-512"
+    kafka_user: Annotated[str | None, Described("As whom.")] = None
+    kafka_password: Annotated[Secret | None, Described("And the password.")] = None
+    kafka_ca: Annotated[str | None, Described("File of the certificates that Kafka's is checked by (PEM).")] = None
+    kafka_certificate: Annotated[str | None, Described("File of our own certificate, where Kafka wants one (PEM).")] = (
+        None
     )
-    language: str = Field("en", description="In which language pages are read, as BCP 47 writes it: `de`, `de-AT`.")
-    batch_max: int = Field(5000, ge=1, le=100_000, description="Facts a batch, at most.")
-    jobs: int | None = Field(
-        None, ge=1, le=8, description="Processes that rebuild views on SQLite; as many as processors, up to four."
+    kafka_key: Annotated[str | None, Described("File of its key (PEM).")] = None
+    topics: Annotated[str, text(pattern="^[a-z0-9][a-z0-9.-]{0,99}$"), Described("What topics' names begin with.")] = (
+        "sameside"
     )
-    kafka: str | None = Field(None, description="Kafka's servers, `host:port` with commas between.")
-    kafka_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
-        "PLAINTEXT", description="How Kafka is spoken to."
-    )
-    kafka_mechanism: Literal["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"] = Field(
-        "SCRAM-SHA-512", description="How we say who we are, under a protocol that begins with SASL."
-    )
-    kafka_user: str | None = Field(None, description="As whom.")
-    kafka_password: SecretStr | None = Field(None, description="And the password.")
-    kafka_ca: str | None = Field(None, description="File of the certificates that Kafka's is checked by (PEM).")
-    kafka_certificate: str | None = Field(None, description="File of our own certificate, where Kafka wants one (PEM).")
-    kafka_key: str | None = Field(None, description="File of its key (PEM).")
-    topics: str = Field("sameside", pattern=r"^[a-z0-9][a-z0-9.-]{0,99}$", description="What topics' names begin with.")
-    group: str = Field("sameside", description="What consumer groups' names begin with; one for each set of views.")
-    lease_seconds: float = Field(5.0, ge=0.2, le=300, description="How long a relay that is silent keeps its turn.")
-    sign_in: str | None = Field(
-        None, description="URL of the database of links and sessions; by default beside the ledger."
-    )
-    public: str | None = Field(
-        None, description="The https URL that people open, behind a proxy: `https://pages.example.org`."
-    )
-    mail: SecretStr | None = Field(
-        None,
-        description="The mail server of links, under TLS, and who they are from: "
-        "`smtp://user:password@mail.example.org:587?from=pages@example.org`, or `smtps://…`.",
-    )
-    browser: str | None = Field(
-        None, description="Chromium, Chrome or Edge, which prints a page as a PDF; by default the first found."
-    )
-    health: str | None = Field(None, description="Where relay, projector and pages tell how they are, as host:port.")
-
-    @property
-    def named(self) -> bool:
-        """Whether somebody named the ledger."""
-        return "store" in self.model_fields_set
+    group: Annotated[str, Described("What consumer groups' names begin with; one for each set of views.")] = "sameside"
+    lease_seconds: Annotated[
+        float, limits(ge=0.2, le=300), Described("How long a relay that is silent keeps its turn.")
+    ] = 5.0
+    sign_in: Annotated[
+        str | None, Described("URL of the database of links and sessions; by default beside the ledger.")
+    ] = None
+    public: Annotated[
+        str | None, Described("The https URL that people open, behind a proxy: `https://pages.example.org`.")
+    ] = None
+    mail: Annotated[
+        Secret | None,
+        Described(
+            "The mail server of links, under TLS, and who they are from: "
+            "`smtp://user:password@mail.example.org:587?from=pages@example.org`, or `smtps://…`."
+        ),
+    ] = None
+    browser: Annotated[
+        str | None, Described("Chromium, Chrome or Edge, which prints a page as a PDF; by default the first found.")
+    ] = None
+    health: Annotated[str | None, Described("Where relay, projector and pages tell how they are, as host:port.")] = None
+    named: bool = False
+    """Whether somebody named the ledger."""
 
     @property
     def processes(self) -> int:
@@ -90,12 +116,17 @@ class Settings(BaseModel):
         return re.sub(r"[^a-z0-9.-]+", "-", name.lower()).strip("-.")[:64] or "somebody"
 
 
+HINTS: dict[str, Any] = Settings.__annotations__
+SAID = tuple(name for name in HINTS if name != "named")
+"""What the environment may say."""
+SECRET = frozenset(name for name in SAID if bare(HINTS[name]) is Secret)
+
+
 ANY_TEXT = frozenset(
     name
-    for name, field in Settings.model_fields.items()
-    if field.annotation in (str, str | None) and not field.metadata
+    for name in SAID
+    if bare(HINTS[name]) in (str, Secret) and not any(isinstance(mark, Judged) for mark in HINTS[name].__metadata__)
 )
-"""What may be any text, so that nothing is judged: building what judges takes as long as a tenth of a command."""
 
 
 def settings(environment: Mapping[str, str] = os.environ, **given: object) -> Settings:
@@ -103,17 +134,32 @@ def settings(environment: Mapping[str, str] = os.environ, **given: object) -> Se
     from_environment = {
         key.removeprefix(PREFIX).lower(): text
         for key, text in environment.items()
-        if text and key.startswith(PREFIX) and key.removeprefix(PREFIX).lower() in Settings.model_fields
+        if text and key.startswith(PREFIX) and key.removeprefix(PREFIX).lower() in SAID
     }
-    said: dict[str, Any] = {**from_environment, **{name: value for name, value in given.items() if value is not None}}
-    if all(name in ANY_TEXT and isinstance(text, str) for name, text in said.items()):
-        return Settings.model_construct(**said)
+    values: dict[str, Any] = {**from_environment, **{name: value for name, value in given.items() if value is not None}}
+    if not all(name in ANY_TEXT and isinstance(value, str) for name, value in values.items()):
+        values = _judged(values)
+    wrapped: dict[str, Any] = {name: Secret(value) if name in SECRET else value for name, value in values.items()}
+    return Settings(**wrapped, named="store" in values)
+
+
+def _judged(values: dict[str, Any]) -> dict[str, Any]:
+    """As it was said, where it fits. pydantic judges it, as it judges commands; most settings may be any text, and then
+    it is not loaded.
+    """
+    from pydantic import ConfigDict, ValidationError, create_model  # noqa: PLC0415 - see above
+
+    hints: dict[str, Any] = {name: (str if name in SECRET else HINTS[name], None) for name in SAID}
+    model = create_model("Settings", __config__=ConfigDict(extra="forbid"), **hints)
     try:
-        return Settings.model_validate(said)
+        fits = model.model_validate(values)
     except ValidationError as error:
+        from adapters.plain_words import plainly  # noqa: PLC0415 - see above
+
         first = error.errors(include_url=False)[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}"
-        raise Invalid(f"{name}: {plainly(first, Settings)}", where="settings", way_out=WAY) from None
+        raise Invalid(f"{name}: {plainly(first, model)}", where="settings", way_out=WAY) from None
+    return {name: getattr(fits, name) for name in values}
 
 
 def refused(setting: str, why: str) -> Invalid:

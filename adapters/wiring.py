@@ -15,15 +15,11 @@ from adapters.codec import decode_row
 from adapters.event_store.ports import Row, Store
 from adapters.event_store.sqlite.files import forget
 from adapters.event_store.store import open_store
-from adapters.event_store.urls import extra, shown
-from adapters.importing.commands import command_from, pseudonym
+from adapters.event_store.urls import shown
 from adapters.settings import Settings, settings
 from adapters.wiring_places import Places
-from domain.catalogue import decider
-from domain.command import Command
 from domain.errors import NoLedger, StoreTrouble
 from domain.fact import Entry
-from domain.ledger import Ledger
 from domain.ports import Receipt
 from domain.vocabulary import Actor, Party
 from domain.warned import Warned
@@ -40,12 +36,13 @@ if TYPE_CHECKING:
     from adapters.projecting.reports import Listing as Listing  # noqa: PLC0414 - and this
     from adapters.projecting.reports import Page as Page  # noqa: PLC0414 - and this
     from adapters.proving.moving import Moved
-    from adapters.views.read_models import AnyProjection
     from adapters.wiring_feed import Feed
     from adapters.wiring_places import Database as Database  # noqa: PLC0414 - and this
     from adapters.wiring_portal import Portal
     from adapters.wiring_proofs import Proofs
     from adapters.wiring_views import Views
+    from domain.command import Command
+    from domain.ledger import Ledger
     from projections.pages.language import Language
 
 
@@ -59,21 +56,6 @@ class UtcClock:
 def pause(attempt: int) -> None:
     """A short random wait, longer with each attempt, so that writers of one stream do not meet again."""
     time.sleep(random.uniform(0.001, 0.01) * min(attempt + 1, 20))  # noqa: S311 - no secret hangs on it
-
-
-def fill(projector: Projector, missing: Sequence[AnyProjection]) -> None:
-    """Views that are not there yet, in one scan of history."""
-    from adapters.projecting import rebuild  # noqa: PLC0415 - SQLAlchemy costs 0.3 s
-
-    rebuild.fill(projector, missing, again=False)
-
-
-def partition(stream: str, partitions: int) -> int:
-    """Where a stream lies in a topic of so many partitions. Raises StoreTrouble without Kafka's client."""
-    with extra("kafka", "Kafka's client"):
-        from adapters.kafka import records  # noqa: PLC0415 - an extra that only views fed by it need
-
-    return records.partition(stream, partitions)
 
 
 class Spoken(NamedTuple):
@@ -105,6 +87,8 @@ class Application:
 
     @cached_property
     def ledger(self) -> Ledger:
+        from domain.ledger import Ledger  # noqa: PLC0415 - who only reads decides nothing
+
         return Ledger(self.store, UtcClock(), pause)
 
     @cached_property
@@ -116,6 +100,8 @@ class Application:
     def projector(self) -> Projector:
         from adapters.projecting.projector import Projector, Workers  # noqa: PLC0415 - recording needs no views
         from adapters.views.read_models import ReadModels  # noqa: PLC0415
+        from adapters.wiring_feed import partition  # noqa: PLC0415
+        from adapters.wiring_views import fill  # noqa: PLC0415
 
         models = ReadModels(self.settings.views or self.settings.store, self.store.ledger_id, self.patience)
         workers = Workers(self.settings.store, self.settings.processes)
@@ -194,6 +180,8 @@ class Application:
         """What a person or a file says, as a command; recorded by `actor`, or by whoever types on this machine. Raises
         Invalid with everything that does not fit.
         """
+        from adapters.importing.commands import command_from, pseudonym  # noqa: PLC0415 - as above
+
         return command_from(message, actor=actor or self.actor, subject=pseudonym(self.store.made["people"]))
 
     def record(self, command: Command) -> Receipt:
@@ -214,6 +202,8 @@ class Application:
         return self._record_all(commands)[1]
 
     def _record_all(self, commands: Sequence[Command]) -> tuple[list[Receipt], list[Warned]]:
+        from domain.catalogue import decider  # noqa: PLC0415 - as above
+
         ledger = replace(self.ledger, remember=True, standing={})
         receipts, warnings = ledger.handle_all(commands), list[Warned]()
         for command in commands:
@@ -244,6 +234,7 @@ class Application:
 
     def importer(self, **hears: Callable[[Any], None]) -> Importer:
         """Imports files of commands; `tell` hears wrong lines, `warn` the first warnings, `progress` how far it is."""
+        from adapters.importing.commands import command_from, pseudonym  # noqa: PLC0415 - as above
         from adapters.importing.importing import Importer  # noqa: PLC0415 - only an import needs it
 
         subject = pseudonym(self.store.made["people"])

@@ -54,3 +54,11 @@ class Feed:
             from adapters.kafka.running import project  # noqa: PLC0415 - as above
 
         project(self.settings, self.store(), self.projector(), stopping, begun, **options)
+
+
+def partition(stream: str, partitions: int) -> int:
+    """Where a stream lies in a topic of so many partitions. Raises StoreTrouble without Kafka's client."""
+    with extra("kafka", "Kafka's client"):
+        from adapters.kafka import records  # noqa: PLC0415 - an extra that only views fed by it need
+
+    return records.partition(stream, partitions)

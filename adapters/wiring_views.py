@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from adapters.projecting.reach import Reach
     from adapters.projecting.reports import Listing, Page, Reports
     from adapters.views.build import Parked
+    from adapters.views.read_models import AnyProjection
     from projections.shared.across import Across
     from projections.shared.projection import Projection
 
@@ -107,3 +108,10 @@ class Views:
         from adapters.projecting import reach  # noqa: PLC0415 - as above
 
         return reach.of_ledger(self.store, upto) if stream is None else reach.of_stream(self.store, stream, upto)
+
+
+def fill(projector: Projector, missing: Sequence[AnyProjection]) -> None:
+    """Views that are not there yet, in one scan of history."""
+    from adapters.projecting import rebuild  # noqa: PLC0415 - SQLAlchemy costs 0.3 s
+
+    rebuild.fill(projector, missing, again=False)

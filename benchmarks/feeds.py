@@ -29,7 +29,9 @@ from adapters.projecting.projector import Projector
 from adapters.views.build import Fed
 from adapters.views.generations import settle
 from adapters.views.read_models import ReadModels
-from adapters.wiring import Application, fill, partition
+from adapters.wiring import Application
+from adapters.wiring_feed import partition
+from adapters.wiring_views import fill
 from benchmarks.drills.feeds import ledger as small_facts
 from benchmarks.drills.feeds import topics
 from benchmarks.histories import lines, load

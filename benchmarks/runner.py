@@ -25,7 +25,8 @@ from adapters.projecting.folding import reads, spread, wants
 from adapters.projecting.projector import Projector
 from adapters.views.generations import begin
 from adapters.views.read_models import ReadModels
-from adapters.wiring import Application, fill
+from adapters.wiring import Application
+from adapters.wiring_views import fill
 from benchmarks.histories import lines, load
 from benchmarks.pairs import Measured, tell
 from benchmarks.postgres import library

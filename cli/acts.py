@@ -7,7 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from cli.nouns import card
-from domain.catalogue import COMMANDS
+from domain.indexed import indexed
 from domain.said import NAME
 from domain.step import GAP, Step, WayOut
 
@@ -48,7 +48,7 @@ def hint(way: WayOut) -> str:
 
 def _words(step: Step, side: str | None) -> Iterator[str]:
     command, fields = step.command or "", {**step.fixed, **dict.fromkeys(step.asked, GAP)}
-    about = COMMANDS[command].about if "." in command and command in COMMANDS else None
+    about = entry.about if "." in command and (entry := indexed(command)) else None
     thing = fields.pop(about, None) if about else None
     yield "sameside"
     for name in OF_THE_TOOL & set(fields):
@@ -67,7 +67,7 @@ def _words(step: Step, side: str | None) -> Iterator[str]:
 def _field(command: str, name: str, value: Any) -> str:
     """One field as its verb takes it: after its option, or bare where it is an argument."""
     noun, _, verb = command.partition(".")
-    option = card(noun).form(verb).names.get(name) if command in COMMANDS else None
+    option = card(noun).form(verb).names.get(name) if indexed(command) else None
     if option and option.startswith("["):
         return f'"{GAP}"' if value == GAP else quote(str(value))
     option = option or f"--{name.replace('_', '-')}"

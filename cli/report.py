@@ -210,13 +210,11 @@ def _draw(file: str, page: Any, how: How) -> None:
 
 def today(page: Any, asked: Mapping[str, str | None]) -> date:
     """The day on which something is overdue or not: D, else T's, else today; in the page's zone."""
-    from projections.support import Support  # noqa: PLC0415 - a table has no day
-
     now = datetime.now(UTC).isoformat()
     known = asked.get("as_of") or now
     day, *come = (last_day(moment, _zone(page)) for moment in (asked.get("on") or known, known, now))
     # What may be overdue by then is told; a quarter that has not come was no quarter without need.
-    return min(day, *come) if isinstance(page, Support) else day
+    return min(day, *come) if hasattr(page, "quarters") else day
 
 
 def waiting(app: Application, view: str, stream: str | None) -> None:

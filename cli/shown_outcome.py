@@ -15,7 +15,7 @@ from projections.outcomes import Version
 from projections.pages.counting import counting, early, of_which
 from projections.pages.language import ENGLISH
 from projections.pages.promises import results
-from projections.shared.tally import on_behalf
+from projections.shared.documents.tally import on_behalf
 
 PAGE = "accountability"
 # Fields of a version that have a line of their own here, or stand in another; any other gets a line too.

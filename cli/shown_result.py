@@ -13,7 +13,7 @@ from cli.fields import in_lines
 from cli.row import Row, Stream
 from domain.engagement.shared.terms import ZERO, earned
 from projections.accountability.page import Card, Page
-from projections.shared.tally import Step, Tally, counts_under, now
+from projections.shared.documents.tally import Step, Tally, counts_under, now
 
 if TYPE_CHECKING:
     from domain.engagement.shared.terms import Terms

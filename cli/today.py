@@ -105,7 +105,7 @@ def _invited_pages(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str,
     else the first engagement's, as `invite` takes it.
     """
     from projections.pages.turns import OWN_LOGIN_ONLY  # noqa: PLC0415 - help needs no page
-    from projections.people import invited_first  # noqa: PLC0415 - as above
+    from projections.shared.documents.people import invited_first  # noqa: PLC0415 - as above
 
     waiting = {(row.stream, row.side): row for row in rows if row.command in OWN_LOGIN_ONLY}
     if not waiting:

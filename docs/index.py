@@ -1,4 +1,4 @@
-"""Which practice each fact and each command is in, so that a command loads its own practice and no other."""
+"""Which practice each fact and each command is in, and what commands are about, so that these are known by name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from domain.vocabulary import KINDS
 
 FILE = Path(__file__).parents[1] / "domain" / "index.py"
 WIDTH = 100
-HEAD = '''"""In which practice each fact and each command is, by kind of stream; written by `make regen`."""
+HEAD = '''"""In which practice facts and commands are, and what these are about; written by `make regen`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _lines() -> Iterator[str]:
 def _practice(place: str) -> Iterator[str]:
     practice = practice_at(place)
     facts = [fact.type for fact in members(practice.facts)]
-    commands = [command.name for command in members(practice.commands)]
+    commands = [f"{command.name}:{command.about or ''}".rstrip(":") for command in members(practice.commands)]
     yield f'        "{place}": """'
     yield from (" " * 12 + line for line in wrap(" ".join((*facts, *commands)), WIDTH, break_on_hyphens=False))
     yield '        """,'

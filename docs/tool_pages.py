@@ -7,9 +7,10 @@ from inspect import cleandoc
 from typing import Any
 
 import click
+import msgspec
 
 from adapters.feeds.schemas import promise
-from adapters.settings import PREFIX, Settings
+from adapters.settings import HINTS, PREFIX, SAID, Settings
 from cli.acts import hint
 from cli.general import places
 from cli.main import NOUNS, VERBS, main
@@ -17,6 +18,7 @@ from cli.quick import QUICK
 from cli.record import envelope
 from docs.domain_pages import head
 from domain.errors import LedgerError
+from domain.marks import Described
 
 EXIT_CODES = {
     0: "done; an empty answer is an answer",
@@ -76,9 +78,13 @@ def settings() -> Iterator[str]:
         "Environment variables, read once. `--store` overrides `SAMESIDE_STORE`. An empty one counts as not set.",
     )
     yield from ["| variable | meaning | default |", "|---|---|---|"]
-    for name, field in Settings.model_fields.items():
-        default = "–" if field.default is None or field.default_factory else f"`{field.default}`"
-        yield f"| `{PREFIX}{name.upper()}` | {field.description} | {default} |"
+    for field in msgspec.structs.fields(Settings):
+        if field.name not in SAID:
+            continue
+        default = "–" if field.default in (None, msgspec.NODEFAULT) else f"`{field.default}`"
+        marks = HINTS[field.name].__metadata__
+        says = next(mark.description for mark in marks if isinstance(mark, Described))
+        yield f"| `{PREFIX}{field.name.upper()}` | {says} | {default} |"
 
 
 def cli() -> Iterator[str]:

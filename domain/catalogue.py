@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from domain import words
+from domain import waiting
 from domain.access import May
 from domain.command import Command
 from domain.fact import Fact, members
-from domain.practice import Practice, Practices, commands_named, kind_named, place_of, practice_at
+from domain.indexed import commands_of, indexed
+from domain.practice import Practice, Practices, practice_at
 from domain.vocabulary import KINDS
 from domain.warned import Warned
 
@@ -32,7 +33,7 @@ class Decider(Struct, frozen=True):
 
     def warn(self, command: Command, state: Any) -> list[Warned]:
         """The warnings of a command; `state` has what it recorded."""
-        return [*words.warn(command, state), *self.practices.warn(command, state)]
+        return [*waiting.warn(command, state), *self.practices.warn(command, state)]
 
 
 class Catalogue(dict[K, V]):
@@ -122,7 +123,7 @@ KIND: Catalogue[type[Command], str] = Catalogue(lambda command: command.name)
 
 def verbs(noun: str) -> dict[str, type[Command]]:
     """The commands of one noun, by their verb."""
-    return {name.partition(".")[2]: COMMANDS[name] for name in commands_named(noun)}
+    return {name.partition(".")[2]: COMMANDS[name] for name in commands_of(noun)}
 
 
 @cache
@@ -135,7 +136,7 @@ def facts(noun: str) -> frozenset[type[Fact]]:
 @cache
 def noun_of(fact: type[Fact]) -> str:
     """The noun that a fact's practice is said with."""
-    kept = next(found for kind in KINDS if (found := DECIDERS[kind].practices.of(fact)))
+    kept = next(practice for kind in KINDS if (practice := DECIDERS[kind].practices.of(fact)))
     name: str = members(kept.commands)[0].name
     return name.partition(".")[0]
 
@@ -177,10 +178,9 @@ def _of(aggregate: Any, initial: Any) -> Decider:
 
 def _know(name: str) -> bool:
     """Loads the practice of a fact or a command, and says whether the index has it."""
-    kind, place = kind_named(name), place_of(name)
-    if kind is None or place is None:
+    if (entry := indexed(name)) is None:
         return False
-    _take(kind, practice_at(place))
+    _take(entry.kind, practice_at(entry.place))
     return True
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, NamedTuple, get_args
 
-from pydantic import Field
-
 from domain.errors import Invalid
+from domain.marks import limits
 from domain.names import same
 from domain.vocabulary import Label, value
 
 Column = Literal["seller", "shared", "customer"]
 Side = Literal["seller", "customer"]
-Areas = Annotated[tuple[Label, ...], Field(max_length=100)]
+Areas = Annotated[tuple[Label, ...], limits(max_length=100)]
 COLUMNS: tuple[Column, ...] = get_args(Column)
 
 

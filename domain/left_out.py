@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from msgspec import UNSET, UnsetType
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 def left_out() -> UnsetType:
@@ -24,5 +26,7 @@ class LeftOut:
     """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema  # noqa: PLC0415 - only who judges a command needs it
+
         other = next(kind for kind in get_args(source) if kind is not UnsetType)
         return core_schema.no_info_after_validator_function(_or_left_out, handler.generate_schema(other | None))

@@ -1,4 +1,4 @@
-"""What dataclasses have in common, said once: `dataclass` compiles each method of each class at every start, which is
+"""What dataclasses have in common, parts once: `dataclass` compiles each method of each class at every start, which is
 most of what a class costs.
 """
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 def light(cls: type[T]) -> type[T]:
-    """Gives a slotted dataclass that was made with `repr=False, eq=False` both, as dataclasses have them; one that is
+    """Gives a slotted dataclass, made with `repr=False, eq=False` both, as dataclasses have them; instance that is
     frozen has a hash, and any other none.
     """
     frozen = cls.__dataclass_params__.frozen  # type: ignore[attr-defined]  # a dataclass has them
@@ -21,13 +21,13 @@ def light(cls: type[T]) -> type[T]:
     return cls
 
 
-def _values(one: Any) -> tuple[Any, ...]:
-    return tuple([getattr(one, name) for name in one.__dataclass_fields__])
+def _values(instance: Any) -> tuple[Any, ...]:
+    return tuple([getattr(instance, name) for name in instance.__dataclass_fields__])
 
 
 def _repr(self: Any) -> str:
-    said = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
-    return f"{type(self).__qualname__}({said})"
+    parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
+    return f"{type(self).__qualname__}({parts})"
 
 
 def _eq(self: Any, other: object) -> Any:

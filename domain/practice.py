@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from domain.command import Command
 from domain.fact import Envelope, Fact, members
-from domain.index import INDEX
+from domain.indexed import place_of
 from domain.moments import TIMED, is_moment
 from domain.said import worded
 from domain.warned import Warned
@@ -147,29 +147,3 @@ def practice_at(place: str) -> Practice:
     module, _, name = place.partition(":")
     practice: Practice = getattr(import_module(module), name)
     return practice
-
-
-@cache
-def _places() -> dict[str, tuple[str, str]]:
-    """By the name of each fact and command: its kind of stream, and where its practice is."""
-    return {
-        name: (kind, place)
-        for kind, places in INDEX.items()
-        for place, names in places.items()
-        for name in names.split()
-    }
-
-
-def place_of(name: str) -> str | None:
-    """Where the practice of a fact or a command is; None for a name that the index does not have."""
-    return _places().get(name, ("", None))[1]
-
-
-def kind_named(name: str) -> str | None:
-    """The kind of stream that a fact or a command is of, the first where there are several; None as above."""
-    return _places().get(name, (None, ""))[0]
-
-
-def commands_named(noun: str) -> list[str]:
-    """The names of a noun's commands, in their order."""
-    return [name for name in _places() if name.startswith(f"{noun}.") and not name.startswith("-", len(noun))]

@@ -10,8 +10,8 @@ from rpds import HashTrieSet
 
 from domain.catalogue import Decider, decider
 from domain.fact import Entry, Fact, Recorded
+from domain.linked import held
 from domain.links import Source, names_of
-from domain.mending import held
 from domain.ports import EventStore, Read
 from domain.standing import ANSWERS, Step, standing
 

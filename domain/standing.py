@@ -14,10 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.fact import Entry, OwnedEntry, Recorded
-from domain.mending import LinkMended, citing, mended
+from domain.linked import LinkMended, citing, mended
 from domain.moments import is_moment, moment
+from domain.waiting import WordDisowned, WordOwned
 from domain.when import counts_on, instant, last_day
-from domain.words import WordDisowned, WordOwned
 
 ANSWERS = frozenset({WordOwned.type, WordDisowned.type})
 """The stored types by which words are made one's own or denied."""

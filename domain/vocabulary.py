@@ -12,20 +12,23 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias, TypeVar, dataclass_transform
 from unicodedata import category
 from unicodedata import name as unicode
 from zoneinfo import ZoneInfo
 
 import msgspec
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 from rpds import HashTrieSet
 
 from domain import currencies, durations, when
 from domain.errors import Invalid
 from domain.light import light
+from domain.marks import after, before, limits, text
 from domain.names import UNSEEN, same
 from domain.said import worded
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
 
 T = TypeVar("T")
 
@@ -33,7 +36,7 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def value(cls: type[T]) -> type[T]:
     """A frozen, slotted dataclass that pydantic validates wherever it comes in; unknown fields are an error."""
-    cls.__pydantic_config__ = ConfigDict(extra="forbid", allow_inf_nan=False)  # type: ignore[attr-defined]
+    cls.__pydantic_config__ = {"extra": "forbid", "allow_inf_nan": False}  # type: ignore[attr-defined]
     return light(dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)(cls))
 
 
@@ -131,41 +134,37 @@ def _a_zone(name: str) -> str:
 # The limits stand beside the type, so that pydantic checks them in its own core and not by a function of Python. Twelve
 # digits before the point and six behind: an amount times any Count still has all its digits in Decimal's 28, and text
 # needs no exponent for the smallest.
-Number = Annotated[Decimal, Field(max_digits=18, decimal_places=6), BeforeValidator(_no_float), AfterValidator(_plain)]
-NotNegative = Annotated[Number, Field(ge=0)]
+Number = Annotated[Decimal, limits(max_digits=18, decimal_places=6), before(_no_float), after(_plain)]
+NotNegative = Annotated[Number, limits(ge=0)]
 Amount = Annotated[Number, Coins()]
 """Money that is said or paid; a price per unit or per result, which may be finer than a coin, is a Number."""
-Cost = Annotated[Amount, Field(ge=0)]
-Duration = Annotated[NotNegative, BeforeValidator(durations.as_hours)]
+Cost = Annotated[Amount, limits(ge=0)]
+Duration = Annotated[NotNegative, before(durations.as_hours)]
 """How long, as a number of hours: a fact has it as whole minutes."""
-Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_paragraphs)
-]
+Words = Annotated[str, text(strip_whitespace=True, min_length=1, max_length=4000), after(_paragraphs)]
 """What somebody says, and why: several lines where there are several."""
-Label = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)
-]
+Label = Annotated[str, text(strip_whitespace=True, min_length=1, max_length=200), after(_one_line)]
 """A name or a title, on one line."""
 Why = Words
 PERIOD = r"^\d{4}(-\d\d(-\d\d)?)?$"
-When = Annotated[str, StringConstraints(max_length=40), AfterValidator(when.check), Moment()]
-Span = Annotated[str, StringConstraints(pattern=PERIOD), AfterValidator(when.check)]
+When = Annotated[str, text(max_length=40), after(when.check), Moment()]
+Span = Annotated[str, text(pattern=PERIOD), after(when.check)]
 """A year, a month or a day, and no moment."""
-Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_a_zone)]
+Zone = Annotated[str, text(max_length=64), after(_a_zone)]
 SLUG = r"^[a-z0-9][a-z0-9.-]{0,63}$"
 CURRENCY = r"^[A-Z]{3}$"
 STREAM = r"^(engagement|account|practice)/[a-z0-9][a-z0-9.-]{0,63}$"
 COMMAND_ID = r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$"
 DIGEST = r"^[0-9a-f]{64}$"
 SEALED = r"^[!-~]{1,8000}$"
-Slug = Annotated[str, StringConstraints(pattern=SLUG)]
-Currency = Annotated[str, StringConstraints(pattern=CURRENCY)]
-StreamId = Annotated[str, StringConstraints(pattern=STREAM)]
-CommandId = Annotated[str, StringConstraints(pattern=COMMAND_ID)]
-Digest = Annotated[str, StringConstraints(pattern=DIGEST)]
-Sealed = Annotated[str, StringConstraints(pattern=SEALED)]
-Count = Annotated[int, Field(ge=1, le=10**9)]
-Version = Annotated[int, Field(ge=1, le=2**53)]
+Slug = Annotated[str, text(pattern=SLUG)]
+Currency = Annotated[str, text(pattern=CURRENCY)]
+StreamId = Annotated[str, text(pattern=STREAM)]
+CommandId = Annotated[str, text(pattern=COMMAND_ID)]
+Digest = Annotated[str, text(pattern=DIGEST)]
+Sealed = Annotated[str, text(pattern=SEALED)]
+Count = Annotated[int, limits(ge=1, le=10**9)]
+Version = Annotated[int, limits(ge=1, le=2**53)]
 
 
 KINDS = ("engagement", "account", "practice")
@@ -223,7 +222,7 @@ def _named(raw: object, info: ValidationInfo) -> object:
     return raw
 
 
-Someone = Annotated[Person, BeforeValidator(_named)]
+Someone = Annotated[Person, before(_named)]
 
 
 @value

@@ -17,8 +17,8 @@ from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.engagement.shared.terms import ZERO
 from domain.fact import Recorded
 from domain.standing import Denial
+from domain.waiting import DenialAcknowledged
 from domain.when import counts_on, first_day, last_day, rhythm_after
-from domain.words import DenialAcknowledged
 from projections import gains, gives, ways
 from projections.gains import Period
 from projections.gives import Give

@@ -7,7 +7,8 @@ from typing import Any
 
 from domain.engagement.advice import AdviceGiven, AdviceJudged
 from domain.fact import Recorded
-from projections.shared.judged import Judged, judged
+from projections.shared.documents.judged import Judged
+from projections.shared.judged import judged
 from projections.shared.projection import Projection, document
 
 

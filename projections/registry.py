@@ -63,8 +63,8 @@ def named(view: str) -> Projection[Any] | None:
     if view not in PLACES:
         return None
     module, _, name = PLACES[view].partition(":")
-    found: Projection[Any] = getattr(import_module(module), name)
-    return found
+    projection: Projection[Any] = getattr(import_module(module), name)
+    return projection
 
 
 @cache

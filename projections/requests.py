@@ -17,63 +17,13 @@ from domain.engagement.requests import (
 )
 from domain.engagement.shared.terms import ZERO
 from domain.fact import Envelope, Recorded
-from projections.shared.projection import Projection, document, every_document
-from projections.shared.words import Word, word
+from projections.shared.documents.requests import Request, Step
+from projections.shared.projection import Projection, every_document
+from projections.shared.words import word
 
 TURNS = {"open": "seller", "countered": "customer", "accepted": "seller"}
 OF_A_VERSION = (OutcomeAgreed, OutcomeTurnedDown, OutcomeProposed)
 """What becomes of the version that a request was countered with."""
-
-
-@document
-class Step:
-    """What was said to it: countered, accepted, withdrawn, refused, done; amounts in the engagement's currency. Lapsed:
-    the version that it was countered with was turned down, or another was proposed in its place.
-    """
-
-    did: str
-    says: str | None = None
-    why: str | None = None
-    cost: Decimal | None = None
-    premium_percent: Decimal | None = None
-    premium: Decimal | None = None
-    price: Decimal | None = None
-    version: int | None = None
-    bill: str | None = None
-    said: Word
-
-
-@document
-class Request:
-    """One request. `effect` is what was seen of it before it was sent, `by_version` that only another version answers
-    it; `turn` whose turn it is, to answer or to do it; none once it has ended.
-
-    `counter` waits for an answer; accepted it is `agreed`, which stays. `price` is the most that was countered or
-    agreed; none where it ended without being accepted. Done, `cost` and `premium` make up `charge`, a line of its own
-    on `bill`.
-    """
-
-    engagement: str
-    request: str
-    kind: str
-    says: str
-    hours: Decimal | None
-    status: str = "open"
-    turn: str | None = "seller"
-    outcome: str | None
-    effect: str
-    by_version: bool = False
-    counter: str | None = None
-    agreed: str | None = None
-    version: int | None = None
-    price: Decimal | None = None
-    cost: Decimal | None = None
-    premium_percent: Decimal | None = None
-    premium: Decimal | None = None
-    charge: Decimal | None = None
-    bill: str | None = None
-    made: Word
-    steps: list[Step]
 
 
 FACTS = RequestMade | RequestCountered | RequestAccepted | RequestWithdrawn | RequestDone

@@ -9,7 +9,7 @@ from domain.catalogue import noun_of
 from domain.engagement.results import ResultConfirmed
 from domain.fact import Fact, Recorded
 from domain.later import last_instant
-from domain.mending import LinkMended
+from domain.linked import LinkMended
 from projections.shared.named import thing_of
 from projections.shared.projection import Projection, document
 

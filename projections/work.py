@@ -7,37 +7,9 @@ from typing import Any
 
 from domain.engagement.work import WorkMoved, WorkOpened
 from domain.fact import Envelope, Recorded
-from projections.shared.projection import Projection, document
-from projections.shared.words import Word, word
-
-
-@document
-class Step:
-    """Where it was moved, what it waits for or how it ended, and why."""
-
-    to: str
-    says: str | None
-    why: str | None
-    said: Word
-
-
-@document
-class Work:
-    """One piece of work. `outcome` with its `version`, or `request`, is what it serves; `since` is when it came to
-    where it stands.
-    """
-
-    engagement: str
-    work: str
-    says: str
-    owner: str
-    status: str = "open"
-    outcome: str | None
-    version: int | None
-    request: str | None
-    opened_on: str
-    since: str
-    steps: list[Step]
+from projections.shared.documents.work import Step, Work
+from projections.shared.projection import Projection
+from projections.shared.words import word
 
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:

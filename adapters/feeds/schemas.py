@@ -135,4 +135,8 @@ def _keywords(schema: Schema) -> Iterator[tuple[str, Any]]:
 
 def _part(name: str) -> str:
     """A part keeps the name that was published, whatever folder its class stands in since."""
-    return str(name).replace("projections.shared.", "projections.")
+    return (
+        str(name)
+        .replace("projections.shared.documents.", "projections.")
+        .replace("projections.shared.", "projections.")
+    )

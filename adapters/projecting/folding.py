@@ -22,9 +22,10 @@ Raw = tuple[int, str, int, str, bytes]
 
 def wants(projection: Projection[Any]) -> frozenset[str] | None:
     """The stored types that it folds, old ones included; None means all of them."""
-    if projection.facts is None:
+    facts = projection.folds
+    if facts is None:
         return None
-    types = {fact.type for fact in members(projection.facts)}
+    types = {fact.type for fact in members(facts)}
     return frozenset(types | {old for old in UPCASTS if _today(old) in types})
 
 

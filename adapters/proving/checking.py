@@ -24,9 +24,9 @@ from domain.engagement.results import ResultDidNotHold
 from domain.engagement.shared.terms import across, meets
 from domain.errors import LedgerError
 from domain.fact import Entry
-from domain.mending import Linked, evolve
+from domain.linked import Linked, evolve
 from domain.names import same
-from domain.words import WordDisowned
+from domain.waiting import WordDisowned
 
 BATCH = 500
 

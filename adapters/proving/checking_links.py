@@ -16,12 +16,13 @@ from domain.account.opening import AccountOpened
 from domain.engagement.track_record import TrackRecordCited
 from domain.errors import LedgerError
 from domain.fact import Recorded
+from domain.linked import Cites
 from domain.links import names_of, places
-from domain.mending import Cites
 from domain.names import same
 from domain.own.gets import GetRecorded, ShareMeasured
 from domain.standing import standing
-from projections.shared.tally import CHANGES, Tally, follow, now, tally
+from projections.shared.documents.tally import Tally, now
+from projections.shared.tally import CHANGES, follow, tally
 
 Link = tuple[str, str]
 """Where something is cited, and what."""

@@ -15,7 +15,7 @@ def _cites(entry: Entry[Any]) -> bool:
 
 
 def _mended_to_nothing(entry: Entry[Any]) -> int | None:
-    from domain.mending import LinkMended  # noqa: PLC0415 - help reads no facts
+    from domain.linked import LinkMended  # noqa: PLC0415 - help reads no facts
 
     fact = entry.body
     return fact.version if isinstance(fact, LinkMended) and fact.meant is None else None

@@ -9,13 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
-from domain import words
+from domain import waiting
 from domain.account import alternatives, gains, gives, opening, ways
 from domain.account.standing import Figures, Names
 from domain.command import Command
 from domain.errors import NoAccount
 from domain.fact import Entry, Envelope, Fact
 from domain.practice import Practices
+from domain.waiting import Waiting
 from domain.when import counts_on
 
 PRACTICES = Practices(
@@ -43,7 +44,7 @@ class Account(Struct, frozen=True):
     names: Names = HashTrieSet()
     ways: ways.Ways = HashTrieMap()
     figures: Figures = HashTrieMap()
-    waiting: words.Waiting = words.Waiting()
+    waiting: Waiting = Waiting()
     closed: bool = False
 
     @property
@@ -74,10 +75,10 @@ def evolve(account: Account, fact: Fact, envelope: Envelope) -> Account:
         moved["names"] = account.names.insert(name)
     if type(fact) in FIGURES:
         moved["figures"] = FIGURES[type(fact)](account.figures, fact, envelope, account.zone)
-    return replace(account, waiting=words.evolve(account.waiting, fact, envelope), **moved)
+    return replace(account, waiting=waiting.evolve(account.waiting, fact, envelope), **moved)
 
 
 def without(account: Account, denied: Entry[Any], denying: Entry[Any]) -> Account:
     """The account after the entry `denying` denied a word: only its names are left of that."""
-    waiting = words.denied(account.waiting, denied, denying)
-    return replace(account, names=account.names.update(denied.body.names()), waiting=waiting)
+    words = waiting.denied(account.waiting, denied, denying)
+    return replace(account, names=account.names.update(denied.body.names()), waiting=words)

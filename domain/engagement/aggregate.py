@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace  # a copy in 0.2 µs where dataclasses.replace takes 4: one a fact, on every load
 from rpds import HashTrieMap, HashTrieSet
 
-from domain import access, mending, words
+from domain import access, linked, waiting
 from domain.command import Command
 from domain.engagement import opening
 from domain.engagement.shared.assessment import Assessments, Fit
@@ -20,9 +20,11 @@ from domain.engagement.shared.standing import Expertise, Measurements, Outcomes,
 from domain.engagement.shared.terms import Fixed
 from domain.errors import NotOpen
 from domain.fact import Entry, Envelope, Fact
+from domain.linked import Linked
 from domain.names import same
 from domain.practice import Practices
 from domain.vocabulary import Taken
+from domain.waiting import Waiting
 from domain.when import counts_on
 
 if TYPE_CHECKING:
@@ -107,8 +109,8 @@ class Engagement(Struct, frozen=True):
     trims: Trims = HashTrieMap()
     shares: Shares = HashTrieMap()
     people: People = HashTrieMap()
-    waiting: words.Waiting = words.Waiting()
-    linked: mending.Linked = HashTrieMap()
+    waiting: Waiting = Waiting()
+    linked: Linked = HashTrieMap()
     taken: Taken = HashTrieSet()
 
     @property
@@ -193,16 +195,16 @@ def _check_role(command: Command, engagement: Engagement) -> None:
 def evolve(engagement: Engagement, fact: Fact, envelope: Envelope) -> Engagement:
     """The engagement after a fact; it never refuses."""
     moved = PRACTICES.moved(engagement, fact, envelope, engagement.zone)
-    waiting = words.evolve(engagement.waiting, fact, envelope)
-    linked = mending.evolve(engagement.linked, fact, envelope.version)
+    words = waiting.evolve(engagement.waiting, fact, envelope)
+    links = linked.evolve(engagement.linked, fact, envelope.version)
     beside = _beside(engagement, fact, envelope, moved)
-    return replace(beside, waiting=waiting, linked=linked, **moved)
+    return replace(beside, waiting=words, linked=links, **moved)
 
 
 def without(engagement: Engagement, denied: Entry[Any], denying: Entry[Any]) -> Engagement:
     """The engagement after the entry `denying` denied a word: only its names are left of that."""
-    waiting = words.denied(engagement.waiting, denied, denying)
-    return replace(engagement, taken=engagement.taken.update(denied.body.names()), waiting=waiting)
+    words = waiting.denied(engagement.waiting, denied, denying)
+    return replace(engagement, taken=engagement.taken.update(denied.body.names()), waiting=words)
 
 
 def dated(command: Command, engagement: Engagement) -> str | None:

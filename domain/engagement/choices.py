@@ -11,29 +11,19 @@ from rpds import HashTrieMap
 
 from domain.access import C, S, may
 from domain.command import Command
+from domain.engagement.shared.options import Option
 from domain.engagement.shared.standing import Expertise, Things, thing
-from domain.engagement.shared.terms import ZERO
 from domain.errors import AlreadyNamed, Invalid, NotAnOption, NotNow, SamePrice, TooFew, TooMany, Unknown
 from domain.fact import Envelope, Fact
 from domain.names import distinct, meant
 from domain.practice import Practice
 from domain.said import worded
 from domain.step import WayOut
-from domain.vocabulary import Amount, Label, Person, Slug, Someone, Words, check_label, chosen, value
+from domain.vocabulary import Label, Person, Slug, Someone, Words, check_label, chosen
 from domain.warned import Warned
 
 Whose = Literal["customer", "their-customer"]
 MANY = 4
-
-
-@value
-class Option:
-    """One way to go: its label, what it asks of people, what it does to the price, and the little thing it names."""
-
-    label: Label
-    effort: Words | None = None
-    price_effect: Amount = ZERO
-    thing: Slug | None = None
 
 
 class ChoiceOffered(Fact, frozen=True, kw_only=True):

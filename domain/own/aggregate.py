@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
-from domain import mending
+from domain import linked
 from domain.command import Command
 from domain.fact import Entry, Envelope, Fact
+from domain.linked import Linked
 from domain.own import deals, gets, habits, ideas, offers, rules
 from domain.practice import Practices
 from domain.when import counts_on
@@ -38,7 +39,7 @@ class Own(Struct, frozen=True):
     deals: deals.Deals = HashTrieMap()
     rules: rules.Rules = rules.Rules()
     gets: gets.Gets = gets.Gets()
-    linked: mending.Linked = HashTrieMap()
+    linked: Linked = HashTrieMap()
     closed: bool = False
 
     def currency_of(self, command: Command) -> str | None:
@@ -55,8 +56,8 @@ def decide(command: Command, own: Own, recorded_at: str) -> tuple[Fact, ...]:
 
 def evolve(own: Own, fact: Fact, envelope: Envelope) -> Own:
     """The stream after a fact; it never refuses."""
-    linked = mending.evolve(own.linked, fact, envelope.version)
-    return replace(own, linked=linked, **PRACTICES.moved(own, fact, envelope, "UTC"))
+    links = linked.evolve(own.linked, fact, envelope.version)
+    return replace(own, linked=links, **PRACTICES.moved(own, fact, envelope, "UTC"))
 
 
 def without(own: Own, _denied: Entry[Any], _denying: Entry[Any]) -> Own:

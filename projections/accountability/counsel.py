@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from domain.engagement.advice import AdviceGiven, AdviceJudged
@@ -10,86 +9,13 @@ from domain.engagement.cheaper import CheaperWayProposed
 from domain.engagement.fit import FitDeclined
 from domain.engagement.no import NoSaid
 from domain.engagement.referrals import ReferralMade, ReferralOutcomeHeard
-from projections.shared.judged import Judged
+from projections.shared.documents.counsel import Advised, Cheaper, Declined, Heard, No, Referred
 from projections.shared.judged import judged as judgement
-from projections.shared.projection import document
-from projections.shared.words import Word, word
+from projections.shared.words import word
 
 if TYPE_CHECKING:
     from domain.fact import Envelope
     from projections.accountability.page import Page
-
-
-@document
-class Advised:
-    """What the customer was told, why they needed to hear it, and how it turned out; the last judgement counts."""
-
-    says: str
-    why: str | None
-    welcome: str
-    outcome: str | None
-    said: Word
-    judged: list[Judged]
-
-
-@document
-class Cheaper:
-    """What they asked for, what they are better off with, and what that saves whom, in the engagement's currency."""
-
-    asked: str
-    says: str
-    saves: Decimal
-    kept_by: str
-    why: str | None
-    said: Word
-
-
-@document
-class Declined:
-    """What the seller does not sell, and what that costs them now, in the engagement's currency."""
-
-    says: str
-    why: str | None
-    forgone: Decimal
-    upsell: bool
-    said: Word
-
-
-@document
-class Heard:
-    """What became of a referral."""
-
-    says: str
-    became: str
-    said: Word
-
-
-@document
-class Referred:
-    """Whom the customer was sent to, for what, what each of the three gains, and what was heard of it since."""
-
-    to: str
-    says: str
-    why: str | None
-    customer_gains: str
-    they_gain: str
-    we_gain: str
-    said: Word
-    heard: list[Heard]
-
-
-@document
-class No:
-    """What was asked and not given, why, what there is instead, and what that costs the seller now."""
-
-    asked: str
-    reason: str
-    why: str | None
-    way: str
-    forward: str
-    forgone: Decimal
-    begun: Word
-    request: str | None = None
 
 
 def advised(page: Page, fact: AdviceGiven, envelope: Envelope) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
+from typing import TYPE_CHECKING
+
 from domain.engagement.shared.terms import same_metric
 from domain.fact import Envelope
 from domain.when import counts_on
 from projections.accountability.page import Card, Figure, Page, Wrong
-from projections.shared.tally import version_on
+from projections.shared.documents.tally import version_on
 from projections.shared.words import word
+
+if TYPE_CHECKING:
+    from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 
 
 def measured(page: Page, fact: ResultMeasured, envelope: Envelope) -> bool:

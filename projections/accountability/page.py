@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import field
 from decimal import Decimal
 
-from domain.engagement.choices import Option
+from domain.engagement.shared.options import Option
 from domain.engagement.shared.terms import ZERO, Owners, Terms
 from domain.vocabulary import Money, Person
-from projections.accountability.counsel import Advised, Cheaper, Declined, No, Referred
 from projections.accountability.needed import Need
-from projections.accountability.paid import Payment, Totals
-from projections.expertise import Expertise
-from projections.people import Invited
-from projections.requests import Request
-from projections.scenarios import Scenarios
+from projections.shared.documents.counsel import Advised, Cheaper, Declined, No, Referred
+from projections.shared.documents.expertise import Expertise
+from projections.shared.documents.paid import Payment, Totals
+from projections.shared.documents.people import Invited
+from projections.shared.documents.requests import Request
+from projections.shared.documents.scenarios import Scenarios
+from projections.shared.documents.tally import Tally
+from projections.shared.documents.work import Work
 from projections.shared.projection import document
-from projections.shared.tally import Tally
 from projections.shared.waits import Wait
 from projections.shared.words import Denied, Waiting, Word
-from projections.work import Work
 
 
 @document

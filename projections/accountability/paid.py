@@ -4,43 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from domain.engagement.payments import PaymentCorrected, PaymentNoted
 from domain.engagement.shared.terms import ZERO
 from projections import requests
+from projections.shared.documents.paid import Payment, Totals
+from projections.shared.documents.tally import Count
 from projections.shared.earning import Earned, of_part
-from projections.shared.projection import document
-from projections.shared.tally import Count
 
 if TYPE_CHECKING:
     from domain.fact import Envelope
     from projections.accountability.page import Card, Page
-
-
-@document
-class Payment:
-    """One payment as it now stands, in the engagement's currency; a refund is below 0."""
-
-    amount: Decimal
-    payer: str
-    outcome: str | None
-    request: str | None
-    bill: str | None
-    on: str
-    before: Decimal | None = None
-    """What it was before it was corrected last."""
-
-
-@document
-class Totals:
-    """Amounts in the engagement's currency: `owed` is earned less paid, and below 0 was paid ahead."""
-
-    earned: Decimal = ZERO
-    in_dispute: Decimal = ZERO
-    paid: Decimal = ZERO
-    owed: Decimal = ZERO
 
 
 def noted(page: Page, fact: PaymentNoted, envelope: Envelope) -> bool:

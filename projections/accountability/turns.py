@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from msgspec import UNSET
 
-from domain.engagement.outcome import OutcomeAgreed
 from domain.when import first_day
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
-from projections.requests import Request
-from projections.scenarios import open_ask
-from projections.shared.tally import Step, now
+from projections.shared.documents.requests import Request
+from projections.shared.documents.scenarios import open_ask
+from projections.shared.documents.tally import Step, now
 from projections.shared.waits import AGREE_DENIED, unsettled
 from projections.shared.words import UNOWNED, Denied
 
 OTHER = {"seller": "customer", "customer": "seller"}
+AGREED = "outcome-agreed."
+"""What the stored type of an agreement begins with."""
 Fields = dict[str, str | int | bool]
 Named = tuple[str, Turn]
 
@@ -87,7 +88,7 @@ def _heard(page: Page) -> Iterator[Named]:
 def denied_agreement(page: Page, card: Card, version: int | None) -> Denied | None:
     """The last denial of an agreement to that version."""
     signed = f"{card.outcome} v{version}"
-    every = (word for word in reversed(page.denied) if word.about == signed and word.type == OutcomeAgreed.type)
+    every = (word for word in reversed(page.denied) if word.about == signed and word.type.startswith(AGREED))
     return next(every, None)
 
 

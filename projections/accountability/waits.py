@@ -10,8 +10,8 @@ from domain.when import last_day
 from projections.accountability.figures import course
 from projections.accountability.page import Card, Page, Reader, Turn
 from projections.accountability.reading import Due, expected
-from projections.scenarios import open_ask
-from projections.shared.tally import counting
+from projections.shared.documents.scenarios import open_ask
+from projections.shared.documents.tally import counting
 from projections.shared.waits import Wait, by
 
 MEASURE = "result.measure"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from projections.accountability.cards import on_day
 from projections.accountability.page import Mended, Page
+from projections.accountability.standing import on_day
 from projections.pages import counsel, dealings, needs, paid, people, phrases, turns, ways
 from projections.pages.language import ENGLISH, Language, marked
 from projections.pages.line_parts import reason, titled

@@ -25,7 +25,7 @@ from projections.pages.promises import promise
 from projections.pages.sheet import Act, Item
 from projections.pages.signed import changes, terms, with_past
 from projections.pages.wording import STARTS
-from projections.scenarios import Way, open_ask
+from projections.shared.documents.scenarios import Way, open_ask
 from projections.shared.words import Denied, Waiting
 
 SIGNED = frozenset({"outcome.agree", "outcome.turn-down"})

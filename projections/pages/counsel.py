@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.moments import TIMED
-from projections.accountability.counsel import Advised, Cheaper, Declined, Referred
 from projections.accountability.page import Page
 from projections.pages.language import Language, marked
 from projections.pages.line_parts import costs, detail, effect, reason, remark, stands, titled
 from projections.pages.phrases import by, money, signature
 from projections.pages.sheet import Item, Phrase
+from projections.shared.documents.counsel import Advised, Cheaper, Declined, Referred
 
 TOOK: dict[str, str] = {
     "welcome": marked("they were glad to hear it"),

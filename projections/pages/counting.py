@@ -15,8 +15,8 @@ from projections.pages.language import Language
 from projections.pages.phrases import price as priced
 from projections.pages.phrases import side
 from projections.pages.sheet import Item
-from projections.shared.tally import counting as every_result
-from projections.shared.tally import counts_under
+from projections.shared.documents.tally import counting as every_result
+from projections.shared.documents.tally import counts_under
 
 
 class Counting(NamedTuple):

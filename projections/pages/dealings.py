@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from domain.moments import TIMED
-from projections.accountability.counsel import No
 from projections.accountability.page import Choice, Corner, Page, Reader, Thing, Trimmed
 from projections.pages.language import Language
 from projections.pages.line_parts import costs, detail, effect, reason, remark, stands, titled
 from projections.pages.phrases import by, money, more_hours, price_change, side, signature, to_be_checked
 from projections.pages.sheet import Item, Phrase
-from projections.requests import Request
+from projections.shared.documents.counsel import No
+from projections.shared.documents.requests import Request
+from projections.shared.documents.work import Work
 from projections.shared.words import each_side
-from projections.work import Work
 
 
 def thing(speak: Language, name: str, row: Thing) -> Item:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from domain.moments import TIMED
 from projections.accountability.page import Page
-from projections.accountability.paid import Payment
 from projections.pages.language import Language
 from projections.pages.line_parts import costs
 from projections.pages.phrases import money, side
 from projections.pages.sheet import Item
 from projections.pages.spoken import SIDES
+from projections.shared.documents.paid import Payment
 
 
 def items(speak: Language, page: Page) -> Iterator[Item]:

@@ -7,7 +7,7 @@ from projections.pages.language import Language
 from projections.pages.phrases import by, side, signature
 from projections.pages.sheet import Item
 from projections.pages.spoken import ROLES
-from projections.people import Invited
+from projections.shared.documents.people import Invited
 
 
 def person(speak: Language, name: str, row: Invited) -> Item:

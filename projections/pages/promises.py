@@ -17,8 +17,8 @@ from projections.pages.line_parts import stands, titled
 from projections.pages.phrases import by, price, side, signature
 from projections.pages.sheet import Course, Item, Phrase, Point, Signature
 from projections.pages.spoken import EVERY
+from projections.shared.documents.tally import on_behalf
 from projections.shared.proof import shortened
-from projections.shared.tally import on_behalf
 from projections.shared.words import Denied
 
 

@@ -12,7 +12,7 @@ from projections.pages.language import Language
 from projections.pages.line_parts import stands, titled
 from projections.pages.phrases import WHOLE, past_due, side, to_do
 from projections.pages.sheet import Act, Item
-from projections.people import invited_first
+from projections.shared.documents.people import invited_first
 from projections.shared.waits import AGREE_DENIED
 
 OWN_LOGIN_ONLY = frozenset({"word.own"})

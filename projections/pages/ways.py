@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.expertise_map import COLUMNS
-from projections.expertise import Expertise
 from projections.pages.language import Language
 from projections.pages.line_parts import reason, stands, titled
 from projections.pages.phrases import by, money, side, signature
 from projections.pages.sheet import Item
 from projections.pages.spoken import EVERY
-from projections.scenarios import Ask, Scenarios
+from projections.shared.documents.expertise import Expertise
+from projections.shared.documents.scenarios import Ask, Scenarios
 
 
 def scenarios(speak: Language, row: Scenarios) -> Iterator[Item]:

@@ -20,9 +20,10 @@ from domain.vocabulary import Party
 from domain.when import first_day
 from projections import requests
 from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
+from projections.shared.documents.tally import Count, version_on
 from projections.shared.earning import of_part
 from projections.shared.projection import Projection
-from projections.shared.tally import CHANGES, Count, agree, follow, of_known, tally, version_on
+from projections.shared.tally import CHANGES, agree, follow, of_known, tally
 from projections.shared.words import word
 
 FACTS = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from domain.engagement.shared.terms import ZERO, Metric, Part, Planned
-from projections.requests import Request
+from projections.shared.documents.requests import Request
+from projections.shared.documents.tally import Tally
 from projections.shared.projection import document
-from projections.shared.tally import Tally
 from projections.shared.words import Word
 
 

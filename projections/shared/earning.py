@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from domain.engagement.shared.terms import ZERO, Metric, Part, earned
-from projections.shared.tally import Count
+from projections.shared.documents.tally import Count
 
 
 class Earned(NamedTuple):

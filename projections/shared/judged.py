@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from domain.engagement.advice import AdviceJudged
 from domain.fact import Envelope
-from projections.shared.projection import document
-from projections.shared.words import Word, word
-
-
-@document
-class Judged:
-    """How it turned out, by the customer's word or by the result that is cited."""
-
-    found: str
-    why: str | None
-    result: str | None
-    said: Word
+from projections.shared.documents.judged import Judged
+from projections.shared.words import word
 
 
 def judged(fact: AdviceJudged, envelope: Envelope) -> Judged:

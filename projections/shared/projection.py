@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, TypeVar, dataclass_transform
+from typing import Any, Generic, NamedTuple, TypeVar, dataclass_transform
 
 from domain.fact import Recorded
 from domain.light import light
@@ -33,6 +33,12 @@ def _no_course(_: object) -> Sequence[Decimal]:
 
 def _on_any_day(document: T, _: date) -> T:
     return document
+
+
+class Later(NamedTuple):
+    """Facts of a view that are loaded once it is folded: whoever reads what is kept needs none of them."""
+
+    facts: Callable[[], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,11 @@ class Projection(Generic[D]):
     on_day: Callable[[D, date], D] = _on_any_day
     short: tuple[str, ...] = ()
     course: Callable[[D], Sequence[Decimal]] = _no_course
+
+    @property
+    def folds(self) -> Any:
+        """The facts that are named, loaded."""
+        return self.facts.facts() if isinstance(self.facts, Later) else self.facts
 
     @property
     def about(self) -> str:

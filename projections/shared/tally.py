@@ -2,61 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
-from domain.engagement.shared import terms
 from domain.fact import Envelope
 from domain.later import counts_at
 from domain.names import same
 from domain.vocabulary import Party
 from domain.when import counts_on, last_day
-from projections.shared.projection import document
+from projections.shared.documents.tally import Count, Step, Tally, counting, counts_under, now
 
 CHANGES = ResultReached | ResultConfirmed | ResultDisputed | ResultCorrected | ResultDidNotHold
-
-
-class Step(NamedTuple):
-    """Where a result came to with the stream's version `at`. `named` is the outcome's version that it counts under, 0
-    where its day decides; `day` the day that it counts on, `answered` when the last yes or no to it counts. While it is
-    confirmed, `confirmed_at` is the version that said so, whatever has moved it since. `figure` is the version that
-    said the figure it was reached by, 0 for a unit of a count.
-    """
-
-    at: int
-    status: str
-    quantity: int
-    named: int
-    day: str
-    answered: str = ""
-    confirmed_at: int = 0
-    figure: int = 0
-
-
-@document
-class Count:
-    """Results by where they stand; confirmed ones are among those standing."""
-
-    standing: int = 0
-    confirmed: int = 0
-    in_dispute: int = 0
-
-
-@document
-class Tally(Count):
-    """All results of one outcome, counted together, and by the version under which they earn: the one in force on their
-    day, `0` before the first. `since` is the day from which each agreed version counts. A result whose reference was
-    written in several ways has a trail for each, listed in `spelled`, and counts as the first that is not retracted.
-    """
-
-    retracted: int = 0
-    since: dict[str, str]
-    under: dict[str, Count]
-    trails: dict[str, list[Step]]
-    spelled: dict[str, list[str]]
 
 
 def tally() -> Tally:
@@ -104,25 +62,6 @@ def agree(tally: Tally, agreed: Mapping[str, date]) -> None:
         _count(tally, step, 1)
 
 
-def version_on(since: Mapping[str, str], day: str) -> int | None:
-    """The version whose terms hold on a day, of the agreed ones, each with the day from which it counts."""
-    return terms.version_on(((counts, int(number)) for number, counts in since.items()), day)
-
-
-def counting(tally: Tally) -> Iterator[Step]:
-    """The last step of each result, once however many ways it was spelled."""
-    for reference, trail in tally.trails.items():
-        if trail[-1].status == "retracted" or now(tally, reference) is trail[-1]:
-            yield trail[-1]
-
-
-def on_behalf(tally: Tally, waiting: Container[str]) -> int:
-    """How many of the confirmed results are confirmed by a word in `waiting`, which has the versions of
-    words that wait to be owned.
-    """
-    return sum(step.quantity for step in counting(tally) if step.confirmed_at and str(step.confirmed_at) in waiting)
-
-
 def _move(tally: Tally, reference: str, fact: CHANGES, envelope: Envelope) -> bool:
     now, at = tally.trails[reference][-1], envelope.version
     if now.status == "retracted":
@@ -165,15 +104,6 @@ def _name(tally: Tally, reference: str) -> None:
             known.append(reference)
 
 
-def now(tally: Tally, reference: str) -> Step | None:
-    """The last step of the result of that name, in its first spelling that is not retracted."""
-    for spelling in tally.spelled.get(same(reference), (reference,)):
-        trail = tally.trails.get(spelling)
-        if trail and trail[-1].status != "retracted":
-            return trail[-1]
-    return None
-
-
 def _go(tally: Tally, reference: str, step: Step) -> None:
     before = now(tally, reference)
     tally.trails.setdefault(reference, []).append(step)
@@ -201,14 +131,6 @@ def _count(tally: Tally, step: Step, sign: int) -> None:
     if step.status == "confirmed":
         tally.confirmed += quantity
         under.confirmed += quantity
-
-
-def counts_under(tally: Tally, step: Step) -> str:
-    """The version under which it earns: the last agreed one that counts by its day; `0` if none does."""
-    then = (number for number, since in tally.since.items() if since <= step.day)
-    if step.named:
-        return next((number for number in then if number == str(step.named)), "0")
-    return max(then, key=int, default="0")
 
 
 def _confirm_through(tally: Tally, through: str, at: int, zone: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.fact import Entry, Envelope, Stands
 from domain.standing import Denial
-from domain.words import DenialAcknowledged
+from domain.waiting import DenialAcknowledged
 from projections.shared.projection import document
 
 ABOUT = ("outcome", "thing", "choice", "request", "need", "advice", "gain", "give", "way", "person", "reference")

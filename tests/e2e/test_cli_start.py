@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.main import NOUNS
+from projections.registry import PLACES
 from tests.e2e.conftest import FIRST_HOUR
 
 ROOT = Path(__file__).parents[2]
@@ -71,10 +72,22 @@ def test_recording_loads_the_practices_that_it_meets_and_no_other(store: str) ->
     assert practices(store, "choice", "offer", "acme", "--help") == {"choices"}
 
 
+def test_a_page_that_is_kept_is_shown_without_what_folds_or_judges(store: str) -> None:
+    run(store, *_words(FIRST_HOUR[0]))
+    run(store, "report", "accountability", "acme")
+    found = whole_modules(store, "report", "accountability", "acme")
+    assert not found & (HEAVY | SLOW | {"pydantic", "pydantic_core", "projections.accountability.folding"})
+    assert _practices(found) == set()
+    assert {place.partition(":")[0] for place in PLACES.values()} & found == {"projections.accountability"}
+
+
 def practices(store: str, *args: str) -> set[str]:
     """The practices of engagements that were loaded."""
-    found = [name.split(".") for name in whole_modules(store, *args) if name.startswith("domain.engagement.")]
-    return {name[2] for name in found} - {"aggregate", "shared"}
+    return _practices(whole_modules(store, *args))
+
+
+def _practices(found: set[str]) -> set[str]:
+    return {name.split(".")[2] for name in found if name.startswith("domain.engagement.")} - {"aggregate", "shared"}
 
 
 def test_a_noun_is_learned_of_when_it_is_said_and_no_other(store: str) -> None:

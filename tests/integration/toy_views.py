@@ -15,7 +15,8 @@ from adapters.event_store.ports import Stored
 from adapters.event_store.store import RecorderStore, open_store
 from adapters.projecting.projector import Projector
 from adapters.views.read_models import ReadModels
-from adapters.wiring import fill, partition
+from adapters.wiring_feed import partition
+from adapters.wiring_views import fill
 from domain.fact import Entry, Fact, Recorded
 from domain.vocabulary import Actor, Money, Party
 from projections.shared.projection import Projection, by_stream, document

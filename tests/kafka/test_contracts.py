@@ -12,7 +12,9 @@ import pytest
 from adapters.feeds.schemas import view_type
 from adapters.projecting.projector import Projector
 from adapters.views.read_models import ReadModels
-from adapters.wiring import Application, fill, partition
+from adapters.wiring import Application
+from adapters.wiring_feed import partition
+from adapters.wiring_views import fill
 from benchmarks.histories import load
 from cli.stories.demo import stories
 from projections.registry import PROJECTIONS

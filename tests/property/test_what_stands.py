@@ -8,7 +8,7 @@ import pytest
 
 from adapters.projecting.folding import fold
 from domain.fact import Recorded
-from domain.words import WordDisowned
+from domain.waiting import WordDisowned
 from projections.registry import PROJECTIONS
 from projections.shared.projection import Projection
 from tests.property.what_stands import account, answers, differing, engagement, listed

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from domain.errors import LedgerError
 from domain.fact import OwnedEntry, Recorded, members
-from domain.words import WordDisowned, WordOwned
+from domain.waiting import WordDisowned, WordOwned
 from projections.registry import PROJECTIONS
 from projections.shared.projection import EVERY, Projection
 from projections.shared.waits import AGREE_DENIED

@@ -20,6 +20,8 @@ ROWS = [*chain(*TEXTS.values())]
 BEFORE = {
     *(
         "opening",
+        "waiting",
+        "linked",
         "slips",
         "outcome",
         "measuring",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.places import own_folder
-from adapters.settings import Settings, settings
+from adapters.settings import SAID, Settings, settings
 from domain.errors import Invalid
 
 
@@ -45,10 +45,10 @@ def test_peoples_own_folder_is_where_their_system_has_it(system: str, told: dict
 def test_what_is_given_goes_over_the_environment_and_nothing_given_does_not() -> None:
     told = {"SAMESIDE_STORE": "sqlite:///a.db", "SAMESIDE_BATCH_MAX": "7", "SAMESIDE_UNHEARD_OF": "x", "STORE": "y"}
     assert settings(told, store="sqlite:///b.db").store == "sqlite:///b.db"
-    assert settings(told, store=None) == Settings(store="sqlite:///a.db", batch_max=7)
+    assert settings(told, store=None) == Settings(store="sqlite:///a.db", batch_max=7, named=True)
 
 
-@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+@pytest.mark.parametrize("name", SAID)
 def test_an_empty_variable_is_as_unset(name: str) -> None:
     assert settings({f"SAMESIDE_{name.upper()}": ""}) == Settings()
 

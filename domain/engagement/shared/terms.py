@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
 from msgspec import UNSET, Struct, UnsetType
-from pydantic import Field
 
 from domain.currencies import in_coins
 from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
 from domain.left_out import LeftOut, left_out
+from domain.marks import Described, limits
 from domain.names import same
 from domain.said import joined, worded
 from domain.vocabulary import (
@@ -129,14 +129,12 @@ class Terms:
     measured: Measured
     worth: Worth | None = None
     matters: Words | None = None
-    price: Annotated[tuple[Part, ...], Field(max_length=50)] = ()
-    plan: Annotated[tuple[Planned, ...], Field(max_length=400)] = ()
+    price: Annotated[tuple[Part, ...], limits(max_length=50)] = ()
+    plan: Annotated[tuple[Planned, ...], limits(max_length=400)] = ()
     guarantee: Words | None = None
     owners: Owners | None = None
     currency: Currency | None = None
-    counts_from: Annotated[Span | UnsetType, LeftOut(), Field(description=COUNTS_FROM)] = field(
-        default_factory=left_out
-    )
+    counts_from: Annotated[Span | UnsetType, LeftOut(), Described(COUNTS_FROM)] = field(default_factory=left_out)
 
 
 class Fixed(Struct, frozen=True):

@@ -46,7 +46,7 @@ MODULES = {
     "domain.engagement.track_record": "restrained",
     "domain.engagement.trims": "steered",
     "domain.engagement.work": "steered",
-    "domain.mending": "mended",
+    "domain.linked": "mended",
     "domain.own.deals": "own",
     "domain.own.gets": "own",
     "domain.own.habits": "own",
@@ -88,5 +88,5 @@ def receipt(speak: Language, entry: Entry[Any]) -> str:
 def _parts(speak: Language, entry: Entry[Any]) -> list[str]:
     fact = entry.body
     module = MODULES.get(type(fact).__module__)
-    told = import_module(f"{__name__}.{module}").sentence_parts(speak, entry) if module else []
-    return told or head(speak, fact)
+    parts = import_module(f"{__name__}.{module}").sentence_parts(speak, entry) if module else []
+    return parts or head(speak, fact)

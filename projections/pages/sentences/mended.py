@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.fact import Entry
-from domain.mending import LinkMended
+from domain.linked import LinkMended
 from projections.pages.language import Language
 
 

@@ -28,8 +28,9 @@ from domain.errors import (
 )
 from domain.own.optimal import OptimalMapped
 from projections.accountability import ACCOUNTABILITY
-from projections.expertise import EXPERTISE, Expertise
+from projections.expertise import EXPERTISE
 from projections.optimal import OPTIMAL
+from projections.shared.documents.expertise import Expertise
 from tests.spec import TARGET, Said, Story, agreed, agrees, customer, fact, given, offered, on_behalf, opened, seller
 from tests.unit.projections.given import folded
 

@@ -11,7 +11,7 @@ from domain.engagement.track_record import TrackRecordCited
 from domain.errors import Conflict, Invalid, LinkMoved, NoSuchLink, NotNow, Unknown
 from domain.fact import Fact, Recorded
 from domain.ledger import ATTEMPTS, Ledger
-from domain.mending import LinkMended
+from domain.linked import LinkMended
 from domain.own.habits import HabitAdopted
 from domain.ports import Append, Read, Receipt
 from projections.habits import HABITS

@@ -9,7 +9,7 @@ from typing import Any
 from domain.engagement.people import AccessRevoked, PersonEntered, PersonInvited, PersonLeft, PersonRoleChanged
 from domain.errors import AlreadyNamed, Invalid, NotNow, NotYourWord, OwnLoginOnly, ReliedOn, Unknown
 from domain.vocabulary import Actor, Party
-from domain.words import WordDisowned
+from domain.waiting import WordDisowned
 from projections.accountability import ACCOUNTABILITY
 from projections.pages import accountability
 from projections.people import PEOPLE

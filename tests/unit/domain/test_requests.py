@@ -31,7 +31,8 @@ from domain.ledger import Ledger
 from projections.accountability import ACCOUNTABILITY
 from projections.pages.turns import act
 from projections.reconcile import RECONCILE
-from projections.requests import REQUESTS, Request
+from projections.requests import REQUESTS
+from projections.shared.documents.requests import Request
 from tests.memory import MemoryStore, SetClock
 from tests.pages import lines
 from tests.spec import TARGET, Said, Story, agreed, customer, fact, given, on_behalf, opened, proposed, seller

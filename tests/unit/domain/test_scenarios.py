@@ -15,7 +15,8 @@ from domain.engagement.scenarios import (
     SurpriseFound,
 )
 from domain.errors import CostsRise, Invalid, NotAnOption, NotNow, NotYourWord, NoWhy, TooFew, TooMany, Unknown
-from projections.scenarios import SCENARIOS, Scenarios
+from projections.scenarios import SCENARIOS
+from projections.shared.documents.scenarios import Scenarios
 from tests.spec import Said, Story, customer, fact, given, on_behalf, opened, seller
 from tests.unit.projections.given import folded
 

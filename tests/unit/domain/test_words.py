@@ -11,7 +11,7 @@ import pytest
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.errors import AlreadyNamed, Invalid, NotNow, NotYourWord, OwnLoginOnly, ReliedOn, Unknown
 from domain.vocabulary import Actor, Party
-from domain.words import DenialAcknowledged, WordDisowned, WordOwned
+from domain.waiting import DenialAcknowledged, WordDisowned, WordOwned
 from tests.spec import (
     BO,
     COUNT,

@@ -99,7 +99,7 @@ def fold(view: Projection[D], found: dict[str, D], recorded: Step) -> None:
         if view.denied is not None and recorded.stream in found and recorded.words:
             view.denied(found[recorded.stream], recorded)
         return
-    if view.facts is not None and type(recorded.entry.body) not in members(view.facts):
+    if view.folds is not None and type(recorded.entry.body) not in members(view.folds):
         return
     if not recorded.entry.stream.startswith(view.streams):
         return

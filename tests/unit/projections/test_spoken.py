@@ -30,7 +30,7 @@ from domain.engagement.choices import Choice
 from domain.engagement.shared import requested, standing, terms
 from domain.own import gets
 from domain.vocabulary import Party
-from projections.accountability import cards
+from projections.accountability import standing as cards
 from projections.accountability.opened import PRIVATE
 from projections.pages import spoken
 from projections.pages.captions import NOTES

@@ -13,7 +13,6 @@ import pytest
 from domain.engagement.shared.terms import Part
 from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
-from projections.accountability.counsel import No
 from projections.accountability.page import Corner, Page, Trimmed
 from projections.pages.answers import form_on
 from projections.pages.dealings import corner, no, request, trim
@@ -23,8 +22,9 @@ from projections.pages.phrases import price
 from projections.pages.sheet import Item
 from projections.pages.signed import terms
 from projections.pages.ways import scenarios
-from projections.requests import Request
-from projections.scenarios import Scenarios, Surprise, Way
+from projections.shared.documents.counsel import No
+from projections.shared.documents.requests import Request
+from projections.shared.documents.scenarios import Scenarios, Surprise, Way
 from projections.shared.words import Word
 from tests.every_page import every_page
 from tests.spec import given, seller

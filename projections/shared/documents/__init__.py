@@ -1,0 +1,1 @@
+"""What stands in views that other views and pages show: read without what folds it."""
