@@ -119,6 +119,8 @@ class Opening(Struct, frozen=True):
     """
 
     fixed: Fixed | None = None
+    opened_on: date | None = None
+    """The first day its date may mean."""
     title: str = ""
     account: str = ""
     left: tuple[Owner, ...] = ()
@@ -178,7 +180,8 @@ def evolve(state: Opening, fact: OpeningFact, envelope: Envelope, zone: str) -> 
     match fact:
         case EngagementOpened():
             fixed = Fixed(currency=fact.currency, zone=fact.time_zone, owners=fact.owners)
-            return replace(state, fixed=fixed, title=fact.title, account=fact.account)
+            on = first_day(envelope.occurred_at, fact.time_zone)
+            return replace(state, fixed=fixed, opened_on=on, title=fact.title, account=fact.account)
         case BasisSet():
             return replace(state, basis=fact.basis, retainer=fact.retainer)
         case EngagementClosed():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
@@ -12,7 +13,8 @@ from rpds import HashTrieMap
 
 from domain.access import C, S, W, may
 from domain.command import Command
-from domain.engagement.shared.standing import Outcomes, named
+from domain.engagement.shared.overpaid import Opened, Paid, above_price, before_opened
+from domain.engagement.shared.standing import Outcomes, Results, named
 from domain.engagement.shared.terms import Fixed
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
@@ -92,6 +94,12 @@ class Reads(Protocol):
     def requests(self) -> Requests: ...
     @property
     def payments(self) -> Payments: ...
+    @property
+    def results(self) -> Results: ...
+    @property
+    def retainer(self) -> Decimal | None: ...
+    @property
+    def opening(self) -> Opened: ...
 
 
 def decide(command: PaymentCommand, engagement: Reads, _today: date) -> tuple[PaymentFact, ...]:
@@ -151,11 +159,23 @@ def evolve(state: Payments, fact: PaymentFact, envelope: Envelope, _zone: str) -
             assert_never(fact)
 
 
-def warn(command: PaymentCommand, _engagement: Reads) -> list[Warned]:
-    """A refund says why, so that it is not taken for a slip."""
-    unsaid = isinstance(command, NotePayment) and command.amount < 0 and command.why is None
-    say_why = WayOut(says="say why with --why")
-    return [Warned("REFUND-WITHOUT-WHY", "money went back, and no reason is given", say_why)] if unsaid else []
+def warn(command: PaymentCommand, engagement: Reads) -> list[Warned]:
+    """Warns of a refund that does not say why, of a sum far above the price, and of a payment from before there was an
+    engagement. `engagement` already has it.
+    """
+    paid = [
+        Paid(entry, payment.fact.amount.amount, payment.fact.outcome, payment.fact.request, payment.occurred_at)
+        for entry, payment in engagement.payments.items()
+    ]
+    entry = command.corrects if isinstance(command, CorrectPayment) else max(engagement.payments)
+    this = next(payment for payment in paid if payment.entry == entry)
+    warnings = list(above_price(command.stream.partition("/")[2], this, paid, engagement))
+    if isinstance(command, NotePayment):
+        warnings += before_opened(this, engagement)
+        if command.amount < 0 and command.why is None:
+            say_why = WayOut(says="say why with --why")
+            warnings.append(Warned("REFUND-WITHOUT-WHY", "money went back, and no reason is given", say_why))
+    return warnings
 
 
 PAYMENTS = Practice(PaymentFact, PaymentCommand, decide, "payments", evolve, warn, corrected)
