@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from cli.acts import to_type
-from cli.labelled import labelled
+from cli.labelled import GAP, labelled
 from cli.output import one_line
+from cli.side_by_side import side_by_side
 from cli.spark import spark
 from domain.moments import TIMED
 from projections.pages.language import ENGLISH, Language
@@ -19,16 +20,19 @@ BETWEEN = " · "
 FIRST: tuple[Role, ...] = ("title", "state", "effect")
 """What of an item with a title stands in its first line: what it is, how it stands, what came of it."""
 
+MAP = "map"
+"""The kind of item whose parts are columns."""
 UNDER_ONE_ANOTHER = frozenset({"accounts"})
 """Sections whose items say the same of many things: their phrases stand in columns."""
 
 
-def render(sheet: Sheet, reader: str, speak: Language = ENGLISH) -> str:
+def render(sheet: Sheet, reader: str, speak: Language = ENGLISH, width: int | None = None) -> str:
     """The page for `reader`: every line `label   value`; only the first says who reads, and none where the page is the
-    seller's own.
+    seller's own. What stands in columns is no wider than `width`; other lines are left to be folded.
     """
     first = [(speak.say(READER), side(speak, reader))] if sheet.stream else []
-    return labelled([*first, *lines(sheet)])
+    room = None if width is None else width - len(GAP) - max(map(len, _labels(sheet, speak.say(READER))))
+    return labelled([*first, *lines(sheet, room)])
 
 
 def recorded(sheet: Sheet, speak: Language = ENGLISH) -> str:
@@ -44,14 +48,25 @@ def _fact(item: Item, speak: Language) -> Iterator[str]:
         yield item.why
 
 
-def lines(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def lines(sheet: Sheet, room: int | None = None) -> Iterator[tuple[str, str]]:
     """What the page says, as label and value; no label twice."""
     for section in sheet.sections:
         if section.name in UNDER_ONE_ANOTHER:
             yield from _columns(section.items)
             continue
         for item in section.items:
-            yield from _lines(item)
+            if item.kind == MAP:
+                yield item.label, "\n".join(side_by_side(item.parts, room))
+            else:
+                yield from _lines(item)
+
+
+def _labels(sheet: Sheet, first: str) -> Iterator[str]:
+    """Every label that stands before a value."""
+    yield first
+    for item in sheet.items:
+        yield item.label
+        yield from (part.label for part in item.parts if item.kind != MAP)
 
 
 def _columns(items: Sequence[Item]) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from cli.layout import BETWEEN
+from cli.layout import BETWEEN, MAP
 from domain.moments import TIMED
 from projections.pages.page_texts import texts
 from projections.pages.pictures import pictures
@@ -83,6 +84,10 @@ def _section(section: Section, speak: Language) -> Iterator[str]:
 
 def _item(item: Item, speak: Language) -> Iterator[str]:
     """What it is about, how it stands, and beneath it why and what came of it."""
+    if item.kind == MAP:
+        yield _row([_capital(part.name or part.label) for part in item.parts])
+        yield from (_row(["---"] * len(item.parts), marked=True), *_map(item), "")
+        return
     title = next((phrase.says for phrase in item.having("title")), None)
     on = speak.date(item.on[:TIMED]) if item.on else ""
     if title is None:
@@ -96,6 +101,11 @@ def _item(item: Item, speak: Language) -> Iterator[str]:
             yield f"  {plain(BETWEEN.join(rest))}"
     for part in item.parts:
         yield f"  - {_capital(plain(part.name or part.label))}: {plain(BETWEEN.join(filter(None, part.texts)))}"
+
+
+def _map(item: Item) -> Iterator[str]:
+    """Its columns beside one another."""
+    yield from (_row(list(cells)) for cells in zip_longest(*(part.texts for part in item.parts), fillvalue=""))
 
 
 def _rest(item: Item) -> Iterator[str]:

@@ -247,7 +247,7 @@ def _page(options: Options, projection: Projection[Any] | Across, shown: Page, h
             }
             out.write(document(f"sameside.view.{projection.name}", fields_, version=projection.version))
         elif page is not None and sheet is not None:
-            text = render(sheet, reader, speak)
+            text = render(sheet, reader, speak, get_terminal_size().columns if on_terminal(options) else None)
             _text(options, out, text)
             stands, *behind = how_far_in_words(shown.reach, "page", f" · digest {shortened(digest(stream, page))}")
             out.write("\n".join(["", _world(page, asked) + stands, *behind, ""]))

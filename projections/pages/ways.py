@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from domain.expertise_map import COLUMNS
-from projections.pages.language import Language
+from domain.expertise_map import COLUMNS, Column
+from projections.pages.language import Language, marked
 from projections.pages.line_parts import reason, stands, titled
 from projections.pages.phrases import by, money, side, signature
 from projections.pages.sheet import Item
@@ -63,13 +63,19 @@ def asked(speak: Language, number: int, ask: Ask) -> Item:
     return Item(kind="ask", label=label, phrases=phrases, on=ask.said.on, why=ask.why, by=signature(speak, ask.said))
 
 
+HEADS: Mapping[Column, str] = {
+    "seller": marked("the seller's"),
+    "shared": marked("shared, not settled"),
+    "customer": marked("the customer's"),
+}
+"""What stands over each column of a map."""
+
+
 def experts(speak: Language, row: Expertise) -> Iterator[Item]:
-    """Who is the expert in what, a line a column; every open problem with its column, and every freedom granted."""
-    for column in COLUMNS:
-        if areas := getattr(row.current, column, ()):
-            yield Item(
-                kind="expert", label=speak.say("expert {column}", column=speak.say(column)), phrases=tuple(areas)
-            )
+    """Who is the expert in what, a map of three columns; every open problem with its column, and every freedom."""
+    if row.current:
+        columns = tuple(_column(speak, column, getattr(row.current, column)) for column in COLUMNS)
+        yield Item(kind="map", label=speak.say("map"), phrases=(), parts=columns)
     for problem in row.problems.values():
         if problem.status == "open":
             where = f"{problem.area} ({speak.say(problem.column)})"
@@ -94,3 +100,9 @@ def experts(speak: Language, row: Expertise) -> Iterator[Item]:
             on=freedom.said.on,
             by=signature(speak, freedom.said),
         )
+
+
+def _column(speak: Language, column: Column, areas: Iterable[str]) -> Item:
+    """One column of a map, also where nothing is in it."""
+    label = speak.say("expert {column}", column=speak.say(column))
+    return Item(kind="expert", label=label, name=speak.say(HEADS[column]), phrases=tuple(areas))

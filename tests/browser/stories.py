@@ -36,7 +36,7 @@ NEED = f"we wait too long for the {LONG}"
 
 
 def usual() -> list[Line]:
-    """Terms agreed and terms that wait, figures, little things of every fate, a choice, words on behalf, a no."""
+    """Terms agreed and terms that wait, figures, little things of every fate, a choice, words on behalf, a map."""
     return story(
         "northgate",
         ("2026-02-02", "engagement.open", OPENED),
@@ -66,6 +66,9 @@ def usual() -> list[Line]:
         ("2026-11-17", "no.say", {
             "asked": "a new booking system", "reason": "expertise", "why": "we know desks, not software",
             "way_forward": {"kind": "referral", "says": "Alder & Finch"}, "forgone": "22000",
+        }),
+        ("2026-11-18", "map.set", {
+            "seller": ["how calls are answered", "training"], "customer": ["their clients", LONG],
         }),
     )  # fmt: skip
 

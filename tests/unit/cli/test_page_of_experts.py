@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
+
+from cli import layout
 from cli.fact_line import fact_line
 from cli.labelled import parse
 from cli.room import short
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Page
+from projections.pages.every import sheet_of
 from projections.pages.spoken import READER
 from tests.golden.stories.expertise import QUOTE, TOLD
 from tests.pages import lines, render
@@ -26,15 +30,36 @@ def page(story: Story) -> Page:
 def told(story: Story) -> dict[str, str]:
     """What it says of expertise, by label."""
     return {
-        label: value
-        for label, value in lines(page(story), TODAY)
-        if label.split()[0] in {"expert", "problem", "freedom"}
+        label: value for label, value in lines(page(story), TODAY) if label.split()[0] in {"map", "problem", "freedom"}
     }
 
 
-def test_the_map_takes_a_line_a_column_and_an_empty_column_none() -> None:
+def test_the_map_stands_as_its_three_columns_with_an_empty_one_too() -> None:
     story = given(agreed(), seller("map.set", seller=["Tactics", "Placement"], shared=["Strategy"]))
-    assert told(story) == {"expert seller": "Tactics · Placement", "expert shared": "Strategy"}
+    assert told(story) == {
+        "map": (
+            "the seller's | shared, not settled | the customer's\n"
+            "-------------|---------------------|---------------\n"
+            "Tactics      | Strategy            |\n"
+            "Placement    |                     |"
+        )
+    }
+
+
+def test_a_map_is_no_wider_than_the_terminal_and_takes_a_line_a_column_where_that_is_narrow() -> None:
+    wide = given(
+        agreed(), seller("map.set", seller=["Where advertisements are placed", "知" * 20], customer=["x" * 60])
+    )
+    sheet = sheet_of("accountability", page(wide), TODAY)
+    for width in (68, 80, 120):
+        lines_ = layout.render(sheet, "seller", width=width).splitlines()
+        drawn = [line for line in lines_ if " | " in line or line.endswith(" |")]
+        assert drawn
+        assert max(map(cell_len, drawn)) <= width
+        assert "".join(drawn).count("x") >= 60
+    narrow = layout.render(sheet, "seller", width=40)
+    assert "the seller's: Where advertisements are placed · 知" in narrow
+    assert "shared, not settled: -" in narrow
 
 
 def test_nothing_is_said_of_expertise_before_anybody_does() -> None:
@@ -48,9 +73,13 @@ def test_open_problems_stand_with_their_column_until_they_are_cleared_and_freedo
         f"overlap · Online strategy (shared) · “{QUOTE}” · the customer"
     )
     assert told(given(agreed(), TOLD, behalf)) == {
-        "expert seller": "Marketing tactics · Advertising placement · Online strategy",
-        "expert shared": "Customer knowledge",
-        "expert customer": "Customers",
+        "map": (
+            "the seller's          | shared, not settled | the customer's\n"
+            "----------------------|---------------------|---------------\n"
+            "Marketing tactics     | Customer knowledge  | Customers\n"
+            "Advertising placement |                     |\n"
+            "Online strategy       |                     |"
+        ),
         "problem p-2": "argument · Customer knowledge (shared) · “we both know” · the customer, recorded by the seller",
         "freedom 1": "Online strategy · Customer knowledge · for o-2, measured by help desk, every quarter"
         " · granted by the customer",
