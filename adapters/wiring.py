@@ -113,7 +113,7 @@ class Application:
         """What is read of the views."""
         from adapters.wiring_views import Views  # noqa: PLC0415 - recording reads none
 
-        return Views(self.store, lambda: self.projector)
+        return Views(self.store, lambda: self.projector, self.settings.views or self.settings.store)
 
     def language(self, tag: str | None = None) -> Language:
         """In which pages are read: of that tag, else as the settings say. Raises Invalid, naming those there are."""

@@ -62,6 +62,13 @@ class Places:
         """Whether it was found in the current folder, for nobody named another."""
         return self.settings.store == places.HERE and not self.settings.named
 
+    @property
+    def languages(self) -> list[str]:
+        """Those that there is a catalogue of, in which pages are read."""
+        from adapters.languages import languages  # noqa: PLC0415 - a shell asks, people do not
+
+        return languages()
+
     def in_use(self, ledger_id: str) -> str | None:
         """The engagement that is meant in this ledger where none is named, by this person's own word."""
         try:

@@ -27,6 +27,7 @@ class Views:
 
     store: Store
     projector: Callable[[], Projector]
+    url: str
 
     @property
     def _reports(self) -> Reports:
@@ -102,6 +103,19 @@ class Views:
         from adapters.projecting.reports import Asked, moment  # noqa: PLC0415 - as above
 
         return self._reports.page(Asked(view, stream, moment(as_of, "--as-of"), moment(on, "--on")), stream)
+
+    def kept(self, view: str, stream: str, fields: tuple[str, ...], most: int) -> tuple[tuple[Any, ...], list[Any]]:
+        """Some fields of what a view keeps of a stream, as text, and at most so many facts that came since: for whoever
+        wants an answer at once, and nothing folded, scanned or written for it.
+        """
+        from adapters.codec import decode_row  # noqa: PLC0415 - recording reads no views
+        from adapters.projecting.reports import named  # noqa: PLC0415 - as above
+        from adapters.views.kept import kept  # noqa: PLC0415 - as above
+
+        there = kept(self.url, named(view), stream, fields, patience=1)
+        newer = [(stream, there.version + each) for each in range(1, most + 1)]
+        rows = sorted(self.store.entries(newer), key=lambda row: row[2])
+        return there.fields, [decode_row(row, self.store.ledger_id).body for row in rows]
 
     def reach(self, stream: str | None, upto: int) -> Reach:
         """How far what was folded up to a position stands in a stream, or in the whole ledger."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli import labelled
-from cli.completion import streams
+from cli.completion import streams, views
 from cli.general import Options, Verb, application, is_terminal
 from cli.layout import lines, render
 from cli.output import document, in_json, many, one_line, table, write_json, writing
@@ -116,7 +116,7 @@ def check(ctx: click.Context, *, strict: bool) -> None:
 
 
 @click.command(cls=Verb)
-@click.argument("view", required=False)
+@click.argument("view", required=False, shell_complete=views)
 @click.option("--verify", is_flag=True, help="Write nothing; compare by digest. Exit 6 when one differs.")
 @click.option("--from-topic", is_flag=True, help="Views that projectors keep, from the topic's first fact; they do it.")
 @click.option("--from-ledger", is_flag=True, help="No projector keeps them any more: they follow when read.")

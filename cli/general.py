@@ -172,8 +172,17 @@ def in_sheet(options: Options) -> bool:
 def in_language(what: str) -> Callable[[F], F]:
     """The option of a verb that prints a page."""
     return click.option(
-        "--language", metavar="TAG", help=f"In which language to read {what}: de, de-AT. [SAMESIDE_LANGUAGE; en]"
+        "--language",
+        metavar="TAG",
+        shell_complete=languages,
+        help=f"In which language to read {what}: de, de-AT. [SAMESIDE_LANGUAGE; en]",
     )
+
+
+def languages(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    """What a shell completes there."""
+    found: list[Any] = import_module("cli.completion").languages(ctx, param, incomplete)
+    return found
 
 
 def _option(flags: list[str], **rest: Any) -> click.Option:

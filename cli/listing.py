@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli import limits
-from cli.completion import streams
+from cli.completion import languages, streams
 from cli.examples import example
 from cli.general import Options, Rows, application, in_sheet
 from cli.nouns import card
@@ -29,7 +29,7 @@ COLUMNS = ("id", "said", "recorded_at", "party", "facts", "occurred_at")
 SEVERAL = 2
 FACTS = ("version", "occurred_at", "party", "said", "why")
 HELP = "Of which language a spreadsheet has its numbers: de, de-AT. [SAMESIDE_LANGUAGE; en]"
-LANGUAGE = click.Option(["--language"], metavar="TAG", help=HELP)
+LANGUAGE = click.Option(["--language"], metavar="TAG", help=HELP, shell_complete=languages)
 
 
 def reading(noun: str, verb: str, line: str) -> click.Command:

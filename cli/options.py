@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import click
 
+from cli.completion import of_noun, people, versions
 from cli.flat import Flat
 from cli.nouns.card import Noun
 from cli.short import flags
@@ -90,7 +91,7 @@ def _of(path: str, annotation: Any, form: Flat, described: Described, *, needed:
     text = marked(line, needed or path in form.needed)
     # Of what stands already, only what changes is said.
     text = text.replace("[required]", "[required of a new one]") if form.amends else text
-    yield click.Option([*flags(flag), name], help=text, **_kind(kind))
+    yield click.Option([*flags(flag), name], help=text, **COMPLETED.get(path, {}), **_kind(kind))
 
 
 def _described(hint: Any) -> str | None:
@@ -114,9 +115,17 @@ def _kind(kind: Any) -> dict[str, Any]:
         return {"type": Words(get_args(kind))}
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"type": Words([member.value for member in kind])}
+    if kind is Person:
+        return {"metavar": "TEXT", "shell_complete": people}
     if kind in (Decimal, int):
         return {"type": TYPED, "metavar": METAVARS.get(kind, "TEXT")}
     return {"metavar": "TEXT"}
 
 
+COMPLETED: Mapping[str, dict[str, Any]] = {
+    "version": {"shell_complete": versions},
+    "outcome": {"shell_complete": of_noun("outcome")},
+    "request": {"shell_complete": of_noun("request")},
+}
+"""By field, what a shell completes there."""
 METAVARS = {int: "NUMBER"}

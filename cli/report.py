@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from cli import limits
-from cli.completion import streams
+from cli.completion import streams, views
 from cli.fields import named
 from cli.general import Options, Rows, application, in_language, in_sheet
 from cli.layout import BETWEEN, render
@@ -53,7 +53,7 @@ class Views(Rows):
 
 
 @click.command(cls=Views)
-@click.argument("view")
+@click.argument("view", shell_complete=views)
 @click.argument("stream", metavar="[ID]", required=False, shell_complete=streams)
 @click.option("--as-of", metavar="T", help="As the ledger knew it then: 2026-03, 2026-03-31 or 2026-03-31T10:00:00Z.")
 @click.option("--on", metavar="D", help="What had happened by that day, whenever it was recorded.")

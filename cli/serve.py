@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from cli.general import Verb, application
+from cli.general import Verb, application, languages
 
 HOST, PORT = "127.0.0.1", 8470
 
@@ -21,7 +21,12 @@ HOST, PORT = "127.0.0.1", 8470
     help="The port to listen at; 0 takes any free one.",
 )
 @click.option("--public", metavar="URL", help="The https URL that people open. [SAMESIDE_PUBLIC]")
-@click.option("--language", metavar="TAG", help="The language of the pages: de, de-AT. [SAMESIDE_LANGUAGE; en]")
+@click.option(
+    "--language",
+    metavar="TAG",
+    shell_complete=languages,
+    help="The language of the pages: de, de-AT. [SAMESIDE_LANGUAGE; en]",
+)
 @click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help="A proxy before it, as it connects here.")
 @click.option("--mail", metavar="URL", help="The mail server: smtp://USER:PASSWORD@HOST?from=ADDRESS. [SAMESIDE_MAIL]")
 @click.option("--no-limits", is_flag=True, hidden=True, help="Take any number of forms in a minute: for drills.")
