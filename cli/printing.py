@@ -14,6 +14,7 @@ from cli.files import folder_of, replacing
 from cli.general import Options, Verb, application, in_language
 from cli.output import writing
 from cli.report import today, waiting
+from cli.short import flags
 from cli.streams import there
 from cli.taken import read
 from domain.errors import Invalid
@@ -52,8 +53,7 @@ class Letter(NamedTuple):
 @click.command("print", cls=Printed)
 @click.argument("engagement", metavar="[ENGAGEMENT]", required=False, shell_complete=streams)
 @click.option(
-    "--hidden",
-    "--hide",
+    *flags("--hidden"),
     type=click.Choice(list(COVERS)),
     multiple=True,
     help="Leave out this section; repeat it for more.",

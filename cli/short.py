@@ -1,4 +1,4 @@
-"""Short options, all in one place: a letter means the same with every verb."""
+"""Other ways to type an option, all in one place: a letter, or another word, means the same with every verb."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ SHORT = {
     "--out": "-o",
     "--help": "-h",
 }
+ALSO = {"--hidden": "--hide"}
+"""Another word for the same."""
 
 
 def flags(flag: str) -> list[str]:
     """The option as it may be typed, the long way first."""
-    return [flag, SHORT[flag]] if flag in SHORT else [flag]
+    return [flag, *(ways[flag] for ways in (SHORT, ALSO) if flag in ways)]

@@ -36,3 +36,13 @@ def test_what_is_typed_most_is_typed_shortly() -> None:
     propose = main.get_command(click.Context(main), "outcome").get_command(click.Context(main), "propose")  # type: ignore[union-attr]
     flags = {param.opts[0]: param.opts[1:] for param in propose.params if isinstance(param, click.Option)}
     assert (flags["--why"], flags["--says"], flags["--as"], flags["--dry-run"]) == (["-w"], ["-s"], ["-a"], ["-n"])
+
+
+def test_what_is_hidden_is_said_by_either_word_wherever_it_is_said() -> None:
+    found = {
+        ctx.command_path: param.opts
+        for ctx, command in commands(main, click.Context(main, info_name="sameside"))
+        for param in command.params
+        if param.name == "hidden"
+    }
+    assert found == {place: ["--hidden", "--hide"] for place in ("sameside page share", "sameside page print")}
