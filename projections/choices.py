@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from domain.engagement.choices import ChoiceMade, ChoiceOffered, ChoiceWithdrawn, Option
+from domain.engagement.choices import ChoiceMade, ChoiceOffered, ChoiceWithdrawn
 from domain.engagement.opening import EngagementClosed, EngagementReopened
+from domain.engagement.shared.options import Option
 from domain.fact import Envelope, Recorded
 from projections.shared.projection import Projection, document, every_document
 from projections.shared.words import Word, word

@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 from msgspec.structs import replace
 
-from domain.engagement.choices import Option as Offered
 from domain.engagement.no import Reason
 from domain.engagement.no import Way as Forward
+from domain.engagement.shared.options import Option as Offered
 from domain.engagement.shared.requested import WAITING
 from domain.engagement.shared.terms import ZERO
 from domain.fact import Entry

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.engagement import choices
+from domain.engagement.shared.options import Option
 from domain.fact import Entry
 from projections.pages.language import Language
 from projections.pages.phrases import price_change
@@ -22,7 +23,7 @@ def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
             return []
 
 
-def _option(speak: Language, option: choices.Option) -> str:
+def _option(speak: Language, option: Option) -> str:
     """Its label, the little thing that it names, and what it does to the price."""
     if option.price_effect:
         return f"{option.label} ({price_change(speak, option.price_effect)})"
