@@ -131,7 +131,7 @@ def _thing(page: Page, thing: Thing) -> Iterator[Named]:
     name, fixed = thing.thing, Fields(thing=thing.thing)
     if page.state == "open" and thing.status == "asked" and thing.open_choice is None:
         yield _turn(f"{name} accept", "customer", "say yes or no", "extra.accept", fixed)
-    if page.state == "open" and thing.status == "accepted":
+    if page.state == "open" and thing.status in ("offered", "accepted") and thing.open_choice is None:
         yield _turn(f"{name} do", "seller", "do it", "extra.do", fixed)
     if thing.status == "done":
         yield _turn(f"{name} observe", "seller", "say what came of it", "extra.observe", fixed, "effect")

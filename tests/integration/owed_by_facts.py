@@ -106,9 +106,10 @@ def _things(facts: list[Fact]) -> Iterator[Line]:
         last = ([offer] + [move for move in moves[thing] if move["version"] > offer["version"]])[-1]
         kind, since = last["type"].partition(".")[0], last["occurred_at"]
         unknown = kind == "effect-observed" and last["body"]["effect"] == "unknown"
-        if kind == "extra-mile-offered" and offer["body"]["asked"] and thing not in in_choice and _is_open(facts):
+        offered = kind == "extra-mile-offered" and thing not in in_choice and _is_open(facts)
+        if offered and offer["body"]["asked"]:
             yield "customer", thing, "extra.accept", since, None
-        elif kind == "extra-mile-accepted" and _is_open(facts):
+        elif offered or (kind == "extra-mile-accepted" and _is_open(facts)):
             yield "seller", thing, "extra.do", since, None
         elif kind == "extra-mile-done" or unknown:
             looked = [move["body"]["review_by"] for move in moves[thing] if move["body"].get("review_by")]

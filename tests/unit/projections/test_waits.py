@@ -101,6 +101,17 @@ def test_a_little_thing_waits_for_a_yes_then_for_the_deed_and_then_to_be_looked_
     assert not [name for name in waits(story.seller("extra.observe", thing="x-1", effect="helped")) if "x-1" in name]
 
 
+def test_a_little_thing_that_needs_no_yes_waits_to_be_done_and_while_a_choice_names_it_for_that() -> None:
+    story = agreed().seller("extra.offer", **OFFER, **ON).seller("extra.offer", **{**OFFER, "says": "a call"})
+    assert told(waits(story)["x-1 do"]) == ("answer", "seller", "2026-02-03", None, "extra.do")
+    options = [{"label": "in person", "thing": "x-1"}, {"label": "by phone", "thing": "x-2"}]
+    story.seller("choice.offer", about_what="the kick-off", options=options)
+    assert not {"x-1 do", "x-2 do"} & set(waits(story))
+    story.customer("choice.make", choice="c-1", option="in person")
+    assert {"x-1 do", "x-2 do"} & set(waits(story)) == {"x-1 do"}
+    assert "x-1 do" not in waits(story.seller("extra.do", thing="x-1"))
+
+
 def test_a_choice_waits_for_the_customer() -> None:
     story = agreed().seller("choice.offer", about_what="Place", options=[{"label": "here"}, {"label": "there"}], **ON)
     assert told(waits(story)["c-1 make"]) == ("answer", "customer", "2026-02-03", None, "choice.make")
