@@ -40,23 +40,28 @@ SEEN = ("late", "days_late", "customer", "title", "place", "about", "what", "say
 
 @click.command(cls=Rows)
 @click.option("--side", type=click.Choice(READERS), help="Only what this side is to do; both unless said.")
-@click.option("--within", metavar="7d", help="Leave out what is due later than in so many days (7d) or weeks (2w).")
+@click.option("--within", metavar="7d", help="What is due in so many days (7d) or weeks (2w).  [default: 7d]")
+@click.option("--all", "every", is_flag=True, help="Also what is due later.")
 @click.option("--as-of", metavar="T", help="As it was recorded by then: 2026-03, 2026-03-31 or a moment.")
 @click.option("--on", metavar="D", help="As the world stood on that day.")
 @limits.limited
 @in_language("it")
 @click.pass_context
-def today(ctx: click.Context, /, limit: int | None, **asked: str | None) -> None:
-    """Show what waits for whom and what is late, of all customers, with what to type for each.
+def today(ctx: click.Context, /, limit: int | None, every: bool, **asked: str | None) -> None:  # noqa: FBT001 - click's
+    """Show what waits for whom, is late, or is due soon, of all customers, with what to type for each.
+
+    What is due later than in a week is counted in a line; in a form for programs it is left out without a word.
 
     \b
-    sameside today --side seller --within 7d
+    sameside today --side seller --within 4w
+    sameside today --all
     sameside today --csv --fields customer,place,about,what,due,late,days_late
     """  # noqa: D301 - click's mark that these lines stay as they are
-    from projections.pages.today import in_sections, lines, sheet_of  # noqa: PLC0415 - help needs no page
+    from projections.pages.today import SOON, in_sections, later, lines, sheet_of  # noqa: PLC0415 - help needs no page
 
     app, options = application(ctx), ctx.ensure_object(Options)
-    side, within, tag = asked.pop("side"), _days(asked.pop("within")), asked.pop("language")
+    side, tag = asked.pop("side"), asked.pop("language")
+    within = _within(asked.pop("within"), every=every, soon=SOON)
     rowed = bool(options.form or options.fields)
     if tag and rowed and not in_sheet(options):
         raise Invalid("--language is for the page and for spreadsheets, not for these rows", where="--language")
@@ -67,27 +72,31 @@ def today(ctx: click.Context, /, limit: int | None, **asked: str | None) -> None
     # D, else T, else now: which is a day of its own in the zone of each engagement.
     when = asked["on"] or asked["as_of"] or datetime.now(UTC).isoformat()
     rows = [row for _, row in listing.documents]
-    every, most = lines(rows, when, side=side, within=within), limits.most(options, limit)
+    near, most = lines(rows, when, side=side, within=within), limits.most(options, limit)
     if rowed:
-        first = limits.First(every, most, len(every))
+        first = limits.First(near, most, len(near))
         each = ({**named(line.row), "late": line.state == "late", "days_late": line.days_late} for line in first)
         columns = list(SEEN) if in_sheet(options) and not options.fields else _columns()
         table(options, "sameside.today", columns, each, reach=listing.reach, on=asked["on"])
         return
-    some = in_sections(every, most) if most else every
+    some = in_sections(near, most) if most else near
     shown, pages_by_side = sheet_of(some, when, speak), _invited_pages(app, [line.row for line in some])
     with writing(options) as out:
         width = get_terminal_size().columns if on_terminal(options) else None
-        printed = _printed((shown, every), speak, width, options.store, pages_by_side)
+        printed = _printed((shown, near), speak, width, options.store, pages_by_side)
         out.writelines(f"{line}\n" for line in printed)
-        out.writelines(f"{line}\n" for line in limits.First((), most, len(every)).under())
+        out.writelines(f"{line}\n" for line in limits.First((), most, len(near)).under())
+        if rest := later(speak, lines(rows, when, side=side), near):
+            out.write(f"{rest}: --all\n")
         out.write("\n".join(how_far_in_words(listing.reach(), "list")) + "\n")
 
 
-def _days(text: str | None) -> int | None:
-    """`7d` → 7, `2w` → 14; a bare number is days."""
-    if text is None:
-        return None
+def _within(text: str | None, *, every: bool, soon: int) -> int | None:
+    """`7d` → 7, `2w` → 14; a bare number is days. None is without end; unless anything is said, it is `soon`."""
+    if text is None or every:
+        if text is not None:
+            raise Invalid("--all has no end: leave one of the two out", where="--within")
+        return None if every else soon
     match = WITHIN.fullmatch(text)
     if match is None:
         raise Invalid("write a number of days or weeks: 7d or 2w", where="--within")

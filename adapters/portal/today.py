@@ -13,9 +13,11 @@ from adapters.portal.site import Call
 from adapters.portal.visitors import Visitor, is_keeper, owner
 from projections.pages import page_texts
 from projections.pages.sheet import Item
-from projections.pages.today import sheet
+from projections.pages.today import SOON, later, lines, sheet_of
 from projections.pages.wording import WORDING
 
+ALL = "all"
+"""What an address says to have what is due later, too."""
 STREAMS_MAX = 1000
 """Engagements that the first page of whoever keeps the ledger lists at most."""
 
@@ -31,12 +33,17 @@ def home(call: Call) -> Response:
     if not visitors and len(readers) == 1:
         return RedirectResponse(forms.place(next(iter(readers))), 303)
     party = next(iter((visitors | readers).values())).party
-    page = sheet(_rows(call, list(visitors)), datetime.now(UTC).isoformat(), call.speak)
+    rows, now = list(_rows(call, list(visitors))), datetime.now(UTC).isoformat()
+    every = lines(rows, now)
+    near = every if call.query.get(ALL) else lines(rows, now, within=SOON)
+    page = sheet_of(near, now, call.speak)
     body = call.site.html.page(
         "today.html",
         title=page.title,
         texts=page_texts.texts(call.speak, party),
         sections=[(part, [(item, _way(item, visitors)) for item in part.items]) for part in page.sections],
+        later=later(call.speak, every, near),
+        to_all=f"/?{ALL}=1",
         pages=list(_pages(call, visitors | readers)),
         nothing=page_texts.nothing_waits(call.speak),
     )

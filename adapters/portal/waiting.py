@@ -47,7 +47,7 @@ def answered(call: Call, visitor: Visitor) -> tuple[list[Item], list[Item]]:
     now = datetime.now(UTC).isoformat()
     waits = list(rows(call, visitor.stream))
     every = sheet(waits, now, call.speak, side=visitor.side).items
-    near = len(lines(waits, now, side=visitor.side, within=SOON))
+    near = len(lines(waits, now, side=visitor.side, within=SOON, again=False))
     first = sorted(_once(_by_form(visitor, every[:near])), key=_after_words)
     return first, _once(_by_form(visitor, every[near:]), first)
 

@@ -22,6 +22,8 @@ SOON = 7
 """Days within which a date is near, where nobody says another number."""
 THEIR_WORDS = frozenset({"need.restate", "word.acknowledge", "request.counter", "request.done"})
 """What settles a line that has the words of whoever asked, or denied; other words are of either side."""
+LAST = 3
+"""The place of what has time."""
 State = Literal["late", "due", "waits", "ends"]
 COUNTED: dict[State, str] = {
     "late": marked("{number} late"),
@@ -50,21 +52,41 @@ class Line(NamedTuple):
 
 
 def lines(
-    rows: Iterable[Waiting], when: date | str, *, side: str | None = None, within: int | None = None
+    rows: Iterable[Waiting],
+    when: date | str,
+    *,
+    side: str | None = None,
+    within: int | None = None,
+    again: bool = True,
 ) -> list[Line]:
     """The rows of a side, or of both, as they stand on a day, or at a moment, which is a day of its own in each zone.
 
     What is late comes first, the longest late before the others; then what is due within so many days, then what waits
-    without a date, the longest first. What is due later comes last, or not at all where `within` was said. What has
-    ended by then is over, and what comes again in each rhythm is no line on the day that it was done.
+    without a date, the longest first. What is due later comes last, or not at all where `within` was said; so does what
+    comes `again` in its rhythm, on the day that it was done or agreed. What has ended by then is over.
     """
     placed = []
     for row in rows:
         day = when if isinstance(when, date) else last_day(when, row.time_zone)
-        line = None if _done(row, day) else _line(row, day)
-        if side in (None, row.side) and line and (place := _place(line, day, within)):
-            placed.append((place, line))
+        line, done = _line(row, day), _done(row, day)
+        if side in (None, row.side) and line and (again or not done) and (place := _place(line, day, within)):
+            placed.append(((LAST, *place[1:]) if done else place, line))
     return [line for _, line in sorted(placed, key=lambda pair: pair[0])]
+
+
+def later(speak: Language, every: Sequence[Line], near: Sequence[Line]) -> str | None:
+    """How many of them are due later than those that are near, and by when the first; None where none is."""
+    names = {(line.row.stream, line.row.name) for line in near}
+    rest = [line.row for line in every if (line.row.stream, line.row.name) not in names]
+    if not rest:
+        return None
+    first = min(rest, key=lambda row: row.due_day or "")
+    return speak.count(
+        len(rest),
+        "{number} more is due later, by {day}",
+        "{number} more are due later, the first by {day}",
+        day=speak.date(first.due or ""),
+    )
 
 
 def sheet(
@@ -115,7 +137,7 @@ def _sections(speak: Language, customers: Iterable[Sequence[Line]]) -> Iterator[
 
 def _done(row: Waiting, day: date) -> bool:
     """Whether it comes again, and this time's is there: on the day of a report or a figure, or of the agreement itself,
-    there is nothing yet that another could say.
+    there is nothing yet that another could say, and only the next is due.
     """
     again = row.command == "outcome.report" or row.what == "measurement"
     ahead = row.due_day is not None and date.fromisoformat(row.due_day) > day
@@ -141,7 +163,7 @@ def _place(line: Line, day: date, within: int | None) -> tuple[int, str, str, st
     days = (date.fromisoformat(row.due_day) - day).days
     if days <= (SOON if within is None else within):
         return (1, row.due_day, *names)
-    return (3, row.due_day, *names) if within is None else None
+    return (LAST, row.due_day, *names) if within is None else None
 
 
 def _item(speak: Language, number: int, line: Line) -> Item:

@@ -45,7 +45,7 @@ def rows(told: str) -> list[dict[str, object]]:
 
 
 def test_it_prints_what_is_late_first_under_the_customers_name_with_what_to_type(day: Run) -> None:
-    told = day(f"today {DAY}").stdout.splitlines()
+    told = day(f"today {DAY} --all").stdout.splitlines()
     assert told[:3] == ["2 late · 1 due · 3 waiting · seller to do: 3 · customer to do: 3", "", "Linden clinic"]
     assert told[3].startswith("  1   7 days late (due 2026-02-03) · acme/o-1: ")
     states = [line.split(" · ")[0].split("   ")[-1] for line in told[3:15:2]]
@@ -70,15 +70,15 @@ def test_every_form_has_lateness_in_columns_of_their_own(day: Run) -> None:
     assert (document["schema"], document["on"]) == ("sameside.today", "2026-02-10")
     assert [row for row in document["rows"] if row["late"]] == late
     table = list(csv.DictReader(io.StringIO(day(f"today {DAY} --csv").stdout)))
-    assert [row["late"] for row in table] == ["yes", "yes", "no", "no", "no", "no"]
+    assert [row["late"] for row in table] == ["yes", "yes", "no", "no", "no"]
     picked = day(f"today {DAY} --plain --fields customer,about,late,due,waits").stdout.splitlines()
     assert picked[0] == "Linden clinic\to-1\tyes\t2026-02-03\tno"
     assert "days_late" in day("today --fields ?").stdout.split()
 
 
 def test_a_side_and_a_time_leave_the_rest_out(day: Run) -> None:
-    every = rows(day(f"today {DAY} --ndjson").stdout)
-    theirs = rows(day(f"today {DAY} --side customer --ndjson").stdout)
+    every = rows(day(f"today {DAY} --all --ndjson").stdout)
+    theirs = rows(day(f"today {DAY} --all --side customer --ndjson").stdout)
     assert theirs == [row for row in every if row["side"] == "customer"]
     near = rows(day(f"today {DAY} --within 7d --ndjson").stdout)
     assert near == [row for row in every if row["due"] != "2126-09"]
@@ -88,10 +88,10 @@ def test_a_side_and_a_time_leave_the_rest_out(day: Run) -> None:
 
 
 def test_what_is_typed_as_it_is_printed_takes_its_line_away(day: Run) -> None:
-    before = day("today").stdout
+    before = day("today --all").stdout
     for command, word in zip(TYPED.findall(before), ("4", "", "", "words", "4"), strict=True):
         day(command.removeprefix("sameside ").replace("…", word))
-    after = day("today").stdout
+    after = day("today --all").stdout
     assert "give-1" not in after
     assert "g-1" not in after
     assert " late" not in after
@@ -116,20 +116,47 @@ AGAIN = (
 def test_a_figure_that_reached_a_result_reaches_no_second_one(run: Run) -> None:
     for line in (*FRESH, *AGAIN):
         run(line)
-    assert "sameside result measure web/o-1 --value …" in TYPED.findall(run("today").stdout)
-    assert "sameside result reach web/o-1" not in run("today").stdout
+    assert "sameside result measure web/o-1 --value …" in TYPED.findall(run("today --all").stdout)
+    assert "sameside result reach web/o-1" not in run("today --all").stdout
     run("result measure web/o-1 --value 6")
-    assert "sameside result reach web/o-1" in TYPED.findall(run("today").stdout)
+    assert "sameside result reach web/o-1" in TYPED.findall(run("today --all").stdout)
     run("result reach web/o-1")
-    assert "o-1: Outcome" not in run("today").stdout
+    assert "o-1: Outcome" not in run("today --all").stdout
 
 
-def test_on_the_day_of_an_agreement_nothing_is_to_be_reported_yet_and_on_a_reports_day_nothing_more(run: Run) -> None:
+def test_on_the_day_of_an_agreement_and_of_a_report_the_next_in_the_rhythm_is_due_next(run: Run) -> None:
     for line in FRESH:
-        run(line)
-    assert "outcome report" not in run("today").stdout
-    assert "outcome report" in run("today --on 2126-01-01").stdout
-    assert {row["what"] for row in rows(run("today --ndjson --side seller").stdout)} == {"outcome"}
+        run(line.replace("--every month", "--every week"))
+    for said in ("outcome agree web/o-1", "outcome report web/o-1"):
+        if "report" in said:
+            run(said)
+        near = run("today --side seller").stdout
+        assert TYPED.findall(near) == ["sameside outcome report web/o-1"], said
+        assert near.startswith("1 due · seller to do: 1\n")
+    assert {row["what"] for row in rows(run("today --all --ndjson --side seller").stdout)} == {
+        "outcome",
+        "success report",
+    }
+
+
+def test_what_is_due_later_is_counted_in_a_line_with_the_first_of_its_dates(day: Run) -> None:
+    counted = "1 more is due later, by 2126-09: --all"
+    assert counted in day(f"today {DAY}").stdout.splitlines()
+    assert "later" not in day(f"today {DAY} --all").stdout + day(f"today {DAY} --side customer").stdout
+    week = day("today --on 2026-01-20").stdout
+    assert "3 more are due later, the first by 2026-02-03: --all" in week
+    assert TYPED.findall(day("today --on 2026-01-27").stdout) != TYPED.findall(week), "a week before, it is near"
+    assert day(f"today {DAY} --within 4w").stdout == day(f"today {DAY}").stdout
+    assert day(f"today {DAY} --all --within 4w", code=2).stderr.startswith("error[INVALID]: --all has no end")
+
+
+def test_a_program_is_given_the_same_lines(day: Run) -> None:
+    assert len(rows(day(f"today {DAY} --all --ndjson").stdout)) == 6
+    document = json.loads(day(f"today {DAY} --json").stdout)
+    assert [row["what"] for row in document["rows"]] == [
+        row["what"] for row in rows(day(f"today {DAY} --ndjson").stdout)
+    ]
+    assert len(document["rows"]) == 5
 
 
 def test_words_are_owned_by_the_link_of_whoever_is_invited_and_agrees(run: Run) -> None:

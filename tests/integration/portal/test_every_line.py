@@ -106,7 +106,7 @@ def door(site: Portal, line: Line) -> str:
 def settle(site: Portal, line: Line) -> None:
     """As somebody of that side: by the way on the first page, its form, and what it says once it was sent."""
     browser = site.browser(door(site, line))
-    says, way = way_to(browser.get("/").text, line)
+    says, way = way_to(browser.get("/?all=1").text, line)
     action, fields = filled(browser.get(way).text, line, site)
     before = len(facts(site, line.row.stream))
     answer = browser.post(action, data=fields)
@@ -121,7 +121,7 @@ def settle(site: Portal, line: Line) -> None:
     again = [
         one for one in left.values() if (one.row.name, one.row.due, one.act) == (line.row.name, line.row.due, line.act)
     ]
-    assert bool(again) == (way in listed(browser.get("/").text).get(says, [])), f"{says} is still there"
+    assert bool(again) == (way in listed(browser.get("/?all=1").text).get(says, [])), f"{says} is still there"
 
 
 def facts(site: Portal, stream: str) -> list[Any]:

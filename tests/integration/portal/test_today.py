@@ -32,6 +32,16 @@ def test_each_side_sees_first_what_waits_and_leads_to_its_form(site: Portal) -> 
     assert "agree the proposal" not in text_of(customer.get("/").text)
 
 
+def test_what_is_due_later_is_counted_with_a_link_that_shows_it(site: Portal) -> None:
+    site.say("outcome.agree", "acme/o-1", version=1, **{"as": "customer"})
+    owner = site.browser(site.owners_link())
+    page = owner.get("/").text
+    assert "success report" not in text_of(page)
+    assert re.search(r'<a href="/\?all=1">\d more are due later, the first by \d{4}-\d\d-\d\d</a>', page)
+    assert "acme/o-1: success report" in text_of(owner.get("/?all=1").text)
+    assert "due later" not in text_of(owner.get("/?all=1").text)
+
+
 def test_nobody_sees_what_waits_on_pages_of_others(site: Portal) -> None:
     site.opened("beta")
     says = text_of(site.browser(site.invited()).get("/").text)

@@ -10,7 +10,7 @@ import pytest
 from adapters.languages import language
 from cli.acts import to_type
 from projections.pages.language import ENGLISH
-from projections.pages.today import lines, sheet
+from projections.pages.today import later, lines, sheet
 from projections.waits import Waiting
 
 DAY = date(2026, 3, 31)
@@ -63,6 +63,20 @@ def test_late_comes_first_then_what_is_due_soon_then_what_waits_the_longest_firs
 def test_what_is_due_later_than_was_asked_for_is_left_out_but_what_waits_or_is_late_never_is() -> None:
     assert names(*EVERY, within=0) == ["late before", "late", "today", "long", "short"]
     assert names(*EVERY, within=8) == ["late before", "late", "today", "soon", "later", "long", "short"]
+
+
+def test_what_comes_again_and_was_done_that_day_is_next_due_and_stands_last() -> None:
+    done = row("done", since="2026-03-31", due="2026-04-01")
+    assert names(done, *EVERY, within=7) == ["late before", "late", "today", "soon", "long", "short", "done"]
+    assert names(done, *EVERY, within=0) == names(*EVERY, within=0), "it is due later"
+    assert names(done, *EVERY, within=7, again=False) == names(*EVERY, within=7)
+    assert names(row("once", since="2026-03-31", due="2026-04-01", command="outcome.miss"), SHORT) == ["once", "short"]
+
+
+def test_what_is_due_later_is_counted_and_the_first_of_it_dated() -> None:
+    every = lines((*EVERY, row("last", due="2026-05-01")), DAY)
+    assert later(ENGLISH, every, lines(EVERY, DAY, within=7)) == "2 more are due later, the first by 2026-04-08"
+    assert later(ENGLISH, every, every) is None
 
 
 def test_one_side_reads_its_own() -> None:
