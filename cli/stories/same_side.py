@@ -54,8 +54,7 @@ class Proceeding:
             yield from self._asked()
         elif number == MOVED_IN and self.rng.random() < 0.4:
             self.at += 1
-            why = "more people have to be asked than either of us knew"
-            yield self.teller.say("scenario.move", scenario=self.ways[self.at]["label"], why=why)
+            yield from self._changes()
         elif number <= LAST and number % 2 == 0:
             yield self._spends()
         elif number == CORRECTED_IN and self.rng.random() < 0.2:
@@ -78,6 +77,16 @@ class Proceeding:
         self.teller.later(1, 3)
         self.at = self.rng.choice((0, 0, 1))
         yield self.teller.say("scenario.choose", party="customer", scenario=self.ways[self.at]["label"])
+
+    def _changes(self) -> Scene:
+        """The dearest way is asked for first, and the customer decides."""
+        label = self.ways[self.at]["label"]
+        why = "more people have to be asked than either of us knew"
+        if self.at + 1 < len(self.ways):
+            yield self.teller.say("scenario.move", scenario=label, why=why)
+            return
+        yield self.teller.say("scenario.ask", scenario=label, why=why)
+        yield self.teller.say("scenario.choose", party="customer", scenario=label)
 
     def _spends(self) -> tuple[Any, dict[str, Any]]:
         self.spent += self.price // self.rng.choice((10, 12, 16))
