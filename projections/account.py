@@ -29,6 +29,11 @@ from projections.shared.words import Denied, Waiting, named, settle, waiting
 from projections.shared.words import denied as told_denied
 from projections.ways import Way
 
+RELATIVE = (
+    *("relative", "relative_low", "relative_high", "percent", "percent_low", "percent_high"),
+    "switching_cost",
+)
+"""What the last confirmed period says of the best alternative."""
 PERIODS = 3
 """How many confirmed periods are a track of gain over time."""
 
@@ -47,8 +52,9 @@ class Aim:
 class Account:
     """One customer. Figures are in the account's currency.
 
-    `latest_…` are of the last period whose gain the customer has confirmed, `change` what it is above the one before
-    that is as long; `confirmed_own` counts those that they confirmed themselves, and not the seller on their behalf.
+    `latest_…` are of the last period whose gain the customer has confirmed, as rows of `gains` have them; `change` is
+    what it is above the one before that is as long; `confirmed_own` counts those that they confirmed themselves, and
+    not the seller on their behalf.
     `…_until` says for each of the four questions the last day on which the answer is yes by what was confirmed; none,
     and it is no. What was confirmed or estimated is no older than twelve months then, and the period of a gain ended no
     longer ago. `…_own` says that the answer is by their own word. `left_out` counts what names something that is not
@@ -67,6 +73,12 @@ class Account:
     latest_period: str | None = None
     latest_gain: Decimal | None = None
     latest_relative: Decimal | None = None
+    latest_relative_low: Decimal | None = None
+    latest_relative_high: Decimal | None = None
+    latest_percent: Decimal | None = None
+    latest_percent_low: Decimal | None = None
+    latest_percent_high: Decimal | None = None
+    latest_switching_cost: Decimal | None = None
     change: Decimal | None = None
     help_now_until: str | None = None
     help_next_until: str | None = None
@@ -134,7 +146,8 @@ def finish(account: Account) -> Account:
     account.confirmed_periods, account.confirmed_own = len(counted), sum(period.own for period in counted)
     last = counted[-1] if counted else None
     account.latest_period, account.latest_gain = (last.period, last.gain) if last else (None, None)
-    account.latest_relative = last.relative if last else None
+    for name in RELATIVE:
+        setattr(account, f"latest_{name}", getattr(last, name, None))
     figures = [period.gain for period in alike(counted)[-2:] if period.gain is not None]
     account.change = figures[1] - figures[0] if len(figures) == 2 else None
     for aim in account.aims.values():
@@ -244,7 +257,7 @@ def _gains(account: Account) -> list[Decimal]:
 
 ACCOUNT: Projection[Account] = Projection(
     name="account",
-    version=8,
+    version=9,
     document=Account,
     facts=(
         AccountOpened

@@ -49,7 +49,10 @@ class Period:
     that they did so themselves, and not the seller on their behalf.
 
     `best` is the most that a realistic alternative would have brought, `relative` the gain beyond that: below zero in a
-    year that they lost by staying; none without a gain or without an alternative.
+    year that they lost by staying; none without a gain or without an alternative. By `low` and `high` of the gain it
+    lies between `relative_low` and `relative_high`. `percent`, between `percent_low` and `percent_high`, is the same in
+    per cent of `best`; none where that would bring nothing. `switching_cost` is what it costs once to switch to
+    `best_who`, where that was estimated; it is taken off none of these.
     """
 
     account: str
@@ -65,7 +68,13 @@ class Period:
     best: Decimal | None = None
     best_who: str | None = None
     best_day: str | None = None
+    switching_cost: Decimal | None = None
     relative: Decimal | None = None
+    relative_low: Decimal | None = None
+    relative_high: Decimal | None = None
+    percent: Decimal | None = None
+    percent_low: Decimal | None = None
+    percent_high: Decimal | None = None
     gains: dict[str, Gain]
     alternatives: dict[str, Alternative]
 
@@ -101,7 +110,7 @@ def evolve(period: Period | None, recorded: Recorded[Any]) -> Period | None:
 
 def finish(period: Period) -> Period:
     """The period with what now stands of all that was said."""
-    period.gain = period.low = period.high = period.relative = None
+    period.gain = period.low = period.high = None
     period.counts, period.own, period.confirmed_by, period.confirmed_day = False, False, None, None
     for gain in period.gains.values():
         now = latest(gain.figures)
@@ -120,9 +129,18 @@ def finish(period: Period) -> Period:
     period.best, period.best_who, period.best_day = (
         (now.value, most.who, now.day) if most and now else (None, None, None)
     )
-    if period.gain is not None and period.best is not None:
-        period.relative = period.gain - period.best
+    period.switching_cost = most.switching_cost if most else None
+    period.relative, period.percent = _beyond(period.gain, period.best)
+    period.relative_low, period.percent_low = _beyond(period.low, period.best)
+    period.relative_high, period.percent_high = _beyond(period.high, period.best)
     return period
+
+
+def _beyond(gain: Decimal | None, best: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """How much a gain is beyond the best alternative, and how much of that it is in per cent."""
+    if gain is None or best is None:
+        return None, None
+    return gain - best, round(100 * (gain - best) / best, 1) if best > 0 else None
 
 
 def best(period: Period) -> Alternative | None:
@@ -164,12 +182,15 @@ def _estimated(fact: AlternativeEstimated, envelope: Envelope) -> Alternative:
 
 GAINS: Projection[Period] = Projection(
     name="gains",
-    version=5,
+    version=6,
     document=Period,
     facts=CustomerGainMeasured | AlternativeEstimated | FigureConfirmed | FigureCorrected,
     keys=keys,
     evolve=evolve,
     finish=finish,
     streams="account",
-    short=("account", "period", "gain", "low", "high", "counts", "best", "best_who", "relative"),
+    short=(
+        *("account", "period", "gain", "low", "high", "counts", "best", "best_who"),
+        *("relative", "percent", "percent_low", "percent_high", "switching_cost"),
+    ),
 )

@@ -148,14 +148,17 @@ def _left_out(speak: Language, page: Account) -> Iterator[Item]:
 def _over_time(speak: Language, counted: list[Period], page: Account) -> Iterator[Item]:
     """Of the periods that the customer confirmed: each figure, the first and the last, and how that went on."""
     kinds = (
-        (speak.say("gain over time"), [(row, row.gain) for row in counted if row.gain is not None]),
-        (speak.say("relative gain over time"), [(row, row.relative) for row in counted if row.relative is not None]),
+        (speak.say("gain over time"), [_point(row, row.gain, row.low, row.high) for row in counted]),
+        (
+            speak.say("relative gain over time"),
+            [_point(row, row.relative, row.relative_low, row.relative_high) for row in counted],
+        ),
     )
-    for number, (label, pairs) in enumerate(kinds):
-        if len(pairs) > 1:
-            first, last = (speak.amount(pairs[at][1], page.currency) for at in (0, -1))
+    for number, (label, every) in enumerate(kinds):
+        points = tuple(point for point in every if point is not None)
+        if len(points) > 1:
+            first, last = (speak.amount(points[at].value, page.currency) for at in (0, -1))
             went = change(speak, page.change, page.currency, counted[-2].period) if number == 0 else ""
-            points = tuple(_point(row, value) for row, value in pairs)
             course = Course(
                 name=label, unit=page.currency, baseline=None, target=None, upper=None, by=None, points=points
             )
@@ -164,9 +167,11 @@ def _over_time(speak: Language, counted: list[Period], page: Account) -> Iterato
             )
 
 
-def _point(row: Period, value: Decimal) -> Point:
-    low, high = (row.low, row.high) if value == row.gain else (None, None)
-    return Point(day=row.ends, period=row.period, value=value, low=low or value, high=high or value)
+def _point(row: Period, value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Point | None:
+    if value is None:
+        return None
+    low, high = value if low is None else low, value if high is None else high
+    return Point(day=row.ends, period=row.period, value=value, low=low, high=high)
 
 
 def _answer(speak: Language, number: int, answer: Answer, page: Account) -> str:

@@ -21,7 +21,7 @@ def period(speak: Language, row: Period, currency: str, day: date) -> Iterator[s
         yield _method(speak, row)
         confirmed = speak.say("confirmed by the {by}", by=who(speak, row.confirmed_by or ""))
         yield confirmed if row.counts else _unconfirmed(speak, row, day)
-    yield _relative(speak, row, currency)
+    yield from _relative(speak, row, currency)
 
 
 def change(speak: Language, amount: Decimal | None, currency: str, before: str) -> str:
@@ -44,14 +44,39 @@ def _gain(speak: Language, row: Period, gain: Decimal, currency: str) -> str:
     return speak.say("{value} (between {low} and {high})", value=value, low=low, high=high)
 
 
-def _relative(speak: Language, row: Period, currency: str) -> str:
-    if row.relative is not None:
-        value = speak.amount(row.relative, currency)
-        if row.relative < 0:
-            return speak.say("{amount} relative to {who}, a losing year", amount=value, who=row.best_who)
-        return speak.say("{amount} relative to {who}", amount=value, who=row.best_who)
+def _relative(speak: Language, row: Period, currency: str) -> Iterator[str]:
+    """The gain beside the best alternative, between what the difference lies, and what switching would cost."""
+    if row.relative is None:
+        yield _alternative(speak, row, currency)
+        return
+    amount = _share(speak, abs(row.relative), None if row.percent is None else abs(row.percent), currency)
+    if row.relative > 0:
+        yield speak.say("{amount} more than the best alternative, {who}", amount=amount, who=row.best_who)
+    elif row.relative < 0:
+        less = speak.say("{amount} less than the best alternative, {who}", amount=amount, who=row.best_who)
+        yield speak.say("{less}: they lost by staying", less=less)
+    else:
+        yield speak.say("as much as the best alternative, {who}", who=row.best_who)
+    if row.relative_low is not None and row.relative_high is not None and row.relative_low != row.relative_high:
+        low = _share(speak, row.relative_low, row.percent_low, currency)
+        high = _share(speak, row.relative_high, row.percent_high, currency)
+        yield speak.say("the difference lies between {low} and {high}", low=low, high=high)
+    if row.switching_cost is not None:
+        cost = money(speak, row.switching_cost, currency)
+        yield speak.say("switching would cost {amount} once", amount=cost)
+
+
+def _share(speak: Language, amount: Decimal, percent: Decimal | None, currency: str) -> str:
+    """An amount, and how much of the best alternative that is."""
+    value = money(speak, amount, currency)
+    if percent is None:
+        return value
+    return speak.say("{amount} ({percent} %)", amount=value, percent=speak.figure(percent))
+
+
+def _alternative(speak: Language, row: Period, currency: str) -> str:
     if row.best is not None:
-        return speak.say("{who} would bring {amount}", who=row.best_who, amount=speak.amount(row.best, currency))
+        return speak.say("{who} would bring {amount}", who=row.best_who, amount=money(speak, row.best, currency))
     return speak.say("no alternative is realistic") if row.alternatives else speak.say("no alternative estimated")
 
 

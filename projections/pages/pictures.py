@@ -123,9 +123,9 @@ def _gain(speak: Language, period: Period) -> Point:
 
 def _beyond(speak: Language, period: Period) -> Point:
     """The gain beyond the best alternative, as sure as the gain is: of an alternative one figure is known."""
-    if period.relative is None or period.best is None or period.low is None or period.high is None:
+    if period.relative is None:
         return _of_period(speak, period, None)
-    return _of_period(speak, period, period.relative, period.low - period.best, period.high - period.best)
+    return _of_period(speak, period, period.relative, period.relative_low, period.relative_high)
 
 
 def _of_period(speak: Language, period: Period, *amounts: Decimal | None) -> Point:

@@ -119,7 +119,7 @@ def test_the_views_of_forty_accounts_show_a_losing_year_an_expired_difference_an
         > 5
     )
     pages = {row.account: dict(lines(row, ENDED)) for _, row in app.views.report("account")}
-    assert all("a losing year" in " ".join(pages[name].values()) for name in losing)
+    assert all("they lost by staying" in " ".join(pages[name].values()) for name in losing)
     assert len(expired) > 1
     assert all("counted until" in " ".join(pages[name].values()) for name in expired)
     assert len(overdue) > 5

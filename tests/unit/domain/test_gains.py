@@ -443,3 +443,49 @@ def test_two_alternatives_of_one_amount_are_about_nothing_in_common() -> None:
     ]
     first, second = (set(about(fact)) for fact in estimated)
     assert first.isdisjoint(second)
+
+
+BETWEEN = gained("2025", "150000", low="130000", high="170000")
+DEARER = instead("2025", "100000", who="Initech", switching_cost="8000")
+
+
+def test_a_relative_gain_is_as_sure_as_the_gain_and_says_in_percent_how_much_of_the_alternative_it_is() -> None:
+    (told,) = periods(given(OPEN, BETWEEN, DEARER)).values()
+    assert (told.relative_low, told.relative, told.relative_high) == (30_000, 50_000, 70_000)
+    assert (told.percent_low, told.percent, told.percent_high) == (30, 50, 70)
+    assert told.switching_cost == 8_000
+
+
+def test_a_percentage_of_an_alternative_that_brings_nothing_is_none() -> None:
+    (told,) = periods(given(OPEN, BETWEEN, instead("2025", "0", who="do nothing"))).values()
+    assert (told.relative, told.percent, told.percent_low, told.switching_cost) == (150_000, None, None, None)
+
+
+def test_the_cost_of_switching_is_that_of_the_best_alternative_and_taken_off_nothing() -> None:
+    cheaper = instead("2025", "90000", who="Globex", switching_cost="500")
+    (told,) = periods(given(OPEN, BETWEEN, DEARER, cheaper)).values()
+    assert (told.best_who, told.switching_cost, told.relative) == ("Initech", 8_000, 50_000)
+
+
+def test_the_page_says_the_difference_in_money_and_in_percent_between_what_it_lies_and_what_switching_costs() -> None:
+    found = page(given(OPEN, BETWEEN, DEARER, confirms("gain-1")))
+    assert (found.latest_percent, found.latest_percent_low, found.latest_percent_high) == (50, 30, 70)
+    assert (found.latest_relative_low, found.latest_relative_high) == (30_000, 70_000)
+    assert found.latest_switching_cost == 8_000
+    assert dict(lines(found, DAY))["gain 2025"].endswith(
+        "50,000 EUR (50 %) more than the best alternative, Initech"
+        " · the difference lies between 30,000 EUR (30 %) and 70,000 EUR (70 %)"
+        " · switching would cost 8,000 EUR once"
+    )
+
+
+@pytest.mark.parametrize(
+    ("gain", "says"),
+    [
+        ("80000", "20,000 EUR (20 %) less than the best alternative, Initech: they lost by staying"),
+        ("100000", "as much as the best alternative, Initech"),
+    ],
+)
+def test_the_page_says_plainly_whether_they_lost_by_staying(gain: str, says: str) -> None:
+    found = page(given(OPEN, gained("2025", gain), instead("2025", "100000", who="Initech")))
+    assert dict(lines(found, DAY))["gain 2025"].endswith(says)

@@ -128,7 +128,10 @@ def test_a_gain_is_compared_in_coins() -> None:
     [account] = folded(ACCOUNT, story.facts).values()
     told = {item.label: said(item) for item in sheet_of("account", account, date(2024, 1, 1)).items}
     assert told["gain 2023"].startswith("80.50 EUR (between 70.50 and 90) | ")
-    assert told["gain 2023"].endswith("20.40 relative to do nothing")
+    assert told["gain 2023"].endswith(
+        "20.40 EUR (33.9 %) more than the best alternative, do nothing"
+        " | the difference lies between 10.40 EUR (17.3 %) and 29.90 EUR (49.8 %)"
+    )
 
 
 def test_whoever_answers_reads_what_it_costs_beside_the_answer() -> None:
