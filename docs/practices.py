@@ -52,7 +52,7 @@ GIVING = (
         "shares growth", "test_gets::test_a_share_keeps_what_grew_and_what_all_of_it_grew"),
     Row("Products, services and customers are not equal", "", "", "derived: relative gain beside the seller's profit; no tier is typed",
         "two_by_two portfolio", "test_across::test_segments_tiers_investments_and_the_portfolio_are_derived"),
-    Row("One customer at a time", "AccountOpened", "account.open", "one account a stream", "account",
+    Row("One customer at a time", "AccountOpened AccountRenamed", "account.open account.rename", "one account a stream", "account",
         "test_account::test_one_account_a_stream"),
     Row("The four closing questions", "", "", "derived: yes only by what was confirmed in the last twelve months", "account",
         "test_gains::test_the_four_questions_are_answered_by_confirmed_facts_alone"),

@@ -116,7 +116,7 @@ INDEX: dict[str, dict[str, str]] = {
     },
     "account": {
         "domain.account.opening:OPENING": """
-            account-opened.v1 account.open
+            account-opened.v1 account-renamed.v1 account.open account.rename
         """,
         "domain.account.gives:GIVES": """
             give-recorded.v1 account.give:give

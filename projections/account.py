@@ -12,7 +12,7 @@ from domain.account.alternatives import AlternativeEstimated
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gains import CustomerGainMeasured
 from domain.account.gives import GiveRecorded
-from domain.account.opening import AccountOpened
+from domain.account.opening import AccountOpened, AccountRenamed
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.engagement.shared.terms import ZERO
 from domain.fact import Recorded
@@ -23,6 +23,7 @@ from projections import gains, gives, ways
 from projections.gains import Period
 from projections.gives import Give
 from projections.shared.figures import Told, confirms, latest
+from projections.shared.mended import Mended, mended
 from projections.shared.projection import EVERY, Projection, by_stream, document
 from projections.shared.waits import Wait, by, unowned, unsettled
 from projections.shared.words import Denied, Waiting, named, settle, waiting
@@ -68,6 +69,7 @@ class Account:
     currency: str
     time_zone: str
     opened_on: str
+    mended: list[Mended] = field(default_factory=list)
     confirmed_periods: int = 0
     confirmed_own: int = 0
     latest_period: str | None = None
@@ -130,6 +132,9 @@ def evolve(account: Account | None, recorded: Recorded[Any]) -> Account | None:
             _fold(account.ways, ways.evolve, ways.keys(recorded), recorded)
         case CustomerGainMeasured() | AlternativeEstimated():
             _fold(account.periods, gains.evolve, gains.keys(recorded), recorded)
+        case AccountRenamed():
+            account.mended.append(mended("title", account.title, fact.title, entry))
+            account.title = fact.title
         case DenialAcknowledged():
             pass
         case _:  # a confirmation or a correction names a way, a give or a figure of some period
@@ -261,6 +266,7 @@ ACCOUNT: Projection[Account] = Projection(
     document=Account,
     facts=(
         AccountOpened
+        | AccountRenamed
         | ImprovementAimed
         | WayToHelpNamed
         | WayMatched

@@ -6,7 +6,7 @@ from cli.stories.teller import Line
 from cli.stories.telling import story
 
 YEARS = (
-    ("2023-01-10", "account.open", {"title": "Linden clinic", "currency": "EUR", "time_zone": "Europe/Berlin"}),
+    ("2023-01-10", "account.open", {"title": "Linden", "currency": "EUR", "time_zone": "Europe/Berlin"}),
     ("2023-01-10", "account.way", {
         "says": "new patients have a first call within five days",
         "mechanism": "who waits three weeks goes elsewhere", "amount": "50000", "unmatched": True,
@@ -44,6 +44,7 @@ YEARS = (
         "source": "their price list",
     }),
     ("2026-02-02", "+account.confirm", {"figure": "gain-3"}),
+    ("2026-02-03", "account.rename", {"title": "Linden clinic", "why": "there is a Linden pharmacy too"}),
 )  # fmt: skip
 OURS = (
     ("2024-01-16", "practice.get", {

@@ -1,17 +1,18 @@
-"""An account is opened: one customer over the years (text 001: one customer at a time)."""
+"""One customer over the years (text 001: one customer at a time): an account is opened, a slip in its title mended."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
 from domain.access import S, may
 from domain.command import Command
 from domain.currencies import doubt
-from domain.errors import AlreadyOpen
+from domain.errors import AlreadyOpen, Invalid, NoAccount
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
 from domain.vocabulary import Currency, Label, Zone
@@ -27,6 +28,14 @@ class AccountOpened(Fact, frozen=True, kw_only=True):
     time_zone: Zone
 
 
+class AccountRenamed(Fact, frozen=True, kw_only=True):
+    """The customer is called otherwise; the name of the stream stays, by which everything cites it."""
+
+    type = "account-renamed.v1"
+    title: Label
+    was: Label
+
+
 class OpenAccount(Command, name="account.open", may=may(S)):
     """Follow one customer over the years, across all engagements."""
 
@@ -35,11 +44,22 @@ class OpenAccount(Command, name="account.open", may=may(S)):
     time_zone: Zone = Field("UTC", description="The zone its days are read in.")
 
 
+class RenameAccount(Command, name="account.rename", may=may(S, why=True)):
+    """Give the account another title; its name stays."""
+
+    title: Label = Field(description="What the customer is called.", examples=["Acme clinics"])
+
+
+OpeningFact = AccountOpened | AccountRenamed
+OpeningCommand = OpenAccount | RenameAccount
+
+
 class Opening(Struct, frozen=True):
-    """What an account fixes when it is opened."""
+    """What an account fixes when it is opened, and its title, which may be mended."""
 
     currency: str
     zone: str
+    title: str
 
 
 class Reads(Protocol):
@@ -47,19 +67,35 @@ class Reads(Protocol):
     def opening(self) -> Opening | None: ...
 
 
-def decide(command: OpenAccount, account: Reads, _today: date) -> tuple[AccountOpened, ...]:
-    if account.opening is not None:
-        raise AlreadyOpen("there is an account of this name already")
-    return (AccountOpened(title=command.title, currency=command.currency, time_zone=command.time_zone),)
+def decide(command: OpeningCommand, account: Reads, _today: date) -> tuple[OpeningFact, ...]:
+    match command:
+        case OpenAccount():
+            if account.opening is not None:
+                raise AlreadyOpen("there is an account of this name already")
+            return (AccountOpened(title=command.title, currency=command.currency, time_zone=command.time_zone),)
+        case RenameAccount():
+            if account.opening is None:
+                raise NoAccount
+            if account.opening.title == command.title:
+                raise Invalid.of("it is {now} already", now=command.title, where="title")
+            return (AccountRenamed(title=command.title, was=account.opening.title),)
+        case _:
+            assert_never(command)
 
 
-def evolve(_: Opening | None, fact: AccountOpened, _envelope: Envelope, _zone: str) -> Opening:
-    return Opening(fact.currency, fact.time_zone)
+def evolve(state: Opening | None, fact: OpeningFact, _envelope: Envelope, _zone: str) -> Opening | None:
+    match fact:
+        case AccountOpened():
+            return Opening(fact.currency, fact.time_zone, fact.title)
+        case AccountRenamed():
+            return replace(state, title=fact.title) if state else None
+        case _:
+            assert_never(fact)
 
 
-def warn(command: OpenAccount, _account: Reads) -> list[Warned]:
+def warn(command: OpeningCommand, _account: Reads) -> list[Warned]:
     """Warns of a slip in the currency, which cannot be mended later."""
-    return doubt(command.currency)
+    return doubt(command.currency) if isinstance(command, OpenAccount) else []
 
 
-OPENING = Practice(AccountOpened, OpenAccount, decide, "opening", evolve, warn=warn)
+OPENING = Practice(OpeningFact, OpeningCommand, decide, "opening", evolve, warn=warn)

@@ -6,8 +6,8 @@ from domain.engagement.opening import EngagementClosed, EngagementOpened, Engage
 from domain.engagement.shared.slips import EngagementHandedOver, EngagementMoved, EngagementRenamed, owners_after
 from domain.fact import Envelope
 from domain.when import counts_on
-from projections.accountability.page import Mended, Page
-from projections.shared.words import word
+from projections.accountability.page import Page
+from projections.shared.mended import mended
 
 PRIVATE = (
     "ideas, what stands in their way and what lowered it",
@@ -50,25 +50,19 @@ def reopened(page: Page, _: EngagementReopened, _envelope: Envelope) -> bool:
 
 
 def renamed(page: Page, fact: EngagementRenamed, envelope: Envelope) -> bool:
-    _mended(page, "title", page.title, fact.title, envelope)
+    page.mended.append(mended("title", page.title, fact.title, envelope))
     page.title = fact.title
     return True
 
 
 def moved(page: Page, fact: EngagementMoved, envelope: Envelope) -> bool:
-    page.mended.append(
-        Mended(what="account", was=page.account, now=fact.account, why=envelope.why, said=word(envelope))
-    )
+    page.mended.append(mended("account", page.account, fact.account, envelope))
     page.account = fact.account
     return True
 
 
 def handed_over(page: Page, fact: EngagementHandedOver, envelope: Envelope) -> bool:
     side = str(fact.side)
-    _mended(page, side, getattr(page.owners, side).person.name, fact.owner.person.name, envelope)
+    page.mended.append(mended(side, getattr(page.owners, side).person.name, fact.owner.person.name, envelope))
     page.owners = owners_after(page.owners, fact)
     return True
-
-
-def _mended(page: Page, what: str, was: str, now: str, envelope: Envelope) -> None:
-    page.mended.append(Mended(what=what, was=was, now=now, why=envelope.why, said=word(envelope)))

@@ -17,6 +17,7 @@ from projections.shared.documents.requests import Request
 from projections.shared.documents.scenarios import Scenarios
 from projections.shared.documents.tally import Tally
 from projections.shared.documents.work import Work
+from projections.shared.mended import Mended
 from projections.shared.projection import document
 from projections.shared.waits import Wait
 from projections.shared.words import Denied, Waiting, Word
@@ -217,19 +218,6 @@ class Reader:
     until: str
     hidden: list[str]
     ended_on: str | None = None
-
-
-@document
-class Mended:
-    """A slip of the engagement itself: its `title`, its `account`, or who answers for it (`seller`, `customer`); how it
-    was called until then, how it is called since, and why.
-    """
-
-    what: str
-    was: str
-    now: str
-    why: str | None
-    said: Word
 
 
 @document

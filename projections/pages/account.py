@@ -13,7 +13,7 @@ from domain.when import rhythm_after
 from projections.account import PERIODS, Account, alike
 from projections.gains import Alternative, Period, best
 from projections.gives import Give
-from projections.pages import phrases
+from projections.pages import mended, phrases
 from projections.pages.gains import change, period
 from projections.pages.language import ENGLISH, Language, marked
 from projections.pages.line_parts import titled
@@ -40,6 +40,7 @@ def _all(speak: Language, page: Account, day: date) -> Iterator[tuple[str, str, 
     yield "ways", speak.say("Ways to help"), _ways(speak, page, day)
     yield "gives", speak.say("Gives"), _gives(speak, page)
     yield "aims", speak.say("Aims"), _aims(speak, page)
+    yield "mended", speak.say("Corrected"), mended.items(speak, page.mended)
     yield "words", speak.say("Recorded for others"), _words(speak, page)
     yield "elsewhere", speak.say("Not on this page"), _left_out(speak, page)
 

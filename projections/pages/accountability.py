@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from projections.accountability.page import Mended, Page
+from projections.accountability.page import Page
 from projections.accountability.standing import on_day
-from projections.pages import counsel, dealings, needs, paid, people, phrases, turns, ways
-from projections.pages.language import ENGLISH, Language, marked
-from projections.pages.line_parts import reason, titled
+from projections.pages import counsel, dealings, mended, needs, paid, people, phrases, turns, ways
+from projections.pages.language import ENGLISH, Language
 from projections.pages.promises import promise
 from projections.pages.sheet import Item, Sheet, made
 from projections.pages.spoken import BASES
@@ -43,7 +42,7 @@ def _all(speak: Language, page: Page, day: date) -> Iterator[tuple[str, str, Ite
     yield "nos", speak.say("Refused, and why"), (dealings.no(speak, page, *row) for row in page.nos.items())
     yield "declines", speak.say("Not sold"), (counsel.declined(speak, page, *row) for row in page.declines.items())
     yield "referrals", speak.say("Referred"), (counsel.referred(speak, *row) for row in page.referrals.items())
-    yield "mended", speak.say("Corrected"), (_mended(speak, *row) for row in enumerate(page.mended, 1))
+    yield "mended", speak.say("Corrected"), mended.items(speak, page.mended)
     yield "overdue", speak.say("Overdue"), turns.late(speak, page, day)
     yield "turns", speak.say("Whose turn it is"), turns.waiting(speak, page)
     yield "words", speak.say("Recorded for others"), _words(speak, page)
@@ -65,22 +64,6 @@ def _head(speak: Language, page: Page) -> Iterator[Item]:
     yield Item(kind="owners", label=speak.say("responsible"), phrases=owners)
     if page.basis:
         yield Item(kind="basis", label=speak.say("paid for"), phrases=(speak.say(BASES[page.basis]),))
-
-
-MENDED: dict[str, str] = {
-    "title": marked("title: {was} → {now}"),
-    "account": marked("account: {was} → {now}"),
-    "seller": marked("responsible for the seller: {was} → {now}"),
-    "customer": marked("responsible for the customer: {was} → {now}"),
-}
-
-
-def _mended(speak: Language, number: int, slip: Mended) -> Item:
-    """What was called otherwise before, by whose word it is called so since, and why."""
-    why = [reason(speak, slip.why)] if slip.why else []
-    says = titled(speak.say(MENDED[slip.what], was=slip.was, now=slip.now))
-    label, by = speak.say("corrected {number}", number=number), phrases.signature(speak, slip.said)
-    return Item(kind="mended", label=label, phrases=(says, *why), on=slip.said.on, by=by)
 
 
 def _words(speak: Language, page: Page) -> Iterator[Item]:

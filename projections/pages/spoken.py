@@ -178,6 +178,7 @@ WAITS = (
 FACTS = (
     marked("access revoked"),
     marked("account opened"),
+    marked("account renamed"),
     marked("advice given"),
     marked("advice judged"),
     marked("alternative estimated"),

@@ -9,7 +9,7 @@ from typing import Any
 from domain.account import aims, alternatives, confirming, gains, gives, opening, ways
 from domain.fact import Entry
 from projections.pages.language import Language
-from projections.pages.sentences.heads import happened
+from projections.pages.sentences.heads import happened, head
 from projections.pages.sentences.parts import interval
 
 
@@ -19,6 +19,8 @@ def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
     match fact:
         case opening.AccountOpened():
             return [happened(speak, fact), fact.title, fact.currency]
+        case opening.AccountRenamed():
+            return head(speak, fact)
         case gives.GiveRecorded():
             recorded = speak.say("{give} recorded: {kind}", give=fact.give, kind=speak.say(fact.kind))
             return [recorded, fact.says, *_figures(speak, worth=fact.worth, cost=fact.cost)]

@@ -19,6 +19,7 @@ HEADS: Mapping[str, str] = {
     "customer-lost": marked("{deal} lost"),
     "customer-won": marked("{deal} won"),
     "denial-acknowledged": marked("denial of entry {denial} answered"),
+    "account-renamed": marked("renamed: {was} → {title}"),
     "engagement-moved": marked("moved from the account {was} to {account}"),
     "engagement-renamed": marked("renamed: {was} → {title}"),
     "extra-mile-accepted": marked("{thing} accepted"),

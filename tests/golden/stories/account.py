@@ -10,6 +10,7 @@ from tests.spec import Said, customer, seller
 
 FULL: dict[str, dict[str, Any]] = {
     "account.open": {"title": "Acme clinics", "currency": "EUR", "time_zone": "Europe/Rome"},
+    "account.rename": {"title": "Acme clinics, Rome"},
     "account.way": {
         "way": "way-9",
         "says": "new clients start within five days",

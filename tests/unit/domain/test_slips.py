@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from domain.account.opening import AccountRenamed
 from domain.engagement.needs import NeedCorrected
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.shared.slips import EngagementHandedOver, EngagementMoved, EngagementRenamed
-from domain.errors import Invalid, NotYourWord, NoWhy, Unknown
+from domain.errors import Invalid, NoAccount, NotYourWord, NoWhy, Unknown
+from projections.account import ACCOUNT
 from projections.accountability import ACCOUNTABILITY
+from projections.pages.every import sheet_of
 from projections.support import SUPPORT
 from projections.tree_swing import TREE_SWING
 from tests.spec import customer, fact, given, on_behalf, opened, proposed, seller
@@ -95,3 +100,25 @@ def test_views_show_what_is_right_and_the_page_what_was_said_before() -> None:
     (support,) = folded(SUPPORT, story.facts).values()
     (swing,) = folded(TREE_SWING, story.facts).values()
     assert (support.title, swing.needs["g-1"].heard.says) == ("Faster intake", "people wait two weeks")
+
+
+def test_a_customer_is_called_otherwise_by_a_fact_that_says_how_they_were_called() -> None:
+    opened_so = seller("account.open", title="Nord clinik", currency="EUR")
+    renamed = seller("account.rename", title="Nord clinics", why="a slip of the pen")
+    given(opened_so).when(renamed).then(fact(AccountRenamed, title="Nord clinics", was="Nord clinik"))
+    given(opened_so, renamed).when(renamed).then_refuses(Invalid)
+    given(opened_so).when(seller("account.rename", title="x")).then_refuses(NoWhy)
+    given(opened_so).when(customer("account.rename", title="x", why="w")).then_refuses(NotYourWord)
+    given().when(renamed).then_refuses(NoAccount)
+
+
+def test_the_account_page_shows_its_right_title_and_what_it_was_called_before() -> None:
+    story = given(
+        seller("account.open", title="Nord clinik", currency="EUR"),
+        seller("account.rename", title="Nord clinics", why="a slip of the pen"),
+    )
+    (account,) = folded(ACCOUNT, story.facts).values()
+    assert account.title == "Nord clinics"
+    sheet = sheet_of("account", account, date(2026, 1, 1))
+    said = [part for item in sheet.items if item.kind == "mended" for part in item.texts]
+    assert said == ["title: Nord clinik → Nord clinics", "a slip of the pen"]
