@@ -33,7 +33,10 @@ def prepare(ctx: click.Context, engagement: str | None) -> None:
     sameside prepare --json
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, options = application(ctx), ctx.ensure_object(Options)
-    stream = there(app, stream_of(read(options, app, engagement))[0])
+    stream, thing = stream_of(read(options, app, engagement))
+    if thing or not stream.startswith("engagement/"):
+        raise click.UsageError("a whole engagement is prepared; name it alone, as in acme")
+    there(app, stream)
     lacking = [
         {**as_data(warned, options.store), "because": str(warned.because)} for warned in app.ledger.unprepared(stream)
     ]

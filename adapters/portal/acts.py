@@ -100,7 +100,7 @@ def send(call: Call) -> Response:
         return _refused(call, visitor, sent, error)
     assert call.session is not None
     # A warning is for whoever runs the engagement: what they might do first, or meant otherwise.
-    warned = prepare.kept(call.speak, warnings) if visitor.party == "seller" else ()
+    warned = prepare.kept(call.speak, visitor.stream, warnings) if visitor.party == "seller" else ()
     call.site.sign_in.keep(call.session, "\n".join([page_texts.recorded(call.speak), *warned]))
     return RedirectResponse(forms.place(visitor.stream), 303)
 

@@ -111,7 +111,7 @@ def _answered(call: Call, visitor: Visitor, view: str, shown: Shown, layout: Lay
     notice = call.site.sign_in.kept(call.session)
     if call.etag == etag and notice is None:
         return Response(status_code=HTTP_304_NOT_MODIFIED, headers={"etag": etag, **ASK_AGAIN})
-    above = list(prepare.lines_of(call.speak, visitor.stream, notice)) if notice else []
+    above = list(prepare.lines_of(call.speak, notice)) if notice else []
     options = Options(day, above, answered=not visitor.until, layout=layout)
     answer = _laid_out(call, visitor, view, shown, options)
     if notice is None:

@@ -15,10 +15,10 @@ from projections.pages.language import Language
 from projections.pages.telling import translated
 
 COUNTED = "\x1f"
-"""Begins the line of a notice that says how many there are: nobody's words may have it."""
+"""Begins the line of a notice that says of which stream there are how many: nobody's words may have it."""
 
 
-def kept(speak: Language, warnings: Iterable[Warned]) -> Iterator[str]:
+def kept(speak: Language, stream: str, warnings: Iterable[Warned]) -> Iterator[str]:
     """The lines of a notice: warnings of what was said in full, of the others how many there are."""
     standing = 0
     for warned in warnings:
@@ -26,14 +26,15 @@ def kept(speak: Language, warnings: Iterable[Warned]) -> Iterator[str]:
         if not warned.standing:
             yield translated(speak, warned.message)
     if standing:
-        yield f"{COUNTED}{standing}"
+        yield f"{COUNTED}{stream} {standing}"
 
 
-def lines_of(speak: Language, stream: str, notice: str) -> Iterator[Line]:
-    """What is told of a notice on the page of a stream."""
+def lines_of(speak: Language, notice: str) -> Iterator[Line]:
+    """What is told of a notice, on whatever page the browser opens next."""
     for line in notice.split("\n"):
         if line.startswith(COUNTED):
-            yield Line(prepare_texts.how_many(speak, int(line.removeprefix(COUNTED))), f"{forms.place(stream)}/prepare")
+            stream, number = line.removeprefix(COUNTED).split(" ")
+            yield Line(prepare_texts.how_many(speak, int(number)), f"{forms.place(stream)}/prepare")
         else:
             yield Line(line)
 

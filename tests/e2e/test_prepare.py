@@ -63,3 +63,8 @@ def test_it_says_so_where_nothing_is_left(beta: Run) -> None:
     assert beta("prepare beta").stdout == "nothing is left to prepare in beta\n"
     assert json.loads(beta("prepare beta --json").stdout)["rows"] == []
     beta("prepare gamma", code=3)
+
+
+@pytest.mark.parametrize("named", ["beta/o-1", "account/beta", "practice/own"])
+def test_only_a_whole_engagement_is_prepared(beta: Run, named: str) -> None:
+    assert "name it alone, as in acme" in beta(f"prepare {named}", code=2).stderr

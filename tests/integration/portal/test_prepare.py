@@ -31,6 +31,14 @@ def test_after_a_form_it_is_counted_with_a_link_and_not_told(site: Portal) -> No
     assert "who is the expert in what" not in text_of(page)
 
 
+def test_it_leads_to_the_engagement_that_it_counts_for_on_whatever_page_it_is_told(site: Portal) -> None:
+    site.opened("other")
+    browser = site.browser(site.owners_link())
+    action, fields = form_of(browser.get("/e/acme/do/outcome.propose?outcome=o-1").text, "outcome.propose")
+    browser.post(action, data={**fields, "why": "they grew", "terms.price.0.amount": "9500"})
+    assert '<a href="/e/acme/prepare">3 things could still be prepared</a>' in browser.get("/e/other").text
+
+
 def test_the_customer_is_told_none_of_it(site: Portal) -> None:
     site.say("outcome.agree", stream="acme/o-1", version=1, **{"as": "customer"})
     assert "prepare" not in sent(site, site.invited())
