@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.general import Options, is_terminal
+from cli.colour import is_terminal
+from cli.general import Options
+from cli.numbered import meant, words
 from cli.options import begun, marked
 from domain.errors import Invalid
 
@@ -146,8 +148,7 @@ def _meaning(param: click.Parameter) -> str:
     """What is asked for, in the words of the help."""
     if not isinstance(param, click.Option):
         return f"What is meant: {param.metavar}"
-    words = f" ({', '.join(param.type.choices)})" if isinstance(param.type, click.Choice) else ""
-    return f"{(param.help or '').removesuffix(MARK)}{words}"
+    return f"{(param.help or '').removesuffix(MARK)}{words(param)}"
 
 
 def _answer(param: click.Parameter, flag: str, takes: str | None, *, needed: bool) -> Any:
@@ -165,7 +166,7 @@ def _answer(param: click.Parameter, flag: str, takes: str | None, *, needed: boo
         if not typed:
             return None
         try:
-            value = param.type.convert(begun(param.type, typed), param, None)
+            value = param.type.convert(begun(param.type, meant(param, typed)), param, None)
         except (Invalid, click.BadParameter) as error:
             click.echo(f"  {error.message}", err=True)
             continue

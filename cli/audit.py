@@ -12,24 +12,29 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli import labelled
+from cli.aloud import aloud
+from cli.colour import accessible, is_terminal
 from cli.completion import streams, views
-from cli.general import Options, Verb, application, is_terminal
+from cli.general import Options, Verb, application
 from cli.layout import lines, render
-from cli.output import document, in_json, many, one_line, table, write_json, writing
+from cli.output import document, in_json, many, on_terminal, one_line, shown, table, write_json, writing
 from cli.report import READERS, today
 from cli.room import short
 from cli.streams import there
+from cli.told import say
 from domain.errors import Unknown
 from domain.streams import stream_of
 from projections.pages.every import sheet_of
 from projections.pages.sheet import Sheet
 from projections.pages.spoken import READER
-from projections.shared.proof import digest
+from projections.shared.proof import digest, shortened
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
 
 FOUND = 6
+SELDOM_SECONDS = 5
+"""So often is progress told to somebody who listens."""
 Render = Callable[[Sheet, str], str]
 BOTH_READ = {"engagement": "accountability", "account": "account"}
 """The page of each kind of stream that both sides read."""
@@ -63,10 +68,11 @@ def parity(ctx: click.Context, engagement: str | None) -> None:
             write_json(options, out, "sameside.parity", whole)
         elif differing:
             differ = (f"{short(row['engagement'])}: {row['label']}: {', '.join(_sides(row))}" for row in differing)
-            out.writelines(f"{one_line(line)}\n" for line in differ)
+            out.writelines(f"{shown(options, one_line(line))}\n" for line in differ)
         else:
-            what = f"digest {proof}" if stream else ", ".join(many(count, kind) for kind, count in counts.items())
-            out.write(f"both sides read the same · {what}\n")
+            seen = shortened(str(proof)) if on_terminal(options) else proof
+            what = f"digest {seen}" if stream else ", ".join(many(count, kind) for kind, count in counts.items())
+            out.write(shown(options, f"both sides read the same · {what}") + "\n")
     ctx.exit(FOUND if differing else 0)
 
 
@@ -168,7 +174,7 @@ def _say_parked(parked: Sequence[Any]) -> None:
     """Each stream that waits, a line for each reason, however many views it waits in."""
     counts = Counter((row.stream, row.reason) for row in parked)
     for (stream, reason), count in counts.items():
-        click.echo(f"warning[PARKED]: {stream} waits at {reason}, in {many(count, 'view')}", err=True)
+        say(f"warning[PARKED]: {stream} waits at {reason}, in {many(count, 'view')}")
 
 
 def _redrive(ctx: click.Context, app: Application, views: list[str], name: str) -> None:
@@ -196,10 +202,11 @@ def progress(options: Options) -> Iterator[Callable[[int, int], None] | None]:
         yield None
         return
     began = last = time.monotonic()
+    listened = accessible() and not options.form
 
     def tick(done: int, total: int) -> None:
         nonlocal last
-        if (now := time.monotonic()) - last < 1:
+        if (now := time.monotonic()) - last < (SELDOM_SECONDS if listened else 1):
             return
         last, rate = now, done / max(now - began, 0.001)
         if options.form:
@@ -207,8 +214,9 @@ def progress(options: Options) -> Iterator[Callable[[int, int], None] | None]:
             click.echo(document("sameside.progress", progress, indent=False), err=True, nl=False)
         else:
             left = f"{(total - done) / max(rate, 1):.0f} s left"
-            click.echo(f"\r{done:,} of {many(total, 'fact')} · {rate:,.0f} a second · {left}  ", err=True, nl=False)
+            line = f"{done:,} of {many(total, 'fact')} · {rate:,.0f} a second · {left}"
+            click.echo(aloud(line) if listened else f"\r{line}  ", err=True, nl=listened)
 
     yield tick
-    if not options.form and last != began:
+    if not options.form and last != began and not listened:
         click.echo(err=True)

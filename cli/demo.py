@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.general import DEMO, Options, Verb, is_terminal
+from cli.colour import is_terminal
+from cli.general import DEMO, Options, Verb
 from cli.output import many
 
 if TYPE_CHECKING:

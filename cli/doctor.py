@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.general import Options, Verb, application
-from cli.output import in_json, many, write_json, writing
+from cli.output import in_json, many, shown, write_json, writing
 from domain.errors import LedgerError, StoreTrouble
 from domain.ways_out import DOCTOR
 
@@ -42,7 +42,7 @@ def doctor(ctx: click.Context) -> None:
         if in_json(options):
             write_json(options, out, "sameside.doctor", condition)
         else:
-            out.writelines(f"{line}\n" for line in lines(condition))
+            out.writelines(f"{shown(options, line)}\n" for line in lines(condition))
     sick = feed is not None and ("trouble" in feed or feed["wrong"] or _late(feed))
     sick = sick or condition["views_trouble"] or any(map(_late, condition["views"]))
     ctx.exit(FOUND if condition["integrity"] != ["ok"] or condition["parked"] or sick else 0)

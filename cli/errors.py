@@ -15,6 +15,7 @@ import click
 
 from cli.acts import hint as in_a_line
 from cli.named_ledger import at_ledger
+from cli.told import TRY, screen
 from domain.errors import Invalid, LedgerError
 from domain.step import WayOut
 from domain.vocabulary import in_words
@@ -45,7 +46,9 @@ def shown(error: Exception, args: list[str]) -> int:
     if {"--json", "--ndjson"} & set(args):
         click.echo(json.dumps({"error": described}, ensure_ascii=False), err=True)
     else:
-        click.echo(text(described), err=True)
+        types = described["way_out"].get("command") is not None
+        lines = [(line, types and line.startswith(TRY)) for line in text(described).split("\n")]
+        click.echo("\n".join(screen(lines)), err=True)
     return exit_code(error)
 
 

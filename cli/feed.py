@@ -10,11 +10,11 @@ from typing import Any
 
 import click
 
-from cli.general import Options, Verb, application
+from cli.general import Group, Options, Verb, application
 from cli.output import table
 
 
-@click.group()
+@click.group(cls=Group)
 def feed() -> None:
     """The ledger's topics in Kafka."""
 

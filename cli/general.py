@@ -9,11 +9,13 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cli.colour import is_terminal
 from cli.short import flags
+from cli.told import say
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -25,6 +27,8 @@ ON_STDERR = ("import", "relay", "project")
 WORKBOOK = ".xlsx"
 SHEETS = ("spreadsheet", "xlsx")
 """The forms that a spreadsheet opens."""
+WHOLE = 1000
+"""So long a line of help never is."""
 DEMO = "sameside-demo.db"
 """Where the example ledger is written, unless another file is named."""
 
@@ -37,8 +41,15 @@ class Options:
     form: str = ""
     out: str | None = None
     fields: str | None = None
+    table = False
+    """Whether it is to be as a terminal has it, wherever it goes; that is no form of rows."""
     language: str | None = None
     """Whose decimal signs a CSV for a spreadsheet has, where that is not as the settings say."""
+
+    @property
+    def named(self) -> str:
+        """The form that was asked for."""
+        return self.form or ("table" if self.table else "")
 
 
 def application(ctx: click.Context, *, create: bool = False) -> Application:
@@ -60,8 +71,8 @@ def _say_begun(app: Application) -> None:
     if not (path := app.places.ledger):  # what was refused has begun none
         return
     if there := app.places.others:
-        click.echo(f"warning[ANOTHER-LEDGER]: a new ledger began at {path}, and there is one at {there[0]}", err=True)
-        click.echo("  try: sameside where says which one is used, and why", err=True)
+        say(f"warning[ANOTHER-LEDGER]: a new ledger began at {path}, and there is one at {there[0]}")
+        say("  try: sameside where says which one is used, and why")
     elif is_terminal(sys.stderr):
         click.echo(f"a new ledger began at {path}", err=True)
 
@@ -83,14 +94,36 @@ def forms() -> list[click.Parameter]:
         _option(["--csv", "form_csv"], is_flag=True, help="Comma-separated, with a heading row."),
         _option(["--spreadsheet", "form_spreadsheet"], is_flag=True, help="CSV that a spreadsheet opens as it is."),
         _option(["--plain", "form_plain"], is_flag=True, help="Tab-separated, without a heading row."),
+        _option(["--table", "form_table"], is_flag=True, help="As at a terminal, in a pipe or a file too."),
         _option(flags("--out"), metavar="FILE", help="Write the answer to FILE, whole or not at all."),
         _option(["--fields"], metavar="A,B", help="Show only these fields; ? lists them."),
     ]
 
 
+class Context(click.Context):
+    """What a command is said in, with help as wide as its terminal."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        formatter: click.HelpFormatter = import_module("cli.help").formatter()
+        return formatter
+
+
+class Group(click.Group):
+    """Verbs under one word."""
+
+    context_class = Context
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """A line for each, whole: it is folded, and nothing of it left out."""
+        verbs = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, verb.get_short_help_str(WHOLE)) for name, verb in verbs if verb])
+
+
 class Verb(click.Command):
     """A command that takes place and form after its own options."""
 
+    context_class = Context
     rows = False
     """Whether its answer may be a table, for a spreadsheet too."""
 
@@ -133,11 +166,6 @@ def _check_stdout(ctx: click.Context) -> None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
 
 
-def is_terminal(stream: IO[Any] | None) -> bool:
-    """Whether a person is at it; at one that was closed before we began is nobody."""
-    return stream is not None and stream.isatty()
-
-
 def _check_outputs(ctx: click.Context) -> None:
     """Before anything is done: raises LedgersFile where an answer or a picture would be written over a ledger, also
     over one of the two that a move names.
@@ -156,8 +184,8 @@ def _check_sheet(ctx: click.Context, *, rows: bool) -> None:
     """
     options = ctx.find_root().ensure_object(Options)
     workbook = str(options.out or "").lower().endswith(WORKBOOK)
-    if workbook and options.form:
-        raise click.UsageError(f"a {WORKBOOK} is a workbook: name another file for --{options.form}", ctx)
+    if workbook and options.named:
+        raise click.UsageError(f"a {WORKBOOK} is a workbook: name another file for --{options.named}", ctx)
     if workbook:
         options.form = "xlsx"
     if options.form in SHEETS and not rows:
@@ -195,6 +223,9 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
         return
     options = ctx.find_root().ensure_object(Options)
     name, _, form = param.name.partition("_")
-    if form and options.form not in ("", form):
-        raise click.UsageError(f"one form at a time: --{options.form} or --{form}")
-    setattr(options, name, form or value)
+    if form and options.named not in ("", form):
+        raise click.UsageError(f"one form at a time: --{options.named} or --{form}")
+    if form == "table":
+        options.table = True
+    else:
+        setattr(options, name, form or value)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.completion import streams
+from cli.folding import on_screen
 from cli.general import Options, Rows, application, in_language, in_sheet
 from cli.output import for_people, on_terminal, table, writing
 from cli.read import COLUMNS, row
-from cli.room import hanging
 from cli.streams import there
 from domain.errors import Invalid
 from domain.streams import stream_of
@@ -80,4 +79,4 @@ def _print(options: Options, sheet: Sheet, speak: Language) -> None:
 
     text = recorded(sheet, speak)
     with writing(options) as out:
-        out.write((hanging(text, get_terminal_size().columns) if on_terminal(options) else text) + "\n")
+        out.write((on_screen(text) if on_terminal(options) else text) + "\n")

@@ -12,10 +12,11 @@ import click
 
 from cli.completion import streams
 from cli.general import Options, Verb, application
-from cli.output import in_json, write_json, writing
+from cli.output import in_json, shown, write_json, writing
 from cli.serve import HOST, PORT
 from cli.streams import there
 from cli.taken import names_thing, read
+from cli.told import say
 from domain.errors import StoreTrouble, Unknown
 from domain.step import WayOut
 from domain.streams import stream_of
@@ -94,10 +95,11 @@ def _invite(
             invitation = {"person": row, "link": link, "days": days, "mailed": mailed}
             write_json(options, out, "sameside.invitation", invitation)
         else:
-            out.write(f"{row.person} · {row.name.name} · the {row.side}'s · {row.role}\n{link}\n")
-            out.write(f"The link works once, within {days} days. {'Mailed to them.' if mailed else ONLY}\n")
+            how = f"The link works once, within {days} days. {'Mailed to them.' if mailed else ONLY}"
+            person = f"{row.person} · {row.name.name} · the {row.side}'s · {row.role}"
+            out.write(shown(options, f"{person}\n{link}\n{how}") + "\n")
     if failed:
-        click.echo(f"It was not mailed: {failed}.", err=True)
+        say(f"It was not mailed: {failed}.")
 
 
 def _check(engagement: str | None, public: str | None, words: dict[str, Any]) -> None:
@@ -173,7 +175,8 @@ def _owner(app: Any, options: Options, public: str | None, words: dict[str, Any]
         if in_json(options):
             write_json(options, out, "sameside.owners-link", {"link": link, "days": days})
         else:
-            out.write(f"{link}\nThe link opens every page as the seller, works once, and within {days} days.\n")
+            how = f"The link opens every page as the seller, works once, and within {days} days."
+            out.write(shown(options, f"{link}\n{how}") + "\n")
 
 
 def _shut(app: Any, options: Options, stream: str, name: str | None) -> None:
@@ -191,7 +194,7 @@ def _say_shut(options: Options, name: str, ended: int) -> None:
             write_json(options, out, "sameside.shut", {"person": name, "sessions": ended})
         else:
             signed_out = f"{ended} {'device was' if ended == 1 else 'devices were'} signed out"
-            out.write(f"{name} · no link works any more · {signed_out}\n")
+            out.write(shown(options, f"{name} · no link works any more · {signed_out}") + "\n")
 
 
 def _invited(app: Any, stream: str, words: dict[str, Any]) -> Any:
@@ -224,10 +227,9 @@ def _show_shared(app: Any, options: Options, stream: str, row: Shared, url: str)
             write_json(options, out, "sameside.share-link", {"share": row, "link": link})
             return
         hidden = f"not shown: {', '.join(row.hidden)}" if row.hidden else "shown all of it"
-        out.write(f"{row.share} · {row.reader.name} · reads until {row.until} · {hidden}\n{link}\n")
-        out.write(
-            "The link only reads, and may be opened again until then, for a year at most. Send it only to them.\n"
-        )
+        whom = f"{row.share} · {row.reader.name} · reads until {row.until} · {hidden}"
+        how = "The link only reads, and may be opened again until then, for a year at most. Send it only to them."
+        out.write(shown(options, f"{whom}\n{link}\n{how}") + "\n")
 
 
 def _end(app: Any, stream: str, row: Shared) -> int:

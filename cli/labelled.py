@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cli.colour import ESCAPE
+
 GAP = "   "
 
 
 def labelled(pairs: Iterable[tuple[str, str]]) -> str:
-    """Lines as they are printed, values under one another; the further lines of a value stand under its first."""
-    lines = list(pairs)
-    width = max(len(label) for label, _ in lines)
+    """Lines as they are printed, values under one another; the further lines of a value stand under its first. Of what
+    has no label nothing stands in its place.
+    """
+    lines = [(label, len(ESCAPE.sub("", label)), value) for label, value in pairs]
+    width = max(wide for _, wide, _ in lines)
     under = "\n" + " " * width + GAP
-    return "\n".join(f"{label:<{width}}{GAP}{value}".replace("\n", under) for label, value in lines)
+    return "\n".join(
+        f"{label}{' ' * (width - wide)}{GAP}{value}".replace("\n", under) if label else value
+        for label, wide, value in lines
+    )
 
 
 def parse(text: str) -> dict[str, str]:
     """Printed lines back to their values, label by label."""
-    values, last = dict[str, str](), ""
+    values, last, under = dict[str, str](), "", 0
     for line in text.split("\n"):
         label, _, value = line.partition(GAP)
         if line.startswith(" "):
-            values[last] += f"\n{line.strip()}"
+            # A line of columns may begin with an empty one.
+            values[last] += f"\n{line[min(under, len(line) - len(line.lstrip())) :].rstrip()}"
         elif line:
             last = label.strip()
             values[last] = value.strip()
+            under = len(line) - len(value.lstrip())
     return values

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from cli.acts import to_type
+from cli.colour import Look, Paint, plain
 from cli.labelled import GAP, labelled
 from cli.output import one_line
 from cli.side_by_side import side_by_side
@@ -13,26 +16,44 @@ from cli.spark import spark
 from domain.moments import TIMED
 from projections.pages.language import ENGLISH, Language
 from projections.pages.phrases import side
-from projections.pages.sheet import Item, Phrase, Role, Sheet
+from projections.pages.sheet import Item, Phrase, Role, Section, Sheet, Tone
 from projections.pages.spoken import READER
 
 BETWEEN = " · "
+BEHIND = re.compile(r" \(|: ")
 FIRST: tuple[Role, ...] = ("title", "state", "effect")
 """What of an item with a title stands in its first line: what it is, how it stands, what came of it."""
 
+LineLook = tuple["Look | Tone", bool]
+"""How the labels of a section look, and whether what its lines are about stands out in them."""
+NEITHER: LineLook = ("plain", True)
+LOOKS: dict[str, LineLook] = {"overdue": ("bad", False), "turns": ("plain", False)}
 MAP = "map"
 """The kind of item whose parts are columns."""
 UNDER_ONE_ANOTHER = frozenset({"accounts"})
 """Sections whose items say the same of many things: their phrases stand in columns."""
 
 
-def render(sheet: Sheet, reader: str, speak: Language = ENGLISH, width: int | None = None) -> str:
+class Place(NamedTuple):
+    """Where a page is laid out: how wide its columns may be, in which look, and whether its parts stand apart there."""
+
+    room: int | None = None
+    paint: Paint = plain
+    apart: bool = False
+
+
+ANYWHERE = Place()
+
+
+def render(sheet: Sheet, reader: str, speak: Language = ENGLISH, place: Place = ANYWHERE) -> str:
     """The page for `reader`: every line `label   value`; only the first says who reads, and none where the page is the
-    seller's own. What stands in columns is no wider than `width`; other lines are left to be folded.
+    seller's own. What stands in columns is no wider than there is room; other lines are left to be folded.
     """
     first = [(speak.say(READER), side(speak, reader))] if sheet.stream else []
-    room = None if width is None else width - len(GAP) - max(map(len, _labels(sheet, speak.say(READER))))
-    return labelled([*first, *lines(sheet, room)])
+    if place.room is not None:
+        longest = max(map(len, _labels(sheet, speak.say(READER))))
+        place = place._replace(room=place.room - len(GAP) - longest)
+    return labelled([*first, *lines(sheet, place)])
 
 
 def recorded(sheet: Sheet, speak: Language = ENGLISH) -> str:
@@ -48,17 +69,21 @@ def _fact(item: Item, speak: Language) -> Iterator[str]:
         yield item.why
 
 
-def lines(sheet: Sheet, room: int | None = None) -> Iterator[tuple[str, str]]:
+def lines(sheet: Sheet, place: Place = ANYWHERE) -> Iterator[tuple[str, str]]:
     """What the page says, as label and value; no label twice."""
-    for section in sheet.sections:
+    for before, section in pairwise((None, *sheet.sections)):
+        if place.apart and before and any(_long(each) for each in (before, section) if each):
+            yield "", ""
+        if section is None:
+            continue
         if section.name in UNDER_ONE_ANOTHER:
             yield from _columns(section.items)
             continue
         for item in section.items:
             if item.kind == MAP:
-                yield item.label, "\n".join(side_by_side(item.parts, room))
+                yield item.label, "\n".join(side_by_side(item.parts, place.room))
             else:
-                yield from _lines(item)
+                yield from _lines(item, place.paint, LOOKS.get(section.name, NEITHER))
 
 
 def _labels(sheet: Sheet, first: str) -> Iterator[str]:
@@ -69,6 +94,11 @@ def _labels(sheet: Sheet, first: str) -> Iterator[str]:
         yield from (part.label for part in item.parts if item.kind != MAP)
 
 
+def _long(section: Section) -> bool:
+    """Whether it is more than one line."""
+    return len(section.items) > 1 or any(item.parts for item in section.items)
+
+
 def _columns(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
     """Each phrase ends where the one above it does, so that figures are compared at a glance; the last begins there."""
     *ends, _ = [max(map(len, column)) for column in zip_longest(*(item.texts for item in items), fillvalue="")]
@@ -77,24 +107,42 @@ def _columns(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
         yield item.label, BETWEEN.join([*padded, *item.texts[len(ends) :]])
 
 
-def _lines(item: Item) -> Iterator[tuple[str, str]]:
-    yield item.label, "\n".join(_paragraphs(item))
+def _lines(item: Item, paint: Paint, looks: LineLook = NEITHER) -> Iterator[tuple[str, str]]:
+    label, heads = looks
+
+    def shown(look: Look | Tone, text: str) -> str:
+        return text if look == "head" and not heads else paint(look, text)
+
+    yield paint(label, item.label), "\n".join(_paragraphs(item, shown))
     for part in item.parts:
-        yield from _lines(part)
+        yield from _lines(part, paint)
 
 
-def _paragraphs(item: Item) -> Iterator[str]:
+def _paragraphs(item: Item, paint: Paint) -> Iterator[str]:
     """One line; of what has named details each of these stands below it, in a line that no word of people can forge."""
     named = [phrase for phrase in item.phrases if isinstance(phrase, Phrase) and phrase.name and phrase.says]
     if not named:
-        yield BETWEEN.join(_phrases(item, item.texts))
+        yield BETWEEN.join(_phrases(item, painted(item.phrases, paint)))
         return
     first = [phrase for role in FIRST for phrase in item.having(role) if phrase not in named]
-    yield one_line(BETWEEN.join(_phrases(item, [phrase.says for phrase in first])))
+    yield one_line(BETWEEN.join(_phrases(item, painted(first, paint))))
     yield from (one_line(f"{phrase.name}: {phrase.says}") for phrase in named)
     rest = [phrase for phrase in item.phrases if isinstance(phrase, str) or phrase not in (*first, *named)]
-    if texts := [phrase if isinstance(phrase, str) else phrase.says for phrase in rest]:
+    if texts := painted(rest, paint):
         yield one_line(BETWEEN.join(texts))
+
+
+def painted(phrases: Iterable[str | Phrase], paint: Paint) -> list[str]:
+    """Phrases as they look: what it is about stands out, and what is good, bad or still waits."""
+    return [phrase if isinstance(phrase, str) else _painted(phrase, paint) for phrase in phrases]
+
+
+def _painted(phrase: Phrase, paint: Paint) -> str:
+    """How something stands is a word or two; by whom and since when, which goes on behind it, stays as it is."""
+    if phrase.role == "title":
+        return paint("head", phrase.says)
+    state = BEHIND.split(phrase.says, maxsplit=1)[0]
+    return paint(phrase.tone, state) + phrase.says[len(state) :]
 
 
 def _phrases(item: Item, texts: Iterable[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -89,7 +90,8 @@ def _list(options: Options, app: Application, noun: str, asked: tuple[str | None
 
 def _summed(whole: Listed, most: int) -> Iterator[str]:
     """The sums of all rows, where there are several; of no more customers than rows are shown."""
-    from cli.columns import in_columns  # noqa: PLC0415 - only a terminal has columns
+    from cli.colour import painter  # noqa: PLC0415 - as below
+    from cli.columns import table_lines  # noqa: PLC0415 - only a terminal has columns
     from cli.output import cell, one_line  # noqa: PLC0415 - as above
 
     if whole.sums is None or whole.many < SEVERAL:
@@ -98,7 +100,8 @@ def _summed(whole: Listed, most: int) -> Iterator[str]:
     first = limits.First(sums.each, most, len(sums.each))
     rows = list(map(_shortly, (*first, *sums.whole)))
     yield ""
-    yield from in_columns(list(rows[0]), [[one_line(cell(value)) for value in row.values()] for row in rows])
+    lines = [[one_line(cell(value)) for value in row.values()] for row in rows]
+    yield from table_lines(list(rows[0]), lines, painter(sys.stdout))
     yield from first.under()
 
 

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from cli.general import Options, Verb, application, is_terminal
+from cli.colour import accessible, is_terminal
+from cli.general import Options, Verb, application
 from cli.output import in_json, many, write_json, writing
+from cli.told import say
 from cli.warned import as_data, hint
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool, decimal: st
         if as_json:
             write_json(options, out, "sameside.import", {**asdict(imported), "exit": imported.exit_code})
         else:
-            click.echo(warnings(imported) + summary(imported), err=True)
+            say(warnings(imported) + summary(imported))
     return imported.exit_code
 
 
@@ -95,7 +97,7 @@ def warnings(imported: Imported) -> str:
 def _wrong_text(store: str | None, wrong: Wrong) -> None:
     where = _place(wrong) + (f", {wrong.stream}" if wrong.stream else "")
     again = " (after an earlier error of its stream)" if wrong.again else ""
-    click.echo(f"{where}: {wrong.code}: {_with_hint(wrong, store)}{again}", err=True)
+    say(f"{where}: {wrong.code}: {_with_hint(wrong, store)}{again}")
 
 
 def _with_hint(line: Wrong | WarnedLine, store: str | None) -> str:
@@ -124,7 +126,7 @@ def _recognised_json(file: str, words: str) -> None:
 
 
 def _warned_text(store: str | None, warned: WarnedLine) -> None:
-    click.echo(f"{_place(warned)}, {warned.stream}: warning[{warned.code}]: {_with_hint(warned, store)}", err=True)
+    say(f"{_place(warned)}, {warned.stream}: warning[{warned.code}]: {_with_hint(warned, store)}")
 
 
 def _warned_json(store: str | None, warned: WarnedLine) -> None:
@@ -148,10 +150,10 @@ def _size(file: BinaryIO) -> int | None:
 
 @contextmanager
 def _ticking(*, as_json: bool) -> Iterator[Callable[[Progress], None]]:
-    """Shows progress on stderr: as JSON each second, as a bar on a terminal, else not at all."""
+    """Shows progress on stderr: as JSON each second, as a bar on a terminal, else not at all, for it would be drawn."""
     if as_json:
         yield _each_second()
-    elif is_terminal(sys.stderr):
+    elif is_terminal(sys.stderr) and not accessible():
         with _bar() as tick:
             yield tick
     else:

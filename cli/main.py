@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from cli.general import Options, places
+from cli.general import Group, Options, places
 from cli.quick import QUICK
 
 # Noun → one line of help. A test holds it against the command models; the verbs follow from them.
@@ -77,7 +77,7 @@ CODES = (
 )
 
 
-class Root(click.Group):
+class Root(Group):
     """Lists its commands from the tables; imports only the one that is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

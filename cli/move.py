@@ -6,7 +6,8 @@ import click
 
 from cli.audit import progress
 from cli.general import Options, Verb
-from cli.output import in_json, many, write_json, writing
+from cli.output import in_json, many, on_terminal, shown, write_json, writing
+from projections.shared.proof import shortened
 
 
 @click.command("move", cls=Verb)
@@ -33,8 +34,8 @@ def command(ctx: click.Context, source: str, target: str) -> None:
             fields = {"ledger": result.ledger, "added": result.added, **held._asdict()}
             write_json(options, out, "sameside.moved", fields)
             return
-        out.write(
-            f"both hold {many(held.facts, 'fact')} up to position {held.position:,}; {result.added:,} came over now\n"
-        )
-        out.write(f"facts     SHA-256 {held.facts_digest}\n")
-        out.write(f"receipts  SHA-256 {held.receipts_digest}, {many(held.receipts, 'command')}\n")
+        both = f"both hold {many(held.facts, 'fact')} up to position {held.position:,}; {result.added:,} came over now"
+        short = shortened if on_terminal(options) else str
+        facts = f"facts     SHA-256 {short(held.facts_digest)}"
+        receipts = f"receipts  SHA-256 {short(held.receipts_digest)}, {many(held.receipts, 'command')}"
+        out.write(shown(options, f"{both}\n{facts}\n{receipts}") + "\n")

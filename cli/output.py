@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from shutil import get_terminal_size
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 import msgspec
 
+from cli.colour import is_terminal, painter
 from cli.files import replacing
-from cli.general import Options, in_sheet, is_terminal
+from cli.general import Options, in_sheet
 
 if TYPE_CHECKING:
     from adapters.wiring import Reach
 
 Row = Mapping[str, Any]
-WIDEST = 100_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BREAK = re.compile(r"\s*\n\s*")
 VERSION = 1
@@ -91,9 +89,9 @@ def table(  # noqa: PLR0913 - the last four are seldom said
                 _row_by_row(out, {"schema": schema, "version": version, **about}, picked)
             case "json":
                 out.write(document(schema, {**about, **_whole(picked, reach)}, version=version))
-            case "table" if not waiting:
-                _rich(chosen, picked)
-                _under(reach, under)
+            case "table":
+                _seen(out, chosen, picked, waiting=waiting)
+                _under(out, reach, under)
             case form:
                 _rows(out, form, chosen, picked)
     _say_none(options, counted)
@@ -104,10 +102,8 @@ def _rows(out: IO[str], form: str, columns: Sequence[str], rows: Iterator[Row]) 
     match form:
         case "ndjson" | "plain":
             out.writelines(map(line if form == "ndjson" else _tabbed, rows))
-        case "csv":
-            _csv(out, columns, rows)
         case _:
-            _under_one_another(columns, rows)
+            _csv(out, columns, rows)
 
 
 def _say_none(options: Options, counted: _Counted) -> None:
@@ -134,11 +130,11 @@ def _whole(rows: Iterable[Row], reach: Callable[[], Reach] | None) -> dict[str, 
     return {**(reach()._asdict() if reach else {}), "rows": every}
 
 
-def _under(reach: Callable[[], Reach] | None, under: Callable[[], Iterable[str]] | None) -> None:
-    for each in under() if under else ():
-        click.echo(each)
-    if reach:
-        click.echo("\n".join(["", *how_far_in_words(reach(), "list")]))
+def _under(out: IO[str], reach: Callable[[], Reach] | None, under: Callable[[], Iterable[str]] | None) -> None:
+    from cli.folding import on_screen  # noqa: PLC0415 - only a terminal is so wide
+
+    beneath = [*(under() if under else ()), *(["", *how_far_in_words(reach(), "list")] if reach else [])]
+    out.writelines(f"{on_screen(each)}\n" for each in beneath)
 
 
 def how_far_in_words(reach: Reach, what: str, beside: str = "") -> list[str]:
@@ -169,8 +165,17 @@ def _row_by_row(out: IO[str], head: Mapping[str, Any], rows: Iterable[Row]) -> N
 
 
 def on_terminal(options: Options) -> bool:
-    """Whether a person looks at it."""
-    return options.out in (None, "-") and is_terminal(sys.stdout)
+    """Whether a person looks at it, or it is to be as if one did."""
+    return options.table or (options.out in (None, "-") and is_terminal(sys.stdout))
+
+
+def shown(options: Options, text: str) -> str:
+    """Lines as a person sees them who looks at them."""
+    if not on_terminal(options):
+        return text
+    from cli.folding import on_screen  # noqa: PLC0415 - only a terminal is so wide
+
+    return on_screen(text)
 
 
 def for_people(options: Options) -> bool:
@@ -243,42 +248,13 @@ def _flat(text: str) -> str:
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
 
 
-def _rich(columns: Sequence[str], rows: Iterable[Row]) -> None:
-    from rich.console import Console  # noqa: PLC0415 - 60 ms that only a terminal needs
-    from rich.measure import Measurement  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+def _seen(out: IO[str], columns: Sequence[str], rows: Iterable[Row], *, waiting: bool) -> None:
+    """As a terminal has them. Rows that are waited for stand under one another: nobody knows how wide the last is."""
+    from cli.columns import blocks, seen, table_lines  # noqa: PLC0415 - only a terminal has columns
 
-    from cli.columns import evened, figures, numbers  # noqa: PLC0415 - as above
-
-    lines = evened(columns, [[one_line(cell(value)) for value in row.values()] for row in rows])
-    right = numbers(columns, lines)
-    grid = Table(box=None, header_style="bold", pad_edge=False)
-    for at, name in enumerate(columns):
-        numbered = figures(lines, at)
-        heading = name.replace("_", "\n" if numbered else " ")
-        grid.add_column(heading, overflow="fold", no_wrap=numbered, justify="right" if name in right else "left")
-    for line in lines:
-        grid.add_row(*map(Text, line))
-    plain = "NO_COLOR" in os.environ or os.environ.get("CLICOLOR") == "0"
-    console = Console(color_system=None if plain else "auto")
-    if Measurement.get(console, console.options.update(max_width=WIDEST), grid).minimum <= console.width:
-        console.print(grid)
-    else:
-        _one_by_one(columns, lines, console.width)
-
-
-def _under_one_another(columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Rows whose widths nobody knows before the last has come."""
-    _one_by_one(columns, ([cell(value) for value in row.values()] for row in rows), get_terminal_size().columns)
-
-
-def _one_by_one(columns: Sequence[str], lines: Iterable[Sequence[str]], width: int) -> None:
-    """What is too wide for a table: each row's fields under one another."""
-    from cli.room import fill  # noqa: PLC0415 - as above
-
-    label = max(map(len, columns)) + 2
-    for at, line in enumerate(lines):
-        cells = ((name.replace("_", " "), text) for name, text in zip(columns, line, strict=True) if text)
-        rows = (row for name, text in cells for row in fill(text, width, f"{name:<{label}}", label))
-        click.echo("\n".join([""] * bool(at) + list(rows)))
+    paint = painter(out)
+    lines = ([one_line(seen(name, cell(value))) for name, value in row.items()] for row in rows)
+    if waiting:
+        out.writelines(f"{each}\n" for each in blocks(columns, lines, paint))
+    elif every := list(lines):
+        out.writelines(f"{each}\n" for each in table_lines(columns, every, paint))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.completion import streams
+from cli.folding import seen
 from cli.general import Options, Rows, application
-from cli.output import table, writing
+from cli.output import on_terminal, table, writing
 from cli.receipts import how_many
 from cli.streams import there
 from cli.taken import read
+from cli.told import TRY
 from cli.warned import as_data
 from domain.streams import stream_of
 
@@ -44,10 +46,12 @@ def prepare(ctx: click.Context, engagement: str | None) -> None:
         table(options, "sameside.prepare", COLUMNS, lacking, stream=stream)
         return
     with writing(options) as out:
-        out.writelines(f"{line}\n" for line in _printed(lacking, stream.removeprefix("engagement/")))
+        lines = _printed(lacking, stream.removeprefix("engagement/"))
+        people = on_terminal(options)
+        out.writelines(f"{seen(line, types=line.startswith(TRY)) if people else line}\n" for line in lines)
 
 
 def _printed(lacking: list[dict[str, Any]], name: str) -> Iterator[str]:
     yield f"{how_many(len(lacking))} in {name}" if lacking else f"nothing is left to prepare in {name}"
     for row in lacking:
-        yield from ("", str(row["message"]), f"  why: {row['because']}", f"  try: {row['hint']}")
+        yield from ("", str(row["message"]), f"  why: {row['because']}", f"{TRY}{row['hint']}")

@@ -102,8 +102,8 @@ def command(
 
 def _form(options: Options) -> str:
     """By the end of the file's name. Raises Invalid for any other, and for the forms of rows."""
-    if options.form or options.fields:
-        where = f"--{options.form}" if options.form else "--fields"
+    if options.named or options.fields:
+        where = f"--{options.named}" if options.named else "--fields"
         raise Invalid("a page is printed as HTML, PDF or Markdown; name a file after -o", where=where)
     if options.out in (None, "-"):
         return MARKDOWN

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.general import Options, Rows, application
-from cli.output import table, writing
+from cli.output import for_people, table, writing
+from cli.room import short
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
     from domain.fact import Entry
 
 COLUMNS = ("position", "stream", "version", "recorded_at", "occurred_at", "party", "by", "type", "why", "body")
+SEEN = ("position", "recorded_at", "stream", "party", "said", "why")
+"""What a person reads of it: in a sentence what a program has field by field."""
 PAGE = 1000
 WAIT_SECONDS = 1.0
 
@@ -34,8 +37,9 @@ def tail(ctx: click.Context, after: int, limit: int | None, *, follow: bool) -> 
     facts = _pages(app, after - 1, limit, follow=follow)
     endless = follow and limit is None
     if options.form != "ndjson":
-        rows = (row(raw[0], app.decode(raw)) for raw in facts)
-        table(options, "sameside.tail", COLUMNS, rows, waiting=follow, endless=endless)
+        people = for_people(options)
+        rows = ((seen if people else row)(raw[0], app.decode(raw)) for raw in facts)
+        table(options, "sameside.tail", SEEN if people else COLUMNS, rows, waiting=follow, endless=endless)
         return
     with writing(options, endless=endless) as out:
         for position, _, _, _, state in facts:
@@ -58,6 +62,14 @@ def _pages(app: Application, after: int, limit: int | None, *, follow: bool) -> 
             app.wait(after, WAIT_SECONDS)
         else:
             return
+
+
+def seen(position: int, entry: Entry[Any]) -> dict[str, Any]:
+    """A fact as people read it, by SEEN."""
+    from cli.fact_line import fact_line  # noqa: PLC0415 - a program reads no sentences
+
+    where = {"position": position, "recorded_at": entry.recorded_at, "stream": short(entry.stream)}
+    return {**where, "party": entry.party.value, "said": fact_line(entry), "why": entry.why}
 
 
 def row(position: int, entry: Entry[Any]) -> dict[str, Any]:

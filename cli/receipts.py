@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import IO, TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.examples import read_by_in_short, readers
 from cli.named_ledger import at_ledger
-from cli.output import in_json, many, write_json, writing
+from cli.output import in_json, many, shown, write_json, writing
+from cli.told import TRY, say, screen
 from cli.warned import as_data, hint
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def tell(options: Options, spoken: Spoken, *, base: Base | None = None, heard: C
         if in_json(options):
             write_json(options, out, "sameside.receipt", document(spoken, options.store, base), version=VERSION)
             return
-        _write(out, spoken, base)
+        out.write(shown(options, "\n".join(_lines(spoken, base))) + "\n")
         out.flush()
     if lacking := sum(warned.standing for warned in spoken.warnings):
         place = spoken.entries[0].stream.removeprefix("engagement/")
-        click.echo(at_ledger(options.store, f"{how_many(lacking)}: sameside prepare {place}"), err=True)
+        say(at_ledger(options.store, f"{how_many(lacking)}: sameside prepare {place}"))
 
 
 def how_many(lacking: int) -> str:
@@ -44,18 +45,19 @@ def how_many(lacking: int) -> str:
     return f"{many(lacking, 'thing')} could still be prepared"
 
 
-def _write(out: IO[str], spoken: Spoken, base: Base | None) -> None:
+def _lines(spoken: Spoken, base: Base | None) -> Iterator[str]:
     """The facts for people, a line each, and after the last who reads them."""
     from cli.fact_line import receipt_line  # noqa: PLC0415 - a script reads JSON
 
     if spoken.receipt is None:
-        out.write("would be recorded:\n")
-    lines = "\n".join(receipt_line(entry) for entry in spoken.entries)
-    out.write(f"{lines} · {read_by_in_short(_kind(spoken))}\n")
+        yield "would be recorded:"
+    *before, last = map(receipt_line, spoken.entries)
+    yield from before
+    yield f"{last} · {read_by_in_short(_kind(spoken))}"
     if base is not None:
         from cli.amended import changed_lines  # noqa: PLC0415 - only of new terms
 
-        out.writelines(f"{line}\n" for line in changed_lines(base, spoken))
+        yield from changed_lines(base, spoken)
 
 
 def _kind(spoken: Spoken) -> str:
@@ -64,9 +66,10 @@ def _kind(spoken: Spoken) -> str:
 
 def tell_warned(warned: Warned, store: str | None) -> None:
     """What is warned of, and what may be done about it, on stderr."""
-    click.echo(f"warning[{warned.code}]: {warned.message}", err=True)
+    lines = [(f"warning[{warned.code}]: {warned.message}", False)]
     if way_out := hint(warned, store):
-        click.echo(f"  try: {way_out}", err=True)
+        lines.append((f"{TRY}{way_out}", warned.way_out.command is not None))
+    click.echo("\n".join(screen(lines)), err=True)
 
 
 def document(spoken: Spoken, store: str | None, base: Base | None = None) -> dict[str, Any]:

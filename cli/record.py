@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.asked import Asking, agreed, may_ask
+from cli.colour import is_terminal
 from cli.completion import streams
 from cli.examples import example, read_by
 from cli.flat import Flat
-from cli.general import Options, Verb, application, is_terminal
+from cli.general import Group, Options, Verb, application
 from cli.nouns import card
 from cli.options import Begun, marked, nested, parameters
 from cli.quick import NOTHING, QUICK, in_full
@@ -53,7 +54,7 @@ READING = {
 }
 
 
-class Noun(click.Group):
+class Noun(Group):
     """A noun's verbs: its command models, and those that read it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -78,7 +79,7 @@ class Noun(click.Group):
             formatter.write_dl([*lines.items(), *READING.items()])
 
 
-def noun(name: str, line: str) -> click.Group:
+def noun(name: str, line: str) -> Group:
     """The group of a noun's verbs."""
     return Noun(name, help=line, params=[])
 

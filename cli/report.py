@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from shutil import get_terminal_size
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from cli import limits
+from cli.colour import painter
 from cli.completion import streams, views
 from cli.fields import named
+from cli.folding import on_screen, room
 from cli.general import Options, Rows, application, in_language, in_sheet
-from cli.layout import BETWEEN, render
+from cli.layout import ANYWHERE, BETWEEN, Place, render
 from cli.output import document, for_people, how_far_in_words, many, on_terminal, table, writing
-from cli.room import COURSE, hanging, shortly
+from cli.room import COURSE, shortly
 from cli.streams import there
 from cli.taken import page
+from cli.told import say
 from domain.errors import Invalid
 from domain.streams import stream_of
 from domain.when import last_day
@@ -141,9 +143,9 @@ def _page_of_all(
         elif sheet is None:
             click.echo("none", err=True)
         else:
-            _text(options, out, render(sheet, "", speak))
+            _text(options, out, render(sheet, "", speak, _place(options, out)))
             stands, *behind = how_far_in_words(listing.reach(), "list")
-            out.write("\n".join(["", _world(None, asked) + stands, *behind, ""]))
+            _text(options, out, "\n".join(["", _world(None, asked) + stands, *behind]))
 
 
 def _world(page: Any, asked: Asked) -> str:
@@ -159,9 +161,14 @@ def _zone(page: Any) -> str:
     return getattr(page, "time_zone", "UTC")
 
 
+def _place(options: Options, out: IO[str]) -> Place:
+    """Where a person looks at it, or none does."""
+    return Place(room(), painter(out), apart=True) if on_terminal(options) else ANYWHERE
+
+
 def _text(options: Options, out: IO[str], text: str) -> None:
     """A page's lines, folded where a person looks at them."""
-    out.write((hanging(text, get_terminal_size().columns) if on_terminal(options) else text) + "\n")
+    out.write((on_screen(text) if on_terminal(options) else text) + "\n")
 
 
 def _table(
@@ -222,10 +229,10 @@ def waiting(app: Application, view: str, stream: str | None) -> None:
     reads = getattr(app.views.view(view), "reads", (view,))
     for event in app.views.parked():
         if event.projection in reads and stream in (None, event.stream):
-            click.echo(f"warning[PARKED]: {event.stream} is shown as it was before {event.reason}", err=True)
+            say(f"warning[PARKED]: {event.stream} is shown as it was before {event.reason}")
     if behind := app.views.waiting(view):
         way = "sameside doctor says more, and --on a day folds the ledger itself"
-        click.echo(f"warning[BEHIND]: projectors keep this view, and it lacks {many(behind, 'fact')}; {way}", err=True)
+        say(f"warning[BEHIND]: projectors keep this view, and it lacks {many(behind, 'fact')}; {way}")
 
 
 def _page(options: Options, projection: Projection[Any] | Across, shown: Page, how: How) -> None:
@@ -234,7 +241,7 @@ def _page(options: Options, projection: Projection[Any] | Across, shown: Page, h
     sheet = sheet_of(projection.name, page, today(page, asked), speak) if page is not None else None
     if page is None:
         then = "was there then" if any(asked.values()) else "is in this view yet"
-        click.echo(f"nothing of {stream} {then}", err=True)
+        say(f"nothing of {stream} {then}")
     with writing(options) as out:
         if options.form == "json":
             fields_ = {
@@ -247,14 +254,13 @@ def _page(options: Options, projection: Projection[Any] | Across, shown: Page, h
             }
             out.write(document(f"sameside.view.{projection.name}", fields_, version=projection.version))
         elif page is not None and sheet is not None:
-            text = render(sheet, reader, speak, get_terminal_size().columns if on_terminal(options) else None)
-            _text(options, out, text)
+            _text(options, out, render(sheet, reader, speak, _place(options, out)))
             stands, *behind = how_far_in_words(shown.reach, "page", f" · digest {shortened(digest(stream, page))}")
-            out.write("\n".join(["", _world(page, asked) + stands, *behind, ""]))
+            _text(options, out, "\n".join(["", _world(page, asked) + stands, *behind]))
     _then(asked)
 
 
 def _then(asked: Asked) -> None:
     """Beside what is printed, which is byte for byte what was printed then."""
     if asked["as_of"]:
-        click.echo(f"as recorded by {asked['as_of']}", err=True)
+        say(f"as recorded by {asked['as_of']}")

@@ -9,14 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from cli.amounts import number, part_of
-from cli.labelled import GAP
 from cli.spark import spark
 from domain.durations import clock
 from domain.engagement.shared.terms import Part
 from domain.vocabulary import Person
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)")
-NARROW = 30
 COURSE = "over_time"
 """The column that a terminal's table has beside a view's own: its figures as bars."""
 NO_MONEY = frozenset({"baseline", "target", "latest", "percent"})
@@ -38,38 +36,6 @@ def shortly(key: str, document: Any, columns: Sequence[str], course: Sequence[De
     if COURSE in columns:
         row[COURSE] = spark(course)
     return row
-
-
-def hanging(page: str, width: int) -> str:
-    """A page's lines folded between words, each under its own value; one too narrow to hold words stays as it is."""
-    from rich.cells import cell_len  # noqa: PLC0415 - only a terminal has cells
-
-    folded = list[str]()
-    for line in page.splitlines():
-        _, gap, value = line.partition(GAP)
-        rest = value.lstrip()
-        indent = len(line) - len(rest)
-        fits = cell_len(line) <= width or not gap or width - indent < NARROW
-        folded += [line] if fits else fill(rest, width, line[:indent], indent)
-    return "\n".join(folded)
-
-
-def fill(text: str, width: int, first: str, indent: int) -> list[str]:
-    """Text folded between its words, after `first` and then `indent` blanks; of a script that has no blanks between any
-    two letters. A longer word, as a digest is, stays whole: it is there to be copied. Widths are a terminal's cells.
-    """
-    from rich.cells import cell_len  # noqa: PLC0415 - only a terminal has cells
-
-    lines, now, empty = list[str](), first, True
-    for word in text.split():
-        pieces = [word] if cell_len(word) == len(word) else list(word)
-        for at, piece in enumerate(pieces):
-            gap = "" if at or empty else " "
-            if not empty and cell_len(now) + len(gap) + cell_len(piece) > width:
-                lines.append(now)
-                now, gap = " " * indent, ""
-            now, empty = now + gap + piece, False
-    return [*lines, now]
 
 
 def short(value: Any, currency: str | None = None) -> Any:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cli.colour import in_state, painter
 from cli.fact_line import fact_line
 from cli.fields import in_lines, named, text
+from cli.folding import on_screen
 from cli.found import Found, find, happened_last
 from cli.general import SHEETS, Options
 from cli.labelled import labelled
 from cli.nouns import card
 from cli.output import how_far_in_words, in_json, many, on_terminal, table, write_json, writing
 from cli.report import today
-from cli.room import hanging
 from cli.row import Row, Stream
 from cli.shown_outcome import PAGE
 from cli.upcoming import Next, coming, upcoming
 from projections.pages.language import ENGLISH
 from projections.pages.phrases import by
 from projections.shared.figures import confirms, latest
+from projections.shared.proof import shortened
 from projections.shared.words import Word, word
 
 if TYPE_CHECKING:
@@ -67,10 +68,16 @@ def show(options: Options, app: Application, noun: str, where: str) -> None:
             write_json(options, out, schema, {name: _data(value) for name, value in about.items()}, version=VERSION)
             return
         lines = [(noun, thing.id), *_lines(row, thing), *coming(following), *_trail(noun, thing, began, changed)]
-        written = labelled(lines)
-        under = how_far_in_words(app.views.reach(thing.stream, upto), noun)
-        out.write((hanging(written, get_terminal_size().columns) if on_terminal(options) else written) + "\n\n")
-        out.write("\n".join([*under, ""]))
+        paint, seen = painter(out), on_terminal(options)
+        lines = [(label, _short(label, value) if seen else value) for label, value in lines]
+        written = labelled((label, in_state(paint, label, value)) for label, value in lines)
+        text = "\n".join([written, "", *how_far_in_words(app.views.reach(thing.stream, upto), noun)])
+        out.write((on_screen(text) if seen else text) + "\n")
+
+
+def _short(label: str, value: str) -> str:
+    """A digest is compared at a glance; whoever needs it whole takes it from --json."""
+    return shortened(value) if label == "digest" else value
 
 
 def _row(stream: Stream, noun: Noun, thing: Found) -> Row:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
 from cli.only import TAKEN, fitting
 from cli.output import in_json
+from cli.told import say
 from domain.catalogue import KIND
 from domain.errors import Invalid
 from domain.sources import stood
@@ -111,7 +110,7 @@ def tell(options: Options, lines: Iterable[str]) -> None:
     """What was taken, to a person; a program finds it in the answer."""
     if not in_json(options):
         for line in lines:
-            click.echo(line, err=True)
+            say(line)
 
 
 def _to_open() -> WayOut:

@@ -7,27 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from shlex import quote
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
 
 from cli import limits
 from cli.acts import to_type
+from cli.colour import Look, Paint, painter
 from cli.fields import named
+from cli.folding import seen
 from cli.general import Options, Rows, application, in_language, in_sheet
 from cli.labelled import labelled
-from cli.layout import BETWEEN
+from cli.layout import BETWEEN, painted
 from cli.output import how_far_in_words, on_terminal, table, writing
 from cli.report import READERS, waiting
-from cli.room import hanging
 from domain.catalogue import COMMANDS, place_in
 from domain.errors import Invalid
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
     from projections.pages.language import Language
-    from projections.pages.sheet import Sheet
+    from projections.pages.sheet import Sheet, Tone
     from projections.pages.today import Line
     from projections.waits import Waiting
 
@@ -82,13 +82,12 @@ def today(ctx: click.Context, /, limit: int | None, every: bool, **asked: str | 
     some = in_sections(near, most) if most else near
     shown, pages_by_side = sheet_of(some, when, speak), _invited_pages(app, [line.row for line in some])
     with writing(options) as out:
-        width = get_terminal_size().columns if on_terminal(options) else None
-        printed = _printed((shown, near), speak, width, options.store, pages_by_side)
-        out.writelines(f"{line}\n" for line in printed)
-        out.writelines(f"{line}\n" for line in limits.First((), most, len(near)).under())
-        if rest := later(speak, lines(rows, when, side=side), near):
-            out.write(f"{rest}: --all\n")
-        out.write("\n".join(how_far_in_words(listing.reach(), "list")) + "\n")
+        printed = _printed((shown, near), speak, painter(out), options.store, pages_by_side)
+        rest = later(speak, lines(rows, when, side=side), near)
+        under = [*limits.First((), most, len(near)).under(), *([f"{rest}: --all"] if rest else [])]
+        under += how_far_in_words(listing.reach(), "list")
+        lines_ = (*printed, *((line, False) for line in under))
+        out.writelines(f"{seen(line[0], types=line[1]) if on_terminal(options) else line[0]}\n" for line in lines_)
 
 
 def _within(text: str | None, *, every: bool, soon: int) -> int | None:
@@ -140,25 +139,36 @@ def _invited_pages(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str,
 def _printed(
     page: tuple[Sheet, Iterable[Line]],
     speak: Language,
-    width: int | None,
+    paint: Paint,
     store: str | None,
     pages_by_side: Mapping[tuple[str, str], str],
-) -> Iterator[str]:
-    """How much there is, then a customer's name over their lines; under each what to type, in one piece, for it is
-    there to be copied. A store that was named is named there too.
+) -> Iterator[tuple[str, bool]]:
+    """How much there is, then a customer's name over their lines; under each what to type, and of each line whether it
+    is that, for it is there to be copied. A store that was named is named there too.
     """
     from projections.pages.page_texts import nothing_waits  # noqa: PLC0415 - help needs no page
     from projections.pages.today import summary  # noqa: PLC0415 - as above
 
     program = f"sameside --store {quote(store)} " if store else "sameside "
     sheet, every = page
-    yield from (summary(speak, every), "") if sheet.sections else (nothing_waits(speak),)
+    if not sheet.sections:
+        yield nothing_waits(speak), False
+        return
+
+    def late_only(look: Look | Tone, text: str) -> str:
+        """What is looked for; nothing else of a line stands out."""
+        return paint("bad", text) if look == "bad" else text
+
+    first, *rest = summary(speak, every).split(BETWEEN)
+    looks: Look | Tone = "bad" if any(line.state == "late" for line in every) else "plain"
+    yield BETWEEN.join([paint(looks, first), *rest]), False
+    yield "", False
     for section in sheet.sections:
-        yield section.heading
-        text = labelled([(f"  {item.label}", BETWEEN.join(item.texts)) for item in section.items])
+        yield paint("head", section.heading), False
+        text = labelled([(f"  {item.label}", BETWEEN.join(painted(item.phrases, late_only))) for item in section.items])
         for item, line in zip(section.items, text.splitlines(), strict=True):
-            yield hanging(line, width) if width else line
+            yield line, False
             if item.act:
-                typed = to_type(item.act, pages_by_side.get((item.act.place, item.act.side)))
-                yield f"    {typed.replace('sameside ', program, 1)}"
-        yield ""
+                to_say = to_type(item.act, pages_by_side.get((item.act.place, item.act.side)))
+                yield f"    {to_say.replace('sameside ', program, 1)}", True
+        yield "", False

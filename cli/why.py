@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.colour import Paint, accessible, painter, plain
 from cli.completion import streams
+from cli.folding import fill, width
 from cli.general import Options, Verb, application, in_language
-from cli.layout import BETWEEN
+from cli.layout import BETWEEN, painted
 from cli.output import in_json, on_terminal, one_line, write_json, writing
-from cli.room import fill
 from cli.streams import there
 from cli.taken import read
 from domain.errors import Unknown
@@ -54,13 +54,23 @@ def why(ctx: click.Context, thing: str, language: str | None) -> None:
         if in_json(options):
             write_json(options, out, "sameside.why", {"thing": row, "outcome": version, "steps": steps, "sheet": chain})
         else:
-            width = get_terminal_size().columns if on_terminal(options) else None
-            out.write("\n".join([*_tree(chain, width), ""]))
+            listened = on_terminal(options) and accessible()
+            tree = _steps(chain) if listened else _tree(chain, width() if on_terminal(options) else None, painter(out))
+            out.write("\n".join([*tree, ""]))
 
 
-def _tree(chain: Sheet, width: int | None) -> Iterator[str]:
+def _steps(chain: Sheet) -> Iterator[str]:
+    """A line a step, each before the one that it rests on, as they are read aloud."""
+    from cli.aloud import in_words  # noqa: PLC0415 - few listen
+
+    for item in chain.items:
+        yield in_words(f"{item.label}: {one_line(BETWEEN.join(item.texts))}")
+
+
+def _tree(chain: Sheet, width: int | None, paint: Paint) -> Iterator[str]:
     """Each step under the one that rests on it; folded where a terminal is so wide."""
     for depth, item in enumerate(chain.items):
         arrow = "  " * (depth - 1) + BACK if depth else ""
-        first, text = f"{arrow}{item.label}: ", one_line(BETWEEN.join(item.texts))
+        phrases = painted(item.phrases, plain if depth else paint)
+        first, text = f"{arrow}{item.label}: ", one_line(BETWEEN.join(phrases))
         yield from [first + text] if width is None else fill(text, width, first, len(arrow) + len(BACK))

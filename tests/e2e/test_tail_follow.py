@@ -71,7 +71,7 @@ def test_each_fact_arrives_on_a_terminal_too(run: Run, store: str) -> None:
             seen += os.read(theirs, 65_536)
         assert process.poll() is None, "it waits for more"
     os.close(theirs)
-    assert b"engagement-opened.v1" in seen
+    assert b"acme opened" in seen
 
 
 def test_what_has_no_end_is_not_promised_whole_in_a_file(run: Run, store: str, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from rich.cells import cell_len
 from adapters.wiring import Application
 from benchmarks.histories import load
 from cli import output, report
+from cli.folding import hanging
 from cli.labelled import parse
 from cli.main import main
-from cli.room import hanging
 from cli.stories.demo import stories
 from cli.stories.portfolio import portfolio
 from projections.across import ACROSS

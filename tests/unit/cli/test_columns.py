@@ -28,5 +28,10 @@ def test_what_is_measured_keeps_its_own_decimals() -> None:
     assert [row[3] for row in evened(COLUMNS, ROWS)] == ["4.25", "8", "1", ""]
 
 
-def test_without_a_currency_every_number_stays_as_it_is() -> None:
-    assert evened(("id", "hours"), [["a", "1.5"], ["b", "2"]]) == [["a", "1.5"], ["b", "2"]]
+def test_without_a_currency_the_numbers_of_a_column_have_one_number_of_decimals() -> None:
+    assert evened(("id", "hours"), [["a", "1.5"], ["b", "2"]]) == [["a", "1.5"], ["b", "2.0"]]
+
+
+def test_what_was_earned_paid_and_owed_has_as_many_decimals_each() -> None:
+    rows = evened(("earned", "paid", "owed", "count", "currency"), [["9,380.00", "5,300.50", "4,080", "3", "EUR"]])
+    assert rows == [["9,380.00", "5,300.50", "4,080.00", "3", "EUR"]]

@@ -48,18 +48,23 @@ def test_the_map_stands_as_its_three_columns_with_an_empty_one_too() -> None:
 
 def test_a_map_is_no_wider_than_the_terminal_and_takes_a_line_a_column_where_that_is_narrow() -> None:
     wide = given(
-        agreed(), seller("map.set", seller=["Where advertisements are placed", "知" * 20], customer=["x" * 60])
+        agreed(), seller("map.set", seller=["Where advertisements are placed", "知" * 20], customer=["x" * 14])
     )
     sheet = sheet_of("accountability", page(wide), TODAY)
     for width in (68, 80, 120):
-        lines_ = layout.render(sheet, "seller", width=width).splitlines()
+        lines_ = layout.render(sheet, "seller", place=layout.Place(width)).splitlines()
         drawn = [line for line in lines_ if " | " in line or line.endswith(" |")]
         assert drawn
         assert max(map(cell_len, drawn)) <= width
-        assert "".join(drawn).count("x") >= 60
-    narrow = layout.render(sheet, "seller", width=40)
+        assert "".join(drawn).count("x" * 14) == 1, "no word is cut"
+    narrow = layout.render(sheet, "seller", place=layout.Place(40))
     assert "the seller's: Where advertisements are placed · 知" in narrow
     assert "shared, not settled: -" in narrow
+
+
+def test_a_map_whose_words_are_wider_than_a_column_takes_a_line_a_column() -> None:
+    sheet = sheet_of("accountability", page(given(agreed(), seller("map.set", seller=["x" * 60]))), TODAY)
+    assert f"the seller's: {'x' * 60}" in layout.render(sheet, "seller", place=layout.Place(120))
 
 
 def test_nothing_is_said_of_expertise_before_anybody_does() -> None:

@@ -19,10 +19,11 @@ from rich.console import Console
 
 from adapters.codec import decode, encode
 from adapters.importing.commands import command_from, pseudonym
+from cli.columns import table_lines
 from cli.fact_line import fact_line
+from cli.folding import hanging
 from cli.labelled import GAP, labelled, parse
-from cli.output import _csv, _rich, one_line
-from cli.room import hanging
+from cli.output import _csv, cell, one_line
 from domain.engagement.opening import EngagementOpened
 from domain.errors import Invalid
 from domain.vocabulary import BREAKS, MARKS, Label, Words, in_words
@@ -130,18 +131,15 @@ def one_cell(text: str) -> str:
     return text if not text.startswith(("=", "+", "-", "@")) or text[1:].isdecimal() else f"'{text}"
 
 
-def printed(rows: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]) -> list[str]:
-    _rich(list(rows[0]), rows)
-    return capsys.readouterr().out.splitlines()
+def printed(rows: list[dict[str, Any]]) -> list[str]:
+    return [*table_lines(list(rows[0]), [[one_line(cell(value)) for value in row.values()] for row in rows])]
 
 
 @pytest.mark.parametrize("text", ["one\ntwo", "one\n\ntwo", "one\r\ntwo\u2028three"])
-def test_no_text_makes_a_line_of_a_table(
-    text: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_text_makes_a_line_of_a_table(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "120")
     why = taken(WORDS, text) or ""
-    lines = printed([{"key": "acme", "why": why}, {"key": "bolt", "why": "x"}], capsys)
+    lines = printed([{"key": "acme", "why": why}, {"key": "bolt", "why": "x"}])
     assert [line.split()[0] for line in lines] == ["key", "acme", "bolt"]
     assert "one ⏎ two" in lines[1]
 
