@@ -13,7 +13,7 @@ from cli.completion import streams
 from cli.files import folder_of, replacing
 from cli.general import Options, Verb, application, in_language
 from cli.output import writing
-from cli.report import today, waiting
+from cli.report import ahead, today, waiting
 from cli.short import flags
 from cli.streams import there
 from cli.taken import read
@@ -116,8 +116,8 @@ def _form(options: Options) -> str:
 def _letter(
     app: Application, stream: str, hidden: tuple[str, ...], asked: Mapping[str, str | None], speak: Language
 ) -> Letter:
-    from projections.pages.page_texts import as_it_was  # noqa: PLC0415 - help reads no page
     from projections.pages.sent import copy_of  # noqa: PLC0415 - as above
+    from projections.pages.then_texts import as_it_was  # noqa: PLC0415 - help reads no page
     from projections.shared.proof import digest  # noqa: PLC0415 - as above
 
     page: Any = app.views.page(VIEW, stream, **asked).documents.get(stream)
@@ -128,7 +128,7 @@ def _letter(
     if not then:
         waiting(app, VIEW, stream)
     copy = copy_of(page, today(page, asked), tuple(dict.fromkeys(hidden)), speak)
-    notes = [as_it_was(speak, as_of=asked["as_of"], on=asked["on"])] if then else []
+    notes = [as_it_was(speak, as_of=asked["as_of"], on=asked["on"], ahead=ahead(asked))] if then else []
     moment = speak.date(asked["as_of"]) if asked["as_of"] else f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
     # By the digest of the whole, somebody could guess what is hidden from them until it fits.
     return Letter(copy, [*notes, *copy.says], moment, None if hidden else digest(stream, page))

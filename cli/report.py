@@ -23,9 +23,11 @@ from cli.streams import there
 from cli.taken import page
 from cli.told import say
 from domain.errors import Invalid
+from domain.later import to_come
 from domain.streams import stream_of
-from domain.when import last_day
+from domain.when import instant, last_day
 from projections.pages.every import OVER_ALL, PAGES, sheet_of
+from projections.pages.language import ENGLISH
 from projections.shared.proof import digest, shortened
 
 if TYPE_CHECKING:
@@ -264,3 +266,18 @@ def _then(asked: Asked) -> None:
     """Beside what is printed, which is byte for byte what was printed then."""
     if asked["as_of"]:
         say(f"as recorded by {asked['as_of']}")
+    say_ahead(asked["as_of"])
+
+
+def ahead(asked: Mapping[str, str | None]) -> bool:
+    """Whether a time is asked for that has not come yet."""
+    when = asked.get("on") or asked.get("as_of")
+    return when is not None and to_come(when, instant(datetime.now(UTC)))
+
+
+def say_ahead(as_of: str | None) -> None:
+    """To whoever asks what was recorded by then. On a day that is to come, what is due by then can be told."""
+    if ahead({"as_of": as_of}):
+        from projections.pages.then_texts import not_yet  # noqa: PLC0415 - help reads no page
+
+        say(not_yet(ENGLISH))

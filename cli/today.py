@@ -20,7 +20,7 @@ from cli.general import Options, Rows, application, in_language, in_sheet
 from cli.labelled import labelled
 from cli.layout import BETWEEN, painted
 from cli.output import how_far_in_words, on_terminal, table, writing
-from cli.report import READERS, waiting
+from cli.report import READERS, say_ahead, waiting
 from domain.catalogue import COMMANDS, place_in
 from domain.errors import Invalid
 
@@ -78,6 +78,7 @@ def today(ctx: click.Context, /, limit: int | None, every: bool, **asked: str | 
         each = ({**named(line.row), "late": line.state == "late", "days_late": line.days_late} for line in first)
         columns = list(SEEN) if in_sheet(options) and not options.fields else _columns()
         table(options, "sameside.today", columns, each, reach=listing.reach, on=asked["on"])
+        say_ahead(asked["as_of"])
         return
     some = in_sections(near, most) if most else near
     shown, pages_by_side = sheet_of(some, when, speak), _invited_pages(app, [line.row for line in some])
@@ -88,6 +89,7 @@ def today(ctx: click.Context, /, limit: int | None, every: bool, **asked: str | 
         under += how_far_in_words(listing.reach(), "list")
         lines_ = (*printed, *((line, False) for line in under))
         out.writelines(f"{seen(line[0], types=line[1]) if on_terminal(options) else line[0]}\n" for line in lines_)
+    say_ahead(asked["as_of"])
 
 
 def _within(text: str | None, *, every: bool, soon: int) -> int | None:

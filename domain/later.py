@@ -11,6 +11,8 @@ from domain.moments import is_moment, moment
 from domain.said import worded
 from domain.when import first_day, instant, last_day
 
+FIRST_ZONE = "Pacific/Kiritimati"
+"""Where every day begins first."""
 BY_THE_CLOCK = re.compile(r"\.\d{6}(?!\d)", re.ASCII)
 
 
@@ -31,6 +33,11 @@ def last_instant(when: str, zone: str = "UTC") -> str:
 def first_instant(when: str, zone: str = "UTC") -> str:
     """The first instant that `when` may mean (the beginning of its first day), written alike."""
     return instant(moment(when, zone)) if is_moment(when) else _at(first_day(when), time.min, zone)
+
+
+def to_come(when: str, now: str) -> bool:
+    """Whether no zone on earth has reached it at the instant `now`."""
+    return first_instant(when, FIRST_ZONE) > now
 
 
 def counts_at(occurred_at: str, recorded_at: str, zone: str = "UTC") -> str:

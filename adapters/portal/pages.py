@@ -15,15 +15,17 @@ from adapters.portal.documents import Shown
 from adapters.portal.problems import Line
 from adapters.portal.site import ASK_AGAIN, Call, stream_of, tag
 from adapters.portal.visitors import Visitor, today_in
-from domain.when import last_day
+from domain.later import to_come
+from domain.when import instant, last_day
 from projections.accountability.page import Page
 from projections.pages.answers import starts
 from projections.pages.every import sheet_of
 from projections.pages.hidden import sheet as sheet_for
-from projections.pages.page_texts import all_things, as_it_was, has_time, more, other_pages, period, standing
+from projections.pages.page_texts import all_things, has_time, more, other_pages, period, standing
 from projections.pages.sent import beside_title
 from projections.pages.sheet import Act, Item, Sheet
 from projections.pages.tallies import tally
+from projections.pages.then_texts import as_it_was
 from projections.pages.wording import WORDING
 from projections.shared.proof import digest, shortened
 
@@ -96,7 +98,8 @@ def _past(call: Call, visitor: Visitor, view: str, asked: past.Moment, layout: L
     if visitor.stream not in shown.documents:
         return call.site.missing()
     zone = shown.documents[visitor.stream].time_zone
-    note = as_it_was(call.speak, as_of=asked.as_of, on=asked.on)
+    ahead = to_come(asked.on or asked.as_of or "", instant(datetime.now(UTC)))
+    note = as_it_was(call.speak, as_of=asked.as_of, on=asked.on, ahead=ahead)
     options = Options(last_day(asked.on or asked.as_of or "", zone), [Line(note)], answered=False, layout=layout)
     return _laid_out(call, visitor, view, shown, options)
 

@@ -194,13 +194,6 @@ def travelling(speak: Language, number: int) -> Travelling:
     )
 
 
-def as_it_was(speak: Language, *, as_of: str | None, on: str | None) -> str:
-    """Above a page of the past."""
-    if on:
-        return speak.say("This is the page as things stood on {day}.", day=speak.date(on))
-    return speak.say("This is the page as it was recorded by {day}.", day=speak.date(as_of or ""))
-
-
 class Notice(Struct, frozen=True, kw_only=True):
     """A page that says one thing: its heading, what it says, and the button of its form, if it has one."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -129,6 +129,20 @@ def test_a_view_is_shown_as_it_was_recorded_by_then(first_hour: Run) -> None:
     assert [(row["thing"], row["status"]) for row in told["rows"]] == [("x-1", "asked")]
     assert "as_of" not in told, "it is byte for byte what was printed then"
     assert json.loads(first_hour("report why acme --on 1999 --json").stdout)["rows"] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["report why acme", "report engagements", "report accountability acme", "today", "today --csv"]
+)
+def test_what_is_asked_as_recorded_by_a_time_to_come_is_told_that_it_is_known_as_it_is_now(
+    first_hour: Run, line: str
+) -> None:
+    line_of = "That has not come yet: nothing later than now is known.\n"
+    now = datetime.now(UTC)
+    assert first_hour(f"{line} --as-of {now.year + 1}").stderr.endswith(line_of)
+    for begun in (str(now.year), now.date().isoformat(), now.isoformat()):
+        assert line_of not in first_hour(f"{line} --as-of {begun}").stderr, begun
+    assert line_of not in first_hour(f"{line} --on {now.year + 1}").stderr, "what is due by then can be told"
 
 
 def test_a_moment_with_an_offset_is_the_day_it_was_for_the_parties(first_hour: Run) -> None:

@@ -75,7 +75,10 @@ def test_hidden_sections_are_left_out_and_named_and_no_digest_tells_them(first_h
 
 def test_a_page_of_the_past_says_so(first_hour: Run, folder: Path) -> None:
     said = first_hour("page print acme --on 2126-01-01").stdout
-    assert "> This is the page as things stood on 2126-01-01." in said
+    assert (
+        "> This is the page as things stood on 2126-01-01. That has not come yet: nothing later than now is known."
+        in said
+    )
     refused = first_hour("page print acme --on 2001-01-01 -o page.html", code=2).stderr
     assert "nothing of engagement/acme was there then" in refused
     assert not (folder / "page.html").exists()

@@ -52,7 +52,10 @@ def test_a_page_of_the_past_says_so_and_has_no_forms(site: Portal) -> None:
     assert browser.get("/e/acme?on=2026-03-31").status_code == 404, "it was opened later"
     page = browser.get("/e/acme?on=2031-03-31")
     assert page.status_code == 200
-    assert "This is the page as things stood on 2031-03-31." in text_of(page.text)
+    assert (
+        "This is the page as things stood on 2031-03-31. That has not come yet: nothing later than now is known."
+        in text_of(page.text)
+    )
     assert not [action for action, _ in Forms(page.text).found if "/do/" in action]
     assert browser.get("/e/acme?as_of=1999").status_code == 404
     assert browser.get("/e/acme?as_of=soon").status_code == 422
