@@ -91,3 +91,17 @@ def test_a_link_that_was_mended_to_nothing_is_still_listed_and_shown_with_its_wh
     assert "nothing was meant" in first_hour(f"link show {link}").stdout
     first_hour(f"link mend {link} --meant acme --why back")
     assert f"{link}\tacme\t" in first_hour("link list acme").stdout
+
+
+def test_a_history_with_a_request_is_told_in_json_too(first_hour: Run) -> None:
+    made = "request make acme --kind errand --says permit --as customer"
+    refused = first_hour(made, code=3).stderr
+    first_hour(f"{made} --effect {refused.split('--effect ')[1].split(',')[0]}")
+    told = json.loads(first_hour("history acme --json").stdout)["sheet"]["sections"][0]["items"][-1]
+    assert told["kind"] == "request-made"
+    assert "its cost and premium are said first" in " ".join(told["phrases"])
+
+
+def test_whose_figure_it_would_be_is_said_in_the_way_out(first_hour: Run) -> None:
+    said = first_hour("result measure acme/o-1 --value 9").stderr
+    assert "if it is the customer's figure, record it with --as customer" in said

@@ -22,7 +22,7 @@ def _of_a_request(speak: Language, fact: Any) -> list[str]:
         case requests.RequestMade():
             made = speak.say("{request} made: {kind}", request=fact.request, kind=speak.say(fact.kind))
             hours = more_hours(speak, fact.hours)
-            return [made, fact.says, hours, fact.effect.told()]  # its effect is the sentence that its sender saw
+            return [made, fact.says, hours, str(fact.effect.told())]  # its effect is the sentence that its sender saw
         case requests.RequestCountered():
             price = total(speak, fact.price) if fact.price else ""
             with_ = f"v{fact.version}" if fact.version else price
