@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cli.only import TAKEN, fitting
 from cli.output import in_json
+from cli.streams import there
 from cli.told import say
 from domain.catalogue import KIND
-from domain.errors import Invalid
+from domain.errors import Invalid, NotNow
 from domain.sources import stood
 from domain.step import WayOut
 from domain.streams import stream_of
@@ -152,7 +153,10 @@ def _only(app: Application, model: type[Command], stream: str, why: list[str]) -
 
 def _answered(app: Application, model: type[Command], stream: str, why: list[str], *, version: bool) -> Taken:
     engagement, outcome = stream_of(stream)
-    proposals = _open(app, engagement)
+    proposals, name = _open(app, engagement), engagement.partition("/")[2]
+    if outcome is None and not proposals and there(app, engagement):
+        way_out = WayOut(command="outcome.propose", place=name, more=True)
+        raise NotNow(f"no proposal is open in {name}", stream=engagement, way_out=way_out)
     if outcome is None and len(proposals) == 1:
         ((outcome, _),) = proposals.items()
         stream = f"{stream}/{outcome}"

@@ -168,3 +168,12 @@ def outcome_paid(run: Run, line: str) -> str | None:
     """The outcome that a payment was recorded for."""
     outcome: str | None = json.loads(run(f"{line} --json").stdout)["facts"][0]["body"]["outcome"]
     return outcome
+
+
+def test_where_no_proposal_is_open_that_is_said_and_nobody_is_asked_for_its_name(run: Run) -> None:
+    run(OPEN.format("acme"))
+    for line in ("agree -a customer", "outcome turn-down acme -w early -a customer"):
+        refused = run(line, code=3).stderr
+        assert "no proposal is open in acme" in refused
+        assert "try: sameside outcome propose acme" in refused
+    assert "did you mean acme" in run("agree acm -a customer", code=3).stderr, "a slip in the name is told as one"
