@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from domain.command import Command
 
 Given = Mapping[str, Any]
-OPENS, MEASURES, PROPOSES = "engagement.open", "result.measure", "outcome.propose"
+OPENS, MEASURES, PROPOSES, ACCEPTS = "engagement.open", "result.measure", "outcome.propose", "request.accept"
 FIELDS = {"--low": "value", "--high": "value"}
 """Options that say the same as another one, unless they are said."""
 
@@ -53,13 +53,16 @@ class Enter:
         return False
 
     def speaker(self, given: Given) -> str | None:
-        """Whose word it is: of the only party that may say it, of whoever did not propose, of whoever measures."""
+        """Whose word it is: of the only party that may say it, of whoever did not offer last, of whoever measures."""
         may = self.model.may
         if may is not None and Party.SELLER not in may.parties:
             return Party.CUSTOMER.value
+        if self.model.name == ACCEPTS:  # who made the last offer waits for the other side
+            made = self._thing(given, "requests")[1]
+            return Party.CUSTOMER.value if made is not None and made.status == "countered" else None
         if self.model.name not in (*ANSWERS, MEASURES):
             return None
-        outcome = self._outcome(given)[1]
+        outcome = self._thing(given, "outcomes")[1]
         if self.model.name == MEASURES:
             return outcome.agreed.terms.measured.by.value if outcome is not None and outcome.agreed else None
         if outcome is None or outcome.open is None:
@@ -69,16 +72,16 @@ class Enter:
     def answers(self, given: Given) -> str | None:
         """The proposal that is answered, so that whoever is asked for a yes reads what it is a yes to."""
         with suppress(LedgerError):
-            name, outcome = self._outcome(given) if self.model.name in ANSWERS else ("", None)
+            name, outcome = self._thing(given, "outcomes") if self.model.name in ANSWERS else ("", None)
             if outcome is not None and outcome.open is not None:
                 return f"{name} version {outcome.open.number}: {outcome.open.terms.says}"
         return None
 
-    def _outcome(self, given: Given) -> tuple[str, Any]:
+    def _thing(self, given: Given, field: str) -> tuple[str, Any]:
         """Its name and how it stands; None where there is none."""
         taken = completed(self.app, self.model, given["stream"], version=given.get("version") is not None)
         engagement, name = stream_of(str(taken.stream))
-        return str(name), state(self.app, engagement.partition("/")[2]).outcomes.get(name)
+        return str(name), getattr(state(self.app, engagement.partition("/")[2]), field).get(name)
 
     def _stream(self, stream: str | None) -> str | None:
         """The thing that is meant, with its engagement where that was named."""

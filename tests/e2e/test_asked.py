@@ -270,3 +270,16 @@ def test_the_beginning_of_a_word_is_enough_and_one_that_begins_two_is_asked_for_
     ]
     code, screen = asked(store, ["observe", "x-3"], answers)
     assert (code, "x-3 hurt" in screen) == (0, True), screen
+
+
+def test_a_counter_is_accepted_by_the_customer_and_what_they_asked_for_by_the_seller(
+    first_hour: Run, store: str
+) -> None:
+    made = "request make acme --kind errand --says permit --as customer"
+    first_hour(f"{made} --effect {first_hour(made, code=3).stderr.split('--effect ')[1].split(',')[0]}")
+    first_hour("request counter r-1 --says Friday --cost 90 --why work")
+    code, screen = asked(store, ["request", "accept"], [("[r-1]: ", ""), ("--as [customer]: ", "")])
+    assert (code, "r-1 accepted" in screen) == (0, True), screen
+    first_hour(f"{made} --effect {first_hour(made, code=3).stderr.split('--effect ')[1].split(',')[0]}")
+    code, screen = asked(store, ["request", "accept"], [("[r-2]: ", "")])
+    assert "--as [" not in screen, "it is the seller's turn"
