@@ -14,6 +14,7 @@ from cli.colour import is_terminal
 from cli.general import Options
 from cli.numbered import meant, words
 from cli.options import begun, marked
+from cli.typed import TYPED, alike
 from domain.errors import Invalid
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Asking:
                 continue
             for each in value if isinstance(value, tuple) else (value,):
                 words += [flag] if isinstance(param, click.Option) else []
-                words += [] if each is True else [shlex.quote(str(each))]
+                words += [] if each is True else [shlex.quote(_to_type(param, str(each)))]
         return " ".join(words)
 
     def _flag(self, where: str) -> str | None:
@@ -151,22 +152,28 @@ def _meaning(param: click.Parameter) -> str:
     return f"{(param.help or '').removesuffix(MARK)}{words(param)}"
 
 
+def _to_type(param: click.Parameter, value: str) -> str:
+    """A value as it may be typed: a number is read as the same, however its reader writes numbers."""
+    return alike(value) if param.type is TYPED else value
+
+
 def _answer(param: click.Parameter, flag: str, takes: str | None, *, needed: bool) -> Any:
-    """What was typed, as the option has it, or what Enter `takes`; None where it may be left out and was."""
+    """What was typed, as the option has it, or what Enter `takes`, unread; None where it may be left out and was."""
+    shown = takes and _to_type(param, takes)
     name = flag if flag.startswith("-") else str(param.metavar).replace("[", "").replace("]", "").lower()
     while True:
         try:
             if isinstance(param, click.Option) and param.is_flag:
                 return click.confirm(name, default=False, err=True)
             label = name if needed or takes else f"{name} (Enter leaves it out)"
-            otherwise = takes or (None if needed else "")
+            otherwise = shown or (None if needed else "")
             typed = click.prompt(label, default=otherwise, show_default=bool(takes), err=True)
         except click.Abort:
             raise click.Abort(f"\n{NOTHING}") from None
         if not typed:
             return None
         try:
-            value = param.type.convert(begun(param.type, meant(param, typed)), param, None)
+            value = takes if typed == shown else param.type.convert(begun(param.type, meant(param, typed)), param, None)
         except (Invalid, click.BadParameter) as error:
             click.echo(f"  {error.message}", err=True)
             continue

@@ -16,6 +16,8 @@ from domain.errors import Invalid
 BLANKS = "\u00a0\u202f "
 NUMBER = re.compile(rf"(?P<sign>[+-]?)(?P<digits>\d+([.,{BLANKS}]\d+)*)", re.ASCII)
 GROUPED = re.compile(r"\d{1,3}(?P<mark>[., ])\d{3}((?P=mark)\d{3})*", re.ASCII)
+THREE = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+"""A plain number that is thousands to whoever has a point between them."""
 STYLES = {(",", "."): "1,234.50", (".", ","): "1.234,50", (" ", ","): "1 234,50"}
 """How numbers are written, by what stands between thousands and before the fraction."""
 
@@ -85,6 +87,12 @@ def _of_locale() -> str | None:
         locale.setlocale(locale.LC_NUMERIC, before)
     thousands = str(conventions["thousands_sep"])
     return STYLES.get((" " if thousands and thousands in BLANKS else thousands, str(conventions["decimal_point"])))
+
+
+def alike(text: str) -> str:
+    """The number, or two with `..` between them, so that it is read as the same in whatever style it is typed again."""
+    parts = map(apart, text.split(".."))
+    return "..".join((f"{number}0" if THREE.fullmatch(number) else number) + unit for number, unit in parts)
 
 
 class Typed(click.ParamType[Any]):
