@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cli.only import TAKEN, fitting
+from cli.only import TAKEN, fitting, state
 from cli.output import in_json
 from cli.streams import there
 from cli.told import say
@@ -68,11 +68,13 @@ def completed(
 def chosen(app: Application) -> tuple[str, str]:
     """The engagement that is meant where none is named, and why that one. Raises Invalid where that is not clear."""
     if app.settings.engagement:
-        return app.settings.engagement, "SAMESIDE_ENGAGEMENT says so"
+        return _as_set(app.settings.engagement), "SAMESIDE_ENGAGEMENT says so"
     if kept := app.places.in_use(app.store.ledger_id):
         return kept, "sameside use says so"
     known = [stream.partition("/")[2] for stream in app.streams("engagement/", 2)]
-    if len(known) > 1:
+    if len(known) == 1:
+        known = [name for name in known if not state(app, name).closed]
+    elif known:
         known = [row.engagement for _, row in app.views.report("engagements") if row.state == "open"]
         known = [name.removeprefix("engagement/") for name in known]
     if len(known) == 1:
@@ -82,6 +84,16 @@ def chosen(app: Application) -> tuple[str, str]:
     named = ", ".join([*known[:MANY], *(["…"] if len(known) > MANY else [])])
     way_out = WayOut(says="say once which one is meant: sameside use " + known[0])
     raise Invalid(f"name the engagement; there are {named}", where="the first argument", way_out=way_out)
+
+
+def _as_set(said: str) -> str:
+    """The engagement that the setting names. Raises Invalid where it names something else."""
+    stream, thing = stream_of(said)
+    kind, _, name = stream.partition("/")
+    if kind != "engagement" or thing is not None:
+        way_out = WayOut(says="SAMESIDE_ENGAGEMENT=acme names one; unset it to name it in each command")
+        raise Invalid(f"SAMESIDE_ENGAGEMENT={said} is no engagement", where="SAMESIDE_ENGAGEMENT", way_out=way_out)
+    return name
 
 
 def read(options: Options, app: Application, where: str | None) -> str:
@@ -98,6 +110,8 @@ def page(options: Options, app: Application, kind: str) -> str | None:
     try:
         name, reason = chosen(app)
     except Invalid:
+        if app.settings.engagement:  # it was said, and wrongly
+            raise
         return None
     if kind == "account":
         name = stood(app.store, f"engagement/{name}", "").state.opening.account

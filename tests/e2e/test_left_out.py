@@ -45,6 +45,25 @@ def test_where_no_engagement_is_open_that_is_said(run: Run) -> None:
     assert "name the engagement; none is open" in run(HEAR, code=2).stderr
 
 
+@pytest.mark.parametrize("line", ["pay --amount 1", "support --hours 1 --topic t", "use", "invite --who Jan"])
+def test_the_only_engagement_is_not_meant_once_it_is_closed(run: Run, line: str) -> None:
+    run(OPEN.format("acme"))
+    run("engagement close acme --why done")
+    assert "name the engagement; none is open" in run(line, code=2).stderr
+    assert run("pay acme --amount 1").stderr == "", "by its name it is taken all the same"
+
+
+@pytest.mark.parametrize("said", ["account/acme", "acme/o-1", "practice/own"])
+def test_a_setting_that_names_no_engagement_is_refused_in_words(
+    two: Run, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setenv("SAMESIDE_ENGAGEMENT", said)
+    for line in (HEAR, "use", "report accountability", "outcome show o-1"):
+        assert f"SAMESIDE_ENGAGEMENT={said} is no engagement" in two(line, code=2).stderr, line
+    monkeypatch.setenv("SAMESIDE_ENGAGEMENT", "engagement/birch")
+    assert place_of(two, HEAR) == "engagement/birch"
+
+
 def test_the_setting_goes_before_what_is_in_use_and_a_name_before_both(
     two: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
