@@ -36,7 +36,7 @@ FITS: dict[str, tuple[str, tuple[str, ...]]] = {
     "work.move": ("works", ("open", "doing", "waiting")),
 }
 """By command, which things of an engagement it may be said of, and how these stand."""
-TAKEN = {"payment.note": "the only outcome that is agreed", "result.measure": "the only outcome that is agreed"}
+TAKEN = {"payment.note": "the only one agreed", "result.measure": "the only one agreed"}
 """Commands that take it unasked, and say why: a figure and a payment are told often, and can be corrected."""
 
 

@@ -56,7 +56,7 @@ def completed(
         thing = _thing(app, model, stream)
         if stream is None or thing:
             name, reason = chosen(app)
-            why.append(f"in {name}: {reason}")
+            why.append(f"engagement: {name} ({reason})")
             stream = f"{name}/{thing}" if thing else name
     if model.name in TAKEN and stream is not None and not request:
         return Taken(_only(app, model, stream, why), None, tuple(why))
@@ -68,9 +68,9 @@ def completed(
 def chosen(app: Application) -> tuple[str, str]:
     """The engagement that is meant where none is named, and why that one. Raises Invalid where that is not clear."""
     if app.settings.engagement:
-        return _as_set(app.settings.engagement), "SAMESIDE_ENGAGEMENT says so"
+        return _as_set(app.settings.engagement), "from SAMESIDE_ENGAGEMENT"
     if kept := app.places.in_use(app.store.ledger_id):
-        return kept, "sameside use says so"
+        return kept, "chosen with sameside use"
     known = [stream.partition("/")[2] for stream in app.streams("engagement/", 2)]
     if len(known) == 1:
         known = [name for name in known if not state(app, name).closed]
@@ -78,7 +78,7 @@ def chosen(app: Application) -> tuple[str, str]:
         known = [row.engagement for _, row in app.views.report("engagements") if row.state == "open"]
         known = [name.removeprefix("engagement/") for name in known]
     if len(known) == 1:
-        return known[0], "the only one that is open"
+        return known[0], "the only one open"
     if not known:
         raise Invalid("name the engagement; none is open", where="the first argument", way_out=_to_open())
     named = ", ".join([*known[:MANY], *(["…"] if len(known) > MANY else [])])
@@ -101,7 +101,7 @@ def read(options: Options, app: Application, where: str | None) -> str:
     if where is not None and not _alone(app, where):
         return where
     name, reason = chosen(app)
-    tell(options, [f"in {name}: {reason}"])
+    tell(options, [f"engagement: {name} ({reason})"])
     return f"{name}/{where}" if where else name
 
 
@@ -117,7 +117,8 @@ def page(options: Options, app: Application, kind: str) -> str | None:
         name = stood(app.store, f"engagement/{name}", "").state.opening.account
     if not app.streams(f"{kind}/{name}", 1):
         return None
-    tell(options, [f"in {name}: {reason}" if kind == "engagement" else f"{name}: of the engagement that is meant"])
+    whose = f"{name} ({reason})" if kind == "engagement" else f"{name} (of the engagement that is meant)"
+    tell(options, [f"{kind}: {whose}"])
     return f"{kind}/{name}"
 
 
@@ -161,7 +162,7 @@ def _only(app: Application, model: type[Command], stream: str, why: list[str]) -
     only = fitting(app, model.name, place.partition("/")[2])
     if only is None:
         return stream
-    why.append(f"{only}: {TAKEN[model.name]}")
+    why.append(f"outcome: {only} ({TAKEN[model.name]})")
     return f"{stream}/{only}"
 
 
@@ -174,11 +175,11 @@ def _answered(app: Application, model: type[Command], stream: str, why: list[str
     if outcome is None and len(proposals) == 1:
         ((outcome, _),) = proposals.items()
         stream = f"{stream}/{outcome}"
-        why.append(f"{outcome}: the only proposal that is open")
+        why.append(f"outcome: {outcome} (the only open proposal)")
     number = proposals.get(str(outcome))
     if version or number is None or "version" not in model.model_fields:
         return Taken(stream, None, tuple(why))
-    why.append(f"version {number}: the proposal of {outcome} that is open")
+    why.append(f"version: {number} (the open proposal of {outcome})")
     return Taken(stream, number, tuple(why))
 
 

@@ -42,4 +42,4 @@ def use(ctx: click.Context, engagement: str | None, *, none: bool) -> None:
         if in_json(options):
             write_json(options, out, "sameside.use", {"engagement": name or None, "why": why})
         else:
-            out.write(shown(options, f"in {name}: {why}" if name else why) + "\n")
+            out.write(shown(options, f"engagement: {name} ({why})" if name else why) + "\n")

@@ -28,10 +28,10 @@ def two(run: Run) -> Run:
 
 def test_the_only_open_engagement_is_meant_where_none_is_named_and_the_receipt_says_so(run: Run) -> None:
     run(OPEN.format("acme"))
-    assert "in acme: the only one that is open" in run(HEAR).stderr
+    assert "engagement: acme (the only one open)" in run(HEAR).stderr
     run(OPEN.format("birch"))
     run("engagement close acme --why done")
-    assert "in birch: the only one that is open" in run(HEAR).stderr
+    assert "engagement: birch (the only one open)" in run(HEAR).stderr
 
 
 def test_of_two_that_are_open_none_is_guessed(two: Run) -> None:
@@ -67,7 +67,7 @@ def test_a_setting_that_names_no_engagement_is_refused_in_words(
 def test_the_setting_goes_before_what_is_in_use_and_a_name_before_both(
     two: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert two("use birch").stdout == "in birch: sameside use says so\n"
+    assert two("use birch").stdout == "engagement: birch (chosen with sameside use)\n"
     assert place_of(two, HEAR) == "engagement/birch"
     monkeypatch.setenv("SAMESIDE_ENGAGEMENT", "acme")
     assert place_of(two, HEAR) == "engagement/acme"
@@ -112,8 +112,8 @@ def test_the_only_open_proposal_is_agreed_without_its_name_or_version_and_both_a
     run("outcome propose o-1 -s Newer --metric days --from 21 --to 5 --by 2126-09-30 --measured CRM -w more")
     agreed = run("outcome agree -a customer")
     assert "o-1 v2 agreed" in agreed.stdout
-    assert "o-1: the only proposal that is open" in agreed.stderr
-    assert "version 2: the proposal of o-1 that is open" in agreed.stderr
+    assert "outcome: o-1 (the only open proposal)" in agreed.stderr
+    assert "version: 2 (the open proposal of o-1)" in agreed.stderr
     assert "where: --version" in run("outcome agree o-1 -a customer", code=2).stderr
 
 
@@ -141,7 +141,7 @@ def test_the_only_agreed_outcome_is_measured_and_paid_for_where_none_is_named(ru
     for line in ("result measure --value 9 -a customer", "measure acme --value 8 -a customer", "pay --amount 5"):
         said = run(f"{line} --json")
         assert json.loads(said.stdout)["facts"][0]["body"]["outcome"] == "o-1"
-    assert "o-1: the only outcome that is agreed" in run("pay --amount 6").stderr
+    assert "outcome: o-1 (the only one agreed)" in run("pay --amount 6").stderr
     run(PROPOSE.replace("New", "Other"))
     run("outcome agree -a customer")
     assert "name the outcome too" in run("result measure --value 9", code=2).stderr
@@ -159,10 +159,10 @@ def test_a_page_is_of_the_engagement_that_is_meant_where_none_is_named(first_hou
     named = first_hour("report accountability acme").stdout
     left_out = first_hour("report accountability")
     assert left_out.stdout == named
-    assert left_out.stderr == "in acme: the only one that is open\n"
+    assert left_out.stderr == "engagement: acme (the only one open)\n"
     assert first_hour("report accountability --fields engagement --plain").stdout == "acme\n", "rows are of all"
     printed = first_hour("page print")
-    assert "in acme: the only one that is open" in printed.stderr
+    assert "engagement: acme (the only one open)" in printed.stderr
     assert printed.stdout.splitlines()[0] == first_hour("page print acme").stdout.splitlines()[0]
 
 
@@ -170,9 +170,9 @@ def test_somebody_is_invited_to_the_engagement_that_is_in_use_and_named_alone_la
     assert "name the engagement; there are acme, birch" in two('invite --who "Jan"', code=2).stderr
     two("use birch")
     invited = two('invite --who "Jan"')
-    assert "in birch: sameside use says so" in invited.stderr
+    assert "engagement: birch (chosen with sameside use)" in invited.stderr
     assert two("person list birch --plain").stdout.startswith("birch/m-1")
-    assert "in birch" in two("invite m-1").stderr
+    assert "engagement: birch" in two("invite m-1").stderr
     assert "m-1 · no link works any more" in two("invite m-1 --shut").stdout
 
 

@@ -55,7 +55,7 @@ def test_where_none_is_named_it_is_the_chosen_one(beta: Run) -> None:
     beta("use beta")
     told = beta("prepare")
     assert told.stdout.startswith("3 things could still be prepared in beta")
-    assert told.stderr == "in beta: sameside use says so\n"
+    assert told.stderr == "engagement: beta (chosen with sameside use)\n"
 
 
 def test_it_says_so_where_nothing_is_left(beta: Run) -> None:
