@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from domain.sources import stood
-
 if TYPE_CHECKING:
     from adapters.wiring import Application
 
@@ -52,4 +50,6 @@ def fitting(app: Application, command: str, engagement: str) -> str | None:
 
 def state(app: Application, engagement: str) -> Any:
     """How the engagement stands, as a command would find it."""
+    from domain.sources import stood  # noqa: PLC0415 - what is read stands already, and loads no practices
+
     return stood(app.store, f"engagement/{engagement}", "").state

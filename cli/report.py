@@ -20,7 +20,6 @@ from cli.layout import ANYWHERE, BETWEEN, Place, render
 from cli.output import document, for_people, how_far_in_words, many, on_terminal, table, writing
 from cli.room import COURSE, shortly
 from cli.streams import there
-from cli.taken import page
 from cli.told import say
 from domain.errors import Invalid
 from domain.later import to_come
@@ -84,6 +83,8 @@ def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | No
     projection = app.views.view(view)
     name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
     if name is None and view in PAGES and not (options.form or options.fields):
+        from cli.taken import page  # noqa: PLC0415 - where one is named, none is taken
+
         name = page(options, app, projection.streams)
     reader, plot, tag = (more.pop(name) for name in ("reader", "plot", "language"))
     asked: Asked = {**more}

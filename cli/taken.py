@@ -12,7 +12,6 @@ from cli.streams import there
 from cli.told import say
 from domain.catalogue import KIND
 from domain.errors import Invalid, NotNow
-from domain.sources import stood
 from domain.step import WayOut
 from domain.streams import stream_of
 
@@ -114,7 +113,7 @@ def page(options: Options, app: Application, kind: str) -> str | None:
             raise
         return None
     if kind == "account":
-        name = stood(app.store, f"engagement/{name}", "").state.opening.account
+        name = state(app, name).opening.account
     if not app.streams(f"{kind}/{name}", 1):
         return None
     whose = f"{name} ({reason})" if kind == "engagement" else f"{name} (of the engagement that is meant)"
@@ -169,7 +168,7 @@ def _only(app: Application, model: type[Command], stream: str, why: list[str]) -
 def _answered(app: Application, model: type[Command], stream: str, why: list[str], *, version: bool) -> Taken:
     engagement, outcome = stream_of(stream)
     proposals, name = _open(app, engagement), engagement.partition("/")[2]
-    if outcome is None and not proposals and there(app, engagement):
+    if outcome is None and not version and not proposals and there(app, engagement):
         way_out = WayOut(command="outcome.propose", place=name, more=True)
         raise NotNow(f"no proposal is open in {name}", stream=engagement, way_out=way_out)
     if outcome is None and len(proposals) == 1:
