@@ -118,7 +118,7 @@ def evolve(account: Account | None, recorded: Recorded[Any]) -> Account | None:
     if account.denied:
         settle(account.denied, entry)
     if entry.stands == "on behalf":
-        account.words[str(entry.version)] = waiting(entry, named(fact))
+        account.words[str(entry.version)] = waiting(entry, named(fact) or getattr(fact, "figure", None))
     match fact:
         case ImprovementAimed():
             account.aims[fact.aim] = Aim(value=fact.value, period=fact.period, on=entry.occurred_at)

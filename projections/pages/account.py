@@ -9,9 +9,9 @@ from functools import reduce
 from itertools import pairwise
 
 from domain.moments import is_moment
-from domain.when import rhythm_after
+from domain.when import last_day, rhythm_after
 from projections.account import PERIODS, Account, alike
-from projections.gains import Alternative, Period, best
+from projections.gains import Period, best
 from projections.gives import Give
 from projections.pages import mended, phrases
 from projections.pages.gains import change, period
@@ -39,7 +39,7 @@ def _all(speak: Language, page: Account, day: date) -> Iterator[tuple[str, str, 
     yield "gains", speak.say("Gains"), _gains(speak, page, day)
     yield "ways", speak.say("Ways to help"), _ways(speak, page, day)
     yield "gives", speak.say("Gives"), _gives(speak, page)
-    yield "aims", speak.say("Aims"), _aims(speak, page)
+    yield "aims", speak.say("Aims"), _aims(speak, page, day)
     yield "mended", speak.say("Corrected"), mended.items(speak, page.mended)
     yield "words", speak.say("Recorded for others"), _words(speak, page)
     yield "elsewhere", speak.say("Not on this page"), _left_out(speak, page)
@@ -84,15 +84,16 @@ def _head(speak: Language, page: Account) -> Iterator[Item]:
     yield Item(
         kind="account",
         label=speak.say("account"),
-        phrases=(page.title, page.account, page.currency, since),
+        phrases=(page.title, page.account, speak.say("amounts in {currency}", currency=page.currency), since),
         on=page.opened_on,
     )
 
 
 def _questions(speak: Language, page: Account, day: date) -> Iterator[Item]:
     for number, answer in enumerate(answers(page, day), 1):
-        says = f"{speak.say(answer.question)} {_answer(speak, number, answer, page)}"
-        yield Item(kind="question", label=speak.say("question {number}", number=number), phrases=(says,))
+        says = _answer(speak, number, answer, page)
+        phrases = (speak.say(answer.question), says)
+        yield Item(kind="question", label=speak.say("question {number}", number=number), phrases=phrases)
 
 
 def _gains(speak: Language, page: Account, day: date) -> Iterator[Item]:
@@ -103,9 +104,8 @@ def _gains(speak: Language, page: Account, day: date) -> Iterator[Item]:
         figures = [figure for gain in row.gains.values() for figure in gain.figures]
         yield from _corrected(speak, label, figures, page.currency)
     yield from _over_time(speak, alike([row for row in periods if row.counts]), page)
-    leaving = [(way, now) for way in map(best, periods) if way and (now := latest(way.figures))]
-    if leaving:
-        yield _leaving(speak, *leaving[-1], page.currency, day)
+    if leaving := [row for row in periods if row.best is not None]:
+        yield from _leaving(speak, leaving[-1], page.currency, day)
 
 
 def _ways(speak: Language, page: Account, day: date) -> Iterator[Item]:
@@ -120,15 +120,12 @@ def _gives(speak: Language, page: Account) -> Iterator[Item]:
         yield from _corrected(speak, row.give, row.figures, page.currency)
 
 
-def _aims(speak: Language, page: Account) -> Iterator[Item]:
+def _aims(speak: Language, page: Account, day: date) -> Iterator[Item]:
     for name, aim in page.aims.items():
         value = money(speak, aim.value, page.currency)
-        says = speak.say("{value} in {period}", value=value, period=speak.date(aim.period))
-        yield Item(
-            kind="aim",
-            label=name,
-            phrases=(says, speak.say("reached") if aim.reached else speak.say("not reached yet")),
-        )
+        says = speak.say("a gain of {value} in {period}", value=value, period=speak.date(aim.period))
+        missed = speak.say("not reached yet") if day <= last_day(aim.period) else speak.say("not reached")
+        yield Item(kind="aim", label=name, phrases=(says, speak.say("reached") if aim.reached else missed))
 
 
 def _words(speak: Language, page: Account) -> Iterator[Item]:
@@ -158,14 +155,18 @@ def _over_time(speak: Language, counted: list[Period], page: Account) -> Iterato
     for number, (label, every) in enumerate(kinds):
         points = tuple(point for point in every if point is not None)
         if len(points) > 1:
-            first, last = (speak.amount(points[at].value, page.currency) for at in (0, -1))
+            first, last = (_in_period(speak, points[at], page.currency) for at in (0, -1))
+            course_ = speak.say("from {first} to {last}", first=first, last=last)
             went = change(speak, page.change, page.currency, counted[-2].period) if number == 0 else ""
             course = Course(
                 name=label, unit=page.currency, baseline=None, target=None, upper=None, by=None, points=points
             )
-            yield Item(
-                kind="course", label=label, phrases=tuple(filter(None, (f"{first} → {last}", went))), course=course
-            )
+            yield Item(kind="course", label=label, phrases=tuple(filter(None, (course_, went))), course=course)
+
+
+def _in_period(speak: Language, point: Point, currency: str) -> str:
+    value = money(speak, point.value, currency)
+    return speak.say("{value} in {period}", value=value, period=speak.date(point.period))
 
 
 def _point(row: Period, value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Point | None:
@@ -181,10 +182,10 @@ def _answer(speak: Language, number: int, answer: Answer, page: Account) -> str:
         return _never(speak, number, page)
     until = speak.date(answer.until)
     if not answer.yes:
-        return speak.say("no: what was confirmed counted until {until}", until=until)
+        return speak.say("not any more: what the customer confirmed counted until {until}", until=until)
     if answer.own:
         return speak.say("yes, until {until}", until=until)
-    return speak.say("yes, until {until}, as the seller recorded for the customer", until=until)
+    return speak.say("yes, until {until}, by confirmations that the seller recorded for the customer", until=until)
 
 
 def _never(speak: Language, number: int, page: Account) -> str:
@@ -193,16 +194,16 @@ def _never(speak: Language, number: int, page: Account) -> str:
     match number:
         case 1 | 2 if named:
             ways = reduce(lambda first, other: speak.say("{first} or {other}", first=first, other=other), named)
-            return speak.say("no: the customer is to confirm {ways}", ways=ways)
+            return speak.say("not yet: the customer has to confirm {ways}", ways=ways)
         case 1:
-            return speak.say("no: no way to help now is named")
+            return speak.say("not yet: nobody has named a way to help now")
         case 2:
-            return speak.say("no: no way to help next is named")
+            return speak.say("not yet: nobody has named a way to help next")
         case 3:
-            return speak.say("no: it takes a gain that the customer confirmed, and an alternative for the same period")
+            return speak.say("not yet: no period has both a gain that the customer confirmed and an alternative")
         case _:
             return speak.say(
-                "no: it takes {needed} periods that the customer confirmed, and there are {number}",
+                "not yet: the customer has to confirm the gains of {needed} periods, and has confirmed {number}",
                 needed=PERIODS,
                 number=page.confirmed_periods,
             )
@@ -213,7 +214,7 @@ def _corrected(speak: Language, label: str, figures: list[Told], currency: str) 
     for number, (wrong, now) in enumerate(pairwise(figures), 1):
         value = money(speak, wrong.value, currency) if wrong.value is not None else speak.say("no figure")
         on, by = speak.date(dated(wrong.said.on, wrong.day)), who(speak, wrong.said.by)
-        says = speak.say("{value}, said on {on} by {by}", value=value, on=on, by=by)
+        says = speak.say("{value}, said on {on} by the {by}", value=value, on=on, by=by)
         was = speak.say("corrected: {why}", why=now.why) if now.why else speak.say("corrected")
         label_ = speak.say("{label} was {number}", label=label, number=number)
         yield Item(kind="corrected", label=label_, phrases=(says, was), on=wrong.said.on, why=now.why)
@@ -224,22 +225,31 @@ def dated(on: str, day: str) -> str:
     return day if is_moment(on) else on
 
 
-def _leaving(speak: Language, row: Alternative, now: Told, currency: str, day: date) -> Item:
+def _leaving(speak: Language, period: Period, currency: str, day: date) -> Iterator[Item]:
     """The last realistic way to do without the seller, and whether that was looked at in the last twelve months."""
+    row = best(period)
+    now = latest(row.figures) if row else None
+    if row is None or now is None:
+        return
     until = rhythm_after(now.day, "year")
-    age = speak.say("held until {until}: to be estimated again", until=speak.date(until))
+    age = speak.say("the estimate counted until {until}: to be estimated again", until=speak.date(until))
     if until >= day.isoformat():
-        age = speak.say("holds until {until}", until=speak.date(until))
-    gain = money(speak, row.gain or Decimal(0), currency)
-    brings = speak.say("{who} would bring {gain}", who=row.who, gain=gain)
-    if row.switching_cost:
-        cost = money(speak, row.switching_cost, currency)
-        brings = speak.say("{who} would bring {gain}, {cost} to switch", who=row.who, gain=gain, cost=cost)
-    by, on = who(speak, now.said.by), speak.date(now.day)
-    estimated = speak.say("estimated on {day} by the {by}, {age}", day=on, by=by, age=age)
-    return Item(
-        kind="leaving", label=speak.say("freedom to leave"), phrases=(brings, row.source, estimated), on=now.day
+        age = speak.say("the estimate counts until {until}", until=speak.date(until))
+    gain = speak.say(
+        "{value} in {period}",
+        value=money(speak, row.gain or Decimal(0), currency),
+        period=speak.date(period.period),
     )
+    brings = [speak.say("the best alternative, {who}, would bring {gain}", who=row.who, gain=gain)]
+    if row.switching_cost is not None:
+        brings.append(
+            speak.say("switching would cost {amount} once", amount=money(speak, row.switching_cost, currency))
+        )
+    source = speak.say("source: {source}", source=row.source)
+    by, on = who(speak, now.said.by), speak.date(now.day)
+    estimated = speak.say("estimated on {day} by the {by}", day=on, by=by)
+    label = speak.say("freedom to leave")
+    yield Item(kind="leaving", label=label, phrases=(*brings, source, estimated, age), on=now.day)
 
 
 def _give(speak: Language, row: Give, currency: str) -> Iterator[str]:
@@ -250,22 +260,27 @@ def _give(speak: Language, row: Give, currency: str) -> Iterator[str]:
         worth = money(speak, row.worth, currency)
         counts = row.counts is not None
         unconfirmed = speak.say("worth {worth}, not confirmed by the customer", worth=worth)
-        yield speak.say("worth {worth}, confirmed", worth=worth) if counts else unconfirmed
+        yield speak.say("worth {worth}, as the customer confirmed", worth=worth) if counts else unconfirmed
     if row.way:
         yield speak.say("for {what}", what=row.way)
 
 
 def _way(speak: Language, row: Way, currency: str, day: date) -> Iterator[str]:
-    yield from (row.says, row.mechanism, speak.say(row.time))
+    yield row.says
+    yield speak.say("how it makes money: {mechanism}", mechanism=row.mechanism)
+    yield speak.say("helps now") if row.time == "now" else speak.say("is to help next")
     if row.amount is not None:
         yield speak.say("{amount} a year", amount=money(speak, row.amount, currency))
     if row.unmatched:
-        other = speak.say("matched by {who}", who=row.matched_by)
+        other = speak.say("{who} does it too", who=row.matched_by)
         yield speak.say("nobody else does it") if row.different else other
     if row.expires_on is None:
         yield speak.say("not confirmed by the customer")
     elif row.expires_on < day.isoformat():
-        yield speak.say("counted until {until}: to be confirmed again", until=speak.date(row.expires_on))
+        until = speak.date(row.expires_on)
+        yield speak.say("the confirmation counted until {until}: to be confirmed again", until=until)
     else:
         by = who(speak, row.confirmed_by or "")
-        yield speak.say("counts until {until}, confirmed by the {by}", by=by, until=speak.date(row.expires_on))
+        until = speak.date(row.expires_on)
+        yield speak.say("confirmed by the {by}", by=by)
+        yield speak.say("the confirmation counts until {until}", until=until)

@@ -32,8 +32,8 @@ def change(speak: Language, amount: Decimal | None, currency: str, before: str) 
     if amount == 0:
         return speak.say("as in {period}", period=earlier)
     value = money(speak, abs(amount), currency)
-    more = speak.say("{amount} more than {period}", amount=value, period=earlier)
-    return more if amount > 0 else speak.say("{amount} less than {period}", amount=value, period=earlier)
+    more = speak.say("{amount} more than in {period}", amount=value, period=earlier)
+    return more if amount > 0 else speak.say("{amount} less than in {period}", amount=value, period=earlier)
 
 
 def _gain(speak: Language, row: Period, gain: Decimal, currency: str) -> str:
@@ -83,7 +83,7 @@ def _alternative(speak: Language, row: Period, currency: str) -> str:
 def _method(speak: Language, row: Period) -> str:
     """How the gain that stands was measured, and by whom."""
     last = next(gain for gain in reversed(row.gains.values()) if latest(gain.figures))
-    return speak.say("{method}, by the {by}", method=last.method, by=who(speak, last.by))
+    return speak.say("measured by the {by}: {method}", method=last.method, by=who(speak, last.by))
 
 
 def _unconfirmed(speak: Language, row: Period, day: date) -> str:

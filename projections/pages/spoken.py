@@ -125,10 +125,10 @@ PARTS = (
 )
 """What stands under an outcome."""
 QUESTIONS = (
-    marked("Do we know how we help them make more money?"),
-    marked("Do we know how we will make them more money?"),
-    marked("Do we measure how much more they make with us than with others?"),
-    marked("Do we measure how much they make with us over time?"),
+    marked("Is it known how the seller helps the customer make more money now?"),
+    marked("Is it known how the seller will help the customer make more money next?"),
+    marked("Is it measured how much more the customer makes than with the best alternative?"),
+    marked("Is it measured how much the customer makes with the seller over time?"),
 )
 KEPT_ELSEWHERE = (
     marked("ideas, what stands in their way and what lowered it"),

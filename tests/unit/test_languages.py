@@ -88,7 +88,7 @@ def test_whose_word_it_is_is_said_in_german_too() -> None:
         for view, document, day in every_page()
         for label, value in layout.lines(sheet_of(view, document, day, language("de")))
     ]
-    assert any("bestätigt durch die Anbieterseite im Namen der Kundenseite" in text for text in texts)
+    assert any("durch die Anbieterseite im Namen der Kundenseite bestätigt" in text for text in texts)
     assert [text for text in texts if "behalf" in text or " by the " in text or "'s " in text] == []
 
 

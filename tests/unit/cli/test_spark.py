@@ -47,8 +47,8 @@ def test_gains_over_time_are_those_that_the_customer_confirmed() -> None:
     (page,) = folded(ACCOUNT, story.facts).values()
     told = dict(account_lines(page, DAY))
     assert list(ACCOUNT.course(page)) == [80, 120]
-    assert told["gain over time"] == "80 → 120 · 40 EUR more than 2023 · ▅█"
-    assert told["relative gain over time"] == "-10 → 30 · ▁█"
+    assert told["gain over time"] == "from 80 EUR in 2023 to 120 EUR in 2024 · 40 EUR more than in 2023 · ▅█"
+    assert told["relative gain over time"] == "from -10 EUR in 2023 to 30 EUR in 2024 · ▁█"
 
 
 def test_progress_has_its_figures_beside_the_latest() -> None:

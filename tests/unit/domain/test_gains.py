@@ -296,10 +296,16 @@ def test_they_are_free_to_leave_and_what_that_would_bring_is_stale_after_a_year(
         OPEN, instead("2023", "90000", realistic=False), instead("2024", "100000", switching_cost="8000", **told)
     )
     (page,) = folded(ACCOUNT, story.facts).values()
-    said = "Initech would bring 100,000 EUR, 8,000 EUR to switch · x · estimated on 2025-02-01"
-    assert dict(lines(page, date(2026, 2, 1)))["freedom to leave"] == f"{said} by the seller, holds until 2026-02-01"
+    said = (
+        "the best alternative, Initech, would bring 100,000 EUR in 2024 · switching would cost 8,000 EUR once"
+        " · source: x · estimated on 2025-02-01"
+    )
+    assert (
+        dict(lines(page, date(2026, 2, 1)))["freedom to leave"]
+        == f"{said} by the seller · the estimate counts until 2026-02-01"
+    )
     stale = dict(lines(page, date(2026, 2, 2)))["freedom to leave"]
-    assert stale == f"{said} by the seller, held until 2026-02-01: to be estimated again"
+    assert stale == f"{said} by the seller · the estimate counted until 2026-02-01: to be estimated again"
 
 
 def test_a_gain_that_waits_to_be_confirmed_says_since_how_many_days() -> None:
@@ -331,7 +337,7 @@ def test_a_way_that_they_deny_having_told_is_none_and_the_page_lists_the_denial(
 
 def test_a_match_that_they_deny_leaves_the_difference() -> None:
     story = given(OPEN, way(unmatched=True), on_behalf(customer("account.match", way="way-1", who="Zed")))
-    assert "matched by Zed" in dict(lines(page(story), DAY))["way-1"]
+    assert "Zed does it too" in dict(lines(page(story), DAY))["way-1"]
     story.and_given(denied())
     assert "nobody else does it" in dict(lines(page(story), DAY))["way-1"]
 
@@ -368,7 +374,9 @@ def test_the_third_question_is_no_older_than_its_confirmation_or_its_alternative
 def test_an_answer_by_words_on_their_behalf_is_told_apart() -> None:
     story = given(OPEN, gained("2025", "80"), instead("2025", "60"), on_behalf(confirms("gain-1")))
     assert (page(story).confirmed_periods, page(story).confirmed_own) == (1, 0)
-    assert dict(lines(page(story), DAY))["question 3"].endswith(", as the seller recorded for the customer")
+    assert dict(lines(page(story), DAY))["question 3"].endswith(
+        ", by confirmations that the seller recorded for the customer"
+    )
     story.and_given(customer("word.own", stream="account/acme", all=True))
     assert page(story).confirmed_own == 1
     assert dict(lines(page(story), DAY))["question 3"].endswith("yes, until 2026-12-31")
@@ -378,15 +386,21 @@ def test_the_page_shows_a_wrong_figure_with_why_it_was_corrected() -> None:
     story = given(OPEN, gained("2025", "100"))
     story.and_given(seller("account.correct", corrects="gain-1", value="50", why="a branch was counted twice"))
     told = dict(lines(page(story), DAY))
-    assert told["gain 2025"].startswith("50 EUR · their books, by the seller")
-    assert told["gain 2025 was 1"] == "100 EUR, said on 2026-03-01 by seller · corrected: a branch was counted twice"
+    assert told["gain 2025"].startswith("50 EUR · measured by the seller: their books")
+    assert (
+        told["gain 2025 was 1"] == "100 EUR, said on 2026-03-01 by the seller · corrected: a branch was counted twice"
+    )
 
 
 def test_leaving_is_told_by_the_best_that_is_realistic_now() -> None:
     story = given(OPEN, instead("2025", "95", who="Initech"), instead("2025", "70"))
-    assert dict(lines(page(story), DAY))["freedom to leave"].startswith("Initech would bring 95 EUR")
+    assert dict(lines(page(story), DAY))["freedom to leave"].startswith(
+        "the best alternative, Initech, would bring 95 EUR"
+    )
     story.and_given(instead("2025", "95", who="initech", realistic=False))
-    assert dict(lines(page(story), DAY))["freedom to leave"].startswith("do nothing would bring 70 EUR")
+    assert dict(lines(page(story), DAY))["freedom to leave"].startswith(
+        "the best alternative, do nothing, would bring 70 EUR"
+    )
 
 
 def test_gives_stand_on_the_page_in_order_coffee_as_what_it_is() -> None:
@@ -396,7 +410,7 @@ def test_gives_stand_on_the_page_in_order_coffee_as_what_it_is() -> None:
     ]
     story = given(OPEN, *(seller("account.give", **one) for one in gives), confirms("give-1"))
     told = dict(lines(page(story), DAY))
-    assert told["give-1"] == "help: a day · on 2025-01 · worth 900 EUR, confirmed"
+    assert told["give-1"] == "help: a day · on 2025-01 · worth 900 EUR, as the customer confirmed"
     assert told["give-2"] == "gesture: cake · on 2026-03-01"
 
 
@@ -414,10 +428,10 @@ def test_an_interval_has_two_ends() -> None:
 def test_the_page_says_what_a_yes_would_take() -> None:
     story = given(OPEN, way(), gained("2025", "80"), confirms("gain-1"))
     told = dict(lines(page(story), DAY))
-    assert told["question 1"].endswith("no: the customer is to confirm way-1")
-    assert told["question 2"].endswith("no: no way to help next is named")
-    assert told["question 3"].endswith("and an alternative for the same period")
-    assert told["question 4"].endswith("it takes 3 periods that the customer confirmed, and there are 1")
+    assert told["question 1"].endswith("not yet: the customer has to confirm way-1")
+    assert told["question 2"].endswith("not yet: nobody has named a way to help next")
+    assert told["question 3"].endswith("no period has both a gain that the customer confirmed and an alternative")
+    assert told["question 4"].endswith("the customer has to confirm the gains of 3 periods, and has confirmed 1")
 
 
 def test_a_correction_that_is_denied_is_listed_as_denied_and_the_figure_before_stands() -> None:
@@ -489,3 +503,14 @@ def test_the_page_says_the_difference_in_money_and_in_percent_between_what_it_li
 def test_the_page_says_plainly_whether_they_lost_by_staying(gain: str, says: str) -> None:
     found = page(given(OPEN, gained("2025", gain), instead("2025", "100000", who="Initech")))
     assert dict(lines(found, DAY))["gain 2025"].endswith(says)
+
+
+def test_an_aim_whose_period_is_over_is_not_reached_and_before_that_not_reached_yet() -> None:
+    found = page(given(OPEN, seller("account.aim", value="5", period="2025")))
+    told = [dict(lines(found, day))["aim-1"] for day in (date(2025, 12, 31), date(2026, 1, 1))]
+    assert told == ["a gain of 5 EUR in 2025 · not reached yet", "a gain of 5 EUR in 2025 · not reached"]
+
+
+def test_what_the_customer_is_to_confirm_of_an_account_is_named_by_its_figure() -> None:
+    found = page(given(OPEN, gained("2025", "5"), on_behalf(confirms("gain-1"))))
+    assert dict(lines(found, DAY))["to confirm"].endswith(": figure confirmed (gain-1, entry 3)")

@@ -85,4 +85,6 @@ def test_a_month_is_never_set_beside_a_year() -> None:
         story.and_given(customer("account.gain", period=period, value=value, method="their books"))
     page = account(story)
     assert (page.latest_gain, page.change) == (12, 1)
-    assert dict(lines(page, date(2026, 1, 1)))["gain over time"].startswith("11 → 12 · 1 EUR more than 2025-01 · ")
+    assert dict(lines(page, date(2026, 1, 1)))["gain over time"].startswith(
+        "from 11 EUR in 2025-01 to 12 EUR in 2025-02 · 1 EUR more than in 2025-01 · "
+    )
