@@ -15,7 +15,7 @@ from domain.account.gives import GiveRecorded
 from domain.account.opening import AccountOpened, AccountRenamed
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.engagement.shared.terms import ZERO
-from domain.fact import Recorded
+from domain.fact import Entry, Recorded
 from domain.standing import Denial
 from domain.waiting import DenialAcknowledged
 from domain.when import counts_on, first_day, last_day, rhythm_after
@@ -30,10 +30,7 @@ from projections.shared.words import Denied, Waiting, named, settle, waiting
 from projections.shared.words import denied as told_denied
 from projections.ways import Way
 
-RELATIVE = (
-    *("relative", "relative_low", "relative_high", "percent", "percent_low", "percent_high"),
-    "switching_cost",
-)
+RELATIVE = ("relative", "relative_low", "relative_high", "percent", "percent_low", "percent_high", "switching_cost")
 """What the last confirmed period says of the best alternative."""
 PERIODS = 3
 """How many confirmed periods are a track of gain over time."""
@@ -103,16 +100,7 @@ class Account:
 def evolve(account: Account | None, recorded: Recorded[Any]) -> Account | None:
     fact, entry = recorded.entry.body, recorded.entry
     if isinstance(fact, AccountOpened):
-        return Account(
-            account=entry.stream.partition("/")[2],
-            title=fact.title,
-            currency=fact.currency,
-            time_zone=fact.time_zone,
-            opened_on=counts_on(entry.occurred_at, entry.recorded_at, fact.time_zone).isoformat(),
-            periods={},
-            ways={},
-            aims={},
-        )
+        return _opened(fact, entry)
     if account is None:
         return None
     if account.denied:
@@ -142,6 +130,19 @@ def evolve(account: Account | None, recorded: Recorded[Any]) -> Account | None:
             _fold(account.ways, ways.evolve, [fact.figure], recorded)
             _fold(account.gives, gives.evolve, [fact.figure], recorded)
     return account
+
+
+def _opened(fact: AccountOpened, entry: Entry[Any]) -> Account:
+    return Account(
+        account=entry.stream.partition("/")[2],
+        title=fact.title,
+        currency=fact.currency,
+        time_zone=fact.time_zone,
+        opened_on=counts_on(entry.occurred_at, entry.recorded_at, fact.time_zone).isoformat(),
+        periods={},
+        ways={},
+        aims={},
+    )
 
 
 def finish(account: Account) -> Account:
