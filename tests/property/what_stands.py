@@ -115,7 +115,7 @@ def expected(view: Projection[Any], history: list[Recorded[Any]]) -> dict[str, b
     """The view's documents, folded without the denied words one fact after the other."""
     found: dict[str, Any] = {}
     for one in never_said(history):
-        if view.facts is not None and type(one.fact) not in members(view.facts):
+        if view.folds is not None and type(one.fact) not in members(view.folds):
             continue
         for key in view.keys(one):
             every = [known for known in found if known.startswith(key.removesuffix("*"))]
