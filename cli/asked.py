@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from cli.general import Options
 from cli.numbered import meant, words
 from cli.options import begun, marked
 from cli.typed import TYPED, alike
-from domain.errors import Invalid
+from domain.errors import EffectFirst, Invalid
 
 if TYPE_CHECKING:
     from cli.enter import Enter
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 Given = dict[str, Any]
 REQUIRED = "is required"
 NOTHING = "nothing was recorded"
+NEEDED = "  this is needed; Ctrl-C leaves all of it unrecorded"
 MARK = marked("", True)
+PART = re.compile(r"\.\d+$")
+"""Which one of several does not fit."""
 
 
 def may_ask(options: Options, *, no_input: bool) -> bool:
@@ -58,6 +62,8 @@ class Asking:
         words that do not fit were said by no option that can be asked for.
         """
         while True:
+            if self.enter:
+                self.enter.held.hold(given)
             wrong, made = self._wrong(given, check)
             if not wrong and not ((self.answered or self.leads) and self.walk):
                 return made
@@ -77,6 +83,10 @@ class Asking:
             wrong.pop("", None)  # of the whole: it is not said yet while somebody is led through it
         if self.why and given.get("why") is None:
             wrong.setdefault("--why", REQUIRED)
+        if self.enter:
+            wrong |= self.enter.lacks(given)
+            if "stream" in self.answered and (unknown := self.enter.held.unknown(given)):
+                wrong["stream"] = unknown
         if not wrong and self.enter and self.enter.must_say(given, asked=bool(self.answered)):
             wrong["--as"] = REQUIRED
         return wrong, made
@@ -102,6 +112,7 @@ class Asking:
     def _flag(self, where: str) -> str | None:
         """The option, or the argument, that it is said by."""
         first = "stream" if where == "the first argument" else where.split(",", maxsplit=1)[0].strip()
+        first = PART.sub("", first)
         return first if first in self.params else None
 
     def _next(self, wrong: Mapping[str, str]) -> str:
@@ -116,17 +127,24 @@ class Asking:
         self.walk = [offered for offered in self.walk if offered != flag]
         if wrong is None and given.get(str(param.name)) not in (None, (), False):
             return
-        if wrong not in (None, REQUIRED):
+        held = self.enter.held if self.enter else None
+        if held and (shown := held.proposal(given)):
+            click.echo(shown, err=True)
+        which = held.which() if held and flag == "stream" else None
+        if wrong not in (None, REQUIRED) and (which is None or flag in self.answered):
             click.echo(f"  {wrong}", err=True)
-        elif flag not in self.answered:
-            click.echo(_meaning(param), err=True)
-        if flag == "--as" and self.enter and (proposal := self.enter.answers(given)):
-            click.echo(proposal, err=True)
+        if which or (flag not in self.answered and wrong in (None, REQUIRED)):
+            click.echo(which or _meaning(param), err=True)
         self.answered.add(flag)
         takes = self.enter.takes(flag, given) if self.enter else None
-        needed = wrong == REQUIRED or _required(param) or (wrong is not None and isinstance(param, click.Argument))
-        answer = _answer(param, flag, takes, needed=needed)
-        given[str(param.name)] = None if self.leads and answer == takes else answer  # what stands is not said again
+        missing = wrong is not None and given.get(str(param.name)) in (None, (), False)
+        needed = missing or _required(param) or (wrong is not None and isinstance(param, click.Argument))
+        name = held.called if held and held.place and flag == "stream" and held.about else _called(param, flag)
+        answer = _answer(param, name, takes, needed=needed)
+        if held and flag == "stream" and answer:
+            answer = held.full(answer)
+        # What stands is not said again.
+        given[str(param.name)] = None if self.leads and answer == takes and flag != "--as" else answer
 
 
 def findings(error: Invalid) -> Iterator[tuple[str, str]]:
@@ -149,7 +167,8 @@ def _meaning(param: click.Parameter) -> str:
     """What is asked for, in the words of the help."""
     if not isinstance(param, click.Option):
         return f"What is meant: {param.metavar}"
-    return f"{(param.help or '').removesuffix(MARK)}{words(param)}"
+    meaning = (param.help or "").removesuffix(MARK).replace(" (default)", "")  # Enter may take another one
+    return f"{meaning}{words(param)}"
 
 
 def _to_type(param: click.Parameter, value: str) -> str:
@@ -157,19 +176,24 @@ def _to_type(param: click.Parameter, value: str) -> str:
     return alike(value) if param.type is TYPED else value
 
 
-def _answer(param: click.Parameter, flag: str, takes: str | None, *, needed: bool) -> Any:
+def _called(param: click.Parameter, flag: str) -> str:
+    return flag if flag.startswith("-") else str(param.metavar).replace("[", "").replace("]", "").lower()
+
+
+def _answer(param: click.Parameter, name: str, takes: str | None, *, needed: bool) -> Any:
     """What was typed, as the option has it, or what Enter `takes`, unread; None where it may be left out and was."""
     shown = takes and _to_type(param, takes)
-    name = flag if flag.startswith("-") else str(param.metavar).replace("[", "").replace("]", "").lower()
     while True:
         try:
             if isinstance(param, click.Option) and param.is_flag:
                 return click.confirm(name, default=False, err=True)
             label = name if needed or takes else f"{name} (Enter leaves it out)"
-            otherwise = shown or (None if needed else "")
-            typed = click.prompt(label, default=otherwise, show_default=bool(takes), err=True)
+            typed = click.prompt(label, default=shown or "", show_default=bool(takes), err=True)
         except click.Abort:
             raise click.Abort(f"\n{NOTHING}") from None
+        if not typed and needed:
+            click.echo(NEEDED, err=True)
+            continue
         if not typed:
             return None
         try:
@@ -188,3 +212,12 @@ def agreed(question: str) -> None:
         raise click.Abort(f"\n{NOTHING}") from None
     if not yes:
         raise click.Abort(NOTHING)
+
+
+def sends(first: EffectFirst) -> bool:
+    """Whether somebody is at a terminal who has read the effect and wants to send it. Raises Abort after a no."""
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        return False
+    click.echo(first.message, err=True)
+    agreed("Send it?")
+    return True

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from cli.held import Held
 from cli.only import fitting, state
 from cli.taken import ANSWERS, completed
 from cli.terms import NAMES
 from domain.catalogue import KIND
-from domain.errors import LedgerError
+from domain.errors import Conflict, LedgerError, ValueFirst
 from domain.streams import stream_of
 from domain.vocabulary import Party
 
@@ -20,24 +21,30 @@ if TYPE_CHECKING:
 
 Given = Mapping[str, Any]
 OPENS, MEASURES, PROPOSES, ACCEPTS = "engagement.open", "result.measure", "outcome.propose", "request.accept"
+LIKELY = {"need.hear": Party.CUSTOMER}
+"""Whose word it mostly is, where that is not the seller's: their need, in their words."""
+PRICES = ("price", "price_per_result", "part")
+NEEDED = {"--worth": ("worth", "worth"), "--matters": ("terms__matters", "matters")}
+"""What no price is without: by option, its parameter, and its name in --without."""
 FIELDS = {"--low": "value", "--high": "value"}
 """Options that say the same as another one, unless they are said."""
 
 
 class Enter:
-    """What Enter takes for the options of one command; nothing where the ledger does not say."""
+    """What Enter takes for the options of one command; nothing where the ledger does not say. It `held` the rest."""
 
     def __init__(self, app: Application, model: type[Command]) -> None:
-        self.app, self.model = app, model
+        self.app, self.model, self.held = app, model, Held(app, model)
         self._known: dict[str, dict[str, str]] = {}
+        self._terms_of: tuple[str, str] | None = None
 
     def takes(self, flag: str, given: Given) -> str | None:
         """What it takes for that option, of what was given so far."""
         with suppress(LedgerError):  # what does not fit is told by the command itself
             if flag == "stream":
-                return self._stream(given["stream"])
+                return self._stream()
             if flag == "--as":
-                return self.speaker(given) or Party.SELLER.value
+                return self._likely(given)
             if self.model.name == MEASURES and flag in FIELDS:
                 return given.get(FIELDS[flag])
             return self._standing(given).get(flag)
@@ -45,12 +52,28 @@ class Enter:
 
     def must_say(self, given: Given, *, asked: bool) -> bool:
         """Whether who says it is a question: where the seller's word would be refused; or, of whoever was `asked`
-        anything, where the terms say who else measures.
+        anything, where it may be either side's.
         """
+        if given.get("as_") is not None:
+            return False
+        if asked and self.model.may is not None and {Party.SELLER, Party.CUSTOMER} <= self.model.may.parties:
+            return True
         with suppress(LedgerError):
-            if given.get("as_") is None and (asked or self.model.name != MEASURES):
-                return self.speaker(given) not in (None, Party.SELLER.value)
+            return self.model.name != MEASURES and self.speaker(given) not in (None, Party.SELLER.value)
         return False
+
+    def lacks(self, given: Given) -> dict[str, str]:
+        """What a price is refused without: option → why it is asked for."""
+        if self.model.name != PROPOSES or given.get("file") or not any(given.get(name) for name in PRICES):
+            return {}
+        with suppress(LedgerError):
+            stands, gone = self._standing(given), given.get("without") or ()
+            return {
+                flag: f"whoever names a price says this too: {ValueFirst.because}"
+                for flag, (name, term) in NEEDED.items()
+                if given.get(name) is None and (flag not in stands or term in gone)
+            }
+        return {}
 
     def speaker(self, given: Given) -> str | None:
         """Whose word it is: of the only party that may say it, of whoever did not offer last, of whoever measures."""
@@ -69,13 +92,19 @@ class Enter:
             return None
         return (Party.CUSTOMER if outcome.open.proposed_by is Party.SELLER else Party.SELLER).value
 
-    def answers(self, given: Given) -> str | None:
-        """The proposal that is answered, so that whoever is asked for a yes reads what it is a yes to."""
-        with suppress(LedgerError):
-            name, outcome = self._thing(given, "outcomes") if self.model.name in ANSWERS else ("", None)
-            if outcome is not None and outcome.open is not None:
-                return f"{name} version {outcome.open.number}: {outcome.open.terms.says}"
-        return None
+    def unmoved(self, stream: str) -> None:
+        """Raises Conflict where what was shown is not what stands any more."""
+        self.held.unmoved(stream)
+        if self._terms_of and self._terms(*self._terms_of) != self._known["/".join(self._terms_of)]:
+            raise Conflict.of("{outcome} moved on while you were asked", outcome=self._terms_of[1], stream=stream)
+
+    def _likely(self, given: Given) -> str:
+        """Whose word it mostly is; of a correction, of whoever said what is corrected."""
+        if self.model.about == "corrects" and given["stream"]:
+            place, number = stream_of(given["stream"], KIND[self.model])
+            said = [entry.party for _, entry in self.app.history(place) if str(entry.version) == number]
+            return said[0].value if said else Party.SELLER.value
+        return self.speaker(given) or LIKELY.get(self.model.name, Party.SELLER).value
 
     def _thing(self, given: Given, field: str) -> tuple[str, Any]:
         """Its name and how it stands; None where there is none."""
@@ -83,14 +112,9 @@ class Enter:
         engagement, name = stream_of(str(taken.stream))
         return str(name), getattr(state(self.app, engagement.partition("/")[2]), field).get(name)
 
-    def _stream(self, stream: str | None) -> str | None:
-        """The thing that is meant, with its engagement where that was named."""
-        if KIND[self.model] != "engagement" or self.model.about is None:
-            return None
-        taken = completed(self.app, self.model, stream, version=True)
-        engagement = stream_of(str(taken.stream))[0].partition("/")[2]
-        thing = fitting(self.app, self.model.name, engagement)
-        return f"{stream}/{thing}" if thing and stream else thing
+    def _stream(self) -> str | None:
+        """The only thing that is meant."""
+        return fitting(self.app, self.model.name, self.held.place) if self.held.place else None
 
     def _standing(self, given: Given) -> dict[str, str]:
         """Option → what stands there, of what is corrected or amended, or of the engagement that was opened last."""
@@ -105,7 +129,10 @@ class Enter:
             return {}
         if self.model.about == "corrects":
             return self._once(str(taken), lambda: self._recorded(place, thing))
-        return self._once(str(taken), lambda: self._terms(place, thing)) if self.model.name == PROPOSES else {}
+        if self.model.name != PROPOSES:
+            return {}
+        self._terms_of = (place, thing)
+        return self._once(f"{place}/{thing}", lambda: self._terms(place, thing))
 
     def _once(self, key: str, read: Any) -> dict[str, str]:
         if key not in self._known:

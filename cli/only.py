@@ -40,12 +40,21 @@ TAKEN = {"payment.note": "the only one agreed", "result.measure": "the only one 
 
 def fitting(app: Application, command: str, engagement: str) -> str | None:
     """The only thing that the command fits; None where there are several, or none."""
+    names = fit(app, command, engagement)
+    return names[0] if len(names) == 1 else None
+
+
+def fit(app: Application, command: str, engagement: str) -> list[str]:
+    """The things that the command fits; none where it may be said of any."""
     if command not in FITS:
-        return None
+        return []
     field, statuses = FITS[command]
     things: Any = getattr(state(app, engagement), field)
-    names = [name for name, thing in things.items() if thing.status in statuses]
-    return names[0] if len(names) == 1 else None
+    return [name for name, thing in sorted(things.items(), key=_number) if thing.status in statuses]
+
+
+def _number(named: tuple[str, Any]) -> tuple[int, str]:
+    return len(named[0]), named[0]  # x-2 before x-10
 
 
 def state(app: Application, engagement: str) -> Any:

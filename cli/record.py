@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.asked import Asking, agreed, may_ask
+from cli.asked import Asking, may_ask, sends
 from cli.colour import is_terminal
 from cli.completion import streams
 from cli.examples import example, read_by
@@ -21,7 +21,7 @@ from cli.options import Begun, marked, nested, parameters
 from cli.quick import NOTHING, QUICK, in_full
 from cli.receipts import tell, tell_warned
 from cli.short import flags
-from cli.signing import card as card_of
+from cli.signing import PROPOSES, signed
 from cli.taken import ANSWERS, SELDOM, Taken, completed, names_thing
 from cli.taken import tell as tell_taken
 from cli.wrong_options import in_options
@@ -34,11 +34,10 @@ from domain.streams import nearer
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from adapters.wiring import Application
+    from adapters.wiring import Application, Spoken
     from cli.amended import Base
 
 PARTIES = ("seller", "customer", "witness")
-PROPOSES = "outcome.propose"
 AROUND = frozenset({"stream", "why", "as_", "occurred", "id", "expect_version", "correlation"})
 """What is said around a command, and not of what it is about."""
 SOMEWHERE = "somewhere"
@@ -145,12 +144,9 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
         tell_taken(options, taken)
         try:
             heard = amends and base is None and not dry_run and _heard_before(app, command, options, no_input=no_input)
-            if asking.answered and model.name == PROPOSES and not dry_run:
-                click.echo(card_of(app, command.stream, app.say(command, dry_run=True)), err=True)
-                agreed("Propose this?")
-            spoken = app.say(command, dry_run=dry_run)
+            spoken = _say(app, command, asking, given, dry_run=dry_run)
         except EffectFirst as first:
-            if options.form or no_input or not _sends(first):
+            if options.form or no_input or not sends(first):
                 raise
             spoken = app.say(app.command({**fields, "effect": first.data["effect"]}), dry_run=dry_run)
         except LedgerError as error:
@@ -158,6 +154,17 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
                 click.echo(f"what you said: {asking.line(ctx.command_path, given)}", err=True)
             raise (nearer(error, app.streams) if isinstance(error, (NoSuchLink, NotOpen)) else error) from None
     tell(options, spoken, base=base, heard={NEARLY_THE_SAME} if heard else set())
+
+
+def _say(app: Application, command: Command, asking: Asking, given: dict[str, Any], *, dry_run: bool) -> Spoken:
+    """Records it. Whoever was asked anything of terms, or agrees a version that they did not name, reads it first."""
+    binding = command.name == PROPOSES or command.name in ANSWERS
+    asked = asking.answered or (asking.enter is not None and asking.enter.held.took_version)
+    if dry_run or asking.enter is None or not (binding and asked) or app.store.receipts([command.id]):
+        return app.say(command, dry_run=dry_run)
+    if given.get("expect_version") is None:  # what is shown is looked at instead, for other entries are no hindrance
+        command = command.model_copy(update={"expect_version": None})
+    return signed(app, command, asking.enter.held.proposal(given), asking.enter.unmoved)
 
 
 def _asking(
@@ -234,11 +241,6 @@ def _said(given: Mapping[str, Any], name: str) -> bool:
 
 def _findings(unclear: Invalid) -> list[dict[str, Any]]:
     return [{"where": "stream", "what": unclear.message}]
-
-
-def _sends(first: EffectFirst) -> bool:
-    """Whether somebody at a terminal has read the effect and wants to send it."""
-    return is_terminal(sys.stdin) and is_terminal(sys.stderr) and click.confirm(f"{first.message}\nSend it?", err=True)
 
 
 def told_of(model: type[Command], form: Flat, given: dict[str, Any]) -> dict[str, Any]:

@@ -167,7 +167,7 @@ def _only(app: Application, model: type[Command], stream: str, why: list[str]) -
 
 def _answered(app: Application, model: type[Command], stream: str, why: list[str], *, version: bool) -> Taken:
     engagement, outcome = stream_of(stream)
-    proposals, name = _open(app, engagement), engagement.partition("/")[2]
+    proposals, name = open_proposals(app, engagement), engagement.partition("/")[2]
     if outcome is None and not version and not proposals and there(app, engagement):
         way_out = WayOut(command="outcome.propose", place=name, more=True)
         raise NotNow(f"no proposal is open in {name}", stream=engagement, way_out=way_out)
@@ -182,7 +182,7 @@ def _answered(app: Application, model: type[Command], stream: str, why: list[str
     return Taken(stream, number, tuple(why))
 
 
-def _open(app: Application, engagement: str) -> dict[str, int]:
+def open_proposals(app: Application, engagement: str) -> dict[str, int]:
     """Outcome → the version of its open proposal."""
     proposals: dict[str, int] = {}
     for kind, outcome, version in _moved(app, engagement):

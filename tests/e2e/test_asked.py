@@ -7,7 +7,7 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -37,8 +37,9 @@ TERMS = [
     ("--worth (Enter leaves it out): ", "12000"),
     ("--matters (Enter leaves it out): ", "they wait"),
     ("--price (Enter leaves it out): ", "1000"),
+    ("--as [seller]: ", ""),
 ]
-Answers = list[tuple[str, str]]
+Answers = Sequence[tuple[str, str | Callable[[], str]]]
 
 
 def _until(terminal: int, screen: str, awaited: str, pressed: str = "") -> str:
@@ -75,6 +76,7 @@ def asked(store: str, line: list[str], answers: Answers, **settings: str) -> tup
             for question, answer in answers:
                 screen = _until(theirs, screen, question)
                 assert screen.endswith(question), screen
+                answer = answer if isinstance(answer, str) else answer()  # noqa: PLW2901 - what happens meanwhile
                 os.write(theirs, (answer if answer == CTRL_C else f"{answer}\n").encode())
                 screen += "|"  # what comes next is another question
             screen = _until(theirs, screen, "never said", CTRL_C if CTRL_C in dict(answers).values() else "")
@@ -148,8 +150,8 @@ def test_ctrl_c_at_a_question_leaves_nothing_not_even_a_ledger(store: str) -> No
 
 
 def test_what_a_rule_refuses_is_not_lost_but_shown_as_a_line_to_type(outcomes: Listed, store: str) -> None:
-    # A price that nobody said what it is worth is refused by a rule of the whole, not of a field.
-    terms = [(question, "" if "worth" in question else answer) for question, answer in TERMS]
+    # A price above what it is worth is refused by a rule of the whole, not of a field.
+    terms = [(question, "500" if "worth" in question else answer) for question, answer in TERMS]
     code, screen = asked(store, ["outcome", "propose", "acme"], terms)
     assert code == 3
     assert "what you said: sameside outcome propose acme --says 'New clients start at once'" in screen
@@ -176,11 +178,11 @@ def test_a_pipe_is_told_all_that_is_missing_at_once_the_reason_too(first_hour: R
 
 def test_the_only_thing_that_fits_is_offered_at_the_question_and_enter_takes_it(first_hour: Run, store: str) -> None:
     first_hour("extra offer acme --says second --why y --expect z")
-    code, screen = asked(store, ["extra", "do"], [("engagement/thing [x-3]: ", "")])
+    code, screen = asked(store, ["extra", "do"], [("little thing [x-3]: ", "")])
     assert (code, "x-3 done" in screen) == (0, True), screen
     first_hour("extra offer acme --says third --why y --expect z")
     first_hour("extra offer acme --says fourth --why y --expect z")
-    code, screen = asked(store, ["extra", "do"], [("engagement/thing: ", "x-4")])
+    code, screen = asked(store, ["extra", "do"], [("little thing: ", "x-4")])
     assert (code, "x-4 done" in screen) == (0, True), "of two, none is guessed"
 
 
@@ -188,7 +190,7 @@ def test_who_alone_can_say_it_is_offered_and_another_answer_is_taken(outcomes: L
     run("outcome propose acme -s New --metric days --from 21 --to 5 --by 2126-09-30 --measured CRM")
     code, screen = asked(store, ["agree"], [("--as [customer]: ", "s")])
     assert (code, "OWN-PROPOSAL" in screen) == (3, True)
-    code, screen = asked(store, ["agree"], [("--as [customer]: ", "")])
+    code, screen = asked(store, ["agree"], [("--as [customer]: ", ""), ("Agree to this? [y/N]: ", "y")])
     assert (code, "o-1 v1 agreed" in screen) == (0, True)
     assert screen.index("o-1 version 1: New") < screen.index("--as [customer]"), "what it is a yes to is read before it"
     assert outcomes() == ["New"]
@@ -197,7 +199,7 @@ def test_who_alone_can_say_it_is_offered_and_another_answer_is_taken(outcomes: L
 def test_who_says_whose_word_it_is_is_not_asked_for_it(outcomes: Listed, run: Run, store: str) -> None:
     assert outcomes() == []
     run("outcome propose acme -s New --metric days --from 21 --to 5 --by 2126-09-30 --measured CRM")
-    code, screen = asked(store, ["agree", "-a", "c"], [])
+    code, screen = asked(store, ["agree", "-a", "c"], [("Agree to this? [y/N]: ", "y")])
     assert (code, screen.count("--as [")) == (0, 0)
 
 
@@ -213,6 +215,7 @@ def test_new_terms_are_asked_for_with_those_that_stand_and_enter_keeps_them(firs
         ("--matters [each week of waiting loses a client]: ", ""),
         ("--price [18000]: ", ""),
         ("--why (Enter leaves it out): ", "more time"),
+        ("--as [seller]: ", ""),
         ("Propose this? [y/N]: ", "y"),
     ]
     code, screen = asked(store, ["propose", "o-1"], [*kept, *more])
@@ -244,7 +247,7 @@ def test_what_is_corrected_is_asked_for_with_what_was_written_down(first_hour: R
     first_hour("payment note acme/o-1 --amount 900")
     number = json.loads(first_hour("history acme --json").stdout)["rows"][-1]["version"]
     first_hour(f"payment correct acme/{number} --amount 950 --why misread")
-    answers = [("--amount [950]: ", "960"), ("--why: ", "misread again")]
+    answers = [("--amount [950]: ", "960"), ("--why: ", "misread again"), ("--as [seller]: ", "")]
     code, screen = asked(store, ["payment", "correct", f"acme/{number}"], answers)
     assert (code, "960" in screen) == (0, True)
 

@@ -1,0 +1,128 @@
+"""What whoever is asked is shown first, and held to: the engagement, the thing, the proposal. Another is never recorded
+instead, whatever comes into the ledger while they answer.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.found import stand
+from cli.nouns import card
+from cli.only import fit
+from cli.signing import standing
+from cli.streams import there
+from cli.taken import ANSWERS, MANY, SELDOM, THING, completed, open_proposals
+from domain.catalogue import KIND
+from domain.errors import Conflict, LedgerError
+from domain.streams import stream_of
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+    from domain.command import Command
+
+Given = dict[str, Any]
+TITLES = ("says", "verbatim", "about_what", "asked")
+"""Where facts have the words that a thing is known by."""
+NUMBERED = ("corrects", "version")
+"""What is an entry by its number, and has no name."""
+
+
+class Held:
+    """What one command is about, from the first question on."""
+
+    def __init__(self, app: Application, model: type[Command]) -> None:
+        self.app, self.model = app, model
+        self.place: str | None = None
+        """The engagement."""
+        self.took_version = False
+        """Whether the version that is answered was not said, but found."""
+        self._listed: str | None = None
+        self._answers: tuple[str, int] | None = None
+
+    def hold(self, given: Given) -> None:
+        """Puts in what is meant where it was left out, and says so; where that is not clear yet, nothing."""
+        if KIND[self.model] != "engagement" or self.model.name.partition(".")[0] in SELDOM:
+            return
+        with suppress(LedgerError):
+            said = (given.get(name) is not None for name in ("version", "request"))
+            taken = completed(
+                self.app, self.model, given["stream"], **dict(zip(("version", "request"), said, strict=True))
+            )
+            for line in taken.why:
+                click.echo(line, err=True)
+            given |= {"stream": taken.stream, **taken.answered}
+            self.took_version |= taken.version is not None
+            self.place = there(self.app, stream_of(str(taken.stream))[0]).partition("/")[2]
+
+    def full(self, answer: str) -> str:
+        """The first argument as it was answered, with the engagement that is held."""
+        return f"{self.place}/{answer}" if self.place and THING.fullmatch(answer) else answer
+
+    def unknown(self, given: Given) -> str | None:
+        """What is wrong with an answer that names nothing there is."""
+        if self.place is None or not given["stream"]:
+            return None
+        try:
+            stream, thing = stream_of(there(self.app, stream_of(given["stream"])[0]))[0], stream_of(given["stream"])[1]
+        except LedgerError as error:
+            return error.message
+        titles = self._titles(stream)
+        if thing is None or not titles or thing in titles:
+            return None
+        return f"there is no {self.called} {thing} in {stream.partition('/')[2]}"
+
+    def which(self) -> str | None:
+        """Those that may be meant, by name, once for each engagement."""
+        if self.place in (None, self._listed) or not self.about:
+            return None
+        self._listed, titles = self.place, self._titles(f"engagement/{self.place}")
+        if self.model.name in ANSWERS:
+            names = list(open_proposals(self.app, f"engagement/{self.place}"))
+        else:
+            names = fit(self.app, self.model.name, str(self.place)) or list(titles)
+        lines = [f"  {name}  {titles.get(name, '')}".rstrip() for name in names[:MANY]]
+        return "\n".join([f"Which {self.called}?", *lines, *(["  …"] if len(names) > MANY else [])]) if names else None
+
+    @property
+    def about(self) -> bool:
+        """Whether it is about a thing that has a name."""
+        return self.model.about not in (None, *NUMBERED)
+
+    @property
+    def called(self) -> str:
+        """What the thing is called that is named after the slash."""
+        about = str(self.model.about)
+        return card(self.model.name.partition(".")[0]).samples.get(about, (about, ""))[0]
+
+    def _titles(self, stream: str) -> dict[str, str]:
+        titles = dict[str, str]()
+        if not self.about:
+            return titles
+        for entry in stand(self.app, stream):
+            name, terms = getattr(entry.body, str(self.model.about), None), getattr(entry.body, "terms", None)
+            if isinstance(name, str):
+                words = (getattr(entry.body, title, None) for title in TITLES)
+                first = titles.get(name) or next((text for text in words if isinstance(text, str)), "")
+                titles[name] = getattr(terms, "says", first)
+        return titles
+
+    def proposal(self, given: Given) -> str | None:
+        """The terms that are answered, once, so that whoever is asked reads first what it is an answer to."""
+        if self.model.name in ANSWERS and self._answers is None and given["stream"]:
+            stream, outcome = stream_of(given["stream"])
+            number = open_proposals(self.app, stream).get(str(outcome))
+            if number is not None:
+                self._answers = (str(outcome), number)
+                return standing(self.app, stream, str(outcome), str(given.get("version") or number))
+        return None
+
+    def unmoved(self, stream: str) -> None:
+        """Raises Conflict where another proposal stands by now than the one that was shown."""
+        if self._answers is None:
+            return
+        outcome, number = self._answers
+        if open_proposals(self.app, stream).get(outcome) != number:
+            raise Conflict.of("{outcome} moved on while you were asked", outcome=outcome, stream=stream)
