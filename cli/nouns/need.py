@@ -13,5 +13,6 @@ NOUN = Noun(
         "list": "acme",
         "show": "acme/g-1",
     },
+    samples={"need": ("need", "g-1")},
     rows=("tree_swing.needs",),
 )

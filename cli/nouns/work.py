@@ -16,6 +16,7 @@ NOUN = Noun(
     },
     samples={
         "work": ("piece of work", "w-1"),
+        "corner": ("corner that was cut", "k-1"),
         "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),
     },
     rows=("work", "corners.corners", "trims", "support.noted"),
