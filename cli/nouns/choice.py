@@ -7,23 +7,31 @@ from typing import TYPE_CHECKING, Any
 
 from cli.flat import Flat
 from cli.nouns.card import Noun
-from cli.typed import read
+from cli.typed import BLANKS, read
+from domain.errors import Invalid
 
 if TYPE_CHECKING:
     from cli.row import Row, Stream
 
 # Without a blank after the colon it is a part of the label, as in "at 10:30".
-PRICED = re.compile(r"(?P<label>.+?):\s+(?P<price>[+-]?[\d.,]*\d)(?:\s*,\s+(?P<effort>.+))?")
+PRICED = re.compile(r"(?P<label>.+?):\s+(?P<said>(?:[A-Z]{3}|[€$£+-])?\s*[+-]?\d.*)", re.ASCII | re.DOTALL)
+SAID = re.compile(
+    rf"(?P<price>[+-]?\d+(?:[.,{BLANKS}]\d+)*)(?:\s*,\s*(?P<effort>\D.*|(?<=\s)\d.*))?", re.ASCII | re.DOTALL
+)
+FORM = 'after ": " write what it adds, a number alone, as in "by courier: 40, somebody at the door"'
 
 
 def _option(text: str) -> dict[str, Any]:
     """`by courier: 40, somebody at the door` → the label, what it does to the price, and what it asks of them;
-    `in person=x-1` → the label, and the little thing it names.
+    `in person=x-1` → the label, and the little thing it names. Raises Invalid for what looks like a price and is none.
     """
     more = dict[str, Any]()
     if (match := PRICED.fullmatch(text.strip())) is not None:
-        text, more["price_effect"] = match["label"], read(match["price"], "--option")
-        more |= {"effort": match["effort"]} if match["effort"] else {}
+        said = SAID.fullmatch(match["said"])
+        if said is None:
+            raise Invalid(f"{match['said']!r} is no price: {FORM}", where="--option")
+        text, more["price_effect"] = match["label"], read(said["price"], "--option")
+        more |= {"effort": said["effort"]} if said["effort"] else {}
     label, _, thing = text.rpartition("=")
     return {"label": label, "thing": thing, **more} if label else {"label": thing, **more}
 

@@ -133,8 +133,20 @@ def test_a_file_that_is_no_object_is_refused(text: str) -> None:
             {"label": "by video", "price_effect": "-1250.50", "effort": "an hour a week"},
         ),
         ("at 10:30", {"label": "at 10:30"}),
+        ("by courier: 40,somebody", {"label": "by courier", "price_effect": "40", "effort": "somebody"}),
+        ("by courier: 40, 3 hours", {"label": "by courier", "price_effect": "40", "effort": "3 hours"}),
+        ("by courier: 40, at: 3", {"label": "by courier", "price_effect": "40", "effort": "at: 3"}),
+        ("by courier: 1 000", {"label": "by courier", "price_effect": "1000"}),
+        ("by courier: 1 000,50, a day", {"label": "by courier", "price_effect": "1000.50", "effort": "a day"}),
+        ("our place: theirs", {"label": "our place: theirs"}),
         ("here=x-1: 5", {"label": "here", "thing": "x-1", "price_effect": "5"}),
     ],
 )
 def test_an_option_says_its_label_its_price_and_what_it_asks(option: str, fields: dict[str, str]) -> None:
     assert card("choice").form("offer").shape({"options": [option]}) == {"options": [fields]}
+
+
+@pytest.mark.parametrize("price", ["40 EUR", "EUR 40", "€40", "40%", "40,", "40,5 hours", "10:30", "40 or so"])
+def test_what_looks_like_the_price_of_an_option_and_is_none_is_refused_with_the_form(price: str) -> None:
+    with pytest.raises(Invalid, match="is no price: after"):
+        card("choice").form("offer").shape({"options": [f"by courier: {price}"]})
