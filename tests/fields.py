@@ -10,6 +10,7 @@ import click
 
 from cli.main import main
 from domain.catalogue import COMMANDS
+from domain.said import NAME
 from domain.step import WayOut
 from projections.registry import PROJECTIONS
 
@@ -25,6 +26,13 @@ def lacking(way: WayOut) -> list[str]:
     if way.command in COMMANDS:
         return [f"{way.command} {name}" for name in fields if not has(COMMANDS[way.command], name)] + rest
     return [f"{way.command} {name}" for name in fields] + ([] if reads(way.command) else [way.command]) + rest
+
+
+def unfilled(way: WayOut) -> list[str]:
+    """The names in its texts that still wait for a value."""
+    texts = [way.says, way.place or "", way.side or "", *map(str, way.fixed.values())]
+    rest = unfilled(way.otherwise) if way.otherwise else []
+    return [name[0] for text in texts for name in NAME.finditer(text)] + rest
 
 
 def has(kind: Any, path: str) -> bool:

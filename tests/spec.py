@@ -23,7 +23,7 @@ from domain.fact import Fact, Recorded
 from domain.ledger import Ledger
 from domain.vocabulary import Actor, Party
 from domain.warned import Warned
-from tests.fields import lacking
+from tests.fields import lacking, unfilled
 from tests.memory import MemoryStore, SetClock
 
 ANA = Actor(id="ana", side=Party.SELLER, how="command-line")
@@ -202,8 +202,8 @@ class Story:
 
     def _warnings(self) -> list[Warned]:
         warnings = self.ledger.decide(cast("Said", self.asked).command(len(self.said) + 1))[1]
-        missing = [field for warned in warnings for field in lacking(warned.way_out)]
-        assert not missing, f"a way out has fields that its command lacks: {missing}"
+        missing = [name for warned in warnings for name in [*lacking(warned.way_out), *unfilled(warned.way_out)]]
+        assert not missing, f"a way out has fields that its command lacks, or names that nothing fills: {missing}"
         return warnings
 
     def warns(self) -> list[str]:

@@ -190,8 +190,8 @@ def warn(command: MeasuringCommand, engagement: Reads) -> list[Warned]:
         return warnings
     whose, metric = outcome.agreed.terms.measured.by, outcome.agreed.terms.metric
     if isinstance(command, MeasureResult) and command.party is not whose:
-        how = worded("if it is the {side}'s figure, record it with --as {side}", side=whose)
-        theirs = WayOut(says=how, side=whose)
+        again = worded("if it is the {side}'s figure, record it with --as {word}", side=whose, word=whose.value)
+        theirs = WayOut(says=again, side=whose)
         measures = "by the terms the {side} measures; this is recorded as the {party}'s figure"
         other = worded(measures, side=whose, party=command.party)
         warnings.append(Warned("NOT-WHO-MEASURES", other, theirs))

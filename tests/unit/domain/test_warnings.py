@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import domain
+from domain.said import NAME
+from domain.step import WayOut
+from tests.fields import unfilled
 from tests.spec import (
     COUNT,
     TARGET,
@@ -44,6 +51,7 @@ def test_a_measurement_by_another_side_than_the_terms_say_is_told_whose_word_it_
     assert warned.code == "NOT-WHO-MEASURES"
     assert warned.message == "by the terms the customer measures; this is recorded as the seller's figure"
     assert warned.way_out.side == "customer"
+    assert warned.way_out.says == "if it is the customer's figure, record it with --as customer"
 
 
 @pytest.mark.parametrize("said", [THEIRS, on_behalf(THEIRS)])
@@ -197,3 +205,35 @@ def test_a_date_said_of_a_correction_is_told_not_to_be_taken(before: Said, wrong
 
     assert told(occurred_at="2026-02-12") == ["ITS-DATE"]
     assert told() == told(occurred_at="2026-02-10") == told(occurred_at="2026-02-10T09:00:00Z") == []
+
+
+def test_no_way_out_of_a_warning_waits_for_a_name_to_be_filled_in() -> None:
+    found = [call for path in Path(str(domain.__file__)).parent.rglob("*.py") for call in _unfilled(path)]
+    assert found == [], "an error fills the names in its way out, a warning does not: say it with worded"
+
+
+def test_a_name_to_be_filled_in_is_seen_in_every_part_of_a_way_out() -> None:
+    way = WayOut(says="of the {side}", command="history", place="{name}", fixed={"why": "{why}"})
+    assert unfilled(WayOut(otherwise=way)) == ["{side}", "{name}", "{why}"]
+    assert unfilled(WayOut(says="of the seller")) == []
+
+
+def _unfilled(path: Path) -> Iterator[str]:
+    """The texts with names in ways out, in functions that warn."""
+    for function in ast.walk(ast.parse(path.read_text())):
+        if isinstance(function, ast.FunctionDef) and any(_calls(part, "Warned") for part in ast.walk(function)):
+            ways = [part for part in ast.walk(function) if _calls(part, "WayOut")]
+            yield from (f"{path.name}: {text}" for way in ways for text in _bare(way) if NAME.search(text))
+
+
+def _calls(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+
+
+def _bare(node: ast.AST) -> Iterator[str]:
+    """The texts in it that nothing fills."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for part in ast.iter_child_nodes(node):
+        if not _calls(part, "worded"):
+            yield from _bare(part)
