@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -61,12 +61,10 @@ def today(ctx: click.Context, /, limit: int | None, every: bool, **asked: str | 
 
     app, options = application(ctx), ctx.ensure_object(Options)
     side, tag = asked.pop("side"), asked.pop("language")
-    within = _within(asked.pop("within"), every=every, soon=SOON)
-    rowed = bool(options.form or options.fields)
+    within, rowed = _within(asked.pop("within"), every=every, soon=SOON), bool(options.form or options.fields)
     if tag and rowed and not in_sheet(options):
         raise Invalid("--language is for the page and for spreadsheets, not for these rows", where="--language")
-    options.language, speak = tag, app.language(tag)
-    listing = app.views.listing(VIEW, **asked)
+    options.language, speak, listing = tag, app.language(tag), app.views.listing(VIEW, **asked)
     if not any(asked.values()):
         waiting(app, VIEW, None)
     # D, else T, else now: which is a day of its own in the zone of each engagement.
@@ -84,12 +82,17 @@ def today(ctx: click.Context, /, limit: int | None, every: bool, **asked: str | 
     shown, pages_by_side = sheet_of(some, when, speak), _invited_pages(app, [line.row for line in some])
     with writing(options) as out:
         printed = _printed((shown, near), speak, painter(out), options.store, pages_by_side)
+        _write(options, out, printed)
         rest = later(speak, lines(rows, when, side=side), near)
         under = [*limits.First((), most, len(near)).under(), *([f"{rest}: --all"] if rest else [])]
-        under += how_far_in_words(listing.reach(), "list")
-        lines_ = (*printed, *((line, False) for line in under))
-        out.writelines(f"{seen(line[0], types=line[1]) if on_terminal(options) else line[0]}\n" for line in lines_)
+        _write(options, out, ((line, False) for line in (*under, *how_far_in_words(listing.reach(), "list"))))
     say_ahead(asked["as_of"])
+
+
+def _write(options: Options, out: IO[str], lines: Iterable[tuple[str, bool]]) -> None:
+    """Lines, and of each whether it is to be typed: folded where a person looks at them."""
+    people = on_terminal(options)
+    out.writelines(f"{seen(line, types=types) if people else line}\n" for line, types in lines)
 
 
 def _within(text: str | None, *, every: bool, soon: int) -> int | None:
