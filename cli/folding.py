@@ -17,7 +17,7 @@ UNDER = 4
 """So far in stands under its label what finds no room beside it."""
 PROGRAM = "sameside "
 CONTINUED = " \\"
-NARROW_LETTERS = re.compile(r"[ -\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2580-\u259f€]*")
+NARROW_LETTERS = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2212\u2580-\u259f€]*")
 """Each takes one cell."""
 LETTERS = re.compile(rf"{ESCAPE.pattern}|.")
 SHELL_WORD = r"""(?:"[^"]*"|'[^']*'|\S)+"""

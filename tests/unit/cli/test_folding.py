@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+import sys
 
 import pytest
+from rich.cells import cell_len
 
 from cli.aloud import aloud
 from cli.colour import ESCAPE
-from cli.folding import cells, fill, hanging, typed
+from cli.folding import NARROW_LETTERS, cells, fill, hanging, typed
 from cli.labelled import labelled
 
 COMMANDS = [
@@ -41,6 +43,16 @@ def test_a_look_ends_with_each_line_and_takes_no_room() -> None:
     for line in lines:
         assert line.count("\x1b[31m") == line.count("\x1b[0m")
         assert line.startswith(("- ", "  ")), "blanks have no look"
+
+
+def test_what_a_receipt_says_is_measured_without_a_table_of_widths() -> None:
+    known = [chr(code) for code in range(0x20, 0x3000) if NARROW_LETTERS.fullmatch(chr(code))]
+    assert len(known) > 900
+    assert not [letter for letter in known if cell_len(letter) != 1]
+    said = "o-1 agreed · 4 → 8 · “they wait” … 5 € − 3 · Zoë"
+    program = f"import sys; from cli.folding import cells; print(cells({said!r}), 'rich' in sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert shown.stdout.split() == [str(len(said)), "False"]
 
 
 def test_a_word_that_finds_no_room_beside_its_label_stands_further_out() -> None:
