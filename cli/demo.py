@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.colour import is_terminal
+from cli.colour import is_terminal, painter
+from cli.folding import on_screen, room, seen
 from cli.general import DEMO, Options, Verb
 from cli.output import many
 
@@ -65,12 +66,18 @@ def command(ctx: click.Context, path: str, portfolio: int | None, seed: int, *, 
         added += _written(app, simulated(portfolio, seed=seed)).facts
     click.echo(f"{many(added, 'fact')} added; {app.position:,} in {path}\n", err=True)
     click.echo(_page(app, MAIN))
-    click.echo("\nTry next:")
     more = ((ACCOUNTS, "report portfolio"), (BOTH, "report two_by_two")) if portfolio else ()
+    _show("\nTry next:")
     for what, line in (*TRY, *more):
-        click.echo(f"\n  # {what}\n  sameside --store {shlex.quote(url)} {line.format(main=MAIN)}")
+        _show(f"\n  # {what}")
+        _show(f"  sameside --store {shlex.quote(url)} {line.format(main=MAIN)}", types=True)
     if serve if serve is not None else _watched():
         _serve(app, MAIN)
+
+
+def _show(line: str, *, types: bool = False) -> None:
+    """A line, folded where a person looks at it."""
+    click.echo(seen(line, types=types) if is_terminal(sys.stdout) else line)
 
 
 def _watched() -> bool:
@@ -83,7 +90,7 @@ def _serve(app: Application, engagement: str) -> None:
     serving = app.portal.serving("127.0.0.1", 0, None, app.language())
     words = {"command": "person.invite", "stream": engagement, "id": "demo/invite", "side": "customer"}
     invited = app.say(app.command({**words, "who": CUSTOMER, "role": "agrees"})).entries[0].body
-    click.echo("\nThe same page, in a browser. Each link works once; open them in two browsers or windows.\n")
+    _show("\nThe same page, in a browser. Each link works once; open them in two browsers or windows.\n")
     click.echo(f"  as the seller     {app.portal.owners_link(serving.url)}")
     click.echo(f"  as the customer   {app.portal.link(serving.url, f'engagement/{engagement}', invited.person)}\n")
     click.echo("Stop with Ctrl-C.")
@@ -108,8 +115,11 @@ def _written(app: Application, lines: Iterable[Line]) -> Imported:
 
 
 def _page(app: Application, stream: str) -> str:
-    from cli.layout import render  # noqa: PLC0415 - help shows no page
+    from cli.layout import ANYWHERE, Place, render  # noqa: PLC0415 - help shows no page
     from projections.pages.accountability import sheet  # noqa: PLC0415 - as above
 
     page = dict(app.views.report("accountability", f"engagement/{stream}"))[f"engagement/{stream}"]
-    return render(sheet(page, datetime.now(UTC).date()), "seller")
+    shown = sheet(page, datetime.now(UTC).date())
+    if not is_terminal(sys.stdout):
+        return render(shown, "seller", place=ANYWHERE)
+    return on_screen(render(shown, "seller", place=Place(room(), painter(sys.stdout), apart=True)))

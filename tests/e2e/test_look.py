@@ -54,6 +54,7 @@ PAGES = [
 OTHERS = [
     "where",
     "doctor",
+    "demo --no-serve --portfolio 1 --file other.db",
     "check",
     "parity parley-demos",
     "parity",
