@@ -40,18 +40,18 @@ def completion(ctx: click.Context, shell: str) -> None:
         out.write(script.source() + "\n")
 
 
-def quiet(found: Callable[[Application, click.Context, str], Iterator[str]]) -> Completer:
+def quiet(names: Callable[[Application, click.Context, str], Iterator[str]]) -> Completer:
     """What is found in the ledger and begins so; nothing where that cannot be read, whyever."""
 
-    @wraps(found)
+    @wraps(names)
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG001 - click's way
         from adapters.wiring import Application  # noqa: PLC0415 - a shell asks, people do not
 
         try:
-            names = dict.fromkeys(found(_at(Application, ctx), ctx, incomplete))
+            every = dict.fromkeys(names(_at(Application, ctx), ctx, incomplete))
         except Exception:  # noqa: BLE001 - what is wrong is told to whoever reads or records there
             return []
-        return [click.shell_completion.CompletionItem(name) for name in names if name.startswith(incomplete)]
+        return [click.shell_completion.CompletionItem(name) for name in every if name.startswith(incomplete)]
 
     return complete
 
@@ -116,7 +116,7 @@ def views(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[A
     from projections.across import ACROSS  # noqa: PLC0415 - as above
     from projections.registry import PROJECTIONS  # noqa: PLC0415 - as above
 
-    found = [(view.name, view.about) for view in PROJECTIONS] + [(view.name, view.about) for view in ACROSS]
+    every = [(view.name, view.about) for view in PROJECTIONS] + [(view.name, view.about) for view in ACROSS]
     return [
-        click.shell_completion.CompletionItem(name, help=about) for name, about in found if name.startswith(incomplete)
+        click.shell_completion.CompletionItem(name, help=about) for name, about in every if name.startswith(incomplete)
     ]

@@ -102,8 +102,8 @@ class Enter:
         """Whose word it mostly is; of a correction, of whoever said what is corrected."""
         if self.model.about == "corrects" and given["stream"]:
             place, number = stream_of(given["stream"], KIND[self.model])
-            said = [entry.party for _, entry in self.app.history(place) if str(entry.version) == number]
-            return said[0].value if said else Party.SELLER.value
+            parties = [entry.party for _, entry in self.app.history(place) if str(entry.version) == number]
+            return parties[0].value if parties else Party.SELLER.value
         return self.speaker(given) or LIKELY.get(self.model.name, Party.SELLER).value
 
     def _thing(self, given: Given, field: str) -> tuple[str, Any]:
@@ -157,32 +157,32 @@ class Enter:
         ]
         if not of_it:
             return {}
-        said = {}
+        fields = {}
         for name, info in self.model.model_fields.items():
             value = getattr(of_it[-1], name, None)
             value = getattr(value, "amount", value)
             if name == "hours" and (long := getattr(of_it[-1], "minutes", None)) is not None:
                 value = f"{long // 60}:{long % 60:02}"
             if value is not None and info.is_required() and name != self.model.about:
-                said[f"--{name.replace('_', '-')}"] = _plain(value)
-        return said
+                fields[f"--{name.replace('_', '-')}"] = _plain(value)
+        return fields
 
     def _terms(self, stream: str, outcome: str) -> dict[str, str]:
         from domain.engagement.shared.amending import leaves, plain  # noqa: PLC0415 - most commands amend nothing
         from projections.pages import renewing  # noqa: PLC0415 - as above
 
-        found = renewing.base(state(self.app, stream.partition("/")[2]), (), outcome)
-        if found is None:
+        base = renewing.base(state(self.app, stream.partition("/")[2]), (), outcome)
+        if base is None:
             return {}
-        terms = {f"terms.{path}": value for path, value in leaves(plain(found.terms))}
-        said = {NAMES[path]: str(value) for path, value in terms.items() if path in NAMES and value is not None}
+        terms = {f"terms.{path}": value for path, value in leaves(plain(base.terms))}
+        options = {NAMES[path]: str(value) for path, value in terms.items() if path in NAMES and value is not None}
         low, high = (terms.get(f"terms.worth.{end}") for end in ("low", "high"))
         if low is not None:
-            said["--worth"] = str(low) if low == high else f"{low}..{high}"
+            options["--worth"] = str(low) if low == high else f"{low}..{high}"
         price = terms.get("terms.price") or []
         if len(price) == 1 and price[0]["form"] == "whole":
-            said["--price"] = str(price[0]["amount"])
-        return said
+            options["--price"] = str(price[0]["amount"])
+        return options
 
 
 def _plain(value: Any) -> str:

@@ -209,8 +209,8 @@ def in_language(what: str) -> Callable[[F], F]:
 
 def languages(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
     """What a shell completes there."""
-    found: list[Any] = import_module("cli.completion").languages(ctx, param, incomplete)
-    return found
+    tags: list[Any] = import_module("cli.completion").languages(ctx, param, incomplete)
+    return tags
 
 
 def _option(flags: list[str], **rest: Any) -> click.Option:

@@ -47,10 +47,8 @@ class Held:
         if KIND[self.model] != "engagement" or self.model.name.partition(".")[0] in SELDOM:
             return
         with suppress(LedgerError):
-            said = (given.get(name) is not None for name in ("version", "request"))
-            taken = completed(
-                self.app, self.model, given["stream"], **dict(zip(("version", "request"), said, strict=True))
-            )
+            version, request = (given.get(name) is not None for name in ("version", "request"))
+            taken = completed(self.app, self.model, given["stream"], version=version, request=request)
             for line in taken.why:
                 click.echo(line, err=True)
             given |= {"stream": taken.stream, **taken.answered}

@@ -66,6 +66,6 @@ def in_full(word: str) -> str:
     """What the word stands for, and a line to type, as click leaves lines alone."""
     command, _, example, says = QUICK[word]
     options = ((name.rstrip("_"), value) for name, value in says.items())
-    said = "".join(f" --{name}" if value is True else f" --{name} {value}" for name, value in options)
-    long = f"sameside {command.replace('.', ' ')}{said}"
+    fixed = "".join(f" --{name}" if value is True else f" --{name} {value}" for name, value in options)
+    long = f"sameside {command.replace('.', ' ')}{fixed}"
     return f"Short for `{long}`.\n\n\b\nsameside {word} {example}"

@@ -180,7 +180,7 @@ def _asking(
     from cli.enter import Enter  # noqa: PLC0415 - where nobody is asked, nothing is taken by Enter
 
     stands = form.amends and names_thing(given["stream"])
-    leads = stands and not any(said for name, said in given.items() if name not in AROUND)
+    leads = stands and not any(value for name, value in given.items() if name not in AROUND)
     walk = (*form.walk, "--why") if leads else () if stands else form.walk
     return Asking(ctx.command.params, walk, Enter(app, model), why=why, leads=leads)
 
@@ -218,7 +218,9 @@ def _checked(
     """
     taken, unclear = Taken(SOMEWHERE, None), None
     try:
-        taken = completed(app, model, given["stream"], version=_said(given, "version"), request=_said(given, "request"))
+        taken = completed(
+            app, model, given["stream"], version=_is_given(given, "version"), request=_is_given(given, "request")
+        )
     except Invalid as error:
         unclear = error
     fields = told_of(model, form, {**given, "stream": taken.stream, **taken.answered})
@@ -235,7 +237,7 @@ def _checked(
     return command, fields, base, taken.why
 
 
-def _said(given: Mapping[str, Any], name: str) -> bool:
+def _is_given(given: Mapping[str, Any], name: str) -> bool:
     return given.get(name) is not None
 
 

@@ -85,13 +85,13 @@ def chosen(app: Application) -> tuple[str, str]:
     raise Invalid(f"name the engagement; there are {named}", where="the first argument", way_out=way_out)
 
 
-def _as_set(said: str) -> str:
+def _as_set(setting: str) -> str:
     """The engagement that the setting names. Raises Invalid where it names something else."""
-    stream, thing = stream_of(said)
+    stream, thing = stream_of(setting)
     kind, _, name = stream.partition("/")
     if kind != "engagement" or thing is not None:
         way_out = WayOut(says="SAMESIDE_ENGAGEMENT=acme names one; unset it to name it in each command")
-        raise Invalid(f"SAMESIDE_ENGAGEMENT={said} is no engagement", where="SAMESIDE_ENGAGEMENT", way_out=way_out)
+        raise Invalid(f"SAMESIDE_ENGAGEMENT={setting} is no engagement", where="SAMESIDE_ENGAGEMENT", way_out=way_out)
     return name
 
 

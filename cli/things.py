@@ -67,10 +67,10 @@ def meant(app: Application) -> str | None:
 
 def named_place(app: Application, ctx: click.Context) -> tuple[str, str | None]:
     """The stream that was named on the line, or is meant, and the thing in it."""
-    said = ctx.params.get("stream") or ctx.params.get("engagement")
-    place, thing = stream_of(str(said), kind_of(ctx)) if said else ("", None)
-    if said and thing is None and place not in app.streams(place, 1):
-        place, thing = "", str(said)  # a thing without its engagement
+    written = ctx.params.get("stream") or ctx.params.get("engagement")
+    place, thing = stream_of(str(written), kind_of(ctx)) if written else ("", None)
+    if written and thing is None and place not in app.streams(place, 1):
+        place, thing = "", str(written)  # a thing without its engagement
     return place or f"engagement/{meant(app)}", thing
 
 

@@ -27,11 +27,11 @@ def _option(text: str) -> dict[str, Any]:
     """
     more = dict[str, Any]()
     if (match := PRICED.fullmatch(text.strip())) is not None:
-        said = SAID.fullmatch(match["said"])
-        if said is None:
+        price = SAID.fullmatch(match["said"])
+        if price is None:
             raise Invalid(f"{match['said']!r} is no price: {FORM}", where="--option")
-        text, more["price_effect"] = match["label"], read(said["price"], "--option")
-        more |= {"effort": said["effort"]} if said["effort"] else {}
+        text, more["price_effect"] = match["label"], read(price["price"], "--option")
+        more |= {"effort": price["effort"]} if price["effort"] else {}
     label, _, thing = text.rpartition("=")
     return {"label": label, "thing": thing, **more} if label else {"label": thing, **more}
 
