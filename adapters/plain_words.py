@@ -4,7 +4,6 @@ expected, and what came.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_type_hints
@@ -112,6 +111,8 @@ def _kind_of(value: object) -> str:
 
 def _no_such_field(place: tuple[int | str, ...], model: type[Any]) -> str:
     known = getattr(model, "model_fields", {}) if len(place) == 1 else ()
+    import difflib  # noqa: PLC0415 - most names are spelled right
+
     near = difflib.get_close_matches(str(place[-1]), known, n=1)
     its_own = ", ".join(field for field in known if field not in ENVELOPE)
     if near or not its_own:

@@ -1,47 +1,86 @@
-"""What a person waits for before anything happens, in CPU time, as multiples of bare Python."""
+"""What a person waits for before anything happens, in CPU time, as multiples of bare Python.
+
+Each command is measured in pairs, right after a bare Python, so that whatever else the machine does slows both; the
+medians of the ratios count. docs/adr/0028 says what is loaded when, and what the libraries alone cost.
+"""
 
 from __future__ import annotations
 
 import os
+import pty
 import resource
 import statistics
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-ROUNDS = 11
+ROUNDS = 9
 MAIN = "from cli.main import main; main()"
+PAGE = ("report", "accountability", "acme")
+CEILINGS = {
+    "sameside --help": 5,
+    "a recording command": 17,
+    "a page that is kept, into a pipe": 16,
+    "a page that is kept, at a terminal": 16,
+}
 
 
 def run(folder: Path) -> bool:
     """Prints the multiples; whether they hold."""
-    store = f"sqlite:///{folder}/start.db"
+    ledger = ["-c", MAIN, "--store", f"sqlite:///{folder}/start.db"]
     opened = ["engagement", "open", "acme", "--title", "Intake", "--currency", "EUR"]
-    owners = ["--owner", "Ana", "--customer-owner", "Bo"]
-    _cpu([MAIN, "--store", store, *opened, *owners], "-c")
-    note = [MAIN, "--store", store, "extra", "notice", "acme", "--says", "they are in our city"]
-    commands = {"bare": ["pass"], "click": ["import click"], "help": [MAIN, "--help"], "note": note}
-    taken: dict[str, list[float]] = {name: [] for name in commands}
+    _piped([*ledger, *opened, "--owner", "Ana", "--customer-owner", "Bo"])
+    measured: dict[str, Callable[[], float]] = {
+        "sameside --help": lambda: _piped([*ledger, "--help"]),
+        "a page that is kept, into a pipe": lambda: _piped([*ledger, *PAGE]),
+        "a page that is kept, at a terminal": lambda: _at_a_terminal([*ledger, *PAGE]),
+        # The last, since the page has to be brought up to date by what is noticed.
+        "a recording command": lambda: _piped([*ledger, "extra", "notice", "acme", "--says", "they are in our city"]),
+    }
+    ratios: dict[str, list[float]] = {name: [] for name in measured}
     for _ in range(ROUNDS):
-        for name, command in commands.items():
-            taken[name].append(_cpu(command, "-c"))
-    found = {name: statistics.median(times) for name, times in taken.items()}
-    holds = _tell("sameside --help", found["help"] / found["click"], 2, "python -c 'import click'")
-    holds = _tell("a recording command", found["note"] / found["bare"], 18, "bare Python") and holds
-    print("  " + " · ".join(f"{name} {1000 * cpu:.0f} ms CPU" for name, cpu in found.items()))
-    return holds
+        _piped([*ledger, *PAGE])
+        for name, command in measured.items():
+            bare = _piped(["-c", "pass"])
+            ratios[name].append(command() / bare)
+    held = [_tell(name, statistics.median(found)) for name, found in ratios.items()]
+    return all(held)
 
 
-def _tell(title: str, ratio: float, ceiling: float, of: str) -> bool:
-    mark = "ok" if ratio <= ceiling else "ABOVE THE CEILING"
-    print(f"{title:<58} {ratio:6.2f} times {of}  ceiling {ceiling}  {mark}")
-    return ratio <= ceiling
+def _tell(name: str, ratio: float) -> bool:
+    mark = "ok" if ratio <= CEILINGS[name] else "ABOVE THE CEILING"
+    print(f"{name:<58} {ratio:6.2f} times bare Python  ceiling {CEILINGS[name]}  {mark}")
+    return ratio <= CEILINGS[name]
 
 
-def _cpu(command: list[str], flag: str) -> float:
-    # Compiled once, as an installed tool is: what is measured is starting, not compiling.
-    environment = {name: told for name, told in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, flag, *command], check=True, capture_output=True, env=environment)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def _piped(command: Sequence[str]) -> float:
+    before = _spent()
+    subprocess.run([sys.executable, *command], check=True, capture_output=True, env=_environment())
+    return _spent() - before
+
+
+def _at_a_terminal(command: Sequence[str]) -> float:
+    ours, theirs = pty.openpty()
+    before = _spent()
+    with subprocess.Popen([sys.executable, *command], stdout=theirs, env=_environment()) as process:
+        os.close(theirs)
+        try:
+            while os.read(ours, 65_536):
+                pass
+        except OSError:  # nobody writes there any more
+            pass
+        process.wait()
+    os.close(ours)
+    return _spent() - before
+
+
+def _environment() -> dict[str, str]:
+    """Modules are compiled once, as those of an installed tool are: what is measured is starting, not compiling."""
+    told = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**told, "COLUMNS": "160"}
+
+
+def _spent() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

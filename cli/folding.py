@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from shutil import get_terminal_size
 
 from cli.colour import ESCAPE, OFF, accessible
 from cli.labelled import GAP
@@ -26,6 +25,8 @@ SAID_TOGETHER = re.compile(rf"-[^\s=]* (?!-){SHELL_WORD}|{SHELL_WORD}")
 
 def width() -> int:
     """Of this terminal, or as COLUMNS has it; 80 where nobody says."""
+    from shutil import get_terminal_size  # noqa: PLC0415 - it brings every kind of archive, and a pipe has no width
+
     return get_terminal_size().columns
 
 

@@ -10,7 +10,6 @@ from cli.only import TAKEN, fitting, state
 from cli.output import in_json
 from cli.streams import there
 from cli.told import say
-from domain.catalogue import KIND
 from domain.errors import Invalid, NotNow
 from domain.step import WayOut
 from domain.streams import stream_of
@@ -51,7 +50,7 @@ def completed(
     if stream is None and _must_name(model):
         raise Invalid("is required", where="the first argument")
     why: list[str] = []
-    if KIND[model] == "engagement" and model.name.partition(".")[0] not in SELDOM:
+    if _kind(model) == "engagement" and model.name.partition(".")[0] not in SELDOM:
         thing = _thing(app, model, stream)
         if stream is None or thing:
             name, reason = chosen(app)
@@ -137,9 +136,17 @@ def names_thing(stream: str | None) -> bool:
     return stream is not None and (bool(THING.fullmatch(stream)) or stream_of(stream)[1] is not None)
 
 
+def _kind(model: type[Command]) -> str:
+    """The kind of stream that is meant where none is said."""
+    from domain.catalogue import KIND  # noqa: PLC0415 - a report that is read knows no command
+
+    return KIND[model]
+
+
 def _must_name(model: type[Command]) -> bool:
     """Whether nothing can be meant where it is not said what the command is about."""
-    return KIND[model] == "account" or (KIND[model] == "engagement" and model.name.partition(".")[0] in SELDOM)
+    kind = _kind(model)
+    return kind == "account" or (kind == "engagement" and model.name.partition(".")[0] in SELDOM)
 
 
 def _thing(app: Application, model: type[Command], stream: str | None) -> str | None:

@@ -21,8 +21,8 @@ from cli.labelled import labelled
 from cli.layout import BETWEEN, painted
 from cli.output import how_far_in_words, on_terminal, table, writing
 from cli.report import READERS, say_ahead, waiting
-from domain.catalogue import COMMANDS, place_in
 from domain.errors import Invalid
+from domain.indexed import place_in
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -137,7 +137,7 @@ def _invited_pages(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str,
         pages = [row.place] if stream.startswith("engagement/") else pages_of.get(row.account, [])
         known = sorted(f"{page}/{invited_first(invited[page, side])}" for page in pages if (page, side) in invited)
         if page_of := next(iter(known or pages), None):
-            pages_by_side[place_in(COMMANDS[row.command], stream), side] = page_of
+            pages_by_side[place_in(row.command, stream), side] = page_of
     return pages_by_side
 
 

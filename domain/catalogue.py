@@ -147,14 +147,6 @@ def kind_of(command: type[Command], stream: str) -> str:
     return kind if kind in KINDS and DECIDERS[kind].practices.of(command) else KIND[command]
 
 
-def place_in(command: type[Command], stream: str) -> str:
-    """The stream as it is named beside that command: without its kind, unless the command is said in several kinds and
-    would be taken for another's.
-    """
-    kind, _, name = stream.partition("/")
-    return name if KIND[command] == kind else stream
-
-
 def practices(kind: str) -> Practices:
     """All practices of a kind of stream."""
     return DECIDERS[kind].practices

@@ -42,3 +42,12 @@ def place_of(name: str) -> str | None:
 def commands_of(noun: str) -> list[str]:
     """The names of a noun's commands, in their order."""
     return [name for name in _entries() if name.startswith(f"{noun}.") and "-" not in name[: len(noun) + 1]]
+
+
+def place_in(command: str, stream: str) -> str:
+    """The stream as it is named beside the command of that name: without its kind, unless the command is said in
+    several kinds and would be taken for another's.
+    """
+    kind, _, name = stream.partition("/")
+    entry = indexed(command)
+    return name if entry is not None and entry.kind == kind else stream

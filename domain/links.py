@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
@@ -124,6 +123,8 @@ def _reached_at(name: str, source: Source) -> int | None:
 
 
 def _near(own: str, cited: str, sources: Sources) -> Iterator[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - most names are spelled right
+
     for stream, name in places(own, cited):
         known = [
             other for other in islice(sources[stream].names, COMPARED) if not other.isdecimal() and other != same(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from typing import TypeAlias
 
 from domain.errors import NoSuchLink, NotOpen
@@ -30,6 +29,8 @@ def nearest(stream: str, streams: Streams) -> str | None:
     """The name of the stream that may have been meant: looked for among those that begin as it does, first by the
     longest beginning.
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - most names are spelled right
+
     kind, _, name = stream.partition("/")
     for length in range(len(name), -1, -1):
         names = [stream_id.partition("/")[2] for stream_id in streams(f"{kind}/{name[:length]}", NEIGHBOURS)]

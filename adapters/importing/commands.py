@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
@@ -62,6 +61,8 @@ def named(name: object) -> type[Command]:
         return COMMANDS[name]
     if name is None:
         raise Invalid("say which command, such as result.reach", where="command")
+    import difflib  # noqa: PLC0415 - most names are spelled right
+
     meant = did_you_mean(*difflib.get_close_matches(shown(name), COMMANDS, n=2))
     raise Invalid(f"there is no command {shown(name)!r}{meant}", where="command")
 

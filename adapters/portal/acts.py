@@ -14,9 +14,10 @@ from adapters.portal.repeated import Before
 from adapters.portal.site import A_MINUTE, ASK_AGAIN, RETRY_SECONDS, Call, later, stream_of
 from adapters.portal.visitors import Visitor
 from adapters.portal.waiting import form_for
-from domain.catalogue import COMMANDS, kind_of, place_in
+from domain.catalogue import COMMANDS, kind_of
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, ReliedOn, StoreTrouble
 from domain.fact import Entry
+from domain.indexed import place_in
 from projections.accountability.page import Page
 from projections.pages import given_back as given_back_texts
 from projections.pages import page_texts, refused_texts
@@ -156,7 +157,7 @@ def _act(call: Call, visitor: Visitor, **more: str) -> Act:
     command = call.path["command"]
     return Act(
         command=command,
-        place=place_in(COMMANDS[command], visitor.stream),
+        place=place_in(command, visitor.stream),
         side=visitor.party,
         fixed={**forms.fixed_of(command, call.query), **more},
     )

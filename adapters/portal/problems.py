@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from adapters.portal.forms import address, place
 from adapters.portal.repeated import Before
 from adapters.portal.visitors import Visitor
-from domain.catalogue import COMMANDS, place_in
+from domain.catalogue import COMMANDS
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
+from domain.indexed import place_in
 from domain.step import GAP, WayOut
 from projections.pages import page_texts, refused_texts
 from projections.pages.history import in_full
@@ -95,7 +96,9 @@ def way_on(speak: Language, visitor: Visitor, way: WayOut) -> list[Line]:
     fixed = {name: held for name, held in way.fixed.items() if name in which and GAP not in str(held)}
     if set(wording.needs) - set(fixed):
         return []
-    act = Act(command=way.command, place=place_in(model, visitor.stream), side=visitor.party, fixed=fixed, asked=())
+    act = Act(
+        command=way.command, place=place_in(way.command, visitor.stream), side=visitor.party, fixed=fixed, asked=()
+    )
     return [Line(speak.say(wording.heading), address(act))]
 
 

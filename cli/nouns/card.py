@@ -39,7 +39,7 @@ class Listed(NamedTuple):
     sums: Callable[[], Sums] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Noun:
     """Its verbs are its commands, its facts those of the practices that these belong to; the card says the rest.
 

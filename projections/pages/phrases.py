@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from domain.engagement.shared.terms import Part
 from domain.moments import TIMED
 from projections.pages.language import Language
 from projections.pages.sheet import Item, Signature
 from projections.pages.spoken import SIDES
-from projections.shared.words import UNOWNED, Denied, Waiting, Word
+
+if TYPE_CHECKING:  # a receipt has phrases, and no document
+    from projections.shared.words import Denied, Waiting, Word
 
 WHOLE = frozenset({"words", "ways"})
 """What a line is about that is no one thing of its engagement."""
@@ -41,6 +44,8 @@ def side(speak: Language, party: str) -> str:
 
 def to_do(speak: Language, what: str, party: str) -> str:
     """What a side is to do, as a view keeps it; where that is about words in its name, whose name that is."""
+    from projections.shared.words import UNOWNED  # noqa: PLC0415 - see above
+
     if what == UNOWNED:
         whose = side(speak, party)
         return speak.say("confirm or deny what was recorded for the {party}", party=whose)

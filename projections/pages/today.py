@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import Literal, NamedTuple
 
-from domain.catalogue import COMMANDS, place_in
+from domain.indexed import place_in
 from domain.when import last_day
 from projections.pages.language import Language, marked
 from projections.pages.line_parts import detail, remark, stands, titled
@@ -46,7 +46,7 @@ class Line(NamedTuple):
         row, command, asked = self.row, self.row.command, tuple(self.row.asked)
         if self.days_late and row.late_command:
             command, asked = row.late_command, ("why",)
-        place = place_in(COMMANDS[command], row.stream)
+        place = place_in(command, row.stream)
         own = row.what == AGREE_DENIED
         return Act(command=command, place=place, side=row.side, fixed=dict(row.fixed), asked=asked, own=own)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import string
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -55,10 +55,13 @@ HEADS: Mapping[str, str] = {
 """By type without its version, in the fields that name what the fact is about."""
 
 
+FIELD = re.compile(r"{(\w+)}")
+
+
 def head(speak: Language, fact: Any) -> list[str]:
     """What happened to what, by which reference, and what was said of it."""
     written = HEADS.get(_type(fact), "")
-    values = {field: getattr(fact, field) for _, field, _, _ in string.Formatter().parse(written) if field}
+    values = {field: getattr(fact, field) for field in FIELD.findall(written)}
     named = bool(values) and None not in values.values()
     happening = speak.say(written, **values) if named else happened(speak, fact)
     # Words that may be left out are none then.
