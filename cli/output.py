@@ -76,7 +76,9 @@ def table(  # noqa: PLR0913 - the last four are seldom said
         click.echo("\n".join(columns))
         return
     chosen, counted = _chosen(options.fields, columns), _Counted(rows)
-    picked: Iterator[Row] = ({name: row.get(name) for name in chosen} for row in counted)
+    picked: Iterator[Row] = (
+        row if list(row) == chosen else {name: row.get(name) for name in chosen} for row in counted
+    )
     if in_sheet(options):
         from cli.spreadsheet import write  # noqa: PLC0415 - it reads what rows hold
 

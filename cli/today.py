@@ -73,7 +73,7 @@ def today(ctx: click.Context, /, limit: int | None, every: bool, **asked: str | 
     near, most = lines(rows, when, side=side, within=within), limits.most(options, limit)
     if rowed:
         first = limits.First(near, most, len(near))
-        each = ({**named(line.row), "late": line.state == "late", "days_late": line.days_late} for line in first)
+        each = ({"late": line.state == "late", "days_late": line.days_late, **named(line.row)} for line in first)
         columns = list(SEEN) if in_sheet(options) and not options.fields else _columns()
         table(options, "sameside.today", columns, each, reach=listing.reach, on=asked["on"])
         say_ahead(asked["as_of"])
