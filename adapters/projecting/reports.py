@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -183,6 +182,8 @@ def named(view: str) -> Projection[Any]:
     """The projection of that name. Raises NoView, with the names that are like it."""
     if (projection := registry.named(view)) is not None:
         return projection
+    from difflib import get_close_matches  # noqa: PLC0415 - most names are spelled right
+
     near = get_close_matches(view, [*registry.PLACES, *(combined.name for combined in _across())])
     raise NoView(f"there is no view {view}" + (f"; is it {' or '.join(near)}?" if near else ""), where="view")
 

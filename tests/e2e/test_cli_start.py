@@ -19,8 +19,8 @@ TELL = "import sys, json, cli.main\n{before}cli.main.main(prog_name='sameside')"
 # The process ends at once: what it has imported is told just before.
 MODULES = "cli.main._end = lambda code: print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
 HEAVY = {"sqlalchemy", "psycopg", "kafka", "rich"}
-SLOW = {"importlib.metadata", "email", "socket", "asyncio", "urllib.request"}
-"""Of Python itself: what pydantic would look for plugins by, and what that loads."""
+SLOW = {"importlib.metadata", "email", "socket", "asyncio", "urllib.request", "csv", "difflib", "shutil"}
+"""Of Python itself: what pydantic would look for plugins by, what that loads, and what is seldom needed."""
 NO_PLUGINS = "pydantic.plugin._loader"
 """Stands there for a module of pydantic that would look for plugins."""
 WORDS = {"", ".shared", ".shared.projection", ".shared.words", ".pages"}
