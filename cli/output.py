@@ -76,9 +76,7 @@ def table(  # noqa: PLR0913 - the last four are seldom said
         click.echo("\n".join(columns))
         return
     chosen, counted = _chosen(options.fields, columns), _Counted(rows)
-    picked: Iterator[Row] = (
-        row if list(row) == chosen else {name: row.get(name) for name in chosen} for row in counted
-    )
+    picked: Iterator[Row] = (_picked(row, chosen) for row in counted)
     if in_sheet(options):
         from cli.spreadsheet import write  # noqa: PLC0415 - it reads what rows hold
 
@@ -210,6 +208,11 @@ def cell(value: Any) -> str:
 def one_line(text: str) -> str:
     """Text of several lines on one: each break is seen, and none begins a line of its own."""
     return BREAK.sub(" ⏎ ", text)
+
+
+def _picked(row: Row, columns: list[str]) -> Row:
+    """The columns of a row; of most lists it is as it was asked for."""
+    return row if list(row) == columns else {name: row.get(name) for name in columns}
 
 
 def _chosen(fields: str | None, columns: Sequence[str]) -> list[str]:
