@@ -79,6 +79,7 @@ ACTS = (
                 ("--worth (Enter leaves it out): ", "120000"),
                 ("--matters (Enter leaves it out): ", "each week of waiting loses a client"),
                 ("--price (Enter leaves it out): ", "18000"),
+                ("--as [seller]: ", ""),
                 ("Propose this? [y/N]: ", "y"),
             ),
         ),
@@ -86,7 +87,7 @@ ACTS = (
     Act(
         "agree it",
         Typed("sameside outcome agree acme/o-1 --version 1 --as customer"),
-        Typed("sameside agree", (("--as [customer]: ", ""),)),
+        Typed("sameside agree", (("--as [customer]: ", ""), ("Agree to this? [y/N]: ", "y"))),
     ),
     Act(
         "a little thing, done",
@@ -128,7 +129,7 @@ ACTS = (
     Act(
         "a payment",
         Typed("sameside payment note acme/o-1 --amount 9000"),
-        Typed("sameside pay", (("--amount: ", "9000"),)),
+        Typed("sameside pay", (("--amount: ", "9000"), ("--as [seller]: ", ""))),
     ),
     Act(
         "support",
