@@ -22,7 +22,7 @@ from cli.quick import NOTHING, QUICK, in_full
 from cli.receipts import tell, tell_warned
 from cli.short import flags
 from cli.signing import PROPOSES, signed
-from cli.taken import ANSWERS, SELDOM, Taken, completed, names_thing
+from cli.taken import ANSWERS, SELDOM, Taken, completed, names_thing, recorded
 from cli.taken import tell as tell_taken
 from cli.wrong_options import in_options
 from domain.annotations import bare
@@ -218,8 +218,9 @@ def _checked(
     """
     taken, unclear = Taken(SOMEWHERE, None), None
     try:
-        taken = completed(
-            app, model, given["stream"], version=_is_given(given, "version"), request=_is_given(given, "request")
+        version, request = (given.get(name) is not None for name in ("version", "request"))
+        taken = recorded(app, model, given.get("id"), given["stream"], version=version) or completed(
+            app, model, given["stream"], version=version, request=request
         )
     except Invalid as error:
         unclear = error
@@ -235,10 +236,6 @@ def _checked(
     if unclear:
         raise unclear
     return command, fields, base, taken.why
-
-
-def _is_given(given: Mapping[str, Any], name: str) -> bool:
-    return given.get(name) is not None
 
 
 def _findings(unclear: Invalid) -> list[dict[str, Any]]:

@@ -63,6 +63,22 @@ def completed(
     return _answered(app, model, stream, why, version=version)
 
 
+def recorded(
+    app: Application, model: type[Command], command_id: str | None, stream: str | None, *, version: bool
+) -> Taken | None:
+    """What a command of that id was about when it was recorded: sent again, it means the same, however things stand by
+    now. None where there is none, and where the first argument says more than a thing.
+    """
+    receipt = app.store.receipts([command_id]).get(command_id) if command_id else None
+    if receipt is None or (stream is not None and not THING.fullmatch(stream)):
+        return None
+    (row,) = app.entries([(receipt.stream, receipt.first_version)])
+    body, name = app.decode(row).body, receipt.stream.partition("/")[2]
+    thing = stream or (getattr(body, str(model.about), None) if model.name in (*TAKEN, *ANSWERS) else None)
+    answers = getattr(body, "version", None) if model.name in ANSWERS and not version else None
+    return Taken(f"{name}/{thing}" if thing else name, answers, (f"engagement: {name} (recorded under this id)",))
+
+
 def chosen(app: Application) -> tuple[str, str]:
     """The engagement that is meant where none is named, and why that one. Raises Invalid where that is not clear."""
     if app.settings.engagement:

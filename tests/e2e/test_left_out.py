@@ -196,3 +196,20 @@ def test_where_no_proposal_is_open_that_is_said_and_nobody_is_asked_for_its_name
         assert "no proposal is open in acme" in refused
         assert "try: sameside outcome propose acme" in refused
     assert "did you mean acme" in run("agree acm -a customer", code=3).stderr, "a slip in the name is told as one"
+
+
+def test_a_command_that_is_sent_again_means_what_it_meant(run: Run) -> None:
+    run(OPEN.format("acme"))
+    run(PROPOSE)
+    sent = ["agree --as customer --id a-1", "measure --value 12 --as customer --id a-2", f"{HEAR} --id a-3"]
+    sent.append("need restate g-1 --says theirs --id a-4")
+    for line in sent:
+        run(line)
+    run("propose acme/o-1 --by 2126-10-31 --why later")
+    run(OPEN.format("birch"))
+    for line in sent:
+        again = run(f"{line} --json")
+        assert json.loads(again.stdout)["facts"][0]["stream"] == "engagement/acme", line
+    assert len(run("history acme --plain --fields version").stdout.split()) == 7
+    assert "engagement: acme (recorded under this id)" in run(sent[0]).stderr
+    assert "ID-REUSED" in run("agree birch/o-1 -v 1 --as customer --id a-1", code=3).stderr
