@@ -52,11 +52,12 @@ class Enter:
 
     def must_say(self, given: Given, *, asked: bool) -> bool:
         """Whether who says it is a question: where the seller's word would be refused; or, of whoever was `asked`
-        anything, where it may be either side's.
+        anything, where it may be either side's, and the ledger does not say whose turn it is.
         """
         if given.get("as_") is not None:
             return False
-        if asked and self.model.may is not None and {Party.SELLER, Party.CUSTOMER} <= self.model.may.parties:
+        may = self.model.may if self.model.name not in (*ANSWERS, ACCEPTS) else None
+        if asked and may is not None and {Party.SELLER, Party.CUSTOMER} <= may.parties:
             return True
         with suppress(LedgerError):
             return self.model.name != MEASURES and self.speaker(given) not in (None, Party.SELLER.value)

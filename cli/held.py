@@ -86,8 +86,9 @@ class Held:
 
     @property
     def about(self) -> bool:
-        """Whether it is about a thing that has a name."""
-        return self.model.about not in (None, *NUMBERED)
+        """Whether it is about a thing that is there and has a name; what may be left out may be new."""
+        about = self.model.about
+        return about is not None and about not in NUMBERED and self.model.model_fields[about].is_required()
 
     @property
     def called(self) -> str:

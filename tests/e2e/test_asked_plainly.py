@@ -125,3 +125,21 @@ def test_a_price_alone_needs_no_worth_once_more_where_one_stands(first_hour: Run
     code, screen = asked(store, ["propose", "o-1", "--price", "17000", "--why", "less"], [])
     assert (code, "--worth" in screen) == (0, False), screen
     assert first_hour
+
+
+def test_a_name_for_something_new_may_be_answered(waiting: Run, store: str) -> None:
+    waiting(OPEN.replace("acme", "birch"))
+    answers = [
+        ("engagement/thing: ", "acme/by-hand"),
+        ("--touches (Enter leaves it out): ", ""),
+    ]
+    code, screen = asked(store, ["offer", "--says", "s", "--why", "w", "--expect", "e"], answers)
+    assert (code, "by-hand offered" in screen) == (0, True), screen
+
+
+def test_where_no_proposal_is_open_nobody_is_asked_which(first_hour: Run, store: str) -> None:
+    code, screen = asked(store, ["agree"], [])
+    assert (code, "no proposal is open in acme" in screen) == (3, True), screen
+    refused = first_hour("agree --as customer", code=3).stderr
+    assert "no proposal is open in acme" in refused
+    assert "sameside outcome propose acme" in refused
