@@ -4,7 +4,7 @@ or damaged, nothing is completed, and nothing said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -51,9 +51,16 @@ def quiet(names: Callable[[Application, click.Context, str], Iterator[str]]) -> 
             every = dict.fromkeys(names(_at(Application, ctx), ctx, incomplete))
         except Exception:  # noqa: BLE001 - what is wrong is told to whoever reads or records there
             return []
-        return [click.shell_completion.CompletionItem(name) for name in every if name.startswith(incomplete)]
+        return _items(dict.fromkeys(every), incomplete)
 
     return complete
+
+
+def _items(names: Mapping[str, str | None], incomplete: str) -> list[Any]:
+    """Those of the names that begin so, each with what it says."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - a shell asks, people do not
+
+    return [CompletionItem(name, help=says) for name, says in names.items() if name.startswith(incomplete)]
 
 
 def _at(application: type[Application], ctx: click.Context) -> Application:
@@ -107,8 +114,7 @@ def languages(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     """The languages that pages are read in."""
     from adapters.wiring import Application  # noqa: PLC0415 - as above
 
-    tags = _at(Application, ctx).places.languages
-    return [click.shell_completion.CompletionItem(tag) for tag in tags if tag.startswith(incomplete)]
+    return _items(dict.fromkeys(_at(Application, ctx).places.languages), incomplete)
 
 
 def views(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG001 - click's way
@@ -116,7 +122,5 @@ def views(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[A
     from projections.across import ACROSS  # noqa: PLC0415 - as above
     from projections.registry import PROJECTIONS  # noqa: PLC0415 - as above
 
-    every = [(view.name, view.about) for view in PROJECTIONS] + [(view.name, view.about) for view in ACROSS]
-    return [
-        click.shell_completion.CompletionItem(name, help=about) for name, about in every if name.startswith(incomplete)
-    ]
+    across = {view.name: view.about for view in ACROSS}
+    return _items({view.name: view.about for view in PROJECTIONS} | across, incomplete)

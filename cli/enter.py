@@ -70,7 +70,7 @@ class Enter:
         with suppress(LedgerError):
             stands, gone = self._standing(given), given.get("without") or ()
             return {
-                flag: f"whoever names a price says this too: {ValueFirst.because}"
+                flag: f"a price needs this too: {ValueFirst.because}"
                 for flag, (name, term) in NEEDED.items()
                 if given.get(name) is None and (flag not in stands or term in gone)
             }

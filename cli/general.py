@@ -94,7 +94,7 @@ def forms() -> list[click.Parameter]:
         _option(["--csv", "form_csv"], is_flag=True, help="Comma-separated, with a heading row."),
         _option(["--spreadsheet", "form_spreadsheet"], is_flag=True, help="CSV that a spreadsheet opens as it is."),
         _option(["--plain", "form_plain"], is_flag=True, help="Tab-separated, without a heading row."),
-        _option(["--table", "form_table"], is_flag=True, help="As at a terminal, in a pipe or a file too."),
+        _option(["--table", "form_table"], is_flag=True, help="A terminal's table, also into a pipe or a file."),
         _option(flags("--out"), metavar="FILE", help="Write the answer to FILE, whole or not at all."),
         _option(["--fields"], metavar="A,B", help="Show only these fields; ? lists them."),
     ]

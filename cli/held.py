@@ -64,7 +64,8 @@ class Held:
         if self.place is None or not given["stream"]:
             return None
         try:
-            stream, thing = stream_of(there(self.app, stream_of(given["stream"])[0]))[0], stream_of(given["stream"])[1]
+            place, thing = stream_of(given["stream"])
+            stream = there(self.app, place)
         except LedgerError as error:
             return error.message
         titles = self._titles(stream)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from cli.acts import to_type
@@ -71,11 +71,9 @@ def _fact(item: Item, speak: Language) -> Iterator[str]:
 
 def lines(sheet: Sheet, place: Place = ANYWHERE) -> Iterator[tuple[str, str]]:
     """What the page says, as label and value; no label twice."""
-    for before, section in pairwise((None, *sheet.sections)):
-        if place.apart and before and any(_long(each) for each in (before, section) if each):
+    for at, section in enumerate(sheet.sections):
+        if place.apart and at and (_long(section) or _long(sheet.sections[at - 1])):
             yield "", ""
-        if section is None:
-            continue
         if section.name in UNDER_ONE_ANOTHER:
             yield from _columns(section.items)
             continue

@@ -97,7 +97,7 @@ class Root(Group):
         return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
-        with formatter.section("Record what happens every day; at a terminal you are asked for the rest"):
+        with formatter.section("Short words for every day (at a terminal, what is missing is asked)"):
             formatter.write_dl([(word, quick.line) for word, quick in QUICK.items()])
         with formatter.section("Record and look up: sameside NOUN VERB"):
             formatter.write_dl(list(NOUNS.items()))

@@ -16,9 +16,14 @@ OWN = "practice/own"
 """The seller's own, which is there before anything is said in it."""
 
 
+def is_there(app: Application, stream: str) -> bool:
+    """Whether anything is recorded in it."""
+    return stream == OWN or stream in app.streams(stream, 1)
+
+
 def there(app: Application, stream: str) -> str:
     """The stream, where anything is recorded in it. Raises Unknown, with the name that is nearest, where nothing is."""
-    if stream == OWN or stream in app.streams(stream, 1):
+    if is_there(app, stream):
         return stream
     kind, _, name = stream.partition("/")
     what = f"there is no {kind} {name}{did_you_mean(nearest(stream, app.streams))}"

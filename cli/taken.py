@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cli.only import TAKEN, fitting, state
 from cli.output import in_json
-from cli.streams import there
+from cli.streams import is_there, there
 from cli.told import say
 from domain.errors import Invalid, NotNow
 from domain.step import WayOut
@@ -25,7 +25,6 @@ SELDOM = ("engagement", "word")
 MANY = 20
 ANSWERS = ("outcome.agree", "outcome.turn-down")
 """Commands that answer an open proposal."""
-PROPOSED, ANSWERED = "outcome-proposed", ("outcome-agreed", "outcome-turned-down")
 
 
 class Taken(NamedTuple):
@@ -81,10 +80,8 @@ def recorded(
 
 def chosen(app: Application) -> tuple[str, str]:
     """The engagement that is meant where none is named, and why that one. Raises Invalid where that is not clear."""
-    if app.settings.engagement:
-        return _as_set(app.settings.engagement), "from SAMESIDE_ENGAGEMENT"
-    if kept := app.places.in_use(app.store.ledger_id):
-        return kept, "chosen with sameside use"
+    if (at_once := known_at_once(app)) is not None:
+        return at_once
     known = [stream.partition("/")[2] for stream in app.streams("engagement/", 2)]
     if len(known) == 1:
         known = [name for name in known if not state(app, name).closed]
@@ -98,6 +95,14 @@ def chosen(app: Application) -> tuple[str, str]:
     named = ", ".join([*known[:MANY], *(["…"] if len(known) > MANY else [])])
     way_out = WayOut(says="say once which one is meant: sameside use " + known[0])
     raise Invalid(f"name the engagement; there are {named}", where="the first argument", way_out=way_out)
+
+
+def known_at_once(app: Application) -> tuple[str, str] | None:
+    """The one that a setting or `sameside use` names, and which of both. Raises Invalid for a wrong setting."""
+    if app.settings.engagement:
+        return _as_set(app.settings.engagement), "from SAMESIDE_ENGAGEMENT"
+    kept = app.places.in_use(app.store.ledger_id)
+    return (kept, "chosen with sameside use") if kept else None
 
 
 def _as_set(setting: str) -> str:
@@ -129,7 +134,7 @@ def page(options: Options, app: Application, kind: str) -> str | None:
         return None
     if kind == "account":
         name = state(app, name).opening.account
-    if not app.streams(f"{kind}/{name}", 1):
+    if not is_there(app, f"{kind}/{name}"):
         return None
     whose = f"{name} ({reason})" if kind == "engagement" else f"{name} (of the engagement that is meant)"
     tell(options, [f"{kind}: {whose}"])
@@ -171,7 +176,7 @@ def _thing(app: Application, model: type[Command], stream: str | None) -> str | 
 
 
 def _alone(app: Application, name: str) -> bool:
-    return bool(THING.fullmatch(name)) and f"engagement/{name}" not in app.streams(f"engagement/{name}", 1)
+    return bool(THING.fullmatch(name)) and not is_there(app, f"engagement/{name}")
 
 
 def _only(app: Application, model: type[Command], stream: str, why: list[str]) -> str:
@@ -190,8 +195,10 @@ def _only(app: Application, model: type[Command], stream: str, why: list[str]) -
 
 def _answered(app: Application, model: type[Command], stream: str, why: list[str], *, version: bool) -> Taken:
     engagement, outcome = stream_of(stream)
+    if outcome is None:
+        there(app, engagement)
     proposals, name = open_proposals(app, engagement), engagement.partition("/")[2]
-    if outcome is None and not version and not proposals and there(app, engagement):
+    if outcome is None and not version and not proposals:
         way_out = WayOut(command="outcome.propose", place=name, more=True)
         raise NotNow(f"no proposal is open in {name}", stream=engagement, way_out=way_out)
     if outcome is None and len(proposals) == 1:
@@ -207,19 +214,7 @@ def _answered(app: Application, model: type[Command], stream: str, why: list[str
 
 def open_proposals(app: Application, engagement: str) -> dict[str, int]:
     """Outcome → the version of its open proposal."""
-    proposals: dict[str, int] = {}
-    for kind, outcome, version in _moved(app, engagement):
-        if kind == PROPOSED:
-            proposals[outcome] = version
-        elif proposals.get(outcome) == version:
-            del proposals[outcome]
-    return proposals
-
-
-def _moved(app: Application, engagement: str) -> Iterator[tuple[str, str, int]]:
-    from cli.found import stand  # noqa: PLC0415 - it is read for an answer alone
-
-    for entry in stand(app, engagement):
-        kind = entry.type.partition(".")[0]
-        if kind == PROPOSED or kind in ANSWERED:
-            yield kind, entry.body.outcome, entry.body.version
+    if not is_there(app, engagement):
+        return {}
+    outcomes = state(app, engagement.partition("/")[2]).outcomes
+    return {name: outcome.open.number for name, outcome in outcomes.items() if outcome.open}

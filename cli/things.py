@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cli.quick import QUICK
+from cli.streams import is_there
+from cli.taken import known_at_once
 from domain.streams import stream_of
 from domain.vocabulary import KINDS
 
@@ -50,17 +52,18 @@ def noun_of(ctx: click.Context) -> str:
 def kind_of(ctx: click.Context) -> str:
     """The kind of streams that are named there; after a view, that of its streams."""
     if view := ctx.params.get("view"):
-        from projections.registry import PROJECTIONS  # noqa: PLC0415 - only of a report
+        from projections.registry import named  # noqa: PLC0415 - only of a report
 
-        return next((each.streams for each in PROJECTIONS if each.name == view), "engagement")
+        projection = named(view)
+        return projection.streams if projection else "engagement"
     noun = noun_of(ctx)
     return noun if noun in KINDS else "engagement"
 
 
 def meant(app: Application) -> str | None:
     """The engagement that is meant where none is named, as far as that is known at once."""
-    if name := app.settings.engagement or app.places.in_use(app.store.ledger_id):
-        return name
+    if (at_once := known_at_once(app)) is not None:
+        return at_once[0]
     known = app.streams("engagement/", 2)
     return known[0].partition("/")[2] if len(known) == 1 else None
 
@@ -69,7 +72,7 @@ def named_place(app: Application, ctx: click.Context) -> tuple[str, str | None]:
     """The stream that was named on the line, or is meant, and the thing in it."""
     written = ctx.params.get("stream") or ctx.params.get("engagement")
     place, thing = stream_of(str(written), kind_of(ctx)) if written else ("", None)
-    if written and thing is None and place not in app.streams(place, 1):
+    if written and thing is None and not is_there(app, place):
         place, thing = "", str(written)  # a thing without its engagement
     return place or f"engagement/{meant(app)}", thing
 

@@ -50,7 +50,7 @@ SEEN = ("late", "days_late", "customer", "title", "place", "about", "what", "say
 def today(ctx: click.Context, /, limit: int | None, every: bool, **asked: str | None) -> None:  # noqa: FBT001 - click's
     """Show what waits for whom, is late, or is due soon, of all customers, with what to type for each.
 
-    What is due later than in a week is counted in a line; in a form for programs it is left out without a word.
+    What is due later than in a week is only counted; with --json or --csv it is left out.
 
     \b
     sameside today --side seller --within 4w

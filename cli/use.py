@@ -19,7 +19,7 @@ from domain.streams import stream_of
 def use(ctx: click.Context, engagement: str | None, *, none: bool) -> None:
     """Say which engagement is meant where a command names none, or show it.
 
-    SAMESIDE_ENGAGEMENT goes before it. It is kept in your own data folder, for this ledger alone.
+    It is kept in your own data folder, for this ledger alone. If SAMESIDE_ENGAGEMENT is set, that one is meant instead.
 
     \b
     sameside use acme
@@ -31,7 +31,7 @@ def use(ctx: click.Context, engagement: str | None, *, none: bool) -> None:
     ledger = app.store.ledger_id
     if none:
         app.places.use(ledger, None)
-        name, why = "", "each command names its engagement"
+        name, why = "", "none is meant any more; name it in each command"
     elif engagement:
         name = there(app, stream_of(engagement)[0]).partition("/")[2]
         app.places.use(ledger, name)

@@ -41,7 +41,7 @@ def place_of(name: str) -> str | None:
 
 def commands_of(noun: str) -> list[str]:
     """The names of a noun's commands, in their order."""
-    return [name for name in _entries() if name.startswith(f"{noun}.") and "-" not in name[: len(noun) + 1]]
+    return [name for name in _entries() if name.startswith(f"{noun}.")]
 
 
 def place_in(command: str, stream: str) -> str:

@@ -1,5 +1,5 @@
-"""What dataclasses have in common, parts once: `dataclass` compiles each method of each class at every start, which is
-most of what a class costs.
+"""The methods of slotted dataclasses, shared by all: `dataclass` compiles them anew for each class at every start,
+which is most of what a class costs.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ T = TypeVar("T")
 
 
 def light(cls: type[T]) -> type[T]:
-    """Gives a slotted dataclass, made with `repr=False, eq=False` both, as dataclasses have them; instance that is
-    frozen has a hash, and any other none.
-    """
+    """Adds `repr`, `eq` and, if it is frozen, `hash` to a dataclass that was made with `repr=False, eq=False`."""
     frozen = cls.__dataclass_params__.frozen  # type: ignore[attr-defined]  # a dataclass has them
     methods: dict[str, Any] = {"__repr__": _repr, "__eq__": _eq, "__hash__": _hash if frozen else None}
     for name, method in methods.items():

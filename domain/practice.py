@@ -17,11 +17,7 @@ from domain.warned import Warned
 from domain.when import last_day
 
 
-def _nothing(_command: Any, _state: Any) -> list[Warned]:
-    return []
-
-
-def _prepared(_name: str, _state: Any) -> list[Warned]:
+def _nothing(_about: Any, _state: Any) -> list[Warned]:
     return []
 
 
@@ -60,7 +56,7 @@ class Practice(NamedTuple):
     warn: Callable[[Any, Any], list[Warned]] = _nothing
     corrected: Callable[[Any, Any], Dated] | None = None
     binds: Callable[[Any, Any], bool] = _never
-    unprepared: Callable[[str, Any], list[Warned]] = _prepared
+    unprepared: Callable[[str, Any], list[Warned]] = _nothing
 
 
 class Practices:

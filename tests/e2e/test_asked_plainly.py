@@ -117,7 +117,7 @@ def test_who_names_a_price_is_asked_at_once_for_what_it_is_worth_and_why(run: Ru
     answers = [*terms[:-1], *more, terms[-1], ("Propose this? [y/N]: ", "y")]
     code, screen = asked(store, ["propose"], answers)
     assert code == 0, screen
-    assert "whoever names a price says this too" in screen
+    assert "a price needs this too" in screen
     assert last(run)["type"].startswith("outcome-proposed")
 
 

@@ -76,6 +76,9 @@ class Due(NamedTuple):
 
 ABOVE_PRICE = "paid so far with this: {paid} {currency}; the agreed price comes to {price} {currency} at most"
 ABOVE_EARNED = "paid so far with this: {paid} {currency}; {price} {currency} were earned until now"
+WRONG_DATE = (
+    "if the date is wrong, cancel it with the same amount below 0 and --why, then record it again with the right date"
+)
 BEFORE_OPENED = "{when} lies before the engagement was opened, on {on}"
 
 
@@ -103,7 +106,7 @@ def before_opened(this: Paid, engagement: Reads) -> Iterator[Warned]:
     """Warns of a payment dated before the engagement was opened, whatever day of a month or a year is meant."""
     opened = engagement.opening.opened_on
     if opened is not None and last_day(this.when, engagement.fixed.zone) < opened:
-        mend = WayOut(says="if the date is wrong, note as much back, below 0 and with --why, and note it anew")
+        mend = WayOut(says=WRONG_DATE)
         yield Warned("BEFORE-OPENED", worded(BEFORE_OPENED, when=this.when, on=opened), mend)
 
 

@@ -41,13 +41,13 @@ def unprepared(name: str, engagement: Reads) -> list[Warned]:
 def _lacking(name: str, engagement: Reads) -> Iterator[Warned]:
     if not engagement.needs:
         hear = WayOut(command="need.hear", place=name, asked=("verbatim",))
-        why = worded("what is done well may still not be what they need; their own words are what it is held against")
+        why = worded("good work may still miss what they need; it is judged by their own words")
         yield Warned("NO-NEED", UNHEARD, hear, because=why, standing=True)
     if not engagement.assessments:
         assess = WayOut(command="fit.assess", place=name, asked=("problem", "expertise", "seen"))
-        why = worded("what does not fit costs both sides less the sooner it is said")
+        why = worded("the sooner it is said that something does not fit, the less it costs both sides")
         yield Warned("NOT-ASSESSED", UNASSESSED, assess, because=why, standing=True)
     if engagement.expertise.current is None:
         draw = WayOut(command="map.set", place=name, asked=("seller", "shared", "customer"))
-        why = worded("where it is open who decides what, either both decide or nobody does")
+        why = worded("where nobody has said who decides what, both decide or nobody does")
         yield Warned("NO-MAP", UNMAPPED, draw, because=why, standing=True)

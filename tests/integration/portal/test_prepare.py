@@ -51,7 +51,7 @@ def test_the_sellers_page_tells_each_with_its_reason_and_the_form_that_does_it(s
     for words in (
         "3 things could still be prepared",
         "nobody has recorded yet who is the expert in what",
-        "where it is open who decides what, either both decide or nobody does",
+        "where nobody has said who decides what, both decide or nobody does",
         "sameside prepare acme shows how",
     ):
         assert words in text_of(page)
