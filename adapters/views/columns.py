@@ -70,7 +70,8 @@ def _select(table: str, chosen: Chosen) -> str:
     if chosen.filled:
         where.append(f"{quoted(chosen.filled)}<>'[]'")
     if chosen.streams is not None:
-        where.append(f"stream IN ({marks(len(chosen.streams))})")
+        # An empty list is no SQL to PostgreSQL.
+        where.append(f"stream IN ({marks(len(chosen.streams))})" if chosen.streams else "1=0")
     return f"SELECT {names} FROM {quoted(table)}" + (f" WHERE {' AND '.join(where)}" if where else "")
 
 

@@ -68,6 +68,11 @@ def test_on_a_terminal_the_position_stands_under_the_list(said: Said, terminal: 
     assert said(*words).splitlines()[-2:] == ["", "as of position 2 in the ledger"]
 
 
+@pytest.mark.parametrize("noun", ["person", "outcome", "payment"])
+def test_on_a_terminal_a_list_with_nothing_in_it_is_no_error(said: Said, terminal: None, noun: str) -> None:
+    assert said(noun, "list").strip() == "as of position 2 in the ledger"
+
+
 @pytest.mark.parametrize("form", ["--csv", "--ndjson", "--plain"])
 @pytest.mark.parametrize("words", LISTS, ids=" ".join)
 def test_what_programs_read_row_by_row_holds_rows_alone(
