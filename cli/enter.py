@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from cli.held import Held
 from cli.only import fitting, state
+from cli.signing import moved_on
 from cli.taken import ANSWERS, completed
 from cli.terms import NAMES
 from domain.catalogue import KIND
-from domain.errors import Conflict, LedgerError, ValueFirst
+from domain.errors import LedgerError, ValueFirst
 from domain.streams import stream_of
 from domain.vocabulary import Party
 
@@ -97,7 +98,7 @@ class Enter:
         """Raises Conflict where what was shown is not what stands any more."""
         self.held.unmoved(stream)
         if self._terms_of and self._terms(*self._terms_of) != self._known["/".join(self._terms_of)]:
-            raise Conflict.of("{outcome} moved on while you were asked", outcome=self._terms_of[1], stream=stream)
+            raise moved_on(self._terms_of[1], stream)
 
     def _likely(self, given: Given) -> str:
         """Whose word it mostly is; of a correction, of whoever said what is corrected."""
@@ -109,7 +110,7 @@ class Enter:
 
     def _thing(self, given: Given, field: str) -> tuple[str, Any]:
         """Its name and how it stands; None where there is none."""
-        taken = completed(self.app, self.model, given["stream"], version=given.get("version") is not None)
+        taken = completed(self.app, self.model, given)
         engagement, name = stream_of(str(taken.stream))
         return str(name), getattr(state(self.app, engagement.partition("/")[2]), field).get(name)
 
@@ -121,10 +122,9 @@ class Enter:
         """Option → what stands there, of what is corrected or amended, or of the engagement that was opened last."""
         if self.model.name == OPENS:
             return self._once("last", self._opened_last)
-        stream = given.get("stream")
-        if not stream:
+        if not given.get("stream"):
             return {}
-        taken = completed(self.app, self.model, stream, version=True).stream
+        taken = completed(self.app, self.model, given).stream
         place, thing = stream_of(str(taken), KIND[self.model])
         if thing is None:
             return {}

@@ -12,11 +12,10 @@ import click
 from cli.found import stand
 from cli.nouns import card
 from cli.only import fit
-from cli.signing import standing
+from cli.signing import moved_on, standing
 from cli.streams import there
-from cli.taken import ANSWERS, MANY, SELDOM, THING, completed, open_proposals
-from domain.catalogue import KIND
-from domain.errors import Conflict, LedgerError
+from cli.taken import ANSWERS, MANY, THING, completed, may_leave_out, open_proposals
+from domain.errors import LedgerError
 from domain.streams import stream_of
 
 if TYPE_CHECKING:
@@ -44,11 +43,10 @@ class Held:
 
     def hold(self, given: Given) -> None:
         """Puts in what is meant where it was left out, and says so; where that is not clear yet, nothing."""
-        if KIND[self.model] != "engagement" or self.model.name.partition(".")[0] in SELDOM:
+        if not may_leave_out(self.model):
             return
         with suppress(LedgerError):
-            version, request = (given.get(name) is not None for name in ("version", "request"))
-            taken = completed(self.app, self.model, given["stream"], version=version, request=request)
+            taken = completed(self.app, self.model, given)
             for line in taken.why:
                 click.echo(line, err=True)
             given |= {"stream": taken.stream, **taken.answered}
@@ -125,4 +123,4 @@ class Held:
             return
         outcome, number = self._answers
         if open_proposals(self.app, stream).get(outcome) != number:
-            raise Conflict.of("{outcome} moved on while you were asked", outcome=outcome, stream=stream)
+            raise moved_on(outcome, stream)

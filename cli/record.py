@@ -22,7 +22,7 @@ from cli.quick import NOTHING, QUICK, in_full
 from cli.receipts import tell, tell_warned
 from cli.short import flags
 from cli.signing import PROPOSES, signed
-from cli.taken import ANSWERS, SELDOM, Taken, completed, names_thing, recorded
+from cli.taken import ANSWERS, Taken, completed, may_leave_out, names_thing
 from cli.taken import tell as tell_taken
 from cli.wrong_options import in_options
 from domain.annotations import bare
@@ -218,10 +218,7 @@ def _checked(
     """
     taken, unclear = Taken(SOMEWHERE, None), None
     try:
-        version, request = (given.get(name) is not None for name in ("version", "request"))
-        taken = recorded(app, model, given.get("id"), given["stream"], version=version) or completed(
-            app, model, given["stream"], version=version, request=request
-        )
+        taken = completed(app, model, given)
     except Invalid as error:
         unclear = error
     fields = told_of(model, form, {**given, "stream": taken.stream, **taken.answered})
@@ -263,8 +260,7 @@ def _stream(model: type[Command], *, alone: bool) -> click.Argument:
     about = f"/{_named(model, model.about)}" if model.about else ""
     needed = model.about is not None and model.model_fields[model.about].is_required()
     metavar = name + (about if needed or not about else f"[{about}]")
-    clear = KIND[model] == "engagement" and model.name.partition(".")[0] not in SELDOM
-    if clear and (needed or alone):
+    if may_leave_out(model) and (needed or alone):
         metavar = f"[{name}/]{about[1:]}" if needed and model.name not in ANSWERS else f"[{metavar}]"
     return click.Argument(["stream"], metavar=metavar, required=False, shell_complete=streams)  # we ask, or say it
 

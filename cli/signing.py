@@ -35,13 +35,17 @@ def signed(app: Application, command: Command, shows: str | None, unmoved: Calla
         last = app.say(command, dry_run=True).entries[0].version - 1
         unmoved(command.stream)
         if new and foreseen(app, command) != new:
-            outcome = getattr(command, "outcome", None) or "the outcome"
-            raise Conflict.of("{outcome} moved on while you were asked", outcome=outcome, stream=command.stream)
+            raise moved_on(getattr(command, "outcome", None) or "the outcome", command.stream)
         try:
             return app.say(command.model_copy(update={"expect_version": command.expect_version or last}))
         except Conflict:
             if command.expect_version is not None:
                 raise
+
+
+def moved_on(outcome: str, stream: str) -> Conflict:
+    """What was shown is not what stands any more."""
+    return Conflict.of("{outcome} moved on while you were asked", outcome=outcome, stream=stream)
 
 
 def foreseen(app: Application, command: Command) -> str:

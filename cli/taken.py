@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cli.only import TAKEN, fitting, state
 from cli.output import in_json
@@ -40,42 +40,49 @@ class Taken(NamedTuple):
         return {} if self.version is None else {"version": self.version}
 
 
-def completed(
-    app: Application, model: type[Command], stream: str | None, *, version: bool, request: bool = False
-) -> Taken:
-    """The first argument, with what was left out of it; `version` and `request` say whether one was given: what is for
-    a request is for no outcome. Raises Invalid where several may be meant.
+def completed(app: Application, model: type[Command], given: Mapping[str, Any]) -> Taken:
+    """The first argument of what was `given`, with what was left out of it. What is for a request is for no outcome;
+    what is sent again under its id means what it meant. Raises Invalid where several may be meant.
     """
+    stream, version = given.get("stream"), given.get("version") is not None
+    if (before := _recorded(app, model, given)) is not None:
+        return before
     if stream is None and _must_name(model):
         raise Invalid("is required", where="the first argument")
     why: list[str] = []
-    if _kind(model) == "engagement" and model.name.partition(".")[0] not in SELDOM:
+    if may_leave_out(model):
         thing = _thing(app, model, stream)
         if stream is None or thing:
             name, reason = chosen(app)
             why.append(f"engagement: {name} ({reason})")
             stream = f"{name}/{thing}" if thing else name
-    if model.name in TAKEN and stream is not None and not request:
+    if model.name in TAKEN and stream is not None and given.get("request") is None:
         return Taken(_only(app, model, stream, why), None, tuple(why))
     if model.name not in ANSWERS or stream is None:
         return Taken(stream, None, tuple(why))
     return _answered(app, model, stream, why, version=version)
 
 
-def recorded(
-    app: Application, model: type[Command], command_id: str | None, stream: str | None, *, version: bool
-) -> Taken | None:
-    """What a command of that id was about when it was recorded: sent again, it means the same, however things stand by
-    now. None where there is none, and where the first argument says more than a thing.
+def _recorded(app: Application, model: type[Command], given: Mapping[str, Any]) -> Taken | None:
+    """What a command of that id was about when it was recorded, however things stand by now. None where there is none,
+    and where the first argument names something else.
     """
+    stream, command_id = given.get("stream"), given.get("id")
     receipt = app.store.receipts([command_id]).get(command_id) if command_id else None
-    if receipt is None or (stream is not None and not THING.fullmatch(stream)):
+    if receipt is None or not may_leave_out(model):
         return None
     (row,) = app.entries([(receipt.stream, receipt.first_version)])
     body, name = app.decode(row).body, receipt.stream.partition("/")[2]
-    thing = stream or (getattr(body, str(model.about), None) if model.name in (*TAKEN, *ANSWERS) else None)
-    answers = getattr(body, "version", None) if model.name in ANSWERS and not version else None
-    return Taken(f"{name}/{thing}" if thing else name, answers, (f"engagement: {name} (recorded under this id)",))
+    about = getattr(body, str(model.about), None) if model.name in (*TAKEN, *ANSWERS) else None
+    if stream in (None, name, f"{name}/{about}"):
+        thing = about
+    elif THING.fullmatch(stream):
+        thing = stream
+    else:
+        return None
+    answers = getattr(body, "version", None) if model.name in ANSWERS and given.get("version") is None else None
+    why = () if stream == f"{name}/{thing}" else (f"engagement: {name} (recorded under this id)",)
+    return Taken(f"{name}/{thing}" if thing else name, answers, why)
 
 
 def chosen(app: Application) -> tuple[str, str]:
@@ -164,10 +171,14 @@ def _kind(model: type[Command]) -> str:
     return KIND[model]
 
 
+def may_leave_out(model: type[Command]) -> bool:
+    """Whether it may be said of the engagement that is meant where none is named."""
+    return _kind(model) == "engagement" and model.name.partition(".")[0] not in SELDOM
+
+
 def _must_name(model: type[Command]) -> bool:
     """Whether nothing can be meant where it is not said what the command is about."""
-    kind = _kind(model)
-    return kind == "account" or (kind == "engagement" and model.name.partition(".")[0] in SELDOM)
+    return _kind(model) in ("account", "engagement") and not may_leave_out(model)
 
 
 def _thing(app: Application, model: type[Command], stream: str | None) -> str | None:

@@ -181,3 +181,14 @@ def test_whose_money_it_is_stands_there_before_the_amount_is_asked_for(first_hou
     assert code == 0
     assert screen.index("engagement: acme (the only one open)") < screen.index("--amount")
     assert screen.count("engagement: acme") == 1
+
+
+@pytest.mark.parametrize("line", ["agree", "agree acme", "agree acme/o-1"])
+def test_what_is_sent_again_under_its_id_at_a_terminal_means_what_it_meant(run: Run, store: str, line: str) -> None:
+    run(OPEN)
+    run("propose -s New --metric days --from 20 --to 10 --by 2126-09-30 --measured CRM")
+    run(f"{line} --as customer --id a-1")
+    run("propose acme/o-1 --by 2126-10-31 --why later")
+    code, screen = asked(store, [*line.split(), "--as", "customer", "--id", "a-1"], [])
+    assert (code, "o-1 v1 agreed" in screen) == (0, True), screen
+    assert run("history acme --plain --fields version").stdout.split() == ["1", "2", "3", "4"]
