@@ -17,7 +17,7 @@ from cli.colour import accessible, is_terminal
 from cli.completion import streams, views
 from cli.general import Options, Verb, application
 from cli.layout import lines, render
-from cli.output import document, in_json, many, on_terminal, one_line, shown, table, write_json, writing
+from cli.output import document, in_json, many, on_terminal, one_line, shown, table, write_json, write_text, writing
 from cli.report import READERS, today
 from cli.room import short
 from cli.streams import there
@@ -72,7 +72,7 @@ def parity(ctx: click.Context, engagement: str | None) -> None:
         else:
             seen = shortened(str(proof)) if on_terminal(options) else proof
             what = f"digest {seen}" if stream else ", ".join(many(count, kind) for kind, count in counts.items())
-            out.write(shown(options, f"both sides read the same · {what}") + "\n")
+            write_text(options, out, f"both sides read the same · {what}")
     ctx.exit(FOUND if differing else 0)
 
 

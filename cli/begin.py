@@ -8,7 +8,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from cli.general import DEMO, Options, Verb, application
-from cli.output import in_json, many, shown, write_json, writing
+from cli.output import in_json, many, write_json, write_text, writing
 
 
 @click.command(cls=Verb)
@@ -28,7 +28,7 @@ def init(ctx: click.Context) -> None:
             write_json(options, out, "sameside.ledger", condition)
             return
         there = f"there already, with {many(condition['position'], 'fact')}"
-        out.write(shown(options, f"ledger {'created' if new else there}: {condition['store']}") + "\n")
+        write_text(options, out, f"ledger {'created' if new else there}: {condition['store']}")
 
 
 @click.command(cls=Verb)

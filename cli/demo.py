@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.colour import is_terminal, painter
-from cli.folding import on_screen, room, seen
+from cli.colour import is_terminal
+from cli.folding import on_screen, seen
 from cli.general import DEMO, Options, Verb
 from cli.output import many
 
@@ -115,11 +115,11 @@ def _written(app: Application, lines: Iterable[Line]) -> Imported:
 
 
 def _page(app: Application, stream: str) -> str:
-    from cli.layout import ANYWHERE, Place, render  # noqa: PLC0415 - help shows no page
+    from cli.layout import place_at, render  # noqa: PLC0415 - help shows no page
     from projections.pages.accountability import sheet  # noqa: PLC0415 - as above
 
     page = dict(app.views.report("accountability", f"engagement/{stream}"))[f"engagement/{stream}"]
     shown = sheet(page, datetime.now(UTC).date())
-    if not is_terminal(sys.stdout):
-        return render(shown, "seller", place=ANYWHERE)
-    return on_screen(render(shown, "seller", place=Place(room(), painter(sys.stdout), apart=True)))
+    looked_at = is_terminal(sys.stdout)
+    text = render(shown, "seller", place=place_at(sys.stdout, looked_at=looked_at))
+    return on_screen(text) if looked_at else text

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.completion import streams
-from cli.folding import on_screen
 from cli.general import Options, Rows, application, in_language, in_sheet
-from cli.output import for_people, on_terminal, table, writing
+from cli.output import for_people, table, write_text, writing
 from cli.read import COLUMNS, row
 from cli.streams import there
 from domain.errors import Invalid
@@ -79,4 +78,4 @@ def _print(options: Options, sheet: Sheet, speak: Language) -> None:
 
     text = recorded(sheet, speak)
     with writing(options) as out:
-        out.write((on_screen(text) if on_terminal(options) else text) + "\n")
+        write_text(options, out, text)

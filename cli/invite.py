@@ -12,7 +12,7 @@ import click
 
 from cli.completion import streams
 from cli.general import Options, Verb, application
-from cli.output import in_json, shown, write_json, writing
+from cli.output import in_json, write_json, write_text, writing
 from cli.serve import HOST, PORT
 from cli.streams import there
 from cli.taken import names_thing, read
@@ -97,7 +97,7 @@ def _invite(
         else:
             how = f"The link works once, within {days} days. {'Mailed to them.' if mailed else ONLY}"
             person = f"{row.person} · {row.name.name} · the {row.side}'s · {row.role}"
-            out.write(shown(options, f"{person}\n{link}\n{how}") + "\n")
+            write_text(options, out, f"{person}\n{link}\n{how}")
     if failed:
         say(f"It was not mailed: {failed}.")
 
@@ -176,7 +176,7 @@ def _owner(app: Any, options: Options, public: str | None, words: dict[str, Any]
             write_json(options, out, "sameside.owners-link", {"link": link, "days": days})
         else:
             how = f"The link opens every page as the seller, works once, and within {days} days."
-            out.write(shown(options, f"{link}\n{how}") + "\n")
+            write_text(options, out, f"{link}\n{how}")
 
 
 def _shut(app: Any, options: Options, stream: str, name: str | None) -> None:
@@ -194,7 +194,7 @@ def _say_shut(options: Options, name: str, ended: int) -> None:
             write_json(options, out, "sameside.shut", {"person": name, "sessions": ended})
         else:
             signed_out = f"{ended} {'device was' if ended == 1 else 'devices were'} signed out"
-            out.write(shown(options, f"{name} · no link works any more · {signed_out}") + "\n")
+            write_text(options, out, f"{name} · no link works any more · {signed_out}")
 
 
 def _invited(app: Any, stream: str, words: dict[str, Any]) -> Any:
@@ -229,7 +229,7 @@ def _show_shared(app: Any, options: Options, stream: str, row: Shared, url: str)
         hidden = f"not shown: {', '.join(row.hidden)}" if row.hidden else "shown all of it"
         whom = f"{row.share} · {row.reader.name} · reads until {row.until} · {hidden}"
         how = "The link only reads, and may be opened again until then, for a year at most. Send it only to them."
-        out.write(shown(options, f"{whom}\n{link}\n{how}") + "\n")
+        write_text(options, out, f"{whom}\n{link}\n{how}")
 
 
 def _end(app: Any, stream: str, row: Shared) -> int:

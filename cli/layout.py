@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import IO, Any, NamedTuple
 
 from cli.acts import to_type
-from cli.colour import Look, Paint, plain
+from cli.colour import Look, Paint, painter, plain
+from cli.folding import room
 from cli.labelled import GAP, labelled
 from cli.output import one_line
 from cli.side_by_side import side_by_side
@@ -43,6 +44,11 @@ class Place(NamedTuple):
 
 
 ANYWHERE = Place()
+
+
+def place_at(stream: IO[Any], *, looked_at: bool) -> Place:
+    """This terminal, where a person looks at what is printed there; else anywhere."""
+    return Place(room(), painter(stream), apart=True) if looked_at else ANYWHERE
 
 
 def render(sheet: Sheet, reader: str, speak: Language = ENGLISH, place: Place = ANYWHERE) -> str:

@@ -6,7 +6,7 @@ import click
 
 from cli.audit import progress
 from cli.general import Options, Verb
-from cli.output import in_json, many, on_terminal, shown, write_json, writing
+from cli.output import in_json, many, on_terminal, write_json, write_text, writing
 from projections.shared.proof import shortened
 
 
@@ -38,4 +38,4 @@ def command(ctx: click.Context, source: str, target: str) -> None:
         short = shortened if on_terminal(options) else str
         facts = f"facts     SHA-256 {short(held.facts_digest)}"
         receipts = f"receipts  SHA-256 {short(held.receipts_digest)}, {many(held.receipts, 'command')}"
-        out.write(shown(options, f"{both}\n{facts}\n{receipts}") + "\n")
+        write_text(options, out, f"{both}\n{facts}\n{receipts}")

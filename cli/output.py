@@ -178,6 +178,20 @@ def shown(options: Options, text: str) -> str:
     return on_screen(text)
 
 
+def write_text(options: Options, out: IO[str], text: str) -> None:
+    """Lines as a person sees them who looks at them, and the end of the last."""
+    out.write(shown(options, text) + "\n")
+
+
+def write_lines(options: Options, out: IO[str], lines: Iterable[tuple[str, bool]]) -> None:
+    """Lines, and of each whether it ends with what is to be typed: folded where a person looks at them."""
+    if on_terminal(options):
+        from cli.folding import seen  # noqa: PLC0415 - only a terminal is so wide
+
+        lines = ((seen(text, types=types), types) for text, types in lines)
+    out.writelines(f"{text}\n" for text, _ in lines)
+
+
 def for_people(options: Options) -> bool:
     """Whether a person looks at it who asked for no other form than they get."""
     return on_terminal(options) and not options.form and not options.fields

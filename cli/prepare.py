@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.completion import streams
-from cli.folding import seen
 from cli.general import Options, Rows, application
-from cli.output import on_terminal, table, writing
+from cli.output import table, write_lines, writing
 from cli.receipts import how_many
 from cli.streams import there
 from cli.taken import read
@@ -47,8 +46,7 @@ def prepare(ctx: click.Context, engagement: str | None) -> None:
         return
     with writing(options) as out:
         lines = _printed(lacking, stream.removeprefix("engagement/"))
-        people = on_terminal(options)
-        out.writelines(f"{seen(line, types=line.startswith(TRY)) if people else line}\n" for line in lines)
+        write_lines(options, out, ((line, line.startswith(TRY)) for line in lines))
 
 
 def _printed(lacking: list[dict[str, Any]], name: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import click
 
 from cli.examples import read_by_in_short, readers
 from cli.named_ledger import at_ledger
-from cli.output import in_json, many, shown, write_json, writing
+from cli.output import in_json, many, write_json, write_text, writing
 from cli.told import TRY, say, screen
 from cli.warned import as_data, hint
 
@@ -33,7 +33,7 @@ def tell(options: Options, spoken: Spoken, *, base: Base | None = None, heard: C
         if in_json(options):
             write_json(options, out, "sameside.receipt", document(spoken, options.store, base), version=VERSION)
             return
-        out.write(shown(options, "\n".join(_lines(spoken, base))) + "\n")
+        write_text(options, out, "\n".join(_lines(spoken, base)))
         out.flush()
     if lacking := sum(warned.standing for warned in spoken.warnings):
         place = spoken.entries[0].stream.removeprefix("engagement/")

@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli import limits
-from cli.colour import painter
 from cli.completion import streams, views
 from cli.fields import named
-from cli.folding import on_screen, room
 from cli.general import Options, Rows, application, in_language, in_sheet
-from cli.layout import ANYWHERE, BETWEEN, Place, render
-from cli.output import document, for_people, how_far_in_words, many, on_terminal, table, writing
+from cli.layout import BETWEEN, place_at, render
+from cli.output import document, for_people, how_far_in_words, many, on_terminal, table, write_text, writing
 from cli.room import COURSE, shortly
 from cli.streams import there
 from cli.told import say
@@ -146,9 +144,9 @@ def _page_of_all(
         elif sheet is None:
             click.echo("none", err=True)
         else:
-            _text(options, out, render(sheet, "", speak, _place(options, out)))
+            write_text(options, out, render(sheet, "", speak, place_at(out, looked_at=on_terminal(options))))
             stands, *behind = how_far_in_words(listing.reach(), "list")
-            _text(options, out, "\n".join(["", _world(None, asked) + stands, *behind]))
+            write_text(options, out, "\n".join(["", _world(None, asked) + stands, *behind]))
 
 
 def _world(page: Any, asked: Asked) -> str:
@@ -162,16 +160,6 @@ def _world(page: Any, asked: Asked) -> str:
 def _zone(page: Any) -> str:
     """Of an engagement or an account; a page over all streams is in UTC."""
     return getattr(page, "time_zone", "UTC")
-
-
-def _place(options: Options, out: IO[str]) -> Place:
-    """Where a person looks at it, or none does."""
-    return Place(room(), painter(out), apart=True) if on_terminal(options) else ANYWHERE
-
-
-def _text(options: Options, out: IO[str], text: str) -> None:
-    """A page's lines, folded where a person looks at them."""
-    out.write((on_screen(text) if on_terminal(options) else text) + "\n")
 
 
 def _table(
@@ -257,9 +245,9 @@ def _page(options: Options, projection: Projection[Any] | Across, shown: Page, h
             }
             out.write(document(f"sameside.view.{projection.name}", fields_, version=projection.version))
         elif page is not None and sheet is not None:
-            _text(options, out, render(sheet, reader, speak, _place(options, out)))
+            write_text(options, out, render(sheet, reader, speak, place_at(out, looked_at=on_terminal(options))))
             stands, *behind = how_far_in_words(shown.reach, "page", f" · digest {shortened(digest(stream, page))}")
-            _text(options, out, "\n".join(["", _world(page, asked) + stands, *behind]))
+            write_text(options, out, "\n".join(["", _world(page, asked) + stands, *behind]))
     _then(asked)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from shlex import quote
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,11 +15,10 @@ from cli import limits
 from cli.acts import to_type
 from cli.colour import Look, Paint, painter
 from cli.fields import named
-from cli.folding import seen
 from cli.general import Options, Rows, application, in_language, in_sheet
 from cli.labelled import labelled
 from cli.layout import BETWEEN, painted
-from cli.output import how_far_in_words, on_terminal, table, writing
+from cli.output import how_far_in_words, table, write_lines, writing
 from cli.report import READERS, say_ahead, waiting
 from domain.errors import Invalid
 from domain.indexed import place_in
@@ -82,17 +81,11 @@ def today(ctx: click.Context, /, limit: int | None, every: bool, **asked: str | 
     shown, pages_by_side = sheet_of(some, when, speak), _invited_pages(app, [line.row for line in some])
     with writing(options) as out:
         printed = _printed((shown, near), speak, painter(out), options.store, pages_by_side)
-        _write(options, out, printed)
+        write_lines(options, out, printed)
         rest = later(speak, lines(rows, when, side=side), near)
         under = [*limits.First((), most, len(near)).under(), *([f"{rest}: --all"] if rest else [])]
-        _write(options, out, ((line, False) for line in (*under, *how_far_in_words(listing.reach(), "list"))))
+        write_lines(options, out, ((line, False) for line in (*under, *how_far_in_words(listing.reach(), "list"))))
     say_ahead(asked["as_of"])
-
-
-def _write(options: Options, out: IO[str], lines: Iterable[tuple[str, bool]]) -> None:
-    """Lines, and of each whether it is to be typed: folded where a person looks at them."""
-    people = on_terminal(options)
-    out.writelines(f"{seen(line, types=types) if people else line}\n" for line, types in lines)
 
 
 def _within(text: str | None, *, every: bool, soon: int) -> int | None:

@@ -6,7 +6,7 @@ import click
 
 from cli.completion import streams
 from cli.general import Options, Verb, application
-from cli.output import in_json, shown, write_json, writing
+from cli.output import in_json, write_json, write_text, writing
 from cli.streams import there
 from cli.taken import chosen
 from domain.streams import stream_of
@@ -42,4 +42,4 @@ def use(ctx: click.Context, engagement: str | None, *, none: bool) -> None:
         if in_json(options):
             write_json(options, out, "sameside.use", {"engagement": name or None, "why": why})
         else:
-            out.write(shown(options, f"engagement: {name} ({why})" if name else why) + "\n")
+            write_text(options, out, f"engagement: {name} ({why})" if name else why)
