@@ -11,7 +11,7 @@ from itertools import zip_longest
 from msgspec.json import format as spaced
 
 from cli.colour import Paint, accessible, in_state, plain
-from cli.folding import cells, fill, on_screen, unbroken, width
+from cli.folding import cells, fill, longest, on_screen, width
 from cli.labelled import labelled
 from cli.room import MOMENT, NO_MONEY
 
@@ -30,8 +30,8 @@ ROOM = 12
 
 def numbers(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> set[str]:
     """The columns that hold numbers and nothing else."""
-    cells = list(zip(*lines, strict=True))
-    return {name for name, held in zip(columns, cells, strict=False) if any(held) and all(map(_number, held))}
+    every = list(zip(*lines, strict=True))
+    return {name for name, held in zip(columns, every, strict=False) if any(held) and all(map(_number, held))}
 
 
 def figures(lines: Iterable[Sequence[str]], at: int) -> bool:
@@ -97,8 +97,7 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int) ->
     for at, name in enumerate(columns):
         head = max(map(cells, name.split("_")))
         whole = max(cells(line[at]) for line in rows)
-        longest = max((unbroken(word) for line in rows for word in line[at].split()), default=0)
-        needs = whole if figures(rows, at) else max(longest, min(whole, ROOM))
+        needs = whole if figures(rows, at) else max(longest(line[at] for line in rows), min(whole, ROOM))
         least.append(max(head, needs))
         most.append(max(cells(name), whole))
     free = room - sum(least) - len(BETWEEN) * (len(columns) - 1)

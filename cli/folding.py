@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cli.colour import ESCAPE, OFF, accessible
 from cli.labelled import GAP
@@ -52,9 +52,20 @@ def seen(line: str, *, types: bool) -> str:
     return "\n".join(typed(f"{command}{rest}", width(), says))
 
 
-def unbroken(word: str) -> int:
-    """How many cells of a word stay together: of a script without blanks it is folded between any two letters."""
-    return len(word) if cells(word) == len(word) else min(cells(word), 2)
+def pieces(word: str) -> list[str]:
+    """What of a word stays together: of a script without blanks it is folded between any two letters."""
+    letters = ESCAPE.sub("", word)
+    return [word] if cells(letters) == len(letters) else LETTERS.findall(word)
+
+
+def longest(texts: Iterable[str]) -> int:
+    """How many cells the longest piece of these texts takes that stays together."""
+    return max((cells(piece) for text in texts for word in text.split() for piece in pieces(word)), default=0)
+
+
+def padded(text: str, wide: int) -> str:
+    """The text, and blanks up to so many cells."""
+    return text + " " * (wide - cells(text))
 
 
 def cells(text: str) -> int:
@@ -91,9 +102,7 @@ def fill(text: str, width: int, first: str, indent: int) -> list[str]:
     """
     lines, now, empty = list[str](), first, True
     for word in text.split():
-        letters = ESCAPE.sub("", word)
-        pieces = [word] if cells(letters) == len(letters) else LETTERS.findall(word)
-        for at, piece in enumerate(pieces):
+        for at, piece in enumerate(pieces(word)):
             gap, wide = "" if at or empty else " ", cells(piece)
             if cells(now) + len(gap) + wide > width and (not empty or len(first) + wide > width >= wide):
                 lines += [now] if now.strip() else []

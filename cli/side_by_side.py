@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from cli.folding import cells, fill, unbroken
+from cli.folding import cells, fill, longest, padded
 from cli.output import one_line
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ def side_by_side(parts: Sequence[Item], room: int | None = None) -> Iterator[str
     """A line for the names, one beneath, and as many as the longest column needs; none is wider than `room`."""
     columns = [[part.name or part.label, *map(one_line, part.texts)] for part in parts]
     most = None if room is None else (room - len(RULE) * (len(columns) - 1)) // len(columns)
-    longest = max((unbroken(word) for column in columns for cell in column for word in cell.split()), default=0)
-    if most is not None and (most < NARROWEST or most < longest):
+    if most is not None and most < max(NARROWEST, longest(cell for column in columns for cell in column)):
         yield from (f"{name}: {BETWEEN.join(texts) or '-'}" for name, *texts in columns)
         return
     folded = [[_folded(cell, most) for cell in column] for column in columns]
@@ -36,8 +35,7 @@ def side_by_side(parts: Sequence[Item], room: int | None = None) -> Iterator[str
 
 def _lines(row: Sequence[list[str]], widths: Sequence[int]) -> Iterator[str]:
     for line in zip_longest(*row, fillvalue=""):
-        padded = (text + " " * (width - cells(text)) for text, width in zip(line, widths, strict=True))
-        yield RULE.join(padded).rstrip()
+        yield RULE.join(map(padded, line, widths)).rstrip()
 
 
 def _folded(text: str, most: int | None) -> list[str]:
