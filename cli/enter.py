@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cli.held import Held
@@ -12,9 +13,10 @@ from cli.signing import moved_on
 from cli.taken import ANSWERS, completed
 from cli.terms import NAMES
 from domain.catalogue import KIND
+from domain.durations import clock
 from domain.errors import LedgerError, ValueFirst
 from domain.streams import stream_of
-from domain.vocabulary import Party
+from domain.vocabulary import Money, Party
 
 if TYPE_CHECKING:
     from adapters.wiring import Application
@@ -161,9 +163,10 @@ class Enter:
         fields = {}
         for name, info in self.model.model_fields.items():
             value = getattr(of_it[-1], name, None)
-            value = getattr(value, "amount", value)
+            if isinstance(value, Money):
+                value = value.amount
             if name == "hours" and (long := getattr(of_it[-1], "minutes", None)) is not None:
-                value = f"{long // 60}:{long % 60:02}"
+                value = clock(long)
             if value is not None and info.is_required() and name != self.model.about:
                 fields[f"--{name.replace('_', '-')}"] = _plain(value)
         return fields
@@ -187,4 +190,4 @@ class Enter:
 
 
 def _plain(value: Any) -> str:
-    return f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

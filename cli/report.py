@@ -211,8 +211,8 @@ def today(page: Any, asked: Mapping[str, str | None]) -> date:
     now = datetime.now(UTC).isoformat()
     known = asked.get("as_of") or now
     day, *come = (last_day(moment, _zone(page)) for moment in (asked.get("on") or known, known, now))
-    # What may be overdue by then is told; a quarter that has not come was no quarter without need.
-    return min(day, *come) if hasattr(page, "quarters") else day
+    # What may be overdue by then is told.
+    return min(day, *come) if getattr(page, "never_ahead", False) else day
 
 
 def waiting(app: Application, view: str, stream: str | None) -> None:

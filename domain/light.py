@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-def light(cls: type[T]) -> type[T]:
+def light(cls: type[T], *, frozen: bool = False) -> type[T]:
     """Adds `repr`, `eq` and, if it is frozen, `hash` to a dataclass that was made with `repr=False, eq=False`."""
-    frozen = cls.__dataclass_params__.frozen  # type: ignore[attr-defined]  # a dataclass has them
     methods: dict[str, Any] = {"__repr__": _repr, "__eq__": _eq, "__hash__": _hash if frozen else None}
     for name, method in methods.items():
         if name not in cls.__dict__ or name == "__hash__":

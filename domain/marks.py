@@ -49,24 +49,24 @@ def after(judge: Callable[[Any], Any]) -> Judged:
     return Judged(marks)
 
 
-def limits(**limits: Any) -> Judged:
+def limits(**most: Any) -> Judged:
     """Limits of a number or a list, by the names that pydantic's `Field` has for them."""
 
     def marks() -> Iterator[Any]:
         from pydantic import Field  # noqa: PLC0415 - see above
 
-        yield from Field(**limits).metadata
+        yield from Field(**most).metadata
 
     return Judged(marks)
 
 
-def text(**limits: Any) -> Judged:
+def text(**most: Any) -> Judged:
     """Limits of a text, by the names that pydantic's `StringConstraints` has for them."""
 
     def marks() -> Iterator[Any]:
         from pydantic import StringConstraints  # noqa: PLC0415 - see above
 
-        yield from StringConstraints(**limits)
+        yield from StringConstraints(**most)
 
     return Judged(marks)
 

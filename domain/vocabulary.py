@@ -37,7 +37,7 @@ T = TypeVar("T")
 def value(cls: type[T]) -> type[T]:
     """A frozen, slotted dataclass that pydantic validates wherever it comes in; unknown fields are an error."""
     cls.__pydantic_config__ = {"extra": "forbid", "allow_inf_nan": False}  # type: ignore[attr-defined]
-    return light(dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)(cls))
+    return light(dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)(cls), frozen=True)
 
 
 MARKS = "\u200c\u200d\u200e\u200f\u061c"

@@ -60,16 +60,18 @@ PLACES = {
 @cache
 def named(view: str) -> Projection[Any] | None:
     """The view of that name, if there is one."""
-    if view not in PLACES:
-        return None
-    module, _, name = PLACES[view].partition(":")
-    projection: Projection[Any] = getattr(import_module(module), name)
-    return projection
+    return _loaded(PLACES[view]) if view in PLACES else None
 
 
 @cache
 def _every() -> tuple[Projection[Any], ...]:
-    return tuple(view for name in PLACES if (view := named(name)) is not None)
+    return tuple(map(_loaded, PLACES.values()))
+
+
+def _loaded(place: str) -> Projection[Any]:
+    module, _, name = place.partition(":")
+    projection: Projection[Any] = getattr(import_module(module), name)
+    return projection
 
 
 def __getattr__(name: str) -> tuple[Projection[Any], ...]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
+from typing import Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,9 +12,9 @@ from rpds import HashTrieMap
 
 from domain.access import C, S, W, may
 from domain.command import Command
-from domain.engagement.shared.overpaid import Opened, Paid, above_price, before_opened
-from domain.engagement.shared.standing import Outcomes, Results, named
-from domain.engagement.shared.terms import Fixed
+from domain.engagement.shared import overpaid
+from domain.engagement.shared.overpaid import Paid, above_price, before_opened
+from domain.engagement.shared.standing import named
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -23,9 +22,6 @@ from domain.step import WayOut
 from domain.taken_back import own_word
 from domain.vocabulary import Amount, Label, Money, Party, Slug, Version
 from domain.warned import Warned
-
-if TYPE_CHECKING:
-    from domain.engagement.shared.requested import Requests
 
 
 class PaymentNoted(Fact, frozen=True, kw_only=True):
@@ -85,21 +81,9 @@ class Payment(Struct, frozen=True):
 Payments: TypeAlias = "HashTrieMap[int, Payment]"
 
 
-class Reads(Protocol):
-    @property
-    def fixed(self) -> Fixed: ...
-    @property
-    def outcomes(self) -> Outcomes: ...
-    @property
-    def requests(self) -> Requests: ...
+class Reads(overpaid.Reads, Protocol):
     @property
     def payments(self) -> Payments: ...
-    @property
-    def results(self) -> Results: ...
-    @property
-    def retainer(self) -> Decimal | None: ...
-    @property
-    def opening(self) -> Opened: ...
 
 
 def decide(command: PaymentCommand, engagement: Reads, _today: date) -> tuple[PaymentFact, ...]:

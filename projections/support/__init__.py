@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from domain.engagement.opening import EngagementClosed, EngagementOpened, EngagementReopened
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
@@ -56,6 +56,8 @@ class Support:
     times in which it was `closed`.
     """
 
+    never_ahead: ClassVar[bool] = True
+    """It is read on no day that has not come: a quarter that is to come was no quarter without need."""
     engagement: str
     title: str
     minutes: int = 0
