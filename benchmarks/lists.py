@@ -10,8 +10,6 @@ terminal, where as much is shown as a person looks at.
 from __future__ import annotations
 
 import os
-import pty
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,6 +21,7 @@ import orjson
 
 from adapters.wiring import Application
 from benchmarks.histories import load
+from benchmarks.spent import at_a_terminal, spent
 from cli.main import NOUNS
 from cli.stories.portfolio import EACH, portfolio
 from projections.across import ACROSS
@@ -61,32 +60,10 @@ def filled(url: str, engagements: int) -> None:
 
 def timed(url: str, words: Sequence[str]) -> Timed:
     """What a command costs that answers in rows, and the same for whoever looks at it."""
-    spent = _spent()
+    before = spent()
     told = subprocess.run([*ME, "--store", url, *words, "--ndjson"], check=True, stdout=subprocess.PIPE).stdout
-    piped, spent = _spent() - spent, _spent()
-    _at_a_terminal([*ME, "--store", url, *words])
-    return Timed(" ".join(words), told.count(b"\n"), piped, _spent() - spent)
-
-
-def _spent() -> float:
-    """Seconds of CPU of every process that this one waited for."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _at_a_terminal(command: Sequence[str]) -> None:
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(command, stdout=theirs, env={**os.environ, "COLUMNS": "160"}) as process:
-        os.close(theirs)
-        try:
-            while os.read(ours, 65_536):
-                pass
-        except OSError:  # nobody holds the other end any more
-            pass
-        finally:
-            os.close(ours)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+    piped = spent() - before
+    return Timed(" ".join(words), told.count(b"\n"), piped, at_a_terminal([*ME, "--store", url, *words], os.environ))
 
 
 def printed(every: Iterator[Timed]) -> None:

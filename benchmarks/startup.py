@@ -7,13 +7,13 @@ medians of the ratios count. docs/adr/0028 says what is loaded when, and what th
 from __future__ import annotations
 
 import os
-import pty
-import resource
 import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from benchmarks.spent import at_a_terminal, spent
 
 ROUNDS = 9
 MAIN = "from cli.main import main; main()"
@@ -34,7 +34,7 @@ def run(folder: Path) -> bool:
     measured: dict[str, Callable[[], float]] = {
         "sameside --help": lambda: _piped([*ledger, "--help"]),
         "a page that is kept, into a pipe": lambda: _piped([*ledger, *PAGE]),
-        "a page that is kept, at a terminal": lambda: _at_a_terminal([*ledger, *PAGE]),
+        "a page that is kept, at a terminal": lambda: at_a_terminal([sys.executable, *ledger, *PAGE], _environment()),
         # The last, since the page has to be brought up to date by what is noticed.
         "a recording command": lambda: _piped([*ledger, "extra", "notice", "acme", "--says", "they are in our city"]),
     }
@@ -55,32 +55,11 @@ def _tell(name: str, ratio: float) -> bool:
 
 
 def _piped(command: Sequence[str]) -> float:
-    before = _spent()
+    before = spent()
     subprocess.run([sys.executable, *command], check=True, capture_output=True, env=_environment())
-    return _spent() - before
-
-
-def _at_a_terminal(command: Sequence[str]) -> float:
-    ours, theirs = pty.openpty()
-    before = _spent()
-    with subprocess.Popen([sys.executable, *command], stdout=theirs, env=_environment()) as process:
-        os.close(theirs)
-        try:
-            while os.read(ours, 65_536):
-                pass
-        except OSError:  # nobody writes there any more
-            pass
-        process.wait()
-    os.close(ours)
-    return _spent() - before
+    return spent() - before
 
 
 def _environment() -> dict[str, str]:
     """Modules are compiled once, as those of an installed tool are: what is measured is starting, not compiling."""
-    told = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**told, "COLUMNS": "160"}
-
-
-def _spent() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import shlex
 import subprocess
 import sys
@@ -18,8 +17,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
+from tests.terminal import answering
+
 HALF = 0.5
-PATIENCE_SECONDS = 60
 OF_ONE_LEDGER = frozenset({"subject", "digest", "period", "review_by"})
 Answers = tuple[tuple[str, str], ...]
 """What a question ends with, and what is typed there."""
@@ -213,37 +213,8 @@ def at_a_terminal(typed: Typed, environment: dict[str, str]) -> None:
     """Types it, each answer once its question stands there. Raises AssertionError where another one is asked."""
     program, *words = shlex.split(typed.line)
     assert program == "sameside"
-    theirs, ours = os.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "cli.start", *words], env=environment, stdin=ours, stdout=ours, stderr=ours
-    ) as process:
-        os.close(ours)
-        try:
-            screen = ""
-            for question, answer in typed.answers:
-                screen = _until(theirs, question)
-                assert screen.endswith(question), f"{typed.line}: not {question!r} but {screen}"
-                os.write(theirs, f"{answer}\n".encode())
-            screen += _until(theirs, None)
-        finally:
-            os.close(theirs)
-            code = process.wait(timeout=PATIENCE_SECONDS)
+    code, screen = answering(words, typed.answers, environment)
     assert code == 0, f"{typed.line}: {screen}"
-
-
-def _until(terminal: int, awaited: str | None) -> str:
-    """What comes, until that stands at its end, or nothing comes any more."""
-    screen = ""
-    while awaited is None or not screen.endswith(awaited):
-        assert select.select([terminal], [], [], PATIENCE_SECONDS)[0], f"it waits for somebody at: {screen}"
-        try:
-            more = os.read(terminal, 4096).decode(errors="replace")
-        except OSError:  # the other end is closed
-            break
-        if not more:
-            break
-        screen += more.replace("\r\n", "\n")
-    return screen
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def _all(speak: Language, page: Account, day: date) -> Iterator[tuple[str, str, 
     yield "gives", speak.say("Gives"), _gives(speak, page)
     yield "aims", speak.say("Aims"), _aims(speak, page, day)
     yield "mended", speak.say("Corrected"), mended.items(speak, page.mended)
-    yield "words", speak.say("Recorded for others"), _words(speak, page)
+    yield "words", speak.say("Recorded for others"), phrases.for_others(speak, page.words, page.denied)
     yield "elsewhere", speak.say("Not on this page"), _left_out(speak, page)
 
 
@@ -126,11 +126,6 @@ def _aims(speak: Language, page: Account, day: date) -> Iterator[Item]:
         says = speak.say("a gain of {value} in {period}", value=value, period=speak.date(aim.period))
         missed = speak.say("not reached yet") if day <= last_day(aim.period) else speak.say("not reached")
         yield Item(kind="aim", label=name, phrases=(says, speak.say("reached") if aim.reached else missed))
-
-
-def _words(speak: Language, page: Account) -> Iterator[Item]:
-    yield from phrases.unowned(speak, page.words)
-    yield from phrases.denials(speak, page.denied)
 
 
 def _left_out(speak: Language, page: Account) -> Iterator[Item]:

@@ -45,7 +45,7 @@ def _all(speak: Language, page: Page, day: date) -> Iterator[tuple[str, str, Ite
     yield "mended", speak.say("Corrected"), mended.items(speak, page.mended)
     yield "overdue", speak.say("Overdue"), turns.late(speak, page, day)
     yield "turns", speak.say("Whose turn it is"), turns.waiting(speak, page)
-    yield "words", speak.say("Recorded for others"), _words(speak, page)
+    yield "words", speak.say("Recorded for others"), phrases.for_others(speak, page.words, page.denied)
     yield "elsewhere", speak.say("Not on this page"), _elsewhere(speak, page)
 
 
@@ -64,11 +64,6 @@ def _head(speak: Language, page: Page) -> Iterator[Item]:
     yield Item(kind="owners", label=speak.say("responsible"), phrases=owners)
     if page.basis:
         yield Item(kind="basis", label=speak.say("paid for"), phrases=(speak.say(BASES[page.basis]),))
-
-
-def _words(speak: Language, page: Page) -> Iterator[Item]:
-    yield from phrases.unowned(speak, page.words)
-    yield from phrases.denials(speak, page.denied)
 
 
 def _elsewhere(speak: Language, page: Page) -> Iterator[Item]:

@@ -114,6 +114,12 @@ def to_be_checked(speak: Language, by: str) -> str:
     return speak.say("check by {by} whether it helped", by=speak.date(by))
 
 
+def for_others(speak: Language, words: Mapping[str, Waiting], denied: Iterable[Denied]) -> Iterator[Item]:
+    """What one side recorded for the other: what is still to be owned or denied, and what was denied."""
+    yield from unowned(speak, words)
+    yield from denials(speak, denied)
+
+
 def unowned(speak: Language, words: Mapping[str, Waiting]) -> Iterator[Item]:
     """What was recorded on another's behalf, until they own or deny it."""
     if words:

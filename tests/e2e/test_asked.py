@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import select
-import subprocess
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.conftest import Run
+from tests.terminal import CTRL_C, Answers, answering
 
-ROOT = Path(__file__).parents[2]
-PROGRAM = """\
-import fcntl, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C is typed, and no signal of ours
-from cli.main import main
-main(prog_name="sameside")
-"""
-COMMAND = [sys.executable, "-c", PROGRAM]
-PATIENCE = 60
-"""Seconds after which a question that nobody answers fails the test, instead of keeping it for ever."""
-CTRL_C = "\x03"
 OPEN = "engagement open acme --title T --currency EUR --owner Ana --customer-owner Bo"
 TERMS = [
     ("--says: ", "New clients start at once"),
@@ -39,51 +26,12 @@ TERMS = [
     ("--price (Enter leaves it out): ", "1000"),
     ("--as [seller]: ", ""),
 ]
-Answers = Sequence[tuple[str, str | Callable[[], str]]]
-
-
-def _until(terminal: int, screen: str, awaited: str, pressed: str = "") -> str:
-    """The screen, once that stands at its end; or as it stood when nothing more came. What was `pressed` is pressed
-    again each second while nothing comes of it: a Ctrl-C just before a program reads is heard with the next key.
-    """
-    left = PATIENCE
-    while not screen.endswith(awaited):
-        while not select.select([terminal], [], [], 1 if pressed else PATIENCE)[0]:
-            left -= 1
-            assert pressed and left, f"it waits for somebody at: {screen}"  # noqa: PT018 - of one wait
-            os.write(terminal, pressed.encode())
-        try:
-            more = os.read(terminal, 4096).decode(errors="replace")
-        except OSError:  # the other end is closed
-            break
-        if not more:
-            break
-        screen += more.replace("\r\n", "\n")
-    return screen
 
 
 def asked(store: str, line: list[str], answers: Answers, **settings: str) -> tuple[int, str]:
-    """Somebody who is asked, and answers each question once it stands there: the exit code, and the whole screen."""
-    theirs, ours = os.openpty()
+    """Somebody who is asked at that ledger: the exit code, and the whole screen."""
     kept = {name: told for name, told in os.environ.items() if name != "CI"}
-    environment = {**kept, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store, **settings}
-    with subprocess.Popen(
-        [*COMMAND, *line], env=environment, stdin=ours, stdout=ours, stderr=ours, start_new_session=True
-    ) as process:
-        os.close(ours)
-        screen = ""
-        try:
-            for question, answer in answers:
-                screen = _until(theirs, screen, question)
-                assert screen.endswith(question), screen
-                answer = answer if isinstance(answer, str) else answer()  # noqa: PLW2901 - what happens meanwhile
-                os.write(theirs, (answer if answer == CTRL_C else f"{answer}\n").encode())
-                screen += "|"  # what comes next is another question
-            screen = _until(theirs, screen, "never said", CTRL_C if CTRL_C in dict(answers).values() else "")
-        finally:
-            os.close(theirs)  # which hangs up on whatever still asks
-            process.wait(timeout=PATIENCE)
-    return process.returncode, screen
+    return answering(line, answers, {**kept, "SAMESIDE_STORE": store, **settings})
 
 
 Listed = Callable[[], list[str]]
