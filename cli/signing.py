@@ -10,6 +10,7 @@ import click
 from cli.asked import agreed
 from cli.labelled import labelled
 from domain.errors import Conflict
+from domain.ledger import ATTEMPTS
 
 if TYPE_CHECKING:
     from adapters.wiring import Application, Spoken
@@ -31,7 +32,7 @@ def signed(app: Application, command: Command, shows: str | None, unmoved: Calla
         click.echo(text, err=True)
     if command.name in QUESTIONS:
         agreed(QUESTIONS[command.name])
-    while True:
+    for _ in range(ATTEMPTS):  # another entry may come each time
         last = app.say(command, dry_run=True).entries[0].version - 1
         unmoved(command.stream)
         if new and foreseen(app, command) != new:
@@ -41,6 +42,7 @@ def signed(app: Application, command: Command, shows: str | None, unmoved: Calla
         except Conflict:
             if command.expect_version is not None:
                 raise
+    raise Conflict(streams=[command.stream])
 
 
 def moved_on(outcome: str, stream: str) -> Conflict:
