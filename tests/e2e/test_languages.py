@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli import history, output
+from cli import output
 from tests.e2e.conftest import Run
 from tests.e2e.test_cli_start import whole_modules
 
@@ -95,8 +95,7 @@ def test_a_history_is_told_in_sentences_to_people_and_field_by_field_in_a_pipe(
 ) -> None:
     piped = first_hour(HISTORY).stdout
     assert piped.count("\t") > 50
-    for module in (history, output):
-        monkeypatch.setattr(module, "on_terminal", lambda _: True)
+    monkeypatch.setattr(output, "on_terminal", lambda _: True)
     seen = first_hour(HISTORY).stdout.splitlines()
     assert seen[0].startswith("1    ")
     told = " ".join("\n".join(seen).split())
@@ -126,8 +125,7 @@ def test_a_history_is_read_in_the_language_that_is_said_or_set(
     piped = first_hour(HISTORY).stdout
     monkeypatch.setenv("SAMESIDE_LANGUAGE", "de")
     assert first_hour(HISTORY).stdout == piped
-    for module in (history, output):
-        monkeypatch.setattr(module, "on_terminal", lambda _: True)
+    monkeypatch.setattr(output, "on_terminal", lambda _: True)
     assert "eröffnet" in first_hour(HISTORY).stdout
     assert "sheet" not in json.loads(first_hour(f"{HISTORY} --json --fields version").stdout)
 

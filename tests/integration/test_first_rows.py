@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from adapters.wiring import Application
 from benchmarks import lists
 from benchmarks.histories import lines, load
-from cli import limits, output, report, today
+from cli import limits, output, report
 from cli.main import NOUNS, main
 from projections.across import ACROSS
 
@@ -44,7 +44,7 @@ def said(store: str) -> Said:
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (output, report, today):
+    for module in (output, report):
         monkeypatch.setattr(module, "on_terminal", lambda _: True)
     monkeypatch.setattr(limits, "AT_A_TERMINAL", 5)
     monkeypatch.setenv("COLUMNS", "200")
