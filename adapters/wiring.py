@@ -6,11 +6,13 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from adapters.answering import LOOK_SECONDS, Answering
+from adapters.answering import Spoken as Spoken  # noqa: PLC0414 - the command line says its name
 from adapters.codec import decode_row
 from adapters.event_store.ports import Row, Store
 from adapters.event_store.sqlite.files import forget
@@ -19,6 +21,7 @@ from adapters.event_store.urls import shown
 from adapters.settings import Settings, settings
 from adapters.wiring_places import Places
 from domain.errors import NoLedger, StoreTrouble
+from domain.extent import breaking_off
 from domain.fact import Entry
 from domain.ports import Receipt
 from domain.vocabulary import Actor, Party
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from adapters.projecting.reports import Listing as Listing  # noqa: PLC0414 - and this
     from adapters.projecting.reports import Page as Page  # noqa: PLC0414 - and this
     from adapters.proving.moving import Moved
+    from adapters.repeats import Before
     from adapters.wiring_feed import Feed
     from adapters.wiring_places import Database as Database  # noqa: PLC0414 - and this
     from adapters.wiring_portal import Portal
@@ -56,14 +60,6 @@ class UtcClock:
 def pause(attempt: int) -> None:
     """A short random wait, longer with each attempt, so that writers of one stream do not meet again."""
     time.sleep(random.uniform(0.001, 0.01) * min(attempt + 1, 20))  # noqa: S311 - no secret hangs on it
-
-
-class Spoken(NamedTuple):
-    """What a command left behind; no receipt where nothing was written."""
-
-    receipt: Receipt | None
-    entries: tuple[Entry[Any], ...]
-    warnings: list[Warned]
 
 
 @dataclass
@@ -185,35 +181,41 @@ class Application:
         return command_from(message, actor=actor or self.actor, subject=pseudonym(self.store.made["people"]))
 
     def record(self, command: Command) -> Receipt:
-        """Records it durably, or raises a LedgerError and writes nothing."""
-        return self.ledger.handle(command)
+        """Records it durably. Raises a LedgerError that says how much is recorded (`domain.extent`)."""
+        return self._answering.record(command)
 
     def say(self, command: Command, *, dry_run: bool = False) -> Spoken:
         """Records one command and tells what it left; with `dry_run` what it would leave."""
         if dry_run:
             append, warnings = self.ledger.decide(command)
             return Spoken(None, append.entries, warnings)
-        (receipt,), warnings = self._record_all([command])
-        rows = self.store.page(receipt.first_position - 1, receipt.facts)
-        return Spoken(receipt, tuple(self.decode(row) for row in rows), warnings)
+        return self._answering.say(command)
+
+    def before(self, command: Command, within: timedelta) -> Before | None:
+        """What whoever sends this recorded by the same words, no longer ago than that; None where nothing was."""
+        from adapters.repeats import before  # noqa: PLC0415 - a person is asked, a program is not
+
+        return before(self.store, self.decode, command, command.by.id, within)
 
     def say_together(self, commands: Sequence[Command]) -> list[Warned]:
         """Records them all in one append, or none of them, and tells what is warned of."""
-        return self._record_all(commands)[1]
+        return self._answering.together(commands)[1]
 
-    def _record_all(self, commands: Sequence[Command]) -> tuple[list[Receipt], list[Warned]]:
-        from domain.catalogue import decider  # noqa: PLC0415 - as above
+    @property
+    def _answering(self) -> Answering:
+        return Answering(self.store, self.ledger, self._look)
 
-        ledger = replace(self.ledger, remember=True, standing={})
-        receipts, warnings = ledger.handle_all(commands), list[Warned]()
-        for command in commands:
-            if (standing := ledger.standing.get(command.stream)) is not None:
-                warnings += decider(command.stream).warn(command, standing.state)
-        return receipts, warnings
+    def _look(self) -> Store:
+        """The store once more, by a connection of its own."""
+        return self.places.opened(create=False, patience=LOOK_SECONDS)
 
     def history(self, stream: str) -> Iterator[tuple[int, Entry[Any]]]:
         """One stream's entries with their positions, as recorded."""
         return ((row[0], self.decode(row)) for row in self.store.rows(stream))
+
+    def receipt(self, command_id: str) -> Receipt | None:
+        """Where the command of that id is recorded; None where it is not, and never will be by who began before."""
+        return self.store.settled([command_id]).get(command_id)
 
     def decode(self, row: Row) -> Entry[Any]:
         """The entry in a stored row."""
@@ -239,7 +241,7 @@ class Application:
 
         subject = pseudonym(self.store.made["people"])
         command = partial(command_from, actor=self.actor, subject=subject)
-        return Importer(self.store, self.ledger, command, self.settings.batch_max, **hears)
+        return Importer(self.store, self.ledger, command, self.settings.batch_max, self._look, **hears)
 
     def tail(self, after: int, limit: int) -> list[Row]:
         """Stored facts after a position."""
@@ -256,9 +258,9 @@ class Application:
 
 def moved(source: str, target: str, progress: Callable[[int, int], None] | None = None) -> Moved:
     """The ledger at one URL copied to another, which is made when it is missing, and both proved to hold the same."""
-    from adapters.proving.moving import move  # noqa: PLC0415 - once in a ledger's life
+    from adapters.proving.moving import move, moved_so_far  # noqa: PLC0415 - once in a ledger's life
 
-    with ExitStack() as stack:
+    with breaking_off(partial(moved_so_far, source, target)), ExitStack() as stack:
         ours = stack.enter_context(closing(open_store(source, create=False)))
         theirs = stack.enter_context(closing(open_store(target, create=True, made=ours.made)))
         try:

@@ -36,6 +36,11 @@ def may_ask(options: Options, *, no_input: bool) -> bool:
     return not (no_input or options.form or os.environ.get("CI")) and all(map(is_terminal, streams))
 
 
+def may_confirm(options: Options, *, no_input: bool) -> bool:
+    """Whether somebody is there who can say yes or no, though their answer goes elsewhere."""
+    return not (options.form or no_input) and is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+
 class Asking:
     """Asks until it fits. `walk` are options that are offered too, in their order, once anything has to be asked; or,
     where it `leads` through what stands, from the beginning. `enter` knows what Enter takes.

@@ -13,9 +13,11 @@ from typing import Any
 
 import click
 
+from cli import extents
 from cli.acts import hint as in_a_line
 from cli.named_ledger import at_ledger
 from cli.told import TRY, screen
+from domain import extent
 from domain.errors import Invalid, LedgerError
 from domain.step import WayOut
 from domain.vocabulary import in_words
@@ -31,10 +33,13 @@ def shown(error: Exception, args: list[str]) -> int:
     if isinstance(error, click.Abort):
         if error.args:  # somebody who was asked stopped there
             click.echo(error.args[0], err=True)
+        else:
+            _say_recorded(error.__context__ or error)
         return INTERRUPTED
     if isinstance(error, BrokenPipeError):
-        # Whoever read us has gone: nobody is left to tell, and closing must not complain either.
+        # Whoever read us has gone, and closing must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_recorded(error)
         return 1
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message(), err=True)
@@ -52,6 +57,12 @@ def shown(error: Exception, args: list[str]) -> int:
     return exit_code(error)
 
 
+def _say_recorded(error: BaseException) -> None:
+    """What is recorded of what was broken off, where anything was to be."""
+    if (known := extent.of(error)) is not None:
+        click.echo(f"recorded: {extents.in_words(known, INTERRUPTED)}", err=True)
+
+
 def _at(args: list[str], hint: str) -> str:
     """A way out is typed at the ledger that was named; to read a help takes none."""
     named = next((args[at + 1 :][:1] for at, word in enumerate(args) if word == "--store"), None)
@@ -60,14 +71,23 @@ def _at(args: list[str], hint: str) -> str:
 
 
 def exit_code(error: Exception) -> int:
-    """As documented: 2 usage, 3 refused, 4 not allowed, 5 conflict, 7 store away, else 1."""
+    """As documented: 2 usage, 3 refused, 4 not allowed, 5 conflict, 7 again later, 8 somebody mends it, 9 nobody knows
+    whether it is recorded, else 1.
+    """
+    known = extent.of(error)
+    if known is not None and known.recorded is extent.Recorded.UNKNOWN:
+        return extents.NOT_KNOWN
     if isinstance(error, LedgerError | click.ClickException):
         return error.exit_code
     return 1
 
 
 def told_of(error: Exception) -> dict[str, Any]:
-    """The error as data, always of the same shape."""
+    """The error as data, always of the same shape; `recorded` is null where it broke off nothing that records."""
+    return {**_told_of(error), "recorded": extents.as_data(extent.of(error), exit_code(error))}
+
+
+def _told_of(error: Exception) -> dict[str, Any]:
     if isinstance(error, LedgerError):
         return _ledger(error)
     if isinstance(error, click.ClickException):
@@ -85,6 +105,8 @@ def text(error: Mapping[str, Any]) -> str:
     """The error for people, every finding on its line."""
     lines = [f"error[{error['code']}]: {error['message']}"]
     lines += [f"  {finding['where']}: {finding['what']}" for finding in error["findings"]]
+    if (known := error["recorded"]) and known["says"]:
+        lines.append(f"  recorded: {known['says']}")
     for label, name in (("where", "where"), ("why this rule", "rule"), ("try", "hint")):
         if error[name]:
             lines.append(f"  {label}: {error[name]}")
@@ -105,6 +127,8 @@ def _ledger(error: LedgerError) -> dict[str, Any]:
         message = findings[0]["what"] if len(findings) == 1 else f"{len(findings)} options are missing or wrong"
     rule = error.reason
     fields = _fields(error.code, message, rule=rule, way_out=error.filled, where=_where(error.data))
+    if asking := extents.way_out(extent.of(error)):
+        fields |= {"hint": in_a_line(asking), "way_out": asking.as_data()}
     fields |= {"retryable": error.retryable, "field": _field(error, findings)}
     return {**fields, "findings": findings if len(findings) > 1 else []}
 

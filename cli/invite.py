@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,9 @@ from cli.streams import there
 from cli.taken import names_thing, read
 from cli.told import say
 from domain.errors import StoreTrouble, Unknown
+from domain.extent import Extent, breaking_off, recorded
+from domain.fact import Entry
+from domain.ports import Receipt
 from domain.step import WayOut
 from domain.streams import stream_of
 from domain.when import last_day
@@ -81,12 +85,23 @@ def _invite(
     url, address = app.portal.address(HOST, PORT, public), _address(app, words)
     app.portal.check()
     stream, person = whom
-    row = _known(app, stream, person) if person else _invited(app, stream, words)
-    if isinstance(row, Shared):
-        if address:
-            raise click.UsageError("--mail is for people; a share has one link, which opens again until it ends")
-        _show_shared(app, options, stream, row, url)
+    if person is None:
+        receipt, entries = _invited(app, stream, words)
+        with recorded([receipt]):
+            _tell(app, options, (stream, _known(app, stream, _person(stream, entries))), url, address)
         return
+    row = _known(app, stream, person)
+    if not isinstance(row, Shared):
+        _tell(app, options, (stream, row), url, address)
+        return
+    if address:
+        raise click.UsageError("--mail is for people; a share has one link, which opens again until it ends")
+    _show_shared(app, options, stream, row, url)
+
+
+def _tell(app: Any, options: Options, whom: tuple[str, Any], url: str, address: str | None) -> None:
+    """Makes their link, mails it where that is asked for, and prints it."""
+    stream, row = whom
     link = _link(app, stream, row, url, address)
     failed = _mailed(app, stream, link, address) if address else None
     days, mailed = app.portal.days, bool(address) and not failed
@@ -197,12 +212,22 @@ def _say_shut(options: Options, name: str, ended: int) -> None:
             write_text(options, out, f"{name} · no link works any more · {signed_out}")
 
 
-def _invited(app: Any, stream: str, words: dict[str, Any]) -> Any:
+def _invited(app: Any, stream: str, words: dict[str, Any]) -> tuple[Receipt, Sequence[Entry[Any]]]:
     fields = {"who": words["who"], "side": words["side"] or "customer", "role": words["role"] or "agrees"}
     command = app.command(
         {**fields, "command": "person.invite", "stream": stream, "id": f"invite/{os.urandom(6).hex()}"}
     )
-    return _known(app, stream, app.say(command).entries[0].body.person)
+    with breaking_off(Extent.none):
+        spoken = app.say(command)
+    return spoken.receipt, spoken.entries
+
+
+def _person(stream: str, entries: Sequence[Entry[Any]]) -> str:
+    """Who is invited. Raises StoreTrouble where that could not be read back."""
+    if not entries:
+        way = WayOut(says="see who they are, then sameside invite …/m-…", command="person.list", place=stream)
+        raise StoreTrouble("they are invited, and who they are could not be read back", way_out=way)
+    return str(entries[0].body.person)
 
 
 def _known(app: Any, stream: str, person: str | None) -> Any:

@@ -21,6 +21,7 @@ from cli.general import Options, Verb, application
 from cli.output import in_json, many, write_json, writing
 from cli.told import say
 from cli.warned import as_data, hint
+from domain.extent import Extent, breaking_off
 
 if TYPE_CHECKING:
     from adapters.wiring import Imported, Progress, WarnedLine, Wrong
@@ -44,7 +45,7 @@ class Bytes(click.File):
 def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool, decimal: str | None, dates: str | None) -> int:
     """Record every command of FILE (- for stdin), once: NDJSON, a JSON array or CSV, each with an id.
 
-    A file is imported whole, or every wrong line is listed and nothing is written (exit 3). The same file again adds
+    A file is imported whole, or every wrong line is listed and nothing is recorded (exit 3). The same file again adds
     nothing; an import that was broken off is completed by importing again.
 
     \b
@@ -59,13 +60,23 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool, decimal: st
         name, notation = getattr(file, "name", ""), {"decimal": decimal, "dates": dates}
         recognised = partial(_recognised_json if as_json else _recognised_text, _named(name))
         importer = app.importer(tell=tell, warn=warn, progress=tick, recognised=recognised)
-        imported = importer.run(file, name=name, size=_size(file), keep_going=keep_going, **notation)
-    with writing(options) as out:
+        with breaking_off(Extent.none):
+            imported = importer.run(file, name=name, size=_size(file), keep_going=keep_going, **notation)
+    with breaking_off(partial(_extent, imported)), writing(options) as out:
         if as_json:
             write_json(options, out, "sameside.import", {**asdict(imported), "exit": imported.exit_code})
         else:
             say(warnings(imported) + summary(imported))
     return imported.exit_code
+
+
+def _extent(imported: Imported) -> Extent:
+    """How much is recorded when the import has ended."""
+    return Extent.all(()) if not imported.wrong else Extent.none() if not imported.written else _in_part(imported)
+
+
+def _in_part(imported: Imported) -> Extent:
+    return Extent.part(imported.commands + imported.known, imported.lines, "command")
 
 
 def summary(imported: Imported) -> str:
@@ -82,7 +93,7 @@ def summary(imported: Imported) -> str:
     if imported.written:
         left = many(imported.streams_refused, "stream")
         return f"{added}\n{wrong}; {left} left out: put the lines right and import again"
-    return f"{wrong}; nothing was written. Put them right, or import the other streams with --keep-going"
+    return f"{wrong}; nothing was recorded. Put them right, or import the other streams with --keep-going"
 
 
 def warnings(imported: Imported) -> str:

@@ -58,6 +58,7 @@ READING = {
 KEEPING = {
     "tail": ("cli.read:tail", "Show every entry, in the order it was recorded."),
     "parity": ("cli.audit:parity", "Prove that both sides read the same page."),
+    "receipt": ("cli.receipt:command", "Show whether something is recorded, by the id of its command."),
     "check": ("cli.audit:check", "Check the whole ledger for anything that is wrong."),
     "rebuild": ("cli.audit:rebuild", "Rebuild a report from the ledger's entries, or check that it matches them."),
     "doctor": ("cli.doctor:doctor", "Show the health of the ledger and its reports."),

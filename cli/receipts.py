@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.examples import read_by_in_short, readers
+from cli.extents import place
 from cli.named_ledger import at_ledger
 from cli.output import in_json, many, write_json, write_text, writing
 from cli.told import TRY, say, screen
@@ -36,7 +37,7 @@ def tell(options: Options, spoken: Spoken, *, base: Base | None = None, heard: C
         write_text(options, out, "\n".join(_lines(spoken, base)))
         out.flush()
     if lacking := sum(warned.standing for warned in spoken.warnings):
-        place = spoken.entries[0].stream.removeprefix("engagement/")
+        place = _stream(spoken).removeprefix("engagement/")
         say(at_ledger(options.store, f"{how_many(lacking)}: sameside prepare {place}"))
 
 
@@ -51,6 +52,9 @@ def _lines(spoken: Spoken, base: Base | None) -> Iterator[str]:
 
     if spoken.receipt is None:
         yield "would be recorded:"
+    elif not spoken.entries:
+        yield f"recorded: {place(spoken.receipt)}; it could not be read back just now"
+        return
     *before, last = map(receipt_line, spoken.entries)
     yield from before
     yield f"{last} · {read_by_in_short(_kind(spoken))}"
@@ -61,7 +65,11 @@ def _lines(spoken: Spoken, base: Base | None) -> Iterator[str]:
 
 
 def _kind(spoken: Spoken) -> str:
-    return spoken.entries[0].stream.partition("/")[0]
+    return _stream(spoken).partition("/")[0]
+
+
+def _stream(spoken: Spoken) -> str:
+    return spoken.receipt.stream if spoken.receipt else spoken.entries[0].stream
 
 
 def tell_warned(warned: Warned, store: str | None) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
+from contextlib import nullcontext
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.asked import Asking, may_ask, sends
-from cli.colour import is_terminal
+from cli.asked import Asking, may_ask, may_confirm, sends
 from cli.completion import streams
 from cli.examples import example, read_by
 from cli.flat import Flat
@@ -29,6 +28,7 @@ from domain.annotations import bare
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
 from domain.errors import EffectFirst, Invalid, LedgerError, NoSuchLink, NotOpen
+from domain.extent import Extent, breaking_off, recorded
 from domain.streams import nearer
 
 if TYPE_CHECKING:
@@ -131,6 +131,15 @@ def envelope(why: str = "The reason; some commands need it.") -> list[click.Para
 
 def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, Any]) -> None:
     """Records it, or with --dry-run shows what it would, and tells the facts; a person is asked for what is missing."""
+    if given["dry_run"]:
+        _say_all(ctx, model, form, given)
+        return
+    known = given.get("id")  # of an id that was sent before, whoever cannot look knows nothing
+    with breaking_off(lambda: Extent.unknown([known]) if known else Extent.none()):
+        _say_all(ctx, model, form, given)
+
+
+def _say_all(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, Any]) -> None:
     dry_run, no_input, without = given.pop("dry_run"), given.pop("no_input"), given.pop("without", ())
     amends = form.amends and not given.get("file")
     if without and not amends:
@@ -144,6 +153,10 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
         tell_taken(options, taken)
         try:
             heard = amends and base is None and not dry_run and _heard_before(app, command, options, no_input=no_input)
+            if not dry_run and may_confirm(options, no_input=no_input):
+                from cli.again import ask_again  # noqa: PLC0415 - who is not asked needs none of it
+
+                ask_again(app, command)
             spoken = _say(app, command, asking, given, dry_run=dry_run)
         except EffectFirst as first:
             if options.form or no_input or not sends(first):
@@ -153,7 +166,8 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
             if asking.answered:
                 click.echo(f"what you said: {asking.line(ctx.command_path, given)}", err=True)
             raise (nearer(error, app.streams) if isinstance(error, (NoSuchLink, NotOpen)) else error) from None
-    tell(options, spoken, base=base, heard={NEARLY_THE_SAME} if heard else set())
+    with recorded([spoken.receipt]) if spoken.receipt else nullcontext():
+        tell(options, spoken, base=base, heard={NEARLY_THE_SAME} if heard else set())
 
 
 def _say(app: Application, command: Command, asking: Asking, given: dict[str, Any], *, dry_run: bool) -> Spoken:
@@ -203,8 +217,11 @@ def _heard_before(app: Application, command: Command, options: Options, *, no_in
     alike = [warned for warned in app.say(command, dry_run=True).warnings if warned.code == NEARLY_THE_SAME]
     for warned in alike:
         tell_warned(warned, options.store)
-    asked = alike and not (options.form or no_input) and is_terminal(sys.stdin) and is_terminal(sys.stderr)
-    if asked and not click.confirm("Propose it as another outcome?", err=True):
+    if (
+        alike
+        and may_confirm(options, no_input=no_input)
+        and not click.confirm("Propose it as another outcome?", err=True)
+    ):
         click.echo("nothing is recorded", err=True)
         raise click.exceptions.Exit(REFUSED)
     return bool(alike)

@@ -24,24 +24,29 @@ EXIT_CODES = {
     0: "done; an empty answer is an answer",
     1: "something else went wrong",
     2: "the words do not fit: an unknown option, a field of the wrong kind",
-    3: "a rule refused it; nothing was written",
+    3: "a rule refused it; nothing was recorded",
     4: "not this party's to say, or not from here",
     5: "conflict: the stream moved on; read and decide again",
     6: "it ran, and found something: `check`, `parity`, `rebuild`, `doctor`, `import --keep-going`",
-    7: "the store cannot be used: away, locked, full, foreign or damaged",
+    7: "again later: the database or Kafka is away, locked, busy or full",
+    8: "somebody has to mend it: the ledger, or a topic, is missing, foreign, damaged, or lets us not",
+    9: "it is not known whether it was recorded: ask with `sameside receipt ID`",
     130: "interrupted",
 }
 
 
 JSON = """\
 On stderr, as text; with `--json` as
-`{"error": {code, rule, message, hint, way_out, where, field, retryable, findings}}`.
+`{"error": {code, rule, message, hint, way_out, where, field, retryable, findings, recorded}}`.
 
 - `hint` is the way out as a line to type, or a sentence.
 - `way_out` is the same for a program, `{says, command, place, side, fixed, asked, more, otherwise}`: a sentence; the
   [command](commands.md), or the verb that reads; the id of the stream; whose word it would be; the fields whose values
   are known; the fields to fill in; whether the command takes fields that are not named; another way out. Without a
   `command`, its fields are those of the command that was refused, to be said again.
+- `recorded` says how much is recorded of what was to be: `how_much` is `all`, `none`, `part` or `unknown`, `says` the
+  same in words, `ids` and `receipts` by which to ask and where it stands; of a part, `done` of `total`, in `what`. It
+  is looked up after whatever failed, by a connection of its own. Null where nothing was to be recorded.
 - `field` is the field of the command that the error is about, or null; of several findings each has its own.
 
 A warning is on stderr as well, and nothing was refused. It has the same parts, `{code, message, hint, way_out}`: with

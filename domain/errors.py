@@ -22,13 +22,16 @@ LedgerError
 │   └── NotYourWord · OwnLoginOnly · NotYourRole
 ├── Conflict             the stream moved on; read and decide again                          exit 5
 │   └── LinkMoved        so did one that the command cites                                   exit 5
+├── NotRecorded          nothing is recorded under that id                                   exit 3
 ├── NoBrowser            nothing here prints a page as a PDF                                 exit 1
 ├── NoWorkbook           what writes workbooks is not installed                              exit 1
 ├── Unreadable           a stored fact that this version cannot read                         exit 1
 │   └── Misplaced        its row, or record, says what its own bytes do not              exit 1
-├── StoreTrouble         the database is away, locked, full, foreign or damaged (NoLedger)   exit 7
-└── FeedTrouble          Kafka is away, or does not answer in time                           exit 7
-    └── FeedRefused      the topic is not what this ledger wrote, or may not be written      exit 7
+├── StoreTrouble         the database is away, locked or full: again later                   exit 7
+│   └── StoreRefused     it is missing, foreign, damaged, or lets us not: somebody mends it  exit 8
+│       └── NoLedger
+└── FeedTrouble          Kafka is away, or does not answer in time: again later              exit 7
+    └── FeedRefused      the topic is not what this ledger wrote, or may not be written      exit 8
 
 A docstring is the message. `because` is the rule's reason, with its source; `way_out` is what to do next: a sentence
 here, a command in ways_out.py, its braces filled from the error's data.
@@ -133,6 +136,17 @@ class LedgersFile(
     way_out="name another file after -o",
 ):
     """The output would overwrite the ledger or its views."""
+
+
+class NotRecorded(
+    LedgerError,
+    code="NOT-RECORDED",
+    because="whatever is recorded keeps the id of its command",
+    way_out="if it was to be recorded, send it now: nothing of it can come any more",
+):
+    """Nothing is recorded under this id."""
+
+    exit_code = 3
 
 
 class NoBrowser(
@@ -644,19 +658,27 @@ class Misplaced(
 
 
 class StoreTrouble(LedgerError, code="STORE-TROUBLE"):
-    """The database cannot be used."""
+    """The database cannot be used now."""
 
     exit_code = 7
+    retryable = True
 
     def __init__(
         self, detail: str = "", *, untouched: bool = False, way_out: WayOut | str | None = None, **data: object
     ) -> None:
-        """`untouched` where it is known that nothing was written; where it is not, something may have been."""
+        """`untouched` where it is known that what failed wrote nothing; what went before it may have."""
         super().__init__(detail, way_out=way_out, **data)
         self.untouched = untouched
 
 
-class NoLedger(StoreTrouble, code="NO-LEDGER"):
+class StoreRefused(StoreTrouble, code="STORE-REFUSED"):
+    """The database cannot be used as it is."""
+
+    exit_code = 8
+    retryable = False
+
+
+class NoLedger(StoreRefused, code="NO-LEDGER"):
     """There is no ledger at that place yet."""
 
 
@@ -675,4 +697,5 @@ class FeedRefused(
 ):
     """The topic does not hold what this ledger wrote."""
 
+    exit_code = 8
     retryable = False

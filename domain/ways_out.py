@@ -141,6 +141,7 @@ WAYS = {
     "CONFLICT": WayOut(says="see what was recorded meanwhile, then decide again", command="history", place="{stream}"),
     "UNREADABLE": DOCTOR,
     "STORE-TROUBLE": DOCTOR,
+    "STORE-REFUSED": DOCTOR,
     "NO-LEDGER": WayOut(command="init", fixed={"store": "{where}"}),
     "FEED-TROUBLE": DOCTOR,
 }

@@ -54,6 +54,10 @@ class MemoryStore:
     def receipts(self, command_ids: Sequence[str]) -> dict[str, Receipt]:
         return {name: self.known[name] for name in command_ids if name in self.known}
 
+    def settled(self, command_ids: Sequence[str]) -> dict[str, Receipt]:
+        with self.lock:
+            return self.receipts(command_ids)
+
     def all_receipts(self, after: str, limit: int) -> list[Receipt]:
         return [self.known[name] for name in sorted(self.known) if name > after][:limit]
 

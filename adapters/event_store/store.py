@@ -14,7 +14,7 @@ from adapters.event_store.ports import Recorder, Row, Store, Stored, StreamMoved
 from adapters.event_store.sqlite import files
 from adapters.event_store.trouble import in_our_words
 from adapters.event_store.urls import UNKNOWN, driver, is_postgres, shown
-from domain.errors import Conflict, LinkMoved, StoreTrouble
+from domain.errors import Conflict, LinkMoved, StoreRefused, StoreTrouble
 from domain.fact import Fact, Recorded
 from domain.ports import Append, Receipt
 
@@ -41,7 +41,7 @@ class RecorderStore:
         if not stored:
             return []
         try:
-            with in_our_words(self.where):
+            with in_our_words(self.where, writes=True):
                 positions = self.recorder.insert_events(stored, appends=appends)
         except IntegrityError as error:
             return self._recorded_before(appends, error)
@@ -49,7 +49,7 @@ class RecorderStore:
 
     def append_stored(self, stored: Stored) -> None:
         try:
-            with in_our_words(self.where):
+            with in_our_words(self.where, writes=True):
                 self.recorder.insert_stored(stored)
         except IntegrityError as error:
             raise _conflict(error) from error
@@ -57,6 +57,10 @@ class RecorderStore:
     def receipts(self, command_ids: Sequence[str]) -> dict[str, Receipt]:
         with in_our_words(self.where):
             return {receipt.command_id: receipt for receipt in self.recorder.select_receipts(command_ids)}
+
+    def settled(self, command_ids: Sequence[str]) -> dict[str, Receipt]:
+        with in_our_words(self.where):
+            return {receipt.command_id: receipt for receipt in self.recorder.select_settled(command_ids)}
 
     def all_receipts(self, after: str, limit: int) -> list[Receipt]:
         with in_our_words(self.where):
@@ -113,14 +117,14 @@ class RecorderStore:
             return self.recorder.select_notes(beginning)
 
     def set_note(self, name: str, value: str, was: str | None) -> bool:
-        with in_our_words(self.where):
+        with in_our_words(self.where, writes=True):
             return self.recorder.swap_note(name, value, was)
 
     def restore(self, made: Mapping[str, str], rows: Sequence[Row], receipts: Sequence[Receipt]) -> None:
         if dict(made) != self.made:
-            raise StoreTrouble("it holds another ledger", where=self.where)
+            raise StoreRefused("it holds another ledger", where=self.where)
         try:
-            with in_our_words(self.where):
+            with in_our_words(self.where, writes=True):
                 self.recorder.insert_at(rows, receipts)
         except IntegrityError as error:
             raise Conflict("something else stands there", where=self.where) from error
@@ -142,7 +146,11 @@ class RecorderStore:
 
     def _recorded_before(self, appends: Sequence[Append], error: IntegrityError) -> list[Receipt]:
         """The same commands, recorded meanwhile under their ids, have their receipts; else Conflict."""
-        known = self.receipts([append.command_id for append in appends])
+        try:
+            known = self.receipts([append.command_id for append in appends])
+        except StoreTrouble as trouble:
+            trouble.untouched = False  # they are recorded, perhaps by the attempt before
+            raise
         if all(
             append.command_id in known and known[append.command_id].command_digest == append.command_digest
             for append in appends
@@ -174,4 +182,4 @@ def open_store(
 
         recorder = postgres_opening.open_recorder(url, create=create, made=made, patience=patience)
         return RecorderStore(recorder, shown(url))
-    raise StoreTrouble(UNKNOWN, where=shown(url))
+    raise StoreRefused(UNKNOWN, where=shown(url))

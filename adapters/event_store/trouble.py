@@ -5,102 +5,134 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from eventsourcing.persistence import IntegrityError, PersistenceError
 
-from domain.errors import StoreTrouble
+from domain.errors import StoreRefused, StoreTrouble
+from domain.step import WayOut
 
+
+class Reason(NamedTuple):
+    """One reason in our words, and a way out, where the doctor knows no more. `passes`: it may be over by itself, so
+    that the same again makes sense. `taken_back`: the database itself has taken back what was begun, or began nothing.
+    """
+
+    says: str
+    way: str | WayOut | None = None
+    passes: bool = False
+    taken_back: bool = False
+
+
+LATER = "the same again, in a while"
+PASSWORD = "the password goes in PGPASSWORD or ~/.pgpass"  # noqa: S105 - a sentence
+SET_UP = "docs/how-to/postgresql.md says what it needs"
+FULL = Reason("the disk, or the room given to the database, is full", "the same again, once there is room", True, True)
+BUSY = Reason("another transaction was in the way for too long", LATER, passes=True, taken_back=True)
+TAKEN = Reason("all connections of the server are taken", LATER, passes=True)
+STARTING = Reason("the server is starting up", LATER, passes=True)
+STOPPING = Reason("the server is shutting down", LATER, passes=True)
+LOST = Reason("the connection was lost", LATER, passes=True)
+MOVED = Reason(
+    "the database file was moved, or another put in its place, while it was open",
+    "say the same again: it opens what stands there now",
+    passes=True,
+)
+NO_USER = Reason("the server refuses this user", "mend the user in the URL, or let the owner say CREATE ROLE … LOGIN")
+NO_LOGIN = Reason("the server refuses this user or password", f"{PASSWORD}, the user in the URL")
+# A name may be away for a while, and a standby becomes the primary.
+NO_HOST = Reason("there is no host of that name", "mend the host in SAMESIDE_STORE, or SAMESIDE_VIEWS", passes=True)
+NO_DATABASE = Reason(
+    "there is no database of that name on the server, or not for this role",
+    "mend the URL, or createdb: docs/how-to/postgresql.md, step 2",
+)
+NO_RIGHT = Reason("this role may not do that", "let the owner GRANT what docs/how-to/postgresql.md, step 3, names")
+NOT_OURS = Reason(
+    "this database is no ledger of ours", "mend the URL and its search_path, or sameside init as the owner"
+)
+DAMAGED = Reason("the database is damaged", "restore a copy: docs/how-to/back-it-up.md")
+# What SQLite and libpq say, in this order; libpq says it without a code while it connects.
 SAID = {
-    "locked": "another program holds the database locked; try again",
-    "readonly": "the database file cannot be written to",
-    "no such file": "its folder is not there",
-    "another file": "another ledger, or none, was put where this one was; put it back, or begin again with the other",
-    "unable to open": "the database file cannot be opened; look at its folder and its permissions",
-    "disk i/o error": "the disk answered with an error; nothing was written",
-    "malformed": "the database file is damaged; restore a copy",
-    "not a database": "this file is not a database",
-    "no such table": "this database is no ledger of ours",
-    # What libpq says while it connects comes without a code.
-    "connection refused": "nothing listens there; look at host and port, and whether PostgreSQL runs",
-    "could not translate host name": "there is no host of that name",
-    "failed to resolve host": "there is no host of that name",
-    "password authentication failed": "the server refuses this user or password",
-    "no password supplied": "the server wants a password",
-    "no pg_hba.conf entry": "the server lets nobody in from here under that name; its pg_hba.conf says whom",
-    "certificate": "the server's certificate is not one to trust; look at sslmode and sslrootcert",
-    "does not support ssl": "the server speaks no TLS, and the URL asks for it",
-    "connection timeout expired": "the server does not answer; try again",
-    "couldn't get a connection": "the server does not answer, or all its connections are taken; try again",
-    'fatal:  database "': "there is no database of that name on the server, or not for this role",
-    'fatal:  role "': "the server refuses this user",
-    "too many clients": "all connections of the server are taken; try again",
-    "starting up": "the server is starting up; try again",
-    "shutting down": "the server is shutting down; try again",
-    "permission denied for": "this role may not do that; docs/how-to/postgresql.md says what it needs",
-    "permission denied": "its folder cannot be written to",
-    "full": "the disk, or the room given to the database, is full; nothing was written",
+    "locked": Reason("another program holds the database locked", LATER, passes=True, taken_back=True),
+    "readonly": Reason("the database file cannot be written to", taken_back=True),
+    "no such file": Reason("its folder is not there"),
+    "another file": Reason(
+        "another ledger, or none, was put where this one was", "put it back, or begin again with the other"
+    ),
+    "unable to open": Reason("the database file cannot be opened", "look at its folder and its permissions"),
+    "disk i/o error": Reason("the disk answered with an error", passes=True),
+    "malformed": DAMAGED,
+    "not a database": Reason("this file is not a database"),
+    "no such table": NOT_OURS,
+    "connection refused": Reason(
+        "nothing listens there; look at host and port, and whether PostgreSQL runs",
+        "pg_isready with that host and port; the URL is SAMESIDE_STORE's, or SAMESIDE_VIEWS'",
+        passes=True,
+    ),
+    "could not translate host name": NO_HOST,
+    "failed to resolve host": NO_HOST,
+    "password authentication failed": NO_LOGIN,
+    "no password supplied": Reason("the server wants a password", PASSWORD),
+    "no pg_hba.conf entry": Reason("the server lets nobody in from here under that name; its pg_hba.conf says whom"),
+    "certificate": Reason("the server's certificate is not one to trust; look at sslmode and sslrootcert"),
+    "does not support ssl": Reason("the server speaks no TLS, and the URL asks for it"),
+    "connection timeout expired": Reason("the server does not answer", LATER, passes=True),
+    "couldn't get a connection": Reason(
+        "the server does not answer, or all its connections are taken", LATER, passes=True
+    ),
+    'fatal:  database "': NO_DATABASE,
+    'fatal:  role "': NO_USER,
+    "too many clients": TAKEN,
+    "starting up": STARTING,
+    "shutting down": STOPPING,
+    "permission denied for": NO_RIGHT,
+    "permission denied": Reason("its folder cannot be written to"),
+    "full": FULL,
 }
-# What to do, by how the reason begins; for others the doctor is asked.
-WAYS = {
-    "nothing listens there": "pg_isready with that host and port; the URL is SAMESIDE_STORE's, or SAMESIDE_VIEWS'",
-    "there is no host of that name": "mend the host in SAMESIDE_STORE, or SAMESIDE_VIEWS",
-    "the server refuses this user or password": "the password goes in PGPASSWORD or ~/.pgpass, the user in the URL",
-    "the server refuses this user": "mend the user in the URL, or let the owner say CREATE ROLE … LOGIN",
-    "the server wants a password": "the password goes in PGPASSWORD or ~/.pgpass",
-    "there is no database of that name": "mend the URL, or createdb: docs/how-to/postgresql.md, step 2",
-    "this role may not do that": "let the owner GRANT what docs/how-to/postgresql.md, step 3, names",
-    "its schema is not there": "CREATE SCHEMA views AUTHORIZATION …: docs/how-to/postgresql.md, step 4",
-    "the database file was moved": "say the same again: it opens what stands there now",
-    "this database is no ledger of ours": "mend the URL and its search_path, or sameside init as the owner",
-}
-MOVED = "the database file was moved, or another put in its place, while it was open; begin again"
-FULL = "the disk, or the room given to the database, is full; nothing was written"
-BUSY = "another transaction was in the way for too long; try again"
 # By SQLSTATE, whatever the server's language (postgresql.org/docs/current/errcodes-appendix.html).
 CODES = {
-    "25006": "the database takes no writes: it is a standby, or was made read-only",
+    "25006": Reason(
+        "the database takes no writes: it is a standby, or was made read-only", passes=True, taken_back=True
+    ),
     "53100": FULL,
-    "53200": "the server is out of memory; try again",
-    "53300": "all connections of the server are taken; try again",
+    "53200": Reason("the server is out of memory", LATER, passes=True),
+    "53300": TAKEN,
     "55P03": BUSY,
     "57014": BUSY,
     "40001": BUSY,
     "40P01": BUSY,
-    "57P01": "the server is shutting down; try again",
-    "57P02": "the server went down; try again",
-    "57P03": "the server is starting up; try again",
-    "28000": "the server refuses this user",
-    "28P01": "the server refuses this user or password",
-    "3D000": "there is no database of that name on the server",
-    "42501": "this role may not do that; docs/how-to/postgresql.md says what it needs",
-    "3F000": "its schema is not there: CREATE SCHEMA; docs/how-to/postgresql.md says which",
-    "42P01": "this database is no ledger of ours",
-    "42883": "this database is no ledger of ours",
-    "XX001": "the database is damaged; restore a copy",
-    "XX002": "the database is damaged; restore a copy",
+    "57P01": STOPPING,
+    "57P02": Reason("the server went down", LATER, passes=True),
+    "57P03": STARTING,
+    "28000": NO_USER,
+    "28P01": NO_LOGIN,
+    "3D000": NO_DATABASE,
+    "42501": NO_RIGHT,
+    "3F000": Reason(
+        "its schema is not there", "CREATE SCHEMA views AUTHORIZATION …: docs/how-to/postgresql.md, step 4"
+    ),
+    "42P01": NOT_OURS,
+    "42883": NOT_OURS,
+    "XX001": DAMAGED,
+    "XX002": DAMAGED,
 }
-NOTHING_WRITTEN = frozenset({SAID["locked"], SAID["readonly"], SAID["full"], FULL, BUSY, CODES["25006"]})
-"""Reasons after which the database itself has taken back what was begun, or began nothing."""
 LOST_BEFORE = "an attempt before this one lost its connection"
 """Noted on an error: of that attempt nobody knows what was committed."""
 NEVER_THERE = ("connection failed", "connection is bad")
-AGAIN = ("try again", "nothing listens there")
 
 
-def explained(error: BaseException, where: str) -> StoreTrouble:
-    """The error with a reason a person can act on."""
+def explained(error: BaseException, where: str, *, writes: bool = False) -> StoreTrouble:
+    """The error with a reason a person can act on; `writes` where it broke off something that writes."""
     code, text = sqlstate(error), str(error).lower()
     known = _moved(error) or CODES.get(code or "") or next((words for key, words in SAID.items() if key in text), None)
-    lost = known is None and is_lost(error)
-    reason = "the connection was lost; try again" if lost else known or str(error)
-    way = next((way for begins, way in WAYS.items() if reason.startswith(begins)), None)
-    untouched = reason in NOTHING_WRITTEN and LOST_BEFORE not in getattr(error, "__notes__", ())
-    trouble = StoreTrouble(reason, untouched=untouched, way_out=way, where=where, said=str(error))
-    trouble.retryable = any(words in reason for words in AGAIN)  # this one may pass, its class may not
-    return trouble
+    # Of what nobody knows, whoever waits may hope that it passes.
+    reason = known or (LOST if is_lost(error) else Reason(str(error), passes=True))
+    taken_back = reason.taken_back and LOST_BEFORE not in getattr(error, "__notes__", ())
+    kind = StoreTrouble if reason.passes else StoreRefused
+    return kind(reason.says, untouched=taken_back or not writes, way_out=reason.way, where=where, said=str(error))
 
 
-def _moved(error: BaseException) -> str | None:
+def _moved(error: BaseException) -> Reason | None:
     """What to report where SQLite finds that its file is no longer the one at its path."""
     cause: BaseException | None = error
     while cause is not None:
@@ -129,11 +161,13 @@ def is_lost(error: BaseException) -> bool:
 
 
 @contextmanager
-def in_our_words(where: str) -> Iterator[None]:
-    """Turns errors of a driver or the library into StoreTrouble; an integrity error passes unchanged."""
+def in_our_words(where: str, *, writes: bool = False) -> Iterator[None]:
+    """Turns errors of a driver or the library into StoreTrouble; an integrity error passes unchanged. `writes` as in
+    `explained`.
+    """
     try:
         yield
     except IntegrityError:
         raise
     except (PersistenceError, sqlite3.Error, OSError) as error:
-        raise explained(error, where) from error
+        raise explained(error, where, writes=writes) from error

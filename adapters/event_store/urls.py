@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from domain.errors import StoreTrouble
+from domain.errors import StoreRefused
 
 SCHEMES = ("postgresql://", "postgres://")
 MODULES = {
@@ -38,7 +38,7 @@ def extra(name: str, what: str, where: str = "") -> Iterator[None]:
             raise
         way = f"uv sync --extra {name}, or pip install '.[{name}]', where sameside's pyproject.toml is"
         reason = f"{what} is not installed: {way}"
-        raise StoreTrouble(reason, where=where) from None
+        raise StoreRefused(reason, where=where) from None
 
 
 def driver(url: str) -> AbstractContextManager[None]:

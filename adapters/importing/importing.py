@@ -35,6 +35,8 @@ class Importer:
     ledger: Ledger
     command: Callable[[Mapping[str, Any]], Command]
     batch_max: int
+    look: Callable[[], Store]
+    """Opens the store once more, by a connection of its own."""
     tell: Callable[[Wrong], None]
     progress: Callable[[Progress], None]
     warn: Callable[[WarnedLine], None] = lambda _: None
@@ -81,7 +83,9 @@ class Importer:
 
     def _record(self, scratch: Scratch, tally: Tally) -> None:
         total = len(scratch)
-        recording = Recording(self.store, self.ledger, self.command, tally, self.batch_max)
+        recording = Recording(
+            self.store, self.ledger, self.command, tally, self.batch_max, tally.known + total, self.look
+        )
         decisions = scratch.in_order(frozenset(tally.refused))
         recording.run(decisions, lambda: self.progress(Progress("recording", tally.commands, total)))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from adapters.importing.messages import Tally
 from adapters.importing.scratch import Decided
 from domain.command import Command
 from domain.errors import Conflict, LedgerError, LinkMoved, Refused, StoreTrouble
+from domain.extent import Extent, note
 from domain.ledger import Ledger
 
 
@@ -25,6 +27,10 @@ class Recording:
     command: Callable[[Mapping[str, Any]], Command]
     tally: Tally
     batch_max: int
+    total: int
+    """How many commands the file has that are known already, or can be recorded."""
+    look: Callable[[], Store]
+    """Opens the store once more, by a connection of its own."""
     moved: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -32,13 +38,33 @@ class Recording:
         self.ledger = replace(self.ledger, remember=True, standing={})
 
     def run(self, decisions: Iterable[Decided], after_batch: Callable[[], None]) -> None:
-        """All of them, each batch durably or not at all."""
+        """All of them, each batch durably or not at all. Whatever it raises, says how many are recorded."""
         for batch in _batches(decisions, self.batch_max):
-            self._append([decided for decided in batch if decided.stream not in self.moved])
-            for decided in batch:
-                if decided.stream in self.moved:
-                    self._again(decided)
-            after_batch()
+            before = self._done
+            try:
+                self._append([decided for decided in batch if decided.stream not in self.moved])
+                for decided in batch:
+                    if decided.stream in self.moved:
+                        self._again(decided)
+                after_batch()
+            except BaseException as error:  # also whoever is interrupted is told what is recorded
+                note(error, self._extent(before, [decided.command_id for decided in batch]))
+                raise
+
+    @property
+    def _done(self) -> int:
+        """How many commands of the file are recorded, by this import or one before."""
+        return self.tally.commands + self.tally.known
+
+    def _extent(self, before: int, batch: Sequence[str]) -> Extent:
+        """What is recorded when it breaks off in this batch, `before` which so many were."""
+        try:
+            with closing(self.look()) as store:
+                done = before + len(store.settled(batch))
+        except LedgerError:
+            # Those before are recorded; of these it is not known. The same import finds out.
+            return Extent.part(before, self.total, "command") if before else Extent.unknown()
+        return Extent.part(done, self.total, "command") if done else Extent.none()
 
     def _append(self, batch: list[Decided]) -> None:
         """Those whose streams stand where they stood; the others' streams are marked as moved."""

@@ -61,7 +61,7 @@ class Troubles:
 
 def passes(trouble: LedgerError) -> bool:
     """Whether trying again may help: not where a file was moved, for the former one stays open."""
-    return trouble.detail != MOVED
+    return trouble.detail != MOVED.says
 
 
 def line(error: Exception | str) -> str:

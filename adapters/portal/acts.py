@@ -10,12 +10,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from adapters.portal import amended, forms, given_back, prepare, problems, repeated, settled, sharing, stale
 from adapters.portal.forms import SentForm
-from adapters.portal.repeated import Before
 from adapters.portal.site import A_MINUTE, ASK_AGAIN, RETRY_SECONDS, Call, later, stream_of
 from adapters.portal.visitors import Visitor
 from adapters.portal.waiting import form_for
+from adapters.repeats import Before
 from domain.catalogue import COMMANDS, kind_of
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, ReliedOn, StoreTrouble
+from domain.extent import Extent, note
 from domain.fact import Entry
 from domain.indexed import place_in
 from projections.accountability.page import Page
@@ -85,8 +86,9 @@ def send(call: Call) -> Response:
         return _too_often(call, visitor, sent)
     if call.late:
         call.site.turned_away()
-        untouched = not stale.own(call, visitor, sent)  # it may have been sent before
-        late = StoreTrouble("too many forms wait for the ledger", untouched=untouched)
+        late = StoreTrouble("too many forms wait for the ledger")
+        # It may have been sent before.
+        note(late, Extent.unknown() if stale.own(call, visitor, sent) else Extent.none())
         return _refused(call, visitor, sent, late)
     if came := stale.came(call, visitor, call.path["command"], sent):
         return _refused(call, visitor, sent, Conflict(), came)

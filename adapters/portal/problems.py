@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from adapters.portal.forms import address, place
-from adapters.portal.repeated import Before
 from adapters.portal.visitors import Visitor
+from adapters.repeats import Before
+from domain import extent
 from domain.catalogue import COMMANDS
 from domain.errors import Conflict, EffectFirst, IdReused, Invalid, LedgerError, StoreTrouble
 from domain.fact import Entry
@@ -51,7 +52,9 @@ def problem(speak: Language, form: dict[str, Any], error: LedgerError, came: Seq
         says = page_texts.meanwhile(speak) if form["sends"] else refused_texts.settled_meanwhile(speak)
         return Problem(says, [*(Line(" · ".join(in_full(speak, entry).texts)) for entry in came[-SHOWN:]), *leads])
     if isinstance(error, StoreTrouble):
-        return Problem(refused_texts.not_taken(speak) if error.untouched else page_texts.not_known(speak), [])
+        known = extent.of(error)
+        nothing = known is not None and known.recorded is extent.Recorded.NONE
+        return Problem(refused_texts.not_taken(speak) if nothing else page_texts.not_known(speak), [])
     if isinstance(error, IdReused) and form["sends"]:
         return Problem(page_texts.sent_before(speak), [])
     if isinstance(error, EffectFirst):

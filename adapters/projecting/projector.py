@@ -15,7 +15,7 @@ from adapters.projecting.reach import Reach, of_ledger
 from adapters.views.build import WHOLE, Build, Parked, mark
 from adapters.views.changes import Changes
 from adapters.views.read_models import AnyProjection, NotFilled, Overtaken, ReadModels, Replaced, current, must
-from domain.errors import StoreTrouble
+from domain.errors import StoreRefused, StoreTrouble
 from projections.shared.projection import Projection
 
 __all__ = ["Projector", "Status", "fold"]
@@ -119,7 +119,7 @@ class Projector:
         to another copy of the ledger.
         """
         if any(self.mark_at(position) != mark for position, mark in self.models.seen().items()):
-            raise StoreTrouble(
+            raise StoreRefused(
                 "these views have seen facts that the ledger does not hold: an older copy of it was restored;"
                 " name a new place for them in SAMESIDE_VIEWS, and they are made anew there",
                 where=self.models.database.url,
@@ -257,7 +257,7 @@ class Projector:
 
 
 def _no_topic(_stream: str, _partitions: int) -> int:
-    raise StoreTrouble("this view is fed by a topic, and nobody said how streams lie in its partitions")
+    raise StoreRefused("this view is fed by a topic, and nobody said how streams lie in its partitions")
 
 
 def _of(projection: AnyProjection, build: Build) -> bool:

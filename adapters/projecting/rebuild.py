@@ -10,7 +10,7 @@ from adapters.projecting.projector import BUSY, TRIES, Projector
 from adapters.views.build import Build, Fed
 from adapters.views.generations import empty, settle, swap, tidy
 from adapters.views.read_models import AnyProjection, ReadModels, current
-from domain.errors import StoreTrouble
+from domain.errors import StoreRefused, StoreTrouble
 
 PAUSE = 0.2
 
@@ -65,7 +65,7 @@ def _begin(models: ReadModels, projections: Sequence[AnyProjection]) -> None:
     """The next generation of each, empty, at the beginning of its topic; a projector swaps it when it is as far."""
     fed = _fed(models, projections)
     if left := [projection.name for projection in projections if projection.name not in fed]:
-        raise StoreTrouble(f"no topic feeds {', '.join(left)}; rebuild from the ledger", where=models.database.url)
+        raise StoreRefused(f"no topic feeds {', '.join(left)}; rebuild from the ledger", where=models.database.url)
     for projection in projections:
         topic, offsets = fed[projection.name]
         empty(models, projection, Fed(topic, dict.fromkeys(offsets, 0)))

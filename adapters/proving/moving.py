@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
 
+from adapters.answering import LOOK_SECONDS
 from adapters.event_store.ports import Row, Store
-from domain.errors import Conflict, StoreTrouble
+from adapters.event_store.store import open_store
+from domain.errors import Conflict, LedgerError, NoLedger, StoreRefused, StoreTrouble
+from domain.extent import Extent
 from domain.ports import Receipt
 
 BATCH = 2000
@@ -53,7 +57,7 @@ def move(source: Store, target: Store, tell: Tell = lambda _done, _total: None) 
     """
     if source.made != target.made:
         reason = "the target holds another ledger; a move needs an empty place, or one that it began itself"
-        raise StoreTrouble(
+        raise StoreRefused(
             reason, ledger=target.ledger_id, way_out="make another database: createdb, and no sameside init"
         )
     held = target.position()
@@ -67,8 +71,25 @@ def move(source: Store, target: Store, tell: Tell = lambda _done, _total: None) 
     if source.position() > theirs.position:
         raise StoreTrouble("somebody recorded meanwhile; stop what records, and move again")
     if ours != theirs:
-        raise StoreTrouble(f"the two differ: {ours} there, {theirs} here")
+        raise StoreRefused(f"the two differ: {ours} there, {theirs} here")
     return Moved(source.ledger_id, added, theirs)
+
+
+def moved_so_far(source: str, target: str) -> Extent:
+    """How many facts of the ledger at one URL are at the other by now."""
+    try:
+        with (
+            closing(open_store(source, create=False, patience=LOOK_SECONDS)) as ours,
+            closing(open_store(target, create=False, patience=LOOK_SECONDS)) as theirs,
+        ):
+            if ours.made != theirs.made:
+                return Extent.none()
+            done, total = (store.count(store.position()) for store in (theirs, ours))
+    except NoLedger:
+        return Extent.none()
+    except LedgerError:
+        return Extent.unknown()
+    return Extent.part(done, total, "fact") if done else Extent.none()
 
 
 def digests(store: Store) -> Digests:
@@ -98,7 +119,7 @@ def _compare_facts(source: Store, target: Store, upto: int) -> None:
         ours = source.page(after, len(theirs))
         if ours != theirs:
             differing = [theirs[at] for at in range(len(theirs)) if at >= len(ours) or ours[at] != theirs[at]]
-            raise StoreTrouble(f"the target holds something else at position {differing[0][0]}")
+            raise StoreRefused(f"the target holds something else at position {differing[0][0]}")
         after = theirs[-1][0]
 
 
@@ -108,7 +129,7 @@ def _compare_receipts(source: Store, target: Store) -> None:
         ours = source.receipts([receipt.command_id for receipt in theirs])
         for receipt in theirs:
             if ours.get(receipt.command_id) != receipt:
-                raise StoreTrouble(f"the target holds another receipt of command {receipt.command_id}")
+                raise StoreRefused(f"the target holds another receipt of command {receipt.command_id}")
         last = theirs[-1].command_id
 
 

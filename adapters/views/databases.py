@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from adapters.event_store.sqlite.files import SCHEME
 from adapters.event_store.urls import UNKNOWN, driver, is_postgres, shown
 from adapters.views.sqlite import Sqlite
-from domain.errors import StoreTrouble
+from domain.errors import StoreRefused
 
 if TYPE_CHECKING:
     from adapters.views.postgres import Postgres
@@ -25,4 +25,4 @@ def database(url: str, patience: float | None = None) -> Sqlite | Postgres:
             from adapters.views.postgres import Postgres  # noqa: PLC0415 - psycopg is an extra, and 60 ms
 
         return Postgres(url, patience)
-    raise StoreTrouble(UNKNOWN, where=shown(url))
+    raise StoreRefused(UNKNOWN, where=shown(url))

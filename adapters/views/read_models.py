@@ -12,7 +12,7 @@ from adapters.views.changes import Changes, Shown
 from adapters.views.databases import database
 from adapters.views.shape import Shape
 from adapters.views.statements import Statements, statements
-from domain.errors import StoreTrouble
+from domain.errors import StoreRefused, StoreTrouble
 from projections.shared.projection import Projection
 
 D = TypeVar("D")
@@ -265,14 +265,14 @@ class ReadModels:
         where = self.database.url
         if not self.database.has("filled_from"):
             if not self.database.free():
-                raise StoreTrouble("this database belongs to another program; views go elsewhere", where=where)
+                raise StoreRefused("this database belongs to another program; views go elsewhere", where=where)
             self._make_books(ledger)
         with self.database.reading() as c:
             row = c.execute(sql.LEDGER).fetchone()
         if row != (ledger,):
             way = "name another place in SAMESIDE_VIEWS, or in SAMESIDE_STORE the ledger that filled these"
             reason = "these views were filled from another ledger"
-            raise StoreTrouble(reason, where=where, ledger=ledger, found=row, way_out=way)
+            raise StoreRefused(reason, where=where, ledger=ledger, found=row, way_out=way)
 
     def _make_books(self, ledger: str) -> None:
         from adapters.views.books import books  # noqa: PLC0415 - SQLAlchemy is 300 ms that few commands need

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
 from adapters.codec import encode
 from adapters.event_store.ports import Row, Store, Stored
+from adapters.event_store.postgres.recorder import RECEIVE, TURN
+from adapters.event_store.sqlite.recorder import LedgerRecorder
 from adapters.event_store.store import open_store
 from domain.errors import Conflict, IdReused, LedgerError, LinkMoved, StoreTrouble
 from domain.fact import Entry
@@ -431,3 +435,42 @@ def test_twins_in_flight_are_one_fact_and_one_receipt(again: Open, expected: dic
             receipts = set(pool.map(lambda ledger, twin=twin: ledger.handle(twin), ledgers))
         assert len(receipts) == 1
         assert len(stores[0].stream(stream)) == 3
+
+
+def test_a_settled_answer_waits_for_whoever_is_writing(again: Open, request: pytest.FixtureRequest) -> None:
+    """Else something could come after it was said not to be there."""
+    first, second = again(), again()
+    first.append([appending("a", 1)])
+    began, ends = Event(), Event()
+
+    def slow(*_: object) -> None:
+        began.set()
+        ends.wait(60)
+
+    with ThreadPoolExecutor(2) as pool:
+        writing = pool.submit(_received, first, Receipt("b", "d", "practice/own", 2, 1, 2), slow)
+        began.wait(60)
+        looking = pool.submit(second.settled, ["a", "b"])
+        assert not wait([looking], timeout=0.2).done
+        ends.set()
+        writing.result(60)
+        assert sorted(looking.result(60)) == ["a", "b"]
+
+
+def _received(store: Store, receipt: Receipt, slow: Callable[[], None]) -> None:
+    """Writes a receipt, and is slow once the turn to write is its own."""
+    if isinstance(store, MemoryStore):
+        with store.lock:
+            slow()
+            store.known[receipt.command_id] = receipt
+        return
+    recorder: Any = store.recorder  # type: ignore[attr-defined]  # every store of a database has one
+    if isinstance(recorder, LedgerRecorder):
+        with recorder.datastore.transaction(commit=True) as c:
+            slow()
+            recorder._insert_receipts(c, [receipt])
+        return
+    with recorder.datastore.get_connection() as connection, connection.transaction(), connection.cursor() as cursor:
+        cursor.execute(recorder.names.put(TURN))
+        slow()
+        cursor.executemany(recorder.names.put(RECEIVE), [receipt])

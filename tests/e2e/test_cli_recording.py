@@ -121,7 +121,7 @@ def test_a_stale_version_is_a_conflict(first_hour: Run) -> None:
 
 
 def test_a_ledger_that_is_not_there_is_not_made_by_a_slip(run: Run, store: str) -> None:
-    assert " init" in run("outcome end acme/o-1", code=7).stderr
+    assert " init" in run("outcome end acme/o-1", code=8).stderr
     assert not Path(store.removeprefix("sqlite:///")).exists()
 
 

@@ -56,7 +56,7 @@ def test_refused_whole_it_names_every_line_and_the_way_out_and_exits_3() -> None
     assert found.stderr.splitlines() == [
         f"line 3, engagement/b: {NOT_THERE}",
         f"line 4, engagement/b: {NOT_THERE} (after an earlier error of its stream)",
-        "2 of 4 lines are wrong; nothing was written. Put them right, or import the other streams with --keep-going",
+        "2 of 4 lines are wrong; nothing was recorded. Put them right, or import the other streams with --keep-going",
     ]
     assert not Path("sameside.db").exists(), "nothing is left of a ledger that was made for it"
 

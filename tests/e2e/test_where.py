@@ -96,14 +96,14 @@ def test_where_says_which_ledger_and_why_and_asks_nobody_whether_it_is_there(
 
 def test_who_reads_without_a_ledger_is_told_where_it_was_looked_for(folder: Path, a_home_of_its_own: Path) -> None:
     assert folder
-    told = say("today", code=7).stderr
+    told = say("today", code=8).stderr
     assert f"there is no ledger in this folder (sameside.db), nor at {own(a_home_of_its_own)}" in told
 
 
 def test_who_names_a_place_without_a_ledger_is_told_of_their_own(folder: Path, a_home_of_its_own: Path) -> None:
     assert folder
     say(OPEN)
-    told = say("--store sqlite:///typo.db today", code=7).stderr
+    told = say("--store sqlite:///typo.db today", code=8).stderr
     assert f"there is no ledger at typo.db; there is one at {own(a_home_of_its_own)}" in told
 
 

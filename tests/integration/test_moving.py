@@ -231,4 +231,4 @@ def test_on_the_command_line_it_shows_what_both_hold(place: Place) -> None:
     assert said["facts_digest"] in result.output
     other = told(place("sqlite"))
     refused = CliRunner().invoke(main, ["move", "--from", other, "--to", there])
-    assert (refused.exit_code, "another ledger" in refused.output) == (7, True)
+    assert (refused.exit_code, "another ledger" in refused.output) == (8, True)

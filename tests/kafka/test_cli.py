@@ -158,8 +158,8 @@ def test_a_topic_of_another_ledger_ends_the_relay_with_what_to_do(told: dict[str
     say(told, "feed", "setup")
     other = {**told, "SAMESIDE_STORE": f"sqlite:///{tmp_path / 'other.db'}"}
     say(other, *OPEN.split())
-    assert "FEED-REFUSED" in say(other, "feed", "setup", code=7)
-    assert "sameside feed setup" in start(other, "relay", code=7)
+    assert "FEED-REFUSED" in say(other, "feed", "setup", code=8)
+    assert "sameside feed setup" in start(other, "relay", code=8)
 
 
 def test_settings_that_can_never_work_end_relay_and_projector_at_once(told: dict[str, str]) -> None:

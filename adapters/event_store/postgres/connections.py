@@ -15,7 +15,7 @@ from psycopg.rows import DictRow, dict_row
 
 from adapters.event_store.trouble import LOST_BEFORE, is_lost
 from adapters.event_store.urls import shown
-from domain.errors import StoreTrouble
+from domain.errors import StoreRefused
 
 T = TypeVar("T")
 Connection: TypeAlias = psycopg.Connection[DictRow]
@@ -43,10 +43,10 @@ def completed(url: str) -> str:
         raise unread(url) from None
 
 
-def unread(url: str) -> StoreTrouble:
+def unread(url: str) -> StoreRefused:
     """Its reason is not passed on: libpq cites the URL, and with it the password."""
     reason = "this is no URL of PostgreSQL's: postgresql://user@host:5432/database?sslmode=verify-full"
-    return StoreTrouble(reason, where=shown(url))
+    return StoreRefused(reason, where=shown(url))
 
 
 def connected(url: str) -> Connection:

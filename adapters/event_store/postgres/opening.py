@@ -14,7 +14,7 @@ from adapters.event_store.postgres.recorder import LedgerRecorder
 from adapters.event_store.postgres.schema import MARK
 from adapters.event_store.trouble import in_our_words
 from adapters.event_store.urls import shown
-from domain.errors import NoLedger, StoreTrouble
+from domain.errors import NoLedger, StoreRefused
 from domain.step import WayOut
 
 # The first schema of the search path that is there; what extensions put into it is nobody's.
@@ -46,14 +46,14 @@ def _opened(url: str, where: str, made: dict[str, str] | None, patience: float |
     with connected(url) as connection:
         state = _look(connection)
         if state["schema"] is None:
-            raise StoreTrouble("no schema of the search path is there, or may be used", where=where)
+            raise StoreRefused("no schema of the search path is there, or may be used", where=where)
         recorder = LedgerRecorder(Datastore(url, state["schema"], patience or LOCK_SECONDS))
         if not state["ours"]:
             _make(connection, recorder, where, made)
         noted = connection.execute(recorder.names.put("SELECT value FROM {ledger} WHERE name = 'format'")).fetchall()
     if int(noted[0]["value"]) > FORMAT:
         reason = f"this ledger has format {noted[0]['value']}, newer than this version reads"
-        raise StoreTrouble(reason, where=where)
+        raise StoreRefused(reason, where=where)
     return recorder
 
 
@@ -65,12 +65,12 @@ def _make(connection: Connection, recorder: LedgerRecorder, where: str, made: di
         if state["ours"]:
             return
         if state["taken"]:
-            raise StoreTrouble(f"schema {state['schema']} belongs to another program", where=where)
+            raise StoreRefused(f"schema {state['schema']} belongs to another program", where=where)
         if made is None:
             reason = f"there is no ledger in schema {state['schema']} yet"
             raise NoLedger(reason, where=where, way_out=WayOut(command="init"))  # what is shown has no password
         if state["encoding"] != "UTF8":
-            raise StoreTrouble(f"the database is encoded {state['encoding']}; a ledger needs UTF8", where=where)
+            raise StoreRefused(f"the database is encoded {state['encoding']}; a ledger needs UTF8", where=where)
         recorder.made = made
         recorder.create(connection)
 

@@ -203,6 +203,16 @@ class LedgerRecorder(PostgresApplicationRecorder):
         """The receipts of those commands that are recorded."""
         return [Receipt(*row) for row in self._read(self.names.put(RECEIPTS), ([*command_ids],))]
 
+    def select_settled(self, command_ids: Sequence[str]) -> list[Receipt]:
+        """The same once the turn to write is ours: whoever had it before has ended."""
+
+        def work(connection: Connection) -> list[Receipt]:
+            with connection.transaction(), connection.cursor(row_factory=tuple_row) as c:
+                c.execute(self.names.put(TURN))
+                return [Receipt(*row) for row in c.execute(self.names.put(RECEIPTS), ([*command_ids],)).fetchall()]
+
+        return self.datastore.run(work)
+
     def select_receipts_after(self, after: str, limit: int) -> list[Receipt]:
         """Receipts by command id, after one."""
         return [Receipt(*row) for row in self._read(self.names.put(RECEIPTS_AFTER), (after, limit))]

@@ -10,7 +10,7 @@ from adapters.event_store.ports import FORMAT, begun
 from adapters.event_store.sqlite.connections import APPLICATION_ID, LOCK_SECONDS, Datastore
 from adapters.event_store.sqlite.recorder import LedgerRecorder
 from adapters.event_store.trouble import in_our_words
-from domain.errors import NoLedger, StoreTrouble
+from domain.errors import NoLedger, StoreRefused
 
 SCHEME = "sqlite:///"
 BESIDE = ("", "-wal", "-shm", "-journal")
@@ -73,7 +73,7 @@ def _ours(recorder: LedgerRecorder, url: str) -> None:
         c.execute("PRAGMA application_id")
         marked = c.fetchone()[0]
     if marked != APPLICATION_ID:
-        raise StoreTrouble("this database belongs to another program", where=url)
+        raise StoreRefused("this database belongs to another program", where=url)
     made = recorder.select_ledger()
     if int(made.get("format", "0")) > FORMAT:
-        raise StoreTrouble(f"this ledger has format {made['format']}, newer than this version reads", where=url)
+        raise StoreRefused(f"this ledger has format {made['format']}, newer than this version reads", where=url)

@@ -219,6 +219,11 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             "integrity": [row[0] for row in integrity],
         }
 
+    def select_settled(self, command_ids: Sequence[str]) -> list[Receipt]:
+        """The same once the turn to write is ours: whoever had it before has ended."""
+        with self.datastore.transaction(commit=True):
+            return self.select_receipts(command_ids)
+
     def select_receipts(self, command_ids: Sequence[str]) -> list[Receipt]:
         """The receipts of those commands that are recorded."""
         receipts = list[Receipt]()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.portal import repeated
+from adapters import repeats
 from tests.portal import Portal, form_of, portal, text_of
 
 NEED = "/e/acme/do/need.hear"
@@ -66,7 +66,7 @@ def test_a_word_more_another_person_and_another_day_are_not_asked_about(
         def now(cls, tz: Any = None) -> datetime:
             return datetime.now(tz) + timedelta(days=1, minutes=1)
 
-    monkeypatch.setattr(repeated, "datetime", Tomorrow)
+    monkeypatch.setattr(repeats, "datetime", Tomorrow)
     assert said(browser)[0].status_code == 303
     assert site.types().count("need-heard") == 4
 

@@ -22,7 +22,7 @@ from domain.errors import (
     Unreadable,
 )
 
-SHAPE = {"code", "rule", "message", "hint", "way_out", "where", "field", "retryable", "findings"}
+SHAPE = {"code", "rule", "message", "hint", "way_out", "where", "field", "retryable", "findings", "recorded"}
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ SHAPE = {"code", "rule", "message", "hint", "way_out", "where", "field", "retrya
         (OwnProposal(stream="engagement/acme", outcome="o-1"), "OWN-PROPOSAL", 3),
         (Conflict(stream="engagement/acme"), "CONFLICT", 5),
         (StoreTrouble("away", where="sqlite:///x"), "STORE-TROUBLE", 7),
-        (NoLedger("none", where="sqlite:///x"), "NO-LEDGER", 7),
+        (NoLedger("none", where="sqlite:///x"), "NO-LEDGER", 8),
         (Unreadable("odd", type="x.v9"), "UNREADABLE", 1),
         (Invalid("no", where="--by"), "INVALID", 2),
         (click.UsageError("no such option"), "USAGE", 2),
