@@ -23,7 +23,8 @@ def in_words(extent: Extent, exit_code: int) -> str:
         case Recorded.PART:
             return f"{extent.done:,} of {many(extent.total, extent.what)}; the same again goes on from there"
         case Recorded.UNKNOWN:
-            return f"not known{_ids(extent)}" if extent.ids else "not known; the same again counts once"
+            again = "" if extent.ids else "; the same again counts once"
+            return f"not known{_ids(extent)}{_at_least(extent)}{again}"
         case _:
             return "" if exit_code in REFUSALS else f"no{_ids(extent)}"
 
@@ -43,17 +44,18 @@ def as_data(extent: Extent | None, exit_code: int) -> dict[str, Any] | None:
     receipts = [receipt._asdict() for receipt in extent.receipts]
     counted = {"done": extent.done, "total": extent.total, "what": extent.what}
     known = {"how_much": extent.recorded.value, "says": in_words(extent, exit_code)}
-    return {**known, "ids": list(extent.ids), "receipts": receipts} | (
-        counted if extent.recorded is Recorded.PART else {}
-    )
+    return {**known, "ids": list(extent.ids), "receipts": receipts} | (counted if extent.total else {})
 
 
 def way_out(extent: Extent | None) -> WayOut | None:
-    """Where it is not known: to ask. The same again under its id counts once."""
+    """Where it is not known: to ask."""
     if extent is None or extent.recorded is not Recorded.UNKNOWN or not extent.ids:
         return None
-    says = f"once the ledger answers, ask; or send the same again with --id {extent.ids[0]}, which counts once"
-    return WayOut(says=says, command="receipt", place=extent.ids[0])
+    return WayOut(says="once the ledger answers, ask before you send it again", command="receipt", place=extent.ids[0])
+
+
+def _at_least(extent: Extent) -> str:
+    return f", at least {extent.done:,} of {many(extent.total, extent.what)}" if extent.done else ""
 
 
 def _ids(extent: Extent) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -66,6 +67,11 @@ def invite(ctx: click.Context, /, engagement: str | None, public: str | None, **
     sameside invite --owner
     """  # noqa: D301 - click's mark that these lines stay as they are
     _check(engagement, public, words)
+    with breaking_off(Extent.none) if words["who"] else nullcontext():
+        _done(ctx, engagement, public, words)
+
+
+def _done(ctx: click.Context, engagement: str | None, public: str | None, words: dict[str, Any]) -> None:
     app, options = application(ctx), ctx.ensure_object(Options)
     if words["owner"]:
         _owner(app, options, public, words)
@@ -217,8 +223,7 @@ def _invited(app: Any, stream: str, words: dict[str, Any]) -> tuple[Receipt, Seq
     command = app.command(
         {**fields, "command": "person.invite", "stream": stream, "id": f"invite/{os.urandom(6).hex()}"}
     )
-    with breaking_off(Extent.none):
-        spoken = app.say(command)
+    spoken = app.say(command)
     return spoken.receipt, spoken.entries
 
 

@@ -24,7 +24,7 @@ from cli.warned import as_data, hint
 from domain.extent import Extent, breaking_off
 
 if TYPE_CHECKING:
-    from adapters.wiring import Imported, Progress, WarnedLine, Wrong
+    from adapters.wiring import Application, Imported, Progress, WarnedLine, Wrong
 
 
 class Bytes(click.File):
@@ -52,22 +52,29 @@ def command(ctx: click.Context, file: BinaryIO, *, keep_going: bool, decimal: st
     sameside import commands.ndjson
     """  # noqa: D301 - click's mark that these lines stay as they are
     options = ctx.ensure_object(Options)
-    as_json = in_json(options)
-    app = application(ctx, create=True)
-    with app.leaving_nothing(), _ticking(as_json=as_json) as tick:
-        tell = partial(_wrong_json if as_json else _wrong_text, options.store)
-        warn = partial(_warned_json if as_json else _warned_text, options.store)
-        name, notation = getattr(file, "name", ""), {"decimal": decimal, "dates": dates}
-        recognised = partial(_recognised_json if as_json else _recognised_text, _named(name))
-        importer = app.importer(tell=tell, warn=warn, progress=tick, recognised=recognised)
-        with breaking_off(Extent.none):
-            imported = importer.run(file, name=name, size=_size(file), keep_going=keep_going, **notation)
+    with breaking_off(Extent.none):
+        imported = _imported(
+            application(ctx, create=True), options, file, keep_going=keep_going, decimal=decimal, dates=dates
+        )
     with breaking_off(partial(_extent, imported)), writing(options) as out:
-        if as_json:
+        if in_json(options):
             write_json(options, out, "sameside.import", {**asdict(imported), "exit": imported.exit_code})
         else:
             say(warnings(imported) + summary(imported))
     return imported.exit_code
+
+
+def _imported(
+    app: Application, options: Options, file: BinaryIO, *, keep_going: bool, **notation: str | None
+) -> Imported:
+    as_json = in_json(options)
+    with app.leaving_nothing(), _ticking(as_json=as_json) as tick:
+        tell = partial(_wrong_json if as_json else _wrong_text, options.store)
+        warn = partial(_warned_json if as_json else _warned_text, options.store)
+        name = getattr(file, "name", "")
+        recognised = partial(_recognised_json if as_json else _recognised_text, _named(name))
+        importer = app.importer(tell=tell, warn=warn, progress=tick, recognised=recognised)
+        return importer.run(file, name=name, size=_size(file), keep_going=keep_going, **notation)
 
 
 def _extent(imported: Imported) -> Extent:

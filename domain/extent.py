@@ -20,8 +20,10 @@ class Recorded(StrEnum):
 
 
 class Extent(NamedTuple):
-    """What is known to be recorded after trouble. `ids` are those of the commands that were sent, by which anybody can
-    ask again; `receipts` say where they stand. Of a part, `done` of `total` are recorded; `what` is what is counted.
+    """What is known to be recorded after trouble.
+
+    `ids` are those of the commands that were sent, by which anybody can ask again; `receipts` say where they stand. Of
+    a part, `done` of `total` are recorded, and at least so many where it is not known; `what` is what is counted.
     """
 
     recorded: Recorded
@@ -42,9 +44,9 @@ class Extent(NamedTuple):
         return cls(Recorded.NONE, tuple(ids))
 
     @classmethod
-    def unknown(cls, ids: Collection[str] = ()) -> Self:
-        """Nobody could look."""
-        return cls(Recorded.UNKNOWN, tuple(ids))
+    def unknown(cls, ids: Collection[str] = (), done: int = 0, total: int = 0, what: str = "command") -> Self:
+        """Nobody could look; `done` of `total` are known to be recorded."""
+        return cls(Recorded.UNKNOWN, tuple(ids), (), done, total, what)
 
     @classmethod
     def part(cls, done: int, total: int, what: str) -> Self:

@@ -62,8 +62,7 @@ class Recording:
             with closing(self.look()) as store:
                 done = before + len(store.settled(batch))
         except LedgerError:
-            # Those before are recorded; of these it is not known. The same import finds out.
-            return Extent.part(before, self.total, "command") if before else Extent.unknown()
+            return Extent.unknown(done=before, total=self.total)
         return Extent.part(done, self.total, "command") if done else Extent.none()
 
     def _append(self, batch: list[Decided]) -> None:

@@ -45,7 +45,11 @@ class Transaction(SQLiteTransaction):
 
     def __enter__(self) -> SQLiteCursor:
         cursor = self.connection.cursor()
-        cursor.execute("BEGIN IMMEDIATE" if self.commit else "BEGIN")
+        try:
+            cursor.execute("BEGIN IMMEDIATE" if self.commit else "BEGIN")
+        except BaseException:  # interrupted right after it began, it would hold the lock
+            self.connection.rollback()
+            raise
         return cursor
 
     def __exit__(

@@ -1,0 +1,196 @@
+"""Trouble at every call of every verb that records: what is said is what is stored, and said again it counts once.
+
+`uv run python -m benchmarks.drills.faults [--postgres] [--only VERB] [--every N] [--control]`
+
+Each verb is tried with an error at each of its calls of the driver, before and after the call, once and for ever; then
+at each step by which its answer is written to a file. Then the database is read without trouble and compared with what
+was said, and the same is sent again as somebody would: as it was when it was said not to be recorded, under its id when
+that was not known. `--control` leaves out the look at what is stored after an error: it has to find doubles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+from click.testing import CliRunner
+
+from adapters.answering import Answering
+from benchmarks.drills.acts import Act, acts
+from benchmarks.drills.injected import WAYS, Fault, in_files
+from benchmarks.drills.places import Place, in_files_of, on_a_server
+from cli.main import main as sameside
+from domain.extent import Extent
+
+PATIENCE = 0.2
+LONGEST = 400
+"""No verb makes so many calls."""
+Trouble = Callable[[Fault], AbstractContextManager[None]]
+
+
+class Said(NamedTuple):
+    """What was said: the exit code, how much is recorded, under which id to ask, and of a part how much."""
+
+    code: int
+    how_much: str
+    id: str | None
+    done: int = 0
+
+
+@dataclass
+class Tally:
+    """What was tried, and whatever differed."""
+
+    calls: Counter[str] = field(default_factory=Counter)
+    said: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+
+    @property
+    def faults(self) -> int:
+        return sum(self.said.values())
+
+    def holds(self) -> bool:
+        return not (self.wrong or self.doubled)
+
+
+def run(place: Place, *, only: str | None = None, every: int = 1, control: bool = False) -> Tally:
+    """Every verb that records, in ledgers at that place; of the calls each `every`th."""
+    tally = Tally()
+    with _without_a_look() if control else nullcontext():
+        for act in acts(place, only):
+            _tried(place, act, place.trouble, every, tally)
+            if act.answers_in_a_file:
+                _tried(place, act, in_files, every, tally, out=str(place.folder / "answer.json"))
+    return tally
+
+
+def _tried(place: Place, act: Act, trouble: Trouble, every: int, tally: Tally, out: str | None = None) -> None:  # noqa: PLR0913, PLR0917
+    counted = Fault()
+    said = _say(act, act.begin(place), trouble(counted), out=out)
+    assert said.how_much == "all", f"{act.name}: {said}"
+    assert counted.calls < LONGEST, f"{act.name} makes {counted.calls} calls"
+    tally.calls[act.name] += counted.calls
+    for at in range(1, counted.calls + 1, every):
+        for when, lasts in WAYS:
+            _one(act, act.begin(place), trouble, Fault(at, when, lasts), tally, out)
+
+
+def _one(act: Act, url: str, trouble: Trouble, fault: Fault, tally: Tally, out: str | None) -> None:  # noqa: PLR0913, PLR0917
+    """One fault, what is said of it, and the same sent again."""
+    before = act.stored(url)
+    with _impatient() if fault.lasts else nullcontext():
+        said = _say(act, url, trouble(fault), out=out)
+    stored = act.stored(url) - before
+    tally.said[said.how_much] += 1
+    ever = ", for ever" if fault.lasts else ""
+    where = f"{act.name}{' -o' if out else ''} at call {fault.at}, {fault.when}{ever}: {said}"
+    if not _is_so(said, stored, act, fault):
+        tally.wrong.append(f"{where}, and {stored} of {act.total} stored")
+    again = _again(act, url, said)
+    stored = act.stored(url) - before
+    if again.how_much != "all" or stored != act.total:
+        tally.doubled.append(f"{where}; then {again}, and {stored} of {act.total} stored")
+
+
+def _again(act: Act, url: str, said: Said) -> Said:
+    """What somebody does then: nothing where all is recorded; who does not know asks, and sends what is not there."""
+    if said.how_much == "all":
+        return said
+    if said.how_much == "unknown" and said.id:
+        asked = _heard(["--store", url, "receipt", said.id, "--json"])
+        if asked.code == 0 and not act.takes_id:
+            return asked
+        return _say(act, url, nullcontext(), said.id if act.takes_id else None)
+    return _say(act, url, nullcontext())
+
+
+def _is_so(said: Said, stored: int, act: Act, fault: Fault) -> bool:
+    """Whether what was said is what is stored. Not to know is right only where nobody could look."""
+    match said.how_much:
+        case "all":
+            return stored == act.total
+        case "none":
+            return stored == 0
+        case "part":
+            return stored == said.done
+        case "unknown":
+            return fault.lasts and said.done <= stored
+        case _:
+            return False
+
+
+def _say(
+    act: Act, url: str, trouble: AbstractContextManager[None], id_: str | None = None, *, out: str | None = None
+) -> Said:
+    """Says it at the command line, and what came back."""
+    line = [*(["-o", out] if out else []), *act.line(url, id_), "--json"]
+    if out:
+        Path(out).unlink(missing_ok=True)
+    with act.as_typed(), trouble:
+        return _heard(line)
+
+
+def _heard(line: list[str]) -> Said:
+    ended = CliRunner().invoke(sameside, line, prog_name="sameside")
+    if ended.exit_code == 0:
+        return Said(0, "all", None)
+    last = ended.stderr.strip().splitlines()[-1] if ended.stderr.strip() else ""
+    recorded = json.loads(last)["error"]["recorded"] if last.startswith('{"error"') else None
+    if recorded is None:
+        return Said(ended.exit_code, f"no answer: {last}", None)
+    return Said(ended.exit_code, recorded["how_much"], next(iter(recorded["ids"]), None), recorded.get("done", 0))
+
+
+@contextmanager
+def _impatient() -> Iterator[None]:
+    """Nobody waits long for what is away on purpose."""
+    with (
+        patch("adapters.event_store.sqlite.files.LOCK_SECONDS", PATIENCE),
+        patch("adapters.event_store.postgres.connections.CONNECT_SECONDS", PATIENCE),
+        patch("adapters.wiring.LOOK_SECONDS", PATIENCE),
+        patch("adapters.wiring.pause", lambda _: None),
+    ):
+        yield
+
+
+@contextmanager
+def _without_a_look() -> Iterator[None]:
+    """The control: after an error it is said that nothing was recorded, and nobody looks."""
+    with patch.object(Answering, "_extent", lambda *_: Extent.none()):
+        yield
+
+
+def tell(tally: Tally) -> None:
+    """Prints what came of it."""
+    print(f"{len(tally.calls)} verbs, {sum(tally.calls.values())} calls, {tally.faults} faults: {dict(tally.said)}")
+    print(f"words that differ from what is stored: {len(tally.wrong)}")
+    print(f"doubled or lost when sent again: {len(tally.doubled)}")
+    for line in [*tally.wrong[:10], *tally.doubled[:10]]:
+        print(f"  {line}")
+
+
+def main() -> int:
+    """0 when every word holds; with --control when it finds doubles."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--only")
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--control", action="store_true")
+    asked = parser.parse_args()
+    with on_a_server() if asked.postgres else in_files_of() as place:
+        tally = run(place, only=asked.only, every=asked.every, control=asked.control)
+    tell(tally)
+    return 0 if tally.holds() != asked.control else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

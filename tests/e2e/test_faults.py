@@ -1,0 +1,43 @@
+"""A few verbs of the drill with trouble at every call; all of them is `python -m benchmarks.drills.faults`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from benchmarks.drills.acts import BY_LOGIN, messages
+from benchmarks.drills.faults import run
+from benchmarks.drills.places import Databases, Place, in_files_of
+from domain.catalogue import COMMANDS
+
+
+@pytest.fixture
+def files() -> Iterator[Place]:
+    with in_files_of() as place:
+        yield place
+
+
+@pytest.mark.parametrize(("verb", "every"), [("extra.notice", 2), ("import", 5), ("invite", 8), ("move", 60)])
+def test_whatever_breaks_off_a_verb_what_is_said_of_it_is_what_is_stored(files: Place, verb: str, every: int) -> None:
+    tally = run(files, only=verb, every=every)
+    assert (tally.wrong, tally.doubled) == ([], [])
+    assert tally.said["none"]
+
+
+def test_on_a_server_too(tmp_path: Path, postgres: str) -> None:
+    with closing(Databases(tmp_path, postgres)) as place:
+        tally = run(place, only="extra.notice", every=5)
+    assert (tally.wrong, tally.doubled) == ([], [])
+    assert tally.said["all"]
+
+
+def test_without_the_look_at_what_is_stored_the_drill_finds_doubles(files: Place) -> None:
+    tally = run(files, only="extra.notice", control=True)
+    assert tally.doubled
+
+
+def test_every_command_that_somebody_types_is_tried() -> None:
+    assert {message["command"] for message in messages() if "tried" in message} == COMMANDS.keys() - BY_LOGIN
