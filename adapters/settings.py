@@ -58,8 +58,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     language: Annotated[str, Described("In which language pages are read, as BCP 47 writes it: `de`, `de-AT`.")] = "en"
     batch_max: Annotated[int, limits(ge=1, le=100_000), Described("Facts a batch, at most.")] = 5000
     jobs: Annotated[
-        int | None,
-        limits(ge=1, le=8),
+        Annotated[int, limits(ge=1, le=8)] | None,
         Described("Processes that rebuild views on SQLite; as many as processors, up to four."),
     ] = None
     kafka: Annotated[str | None, Described("Kafka's servers, `host:port` with commas between.")] = None
@@ -144,22 +143,23 @@ def settings(environment: Mapping[str, str] = os.environ, **given: object) -> Se
 
 
 def _judged(values: dict[str, Any]) -> dict[str, Any]:
-    """As it was said, where it fits. pydantic judges it, as it judges commands; most settings may be any text, and then
-    it is not loaded.
+    """As it was said, where it fits. It is judged as commands are; most settings may be any text, and then nothing that
+    judges is loaded.
     """
-    from pydantic import ConfigDict, ValidationError, create_model  # noqa: PLC0415 - see above
+    from pydantic_core import SchemaValidator, ValidationError  # noqa: PLC0415 - see above
 
-    hints: dict[str, Any] = {name: (str if name in SECRET else HINTS[name], None) for name in SAID}
-    model = create_model("Settings", __config__=ConfigDict(extra="forbid"), **hints)
-    try:
-        fits = model.model_validate(values)
-    except ValidationError as error:
-        from adapters.plain_words import plainly  # noqa: PLC0415 - see above
+    from adapters.plain_words import plainly  # noqa: PLC0415 - see above
+    from domain.judging import schema_of  # noqa: PLC0415 - see above
 
-        first = error.errors(include_url=False)[0]
-        name = f"{PREFIX}{str(first['loc'][0]).upper()}"
-        raise Invalid(f"{name}: {plainly(first, model)}", where="settings", way_out=WAY) from None
-    return {name: getattr(fits, name) for name in values}
+    fits = dict(values)
+    for name in filter(values.__contains__, SAID):
+        judge = SchemaValidator(schema_of(str if name in SECRET else HINTS[name]))
+        try:
+            fits[name] = judge.validate_python(values[name])
+        except ValidationError as error:
+            wrong = plainly(error.errors(include_url=False)[0], Settings)
+            raise Invalid(f"{PREFIX}{name.upper()}: {wrong}", where="settings", way_out=WAY) from None
+    return fits
 
 
 def refused(setting: str, why: str) -> Invalid:

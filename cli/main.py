@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 import click
@@ -126,7 +125,7 @@ class Root(Group):
         if not standalone_mode:
             return super().main(args, standalone_mode=False, **extra)
         if args is None:
-            _begin()
+            gc.disable()  # what is made while starting is no garbage
         try:
             answer = super().main(args, standalone_mode=False, **extra)
             if sys.stdout:
@@ -137,17 +136,6 @@ class Root(Group):
         if args is None:
             _end(code)
         sys.exit(code)
-
-
-def _begin() -> None:
-    """Starts quickly: what is made while starting is no garbage, and this program has no use for pydantic's plugins.
-    pydantic has a setting that turns them off, but looks for them by `importlib.metadata` all the same, which costs as
-    much as Python's own start; so it finds here that there are none.
-    """
-    gc.disable()
-    none = ModuleType("pydantic.plugin._loader")
-    none.get_plugins = tuple  # type: ignore[attr-defined]  # what pydantic calls
-    sys.modules.setdefault(none.__name__, none)
 
 
 def _end(code: int) -> None:

@@ -11,9 +11,9 @@ from enum import Enum
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import msgspec
-from pydantic import BaseModel
 
 from domain import vocabulary as v
+from domain.command import Command
 
 NAMED = {
     "words": (v.Words, "text, up to 4,000 characters; line breaks stay, as `\\n`"),
@@ -104,7 +104,7 @@ def _inside(hint: Any) -> Iterator[type[Any]]:
 
 
 def _defaults(cls: type[Any]) -> Iterator[tuple[str, str | None]]:
-    if issubclass(cls, BaseModel):
+    if issubclass(cls, Command):
         for name, info in cls.model_fields.items():
             yield name, None if info.is_required() else _said(info.default)
     elif issubclass(cls, msgspec.Struct):

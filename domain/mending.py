@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from pydantic import Field
-
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import Invalid, NoSuchLink, NotNow, Unknown
 from domain.linked import Cites, Linked, LinkMended
 from domain.links import places
@@ -23,10 +21,12 @@ from domain.warned import Warned
 class MendLink(Command, name="link.mend", about="version", may=may(S, why=True, closed=True)):
     """Repair an entry that refers to something missing or wrong: say what was meant, or that nothing was."""
 
-    version: Version = Field(description="The number of the entry that cites it, as `link list` shows it.")
-    cited: Label | None = Field(None, description="What it cites; to be said where it cites several.")
-    meant: Label | None = Field(
-        None, description="What should be cited; without it, nothing is cited in its place.", examples=["acme/x-1"]
+    version: Version = field(description="The number of the entry that cites it, as `link list` shows it.")
+    cited: Label | None = field(None, description="What it cites; to be said where it cites several.")
+    meant: Label | None = field(
+        None,
+        description="What should be cited; without it, nothing is cited in its place.",
+        examples=["acme/x-1"],
     )
 
 

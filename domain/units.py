@@ -9,9 +9,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import is_dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
-from typing import Annotated, Any, NamedTuple, cast, get_args, get_origin, get_type_hints
-
-from pydantic import BaseModel
+from typing import Any, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from domain.currencies import has_coins, smallest_coin
 from domain.errors import PartOfACoin, UnclearHour
@@ -80,9 +78,8 @@ def _fields(of: type, kind: type) -> tuple[Field, ...]:
 
 
 def _hints(of: type) -> Iterator[tuple[str, Any]]:
-    if issubclass(of, BaseModel):
-        for name, info in of.model_fields.items():
-            yield name, Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+    if hasattr(of, "model_fields"):
+        yield from ((name, field.hint) for name, field in of.model_fields.items())
     elif is_dataclass(of):
         yield from get_type_hints(of, include_extras=True).items()
 

@@ -1,6 +1,6 @@
 """Ids and values: the words every practice shares.
 
-Values are frozen slotted dataclasses. pydantic validates them where they come in, inside a command; msgspec reads
+Values are frozen slotted dataclasses. pydantic's core judges them where they come in, inside a command; msgspec reads
 them back from stored bytes and trusts them. Numbers are decimals written as text; nothing is a float.
 """
 
@@ -28,7 +28,7 @@ from domain.names import UNSEEN, same
 from domain.said import worded
 
 if TYPE_CHECKING:
-    from pydantic import ValidationInfo
+    from pydantic_core.core_schema import ValidationInfo
 
 T = TypeVar("T")
 
@@ -222,7 +222,7 @@ def _named(raw: object, info: ValidationInfo) -> object:
     return raw
 
 
-Someone = Annotated[Person, before(_named)]
+Someone = Annotated[Person, before(_named, informed=True)]
 
 
 @value

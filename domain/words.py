@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol, assert_never
 
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import C, S, W, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import Invalid, NotNow, ReliedOn, Unknown
 from domain.practice import Practice
 from domain.vocabulary import Version, Words
@@ -37,8 +36,8 @@ class AcknowledgeDenial(Command, name="word.acknowledge", about="denial", may=ma
     records for another.
     """
 
-    denial: Version = Field(description="The number of the entry that denied it.", examples=["8"])
-    says: Words = Field(description="What you make of it.", examples=["we had it from hearsay"])
+    denial: Version = field(description="The number of the entry that denied it.", examples=["8"])
+    says: Words = field(description="What you make of it.", examples=["we had it from hearsay"])
 
 
 WordFact = WordOwned | WordDisowned | DenialAcknowledged

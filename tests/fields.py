@@ -10,6 +10,7 @@ import click
 
 from cli.main import main
 from domain.catalogue import COMMANDS
+from domain.command import Command
 from domain.said import NAME
 from domain.step import WayOut
 from projections.registry import PROJECTIONS
@@ -62,3 +63,11 @@ def reads(verb: str) -> bool:
     if isinstance(group, click.Group) and tail:
         return tail in group.list_commands(click.Context(group))
     return group is not None and not tail
+
+
+def unjudged(command: type[Command], **fields: Any) -> Command:
+    """A command of these fields, whatever they are; the others have their defaults, or are not there."""
+    made = object.__new__(command)
+    rest = {name: field.default for name, field in command.model_fields.items() if not field.is_required()}
+    vars(made).update(rest, **fields)
+    return made

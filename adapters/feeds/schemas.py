@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from adapters.feeds.models import model_of
 from adapters.feeds.view_row import ViewRow
 from domain.catalogue import COMMANDS, FACTS
 from domain.fact import Entry, Fact
@@ -38,7 +39,10 @@ ROW: Schema = {"position": {"minimum": 1}, "digest": {"pattern": "^[0-9a-f]{64}$
 
 def commands() -> Schema:
     """One definition a command, by its name."""
-    return {"$schema": DIALECT, "$defs": {name: model.model_json_schema() for name, model in sorted(COMMANDS.items())}}
+    return {
+        "$schema": DIALECT,
+        "$defs": {name: model_of(command).model_json_schema() for name, command in sorted(COMMANDS.items())},
+    }
 
 
 def facts() -> Schema:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from adapters.plain_words import plainly
 from domain.catalogue import COMMANDS, KIND, kind_of
@@ -68,7 +68,7 @@ def named(name: object) -> type[Command]:
 
 
 def invalid(error: ValidationError, model: type[Command]) -> Invalid:
-    """Everything that pydantic found, as one error."""
+    """Everything that pydantic's core found, as one error."""
     errors = [
         {
             "where": ".".join("as" if part == "party" else shown(part) for part in problem["loc"]) or "(whole)",

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from pydantic import Field
-
 from domain.access import S, may
 from domain.account.standing import Days, Figure, Figures, Names, days, gains, next_name
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import NotAbove
 from domain.fact import Fact
 from domain.practice import Practice
@@ -29,9 +27,9 @@ class ImprovementAimed(Fact, frozen=True, kw_only=True):
 class AimImprovement(Command, name="account.aim", may=may(S)):
     """Set what the customer is to gain in a period: more than in the last one."""
 
-    aim: Slug | None = Field(None, description="Its name; by default the next one.")
-    value: Amount = Field(description="The gain aimed at.", examples=["150000"])
-    period: Span = Field(description="The period it is aimed at for.", examples=["2031"])
+    aim: Slug | None = field(None, description="Its name; by default the next one.")
+    value: Amount = field(description="The gain aimed at.", examples=["150000"])
+    period: Span = field(description="The period it is aimed at for.", examples=["2031"])
 
 
 class Reads(Protocol):

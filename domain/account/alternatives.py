@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from pydantic import Field
-
 from domain.access import C, S, may
 from domain.account.standing import Figures, Names, days, new_figure, next_name
-from domain.command import Command
+from domain.command import Command, field
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
 from domain.vocabulary import Amount, Cost, Label, NotNegative, Number, Slug, Span, When, Words
@@ -35,13 +33,13 @@ class AlternativeEstimated(Fact, frozen=True, kw_only=True):
 class EstimateAlternative(Command, name="account.alternative", may=may(S, C)):
     """Estimate what the customer would gain with somebody else, or by doing nothing. The latest estimate counts."""
 
-    alternative: Slug | None = Field(None, description="Its name; by default the next one.")
-    who: Label = Field(description="Who offers it; doing nothing is one, too.", examples=["Initech"])
-    period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
-    gain: Amount = Field(description="What they would gain.", examples=["90000"])
-    switching_cost: Cost | None = Field(None, description="What it costs once to switch.", examples=["8000"])
-    realistic: bool = Field(True, description="Whether they could and would.")
-    source: Words = Field(description="How that is known.", examples=["the offer they showed us"])
+    alternative: Slug | None = field(None, description="Its name; by default the next one.")
+    who: Label = field(description="Who offers it; doing nothing is one, too.", examples=["Initech"])
+    period: Span = field(description="The year, month or day it is of.", examples=["2025"])
+    gain: Amount = field(description="What they would gain.", examples=["90000"])
+    switching_cost: Cost | None = field(None, description="What it costs once to switch.", examples=["8000"])
+    realistic: bool = field(True, description="Whether they could and would.")
+    source: Words = field(description="How that is known.", examples=["the offer they showed us"])
 
 
 class Reads(Protocol):

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Protocol, assert_never
 
 from msgspec.structs import replace
-from pydantic import Field
 
 from domain.access import C, S, W, may
 from domain.account.standing import Figure, Figures, interval, new_figure
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import ChangedSince, Invalid, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -31,8 +30,8 @@ class ConfirmFigure(Command, name="account.confirm", about="figure", may=may(C))
     """Confirm a figure of the account: only then does it count."""
 
     patient = False
-    figure: Slug = Field(description="What the figure is of: a give, a way or a gain by its name.", examples=["give-1"])
-    value: Number | None = Field(
+    figure: Slug = field(description="What the figure is of: a give, a way or a gain by its name.", examples=["give-1"])
+    value: Number | None = field(
         None, description="The figure that you read; another one is refused.", examples=["4000"]
     )
 
@@ -56,15 +55,15 @@ class FigureCorrected(Fact, frozen=True, kw_only=True):
 class CorrectFigure(Command, name="account.correct", about="corrects", may=may(S, C, W, why=True, closed=True)):
     """Replace a figure of yours that was wrong with its whole new value."""
 
-    corrects: Slug = Field(
+    corrects: Slug = field(
         description="What the figure is of: a give, a way, a gain or an alternative by its name.", examples=["give-1"]
     )
-    value: Amount | None = Field(
+    value: Amount | None = field(
         None, description="What the customer has of it; by default as it was.", examples=["4000"]
     )
-    low: Amount | None = Field(None, description="The least it may be, of a gain.")
-    high: Amount | None = Field(None, description="The most it may be, of a gain.")
-    cost: Cost | None = Field(
+    low: Amount | None = field(None, description="The least it may be, of a gain.")
+    high: Amount | None = field(None, description="The most it may be, of a gain.")
+    cost: Cost | None = field(
         None, description="What a give cost, or going to an alternative; by default as it was.", examples=["900"]
     )
 

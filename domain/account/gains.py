@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from pydantic import Field
-
 from domain.access import C, S, W, may
 from domain.account.standing import Figures, Names, days, gains, interval, new_figure, next_name
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import FutureDate, Overlap
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -34,12 +32,12 @@ class CustomerGainMeasured(Fact, frozen=True, kw_only=True):
 class MeasureGain(Command, name="account.gain", may=may(S, C, W)):
     """Record what the customer gained in a period by doing business with the seller."""
 
-    gain: Slug | None = Field(None, description="Its name; by default the next one.")
-    period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
-    value: Amount = Field(description="The gain; a loss is negative.", examples=["120000"])
-    low: Amount | None = Field(None, description="The least it may be.", examples=["100000"])
-    high: Amount | None = Field(None, description="The most it may be.", examples=["140000"])
-    method: Words = Field(description="How it was measured.", examples=["their books, two branches compared"])
+    gain: Slug | None = field(None, description="Its name; by default the next one.")
+    period: Span = field(description="The year, month or day it is of.", examples=["2025"])
+    value: Amount = field(description="The gain; a loss is negative.", examples=["120000"])
+    low: Amount | None = field(None, description="The least it may be.", examples=["100000"])
+    high: Amount | None = field(None, description="The most it may be.", examples=["140000"])
+    method: Words = field(description="How it was measured.", examples=["their books, two branches compared"])
 
 
 class Reads(Protocol):

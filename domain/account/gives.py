@@ -9,11 +9,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, Protocol, get_args
 
-from pydantic import Field
-
 from domain.access import C, S, may
 from domain.account.standing import Figures, Names, new_figure, next_name, way
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -43,14 +41,14 @@ class GiveRecorded(Fact, frozen=True, kw_only=True):
 class RecordGive(Command, name="account.give", about="give", may=may(S, C)):
     """Record what the seller gave: help, knowledge, an introduction; or a gesture, a discount, a freebie."""
 
-    give: Slug | None = Field(None, description="Its name; by default the next one.")
-    kind: Kind = Field(description="What it is: a gesture, a discount or a freebie is no service.", examples=["help"])
-    says: Words = Field(description="What was given.", examples=["two days with their new manager"])
-    worth: Cost | None = Field(
+    give: Slug | None = field(None, description="Its name; by default the next one.")
+    kind: Kind = field(description="What it is: a gesture, a discount or a freebie is no service.", examples=["help"])
+    says: Words = field(description="What was given.", examples=["two days with their new manager"])
+    worth: Cost | None = field(
         None, description="What it is worth to the customer; counts once they confirm.", examples=["5000"]
     )
-    cost: Cost | None = Field(None, description="What it cost the seller.", examples=["900"])
-    way: Slug | None = Field(None, description="The way to help that it invests in.")
+    cost: Cost | None = field(None, description="What it cost the seller.", examples=["900"])
+    way: Slug | None = field(None, description="The way to help that it invests in.")
 
 
 class Reads(Protocol):

@@ -7,10 +7,9 @@ from typing import Protocol, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.currencies import doubt
 from domain.errors import AlreadyOpen, Invalid, NoAccount
 from domain.fact import Envelope, Fact
@@ -39,15 +38,15 @@ class AccountRenamed(Fact, frozen=True, kw_only=True):
 class OpenAccount(Command, name="account.open", may=may(S)):
     """Follow one customer over the years, across all engagements."""
 
-    title: Label = Field(description="Who the customer is.", examples=["Acme clinics"])
-    currency: Currency = Field(description="What every figure of the account is in, such as EUR.", examples=["EUR"])
-    time_zone: Zone = Field("UTC", description="The zone its days are read in.")
+    title: Label = field(description="Who the customer is.", examples=["Acme clinics"])
+    currency: Currency = field(description="What every figure of the account is in, such as EUR.", examples=["EUR"])
+    time_zone: Zone = field("UTC", description="The zone its days are read in.")
 
 
 class RenameAccount(Command, name="account.rename", may=may(S, why=True)):
     """Give the account another title; its name stays."""
 
-    title: Label = Field(description="What the customer is called.", examples=["Acme clinics"])
+    title: Label = field(description="What the customer is called.", examples=["Acme clinics"])
 
 
 OpeningFact = AccountOpened | AccountRenamed

@@ -6,12 +6,11 @@ from datetime import date
 from typing import Literal, Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import C, S, may
 from domain.account.standing import Figures, Names, new_figure, next_name, way
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import NotNow
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -50,20 +49,20 @@ class WayMatched(Fact, frozen=True, kw_only=True):
 class NameWay(Command, name="account.way", about="way", may=may(S, C)):
     """Record a way in which the seller helps the customer make more money. The same name again replaces it."""
 
-    way: Slug | None = Field(None, description="Its name, to tell it anew; without one it is a new way.")
-    says: Words = Field(description="The way.", examples=["new clients start within five days"])
-    mechanism: Words = Field(description="How it makes them money.", examples=["nobody waits and goes elsewhere"])
-    time: Time = Field("now", description="Whether it helps now or is to help next.")
-    amount: Cost | None = Field(None, description="How much a year.", examples=["120000"])
-    unmatched: bool = Field(False, description="Whether no competitor does it.")
+    way: Slug | None = field(None, description="Its name, to tell it anew; without one it is a new way.")
+    says: Words = field(description="The way.", examples=["new clients start within five days"])
+    mechanism: Words = field(description="How it makes them money.", examples=["nobody waits and goes elsewhere"])
+    time: Time = field("now", description="Whether it helps now or is to help next.")
+    amount: Cost | None = field(None, description="How much a year.", examples=["120000"])
+    unmatched: bool = field(False, description="Whether no competitor does it.")
 
 
 class MatchWay(Command, name="account.match", about="way", may=may(S, C)):
     """Record that a competitor now offers the same."""
 
-    way: Slug = Field(description="The way's name.", examples=["way-1"])
-    who: Label = Field(description="Who it is.", examples=["Initech"])
-    says: Words | None = Field(None, description="How they do it.")
+    way: Slug = field(description="The way's name.", examples=["way-1"])
+    who: Label = field(description="Who it is.", examples=["Initech"])
+    says: Words | None = field(None, description="How they do it.")
 
 
 WayFact = WayToHelpNamed | WayMatched

@@ -9,11 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, Protocol, TypeAlias, assert_never
 
-from pydantic import Field
 from rpds import HashTrieSet
 
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.standing import Outcomes, Results, named, place
 from domain.errors import AlreadyNamed, Invalid, Unknown
 from domain.fact import Envelope, Fact
@@ -47,19 +46,19 @@ class AdviceJudged(Fact, frozen=True, kw_only=True):
 class GiveAdvice(Command, name="advice.give", may=may(S, why=True)):
     """Record advice that the customer needed to hear."""
 
-    advice: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    says: Words = Field(description="What you told them.")
-    welcome: Welcome = Field("not-known", description="How they took it.")
-    outcome: Slug | None = Field(None, description="The outcome it was about.")
+    advice: Slug | None = field(None, description="Its name; without one it gets the next.")
+    says: Words = field(description="What you told them.")
+    welcome: Welcome = field("not-known", description="How they took it.")
+    outcome: Slug | None = field(None, description="The outcome it was about.")
 
 
 class JudgeAdvice(Command, name="advice.judge", about="advice", may=may(S, C, why=True, closed=True)):
     """Record how advice turned out: the customer in their own words, the seller by naming a result."""
 
     advice: Slug
-    found: Judgement = Field(description="How it turned out.")
-    outcome: Slug | None = Field(None, description="The outcome of the result that shows it.")
-    reference: Label | None = Field(None, description="The result that shows it: v1, T-17.")
+    found: Judgement = field(description="How it turned out.")
+    outcome: Slug | None = field(None, description="The outcome of the result that shows it.")
+    reference: Label | None = field(None, description="The result that shows it: v1, T-17.")
 
 
 AdviceFact = AdviceGiven | AdviceJudged

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, Protocol
 
-from pydantic import Field
-
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import Fixed
 from domain.fact import Fact
@@ -32,11 +30,11 @@ class CheaperWayProposed(Fact, frozen=True, kw_only=True):
 class ProposeCheaperWay(Command, name="fit.cheaper", may=may(S, why=True)):
     """Propose another approach that costs less than the one the customer asked for."""
 
-    asked: Words = Field(description="What they asked for.")
-    instead: Words = Field(description="What they are better off with.")
-    saves: Cost = Field(description="What it saves, in the engagement's currency; 0 where it is only better.")
-    kept_by: Keeper = Field(description="Who keeps what is saved; with a fixed price it may be the seller.")
-    outcome: Slug | None = Field(None, description="The outcome it leads to.")
+    asked: Words = field(description="What they asked for.")
+    instead: Words = field(description="What they are better off with.")
+    saves: Cost = field(description="What it saves, in the engagement's currency; 0 where it is only better.")
+    kept_by: Keeper = field(description="Who keeps what is saved; with a fixed price it may be the seller.")
+    outcome: Slug | None = field(None, description="The outcome it leads to.")
 
 
 class Reads(Protocol):

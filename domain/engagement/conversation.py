@@ -10,18 +10,18 @@ from datetime import date
 from typing import Annotated, Literal, Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
+from domain.marks import Described, limits
 from domain.practice import Practice
 from domain.taken_back import own_word
 from domain.vocabulary import Party, Version, Words, value
 
-Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
+Minutes = Annotated[int, limits(ge=0, le=24 * 60)]
 Measured = Literal["estimate", "timed", "transcript"]
 SPLITS = (("resources", "results"), ("seller", "customer"))
 
@@ -30,10 +30,10 @@ SPLITS = (("resources", "results"), ("seller", "customer"))
 class Talk:
     """Minutes of one conversation: on resources and on results, centred on the seller and on the customer."""
 
-    resources: Annotated[Minutes | None, Field(description="Minutes on resources: cost, staff, hours, process.")] = None
-    results: Annotated[Minutes | None, Field(description="Minutes on results.")] = None
-    seller: Annotated[Minutes | None, Field(description="Minutes centred on the seller.")] = None
-    customer: Annotated[Minutes | None, Field(description="Minutes centred on the customer.")] = None
+    resources: Annotated[Minutes | None, Described("Minutes on resources: cost, staff, hours, process.")] = None
+    results: Annotated[Minutes | None, Described("Minutes on results.")] = None
+    seller: Annotated[Minutes | None, Described("Minutes centred on the seller.")] = None
+    customer: Annotated[Minutes | None, Described("Minutes centred on the customer.")] = None
 
 
 class ConversationHeld(Fact, frozen=True, kw_only=True):
@@ -58,8 +58,8 @@ class NoteConversation(Command, name="talk.note", may=may(S, C)):
     """Record how the time in a conversation was spent."""
 
     minutes: Talk = Talk()
-    measured: Measured = Field("estimate", description="How the minutes are known.")
-    topic: Words | None = Field(None, description="What it was about.")
+    measured: Measured = field("estimate", description="How the minutes are known.")
+    topic: Words | None = field(None, description="What it was about.")
 
 
 class CorrectConversation(Command, name="talk.correct", about="corrects", may=may(S, C, why=True, closed=True)):
@@ -67,7 +67,7 @@ class CorrectConversation(Command, name="talk.correct", about="corrects", may=ma
 
     corrects: Version
     minutes: Talk = Talk()
-    measured: Measured = Field("estimate", description="How the minutes are known.")
+    measured: Measured = field("estimate", description="How the minutes are known.")
 
 
 ConversationFact = ConversationHeld | ConversationCorrected

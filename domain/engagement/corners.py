@@ -9,11 +9,10 @@ from datetime import date
 from typing import Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import Fixed
 from domain.errors import AlreadyNamed, NotNow, Unknown
@@ -44,18 +43,18 @@ class CornerRestored(Fact, frozen=True, kw_only=True):
 class CutCorner(Command, name="work.cut", may=may(S, why=True, closed=True)):
     """Admit a corner that you cut: what it saved you, and what it means for the customer."""
 
-    corner: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    says: Words = Field(description="What was left out.")
-    touches: Words = Field(description="The service that the customer has less of.")
-    saved: Cost = Field(description="What it saved you, in the engagement's currency; 0 is an answer.")
-    outcome: Slug | None = Field(None, description="The outcome that may suffer.")
+    corner: Slug | None = field(None, description="Its name; without one it gets the next.")
+    says: Words = field(description="What was left out.")
+    touches: Words = field(description="The service that the customer has less of.")
+    saved: Cost = field(description="What it saved you, in the engagement's currency; 0 is an answer.")
+    outcome: Slug | None = field(None, description="The outcome that may suffer.")
 
 
 class RestoreCorner(Command, name="work.restore", about="corner", may=may(S, closed=True)):
     """Record that a corner that was cut is put right."""
 
     corner: Slug
-    says: Words | None = Field(None, description="How it was restored.")
+    says: Words | None = field(None, description="How it was restored.")
 
 
 CornerFact = CornerCut | CornerRestored

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Protocol, TypeAlias
 
 from msgspec import Struct
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import AlreadyNamed, Invalid, NotYourWord
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -31,10 +30,10 @@ class AdjustExpectation(Command, name="fit.adjust", about="expectation", may=may
     """Record what your side expected, and what it expects now."""
 
     expectation: Slug | None = None
-    was: Words | None = Field(
+    was: Words | None = field(
         None, description="What was expected; of one that is there, what it was adjusted to last."
     )
-    now: Words = Field(description="What is expected now.")
+    now: Words = field(description="What is expected now.")
 
 
 class Expectation(Struct, frozen=True):

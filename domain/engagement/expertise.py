@@ -11,15 +11,15 @@ from datetime import date
 from typing import Annotated, Literal, Protocol, assert_never
 
 from msgspec.structs import replace
-from pydantic import Field
 
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.standing import Expertise, Freedom, Outcomes, Problem, in_force, only_agreed
 from domain.engagement.shared.terms import Rhythm
 from domain.errors import AlreadyNamed, Invalid, NoRhythm, NotNow, NotYourWord, Unknown
 from domain.expertise_map import Areas, Columns, Settling, Side, alike, columns, moves
 from domain.fact import Envelope, Fact
+from domain.marks import limits
 from domain.practice import Practice
 from domain.said import worded
 from domain.step import GAP, WayOut
@@ -90,48 +90,48 @@ class FreedomGranted(Fact, frozen=True, kw_only=True):
 class SetMap(Command, name="map.set", may=may(S, C)):
     """Record who is the expert in what: the whole map each time."""
 
-    which: Which = Field("current", description="The map as it is, or as it should be.")
-    seller: Areas = Field((), description="An area where the seller is the expert; once for each.")
-    shared: Areas = Field((), description="An area where it is unclear who the expert is; once for each.")
-    customer: Areas = Field((), description="An area where the customer is the expert; once for each.")
+    which: Which = field("current", description="The map as it is, or as it should be.")
+    seller: Areas = field((), description="An area where the seller is the expert; once for each.")
+    shared: Areas = field((), description="An area where it is unclear who the expert is; once for each.")
+    customer: Areas = field((), description="An area where the customer is the expert; once for each.")
 
 
 class ReviewMap(Command, name="map.review", may=may(C)):
     """Record that the customer has reviewed the map."""
 
-    which: Which = Field("current", description="The map as it is, or as it should be.")
-    says: Words | None = Field(None, description="What they said of it, in their words.")
+    which: Which = field("current", description="The map as it is, or as it should be.")
+    says: Words | None = field(None, description="What they said of it, in their words.")
 
 
 class RaiseProblem(Command, name="map.raise", about="problem", may=may(S, C)):
     """Record a problem in the words it was told, and the area that it belongs to."""
 
     problem: Slug | None = None
-    kind: Kind = Field(description="An argument, being overseen, or both sides doing the same.")
-    area: Label = Field(description="The area of expertise it lies in.")
-    quote: Words = Field(description="What was said, word for word.")
+    kind: Kind = field(description="An argument, being overseen, or both sides doing the same.")
+    area: Label = field(description="The area of expertise it lies in.")
+    quote: Words = field(description="What was said, word for word.")
 
 
 class SettleExpertise(Command, name="map.settle", may=may(S, C, why=True)):  # the side that lets go: decide says so
     """Say that the other side is the expert in an area from now on, and your side no longer."""
 
-    area: Label = Field(description="The area, as it stands on the map.")
-    to: Side = Field(description="The side that is its expert from now on.")
+    area: Label = field(description="The area, as it stands on the map.")
+    to: Side = field(description="The side that is its expert from now on.")
 
 
 class ConfirmHelp(Command, name="map.confirm", may=may(C)):
     """Record whether the customer wants help in an area, or manages it alone."""
 
-    area: Label = Field(description="The area of expertise.")
-    answer: Answer = Field(description="Whether help is wanted there, or they have it in hand.")
-    whole: bool = Field(default=False, description="The seller's whole way of doing it, and not halfway.")
+    area: Label = field(description="The area of expertise.")
+    answer: Answer = field(description="Whether help is wanted there, or they have it in hand.")
+    whole: bool = field(False, description="The seller's whole way of doing it, and not halfway.")
 
 
 class GrantFreedom(Command, name="map.grant", may=may(C)):
     """Let the seller decide how in some areas, as long as an agreed outcome is measured and reported."""
 
-    areas: Annotated[Areas, Field(min_length=1)] = Field(description="An area on the map; once for each.")
-    outcome: Slug | None = Field(None, description="The agreed outcome that is measured and reported in return.")
+    areas: Annotated[Areas, limits(min_length=1)] = field(description="An area on the map; once for each.")
+    outcome: Slug | None = field(None, description="The agreed outcome that is measured and reported in return.")
 
 
 ExpertiseFact = ExpertiseMapped | MapReviewed | ProblemRaised | ExpertiseSettled | HelpConfirmed | FreedomGranted

@@ -10,10 +10,9 @@ from datetime import date
 from typing import Literal, Protocol, assert_never
 
 from msgspec.structs import replace
-from pydantic import Field
 
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.assessment import Assessment, Fit, assessed
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import Fixed
@@ -80,38 +79,38 @@ class FitDeclined(Fact, frozen=True, kw_only=True):
 class AssessFit(Command, name="fit.assess", may=may(S)):
     """Record how well your offer fits, before you propose it."""
 
-    problem: Words = Field(description="The problem, as the client would have it solved.")
-    expertise: Expertise = Field(description="Whether it lies in the seller's expertise.")
-    seen: Answer = Field(description="Whether the client sees that problem.")
-    impact: Answer = Field("unknown", description="Whether it would make the difference that both seek.")
-    long_term: Answer = Field("unknown", description="Whether it would last.")
-    margin: Answer = Field("unknown", description="Whether it would pay for the seller.")
-    offer: Label | None = Field(None, description="The offer that would answer it.")
-    outcome: Slug | None = Field(None, description="The outcome it is about; by default whatever is proposed.")
+    problem: Words = field(description="The problem, as the client would have it solved.")
+    expertise: Expertise = field(description="Whether it lies in the seller's expertise.")
+    seen: Answer = field(description="Whether the client sees that problem.")
+    impact: Answer = field("unknown", description="Whether it would make the difference that both seek.")
+    long_term: Answer = field("unknown", description="Whether it would last.")
+    margin: Answer = field("unknown", description="Whether it would pay for the seller.")
+    offer: Label | None = field(None, description="The offer that would answer it.")
+    outcome: Slug | None = field(None, description="The outcome it is about; by default whatever is proposed.")
 
 
 class AcknowledgeProblem(Command, name="fit.acknowledge", may=may(C)):
     """Record that the customer sees the problem too."""
 
-    says: Words = Field(description="The problem, in the customer's words.")
-    outcome: Slug | None = Field(None, description="The outcome it is about.")
+    says: Words = field(description="The problem, in the customer's words.")
+    outcome: Slug | None = field(None, description="The outcome it is about.")
 
 
 class OverrideForcedFit(Command, name="fit.override", may=may(S, why=True)):
     """Propose it in your own name although the latest assessment advises against it."""
 
-    overridden_by: Someone = Field(description="The person who takes it on themselves.")
-    outcome: Slug | None = Field(None, description="The outcome it is about.")
+    overridden_by: Someone = field(description="The person who takes it on themselves.")
+    outcome: Slug | None = field(None, description="The outcome it is about.")
 
 
 class DeclineFit(Command, name="fit.decline", about="decline", may=may(S, why=True)):
     """Decline to sell what does not fit, and record the income you give up."""
 
     decline: Slug | None = None
-    says: Words = Field(description="What is not sold.")
-    forgone: Cost = Field(description="What the seller forgoes, in the engagement's currency; 0 is an answer.")
-    upsell: bool = Field(False, description="It was only something on top; the rest goes on.")
-    outcome: Slug | None = Field(None, description="The outcome it is about.")
+    says: Words = field(description="What is not sold.")
+    forgone: Cost = field(description="What the seller forgoes, in the engagement's currency; 0 is an answer.")
+    upsell: bool = field(False, description="It was only something on top; the rest goes on.")
+    outcome: Slug | None = field(None, description="The outcome it is about.")
 
 
 FitFact = FitAssessed | ProblemAcknowledged | ForcedFitOverridden | FitDeclined

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal, Protocol, assert_never
 
-from pydantic import Field
-
 from domain.access import C, S, may
 from domain.command import Command
 from domain.engagement.shared.sentences import FIRST_ACCEPTED, waiting
@@ -25,6 +23,7 @@ from domain.engagement.shared.terms import ZERO, Fixed
 from domain.errors import AlreadyNamed, Invalid, NeedsTheirWord, NothingAgreed, NotNow, Priced
 from domain.fact import Envelope, Fact
 from domain.links import by_name
+from domain.marks import limits
 from domain.practice import Practice
 from domain.vocabulary import Cost, Label, Money, Slug, When, Words, chosen
 from domain.warned import Warned
@@ -124,7 +123,7 @@ class OfferExtraMile(Command, name="extra.offer", about="thing", may=may(S, why=
     outcome: Slug | None = None
     size: Size = "little"
     why_kind: WhyKind = "intuition"
-    touches: Annotated[tuple[Touch, ...], Field(max_length=12)] = ()
+    touches: Annotated[tuple[Touch, ...], limits(max_length=12)] = ()
     area: Label | None = None
     cost_to_customer: Cost = ZERO
     cost_to_seller: Cost | None = None

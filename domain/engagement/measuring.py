@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import Protocol, assert_never
 
 from msgspec.structs import replace
-from pydantic import Field
 
 from domain.access import C, S, W, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.standing import (
     Measurement,
     Measurements,
@@ -74,7 +73,7 @@ class MeasureResult(Command, name="result.measure", about="outcome", may=may(S, 
     high: Number | None = None
     period: When | None = None
     method: Words | None = None
-    version: Version | None = Field(
+    version: Version | None = field(
         None, description="The version of the terms it belongs to; by default the one in force on its day."
     )
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, Protocol, TypeAlias, assert_never
 
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.standing import Outcomes, named
 from domain.errors import AlreadyNamed, Invalid, NotYourWord, Unknown
 from domain.fact import Envelope, Fact
@@ -65,35 +64,35 @@ class UseObserved(Fact, frozen=True, kw_only=True):
 class HearNeed(Command, name="need.hear", may=may(S, C)):
     """Record what the customer needs, in their own words, before you offer anything."""
 
-    need: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    verbatim: Words = Field(description="Their words, as they were said.")
-    who: Someone | None = Field(None, description="Who said them.")
-    goal: Words | None = Field(None, description="What they try to achieve, as you read it.")
-    outcome: Slug | None = Field(None, description="The outcome that is to serve it, if there is one already.")
+    need: Slug | None = field(None, description="Its name; without one it gets the next.")
+    verbatim: Words = field(description="Their words, as they were said.")
+    who: Someone | None = field(None, description="Who said them.")
+    goal: Words | None = field(None, description="What they try to achieve, as you read it.")
+    outcome: Slug | None = field(None, description="The outcome that is to serve it, if there is one already.")
 
 
 class RestateNeed(Command, name="need.restate", about="need", may=may(S, C)):
     """Repeat a need as you understood it; or, as the customer, say what was meant."""
 
     need: Slug
-    says: Words = Field(description="The need in your words.")
-    outcome: Slug | None = Field(None, description="The outcome that serves it.")
+    says: Words = field(description="The need in your words.")
+    outcome: Slug | None = field(None, description="The outcome that serves it.")
 
 
 class CorrectNeed(Command, name="need.correct", about="need", may=may(S, C, why=True, closed=True)):
     """Replace the words of a need that were written down wrongly; what was said first stays in the history."""
 
     need: Slug
-    verbatim: Words = Field(description="Their words, as they were said.")
-    goal: Words | None = Field(None, description="What they try to achieve; by default as it stands.")
+    verbatim: Words = field(description="Their words, as they were said.")
+    goal: Words | None = field(None, description="What they try to achieve; by default as it stands.")
 
 
 class ObserveUse(Command, name="need.use", about="need", may=may(S, C, closed=True)):
     """Record how the customer uses what was reached."""
 
     need: Slug
-    use: Use = Field(description="As it was meant, otherwise, or not at all.")
-    says: Words | None = Field(None, description="What was seen.")
+    use: Use = field(description="As it was meant, otherwise, or not at all.")
+    says: Words | None = field(None, description="What was seen.")
 
 
 NeedFact = NeedHeard | NeedRestated | NeedCorrected | UseObserved

@@ -8,11 +8,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, Protocol, TypeAlias
 
-from pydantic import Field
 from rpds import HashTrieSet
 
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.requested import WAITING, Requests, request
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import Fixed
@@ -50,14 +49,14 @@ class SayNo(Command, name="no.say", about="no", may=may(S, why=True)):
     """Say no to a request: the reason, what to do instead, and the income given up."""
 
     no: Slug | None = None
-    asked: Words | None = Field(None, description="What was asked; of a request what it says.")
-    request: Slug | None = Field(None, description="The request that it answers.")
-    reason: Reason | None = Field(
+    asked: Words | None = field(None, description="What was asked; of a request what it says.")
+    request: Slug | None = field(None, description="The request that it answers.")
+    reason: Reason | None = field(
         None, description="What it rests on: the outcome, the fit, our expertise or our capacity."
     )
     way_forward: WayForward | None = None
-    forgone: Cost | None = Field(None, description="What a yes would have brought now; 0 is an answer.")
-    outcome: Slug | None = Field(None, description="The outcome for whose sake it is said.")
+    forgone: Cost | None = field(None, description="What a yes would have brought now; 0 is an answer.")
+    outcome: Slug | None = field(None, description="The outcome for whose sake it is said.")
 
 
 NoFact = NoSaid

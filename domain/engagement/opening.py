@@ -8,10 +8,9 @@ from typing import Literal, Protocol, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.currencies import doubt
 from domain.engagement.shared.slips import (
     EngagementHandedOver,
@@ -75,7 +74,7 @@ class OpenEngagement(Command, name="engagement.open", may=may(S)):
     account: Slug | None = None
     title: Label
     currency: Currency
-    time_zone: Zone = Field("UTC", description="Whose days count, as in Europe/Vienna; by default UTC.")
+    time_zone: Zone = field("UTC", description="Whose days count, as in Europe/Vienna; by default UTC.")
     owner: Owner
     customer_owner: Owner
 

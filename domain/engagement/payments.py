@@ -7,11 +7,10 @@ from typing import Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import C, S, W, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared import overpaid
 from domain.engagement.shared.overpaid import Paid, above_price, before_opened
 from domain.engagement.shared.standing import named
@@ -53,7 +52,7 @@ class NotePayment(Command, name="payment.note", about="outcome", may=may(S, C, c
     amount: Amount
     payer: Label = "customer"
     outcome: Slug | None = None
-    request: Slug | None = Field(None, description="The request it is for, as an errand that was done.")
+    request: Slug | None = field(None, description="The request it is for, as an errand that was done.")
     bill: Label | None = None
 
 

@@ -11,11 +11,10 @@ from typing import Any, Literal, Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import C, Role, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import AlreadyNamed, NotNow, NotYourWord, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -69,35 +68,35 @@ class PersonLeft(Fact, frozen=True, kw_only=True):
 class InvitePerson(Command, name="person.invite", about="person", may=may(S, C, closed=True, role="agrees")):
     """Invite somebody to the shared page, and say what they may do there."""
 
-    person: Slug | None = Field(None, description="Their name in the ledger; without one they get the next.")
-    who: Someone = Field(description="Who is invited.", examples=["Jan Peters"])
-    side: Side | None = Field(None, description="Whose side they are on; by default your own.")
-    role: Role = Field("acts", description="agrees: all, also what binds; acts: all but that; reads: reads only.")
+    person: Slug | None = field(None, description="Their name in the ledger; without one they get the next.")
+    who: Someone = field(description="Who is invited.", examples=["Jan Peters"])
+    side: Side | None = field(None, description="Whose side they are on; by default your own.")
+    role: Role = field("acts", description="agrees: all, also what binds; acts: all but that; reads: reads only.")
 
 
 class ChangeRole(Command, name="person.change-role", about="person", may=may(S, C, closed=True, role="agrees")):
     """Change what somebody may do on the shared page."""
 
-    person: Slug = Field(examples=["m-1"])
-    role: Role = Field(description="What they may do from now on.", examples=["reads"])
+    person: Slug = field(examples=["m-1"])
+    role: Role = field(description="What they may do from now on.", examples=["reads"])
 
 
 class RevokeAccess(Command, name="person.revoke", about="person", may=may(S, C, closed=True, role="agrees")):
     """Take back an invitation: they may not enter any more."""
 
-    person: Slug = Field(examples=["m-1"])
+    person: Slug = field(examples=["m-1"])
 
 
 class EnterPage(Command, name="person.enter", about="person", may=may(S, C, closed=True, own_login=True, role="reads")):
     """Record that you entered the shared page."""
 
-    person: Slug = Field(examples=["m-1"])
+    person: Slug = field(examples=["m-1"])
 
 
 class LeavePage(Command, name="person.leave", about="person", may=may(S, C, closed=True, own_login=True, role="reads")):
     """Record that you left the shared page."""
 
-    person: Slug = Field(examples=["m-1"])
+    person: Slug = field(examples=["m-1"])
 
 
 PersonFact = PersonInvited | PersonRoleChanged | AccessRevoked | PersonEntered | PersonLeft

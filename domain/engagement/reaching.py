@@ -11,10 +11,9 @@ from datetime import date
 from typing import Any, Protocol
 
 from msgspec.structs import replace
-from pydantic import Field
 
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.order import check_hour
 from domain.engagement.shared.standing import (
     APART,
@@ -76,7 +75,7 @@ class ReachResult(Command, name="result.reach", about="outcome", may=may(S, C, c
     reference: Label | None = None
     quantity: Count = 1
     measurement: Version | None = None
-    version: Version | None = Field(
+    version: Version | None = field(
         None, description="The version of the terms it counts under; by default the one in force on its day."
     )
 

@@ -6,11 +6,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import Literal, Protocol, TypeAlias, assert_never
 
-from pydantic import Field
 from rpds import HashTrieSet
 
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import Fixed
 from domain.errors import AlreadyNamed, Unknown
@@ -52,22 +51,22 @@ class ReferCustomer(Command, name="fit.refer", about="referral", may=may(S, why=
     """Refer the customer to somebody who fits, and record what each of the three gains."""
 
     referral: Slug | None = None
-    to: Label = Field(description="Who they are referred to.")
-    says: Words = Field(description="What they are referred for.")
-    customer_gains: Words = Field(description="What the customer gains.")
-    they_gain: Words = Field(description="What those they are referred to gain.")
-    we_gain: Words = Field(description="What the seller gains.")
-    outcome: Slug | None = Field(None, description="The outcome it is about.")
+    to: Label = field(description="Who they are referred to.")
+    says: Words = field(description="What they are referred for.")
+    customer_gains: Words = field(description="What the customer gains.")
+    they_gain: Words = field(description="What those they are referred to gain.")
+    we_gain: Words = field(description="What the seller gains.")
+    outcome: Slug | None = field(None, description="The outcome it is about.")
 
 
 class FollowUpReferral(Command, name="fit.follow-up", about="referral", may=may(S, closed=True)):
     """Record what became of a referral; without its name, of one that the customer made to you."""
 
     referral: Slug | None = None
-    says: Words = Field(description="What was heard.")
-    became: Became = Field(description="What came of it for whom it was made.")
-    gained: Cost = Field(description="What it has brought the seller; 0 is an answer.")
-    after: Slug | None = Field(None, description="The no or the decline it came of, as in n-1; by default the latest.")
+    says: Words = field(description="What was heard.")
+    became: Became = field(description="What came of it for whom it was made.")
+    gained: Cost = field(description="What it has brought the seller; 0 is an answer.")
+    after: Slug | None = field(None, description="The no or the decline it came of, as in n-1; by default the latest.")
 
 
 ReferralFact = ReferralMade | ReferralOutcomeHeard

@@ -11,10 +11,9 @@ from datetime import date
 from typing import Protocol, assert_never
 
 from msgspec.structs import replace
-from pydantic import Field
 
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared import requested
 from domain.engagement.shared.requested import Effect, Kind, Request, Requests, RequestStatus
 from domain.engagement.shared.sentences import COSTS_NOW, NO_OUTCOME, NOT_YOUR_TURN, NOT_YOURS, RIGHT_TOO
@@ -95,12 +94,12 @@ class RequestDone(Fact, frozen=True, kw_only=True):
 class MakeRequest(Command, name="request.make", about="request", may=may(C)):
     """Ask for more hours, less work, support, other terms or a side job; you see first what it does to the price."""
 
-    request: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    kind: Kind = Field(description="What is asked for.", examples=["errand"])
-    says: Words = Field(description="In the customer's words.", examples=["file our permit at the town hall"])
-    hours: NotNegative | None = Field(None, description="How many hours more.")
-    outcome: Slug | None = Field(None, description="The outcome it is about; by default the one agreed.")
-    effect: Slug | None = Field(
+    request: Slug | None = field(None, description="Its name; without one it gets the next.")
+    kind: Kind = field(description="What is asked for.", examples=["errand"])
+    says: Words = field(description="In the customer's words.", examples=["file our permit at the town hall"])
+    hours: NotNegative | None = field(None, description="How many hours more.")
+    outcome: Slug | None = field(None, description="The outcome it is about; by default the one agreed.")
+    effect: Slug | None = field(
         None, description="The code shown with the effect; without it the effect is shown, and nothing is sent."
     )
 
@@ -108,19 +107,19 @@ class MakeRequest(Command, name="request.make", about="request", may=may(C)):
 class CounterRequest(Command, name="request.counter", about="request", may=may(S, why=True, role="agrees")):
     """Answer a request with another solution, a price, or a new version of the outcome's terms."""
 
-    request: Slug = Field(examples=["r-1"])
-    says: Words = Field(description="What you would do.", examples=["we go there on Friday"])
-    cost: Cost | None = Field(None, description="What it costs, in the engagement's currency.", examples=["900"])
-    premium: NotNegative | None = Field(None, description="What you put on top, in percent.", examples=["15"])
-    version: Version | None = Field(None, description="The version of its outcome that waits to be agreed.")
+    request: Slug = field(examples=["r-1"])
+    says: Words = field(description="What you would do.", examples=["we go there on Friday"])
+    cost: Cost | None = field(None, description="What it costs, in the engagement's currency.", examples=["900"])
+    premium: NotNegative | None = field(None, description="What you put on top, in percent.", examples=["15"])
+    version: Version | None = field(None, description="The version of its outcome that waits to be agreed.")
 
 
 class AcceptRequest(Command, name="request.accept", about="request", may=may(S, C, role="agrees")):
     """Accept: the seller what was asked, the customer the counter-offer."""
 
     patient = False
-    request: Slug = Field(examples=["r-1"])
-    price: NotNegative | None = Field(
+    request: Slug = field(examples=["r-1"])
+    price: NotNegative | None = field(
         None, description="The most that it may cost, as you read it; another price is refused.", examples=["1035"]
     )
 
@@ -128,15 +127,15 @@ class AcceptRequest(Command, name="request.accept", about="request", may=may(S, 
 class WithdrawRequest(Command, name="request.withdraw", about="request", may=may(C)):
     """Take a request back."""
 
-    request: Slug = Field(examples=["r-1"])
+    request: Slug = field(examples=["r-1"])
 
 
 class FinishRequest(Command, name="request.done", about="request", may=may(S)):
     """Record that it is done, and what it cost: never more than was agreed."""
 
-    request: Slug = Field(examples=["r-1"])
-    cost: Cost | None = Field(None, description="What it cost; by default what was agreed.", examples=["900"])
-    bill: Label | None = Field(None, description="The bill that has it as a line of its own.", examples=["2026-17"])
+    request: Slug = field(examples=["r-1"])
+    cost: Cost | None = field(None, description="What it cost; by default what was agreed.", examples=["900"])
+    bill: Label | None = field(None, description="The bill that has it as a line of its own.", examples=["2026-17"])
 
 
 RequestFact = RequestMade | RequestCountered | RequestAccepted | RequestWithdrawn | RequestDone

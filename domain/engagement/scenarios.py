@@ -11,16 +11,16 @@ from decimal import Decimal
 from typing import Annotated, Literal, Protocol, assert_never
 
 from msgspec.structs import replace
-from pydantic import Field
 
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.presented import check
 from domain.engagement.shared.proceeding import Scenario, Scenarios, Spend
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import Fixed
 from domain.errors import Invalid, NotAnOption, NotNow
 from domain.fact import Envelope, Fact
+from domain.marks import limits
 from domain.names import meant
 from domain.practice import Practice
 from domain.step import WayOut
@@ -28,7 +28,7 @@ from domain.taken_back import own_word
 from domain.vocabulary import Amount, Cost, Label, Money, Person, Slug, Someone, Version
 
 Against = Literal["scenario", "retainer"]
-Above = Annotated[Amount, Field(gt=0)]
+Above = Annotated[Amount, limits(gt=0)]
 
 
 class ScenariosPresented(Fact, frozen=True, kw_only=True):
@@ -91,43 +91,43 @@ class SurpriseFound(Fact, frozen=True, kw_only=True):
 class PresentScenarios(Command, name="scenario.present", may=may(S, role="agrees")):
     """Present two or three ways to proceed, before work on any begins."""
 
-    scenarios: tuple[Scenario, ...] = Field(
+    scenarios: tuple[Scenario, ...] = field(
         description='One way: "letter: 2500, when the name is enough, until they pay or dig in".'
     )
-    outcome: Slug | None = Field(None, description="The outcome they lead to.")
-    stake: Above | None = Field(None, description="What is to be won or kept, in the engagement's currency.")
+    outcome: Slug | None = field(None, description="The outcome they lead to.")
+    stake: Above | None = field(None, description="What is to be won or kept, in the engagement's currency.")
 
 
 class ChooseScenario(Command, name="scenario.choose", may=may(C, role="agrees")):
     """Record which way the customer chooses."""
 
-    scenario: Label = Field(description="Its label.")
-    chosen_by: Someone | None = Field(None, description="The person who chose.")
+    scenario: Label = field(description="Its label.")
+    chosen_by: Someone | None = field(None, description="The person who chose.")
 
 
 class AskScenario(Command, name="scenario.ask", may=may(S, C, why=True)):
     """Ask to change to another of the ways, and say what happened; the customer decides."""
 
-    scenario: Label = Field(description="The label of the way that is asked for.")
+    scenario: Label = field(description="The label of the way that is asked for.")
 
 
 class MoveScenario(Command, name="scenario.move", may=may(S, why=True, role="agrees")):
     """Change to another of the ways, and say what happened."""
 
-    scenario: Label = Field(description="The label of the way that is gone now.")
+    scenario: Label = field(description="The label of the way that is gone now.")
 
 
 class NoteSpend(Command, name="scenario.spend", may=may(S, closed=True)):
     """Record what has been spent so far, in total."""
 
-    total: Cost = Field(description="Everything spent until now, in the engagement's currency.")
+    total: Cost = field(description="Everything spent until now, in the engagement's currency.")
 
 
 class CorrectSpend(Command, name="scenario.correct", about="corrects", may=may(S, why=True, closed=True)):
     """Replace a total that was recorded wrongly, by the number of its entry."""
 
     corrects: Version
-    total: Cost = Field(description="What had been spent in all, in truth.")
+    total: Cost = field(description="What had been spent in all, in truth.")
 
 
 PRESENT = WayOut(command="scenario.present", place="{name}", more=True)

@@ -7,11 +7,10 @@ from typing import Literal, Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import AlreadyNamed, Invalid, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -42,16 +41,16 @@ class PageUnshared(Fact, frozen=True, kw_only=True):
 class SharePage(Command, name="page.share", about="share", may=may(S, closed=True, role="agrees")):
     """Record with whom the page is shared, until when, and what is hidden from them."""
 
-    share: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    to: Someone = Field(description="Who reads it.", examples=["Cleo Park"])
-    until: When = Field(description="The last day.", examples=["2030-06-30"])
-    hidden: tuple[Section, ...] = Field((), description="A section that is hidden from them; once for each.")
+    share: Slug | None = field(None, description="Its name; without one it gets the next.")
+    to: Someone = field(description="Who reads it.", examples=["Cleo Park"])
+    until: When = field(description="The last day.", examples=["2030-06-30"])
+    hidden: tuple[Section, ...] = field((), description="A section that is hidden from them; once for each.")
 
 
 class UnsharePage(Command, name="page.unshare", about="share", may=may(S, closed=True, role="agrees")):
     """Record that the page is not shared with them any more, before the last day that was said."""
 
-    share: Slug = Field(examples=["s-1"])
+    share: Slug = field(examples=["s-1"])
 
 
 SharingFact = PageShared | PageUnshared

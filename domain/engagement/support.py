@@ -7,11 +7,10 @@ from typing import Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.durations import minutes
 from domain.engagement.shared.standing import Outcomes, named
 from domain.errors import Invalid
@@ -43,18 +42,18 @@ class SupportCorrected(Fact, frozen=True, kw_only=True):
 class NoteSupport(Command, name="work.support", may=may(S, closed=True)):
     """Record support that was given, with its time and topic; it never goes on a bill."""
 
-    hours: Duration = Field(description="How long, as 1:20, 80 min or 1.5 h; a number is hours.", examples=["1:20"])
-    topic: Label = Field(description="What it was about, in a word or two.", examples=["printers"])
-    says: Words | None = Field(None, description="What was done.")
-    outcome: Slug | None = Field(None, description="The outcome it belongs to, if any.")
+    hours: Duration = field(description="How long, as 1:20, 80 min or 1.5 h; a number is hours.", examples=["1:20"])
+    topic: Label = field(description="What it was about, in a word or two.", examples=["printers"])
+    says: Words | None = field(None, description="What was done.")
+    outcome: Slug | None = field(None, description="The outcome it belongs to, if any.")
 
 
 class CorrectSupport(Command, name="work.correct", about="corrects", may=may(S, why=True, closed=True)):
     """Replace support that was recorded wrongly, by the number of its entry."""
 
     corrects: Version
-    hours: Duration = Field(description="How long it was; 0 where none was given.")
-    topic: Label | None = Field(None, description="What it was about; by default as it was.")
+    hours: Duration = field(description="How long it was; 0 where none was given.")
+    topic: Label | None = field(None, description="What it was about; by default as it was.")
 
 
 SupportFact = SupportGiven | SupportCorrected

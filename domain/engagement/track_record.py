@@ -6,14 +6,13 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
-
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.standing import Results, place
 from domain.errors import Invalid, NoSuchLink, NotNow
 from domain.fact import Fact
 from domain.links import Link, Sources
+from domain.marks import after
 from domain.names import did_you_mean
 from domain.practice import Practice
 from domain.said import worded
@@ -27,7 +26,7 @@ def _three(cited: str) -> str:
     return cited
 
 
-Cited = Annotated[Label, AfterValidator(_three)]
+Cited = Annotated[Label, after(_three)]
 
 
 def _confirmed(_fact: Any, _own: str, cited: str, sources: Sources) -> str:
@@ -79,10 +78,10 @@ class TrackRecordCited(Fact, frozen=True, kw_only=True):
 class CiteTrackRecord(Command, name="fit.cite", may=may(S)):
     """Refer to a confirmed result as proof, and say what it shows."""
 
-    result: Cited = Field(
+    result: Cited = field(
         description="ENGAGEMENT/OUTCOME/REFERENCE, as in acme/o-1/v1; a target's is v and its version."
     )
-    says: Words = Field(description="What it shows.")
+    says: Words = field(description="What it shows.")
 
 
 def decide(command: CiteTrackRecord, _engagement: object, _today: date) -> tuple[TrackRecordCited, ...]:

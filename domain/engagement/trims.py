@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol, TypeAlias
 
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import Fixed
 from domain.errors import AlreadyNamed, NeedsTheirChoice, NotNow, Unknown
@@ -37,11 +36,11 @@ class CostTrimmed(Fact, frozen=True, kw_only=True):
 class TrimCost(Command, name="work.trim", about="trim", may=may(S, why=True)):
     """Record a cost that you cut, and what that affects."""
 
-    trim: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    says: Words = Field(description="What is done with less.", examples=["one visit a quarter, not three"])
-    saves: Cost = Field(description="What it saves you, in the engagement's currency.", examples=["1200"])
-    outcome: Slug | None = Field(None, description="The outcome that it touches, if any.")
-    choice: Slug | None = Field(None, description="The choice, made by the customer, that allows it.")
+    trim: Slug | None = field(None, description="Its name; without one it gets the next.")
+    says: Words = field(description="What is done with less.", examples=["one visit a quarter, not three"])
+    saves: Cost = field(description="What it saves you, in the engagement's currency.", examples=["1200"])
+    outcome: Slug | None = field(None, description="The outcome that it touches, if any.")
+    choice: Slug | None = field(None, description="The choice, made by the customer, that allows it.")
 
 
 Trims: TypeAlias = "HashTrieMap[str, str | None]"

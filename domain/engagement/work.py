@@ -7,11 +7,10 @@ from typing import Literal, Protocol, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.requested import Requests, request
 from domain.engagement.shared.standing import Outcomes, in_force, only_agreed
 from domain.errors import AlreadyNamed, Invalid, NotNow, NotYourWord, NoWhy, Unknown
@@ -48,19 +47,19 @@ class WorkMoved(Fact, frozen=True, kw_only=True):
 class OpenWork(Command, name="work.open", about="work", may=may(S)):
     """Put a piece of work on the page, with who does it."""
 
-    work: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    says: Words = Field(description="What is to be done.", examples=["the form asks for one name only"])
-    owner: Side = Field("seller", description="Which side does it.")
-    outcome: Slug | None = Field(None, description="The outcome that it serves; by default the one agreed.")
-    request: Slug | None = Field(None, description="The request that it serves, in place of an outcome.")
+    work: Slug | None = field(None, description="Its name; without one it gets the next.")
+    says: Words = field(description="What is to be done.", examples=["the form asks for one name only"])
+    owner: Side = field("seller", description="Which side does it.")
+    outcome: Slug | None = field(None, description="The outcome that it serves; by default the one agreed.")
+    request: Slug | None = field(None, description="The request that it serves, in place of an outcome.")
 
 
 class MoveWork(Command, name="work.move", about="work", may=may(S, C, closed=True)):
     """Record how far a piece of your work has come."""
 
-    work: Slug = Field(examples=["w-1"])
-    to: Status = Field(description="Where it stands now; dropped says why.", examples=["doing"])
-    says: Words | None = Field(None, description="What it waits for, or how it ended.")
+    work: Slug = field(examples=["w-1"])
+    to: Status = field(description="Where it stands now; dropped says why.", examples=["doing"])
+    says: Words | None = field(None, description="What it waits for, or how it ended.")
 
 
 WorkFact = WorkOpened | WorkMoved

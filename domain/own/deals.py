@@ -9,11 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, Protocol, TypeAlias, assert_never
 
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import AlreadyNamed, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -53,28 +52,28 @@ class LossReasonLearned(Fact, frozen=True, kw_only=True):
 class NoteWon(Command, name="practice.won", may=may(S)):
     """Record a customer that you won, and why, as you see it."""
 
-    deal: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    account: Label = Field(description="Who buys.")
-    other: Label | None = Field(None, description="From whom they come; by default nobody.")
-    reason: Words = Field(description="Why, as you see it.")
+    deal: Slug | None = field(None, description="Its name; without one it gets the next.")
+    account: Label = field(description="Who buys.")
+    other: Label | None = field(None, description="From whom they come; by default nobody.")
+    reason: Words = field(description="Why, as you see it.")
 
 
 class NoteLost(Command, name="practice.lost", may=may(S)):
     """Record a customer that you lost, and why, as you explain it."""
 
-    deal: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    account: Label = Field(description="Who does not buy.")
-    other: Label | None = Field(None, description="To whom they go; by default nobody.")
-    reason: Words = Field(description="Why, as you explain it: said before anybody is asked.")
+    deal: Slug | None = field(None, description="Its name; without one it gets the next.")
+    account: Label = field(description="Who does not buy.")
+    other: Label | None = field(None, description="To whom they go; by default nobody.")
+    reason: Words = field(description="Why, as you explain it: said before anybody is asked.")
 
 
 class LearnLoss(Command, name="practice.learn-loss", about="deal", may=may(S)):
     """Record what the customer, or the winner, says was the reason."""
 
     deal: Slug
-    source: Literal["customer", "winner"] = Field(description="Who told it.")
-    says: Words = Field(description="What they say the winner did, or we did not.")
-    as_we_said: bool = Field(False, description="It is what we had explained it with.")
+    source: Literal["customer", "winner"] = field(description="Who told it.")
+    says: Words = field(description="What they say the winner did, or we did not.")
+    as_we_said: bool = field(False, description="It is what we had explained it with.")
 
 
 DealFact = CustomerWon | CustomerLost | LossReasonLearned

@@ -10,11 +10,10 @@ from datetime import date
 from typing import Literal, Protocol, assert_never
 
 from msgspec import Struct
-from pydantic import Field
 from rpds import HashTrieMap
 
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import AlreadyNamed, FutureDate, Invalid, NoAccount, OtherCurrency, Overlap, Unknown
 from domain.fact import Envelope, Fact
 from domain.links import Link, Sources
@@ -83,34 +82,34 @@ class OwnFigureCorrected(Fact, frozen=True, kw_only=True):
 class RecordGet(Command, name="practice.get", about="get", may=may(S)):
     """Record what you got from an account in a period."""
 
-    get: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    account: Slug = Field(description="The account it came from.", examples=["acme"])
-    kind: Kind = Field(description="What it is.", examples=["profit"])
-    period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
-    amount: Amount = Field(description="How much; a loss is negative.", examples=["90000"])
-    currency: Currency = Field(description="The account's currency.", examples=["EUR"])
-    says: Words | None = Field(None, description="What it was, as who was referred.")
+    get: Slug | None = field(None, description="Its name; without one it gets the next.")
+    account: Slug = field(description="The account it came from.", examples=["acme"])
+    kind: Kind = field(description="What it is.", examples=["profit"])
+    period: Span = field(description="The year, month or day it is of.", examples=["2025"])
+    amount: Amount = field(description="How much; a loss is negative.", examples=["90000"])
+    currency: Currency = field(description="The account's currency.", examples=["EUR"])
+    says: Words | None = field(None, description="What it was, as who was referred.")
 
 
 class MeasureShare(Command, name="practice.share", about="share", may=may(S)):
     """Record your share of a category's profitable growth: yours, and the whole."""
 
-    share: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    account: Slug = Field(description="The account it is shared with.", examples=["acme"])
-    category: Label = Field(description="What grew.", examples=["garden tools"])
-    period: Span = Field(description="The year, month or day it is of.", examples=["2025"])
-    ours: Amount = Field(description="How much your profit grew in it; below zero it shrank.", examples=["90000"])
-    total: Amount = Field(description="How much the profit of all grew in it.", examples=["400000"])
-    currency: Currency = Field(description="The account's currency.", examples=["EUR"])
-    source: Words = Field(description="Where that is known from.", examples=["the trade association's yearbook"])
+    share: Slug | None = field(None, description="Its name; without one it gets the next.")
+    account: Slug = field(description="The account it is shared with.", examples=["acme"])
+    category: Label = field(description="What grew.", examples=["garden tools"])
+    period: Span = field(description="The year, month or day it is of.", examples=["2025"])
+    ours: Amount = field(description="How much your profit grew in it; below zero it shrank.", examples=["90000"])
+    total: Amount = field(description="How much the profit of all grew in it.", examples=["400000"])
+    currency: Currency = field(description="The account's currency.", examples=["EUR"])
+    source: Words = field(description="Where that is known from.", examples=["the trade association's yearbook"])
 
 
 class CorrectOwnFigure(Command, name="practice.correct", about="corrects", may=may(S, why=True)):
     """Replace a get or a share that was wrong with its whole new value."""
 
-    corrects: Slug = Field(description="The get or share, by its name.", examples=["get-1"])
-    amount: Amount = Field(description="How much it was, of a share yours.", examples=["80000"])
-    total: Amount | None = Field(None, description="How much all grew, of a share.")
+    corrects: Slug = field(description="The get or share, by its name.", examples=["get-1"])
+    amount: Amount = field(description="How much it was, of a share yours.", examples=["80000"])
+    total: Amount | None = field(None, description="How much all grew, of a share.")
 
 
 GetFact = GetRecorded | ShareMeasured | OwnFigureCorrected

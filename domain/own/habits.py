@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Protocol, TypeAlias
 
-from pydantic import Field
 from rpds import HashTrieSet
 
 from domain.access import S, may
@@ -13,6 +12,7 @@ from domain.command import Command
 from domain.errors import AlreadyNamed
 from domain.fact import Envelope, Fact
 from domain.links import by_name
+from domain.marks import limits
 from domain.practice import Practice
 from domain.vocabulary import Label, Slug, Words, chosen
 
@@ -35,7 +35,7 @@ class AdoptHabit(Command, name="practice.habit", about="habit", may=may(S, why=T
     habit: Slug | None = None
     when: Words
     offer: Words
-    cites: Annotated[tuple[Label, ...], Field(min_length=1, max_length=100)]
+    cites: Annotated[tuple[Label, ...], limits(min_length=1, max_length=100)]
 
 
 HabitFact = HabitAdopted

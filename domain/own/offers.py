@@ -9,11 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol, TypeAlias, assert_never
 
-from pydantic import Field
 from rpds import HashTrieSet
 
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -44,18 +43,18 @@ class TerritoryDeclared(Fact, frozen=True, kw_only=True):
 class StateOffer(Command, name="practice.offer", may=may(S)):
     """Write one offer in two ways: as the resources that would be billed, and as the result they are for."""
 
-    offer: Slug | None = Field(None, description="Its name, to word it anew; without one it is a new offer.")
-    topic: Label = Field(description="What it is about, in a word or two: lawn care.")
-    resource: Words = Field(description="As resources: we mow every week.")
-    result: Words = Field(description="As the result: your lawn looks good.")
-    bill: Words | None = Field(None, description="What it costs, either way.")
+    offer: Slug | None = field(None, description="Its name, to word it anew; without one it is a new offer.")
+    topic: Label = field(description="What it is about, in a word or two: lawn care.")
+    resource: Words = field(description="As resources: we mow every week.")
+    result: Words = field(description="As the result: your lawn looks good.")
+    bill: Words | None = field(None, description="What it costs, either way.")
 
 
 class DeclareTerritory(Command, name="practice.territory", may=may(S)):
     """Say in one sentence what customers come to you for, and which problem it solves."""
 
-    says: Words = Field(description="One sentence.")
-    problem: Words = Field(description="One problem.")
+    says: Words = field(description="One sentence.")
+    problem: Words = field(description="One problem.")
 
 
 OfferFact = OfferStated | TerritoryDeclared

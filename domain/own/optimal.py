@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field
-
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.expertise_map import Areas, Columns, columns
 from domain.fact import Fact
 from domain.practice import Practice
@@ -25,10 +23,10 @@ class OptimalMapped(Fact, frozen=True, kw_only=True):
 class MapOptimal(Command, name="practice.map", may=may(S)):
     """Record who is the expert in what in your ideal engagement: the whole map each time."""
 
-    seller: Areas = Field((), description="An area where the seller is the expert; once for each.")
-    shared: Areas = Field((), description="An area where it is unclear who the expert is; once for each.")
-    customer: Areas = Field((), description="An area where the customer is the expert; once for each.")
-    says: Words | None = Field(None, description="Which engagement that would be.")
+    seller: Areas = field((), description="An area where the seller is the expert; once for each.")
+    shared: Areas = field((), description="An area where it is unclear who the expert is; once for each.")
+    customer: Areas = field((), description="An area where the customer is the expert; once for each.")
+    says: Words | None = field(None, description="Which engagement that would be.")
 
 
 OptimalFact = OptimalMapped

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
-
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.fact import Fact
 from domain.practice import Practice
 from domain.vocabulary import Label, Words
@@ -32,12 +30,12 @@ class RelationshipReviewed(Fact, frozen=True, kw_only=True):
 class ReviewRelationship(Command, name="practice.review", may=may(S, why=True)):
     """Review an agreement and an invoice as a stranger would, and record the next step."""
 
-    regards: Label = Field(description="The account or engagement.")
-    which: Which = Field("other", description="Why this one is looked at.")
-    agreement: Reads = Field(description="What the agreement pays for, as it is worded.")
-    invoice: Reads | None = Field(None, description="What the last invoice is for, as it is worded.")
-    gap: Words = Field(description="What stands between you and the same side.")
-    next_step: Words = Field(description="What you do about it first.")
+    regards: Label = field(description="The account or engagement.")
+    which: Which = field("other", description="Why this one is looked at.")
+    agreement: Reads = field(description="What the agreement pays for, as it is worded.")
+    invoice: Reads | None = field(None, description="What the last invoice is for, as it is worded.")
+    gap: Words = field(description="What stands between you and the same side.")
+    next_step: Words = field(description="What you do about it first.")
 
 
 ReviewFact = RelationshipReviewed

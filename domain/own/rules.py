@@ -7,11 +7,10 @@ from typing import Literal, Protocol, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field
 from rpds import HashTrieSet
 
 from domain.access import S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.errors import AlreadyNamed, NotNow, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
@@ -46,23 +45,23 @@ class RuleDropped(Fact, frozen=True, kw_only=True):
 class AdoptRule(Command, name="practice.rule", may=may(S, why=True)):
     """Adopt a rule of your own."""
 
-    rule: Slug | None = Field(None, description="Its name; without one it gets the next.")
-    says: Words = Field(description="The rule, in your words.")
+    rule: Slug | None = field(None, description="Its name; without one it gets the next.")
+    says: Words = field(description="The rule, in your words.")
 
 
 class CheckRule(Command, name="practice.check-rule", about="rule", may=may(S)):
     """Record whether you kept a rule."""
 
     rule: Slug
-    found: Literal["kept", "broken"] = Field(description="How it went.")
-    regards: Label | None = Field(None, description="The engagement in which it went so.")
-    says: Words | None = Field(None, description="What happened.")
+    found: Literal["kept", "broken"] = field(description="How it went.")
+    regards: Label | None = field(None, description="The engagement in which it went so.")
+    says: Words | None = field(None, description="What happened.")
 
 
 class DropRule(Command, name="practice.drop-rule", about="rule", may=may(S, why=True)):
     """Give up a rule; how often you kept it stays on record."""
 
-    rule: Slug = Field(description="Its name.", examples=["r-1"])
+    rule: Slug = field(description="Its name.", examples=["r-1"])
 
 
 RuleFact = RuleAdopted | RuleChecked | RuleDropped

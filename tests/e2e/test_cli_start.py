@@ -18,11 +18,9 @@ ROOT = Path(__file__).parents[2]
 TELL = "import sys, json, cli.main\n{before}cli.main.main(prog_name='sameside')"
 # The process ends at once: what it has imported is told just before.
 MODULES = "cli.main._end = lambda code: print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
-HEAVY = {"sqlalchemy", "psycopg", "kafka", "rich"}
+HEAVY = {"sqlalchemy", "psycopg", "kafka", "rich", "pydantic", "annotated_types"}
 SLOW = {"importlib.metadata", "email", "socket", "asyncio", "urllib.request", "csv", "difflib", "shutil"}
-"""Of Python itself: what pydantic would look for plugins by, what that loads, and what is seldom needed."""
-NO_PLUGINS = "pydantic.plugin._loader"
-"""Stands there for a module of pydantic that would look for plugins."""
+"""Of Python itself: what is seldom needed, and what costs as much as Python's own start."""
 WORDS = {"", ".shared", ".shared.projection", ".shared.words", ".pages"}
 WORDS |= {f".pages.{name}" for name in ("codes", "language", "phrases", "sheet", "spoken", "sentences")}
 WORDS |= {f".pages.sentences.{name}" for name in ("begun", "heads")}
@@ -36,7 +34,7 @@ def run(store: str, *args: str, before: str = "") -> subprocess.CompletedProcess
 
 
 def modules(store: str, *args: str) -> set[str]:
-    return {name.partition(".")[0] for name in whole_modules(store, *args) - {NO_PLUGINS}}
+    return {name.partition(".")[0] for name in whole_modules(store, *args)}
 
 
 def whole_modules(store: str, *args: str) -> set[str]:
@@ -58,7 +56,7 @@ def test_help_imports_click_and_nothing_else(store: str) -> None:
     assert found - sys.stdlib_module_names - {"click", "cli", "__main__"} <= _of_the_environment()
 
 
-def test_recording_imports_neither_sqlalchemy_nor_rich_nor_a_view(store: str) -> None:
+def test_recording_imports_neither_pydantic_nor_sqlalchemy_nor_rich_nor_a_view(store: str) -> None:
     found = whole_modules(store, "engagement", "open", "acme", "--title", "T", "--currency", "EUR", "--owner", "A",
                           "--customer-owner", "B")  # fmt: skip
     assert "eventsourcing" in found
@@ -76,9 +74,19 @@ def test_a_page_that_is_kept_is_shown_without_what_folds_or_judges(store: str) -
     run(store, *_words(FIRST_HOUR[0]))
     run(store, "report", "accountability", "acme")
     found = whole_modules(store, "report", "accountability", "acme")
-    assert not found & (HEAVY | SLOW | {"pydantic", "pydantic_core", "projections.accountability.folding"})
+    assert not found & (HEAVY | SLOW | {"pydantic_core", "projections.accountability.folding"})
     assert _practices(found) == set()
     assert {place.partition(":")[0] for place in PLACES.values()} & found == {"projections.accountability"}
+
+
+def test_a_setting_that_may_not_be_any_text_is_judged_without_pydantic(
+    store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMESIDE_NUMBERS", "1.234,50")
+    run(store, *_words(FIRST_HOUR[0]))
+    found = whole_modules(store, "extra", "notice", "acme", "--says", "they are in our city")
+    assert "pydantic_core" in found
+    assert not found & (HEAVY | SLOW)
 
 
 def practices(store: str, *args: str) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from adapters.feeds.models import model_of
 from adapters.importing.commands import command_from, pseudonym
 from adapters.plain_words import PATTERNS
 from adapters.settings import settings
@@ -68,7 +69,7 @@ def patterns(told: Any) -> Iterator[str]:
 # A number's pattern is JSON Schema's own; what is said of a number does not come from it.
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_form_that_a_field_must_have_is_known_in_words(name: str) -> None:
-    written = set(patterns(COMMANDS[name].model_json_schema()))
+    written = set(patterns(model_of(COMMANDS[name]).model_json_schema()))
     assert {one for one in written if not one.startswith("^(?!")} <= set(PATTERNS)
 
 

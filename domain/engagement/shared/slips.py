@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from pydantic import Field
-
 from domain.access import C, S, may
-from domain.command import Command
+from domain.command import Command, field
 from domain.engagement.shared.terms import Owner, Owners
 from domain.errors import Invalid, NotYourWord
 from domain.fact import Fact
@@ -58,7 +56,7 @@ class HandOver(Command, name="engagement.hand-over", may=may(S, C, why=True, rol
 class MoveAccount(Command, name="engagement.move-account", may=may(S, why=True, closed=True)):
     """Put the engagement under another account of the customer's."""
 
-    account: Slug = Field(description="The account that it belongs to.")
+    account: Slug = field(description="The account that it belongs to.")
 
 
 SlipFact = EngagementRenamed | EngagementHandedOver | EngagementMoved

@@ -11,6 +11,7 @@ from domain.access import check
 from domain.catalogue import COMMANDS, table
 from domain.errors import EngagementClosed, LedgerError, NotYourWord, NoWhy, OwnLoginOnly
 from domain.vocabulary import Actor, How, Party
+from tests.fields import unjudged
 
 # Parties, then the commands. * needs a why, † also when closed, ! in one's own login only.
 TABLE = """
@@ -75,8 +76,8 @@ def expected(name: str, party: Party, actor: Actor, *, why: bool, closed: bool) 
 def test_the_table_is_kept_for_every_party_side_and_login(name: str) -> None:
     for party, side, how, why, closed in product(Party, Party, get_args(How), (False, True), (False, True)):
         actor = Actor(id="a", side=side, how=how)
-        command = COMMANDS[name].model_construct(
-            id="k", stream="engagement/acme", by=actor, party=party, why="because" if why else None
+        command = unjudged(
+            COMMANDS[name], id="k", stream="engagement/acme", by=actor, party=party, why="because" if why else None
         )
         found: type[LedgerError] | None = None
         try:
@@ -89,6 +90,6 @@ def test_the_table_is_kept_for_every_party_side_and_login(name: str) -> None:
 def test_what_has_no_row_nobody_may_say(monkeypatch: pytest.MonkeyPatch) -> None:
     told = COMMANDS["extra.notice"]
     monkeypatch.setattr(told, "may", None)
-    command = told.model_construct(id="k", by=Actor(id="a", side=Party.SELLER), party=Party.SELLER, why="because")
+    command = unjudged(told, id="k", by=Actor(id="a", side=Party.SELLER), party=Party.SELLER, why="because")
     with pytest.raises(NotYourWord):
         check(command, closed=False)
