@@ -20,7 +20,7 @@ MAIN = "from cli.main import main; main()"
 PAGE = ("report", "accountability", "acme")
 CEILINGS = {
     "sameside --help": 5,
-    "a recording command": 18,
+    "a recording command": 13,
     "a page that is kept, into a pipe": 16,
     "a page that is kept, at a terminal": 16,
 }

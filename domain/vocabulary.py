@@ -44,8 +44,9 @@ MARKS = "\u200c\u200d\u200e\u200f\u061c"
 """Joiners and marks of a direction: some scripts need them to be written right, and no other text is turned by them."""
 BREAKS = "\r\n\u2028\u2029"
 BLANKS = "[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*"
-BREAK = re.compile(f"{BLANKS}(?:\r\n|[{BREAKS}])")
-BROKEN = re.compile(f"{BLANKS}[{BREAKS}](?:{BLANKS}[{BREAKS}])*{BLANKS}")
+# Compiled when a text has a break: most have none.
+BREAK = f"{BLANKS}(?:\r\n|[{BREAKS}])"
+BROKEN = f"{BLANKS}[{BREAKS}](?:{BLANKS}[{BREAKS}])*{BLANKS}"
 CONTROLS = {
     "\t": "TAB",
     "\v": "LINE TABULATION",
@@ -75,12 +76,14 @@ def _checked(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return BROKEN.sub(" ", _checked(text))
+    text = _checked(text)
+    return text if text.isprintable() else re.sub(BROKEN, " ", text)  # no break is printable
 
 
 def _paragraphs(text: str) -> str:
     """Line breaks as line feeds, no blanks before them, and at most one empty line between paragraphs."""
-    return re.sub("\n{3,}", "\n\n", BREAK.sub("\n", _checked(text)))
+    text = _checked(text)
+    return text if text.isprintable() else re.sub("\n{3,}", "\n\n", re.sub(BREAK, "\n", text))
 
 
 NO_TEXT = "character {at} is {character} (U+{point}), which no text may have: take it out"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -138,7 +138,7 @@ class Recorder(Protocol):
 
 def begun() -> dict[str, str]:
     """What is made once with a ledger: its id, its format, and the key of people's pseudonyms."""
-    return {"id": secrets.token_hex(16), "format": str(FORMAT), "people": secrets.token_hex(32)}
+    return {"id": os.urandom(16).hex(), "format": str(FORMAT), "people": os.urandom(32).hex()}
 
 
 class StreamMoved(IntegrityError):
