@@ -57,6 +57,17 @@ def _number(named: tuple[str, Any]) -> tuple[int, str]:
     return len(named[0]), named[0]  # x-2 before x-10
 
 
+def standing_account(app: Application, account: str) -> str:
+    """The account under which this one counts: itself, unless it was merged into another."""
+    from domain.sources import stood  # noqa: PLC0415 - as below
+
+    passed = set[str]()
+    while account not in passed and (into := stood(app.store, f"account/{account}", "").state.merging.into):
+        passed.add(account)
+        account = into
+    return account
+
+
 def state(app: Application, engagement: str) -> Any:
     """How the engagement stands, as a command would find it."""
     from domain.sources import stood  # noqa: PLC0415 - what is read stands already, and loads no practices

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cli.only import TAKEN, fitting, state
+from cli.only import TAKEN, fitting, standing_account, state
 from cli.output import in_json
 from cli.streams import is_there, there
 from cli.told import say
@@ -140,7 +140,7 @@ def page(options: Options, app: Application, kind: str) -> str | None:
             raise
         return None
     if kind == "account":
-        name = state(app, name).opening.account
+        name = standing_account(app, state(app, name).opening.account)
     if not is_there(app, f"{kind}/{name}"):
         return None
     whose = f"{name} ({reason})" if kind == "engagement" else f"{name} (of the engagement that is meant)"

@@ -127,7 +127,7 @@ def _invited_pages(app: Application, rows: Iterable[Waiting]) -> dict[tuple[str,
             invited.setdefault((engagement, side), []).append(person)
     pages_by_side = {}
     for (stream, side), row in waiting.items():
-        pages = [row.place] if stream.startswith("engagement/") else pages_of.get(row.account, [])
+        pages = [row.place] if stream.startswith("engagement/") else pages_of.get(row.place, [])
         known = sorted(f"{page}/{invited_first(invited[page, side])}" for page in pages if (page, side) in invited)
         if page_of := next(iter(known or pages), None):
             pages_by_side[place_in(row.command, stream), side] = page_of

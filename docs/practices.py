@@ -52,8 +52,11 @@ GIVING = (
         "shares growth", "test_gets::test_a_share_keeps_what_grew_and_what_all_of_it_grew"),
     Row("Products, services and customers are not equal", "", "", "derived: relative gain beside the seller's profit; no tier is typed",
         "two_by_two portfolio", "test_across::test_segments_tiers_investments_and_the_portfolio_are_derived"),
-    Row("One customer at a time", "AccountOpened AccountRenamed", "account.open account.rename", "one account a stream", "account",
-        "test_account::test_one_account_a_stream"),
+    Row("One customer at a time", "AccountOpened AccountRenamed AccountCurrencyCorrected", "account.open account.rename account.correct-currency",
+        "one account a stream", "account", "test_account::test_one_account_a_stream"),
+    Row("One customer, opened twice", "AccountMerged MergeTakenBack AccountTakenIn AccountGivenBack",
+        "account.merge account.unmerge account.note-merge", "counted once, under the account that stands; figures are never added up unasked",
+        "account engagements customers portfolio", "test_merging::test_figures_of_its_own_are_never_added_up_unasked"),
     Row("The four closing questions", "", "", "derived: yes only by what was confirmed in the last twelve months", "account",
         "test_gains::test_the_four_questions_are_answered_by_confirmed_facts_alone"),
 )  # fmt: skip

@@ -16,7 +16,7 @@ LedgerError
 │   ├── expertise        NoRhythm
 │   ├── requests         EffectFirst · EffectChanged · ChangedSince · NeedsAgreement · AgreeTheVersion
 │   │                    MoreThanAgreed · NeedsTheirChoice
-│   ├── account          Overlap · NotAbove
+│   ├── account          Overlap · NotAbove · AccountIsMerged · HoldsFigures
 │   └── fit              ForcedFit · NoWayForward
 ├── NotAllowed           this actor may not say this                                         exit 4
 │   └── NotYourWord · OwnLoginOnly · NotYourRole
@@ -268,7 +268,7 @@ class UnclearHour(
 class OtherCurrency(
     Refused,
     code="OTHER-CURRENCY",
-    because="an engagement or an account has one currency, fixed when it is opened",
+    because="all amounts of an engagement, or of an account, are in one currency",
     way_out="give the amount in {currency}",
 ):
     """Amounts here are in another currency."""
@@ -332,6 +332,22 @@ class Overlap(
     because="a gain must not count twice",
 ):
     """The period overlaps one that is recorded already."""
+
+
+class AccountIsMerged(
+    Refused,
+    code="ACCOUNT-IS-MERGED",
+    because="what is recorded under a name that no longer stands would be overlooked",
+):
+    """This account was merged into another."""
+
+
+class HoldsFigures(
+    Refused,
+    code="HOLDS-FIGURES",
+    because="each figure was said, and confirmed, of one account; no two of them are added up unasked",
+):
+    """The account holds figures of its own."""
 
 
 class EffectFirst(

@@ -36,6 +36,10 @@ class Fact(Struct, frozen=True, kw_only=True):
 
     def citations(self) -> tuple[str, ...]:
         """What it cites in other streams, as it was written."""
+        return self.looked_up() if self.link and self.link.cites else ()
+
+    def looked_up(self) -> tuple[str, ...]:
+        """What is looked up in other streams before it is recorded: what it cites, or an account that it names."""
         cited: str | tuple[str, ...] | None = getattr(self, self.link.field) if self.link else None
         return cited if isinstance(cited, tuple) else (cited,) if cited else ()
 

@@ -116,7 +116,12 @@ INDEX: dict[str, dict[str, str]] = {
     },
     "account": {
         "domain.account.opening:OPENING": """
-            account-opened.v1 account-renamed.v1 account.open account.rename
+            account-opened.v1 account-renamed.v1 account-currency-corrected.v1 account.open account.rename
+            account.correct-currency
+        """,
+        "domain.account.merging:MERGING": """
+            account-merged.v1 merge-taken-back.v1 account-taken-in.v1 account-given-back.v1 account.merge
+            account.unmerge account.note-merge
         """,
         "domain.account.gives:GIVES": """
             give-recorded.v1 account.give:give

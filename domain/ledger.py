@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -152,7 +153,9 @@ class Ledger:
         def unsaved(stream: str) -> Iterable[Entry[Any]]:
             return chain.from_iterable(append.entries for append in appends.values() if append.stream == stream)
 
-        for command in commands:
+        left = deque(commands)
+        while left:
+            command = left.popleft()
             if command.id in known:
                 answers[command.id] = known[command.id]
                 receipt = answers[command.id]
@@ -164,7 +167,10 @@ class Ledger:
                 before = moved.get(command.stream) or self._load(command.stream, again=again)
                 if before.answered:
                     before = self._folded(command.stream, unsaved(command.stream))
-                appends[command.id], moved[command.stream] = self._decide(command, before, unsaved)
+                append, moved[command.stream] = self._decide(command, before, unsaved)
+                appends[command.id] = append
+                brought = decider(command.stream).practices.brings(command, append.entries)
+                left.extendleft(reversed([*brought]))
         for receipt in self.store.append(list(appends.values())):
             answers[receipt.command_id] = receipt
         self.standing.update(moved)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from msgspec import Struct
 from rpds import HashTrieSet
 
-from domain.errors import NoSuchLink
+from domain.errors import AccountIsMerged, NoSuchLink
 from domain.names import did_you_mean, no_such, same
 from domain.said import worded
 from domain.step import WayOut
@@ -38,18 +38,49 @@ class Link(NamedTuple):
     """How facts of one kind cite what another stream has.
 
     `field` holds what is cited. `rests(fact, own, cited, sources)` returns the stream that has it, or raises a
-    LedgerError where it does not stand; `own` is the fact's own stream. `mended`: it may be mended later, since nothing
-    but what is read follows from it.
+    LedgerError where it does not stand, or None where no other stream matters; `own` is the fact's own stream.
+    `mended`: it may be mended later, since nothing but what is read follows from it. `cites` is false where it names an
+    account that need not be there: that is looked at, and is no citation.
     """
 
     field: str
-    rests: Callable[[Any, str, str, Sources], str]
+    rests: Callable[[Any, str, str, Sources], str | None]
     mended: bool = True
+    cites: bool = True
 
 
 def by_name(field: str) -> Link:
     """Cites anything that has a name: `acme/x-3`, `own/i-1`, `practice/own/i-1`, a fact as `acme/7`, or `acme`."""
     return Link(field, _made)
+
+
+def account_that_stands(account: str, sources: Sources) -> str:
+    """The stream of an account, open or not. Raises AccountIsMerged, naming the one that stands, if it was merged."""
+    into = standing_account(account, sources)
+    if into != account:
+        raise AccountIsMerged.of("{account} was merged into {into}", account=account, into=into)
+    return f"account/{account}"
+
+
+def standing_account(account: str, sources: Sources) -> str:
+    """The account under which this one counts: itself, unless it was merged."""
+    passed = set[str]()
+    while account not in passed and (into := sources[f"account/{account}"].state.merging.into):
+        passed.add(account)
+        account = into
+    return account
+
+
+def of_account(field: str) -> Link:
+    """Names an account that may be open or not, and must not have been merged into another. One that is not open was
+    never merged: nothing rests on it.
+    """
+
+    def rests(_fact: Any, _own: str, account: str, sources: Sources) -> str | None:
+        stream = account_that_stands(account, sources)
+        return stream if sources[stream].version else None
+
+    return Link(field, rests, mended=False, cites=False)
 
 
 def names_of(version: int, names: Iterable[str]) -> Iterator[str]:

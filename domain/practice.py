@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -19,6 +19,10 @@ from domain.when import last_day
 
 def _nothing(_about: Any, _state: Any) -> list[Warned]:
     return []
+
+
+def _none(_command: Any, _entries: Any) -> tuple[()]:
+    return ()
 
 
 def _never(_command: Any, _state: Any) -> bool:
@@ -46,6 +50,7 @@ class Practice(NamedTuple):
     was about may have been denied since. `corrected(command, state)` finds what a command with a field `corrects`
     replaces. `binds(command, state)` says whether a command accepts a price, where others of its kind do not.
     `unprepared(name, state)` tells what could still be prepared in the stream of that name, whatever is said there.
+    `brings(command, entries)` are the commands on other streams that are recorded together with what it recorded.
     """
 
     facts: Any
@@ -57,6 +62,7 @@ class Practice(NamedTuple):
     corrected: Callable[[Any, Any], Dated] | None = None
     binds: Callable[[Any, Any], bool] = _never
     unprepared: Callable[[str, Any], list[Warned]] = _nothing
+    brings: Callable[[Any, Any], Iterable[Command]] = _none
 
 
 class Practices:
@@ -97,6 +103,10 @@ class Practices:
     def binds(self, command: Command, state: Any) -> bool:
         """Whether this one accepts a price, as its practice sees it."""
         return self._owner(type(command)).binds(command, state)
+
+    def brings(self, command: Command, entries: Sequence[Any]) -> Iterable[Command]:
+        """What is recorded together with it on other streams, or not at all."""
+        return self._owner(type(command)).brings(command, entries)
 
     def warn(self, command: Command, state: Any) -> list[Warned]:
         """Its practice's warnings, and one where a correction's own date is ignored."""

@@ -33,12 +33,12 @@ class CitedStreams:
 
         Raises a LedgerError where what is cited is not there, or does not stand.
         """
-        there, streams = _Lazily(lambda stream: self._source(stream, unsaved)), set[str]()
+        there, streams = _Lazily(lambda stream: self._source(stream, unsaved)), set[str | None]()
         for fact in facts:
             citing = held(fact, state)
             if citing is not None and citing.link is not None:
-                streams |= {citing.link.rests(citing, own, cited, there) for cited in citing.citations()}
-        return tuple(Read(stream, there[stream].version) for stream in sorted(streams))
+                streams |= {citing.link.rests(citing, own, cited, there) for cited in citing.looked_up()}
+        return tuple(Read(stream, there[stream].version) for stream in sorted(filter(None, streams)))
 
     def advance(self, stream: str, entries: Sequence[Entry[Any]]) -> None:
         """Counts facts that were decided but are not saved yet."""

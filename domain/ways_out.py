@@ -30,6 +30,21 @@ WAYS = {
         says='add --worth AMOUNT and --matters "…", or propose without a price first',
         asked=("terms.worth.low", "terms.matters"),
     ),
+    "ACCOUNT-IS-MERGED": WayOut(says="name the one that stands: --account {into}", fixed={"account": "{into}"}),
+    "HOLDS-FIGURES": WayOut(
+        says="where only this one has figures, let it be the account that stands",
+        command="account.merge",
+        place="{into}",
+        fixed={"into": "{account}"},
+        asked=("why",),
+        otherwise=WayOut(
+            says="else record in {into} what is to count, then leave these behind",
+            command="account.merge",
+            place="{account}",
+            fixed={"into": "{into}", "leave_figures": True},
+            asked=("why",),
+        ),
+    ),
     "OVERLAP": WayOut(says="see which periods are there", command="history", place="{stream}"),
     "EFFECT-FIRST": WayOut(
         says="send it again with --effect {effect}, which says that you have seen this", fixed={"effect": "{effect}"}

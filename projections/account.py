@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import field
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,8 @@ from domain.account.alternatives import AlternativeEstimated
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gains import CustomerGainMeasured
 from domain.account.gives import GiveRecorded
-from domain.account.opening import AccountOpened, AccountRenamed
+from domain.account.merging import AccountGivenBack, AccountMerged, AccountTakenIn, MergeTakenBack
+from domain.account.opening import AccountCurrencyCorrected, AccountOpened, AccountRenamed
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.engagement.shared.terms import ZERO
 from domain.fact import Entry, Recorded
@@ -22,10 +23,11 @@ from domain.when import counts_on, first_day, last_day, rhythm_after
 from projections import gains, gives, ways
 from projections.gains import Period
 from projections.gives import Give
-from projections.shared.figures import Told, confirms, latest
+from projections.shared.figure_waits import figures_waiting
 from projections.shared.mended import Mended, mended
+from projections.shared.merged import merged
 from projections.shared.projection import EVERY, Projection, by_stream, document
-from projections.shared.waits import Wait, by, unowned, unsettled
+from projections.shared.waits import Wait, unowned, unsettled
 from projections.shared.words import Denied, Waiting, named, settle, waiting
 from projections.shared.words import denied as told_denied
 from projections.ways import Way
@@ -59,6 +61,9 @@ class Account:
     there on the day that is asked for. `words` are those recorded on another's behalf that nobody owned or denied.
     `waits` has them, the figures that wait for the customer's word, and the ways that are to be confirmed again, each
     with the act that settles it.
+
+    `merged_into` is the account that it counts under since `merged_on`, a day, and `left` are its figures that count no
+    longer; `taken_in` are the accounts that were merged into it, each with the day.
     """
 
     account: str
@@ -66,6 +71,10 @@ class Account:
     currency: str
     time_zone: str
     opened_on: str
+    merged_into: str | None = None
+    merged_on: str | None = None
+    left: list[str] = field(default_factory=list)
+    taken_in: dict[str, str] = field(default_factory=dict)
     mended: list[Mended] = field(default_factory=list)
     confirmed_periods: int = 0
     confirmed_own: int = 0
@@ -120,9 +129,10 @@ def evolve(account: Account | None, recorded: Recorded[Any]) -> Account | None:
             _fold(account.ways, ways.evolve, ways.keys(recorded), recorded)
         case CustomerGainMeasured() | AlternativeEstimated():
             _fold(account.periods, gains.evolve, gains.keys(recorded), recorded)
-        case AccountRenamed():
-            account.mended.append(mended("title", account.title, fact.title, entry))
-            account.title = fact.title
+        case AccountRenamed() | AccountCurrencyCorrected():
+            _corrected(account, recorded)
+        case AccountMerged() | MergeTakenBack() | AccountTakenIn() | AccountGivenBack():
+            merged(account, entry)
         case DenialAcknowledged():
             pass
         case _:  # a confirmation or a correction names a way, a give or a figure of some period
@@ -130,6 +140,19 @@ def evolve(account: Account | None, recorded: Recorded[Any]) -> Account | None:
             _fold(account.ways, ways.evolve, [fact.figure], recorded)
             _fold(account.gives, gives.evolve, [fact.figure], recorded)
     return account
+
+
+def _corrected(account: Account, recorded: Recorded[Any]) -> None:
+    """A wrong title, or a wrong currency: that changes what every figure says."""
+    fact, entry = recorded.entry.body, recorded.entry
+    if isinstance(fact, AccountRenamed):
+        account.mended.append(mended("title", account.title, fact.title, entry))
+        account.title = fact.title
+        return
+    account.mended.append(mended("currency", account.currency, fact.currency, entry))
+    account.currency = fact.currency
+    for known, evolve in ((account.periods, gains.evolve), (account.ways, ways.evolve), (account.gives, gives.evolve)):
+        _fold(known, evolve, list(known), recorded)
 
 
 def _opened(fact: AccountOpened, entry: Entry[Any]) -> Account:
@@ -167,44 +190,11 @@ def finish(account: Account) -> Account:
     track = [(_until(period), period.own) for period in counted] if len(counted) >= PERIODS else []
     account.over_time_until, own = _last(track)
     account.over_time_own = own and account.confirmed_own >= PERIODS  # each of them in their own words
-    account.waits = {f"{wait.about} confirm": wait for wait in _waits(account)}
+    # Of an account that was merged no figure waits any more; words still may be owned or denied.
+    account.waits = {} if account.merged_into else {f"{wait.about} confirm": wait for wait in figures_waiting(account)}
     account.waits |= {f"words {wait.side}": wait for wait in unowned(account.words)}
     account.waits |= dict(unsettled(account.denied))
     return account
-
-
-def _waits(account: Account) -> Iterator[Wait]:
-    """Figures that count once the customer has confirmed them; what a way brings is confirmed again every year."""
-    for period in account.periods.values():
-        for gain in period.gains.values():
-            if (now := latest(gain.figures)) and not confirms(now, gain.confirmations):
-                yield _wait(gain.gain, "confirm what was gained", period.period, now)
-    for give in account.gives.values():
-        now = latest(give.figures)
-        if now and now.value is not None and not confirms(now, give.confirmations):
-            yield _wait(give.give, "confirm what it is worth", give.says, now)
-    for way in account.ways.values():
-        if not way.confirmed:
-            yield _wait(way.way, "confirm what it brings a year", way.says, way.figures[-1])
-        elif way.confirmed_on and way.expires_on:
-            again = _wait(way.way, "confirm again what it brings a year", way.says, way.figures[-1])
-            again.kind, again.since = "date", way.confirmed_on
-            yield by(again, way.expires_on)
-
-
-def _wait(figure: str, what: str, says: str, now: Told) -> Wait:
-    """A yes is to the figure that was read: another one is refused."""
-    return Wait(
-        kind="answer",
-        about=figure,
-        what=what,
-        says=says,
-        side="customer",
-        since=now.said.on,
-        command="account.confirm",
-        fixed={"figure": figure, **({} if now.value is None else {"value": str(now.value)})},
-        asked=[],
-    )
 
 
 def denied(account: Account, denial: Denial) -> None:
@@ -263,11 +253,16 @@ def _gains(account: Account) -> list[Decimal]:
 
 ACCOUNT: Projection[Account] = Projection(
     name="account",
-    version=9,
+    version=10,
     document=Account,
     facts=(
         AccountOpened
         | AccountRenamed
+        | AccountCurrencyCorrected
+        | AccountMerged
+        | MergeTakenBack
+        | AccountTakenIn
+        | AccountGivenBack
         | ImprovementAimed
         | WayToHelpNamed
         | WayMatched

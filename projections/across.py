@@ -2,7 +2,8 @@
 """What spans streams: SQL over the documents of other views, the same on every database, and never a fold.
 
 Two streams never feed one document, so whatever sets an account beside the seller's own figures is asked when it is
-read. What the seller got in another currency than the account's is left out: `check` names it. Amounts stand in SQLite
+read. What was recorded of an account that was merged into another counts under that one; its own figures do not. What
+the seller got in another currency than the account's is left out: `check` names it. Amounts stand in SQLite
 as text, exact; sums of them are exact there to fifteen digits, in PostgreSQL to the last.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from projections.engagements import ENGAGEMENTS, OF_CUSTOMERS
-from projections.shared.across import Across, total
+from projections.shared.across import STANDING, Across, total, under
 from projections.shared.projection import document
 from projections.waits import WAITS
 
@@ -128,22 +129,25 @@ class Tier:
     held_back: int
 
 
+GETS = under("gets", "v.kind, v.period, v.ends, v.amount, v.currency")
+ENGAGED = under("accountability", "v.engagement, v.currency, v.state")
 PORTFOLIO = f"""
 SELECT a.account, a.title, a.currency, a.opened_on, COALESCE(e.engagements, 0) AS engagements,
   COALESCE(e.open, 0) AS open, a.confirmed_periods, a.confirmed_own, a.latest_period,
   CAST(a.latest_gain AS NUMERIC) AS latest_gain, CAST(a.latest_relative AS NUMERIC) AS latest_relative, p.profit
-FROM account a
+FROM {STANDING} a
 LEFT JOIN (
   SELECT account, COUNT(*) AS engagements, COUNT(CASE WHEN state = 'open' THEN 1 END) AS open
-  FROM accountability GROUP BY account) e ON e.account = a.account
+  FROM {ENGAGED} each_one GROUP BY account) e ON e.account = a.account
 LEFT JOIN (
   SELECT account, currency, {total("amount")} AS profit
-  FROM gets WHERE kind = 'profit' GROUP BY account, currency) p ON p.account = a.account AND p.currency = a.currency
+  FROM {GETS} each_one WHERE kind = 'profit' GROUP BY account, currency) p
+  ON p.account = a.account AND p.currency = a.currency
 """
 GIVE_AND_GET = f"""
 SELECT a.account, COALESCE(v.gives, 0) AS gives, v.first_give, v.worth, v.cost, COALESCE(t.gets, 0) AS gets,
   t.first_get, t.revenue, t.profit, t.referrals, v.first_give < t.first_get AS gave_first
-FROM account a
+FROM {STANDING} a
 LEFT JOIN (
   SELECT account, COUNT(*) AS gives, MIN(day) AS first_give, {total("counts")} AS worth, {total("cost")} AS cost
   FROM gives WHERE service GROUP BY account) v ON v.account = a.account
@@ -151,7 +155,7 @@ LEFT JOIN (
   SELECT account, currency, COUNT(*) AS gets, MIN(CASE WHEN CAST(amount AS NUMERIC) > 0 THEN ends END) AS first_get,
     {total("amount", "kind = 'revenue'")} AS revenue,
     {total("amount", "kind = 'profit'")} AS profit, {total("amount", "kind = 'referral'")} AS referrals
-  FROM gets GROUP BY account, currency) t ON t.account = a.account AND t.currency = a.currency
+  FROM {GETS} each_one GROUP BY account, currency) t ON t.account = a.account AND t.currency = a.currency
 """
 BOTH_PROFITS = f"""
 SELECT s.account, a.currency, s.period, {total("s.gain")} AS gain, {total("s.relative")} AS relative,
@@ -159,18 +163,19 @@ SELECT s.account, a.currency, s.period, {total("s.gain")} AS gain, {total("s.rel
 FROM (
   SELECT account, period, NULL AS currency, gain, relative, NULL AS profit FROM gains WHERE counts
   UNION ALL SELECT g.account, COALESCE(n.period, g.period), g.currency, NULL, NULL, g.amount
-  FROM gets g LEFT JOIN gains n ON n.account = g.account AND SUBSTR(g.period, 1, LENGTH(n.period)) = n.period
+  FROM {GETS} g LEFT JOIN gains n ON n.account = g.account AND SUBSTR(g.period, 1, LENGTH(n.period)) = n.period
     AND n.gain IS NOT NULL
   WHERE g.kind = 'profit') s
-JOIN account a ON a.account = s.account AND COALESCE(s.currency, a.currency) = a.currency
+JOIN {STANDING} a ON a.account = s.account AND COALESCE(s.currency, a.currency) = a.currency
 GROUP BY s.account, a.currency, s.period
 """
-GROWTH = """
+GROWTH = f"""
 SELECT s.account, a.title, s.category, s.period, CAST(s.ours AS NUMERIC) AS ours, CAST(s.total AS NUMERIC) AS total,
   CAST(s.percent AS NUMERIC) AS percent, s.currency
-FROM shares s JOIN account a ON a.account = s.account
+FROM {under("shares", "v.category, v.period, v.ours, v.total, v.percent, v.currency")} s
+JOIN {STANDING} a ON a.account = s.account
 """
-TWO_BY_TWO = """
+TWO_BY_TWO = f"""
 SELECT account, title, currency, relative, profit, usual,
   CASE WHEN relative IS NULL OR profit IS NULL THEN 'not known'
     WHEN relative > 0 AND profit > 0 AND profit >= usual THEN 'both gain'
@@ -179,17 +184,17 @@ SELECT account, title, currency, relative, profit, usual,
 FROM (
   SELECT a.account, a.title, a.currency, CAST(a.latest_relative AS NUMERIC) AS relative, p.profit,
     ROUND(AVG(p.profit) OVER (PARTITION BY a.currency), 3) AS usual
-  FROM account a
+  FROM {STANDING} a
   LEFT JOIN (
     SELECT account, currency,
       ROUND(SUM(CAST(amount AS NUMERIC)) * 1.0 / COUNT(DISTINCT SUBSTR(ends, 1, 4)), 3) AS profit
-    FROM gets WHERE kind = 'profit' GROUP BY account, currency
+    FROM {GETS} each_one WHERE kind = 'profit' GROUP BY account, currency
   ) p ON p.account = a.account AND p.currency = a.currency) sides
 """
 INVESTMENTS = f"""
 SELECT w.account, w.way, w.says, COUNT(g.give) AS gives, {total("g.cost")} AS cost, {total("g.counts")} AS worth,
   CASE WHEN w.confirmed THEN CAST(w.amount AS NUMERIC) END AS amount, CAST(a.latest_gain AS NUMERIC) AS latest_gain
-FROM ways w JOIN account a ON a.account = w.account
+FROM ways w JOIN {STANDING} a ON a.account = w.account
 LEFT JOIN gives g ON g.account = w.account AND g.way = w.way
 GROUP BY w.account, w.way, w.says, w.amount, w.confirmed, a.latest_gain
 """
@@ -200,7 +205,7 @@ SELECT paid.account, paid.currency, paid.agreed,
   COALESCE(t.things, 0) AS things, COALESCE(t.done, 0) AS done, COALESCE(t.held_back, 0) AS held_back
 FROM (
   SELECT e.account, e.currency, {total("COALESCE(o.price_most, o.price_wholes)")} AS agreed
-  FROM accountability e
+  FROM {ENGAGED} e
   JOIN outcomes o ON o.engagement = e.engagement AND o.stands
     AND o.status IN ('agreed', 'reached', 'missed', 'ended')
   GROUP BY e.account, e.currency) paid
@@ -208,7 +213,7 @@ LEFT JOIN (
   SELECT e.account, e.currency, COUNT(*) AS things,
     COUNT(CASE WHEN w.status IN ('done', 'observed') THEN 1 END) AS done,
     COUNT(CASE WHEN w.status = 'held-back' THEN 1 END) AS held_back
-  FROM why w JOIN accountability e ON e.engagement = w.engagement
+  FROM why w JOIN {ENGAGED} e ON e.engagement = w.engagement
   GROUP BY e.account, e.currency) t ON t.account = paid.account AND t.currency = paid.currency
 """
 ACROSS: tuple[Across, ...] = (
@@ -281,7 +286,7 @@ ACROSS: tuple[Across, ...] = (
         "tiers",
         "Tiers: little things by how much was agreed to be paid (text 004).",
         Tier,
-        ("accountability", "outcomes", "why"),
+        ("accountability", "account", "outcomes", "why"),
         TIERS,
         "currency, tier NULLS LAST, account",
         short=("account", "currency", "agreed", "tier", "things", "done", "held_back"),

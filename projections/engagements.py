@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from projections.shared.across import Across, total
+from projections.shared.across import UNDER, Across, total
 from projections.shared.projection import document
 
 
 @document
 class Engagement:
-    """One engagement. `customer` is its account's title, or the account's id where that was never opened.
+    """One engagement. `account` is the one that it counts under, `customer` that account's title, or its
+    id where it was never opened.
 
     `turn` is which side is to answer something now: `seller`, `customer`, `both` or neither; the two counts say how
     much. `next_due` is the earliest day by which something is to come that has not, the last that its date means in
@@ -60,14 +61,16 @@ class Customer:
 
 
 ALL = f"""
-SELECT e.engagement, e.title, e.account, COALESCE(a.title, e.account) AS customer, e.state, e.opened_on,
+SELECT e.engagement, e.title, COALESCE(u.stands, e.account) AS account,
+  COALESCE(a.title, e.account) AS customer, e.state, e.opened_on,
   CASE WHEN t.seller_to_answer > 0 AND t.customer_to_answer > 0 THEN 'both'
     WHEN t.seller_to_answer > 0 THEN 'seller' WHEN t.customer_to_answer > 0 THEN 'customer' END AS turn,
   COALESCE(t.seller_to_answer, 0) AS seller_to_answer, COALESCE(t.customer_to_answer, 0) AS customer_to_answer,
   t.next_due, e.time_zone, COALESCE(m.earned, 0) AS earned, COALESCE(m.in_dispute, 0) AS in_dispute,
   COALESCE(m.paid, 0) AS paid, COALESCE(m.owed, 0) AS owed, e.currency
 FROM accountability e
-LEFT JOIN account a ON a.account = e.account
+LEFT JOIN {UNDER} u ON u.account = e.account
+LEFT JOIN account a ON a.account = COALESCE(u.stands, e.account)
 LEFT JOIN (
   SELECT stream, COUNT(CASE WHEN waits AND side = 'seller' THEN 1 END) AS seller_to_answer,
     COUNT(CASE WHEN waits AND side = 'customer' THEN 1 END) AS customer_to_answer,

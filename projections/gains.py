@@ -9,12 +9,23 @@ from typing import Any
 from domain.account.alternatives import AlternativeEstimated
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gains import CustomerGainMeasured
+from domain.account.opening import AccountCurrencyCorrected
 from domain.engagement.shared.terms import ZERO
 from domain.fact import Envelope, Recorded
 from domain.names import same
 from domain.vocabulary import Party
 from domain.when import last_day
-from projections.shared.figures import Confirmed, Told, as_figure, confirmed, confirms, corrected, latest, own
+from projections.shared.figures import (
+    Confirmed,
+    Told,
+    as_figure,
+    confirmed,
+    confirms,
+    corrected,
+    in_another_currency,
+    latest,
+    own,
+)
 from projections.shared.projection import Projection, document, every_document
 
 
@@ -99,6 +110,11 @@ def evolve(period: Period | None, recorded: Recorded[Any]) -> Period | None:
             period.gains[fact.gain] = _measured(fact, entry)
         case AlternativeEstimated():
             period.alternatives[fact.alternative] = _estimated(fact, entry)
+        case AccountCurrencyCorrected():
+            for gain in period.gains.values():
+                in_another_currency(gain.figures, fact.was, entry)
+            for other in period.alternatives.values():
+                in_another_currency(other.figures, fact.was, entry)
         case FigureConfirmed() if fact.figure in period.gains:
             period.gains[fact.figure].confirmations.append(confirmed(entry))
         case FigureCorrected() if fact.figure in period.gains:
@@ -182,9 +198,9 @@ def _estimated(fact: AlternativeEstimated, envelope: Envelope) -> Alternative:
 
 GAINS: Projection[Period] = Projection(
     name="gains",
-    version=6,
+    version=7,
     document=Period,
-    facts=CustomerGainMeasured | AlternativeEstimated | FigureConfirmed | FigureCorrected,
+    facts=CustomerGainMeasured | AlternativeEstimated | AccountCurrencyCorrected | FigureConfirmed | FigureCorrected,
     keys=keys,
     evolve=evolve,
     finish=finish,

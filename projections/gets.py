@@ -17,6 +17,7 @@ class Said:
     """A figure as it was said; of those that were wrong, the next says why."""
 
     amount: Decimal
+    currency: str
     on: str
     why: str | None = None
 
@@ -57,17 +58,17 @@ def evolve(get: Get | None, recorded: Recorded[Any]) -> Get | None:
             currency=fact.amount.currency,
             says=fact.says,
             on=entry.occurred_at,
-            figures=[Said(amount=fact.amount.amount, on=entry.occurred_at)],
+            figures=[Said(amount=fact.amount.amount, currency=fact.amount.currency, on=entry.occurred_at)],
         )
     if get is not None:
-        get.figures.append(Said(amount=fact.amount, on=entry.occurred_at, why=entry.why))
-        get.amount = fact.amount
+        get.amount, get.currency = fact.amount, fact.currency or get.currency
+        get.figures.append(Said(amount=get.amount, currency=get.currency, on=entry.occurred_at, why=entry.why))
     return get
 
 
 GETS: Projection[Get] = Projection(
     name="gets",
-    version=1,
+    version=2,
     document=Get,
     facts=GetRecorded | OwnFigureCorrected,
     keys=keys,

@@ -8,9 +8,19 @@ from typing import Any
 
 from domain.account.confirming import FigureConfirmed, FigureCorrected
 from domain.account.gives import NOT_SERVICE, GiveRecorded
+from domain.account.opening import AccountCurrencyCorrected
 from domain.fact import Recorded
-from projections.shared.figures import Confirmed, Told, as_figure, confirmed, confirms, corrected, latest
-from projections.shared.projection import Projection, document
+from projections.shared.figures import (
+    Confirmed,
+    Told,
+    as_figure,
+    confirmed,
+    confirms,
+    corrected,
+    in_another_currency,
+    latest,
+)
+from projections.shared.projection import Projection, document, every_document
 
 
 @document
@@ -41,6 +51,8 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     match fact:
         case GiveRecorded():
             return (f"{recorded.entry.stream}#{fact.give}",)
+        case AccountCurrencyCorrected():
+            return every_document(recorded)
         case _:
             return (f"{recorded.entry.stream}#{fact.figure}",)
 
@@ -64,6 +76,8 @@ def evolve(give: Give | None, recorded: Recorded[Any]) -> Give | None:
     if give is None:
         return None
     match fact:
+        case AccountCurrencyCorrected():
+            in_another_currency(give.figures, fact.was, entry)
         case FigureConfirmed():
             give.confirmations.append(confirmed(entry))
         case FigureCorrected():
@@ -76,9 +90,9 @@ def evolve(give: Give | None, recorded: Recorded[Any]) -> Give | None:
 
 GIVES: Projection[Give] = Projection(
     name="gives",
-    version=5,
+    version=6,
     document=Give,
-    facts=GiveRecorded | FigureConfirmed | FigureCorrected,
+    facts=GiveRecorded | AccountCurrencyCorrected | FigureConfirmed | FigureCorrected,
     keys=keys,
     evolve=evolve,
     streams="account",

@@ -20,6 +20,7 @@ class Said:
 
     ours: Decimal
     total: Decimal
+    currency: str
     on: str
     why: str | None = None
 
@@ -63,13 +64,15 @@ def evolve(share: Share | None, recorded: Recorded[Any]) -> Share | None:
             currency=fact.ours.currency,
             source=fact.source,
             on=entry.occurred_at,
-            figures=[Said(ours=fact.ours.amount, total=fact.total.amount, on=entry.occurred_at)],
+            figures=[],
         )
     elif share is not None:
         total = share.total if fact.total is None else fact.total
-        share.figures.append(Said(ours=fact.amount, total=total, on=entry.occurred_at, why=entry.why))
-        share.ours, share.total = fact.amount, total
+        share.ours, share.total, share.currency = fact.amount, total, fact.currency or share.currency
     if share is not None:
+        why = entry.why if share.figures else None
+        now = Said(ours=share.ours, total=share.total, currency=share.currency, on=entry.occurred_at, why=why)
+        share.figures.append(now)
         grew = share.total > 0
         share.percent = (100 * share.ours / share.total).quantize(PERCENT, ROUND_HALF_UP) if grew else None
     return share
@@ -77,7 +80,7 @@ def evolve(share: Share | None, recorded: Recorded[Any]) -> Share | None:
 
 SHARES: Projection[Share] = Projection(
     name="shares",
-    version=1,
+    version=2,
     document=Share,
     facts=ShareMeasured | OwnFigureCorrected,
     keys=keys,

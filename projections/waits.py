@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from projections.shared.across import Across
+from projections.shared.across import ACCOUNTS, UNDER, Across
 from projections.shared.projection import document
 from projections.shared.waits import Fixed
 
 
 @document
 class Waiting:
-    """One line of an engagement or account. `customer` is the account's title, or its id where it was never opened.
+    """One line of an engagement or account. `customer` is the account's title, or its id where it was never opened;
+    of an account that was merged, those of the one that it counts under.
     `waits` says that somebody waits for it now; else it comes by a date, or ends then (`kind`).
 
     `since` is the date of the word that made it wait, `due` the date that it is due by, both as written; `due_day` is
@@ -46,10 +47,11 @@ class Waiting:
     late_command: str | None
 
 
-def of_page(stream: str, page: Any, customer: str | None = None) -> Iterator[Waiting]:
-    """The rows of one engagement's or account's own document, as the view has them. `customer` is its title."""
+def of_page(stream: str, page: Any, account: str, customer: str | None = None) -> Iterator[Waiting]:
+    """The rows of one engagement's or account's own document, as the view has them. `account` is the one that it counts
+    under, `customer` that account's title.
+    """
     kind, _, place = stream.partition("/")
-    account = page.account if kind == "engagement" else place
     for name, wait in page.waits.items():
         yield Waiting(
             stream=stream,
@@ -80,11 +82,14 @@ WAITS: Across = Across(
     Waiting,
     ("accountability", "account"),
     f"""
-SELECT 'engagement/' || e.engagement AS stream, w.key AS name, e.account, COALESCE(a.title, e.account) AS customer,
+SELECT 'engagement/' || e.engagement AS stream, w.key AS name, COALESCE(u.stands, e.account) AS account,
+  COALESCE(a.title, e.account) AS customer,
   e.title, {LINE}, e.time_zone, e.engagement AS place, {ACT}
-FROM accountability e LEFT JOIN account a ON a.account = e.account, json_each(e.waits) w
-UNION ALL SELECT 'account/' || a.account, w.key, a.account, a.title, a.title, {LINE}, a.time_zone, a.account, {ACT}
-FROM account a, json_each(a.waits) w
+FROM accountability e LEFT JOIN {UNDER} u ON u.account = e.account
+  LEFT JOIN account a ON a.account = COALESCE(u.stands, e.account),
+  json_each(e.waits) w
+UNION ALL SELECT 'account/' || a.account, w.key, a.stands, s.title, a.title, {LINE}, a.time_zone, a.account, {ACT}
+FROM {ACCOUNTS} a JOIN account s ON s.account = a.stands, json_each(a.waits) w
 """,
     "account, due_day NULLS LAST, stream, name",
     short=("account", "about", "what", "side", "since", "due"),

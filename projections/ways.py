@@ -7,11 +7,22 @@ from decimal import Decimal
 from typing import Any
 
 from domain.account.confirming import FigureConfirmed, FigureCorrected
+from domain.account.opening import AccountCurrencyCorrected
 from domain.account.ways import WayMatched, WayToHelpNamed
 from domain.fact import Envelope, Recorded
 from domain.when import rhythm_after
-from projections.shared.figures import Confirmed, Told, as_figure, confirmed, confirms, corrected, latest, own
-from projections.shared.projection import Projection, document
+from projections.shared.figures import (
+    Confirmed,
+    Told,
+    as_figure,
+    confirmed,
+    confirms,
+    corrected,
+    in_another_currency,
+    latest,
+    own,
+)
+from projections.shared.projection import Projection, document, every_document
 from projections.shared.words import Word, word
 
 
@@ -70,6 +81,8 @@ def keys(recorded: Recorded[Any]) -> Sequence[str]:
     match fact:
         case WayToHelpNamed() | WayMatched():
             return (f"{recorded.entry.stream}#{fact.way}",)
+        case AccountCurrencyCorrected():
+            return every_document(recorded)
         case _:
             return (f"{recorded.entry.stream}#{fact.figure}",)
 
@@ -83,6 +96,8 @@ def evolve(way: Way | None, recorded: Recorded[Any]) -> Way | None:
     match fact:
         case WayMatched():
             way.matched.append(Matched(who=fact.who, says=fact.says, said=word(entry)))
+        case AccountCurrencyCorrected():
+            in_another_currency(way.figures, fact.was, entry)
         case FigureConfirmed():
             way.confirmations.append(confirmed(entry))
         case FigureCorrected():
@@ -131,9 +146,9 @@ def _standing(way: Way) -> Way:
 
 WAYS: Projection[Way] = Projection(
     name="ways",
-    version=5,
+    version=6,
     document=Way,
-    facts=WayToHelpNamed | WayMatched | FigureConfirmed | FigureCorrected,
+    facts=WayToHelpNamed | WayMatched | AccountCurrencyCorrected | FigureConfirmed | FigureCorrected,
     keys=keys,
     evolve=evolve,
     streams="account",

@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from itertools import chain, islice
 from typing import Any
 
+import orjson
+
 from adapters.codec import decode, encode
 from adapters.importing.commands import OWN
 from adapters.importing.messages import Tally
@@ -96,16 +98,14 @@ class Deciding:
         known = self._known([line.told["id"] for line in batch if line.told and isinstance(line.told.get("id"), str)])
         for line in batch:
             try:
-                decided = self._decide(line, known)
+                for decided in self._decide(line, known):
+                    known[decided.command_id] = Used(decided.digest, in_line(decided.line, decided.element))
+                    yield decided
             except StoreTrouble:
                 raise
             except LedgerError as error:
                 stream = stream_of(line.told)
                 self.tally.refuse(line.number, stream, self._nearer(_clearer(line, error), stream), line.element)
-                continue
-            if decided is not None:
-                known[decided.command_id] = Used(decided.digest, in_line(decided.line, decided.element))
-                yield decided
 
     def _known(self, command_ids: list[str]) -> dict[str, Used]:
         """What those ids stand for that the ledger has, or an earlier line."""
@@ -130,7 +130,10 @@ class Deciding:
             return nearer(error, self._streams)
         return error
 
-    def _decide(self, line: Line, known: Mapping[str, Used]) -> Decided | None:
+    def _decide(self, line: Line, known: Mapping[str, Used]) -> Iterator[Decided]:
+        """What the line's command records, then what is recorded on other streams together with it: that is decided
+        once the first is kept.
+        """
         if line.told is None or line.wrong:
             raise Invalid(line.wrong)
         if "id" not in line.told:
@@ -140,23 +143,35 @@ class Deciding:
         if command.id in known:
             same_id(command, known[command.id].digest, known[command.id].where)
             self.tally.known += 1
-            return None
+            return
         append = self.ledger.advance(command)
         for warned in decider(command.stream).warn(command, self.ledger.standing[command.stream].state):
             self.tally.warned(line.number, command.stream, warned, line.element)
-        rows = [(entry.stream, entry.version, entry.type, encode(entry)) for entry in append.entries]
-        first = append.after_version + 1
-        return Decided(
-            line.number,
-            command.id,
-            append.command_digest,
-            append.stream,
-            first,
-            line.raw,
-            rows,
-            append.reads,
-            line.element,
-        )
+        yield _kept(line, command.id, line.raw, append)
+        for brought in decider(command.stream).practices.brings(command, append.entries):
+            yield _kept(line, brought.id, _as_line(brought), self.ledger.advance(brought))
+
+
+def _kept(line: Line, command_id: str, raw: bytes, append: Append) -> Decided:
+    rows = [(entry.stream, entry.version, entry.type, encode(entry)) for entry in append.entries]
+    first = append.after_version + 1
+    return Decided(
+        line.number,
+        command_id,
+        append.command_digest,
+        append.stream,
+        first,
+        raw,
+        rows,
+        append.reads,
+        line.element,
+    )
+
+
+def _as_line(command: Command) -> bytes:
+    """A command as a line of an import says it."""
+    fields = orjson.loads(command.model_dump_json(exclude={"by", "party"}, exclude_defaults=True))
+    return orjson.dumps({"command": command.name, "as": command.party.value, **fields})
 
 
 def _clearer(line: Line, error: LedgerError) -> LedgerError:

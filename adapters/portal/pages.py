@@ -229,6 +229,7 @@ def _links(call: Call, visitor: Visitor, view: str, document: Any) -> Iterator[d
     if view == "account":
         for stream, page in waiting.engagements(call, visitor):
             yield {"href": forms.place(stream), "says": page.title}
+        yield from _merged(call, document)
         return
     here = forms.place(f"engagement/{document.engagement}")
     if view == "accountability":
@@ -240,9 +241,24 @@ def _links(call: Call, visitor: Visitor, view: str, document: Any) -> Iterator[d
     yield {"href": f"{here}/history", "says": words.history}
     if view != "support":
         yield {"href": f"{here}/support", "says": words.support}
-    account = f"account/{document.account}" if view == "accountability" else ""
-    if account and call.visitor(account) and call.worker.documents.of("account", account):
-        yield {"href": forms.place(f"account/{document.account}"), "says": words.account}
+    if view == "accountability" and document.account:
+        # The one that it counts under, for whoever may read that; else the one that it was merged from.
+        names = dict.fromkeys((waiting.counts_under(call, document.account), document.account))
+        account = next((name for name in names if _may_read(call, name)), None)
+        yield from ({"href": forms.place(f"account/{name}"), "says": words.account} for name in [account] if name)
+
+
+def _merged(call: Call, document: Any) -> Iterator[dict[str, str]]:
+    """The accounts that are this customer's too, and that they may read."""
+    for name in (document.merged_into, *document.taken_in):
+        if name and _may_read(call, name):
+            page = call.worker.documents.of("account", f"account/{name}")
+            yield {"href": forms.place(f"account/{name}"), "says": page.title}
+
+
+def _may_read(call: Call, account: str) -> bool:
+    stream = f"account/{account}"
+    return bool(call.visitor(stream) and call.worker.documents.of("account", stream))
 
 
 def _form(call: Call, visitor: Visitor, act: Act, document: Any, seen: int) -> dict[str, Any]:

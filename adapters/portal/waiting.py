@@ -36,8 +36,23 @@ def rows(call: Call, stream: str) -> Iterator[Any]:
     page = call.worker.documents.of(view_of(stream), stream)
     if page is None:
         return
-    account = call.worker.documents.of("account", f"account/{page.account}") if page.account else None
-    yield from of_page(stream, page, account.title if account else None)
+    name = counts_under(call, page.account)
+    if name != page.account and not call.visitor(f"account/{name}"):
+        name = page.account  # they may not read that one, and do not learn from here who it is
+    account = call.worker.documents.of("account", f"account/{name}") if name else None
+    yield from of_page(stream, page, name, account.title if account else None)
+
+
+def counts_under(call: Call, account: str) -> str:
+    """The account that this one counts under: itself, unless it was merged into another. Whoever reads the one may not
+    for that reason read the other: see `visitors`.
+    """
+    passed = set[str]()
+    while account and account not in passed:
+        passed.add(account)
+        page = call.worker.documents.of("account", f"account/{account}")
+        account = page.merged_into if page is not None and page.merged_into else account
+    return account
 
 
 def answered(call: Call, visitor: Visitor) -> tuple[list[Item], list[Item]]:
@@ -137,17 +152,25 @@ def _of_figure(call: Call, visitor: Visitor, act: Act, account: Any, sent: Sent)
 
 
 def engagements(call: Call, visitor: Visitor) -> Iterator[tuple[str, Any]]:
-    """The engagements of the account before somebody that they may read too, each with its page."""
+    """The engagements of the account before somebody that they may read too, each with its page; and those of the
+    accounts that were merged into it.
+    """
     assert call.session is not None
     if is_keeper(call.session):
         rows = (row for _, row in call.worker.app.views.listing("engagements").documents)
-        streams = [f"engagement/{row.engagement}" for row in rows if f"account/{row.account}" == visitor.stream]
+        stands = counts_under(call, visitor.stream.partition("/")[2])
+        streams = [f"engagement/{row.engagement}" for row in rows if row.account == stands]
     else:
         streams = list(dict.fromkeys(place.stream for place in call.session.places if call.visitor(place.stream)))
     for stream in streams:
         page = call.worker.documents.of("accountability", stream)
-        if page is not None and f"account/{page.account}" == visitor.stream:
+        if page is not None and visitor.stream in {f"account/{name}" for name in _names(call, page.account)}:
             yield stream, page
+
+
+def _names(call: Call, account: str) -> tuple[str, str]:
+    """The account that an engagement names, and the one that it counts under."""
+    return account, counts_under(call, account)
 
 
 def _text(fixed: Mapping[str, Any]) -> dict[str, str]:

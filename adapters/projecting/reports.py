@@ -151,8 +151,17 @@ class Reports:
             across.ensure(database, view, {build.projection for build in projector.models.standing() if build.live})
             come = projector.reach(reads)
             reach, rows = (lambda: come), across.rows(database, view)
-        keyed = ((view.key(row), row) for row in rows)
-        return Listing((pair for pair in keyed if asked.stream is None or _of(asked.stream, *pair)), reach)
+        keyed, stream = ((view.key(row), row) for row in rows), self._counts_under(asked)
+        return Listing((pair for pair in keyed if stream is None or _of(stream, *pair)), reach)
+
+    def _counts_under(self, asked: Asked) -> str | None:
+        """The stream that is asked for; of an account that was merged by then, that of the one it counts under."""
+        stream, passed = asked.stream, set[str]()
+        while stream and stream.startswith("account/") and stream not in passed:
+            passed.add(stream)
+            page = self.page(replace(asked, view="account", stream=stream), stream).documents.get(stream)
+            stream = f"account/{page.merged_into}" if page is not None and page.merged_into else stream
+        return stream
 
     def _reach(self, asked: Asked) -> Callable[[], Reach]:
         """Of what is folded from every stream: where the store is now, or the last fact known and past by then."""

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 from adapters.codec import decode_row
 from adapters.event_store.ports import Row, Store
-from domain.account.opening import AccountOpened
+from domain.account.opening import AccountCurrencyCorrected, AccountOpened
 from domain.engagement.track_record import TrackRecordCited
 from domain.errors import LedgerError
 from domain.fact import Recorded
 from domain.linked import Cites
 from domain.links import names_of, places
 from domain.names import same
-from domain.own.gets import GetRecorded, ShareMeasured
+from domain.own.gets import GetRecorded, OwnFigureCorrected, ShareMeasured
 from domain.standing import standing
 from projections.shared.documents.tally import Tally, now
 from projections.shared.tally import CHANGES, follow, tally
@@ -35,16 +35,21 @@ class Links:
     things: list[Link] = field(default_factory=list)
     results: list[Link] = field(default_factory=list)
     accounts: list[tuple[str, str, str]] = field(default_factory=list)
-    """Where an account is named, by what is noted of it or by an engagement; which, and in what currency."""
+    """Where an account is named by an engagement; which, and in what currency."""
+    gets: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """The same of what is noted of an account, by its name: where that was said last."""
 
     def take(self, where: str, cites: Cites) -> None:
         """What a fact cites by now."""
         match cites.fact:
             case TrackRecordCited():
                 self.results.extend((where, cited) for cited in cites.cited)
-            case GetRecorded() | ShareMeasured() as fact:
-                amount = fact.amount if isinstance(fact, GetRecorded) else fact.ours
-                self.accounts.append((where, fact.account, amount.currency))
+            case GetRecorded() as fact:
+                self.gets[fact.get] = (where, fact.account, fact.amount.currency)
+            case ShareMeasured() as fact:
+                self.gets[fact.share] = (where, fact.account, fact.ours.currency)
+            case OwnFigureCorrected(account=str() as account, currency=str() as currency) as fact:
+                self.gets[fact.figure] = (where, account, currency)
             case _:
                 self.things.extend((where, cited) for cited in cites.cited)
 
@@ -71,13 +76,13 @@ def _accounts(store: Store, links: Links) -> Iterator[Finding]:
 
     @lru_cache(maxsize=1)  # they are sorted by their account
     def currency(account: str) -> str | None:
-        for row in store.rows(f"account/{account}"):
-            with suppress(LedgerError):  # told of already, where it stands
-                fact = decode_row(row, store.ledger_id).body
-                return fact.currency if isinstance(fact, AccountOpened) else None
-        return None
+        known = None
+        for recorded in _readable(store, store.rows(f"account/{account}")):
+            if isinstance(recorded.fact, (AccountOpened, AccountCurrencyCorrected)):
+                known = recorded.fact.currency
+        return known
 
-    for where, account, home in sorted(links.accounts, key=itemgetter(1)):
+    for where, account, home in sorted([*links.accounts, *links.gets.values()], key=itemgetter(1)):
         # An engagement may be of a customer whom nobody follows over the years.
         known, engagement = currency(account), where.startswith("engagement/")
         if known is None and not engagement:

@@ -34,7 +34,10 @@ NOUN = Noun(
     kinds=("account",),
     stream=(
         "account",
-        ("title", "currency", "confirmed_periods", "latest_period", "latest_gain", "latest_relative", "opened_on"),
+        (
+            *("title", "currency", "confirmed_periods", "latest_period", "latest_gain", "latest_relative", "opened_on"),
+            "merged_into",
+        ),
     ),
     rows=("gives", "ways", "account.aims", "gains.gains", "gains.alternatives"),
     states={"confirmed": BY_THE_CUSTOMER, "confirmations": BY_THE_CUSTOMER},

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from domain import waiting
-from domain.account import alternatives, gains, gives, opening, ways
+from domain.account import alternatives, gains, gives, merging, opening, ways
 from domain.account.standing import Figures, Names
-from domain.command import Command
-from domain.errors import NoAccount
+from domain.command import ENVELOPE, Command
+from domain.errors import AccountIsMerged, NoAccount
 from domain.fact import Entry, Envelope, Fact
 from domain.practice import Practices
+from domain.said import worded
+from domain.step import WayOut
+from domain.vocabulary import Party
 from domain.waiting import Waiting
 from domain.when import counts_on
 
 PRACTICES = Practices(
     "domain.account.opening:OPENING",
+    "domain.account.merging:MERGING",
     "domain.account.gives:GIVES",
     "domain.account.ways:WAYS",
     "domain.account.gains:GAINS",
@@ -31,6 +35,7 @@ PRACTICES = Practices(
 )
 FIGURES: dict[type[Fact], Callable[[Figures, Any, Envelope, str], Figures]] = {
     gives.GiveRecorded: gives.figure,
+    opening.AccountCurrencyCorrected: opening.figures,
     ways.WayToHelpNamed: ways.figure,
     gains.CustomerGainMeasured: gains.figure,
     alternatives.AlternativeEstimated: alternatives.figure,
@@ -41,6 +46,7 @@ class Account(Struct, frozen=True):
     """One customer: the state of its practices, and what they may read of one another."""
 
     opening: opening.Opening | None = None
+    merging: merging.Merging = merging.Merging()
     names: Names = HashTrieSet()
     ways: ways.Ways = HashTrieMap()
     figures: Figures = HashTrieMap()
@@ -60,7 +66,26 @@ def decide(command: Command, account: Account, recorded_at: str) -> tuple[Fact, 
     """The facts that the command makes true, or a refusal. Its `occurred_at` is filled in by now."""
     if account.opening is None and not isinstance(command, opening.OpenAccount):
         raise NoAccount
+    if account.merging.into is not None and not (command.may and command.may.closed):
+        raise _merged(command, account.merging.into)
     return PRACTICES.decide(command, account, counts_on(command.occurred_at or recorded_at, recorded_at, account.zone))
+
+
+def _merged(command: Command, into: str) -> AccountIsMerged:
+    """The refusal, with the same said of the account that stands."""
+    own = command.stream.partition("/")[2]
+    if isinstance(command, merging.MergeAccount):
+        again = "{account} was merged into {into} already"
+        return AccountIsMerged.of(again, account=own, into=into, way_out=merging.TAKE_BACK)
+    fields = json.decode(command.model_dump_json(exclude=set(ENVELOPE), exclude_defaults=True))
+    way_out = WayOut(
+        says=worded("record it in {into}", into=into),
+        command=command.name,
+        place=into,
+        side=None if command.party is Party.SELLER else command.party.value,
+        fixed=fields | ({"why": command.why} if command.why else {}),
+    )
+    return AccountIsMerged.of("{account} was merged into {into}", account=own, into=into, way_out=way_out)
 
 
 def dated(command: Command, account: Account) -> str | None:

@@ -1,4 +1,4 @@
-"""One customer over the years (text 001: one customer at a time): an account is opened, a slip in its title mended."""
+"""One customer over the years (text 001: one customer at a time): an account is opened, a slip in it is mended."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.access import S, may
+from domain.account.standing import Figures
 from domain.command import Command, field
 from domain.currencies import doubt
 from domain.errors import AlreadyOpen, Invalid, NoAccount
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
+from domain.said import worded
 from domain.vocabulary import Currency, Label, Zone
 from domain.warned import Warned
 
 
 class AccountOpened(Fact, frozen=True, kw_only=True):
-    """A customer is followed over the years; the currency and the zone its days are read in are fixed."""
+    """A customer is followed over the years; the zone its days are read in is fixed."""
 
     type = "account-opened.v1"
     title: Label
@@ -33,6 +35,16 @@ class AccountRenamed(Fact, frozen=True, kw_only=True):
     type = "account-renamed.v1"
     title: Label
     was: Label
+
+
+class AccountCurrencyCorrected(Fact, frozen=True, kw_only=True):
+    """The account was opened in the wrong currency: its figures keep their amounts and read in this one from here on.
+    The customer has to confirm each of them anew.
+    """
+
+    type = "account-currency-corrected.v1"
+    currency: Currency
+    was: Currency
 
 
 class OpenAccount(Command, name="account.open", may=may(S)):
@@ -49,8 +61,14 @@ class RenameAccount(Command, name="account.rename", may=may(S, why=True)):
     title: Label = field(description="What the customer is called.", examples=["Acme clinics"])
 
 
-OpeningFact = AccountOpened | AccountRenamed
-OpeningCommand = OpenAccount | RenameAccount
+class CorrectAccountCurrency(Command, name="account.correct-currency", may=may(S, why=True)):
+    """Say that the account was opened in the wrong currency; the customer confirms its figures anew."""
+
+    currency: Currency = field(description="What every figure of the account is in.", examples=["USD"])
+
+
+OpeningFact = AccountOpened | AccountRenamed | AccountCurrencyCorrected
+OpeningCommand = OpenAccount | RenameAccount | CorrectAccountCurrency
 
 
 class Opening(Struct, frozen=True):
@@ -64,6 +82,8 @@ class Opening(Struct, frozen=True):
 class Reads(Protocol):
     @property
     def opening(self) -> Opening | None: ...
+    @property
+    def figures(self) -> Figures: ...
 
 
 def decide(command: OpeningCommand, account: Reads, _today: date) -> tuple[OpeningFact, ...]:
@@ -78,6 +98,12 @@ def decide(command: OpeningCommand, account: Reads, _today: date) -> tuple[Openi
             if account.opening.title == command.title:
                 raise Invalid.of("it is {now} already", now=command.title, where="title")
             return (AccountRenamed(title=command.title, was=account.opening.title),)
+        case CorrectAccountCurrency():
+            if account.opening is None:
+                raise NoAccount
+            if account.opening.currency == command.currency:
+                raise Invalid.of("it is {now} already", now=command.currency, where="currency")
+            return (AccountCurrencyCorrected(currency=command.currency, was=account.opening.currency),)
         case _:
             assert_never(command)
 
@@ -88,13 +114,28 @@ def evolve(state: Opening | None, fact: OpeningFact, _envelope: Envelope, _zone:
             return Opening(fact.currency, fact.time_zone, fact.title)
         case AccountRenamed():
             return replace(state, title=fact.title) if state else None
+        case AccountCurrencyCorrected():
+            return replace(state, currency=fact.currency) if state else None
         case _:
             assert_never(fact)
 
 
-def warn(command: OpeningCommand, _account: Reads) -> list[Warned]:
-    """Warns of a slip in the currency, which cannot be mended later."""
-    return doubt(command.currency) if isinstance(command, OpenAccount) else []
+def figures(state: Figures, _fact: AccountCurrencyCorrected, _envelope: Envelope, _zone: str) -> Figures:
+    """None of them is confirmed any more: the customer's word was for an amount in the other currency."""
+    for name, figure in state.items():
+        state = state.insert(name, replace(figure, confirmed=False))
+    return state
+
+
+def warn(command: OpeningCommand, account: Reads) -> list[Warned]:
+    """Warns of a slip in the currency, and of what a corrected one leaves to do."""
+    if isinstance(command, RenameAccount):
+        return []
+    figures_anew = isinstance(command, CorrectAccountCurrency) and len(account.figures) > 0
+    return [*doubt(command.currency), *([Warned("CONFIRM-ANEW", worded(ANEW))] if figures_anew else [])]
+
+
+ANEW = "the customer has to confirm every figure of the account anew; what you got from it is corrected one by one"
 
 
 OPENING = Practice(OpeningFact, OpeningCommand, decide, "opening", evolve, warn=warn)

@@ -26,6 +26,7 @@ from domain.engagement.shared.terms import Fixed, Owner, Owners
 from domain.errors import AlreadyOpen, NotNow, NoWhy
 from domain.fact import Envelope, Fact
 from domain.later import first_instant, last_instant
+from domain.links import of_account
 from domain.practice import Practice
 from domain.said import worded
 from domain.vocabulary import Cost, Currency, Label, NotNegative, Party, Slug, Words, Zone
@@ -39,6 +40,7 @@ class EngagementOpened(Fact, frozen=True, kw_only=True):
     """A seller and a customer begin; the currency and the zone its days are read in are fixed."""
 
     type = "engagement-opened.v1"
+    link = of_account("account")
     account: Slug
     title: Label
     currency: Currency

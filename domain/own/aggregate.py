@@ -45,7 +45,7 @@ class Own(Struct, frozen=True):
     def currency_of(self, command: Command) -> str | None:
         """What amounts in the command are in: as it says, or as what it corrects was said."""
         if isinstance(command, gets.CorrectOwnFigure):
-            return gets.currency_of(command.corrects, self.gets)
+            return command.currency or gets.currency_of(command.corrects, self.gets)
         return getattr(command, "currency", None)
 
 

@@ -10,13 +10,14 @@ from datetime import date
 from typing import Literal, Protocol, assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from domain.access import S, may
 from domain.command import Command, field
 from domain.errors import AlreadyNamed, FutureDate, Invalid, NoAccount, OtherCurrency, Overlap, Unknown
 from domain.fact import Envelope, Fact
-from domain.links import Link, Sources
+from domain.links import Link, Sources, account_that_stands, standing_account
 from domain.names import same
 from domain.practice import Practice
 from domain.vocabulary import Amount, Currency, Label, Money, Number, Slug, Span, When, Words
@@ -25,16 +26,24 @@ from domain.when import first_day, last_day
 Kind = Literal["revenue", "profit", "referral"]
 
 
-def _open(fact: GetRecorded | ShareMeasured, _own: str, account: str, sources: Sources) -> str:
-    """The account's stream. Raises NoAccount when it is not open, OtherCurrency when it has another currency."""
-    stream = f"account/{account}"
+def _open(fact: GetFact, _own: str, account: str, sources: Sources) -> str:
+    """The account's stream; of a correction, that of the account it counts under. Raises NoAccount when it is not open,
+    AccountIsMerged when it was merged, OtherCurrency when it has another currency.
+    """
+    if isinstance(fact, OwnFigureCorrected):
+        account = standing_account(account, sources)
+    stream = account_that_stands(account, sources)
     opening = sources[stream].state.opening
     if opening is None:
         raise NoAccount(f"{account} is not open as an account", name=account)
-    currency = (fact.amount if isinstance(fact, GetRecorded) else fact.ours).currency
+    currency = fact.currency if isinstance(fact, OwnFigureCorrected) else _amount(fact).currency
     if currency != opening.currency:
         raise OtherCurrency(f"account {account} is in {opening.currency}", account=account, currency=opening.currency)
     return stream
+
+
+def _amount(fact: GetRecorded | ShareMeasured) -> Money:
+    return fact.amount if isinstance(fact, GetRecorded) else fact.ours
 
 
 ACCOUNT = Link("account", _open, mended=False)
@@ -68,15 +77,18 @@ class ShareMeasured(Fact, frozen=True, kw_only=True):
 
 
 class OwnFigureCorrected(Fact, frozen=True, kw_only=True):
-    """The whole new value of a get or a share, in its currency; it keeps its date, and the wrong one stays visible.
-    `total` is what a share's whole category grew.
+    """The whole new value of a get or a share; it keeps its date, and the wrong one stays visible. `total` is what a
+    share's whole category grew. `currency` is said where that was wrong, with the `account` whose currency it is.
     """
 
     type = "own-figure-corrected.v1"
+    link = ACCOUNT
     corrects: int
     figure: Slug
     amount: Number
     total: Number | None = None
+    currency: Currency | None = None
+    account: Slug | None = None
 
 
 class RecordGet(Command, name="practice.get", about="get", may=may(S)):
@@ -110,6 +122,9 @@ class CorrectOwnFigure(Command, name="practice.correct", about="corrects", may=m
     corrects: Slug = field(description="The get or share, by its name.", examples=["get-1"])
     amount: Amount = field(description="How much it was, of a share yours.", examples=["80000"])
     total: Amount | None = field(None, description="How much all grew, of a share.")
+    currency: Currency | None = field(
+        None, description="The account's currency, where it was noted in another.", examples=["EUR"]
+    )
 
 
 GetFact = GetRecorded | ShareMeasured | OwnFigureCorrected
@@ -117,9 +132,12 @@ GetCommand = RecordGet | MeasureShare | CorrectOwnFigure
 
 
 class Got(Struct, frozen=True):
-    """One of the seller's own figures: its account, kind and days, and the version and moment that first said it."""
+    """One of the seller's own figures: its account, currency, kind and days, and the version and moment that first
+    said it.
+    """
 
     account: str
+    currency: str
     kind: str
     first: date
     last: date
@@ -128,13 +146,10 @@ class Got(Struct, frozen=True):
 
 
 class Gets(Struct, frozen=True):
-    """What was got and measured, by name, and how many names there are of each kind; each account's currency; and the
-    names by account and kind.
-    """
+    """What was got and measured, by name, how many names there are of each kind, and the names by account and kind."""
 
     by_name: HashTrieMap[str, Got] = HashTrieMap()
     count: HashTrieMap[str, int] = HashTrieMap()
-    currency: HashTrieMap[str, str] = HashTrieMap()
     of: HashTrieMap[tuple[str, str], tuple[str, ...]] = HashTrieMap()
 
 
@@ -170,22 +185,30 @@ def evolve(state: Gets, fact: GetFact, envelope: Envelope, _zone: str) -> Gets:
         case ShareMeasured():
             of, name, kind, currency = "share", fact.share, _share_of(fact.category), fact.ours.currency
         case OwnFigureCorrected():
-            return state
+            return _in_currency(state, fact)
         case _:
             assert_never(fact)
-    got = Got(fact.account, kind, first_day(fact.period), last_day(fact.period), envelope.version, envelope.dated)
+    got = Got(
+        fact.account, currency, kind, first_day(fact.period), last_day(fact.period), envelope.version, envelope.dated
+    )
     key = (fact.account, kind)
     return Gets(
         by_name=state.by_name.insert(name, got),
         count=state.count.insert(of, state.count.get(of, 0) + 1),
-        currency=state.currency.insert(fact.account, currency),
         of=state.of.insert(key, (*state.of.get(key, ()), name)),
     )
 
 
+def _in_currency(state: Gets, fact: OwnFigureCorrected) -> Gets:
+    """Where a correction says the currency, the figure has it."""
+    old = state.by_name.get(fact.figure)
+    if old is None or fact.currency is None:
+        return state
+    return replace(state, by_name=state.by_name.insert(fact.figure, replace(old, currency=fact.currency)))
+
+
 def _got(command: RecordGet, gets: Gets, today: date) -> GetRecorded:
     name = _name(command.get, "get", gets)
-    _currency(command.account, command.currency, gets)
     _apart(command, command.kind, gets, today)
     return GetRecorded(
         get=name,
@@ -199,7 +222,6 @@ def _got(command: RecordGet, gets: Gets, today: date) -> GetRecorded:
 
 def _share(command: MeasureShare, gets: Gets, today: date) -> ShareMeasured:
     name = _name(command.share, "share", gets)
-    _currency(command.account, command.currency, gets)
     _apart(command, _share_of(command.category), gets, today)
     return ShareMeasured(
         share=name,
@@ -218,7 +240,15 @@ def _corrected(command: CorrectOwnFigure, old: Got) -> OwnFigureCorrected:
         raise Invalid("a share needs the whole: give what all grew, as --total 400000", where="total")
     if not share and command.total is not None:
         raise Invalid(f"a {old.kind} is no share: leave it out", where="total")
-    return OwnFigureCorrected(corrects=old.said_at, figure=command.corrects, amount=command.amount, total=command.total)
+    currency = None if command.currency == old.currency else command.currency
+    return OwnFigureCorrected(
+        corrects=old.said_at,
+        figure=command.corrects,
+        amount=command.amount,
+        total=command.total,
+        currency=currency,
+        account=old.account if currency else None,
+    )
 
 
 def _name(chosen: str | None, kind: str, gets: Gets) -> str:
@@ -238,13 +268,7 @@ def _share_of(category: str) -> str:
 def currency_of(name: str, gets: Gets) -> str | None:
     """The currency of the figure of that name; None if there is none."""
     figure = gets.by_name.get(name)
-    return gets.currency.get(figure.account) if figure else None
-
-
-def _currency(account: str, currency: str, gets: Gets) -> None:
-    known = gets.currency.get(account, currency)
-    if known != currency:
-        raise OtherCurrency(f"earlier figures of {account} are in {known}", account=account, currency=known)
+    return figure.currency if figure else None
 
 
 def _apart(command: RecordGet | MeasureShare, kind: str, gets: Gets, today: date) -> None:

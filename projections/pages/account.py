@@ -81,12 +81,21 @@ def _known(speak: Language, page: Account, name: str, day: date) -> Iterator[tup
 
 def _head(speak: Language, page: Account) -> Iterator[Item]:
     since = speak.say("since {day}", day=speak.date(page.opened_on))
+    amounts = speak.say("amounts in {currency}", currency=page.currency)
     yield Item(
         kind="account",
         label=speak.say("account"),
-        phrases=(page.title, page.account, speak.say("amounts in {currency}", currency=page.currency), since),
+        phrases=(page.title, page.account, amounts, since, *_merged(speak, page)),
         on=page.opened_on,
     )
+
+
+def _merged(speak: Language, page: Account) -> Iterator[str]:
+    """Where this account went, and what came to it."""
+    if page.merged_into and page.merged_on:
+        yield speak.say("merged into {account} on {day}", account=page.merged_into, day=speak.date(page.merged_on))
+    for account, day in page.taken_in.items():
+        yield speak.say("with {account}, merged into it on {day}", account=account, day=speak.date(day))
 
 
 def _questions(speak: Language, page: Account, day: date) -> Iterator[Item]:
@@ -129,6 +138,10 @@ def _aims(speak: Language, page: Account, day: date) -> Iterator[Item]:
 
 
 def _left_out(speak: Language, page: Account) -> Iterator[Item]:
+    if page.left:
+        names = ", ".join(page.left)
+        says = speak.say("{figures}: counted no longer since the merge, neither here nor there", figures=names)
+        yield Item(kind="left-out", label=speak.say("left behind"), phrases=(says,))
     if page.left_out:
         says = speak.count(
             page.left_out,
@@ -207,7 +220,9 @@ def _never(speak: Language, number: int, page: Account) -> str:
 def _corrected(speak: Language, label: str, figures: list[Told], currency: str) -> Iterator[Item]:
     """What was said wrongly stays visible beside what stands, with why it is not so."""
     for number, (wrong, now) in enumerate(pairwise(figures), 1):
-        value = money(speak, wrong.value, currency) if wrong.value is not None else speak.say("no figure")
+        value = (
+            money(speak, wrong.value, wrong.currency or currency) if wrong.value is not None else speak.say("no figure")
+        )
         on, by = speak.date(dated(wrong.said.on, wrong.day)), who(speak, wrong.said.by)
         says = speak.say("{value}, said on {on} by the {by}", value=value, on=on, by=by)
         was = speak.say("corrected: {why}", why=now.why) if now.why else speak.say("corrected")

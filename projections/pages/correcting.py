@@ -14,7 +14,7 @@ from projections.pages.acting import Form, Option, Sent, form
 from projections.pages.language import Language
 from projections.pages.line_parts import titled
 from projections.pages.sheet import Act, Item
-from projections.shared.figures import Told, latest
+from projections.shared.figures import Told, last_word, latest
 
 MEASURED, TOLD = "result.correct-measurement", "account.correct"
 CORRECTS = "corrects"
@@ -44,7 +44,8 @@ def last_told(account: Account, name: str, side: str) -> tuple[str, Told] | None
         every += [("gain", period.gains), ("alternative", period.alternatives)]
     for kind, rows in every:
         now = latest(rows[name].figures) if name in rows else None
-        if now is not None and now.said.party == side and now.said.standing != "on behalf":
+        whose = last_word(rows[name].figures) if now is not None else None
+        if now is not None and whose is not None and whose.party == side and whose.standing != "on behalf":
             return kind, now
     return None
 

@@ -13,6 +13,11 @@ from projections.shared.mended import Mended
 MENDED: dict[str, str] = {
     "title": marked("title: {was} → {now}"),
     "account": marked("account: {was} → {now}"),
+    "currency": marked("currency: {was} → {now}"),
+    "merged": marked("merged into {now}"),
+    "merge taken back": marked("no longer merged into {was}"),
+    "taken in": marked("{was} was merged into this account"),
+    "given back": marked("{now} is an account of its own again"),
     "seller": marked("responsible for the seller: {was} → {now}"),
     "customer": marked("responsible for the customer: {was} → {now}"),
 }

@@ -179,6 +179,11 @@ FACTS = (
     marked("access revoked"),
     marked("account opened"),
     marked("account renamed"),
+    marked("account currency corrected"),
+    marked("account merged"),
+    marked("merge taken back"),
+    marked("account taken in"),
+    marked("account given back"),
     marked("advice given"),
     marked("advice judged"),
     marked("alternative estimated"),
@@ -276,24 +281,3 @@ FACTS = (
     marked("work opened"),
 )
 """Types of what is recorded in an engagement or an account, as a page says them."""
-OWN_FACTS = (
-    marked("barrier lowered"),
-    marked("customer lost"),
-    marked("customer won"),
-    marked("get recorded"),
-    marked("habit adopted"),
-    marked("idea noted"),
-    marked("loss reason learned"),
-    marked("note taken"),
-    marked("obstacle named"),
-    marked("offer stated"),
-    marked("optimal mapped"),
-    marked("own figure corrected"),
-    marked("relationship reviewed"),
-    marked("rule adopted"),
-    marked("rule checked"),
-    marked("rule dropped"),
-    marked("share measured"),
-    marked("territory declared"),
-)
-"""Types of what is recorded in the seller's own stream."""

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - names of views and columns are our own; no value is in this SQL
 """What a view over views is: the SQL that reads them, and a document for its rows."""
 
 from __future__ import annotations
@@ -10,6 +11,26 @@ from typing import Any
 from domain.vocabulary import digest
 
 TEXT = re.compile(r"json_extract\((\S+), '\$\.(\w+)'\)")
+
+UNDER = """(
+  WITH RECURSIVE under(account, stands) AS (
+    SELECT account, account FROM account WHERE merged_into IS NULL
+    UNION ALL SELECT a.account, u.stands FROM account a JOIN under u ON a.merged_into = u.account)
+  SELECT account, stands FROM under)"""
+"""Each account that is open, and the one that it counts under: itself, unless it was merged into another."""
+ACCOUNTS = f"""(
+  SELECT a.*, COALESCE(u.stands, a.account) AS stands FROM account a LEFT JOIN {UNDER} u ON u.account = a.account)"""
+"""The accounts with the one that each counts under, `stands`."""
+STANDING = f"(SELECT * FROM {ACCOUNTS} each_one WHERE stands = account)"
+"""The accounts that stand: those that were not merged into another."""
+
+
+def under(view: str, columns: str) -> str:
+    """The rows of a view by the account that they count under; `columns` are the others that are needed."""
+    # As text: what a function answers has no type in SQLite, which then makes no index of it to join by.
+    return f"""(
+  SELECT CAST(COALESCE(u.stands, v.account) AS TEXT) AS account, {columns}
+  FROM {view} v LEFT JOIN {UNDER} u ON u.account = v.account)"""
 
 
 def total(column: str, where: str = "") -> str:

@@ -16,13 +16,14 @@ from projections.shared.words import Word, word
 @document
 class Told:
     """What was said of it, in the account's currency; corrected, the wrong ones stay before the right ones, which say
-    why.
+    why. `currency` is said where it was another than the account's is now.
     """
 
     value: Decimal | None
     low: Decimal | None = None
     high: Decimal | None = None
     cost: Decimal | None = None
+    currency: str | None = None
     why: str | None = None
     day: str
     said: Word
@@ -54,6 +55,26 @@ def confirms(now: Told | None, confirmations: Iterable[Confirmed]) -> Confirmed 
 def corrected(fact: FigureCorrected, envelope: Envelope) -> Told:
     """The whole new value."""
     return as_figure(envelope, fact.value, low=fact.low, high=fact.high, cost=fact.cost, why=envelope.why)
+
+
+def in_another_currency(figures: list[Told], was: str, envelope: Envelope) -> None:
+    """The account's currency was corrected: the same amounts are told anew, and those before were in the other one."""
+    now = latest(figures)
+    if now is None:
+        return
+    for figure in figures:
+        figure.currency = figure.currency or was
+    same = Told(value=now.value, low=now.low, high=now.high, cost=now.cost, day=now.day, said=word(envelope))
+    same.why = envelope.why
+    figures.append(same)
+
+
+def last_word(figures: Sequence[Told]) -> Word:
+    """Whose figure it is by now: whoever corrects the currency of the account says none of its figures."""
+    at = len(figures) - 1
+    while at > 0 and figures[at].currency != figures[at - 1].currency:
+        at -= 1
+    return figures[at].said
 
 
 def as_figure(envelope: Envelope, value: Decimal | None, **more: Any) -> Told:

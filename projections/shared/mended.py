@@ -9,8 +9,9 @@ from projections.shared.words import Word, word
 
 @document
 class Mended:
-    """A slip of the engagement or the account itself: its `title`, its `account`, or who answers for it (`seller`,
-    `customer`); how it was called until then, how it is called since, and why.
+    """A slip of the engagement or the account itself: its `title`, its `account`, its `currency`, who answers for it
+    (`seller`, `customer`), or that two accounts are one (`merged`, `taken in`, and back again); how it was called until
+    then, how it is called since, and why.
     """
 
     what: str

@@ -24,7 +24,7 @@ from tests.fields import lacking
 GAP = "…"
 COMMAND = re.compile(r"sameside (?:\"[^\"]*\"|[^;\"])+")
 KNOWN = {"name": "acme", "stream": "acme", "outcome": "o-1", "thing": "x-1", "request": "r-1", "other": "customer"}
-KNOWN |= {"version": 1, "number": 1}
+KNOWN |= {"version": 1, "number": 1, "account": "acme-ltd", "into": "acme"}
 FIGURES = dict.fromkeys(("--value", "--cost", "--version", "--price"), "1") | {"--counts-from": "2026-01-05"}
 USAGE = 2
 TERMS = "--says s --metric m --from 9 --to 2 --by 2126-01-01 --measured x"
@@ -64,6 +64,8 @@ class Case(NamedTuple):
 
 INVITED = ("person invite acme --who Bo --side customer",)
 ACCOUNT = ("account open acme --title T --currency EUR", "account gain acme --period 2024 --value 8000 --method books")
+TWO = ("account open acme --title T --currency EUR", "account open acme-ltd --title U --currency EUR")
+MERGED = (*TWO, "account merge acme-ltd --into acme --why w")
 CASES = [
     Case("engagement open acme --title T --currency EUR --owner A --customer-owner B", "ALREADY-OPEN"),
     Case("engagement reopen acme --why w", "NOT-NOW"),
@@ -142,6 +144,10 @@ CASES = [
     Case("account confirm acme/gain-9 --as customer", "UNKNOWN", ACCOUNT),
     Case("account confirm acme/gain-1 --value 7000 --as customer", "CHANGED-SINCE", ACCOUNT),
     Case("account gain acme --period 2024 --value 9 --method m", "OVERLAP", ACCOUNT),
+    Case("account give acme-ltd --kind help --says s", "ACCOUNT-IS-MERGED", MERGED),
+    Case("account merge acme-ltd --into acme --why w", "ACCOUNT-IS-MERGED", MERGED),
+    Case(MERGED[-1], "HOLDS-FIGURES", (*TWO, "account give acme-ltd --kind help --says s")),
+    Case(MERGED[-1], "OTHER-CURRENCY", (TWO[0], TWO[1].replace("EUR", "USD"))),
     Case("practice obstacle own/i-9 --kind other --says s", "UNKNOWN"),
     Case("practice check-rule own/r-9 --found kept", "UNKNOWN"),
     Case("report nosuch", "NO-VIEW"),

@@ -59,6 +59,7 @@ def test_every_command_of_any_seed_is_accepted(tmp_path: Path, accounts: int, se
 def test_every_command_there_is_gets_used_but_those_that_need_an_own_login() -> None:
     used = {line["command"] for line in portfolio(40)}
     slips = {"account.rename", "engagement.rename", "engagement.hand-over", "engagement.move-account", "need.correct"}
+    slips |= {"account.correct-currency", "account.merge", "account.unmerge", "account.note-merge"}
     unused = OWN_LOGIN_ONLY | AT_THE_DOOR | slips | {"word.acknowledge"}
     assert set(COMMANDS) - used == unused, "nothing is denied there, and nothing is called by a wrong name"
 

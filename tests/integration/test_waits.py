@@ -134,8 +134,11 @@ def by_their_pages(app: Application) -> dict[str, Waiting]:
     pages = {stream: page for view in ("accountability", "account") for stream, page in app.views.report(view)}
     found: dict[str, Waiting] = {}
     for stream, page in pages.items():
-        account = pages.get(f"account/{page.account}")
-        for row in of_page(stream, page, account.title if account else None):
+        name, account = page.account, pages.get(f"account/{page.account}")
+        while account is not None and account.merged_into:
+            name = account.merged_into
+            account = pages.get(f"account/{name}")
+        for row in of_page(stream, page, name, account.title if account else None):
             found[f"{stream}#{row.name}"] = row
     return found
 

@@ -60,7 +60,7 @@ def test_a_sentence_is_found_however_it_is_raised(raises: str, found: list[str])
 
 def test_of_an_error_a_page_says_its_message_its_reason_and_its_way_out_but_no_line_to_type() -> None:
     said = list(sayings.of_errors())
-    reason = "an engagement or an account has one currency, fixed when it is opened"
+    reason = "all amounts of an engagement, or of an account, are in one currency"
     assert {"Amounts here are in another currency", reason, "give the amount in {currency}"} <= {*said}
     assert 'add --why "…"' not in said
     assert "XlsxWriter is not installed" not in said

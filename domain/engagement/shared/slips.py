@@ -13,6 +13,7 @@ from domain.command import Command, field
 from domain.engagement.shared.terms import Owner, Owners
 from domain.errors import Invalid, NotYourWord
 from domain.fact import Fact
+from domain.links import of_account
 from domain.vocabulary import Label, Party, Slug
 
 
@@ -36,6 +37,7 @@ class EngagementMoved(Fact, frozen=True, kw_only=True):
     """It belongs to another account: the one that it was opened under was a slip, or is the same customer's."""
 
     type = "engagement-moved.v1"
+    link = of_account("account")
     account: Slug
     was: Slug
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from domain.account import aims, alternatives, confirming, gains, gives, opening, ways
+from domain.account import aims, alternatives, confirming, gains, gives, merging, opening, ways
 from domain.fact import Entry
 from projections.pages.language import Language
 from projections.pages.sentences.heads import happened, head
@@ -19,7 +19,12 @@ def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
     match fact:
         case opening.AccountOpened():
             return [happened(speak, fact), fact.title, fact.currency]
-        case opening.AccountRenamed():
+        case opening.AccountRenamed() | opening.AccountCurrencyCorrected():
+            return head(speak, fact)
+        case merging.AccountMerged():
+            left = [speak.say("figures left behind: {figures}", figures=", ".join(fact.left))] if fact.left else []
+            return [*head(speak, fact), *left]
+        case merging.MergeTakenBack() | merging.AccountTakenIn() | merging.AccountGivenBack():
             return head(speak, fact)
         case gives.GiveRecorded():
             recorded = speak.say("{give} recorded: {kind}", give=fact.give, kind=speak.say(fact.kind))

@@ -50,7 +50,7 @@ FULL: dict[str, dict[str, Any]] = {
         "currency": "EUR",
         "source": "the association's yearbook",
     },
-    "practice.correct": {"corrects": "share-9", "amount": "80000", "total": "390000"},
+    "practice.correct": {"corrects": "share-9", "amount": "80000", "total": "390000", "currency": "EUR"},
 }
 ACCOUNT = seller("account.open", stream="account/acme", title="Acme clinics", currency="EUR")
 HABIT = seller("practice.habit", when="same city", offer="in person", cites=["acme", "acme/o-1"], why="it helped")

@@ -21,7 +21,8 @@ S    advice.give* work.cut*† work.restore† work.open work.support† work.co
 S    request.counter* request.done
 C    request.make request.withdraw
 SC   request.accept work.move†
-S    engagement.rename*† engagement.move-account*† account.rename*
+S    engagement.rename*† engagement.move-account*† account.rename* account.correct-currency*
+S    account.merge* account.unmerge*† account.note-merge*†
 SC   engagement.hand-over* need.correct*† scenario.ask*
 SC   need.hear need.restate need.use† advice.judge*†
 S    outcome.report† scenario.present scenario.move* scenario.spend† scenario.correct*†

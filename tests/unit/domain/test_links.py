@@ -220,7 +220,7 @@ def test_a_fact_that_cites_nothing_reads_nothing_more() -> None:
     store = Busy()
     Story(store=store).and_given(opened(), seller("extra.notice", says="near"), IDEA)
     assert store.reads == []
-    assert store.asked == ["engagement/acme", "engagement/acme", "practice/own"]
+    assert store.asked == ["engagement/acme", "account/acme", "engagement/acme", "practice/own"]
 
 
 # Of before links were held.

@@ -159,7 +159,11 @@ def test_the_line_of_an_agreement_that_they_denied_leads_to_their_page_and_not_t
     page = folded(ACCOUNTABILITY, denial().facts)["engagement/acme"]
     turn = page.waits_for["o-1 answer"]
     assert (turn.command, turn.what) == ("outcome.agree", AGREE_DENIED), "the same form on the page"
-    [line] = [line for line in today(of_page("engagement/acme", page), date(2026, 3, 1)) if line.row.side == "customer"]
+    [line] = [
+        line
+        for line in today(of_page("engagement/acme", page, "acme"), date(2026, 3, 1))
+        if line.row.side == "customer"
+    ]
     assert to_type(line.act) == to_type(act(page, turn)) == INVITED
 
 

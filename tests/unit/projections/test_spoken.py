@@ -32,7 +32,7 @@ from domain.own import gets
 from domain.vocabulary import Party
 from projections.accountability import standing as cards
 from projections.accountability.opened import PRIVATE
-from projections.pages import spoken
+from projections.pages import spoken, spoken_own
 from projections.pages.captions import NOTES
 from projections.pages.every import sheet_of
 from projections.pages.language import English
@@ -90,7 +90,7 @@ def test_sides_ways_forward_questions_and_what_is_private_are_marked() -> None:
 
 def test_every_type_that_is_recorded_is_marked() -> None:
     own = {name for name, fact in FACTS.items() if fact.__module__.startswith("domain.own.")}
-    for marked, recorded in ((spoken.FACTS, FACTS.keys() - own), (spoken.OWN_FACTS, own)):
+    for marked, recorded in ((spoken.FACTS, FACTS.keys() - own), (spoken_own.OWN_FACTS, own)):
         assert set(marked) == {name.partition(".")[0].replace("-", " ") for name in recorded}
 
 
