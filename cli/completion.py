@@ -83,6 +83,12 @@ def streams(app: Application, ctx: click.Context, incomplete: str) -> Iterator[s
 
 
 @quiet
+def accounts(app: Application, _: click.Context, incomplete: str) -> Iterator[str]:
+    """Names of accounts that are open."""
+    yield from (name.partition("/")[2] for name in app.streams(f"account/{incomplete}", MANY))
+
+
+@quiet
 def versions(app: Application, ctx: click.Context, _: str) -> Iterator[str]:
     """The versions of the terms of the outcome that was named, or of all that there are."""
     from cli.things import named_place, terms_of  # noqa: PLC0415 - as above

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import click
 
-from cli.completion import of_noun, people, versions
+from cli.completion import accounts, of_noun, people, versions
 from cli.flat import Flat
 from cli.nouns.card import Noun
 from cli.short import flags
@@ -123,6 +123,8 @@ def _kind(kind: Any) -> dict[str, Any]:
 
 
 COMPLETED: Mapping[str, dict[str, Any]] = {
+    "account": {"shell_complete": accounts},
+    "into": {"shell_complete": accounts},
     "version": {"shell_complete": versions},
     "outcome": {"shell_complete": of_noun("outcome")},
     "request": {"shell_complete": of_noun("request")},

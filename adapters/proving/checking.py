@@ -84,7 +84,7 @@ def findings(store: Store) -> Iterator[Finding]:
                 unchecked = {last: unchecked[last]}
         yield from _results(seen)
         yield from seen.dates.too_early(seen.name, seen.denied)
-        for version, cites in seen.linked.items():
+        for version, cites in sorted(seen.linked.items()):
             if version not in seen.denied:
                 links.take(f"{name} entry {version}", cites)
     yield from _receipts(store, unchecked)

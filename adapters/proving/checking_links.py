@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from adapters.codec import decode_row
 from adapters.event_store.ports import Row, Store
+from domain.account.merging import AccountMerged, MergeTakenBack
 from domain.account.opening import AccountCurrencyCorrected, AccountOpened
 from domain.engagement.track_record import TrackRecordCited
 from domain.errors import LedgerError
@@ -74,13 +75,18 @@ def linked(store: Store, links: Links) -> Iterator[Finding]:
 def _accounts(store: Store, links: Links) -> Iterator[Finding]:
     """What is noted of an account: views set it beside that account, where it is open and in the same currency."""
 
-    @lru_cache(maxsize=1)  # they are sorted by their account
+    @lru_cache(maxsize=2)  # they are sorted by their account, and one may count under another
     def currency(account: str) -> str | None:
-        known = None
+        known, into = None, None
         for recorded in _readable(store, store.rows(f"account/{account}")):
-            if isinstance(recorded.fact, (AccountOpened, AccountCurrencyCorrected)):
-                known = recorded.fact.currency
-        return known
+            match recorded.fact:
+                case AccountOpened() | AccountCurrencyCorrected() as fact:
+                    known = fact.currency
+                case AccountMerged() as fact:
+                    into = fact.into
+                case MergeTakenBack():
+                    into = None
+        return currency(into) if into else known
 
     for where, account, home in sorted([*links.accounts, *links.gets.values()], key=itemgetter(1)):
         # An engagement may be of a customer whom nobody follows over the years.

@@ -21,7 +21,12 @@ def _unrealistic(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 NOUN = Noun(
-    examples={"list": "acme", "show": "acme/give-1"},
+    examples={
+        "merge": 'acme-ltd --into acme --why "one customer, opened twice"',
+        "unmerge": 'acme-ltd --why "they are two after all"',
+        "list": "acme",
+        "show": "acme/give-1",
+    },
     flat={
         "gain": Flat(names={"gain": "--name"}),  # what was gained is its value
         "alternative": Flat(

@@ -79,6 +79,13 @@ def test_a_thing_alone_is_completed_of_the_engagement_that_is_meant(first_hour: 
     assert completed(store, "why x-", SAMESIDE_ENGAGEMENT="birch") == []
 
 
+def test_accounts_are_completed_where_one_is_named(first_hour: Run, store: str) -> None:
+    for name in ("acme-holding", "brook"):
+        first_hour(f"account open {name} --title T --currency EUR")
+    assert completed(store, "account merge brook --into a") == ["acme-holding"]
+    assert completed(store, "engagement move-account acme --account ") == ["acme-holding", "brook"]
+
+
 def test_nothing_is_written_by_it(first_hour: Run, store: str) -> None:
     assert first_hour("extra list acme")
     file = Path(store.removeprefix("sqlite:///"))

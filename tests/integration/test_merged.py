@@ -158,6 +158,27 @@ def test_it_is_found_whole_by_check(app: Application) -> None:
     assert [finding for finding in app.proofs.findings() if finding.severity == "broken"] == []
 
 
+def test_what_was_noted_in_the_wrong_currency_is_named_until_it_is_corrected(url: str) -> None:
+    made = Application.at(url, create=True)
+    for name in ("acme", "acme-ltd"):
+        say(made, "account.open", name, title=name, currency="USD")
+        got = {"account": name, "kind": "profit", "period": "2024", "amount": "100", "currency": "USD"}
+        say(made, "practice.get", "own", **got)
+    merge(made)
+    assert list(made.proofs.findings()) == []
+    say(made, "account.correct-currency", "acme", currency="EUR", why="they always paid in euros")
+    assert [(finding.code, finding.where) for finding in made.proofs.findings()] == [
+        ("OTHER-CURRENCY", "practice/own entry 1"),
+        ("OTHER-CURRENCY", "practice/own entry 2"),
+    ]
+    assert [row.profit for row in rows(made, "portfolio")] == [None], "no dollars are added up as euros"
+    for name in ("get-1", "get-2"):
+        say(made, "practice.correct", f"own/{name}", amount="100", currency="EUR", why="it was in euros")
+    assert list(made.proofs.findings()) == []
+    assert [(row.profit, row.currency) for row in rows(made, "portfolio")] == [(200, "EUR")]
+    made.close()
+
+
 def load(app: Application, lines: list[dict[str, Any]]) -> None:
     import orjson  # noqa: PLC0415 - as above
 
