@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.engagement.aggregate import Engagement
-from tests.spec import Said, seller
+from tests.spec import Said, opened, seller
 
 OLD = "account/acme-ltd"
 TOLD = (
     seller("account.open", title="Acme clinics", currency="EUR"),
     seller("account.open", stream=OLD, title="Acme Ltd", currency="USD"),
+    opened(stream="engagement/acme-billing", account="acme-ltd"),
     seller("account.give", stream=OLD, kind="help", says="two days beside their new manager", worth="500"),
     seller("account.correct-currency", stream=OLD, currency="EUR", why="they pay in euros"),
     seller("account.merge", stream=OLD, into="acme", leave_figures=True, why="one customer, opened twice"),
