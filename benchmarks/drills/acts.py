@@ -21,11 +21,16 @@ ACCOUNTS = 40
 """So many have every command in their five years that a simulated portfolio has."""
 Message = Mapping[str, Any]
 HERE, ACCOUNT = {"stream": "engagement/drill"}, {"stream": "account/exercise"}
+TWICE = {"stream": "account/exercise-ltd"}
 ANA, BO = {"person": "Ana", "brings": "patience"}, {"person": "Bo", "brings": "authority"}
 # What no simulated portfolio has.
 MORE: tuple[Message, ...] = (
     {**ACCOUNT, "command": "account.open", "title": "Exercise", "currency": "EUR"},
     {**ACCOUNT, "command": "account.rename", "title": "The exercise", "why": "a slip"},
+    {**ACCOUNT, "command": "account.correct-currency", "currency": "USD", "why": "a slip"},
+    {**TWICE, "command": "account.open", "title": "Exercise", "currency": "USD"},
+    {**TWICE, "command": "account.merge", "into": "exercise", "why": "opened twice"},
+    {**TWICE, "command": "account.unmerge", "why": "two after all"},
     {**HERE, "command": "engagement.open", "title": "T", "currency": "EUR", "owner": ANA, "customer_owner": BO},
     {**HERE, "command": "engagement.rename", "title": "Faster intake", "why": "a slip"},
     {**HERE, "command": "engagement.move-account", "account": "exercise", "why": "it is theirs"},
@@ -40,6 +45,10 @@ MORE: tuple[Message, ...] = (
 )
 BY_LOGIN = frozenset({"word.own", "word.disown", "word.acknowledge", "person.enter", "person.leave"})
 """These follow a login in the browser, where the portal's own drill tries them (benchmarks.portal_kills)."""
+NOTED = frozenset({"account.note-merge"})
+"""It is recorded together with a merge, and refused alone."""
+TOTALS = {"account.merge": 2, "account.unmerge": 2}
+"""How many commands are stored, where another is recorded together with it."""
 OF_MANY = ("invite", "import", "move")
 FRESH = count(1)
 
@@ -136,7 +145,8 @@ def _of_a_command(message: Message) -> Act:
             yield
 
     name = str(message["command"])
-    return Act(name, line, as_typed=as_typed, answers_in_a_file=name == "extra.notice", takes_id=True)
+    total = TOTALS.get(name, 1)
+    return Act(name, line, total, as_typed=as_typed, answers_in_a_file=name == "extra.notice", takes_id=True)
 
 
 def _importing(place: Place) -> Act:
