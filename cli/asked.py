@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Given = dict[str, Any]
 REQUIRED = "is required"
 NOTHING = "nothing was recorded"
+ANSWERED_NO = 10
+"""The exit code after a no to a question."""
 NEEDED = "  this is needed; Ctrl-C leaves all of it unrecorded"
 MARK = marked("", True)
 PART = re.compile(r"\.\d+$")
@@ -210,17 +212,20 @@ def _answer(param: click.Parameter, name: str, takes: str | None, *, needed: boo
 
 
 def agreed(question: str) -> None:
-    """Goes on after a yes. Raises Abort, with its one line, after anything else."""
+    """Goes on after a yes. After a no, raises Exit with a code of its own, for whoever thought about it interrupted
+    nothing; after Ctrl-C, Abort. Either way one line says that nothing was recorded.
+    """
     try:
         yes = click.confirm(question, default=False, err=True)
     except click.Abort:
         raise click.Abort(f"\n{NOTHING}") from None
     if not yes:
-        raise click.Abort(NOTHING)
+        click.echo(NOTHING, err=True)
+        raise click.exceptions.Exit(ANSWERED_NO)
 
 
 def sends(first: EffectFirst) -> bool:
-    """Whether somebody is at a terminal who has read the effect and wants to send it. Raises Abort after a no."""
+    """Whether somebody is at a terminal who has read the effect and wants to send it. Raises as `agreed`."""
     if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         return False
     click.echo(first.message, err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.asked import Asking, may_ask, may_confirm, sends
+from cli.asked import Asking, agreed, may_ask, may_confirm, sends
 from cli.completion import streams
 from cli.examples import example, read_by
 from cli.flat import Flat
@@ -44,8 +44,6 @@ SOMEWHERE = "somewhere"
 """Stands for the engagement while everything else is looked at."""
 NEARLY_THE_SAME = "NEARLY-THE-SAME"
 """A warning that is heard before anything is recorded."""
-REFUSED = 3
-"""The exit code of what is not recorded by the word of whoever was asked."""
 READING = {
     "list": "List all of them; `--fields ?` names the columns.",
     "show": "Show one of them as it is now.",
@@ -217,13 +215,8 @@ def _heard_before(app: Application, command: Command, options: Options, *, no_in
     alike = [warned for warned in app.say(command, dry_run=True).warnings if warned.code == NEARLY_THE_SAME]
     for warned in alike:
         tell_warned(warned, options.store)
-    if (
-        alike
-        and may_confirm(options, no_input=no_input)
-        and not click.confirm("Propose it as another outcome?", err=True)
-    ):
-        click.echo("nothing is recorded", err=True)
-        raise click.exceptions.Exit(REFUSED)
+    if alike and may_confirm(options, no_input=no_input):
+        agreed("Propose it as another outcome?")
     return bool(alike)
 
 

@@ -31,7 +31,8 @@ EXIT_CODES = {
     7: "again later: the database or Kafka is away, locked, busy or full",
     8: "somebody has to mend it: the ledger, or a topic, is missing, foreign, damaged, or lets us not",
     9: "it is not known whether it was recorded: ask with `sameside receipt ID`",
-    130: "interrupted",
+    10: "at a terminal the answer to a question was no; nothing was written",
+    130: "interrupted with Ctrl-C; at a question, nothing was written",
 }
 
 

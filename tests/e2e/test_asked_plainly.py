@@ -81,7 +81,7 @@ def test_a_wrong_word_for_an_option_of_several_is_asked_for_again(first_hour: Ru
 def test_a_no_to_what_a_request_does_records_nothing_and_is_no_error(first_hour: Run, store: str, line: str) -> None:
     before = last(first_hour)
     code, screen = asked(store, line.split(), [("Send it? [y/N]: ", "n")])
-    assert (code, screen.rstrip().splitlines()[-1]) == (130, "nothing was recorded")
+    assert (code, screen.rstrip().splitlines()[-1]) == (10, "nothing was recorded")
     assert "error[" not in screen
     assert last(first_hour) == before
 

@@ -100,7 +100,7 @@ def test_whoever_agrees_reads_the_card_and_whose_it_is_before_anything_is_asked(
 @pytest.mark.parametrize("answer", ["n", ""])
 def test_a_no_to_the_card_agrees_nothing(proposed: Run, store: str, answer: str) -> None:
     code, screen = asked(store, ["agree", "-a", "c"], [("Agree to this? [y/N]: ", answer)])
-    assert (code, screen.rstrip().splitlines()[-1]) == (130, "nothing was recorded")
+    assert (code, screen.rstrip().splitlines()[-1]) == (10, "nothing was recorded")
     assert last(proposed)["type"].startswith("outcome-proposed")
 
 

@@ -44,7 +44,7 @@ def screen_of(store: str, answer: str, words: list[str]) -> tuple[int, str]:
         os.close(theirs)
 
 
-@pytest.mark.parametrize(("answer", "code", "sent"), [("y\n", 0, 1), ("n\n", 130, 0), ("\n", 130, 0)])
+@pytest.mark.parametrize(("answer", "code", "sent"), [("y\n", 0, 1), ("n\n", 10, 0), ("\n", 10, 0)])
 def test_who_reads_the_effect_at_a_terminal_sends_it_there(
     first_hour: Run, store: str, answer: str, code: int, sent: int
 ) -> None:

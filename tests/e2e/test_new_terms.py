@@ -115,7 +115,7 @@ def test_an_outcome_that_nearly_stands_is_warned_of_once(first_hour: Run) -> Non
     assert "NEARLY-THE-SAME" not in first_hour(other).stderr
 
 
-@pytest.mark.parametrize(("answer", "code", "there"), [("y\n", 0, 2), ("n\n", 3, 1)])
+@pytest.mark.parametrize(("answer", "code", "there"), [("y\n", 0, 2), ("n\n", 10, 1)])
 def test_at_a_terminal_it_is_asked_before_a_nearly_same_outcome_is_recorded(
     first_hour: Run, store: str, answer: str, code: int, there: int
 ) -> None:
