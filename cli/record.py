@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 PARTIES = ("seller", "customer", "witness")
 AROUND = frozenset({"stream", "why", "as_", "occurred", "id", "expect_version", "correlation"})
 """What is said around a command, and not of what it is about."""
+CLOSES = "engagement.close"
 SOMEWHERE = "somewhere"
 """Stands for the engagement while everything else is looked at."""
 NEARLY_THE_SAME = "NEARLY-THE-SAME"
@@ -170,6 +171,10 @@ def _say_all(ctx: click.Context, model: type[Command], form: Flat, given: dict[s
 
 def _say(app: Application, command: Command, asking: Asking, given: dict[str, Any], *, dry_run: bool) -> Spoken:
     """Records it. Whoever was asked anything of terms, or agrees a version that they did not name, reads it first."""
+    if command.name == CLOSES and asking.enter is not None and not dry_run and not app.store.receipts([command.id]):
+        from cli.closing import closed  # noqa: PLC0415 - who records anything else closes nothing
+
+        return closed(app, command)
     binding = command.name == PROPOSES or command.name in ANSWERS
     asked = asking.answered or (asking.enter is not None and asking.enter.held.took_version)
     if dry_run or asking.enter is None or not (binding and asked) or app.store.receipts([command.id]):

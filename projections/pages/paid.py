@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from domain.moments import TIMED
 from projections.accountability.page import Page
@@ -11,7 +12,7 @@ from projections.pages.line_parts import costs
 from projections.pages.phrases import money, side
 from projections.pages.sheet import Item
 from projections.pages.spoken import SIDES
-from projections.shared.documents.paid import Payment
+from projections.shared.documents.paid import Payment, Totals
 
 
 def items(speak: Language, page: Page) -> Iterator[Item]:
@@ -23,13 +24,9 @@ def items(speak: Language, page: Page) -> Iterator[Item]:
     if not (priced or sums.earned or sums.in_dispute or page.payments):
         return
     says = [speak.say("earned {amount}", amount=money(speak, sums.earned, page.currency))]
-    if sums.in_dispute:
-        says.append(speak.say("in dispute {amount}", amount=money(speak, sums.in_dispute, page.currency)))
+    says += in_dispute(speak, sums, page.currency)
     says.append(speak.say("paid {amount}", amount=money(speak, sums.paid, page.currency)))
-    if sums.owed < 0:
-        says.append(speak.say("paid ahead {amount}", amount=money(speak, -sums.owed, page.currency)))
-    else:
-        says.append(speak.say("owed {amount}", amount=money(speak, sums.owed, page.currency)))
+    says.append(balance(speak, sums.owed, page.currency))
     yield Item(kind="money", label=speak.say("money"), phrases=tuple(map(costs, says)))
     for number, payment in enumerate(page.payments.values(), 1):
         what = payment.request or payment.outcome
@@ -49,6 +46,18 @@ def items(speak: Language, page: Page) -> Iterator[Item]:
         )
         label = speak.say("payment {number}", number=number)
         yield Item(kind="payment", label=label, phrases=(costs(paid), *details), on=payment.on)
+
+
+def in_dispute(speak: Language, sums: Totals, currency: str) -> list[str]:
+    """What is in dispute; nothing where nothing is."""
+    return [speak.say("in dispute {amount}", amount=money(speak, sums.in_dispute, currency))] if sums.in_dispute else []
+
+
+def balance(speak: Language, owed: Decimal, currency: str) -> str:
+    """What is owed; below 0 it was paid ahead."""
+    if owed < 0:
+        return speak.say("paid ahead {amount}", amount=money(speak, -owed, currency))
+    return speak.say("owed {amount}", amount=money(speak, owed, currency))
 
 
 def _corrected(speak: Language, page: Page, payment: Payment) -> tuple[str, ...]:
