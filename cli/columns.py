@@ -24,6 +24,8 @@ CURRENCY = "currency"
 BETWEEN = "  "
 TOGETHER = frozenset({"earned", "in_dispute", "paid", "owed"})
 """Amounts of a row that are compared with each other: they have as many decimals each."""
+OWED = frozenset({"owed", "balance"})
+"""What is earned less what was paid."""
 ROOM = 12
 """So wide at least is a column of words, unless it needs less."""
 
@@ -63,14 +65,22 @@ def seen(name: str, text: str) -> str:
     return spaced(text, indent=0) if text[:1] in ("{", "[") else text
 
 
+def ahead(columns: Sequence[str], line: Sequence[str]) -> list[str]:
+    """A row in the words of the page: less than nothing is owed where it was paid ahead."""
+    return [
+        f"paid ahead {text[1:]}" if name in OWED and text.startswith("-") else text
+        for name, text in zip(columns, line, strict=True)
+    ]
+
+
 def table_lines(columns: Sequence[str], lines: Sequence[Sequence[str]], paint: Paint = plain) -> Iterator[str]:
     """Rows under their headings as this terminal has room for them."""
-    rows, room = evened(columns, lines), width()
+    right, room = numbers(columns, lines), width()
+    rows = [ahead(columns, line) for line in evened(columns, lines)]
     widths = None if accessible() else _widths(columns, rows, room)
     if widths is None:
         yield from blocks(columns, rows, paint)
         return
-    right = numbers(columns, rows)
     placed = [(each, name in right) for each, name in zip(widths, columns, strict=True)]
     heads = [fill(name.replace("_", " "), each, "", 0) for name, each in zip(columns, widths, strict=True)]
     high = max(map(len, heads))

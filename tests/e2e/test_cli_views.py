@@ -272,3 +272,12 @@ def test_a_result_is_listed_once_it_is_reached_and_before_anybody_confirms_it(fi
     first_hour("result reach acme/o-1")
     listed = json.loads(first_hour("result list acme --json").stdout)["rows"]
     assert "reached" in {row["id"]: row["said"] for row in listed}["acme/o-1/v1"]
+
+
+def test_what_was_paid_ahead_is_called_so_on_the_page_and_in_every_list_but_stays_a_number_for_programs(
+    first_hour: Run,
+) -> None:
+    first_hour("pay --amount 1000")
+    for line in ("report accountability acme", "engagement list", "report customers", "report reconcile"):
+        assert "paid ahead 1,000" in first_hour(f"{line} --table").stdout
+    assert first_hour("engagement list --csv --fields owed").stdout == "owed\n-1000\n"

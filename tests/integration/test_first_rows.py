@@ -95,7 +95,7 @@ def test_under_engagements_stands_what_each_customer_comes_to(said: Said) -> Non
     under = said("engagement", "list", "--limit", "1").partition("more: --limit 0 shows all\n\n")[2].splitlines()
     heading, *customers = under[: under.index("")]
     assert heading.split() == ["customer", "engagements", "earned", "paid", "owed", "currency"]
-    whole = customers[1].split()
+    whole = customers[1].replace("paid ahead ", "-").split()
     assert whole[:3] == ["all", "together", str(len(rows))]
     for at, name in enumerate(("earned", "paid", "owed"), 3):
         assert Decimal(whole[at].replace(",", "")) == sum(Decimal(str(row[name])) for row in rows)

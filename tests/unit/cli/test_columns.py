@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cli.columns import evened, numbers
+import pytest
+
+from cli.columns import evened, numbers, table_lines
 
 COLUMNS = ("id", "earned", "due", "latest", "currency")
 ROWS = [
@@ -35,3 +37,19 @@ def test_without_a_currency_the_numbers_of_a_column_have_one_number_of_decimals(
 def test_what_was_earned_paid_and_owed_has_as_many_decimals_each() -> None:
     rows = evened(("earned", "paid", "owed", "count", "currency"), [["9,380.00", "5,300.50", "4,080", "3", "EUR"]])
     assert rows == [["9,380.00", "5,300.50", "4,080.00", "3", "EUR"]]
+
+
+def test_what_was_paid_ahead_is_owed_in_the_words_of_the_page_and_stays_right_aligned(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("ACCESSIBLE", raising=False)
+    for name in ("owed", "balance"):
+        columns = ("id", "gain", name, "currency")
+        rows = [["acme", "-5", "-1,000", "EUR"], ["birch", "7", "20.5", "EUR"]]
+        head, *lines = table_lines(columns, rows)
+        assert head.split() == ["id", "gain", name, "currency"]
+        assert lines == [
+            "acme     -5  paid ahead 1,000.0  EUR",
+            "birch     7                20.5  EUR",
+        ]
