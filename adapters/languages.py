@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import projections.pages
+from domain.coins import behind
 from domain.durations import clock
 from domain.errors import Invalid
 from domain.vocabulary import WRITTEN
 from domain.when import first_day
-from projections.pages.language import ENGLISH, Language, Parts, behind
+from projections.pages.language import ENGLISH, Language, Parts
 
 if TYPE_CHECKING:
     from datetime import date as day_of

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any
 
-from domain.currencies import coin_digits, has_coins
+from domain.coins import coin_digits
+from domain.currencies import has_coins
 from domain.errors import Invalid, NoWorkbook
 
 if TYPE_CHECKING:

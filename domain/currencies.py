@@ -11,6 +11,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from unicodedata import category
 
+from domain.coins import coin_digits
 from domain.said import worded
 from domain.warned import Warned
 
@@ -37,13 +38,6 @@ SIGN = r"[^\d\s.,+-]{0,4}"
 BESIDE = re.compile(rf"(?P<before>{SIGN})\s*(?P<number>[+-]?\d[\d.,'\s]*?)\s*(?P<behind>{SIGN})", re.ASCII)
 IN_WORDS = frozenset("円元")
 
-# How many digits ISO 4217 gives the minor unit of a currency, where it is not two.
-DIGITS = {
-    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
-    3: "BHD IQD JOD KWD LYD OMR TND",
-    4: "CLF UYW",
-}
-
 
 WITHOUT_COINS = frozenset(["XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XSU", "XTS", "XUA", "XXX"])
 """Metals, units of account and no currency at all: ISO 4217 gives them no minor unit."""
@@ -52,11 +46,6 @@ WITHOUT_COINS = frozenset(["XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD
 def has_coins(currency: str) -> bool:
     """Whether its smallest coin is known."""
     return currency in KNOWN and currency not in WITHOUT_COINS
-
-
-def coin_digits(currency: str) -> int:
-    """How many digits its coins have behind the point."""
-    return next((digits for digits, names in DIGITS.items() if currency in names.split()), 2)
 
 
 def smallest_coin(currency: str) -> Decimal:

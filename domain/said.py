@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import reduce
+
+from domain.coins import grouped
 
 NAME = re.compile(r"\{(\w+)\}")
 
@@ -31,15 +34,22 @@ def worded(template: str, /, **values: object) -> Said:
 
 
 def _of(template: str, values: Mapping[str, object]) -> Said:
-    text = Said(filled(template, values))
-    text.template = template
-    text.values = {name: values[name] for name in NAME.findall(template)}
+    named = {name: values[name] for name in NAME.findall(template)}
+    text = Said(filled(template, named))
+    text.template, text.values = template, named
     return text
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:
-    """Raises KeyError for a name without a value."""
-    return NAME.sub(lambda name: f"{values[name[1]]}", template)
+    """Amounts are grouped, with the coins of the `currency` beside them. Raises KeyError for a name without a value."""
+    currency = values.get("currency")
+    of = currency if isinstance(currency, str) else None
+
+    def text(name: re.Match[str]) -> str:
+        value = values[name[1]]
+        return grouped(value, of) if isinstance(value, Decimal) else f"{value}"
+
+    return NAME.sub(text, template)
 
 
 def joined(texts: Iterable[str], between: str) -> str:

@@ -44,9 +44,10 @@ def check_moments(command: Any, zone: str) -> None:
 
 def _part_of_a_coin(where: str, amount: Decimal, currency: str, nearest: tuple[Decimal, Decimal]) -> PartOfACoin:
     coin, (below, above) = smallest_coin(currency), nearest
-    detail = "{amount} {currency} is between {below} and {above}: the smallest coin is {coin} {currency}"
-    amounts = {"amount": f"{amount:f}", "currency": currency, "coin": f"{coin:f}"}
-    return PartOfACoin.of(detail, where=where, below=f"{below:f}", above=f"{above:f}", **amounts)
+    detail = "{amount} {currency} is between {lower} and {upper}: the smallest coin is {coin} {currency}"
+    amounts: dict[str, Any] = {"amount": amount, "currency": currency, "coin": coin, "lower": below, "upper": above}
+    to_type = {"below": f"{below:f}", "above": f"{above:f}"}  # never grouped: 12,000 may be 12 to whoever reads it
+    return PartOfACoin.of(detail, where=where, **to_type, **amounts)
 
 
 class Marked(NamedTuple):

@@ -10,24 +10,13 @@ from datetime import date as day_of
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from domain.currencies import coin_digits
+from domain.coins import grouped
 from domain.durations import clock
 from projections.pages.codes import KEPT, WORDS
 
 Parts = Literal["y", "MMM", "MMMd", "yMMM", "yMMMd"]
 ENGLISH_FOR = {**WORDS, **KEPT}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-COINS = 2
-"""Digits that most currencies have behind the point: 135.50 stays as it is."""
-
-
-def behind(number: Decimal, currency: str | None) -> int:
-    """How many digits an amount has behind the point at least; none where it is whole."""
-    if number == number.to_integral_value():
-        return 0
-    if currency is None:
-        return COINS if number.as_tuple().exponent == -COINS else 0
-    return coin_digits(currency)
 
 
 class Language(Protocol):
@@ -89,9 +78,7 @@ class English:
         return text.rstrip("0").rstrip(".") if "." in text else text
 
     def amount(self, number: Decimal, currency: str | None = None) -> str:
-        whole, _, rest = f"{number:,f}".partition(".")
-        shown = rest.rstrip("0").ljust(behind(number, currency), "0")
-        return f"{whole}.{shown}" if shown else whole
+        return grouped(number, currency)
 
     def whole(self, number: int) -> str:
         return f"{number:,}"

@@ -8,7 +8,8 @@ from hypothesis import given as always
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from domain.currencies import DIGITS, smallest_coin
+from domain.coins import DIGITS
+from domain.currencies import smallest_coin
 from domain.engagement.shared.terms import Part, earned
 from projections.reconcile import RECONCILE
 from tests.examples import examples

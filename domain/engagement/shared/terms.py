@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -283,5 +283,5 @@ def _check_below(price: tuple[Part, ...], worth: Worth) -> None:
     else:
         compared = [part.amount for part in price if part.form == "per-result"]
     if compared and sum(compared, ZERO) >= worth.low:
-        data = {"price": str(sum(compared, ZERO)), "worth": str(worth.low), "per": worth.per}
+        data: dict[str, Any] = {"price": sum(compared, ZERO), "worth": worth.low, "per": worth.per}
         raise PriceNotBelowWorth(**data, **({} if worth.low else {"way_out": NOTHING_BELOW}))

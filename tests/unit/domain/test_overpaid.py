@@ -28,7 +28,9 @@ def warned_of(*before: Any, when: Said) -> list[str]:
 
 def test_what_is_far_above_the_price_is_told_with_both_amounts_and_the_line_that_corrects_it() -> None:
     [warned] = given(agreed(WHOLE)).when(paid("9000000")).warned()
-    assert str(warned) == "ABOVE-PRICE: paid so far with this: 9000000 EUR; the agreed price comes to 12000 EUR at most"
+    assert (
+        str(warned) == "ABOVE-PRICE: paid so far with this: 9,000,000 EUR; the agreed price comes to 12,000 EUR at most"
+    )
     assert (warned.way_out.command, warned.way_out.fixed, warned.standing) == (
         "payment.correct",
         {"corrects": 4},
@@ -42,7 +44,7 @@ def test_a_tax_on_top_is_no_slip_and_a_coin_more_is(amount: str, codes: int) -> 
 
 
 def test_all_that_was_paid_for_it_counts_and_money_that_went_back_does_not() -> None:
-    assert "with this: 18000 EUR" in warned_of(agreed(WHOLE), paid("9000"), when=paid("9000"))[0]
+    assert "with this: 18,000 EUR" in warned_of(agreed(WHOLE), paid("9000"), when=paid("9000"))[0]
     assert warned_of(agreed(WHOLE), paid("9000"), paid("-9000", why="twice"), when=paid("9000")) == []
     assert warned_of(agreed(WHOLE), paid("9000"), paid("9000"), when=paid("-9000", why="twice")) == []
 
@@ -56,11 +58,11 @@ def test_of_several_versions_the_dearest_holds() -> None:
 
 def test_a_price_per_result_is_held_against_its_cap_or_else_against_a_hundred_times_of_what_was_earned() -> None:
     assert warned_of(agreed(each(cap="3000")), when=paid("3810")) == []
-    assert "comes to 3000 EUR at most" in warned_of(agreed(each(cap="3000")), when=paid("3811"))[0]
+    assert "comes to 3,000 EUR at most" in warned_of(agreed(each(cap="3000")), when=paid("3811"))[0]
     earned = (*agreed(each()), reached(reference="T-1"), reached(reference="T-2"))
     assert warned_of(earned, when=paid("6000")) == []
     assert warned_of(earned, when=paid("6000.01")) == [
-        "ABOVE-PRICE: paid so far with this: 6000.01 EUR; 60 EUR were earned until now"
+        "ABOVE-PRICE: paid so far with this: 6,000.01 EUR; 60 EUR were earned until now"
     ]
     assert warned_of(agreed(each()), when=paid("9000")) == [], "nothing was earned: it is paid ahead"
 
@@ -80,7 +82,7 @@ def test_where_nobody_can_say_what_is_owed_nothing_is_held_against_it(before: An
 def test_what_is_for_no_outcome_is_held_against_all_of_them() -> None:
     two = (*agreed(WHOLE), proposed({**WHOLE, "says": "Fewer calls"}), agrees(outcome="o-2"))
     assert warned_of(two, paid("15240"), when=paid("15240", outcome=None)) == []
-    assert "24000 EUR at most" in warned_of(two, paid("15240"), when=paid("15241", outcome=None))[0]
+    assert "24,000 EUR at most" in warned_of(two, paid("15240"), when=paid("15241", outcome=None))[0]
     unpriced = proposed({**TARGET, "says": "Fewer calls"})
     assert warned_of(agreed(WHOLE), unpriced, agrees(outcome="o-2"), when=paid("90000", outcome=None)) == []
     retainer = seller("engagement.basis", basis="mixed", retainer="100", why="they ask")
@@ -94,13 +96,13 @@ def test_what_is_for_a_request_is_held_against_what_was_agreed_for_it() -> None:
         customer("request.accept", request="r-1"),
     )
     assert warned_of(agreed(WHOLE), errand, when=paid("139.70", outcome=None, request="r-1")) == []
-    assert "110.00 EUR at most" in warned_of(agreed(WHOLE), errand, when=paid("139.71", outcome=None, request="r-1"))[0]
+    assert "110 EUR at most" in warned_of(agreed(WHOLE), errand, when=paid("139.71", outcome=None, request="r-1"))[0]
 
 
 def test_a_correction_is_told_the_same() -> None:
     wrong = seller("payment.correct", corrects=4, amount="120000", why="a typo")
     assert warned_of(agreed(WHOLE), paid("12000"), when=wrong)[0].startswith(
-        "ABOVE-PRICE: paid so far with this: 120000"
+        "ABOVE-PRICE: paid so far with this: 120,000"
     )
     right = seller("payment.correct", corrects=4, amount="12000", why="a typo")
     assert warned_of(agreed(WHOLE), paid("120000"), when=right) == []

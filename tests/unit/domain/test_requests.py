@@ -344,7 +344,7 @@ def dearer(**price: Any) -> list[Said]:
     ("since", "seen"),
     [
         (dearer(amount="18000"), "until both agree another version of o-1 v2"),
-        (dearer(form="per-unit", amount="150", unit="hour"), "o-1 v2 is paid by the hour: 1500 EUR more"),
+        (dearer(form="per-unit", amount="150", unit="hour"), "o-1 v2 is paid by the hour: 1,500 EUR more"),
         ([customer("outcome.end", outcome="o-1", why="the budget went")], "no outcome changes"),
         ([], ""),
     ],
@@ -405,7 +405,7 @@ def test_a_yes_is_to_the_price_that_was_read() -> None:
     dearer = replace(COUNTER, fields={**COUNTER.fields, "cost": "9000", "premium": "50"})
     story.and_given(dearer)
     read = customer("request.accept", request="r-1", price="1035")
-    refused = story.when(read).then_refuses(ChangedSince, "r-1 costs 13500.00 EUR at most now")
+    refused = story.when(read).then_refuses(ChangedSince, "r-1 costs 13,500 EUR at most now")
     assert "--price 13500.00" in hint(refused.filled)
     assert yes() == "sameside request accept acme/r-1 --price 13500.00 --as customer"
     story.when(customer("request.accept", request="r-1", price="13500")).then(fact(RequestAccepted))

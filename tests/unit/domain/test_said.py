@@ -50,9 +50,14 @@ def test_a_way_out_that_has_its_values_is_not_filled_again(name: str) -> None:
 def test_numbers_days_and_words_of_the_domain_are_said_as_a_language_has_them() -> None:
     text = worded("{more} is more than the {cost} that was agreed", more=Decimal("1234.5"), cost=Decimal(900))
     assert (text, translated(GERMAN, text)) == (
-        "1234.5 is more than the 900 that was agreed",
+        "1,234.5 is more than the 900 that was agreed",
         "1.234,5 ist mehr als die vereinbarten 900",
     )
+    costs = worded(
+        "{request} costs {price} {currency} at most now", request="r-1", price=Decimal("1234.5"), currency="EUR"
+    )
+    assert costs == "r-1 costs 1,234.50 EUR at most now", "with the digits of its coins, as on a page"
+    assert "1.234,50 EUR" in translated(GERMAN, costs)
     assert translated(GERMAN, worded("{until} is past", until="2026-03-31")) == "31.03.2026 ist vorbei"
     assert translated(GERMAN, worded("that was the {may}'s word", may="customer")) == "das war das Wort der Kundenseite"
 

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from domain.catalogue import COMMANDS
+from domain.coins import grouped
 from domain.engagement.payments import PaymentCorrected, PaymentNoted
 from domain.errors import Invalid, NotOpen, PartOfACoin, UnclearHour
 from domain.ports import Append
@@ -50,9 +51,11 @@ def test_a_payment_with_a_part_that_no_coin_has_is_refused_with_the_nearest_two_
     currency: str, amount: str, below: str, above: str, coin: str
 ) -> None:
     refused = given(opened(currency=currency)).when(pays(amount, why="so")).then_refuses(PartOfACoin)
-    told = {"amount": amount, "currency": currency, "coin": coin, "below": below, "above": above, "where": "amount"}
+    told = {"amount": Decimal(amount), "currency": currency, "coin": Decimal(coin), "below": below, "above": above}
+    told |= {"lower": Decimal(below), "upper": Decimal(above), "where": "amount"}
     assert refused.data == told | {"stream": "engagement/acme", "field": "amount"}
-    assert f"between {below} and {above}: the smallest coin is {coin} {currency}" in refused.message
+    between = f"{grouped(Decimal(below), currency)} and {grouped(Decimal(above), currency)}"
+    assert f"between {between}: the smallest coin is {coin} {currency}" in refused.message
 
 
 @pytest.mark.parametrize(
@@ -105,7 +108,7 @@ def test_a_price_per_result_or_per_unit_may_be_finer_and_is_warned_of() -> None:
 def test_a_worth_per_result_finer_than_a_coin_is_warned_of_as_a_price_is() -> None:
     terms = {**COUNT, "worth": {"low": "15000.5", "high": "15000.5", "per": "result"}, "matters": "they wait"}
     story = given(opened(currency="JPY")).when(proposed(terms))
-    assert "FINE-AMOUNT: a worth of 15000.5 is finer than a coin of JPY" in story.warns()
+    assert "FINE-AMOUNT: a worth of 15,000.5 is finer than a coin of JPY" in story.warns()
     assert not any("FINE" in one for one in given(opened()).when(proposed(terms)).warns())
 
 
