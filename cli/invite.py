@@ -7,11 +7,13 @@ import time
 from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
+from cli.asked_to_invite import who_is_meant
 from cli.completion import streams
 from cli.general import Options, Verb, application
 from cli.output import in_json, write_json, write_text, writing
@@ -32,7 +34,7 @@ ONLY = "Send it only to them."
 
 
 @click.command(cls=Verb)
-@click.argument("engagement", metavar="[ENGAGEMENT[/PERSON]]", required=False, shell_complete=streams)
+@click.argument("stream", metavar="[ENGAGEMENT[/PERSON]]", required=False, shell_complete=streams)
 @click.option("--who", metavar="NAME", help="Who is invited. Without it, name somebody who is: acme/m-1.")
 @click.option("--side", type=click.Choice(["customer", "seller"]), help="Of somebody new: their side.  [customer]")
 @click.option(
@@ -44,14 +46,15 @@ ONLY = "Send it only to them."
 @click.option("--owner", is_flag=True, help="A new link for yourself, into every page.")
 @click.option("--shut", is_flag=True, help="End their links, and sign them out on every device.")
 @click.option("--public", metavar="URL", help="Where the pages are served. [SAMESIDE_PUBLIC; this machine]")
+@click.option("--no-input", is_flag=True, help="Ask for nothing.")
 @click.pass_context
-def invite(ctx: click.Context, /, engagement: str | None, public: str | None, **words: Any) -> None:
+def invite(ctx: click.Context, /, stream: str | None, public: str | None, *, no_input: bool, **words: Any) -> None:
     """Invite somebody to the page that both sides read, and print a link for them.
 
     The link works once, for seven days; the browser that opens it stays signed in. For somebody who was invited before,
     it makes a new link. For a share of the page, it makes one that only reads, and opens again until its last day.
 
-    An engagement that is left out is the one that is meant (`sameside use`).
+    An engagement that is left out is the one that is meant (`sameside use`). At a terminal you are asked for the rest.
 
     With --mail their address is kept beside the links, never in the ledger; and where a mail server is set, the
     invitation is mailed too.
@@ -66,17 +69,19 @@ def invite(ctx: click.Context, /, engagement: str | None, public: str | None, **
     sameside invite acme/m-1 --shut
     sameside invite --owner
     """  # noqa: D301 - click's mark that these lines stay as they are
-    _check(engagement, public, words)
+    if not (words["owner"] or words["shut"] or words["who"] or names_thing(stream)):
+        stream = who_is_meant(ctx, stream, words, partial(_address, application(ctx)), no_input=no_input)
+    _check(stream, public, words)
     with breaking_off(Extent.none) if words["who"] else nullcontext():
-        _done(ctx, engagement, public, words)
+        _done(ctx, stream, public, words)
 
 
-def _done(ctx: click.Context, engagement: str | None, public: str | None, words: dict[str, Any]) -> None:
+def _done(ctx: click.Context, stream: str | None, public: str | None, words: dict[str, Any]) -> None:
     app, options = application(ctx), ctx.ensure_object(Options)
     if words["owner"]:
         _owner(app, options, public, words)
         return
-    name, person = stream_of(read(options, app, engagement))
+    name, person = stream_of(read(options, app, stream))
     stream = there(app, name)
     if words["shut"]:
         _shut(app, options, stream, person)
