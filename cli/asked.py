@@ -88,7 +88,7 @@ class Asking:
             if "" in wrong and not (self.leads and self.walk):
                 raise
             wrong.pop("", None)  # of the whole: it is not said yet while somebody is led through it
-        if self.why and given.get("why") is None:
+        if (self.why or (self.enter and self.enter.must_say_why(given))) and given.get("why") is None:
             wrong.setdefault("--why", REQUIRED)
         if self.enter:
             wrong |= self.enter.lacks(given)

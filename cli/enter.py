@@ -66,6 +66,12 @@ class Enter:
             return self.model.name != MEASURES and self.speaker(given) not in (None, Party.SELLER.value)
         return False
 
+    def must_say_why(self, given: Given) -> bool:
+        """Whether it makes a new version of terms that stand, which is refused without a reason."""
+        with suppress(LedgerError):
+            return self.model.name == PROPOSES and bool(self._standing(given))
+        return False
+
     def lacks(self, given: Given) -> dict[str, str]:
         """What a price is refused without: option → why it is asked for."""
         if self.model.name != PROPOSES or given.get("file") or not any(given.get(name) for name in PRICES):

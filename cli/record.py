@@ -198,7 +198,7 @@ def _asking(
 
     stands = form.amends and names_thing(given["stream"])
     leads = stands and not any(value for name, value in given.items() if name not in AROUND)
-    walk = (*form.walk, "--why") if leads else () if stands else form.walk
+    walk = () if stands and not leads else form.walk
     return Asking(ctx.command.params, walk, Enter(app, model), why=why, leads=leads)
 
 

@@ -164,7 +164,7 @@ def test_new_terms_are_asked_for_with_those_that_stand_and_enter_keeps_them(firs
         ("--worth [120000]: ", ""),
         ("--matters [each week of waiting loses a client]: ", ""),
         ("--price [18000]: ", ""),
-        ("--why (Enter leaves it out): ", "more time"),
+        ("--why: ", "more time"),
         ("--as [seller]: ", ""),
         ("Propose this? [y/N]: ", "y"),
     ]
@@ -173,6 +173,14 @@ def test_new_terms_are_asked_for_with_those_that_stand_and_enter_keeps_them(firs
     told = screen[screen.rindex("o-1 v2 proposed") :]
     assert "by: 2126-09-30 → 2127-01-31" in told
     assert "all else as in v1" in told
+
+
+def test_who_says_what_is_different_is_asked_for_the_reason_that_it_needs(first_hour: Run, store: str) -> None:
+    assert first_hour
+    answers = [("--why: ", ""), ("--why: ", "more time"), ("--as [seller]: ", ""), ("Propose this? [y/N]: ", "y")]
+    code, screen = asked(store, ["propose", "o-1", "--by", "2127-01-31"], answers)
+    assert (code, "o-1 v2 proposed" in screen) == (0, True), screen
+    assert "error[NO-WHY]" in first_hour("propose o-1 --by 2128-01-31", code=3).stderr, "a pipe is refused as before"
 
 
 def test_who_keeps_every_term_is_told_that_nothing_changes(first_hour: Run, store: str) -> None:
@@ -189,7 +197,7 @@ def test_who_keeps_every_term_is_told_that_nothing_changes(first_hour: Run, stor
         "--matters",
         "--price",
     ]
-    code, screen = asked(store, ["propose", "o-1"], [*(("]: ", "") for _ in questions), ("out): ", "")])
+    code, screen = asked(store, ["propose", "o-1"], [("]: ", "") for _ in questions])
     assert (code, "nothing changes: say what is to be different" in screen) == (2, True)
 
 

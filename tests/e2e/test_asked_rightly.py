@@ -28,7 +28,7 @@ def test_what_enter_takes_is_the_number_that_stands_however_the_person_writes_nu
         ("--by [2126-09-30]: ", "2127-01-31"),
         ("--measured [CRM]: ", ""),
         *[(f"--{name} (Enter leaves it out): ", "") for name in ("every", "worth", "matters", "price")],
-        ("--why (Enter leaves it out): ", "more time"),
+        ("--why: ", "more time"),
         ("--as [seller]: ", ""),
         ("Propose this? [y/N]: ", "y"),
     ]
@@ -136,7 +136,7 @@ def test_a_proposal_that_nobody_was_shown_is_not_turned_down(proposed: Run, stor
 def test_what_was_kept_by_enter_is_not_proposed_over_terms_that_came_meanwhile(proposed: Run, store: str) -> None:
     answers = [
         *KEPT,
-        ("out): ", meanwhile(proposed, "propose acme/o-1 --price 9000 --why more", answer="more")),
+        ("--why: ", meanwhile(proposed, "propose acme/o-1 --price 9000 --why more", answer="more")),
         ("--as [seller]: ", ""),
         ("Propose this? [y/N]: ", "y"),
     ]
@@ -150,7 +150,7 @@ def test_terms_that_came_after_the_card_are_not_overruled_but_other_entries_are_
     proposed: Run, store: str
 ) -> None:
     paid = meanwhile(proposed, "support --hours 1 --topic printers", answer="y")
-    answers = [*KEPT, ("out): ", "more"), ("--as [seller]: ", "")]
+    answers = [*KEPT, ("--why: ", "more"), ("--as [seller]: ", "")]
     answers[4] = ("--by [2126-09-30]: ", "2127-09-30")
     code, screen = asked(store, ["propose", "o-1"], [*answers, ("Propose this? [y/N]: ", paid)])
     assert (code, last(proposed)["body"].get("version")) == (0, 2), screen[-1500:]
