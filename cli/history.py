@@ -12,6 +12,7 @@ from cli.general import Options, Rows, application, in_language, in_sheet
 from cli.output import for_people, table, write_text, writing
 from cli.read import COLUMNS, row
 from cli.streams import there
+from cli.taken import read as meant
 from domain.errors import Invalid
 from domain.streams import stream_of
 from domain.when import last_day
@@ -25,17 +26,20 @@ SCHEMA = "sameside.history"
 
 
 @click.command(cls=Rows)
-@click.argument("stream", shell_complete=streams)
+@click.argument("stream", required=False, shell_complete=streams)
 @in_language("it in sentences")
 @click.pass_context
-def history(ctx: click.Context, stream: str, language: str | None) -> None:
+def history(ctx: click.Context, stream: str | None, language: str | None) -> None:
     """The facts of one stream, as recorded: whose word, who recorded it, and why.
+
+    A stream that is left out is the engagement that is meant (`sameside use`).
 
     \b
     sameside history acme
     sameside history acme --language de
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, options = application(ctx), ctx.ensure_object(Options)
+    stream = meant(options, app, stream)
     name, thing = stream_of(stream)
     if thing:
         raise click.UsageError(f"a history is told whole: sameside history {stream.removesuffix(f'/{thing}')}")

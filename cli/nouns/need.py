@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from cli.nouns.card import Noun
+
+
+def _each(needs: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    from cli.shown_need import words_of  # noqa: PLC0415 - what is said needs no view
+
+    return words_of(needs)
+
+
+def _reads() -> Mapping[str, Any]:
+    from cli.shown_need import Need  # noqa: PLC0415 - as above
+
+    return {"needs": dict[str, Need]}
+
 
 NOUN = Noun(
     examples={
@@ -14,5 +30,9 @@ NOUN = Noun(
         "show": "acme/g-1",
     },
     samples={"need": ("need", "g-1")},
+    stands=("tree_swing", ("says", "outcome")),
+    each=_each,
+    reads=_reads,
+    seen=("party", "occurred_at"),
     rows=("tree_swing.needs",),
 )

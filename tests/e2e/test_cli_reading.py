@@ -105,3 +105,16 @@ def test_a_history_with_a_request_is_told_in_json_too(first_hour: Run) -> None:
 def test_whose_figure_it_would_be_is_said_in_the_way_out(first_hour: Run) -> None:
     said = first_hour("result measure acme/o-1 --value 9").stderr
     assert "if it is the customer's figure, record it with --as customer" in said
+
+
+def test_a_list_of_needs_has_their_words_as_they_were_corrected_last(first_hour: Run) -> None:
+    first_hour("need hear acme --verbatim 'people wait three weeks' --as customer")
+    first_hour("need hear acme --verbatim 'they ask twice' --as customer")
+    first_hour("need restate g-1 --says 'a call within five days' --outcome o-1")
+    first_hour("need correct g-1 --verbatim 'people wait two weeks' --why misheard --as customer")
+    rows = json.loads(first_hour("need list acme --json").stdout)["rows"]
+    assert [(row["id"], row["says"], row["outcome"]) for row in rows] == [
+        ("acme/g-1", "people wait two weeks", "o-1"),
+        ("acme/g-2", "they ask twice", None),
+    ]
+    assert "people wait two weeks" in first_hour("need list --table").stdout

@@ -213,3 +213,14 @@ def test_a_command_that_is_sent_again_means_what_it_meant(run: Run) -> None:
     assert len(run("history acme --plain --fields version").stdout.split()) == 7
     assert "engagement: acme (recorded under this id)" in run(sent[0]).stderr
     assert "ID-REUSED" in run("agree birch/o-1 -v 1 --as customer --id a-1", code=3).stderr
+
+
+def test_a_history_is_of_the_engagement_that_is_meant(first_hour: Run) -> None:
+    told = first_hour("history --plain")
+    assert told.stdout == first_hour("history acme --plain").stdout
+    assert told.stderr == "engagement: acme (the only one open)\n"
+    assert first_hour("history --json").stderr == ""
+    first_hour("engagement open birch --title B --currency EUR --owner Ana --customer-owner Bo")
+    assert "there are acme, birch" in first_hour("history", code=2).stderr
+    first_hour("use birch")
+    assert first_hour("history --plain").stdout == first_hour("history birch --plain").stdout
