@@ -105,6 +105,7 @@ def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | No
         _page_of_all(options, projection, listing, (asked, app.language(tag)))
     else:
         _table(options, projection, listing, (asked["on"], limit))
+    _since(app, name, asked, listing)
     _then(asked)
 
 
@@ -249,6 +250,14 @@ def _page(options: Options, projection: Projection[Any] | Across, shown: Page, h
             stands, *behind = how_far_in_words(shown.reach, "page", f" · digest {shortened(digest(stream, page))}")
             write_text(options, out, "\n".join(["", _world(page, asked) + stands, *behind]))
     _then(asked)
+
+
+def _since(app: Application, name: str | None, asked: Asked, listing: Listing) -> None:
+    """To whoever asks of a time before there was anything."""
+    if any(asked.values()):
+        from cli.before import say_if_before  # noqa: PLC0415 - most reports are of now
+
+        say_if_before(app, name, asked, listing.reach)
 
 
 def _then(asked: Asked) -> None:

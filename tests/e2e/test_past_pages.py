@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from cli.labelled import parse
 from cli.main import main
 from cli.stories.demo import stories
 from projections.pages.sheet import Sheet
+from tests.e2e.conftest import Run
 
 STORY = (
     ("account", "open", "acme", "--title", "Acme", "--currency", "EUR", "--time-zone", "Europe/Rome"),
@@ -139,3 +141,17 @@ def test_a_quarter_that_has_not_come_is_none_without_need(tmp_path: Path) -> Non
         return parse(found.stdout)["method"]
 
     assert method("--on", "2024-12-31") != method() == method("--on", "2099-12-31") == method("--as-of", "2099")
+
+
+def test_a_time_before_the_first_entry_is_answered_with_since_when_there_is_something(first_hour: Run) -> None:
+    today = json.loads(first_hour("history acme --json").stdout)["rows"][0]["recorded_at"][:10]
+    for when in ("--on 2020-01-01", "--as-of 2020-01-01"):
+        whole = first_hour(f"report choices {when}")
+        says = f"nothing was there by 2020-01-01; the first entry of this ledger was recorded on {today}\n"
+        assert (whole.stdout, says in whole.stderr) == ("", True)
+        one = first_hour(f"report choices acme {when} --json")
+        assert json.loads(one.stdout)["rows"] == []
+        assert "nothing of engagement/acme was there by 2020-01-01; it " in one.stderr
+    for when in (f"--on {today}", "--as-of 2126", ""):
+        assert "nothing was" not in first_hour(f"report choices {when}").stderr
+        assert "nothing of" not in first_hour(f"report choices acme {when}").stderr
