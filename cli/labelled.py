@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cli.colour import ESCAPE
-
 GAP = "   "
 
 
@@ -13,7 +11,9 @@ def labelled(pairs: Iterable[tuple[str, str]]) -> str:
     """Lines as they are printed, values under one another; the further lines of a value stand under its first. Of what
     has no label nothing stands in its place.
     """
-    lines = [(label, len(ESCAPE.sub("", label)), value) for label, value in pairs]
+    from cli.folding import cells  # noqa: PLC0415 - which knows labels by their gap
+
+    lines = [(label, cells(label), value) for label, value in pairs]
     width = max(wide for _, wide, _ in lines)
     under = "\n" + " " * width + GAP
     return "\n".join(
@@ -24,6 +24,8 @@ def labelled(pairs: Iterable[tuple[str, str]]) -> str:
 
 def parse(text: str) -> dict[str, str]:
     """Printed lines back to their values, label by label."""
+    from cli.folding import cells  # noqa: PLC0415 - as above
+
     values, last, under = dict[str, str](), "", 0
     for line in text.split("\n"):
         label, _, value = line.partition(GAP)
@@ -33,5 +35,5 @@ def parse(text: str) -> dict[str, str]:
         elif line:
             last = label.strip()
             values[last] = value.strip()
-            under = len(line) - len(value.lstrip())
+            under = cells(line) - cells(value.lstrip())
     return values
