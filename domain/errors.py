@@ -162,7 +162,8 @@ class NoWorkbook(
     LedgerError,
     code="NO-WORKBOOK",
     because="workbooks are written by XlsxWriter, which only those install who want them",
-    way_out="install sameside with its extra xlsx (pip install xlsxwriter does it too); or use --spreadsheet, a CSV",
+    way_out="install sameside with its extra xlsx, in its own folder: uv tool install '.[xlsx]' "
+    "(pip install xlsxwriter, where pip installed it); or use --spreadsheet, a CSV",
 ):
     """XlsxWriter is not installed."""
 

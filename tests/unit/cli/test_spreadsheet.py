@@ -172,6 +172,9 @@ def test_without_what_writes_workbooks_it_is_refused_with_the_way_out(
         as_workbook(file, [ROW])
     assert refused.value.code == "NO-WORKBOOK"
     assert "--spreadsheet" in str(refused.value.way_out)
+    assert "uv tool install '.[xlsx]'" in str(refused.value.way_out), "the line that the README installs with"
+    how_to = Path(__file__).parents[3] / "docs/how-to/open-it-in-a-spreadsheet.md"
+    assert "uv tool install '.[xlsx]'" in how_to.read_text()
     assert not file.exists()
 
 
