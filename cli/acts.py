@@ -12,6 +12,7 @@ from domain.said import NAME
 from domain.step import GAP, Step, WayOut
 
 if TYPE_CHECKING:
+    from projections.pages.language import Language
     from projections.pages.sheet import Act
 
 SELLER = "seller"
@@ -39,11 +40,19 @@ def to_type(act: Act, page: str | None = None) -> str:
     return " ".join(_words(act, None if act.side == SELLER else act.side))
 
 
-def hint(way: WayOut) -> str:
-    """A way out in one line: a sentence, a command to type, or both."""
+def hint(way: WayOut, speak: Language | None = None) -> str:
+    """A way out in one line: a sentence, a command to type, or both; in English, unless in the reader's language."""
     line = " ".join(_words(way, way.side)) if way.command else ""
-    words = ": ".join(part for part in (way.says, line) if part)
-    return f"{words}; {hint(way.otherwise)}" if way.otherwise else words
+    words = ": ".join(part for part in (_sentence(way.says, speak), line) if part)
+    return f"{words}; {hint(way.otherwise, speak)}" if way.otherwise else words
+
+
+def _sentence(says: str, speak: Language | None) -> str:
+    if speak is None or not says:
+        return says
+    from projections.pages.telling import translated  # noqa: PLC0415 - an error makes lines too, and reads no page
+
+    return translated(speak, says)
 
 
 def _words(step: Step, side: str | None) -> Iterator[str]:

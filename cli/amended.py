@@ -10,13 +10,14 @@ from cli.terms import REMOVABLE, option_of
 from domain.errors import Invalid
 from domain.sources import stood
 from projections.pages import renewing
+from projections.pages.language import ENGLISH, Language
+from projections.pages.receipt_texts import as_before
 from projections.pages.renewing import Base as Base  # noqa: PLC0414 - receipts say its name
 
 if TYPE_CHECKING:
     from adapters.wiring import Application, Spoken
 
 Fields = dict[str, Any]
-STANDS = {"open": "the open proposal", "in-force": "which is in force", "turned-down": "which was turned down"}
 NOTHING = "nothing changes: say what is to be different"
 
 
@@ -44,12 +45,12 @@ def onto(app: Application, fields: Fields, without: Collection[str]) -> Base | N
     return base
 
 
-def changed_lines(base: Base, spoken: Spoken) -> Iterator[str]:
+def changed_lines(base: Base, spoken: Spoken, speak: Language = ENGLISH) -> Iterator[str]:
     """A line for each term that changed, and that the rest stayed."""
     changes = renewing.differences(base, spoken.entries)
     for path, was, now in changes:
         yield f"  {option_of(path)}: {one_line(renewing.shown(path, was))} → {one_line(renewing.shown(path, now))}"
-    yield f"  {'all else' if changes else 'all'} as in v{base.number}, {STANDS[base.stands]}"
+    yield f"  {as_before(speak, base.number, base.stands, all_of_it=not changes)}"
 
 
 def as_data(base: Base, spoken: Spoken) -> Fields:

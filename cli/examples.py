@@ -6,6 +6,8 @@ from cli.nouns import card
 from domain.access import C, S
 from domain.catalogue import COMMANDS, KIND
 from domain.command import Command
+from projections.pages.language import ENGLISH, Language
+from projections.pages.receipt_texts import read_by as told_by
 
 ON_THE_PAGE = (
     "Always refused from here: they say it themselves on the page, behind their own link. "
@@ -44,9 +46,9 @@ def read_by(model: type[Command]) -> str:
     return f"Both sides read it; {private}." if private else "Both sides read it."
 
 
-def read_by_in_short(kind: str) -> str:
+def read_by_in_short(kind: str, speak: Language = ENGLISH) -> str:
     """The same at the end of a receipt."""
-    return "both read it" if C in readers(kind) else "only the seller reads it"
+    return told_by(speak, both=C in readers(kind))
 
 
 def of_fields(model: type[Command]) -> str:

@@ -9,12 +9,13 @@ import click
 from cli.completion import streams
 from cli.general import Options, Rows, application
 from cli.output import table, write_lines, writing
-from cli.receipts import how_many
 from cli.streams import there
 from cli.taken import read
 from cli.told import TRY
 from cli.warned import as_data
 from domain.streams import stream_of
+from projections.pages.language import ENGLISH
+from projections.pages.prepare_texts import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,6 @@ def prepare(ctx: click.Context, engagement: str | None) -> None:
 
 
 def _printed(lacking: list[dict[str, Any]], name: str) -> Iterator[str]:
-    yield f"{how_many(len(lacking))} in {name}" if lacking else f"nothing is left to prepare in {name}"
+    yield f"{how_many(ENGLISH, len(lacking))} in {name}" if lacking else f"nothing is left to prepare in {name}"
     for row in lacking:
         yield from ("", str(row["message"]), f"  why: {row['because']}", f"{TRY}{row['hint']}")

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.asked import Asking, agreed, may_ask, may_confirm, sends
+from cli.again import NEARLY_THE_SAME, ask_again, heard_before
+from cli.asked import Asking, may_ask, may_confirm, sends
 from cli.completion import streams
 from cli.examples import example, read_by
 from cli.flat import Flat
-from cli.general import Group, Options, Verb, application
+from cli.general import Group, Options, Verb, application, languages
 from cli.nouns import card
 from cli.options import Begun, marked, nested, parameters
 from cli.quick import NOTHING, QUICK, in_full
-from cli.receipts import tell, tell_warned
+from cli.receipts import tell
 from cli.short import flags
 from cli.signing import PROPOSES, signed
 from cli.taken import ANSWERS, Taken, completed, may_leave_out, names_thing
@@ -30,6 +31,7 @@ from domain.command import Command
 from domain.errors import EffectFirst, Invalid, LedgerError, NoSuchLink, NotOpen
 from domain.extent import Extent, breaking_off, recorded
 from domain.streams import nearer
+from projections.pages.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -43,8 +45,6 @@ AROUND = frozenset({"stream", "why", "as_", "occurred", "id", "expect_version", 
 CLOSES = "engagement.close"
 SOMEWHERE = "somewhere"
 """Stands for the engagement while everything else is looked at."""
-NEARLY_THE_SAME = "NEARLY-THE-SAME"
-"""A warning that is heard before anything is recorded."""
 READING = {
     "list": "List all of them; `--fields ?` names the columns.",
     "show": "Show one of them as it is now.",
@@ -123,9 +123,15 @@ def envelope(why: str = "The reason; some commands need it.") -> list[click.Para
         click.Option(["--id"], metavar="ID", help="Your own id for this command; sent again, it adds nothing."),
         click.Option(["--expect-version"], metavar="N", help="Refuse if anything was recorded after entry N."),
         click.Option(["--correlation"], metavar="ID", help="Your reference for this in another system."),
+        _language(),
         click.Option(["--no-input"], is_flag=True, help="Ask for nothing; say all that is missing at once."),
         click.Option(flags("--dry-run"), is_flag=True, help="Show what would be recorded; record nothing."),
     ]
+
+
+def _language() -> click.Option:
+    tag = "In which language to read the receipt: de, de-AT. [SAMESIDE_LANGUAGE; en]"
+    return click.Option(["--language"], metavar="TAG", shell_complete=languages, help=tag)
 
 
 def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, Any]) -> None:
@@ -143,7 +149,10 @@ def _say_all(ctx: click.Context, model: type[Command], form: Flat, given: dict[s
     amends = form.amends and not given.get("file")
     if without and not amends:
         raise Invalid("a file has all terms: leave out there what is to go", where="--without")
-    options, app = ctx.ensure_object(Options), application(ctx, create=begins(model))
+    options, app, tag = ctx.ensure_object(Options), application(ctx, create=begins(model)), given.pop("language")
+    if tag and options.form:
+        raise Invalid("--language is for a receipt in sentences", where="--language")
+    speak = ENGLISH if options.form else app.language(tag)  # a wrong one is refused before anything is recorded
     asking = _asking(ctx, (app, model, form), {**given, "without": without}, no_input=no_input)
     with app.leaving_nothing():
         command, fields, base, taken = asking.whole(
@@ -151,10 +160,9 @@ def _say_all(ctx: click.Context, model: type[Command], form: Flat, given: dict[s
         )
         tell_taken(options, taken)
         try:
-            heard = amends and base is None and not dry_run and _heard_before(app, command, options, no_input=no_input)
+            heard = amends and base is None and not dry_run
+            heard = heard and heard_before(app, command, options, speak, no_input=no_input)
             if not dry_run and may_confirm(options, no_input=no_input):
-                from cli.again import ask_again  # noqa: PLC0415 - who is not asked needs none of it
-
                 ask_again(app, command)
             spoken = _say(app, command, asking, given, dry_run=dry_run)
         except EffectFirst as first:
@@ -166,7 +174,7 @@ def _say_all(ctx: click.Context, model: type[Command], form: Flat, given: dict[s
                 click.echo(f"what you said: {asking.line(ctx.command_path, given)}", err=True)
             raise (nearer(error, app.streams) if isinstance(error, (NoSuchLink, NotOpen)) else error) from None
     with recorded([spoken.receipt]) if spoken.receipt else nullcontext():
-        tell(options, spoken, base=base, heard={NEARLY_THE_SAME} if heard else set())
+        tell(options, spoken, base=base, heard={NEARLY_THE_SAME} if heard else set(), speak=speak)
 
 
 def _say(app: Application, command: Command, asking: Asking, given: dict[str, Any], *, dry_run: bool) -> Spoken:
@@ -209,20 +217,6 @@ def _amended(app: Application, fields: dict[str, Any], without: Collection[str])
     from cli.amended import onto  # noqa: PLC0415 - see above
 
     return onto(app, fields, without)
-
-
-def _heard_before(app: Application, command: Command, options: Options, *, no_input: bool) -> bool:
-    """Whether somebody has heard, before it is recorded, that an outcome of nearly the same words stands. Who is at a
-    terminal is asked whether it is meant.
-    """
-    if app.store.receipts([command.id]):
-        return False
-    alike = [warned for warned in app.say(command, dry_run=True).warnings if warned.code == NEARLY_THE_SAME]
-    for warned in alike:
-        tell_warned(warned, options.store)
-    if alike and may_confirm(options, no_input=no_input):
-        agreed("Propose it as another outcome?")
-    return bool(alike)
 
 
 def _checked(

@@ -10,6 +10,7 @@ from domain.vocabulary import in_words
 
 if TYPE_CHECKING:
     from domain.step import WayOut
+    from projections.pages.language import Language
 
 
 class Explained(Protocol):
@@ -23,9 +24,9 @@ class Explained(Protocol):
     def way_out(self) -> WayOut: ...
 
 
-def hint(explained: Explained, store: str | None) -> str:
+def hint(explained: Explained, store: str | None, speak: Language | None = None) -> str:
     """The way out as a line to type at the ledger that was named, or a sentence; nothing of it steers a terminal."""
-    line = at_ledger(store, in_a_line(explained.way_out))
+    line = at_ledger(store, in_a_line(explained.way_out, speak))
     return "".join(letter if in_words(letter) else "\N{REPLACEMENT CHARACTER}" for letter in line)
 
 

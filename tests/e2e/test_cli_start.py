@@ -24,6 +24,7 @@ SLOW = {"importlib.metadata", "email", "socket", "asyncio", "urllib.request", "c
 WORDS = {"", ".shared", ".shared.projection", ".shared.words", ".pages"}
 WORDS |= {f".pages.{name}" for name in ("codes", "language", "phrases", "sheet", "spoken", "sentences")}
 WORDS |= {f".pages.sentences.{name}" for name in ("begun", "heads")}
+WORDS |= {".pages.receipt_texts", ".pages.prepare_texts"}
 """What a receipt needs of the projections: sentences, how numbers and sides are written, and no view."""
 
 

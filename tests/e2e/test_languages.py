@@ -133,3 +133,32 @@ def test_a_history_is_read_in_the_language_that_is_said_or_set(
 def test_a_stream_without_facts_has_no_history(run: Run) -> None:
     run("init")
     assert run("history practice/own --language de").stdout == ""
+
+
+def test_a_receipt_and_its_warning_are_in_the_language_that_is_said_or_set(
+    first_hour: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = first_hour("pay --amount 1234567.5 --language de")
+    assert told.stdout.startswith("Zahlung vermerkt · ")
+    assert "1.234.567,50 EUR" in told.stdout
+    assert told.stdout.endswith(" · beide Seiten lesen es\n")
+    assert "warning[ABOVE-PRICE]: mit dieser Zahlung sind 1.234.567,50 EUR bezahlt" in told.stderr
+    assert "  Vorschlag: wenn es ein Versehen ist, berichtigen Sie es: sameside payment correct acme/" in told.stderr
+    monkeypatch.setenv("SAMESIDE_LANGUAGE", "de")
+    done = first_hour("propose o-1 --by 2127-01-31 --why later")
+    assert "  alles andere wie in v1, die gilt\n" in done.stdout
+    assert "ließen sich noch vorbereiten: sameside prepare acme" in done.stderr
+    assert first_hour("pay --amount 9 --dry-run").stdout.startswith("würde erfasst:\n")
+    assert first_hour("pay --amount 9 --language en").stdout.startswith("payment noted")
+
+
+def test_a_language_that_nobody_speaks_records_nothing_and_json_has_none(
+    first_hour: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = first_hour("tail --plain").stdout
+    assert "there are de, en" in first_hour("pay --amount 9 --language xx", code=2).stderr
+    assert "--language is for a receipt" in first_hour("pay --amount 9 --language de --json", code=2).stderr
+    assert first_hour("tail --plain").stdout == before
+    monkeypatch.setenv("SAMESIDE_LANGUAGE", "de")
+    document = json.loads(first_hour("pay --amount 9000000 --json").stdout)
+    assert document["warnings"][0]["message"].startswith("paid so far with this: 9,000,000 EUR")
