@@ -85,6 +85,8 @@ def _section(section: Section, speak: Language) -> Iterator[str]:
 def _item(item: Item, speak: Language) -> Iterator[str]:
     """What it is about, how it stands, and beneath it why and what came of it."""
     if item.kind == MAP:
+        if item.name:
+            yield from (f"**{plain(item.name)}**", "")
         yield _row([_capital(part.name or part.label) for part in item.parts])
         yield from (_row(["---"] * len(item.parts), marked=True), *_map(item), "")
         return

@@ -72,10 +72,17 @@ HEADS: Mapping[Column, str] = {
 
 
 def experts(speak: Language, row: Expertise) -> Iterator[Item]:
-    """Who is the expert in what, a map of three columns; every open problem with its column, and every freedom."""
+    """Who is the expert in what, a map of three columns, and beneath it the map as it should be; every open problem
+    with its column, and every freedom.
+    """
     if row.current:
-        columns = tuple(_column(speak, column, getattr(row.current, column)) for column in COLUMNS)
-        yield Item(kind="map", label=speak.say("map"), phrases=(), parts=columns)
+        parts = tuple(_column(speak, column, getattr(row.current, column)) for column in COLUMNS)
+        name = speak.say("As it is") if row.target else None
+        yield Item(kind="map", label=speak.say("map"), name=name, phrases=(), parts=parts)
+    if row.target:
+        parts = tuple(_column(speak, column, getattr(row.target, column), aimed=True) for column in COLUMNS)
+        name = speak.say("As it should be")
+        yield Item(kind="map", label=speak.say("target map"), name=name, phrases=(), parts=parts)
     for problem in row.problems.values():
         if problem.status == "open":
             where = f"{problem.area} ({speak.say(problem.column)})"
@@ -102,7 +109,8 @@ def experts(speak: Language, row: Expertise) -> Iterator[Item]:
         )
 
 
-def _column(speak: Language, column: Column, areas: Iterable[str]) -> Item:
-    """One column of a map, also where nothing is in it."""
-    label = speak.say("expert {column}", column=speak.say(column))
+def _column(speak: Language, column: Column, areas: Iterable[str], *, aimed: bool = False) -> Item:
+    """One column of a map, also where nothing is in it; `aimed` where it is of the map as it should be."""
+    of = speak.say(column)
+    label = speak.say("target expert {column}", column=of) if aimed else speak.say("expert {column}", column=of)
     return Item(kind="expert", label=label, name=speak.say(HEADS[column]), phrases=tuple(areas))

@@ -171,3 +171,15 @@ def test_its_help_offers_no_form_that_it_refuses(run: Run) -> None:
     assert "--out" in told
     for form in ("--json", "--ndjson", "--csv", "--spreadsheet", "--plain", "--fields"):
         assert form not in told
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_the_map_as_it_should_be_stands_under_the_map_as_it_is(first_hour: Run, tmp_path: Path, form: str) -> None:
+    first_hour("map set acme --seller Tactics --shared Strategy")
+    first_hour(f"page print acme -o {tmp_path}/before.{form}")
+    assert "As it is" not in (tmp_path / f"before.{form}").read_text(), "where there is one map, it needs no name"
+    first_hour('map set acme --which target --seller Tactics --seller Strategy --why "we settle it"')
+    first_hour(f"page print acme -o {tmp_path}/page.{form}")
+    page = (tmp_path / f"page.{form}").read_text()
+    assert page.index("As it is") < page.index("As it should be")
+    assert page.count("Strategy") == 2

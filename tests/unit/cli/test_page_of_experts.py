@@ -29,9 +29,8 @@ def page(story: Story) -> Page:
 
 def told(story: Story) -> dict[str, str]:
     """What it says of expertise, by label."""
-    return {
-        label: value for label, value in lines(page(story), TODAY) if label.split()[0] in {"map", "problem", "freedom"}
-    }
+    kinds = {"map", "target", "problem", "freedom"}
+    return {label: value for label, value in lines(page(story), TODAY) if label.split()[0] in kinds}
 
 
 def test_the_map_stands_as_its_three_columns_with_an_empty_one_too() -> None:
@@ -44,6 +43,23 @@ def test_the_map_stands_as_its_three_columns_with_an_empty_one_too() -> None:
             "Placement    |                     |"
         )
     }
+
+
+def test_the_map_as_it_should_be_is_drawn_as_the_map_as_it_is() -> None:
+    now = seller("map.set", seller=["Tactics"], shared=["Strategy"])
+    then = seller("map.set", which="target", seller=["Tactics", "Strategy"], why="we settle it")
+    story = given(agreed(), now, then)
+    head = "the seller's | shared, not settled | the customer's\n-------------|---------------------|---------------\n"
+    assert told(story) == {
+        "map": f"{head}Tactics      | Strategy            |",
+        "target map": f"{head}Tactics      |                     |\nStrategy     |                     |",
+    }
+    only = given(agreed(), then)
+    assert [*told(only)] == ["target map"]
+    both = [item for item in sheet_of("accountability", page(story), TODAY).items if item.kind == "map"]
+    assert [item.name for item in both] == ["As it is", "As it should be"]
+    names = [part.label for item in both for part in item.parts]
+    assert len({*names}) == len(names) == 6, "each column can be linked to"
 
 
 def test_a_map_is_no_wider_than_the_terminal_and_takes_a_line_a_column_where_that_is_narrow() -> None:
@@ -82,6 +98,13 @@ def test_open_problems_stand_with_their_column_until_they_are_cleared_and_freedo
             "the seller's          | shared, not settled | the customer's\n"
             "----------------------|---------------------|---------------\n"
             "Marketing tactics     | Customer knowledge  | Customers\n"
+            "Advertising placement |                     |\n"
+            "Online strategy       |                     |"
+        ),
+        "target map": (
+            "the seller's          | shared, not settled | the customer's\n"
+            "----------------------|---------------------|---------------\n"
+            "Marketing tactics     |                     | Customers\n"
             "Advertising placement |                     |\n"
             "Online strategy       |                     |"
         ),
