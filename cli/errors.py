@@ -23,6 +23,8 @@ from domain.step import WayOut
 from domain.vocabulary import in_words
 
 INTERRUPTED = 130
+FOR_TODAY = frozenset({"agenda", "due", "inbox", "overdue", "status", "tasks"})
+"""What other tools call the list of what waits."""
 BREAKS = str.maketrans("\r\n\t", "   ")  # a message of several lines is told in one
 NO_WAY = WayOut()
 NAMES = ("outcome", "thing", "choice", "reference", "version", "entry", "idea", "obstacle", "habit", "id")
@@ -159,6 +161,8 @@ def _meant(error: click.ClickException) -> str:
     if match is None or ctx is None or not isinstance(ctx.command, click.Group):
         return ""
     near = difflib.get_close_matches(match[1], ctx.command.list_commands(ctx), n=2)
+    if match[1] in FOR_TODAY and ctx.parent is None:
+        near = ["today"]
     return f" Did you mean {' or '.join(near)}?" if near else ""
 
 

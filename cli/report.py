@@ -143,7 +143,8 @@ def _page_of_all(
             fields_ = {"on": asked["on"], **listing.reach()._asdict(), "rows": every, "sheet": sheet}
             out.write(document(f"sameside.view.{view.name}", fields_, version=view.version))
         elif sheet is None:
-            click.echo("none", err=True)
+            of = f": {view.name} is of accounts; sameside engagement list shows engagements"
+            click.echo("none" if any(asked.values()) else f"none{of}", err=True)
         else:
             write_text(options, out, render(sheet, "", speak, place_at(out, looked_at=on_terminal(options))))
             stands, *behind = how_far_in_words(listing.reach(), "list")

@@ -77,3 +77,17 @@ def test_in_a_large_ledger_few_names_are_compared() -> None:
 def test_a_name_that_cannot_be_one_is_refused_in_words(run: Run, name: str) -> None:
     told = run(f"engagement open {name} --title T --currency EUR --owner A --customer-owner B", code=2)
     assert told.stderr.startswith("error[INVALID]")
+
+
+@pytest.mark.parametrize("word", ["status", "inbox", "due", "overdue", "todo"])
+def test_what_other_tools_call_it_leads_to_today(run: Run, word: str) -> None:
+    assert "Did you mean today?" in run(word, code=2).stderr
+
+
+def test_a_portfolio_without_accounts_says_of_what_it_is(run: Run) -> None:
+    run("engagement open acme --title T --currency EUR --owner Ana --customer-owner Bo")
+    told = run("report portfolio --table")
+    assert (told.stdout, told.stderr) == (
+        "",
+        "none: portfolio is of accounts; sameside engagement list shows engagements\n",
+    )
