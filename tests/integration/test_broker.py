@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterable
 from contextlib import closing
 
+import pytest
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import ConfigResource, NewTopic
 
-from tests.servers.java import Consoles
+from tests.servers.java import Consoles, archive, command
 from tests.servers.kafka import Broker
 
 
@@ -71,3 +73,15 @@ def test_a_broker_that_was_killed_comes_back_where_it_was_with_its_records(own_b
     own_broker.start()
     assert own_broker.servers == where
     assert read(where, "facts") == values
+
+
+def test_what_a_broker_loads_was_parsed_once_for_all_starts(own_broker: Broker) -> None:
+    """Each start would otherwise take a second and a half more of a processor, and nothing else would tell."""
+    assert own_broker.answers()
+    if not archive().stat().st_size:
+        pytest.skip("This Java keeps no classes: use OpenJDK 17 or later.")
+    told = command("kafka.tools.StorageTool", "random-uuid", megabytes=64)
+    told.insert(1, "-Xlog:class+load")
+    told.remove("-Xlog:disable")
+    found = subprocess.run(told, capture_output=True, text=True, check=True).stdout
+    assert "kafka.server.KafkaConfig source: shared objects file (top)" in found

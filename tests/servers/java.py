@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,8 @@ POM = Path(__file__).with_name("pom.xml")
 LOGGING = Path(__file__).with_name("log4j2.properties")
 # Half the time to start: no program of a test runs long enough to earn a better compiler or collector.
 FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", f"-Dlog4j2.configurationFile={LOGGING}")
+BESIDE = ("-Xlog:disable", "-Xlog:all=error:stderr")
+"""What Java has to say of itself, which is no answer of a program."""
 RUN_SECONDS = 300  # the longest is the first fetch
 MISSING = "Programs in Java cannot be had: install Java 17 and Maven (openjdk-17-jre-headless, maven)."
 UNFETCHED = "Maven could not fetch jars: let it reach its repository."
@@ -37,9 +40,35 @@ def jars(name: str = "kafka", pom: Path = POM) -> Path:
     return found
 
 
-def command(program: str, *words: str, megabytes: int) -> list[str]:
+def command(program: str, *words: str, megabytes: int, flags: Sequence[str] = ()) -> list[str]:
     """What starts one of Kafka's programs. FileNotFoundError as `jars` raises it."""
-    return ["java", *FLAGS, f"-Xmx{megabytes}m", "-cp", f"{jars()}/*", program, *words]
+    kept = archive()
+    known = [f"-XX:SharedArchiveFile={kept}"] if not flags and kept.exists() and kept.stat().st_size else []
+    return ["java", *FLAGS, *BESIDE, *known, *flags, f"-Xmx{megabytes}m", "-cp", f"{jars()}/*", program, *words]
+
+
+def archive() -> Path:
+    """Where the classes lie that a broker of these jars loads in this Java, parsed and verified once for all starts.
+    Java itself looks whether they fit, and otherwise loads them as ever.
+    """
+    folder, release = jars(), Path(shutil.which("java") or "").resolve().parents[1] / "release"
+    which = repr(FLAGS[:2]) + (release.read_text() if release.is_file() else "")
+    return folder.with_name(f"{folder.name}-{hashlib.sha256(which.encode()).hexdigest()[:12]}.jsa")
+
+
+def learn(run: Callable[[str], None]) -> None:
+    """Makes the archive where there is none: `run` starts a program with a flag, and lets it end by itself. Where Java
+    cannot write one it is empty, and not tried again.
+    """
+    with archive().with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # whoever else starts a broker now waits for it
+        if archive().exists():
+            return
+        with tempfile.TemporaryDirectory(dir=archive().parent) as folder:
+            found = Path(folder) / "archive"
+            run(f"-XX:ArchiveClassesAtExit={found}")
+            found.touch()
+            found.rename(archive())
 
 
 def java(program: str, *words: str, told: str = "") -> str:

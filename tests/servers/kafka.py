@@ -20,7 +20,7 @@ from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
 from tests.servers.compose import composed, free
-from tests.servers.java import Consoles, command, jars, java
+from tests.servers.java import Consoles, command, jars, java, learn
 
 CLUSTER = "MkU3OEVBNTcwNTJENDM2Qk"  # any 22 characters of base64 do, and making them up costs a second
 START_SECONDS = 90
@@ -63,6 +63,7 @@ class Broker:
 
     protocol = "PLAINTEXT"
     formatted: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
 
     def __init__(self, **properties: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="kafka-"))
@@ -96,13 +97,15 @@ class Broker:
 
     def start(self) -> None:
         """Serves, and answers by the time this returns: the first time with nothing in it, then with what it had."""
+        if not self.flags:
+            learn(_taught)
         if not self.config.exists():
             self.config.write_text("".join(f"{name}={value}\n" for name, value in self.properties().items()))
             told = ("--standalone", "-t", CLUSTER, "-c", str(self.config), *self.formatted)
             java("kafka.tools.StorageTool", "format", *told)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command("kafka.Kafka", str(self.config), megabytes=512),
+                command("kafka.Kafka", str(self.config), megabytes=512, flags=self.flags),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -163,6 +166,16 @@ class Server:
         """What the names of a test's topics begin with, and nobody else's."""
         self.given += 1
         return f"t{os.getpid()}-{int(time.time())}-{self.given}"
+
+
+def _taught(flag: str) -> None:
+    """A broker that ends by itself, once it has loaded what it needs to answer."""
+    broker = Broker()
+    broker.flags = (flag,)
+    with broker:
+        assert broker.process
+        broker.process.terminate()
+        broker.process.wait(START_SECONDS)
 
 
 @contextmanager
