@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from adapters.event_store.ports import Store
-from adapters.event_store.sqlite import connections
+from adapters.event_store.sqlite import connections, files
 from adapters.event_store.sqlite.connections import APPLICATION_ID, because, journal_mode
 from adapters.event_store.store import RecorderStore, open_store
 from adapters.wiring import Application
@@ -36,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(files, "LOCK_SECONDS", 0.1)
 
 
 def opening(path: Path, *, create: bool = True) -> Store:

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from adapters.event_store.ports import Store
-from adapters.event_store.postgres import connections as postgres_connections
+from adapters.event_store.postgres import opening as postgres_opening
 from adapters.event_store.postgres.schema import Names
 from adapters.event_store.store import RecorderStore, open_store
 from adapters.event_store.trouble import in_our_words
@@ -200,7 +200,7 @@ def test_a_database_that_takes_no_writes_is_read(ledger: str, raw: psycopg.Conne
 def test_a_writer_in_the_way_for_too_long_may_be_tried_again(
     ledger: str, raw: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_connections, "LOCK_SECONDS", 1)
+    monkeypatch.setattr(postgres_opening, "LOCK_SECONDS", 1)
     with closing(open_store(ledger, create=False)) as store:
         with raw.transaction():
             raw.execute(f"INSERT {FACT} VALUES ('practice/theirs', 1, 't', '', DEFAULT)")
