@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,8 +56,9 @@ def languages() -> list[str]:
     return sorted({ENGLISH.code, *(path.parents[1].name for path in LOCALE.glob("*/LC_MESSAGES/pages.po"))})
 
 
+@cache
 def catalogue(name: str) -> NullTranslations:
-    """The sentences of one language; English ones stand for themselves."""
+    """The sentences of one language, compiled once in a process; English ones stand for themselves."""
     from gettext import GNUTranslations, NullTranslations  # noqa: PLC0415 - English needs none of it
 
     if name == ENGLISH.code:
