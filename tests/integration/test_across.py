@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
+import orjson
 import psycopg
 import pytest
 
@@ -27,14 +28,17 @@ NAMES = [view.name for view in ACROSS]
 
 
 @pytest.fixture
-def app(url: str) -> Iterator[Application]:
-    """The demo's ledger; Linden's account has three years, a losing one among them."""
-    import orjson  # noqa: PLC0415 - what benchmarks and imports use
+def app(filled: Callable[..., Application]) -> Application:
+    return filled(demo)
 
-    found = Application.at(url, create=True)
-    load(found, b"".join(orjson.dumps(line) + b"\n" for line in stories()))
-    yield found
-    found.close()
+
+def demo(app: Application) -> None:
+    """Linden's account has three years, a losing one among them."""
+    load(app, b"".join(orjson.dumps(line) + b"\n" for line in stories()))
+
+
+def simulated(app: Application) -> None:
+    load(app, lines(1000))
 
 
 def say(app: Application, command: str, stream: str, **told: Any) -> None:
@@ -199,13 +203,13 @@ def test_folded_as_of_now_it_is_the_live_view(app: Application, view: str) -> No
 
 
 @pytest.mark.parametrize("view", NAMES)
-def test_a_simulated_portfolio_has_rows_and_they_are_the_same_on_both_paths(url: str, view: str) -> None:
-    app = Application.at(url, create=True)
-    load(app, lines(1000))
+def test_a_simulated_portfolio_has_rows_and_they_are_the_same_on_both_paths(
+    filled: Callable[..., Application], view: str
+) -> None:
+    app = filled(simulated)
     live = rows(app, view)
     assert live
     assert live == rows(app, view, as_of="9999")
-    app.close()
 
 
 def test_on_a_day_it_is_what_stood_then(app: Application) -> None:

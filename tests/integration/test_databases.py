@@ -74,3 +74,25 @@ def test_nothing_is_left_of_them_after_the_run(server: Server) -> None:
     with psycopg.connect(server.at) as c:
         names = [name for (name,) in c.execute("SELECT datname FROM pg_database")]
     assert not [name for name in names if name in {*server.new, *server.spare, url.rpartition("/")[2]}]
+
+
+def test_each_copy_has_what_was_filled_once_and_nothing_that_was_done_to_another(server: Server) -> None:
+    times = list[str]()
+
+    def fill(url: str) -> None:
+        times.append(url)
+        _did(url, "CREATE TABLE kept (word TEXT)", "INSERT INTO kept VALUES ('first')")
+
+    one, two = server.copy(fill), server.copy(fill)
+    _did(one, "UPDATE kept SET word = 'changed'")
+    three = server.copy(fill)
+    for url in (two, three):
+        with psycopg.connect(url) as c:
+            assert c.execute("SELECT word FROM kept").fetchall() == [("first",)]
+    assert len(times) == 1
+    for url in (one, two, three):
+        server.drop(url)
+    assert server.spare == []
+    server.close()
+    with pytest.raises(psycopg.OperationalError, match="does not exist"):
+        _did(times[0])

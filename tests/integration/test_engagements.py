@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -21,9 +21,12 @@ SUMS = ("earned", "in_dispute", "paid", "owed")
 
 
 @pytest.fixture
-def app(url: str) -> Iterator[Application]:
+def app(filled: Callable[..., Application]) -> Application:
+    return filled(both)
+
+
+def both(app: Application) -> None:
     """The demo's ledger and a simulated portfolio."""
-    app = Application.at(url, create=True)
     load(app, b"".join(orjson.dumps(line) + b"\n" for line in stories()) + lines(1000))
     owners = {"owner": {"person": "Ana"}, "customer_owner": {"person": "Bo"}}
     opened = {"command": "engagement.open", "id": "1", "title": "Asked by them", "currency": "EUR", **owners}
@@ -37,8 +40,6 @@ def app(url: str) -> Iterator[Application]:
     bo = {"by": Actor(id="bo", side=Party.CUSTOMER, how="link"), "party": Party.CUSTOMER}
     for line, by in ((opened, {}), (asked, bo)):
         app.record(app.command({"stream": "engagement/asked", **line}).model_copy(update=by))
-    yield app
-    app.close()
 
 
 def rows(app: Application, view: str) -> list[Any]:

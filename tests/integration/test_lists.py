@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -39,19 +39,20 @@ SEEN_NOWHERE = {"person"}
 
 
 @pytest.fixture
-def app(url: str) -> Iterator[Application]:
-    """A portfolio in which words were owned and denied, and what is cited was mended, to something and to nothing."""
-    found = Application.at(url, create=True)
-    load(found, lines(1500))
-    listed(found, "word")  # its views are there before the answers come
-    for at, stream in enumerate(found.streams("engagement/", 20)):
+def app(filled: Callable[..., Application]) -> Application:
+    return filled(portfolio)
+
+
+def portfolio(app: Application) -> None:
+    """One in which words were owned and denied, and what is cited was mended, to something and to nothing."""
+    load(app, lines(1500))
+    listed(app, "word")  # its views are there before the answers come
+    for at, stream in enumerate(app.streams("engagement/", 20)):
         asked: dict[str, Any] = {"id": f"own-{at}", "stream": stream, "by": BO, "party": Party.CUSTOMER}
         answer = (OwnWord, DisownWord)[at % 2](**asked, all=True, why="so it was, or was not")
         if at < 6:
-            found.record(answer)
-    mend(found)
-    yield found
-    found.close()
+            app.record(answer)
+    mend(app)
 
 
 def mend(app: Application) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,10 +34,13 @@ def fresh(url: str) -> Iterator[Application]:
 
 
 @pytest.fixture
-def app(fresh: Application) -> Application:
-    tell(fresh, *STORY)
-    fresh.projector.catch_up(PROJECTIONS)
-    return fresh
+def app(filled: Callable[..., Application]) -> Application:
+    return filled(story)
+
+
+def story(app: Application) -> None:
+    tell(app, *STORY)
+    app.projector.catch_up(PROJECTIONS)
 
 
 def change(app: Application, statement: str) -> None:

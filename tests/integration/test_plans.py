@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import psycopg
@@ -65,19 +65,20 @@ def repeated(url: str, select: str) -> list[str]:
 
 
 @pytest.fixture
-def filled(url: str) -> str:
-    app = Application.at(url, create=True)
+def place(filled: Callable[..., Application]) -> str:
+    return filled(portfolio).settings.store
+
+
+def portfolio(app: Application) -> None:
     load(app, lines(1000))
     app.projector.catch_up(PROJECTIONS)
-    app.close()
-    return url
 
 
-def test_no_view_over_views_reads_a_table_again_for_each_row(filled: str) -> None:
-    plans = {view.name: repeated(filled, f'SELECT * FROM "{view.name}" ORDER BY {view.order}') for view in ACROSS}
+def test_no_view_over_views_reads_a_table_again_for_each_row(place: str) -> None:
+    plans = {view.name: repeated(place, f'SELECT * FROM "{view.name}" ORDER BY {view.order}') for view in ACROSS}
     assert {name: scans for name, scans in plans.items() if scans} == {}
 
 
 @pytest.mark.parametrize("select", [CORRELATED, UNEQUAL])
-def test_one_that_does_is_noticed(filled: str, select: str) -> None:
-    assert repeated(filled, select)
+def test_one_that_does_is_noticed(place: str, select: str) -> None:
+    assert repeated(place, select)

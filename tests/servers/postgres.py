@@ -12,10 +12,11 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import conninfo
@@ -157,6 +158,7 @@ class Server:
         self.new: dict[str, object] = {}
         """How each was when it was made."""
         self.spare: list[str] = []
+        self.patterns: dict[Callable[[str], object], str] = {}
 
     def database(self) -> str:
         """The URL of a database with nothing in it."""
@@ -167,13 +169,22 @@ class Server:
                 c.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(before), Identifier(name)))
                 self.new[name] = self.new.pop(before)
                 return named(self.at, name)
-            made = SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(Identifier(name))
-            # Copying the template's files costs a checkpoint a time unless the log takes them.
+            self._make(c, name, "template0")
             again = c.info.server_version >= EMPTIED
-            c.execute(made + SQL(" STRATEGY wal_log") if again else made)
         if again:
             with psycopg.connect(named(self.at, name)) as c:
                 self.new[name] = c.execute(HAS).fetchone()
+        return named(self.at, name)
+
+    def copy(self, fill: Callable[[str], object]) -> str:
+        """The URL of a database with all that `fill` puts into one that is empty, and leaves. It does so once."""
+        if fill not in self.patterns:
+            url = self.database()
+            fill(url)
+            self.patterns[fill] = str(conninfo.conninfo_to_dict(url)["dbname"])
+        name = f"sameside_{os.getpid()}_{next(NUMBERS)}"
+        with psycopg.connect(self.at, autocommit=True) as c:
+            self._make(c, name, self.patterns[fill])
         return named(self.at, name)
 
     def drop(self, url: str) -> None:
@@ -185,9 +196,15 @@ class Server:
             self._drop(name)
 
     def close(self) -> None:
-        """Nothing is left of those that were given back."""
-        while self.spare:
-            self._drop(self.spare.pop())
+        """Nothing is left of those that were given back or copied."""
+        for name in (*self.spare, *self.patterns.values()):
+            self._drop(name)
+
+    @staticmethod
+    def _make(connection: psycopg.Connection[Any], name: str, pattern: str) -> None:
+        """Copying the pattern's files costs a checkpoint a time unless the log takes them."""
+        made = SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'").format(Identifier(name), Identifier(pattern))
+        connection.execute(made + SQL(" STRATEGY wal_log") if connection.info.server_version >= EMPTIED else made)
 
     def _emptied(self, name: str) -> bool:
         """Whether it is again as it was made."""
