@@ -1,8 +1,10 @@
-"""How a run is shared out: one worker more than processors, whole files to each, the slowest first."""
+"""How a run is shared out: two workers more than processors, whole files to each, the slowest first."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +21,10 @@ OWN_SERVERS = (
 """Files whose tests start, kill or reconfigure a Kafka of their own: one worker has them all, so never two at once."""
 MOST = 4
 """Workers, where nobody says how many: with more, all but one wait for those that start servers of their own."""
-FOLDERS = ("browser", "kafka", "property", "integration", "e2e", "contract", "golden", "unit")
+FOLDERS = ("browser", "property", "integration", "e2e", "contract", "golden", "unit")
 """The largest files first: the last ones are small, and all workers end together."""
+WAITING = "kafka"
+"""Its files come between those: they wait for a server nearly all of their time, and others compute meanwhile."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -36,16 +40,17 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
-    """Tests of servers and browsers wait for them half of their time: another worker has the processor meanwhile."""
+    """Tests of servers and browsers wait for them most of their time: other workers have the processor meanwhile."""
     told = os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS")
     ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return None if told else ours + 1
+    return None if told else ours + 2
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: _turn(item.nodeid))
+        files = turns(dict.fromkeys(_file(item.nodeid) for item in items))
+        items.sort(key=lambda item: files[_file(item.nodeid)])
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -54,7 +59,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class Files(LoadScopeScheduling):  # type: ignore[misc, unused-ignore]
         def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.partition("::")[0]
+            file = _file(nodeid)
             # One browser, and one site that it looks at.
             return "own servers" if file in OWN_SERVERS else "browser" if file.startswith("tests/browser/") else file
 
@@ -62,7 +67,24 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Files(config, log)
 
 
-def _turn(nodeid: str) -> tuple[int, int]:
-    file = nodeid.partition("::")[0]
-    folder = file.split("/")[1] if file.count("/") > 1 else ""
+def turns(files: Iterable[str]) -> dict[str, int]:
+    """When each file has its turn: those that wait come one by one between the first of the others."""
+    kinds: dict[bool, list[str]] = {True: [], False: []}
+    for file in sorted(files, key=_turn):
+        kinds[_folder(file) == WAITING and file not in OWN_SERVERS].append(file)
+    first = [file for file in kinds[False] if file in OWN_SERVERS or _folder(file) == "browser"]
+    between = chain.from_iterable(zip_longest(kinds[True], kinds[False][len(first) :]))
+    return {file: number for number, file in enumerate([*first, *filter(None, between)])}
+
+
+def _turn(file: str) -> tuple[bool, int]:
+    folder = _folder(file)
     return file not in OWN_SERVERS, FOLDERS.index(folder) if folder in FOLDERS else len(FOLDERS)
+
+
+def _folder(file: str) -> str:
+    return file.split("/")[1] if file.count("/") > 1 else ""
+
+
+def _file(nodeid: str) -> str:
+    return nodeid.partition("::")[0]

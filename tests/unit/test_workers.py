@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import workers
-from tests.workers import FOLDERS, OWN_SERVERS
+from tests.workers import FOLDERS, OWN_SERVERS, WAITING, turns
 
 ROOT = Path(__file__).parents[2]
 STARTS = re.compile(r"\b(?:Broker|Secured)\(|\bown_broker: |\bkill_broker\.drill\(")
@@ -48,18 +48,29 @@ def test_a_run_stores_what_it_compiles_only_for_itself_where_that_is_forbidden(t
     assert [path.name for path in tmp_path.iterdir() if path.match("compiled-*") or path.name == "__pycache__"] == []
 
 
-def test_there_is_a_worker_more_than_processors_unless_somebody_says_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_are_two_workers_more_than_processors_unless_somebody_says_how_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     monkeypatch.delenv("PYTEST_XDIST_AUTO_NUM_WORKERS", raising=False)
-    assert workers.pytest_xdist_auto_num_workers() == 3
+    assert workers.pytest_xdist_auto_num_workers() == 4
     monkeypatch.setenv("PYTEST_XDIST_AUTO_NUM_WORKERS", "2")
     assert workers.pytest_xdist_auto_num_workers() is None
 
 
 def test_every_folder_of_tests_has_its_turn() -> None:
-    assert {path.parent.relative_to(ROOT / "tests").parts[0] for path in ROOT.glob("tests/*/**/test_*.py")} == set(
-        FOLDERS
-    )
+    found = {path.parent.relative_to(ROOT / "tests").parts[0] for path in ROOT.glob("tests/*/**/test_*.py")}
+    assert found == {*FOLDERS, WAITING}
+
+
+def test_files_that_wait_come_between_those_that_compute() -> None:
+    own, browser = "tests/kafka/test_drills.py", "tests/browser/test_print.py"
+    files = ["tests/unit/test_a.py", *(f"tests/kafka/test_{name}.py" for name in "bc"), "tests/property/test_d.py"]
+    found = turns([*files, "tests/unit/cli/test_e.py", browser, own])
+    assert sorted(found, key=found.__getitem__) == [
+        *(own, browser, "tests/kafka/test_b.py", "tests/property/test_d.py"),
+        *("tests/kafka/test_c.py", "tests/unit/test_a.py", "tests/unit/cli/test_e.py"),
+    ]
 
 
 def test_every_file_that_starts_a_kafka_of_its_own_is_named() -> None:
