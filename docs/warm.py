@@ -1,12 +1,13 @@
 """The command line, loaded once: each `sameside` of a page is a process of its own, forked from one that is warm.
 
 Nine tenths of what a command costs is loading its modules. What is typed goes through a real shell as ever; the
-program there only hands its words, folder, settings and streams over, and ends as the command did. How the command
-starts and ends from cold is tested elsewhere.
+program there only hands its words, folder, settings and streams over, and ends as the command did. A terminal may be
+the command's only if it is nobody else's. How the command starts and ends from cold is tested elsewhere.
 """
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import marshal
 import os
@@ -17,6 +18,7 @@ import socketserver
 import subprocess
 import sys
 import tempfile
+import termios
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -90,6 +92,9 @@ def _become(words: list[str], folder: str, settings: dict[str, str], streams: li
     try:
         for number, stream in enumerate(streams):
             os.dup2(stream, number)
+        if os.isatty(0):  # a terminal of its own, where Ctrl-C is typed and whoever hangs up is heard
+            os.setsid()
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(settings)

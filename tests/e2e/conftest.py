@@ -5,15 +5,43 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
+from docs import warm
+from tests import terminal
 
 Run = Callable[..., Result]
+
+
+class Kept(NamedTuple):
+    """What is typed in place of the program, but for how many days from now."""
+
+    at: str
+
+
+@contextmanager
+def keeping() -> Iterator[Kept]:
+    with warm.program() as program:
+        yield Kept(program)
+
+
+@pytest.fixture(scope="session")
+def program(one_server: Callable[..., Any]) -> str:
+    """`sameside`, loaded once for a run: each command of it is a process of its own all the same."""
+    return str(one_server("warm", keeping, Kept).at)
+
+
+@pytest.fixture
+def warm_terminal(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is at a terminal waits for no module to load."""
+    monkeypatch.setattr(terminal, "COMMAND", [*shlex.split(program), "0"])
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ import pytest
 from tests.e2e.conftest import Run
 from tests.terminal import CTRL_C, Answers, answering
 
+pytestmark = pytest.mark.usefixtures("warm_terminal")
+
 OPEN = "engagement open acme --title T --currency EUR --owner Ana --customer-owner Bo"
 TERMS = [
     ("--says: ", "New clients start at once"),

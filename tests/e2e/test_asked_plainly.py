@@ -8,6 +8,8 @@ from tests.e2e.conftest import Run
 from tests.e2e.test_asked import OPEN, TERMS, asked
 from tests.e2e.test_asked_rightly import last
 
+pytestmark = pytest.mark.usefixtures("warm_terminal")
+
 WHO = ("--as [seller]: ", "")
 
 

@@ -11,6 +11,8 @@ import pytest
 from tests.e2e.conftest import Run
 from tests.e2e.test_asked import OPEN, asked
 
+pytestmark = pytest.mark.usefixtures("warm_terminal")
+
 POINTS = {"SAMESIDE_NUMBERS": "1.234,50"}
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -16,16 +19,30 @@ from tests.e2e.conftest import Run
 ROOT = Path(__file__).parents[2]
 
 
-def completed(store: str, words: str, shell: str = "bash", **settings: str) -> list[str]:
+COLD = (sys.executable, "-c", "from cli.main import main; main(prog_name='sameside')")
+
+
+class Completed(Protocol):
+    """What a shell is given after these words."""
+
+    def __call__(self, store: str, words: str, **settings: str) -> list[str]: ...
+
+
+@pytest.fixture
+def completed(program: str) -> Completed:
+    def after(store: str, words: str, **settings: str) -> list[str]:
+        return asked([*shlex.split(program), "0"], store, words, **settings)
+
+    return after
+
+
+def asked(command: Sequence[str], store: str, words: str, shell: str = "bash", **settings: str) -> list[str]:
     """What the shell is given after these words; fails where anything is said beside it."""
     typed = ["sameside", *words.split(" ")]
-    asked = {"_SAMESIDE_COMPLETE": f"{shell}_complete", "COMP_WORDS": " ".join(typed)}
-    asked["COMP_CWORD"] = typed[-1] if shell == "fish" else str(len(typed) - 1)
-    environment = {**os.environ, **asked, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store, **settings}
-    program = "from cli.main import main; main(prog_name='sameside')"
-    told = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False, timeout=120
-    )
+    given = {"_SAMESIDE_COMPLETE": f"{shell}_complete", "COMP_WORDS": " ".join(typed)}
+    given["COMP_CWORD"] = typed[-1] if shell == "fish" else str(len(typed) - 1)
+    environment = {**os.environ, **given, "PYTHONPATH": str(ROOT), "SAMESIDE_STORE": store, **settings}
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
     assert told.stderr == ""
     if shell == "zsh":
         return told.stdout.splitlines()[1::3]
@@ -35,8 +52,8 @@ def completed(store: str, words: str, shell: str = "bash", **settings: str) -> l
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_each_shell_completes_views_and_things(first_hour: Run, store: str, shell: str) -> None:
     assert first_hour("extra list acme")
-    assert completed(store, "report accounta", shell) == ["accountability"]
-    assert completed(store, "extra observe acme/x", shell) == ["acme/x-1", "acme/x-2"]
+    assert asked(COLD, store, "report accounta", shell) == ["accountability"]
+    assert asked(COLD, store, "extra observe acme/x", shell) == ["acme/x-1", "acme/x-2"]
 
 
 @pytest.mark.parametrize("kept", [False, True], ids=["no view is kept", "a page was read"])
@@ -61,7 +78,7 @@ def test_each_shell_completes_views_and_things(first_hour: Run, store: str, shel
     ],
 )
 def test_a_shell_completes_what_is_kept_and_what_came_since(
-    first_hour: Run, store: str, words: str, found: list[str], *, kept: bool
+    first_hour: Run, completed: Completed, store: str, words: str, found: list[str], *, kept: bool
 ) -> None:
     if kept:
         first_hour("report outcomes")
@@ -72,21 +89,23 @@ def test_a_shell_completes_what_is_kept_and_what_came_since(
     assert completed(store, words) == found
 
 
-def test_a_thing_alone_is_completed_of_the_engagement_that_is_meant(first_hour: Run, store: str) -> None:
+def test_a_thing_alone_is_completed_of_the_engagement_that_is_meant(
+    first_hour: Run, completed: Completed, store: str
+) -> None:
     first_hour("open birch --title T --currency EUR --owner Ana --customer-owner Bo")
     assert completed(store, "why x-") == [], "of two, none is meant"
     assert completed(store, "why x-", SAMESIDE_ENGAGEMENT="acme") == ["x-1", "x-2"]
     assert completed(store, "why x-", SAMESIDE_ENGAGEMENT="birch") == []
 
 
-def test_accounts_are_completed_where_one_is_named(first_hour: Run, store: str) -> None:
+def test_accounts_are_completed_where_one_is_named(first_hour: Run, completed: Completed, store: str) -> None:
     for name in ("acme-holding", "brook"):
         first_hour(f"account open {name} --title T --currency EUR")
     assert completed(store, "account merge brook --into a") == ["acme-holding"]
     assert completed(store, "engagement move-account acme --account ") == ["acme-holding", "brook"]
 
 
-def test_nothing_is_written_by_it(first_hour: Run, store: str) -> None:
+def test_nothing_is_written_by_it(first_hour: Run, completed: Completed, store: str) -> None:
     assert first_hour("extra list acme")
     file = Path(store.removeprefix("sqlite:///"))
     before = file.read_bytes()
@@ -102,7 +121,7 @@ WORDS = ("why acme/x-", "history a", "outcome agree acme/o-1 --version ", "agree
 
 @pytest.mark.parametrize("words", WORDS)
 def test_a_ledger_that_is_not_there_or_is_damaged_completes_nothing_and_says_nothing(
-    first_hour: Run, store: str, words: str, tmp_path: Path
+    first_hour: Run, completed: Completed, store: str, words: str, tmp_path: Path
 ) -> None:
     assert first_hour("today")
     missing = tmp_path / "missing" / "ledger.db"

@@ -5,23 +5,15 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from docs import consoles, warm
+from docs import consoles
 from docs.consoles import ROOT, fits, run, steps
 
 LATER = 17
 """Days: a page that shows the day it was made on, or one that follows from that, would be wrong tomorrow."""
-
-
-@pytest.fixture(scope="module")
-def program() -> Iterator[str]:
-    """`sameside`, loaded once for all pages."""
-    with warm.program() as found:
-        yield found
 
 
 @pytest.mark.parametrize("page", consoles.pages(), ids=lambda page: str(page.relative_to(ROOT)))

@@ -7,6 +7,7 @@ import pytest
 from benchmarks.typed import ACTS, Typed, main
 
 
+@pytest.mark.usefixtures("warm_terminal")
 def test_the_acts_of_a_day_take_half_of_what_they_took_and_record_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     held = main() == 0
     told = capsys.readouterr().out
