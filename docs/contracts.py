@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,11 @@ Schema = dict[str, Any]
 
 def schemas() -> dict[str, Schema]:
     """Every contract of this version, by its file."""
+    return {**_made()}
+
+
+@cache
+def _made() -> dict[str, Schema]:
     return {
         **{f"facts/{name}.json": fact_schema(name, fact) for name, fact in sorted(FACTS.items())},
         **{f"views/{view_type(view)}.json": row_schema(view) for view in PROJECTIONS},
