@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, delete, func, insert, not_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from adapters.portal.sign_in_database import SCHEMA, Tables, in_words, opened
+from adapters.portal.sign_in_database import SCHEMA, in_words, opened, tables_in
 
 Kind = Literal["invitation", "sign-in", "share"]
 DAY = 24 * 3600
@@ -81,7 +81,7 @@ class SignIn:
     def __init__(self, url: str, *, clock: Any = time.time) -> None:
         self.url = url
         self.clock = clock
-        self.tables = Tables(None if url.startswith("sqlite") else SCHEMA)
+        self.tables = tables_in(None if url.startswith("sqlite") else SCHEMA)
 
     @cached_property
     def engine(self) -> Engine:

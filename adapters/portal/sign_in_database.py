@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,12 @@ class Tables:
             .where(sessions.key == bindparam("key"))
             .where(sessions.ends >= bindparam("now"), sessions.seen >= bindparam("used"))
         )
+
+
+@cache
+def tables_in(schema: str | None) -> Tables:
+    """Those in a schema: described once in a process, wherever their database lies."""
+    return Tables(schema)
 
 
 def opened(url: str, tables: Tables) -> Engine:
