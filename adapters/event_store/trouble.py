@@ -26,7 +26,6 @@ class Reason(NamedTuple):
 
 LATER = "the same again, in a while"
 PASSWORD = "the password goes in PGPASSWORD or ~/.pgpass"  # noqa: S105 - a sentence
-SET_UP = "docs/how-to/postgresql.md says what it needs"
 FULL = Reason("the disk, or the room given to the database, is full", "the same again, once there is room", True, True)
 BUSY = Reason("another transaction was in the way for too long", LATER, passes=True, taken_back=True)
 TAKEN = Reason("all connections of the server are taken", LATER, passes=True)

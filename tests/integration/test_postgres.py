@@ -285,7 +285,8 @@ def test_a_role_that_may_only_add_and_read_may_do_nothing_else(clerk: str) -> No
 def test_a_role_without_rights_is_told_what_it_needs(ledger: str, raw: psycopg.Connection[Any]) -> None:
     raw.execute("DROP ROLE IF EXISTS stranger")
     raw.execute("CREATE ROLE stranger LOGIN")
-    assert "docs/how-to/postgresql.md" in refused(re.sub(r"//[^@]*@", "//stranger@", ledger)).message
+    way_out = refused(re.sub(r"//[^@]*@", "//stranger@", ledger)).way_out
+    assert "docs/how-to/postgresql.md" in way_out.says
     raw.execute("DROP ROLE stranger")
 
 
@@ -349,7 +350,7 @@ def _untouched(datastore: Any, errors: list[psycopg.Error]) -> bool:
     def work(_: Any) -> None:
         raise next(coming)
 
-    with pytest.raises(StoreTrouble) as found, in_our_words("here"):
+    with pytest.raises(StoreTrouble) as found, in_our_words("here", writes=True):
         datastore.run(work)
     return found.value.untouched
 

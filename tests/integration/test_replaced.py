@@ -75,7 +75,7 @@ def test_who_writes_to_a_file_that_was_moved_is_told_so(path: Path) -> None:
         path.rename(path.with_name("aside.db"))
         with pytest.raises(sqlite3.OperationalError) as found:
             c.execute("INSERT INTO views VALUES ('a')")
-    assert explained(found.value, "here").message == MOVED
+    assert explained(found.value, "here").message == MOVED.says
 
 
 def _copy(path: Path) -> Path:
