@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from adapters.wiring import Reach
 
 Row = Mapping[str, Any]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What begins a formula in one spreadsheet or another; the last four are those signs in full width."""
 BREAK = re.compile(r"\s*\n\s*")
 VERSION = 1
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateSchema
 
 from adapters.event_store.urls import shown
+from adapters.private import make_private
 from domain.errors import StoreTrouble
 
 SCHEMA = "sameside_sign_in"
@@ -128,7 +128,7 @@ def opened(url: str, tables: Tables) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     with in_words(url):
         if (path := engine.url.database) and engine.dialect.name == "sqlite":
-            _make_private(Path(path))
+            make_private(Path(path))
         with engine.execution_options(writes=True).begin() as connection:
             schema = tables.data.schema
             if schema and not inspect(connection).has_schema(schema):  # whoever may not make one needs none made
@@ -161,12 +161,6 @@ def _dialect(url: str) -> str:
     """The URL as SQLAlchemy takes it."""
     scheme, _, rest = url.partition("://")
     return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url
-
-
-def _make_private(path: Path) -> None:
-    """Its owner alone may read it."""
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _open_sqlite(connection: Any, _record: Any) -> None:

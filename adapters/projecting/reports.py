@@ -29,8 +29,11 @@ Document = tuple[str, Any]
 LISTED = {"engagement": "engagement.list", "account": "report.account", "practice": "practice.list"}
 TITLED = ("accountability", "account")
 """Views whose documents are a whole stream's, and have its title."""
-NO_PLACE = ("readonly", "unable to open", "permission denied for", "read-only transaction")
-"""What a database says that lets itself be read only, or cannot be made."""
+NO_PLACE = (
+    "readonly", "unable to open", "permission denied", "read-only transaction", "read-only file system", "is full",
+    "no space left",
+)  # fmt: skip
+"""What a database says that lets itself be read only, cannot be made, or has no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class Reports:
             projector = self.projector()
             projector.catch_up(projections)
         except StoreTrouble as trouble:
-            if not any(words in str(trouble.data.get("said")) for words in NO_PLACE):
+            if not any(words in str(trouble.data.get("said")).lower() for words in NO_PLACE):
                 raise
             return None
         return projector

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 from threading import get_ident
 from typing import Any
 
 from adapters.event_store.sqlite.connections import APPLICATION_ID
 from adapters.event_store.trouble import in_our_words
+from adapters.private import make_private
 from adapters.views.build import Build
 from adapters.views.one_thread import check_thread
 from adapters.views.shape import Wire
@@ -52,6 +54,7 @@ class Sqlite:
         with in_our_words(self.url):
             # The driver would begin nothing before DDL: transactions are begun here, by name.
             path = self.url.removeprefix("sqlite:///")
+            make_private(Path(path))
             c = sqlite3.connect(path, timeout=self.lock_seconds, isolation_level=None, check_same_thread=False)
             c.execute("PRAGMA synchronous=FULL")
             # Temporary tables hold what can be folded again: nothing in them is ever rolled back.

@@ -10,6 +10,7 @@ from adapters.event_store.ports import FORMAT, begun
 from adapters.event_store.sqlite.connections import APPLICATION_ID, LOCK_SECONDS, Datastore
 from adapters.event_store.sqlite.recorder import LedgerRecorder
 from adapters.event_store.trouble import in_our_words
+from adapters.private import make_private
 from domain.errors import NoLedger, StoreRefused
 
 SCHEME = "sqlite:///"
@@ -26,7 +27,7 @@ def open_recorder(
         raise NoLedger(f"there is no ledger at {path}", where=url)
     with in_our_words(url):
         if not path.exists():
-            path.touch()
+            make_private(path)
         return _opened(path, url, {**(made or begun())} if create else None, patience or LOCK_SECONDS)
 
 

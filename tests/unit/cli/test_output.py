@@ -47,7 +47,7 @@ def test_csv_never_groups_digits_and_is_no_formula(capsys: pytest.CaptureFixture
     assert rows == [list(COLUMNS), ["'=1+1", "18000.50", '["a","b"]'], ["b\tc", "", ""]]
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "@x", "\tx", "-x", "-1+cmd"])
+@pytest.mark.parametrize("text", ["=1", "+1", "@x", "\tx", "-x", "-1+cmd", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x"])
 def test_a_cell_is_never_a_formula(text: str) -> None:
     assert safe(text) == f"'{text}"
 
