@@ -20,6 +20,8 @@ QUOTED = frozenset(
     {"why", "says", "title", "method", "problem", "verbatim", "who", "owner.person", "customer_owner.person"}
 )
 """Fields that are sentences, or names: they are typed in quotes."""
+ALSO = {"request.counter": "no.say"}
+"""Another answer to what a command answers, which asks for the rest at a terminal."""
 OF_THE_TOOL = frozenset({"store"})
 """What is typed before the verb."""
 
@@ -38,6 +40,14 @@ def to_type(act: Act, page: str | None = None) -> str:
         whom = "" if "/" in place else f' --who "{GAP}" --side {act.side}'
         return f"to ask them, send an invitation: sameside invite {place}{whom}"
     return " ".join(_words(act, None if act.side == SELLER else act.side))
+
+
+def also_to_type(act: Act) -> str | None:
+    """The line of the other answer, where there is one: a no to a request."""
+    other = ALSO.get(act.command)
+    if other is None or act.side != SELLER:
+        return None
+    return " ".join(("sameside", *other.split("."), f"{act.place}/{act.fixed['request']}"))
 
 
 def hint(way: WayOut, speak: Language | None = None) -> str:

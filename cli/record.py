@@ -43,6 +43,8 @@ PARTIES = ("seller", "customer", "witness")
 AROUND = frozenset({"stream", "why", "as_", "occurred", "id", "expect_version", "correlation"})
 """What is said around a command, and not of what it is about."""
 CLOSES = "engagement.close"
+EARLY = frozenset({"extra.offer", "no.say", *ANSWERS})
+"""Commands of which something may be known before anybody is asked."""
 SOMEWHERE = "somewhere"
 """Stands for the engagement while everything else is looked at."""
 READING = {
@@ -153,6 +155,10 @@ def _say_all(ctx: click.Context, model: type[Command], form: Flat, given: dict[s
     if tag and options.form:
         raise Invalid("--language is for a receipt in sentences", where="--language")
     speak = ENGLISH if options.form else app.language(tag)  # a wrong one is refused before anything is recorded
+    if model.name in EARLY:
+        from cli.beforehand import meant  # noqa: PLC0415 - most commands mean what they are
+
+        model, form = meant(app, model, form, given)
     asking = _asking(ctx, (app, model, form), {**given, "without": without}, no_input=no_input)
     with app.leaving_nothing():
         command, fields, base, taken = asking.whole(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli import limits
-from cli.acts import to_type
+from cli.acts import also_to_type, to_type
 from cli.colour import Look, Paint, painter
 from cli.fields import named
 from cli.general import Options, Rows, application, in_language, in_sheet
@@ -168,5 +168,6 @@ def _printed(
             yield line, False
             if item.act:
                 to_say = to_type(item.act, pages_by_side.get((item.act.place, item.act.side)))
-                yield f"    {to_say.replace('sameside ', program, 1)}", True
+                for each in filter(None, (to_say, also_to_type(item.act))):
+                    yield f"    {each.replace('sameside ', program, 1)}", True
         yield "", False

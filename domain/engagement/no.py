@@ -49,8 +49,8 @@ class SayNo(Command, name="no.say", about="no", may=may(S, why=True)):
     """Say no to a request: the reason, what to do instead, and the income given up."""
 
     no: Slug | None = None
-    asked: Words | None = field(None, description="What was asked; of a request what it says.")
-    request: Slug | None = field(None, description="The request that it answers.")
+    asked: Words | None = field(None, description="What was asked, in words; a request has its own.")
+    request: Slug | None = field(None, description="The request that it answers; or name it first: no say r-1.")
     reason: Reason | None = field(
         None, description="What it rests on: the outcome, the fit, our expertise or our capacity."
     )

@@ -114,7 +114,7 @@ def test_the_only_open_proposal_is_agreed_without_its_name_or_version_and_both_a
     assert "o-1 v2 agreed" in agreed.stdout
     assert "outcome: o-1 (the only open proposal)" in agreed.stderr
     assert "version: 2 (the open proposal of o-1)" in agreed.stderr
-    assert "where: --version" in run("outcome agree o-1 -a customer", code=2).stderr
+    assert "no proposal of o-1 is open; v2 is agreed" in run("outcome agree o-1 -a customer", code=3).stderr
 
 
 def test_of_two_open_proposals_each_has_to_be_named_and_not_its_version(run: Run) -> None:
