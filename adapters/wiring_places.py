@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from adapters.event_store.store import open_store
 from adapters.event_store.urls import shown
 from adapters.settings import Settings
 from domain.errors import NoLedger
+
+LISTENS_SECONDS = 0.5
+"""So long a server of this machine may take to answer that it is there."""
 
 
 class Database(NamedTuple):
@@ -86,6 +90,31 @@ class Places:
         kept.parent.mkdir(exist_ok=True)
         kept.write_text(f"{engagement}\n")
 
+    @contextmanager
+    def serving(self, ledger_id: str, host: str, port: int) -> Iterator[None]:
+        """Keeps where the pages are served while they are; a folder that cannot be written holds nothing up."""
+        kept = _kept(ledger_id, "served")
+        with suppress(OSError):
+            places.make_room()
+            kept.parent.mkdir(exist_ok=True)
+            kept.write_text(f"{host} {port}\n")
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                kept.unlink(missing_ok=True)
+
+    def served(self, ledger_id: str) -> tuple[str, int] | None:
+        """Where its pages are served on this machine right now, by `serving`; host and port."""
+        import socket  # noqa: PLC0415 - most commands look for no server
+
+        try:
+            host, port = _kept(ledger_id, "served").read_text().split()
+            with socket.create_connection((host, int(port)), LISTENS_SECONDS):  # who was killed has left it there
+                return host, int(port)
+        except (OSError, ValueError):
+            return None
+
     def databases(self) -> Iterator[Database]:
         """The ledger, what people sign in by, and reports where these are kept apart."""
         from adapters.portal.sign_in_database import default_url  # noqa: PLC0415 - it is asked for here alone
@@ -98,8 +127,8 @@ class Places:
             yield _database("reports", known.views, "SAMESIDE_VIEWS")
 
 
-def _kept(ledger_id: str) -> Path:
-    return places.own_folder() / "in-use" / ledger_id
+def _kept(ledger_id: str, what: str = "in-use") -> Path:
+    return places.own_folder() / what / ledger_id
 
 
 def _database(what: str, url: str, by: str | None) -> Database:

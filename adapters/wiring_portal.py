@@ -133,7 +133,8 @@ class Portal:
         self.address(host, port, public)
         mail = self.mail(how.pop("mail", None))
         taken = server.listening(host, port)
-        url = self.address(host, taken.getsockname()[1], public)
+        port = taken.getsockname()[1]
+        url = self.address(host, port, public)
         settled = server.HowToServe(taken, url, language, mail=mail, **how)
 
         def run() -> None:
@@ -141,7 +142,7 @@ class Portal:
             with self._watched(sign_in) as metrics:
                 server.serve(self.opened, sign_in, settled, metrics)
 
-        return Serving(url, run)
+        return Serving(url, port, run)
 
     @contextmanager
     def _watched(self, sign_in: SignIn) -> Iterator[Metrics | None]:
@@ -180,7 +181,8 @@ class Portal:
 
 @dataclass(frozen=True)
 class Serving:
-    """A place that is taken: the address that people open, and what serves there until it is stopped."""
+    """A place that is taken: the address that people open, the port here, and what serves there until it is stopped."""
 
     url: str
+    port: int
     run: Callable[[], None]

@@ -31,6 +31,10 @@ from domain.when import last_day
 from projections.visibility import Shared
 
 ONLY = "Send it only to them."
+HERE = (
+    "It opens on this machine only, while `sameside serve` runs. "
+    "For others, serve the pages by https, and say --public URL."
+)
 
 
 @click.command(cls=Verb)
@@ -93,7 +97,7 @@ def _invite(
     app: Any, options: Options, whom: tuple[str, str | None], public: str | None, words: dict[str, Any]
 ) -> None:
     """Nothing is recorded before its link can be made."""
-    url, address = app.portal.address(HOST, PORT, public), _address(app, words)
+    url, address = _url(app, public), _address(app, words)
     app.portal.check()
     stream, person = whom
     if person is None:
@@ -123,9 +127,20 @@ def _tell(app: Any, options: Options, whom: tuple[str, Any], url: str, address: 
         else:
             how = f"The link works once, within {days} days. {'Mailed to them.' if mailed else ONLY}"
             person = f"{row.person} · {row.name.name} · the {row.side}'s · {row.role}"
-            write_text(options, out, f"{person}\n{link}\n{how}")
+            write_text(options, out, _where(f"{person}\n{link}\n{how}", link))
     if failed:
         say(f"It was not mailed: {failed}.")
+
+
+def _url(app: Any, public: str | None) -> str:
+    """Where people open the pages: as it is said or set, else where they are served on this machine."""
+    served = None if public or app.settings.public else app.places.served(app.store.ledger_id)
+    return str(app.portal.address(*(served or (HOST, PORT)), public))
+
+
+def _where(text: str, link: str) -> str:
+    """The text, and under it where the link opens, unless everybody can open it."""
+    return text if link.startswith("https:") else f"{text}\n{HERE}"
 
 
 def _check(engagement: str | None, public: str | None, words: dict[str, Any]) -> None:
@@ -193,7 +208,7 @@ def _owner(app: Any, options: Options, public: str | None, words: dict[str, Any]
         _say_shut(options, "owner", app.portal.shut(None, None))
         return
     app.store.position()  # a link into a ledger that is not there would lead nowhere
-    url = app.portal.address(HOST, PORT, public)
+    url = _url(app, public)
     if address := _address(app, words):
         app.portal.reach(None, None, address)
     link, days = app.portal.owners_link(url), app.portal.days
@@ -202,7 +217,7 @@ def _owner(app: Any, options: Options, public: str | None, words: dict[str, Any]
             write_json(options, out, "sameside.owners-link", {"link": link, "days": days})
         else:
             how = f"The link opens every page as the seller, works once, and within {days} days."
-            write_text(options, out, f"{link}\n{how}")
+            write_text(options, out, _where(f"{link}\n{how}", link))
 
 
 def _shut(app: Any, options: Options, stream: str, name: str | None) -> None:
@@ -264,7 +279,7 @@ def _show_shared(app: Any, options: Options, stream: str, row: Shared, url: str)
         hidden = f"not shown: {', '.join(row.hidden)}" if row.hidden else "shown all of it"
         whom = f"{row.share} · {row.reader.name} · reads until {row.until} · {hidden}"
         how = "The link only reads, and may be opened again until then, for a year at most. Send it only to them."
-        write_text(options, out, f"{whom}\n{link}\n{how}")
+        write_text(options, out, _where(f"{whom}\n{link}\n{how}", link))
 
 
 def _end(app: Any, stream: str, row: Shared) -> int:

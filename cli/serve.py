@@ -46,4 +46,5 @@ def serve(ctx: click.Context, /, host: str, port: int, public: str | None, **how
     serving = app.portal.serving(host, port, public, app.language(how["language"]), **limits)
     click.echo(f"Your own link, which works once: {app.portal.owners_link(serving.url)}")
     click.echo("Stop with Ctrl-C.", err=True)
-    serving.run()
+    with app.places.serving(app.store.ledger_id, host, serving.port):
+        serving.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,6 +13,7 @@ import pytest
 from adapters.portal.addresses import Addresses
 from adapters.portal.sign_in import Link, Place, SignIn
 from adapters.portal.sign_in_database import default_url
+from adapters.wiring import Application
 from tests.e2e.conftest import FIRST_HOUR, Run
 from tests.post import Post
 
@@ -28,6 +30,36 @@ def test_a_share_has_a_link_that_opens_until_it_is_ended(run: Run, store: str) -
             assert sign_in.opens(link.rpartition("/in/")[2]) == Link("share", Place("engagement/acme", "share/s-1"))
     run("page unshare acme/s-1")
     assert "UNKNOWN" in run("invite acme/s-1", code=3).output
+
+
+LOCAL = "It opens on this machine only, while `sameside serve` runs."
+
+
+@pytest.mark.parametrize("line", ["invite acme/m-1", "invite acme/s-1", "invite --owner"])
+def test_a_link_into_this_machine_says_what_must_run_and_that_it_opens_here_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    run(FIRST_HOUR[0])
+    run('page share acme --to "Cleo Park" --until 2999-06')
+    run('invite acme --who "Jan Peters"')
+    said = run(line).stdout
+    assert (LOCAL in said, "http://127.0.0.1:8470/in/" in said) == (True, True)
+    monkeypatch.setenv("SAMESIDE_PUBLIC", "https://pages.example.org")
+    assert LOCAL not in run(line).stdout
+
+
+def test_a_link_goes_to_the_port_where_the_pages_are_served_now(run: Run, store: str) -> None:
+    run(FIRST_HOUR[0])
+    run('invite acme --who "Jan Peters"')
+    app, line = Application.at(store), "invite acme/m-1"
+    with closing(app), socket.create_server(("127.0.0.1", 0)) as server:
+        port, ledger = server.getsockname()[1], app.store.ledger_id
+        with app.places.serving(ledger, "127.0.0.1", port):
+            assert f"http://127.0.0.1:{port}/in/" in run(line).stdout
+            assert "https://pages.example.org/in/" in run(f"{line} --public https://pages.example.org").stdout
+            server.close()
+            assert "http://127.0.0.1:8470/in/" in run(line).stdout, "who was killed serves nothing"
+        assert app.places.served(ledger) is None
 
 
 def test_an_invitation_is_not_recorded_where_no_link_could_be_made(run: Run, store: str) -> None:
