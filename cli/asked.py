@@ -146,7 +146,11 @@ class Asking:
         takes = self.enter.takes(flag, given) if self.enter else None
         missing = wrong is not None and given.get(str(param.name)) in (None, (), False)
         needed = missing or _required(param) or (wrong is not None and isinstance(param, click.Argument))
-        name = held.called if held and held.place and flag == "stream" and held.about else _called(param, flag)
+        name = (
+            held.called
+            if held and held.place and flag == "stream" and (held.about or held.numbered)
+            else _called(param, flag)
+        )
         answer = _answer(param, name, takes, needed=needed)
         if held and flag == "stream" and answer:
             answer = held.full(answer)

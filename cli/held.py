@@ -14,7 +14,7 @@ from cli.nouns import card
 from cli.only import fit
 from cli.signing import moved_on, standing
 from cli.streams import there
-from cli.taken import ANSWERS, MANY, THING, completed, may_leave_out, open_proposals
+from cli.taken import ANSWERS, MANY, THING, by_number, completed, may_leave_out, open_proposals
 from domain.errors import LedgerError
 from domain.streams import stream_of
 
@@ -55,7 +55,8 @@ class Held:
 
     def full(self, answer: str) -> str:
         """The first argument as it was answered, with the engagement that is held."""
-        return f"{self.place}/{answer}" if self.place and THING.fullmatch(answer) else answer
+        alone = answer.isdecimal() if self.numbered else THING.fullmatch(answer)
+        return f"{self.place}/{answer}" if self.place and alone else answer
 
     def unknown(self, given: Given) -> str | None:
         """What is wrong with an answer that names nothing there is."""
@@ -73,7 +74,7 @@ class Held:
 
     def which(self) -> str | None:
         """Those that may be meant, by name, once for each engagement."""
-        if self.place in (None, self._listed) or not self.about:
+        if self.place in (None, self._listed) or not (self.about or self.numbered):
             return None
         self._listed, titles = self.place, self._titles(f"engagement/{self.place}")
         if self.model.name in ANSWERS:
@@ -90,12 +91,23 @@ class Held:
         return about is not None and about not in NUMBERED and self.model.model_fields[about].is_required()
 
     @property
+    def numbered(self) -> bool:
+        """Whether it corrects an entry, which is meant by its number."""
+        return by_number(self.model)
+
+    @property
     def called(self) -> str:
         """What the thing is called that is named after the slash."""
         about = str(self.model.about)
+        if self.numbered:
+            return "entry"
         return card(self.model.name.partition(".")[0]).samples.get(about, (about, ""))[0]
 
     def _titles(self, stream: str) -> dict[str, str]:
+        if self.numbered:
+            from cli.correctable import correctable  # noqa: PLC0415 - most commands correct nothing
+
+            return correctable(self.app, self.model, stream.partition("/")[2])
         titles = dict[str, str]()
         if not self.about:
             return titles

@@ -244,7 +244,7 @@ def _checked(
         if unclear:
             findings: Any = error.data.setdefault("errors", [])
             findings[:] = [*_findings(unclear), *(finding for finding in findings if finding["where"] != model.about)]
-        raise in_options(error, model, form) from None
+        raise in_options(error, model, form, None if unclear else taken.stream) from None
     if unclear:
         raise unclear
     return command, fields, base, taken.why

@@ -10,6 +10,7 @@ from cli.only import TAKEN, fitting, standing_account, state
 from cli.output import in_json
 from cli.streams import is_there, there
 from cli.told import say
+from domain.annotations import bare
 from domain.errors import Invalid, NotNow
 from domain.step import WayOut
 from domain.streams import stream_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 THING = re.compile(r"[a-z]-\d+", re.ASCII)
 SELDOM = ("engagement", "word")
 """Nouns that are never said of an engagement that was not named: to close the wrong one is no slip of the pen."""
+CORRECTS = "corrects"
+"""The field of what is corrected: a number of an entry, or a name."""
 MANY = 20
 ANSWERS = ("outcome.agree", "outcome.turn-down")
 """Commands that answer an open proposal."""
@@ -76,7 +79,7 @@ def _recorded(app: Application, model: type[Command], given: Mapping[str, Any]) 
     about = getattr(body, str(model.about), None) if model.name in (*TAKEN, *ANSWERS) else None
     if stream in (None, name, f"{name}/{about}"):
         thing = about
-    elif THING.fullmatch(stream):
+    elif THING.fullmatch(stream) or (by_number(model) and stream.isdecimal()):
         thing = stream
     else:
         return None
@@ -182,12 +185,18 @@ def _must_name(model: type[Command]) -> bool:
 
 
 def _thing(app: Application, model: type[Command], stream: str | None) -> str | None:
-    """The thing, where it alone was named: `o-1`, while no engagement is called that."""
-    return stream if stream and model.about and _alone(app, stream) else None
+    """The thing, where it alone was named: `o-1`, or `9` of an entry, while no engagement is called that."""
+    return stream if stream and model.about and _alone(app, stream, numbered=by_number(model)) else None
 
 
-def _alone(app: Application, name: str) -> bool:
-    return bool(THING.fullmatch(name)) and not is_there(app, f"engagement/{name}")
+def by_number(model: type[Command]) -> bool:
+    """Whether it corrects an entry, which has a number and no name."""
+    return model.about == CORRECTS and bare(model.model_fields[CORRECTS].annotation) is int
+
+
+def _alone(app: Application, name: str, *, numbered: bool = True) -> bool:
+    named = THING.fullmatch(name) or (numbered and name.isdecimal())
+    return bool(named) and not is_there(app, f"engagement/{name}")
 
 
 def _only(app: Application, model: type[Command], stream: str, why: list[str]) -> str:

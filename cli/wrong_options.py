@@ -9,16 +9,18 @@ from cli.nouns import card
 from domain.catalogue import KIND
 from domain.command import Command
 from domain.errors import Invalid
+from domain.streams import stream_of
 
 PLAIN_NUMBER = "must be a whole number, such as 3"
 
 
-def in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
-    """The same, with fields named as they are said here."""
+def in_options(error: Invalid, model: type[Command], form: Flat, stream: str | None = None) -> Invalid:
+    """The same, with fields named as they are said here, of the `stream` that is meant, where that is known."""
+    place = stream_of(stream)[0].partition("/")[2] if stream else None
     wrong: Any = error.data.get("errors", [])
     for finding in wrong:
         if finding["where"] == model.about:
-            finding["what"] = _named_too(model, finding["what"])
+            finding["what"] = _named_too(model, finding["what"], place)
         finding["field"], finding["where"] = finding["where"], _option(finding["where"], model, form)
     wrong[:] = [
         finding for at, finding in enumerate(wrong) if finding not in wrong[:at]
@@ -26,13 +28,13 @@ def in_options(error: Invalid, model: type[Command], form: Flat) -> Invalid:
     return error
 
 
-def _named_too(model: type[Command], what: str) -> str:
+def _named_too(model: type[Command], what: str, place: str | None) -> str:
     """What is meant, not only that something is missing: the part of the first argument after the slash."""
-    own = "own" if KIND[model] == "practice" else "acme"
+    own = "own" if KIND[model] == "practice" else place or "acme"
     named = card(model.name.partition(".")[0]).samples.get(model.about or "")
     if named and what in ("is required", PLAIN_NUMBER):
         called, sample = named
-        return f"name the {called} too, as in {own}/{sample}"
+        return f"name the {called} too, as in {own}/{sample.replace('acme', own)}"
     return what
 
 
