@@ -89,7 +89,7 @@ def _field(command: str, name: str, value: Any) -> str:
     option = card(noun).form(verb).names.get(name) if indexed(command) else None
     if option and option.startswith("["):
         return f'"{GAP}"' if value == GAP else quote(str(value))
-    option = option or f"--{name.replace('_', '-')}"
+    option = option or f"--{name.replace('_', '-').replace('occurred-at', 'occurred')}"
     if value is True:
         return option
     if isinstance(value, list):

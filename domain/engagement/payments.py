@@ -16,8 +16,9 @@ from domain.engagement.shared.overpaid import Paid, above_price, before_opened
 from domain.engagement.shared.standing import named
 from domain.errors import Invalid
 from domain.fact import Envelope, Fact
+from domain.moments import TIMED
 from domain.practice import Practice
-from domain.step import WayOut
+from domain.step import GAP, WayOut
 from domain.taken_back import own_word
 from domain.vocabulary import Amount, Label, Money, Party, Slug, Version
 from domain.warned import Warned
@@ -65,6 +66,9 @@ class CorrectPayment(Command, name="payment.correct", about="corrects", may=may(
     bill: Label | None = None
 
 
+CUSTOMER = "customer"
+"""Who pays, unless somebody else is named."""
+
 PaymentFact = PaymentNoted | PaymentCorrected
 PaymentCommand = NotePayment | CorrectPayment
 
@@ -93,8 +97,11 @@ def decide(command: PaymentCommand, engagement: Reads, _today: date) -> tuple[Pa
         case NotePayment():
             return (_noted(command, amount, engagement),)
         case CorrectPayment():
-            old = corrected(command, engagement).fact
-            return (_corrected(command, amount, old),)
+            old = corrected(command, engagement)
+            fact = _corrected(command, amount, old.fact)
+            if (fact.amount, fact.payer, fact.bill) == (old.fact.amount, old.fact.payer, old.fact.bill):
+                raise _unchanged(command, old)
+            return (fact,)
         case _:
             assert_never(command)
 
@@ -122,6 +129,29 @@ def _corrected(command: CorrectPayment, amount: Money, old: PaymentNoted) -> Pay
         request=old.request,
         bill=command.bill or old.bill,
     )
+
+
+def _unchanged(command: CorrectPayment, old: Payment) -> Invalid:
+    """Nothing of it would be another; and how a payment is moved to another day, which a correction keeps."""
+    fact, stream = old.fact, command.stream.partition("/")[2]
+    place, day = f"{stream}/{fact.outcome}" if fact.outcome else stream, old.occurred_at[:TIMED]
+    kept = {"request": fact.request, "bill": fact.bill, "payer": fact.payer if fact.payer != CUSTOMER else None}
+    fixed = {name: value for name, value in kept.items() if value is not None}
+    again = WayOut(
+        says="then note it on its day",
+        command="payment.note",
+        place=place,
+        fixed={"amount": f"{fact.amount.amount:f}", **fixed, "occurred_at": GAP},
+    )
+    back = WayOut(
+        says="where the day is wrong, note first that it went back",
+        command="payment.note",
+        place=place,
+        fixed={"amount": f"{-fact.amount.amount:f}", **fixed, "occurred_at": day, "why": GAP},
+        otherwise=again,
+    )
+    says = "that changes nothing of payment {entry}; a correction keeps its day, {day}"
+    return Invalid.of(says, way_out=back, where="amount", entry=command.corrects, day=day)
 
 
 def corrected(command: CorrectPayment, engagement: Reads) -> Payment:

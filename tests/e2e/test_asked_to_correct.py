@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
 from tests.e2e.conftest import Run
@@ -67,3 +70,19 @@ def test_the_example_is_of_their_own_engagement(run: Run) -> None:
     run("open bakery --title T --currency EUR --owner Ana --customer-owner Bo")
     told = run("payment correct --amount 5 --why x", code=2).stderr
     assert "as in bakery/7: sameside history bakery shows them" in told
+
+
+def test_a_payment_is_moved_to_its_day_by_the_lines_that_are_printed(first_hour: Run) -> None:
+    first_hour("pay --amount 500 --occurred 2026-11")
+    (number,) = numbers(first_hour)
+    same = f"payment correct {number} --amount 500 --why moved"
+    for line in (same, f"{same} --occurred 2026-10"):
+        refused = first_hour(line, code=2)
+        assert f"that changes nothing of payment {number}; a correction keeps its day, 2026-11" in refused.stderr
+        assert "ITS-DATE" not in refused.stderr, "nothing was left out, for nothing was taken"
+    back, again = re.findall(r"sameside (payment note .+?)(?:;|$)", refused.stderr, re.MULTILINE)
+    first_hour(back.replace("…", "on a wrong day"))
+    first_hour(again.replace("…", "2026-10"))
+    rows = [row for row in json.loads(first_hour("history acme --json").stdout)["rows"] if "payment" in row["type"]]
+    moved = [(row["occurred_at"], row["body"]["amount"]["amount"], row["body"]["outcome"]) for row in rows]
+    assert moved == [("2026-11", "500", "o-1"), ("2026-11", "-500", "o-1"), ("2026-10", "500", "o-1")]

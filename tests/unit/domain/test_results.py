@@ -471,6 +471,20 @@ def test_a_corrected_payment_keeps_what_is_not_said_again() -> None:
     story.then(fact(PaymentCorrected, corrects=2, payer="head office", bill="7"))
 
 
+@pytest.mark.parametrize("told", [{}, {"payer": "head office"}, {"bill": "7"}, {"occurred_at": "2026-02"}])
+def test_a_correction_that_changes_nothing_of_a_payment_is_refused(told: dict[str, str]) -> None:
+    noted = seller("payment.note", amount="10", payer="head office", bill="7", occurred_at="2026-01")
+    story = given(opened(), noted)
+    story.when(seller("payment.correct", corrects=2, amount="10", why="typo", **told)).then_refuses(Invalid)
+
+
+@pytest.mark.parametrize("told", [{"payer": "Bo"}, {"bill": "8"}])
+def test_a_correction_may_keep_the_amount(told: dict[str, str]) -> None:
+    noted = seller("payment.note", amount="10", payer="head office", bill="7")
+    story = given(opened(), noted).when(seller("payment.correct", corrects=2, amount="10", why="typo", **told))
+    story.then(fact(PaymentCorrected, corrects=2, **told))
+
+
 def test_a_day_that_has_not_begun_is_refused() -> None:
     story = given(agreed())
     story.when(measured(occurred_at="2026-03-02")).then_refuses(FutureDate)
