@@ -41,9 +41,9 @@ def readers(kind: str) -> tuple[str, ...]:
 def read_by(model: type[Command]) -> str:
     """Who reads what the command records; and where the seller says the same for themselves alone."""
     if C not in readers(KIND[model]):
-        return "Only the seller reads it."
+        return "Only the seller can read it."
     private = PRIVATE.get(model.name)
-    return f"Both sides read it; {private}." if private else "Both sides read it."
+    return f"Both sides can read it; {private}." if private else "Both sides can read it."
 
 
 def read_by_in_short(kind: str, speak: Language = ENGLISH) -> str:

@@ -19,7 +19,7 @@ def foreseen(speak: Language) -> str:
 
 def read_by(speak: Language, *, both: bool) -> str:
     """Who reads what was recorded."""
-    return speak.say("both read it") if both else speak.say("only the seller reads it")
+    return speak.say("both can read it") if both else speak.say("only the seller can read it")
 
 
 def as_before(speak: Language, number: int, stands: str, *, all_of_it: bool) -> str:

@@ -29,12 +29,12 @@ def facts(run: Run) -> list[str]:
 def test_the_first_hour_is_said_as_it_is_written_down(run: Run) -> None:
     said = [run(line).stdout for line in FIRST_HOUR]
     assert "o-1 v1 proposed · 21 → 5 days to start · price 18,000 (15 % of what it is worth) · digest" in said[1]
-    assert said[1].rstrip().endswith("waits for the customer · both read it")
-    assert said[2] == f"o-1 v1 agreed · {FOR_THE_CUSTOMER} · both read it\n"
+    assert said[1].rstrip().endswith("waits for the customer · both can read it")
+    assert said[2] == f"o-1 v1 agreed · {FOR_THE_CUSTOMER} · both can read it\n"
     assert said[3].startswith("x-1 asked: touches their place · for o-1 v1 · free for the customer · check by ")
     assert [line.split(" · ")[0] for line in said[5].splitlines()] == ["c-1 made", "x-1 accepted"]
-    assert said[6] == "x-1 done · both read it\n"
-    assert said[8] == "x-2 held back · weekly visit · both read it\n"
+    assert said[6] == "x-1 done · both can read it\n"
+    assert said[8] == "x-2 held back · weekly visit · both can read it\n"
     assert said[9].startswith("o-1 measured 12 · between 11 and 13")
 
 
@@ -80,7 +80,7 @@ def test_a_dry_run_shows_the_facts_and_writes_nothing(first_hour: Run) -> None:
     told = first_hour("extra do acme/x-2 --dry-run", code=3)
     assert "NOT-NOW" in told.stderr
     told = first_hour('outcome end acme/o-1 --why "they moved away" --dry-run')
-    assert told.stdout == "would be recorded:\no-1 v1 ended · both read it\n"
+    assert told.stdout == "would be recorded:\no-1 v1 ended · both can read it\n"
     assert facts(first_hour) == before
 
 
@@ -142,7 +142,7 @@ def test_four_options_are_recorded_with_a_warning_on_stderr(first_hour: Run) -> 
 
 def test_a_receipt_says_once_who_reads_it_and_a_program_has_it_as_data(run: Run) -> None:
     *_, made = [run(line).stdout for line in FIRST_HOUR[:6]]
-    assert [line.endswith(" · both read it") for line in made.splitlines()] == [False, True]
+    assert [line.endswith(" · both can read it") for line in made.splitlines()] == [False, True]
     own, shared = 'practice note --text "call Bo" --json', f"{FIRST_HOUR[6]} --json"
     assert json.loads(run(own).stdout)["read_by"] == ["seller"]
     assert json.loads(run(shared).stdout)["read_by"] == ["seller", "customer"]
@@ -151,7 +151,7 @@ def test_a_receipt_says_once_who_reads_it_and_a_program_has_it_as_data(run: Run)
 def test_the_sellers_own_needs_no_stream(run: Run) -> None:
     assert (
         run('practice idea --says "call on Fridays"').stdout
-        == "i-1 noted · call on Fridays · only the seller reads it\n"
+        == "i-1 noted · call on Fridays · only the seller can read it\n"
     )
     run('practice obstacle own/i-1 --kind own-doubt --says "who would pick up?"')
     told = run('practice habit --when "same city" --offer "meet in person" --cites i-1 --why "it helped"').stdout
@@ -160,7 +160,7 @@ def test_the_sellers_own_needs_no_stream(run: Run) -> None:
 
 def test_money_back_is_a_negative_amount(first_hour: Run) -> None:
     told = first_hour("payment note acme/o-1 --amount -250.50").stdout
-    assert told == "payment noted · the customer got 250.50 EUR back · for o-1 · both read it\n"
+    assert told == "payment noted · the customer got 250.50 EUR back · for o-1 · both can read it\n"
 
 
 def test_a_ledger_made_for_words_that_do_not_fit_or_only_to_look_goes_again(tmp_path: Path) -> None:

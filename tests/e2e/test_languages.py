@@ -141,7 +141,7 @@ def test_a_receipt_and_its_warning_are_in_the_language_that_is_said_or_set(
     told = first_hour("pay --amount 1234567.5 --language de")
     assert told.stdout.startswith("Zahlung vermerkt · ")
     assert "1.234.567,50 EUR" in told.stdout
-    assert told.stdout.endswith(" · beide Seiten lesen es\n")
+    assert told.stdout.endswith(" · beide Seiten können es lesen\n")
     assert "warning[ABOVE-PRICE]: mit dieser Zahlung sind 1.234.567,50 EUR bezahlt" in told.stderr
     assert "  Vorschlag: wenn es ein Versehen ist, berichtigen Sie es: sameside payment correct acme/" in told.stderr
     monkeypatch.setenv("SAMESIDE_LANGUAGE", "de")

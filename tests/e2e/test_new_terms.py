@@ -71,7 +71,7 @@ def test_one_part_of_a_price_keeps_what_is_not_said_of_it(run: Run) -> None:
 def test_a_new_version_that_says_nothing_is_refused_and_one_that_repeats_is_told_so(first_hour: Run) -> None:
     assert "nothing changes" in first_hour('outcome propose acme/o-1 --why "again"', code=2).stderr
     told = first_hour('outcome propose acme/o-1 --price 18000.00 --why "again"').stdout
-    assert told.endswith("waits for the customer · both read it\n  all as in v1, which is in force\n")
+    assert told.endswith("waits for the customer · both can read it\n  all as in v1, which is in force\n")
 
 
 def test_new_terms_sent_again_by_their_id_are_recorded_once(first_hour: Run) -> None:

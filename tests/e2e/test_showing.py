@@ -112,7 +112,7 @@ def test_a_choice_says_on_its_receipt_by_itself_and_on_the_page_what_each_option
     first_hour: Run,
 ) -> None:
     receipt = first_hour(f"choice offer acme --about Letters {PRICED}").stdout
-    assert receipt == "c-2 offered · Letters: by courier (40 more), by post, by mail (12.50 less) · both read it\n"
+    assert receipt == "c-2 offered · Letters: by courier (40 more), by post, by mail (12.50 less) · both can read it\n"
     found = lines(first_hour, "choice show acme/c-2")
     assert found["option 1"] == "by courier · 40 EUR more · asks of them: somebody at the door"
     assert (found["option 2"], found["option 3"]) == ("by post · at the same price", "by mail · 12.50 EUR less")

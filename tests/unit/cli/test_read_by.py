@@ -11,7 +11,9 @@ from domain.catalogue import COMMANDS, KIND
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_is_read_by_both_unless_it_is_in_the_sellers_own_stream(name: str) -> None:
     says = read_by(COMMANDS[name])
-    assert says.startswith("Only the seller reads it." if KIND[COMMANDS[name]] == "practice" else "Both sides read it")
+    assert says.startswith(
+        "Only the seller can read it." if KIND[COMMANDS[name]] == "practice" else "Both sides can read it"
+    )
 
 
 def test_the_private_way_of_a_shared_command_is_a_command_that_is_private() -> None:
@@ -26,4 +28,4 @@ def test_receipt_and_help_say_the_same_of_every_kind_of_stream() -> None:
     for kind, command in {kind: command for command, kind in KIND.items()}.items():
         private = read_by(command).startswith("Only the seller")
         assert readers(kind) == (("seller",) if private else ("seller", "customer"))
-        assert read_by_in_short(kind) == ("only the seller reads it" if private else "both read it")
+        assert read_by_in_short(kind) == ("only the seller can read it" if private else "both can read it")
