@@ -22,6 +22,7 @@ from domain.engagement.shared.terms import ZERO
 from domain.fact import Envelope, Recorded
 from domain.vocabulary import Money, Person
 from projections.shared.projection import Projection, document, every_document
+from projections.shared.whys import chosen_kind
 from projections.shared.words import Word, each_side, word
 
 
@@ -101,7 +102,8 @@ def evolve(row: Why | None, recorded: Recorded[Any]) -> Why | None:
 def line(row: Why) -> str:
     """The row in one line, as both sides read it: what, for what, why, who chose, its cost to them, what came of it."""
     serves = f"for {row.outcome} v{row.version}" if row.outcome else "for no outcome yet"
-    why = f"{row.why} ({row.why_kind})" if row.why_kind else row.why or ""
+    kind = chosen_kind(row.why_kind)
+    why = f"{row.why} ({kind})" if kind else row.why or ""
     parts = [row.says, serves, why, _chose(row), f"cost to you {row.cost_to_customer}", came(row)]
     return " | ".join(part for part in parts if part)
 

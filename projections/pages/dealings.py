@@ -14,6 +14,7 @@ from projections.pages.sheet import Item, Phrase
 from projections.shared.documents.counsel import No
 from projections.shared.documents.requests import Request
 from projections.shared.documents.work import Work
+from projections.shared.whys import chosen_kind
 from projections.shared.words import each_side
 
 
@@ -28,12 +29,13 @@ def thing(speak: Language, name: str, row: Thing) -> Item:
         if row.answered:
             status = _answered(speak, row, status, by(speak, row.answered))
         serves = speak.say("for {outcome} v{version}", outcome=row.outcome, version=row.version)
+        kind = chosen_kind(row.why_kind)
         hoped = [detail(speak.say("Hoped"), row.hypothesis)] if row.hypothesis else []
         phrases = [
             titled(row.says),
             stands(status, "waiting" if row.status in ("asked", "accepted", "done") else row.status),
             *_came(speak, row),
-            reason(speak, f"{row.why} ({speak.say(row.why_kind or '')})"),
+            reason(speak, f"{row.why} ({speak.say(kind)})" if kind else row.why or ""),
             *hoped,
             remark(serves),
             costs(_free(speak, row)),

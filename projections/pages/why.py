@@ -11,6 +11,7 @@ from projections.pages.language import ENGLISH, Language
 from projections.pages.line_parts import TONES, remark, titled
 from projections.pages.phrases import by
 from projections.pages.sheet import Item, Phrase, Sheet, made
+from projections.shared.whys import chosen_kind
 from projections.shared.words import Word, each_side
 from projections.why import Why
 
@@ -31,7 +32,8 @@ def _steps(speak: Language, row: Why, version: Version | None) -> Iterator[Item]
     if row.obstacle:
         stood = ": ".join(part for part in (speak.say(row.obstacle), row.obstacle_words) if part)
         yield _step("obstacle", speak.say("in the way"), stood)
-    kind = (remark(speak.say(row.why_kind)),) if row.why_kind else ()
+    based_on = chosen_kind(row.why_kind)
+    kind = (remark(speak.say(based_on)),) if based_on else ()
     yield _step("why", speak.say("why"), f"“{row.why}”", *kind, *_whose(speak, row.begun), word=row.begun)
     if row.choice and row.chosen_said:
         says = speak.say("{choice}: {option}", choice=row.choice, option=row.chosen)

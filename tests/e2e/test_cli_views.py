@@ -113,13 +113,21 @@ def test_a_little_thing_is_walked_back_to_the_agreement(first_hour: Run) -> None
     happened, hoped, why, chosen, agreement = first_hour("why acme/x-1").stdout.splitlines()
     assert happened.startswith("x-1 kick-off in person: helped · decided the same day · the customer, recorded by")
     assert hoped.startswith("← hoped: ")
-    assert why.startswith("  ← why: “a third dimension a call lacks” · intuition · the seller · ")
+    assert why.startswith("  ← why: “a third dimension a call lacks” · the seller · ")
     assert chosen.startswith("    ← chosen: c-1: in person · the customer, recorded by the seller · ")
     assert "o-1 v1 · agreed by the customer, recorded by the seller · " in agreement
     assert agreement.startswith("      ← agreement: New clients start within 5 days · ")
     assert "the seller's own doubt" in first_hour("why acme/x-2").stdout
     first_hour("why acme/x-9", code=3)
     first_hour("why acme", code=2)
+
+
+def test_what_a_reason_is_based_on_is_read_where_somebody_chose_it(first_hour: Run) -> None:
+    first_hour('extra offer acme --says call --why "they forget" --expect sooner --why-kind observation')
+    page = first_hour("report accountability acme").stdout
+    assert "“they forget” · observation" in first_hour("why acme/x-3").stdout
+    assert ("they forget (observation)" in page, "a third dimension a call lacks" in page) == (True, True)
+    assert "intuition" not in page + first_hour("why acme/x-1").stdout, "nobody said so"
 
 
 def test_a_view_is_shown_as_it_was_recorded_by_then(first_hour: Run) -> None:

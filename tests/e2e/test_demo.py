@@ -26,7 +26,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_shows_the_page_both_read_and_four_things_to_try() -> None:
     found = run("demo")
     assert found.exit_code == 0
-    assert "Why: a third dimension that you cannot have on a two-dimensional call (intuition)" in found.output
+    assert "Why: a third dimension that you cannot have on a two-dimensional call" in found.output
     assert (
         "demonstration in person · checked (accepted by the customer, recorded by the seller) · helped" in found.output
     )

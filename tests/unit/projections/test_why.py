@@ -31,7 +31,7 @@ def test_the_worked_example_reads_in_one_line() -> None:
     story = demo().customer("choice.make", choice="c-1", option="in person")
     story.seller("extra.do", thing="x-1").customer("extra.observe", thing="x-1", effect="helped")
 
-    expected = "Demo in person | for decide-well v1 | third dimension (intuition) | they chose | cost to you 0 | helped"
+    expected = "Demo in person | for decide-well v1 | third dimension | they chose | cost to you 0 | helped"
     assert expected == line(row(story))
 
 
