@@ -17,7 +17,7 @@ from domain.fact import Entry
 from projections.accountability.page import Card, Page, Reader
 from projections.pages import amending, correcting, dealings, needs, ways
 from projections.pages.acting import NOTHING_SENT, Field, Form, Option, Sent, form, part, with_fields
-from projections.pages.history import in_full
+from projections.pages.history import called, in_full, named
 from projections.pages.language import Language
 from projections.pages.owned import wholes
 from projections.pages.phrases import denials, money, price_change
@@ -130,12 +130,14 @@ def _more(speak: Language, page: Page, act: Act, sent: Sent) -> Iterator[Field]:
 
 def words(speak: Language, waiting: Mapping[str, Waiting], act: Act, entries: Iterable[Entry[Any]]) -> Iterator[Item]:
     """Each word that waits to be confirmed or denied, in a sentence, with the way to answer it by itself."""
-    version = act.fixed.get("version")
-    for entry in meant(waiting, act, entries):
+    version, known = act.fixed.get("version"), [*entries]
+    names = called(known)
+    for entry in meant(waiting, act, known):
         itself = (
             None if version else replace(act, command="word.disown", fixed={"version": entry.version}, asked=("why",))
         )
-        yield replace(in_full(speak, entry), act=itself, label=speak.say("entry {number}", number=entry.version))
+        item = named(in_full(speak, entry), entry, names)
+        yield replace(item, act=itself, label=speak.say("entry {number}", number=entry.version))
 
 
 def meant(waiting: Mapping[str, Waiting], act: Act, entries: Iterable[Entry[Any]]) -> Iterator[Entry[Any]]:

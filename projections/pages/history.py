@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,10 +19,17 @@ from projections.shared.words import word
 SENTENCES = ("says", "verbatim", "goal", "asked", "hypothesis", "evidence", "quote", "was", "now", "our_view", "method")
 """Fields of facts that hold what somebody said."""
 
+CALLED = ("thing", "choice", "request", "need")
+"""Fields that name what a fact moves by its code."""
+TITLES = ("says", "about_what", "verbatim")
+"""Fields that hold the words of something new."""
+
 
 def sheet(stream: str, title: str, entries: Iterable[Entry[Any]], day: date, speak: Language = ENGLISH) -> Sheet:
     """The facts of one stream, in the order that they were recorded in, as they are read on `day`."""
-    facts = (item_of(speak, entry) for entry in entries)
+    known = [*entries]
+    names = called(known)
+    facts = (named(item_of(speak, entry), entry, names) for entry in known)
     return made("history", stream, title, day, [("facts", speak.say("History"), facts)])
 
 
@@ -37,9 +44,11 @@ def changes(
     """What changed in a stream since its version `since`; or between two moments: what a page as of `until` knows, and
     one as of `after` did not know yet.
     """
+    known = [*entries]
+    names = called(known)
     return tuple(
-        in_full(speak, entry)
-        for entry in entries
+        named(in_full(speak, entry), entry, names)
+        for entry in known
         if entry.version > since
         and not (after and known_by(entry.recorded_at, after, entry.zone))
         and (until is None or known_by(entry.recorded_at, until, entry.zone))
@@ -50,6 +59,25 @@ def titled(stream: str, entries: Iterable[Entry[Any]]) -> str:
     """What a stream is called: the title that it was opened with, or its name."""
     titles = (getattr(entry.body, "title", None) for entry in entries)
     return next((title for title in titles if title), stream.partition("/")[2])
+
+
+def called(entries: Iterable[Entry[Any]]) -> dict[str, str]:
+    """The words that each thing is known by: what was said of it first. An outcome is known by its terms."""
+    names = dict[str, str]()
+    for entry in entries:
+        words = next((text for name in TITLES if (text := _words(getattr(entry.body, name, None)))), None)
+        for field in CALLED if words else ():
+            if name := getattr(entry.body, field, None):
+                names.setdefault(str(name), str(words))
+    return names
+
+
+def named(item: Item, entry: Entry[Any], names: Mapping[str, str]) -> Item:
+    """The same with the words of the thing that the fact moves, beside its code, where it does not have them."""
+    moved = (str(getattr(entry.body, field, None)) for field in CALLED)
+    words = [names[name] for name in moved if name in names and not any(names[name] in text for text in item.texts)]
+    first, *rest = item.phrases
+    return replace(item, phrases=(first, *(f"“{text}”" for text in dict.fromkeys(words)), *rest)) if words else item
 
 
 def item_of(speak: Language, entry: Entry[Any]) -> Item:

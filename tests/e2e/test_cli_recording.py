@@ -31,7 +31,9 @@ def test_the_first_hour_is_said_as_it_is_written_down(run: Run) -> None:
     assert "o-1 v1 proposed · 21 → 5 days to start · price 18,000 (15 % of what it is worth) · digest" in said[1]
     assert said[1].rstrip().endswith("waits for the customer · both can read it")
     assert said[2] == f"o-1 v1 agreed · {FOR_THE_CUSTOMER} · both can read it\n"
-    assert said[3].startswith("x-1 asked: touches their place · for o-1 v1 · free for the customer · check by ")
+    assert said[3].startswith(
+        "x-1 asked: touches their place · kick-off in person · for o-1 v1 · free for the customer · check by "
+    )
     assert [line.split(" · ")[0] for line in said[5].splitlines()] == ["c-1 made", "x-1 accepted"]
     assert said[6] == "x-1 done · both can read it\n"
     assert said[8] == "x-2 held back · weekly visit · both can read it\n"

@@ -51,7 +51,7 @@ def test_a_little_thing_is_walked_back_in_the_language_that_is_said(first_hour: 
     assert happened.startswith("x-1 kick-off in person: hat geholfen · ")
     assert "die Anbieterseite im Namen der Kundenseite" in happened
     assert hoped.strip() == "← erhofft: they decide sooner"
-    assert why.strip().startswith("← warum: “a third dimension a call lacks” · Intuition · die Anbieterseite · ")
+    assert why.strip().startswith("← warum: “a third dimension a call lacks” · die Anbieterseite · ")
     assert chosen.strip().startswith("← gewählt: c-1: in person · die Anbieterseite im Namen der Kundenseite · ")
     assert agreement.strip().startswith("← Vereinbarung: New clients start within 5 days")
     held = json.loads(first_hour("why acme/x-2 --language de --json").stdout)
@@ -100,7 +100,7 @@ def test_a_history_is_told_in_sentences_to_people_and_field_by_field_in_a_pipe(
     assert seen[0].startswith("1    ")
     told = " ".join("\n".join(seen).split())
     assert " · acme opened · Faster intake · Ana (seller) · Bo (customer) · EUR · the seller 2 " in told
-    assert "x-1 asked: touches their place · for o-1 v1" in told
+    assert "x-1 asked: touches their place · kick-off in person · for o-1 v1" in told
     assert "a third dimension a call lacks" in told
     for form in ("--plain", "--csv", "--ndjson", "--fields version,type"):
         assert "acme opened" not in first_hour(f"{HISTORY} {form}").stdout

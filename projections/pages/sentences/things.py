@@ -22,7 +22,7 @@ def _offered(speak: Language, fact: little_things.ExtraMileOffered) -> list[str]
     else:
         state = speak.say("{thing} offered", thing=fact.thing)
     serves = speak.say("for {what}", what=f"{fact.outcome} v{fact.version}")
-    return [state, serves, speak.say("free for the customer"), to_be_checked(speak, fact.review_by)]
+    return [state, fact.says, serves, speak.say("free for the customer"), to_be_checked(speak, fact.review_by)]
 
 
 def _reach(speak: Language, fact: little_things.ExtraMileOffered) -> str:

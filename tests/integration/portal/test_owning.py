@@ -43,3 +43,12 @@ def test_results_that_were_confirmed_for_them_are_owned_one_by_one_before_their_
     assert "inv-1 · 3 results" in says
     assert "inv-2 · 300 results" in says
     assert "inv-3" not in says
+
+
+def test_what_they_accepted_is_called_by_its_words_where_they_confirm_or_deny_it(site: Portal) -> None:
+    site.say("outcome.agree", "acme/o-1", version=1, **{"as": "customer"})
+    browser = site.browser(site.invited())
+    site.say("extra.offer", says="call before the visit", hypothesis="sooner", why="they forget")
+    site.say("extra.accept", "acme/x-1", **{"as": "customer"})
+    for page in ("/e/acme/do/word.own?all=true", "/e/acme/history"):
+        assert "x-1 accepted · “call before the visit”" in text_of(browser.get(page).text), page

@@ -47,8 +47,19 @@ def test_every_fact_has_its_line_by_its_version_whatever_became_of_it() -> None:
         assert [(item.label, item.on, item.why) for item in found.items] == [
             (str(one.version), one.occurred_at, one.why) for one in entries
         ]
-        assert [item.phrases for item in found.items] == [phrases(ENGLISH, one) for one in entries]
+        for item, one in zip(found.items, entries, strict=True):
+            more = [text for text in item.phrases if text not in phrases(ENGLISH, one)]
+            assert tuple(text for text in item.phrases if text not in more) == phrases(ENGLISH, one)
+            assert all(text.startswith("“") for text in more), "the words of what it moves, and nothing else"
         assert len({item.label for item in found.items}) == len(entries)
+
+
+def test_what_a_fact_moves_is_called_by_its_words_beside_its_code() -> None:
+    story = given(agreed(), seller("extra.offer", says="call first", hypothesis="sooner", why="they forget"))
+    story = given(*story.said, customer("extra.accept", thing="x-1"), seller("extra.do", thing="x-1"))
+    *_, offered, accepted, done = whole("engagement/acme", [fact.entry for fact in story.facts]).items
+    assert (accepted.phrases, done.phrases) == (("x-1 accepted", "“call first”"), ("x-1 done", "“call first”"))
+    assert " · ".join(offered.texts).count("call first") == 1
 
 
 def test_a_denied_word_is_in_the_history_and_so_is_the_denial() -> None:
