@@ -215,6 +215,22 @@ def _answer(param: click.Parameter, name: str, takes: str | None, *, needed: boo
         return (value,) if param.multiple else value
 
 
+def picked(called: str, names: Mapping[str, str], enter: str | None = None) -> str:
+    """One of these names, each shown with its words: what was typed, once it is one of them; `enter` is what Enter
+    takes.
+    """
+    lines = [f"  {name}  {words}".rstrip() for name, words in names.items()]
+    click.echo("\n".join([f"Which {called}?", *lines]), err=True)
+    while True:
+        try:
+            typed = click.prompt(called, default=enter or "", show_default=bool(enter), err=True).strip()
+        except click.Abort:
+            raise click.Abort("") from None
+        if typed in names:
+            return str(typed)
+        click.echo(f"  there is no {called} {typed}: write one of these" if typed else "  this is needed", err=True)
+
+
 def agreed(question: str) -> None:
     """Goes on after a yes. After a no, raises Exit with a code of its own, for whoever thought about it interrupted
     nothing; after Ctrl-C, Abort. Either way one line says that nothing was recorded.

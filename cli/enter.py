@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Given = Mapping[str, Any]
 OPENS, MEASURES, PROPOSES, ACCEPTS = "engagement.open", "result.measure", "outcome.propose", "request.accept"
+ASKS = "request.make"
 LIKELY = {"need.hear": Party.CUSTOMER}
 """Whose word it mostly is, where that is not the seller's: their need, in their words."""
 PRICES = ("price", "price_per_result", "part")
@@ -73,7 +74,9 @@ class Enter:
         return False
 
     def lacks(self, given: Given) -> dict[str, str]:
-        """What a price is refused without: option → why it is asked for."""
+        """What a price is refused without, or a request for hours: option → why it is asked for."""
+        if self.model.name == ASKS and given.get("kind") == "hours" and given.get("hours") is None:
+            return {"--hours": "is required"}
         if self.model.name != PROPOSES or given.get("file") or not any(given.get(name) for name in PRICES):
             return {}
         with suppress(LedgerError):

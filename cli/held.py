@@ -11,11 +11,12 @@ import click
 
 from cli.found import stand
 from cli.nouns import card
-from cli.only import fit
+from cli.only import FITS, fit
 from cli.signing import moved_on, standing
 from cli.streams import there
 from cli.taken import ANSWERS, MANY, THING, by_number, completed, may_leave_out, open_proposals
-from domain.errors import LedgerError
+from domain.errors import LedgerError, NotNow
+from domain.step import WayOut
 from domain.streams import stream_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 Given = dict[str, Any]
 TITLES = ("says", "verbatim", "about_what", "asked")
 """Where facts have the words that a thing is known by."""
+FEW = 5
+"""So many answers are named after a wrong one; more stand above already."""
 NUMBERED = ("corrects", "version")
 """What is an entry by its number, and has no name."""
 
@@ -39,6 +42,7 @@ class Held:
         self.took_version = False
         """Whether the version that is answered was not said, but found."""
         self._listed: str | None = None
+        self._names: list[str] = []
         self._answers: tuple[str, int] | None = None
 
     def hold(self, given: Given) -> None:
@@ -65,12 +69,25 @@ class Held:
         try:
             place, thing = stream_of(given["stream"])
             stream = there(self.app, place)
-        except LedgerError as error:
-            return error.message
+        except LedgerError as error:  # what was asked for is no engagement
+            return self._write() or error.message
         titles = self._titles(stream)
-        if thing is None or not titles or thing in titles:
+        if thing is None or not titles:
             return None
-        return f"there is no {self.called} {thing} in {stream.partition('/')[2]}"
+        if thing not in titles:
+            return f"there is no {self.called} {thing} in {stream.partition('/')[2]}"
+        if thing not in self._names and stream == f"engagement/{self.place}":
+            return self._write()
+        return None
+
+    def _write(self) -> str | None:
+        """Which answers there are, of what was listed."""
+        if not self._names:
+            return None
+        *others, last = self._names[:FEW]
+        if len(self._names) > FEW:
+            return f"write one of these, as in {self._names[0]}"
+        return f"write {', '.join(others)} or {last}" if others else f"write {last}"
 
     def which(self) -> str | None:
         """Those that may be meant, by name, once for each engagement."""
@@ -79,10 +96,22 @@ class Held:
         self._listed, titles = self.place, self._titles(f"engagement/{self.place}")
         if self.model.name in ANSWERS:
             names = list(open_proposals(self.app, f"engagement/{self.place}"))
+        elif self.model.name in FITS:
+            names = fit(self.app, self.model.name, str(self.place))
+            self._some(names, titles)
         else:
-            names = fit(self.app, self.model.name, str(self.place)) or list(titles)
+            names = list(titles)
+        self._names = names
         lines = [f"  {name}  {titles.get(name, '')}".rstrip() for name in names[:MANY]]
         return "\n".join([f"Which {self.called}?", *lines, *(["  …"] if len(names) > MANY else [])]) if names else None
+
+    def _some(self, names: list[str], titles: dict[str, str]) -> None:
+        """Raises NotNow where there are such things, and none of them stands so that the command may be said of it."""
+        if names or not titles:
+            return
+        statuses = " or ".join(FITS[self.model.name][1])
+        way_out = WayOut(command=f"{self.model.name.partition('.')[0]}.list", place=self.place)
+        raise NotNow(f"no {self.called} in {self.place} is {statuses}", way_out=way_out)
 
     @property
     def about(self) -> bool:

@@ -21,6 +21,7 @@ from cli.streams import there
 from cli.told import say
 from domain.errors import Invalid
 from domain.later import to_come
+from domain.step import WayOut
 from domain.streams import stream_of
 from domain.when import instant, last_day
 from projections.pages.every import OVER_ALL, PAGES, sheet_of
@@ -45,16 +46,21 @@ class Views(Rows):
     """Its help says which views there are."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
-        from projections.across import ACROSS  # noqa: PLC0415 - as above
-        from projections.registry import PROJECTIONS  # noqa: PLC0415 - a report imports the one it reads
-
-        views = [(view.name, view.about) for view in PROJECTIONS] + [(view.name, view.about) for view in ACROSS]
         with formatter.section("Views"):
-            formatter.write_dl([(name, SOURCE.sub("", about)) for name, about in views])
+            formatter.write_dl([*_every_view()])
+
+
+def _every_view() -> Iterator[tuple[str, str]]:
+    """Each with what it says."""
+    from projections.across import ACROSS  # noqa: PLC0415 - as below
+    from projections.registry import PROJECTIONS  # noqa: PLC0415 - a report imports the one it reads
+
+    every = [(view.name, view.about) for view in PROJECTIONS] + [(view.name, view.about) for view in ACROSS]
+    yield from ((name, SOURCE.sub("", about)) for name, about in every)
 
 
 @click.command(cls=Views)
-@click.argument("view", shell_complete=views)
+@click.argument("view", metavar="VIEW", required=False, shell_complete=views)
 @click.argument("stream", metavar="[ID]", required=False, shell_complete=streams)
 @click.option("--as-of", metavar="T", help="As the ledger knew it then: 2026-03, 2026-03-31 or 2026-03-31T10:00:00Z.")
 @click.option("--on", metavar="D", help="What had happened by that day, whenever it was recorded.")
@@ -67,7 +73,7 @@ class Views(Rows):
 @limits.limited
 @in_language("a page")
 @click.pass_context
-def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | None, **more: str) -> None:
+def report(ctx: click.Context, /, view: str | None, stream: str | None, limit: int | None, **more: str) -> None:
     """Show a report, now or as it was.
 
     A page of one engagement or account is of the one that is meant (`sameside use`), unless you name another.
@@ -78,6 +84,7 @@ def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | No
     sameside report account acme --plot acme.svg
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, options = application(ctx), ctx.ensure_object(Options)
+    view = view or _which(options)
     projection = app.views.view(view)
     name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
     if name is None and view in PAGES and not (options.form or options.fields):
@@ -107,6 +114,16 @@ def report(ctx: click.Context, /, view: str, stream: str | None, limit: int | No
         _table(options, projection, listing, (asked["on"], limit))
     _since(app, name, asked, listing)
     _then(asked)
+
+
+def _which(options: Options) -> str:
+    """The view that whoever is at a terminal picks; Enter takes the page that both sides read. Raises Invalid."""
+    from cli.asked import may_ask, picked  # noqa: PLC0415 - a view that is named is asked for by nobody
+
+    if not may_ask(options, no_input=False):
+        way_out = WayOut(command="report", fixed={"help": True})
+        raise Invalid("name a view, as in sameside report accountability", where="the first argument", way_out=way_out)
+    return picked("view", dict(_every_view()), enter="accountability")
 
 
 def _of_one(options: Options, app: Application, view: Projection[Any] | Across, how: How, plot: str | None) -> None:

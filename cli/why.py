@@ -15,22 +15,26 @@ from cli.general import Options, Verb, application, in_language
 from cli.layout import BETWEEN, painted
 from cli.output import in_json, on_terminal, one_line, write_json, writing
 from cli.streams import there
-from cli.taken import read
-from domain.errors import Unknown
+from cli.taken import read, tell
+from domain.errors import Invalid, Unknown
+from domain.step import WayOut
 from domain.streams import stream_of
 
 if TYPE_CHECKING:
     from projections.pages.sheet import Sheet
+    from projections.why import Why
 
 BACK = "← "
 
 
 @click.command(cls=Verb)
-@click.argument("thing", metavar="[ENGAGEMENT/]THING", shell_complete=streams)
+@click.argument("thing", metavar="[ENGAGEMENT/]THING", required=False, shell_complete=streams)
 @in_language("it")
 @click.pass_context
-def why(ctx: click.Context, thing: str, language: str | None) -> None:
+def why(ctx: click.Context, thing: str | None, language: str | None) -> None:
     """Show why a little thing was tried, back to the agreement.
+
+    At a terminal, a thing that is left out is asked for; the only one there is, is meant.
 
     \b
     sameside why acme/x-1
@@ -38,13 +42,14 @@ def why(ctx: click.Context, thing: str, language: str | None) -> None:
     """  # noqa: D301 - click's mark that these lines stay as they are
     app, options = application(ctx), ctx.ensure_object(Options)
     stream, name = stream_of(read(options, app, thing))
-    if name is None:
-        raise click.UsageError("name the little thing too, as in acme/x-1")
     speak = app.language(language)
     there(app, stream)
-    row = dict(app.views.folded("why", stream)).get(f"{stream}#{name}")
+    rows = {row.thing: row for _, row in app.views.folded("why", stream)}
+    name = name or _which(options, stream.partition("/")[2], rows)
+    row = rows.get(name)
     if row is None:
-        raise Unknown(f"there is no little thing {name} in {stream}", stream=stream, thing=name)
+        way_out = WayOut(command="extra.list", place=stream.partition("/")[2])
+        raise Unknown(f"there is no little thing {name} in {stream}", stream=stream, thing=name, way_out=way_out)
     version = dict(app.views.folded("outcomes", stream)).get(f"{stream}#{row.outcome}#{row.version}")
     from projections.pages.why import sheet  # noqa: PLC0415 - help reads no views
 
@@ -57,6 +62,22 @@ def why(ctx: click.Context, thing: str, language: str | None) -> None:
             listened = on_terminal(options) and accessible()
             tree = _steps(chain) if listened else _tree(chain, width() if on_terminal(options) else None, painter(out))
             out.write("\n".join([*tree, ""]))
+
+
+def _which(options: Options, place: str, rows: dict[str, Why]) -> str:
+    """The only little thing that there is, or the one that whoever is at a terminal picks. Raises Invalid."""
+    from cli.asked import may_ask, picked  # noqa: PLC0415 - a thing that is named is asked for by nobody
+
+    if not rows:
+        way_out = WayOut(command="extra.offer", place=place, more=True)
+        raise Invalid(f"there is no little thing in {place} yet", where="the first argument", way_out=way_out)
+    if len(rows) == 1:
+        (name,) = rows
+        tell(options, [f"little thing: {name} (the only one)"])
+        return name
+    if not may_ask(options, no_input=False):
+        raise Invalid(f"name the little thing too, as in {place}/{next(iter(rows))}", where="the first argument")
+    return picked("little thing", {name: row.says for name, row in rows.items()})
 
 
 def _steps(chain: Sheet) -> Iterator[str]:

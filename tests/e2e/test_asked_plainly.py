@@ -26,7 +26,7 @@ def test_of_several_that_may_be_meant_all_are_named_with_their_words(waiting: Ru
         ("little thing: ", ""),
         ("this is needed; Ctrl-C leaves all of it unrecorded\nlittle thing: ", "x-9"),
         ("there is no little thing x-9 in acme\nlittle thing: ", "nobody"),
-        ("there is no engagement nobody\nlittle thing: ", "x-4"),
+        ("write x-3 or x-4\nlittle thing: ", "x-4"),
         ("--effect: ", "he"),
         ("--evidence (Enter leaves it out): ", ""),
         WHO,
@@ -37,6 +37,30 @@ def test_of_several_that_may_be_meant_all_are_named_with_their_words(waiting: Ru
     assert "x-1" not in screen, "what came of it is said already"
     assert "name the little thing too" not in screen
     assert waiting
+
+
+def test_only_what_can_be_done_is_listed_and_nothing_else_is_taken(first_hour: Run, store: str) -> None:
+    for word in ("call on Sundays", "a card in every crate"):
+        first_hour(f'extra offer acme --says "{word}" --why y --expect z')
+    answers = [("little thing: ", "x-1"), ("write x-3 or x-4\nlittle thing: ", "x-4")]
+    code, screen = asked(store, ["extra", "do"], answers)
+    assert (code, "x-4 done" in screen) == (0, True), screen
+    assert "Which little thing?\n  x-3  call on Sundays\n  x-4  a card in every crate\nlittle thing: " in screen
+
+
+def test_where_nothing_can_be_done_nobody_is_asked_which(first_hour: Run, store: str) -> None:
+    assert first_hour
+    code, screen = asked(store, ["extra", "do"], [])
+    assert (code, "no little thing in acme is offered or accepted" in screen) == (3, True), screen
+    assert "sameside extra list acme" in screen
+
+
+def test_who_asks_for_hours_is_asked_how_many(first_hour: Run, store: str) -> None:
+    answers = [("--kind: ", "hours"), ("--says: ", "more"), ("How many hours more.\n--hours: ", "2")]
+    more = [("--as [customer]: ", ""), ("Send it? [y/N]: ", "n")]
+    _, screen = asked(store, ["request", "make"], [*answers, *more])
+    assert "with --kind hours and only there" not in screen
+    assert first_hour
 
 
 def test_what_enter_takes_is_still_offered_after_a_wrong_answer(first_hour: Run, store: str) -> None:
