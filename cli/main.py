@@ -23,21 +23,21 @@ NOUNS = {
     "payment": "Record what was paid; reports show it beside what was earned.",
     "extra": "Offer and do little things, and record what came of them.",
     "choice": "Offer the customer two or three options to choose from.",
-    "need": "Record what the customer needs in their words, repeat it, and record how the result is used.",
+    "need": "Write down what the customer needs in their words, and say it back in yours.",
     "request": "Ask for more hours, less work, support or other terms, and see the price first; answer requests.",
     "no": "Say no to a request: the reason, what to do instead, and the income given up.",
-    "work": "Record every piece of work and how far it has come, support given, corners cut and costs cut.",
-    "word": "Confirm or deny what was recorded for you.",
+    "work": "Record pieces of work, support, what you left out to save, and costs that you lowered.",
+    "word": "See what was recorded in somebody's name; they confirm or deny it on their page.",
     "person": "Invite people of either side to the shared page, say what each may do, and take it back.",
-    "page": "Share the page with somebody else, list what is hidden from them, and end it.",
+    "page": "Print the page to send it, or share it with somebody else, without some parts, until a day.",
     "account": "Record one customer over the years: what was given and gained, and what the customer confirmed.",
     "advice": "Record advice that the customer needed to hear, and how it turned out.",
     "talk": "Record how the time in a conversation was spent.",
-    "map": "Record who is the expert in what; link problems to it, settle overlaps, let the seller decide how.",
+    "map": "Record who knows what best, which problems that is about, and who decides.",
     "scenario": "Present two or three ways to proceed with their costs, and record what is spent.",
-    "fit": "Record how well an offer fits; decline, refer the customer, or accept it all the same in your own name.",
+    "fit": "Record how well an offer fits; decline, refer the customer, or take it on at your own responsibility.",
     "practice": "Record the seller's own ideas, obstacles, habits and private notes.",
-    "link": "Correct an entry that points to something missing or wrong.",
+    "link": "Correct a reference of an entry to something that is missing or wrong.",
 }
 # Verb → where it is, and one line of help.
 READING = {
@@ -48,7 +48,7 @@ READING = {
     "history": ("cli.history:history", "Show the entries of one engagement or account, as recorded."),
     "invite": ("cli.invite:invite", "Invite somebody to the page that both sides read."),
     "serve": ("cli.serve:serve", "Serve the pages that both sides read, in a browser."),
-    "use": ("cli.use:use", "Say which engagement is meant where a command names none."),
+    "use": ("cli.use:use", "Choose the engagement that is meant where a command names none."),
     "where": ("cli.where:where", "Show which ledger is used, and why."),
     "init": ("cli.begin:init", "Create an empty ledger."),
     "demo": ("cli.demo:command", "Create a small example ledger and look around in it."),
@@ -73,7 +73,7 @@ VERBS = READING | KEEPING
 CODES = (
     "Names that the ledger gives: o-1 an outcome, v1 a version of its terms, x-1 a little thing, c-1 a choice, "
     "g-1 a need, r-1 a request, n-1 a no, w-1 a piece of work, m-1 a person, s-1 a share of the page, a-1 advice, "
-    "t-1 a cost cut, k-1 a corner cut, p-1 a problem."
+    "t-1 a lowered cost, k-1 something left out, p-1 a problem."
 )
 
 
@@ -97,7 +97,7 @@ class Root(Group):
         return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
-        with formatter.section("Short words for every day (at a terminal, what is missing is asked)"):
+        with formatter.section("Every day: type the word alone at a terminal, and you are asked for the rest"):
             formatter.write_dl([(word, quick.line) for word, quick in QUICK.items()])
         with formatter.section("Record and look up: sameside NOUN VERB"):
             formatter.write_dl(list(NOUNS.items()))

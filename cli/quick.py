@@ -28,10 +28,10 @@ QUICK = {
     ),
     "propose": Quick(
         "outcome.propose",
-        "Propose an outcome, or new terms of one: propose o-1.",
+        "Propose an outcome, or change one: propose o-1.",
         'o-1 --by 2031-02-28 --why "they asked for more time"',
     ),
-    "agree": Quick("outcome.agree", "Agree the proposal that is open.", "--as customer"),
+    "agree": Quick("outcome.agree", "Agree to the open proposal.", "--as customer"),
     "offer": Quick(
         "extra.offer",
         "Offer a little thing, and say why.",

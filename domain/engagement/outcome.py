@@ -99,7 +99,7 @@ class ProposeOutcome(
 class AgreeOutcome(
     Command, name="outcome.agree", about="outcome", may=may(S, C, role="agrees")
 ):  # not the proposer: decide says so
-    """Agree to the open proposal; give its version number."""
+    """Agree to the open proposal."""
 
     outcome: Slug
     version: Version

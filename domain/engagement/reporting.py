@@ -56,7 +56,7 @@ class SuccessReported(Fact, frozen=True, kw_only=True):
 
 
 class ReportSuccess(Command, name="outcome.report", about="outcome", may=may(S, closed=True)):
-    """Make a progress report; the ledger gathers what was measured since the last one."""
+    """Make a success report; the ledger gathers what was measured since the last one."""
 
     outcome: Slug
 
