@@ -29,6 +29,8 @@ TRY = (
     ("the price as it stood before both agreed anew", "report accountability faster-intake --on 2025-03-31"),
 )
 CUSTOMER = "Bo Falk"
+UNDER_UV = "UV_RUN_RECURSION_DEPTH"
+"""Set by `uv run` for what it runs."""
 ACCOUNTS = "every account of the portfolio at a glance"
 BOTH = "where each stands by what both sides gain"
 
@@ -70,9 +72,14 @@ def command(ctx: click.Context, path: str, portfolio: int | None, seed: int, *, 
     _show("\nTry next:")
     for what, line in (*TRY, *more):
         _show(f"\n  # {what}")
-        _show(f"  sameside --store {shlex.quote(url)} {line.format(main=MAIN)}", types=True)
+        _show(f"  {_program()} --store {shlex.quote(url)} {line.format(main=MAIN)}", types=True)
     if serve if serve is not None else _watched():
         _serve(app, MAIN)
+
+
+def _program() -> str:
+    """How it was started: what `uv run` finds is not on everybody's path."""
+    return "uv run --no-dev sameside" if os.environ.get(UNDER_UV) else "sameside"
 
 
 def _show(line: str, *, types: bool = False) -> None:

@@ -17,6 +17,7 @@ from cli.report import ahead, today, waiting
 from cli.short import flags
 from cli.streams import there
 from cli.taken import read
+from cli.told import say
 from domain.errors import Invalid
 from domain.streams import stream_of
 from projections.pages.hidden import COVERS
@@ -88,16 +89,25 @@ def command(
 
         with writing(options) as out:
             out.write(written(letter.copy, letter.notes, letter.as_of, letter.digest, speak))
+        _say_written(options)
         return
     html = app.portal.sent(speak, *letter)
     if form == ".html":
         with writing(options) as out:
             out.write(html)
+        _say_written(options)
         return
     path = Path(str(options.out)).resolve()
     printed = app.portal.paper(html, folder_of(path))
     with replacing(str(path), binary=True) as file:
         file.write(printed)
+    _say_written(options)
+
+
+def _say_written(options: Options) -> None:
+    """Which file it is; a page that is read at once says nothing of it."""
+    if options.out not in (None, "-"):
+        say(f"written: {options.out}")
 
 
 def _form(options: Options) -> str:

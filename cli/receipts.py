@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.colour import is_terminal
 from cli.examples import read_by_in_short, readers
 from cli.extents import place
 from cli.named_ledger import at_ledger
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from projections.pages.language import Language
 
 VERSION = 2
+NEXT = {"engagement-opened": "sameside propose {place}, and what you and the customer want to reach is asked for"}
+"""What comes next, to a person who has just begun."""
 
 
 def tell(
@@ -47,6 +51,9 @@ def tell(
             return
         write_text(options, out, "\n".join(_lines(spoken, base, speak)))
         out.flush()
+    if is_terminal(sys.stderr) and (step := NEXT.get(spoken.entries[0].type.partition(".")[0])):
+        place = spoken.entries[0].stream.partition("/")[2]
+        say(at_ledger(options.store, f"next: {step.format(place=place)}"))
     if lacking := sum(warned.standing for warned in spoken.warnings):
         place = _stream(spoken).removeprefix("engagement/")
         say(at_ledger(options.store, f"{how_many(speak, lacking)}: sameside prepare {place}"))

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 Asked = dict[str, str | None]
 How = tuple[str, Asked, str, "Language"]
 """Of which stream, as of when, who reads, and in which language."""
-SOURCE = re.compile(r" \([^()]*\)(?=\.$)")  # where a rule comes from, which is for those who read the code
+SOURCE = re.compile(
+    r" \([^()]*\)(?=\.$)| \(text \d+\)"
+)  # where a rule comes from, which is for those who read the code
 READERS = ("seller", "customer")
 
 

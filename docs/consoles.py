@@ -75,7 +75,7 @@ def run(command: str, folder: Path, days: int = 0, program: str = "") -> list[st
 
     `sameside` starts from cold, or is a warm `program`.
     """
-    kept = {name: told for name, told in os.environ.items() if not name.startswith("SAMESIDE_")}
+    kept = {name: told for name, told in os.environ.items() if not name.startswith(("SAMESIDE_", "UV_"))}
     programs = folder / ".bin"
     programs.mkdir(exist_ok=True)
     if not (examples := folder / "examples").exists():  # a reader types it where they cloned it to

@@ -34,6 +34,7 @@ SKIPPED = pytest.StashKey[dict[str, str]]()
 def no_settings_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("SAMESIDE_")]:
         monkeypatch.delenv(name)
+    monkeypatch.delenv("UV_RUN_RECURSION_DEPTH", raising=False)  # `uv run pytest` is not how anybody reads the demo
 
 
 @pytest.fixture(autouse=True)

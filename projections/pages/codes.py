@@ -21,7 +21,7 @@ KEPT = {
     "share the page anew, or let it end": "share the page again, or let the share end",
     "confirm again what it brings a year": "confirm again how much this brings a year",
     "confirm what it brings a year": "confirm how much this brings a year",
-    "ideas, what stands in their way and what lowered it": "ideas and what stops them",
+    "ideas, what stands in their way and what lowered it": "ideas that are not on this page, and what stops those",
     "the optimal map": "who should be the expert in what",
     "how offers are worded, deals won and lost": "deals won and lost",
     "what they get of a customer, and their share of what grew": "what the seller earns with each customer",

@@ -65,6 +65,7 @@ def test_who_opens_an_engagement_is_asked_for_all_it_needs_and_a_wrong_answer_is
     assert code == 0
     assert "Three letters of ISO 4217, as in EUR." in screen, "what is meant is said before it is asked for"
     assert "acme opened · Faster intake · Ana (seller) · Bo (customer) · EUR" in screen
+    assert "next: sameside propose acme" in screen
     assert "acme" in run("engagement list").stdout
 
 

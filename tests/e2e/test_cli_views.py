@@ -289,3 +289,7 @@ def test_what_was_paid_ahead_is_called_so_on_the_page_and_in_every_list_but_stay
     for line in ("report accountability acme", "engagement list", "report customers", "report reconcile"):
         assert "paid ahead 1,000" in first_hour(f"{line} --table").stdout
     assert first_hour("engagement list --csv --fields owed").stdout == "owed\n-1000\n"
+
+
+def test_the_help_of_reports_cites_no_source_that_its_readers_do_not_know(run: Run) -> None:
+    assert "(text " not in run("report --help").stdout

@@ -33,6 +33,13 @@ def test_it_shows_the_page_both_read_and_four_things_to_try() -> None:
     assert found.output.count("sameside --store sqlite:///sameside-demo.db") == 4
 
 
+def test_under_uv_run_it_says_what_is_found_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
+    tried = [line for line in run("demo").output.splitlines() if "--store sqlite:///sameside-demo.db" in line]
+    assert len(tried) == 4
+    assert all(line.startswith("  uv run --no-dev sameside --store ") for line in tried)
+
+
 def test_what_it_says_to_try_next_can_be_run() -> None:
     lines = [line.strip() for line in run("demo").output.splitlines() if line.startswith("  sameside ")]
     answers = [run(*shlex.split(line)[1:]) for line in lines]

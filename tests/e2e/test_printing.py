@@ -183,3 +183,10 @@ def test_the_map_as_it_should_be_stands_under_the_map_as_it_is(first_hour: Run, 
     page = (tmp_path / f"page.{form}").read_text()
     assert page.index("As it is") < page.index("As it should be")
     assert page.count("Strategy") == 2
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_it_says_which_file_it_wrote(folder: Path, first_hour: Run, form: str) -> None:
+    assert first_hour(f"page print acme -o page.{form}").stderr == f"written: page.{form}\n"
+    assert (folder / f"page.{form}").exists()
+    assert "written" not in first_hour("page print acme").stderr
