@@ -13,6 +13,7 @@ import click
 
 from cli.completion import accounts, of_noun, people, versions
 from cli.flat import Flat
+from cli.general import languages
 from cli.nouns.card import Noun
 from cli.short import flags
 from cli.typed import TYPED
@@ -20,6 +21,7 @@ from domain.annotations import bare
 from domain.command import ENVELOPE, Command
 from domain.vocabulary import Person
 
+PARTIES = ("seller", "customer", "witness")
 Described = tuple[Callable[[str], str], str | None]
 """What the noun's card says of an option, and what the model says of the field itself."""
 
@@ -56,6 +58,32 @@ def parameters(model: type[Command], noun: Noun) -> list[click.Parameter]:
                 _of(name, info.annotation, form, described, needed=info.is_required() and name not in form.clear)
             )
     return [*own, *form.options]
+
+
+def envelope(why: str = "The reason; some commands need it.") -> list[click.Parameter]:
+    """What every command carries."""
+    return [
+        click.Option(flags("--why"), metavar="TEXT", help=why),
+        click.Option(
+            [*flags("--as"), "as_"],
+            type=Begun(PARTIES),
+            help="Who says this: seller (default), customer or witness; their first letter is enough.",
+        ),
+        click.Option(
+            ["--occurred"], metavar="WHEN", help="When it happened: 2018, 2018-12, 2018-12-04 or 2018-12-04T10:00:00Z."
+        ),
+        click.Option(["--id"], metavar="ID", help="Your own id for this command; sent again, it adds nothing."),
+        click.Option(["--expect-version"], metavar="N", help="Refuse if anything was recorded after entry N."),
+        click.Option(["--correlation"], metavar="ID", help="Your reference for this in another system."),
+        _language(),
+        click.Option(["--no-input"], is_flag=True, help="Ask for nothing; say all that is missing at once."),
+        click.Option(flags("--dry-run"), is_flag=True, help="Show what would be recorded; record nothing."),
+    ]
+
+
+def _language() -> click.Option:
+    tag = "In which language to read the receipt: de, de-AT. [SAMESIDE_LANGUAGE; en]"
+    return click.Option(["--language"], metavar="TAG", shell_complete=languages, help=tag)
 
 
 def nested(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,12 +15,11 @@ from cli.asked import Asking, may_ask, may_confirm, sends
 from cli.completion import streams
 from cli.examples import example, read_by
 from cli.flat import Flat
-from cli.general import Group, Options, Verb, application, languages
+from cli.general import Group, Options, Verb, application
 from cli.nouns import card
-from cli.options import Begun, marked, nested, parameters
+from cli.options import envelope, marked, nested, parameters
 from cli.quick import NOTHING, QUICK, in_full
 from cli.receipts import tell
-from cli.short import flags
 from cli.signing import PROPOSES, signed
 from cli.taken import ANSWERS, Taken, completed, may_leave_out, names_thing
 from cli.taken import tell as tell_taken
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from adapters.wiring import Application, Spoken
     from cli.amended import Base
 
-PARTIES = ("seller", "customer", "witness")
 AROUND = frozenset({"stream", "why", "as_", "occurred", "id", "expect_version", "correlation"})
 """What is said around a command, and not of what it is about."""
 CLOSES = "engagement.close"
@@ -108,32 +106,6 @@ def verb(word: str, model: type[Command], *, says: Mapping[str, Any] | None = No
     shown = example(noun, name) if says is None else f" {in_full(word)}"
     params = [param for param in params if param.name not in known]
     return Verb(word, params=params, callback=run, help=f"{line} {read_by(model)}{shown}", short_help=line)
-
-
-def envelope(why: str = "The reason; some commands need it.") -> list[click.Parameter]:
-    """What every command carries."""
-    return [
-        click.Option(flags("--why"), metavar="TEXT", help=why),
-        click.Option(
-            [*flags("--as"), "as_"],
-            type=Begun(PARTIES),
-            help="Who says this: seller (default), customer or witness; their first letter is enough.",
-        ),
-        click.Option(
-            ["--occurred"], metavar="WHEN", help="When it happened: 2018, 2018-12, 2018-12-04 or 2018-12-04T10:00:00Z."
-        ),
-        click.Option(["--id"], metavar="ID", help="Your own id for this command; sent again, it adds nothing."),
-        click.Option(["--expect-version"], metavar="N", help="Refuse if anything was recorded after entry N."),
-        click.Option(["--correlation"], metavar="ID", help="Your reference for this in another system."),
-        _language(),
-        click.Option(["--no-input"], is_flag=True, help="Ask for nothing; say all that is missing at once."),
-        click.Option(flags("--dry-run"), is_flag=True, help="Show what would be recorded; record nothing."),
-    ]
-
-
-def _language() -> click.Option:
-    tag = "In which language to read the receipt: de, de-AT. [SAMESIDE_LANGUAGE; en]"
-    return click.Option(["--language"], metavar="TAG", shell_complete=languages, help=tag)
 
 
 def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, Any]) -> None:

@@ -14,8 +14,8 @@ from adapters.settings import HINTS, PREFIX, SAID, Settings
 from cli.acts import hint
 from cli.general import places
 from cli.main import NOUNS, VERBS, main
+from cli.options import envelope
 from cli.quick import QUICK
-from cli.record import envelope
 from docs.domain_pages import head
 from domain.errors import LedgerError
 from domain.marks import Described
