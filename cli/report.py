@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -21,7 +20,6 @@ from cli.streams import there
 from cli.told import say
 from domain.errors import Invalid
 from domain.later import to_come
-from domain.step import WayOut
 from domain.streams import stream_of
 from domain.when import instant, last_day
 from projections.pages.every import OVER_ALL, PAGES, sheet_of
@@ -38,9 +36,6 @@ if TYPE_CHECKING:
 Asked = dict[str, str | None]
 How = tuple[str, Asked, str, "Language"]
 """Of which stream, as of when, who reads, and in which language."""
-SOURCE = re.compile(
-    r" \([^()]*\)(?=\.$)| \(text \d+\)"
-)  # where a rule comes from, which is for those who read the code
 READERS = ("seller", "customer")
 
 
@@ -48,17 +43,10 @@ class Views(Rows):
     """Its help says which views there are."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        from cli.every_view import every_view  # noqa: PLC0415 - a report imports the one it reads
+
         with formatter.section("Views"):
-            formatter.write_dl([*_every_view()])
-
-
-def _every_view() -> Iterator[tuple[str, str]]:
-    """Each with what it says."""
-    from projections.across import ACROSS  # noqa: PLC0415 - as below
-    from projections.registry import PROJECTIONS  # noqa: PLC0415 - a report imports the one it reads
-
-    every = [(view.name, view.about) for view in PROJECTIONS] + [(view.name, view.about) for view in ACROSS]
-    yield from ((name, SOURCE.sub("", about)) for name, about in every)
+            formatter.write_dl([*every_view()])
 
 
 @click.command(cls=Views)
@@ -85,8 +73,7 @@ def report(ctx: click.Context, /, view: str | None, stream: str | None, limit: i
     sameside report why acme --as-of 2026-03-31 --csv
     sameside report account acme --plot acme.svg
     """  # noqa: D301 - click's mark that these lines stay as they are
-    app, options = application(ctx), ctx.ensure_object(Options)
-    view = view or _which(options)
+    app, options, view = application(ctx), ctx.ensure_object(Options), view or _picked(ctx)
     projection = app.views.view(view)
     name = there(app, stream_of(stream, projection.streams)[0]) if stream else None
     if name is None and view in PAGES and not (options.form or options.fields):
@@ -118,14 +105,10 @@ def report(ctx: click.Context, /, view: str | None, stream: str | None, limit: i
     _then(asked)
 
 
-def _which(options: Options) -> str:
-    """The view that whoever is at a terminal picks; Enter takes the page that both sides read. Raises Invalid."""
-    from cli.asked import may_ask, picked  # noqa: PLC0415 - a view that is named is asked for by nobody
+def _picked(ctx: click.Context) -> str:
+    from cli.every_view import picked_view  # noqa: PLC0415 - a view that is named is asked for by nobody
 
-    if not may_ask(options, no_input=False):
-        way_out = WayOut(command="report", fixed={"help": True})
-        raise Invalid("name a view, as in sameside report accountability", where="the first argument", way_out=way_out)
-    return picked("view", dict(_every_view()), enter="accountability")
+    return picked_view(ctx)
 
 
 def _of_one(options: Options, app: Application, view: Projection[Any] | Across, how: How, plot: str | None) -> None:
