@@ -53,7 +53,7 @@ def run(folder: Path) -> bool:
         the_librarys_Application=_library(folder),
     )
     mine = found["sameside"]
-    print(f"append: one command a commit, 20-fact streams, {journal_mode()} journal, synchronous FULL, state loaded")
+    print(f"append: one command a commit, 20-fact streams, {journal_mode()} journal, synchronous EXTRA, state loaded")
     holds = tell("  append", mine, found["bare_durable_commits"], 0.3)
     return tell("  append", mine, found["the_librarys_Application"], 0.8) and holds
 
@@ -88,7 +88,7 @@ def _bytes_of(app: Sameside) -> bytes:
 def _bare(folder: Path, state: bytes) -> Any:
     c = sqlite3.connect(folder / "bare.db", isolation_level=None)
     c.execute(f"PRAGMA journal_mode={journal_mode()}")
-    c.execute("PRAGMA synchronous=FULL")
+    c.execute("PRAGMA synchronous=EXTRA")
     c.execute("CREATE TABLE facts (id INTEGER PRIMARY KEY, stream TEXT, version INTEGER, type TEXT, state BLOB)")
     numbers = itertools.count()
 

@@ -45,7 +45,7 @@ def run(folder: Path, facts: int) -> bool:
 def _bare(path: Path, rows: list[Any], key: str) -> None:
     c = sqlite3.connect(path, isolation_level=None)
     c.execute(f"PRAGMA journal_mode={journal_mode()}")
-    c.execute("PRAGMA synchronous=FULL")
+    c.execute("PRAGMA synchronous=EXTRA")
     c.execute(f"CREATE TABLE facts (id INTEGER PRIMARY KEY, stream TEXT, version INTEGER, type TEXT, state BLOB{key})")
     for at in range(0, len(rows), BATCH):
         c.execute("BEGIN")

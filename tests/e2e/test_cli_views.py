@@ -204,7 +204,7 @@ def test_doctor_does_not_send_to_itself_whom_it_cannot_help(first_hour: Run, mon
 def test_doctor_says_how_the_ledger_and_its_views_are(first_hour: Run) -> None:
     first_hour("report accountability acme")
     told = json.loads(first_hour("doctor --json").stdout)
-    assert (told["integrity"], told["synchronous"], told["format"]) == (["ok"], "full", 1)
+    assert (told["integrity"], told["synchronous"], told["format"]) == (["ok"], "extra", 1)
     assert told["journal_because"]
     assert [(one["view"], one["lag"]) for one in told["views"]] == [(PAGES, 0)]
     assert "integrity" in first_hour("doctor").stdout

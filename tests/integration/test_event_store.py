@@ -309,7 +309,7 @@ def test_every_commit_is_synced_in_the_journal_that_was_chosen(
     with closing(opening(path)) as store:
         record(store, "visit")
         found = store.condition()
-    assert (found["journal"], found["synchronous"], found["integrity"]) == (journal.lower(), "full", ["ok"])
+    assert (found["journal"], found["synchronous"], found["integrity"]) == (journal.lower(), "extra", ["ok"])
 
 
 def test_opening_a_ledger_again_takes_no_lock_from_who_has_it_open(path: Path) -> None:
