@@ -132,6 +132,13 @@ def test_a_file_that_is_no_database_is_left_as_it_is(path: Path, content: bytes)
     assert path.read_bytes() == content
 
 
+def test_a_database_whose_tables_have_no_readable_names_is_said_to_be_damaged(path: Path) -> None:
+    opening(path).close()
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"stored_events_once", b"stored_events_\x81nce").replace(b"TRIGGER", b"TRIGGFR"))
+    refused(path, "damaged")
+
+
 @pytest.mark.parametrize("keep", [0.3, 0.6, 0.9])
 def test_a_truncated_database_is_said_to_be_damaged(path: Path, keep: float) -> None:
     told(path, *(f"idea-{number}" for number in range(200)))

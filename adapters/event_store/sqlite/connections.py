@@ -20,6 +20,8 @@ from eventsourcing.sqlite import (
 
 APPLICATION_ID = 0x53414D45  # "SAME": tells our files from anybody else's
 LOCK_SECONDS = 30
+DAMAGED = "malformed database schema"
+"""SQLite quotes the damaged text in these words, and Python cannot read them where it is no text any more."""
 # Fixed in 3.51.3 and in these patch releases of older lines (sqlite.org/wal.html, the WAL-reset bug).
 BACKPORTED = {(3, 44): 6, (3, 50): 7, (3, 51): 3}
 
@@ -113,6 +115,9 @@ class Pool(SQLiteConnectionPool):
         try:
             self._prepare(c)
             self._same(c)
+        except UnicodeDecodeError as error:
+            c.close()
+            raise InterfaceError(DAMAGED) from error
         except sqlite3.Error as error:
             c.close()
             raise InterfaceError(error) from error
