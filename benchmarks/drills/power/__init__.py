@@ -1,0 +1,1 @@
+"""Power loss, simulated: every state in which a disk can be found after it, opened by the ledger's own store."""
