@@ -135,7 +135,7 @@ def _compare_receipts(source: Store, target: Store) -> None:
 
 def _copy(source: Store, target: Store, held: int, tell: Tell) -> int:
     after, added, total = held, 0, source.position()
-    while rows := source.page(after, BATCH):
+    while rows := _whole_commands(source, source.page(after, BATCH)):
         receipts = _receipts_of(source, rows)
         try:
             target.restore(source.made, rows, receipts)
@@ -145,6 +145,17 @@ def _copy(source: Store, target: Store, held: int, tell: Tell) -> int:
         after, added = rows[-1][0], added + len(rows)
         tell(after, total)
     return added
+
+
+def _whole_commands(source: Store, rows: list[Row]) -> list[Row]:
+    """To the end of the last command, so that a move which breaks off leaves no half of one."""
+    rows = [*rows]
+    while rows and (cause := _cause(rows[-1][4])):
+        following = source.page(rows[-1][0], 1)
+        if not following or _cause(following[0][4]) != cause:
+            break
+        rows += following
+    return rows
 
 
 def _receipts_of(source: Store, rows: list[Row]) -> list[Receipt]:

@@ -22,6 +22,7 @@ from adapters.proving import moving
 from adapters.proving.moving import digests, move
 from adapters.wiring import Application, moved
 from cli.main import main
+from cli.stories.portfolio import portfolio
 from domain.errors import Conflict, StoreTrouble
 from tests.imports import held, opened
 from tests.servers.postgres import Server
@@ -137,6 +138,21 @@ def test_a_move_that_is_killed_goes_on_where_it_was(place: Place, target: str) -
         assert len(store.all_receipts("", 100)) == 40
     found = moved(here, there)
     assert found.added == STREAMS * (THINGS + 1) - 40
+
+
+def test_a_move_that_breaks_off_leaves_no_half_of_a_command(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = place("sqlite"), place("sqlite")
+    app = Application.at(here, create=True)
+    for message in portfolio(3):
+        if app.record(app.command(message)).facts == 2:
+            break
+    last = app.position
+    monkeypatch.setattr(moving, "BATCH", last - 1)  # it would end between the two
+    ends = list[int]()
+    with closing(open_store(there, create=True, made=app.store.made)) as target:
+        move(app.store, target, lambda done, _total: ends.append(done))
+    app.close()
+    assert ends == [last]
 
 
 def test_a_place_that_holds_another_ledger_is_refused(place: Place) -> None:

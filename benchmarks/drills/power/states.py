@@ -172,8 +172,7 @@ class Loss:
             raise Trouble(f"{path} is another ledger")
         if found.rows != expected.rows[:position]:
             raise Trouble(f"{path} holds other facts")
-        # A move copies so many facts a transaction, and goes on when it is said again: until then it may end anywhere.
-        if position not in expected.ends and path != TARGET:
+        if position not in expected.ends:
             raise Trouble(f"{path} holds half of a command's facts, up to {position}")
         if found.receipts != {at: receipt for at, receipt in expected.receipts.items() if at <= position}:
             raise Trouble(f"{path} holds other receipts than facts")
