@@ -62,7 +62,7 @@ def shown(error: Exception, args: list[str]) -> int:
 def _say_recorded(error: BaseException) -> None:
     """What is recorded of what was broken off, where anything was to be."""
     if (known := extent.of(error)) is not None:
-        click.echo(f"recorded: {extents.in_words(known, INTERRUPTED)}", err=True)
+        click.echo(f"{extents.label(known.what)}: {extents.in_words(known, INTERRUPTED)}", err=True)
 
 
 def _at(args: list[str], hint: str) -> str:
@@ -108,7 +108,7 @@ def text(error: Mapping[str, Any]) -> str:
     lines = [f"error[{error['code']}]: {error['message']}"]
     lines += [f"  {finding['where']}: {finding['what']}" for finding in error["findings"]]
     if (known := error["recorded"]) and known["says"]:
-        lines.append(f"  recorded: {known['says']}")
+        lines.append(f"  {extents.label(known['what'])}: {known['says']}")
     for label, name in (("where", "where"), ("why this rule", "rule"), ("try", "hint")):
         if error[name]:
             lines.append(f"  {label}: {error[name]}")

@@ -11,12 +11,18 @@ from domain.step import WayOut
 
 NOT_KNOWN = 9
 """The exit code where nobody could find out whether it is recorded."""
+RECORDED = ("command", "fact")
 REFUSALS = (2, 3, 4, 5)
 """Exit codes of what was refused before anything was written: nobody expects it to be recorded."""
 
 
+def label(what: str) -> str:
+    """What stands before those words: a view and a topic are made, and not recorded."""
+    return "recorded" if what in RECORDED else "done"
+
+
 def in_words(extent: Extent, exit_code: int) -> str:
-    """What stands after `recorded:`; nothing after a refusal."""
+    """What stands after the label; nothing after a refusal."""
     match extent.recorded:
         case Recorded.ALL:
             return f"yes: {'; '.join(map(place, extent.receipts))}" if extent.receipts else "yes"
@@ -41,10 +47,14 @@ def as_data(extent: Extent | None, exit_code: int) -> dict[str, Any] | None:
     """The same for programs."""
     if extent is None:
         return None
-    receipts = [receipt._asdict() for receipt in extent.receipts]
-    counted = {"done": extent.done, "total": extent.total, "what": extent.what}
-    known = {"how_much": extent.recorded.value, "says": in_words(extent, exit_code)}
-    return {**known, "ids": list(extent.ids), "receipts": receipts} | (counted if extent.total else {})
+    answer = {
+        "how_much": extent.recorded.value,
+        "what": extent.what,
+        "says": in_words(extent, exit_code),
+        "ids": list(extent.ids),
+        "receipts": [receipt._asdict() for receipt in extent.receipts],
+    }
+    return {**answer, "done": extent.done, "total": extent.total} if extent.total else answer
 
 
 def way_out(extent: Extent | None) -> WayOut | None:

@@ -46,8 +46,9 @@ On stderr, as text; with `--json` as
   are known; the fields to fill in; whether the command takes fields that are not named; another way out. Without a
   `command`, its fields are those of the command that was refused, to be said again.
 - `recorded` says how much is recorded of what was to be: `how_much` is `all`, `none`, `part` or `unknown`, `says` the
-  same in words, `ids` and `receipts` by which to ask and where it stands; of a part, `done` of `total`, in `what`. It
-  is looked up after whatever failed, by a connection of its own. Null where nothing was to be recorded.
+  same in words; `ids` and `receipts` are by what to ask and where it stands; `done` of `total`, counted in `what`,
+  where there is more than one. It is looked up after whatever failed, by a connection of its own. Null where nothing
+  was to be recorded.
 - `field` is the field of the command that the error is about, or null; of several findings each has its own.
 
 A warning is on stderr as well, and nothing was refused. It has the same parts, `{code, message, hint, way_out}`: with

@@ -39,9 +39,9 @@ class Extent(NamedTuple):
         return cls(Recorded.ALL, tuple(receipt.command_id for receipt in receipts), tuple(receipts))
 
     @classmethod
-    def none(cls, ids: Collection[str] = ()) -> Self:
+    def none(cls, ids: Collection[str] = (), what: str = "command") -> Self:
         """Nothing of it."""
-        return cls(Recorded.NONE, tuple(ids))
+        return cls(Recorded.NONE, tuple(ids), what=what)
 
     @classmethod
     def unknown(cls, ids: Collection[str] = (), done: int = 0, total: int = 0, what: str = "command") -> Self:

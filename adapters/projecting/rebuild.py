@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from adapters.projecting.filling import Progress, filled
 from adapters.projecting.projector import BUSY, TRIES, Projector
@@ -11,6 +12,7 @@ from adapters.views.build import Build, Fed
 from adapters.views.generations import empty, settle, swap, tidy
 from adapters.views.read_models import AnyProjection, ReadModels, current
 from domain.errors import StoreRefused, StoreTrouble
+from domain.extent import Extent, breaking_off
 
 PAUSE = 0.2
 
@@ -31,16 +33,19 @@ def rebuild(
     `progress` is told how many facts are folded, of how many. Interrupted, it leaves the live views as they are, and
     the next rebuild drops what was left behind.
     """
-    for projection in projections:
-        tidy(projector.models, projection)
-    if from_topic:
-        _begin(projector.models, projections)
-        return
-    built = fill(projector, projections, again=True, progress=progress, from_ledger=from_ledger)
-    ours = [projection for projection in projections if not built[projection.name].fed]
-    built |= projector.advance({projection.name: built[projection.name] for projection in ours}, ours)
-    for projection in projections:
-        _replace(projector, projection, built)
+    with breaking_off(partial(Extent.none, what="view")):  # until the first swap the live ones are as they were
+        for projection in projections:
+            tidy(projector.models, projection)
+        if from_topic:
+            _begin(projector.models, projections)
+            return
+        built = fill(projector, projections, again=True, progress=progress, from_ledger=from_ledger)
+        ours = [projection for projection in projections if not built[projection.name].fed]
+        built |= projector.advance({projection.name: built[projection.name] for projection in ours}, ours)
+    for done, projection in enumerate(projections):
+        # Of the one that is swapped nobody knows; either is whole.
+        with breaking_off(partial(Extent.unknown, done=done, total=len(projections), what="view")):
+            _replace(projector, projection, built)
 
 
 def fill(

@@ -15,6 +15,7 @@ import pytest
 from adapters.event_store.ports import Row
 from adapters.event_store.store import RecorderStore
 from domain.errors import StoreTrouble
+from projections.registry import PROJECTIONS
 from tests.e2e.conftest import FIRST_HOUR, Run
 from tests.terminal import answering
 
@@ -193,3 +194,29 @@ def test_whoever_types_the_same_within_the_hour_is_asked_whether_it_happened_aga
     assert facts(store) == 3
     run(NOTICE)
     assert facts(store) == 4, "a program is asked nothing"
+
+
+def test_a_rebuild_that_breaks_off_says_how_many_views_are_made_anew(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for line in FIRST_HOUR:
+        run(line)
+    run("report portfolio")
+    from adapters.projecting import rebuild  # noqa: PLC0415 - only here
+
+    real, swapped = rebuild.swap, list[str]()
+
+    def lost(models: Any, projection: Any, build: Any) -> bool:
+        swapped.append(projection.name)
+        if len(swapped) == 3:
+            raise StoreTrouble("the connection was lost")
+        return real(models, projection, build)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rebuild, "swap", lost)
+        told = run("rebuild", code=9).stderr
+    total = len(PROJECTIONS)
+    assert f"  done: not known, at least 2 of {total} views; the same again counts once" in told.splitlines()
+    with monkeypatch.context() as patched:
+        patched.setattr(rebuild, "tidy", lambda *_: (_ for _ in ()).throw(StoreTrouble("nothing listens there")))
+        assert "  done: no" in run("rebuild", code=7).stderr.splitlines()
+    run("rebuild")
+    run("rebuild --verify")
