@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import Run
+from tests.unit.cli.test_examples import lines, verbs
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -22,6 +23,8 @@ def ledger(first_hour: Run, store: str, monkeypatch: pytest.MonkeyPatch) -> Path
     first_hour("report accountability acme")
     (path.parent / "sub").mkdir()
     (path.parent / "soft").symlink_to(path)
+    (path.parent / "soft-of-soft").symlink_to("soft")
+    (path.parent / "elsewhere").symlink_to(path.parent)
     os.link(path, path.parent / "hard")
     os.link(path.parent / "views.db", path.parent / "views-hard.svg")
     (path.parent / "lines.ndjson").write_text("")
@@ -35,7 +38,8 @@ LINES = (
 )  # fmt: skip
 NAMES = (
     "ledger.db", "./ledger.db", "sub/../ledger.db", "soft", "hard", "views.db", "views-hard.svg",
-    "ledger.db-wal", "ledger.db-shm", "./ledger.db-journal", "views.db-journal",
+    "ledger.db-wal", "ledger.db-shm", "./ledger.db-journal", "views.db-journal", "{folder}/ledger.db",
+    "sub/..//./ledger.db", "soft-of-soft", "elsewhere/ledger.db", "/proc/self/cwd/ledger.db",
 )  # fmt: skip
 
 
@@ -43,11 +47,22 @@ NAMES = (
 def test_an_answer_is_never_written_over_the_ledger_or_its_views(
     first_hour: Run, ledger: Path, line: str, name: str
 ) -> None:
-    before = files(ledger.parent)
+    before, name = files(ledger.parent), name.format(folder=ledger.parent)
     told = first_hour(line.format(name), code=2).stderr
     assert "error[LEDGERS-FILE]" in told
     assert f"where: -o {name}" in told
     assert "try: name another file after -o" in told
+    assert files(ledger.parent) == before
+
+
+def test_no_verb_at_all_writes_its_answer_over_the_ledger(first_hour: Run, ledger: Path) -> None:
+    Path("commands.ndjson").touch()  # what is imported must be there
+    before = files(ledger.parent)
+    for said in verbs():
+        for line in lines(*said)[:1]:
+            typed = line.partition(" > ")[0].partition("sameside ")[2]  # a setting may stand before it
+            told = first_hour(f"{typed.replace('--store sqlite:///acme.db', '')} -o hard", code=2).stderr
+            assert "LEDGERS-FILE" in told, line
     assert files(ledger.parent) == before
 
 
