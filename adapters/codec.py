@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from domain.errors import Misplaced, Unreadable
+from domain.errors import Misplaced, NewerFact, Unreadable
 from domain.fact import Entry, Fact
 from domain.upcasting import UPCASTS
 from domain.vocabulary import compact
@@ -55,7 +55,7 @@ Raw = tuple[int, str, int, str, bytes]
 def _decoder(type_: str) -> msgspec.json.Decoder[Entry[Any]]:
     fact = _facts().get(type_)
     if fact is None:
-        raise Unreadable(f"no fact of type {type_} is known to this version", type=type_)
+        raise NewerFact(f"{type_} was recorded by a newer version of sameside: this one knows no such fact", type=type_)
     return msgspec.json.Decoder(Entry[fact])  # type: ignore[valid-type]  # the class is known at run time only
 
 

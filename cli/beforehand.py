@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from cli.nouns import card
 from cli.only import FITS, state
-from cli.record import AROUND
+from cli.record import AROUND, OFFERS
 from cli.taken import ANSWERS, completed, names_thing
 from domain.catalogue import COMMANDS
-from domain.errors import AlreadyNamed, LedgerError, NotNow, Unknown
+from domain.errors import AlreadyNamed, Invalid, LedgerError, NotNow, Unknown
 from domain.step import WayOut
 from domain.streams import stream_of
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from cli.flat import Flat
     from domain.command import Command
 
-OFFERS, DOES, REFUSES = "extra.offer", "extra.do", "no.say"
+NAME = re.compile(r"x-\d+", re.ASCII)
+"""What the ledger itself calls a little thing."""
+DOES, REFUSES = "extra.do", "no.say"
 HELD_BACK = "held-back"
 """How a little thing stands that may still be offered under its own name."""
 Meant = tuple["type[Command]", "Flat"]
@@ -46,14 +49,26 @@ def meant(app: Application, model: type[Command], form: Flat, given: dict[str, A
     return model, form
 
 
+def no_name(command: Command) -> None:
+    """Raises Invalid where the name of a little thing stands in the place of its words."""
+    says = str(getattr(command, "says", "")).strip() if command.name == OFFERS else ""
+    if NAME.fullmatch(says):
+        raise Invalid(f"{says} is a name; of a little thing that is there already: sameside did {says}", where="says")
+
+
 def _done(things: Any, where: tuple[str, str], given: dict[str, Any], *, sent: bool) -> Meant | None:
     """Of a thing that is there: that it was done, where no more was said. Nothing else can be said of it as if it were
     new. None where it is new.
     """
     place, thing = where
+    own = {name for name, value in given.items() if name not in AROUND and value not in (None, (), False)}
+    if thing not in things and own == {"done"} and NAME.fullmatch(thing) and not sent:
+        listed = WayOut(
+            says="leave the name out, or see what there is", command="extra.list", place=place.partition("/")[2]
+        )
+        raise Unknown(f"there is no little thing {thing}", thing=thing, stream=place, way_out=listed)
     if thing not in things or things[thing].status == HELD_BACK:
         return None
-    own = {name for name, value in given.items() if name not in AROUND and value not in (None, (), False)}
     if own != {"done"} and sent:
         return None
     if own != {"done"}:

@@ -15,6 +15,7 @@ import click
 
 from cli import extents
 from cli.acts import hint as in_a_line
+from cli.asked import NOTHING
 from cli.named_ledger import at_ledger
 from cli.told import TRY, screen
 from domain import extent
@@ -61,7 +62,10 @@ def shown(error: Exception, args: list[str]) -> int:
 
 def _say_recorded(error: BaseException) -> None:
     """What is recorded of what was broken off, where anything was to be."""
-    if (known := extent.of(error)) is not None:
+    known = extent.of(error)
+    if known is not None and known.recorded is extent.Recorded.NONE and known.what in extents.RECORDED:
+        click.echo(NOTHING, err=True)
+    elif known is not None:
         click.echo(f"{extents.label(known.what)}: {extents.in_words(known, INTERRUPTED)}", err=True)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 ON_STDERR = ("import", "relay", "project")
 """They answer on stderr alone, unless a form is asked for."""
+PAGES = (".html", ".htm", ".pdf")
 WORKBOOK = ".xlsx"
 SHEETS = ("spreadsheet", "xlsx")
 """The forms that a spreadsheet opens."""
@@ -136,6 +137,7 @@ class Verb(click.Command):
             _check_stdout(ctx)
             _check_outputs(ctx)
             _check_sheet(ctx, rows=self.rows)
+            _check_page(ctx)
             return super().invoke(ctx)
         except Exception as error:
             if getattr(error, "code", None) == "INVALID":
@@ -190,6 +192,13 @@ def _check_sheet(ctx: click.Context, *, rows: bool) -> None:
         options.form = "xlsx"
     if options.form in SHEETS and not rows:
         raise click.UsageError("this answer is no table for a spreadsheet; reports and lists are", ctx)
+
+
+def _check_page(ctx: click.Context) -> None:
+    """Before anything is done: raises UsageError where text would be written into a file that is called a page."""
+    out = str(ctx.find_root().ensure_object(Options).out or "").lower()
+    if out.endswith(PAGES) and ctx.command_path.split()[1:] != ["page", "print"]:
+        raise click.UsageError("this answer is no page: sameside page print ENGAGEMENT -o page.html writes one", ctx)
 
 
 def in_sheet(options: Options) -> bool:

@@ -27,8 +27,8 @@ from cli.wrong_options import in_options
 from domain.annotations import bare
 from domain.catalogue import COMMANDS, KIND, verbs
 from domain.command import Command
-from domain.errors import EffectFirst, Invalid, LedgerError, NoSuchLink, NotOpen
-from domain.extent import Extent, breaking_off, recorded
+from domain.errors import EffectFirst, Invalid, LedgerError, NoSuchLink, NotOpen, StoreTrouble
+from domain.extent import Extent, note, recorded
 from domain.streams import nearer
 from projections.pages.language import ENGLISH
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from adapters.wiring import Application, Spoken
     from cli.amended import Base
 
+OFFERS = "extra.offer"
 AROUND = frozenset({"stream", "why", "as_", "occurred", "id", "expect_version", "correlation"})
 """What is said around a command, and not of what it is about."""
 CLOSES = "engagement.close"
@@ -113,9 +114,15 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
     if given["dry_run"]:
         _say_all(ctx, model, form, given)
         return
-    known = given.get("id")  # of an id that was sent before, whoever cannot look knows nothing
-    with breaking_off(lambda: Extent.unknown([known]) if known else Extent.none()):
+    id_ = given.get("id")
+    try:
         _say_all(ctx, model, form, given)
+    except StoreTrouble as trouble:  # of an id that was sent before, whoever cannot look knows nothing
+        note(trouble, Extent.unknown([id_]) if id_ else Extent.none())
+        raise
+    except BaseException as error:
+        note(error, Extent.none())
+        raise
 
 
 def _say_all(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, Any]) -> None:
@@ -212,6 +219,10 @@ def _checked(
     try:
         base = None if without is None else _amended(app, fields, without)
         command = app.command(fields)
+        if command.name == OFFERS:
+            from cli.beforehand import no_name  # noqa: PLC0415 - most commands have no such words
+
+            no_name(command)
     except Invalid as error:
         if unclear:
             findings: Any = error.data.setdefault("errors", [])

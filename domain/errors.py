@@ -26,6 +26,7 @@ LedgerError
 ├── NoBrowser            nothing here prints a page as a PDF                                 exit 1
 ├── NoWorkbook           what writes workbooks is not installed                              exit 1
 ├── Unreadable           a stored fact that this version cannot read                         exit 1
+│   ├── NewerFact        a newer version recorded it                                         exit 8
 │   └── Misplaced        its row, or record, says what its own bytes do not              exit 1
 ├── StoreTrouble         the database is away, locked or full: again later                   exit 7
 │   └── StoreRefused     it is missing, foreign, damaged, or lets us not: somebody mends it  exit 8
@@ -666,6 +667,17 @@ class LinkMoved(
 
 class Unreadable(LedgerError, code="UNREADABLE", because="the ledger never guesses what stored bytes mean"):
     """A stored fact cannot be read by this version of sameside."""
+
+
+class NewerFact(
+    Unreadable,
+    code="NEWER-FACT",
+    because="only the version that recorded a new kind of fact, or a later one, knows what it means",
+    way_out="install the version of sameside that wrote it, or a later one",
+):
+    """This was recorded by a newer version of sameside."""
+
+    exit_code = 8
 
 
 class Misplaced(

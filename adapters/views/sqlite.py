@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -54,7 +54,8 @@ class Sqlite:
         with in_our_words(self.url):
             # The driver would begin nothing before DDL: transactions are begun here, by name.
             path = self.url.removeprefix("sqlite:///")
-            make_private(Path(path))
+            with suppress(OSError):  # SQLite says what is the matter there
+                make_private(Path(path))
             c = sqlite3.connect(path, timeout=self.lock_seconds, isolation_level=None, check_same_thread=False)
             c.execute("PRAGMA synchronous=FULL")
             # Temporary tables hold what can be folded again: nothing in them is ever rolled back.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +86,21 @@ def test_an_answer_that_is_sent_again_after_it_was_recorded_is_no_error(offered:
     offered("propose o-1 --by 2127-01-31 --why later")
     first = offered("agree o-1 --as customer --id yes").stdout
     assert offered("agree o-1 --as customer --id yes").stdout == first
+
+
+def test_a_name_that_nothing_has_is_no_new_little_thing(first_hour: Run) -> None:
+    told = first_hour("did acme/x-9 --no-input", code=3).stderr
+    assert "there is no little thing x-9" in told
+    assert "x-9" not in first_hour("extra list acme --plain --fields id").stdout
+
+
+def test_a_name_in_the_place_of_words_is_no_new_little_thing(first_hour: Run) -> None:
+    told = first_hour("did acme --says x-1 --why asked --expect more --no-input", code=2).stderr
+    assert "x-1 is a name; of a little thing that is there already: sameside did x-1" in told
+    assert "x-2" not in first_hour("extra list acme --plain --fields says").stdout
+
+
+def test_text_is_not_written_into_a_file_that_is_called_a_page(first_hour: Run, tmp_path: Path) -> None:
+    told = first_hour(f"report accountability acme -o {tmp_path}/page.html", code=2).stderr
+    assert "sameside page print ENGAGEMENT -o page.html" in told
+    assert not (tmp_path / "page.html").exists()

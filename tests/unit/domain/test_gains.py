@@ -196,7 +196,7 @@ def test_an_improvement_is_above_the_last_gain_and_reaching_it_is_read_off_the_g
         return seller("account.aim", value=value, period=period)
 
     story = given(OPEN, gained("2024", "120000"), gained("2023", "200000"))
-    story.when(aim("120000")).then_refuses(NotAbove, "not above the last gain, 120000")
+    story.when(aim("120000")).then_refuses(NotAbove, "not above the last gain, 120,000")
     story.when(aim("130000")).then(fact(ImprovementAimed, aim="aim-1", value="130000"))
     story.and_given(gained("2025", "135000"))
     assert not page(story).aims["aim-1"].reached, "nobody confirmed it"
