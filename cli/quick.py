@@ -39,7 +39,7 @@ QUICK = {
     ),
     "did": Quick(
         "extra.offer",
-        "Record that you did a little thing: one of the offered by its name, did x-1, or a new one with its why.",
+        "Record that you did a little thing: `did x-1` for one that was offered, `did` alone for a new one.",
         '--says "call the day before" --why "they forget papers" --expect "one visit less"',
         {"done": True},
     ),

@@ -47,7 +47,7 @@ EARLY = frozenset({"extra.offer", "no.say", *ANSWERS})
 SOMEWHERE = "somewhere"
 """Stands for the engagement while everything else is looked at."""
 READING = {
-    "list": "List all of them; `--fields ?` names the columns.",
+    "list": "List all of them; `--fields ?` shows which columns there are.",
     "show": "Show one of them as it is now.",
     "history": "Show every change to one of them, entry by entry.",
 }

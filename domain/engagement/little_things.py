@@ -108,7 +108,7 @@ class ExtraMileHeldBack(Fact, frozen=True, kw_only=True):
 
 
 class NoticeTrigger(Command, name="extra.notice", may=may(S)):
-    """Note a chance for a little thing; the view `learning` lists it, and a habit can refer to it."""
+    """Note a chance for a little thing; `sameside report learning` shows them."""
 
     says: Words
     habit: Label | None = None
