@@ -451,8 +451,9 @@ def test_a_settled_answer_waits_for_whoever_is_writing(again: Open, request: pyt
         writing = pool.submit(_received, first, Receipt("b", "d", "practice/own", 2, 1, 2), slow)
         began.wait(60)
         looking = pool.submit(second.settled, ["a", "b"])
-        assert not wait([looking], timeout=0.2).done
+        done, _ = wait([looking], timeout=0.2)
         ends.set()
+        assert not done
         writing.result(60)
         assert sorted(looking.result(60)) == ["a", "b"]
 

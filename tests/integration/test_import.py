@@ -149,6 +149,16 @@ def test_a_stream_that_somebody_moved_meanwhile_is_decided_again(tmp_path: Path,
     ]  # fmt: skip
 
 
+def test_an_id_that_another_stream_took_meanwhile_is_refused_and_the_rest_recorded(load: Import) -> None:
+    load([opened("a"), opened("b"), opened("c")])
+    other = load.app.command(held("b", 1, id="held-a-1"))
+    load.meanwhile = lambda progress: load.app.record(other) if progress.stage == "deciding" else None
+    found = load([held("a", 1), held("c", 1)])
+    assert (found.facts, found.wrong) == (1, 1)
+    assert "held-a-1 was used for another command, in entry 2 of engagement/b" in load.wrong[0].message
+    assert [fact[3] for fact in load.facts()][-2:] == ["open-c/1", "held-c-1/1"]
+
+
 def test_the_same_file_imported_by_two_at_once_is_there_once(load: Import, tmp_path: Path) -> None:
     other = Import(tmp_path / "ledger.db")
     load.meanwhile = lambda progress: other(GOOD) if progress.stage == "deciding" else None

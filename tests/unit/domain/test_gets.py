@@ -80,6 +80,12 @@ def test_a_share_keeps_what_grew_and_what_all_of_it_grew() -> None:
     assert (share.ours, share.total, share.percent) == (Decimal(90000), Decimal(400000), Decimal("22.5"))
 
 
+@pytest.mark.parametrize(("ours", "percent"), [("89800", "22.5"), ("-89800", "-22.5")])  # 22.45 and -22.45
+def test_half_a_tenth_of_a_percent_goes_away_from_nothing(ours: str, percent: str) -> None:
+    (share,) = folded(SHARES, given(shared(ours=ours)).facts).values()
+    assert str(share.percent) == percent
+
+
 @pytest.mark.parametrize("total", ["0", "-50000"])
 def test_where_nothing_grew_there_is_no_share(total: str) -> None:
     (share,) = folded(SHARES, given(shared(total=total)).facts).values()

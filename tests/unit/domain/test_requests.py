@@ -483,6 +483,7 @@ def test_the_mark_says_which_kind_was_seen_and_of_how_many_hours() -> None:
         ("JPY", "903", "15", "1038"),
         ("EUR", "900.01", "0.5", "904.51"),
         ("KWD", "1.001", "10", "1.101"),
+        ("EUR", "0.50", "5", "0.53"),  # half a coin goes up
         ("EUR", "5", None, "5"),
     ],
 )
