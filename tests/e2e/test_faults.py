@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -43,3 +45,12 @@ def test_without_the_look_at_what_is_stored_the_drill_finds_doubles(files: Place
 
 def test_every_command_that_somebody_types_is_tried() -> None:
     assert {message["command"] for message in messages() if "tried" in message} == COMMANDS.keys() - BY_LOGIN - NOTED
+
+
+def test_whoever_is_killed_between_commit_and_answer_sends_it_again_and_it_counts_once() -> None:
+    """In a process of its own, which forks; all of it is `python -m benchmarks.drills.kill_writers`."""
+    drill = [sys.executable, "-m", "benchmarks.drills.kill_writers", "--times"]
+    ended = subprocess.run([*drill, "12"], capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("12 killed between commit and answer, ")
+    assert subprocess.run([*drill, "4", "--control"], capture_output=True, check=False).returncode == 0
