@@ -13,7 +13,7 @@ from msgspec.json import format as spaced
 from cli.colour import Paint, accessible, in_state, plain
 from cli.folding import cells, fill, longest, on_screen, width
 from cli.labelled import labelled
-from cli.room import MOMENT, NO_MONEY
+from cli.room import MEASURED, MOMENT
 
 Look = Callable[[int, str], str]
 """Gives the text of a column its look."""
@@ -22,7 +22,7 @@ FIGURES = re.compile(r"[-+]?[\d.,:%-]*|\d{4}-\d\d-\d\d \d\d:\d\d")
 """Amounts, counts, shares, days and minutes of a day."""
 CURRENCY = "currency"
 BETWEEN = "  "
-TOGETHER = frozenset({"earned", "in_dispute", "paid", "owed"})
+TOGETHER = frozenset({"planned", "earned", "in_dispute", "paid", "owed", "balance"})
 """Amounts of a row that are compared with each other: they have as many decimals each."""
 OWED = frozenset({"owed", "balance"})
 """What is earned less what was paid."""
@@ -46,7 +46,7 @@ def evened(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> list[list[
     of their currency. What is measured keeps its own, for each is in a unit of its own.
     """
     of = columns.index(CURRENCY) if CURRENCY in columns else None
-    money = {columns.index(name) for name in numbers(columns, lines) - NO_MONEY}
+    money = {columns.index(name) for name in numbers(columns, lines) - MEASURED}
     most: dict[tuple[str, str], int] = {}
 
     def kind(at: int, line: Sequence[str]) -> tuple[str, str]:

@@ -17,7 +17,9 @@ from domain.vocabulary import Person
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)")
 COURSE = "over_time"
 """The column that a terminal's table has beside a view's own: its figures as bars."""
-NO_MONEY = frozenset({"baseline", "target", "latest", "percent"})
+MEASURED = frozenset({"baseline", "target", "latest"})
+"""Figures that are each in a unit of its own."""
+NO_MONEY = MEASURED | {"percent", "percent_low", "percent_high"}
 """Figures that are in no currency, though their row has one."""
 WORDS = ("says", "area", "label", "heard")
 """The fields that say what something is."""

@@ -39,6 +39,15 @@ def test_what_was_earned_paid_and_owed_has_as_many_decimals_each() -> None:
     assert rows == [["9,380.00", "5,300.50", "4,080.00", "3", "EUR"]]
 
 
+def test_what_was_planned_and_the_balance_have_the_decimals_of_what_was_earned() -> None:
+    rows = evened(("planned", "earned", "balance", "currency"), [["0", "9,380.50", "4,080", "EUR"]])
+    assert rows == [["0.00", "9,380.50", "4,080.00", "EUR"]]
+
+
+def test_a_percentage_has_as_many_decimals_as_the_others_of_its_column() -> None:
+    assert evened(("percent",), [["22"], ["-9.6"]]) == [["22.0"], ["-9.6"]]
+
+
 def test_what_was_paid_ahead_is_owed_in_the_words_of_the_page_and_stays_right_aligned(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
