@@ -40,6 +40,8 @@ AT_THE_HEAD = frozenset({"engagement", "owners", "basis", "account"})
 """Kinds of lines that stand at the head of the page and have no place with a name."""
 MADE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
 """When a page was made, which may be a minute later for whoever reads second."""
+WHOLE = re.compile(r"<span class=whole>([^<]*)</span>")
+"""What a line is not to part is no word of its own."""
 Spoilt = Callable[[str, str], str]
 """What becomes of a side's page before it is compared: a control takes something away."""
 
@@ -61,7 +63,7 @@ class Said(HTMLParser):
         self.open: list[tuple[str, str, bool]] = []
         self.shared: list[str] = []
         self.named: dict[str, list[str]] = {}
-        self.feed(html)
+        self.feed(WHOLE.sub(r"\1", html))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         have = dict(attrs)

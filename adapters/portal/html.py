@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 NOT_IN_AN_ID = re.compile(r"[^a-zA-Z0-9]+")
 NAMED = re.compile(r"[0-9/]")
 """What only names have, of the words that a text begins with."""
+HYPHENED = re.compile(r"(\w+(?:-\w+)*-\d+)\b")
+"""A name that ends with its number, as o-1 does, or a day."""
 
 
 def anchor(label: str) -> str:
@@ -34,6 +36,14 @@ def typed(says: str | Phrase) -> str:
     """
     words = (says if isinstance(says, str) else says.says).split()
     return " typed" if words and NAMED.search(words[0]) else ""
+
+
+def whole(text: str) -> Markup:
+    """Text as HTML, in which no line ends at a hyphen of a name or a day."""
+    parts = HYPHENED.split(text)
+    return Markup("").join(
+        Markup("<span class=whole>{}</span>").format(part) if at % 2 else part for at, part in enumerate(parts)
+    )
 
 
 class Compiled(BytecodeCache):
@@ -70,7 +80,7 @@ class Html:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters |= {"anchor": anchor, "day": self._day, "safe_svg": Markup, "typed": typed}
+        environment.filters |= {"anchor": anchor, "day": self._day, "safe_svg": Markup, "typed": typed, "whole": whole}
         return environment
 
     def page(self, template: str, /, **values: Any) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import FileSystemLoader
 
 from adapters.languages import language
-from adapters.portal.html import Html
+from adapters.portal.html import Html, whole
 
 
 def _of(folder: Path, tag: str = "en") -> Html:
@@ -36,3 +36,11 @@ def test_templates_of_one_name_in_two_places_are_two(tmp_path: Path) -> None:
         (tmp_path / says).mkdir()
         (tmp_path / says / "note.html").write_text(says)
         assert _of(tmp_path / says).page("note.html") == says
+
+
+def test_no_line_ends_at_a_hyphen_of_a_name_or_a_day_and_text_stays_text() -> None:
+    shown = whole("<b> for o-1 · bill B-12 · 2026-01-02, two-dimensional")
+    assert shown == (
+        "&lt;b&gt; for <span class=whole>o-1</span> · bill <span class=whole>B-12</span> · "
+        "<span class=whole>2026-01-02</span>, two-dimensional"
+    )
