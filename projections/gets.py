@@ -1,4 +1,4 @@
-"""Gets: what the seller got from each account, period by period (text 001); the customer never reads it."""
+"""Gets: what the seller got from each account, period by period; the customer never reads it (text 001)."""
 
 from __future__ import annotations
 
