@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cli.colour import ESCAPE, OFF, accessible
 from cli.labelled import GAP
@@ -21,6 +21,10 @@ NARROW_LETTERS = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e
 LETTERS = re.compile(rf"{ESCAPE.pattern}|.")
 SHELL_WORD = r"""(?:"[^"]*"|'[^']*'|\S)+"""
 SAID_TOGETHER = re.compile(rf"-[^\s=]* (?!-){SHELL_WORD}|{SHELL_WORD}")
+
+
+WORDS = re.compile(r"[^\s\d]*\d[\d,.]* (?:[A-Z]{3}|%)(?!\w)\S*|\S+")
+"""An amount and its currency are read as one."""
 
 
 def width() -> int:
@@ -101,7 +105,7 @@ def fill(text: str, width: int, first: str, indent: int) -> list[str]:
     two letters. A longer word, as a digest is, stays whole: it is there to be copied. Widths are a terminal's cells.
     """
     lines, now, empty = list[str](), first, True
-    for word in text.split():
+    for word in _words(text, width - indent):
         for at, piece in enumerate(pieces(word)):
             gap, wide = "" if at or empty else " ", cells(piece)
             if cells(now) + len(gap) + wide > width and (not empty or len(first) + wide > width >= wide):
@@ -110,6 +114,12 @@ def fill(text: str, width: int, first: str, indent: int) -> list[str]:
                 now, gap = " " * (indent if indent + wide <= width else max(0, min(indent, width - wide))), ""
             now, empty = now + gap + piece, False
     return _each_in_its_look([*lines, now])
+
+
+def _words(text: str, room: int) -> Iterator[str]:
+    """An amount with its currency is one where there is room for both."""
+    for word in WORDS.findall(text):
+        yield from [word] if cells(word) <= room else word.split()
 
 
 def typed(line: str, width: int, first: str) -> list[str]:

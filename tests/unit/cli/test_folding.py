@@ -74,3 +74,9 @@ def test_read_aloud_no_word_of_people_is_taken_for_a_label() -> None:
 
 def test_read_aloud_a_course_is_told_in_words() -> None:
     assert aloud("gain   80,000 → 150,000 · 30,000 more · ▄▆█") == "gain: 80,000 to 150,000; 30,000 more"
+
+
+def test_an_amount_stands_in_one_line_with_its_currency_or_sign_unless_there_is_no_room() -> None:
+    assert fill("owed 1,035 EUR · up 15 % of it", 13, "", 0) == ["owed", "1,035 EUR ·", "up 15 % of it"]
+    assert fill("owed (1,035.50 EUR)", 12, "", 0) == ["owed", "(1,035.50", "EUR)"]
+    assert fill("in 2025 ABCD", 8, "", 0) == ["in 2025", "ABCD"]
