@@ -247,9 +247,10 @@ def _csv(out: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
 
 
 def safe(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula; a number stays a number."""
+    """A cell that no spreadsheet takes for a formula; a number stays a number, and so does a dash that says `none`."""
     text = cell(value)
-    return f"'{text}" if text.startswith(FORMULA) and not (_number(value) or _is_figure(text)) else text
+    formula = text.startswith(FORMULA) and text != "-" and not (_number(value) or _is_figure(text))
+    return f"'{text}" if formula else text
 
 
 def _number(value: Any) -> bool:

@@ -52,6 +52,10 @@ def test_a_cell_is_never_a_formula(text: str) -> None:
     assert safe(text) == f"'{text}"
 
 
+def test_a_dash_alone_is_no_formula() -> None:
+    assert safe("-") == "-"
+
+
 def test_a_negative_amount_stays_a_number() -> None:
     assert safe(Decimal("-3.5")) == "-3.5"
     assert safe("-3.5") == "-3.5"

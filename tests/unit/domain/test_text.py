@@ -128,7 +128,7 @@ def test_any_text_that_is_taken_comes_back_from_storage_a_page_a_table_and_csv(t
 
 def one_cell(text: str) -> str:
     """As a spreadsheet has it: what it would take for a formula has a quote before it."""
-    return text if not text.startswith(("=", "+", "-", "@")) or text[1:].isdecimal() else f"'{text}"
+    return text if not text.startswith(tuple("=+-@＝＋－＠")) or text == "-" or text[1:].isdecimal() else f"'{text}"
 
 
 def printed(rows: list[dict[str, Any]]) -> list[str]:
