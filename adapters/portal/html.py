@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 NOT_IN_AN_ID = re.compile(r"[^a-zA-Z0-9]+")
 NAMED = re.compile(r"[0-9/]")
 """What only names have, of the words that a text begins with."""
-HYPHENED = re.compile(r"(\w+(?:-\w+)*-\d+)\b")
-"""A name that ends with its number, as o-1 does, or a day."""
+UNPARTED = re.compile(r"(\w+(?:-\w+)*-\d+\b|\d[\d,.]*\s(?:[A-Z]{3}|%)(?!\w))")
+"""A name that ends with its number, as o-1 does, a day, or an amount with its currency."""
 
 
 def anchor(label: str) -> str:
@@ -39,8 +39,8 @@ def typed(says: str | Phrase) -> str:
 
 
 def whole(text: str) -> Markup:
-    """Text as HTML, in which no line ends at a hyphen of a name or a day."""
-    parts = HYPHENED.split(text)
+    """Text as HTML, in which no line ends within a name, a day or an amount with its currency."""
+    parts = UNPARTED.split(text)
     return Markup("").join(
         Markup("<span class=whole>{}</span>").format(part) if at % 2 else part for at, part in enumerate(parts)
     )
