@@ -22,6 +22,8 @@ from adapters.views.shape import Wire
 from adapters.views.statements import Upsert
 
 LOCK_SECONDS = 30
+IN_MEMORY = ":memory:"
+"""What SQLite calls a database that no file holds."""
 MARK = re.compile(r"/\*(.+?)\*/")
 
 
@@ -54,8 +56,9 @@ class Sqlite:
         with in_our_words(self.url):
             # The driver would begin nothing before DDL: transactions are begun here, by name.
             path = self.url.removeprefix("sqlite:///")
-            with suppress(OSError):  # SQLite says what is the matter there
-                make_private(Path(path))
+            if path != IN_MEMORY:
+                with suppress(OSError):  # SQLite says what is the matter there
+                    make_private(Path(path))
             c = sqlite3.connect(path, timeout=self.lock_seconds, isolation_level=None, check_same_thread=False)
             c.execute("PRAGMA synchronous=FULL")
             # Temporary tables hold what can be folded again: nothing in them is ever rolled back.

@@ -42,6 +42,15 @@ def test_a_ledger_its_views_and_what_stands_beside_are_for_their_owner_alone(vie
     assert set(made.values()) == {0o600}
 
 
+def test_a_report_as_of_a_moment_leaves_no_file_behind(
+    first_hour: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    first_hour("report engagements --as-of 2126-01-01")
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_a_report_is_answered_where_no_room_is_left_for_it(
     views: Path, first_hour: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
