@@ -46,14 +46,14 @@ class Feed:
         with extra("kafka", "Kafka's client"):
             from adapters.kafka.running import relay  # noqa: PLC0415 - as above
 
-        relay(self.settings, self.store(), stopping, begun, lease=lease)
+        relay(self.settings, self.store, stopping, begun, lease=lease)
 
     def project(self, stopping: Event, begun: Callable[[str], None], **options: Any) -> None:
         """Keeps the views from Kafka until it is time to stop."""
         with extra("kafka", "Kafka's client"):
             from adapters.kafka.running import project  # noqa: PLC0415 - as above
 
-        project(self.settings, self.store(), self.projector(), stopping, begun, **options)
+        project(self.settings, self.store, self.projector, stopping, begun, **options)
 
 
 def partition(stream: str, partitions: int) -> int:

@@ -19,7 +19,7 @@ from kafka.errors import (
 from kafka.net.compat import KafkaNetClient
 
 from adapters.kafka.addresses import check_security, in_the_way, servers
-from adapters.settings import Settings
+from adapters.settings import Settings, refused
 from domain.errors import FeedRefused, FeedTrouble
 
 REQUEST_MS = 10_000
@@ -37,9 +37,9 @@ class Cluster:
 
     @classmethod
     def of(cls, settings: Settings) -> Cluster:
-        """As the settings say. Raises FeedTrouble when they name none, and Invalid when they can never work."""
+        """As the settings say. Raises Invalid when they name none, or can never work."""
         if not settings.kafka:
-            raise FeedTrouble("no Kafka is named: set SAMESIDE_KAFKA=host:port", way_out="docs/how-to/kafka.md, step 2")
+            raise refused("KAFKA", "no Kafka is named: docs/how-to/kafka.md, step 2")
         check_security(settings)
         return cls(servers(settings.kafka), _security(settings))
 

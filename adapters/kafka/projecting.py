@@ -62,7 +62,7 @@ class Projecting:
     def run(self, stopping: Stopping) -> None:
         """Until it is time to stop; the batch in hand is then saved, or not begun.
 
-        Kafka or a database being away is waited out. Raises FeedRefused for what only a person can decide.
+        Kafka or a database being away is waited out. Raises FeedRefused and StoreRefused for what a person has to mend.
         """
         while not stopping.is_set():
             try:
@@ -73,7 +73,7 @@ class Projecting:
             except Unassigned:
                 self.health.unassigned(self.group)
             except (FeedTrouble, StoreTrouble, Overtaken, PartitionMoved) as trouble:
-                if isinstance(trouble, StoreTrouble) and not passes(trouble):
+                if isinstance(trouble, StoreTrouble) and not passes(trouble, self.health.troubles.in_a_row):
                     raise
                 if not stopping.is_set():
                     self.health.trouble(trouble)

@@ -66,7 +66,7 @@ class Relay:
     def run(self, stopping: Stopping) -> None:
         """Until it is time to stop; the chunk in hand is then finished, or not begun.
 
-        Kafka or the store being away is waited out. Raises FeedRefused for what only a person can decide.
+        Kafka or the store being away is waited out. Raises FeedRefused and StoreRefused for what a person has to mend.
         """
         while not stopping.is_set():
             try:
@@ -79,7 +79,7 @@ class Relay:
                 self.health.moved()
                 self._goes_on(overtaken)
             except (FeedTrouble, StoreTrouble) as trouble:
-                if not passes(trouble):
+                if not passes(trouble, self.health.troubles.in_a_row):
                     raise
                 if not stopping.is_set():
                     self.health.trouble(trouble)

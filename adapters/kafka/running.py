@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from adapters.health import served
@@ -18,6 +19,7 @@ from adapters.kafka.relay import Relay
 from adapters.kafka.setup import Names, Setup, Size, setup
 from adapters.kafka.topics import FACTS, VIEW, described, wrong
 from adapters.kafka.troubles import Say
+from adapters.kafka.waiting import opened
 from adapters.projecting.lateness import late
 from adapters.views.read_models import ReadModels
 from domain.errors import FeedTrouble, Invalid
@@ -62,33 +64,53 @@ def condition(settings: Settings, store: Store) -> dict[str, Any]:
     }
 
 
-def relay(settings: Settings, store: Store, stopping: Stopping, say: Say, *, lease: bool = True) -> None:
-    """Sends facts until it is time to stop. Raises FeedRefused for what only a person can decide."""
-    cluster, feed = Cluster.of(settings), must(store, Names(settings.topics).facts)
-    turn = Lease(store, f"lease/{feed.topic}", _holder(), settings.lease_seconds) if lease else None
-    health = RelayHealth(say)
+def relay(settings: Settings, store: Callable[[], Store], stopping: Stopping, say: Say, *, lease: bool = True) -> None:
+    """Sends facts until it is time to stop; a ledger that is away is waited for. Raises FeedRefused and StoreRefused
+    for what only a person can mend.
+    """
+    cluster, health = Cluster.of(settings), RelayHealth(say)
+
+    def opening() -> Relay:
+        there = store()
+        feed = must(there, Names(settings.topics).facts)
+        turn = Lease(there, f"lease/{feed.topic}", _holder(), settings.lease_seconds) if lease else None
+        return Relay(there, cluster, feed, health, turn)
+
     with served(health, settings.health) as port:
-        say(_with_port(f"relaying to {feed.topic}", port))
-        Relay(store, cluster, feed, health, turn).run(stopping)
+        if ready := opened(opening, health, stopping):
+            say(_with_port(f"relaying to {ready.feed.topic}", port))
+            ready.run(stopping)
 
 
 def project(
-    settings: Settings, store: Store, projector: Projector, stopping: Stopping, say: Say, **options: Any
+    settings: Settings,
+    store: Callable[[], Store],
+    projector: Callable[[], Projector],
+    stopping: Stopping,
+    say: Say,
+    **options: Any,
 ) -> None:
-    """Keeps the views until it is time to stop. Raises FeedRefused for what only a person can decide."""
-    names, cluster = Names(settings.topics), Cluster.of(settings)
-    feed = must(store, names.facts)
-    views = {projection.name: must(store, names.view(projection)) for projection in PROJECTIONS}
-    place = projector.models.database.url
+    """Keeps the views until it is time to stop; a ledger that is away is waited for. Raises FeedRefused and
+    StoreRefused for what only a person can mend.
+    """
+    cluster, health = Cluster.of(settings), ProjectorHealth(say)
+    names = Names(settings.topics)
 
-    def open_models() -> ReadModels:
-        return ReadModels(settings.views or settings.store, store.ledger_id)
+    def opening() -> Projecting:
+        there, keeps = store(), projector()
+        feed = must(there, names.facts)
+        views = {projection.name: must(there, names.view(projection)) for projection in PROJECTIONS}
+        group = group_of(settings.group, PROJECTIONS, f"{there.ledger_id} {keeps.models.database.url} {feed.topic}")
 
-    health = ProjectorHealth(say)
-    group = group_of(settings.group, PROJECTIONS, f"{store.ledger_id} {place} {feed.topic}")
+        def open_models() -> ReadModels:
+            return ReadModels(settings.views or settings.store, there.ledger_id)
+
+        return Projecting(keeps, open_models, cluster, feed, views, PROJECTIONS, health, group, options)
+
     with served(health, settings.health) as port:
-        say(_with_port(f"projecting {feed.topic} as {group}", port))
-        Projecting(projector, open_models, cluster, feed, views, PROJECTIONS, health, group, options).run(stopping)
+        if ready := opened(opening, health, stopping):
+            say(_with_port(f"projecting {ready.feed.topic} as {ready.group}", port))
+            ready.run(stopping)
 
 
 def _holder() -> str:

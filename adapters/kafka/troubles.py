@@ -14,6 +14,7 @@ Say = Callable[[str], None]
 SAY_SECONDS = 10.0
 LONGEST = 400
 BACKOFF = (0.05, 5.0)
+REFUSALS = 5
 
 
 def silent(_line: str) -> None:
@@ -59,9 +60,11 @@ class Troubles:
             self.say(f"it works again, after {time.monotonic() - self._begun:.0f} s")
 
 
-def passes(trouble: LedgerError) -> bool:
-    """Whether trying again may help: not where a file was moved, for the former one stays open."""
-    return trouble.detail != MOVED.says
+def passes(trouble: LedgerError, tries: int) -> bool:
+    """Whether trying again may help, after so many tries in a row: not where a file was moved, for the former one
+    stays open; and of what somebody has to mend only a few times, for a view may just be made anew.
+    """
+    return trouble.detail != MOVED.says and (trouble.retryable or tries < REFUSALS)
 
 
 def line(error: Exception | str) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import configparser
 import json
+import os
 import re
+import signal
+import subprocess
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -13,6 +19,8 @@ import pytest
 import yaml
 from dockerfile_parse import DockerfileParser
 from jsonschema import Draft202012Validator
+
+from domain.errors import FeedRefused, Invalid, LedgerError, StoreRefused
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = (ROOT / "compose.yaml").read_text()
@@ -84,6 +92,74 @@ def test_whatever_stays_up_is_asked_whether_it_is_well(services: dict[str, Any])
         code = services[name]["healthcheck"]["test"][-1]
         assert "http://127.0.0.1:9464/ready" in code
         compile(code, "healthcheck", "exec")
+
+
+@contextmanager
+def kept_by_compose(services: dict[str, Any], folder: Path, does: str) -> Iterator[subprocess.Popen[str]]:
+    """What a container of ours runs, where `sameside` is a script that does this."""
+    program = folder / "sameside"
+    program.write_text(f"#!/bin/sh\n{does}\n")
+    program.chmod(0o755)
+    words = [word.replace("$$", "$") for word in services["relay"]["entrypoint"] + services["relay"]["command"]]
+    told = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
+    with subprocess.Popen(words, env=told, stderr=subprocess.PIPE, text=True, start_new_session=True) as child:
+        try:
+            yield child
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("code", [0, 1, 7])
+def test_what_heals_ends_its_container_which_compose_starts_again(
+    services: dict[str, Any], tmp_path: Path, code: int
+) -> None:
+    with kept_by_compose(services, tmp_path, f'test "$1" = relay && exit {code}') as child:
+        child.communicate()
+        assert child.wait() == code
+
+
+@pytest.mark.parametrize("code", [2, 8])
+def test_what_somebody_has_to_mend_is_not_tried_again_and_says_so(
+    services: dict[str, Any], tmp_path: Path, code: int
+) -> None:
+    with kept_by_compose(services, tmp_path, f"echo why >&2; exit {code}") as child:
+        assert child.stderr
+        assert child.stderr.readline() == "why\n"
+        assert f"sameside relay ended with {code}: mend what it says above" in child.stderr.readline()
+        assert child.poll() is None
+        child.send_signal(signal.SIGTERM)
+        assert child.wait() == code
+
+
+def test_whoever_is_told_to_stop_ends_the_batch_in_hand(services: dict[str, Any], tmp_path: Path) -> None:
+    does = "trap 'echo finished >&2; exit 0' TERM; echo begun >&2; while :; do sleep 0.05; done"
+    with kept_by_compose(services, tmp_path, does) as child:
+        assert child.stderr
+        assert child.stderr.readline() == "begun\n"
+        child.send_signal(signal.SIGTERM)
+        assert child.stderr.readline() == "finished\n"
+        assert child.wait() == 0
+
+
+def test_systemd_starts_again_what_heals_and_not_what_somebody_has_to_mend() -> None:
+    page = (ROOT / "docs/how-to/kafka.md").read_text()
+    (text,) = re.findall(r"```ini\n(.*?)```", page, re.DOTALL)
+    unit = configparser.ConfigParser(delimiters="=", strict=True, interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment,method-assign]  # names are as they are written
+    unit.read_string(text)
+    service = unit["Service"]
+    never = {int(code) for code in service["RestartPreventExitStatus"].split()}
+    every = [LedgerError, *_below(LedgerError)]
+    assert service["Restart"] == "on-failure"
+    assert never == {Invalid.exit_code, FeedRefused.exit_code, StoreRefused.exit_code}
+    assert {kind.exit_code for kind in every if kind.retryable}.isdisjoint(never)
+
+
+def _below(kind: type[LedgerError]) -> Iterator[type[LedgerError]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _below(below)
 
 
 def test_what_is_kept_lies_on_named_volumes(compose: dict[str, Any]) -> None:

@@ -25,6 +25,8 @@ LOCK_SECONDS = 30
 STATEMENT_SECONDS = 120
 CONNECTIONS = 8
 ATTEMPTS = 4
+NONE_IN_TIME = "couldn't get a connection"
+"""As the pool begins to say it (psycopg_pool/pool.py)."""
 # What the URL says goes before these.
 UNLESS_SAID: dict[str, Any] = {
     "application_name": "sameside",
@@ -106,7 +108,13 @@ class Datastore(PostgresDatastore):
                 if attempt > 1:
                     error.add_note(LOST_BEFORE)
                 if attempt == ATTEMPTS or not is_lost(error):
+                    self._say_why(error)
                     raise
                 with suppress(psycopg.Error):
                     self.pool.check()  # the others are from before the loss too
         raise AssertionError("the last attempt returns or raises")
+
+    def _say_why(self, error: Exception) -> None:
+        """A pool that got no connection does not say why. Raises what the server says to whoever asks it now."""
+        if NONE_IN_TIME in str(error):
+            connected(self.url).close()
