@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from adapters import log_lines
 from adapters.event_store.urls import extra
 
 if TYPE_CHECKING:
     from adapters.event_store.ports import Store
     from adapters.kafka.setup import Setup
+    from adapters.kafka.troubles import Say
     from adapters.projecting.projector import Projector
     from adapters.settings import Settings
 
@@ -41,19 +44,29 @@ class Feed:
 
         return condition(self.settings, self.store())
 
-    def relay(self, stopping: Event, begun: Callable[[str], None], *, lease: bool) -> None:
+    @staticmethod
+    def log(word: str) -> Say:
+        """What takes the lines of the log of `relay` or `project`, on stderr."""
+        logger = log_lines.begin(f"sameside.{word}")
+
+        def say(line: str, level: int = logging.INFO) -> None:
+            logger.log(level, "%s", line)
+
+        return say
+
+    def relay(self, stopping: Event, say: Say, *, lease: bool) -> None:
         """Sends facts to Kafka until it is time to stop."""
         with extra("kafka", "Kafka's client"):
             from adapters.kafka.running import relay  # noqa: PLC0415 - as above
 
-        relay(self.settings, self.store, stopping, begun, lease=lease)
+        relay(self.settings, self.store, stopping, say, lease=lease)
 
-    def project(self, stopping: Event, begun: Callable[[str], None], **options: Any) -> None:
+    def project(self, stopping: Event, say: Say, **options: Any) -> None:
         """Keeps the views from Kafka until it is time to stop."""
         with extra("kafka", "Kafka's client"):
             from adapters.kafka.running import project  # noqa: PLC0415 - as above
 
-        project(self.settings, self.store, self.projector, stopping, begun, **options)
+        project(self.settings, self.store, self.projector, stopping, say, **options)
 
 
 def partition(stream: str, partitions: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,10 @@ from typing import Any
 import click
 
 from cli.general import Group, Options, Verb, application
-from cli.output import table
+from cli.output import in_json, table
+from domain.errors import LedgerError
+
+IDS = ("topic", "partition", "offset", "stream", "position")
 
 
 @click.group(cls=Group)
@@ -53,8 +57,8 @@ def relay(ctx: click.Context, *, no_lease: bool) -> None:
     SAMESIDE_KAFKA=kafka:9092 sameside relay
     """  # noqa: D301 - click's mark that these lines stay as they are
     app = application(ctx)
-    with told_to_stop() as stopping:
-        app.feed.relay(stopping, _begun, lease=not no_lease)
+    with told_to_stop() as stopping, _logged("relay", ctx) as say:
+        app.feed.relay(stopping, say, lease=not no_lease)
 
 
 @click.command(cls=Verb)
@@ -66,8 +70,8 @@ def project(ctx: click.Context) -> None:
     SAMESIDE_KAFKA=kafka:9092 sameside project
     """  # noqa: D301 - click's mark that these lines stay as they are
     app = application(ctx)
-    with told_to_stop() as stopping:
-        app.feed.project(stopping, _begun)
+    with told_to_stop() as stopping, _logged("project", ctx) as say:
+        app.feed.project(stopping, say)
 
 
 @contextmanager
@@ -86,5 +90,21 @@ def told_to_stop() -> Iterator[Event]:
             signal.signal(which, handler)
 
 
-def _begun(what: str) -> None:
-    click.echo(what, err=True)
+@contextmanager
+def _logged(word: str, ctx: click.Context) -> Iterator[Any]:
+    """What takes the lines of a process's log. What ends it is its last line; with --json or --debug that is told as of
+    every command.
+    """
+    say = application(ctx).feed.log(word)
+    try:
+        yield say
+    except LedgerError as error:
+        options = ctx.ensure_object(Options)
+        if in_json(options) or options.debug:
+            raise
+        from cli.errors import text, told_of  # noqa: PLC0415 - what goes wrong is seldom
+
+        known = [f"{name} {error.data[name]}" for name in IDS if name in error.data]
+        say(f"ended with {error.exit_code}{': ' if known else ''}{', '.join(known)}", logging.ERROR)
+        say(text(told_of(error)), logging.ERROR)
+        ctx.exit(error.exit_code)

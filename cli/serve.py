@@ -45,6 +45,5 @@ def serve(ctx: click.Context, /, host: str, port: int, public: str | None, **how
     limits = {"proxies": how["proxies"], "limited": not how["no_limits"], "mail": how["mail"]}
     serving = app.portal.serving(host, port, public, app.language(how["language"]), **limits)
     click.echo(f"Your own link, which works once: {app.portal.owners_link(serving.url)}")
-    click.echo("Stop with Ctrl-C.", err=True)
     with app.places.serving(app.store.ledger_id, host, serving.port):
         serving.run()

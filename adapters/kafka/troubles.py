@@ -1,23 +1,31 @@
-"""Troubles, reported to a log: one line when they begin, one when they change, one when they are over."""
+"""Troubles, reported to a log: one line when they begin, when they change, each minute they last, and at their end."""
 
 from __future__ import annotations
 
+import logging
 import random
 import time
-from collections.abc import Callable
+from typing import Protocol
 
 from adapters.event_store.trouble import MOVED
 from domain.errors import LedgerError
 
-Say = Callable[[str], None]
-"""Hears one line, for a log."""
+
+class Say(Protocol):
+    """Hears one line, for a log."""
+
+    def __call__(self, line: str, level: int = logging.INFO) -> None: ...
+
+
 SAY_SECONDS = 10.0
+AGAIN_SECONDS = 60.0
+IDS = ("topic", "partition", "offset", "stream", "position")
 LONGEST = 400
 BACKOFF = (0.05, 5.0)
 REFUSALS = 5
 
 
-def silent(_line: str) -> None:
+def silent(line: str, level: int = logging.INFO) -> None:
     """Reports nothing."""
 
 
@@ -39,18 +47,23 @@ class Troubles:
         """Something failed, and is tried again."""
         self.in_a_row += 1
         self.now = str(error)
-        if self.now != self._told and time.monotonic() - self._told_at >= SAY_SECONDS:
+        now = time.monotonic()
+        since_told, same = now - self._told_at, self.now == self._told
+        if since_told >= (AGAIN_SECONDS if same else SAY_SECONDS):
             if not self._told:
-                self._begun = time.monotonic()
-            self._told, self._told_at = self.now, time.monotonic()
-            self.say(f"{line(error)}; it is tried again until it works")
+                self._begun = now
+            self._told, self._told_at = self.now, now
+            lasts = f"; for {now - self._begun:.0f} s by now" if now > self._begun else ""
+            self.say(f"{line(error)}{lasts}; it is tried again until it works", logging.WARNING)
 
     def left_out(self, topic: str, key: str) -> None:
         """A row that its topic goes without, for good: told once a topic, for there may be many."""
         self.now = f"the row {key} is larger than Kafka takes for {topic}; its table has it"
         if topic not in self._short:
             self._short.add(topic)
-            self.say(f"ROW-TOO-LARGE: {line(self.now)}; raise its max.message.bytes, and rebuild the view")
+            self.say(
+                f"ROW-TOO-LARGE: {line(self.now)}; raise its max.message.bytes, and rebuild the view", logging.WARNING
+            )
 
     def over(self) -> None:
         """Something worked."""
@@ -73,7 +86,9 @@ def line(error: Exception | str) -> str:
     where = str(data.get("where") or "")
     way = error.own.says if isinstance(error, LedgerError) and error.own else ""
     place = f", at {where}" if where and where not in str(error) else ""
-    text = " ".join(f"{error}{place}{f'; {way}' if way else ''}".split())
+    known = ((name, data.get(name)) for name in IDS)
+    ids = ", ".join(f"{name} {which}" for name, which in known if which is not None)
+    text = " ".join(f"{error}{place}{f' ({ids})' if ids else ''}{f'; {way}' if way else ''}".split())
     return "".join(
         character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text[:LONGEST]
     )

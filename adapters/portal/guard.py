@@ -6,11 +6,13 @@ It stands outside the routes, so that errors carry the headers too.
 from __future__ import annotations
 
 import logging
+import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from adapters.log_lines import REQUEST
 from projections.pages.language import ENGLISH, Language, marked
 
 Scope = MutableMapping[str, Any]
@@ -61,6 +63,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         begun, status = time.monotonic(), 500
+        REQUEST.set(secrets.token_hex(4))
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
 
         async def answer(message: Message) -> None:

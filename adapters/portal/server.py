@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from adapters import log_lines
 from adapters.portal.app import application
 from adapters.portal.asks import Asks
 from adapters.portal.documents import Kept, Ledger, Worker
@@ -72,7 +72,7 @@ def serve(opened: Callable[[], Ledger], sign_in: SignIn, how: HowToServe, metric
     if metrics is not None:
         metrics.watch(workers)
         site.turned_away = metrics.busy.inc
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    log_lines.begin().info("serving %s; stop with Ctrl-C", how.url)
     saw = metrics.answered if metrics is not None else None
     uvicorn.Server(configured(application(site, how.url, saw), how.proxies)).run(sockets=[how.place])
 

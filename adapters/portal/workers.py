@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -43,10 +44,11 @@ class Workers(Generic[A]):
             raise Busy
         self.taken += 1  # on the event loop's own thread, as is every call
         try:
-            loop = asyncio.get_running_loop()
+            # Whatever is said of it names its request.
+            loop, context = asyncio.get_running_loop(), copy_context()
             if writes:
-                return await loop.run_in_executor(self.forms, self._in_turn, work)
-            return await loop.run_in_executor(self.threads, self._run, work)
+                return await loop.run_in_executor(self.forms, context.run, self._in_turn, work)
+            return await loop.run_in_executor(self.threads, context.run, self._run, work)
         finally:
             self.taken -= 1
 
@@ -59,7 +61,7 @@ class Workers(Generic[A]):
 
     def _in_turn(self, work: Callable[[A], T]) -> T:
         """What `work` returns, of one that waits among all others for a thread, as whoever reads does."""
-        return self.threads.submit(self._run, work).result()
+        return self.threads.submit(copy_context().run, self._run, work).result()
 
     def _run(self, work: Callable[[A], T]) -> T:
         app: A | None = getattr(self.own, "app", None)

@@ -189,11 +189,11 @@ def _same(left: bytes | None, table: bytes | None) -> bool:
 def _child(what: str, refused: str = "") -> None:
     app = Application.at()
     if what == "relay":
-        app.feed.relay(Event(), lambda _: None, lease=False)
+        app.feed.relay(Event(), lambda *_: None, lease=False)
         return
     if what == "zombie":
         _stop_before_the_third_save(refused)
-    app.feed.project(Event(), lambda _: None, **SESSION)
+    app.feed.project(Event(), lambda *_: None, **SESSION)
 
 
 def _stop_before_the_third_save(refused: str) -> None:

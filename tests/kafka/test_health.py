@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import threading
@@ -27,8 +28,10 @@ from tests.kafka.feeds import Fed
 from tests.kafka.test_cli import OPEN, environment, get, say, until
 from tests.kafka.test_topics_changed import wait
 from tests.servers.compose import free
+from tests.unit.test_troubles import Lines
 
 Said = Callable[[dict[str, str], str], tuple[int, Callable[[], list[str]]]]
+STAMPED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (INFO|WARNING|ERROR) sameside\.(relay|project) ")
 QUICK = "import adapters.kafka.health as h; h.STALE_SECONDS = 12; from cli.main import main; main()"
 
 
@@ -104,8 +107,9 @@ def test_relay_and_projector_say_that_kafka_is_away_and_that_it_is_back(
     assert [get(port, "/live")[0] for port, _ in both] == [200, 200]
     own_broker.start()
     until(lambda: all(get(port, "/ready")[0] == 200 for port, _ in both))
-    until(lambda: all(lines()[-1].startswith("it works again, after ") for _, lines in both))
+    until(lambda: all("INFO sameside." in lines()[-1] and "it works again, after " in lines()[-1] for _, lines in both))
     assert all(len(lines()) <= 5 for _, lines in both), "one line a trouble, however often it was tried"
+    assert all(STAMPED.match(line) for _, lines in both for line in lines())
 
 
 def _number(name: str, told: str) -> float:
@@ -129,8 +133,8 @@ def test_an_end_of_which_no_leader_speaks_is_no_progress(monkeypatch: pytest.Mon
 
 def test_a_projector_that_the_group_has_told_nothing_is_not_ready_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "STALE_SECONDS", 0.05)
-    lines: list[str] = []
-    told = ProjectorHealth(lines.append)
+    lines = Lines()
+    told = ProjectorHealth(lines)
     told.lag.set(3)
     told.given.set(6)
     told.joined = lambda: False
