@@ -232,7 +232,8 @@ class Application:
 
     def condition(self) -> dict[str, Any]:
         """How the store is: its format, its journal and why."""
-        return {"store": self.settings.store, "position": self.position, **self.store.condition()}
+        at = self.position
+        return {"store": self.settings.store, "position": at, "facts": self.store.count(at), **self.store.condition()}
 
     def importer(self, **hears: Callable[[Any], None]) -> Importer:
         """Imports files of commands; `tell` hears wrong lines, `warn` the first warnings, `progress` how far it is."""

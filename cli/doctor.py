@@ -19,12 +19,16 @@ LATE_SECONDS = 30
 """A relay and a projector that work are never so late with what was just recorded."""
 
 
+PATIENCE = 1.0
+"""Seconds to wait for whoever holds the ledger: who looks wants to know it, and not to wait."""
+
+
 @click.command(cls=Verb)
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
     """Show the health of the ledger and its reports: journal, integrity, format, what lags or waits. Exit 6 if unwell.
 
-    Wrong is also what a relay or a projector should have seen to half a minute ago.
+    Wrong is also what a relay or a projector should have seen to half a minute ago, and that nobody can append.
 
     \b
     sameside doctor
@@ -32,6 +36,7 @@ def doctor(ctx: click.Context) -> None:
     options = ctx.ensure_object(Options)
     try:
         app = application(ctx)
+        app.patience = PATIENCE
         feed = app.feed.condition()
         condition = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
     except LedgerError as trouble:
@@ -44,7 +49,7 @@ def doctor(ctx: click.Context) -> None:
         else:
             out.writelines(f"{shown(options, line)}\n" for line in lines(condition))
     sick = feed is not None and ("trouble" in feed or feed["wrong"] or _late(feed))
-    sick = sick or condition["views_trouble"] or any(map(_late, condition["views"]))
+    sick = sick or condition["held"] or condition["views_trouble"] or any(map(_late, condition["views"]))
     ctx.exit(FOUND if condition["integrity"] != ["ok"] or condition["parked"] or sick else 0)
 
 
@@ -71,10 +76,11 @@ def views(app: Application) -> dict[str, Any]:
 def lines(condition: dict[str, Any]) -> list[str]:
     """The same for people."""
     texts = [
-        f"store         {condition['store']}, format {condition['format']}, {many(condition['position'], 'fact')}",
+        f"store         {condition['store']}, format {condition['format']}, {many(condition['facts'], 'fact')}",
         f"database      {condition['database']}, synchronous {condition['synchronous']}",
         f"journal       {condition['journal']}: {condition['journal_because']}",
         f"integrity     {', '.join(condition['integrity'])}",
+        *([f"writing       nobody can append: {condition['held']}"] if condition["held"] else []),
         *([f"role          {condition['role']}: {condition['rights']}"] if "role" in condition else []),
     ]
     for row in condition["views"]:

@@ -26,13 +26,16 @@ class Health:
         self.errors = Counter("sameside_errors", "Troubles, by code.", ["code"], registry=self.registry)
         self.lag = Gauge("sameside_lag_facts", "Facts that are recorded and not here yet.", registry=self.registry)
         self.lag_seconds = Gauge(
-            "sameside_lag_seconds", "Age of the oldest fact that is not here yet.", registry=self.registry
+            "sameside_lag_seconds",
+            "Age of the oldest fact that is not here yet; while nobody can look, at least since when.",
+            registry=self.registry,
         )
         self.lag_seconds.set_function(self._age)
+        self.unseen = Gauge("sameside_unseen_seconds", "Since it was last seen what waits.", registry=self.registry)
+        self.unseen.set_function(self._unseen)
         self.troubles = Troubles(say)
         self._oldest: datetime | None = None
-        self._beat = time.monotonic()
-        self._moved = time.monotonic()
+        self._beat = self._moved = self._seen = time.monotonic()
 
     def trouble(self, error: Exception) -> None:
         """Something failed, and is tried again."""
@@ -49,9 +52,19 @@ class Health:
         """The oldest fact that is not here yet; None when all are. It ages by itself, whatever stands still."""
         self._oldest = datetime.fromisoformat(known(row[4]).recorded_at) if row else None
 
+    def seen(self) -> None:
+        """It has just been looked at what waits, or another sees to that."""
+        self._seen = time.monotonic()
+
+    def _unseen(self) -> float:
+        return time.monotonic() - self._seen
+
     def _age(self) -> float:
+        """Where nothing waited when it was last looked at, more may wait by now: in trouble it counts from there."""
         oldest = self._oldest
-        return max(0.0, (datetime.now(UTC) - oldest).total_seconds()) if oldest else 0.0
+        if oldest:
+            return max(0.0, (datetime.now(UTC) - oldest).total_seconds())
+        return self._unseen() if self.troubles.now else 0.0
 
     def beat(self) -> None:
         """It goes round."""
@@ -96,6 +109,7 @@ class RelayHealth(Health):
 
     def behind(self, at: int, head: int, waiting: Sequence[Row]) -> None:
         """The same, also while Kafka is away."""
+        self.seen()
         self.at = at
         self.position.set(at)
         self.head.set(head)
@@ -110,6 +124,7 @@ class RelayHealth(Health):
 
     def standby(self, *, moves: bool) -> None:
         """It is another's turn; `moves` when that one has just shown that it goes on."""
+        self.seen()
         self.beat()
         if moves:
             self.progress()
@@ -153,6 +168,8 @@ class ProjectorHealth(Health):
         if not self.joined():
             return
         self.lag.set(sum(waiting.values()))
+        if answered:
+            self.seen()
         if answered and not any(waiting.values()):
             self.waits(None)
             self.progress()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 
 import pytest
 
@@ -77,9 +78,11 @@ def test_a_trouble_names_the_record_that_it_is_about() -> None:
     )
 
 
-def test_every_line_of_a_log_has_its_time_level_and_request() -> None:
+def test_every_line_of_a_log_has_its_time_level_and_request(monkeypatch: pytest.MonkeyPatch) -> None:
     record = logging.LogRecord("sameside.portal", logging.WARNING, "", 0, "%s failed\nsecond", ("GET",), None)
     record.created, record.msecs = 0.25, 250.0
+    monkeypatch.setenv("TZ", "Asia/Kathmandu")
+    time.tzset()
     held = log_lines.REQUEST.set("3f9a")
     try:
         assert log_lines.Lines().format(record).splitlines() == [
@@ -88,6 +91,8 @@ def test_every_line_of_a_log_has_its_time_level_and_request() -> None:
         ]
     finally:
         log_lines.REQUEST.reset(held)
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_trouble_that_comes_and_goes_does_not_fill_the_log(clock: Clock) -> None:

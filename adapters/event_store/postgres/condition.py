@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from psycopg.errors import LockNotAvailable
 from psycopg.rows import dict_row
 
 from adapters.event_store.postgres.connections import Connection
@@ -24,6 +25,15 @@ SELECT current_setting('server_version') AS version, current_setting('synchronou
     ) AS guards
 FROM pg_class c WHERE c.oid = %s::regclass
 """
+TURN = "SELECT pg_advisory_xact_lock({key})"
+HOLDER = """
+SELECT pid, usename AS role, application_name AS program, host(client_addr) AS address, state,
+    coalesce(xact_start, state_change) AT TIME ZONE 'UTC' AS since
+FROM pg_locks LEFT JOIN pg_stat_activity USING (pid)
+WHERE locktype = 'advisory' AND granted AND objsubid = 1
+    AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND ((classid::bigint << 32) | objid::bigint) = {key}
+"""
 
 
 def condition(connection: Connection, names: Names) -> dict[str, Any]:
@@ -43,7 +53,26 @@ def condition(connection: Connection, names: Names) -> dict[str, Any]:
         "role": row["role"],
         "rights": rights(row),
         "integrity": faults(row, names) or ["ok"],
+        "held": "" if row["standby"] else held(connection, names),
     }
+
+
+def held(connection: Connection, names: Names) -> str:
+    """Who keeps everybody from appending, where the turn to write is not to be had within `lock_timeout`; else ""."""
+    try:
+        with connection.transaction():
+            connection.execute(names.put(TURN))
+    except LockNotAvailable:
+        rows = connection.execute(names.put(HOLDER)).fetchall()
+        return "; ".join(map(_holder, rows)) or "somebody held the turn to write, and has let it go"
+    return ""
+
+
+def _holder(row: dict[str, Any]) -> str:
+    since = f"since {row['since']:%Y-%m-%dT%H:%M:%SZ}" if row["since"] else "for a time that this role may not see"
+    who = ", ".join(str(row[name]) for name in ("role", "program", "address", "state") if row[name])
+    ends = f"SELECT pg_terminate_backend({row['pid']}) ends it"
+    return f"process {row['pid']} of the server ({who}) has held the turn to write {since}; {ends}"
 
 
 def rights(row: dict[str, Any]) -> str:

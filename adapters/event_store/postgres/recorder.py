@@ -11,7 +11,7 @@ from eventsourcing.postgres import PostgresApplicationRecorder
 from psycopg.rows import tuple_row
 
 from adapters.event_store.ports import READ_ROWS, Row, Stored, StreamMoved, begun, needed
-from adapters.event_store.postgres.condition import condition
+from adapters.event_store.postgres.condition import TURN, condition
 from adapters.event_store.postgres.connections import Connection, Datastore
 from adapters.event_store.postgres.notifications import Listeners
 from adapters.event_store.postgres.schema import CALL, CALL_ONE, FACTS, Names
@@ -44,7 +44,6 @@ WITH RECURSIVE found(stream) AS (
 """
 RECEIPTS = f"SELECT {COLUMNS} FROM {{commands}} WHERE id = ANY(%b::text[])"
 RECEIPTS_AFTER = f"SELECT {COLUMNS} FROM {{commands}} WHERE id > %b ORDER BY id LIMIT %b"
-TURN = "SELECT pg_advisory_xact_lock({key})"
 LAST = """
 SELECT originator_id, max(originator_version) FROM {facts} WHERE originator_id = ANY(%b::text[]) GROUP BY originator_id
 """

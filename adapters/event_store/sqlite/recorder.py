@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from eventsourcing.persistence import IntegrityError, StoredEvent
+from eventsourcing.persistence import IntegrityError, PersistenceError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
 from adapters.event_store.ports import READ_ROWS, Row, Stored, StreamMoved, begun, needed, placed
@@ -217,7 +217,20 @@ class LedgerRecorder(SQLiteApplicationRecorder):
             "journal_because": because(),
             "synchronous": LEVELS[synchronous[0][0]],
             "integrity": [row[0] for row in integrity],
+            "held": self._held(),
         }
+
+    def _held(self) -> str:
+        """Who keeps everybody from appending, where the turn to write is not to be had in time; else ""."""
+        if getattr(self.datastore.pool, "read_only", False):
+            return ""  # here nobody appends anyway
+        try:
+            with self.datastore.transaction(commit=True):
+                return ""
+        except (PersistenceError, sqlite3.Error) as error:
+            if "locked" not in str(error):
+                raise
+            return "another program holds the database locked; SQLite does not know which: fuser shows who has it open"
 
     def select_settled(self, command_ids: Sequence[str]) -> list[Receipt]:
         """The same once the turn to write is ours: whoever had it before has ended."""
