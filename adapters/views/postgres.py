@@ -14,6 +14,7 @@ import psycopg
 from psycopg.adapt import Loader
 
 from adapters.event_store.postgres.connections import completed
+from adapters.event_store.postgres.sessions import bounded, check_own
 from adapters.event_store.trouble import explained
 from adapters.event_store.urls import shown
 from adapters.views.bookkeeping import ONE
@@ -89,15 +90,21 @@ class Postgres:
     def connection(self) -> psycopg.Connection[Any]:
         with self._in_our_words():
             c = psycopg.connect(completed(self._url), autocommit=True)
-            c.execute(
-                f"SET lock_timeout='{self.lock_milliseconds}ms';"
-                f"SET idle_in_transaction_session_timeout='{IDLE_SECONDS}s'"
-            )
-            c.execute(DURABLE)
-            c.execute(QUICKLY)
-            c.adapters.register_loader("jsonb", AsText)
+            try:
+                self._prepare(c)
+            except BaseException:
+                c.close()
+                raise
         self.thread = get_ident()
         return c
+
+    def _prepare(self, c: psycopg.Connection[Any]) -> None:
+        check_own(c, self._url, completed(self._url))
+        idle = f"{IDLE_SECONDS}s"
+        bounds = {"lock_timeout": f"{self.lock_milliseconds}ms", "idle_in_transaction_session_timeout": idle}
+        c.execute(bounded(c, self._url, bounds) + DURABLE)
+        c.execute(QUICKLY)
+        c.adapters.register_loader("jsonb", AsText)
 
     @contextmanager
     def reading(self) -> Iterator[Speaker]:

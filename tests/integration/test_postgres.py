@@ -219,8 +219,15 @@ def test_whoever_inserts_past_our_function_waits_for_its_turn_too(ledger: str, r
             other.execute(f"INSERT {FACT} VALUES ('practice/others', 1, 't', '', DEFAULT)")
 
 
-def test_a_session_that_would_acknowledge_before_the_disk_is_told_not_to(ledger: str) -> None:
-    with closing(open_store(f"{ledger}?options=-csynchronous_commit%3Doff", create=False)) as store:
+def test_a_session_that_would_acknowledge_before_the_disk_is_told_not_to(
+    ledger: str, raw: psycopg.Connection[Any]
+) -> None:
+    with pytest.raises(StoreTrouble, match="synchronous_commit=off cannot be kept"):
+        open_store(f"{ledger}?options=-csynchronous_commit%3Doff", create=False)
+    raw.execute(
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$"
+    )
+    with closing(open_store(ledger, create=False)) as store:
         assert store.condition()["synchronous"] == "on"
     with closing(open_store(f"{ledger}?options=-csynchronous_commit%3Dremote_apply", create=False)) as store:
         assert store.condition()["synchronous"] == "remote_apply"

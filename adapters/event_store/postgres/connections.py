@@ -13,6 +13,7 @@ from eventsourcing.postgres import ConnectionPool, PostgresDatastore
 from psycopg import conninfo
 from psycopg.rows import DictRow, dict_row
 
+from adapters.event_store.postgres.sessions import ISOLATION, bounded
 from adapters.event_store.trouble import LOST_BEFORE, is_lost
 from adapters.event_store.urls import shown
 from domain.errors import StoreRefused
@@ -59,18 +60,27 @@ def connected(url: str) -> Connection:
         if "connection option" in str(error):
             raise unread(url) from None
         raise OperationalError(str(error)) from error
-    prepare(connection)
+    try:
+        prepare(connection, url)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def prepare(connection: psycopg.Connection[Any], lock_seconds: float = LOCK_SECONDS) -> None:
-    """Every session waits for a bounded time, and acknowledges no commit before it is on the disk."""
+def prepare(connection: psycopg.Connection[Any], url: str, lock_seconds: float = LOCK_SECONDS) -> None:
+    """Every session waits for a bounded time, and acknowledges no commit before it is on the disk. What the URL says of
+    that is kept, or refused by StoreRefused.
+    """
+    bounds = {
+        "lock_timeout": f"{int(lock_seconds * 1000)}ms",
+        "statement_timeout": f"{STATEMENT_SECONDS}s",
+        "idle_in_transaction_session_timeout": f"{STATEMENT_SECONDS}s",
+        "default_transaction_isolation": ISOLATION,
+    }
     connection.execute(
-        f"SET lock_timeout='{int(lock_seconds * 1000)}ms'; SET statement_timeout='{STATEMENT_SECONDS}s';"
-        f"SET idle_in_transaction_session_timeout='{STATEMENT_SECONDS}s';"
-        # The append looks at the versions after it took the lock; a snapshot from before would look past them.
-        "SET default_transaction_isolation='read committed';"
-        "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit')='off'"
+        bounded(connection, url, bounds)
+        + "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit')='off'"
     )
 
 
@@ -88,7 +98,7 @@ class Datastore(PostgresDatastore):
             max_size=CONNECTIONS,
             num_workers=1,
             open=False,
-            configure=partial(prepare, lock_seconds=lock_seconds),
+            configure=partial(prepare, url=url, lock_seconds=lock_seconds),
             timeout=CONNECT_SECONDS,
         )
 

@@ -9,9 +9,10 @@ import psycopg
 from eventsourcing.persistence import OperationalError
 
 from adapters.event_store.ports import FORMAT, begun
-from adapters.event_store.postgres.connections import LOCK_SECONDS, Connection, Datastore, connected
+from adapters.event_store.postgres.connections import LOCK_SECONDS, Connection, Datastore, completed, connected
 from adapters.event_store.postgres.recorder import LedgerRecorder
 from adapters.event_store.postgres.schema import MARK
+from adapters.event_store.postgres.sessions import check_own
 from adapters.event_store.trouble import in_our_words
 from adapters.event_store.urls import shown
 from domain.errors import NoLedger, StoreRefused
@@ -44,6 +45,7 @@ def open_recorder(
 
 def _opened(url: str, where: str, made: dict[str, str] | None, patience: float | None) -> LedgerRecorder:
     with connected(url) as connection:
+        check_own(connection, url, completed(url))
         state = _look(connection)
         if state["schema"] is None:
             raise StoreRefused("no schema of the search path is there, or may be used", where=where)
