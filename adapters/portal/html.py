@@ -42,7 +42,7 @@ def whole(text: str) -> Markup:
     """Text as HTML, in which no line ends within a name, a day or an amount with its currency."""
     parts = UNPARTED.split(text)
     return Markup("").join(
-        Markup("<span class=whole>{}</span>").format(part) if at % 2 else part for at, part in enumerate(parts)
+        Markup("<span class=w>{}</span>").format(part) if at % 2 else part for at, part in enumerate(parts)
     )
 
 

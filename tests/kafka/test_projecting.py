@@ -43,9 +43,8 @@ def test_views_from_the_topic_are_those_that_history_says(fed: Fed) -> None:
 
 def test_several_projectors_share_the_work(fed: Fed) -> None:
     stopping, threads = threading.Event(), []
-    for _ in range(3):
-        one = fed.projecting()
-        threads.append(threading.Thread(target=one.run, args=(stopping,)))
+    for _ in range(3):  # each opens its views itself: they are for one thread
+        threads.append(threading.Thread(target=lambda: fed.projecting().run(stopping)))
         threads[-1].start()
     for n in range(30):
         fed.toys.say(f"engagement/e{n}", *(paid(i + 1) for i in range(5)))

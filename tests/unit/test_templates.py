@@ -41,6 +41,6 @@ def test_templates_of_one_name_in_two_places_are_two(tmp_path: Path) -> None:
 def test_no_line_ends_within_a_name_a_day_or_an_amount_and_text_stays_text() -> None:
     shown = whole("<b> for o-1 · bill B-12 · 2026-01-02, two-dimensional · up to 1,035.50 EUR")
     assert shown == (
-        "&lt;b&gt; for <span class=whole>o-1</span> · bill <span class=whole>B-12</span> · "
-        "<span class=whole>2026-01-02</span>, two-dimensional · up to <span class=whole>1,035.50 EUR</span>"
+        "&lt;b&gt; for <span class=w>o-1</span> · bill <span class=w>B-12</span> · "
+        "<span class=w>2026-01-02</span>, two-dimensional · up to <span class=w>1,035.50 EUR</span>"
     )
