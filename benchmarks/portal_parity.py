@@ -40,7 +40,7 @@ AT_THE_HEAD = frozenset({"engagement", "owners", "basis", "account"})
 """Kinds of lines that stand at the head of the page and have no place with a name."""
 MADE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
 """When a page was made, which may be a minute later for whoever reads second."""
-WHOLE = re.compile(r"<span class=whole>([^<]*)</span>")
+WHOLE = re.compile(r"<span class=w>([^<]*)</span>")
 """What a line is not to part is no word of its own."""
 Spoilt = Callable[[str, str], str]
 """What becomes of a side's page before it is compared: a control takes something away."""
