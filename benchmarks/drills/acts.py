@@ -178,13 +178,14 @@ def _moving(place: Place) -> Act:
         "move",
         lambda url, _: ["move", "--from", source, "--to", url],
         total,
-        _facts,
+        facts,
         lambda place: place.empty(),
         in_batches,
     )
 
 
-def _facts(url: str) -> int:
+def facts(url: str) -> int:
+    """How many facts are recorded there."""
     try:
         with closing(open_store(url, create=False)) as store:
             return store.count(store.position())

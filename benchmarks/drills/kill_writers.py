@@ -22,7 +22,7 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from benchmarks.drills.acts import commands
+from benchmarks.drills.acts import facts
 from benchmarks.drills.injected import Fault
 from benchmarks.drills.places import Place, in_files_of, on_a_server
 from cli.main import main as sameside
@@ -57,7 +57,7 @@ def run(place: Place, times: int, *, control: bool = False) -> Tally:
     """Kills until so many were between commit and answer."""
     tally, url = Tally(), place.begins
     _say(url, OPEN.split(), "opening")
-    known = commands(url)
+    known = facts(url)
     calls = Killing()
     _say(url, _notice(0), "counted", calls, place)
     known += 1
@@ -66,13 +66,13 @@ def run(place: Place, times: int, *, control: bool = False) -> Tally:
             return tally
         at = calls.calls - number % min(LAST_CALLS, calls.calls)
         _killed(url, _notice(number), f"kill-{number}", Killing(at), place)
-        stored = commands(url) - known
+        stored = facts(url) - known
         tally.stored += stored
         tally.not_stored += 1 - stored
         _say(url, _notice(number), None if control else f"kill-{number}")
-        if commands(url) - known != 1:
-            tally.wrong.append(f"killed at call {at} of {calls.calls}: {commands(url) - known} stored")
-        known = commands(url)
+        if facts(url) - known != 1:
+            tally.wrong.append(f"killed at call {at} of {calls.calls}: {facts(url) - known} stored")
+        known = facts(url)
     raise AssertionError("counting does not end")
 
 
