@@ -13,6 +13,8 @@ from domain.ledger import digest_of
 if TYPE_CHECKING:
     from domain.command import Command
 
+WHATEVER_WAITS = ("all", "through")
+"""Fields that stand for all that waits: the same words are about other things each time."""
 LAST = 200
 """So many commands of theirs are looked at."""
 
@@ -28,8 +30,10 @@ def before(
     store: Store, decode: Callable[[Row], Entry[Any]], command: Command, whose: str, within: timedelta
 ) -> Before | None:
     """What the actor `whose` recorded in this stream by the very same command, no longer ago than `within`. None where
-    this command itself was recorded, since it counts once.
+    this command itself was recorded, since it counts once, and where it is about whatever waits.
     """
+    if any(getattr(command, name, None) for name in WHATEVER_WAITS):
+        return None
     now, theirs, of_theirs = datetime.now(UTC), dict[str, Before](), whose.encode()
     for row in reversed(store.rows(command.stream)):
         if len(theirs) == LAST or of_theirs not in row[4]:

@@ -21,16 +21,12 @@ WITHIN = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 NEARLY_THE_SAME = "NEARLY-THE-SAME"
 """A warning that is heard before anything is recorded."""
-WHATEVER_WAITS = ("all", "through")
-"""Fields that stand for all that waits: the same words are about other things each time."""
 
 
 def ask_again(app: Application, command: Command) -> None:
     """Raises as `agreed` where it was recorded within the hour and is not to be once more. What the ledger refuses is
     no question: it says why.
     """
-    if any(getattr(command, name, None) for name in WHATEVER_WAITS):
-        return
     before = app.before(command, WITHIN)
     if before is None or _refused(app, command):
         return

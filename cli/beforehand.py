@@ -50,8 +50,8 @@ def meant(app: Application, model: type[Command], form: Flat, given: dict[str, A
 
 
 def no_name(command: Command) -> None:
-    """Raises Invalid where the name of a little thing stands in the place of its words."""
-    says = str(getattr(command, "says", "")).strip() if command.name == OFFERS else ""
+    """Of an offer: raises Invalid where the name of a little thing stands in the place of its words."""
+    says = str(getattr(command, "says", "")).strip()
     if NAME.fullmatch(says):
         raise Invalid(f"{says} is a name; of a little thing that is there already: sameside did {says}", where="says")
 

@@ -117,11 +117,9 @@ def say(ctx: click.Context, model: type[Command], form: Flat, given: dict[str, A
     id_ = given.get("id")
     try:
         _say_all(ctx, model, form, given)
-    except StoreTrouble as trouble:  # of an id that was sent before, whoever cannot look knows nothing
-        note(trouble, Extent.unknown([id_]) if id_ else Extent.none())
-        raise
     except BaseException as error:
-        note(error, Extent.none())
+        # Of an id that may have been sent before, whoever cannot look knows nothing.
+        note(error, Extent.unknown([id_]) if id_ and isinstance(error, StoreTrouble) else Extent.none())
         raise
 
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from eventsourcing.persistence import IntegrityError, PersistenceError
 
 from domain.errors import StoreRefused, StoreTrouble
-from domain.step import WayOut
 
 
 class Reason(NamedTuple):
@@ -19,7 +18,7 @@ class Reason(NamedTuple):
     """
 
     says: str
-    way: str | WayOut | None = None
+    way: str | None = None
     passes: bool = False
     taken_back: bool = False
 

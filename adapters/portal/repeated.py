@@ -17,8 +17,6 @@ from domain.errors import LedgerError
 from domain.fact import Entry
 
 A_WHILE = timedelta(days=1)
-WHATEVER_WAITS = frozenset({"all", "through"})
-"""Fields that stand for all that waits: the same words are about other things each time."""
 
 
 def before(call: Call, visitor: Visitor, words: dict[str, Any], own: Sequence[Entry[Any]]) -> Before | None:
@@ -26,8 +24,6 @@ def before(call: Call, visitor: Visitor, words: dict[str, Any], own: Sequence[En
     since it counts once, and where the ledger would refuse the command: then it says why. Raises Invalid for words that
     are no command.
     """
-    if WHATEVER_WAITS & set(words):
-        return None
     app = call.worker.app
     message = next(amended.messages(call, visitor, dict(words), own))
     command = app.command(message, actor=visitor.actor)

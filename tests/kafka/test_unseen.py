@@ -10,13 +10,7 @@ import pytest
 from adapters.kafka import health
 from adapters.kafka.health import ProjectorHealth, RelayHealth
 from domain.errors import FeedTrouble, StoreTrouble
-
-
-class Clock:
-    now = 0.0
-
-    def monotonic(self) -> float:
-        return self.now
+from tests.clock import Clock
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from adapters import log_lines
 from adapters.kafka import troubles
 from adapters.kafka.troubles import LONGEST, SAY_SECONDS, Troubles, line, pause
 from domain.errors import FeedRefused, FeedTrouble
+from tests.clock import Clock
 
 
 class Lines(list[str]):
@@ -24,13 +25,6 @@ class Lines(list[str]):
     def __call__(self, line: str, level: int = logging.INFO) -> None:
         self.append(line)
         self.levels.append(level)
-
-
-class Clock:
-    now = 0.0
-
-    def monotonic(self) -> float:
-        return self.now
 
 
 @pytest.fixture
