@@ -29,8 +29,7 @@ def who_is_meant(
     no_input: bool,
 ) -> str | None:
     """The engagement, and in `words` who is invited into it, as somebody at a terminal answers; elsewhere as it was.
-    `address`
-    raises Invalid for one that is none.
+    `address` raises Invalid for one that is none.
     """
     options = ctx.ensure_object(Options)
     if not may_ask(options, no_input=no_input):

@@ -27,8 +27,8 @@ VERSION = 1
 def command(ctx: click.Context, command_id: str) -> None:
     """Show whether a command is recorded, by its id: where, and what it recorded.
 
-    An error shows the id of what it broke off. A file for `import` has an id in each line. What is not recorded is said
-    with exit 3, once every writer that began before has ended: it can come no more by itself.
+    An error shows the id of what it broke off; a file for `import` has an id in each line. Exit 3 means that nothing is
+    recorded under this id, and that nothing sent before can still be recorded.
 
     \b
     sameside receipt 3f2a9c51b0d4

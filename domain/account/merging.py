@@ -81,7 +81,7 @@ class AccountMerged(Fact, frozen=True, kw_only=True):
 
 
 class MergeTakenBack(Fact, frozen=True, kw_only=True):
-    """It was no slip: this account stands by itself again, and `was` is the one that it had gone into."""
+    """The merge was wrong: this account stands by itself again, and `was` is the one that it had gone into."""
 
     type = "merge-taken-back.v1"
     was: Slug
