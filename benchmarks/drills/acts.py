@@ -9,7 +9,11 @@ from itertools import chain, count
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+import psycopg
+from psycopg.sql import SQL
+
 from adapters.event_store.store import open_store
+from adapters.event_store.urls import is_postgres
 from adapters.wiring import Application
 from benchmarks.drills.places import Place
 from cli.stories.portfolio import portfolio
@@ -55,11 +59,22 @@ FRESH = count(1)
 
 def commands(url: str) -> int:
     """How many commands are recorded there."""
+    if is_postgres(url):
+        return _counted(url, SQL("SELECT count(*) FROM commands"))
     with closing(open_store(url, create=False)) as store:
         counted, last = 0, ""
         while page := store.all_receipts(last, 5000):
             counted, last = counted + len(page), page[-1].command_id
         return counted
+
+
+def _counted(url: str, rows: SQL) -> int:
+    """By one connection, where opening a ledger costs two; 0 where there is none."""
+    try:
+        with psycopg.connect(url) as connection:
+            return int(connection.execute(rows).fetchall()[0][0])
+    except psycopg.errors.UndefinedTable:
+        return 0
 
 
 class Act(NamedTuple):
@@ -186,6 +201,8 @@ def _moving(place: Place) -> Act:
 
 def facts(url: str) -> int:
     """How many facts are recorded there."""
+    if is_postgres(url):
+        return _counted(url, SQL("SELECT count(*) FROM stored_events"))
     try:
         with closing(open_store(url, create=False)) as store:
             return store.count(store.position())

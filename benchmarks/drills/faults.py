@@ -1,6 +1,6 @@
 """Trouble at every call of every verb that records: what is said is what is stored, and said again it counts once.
 
-`uv run python -m benchmarks.drills.faults [--postgres] [--only VERB] [--every N] [--control]`
+`uv run python -m benchmarks.drills.faults [--postgres] [--only VERB] [--every N] [--processes N] [--control]`
 
 Each verb is tried with an error at each of its calls of the driver, before and after the call, once and for ever; then
 at each step by which its answer is written to a file. Then the database is read without trouble and compared with what
@@ -14,9 +14,12 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -51,6 +54,8 @@ class Tally:
 
     calls: Counter[str] = field(default_factory=Counter)
     said: Counter[str] = field(default_factory=Counter)
+    missed: int = 0
+    """Faults whose call was not made this time."""
     wrong: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
 
@@ -62,35 +67,50 @@ class Tally:
         return not (self.wrong or self.doubled)
 
 
-def run(place: Place, *, only: str | None = None, every: int = 1, control: bool = False) -> Tally:
-    """Every verb that records, in ledgers at that place; of the calls each `every`th."""
+def run(  # noqa: PLR0913
+    place: Place,
+    *,
+    only: str | None = None,
+    first: int = 1,
+    every: int = 1,
+    control: bool = False,
+    heard: Callable[[Act, Tally], None] = lambda _act, _tally: None,
+) -> Tally:
+    """Every verb that records, in ledgers at that place; of the calls the `first`, and then each `every`th. After
+    each verb `heard` is called.
+    """
     tally = Tally()
     with _without_a_look() if control else nullcontext():
         for act in acts(place, only):
-            _tried(place, act, place.trouble, every, tally)
+            calls = slice(first, LONGEST, every)
+            _tried(place, act, place.trouble, calls, tally)
             if act.answers_in_a_file:
-                _tried(place, act, in_files, every, tally, out=str(place.folder / "answer.json"))
+                _tried(place, act, in_files, calls, tally, out=str(place.folder / "answer.json"))
+            heard(act, tally)
     return tally
 
 
-def _tried(place: Place, act: Act, trouble: Trouble, every: int, tally: Tally, out: str | None = None) -> None:  # noqa: PLR0913, PLR0917
+def _tried(place: Place, act: Act, trouble: Trouble, calls: slice, tally: Tally, out: str | None = None) -> None:  # noqa: PLR0913, PLR0917
     counted = Fault()
-    said = _say(act, act.begin(place), trouble(counted), out=out)
+    url = act.begin(place)
+    before, said = act.stored(url), _say(act, url, trouble(counted), out=out)
     assert said.how_much == "all", f"{act.name}: {said}"
     assert counted.calls < LONGEST, f"{act.name} makes {counted.calls} calls"
     tally.calls[act.name] += counted.calls
-    for at in range(1, counted.calls + 1, every):
+    for at in range(counted.calls + 1)[calls]:
         for when, lasts in WAYS:
-            _one(act, act.begin(place), trouble, Fault(at, when, lasts), tally, out)
+            _one(act, act.begin(place), before, trouble, Fault(at, when, lasts), tally, out)
 
 
-def _one(act: Act, url: str, trouble: Trouble, fault: Fault, tally: Tally, out: str | None) -> None:  # noqa: PLR0913, PLR0917
-    """One fault, what is said of it, and the same sent again."""
-    before = act.stored(url)
+def _one(  # noqa: PLR0913, PLR0917
+    act: Act, url: str, before: int, trouble: Trouble, fault: Fault, tally: Tally, out: str | None
+) -> None:
+    """One fault, what is said of it, and the same sent again where so much was stored before."""
     with _impatient() if fault.lasts else nullcontext():
         said = _say(act, url, trouble(fault), out=out)
     stored = act.stored(url) - before
     tally.said[said.how_much] += 1
+    tally.missed += not fault.struck
     ever = ", for ever" if fault.lasts else ""
     where = f"{act.name}{' -o' if out else ''} at call {fault.at}, {fault.when}{ever}: {said}"
     if not _is_so(said, stored, act, fault):
@@ -152,10 +172,9 @@ def _heard(line: list[str]) -> Said:
 
 @contextmanager
 def _impatient() -> Iterator[None]:
-    """Nobody waits long for what is away on purpose."""
+    """Nobody waits long for what is away on purpose; for a server that is, the trouble itself ends the wait."""
     with (
         patch("adapters.event_store.sqlite.files.LOCK_SECONDS", PATIENCE),
-        patch("adapters.event_store.postgres.connections.CONNECT_SECONDS", PATIENCE),
         patch("adapters.wiring.LOOK_SECONDS", PATIENCE),
         patch("adapters.wiring.pause", lambda _: None),
     ):
@@ -169,13 +188,39 @@ def _without_a_look() -> Iterator[None]:
         yield
 
 
+def together(tallies: Sequence[Tally]) -> Tally:
+    """What came of it where each tried some of the calls."""
+    whole = Tally(calls=max((tally.calls for tally in tallies), key=Counter.total))
+    for tally in tallies:
+        whole.said += tally.said
+        whole.missed += tally.missed
+        whole.wrong += tally.wrong
+        whole.doubled += tally.doubled
+    return whole
+
+
 def tell(tally: Tally) -> None:
     """Prints what came of it."""
     print(f"{len(tally.calls)} verbs, {sum(tally.calls.values())} calls, {tally.faults} faults: {dict(tally.said)}")
+    if tally.missed:
+        print(f"met no call: {tally.missed}")
     print(f"words that differ from what is stored: {len(tally.wrong)}")
     print(f"doubled or lost when sent again: {len(tally.doubled)}")
     for line in [*tally.wrong[:10], *tally.doubled[:10]]:
         print(f"  {line}")
+
+
+def _far(act: Act, tally: Tally) -> None:
+    """Says on stderr how far it is: all of it takes minutes."""
+    ends = f"{tally.faults} faults so far, {len(tally.wrong)} wrong, {len(tally.doubled)} doubled or lost"
+    print(f"{len(tally.calls)}. {act.name}: {tally.calls[act.name]} calls; {ends}", file=sys.stderr, flush=True)
+
+
+def _share(asked: argparse.Namespace, number: int) -> Tally:
+    """What one of several processes tries, with a place of its own."""
+    calls = {"first": 1 + asked.every * number, "every": asked.every * asked.processes}
+    with on_a_server() if asked.postgres else in_files_of() as place:
+        return run(place, only=asked.only, control=asked.control, heard=_far, **calls)
 
 
 def main() -> int:
@@ -184,10 +229,11 @@ def main() -> int:
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--only")
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--control", action="store_true")
     asked = parser.parse_args()
-    with on_a_server() if asked.postgres else in_files_of() as place:
-        tally = run(place, only=asked.only, every=asked.every, control=asked.control)
+    with ProcessPoolExecutor(asked.processes, mp_context=get_context("fork")) as pool:
+        tally = together([*pool.map(partial(_share, asked), range(asked.processes))])
     tell(tally)
     return 0 if tally.holds() != asked.control else 1
 

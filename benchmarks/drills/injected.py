@@ -8,16 +8,21 @@ import errno
 import os
 import sqlite3
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import psycopg
+from psycopg_pool.pool import WaitingClient
 
 BEFORE, AFTER = "before", "after"
+SLICE_SECONDS = 0.005
+"""So often whoever waits for a pool looks whether the wait can still end well."""
 WAYS = ((BEFORE, False), (AFTER, False), (BEFORE, True), (AFTER, True))
 """When it fails, and whether every call after it does too."""
 
@@ -30,17 +35,29 @@ class Fault:
     when: str = BEFORE
     lasts: bool = False
     calls: int = 0
+    counting: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def struck(self) -> bool:
+        """Whether its call was made."""
+        return 0 < self.at <= self.calls
 
     def around(self, call: Callable[[], Any], error: Callable[[], Exception]) -> Any:
         """The call, or the trouble that it meets."""
-        self.calls += 1
-        first = self.calls == self.at
-        if (first and self.when == BEFORE) or (self.lasts and 0 < self.at < self.calls):
+        number = self.counted()
+        first = number == self.at
+        if (first and self.when == BEFORE) or (self.lasts and 0 < self.at < number):
             raise error()
         answer = call()
         if first:
             raise error()
         return answer
+
+    def counted(self) -> int:
+        """The number of a call that is made now: a pool connects in a thread of its own."""
+        with self.counting:
+            self.calls += 1
+            return self.calls
 
 
 @contextmanager
@@ -78,8 +95,11 @@ def in_sqlite(fault: Fault) -> Iterator[None]:
 
 @contextmanager
 def in_postgres(fault: Fault) -> Iterator[None]:
-    """Every round trip to the server may lose its connection, and so may connecting."""
+    """Every round trip to the server may lose its connection, and so may connecting. Patience with a pool ends at once
+    when the trouble lasts: every attempt to connect fails from then on, so the whole wait would end no otherwise.
+    """
     real, connect = psycopg.Connection.wait, psycopg.Connection.connect.__func__  # type: ignore[attr-defined]
+    patient = WaitingClient.wait
 
     def lost() -> Exception:
         return psycopg.OperationalError("server closed the connection unexpectedly")
@@ -100,7 +120,15 @@ def in_postgres(fault: Fault) -> Iterator[None]:
                 connection.close()
             raise
 
+    def waiting(self: Any, timeout: float) -> Any:
+        until = time.monotonic() + timeout
+        with self._cond:
+            while not (self.conn or self.error or (fault.lasts and fault.struck)) and time.monotonic() < until:
+                self._cond.wait(SLICE_SECONDS)
+        return patient(self, 0.0 if fault.lasts and fault.struck else max(0.0, until - time.monotonic()))
+
     with (
+        patch.object(WaitingClient, "wait", waiting),
         patch.object(psycopg.Connection, "wait", wait),
         patch.object(psycopg.Connection, "connect", classmethod(connecting)),
     ):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.drills.acts import BY_LOGIN, NOTED, messages
-from benchmarks.drills.faults import run
+from benchmarks.drills.faults import Tally, run, together
 from benchmarks.drills.places import Databases, Place, in_files_of
 from domain.catalogue import COMMANDS
 
@@ -19,6 +19,12 @@ from domain.catalogue import COMMANDS
 @pytest.fixture
 def files() -> Iterator[Place]:
     with in_files_of() as place:
+        yield place
+
+
+@pytest.fixture
+def databases(tmp_path: Path, postgres: str) -> Iterator[Place]:
+    with closing(Databases(tmp_path, postgres)) as place:
         yield place
 
 
@@ -31,16 +37,32 @@ def test_whatever_breaks_off_a_verb_what_is_said_of_it_is_what_is_stored(files: 
     assert tally.said["none"]
 
 
-def test_on_a_server_too(tmp_path: Path, postgres: str) -> None:
-    with closing(Databases(tmp_path, postgres)) as place:
-        tally = run(place, only="extra.notice", every=5)
+@pytest.mark.parametrize(("verb", "every"), [("extra.notice", 4), ("import", 9), ("account.merge", 12)])
+def test_on_a_server_too(databases: Place, verb: str, every: int) -> None:
+    tally = run(databases, only=verb, every=every)
     assert (tally.wrong, tally.doubled) == ([], [])
     assert tally.said["all"]
+    assert tally.said["none"]
 
 
 def test_without_the_look_at_what_is_stored_the_drill_finds_doubles(files: Place) -> None:
     tally = run(files, only="extra.notice", control=True)
     assert tally.doubled
+
+
+def test_and_on_a_server_it_finds_them_too(databases: Place) -> None:
+    tally = run(databases, only="extra.notice", every=6, control=True)
+    assert tally.doubled
+
+
+def test_calls_shared_among_processes_are_all_tried() -> None:
+    whole, *parts = (_tried(**calls) for calls in ({"every": 3}, {"every": 6}, {"first": 4, "every": 6}))
+    assert (together(parts).calls, together(parts).said) == (whole.calls, whole.said)
+
+
+def _tried(**calls: int) -> Tally:
+    with in_files_of() as place:
+        return run(place, only="account.open", **calls)  # type: ignore[arg-type]
 
 
 def test_every_command_that_somebody_types_is_tried() -> None:

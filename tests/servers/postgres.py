@@ -228,8 +228,10 @@ def named(url: str, database: str) -> str:
 
 
 @contextmanager
-def server(told: str | None) -> Iterator[Server]:
-    """The one that is named, else a throw-away one. Raises FileNotFoundError where there is none."""
+def server(told: str | None, **settings: str) -> Iterator[Server]:
+    """The one that is named, else a throw-away one, with these settings where it is a cluster of its own. Raises
+    FileNotFoundError where there is none.
+    """
     if told:
         yield Server(told)
         return
@@ -239,7 +241,7 @@ def server(told: str | None) -> Iterator[Server]:
             return
     if binaries() is None:
         raise FileNotFoundError(f"{MISSING} {INSTEAD}")
-    cluster = Cluster()
+    cluster = Cluster(**settings)
     try:
         cluster.start()
         yield Server(cluster.url(), cluster)
