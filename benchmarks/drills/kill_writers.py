@@ -3,9 +3,9 @@
 `uv run python -m benchmarks.drills.kill_writers [--times 3000] [--postgres] [--control]`
 
 Each command is a process of its own, forked from this one, that kills itself at a call of the driver: at the commit, at
-the calls before it, and at each that comes after it until the answer is printed. Only kills that found the command
-stored count towards the times. `--control` sends the same again without its id, as somebody would who was told nothing:
-that has to double.
+the calls before it, and at each that comes after it until the answer is printed; once the call is done, or by turns
+while it is on its way. Only kills that found the command stored count towards the times. `--control` sends the same
+again without its id, as somebody would who was told nothing: that has to double.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import argparse
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -27,21 +28,35 @@ from benchmarks.drills.injected import Fault
 from benchmarks.drills.places import Place, in_files_of, on_a_server
 from cli.main import main as sameside
 
-OPEN = "engagement open acme --title T --currency EUR --owner Ana --customer-owner Bo"
+OPEN = "--title T --currency EUR --owner Ana --customer-owner Bo"
+A_STREAM = 50
+"""So many kills in a stream, and then in a new one: each decision reads its stream whole."""
 LAST_CALLS = 14
 """The commit is among the last so many."""
+WITHIN_SECONDS, GOLDEN = 0.004, 0.6180339887
+"""A call lasts about so long; multiples of the other fall evenly between 0 and 1."""
 
 
 @dataclass
 class Killing(Fault):
-    """Ends the process at the call instead of failing."""
+    """Ends the process at the call instead of failing: when it is done, or `within` so many seconds, done or not."""
+
+    within: float | None = None
 
     def around(self, call: Callable[[], Any], error: Callable[[], Exception]) -> Any:  # noqa: ARG002 - it never fails
-        self.calls += 1
+        number = self.counted()
+        if number == self.at and self.within is not None:
+            killer = threading.Timer(self.within, _kill)
+            killer.daemon = True
+            killer.start()
         answer = call()
-        if self.calls == self.at:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if number == self.at:
+            _kill()
         return answer
+
+
+def _kill() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @dataclass
@@ -56,16 +71,18 @@ class Tally:
 def run(place: Place, times: int, *, control: bool = False) -> Tally:
     """Kills until so many were between commit and answer."""
     tally, url = Tally(), place.begins
-    _say(url, OPEN.split(), "opening")
-    known = facts(url)
     calls = Killing()
-    _say(url, _notice(0), "counted", calls, place)
-    known += 1
-    for number in count(1):
+    for number in count():
         if tally.stored >= times:
             return tally
-        at = calls.calls - number % min(LAST_CALLS, calls.calls)
-        _killed(url, _notice(number), f"kill-{number}", Killing(at), place)
+        if number % A_STREAM == 0:
+            _say(url, ["engagement", "open", _stream(number), *OPEN.split()], f"opening-{number}")
+            calls = Killing()
+            _say(url, _notice(number), f"counted-{number}", calls, place)
+            known = facts(url)
+        last = min(LAST_CALLS, calls.calls)
+        at, within = calls.calls - number % last, number * GOLDEN % 1 * WITHIN_SECONDS if number // last % 2 else None
+        _killed(url, _notice(number), f"kill-{number}", Killing(at, within=within), place)
         stored = facts(url) - known
         tally.stored += stored
         tally.not_stored += 1 - stored
@@ -77,7 +94,11 @@ def run(place: Place, times: int, *, control: bool = False) -> Tally:
 
 
 def _notice(number: int) -> list[str]:
-    return ["extra", "notice", "acme", "--says", f"they moved, {number}"]
+    return ["extra", "notice", _stream(number), "--says", f"they moved, {number}"]
+
+
+def _stream(number: int) -> str:
+    return f"acme-{number // A_STREAM}"
 
 
 def _say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from benchmarks.drills.acts import BY_LOGIN, NOTED, messages
 from benchmarks.drills.faults import Tally, run, together
 from benchmarks.drills.places import Databases, Place, in_files_of
 from domain.catalogue import COMMANDS
+from tests.servers.postgres import NAMED
 
 
 @pytest.fixture
@@ -76,3 +78,12 @@ def test_whoever_is_killed_between_commit_and_answer_sends_it_again_and_it_count
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.startswith("12 killed between commit and answer, ")
     assert subprocess.run([*drill, "4", "--control"], capture_output=True, check=False).returncode == 0
+
+
+def test_on_a_server_whoever_is_killed_counts_once_too(postgres: str) -> None:
+    drill = [sys.executable, "-m", "benchmarks.drills.kill_writers", "--postgres", "--times"]
+    named = {**os.environ, NAMED: postgres}
+    ended = subprocess.run([*drill, "6"], capture_output=True, text=True, check=False, env=named)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("6 killed between commit and answer, ")
+    assert subprocess.run([*drill, "2", "--control"], capture_output=True, check=False, env=named).returncode == 0
