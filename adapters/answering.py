@@ -17,7 +17,7 @@ from domain.warned import Warned
 
 if TYPE_CHECKING:
     from domain.command import Command
-    from domain.ledger import Ledger
+    from domain.ledger import Ledger, Standing
 
 LOOK_SECONDS = 5.0
 """So long a look waits for whoever writes."""
@@ -63,8 +63,8 @@ class Answering:
         ledger = replace(self.ledger, remember=True, standing={})
         receipts, warnings = self._recorded(ledger, commands), list[Warned]()
         with recorded(receipts):
-            for command in commands:
-                if (standing := ledger.standing.get(command.stream)) is not None:
+            for command, receipt in zip(commands, receipts, strict=True):
+                if (standing := _standing(ledger, receipt)) is not None:
                     warnings += decider(command.stream).warn(command, standing.state)
         return receipts, warnings
 
@@ -90,3 +90,16 @@ class Answering:
         except LedgerError:
             return Extent.unknown(ids)
         return Extent.all([known[id_] for id_ in ids]) if len(known) == len({*ids}) else Extent.none(ids)
+
+
+def _standing(ledger: Ledger, receipt: Receipt) -> Standing | None:
+    """The stream as it stands with what is recorded: where that answer was lost, the ledger stands before it, and reads
+    on. None where it has not folded the stream, or cannot read it just now.
+    """
+    standing = ledger.standing.get(receipt.stream)
+    if standing is None or standing.version >= receipt.first_version + receipt.facts - 1:
+        return standing
+    try:
+        return ledger.load(receipt.stream, again=True)
+    except StoreTrouble:  # it is recorded all the same
+        return None

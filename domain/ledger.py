@@ -127,7 +127,7 @@ class Ledger:
     def decide(self, command: Command) -> tuple[Append, list[Warned]]:
         """What the command would append, and its warnings; nothing is written."""
         try:
-            append, after = self._decide(command, self._load(command.stream), self.unsaved)
+            append, after = self._decide(command, self.load(command.stream), self.unsaved)
         finally:
             self._forget()
         return append, decider(command.stream).warn(command, after.state)
@@ -135,13 +135,13 @@ class Ledger:
     def unprepared(self, stream: str) -> list[Warned]:
         """What could still be prepared in a stream, as it stands: the warnings that are `standing`."""
         try:
-            return decider(stream).practices.unprepared(stream.partition("/")[2], self._load(stream).state)
+            return decider(stream).practices.unprepared(stream.partition("/")[2], self.load(stream).state)
         finally:
             self._forget()
 
     def advance(self, command: Command) -> Append:
         """As `decide`, and the stream's remembered state moves on: the caller keeps the append."""
-        append, after = self._decide(command, self._load(command.stream), self.unsaved)
+        append, after = self._decide(command, self.load(command.stream), self.unsaved)
         self.standing[command.stream] = after
         return append
 
@@ -164,7 +164,7 @@ class Ledger:
                 append = appends[command.id]
                 same_id(command, append.command_digest, fact_of(append.stream, append.after_version + 1))
             else:
-                before = moved.get(command.stream) or self._load(command.stream, again=again)
+                before = moved.get(command.stream) or self.load(command.stream, again=again)
                 if before.answered:
                     before = self._folded(command.stream, unsaved(command.stream))
                 append, moved[command.stream] = self._decide(command, before, unsaved)
@@ -176,7 +176,7 @@ class Ledger:
         self.standing.update(moved)
         return [answers[command.id] for command in commands]
 
-    def _load(self, stream: str, *, again: bool = False) -> Standing:
+    def load(self, stream: str, *, again: bool = False) -> Standing:
         """The stream, folded from its first fact; `again`: from where it stood when it was last read."""
         aggregate = decider(stream)
         before = self.standing.get(stream, Standing(aggregate.initial))

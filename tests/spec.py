@@ -218,7 +218,7 @@ class Story:
     @property
     def state(self) -> Engagement:
         """How the engagement stands."""
-        return cast("Engagement", self.ledger._load("engagement/acme").state)
+        return cast("Engagement", self.ledger.load("engagement/acme").state)
 
     def _say(self, said: Said) -> None:
         if said.recorded:

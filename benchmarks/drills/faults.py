@@ -164,8 +164,8 @@ def _heard(line: list[str]) -> Said:
     if ended.exit_code == 0:
         return Said(0, "all", None)
     last = ended.stderr.strip().splitlines()[-1] if ended.stderr.strip() else ""
-    recorded = json.loads(last)["error"]["recorded"] if last.startswith('{"error"') else None
-    if recorded is None:
+    error = json.loads(last)["error"] if last.startswith('{"error"') else None
+    if error is None or error["code"] == "UNEXPECTED" or (recorded := error["recorded"]) is None:
         return Said(ended.exit_code, f"no answer: {last}", None)
     return Said(ended.exit_code, recorded["how_much"], next(iter(recorded["ids"]), None), recorded.get("done", 0))
 

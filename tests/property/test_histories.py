@@ -90,7 +90,7 @@ class Histories(RuleBasedStateMachine):
 
     @property
     def state(self) -> Engagement:
-        return self.ledger._load(STREAM).state  # type: ignore[no-any-return]
+        return self.ledger.load(STREAM).state  # type: ignore[no-any-return]
 
     def check(self) -> None:
         self.versions_have_no_gap_and_time_never_goes_back()

@@ -54,7 +54,7 @@ def account(seed: int) -> list[Recorded[Any]]:
     """What was recorded of an account."""
     chance, story = random.Random(seed), Story().and_given(OPEN)
     for _ in range(60):
-        waiting = sorted(story.ledger._load(ACCOUNT).state.waiting.words.items())
+        waiting = sorted(story.ledger.load(ACCOUNT).state.waiting.words.items())
         if waiting and chance.random() < 0.3:
             version, word = chance.choice(waiting)
             answer, side = chance.choice(["word.own", "word.disown"]), WIT if word.party is WIT.side else BO

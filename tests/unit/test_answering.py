@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.answering import Answering
+from adapters.answering import Answering, Spoken
 from adapters.event_store.ports import Row, Store
 from domain.command import Command
 from domain.errors import Refused, StoreTrouble
@@ -15,22 +15,27 @@ from domain.extent import Extent, Recorded, of
 from domain.ledger import Ledger
 from domain.ports import Append, Receipt
 from tests.memory import MemoryStore, SetClock
-from tests.spec import opened, seller
+from tests.spec import Said, opened, seller
 
 NOTICED = seller("extra.notice", says="they are in our city")
+PAID = seller("payment.note", amount="100")
+LONG_AGO = seller("payment.note", amount="-40", occurred_at="2001-02-03")
+"""It is warned of twice: it says no reason, and there was no engagement yet."""
 
 
 class Breaking(MemoryStore):
-    """Breaks off at an append: before it is stored, or after it. Where it is `away`, it then answers no look."""
+    """Breaks off at an append that comes `after` so many others: before it is stored, or after it. Where it is `away`,
+    it then answers no look.
+    """
 
-    def __init__(self, *, stores: bool, away: bool = False, error: BaseException | None = None) -> None:
+    def __init__(self, *, stores: bool, away: bool = False, error: BaseException | None = None, after: int = 0) -> None:
         super().__init__()
-        self.stores, self.away = stores, away
+        self.stores, self.away, self.after = stores, away, after
         self.error = error or StoreTrouble("the connection was lost")
         self.broken = False
 
     def append(self, appends: Sequence[Append]) -> list[Receipt]:
-        if not self.position():
+        if self.position() <= self.after:
             return super().append(appends)
         if self.stores:
             super().append(appends)
@@ -41,6 +46,15 @@ class Breaking(MemoryStore):
         if self.broken and self.away:
             raise StoreTrouble("nothing listens there")
         return super().receipts(command_ids)
+
+
+class Unreadable(Breaking):
+    """Once it broke off, it reads no stream."""
+
+    def stream(self, stream: str, *, after_version: int = 0) -> Any:
+        if self.broken:
+            raise StoreTrouble("the connection was lost")
+        return super().stream(stream, after_version=after_version)
 
 
 def answering(store: MemoryStore) -> Answering:
@@ -64,6 +78,26 @@ def test_what_was_stored_before_the_trouble_is_answered_as_recorded(error: BaseE
     assert spoken.receipt is not None
     assert (spoken.receipt.command_id, spoken.receipt.first_version) == ("k-2", 2)
     assert [entry.body.says for entry in spoken.entries] == ["they are in our city"]
+
+
+@pytest.mark.parametrize("before", [[], [PAID]], ids=["first", "second"])
+def test_what_is_warned_of_is_what_was_stored_before_the_trouble(before: list[Said]) -> None:
+    breaking = Breaking(stores=True, after=len(before))
+    spoken, undisturbed = (_last(store, [*before, LONG_AGO]) for store in (breaking, MemoryStore()))
+    assert breaking.broken
+    assert [warned.code for warned in spoken.warnings] == [warned.code for warned in undisturbed.warnings]
+    assert len({warned.code for warned in spoken.warnings}) == 2
+
+
+def test_where_it_cannot_be_read_on_nothing_is_warned_of() -> None:
+    spoken = answering(Unreadable(stores=True)).say(LONG_AGO.command(2))
+    assert (spoken.receipt and spoken.receipt.first_version, spoken.warnings) == (2, [])
+
+
+def _last(store: MemoryStore, said: Sequence[Said]) -> Spoken:
+    """What is answered to the last of these."""
+    made = answering(store)
+    return [made.say(words.command(number)) for number, words in enumerate(said, 2)][-1]
 
 
 @pytest.mark.parametrize("error", [None, KeyboardInterrupt(), MemoryError()])

@@ -58,7 +58,7 @@ def accounts(draw: st.DrawFn) -> Story:
 
 
 def _state(story: Story) -> Account:
-    state = story.ledger._load("account/acme").state
+    state = story.ledger.load("account/acme").state
     assert isinstance(state, Account)
     return state
 

@@ -19,7 +19,7 @@ ERRAND_MARK = mark("errand", None, effect("errand", None, None, None, "EUR"))
 
 
 def in_force(story: History) -> Proposal | None:
-    state = cast("Engagement", story.ledger._load("engagement/acme").state)
+    state = cast("Engagement", story.ledger.load("engagement/acme").state)
     return state.outcomes["o-1"].agreed
 
 
