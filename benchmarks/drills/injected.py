@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -131,6 +132,7 @@ def in_postgres(fault: Fault) -> Iterator[None]:
         patch.object(WaitingClient, "wait", waiting),
         patch.object(psycopg.Connection, "wait", wait),
         patch.object(psycopg.Connection, "connect", classmethod(connecting)),
+        patch.object(psycopg, "connect", partial(connecting, psycopg.Connection)),
     ):
         yield
 

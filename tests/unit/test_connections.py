@@ -1,4 +1,4 @@
-"""A writer that is interrupted leaves no lock behind."""
+"""A writer that is interrupted leaves no lock behind, and a server that is lost leaves words of ours."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
+import psycopg
 import pytest
 
+from adapters.event_store.postgres.connections import connected
 from adapters.event_store.sqlite.connections import Connection, Transaction
+from adapters.event_store.trouble import in_our_words
+from domain.errors import StoreTrouble
 
 
 class Interrupted(sqlite3.Cursor):
@@ -31,3 +35,25 @@ def test_a_writer_interrupted_right_after_it_began_holds_no_lock() -> None:
         with pytest.raises(KeyboardInterrupt), Transaction(Connection(c, None, (0, 0)), commit=True):
             pass
         assert not c.in_transaction
+
+
+class Lost:
+    """A connection to a server that is gone as soon as it was made."""
+
+    def __init__(self) -> None:
+        self.pgconn, self.closed = self, False
+        self.options = b""
+
+    def execute(self, *_: Any) -> Any:
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_connection_lost_as_soon_as_it_is_made_is_trouble_in_our_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = Lost()
+    monkeypatch.setattr("psycopg.connect", lambda *_, **__: lost)
+    with pytest.raises(StoreTrouble, match="the connection was lost"), in_our_words("there"):
+        connected("postgresql://owner@h/ledger")
+    assert lost.closed

@@ -62,8 +62,10 @@ def connected(url: str) -> Connection:
         raise OperationalError(str(error)) from error
     try:
         prepare(connection, url)
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if isinstance(error, psycopg.Error):  # it was lost as soon as it was made
+            raise OperationalError(str(error)) from error
         raise
     return connection
 
