@@ -48,9 +48,9 @@ class Scratch:
     """Decisions in the order of their lines, found again by command id; memory holds a few pages of it."""
 
     def __init__(self) -> None:
-        # A database without a name lies in a temporary file that is unlinked at once.
-        self.connection = sqlite3.connect("", isolation_level=None)
         with in_our_words(WHERE):
+            # A database without a name lies in a temporary file that is unlinked at once.
+            self.connection = sqlite3.connect("", isolation_level=None)
             self.connection.executescript(
                 "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32768;"
                 "CREATE TABLE decided (place INTEGER PRIMARY KEY, line INTEGER NOT NULL, id TEXT NOT NULL UNIQUE,"

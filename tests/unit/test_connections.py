@@ -12,6 +12,7 @@ import pytest
 from adapters.event_store.postgres.connections import connected
 from adapters.event_store.sqlite.connections import Connection, Transaction
 from adapters.event_store.trouble import in_our_words
+from adapters.importing.scratch import Scratch
 from domain.errors import StoreTrouble
 
 
@@ -57,3 +58,12 @@ def test_a_connection_lost_as_soon_as_it_is_made_is_trouble_in_our_words(monkeyp
     with pytest.raises(StoreTrouble, match="the connection was lost"), in_our_words("there"):
         connected("postgresql://owner@h/ledger")
     assert lost.closed
+
+
+def test_a_scratch_file_that_cannot_be_made_is_trouble_in_our_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any, **__: Any) -> Any:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr("adapters.importing.scratch.sqlite3.connect", broken)
+    with pytest.raises(StoreTrouble, match="the disk answered with an error"):
+        Scratch()
