@@ -22,6 +22,8 @@ import psycopg
 from psycopg_pool.pool import WaitingClient
 
 BEFORE, AFTER = "before", "after"
+BEGINS_A_PIPELINE = "BasePipeline._enter_gen"
+"""The one wait of the driver that sends nothing, so that no answer to it can be lost."""
 SLICE_SECONDS = 0.005
 """So often whoever waits for a pool looks whether the wait can still end well."""
 WAYS = ((BEFORE, False), (AFTER, False), (BEFORE, True), (AFTER, True))
@@ -105,9 +107,11 @@ def in_postgres(fault: Fault) -> Iterator[None]:
     def lost() -> Exception:
         return psycopg.OperationalError("server closed the connection unexpectedly")
 
-    def wait(self: Any, *given: Any, **more: Any) -> Any:
+    def wait(self: Any, steps: Any, *given: Any, **more: Any) -> Any:
+        if steps.__qualname__ == BEGINS_A_PIPELINE:
+            return real(self, steps, *given, **more)
         try:
-            return fault.around(lambda: real(self, *given, **more), lost)
+            return fault.around(lambda: real(self, steps, *given, **more), lost)
         except psycopg.OperationalError:
             self.pgconn.finish()
             raise
