@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
+
+from domain.extent import Extent, breaking_off
 
 if TYPE_CHECKING:
     from adapters.event_store.ports import Store
@@ -30,11 +33,16 @@ class Proofs:
     def rebuild(
         self, views: Sequence[str], progress: Callable[[int, int], None] | None = None, **options: bool
     ) -> None:
-        """These views anew from the first fact, in one scan; the live ones answer until the swap."""
+        """These views anew from the first fact, in one scan; the live ones answer until the swap. Whatever it raises,
+        says how many are new.
+        """
         from adapters.projecting.rebuild import rebuild  # noqa: PLC0415 - SQLAlchemy costs 0.3 s
         from adapters.projecting.reports import named  # noqa: PLC0415
 
-        rebuild(self.projector(), [named(view) for view in views], progress, **options)
+        projections = [named(view) for view in views]
+        with breaking_off(partial(Extent.none, what="view")):  # also where no view can be kept at all
+            projector = self.projector()
+        rebuild(projector, projections, progress, **options)
 
     def redrive(self, views: Sequence[str], stream: str) -> list[Parked]:
         """One stream folded again from its first fact, for these views; those where it stopped again."""
