@@ -65,7 +65,7 @@ def _month(occurred_at: str) -> str:
 
 ACTIVITY: Projection[Activity] = Projection(
     name="activity",
-    version=1,
+    version=2,
     document=Activity,
     facts=None,
     keys=keys,

@@ -14,6 +14,7 @@ from adapters.projecting.paging import replace_stream
 from adapters.projecting.reach import Reach, of_ledger
 from adapters.views.build import WHOLE, Build, Parked, mark
 from adapters.views.changes import Changes
+from adapters.views.earlier import set_aside
 from adapters.views.read_models import AnyProjection, NotFilled, Overtaken, ReadModels, Replaced, current, must
 from domain.errors import StoreRefused, StoreTrouble
 from projections.shared.projection import Projection
@@ -87,6 +88,7 @@ class Projector:
     def catch_up(self, projections: Sequence[AnyProjection]) -> None:
         """Brings these views, and what their plain names show, up to every fact recorded before this call."""
         self.check_against_the_store()
+        set_aside(self.models, projections)
         projections = self._ours(projections)
         known = self.models.builds()
         missing = [p for p in projections if not any(_of(p, build) for build in known)]

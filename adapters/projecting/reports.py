@@ -151,7 +151,8 @@ class Reports:
             reach = self._reach(asked)
         else:
             database = projector.models.database
-            across.ensure(database, view, {build.projection for build in projector.models.standing() if build.live})
+            live = {build.projection: build.version for build in projector.models.standing() if build.live}
+            across.ensure(database, view, live)
             come = projector.reach(reads)
             reach, rows = (lambda: come), across.rows(database, view)
         keyed, stream = ((view.key(row), row) for row in rows), self._counts_under(asked)

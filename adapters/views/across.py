@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any, get_type_hints
@@ -12,20 +12,28 @@ from adapters.views.shape import Shape, maker
 from adapters.views.sqlite import Sqlite
 from adapters.views.statements import marks, quoted
 from projections.across import ACROSS
+from projections.registry import named
 from projections.shared.across import Across
 from projections.shared.projection import Projection
 
 Documents = Iterable[tuple[str, Any]]
 
 
-def refresh(database: Any, c: Any, shown: str, live: set[str]) -> None:
-    """Makes anew the views that read `shown`, if all that they read is live, but none of a newer program."""
+def refresh(database: Any, c: Any, shown: str, live: Mapping[str, int]) -> None:
+    """Makes anew the views that read `shown`, if all that they read is `live` in this version, or a later one, but none
+    of a newer program. What an earlier version left may lack a column that they read.
+    """
     for view in ACROSS:
-        if shown in view.reads and live.issuperset(view.reads) and not view.newer(database.mark(c, view.name)):
+        if shown in view.reads and _can_read(view, live) and not view.newer(database.mark(c, view.name)):
             database.define(c, quoted(view.name), view.select(database.dialect), view.mark)
 
 
-def ensure(database: Any, view: Across, live: set[str]) -> None:
+def _can_read(view: Across, live: Mapping[str, int]) -> bool:
+    known = [(name, named(name)) for name in view.reads if name in live]
+    return len(known) == len(view.reads) and all(each and live[name] >= each.version for name, each in known)
+
+
+def ensure(database: Any, view: Across, live: Mapping[str, int]) -> None:
     """Makes the view as this version has it; a ledger that an earlier version filled has none, or another one."""
     with database.reading() as c:
         mark = database.mark(c, view.name)

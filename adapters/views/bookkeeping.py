@@ -5,6 +5,15 @@ from __future__ import annotations
 
 from adapters.views.statements import upsert
 
+COLUMNS = {
+    "builds": {"projection", "version", "generation", "live", "fed"},
+    "positions": {"projection", "version", "generation", "part", "position", "saves", "mark", "next_offset"},
+    "parked": {"build", "stream", "position", "reason"},
+    "stream_versions": {"build", "stream", "version"},
+    "owed": {"build", "part", "key"},
+    "filled_from": {"ledger"},
+}
+"""What each table of the books has, without the library that makes them."""
 ONE = "projection=? AND version=? AND generation=?"
 BUILDS = (
     "SELECT projection, version, generation, live, fed, part, position, saves, mark, next_offset"
@@ -40,6 +49,9 @@ OWED = "SELECT key FROM owed WHERE build=? AND part=? ORDER BY key LIMIT ?"
 OWE = "INSERT INTO owed VALUES (?,?,?) ON CONFLICT (build, part, key) DO NOTHING"
 PAID = "DELETE FROM owed WHERE build=? AND part=? AND key=?"
 DROP_OWED = "DELETE FROM owed WHERE build=?"
+EARLIER = "SELECT projection, version, generation, live FROM builds ORDER BY projection, live"
+MOVE_BUILD = tuple(f"UPDATE {table} SET version=?, generation=? WHERE {ONE}" for table in ("builds", "positions"))
+MOVE_BESIDE = tuple(f"UPDATE {table} SET build=? WHERE build=?" for table in ("parked", "stream_versions", "owed"))
 LEDGER = "SELECT ledger FROM filled_from"
 ADD_LEDGER = "INSERT INTO filled_from SELECT ? WHERE NOT EXISTS (SELECT 1 FROM filled_from)"
 

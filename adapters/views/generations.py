@@ -111,7 +111,7 @@ def swap(models: ReadModels, projection: AnyProjection, build: Build) -> bool:
         models.database.show(c, quoted(projection.name), quoted(build.table))
         c.execute(sql.ALL_DARK, (False, projection.name))
         c.execute(sql.LIGHT, (True, *build[:3]))
-        across.refresh(models.database, c, projection.name, {b.projection for b in standing(c) if b.live})
+        across.refresh(models.database, c, projection.name, {b.projection: b.version for b in standing(c) if b.live})
     return True
 
 

@@ -21,8 +21,9 @@ from adapters.views.bookkeeping import ONE
 from adapters.views.build import Build
 from adapters.views.one_thread import check_thread
 from adapters.views.shape import Wire
-from adapters.views.statements import Upsert, quoted
+from adapters.views.statements import Upsert, marks, quoted
 from projections.across import ACROSS
+from projections.shared.across import Across
 
 LOCK_SECONDS = 30
 IDLE_SECONDS = 60  # a projector that is stopped in the middle keeps nobody waiting for longer
@@ -47,6 +48,11 @@ WHERE table_schema = current_schema() AND table_name = %s AND grantee <> current
 """
 
 
+COLUMNS = """
+SELECT relname::text, attname::text FROM pg_class AS c JOIN pg_attribute ON attrelid = c.oid
+WHERE relnamespace = to_regnamespace(quote_ident(current_schema())) AND relname IN ({marks}) AND relkind IN ('r', 'p')
+AND attnum > 0 AND NOT attisdropped
+"""
 MARKED = "SELECT obj_description(to_regclass(quote_ident(current_schema()) || '.' || quote_ident(?)), 'pg_class')"
 
 
@@ -123,6 +129,17 @@ class Postgres:
         with self.reading() as c:
             return self._there(c, table)
 
+    def columns(self, c: Any, tables: Sequence[str]) -> dict[str, set[str]]:
+        """The columns of each of these tables that is there."""
+        there: dict[str, set[str]] = {}
+        for table, name in c.execute(COLUMNS.format(marks=marks(len(tables))), tables).fetchall():
+            there.setdefault(table, set()).add(name)
+        return there
+
+    def rename(self, c: Any, table: str, to: str) -> None:
+        """Gives a table another name; whatever shows it goes on."""
+        c.execute(f"ALTER TABLE {table} RENAME TO {to}")
+
     def free(self) -> bool:
         """Whether views may be kept here: nobody made anything of the schema yet, or a ledger lies in it."""
         with self.reading() as c:
@@ -167,17 +184,23 @@ class Postgres:
         except psycopg.errors.InvalidTableDefinition:  # a column went, or is another
             plain = name.strip('"')
             above = [view for view in ACROSS if plain in view.reads and self._there(c, view.name)]
-            grants = [
-                row for name in (plain, *(a.name for a in above)) for row in c.connection.execute(GRANTED, (name, name))
-            ]
+            grants = {each: c.connection.execute(GRANTED, (each, each)).fetchall() for each in (plain, *_names(above))}
             for view in above:
                 c.execute(f"DROP VIEW {quoted(view.name)}")
             c.execute(f"DROP VIEW {name}")
             self._make(c, name, select, mark)
-            for view in above:
-                self._make(c, quoted(view.name), view.select(self.dialect), view.mark)
-            for (grant,) in grants:
+            again = [plain, *_names(view for view in above if self._made_again(c, view))]
+            for (grant,) in (row for each in again for row in grants[each]):
                 c.execute(grant)
+
+    def _made_again(self, c: Any, view: Across) -> bool:
+        """False while something else that it reads is an earlier version's: it is made with that."""
+        try:
+            with c.connection.transaction():
+                self._make(c, quoted(view.name), view.select(self.dialect), view.mark)
+        except psycopg.errors.UndefinedColumn:
+            return False
+        return True
 
     def mark(self, c: Any, name: str) -> str | None:
         """The mark of the view of that name; None where there is no such view, or it bears none."""
@@ -214,6 +237,10 @@ class Postgres:
             if "connection" in self.__dict__ and self.connection.closed:
                 self.close()  # the next use opens another
             raise explained(error, self.url) from error
+
+
+def _names(views: Iterable[Across]) -> list[str]:
+    return [view.name for view in views]
 
 
 @lru_cache(1024)

@@ -10,9 +10,10 @@ from adapters.views import bookkeeping as sql
 from adapters.views.build import WHOLE, Build, Parked, Stop
 from adapters.views.changes import Changes, Shown
 from adapters.views.databases import database
+from adapters.views.keeping import keep_books
 from adapters.views.shape import Shape
 from adapters.views.statements import Statements, statements
-from domain.errors import StoreRefused, StoreTrouble
+from domain.errors import StoreTrouble
 from projections.shared.projection import Projection
 
 D = TypeVar("D")
@@ -262,25 +263,7 @@ class ReadModels:
 
     def keep_books(self, ledger: str) -> None:
         """Makes what is known beside the documents, unless it is there. Raises StoreTrouble for another ledger's."""
-        where = self.database.url
-        if not self.database.has("filled_from"):
-            if not self.database.free():
-                raise StoreRefused("this database belongs to another program; views go elsewhere", where=where)
-            self._make_books(ledger)
-        with self.database.reading() as c:
-            row = c.execute(sql.LEDGER).fetchone()
-        if row != (ledger,):
-            way = "name another place in SAMESIDE_VIEWS, or in SAMESIDE_STORE the ledger that filled these"
-            reason = "these views were filled from another ledger"
-            raise StoreRefused(reason, where=where, ledger=ledger, found=row, way_out=way)
-
-    def _make_books(self, ledger: str) -> None:
-        from adapters.views.books import books  # noqa: PLC0415 - SQLAlchemy is 300 ms that few commands need
-
-        with self.database.writing() as c:
-            for statement in books(self.database.dialect):
-                c.execute(statement)
-            c.execute(sql.ADD_LEDGER, (ledger,))
+        keep_books(self.database, ledger)
 
     def _advance(self, c: Any, changes: Changes) -> None:
         build = changes.build

@@ -19,11 +19,15 @@ from adapters.private import make_private
 from adapters.views.build import Build
 from adapters.views.one_thread import check_thread
 from adapters.views.shape import Wire
-from adapters.views.statements import Upsert
+from adapters.views.statements import Upsert, marks
 
 LOCK_SECONDS = 30
 IN_MEMORY = ":memory:"
 """What SQLite calls a database that no file holds."""
+COLUMNS = """
+SELECT t.name, c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c
+WHERE t.type='table' AND t.name IN ({marks})
+"""
 MARK = re.compile(r"/\*(.+?)\*/")
 
 
@@ -87,6 +91,19 @@ class Sqlite:
                 "SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name=?", (table,)
             )
             return rows.fetchone() is not None
+
+    def columns(self, c: Any, tables: Sequence[str]) -> dict[str, set[str]]:
+        """The columns of each of these tables that is there."""
+        there: dict[str, set[str]] = {}
+        for table, name in c.execute(COLUMNS.format(marks=marks(len(tables))), tables).fetchall():
+            there.setdefault(table, set()).add(name)
+        return there
+
+    def rename(self, c: Any, table: str, to: str) -> None:
+        """Gives a table another name; what shows it has to be told. Otherwise SQLite would look through every view."""
+        c.execute("PRAGMA legacy_alter_table=ON")
+        c.execute(f"ALTER TABLE {table} RENAME TO {to}")
+        c.execute("PRAGMA legacy_alter_table=OFF")
 
     def free(self) -> bool:
         """Whether views may be kept here: nobody made anything of it yet, or it is a ledger's own file."""
