@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateSchema
 
+from adapters.event_store.sqlite.connections import set_journal
 from adapters.event_store.urls import shown
 from adapters.private import make_private
 from domain.errors import StoreTrouble
@@ -164,10 +165,11 @@ def _dialect(url: str) -> str:
 
 
 def _open_sqlite(connection: Any, _record: Any) -> None:
-    """The driver would begin no transaction before a read: they are begun here, by name."""
+    """The driver would begin no transaction before a read: they are begun here, by name. Its journal is a ledger's."""
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA busy_timeout=5000")
+    connection.execute("PRAGMA synchronous=EXTRA")  # a link that was used, or taken back, is not there again
+    set_journal(connection)
 
 
 def _begin_sqlite(connection: Connection) -> None:

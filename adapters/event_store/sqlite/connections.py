@@ -34,6 +34,16 @@ def journal_mode(version: tuple[int, int, int] = sqlite3.sqlite_version_info) ->
     return "WAL" if line > (3, 51) else "DELETE"
 
 
+def set_journal(c: sqlite3.Connection) -> None:
+    """Gives a database of ours the journal that suits this SQLite. Raises sqlite3.OperationalError where it has to
+    leave its write-ahead log, and somebody is at work.
+    """
+    wanted = journal_mode()
+    # Somebody at work stands in the way of a change; the write-ahead log is faster, no safer, and can wait.
+    with suppress(sqlite3.OperationalError) if wanted == "WAL" else nullcontext():
+        c.execute(f"PRAGMA journal_mode={wanted}")
+
+
 def because(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> str:
     """Why the journal is as it is."""
     name = ".".join(str(part) for part in version)
@@ -131,10 +141,7 @@ class Pool(SQLiteConnectionPool):
         c.execute("PRAGMA synchronous=EXTRA")
         if self.read_only or c.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             return
-        wanted = journal_mode()
-        # Somebody at work stands in the way of a change; the write-ahead log is faster, no safer, and can wait.
-        with suppress(sqlite3.OperationalError) if wanted == "WAL" else nullcontext():
-            c.execute(f"PRAGMA journal_mode={wanted}")
+        set_journal(c)
 
     def _same(self, c: sqlite3.Connection) -> None:
         """Raises sqlite3.Error when another ledger's file, or none's, was put where this one was."""
