@@ -196,7 +196,10 @@ class Projector:
         """Every build there is, as far as the part of it that has come furthest."""
         head, statuses = self.store.position(), []
         for build in self.models.standing():
-            at = max(position for position, _ in self.models.parts(build).values())
+            seen = self.models.parts(build)
+            if not seen:  # it gave way to a later one meanwhile
+                continue
+            at = max(position for position, _ in seen.values())
             lag = self.behind(build) if build.fed else max(head - at, 0)
             since = late(self.store, at) if build.fed and lag else 0.0
             statuses.append(Status(build._replace(position=at), lag, len(self.models.stops(build)), since))

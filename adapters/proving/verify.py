@@ -42,7 +42,7 @@ def verify(projector: Projector, projection: AnyProjection, progress: Progress |
     for _ in range(TRIES):
         build = must(models.standing(), projection)
         seen = models.parts(build)
-        upto = max(position for position, _ in seen.values())
+        upto = max((position for position, _ in seen.values()), default=0)
         with filled(_upto(projector, build, seen), [projection], upto, progress, apart=False):
             in_order(models, projection)
             verified = _compared(models, projection, build.table, upto)

@@ -55,6 +55,15 @@ def test_views_that_joined_late_catch_up_with_the_others(toys: Toys) -> None:
     assert {key: told.times for key, told in projector.documents(NOTES)} == {f"{ACME}#a": 2, f"{ACME}#b": 1}
 
 
+def test_a_build_that_gives_way_while_somebody_looks_is_left_out(toys: Toys, monkeypatch: pytest.MonkeyPatch) -> None:
+    toys.say(ACME, paid(1))
+    projector = toys.projector()
+    projector.catch_up([ACCOUNTS])
+    known = projector.models.standing()
+    monkeypatch.setattr(projector.models, "standing", lambda: [known[0]._replace(generation=0, fed="former"), *known])
+    assert [status.build.generation for status in projector.status()] == [known[0].generation]
+
+
 def test_what_nobody_folds_is_not_decoded_and_yet_moves_the_position(toys: Toys) -> None:
     toys.say_bytes(ACME, "known.v1", b"no json at all")
     toys.say(ACME, paid(1))
