@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Struct, field
 
 from adapters import places
+from adapters.unsaid import shown
 from domain.annotations import bare
 from domain.errors import Invalid
 from domain.marks import Described, Judged, limits, text
@@ -172,7 +173,7 @@ def place(setting: str, address: str, *, host: str | None = None) -> tuple[str, 
     address = address.strip()
     match = PLACE.fullmatch(f":{address}" if host and address.isdecimal() else address)
     if not match or int(match["port"]) not in PORTS or not (match["host"] or host):
-        raise refused(setting, f"{address!r} is no host:port, such as kafka-1:9092")
+        raise refused(setting, f"{shown(address)!r} is no host:port, such as kafka-1:9092")
     return (match["host"] or host or "").strip("[]"), int(match["port"])
 
 

@@ -17,8 +17,8 @@ from adapters.codec import decode_row
 from adapters.event_store.ports import Row, Store
 from adapters.event_store.sqlite.files import forget
 from adapters.event_store.store import open_store
-from adapters.event_store.urls import shown
 from adapters.settings import Settings, settings
+from adapters.unsaid import shown as shown  # noqa: PLC0414 - the command line says its name
 from adapters.wiring_places import Places
 from domain.errors import NoLedger, StoreTrouble
 from domain.extent import breaking_off

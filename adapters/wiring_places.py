@@ -11,8 +11,8 @@ from typing import NamedTuple
 from adapters import places
 from adapters.event_store.ports import Store
 from adapters.event_store.store import open_store
-from adapters.event_store.urls import shown
 from adapters.settings import Settings
+from adapters.unsaid import shown
 from domain.errors import NoLedger
 
 LISTENS_SECONDS = 0.5

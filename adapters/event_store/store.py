@@ -13,7 +13,8 @@ from adapters.codec import decode_row, encode
 from adapters.event_store.ports import Recorder, Row, Store, Stored, StreamMoved, placed
 from adapters.event_store.sqlite import files
 from adapters.event_store.trouble import in_our_words
-from adapters.event_store.urls import UNKNOWN, driver, is_postgres, shown
+from adapters.event_store.urls import UNKNOWN, driver, is_postgres
+from adapters.unsaid import shown
 from domain.errors import Conflict, LinkMoved, StoreRefused, StoreTrouble
 from domain.fact import Fact, Recorded
 from domain.ports import Append, Receipt

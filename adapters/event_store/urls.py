@@ -1,11 +1,11 @@
-"""URLs of databases, and how they may be shown."""
+"""URLs of databases, and the libraries that they need."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
+from adapters.unsaid import shown
 from domain.errors import StoreRefused
 
 SCHEMES = ("postgresql://", "postgres://")
@@ -15,17 +15,11 @@ MODULES = {
     "health": ("prometheus_client",),
 }
 UNKNOWN = "a ledger is at sqlite:///FILE or postgresql://…, as in --store sqlite:///acme.db"
-SECRET = re.compile(r"(?<=://)([^:/?#]*):.*@|(?<=[?&])(password|sslpassword)=[^&]*")
 
 
 def is_postgres(url: str) -> bool:
     """Whether it is a URL of PostgreSQL, as libpq reads it."""
     return url.startswith(SCHEMES)
-
-
-def shown(url: str) -> str:
-    """The URL without its passwords, for a screen, an error or a log."""
-    return SECRET.sub(lambda match: f"{match[1]}:…@" if match[1] is not None else f"{match[2]}=…", url)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from adapters.kafka.topics import FACTS, VIEW, described, wrong
 from adapters.kafka.troubles import Say
 from adapters.kafka.waiting import opened
 from adapters.projecting.lateness import late
+from adapters.unsaid import shown
 from adapters.views.read_models import ReadModels
 from domain.errors import FeedTrouble, Invalid
 from projections.registry import PROJECTIONS
@@ -40,7 +41,7 @@ def set_up(settings: Settings, store: Store, size: Size, *, adopt: bool) -> Setu
 def condition(settings: Settings, store: Store) -> dict[str, Any]:
     """How the topics are: records beside facts, and settings that are not as they should be; or what troubles them."""
     names = Names(settings.topics)
-    status: dict[str, Any] = {"kafka": settings.kafka, "topic": names.facts}
+    status: dict[str, Any] = {"kafka": shown(settings.kafka or ""), "topic": names.facts}
     try:
         cluster, feed = Cluster.of(settings), must(store, names.facts)
         seen = look(cluster, feed, store)

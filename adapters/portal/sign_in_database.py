@@ -31,8 +31,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateSchema
 
 from adapters.event_store.sqlite.connections import set_journal
-from adapters.event_store.urls import shown
 from adapters.private import make_private
+from adapters.unsaid import shown
 from domain.errors import StoreTrouble
 
 SCHEMA = "sameside_sign_in"

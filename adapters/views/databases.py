@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.event_store.sqlite.files import SCHEME
-from adapters.event_store.urls import UNKNOWN, driver, is_postgres, shown
+from adapters.event_store.urls import UNKNOWN, driver, is_postgres
+from adapters.unsaid import shown
 from adapters.views.sqlite import Sqlite
 from domain.errors import StoreRefused
 

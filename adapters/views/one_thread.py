@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import get_ident
 
-from adapters.event_store.urls import shown
+from adapters.unsaid import shown
 from domain.errors import StoreRefused
 
 

@@ -16,7 +16,7 @@ from psycopg.adapt import Loader
 from adapters.event_store.postgres.connections import completed
 from adapters.event_store.postgres.sessions import bounded, check_own
 from adapters.event_store.trouble import explained
-from adapters.event_store.urls import shown
+from adapters.unsaid import shown
 from adapters.views.bookkeeping import ONE
 from adapters.views.build import Build
 from adapters.views.one_thread import check_thread

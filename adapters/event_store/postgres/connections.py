@@ -15,7 +15,7 @@ from psycopg.rows import DictRow, dict_row
 
 from adapters.event_store.postgres.sessions import ISOLATION, bounded
 from adapters.event_store.trouble import LOST_BEFORE, is_lost
-from adapters.event_store.urls import shown
+from adapters.unsaid import shown
 from domain.errors import StoreRefused
 
 T = TypeVar("T")
@@ -39,9 +39,14 @@ UNLESS_SAID: dict[str, Any] = {
 
 
 def completed(url: str) -> str:
-    """The URL with what it leaves open. Raises StoreTrouble when libpq does not read it."""
+    """The URL with what it leaves open. Raises StoreRefused when libpq does not read it, or takes a part of a password
+    for the host: it would cite that.
+    """
     try:
-        return conninfo.make_conninfo("", **{**UNLESS_SAID, **conninfo.conninfo_to_dict(url)})
+        parts = conninfo.conninfo_to_dict(url)
+        if "@" in str(parts.get("host", "")):
+            raise StoreRefused("an @ in a user or password is written %40", where=shown(url))
+        return conninfo.make_conninfo("", **{**UNLESS_SAID, **parts})
     except psycopg.ProgrammingError:
         raise unread(url) from None
 

@@ -14,7 +14,7 @@ from adapters.event_store.postgres.recorder import LedgerRecorder
 from adapters.event_store.postgres.schema import MARK
 from adapters.event_store.postgres.sessions import check_own
 from adapters.event_store.trouble import in_our_words
-from adapters.event_store.urls import shown
+from adapters.unsaid import shown
 from domain.errors import NoLedger, StoreRefused
 from domain.step import WayOut
 

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import tuple_row
 
-from adapters.event_store.urls import shown
+from adapters.unsaid import shown
 from domain.errors import StoreRefused
 
 OPTION = re.compile(r"(?:-c\s*|--)(?P<name>[\w.-]+)=(?P<value>(?:\\.|\S)*)")
