@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ POSTGRES = os.environ.get("SAMESIDE_TEST_POSTGRES")  # before it is cleared
 KAFKA = os.environ.get("SAMESIDE_TEST_KAFKA")
 ALLOWED = Path(__file__).with_name("allowed_skips.txt")
 HOMES = count()
+FETCHED = {"kafka_server", "own_broker"}
 SKIPPED = pytest.StashKey[dict[str, str]]()
 
 
@@ -117,6 +118,16 @@ def own_broker() -> Iterator[Any]:
     _jars()
     with Broker() as found:
         yield found
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What a test of Kafka waits for is no first fetch from far away: that is done before any test has its time."""
+    asks = any(FETCHED & set(getattr(item, "fixturenames", ())) for item in session.items)
+    if asks and not session.config.option.collectonly:
+        from tests.servers.java import jars  # noqa: PLC0415 - as above
+
+        with suppress(FileNotFoundError):  # the tests say so themselves
+            jars()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -15,6 +15,7 @@ QUICK = planted.faults(["14"])[0]
 ELSEWHERE = "tests/unit/domain/test_ledger.py::test_a_receipt_says_where_the_facts_went"
 
 
+@pytest.mark.timeout(600)
 def test_a_planted_fault_turns_its_test_red() -> None:
     command = [sys.executable, "-m", "benchmarks.drills.planted", QUICK.number]
     done = subprocess.run(command, cwd=planted.ROOT, capture_output=True, text=True, timeout=300, check=False)

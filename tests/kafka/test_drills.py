@@ -10,6 +10,8 @@ import pytest
 from benchmarks.drills import kill_broker, kill_projectors, kill_relay
 from tests.servers.java import jars
 
+pytestmark = pytest.mark.timeout(900)
+
 
 @pytest.fixture(autouse=True)
 def a_broker_of_our_own() -> None:
