@@ -16,7 +16,7 @@ from adapters.answering import Spoken as Spoken  # noqa: PLC0414 - the command l
 from adapters.codec import decode_row
 from adapters.event_store.ports import Row, Store
 from adapters.event_store.sqlite.files import forget
-from adapters.event_store.store import open_store
+from adapters.event_store.store import condition_of, open_store
 from adapters.settings import Settings, settings
 from adapters.unsaid import shown as shown  # noqa: PLC0414 - the command line says its name
 from adapters.wiring_places import Places
@@ -231,9 +231,8 @@ class Application:
         return self.store.streams(prefix, limit)
 
     def condition(self) -> dict[str, Any]:
-        """How the store is: its format, its journal and why."""
-        at = self.position
-        return {"store": self.settings.store, "position": at, "facts": self.store.count(at), **self.store.condition()}
+        """How the store is: its format, its journal and why, and who keeps everybody from appending."""
+        return condition_of(lambda: self.store, shown(self.settings.store))
 
     def importer(self, **hears: Callable[[Any], None]) -> Importer:
         """Imports files of commands; `tell` hears wrong lines, `warn` the first warnings, `progress` how far it is."""

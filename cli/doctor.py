@@ -19,6 +19,7 @@ LATE_SECONDS = 30
 """A relay and a projector that work are never so late with what was just recorded."""
 
 
+NO_VIEWS: dict[str, Any] = {"views": [], "parked": [], "views_trouble": None}
 PATIENCE = 1.0
 """Seconds to wait for whoever holds the ledger: who looks wants to know it, and not to wait."""
 
@@ -37,8 +38,10 @@ def doctor(ctx: click.Context) -> None:
     try:
         app = application(ctx)
         app.patience = PATIENCE
-        feed = app.feed.condition()
-        condition = {**app.condition(), **views(app), **({"feed": feed} if feed else {})}
+        condition = app.condition()
+        known = condition["format"] is not None
+        feed = app.feed.condition() if known else None
+        condition |= {**(views(app) if known else NO_VIEWS), **({"feed": feed} if feed else {})}
     except LedgerError as trouble:
         if trouble.way_out == DOCTOR:  # no way out of here
             trouble.leads("")
@@ -59,7 +62,7 @@ def views(app: Application) -> dict[str, Any]:
         statuses = app.projector.status()
         parked = app.projector.parked()
     except StoreTrouble as trouble:
-        return {"views": [], "parked": [], "views_trouble": trouble.message}
+        return {**NO_VIEWS, "views_trouble": trouble.message}
     rows = [
         {
             "view": status.build.table,
@@ -75,12 +78,15 @@ def views(app: Application) -> dict[str, Any]:
 
 def lines(condition: dict[str, Any]) -> list[str]:
     """The same for people."""
+    held = [f"writing       nobody can append: {condition['held']}"] if condition["held"] else []
+    if condition["format"] is None:
+        return [f"store         {condition['store']}", *held]
     texts = [
         f"store         {condition['store']}, format {condition['format']}, {many(condition['facts'], 'fact')}",
         f"database      {condition['database']}, synchronous {condition['synchronous']}",
         f"journal       {condition['journal']}: {condition['journal_because']}",
         f"integrity     {', '.join(condition['integrity'])}",
-        *([f"writing       nobody can append: {condition['held']}"] if condition["held"] else []),
+        *held,
         *([f"role          {condition['role']}: {condition['rights']}"] if "role" in condition else []),
     ]
     for row in condition["views"]:

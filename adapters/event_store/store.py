@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, takewhile
 from typing import Any
@@ -12,12 +12,14 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from adapters.codec import decode_row, encode
 from adapters.event_store.ports import Recorder, Row, Store, Stored, StreamMoved, placed
 from adapters.event_store.sqlite import files
-from adapters.event_store.trouble import in_our_words
+from adapters.event_store.trouble import IN_THE_WAY, in_our_words
 from adapters.event_store.urls import UNKNOWN, driver, is_postgres
 from adapters.unsaid import shown
 from domain.errors import Conflict, LinkMoved, StoreRefused, StoreTrouble
 from domain.fact import Fact, Recorded
 from domain.ports import Append, Receipt
+
+CONDITION = ("position", "facts", "format", "database", "journal", "journal_because", "synchronous")
 
 
 class RecorderStore:
@@ -184,3 +186,18 @@ def open_store(
         recorder = postgres_opening.open_recorder(url, create=create, made=made, patience=patience)
         return RecorderStore(recorder, shown(url))
     raise StoreRefused(UNKNOWN, where=shown(url))
+
+
+def condition_of(opening: Callable[[], Store], where: str) -> dict[str, Any]:
+    """Its format, its journal and why, how many facts it holds; `held` says who keeps everybody from appending, or "".
+    Where nobody can read either, `held` says so and the rest is None. Raises StoreTrouble as `opening` does.
+    """
+    try:
+        store = opening()
+        at = store.position()
+        return {"store": where, "position": at, "facts": store.count(at), **store.condition()}
+    except StoreTrouble as trouble:
+        if trouble.detail not in IN_THE_WAY:
+            raise
+        held = f"{trouble.detail}, and nobody can read either"
+        return {"store": where, **dict.fromkeys(CONDITION), "integrity": [], "held": held}

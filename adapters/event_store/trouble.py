@@ -27,6 +27,9 @@ LATER = "the same again, in a while"
 PASSWORD = "the password goes in PGPASSWORD or ~/.pgpass"  # noqa: S105 - a sentence
 FULL = Reason("the disk, or the room given to the database, is full", "the same again, once there is room", True, True)
 BUSY = Reason("another transaction was in the way for too long", LATER, passes=True, taken_back=True)
+LOCKED = Reason("another program holds the database locked", LATER, passes=True, taken_back=True)
+IN_THE_WAY = frozenset({BUSY.says, LOCKED.says})
+"""Others are at work, and will have done it."""
 TAKEN = Reason("all connections of the server are taken", LATER, passes=True)
 STARTING = Reason("the server is starting up", LATER, passes=True)
 STOPPING = Reason("the server is shutting down", LATER, passes=True)
@@ -51,7 +54,7 @@ NOT_OURS = Reason(
 DAMAGED = Reason("the database is damaged", "restore a copy: docs/how-to/back-it-up.md")
 # What SQLite and libpq say, in this order; libpq says it without a code while it connects.
 SAID = {
-    "locked": Reason("another program holds the database locked", LATER, passes=True, taken_back=True),
+    "locked": LOCKED,
     "readonly": Reason("the database file cannot be written to", taken_back=True),
     "no such file": Reason("its folder is not there"),
     "another file": Reason(

@@ -62,6 +62,28 @@ def test_a_file_that_another_program_holds_locked_is_said_to_be(tmp_path: Path) 
     c.close()
 
 
+def test_a_file_that_is_held_so_that_nobody_reads_it_is_said_to_be(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/l.db"
+    say(url, OPEN)
+    with sqlite3.connect(tmp_path / "l.db", isolation_level=None) as c:
+        c.execute("PRAGMA locking_mode=EXCLUSIVE")  # beside a write-ahead log nothing else keeps readers away
+        c.execute("BEGIN EXCLUSIVE")
+        locked = "another program holds the database locked, and nobody can read either"
+        assert f"nobody can append: {locked}" in say(url, "doctor", code=6).stdout
+        told = json.loads(say(url, "doctor --json", code=6).stdout)
+        assert (told["held"], told["format"], told["facts"], told["integrity"]) == (locked, None, None, [])
+    c.close()
+    say(url, "doctor")
+
+
+def test_a_table_that_is_held_so_that_nobody_reads_it_is_said_to_be(postgres: str) -> None:
+    say(postgres, OPEN)
+    with psycopg.connect(postgres) as c:
+        c.execute("LOCK TABLE stored_events IN ACCESS EXCLUSIVE MODE")
+        assert "for too long, and nobody can read either" in say(postgres, "doctor", code=6).stdout
+    say(postgres, "doctor")
+
+
 def test_the_doctor_counts_facts_where_a_refused_append_left_a_number_out(postgres: str) -> None:
     say(postgres, OPEN)
     with psycopg.connect(postgres) as c:
