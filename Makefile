@@ -1,5 +1,5 @@
 # One word for everything; `make check` is what .ci/run runs.
-.PHONY: setup test test-all lint types regen docs demo bench check
+.PHONY: setup test test-all lint types regen docs demo bench check sbom audit
 
 setup:  ## the environment, from the lock
 	uv sync --frozen
@@ -23,4 +23,8 @@ demo:
 	uv run sameside demo
 bench:
 	uv run python -m benchmarks
+sbom:  ## what runs, with digests, as CycloneDX
+	uv export --quiet --frozen --no-dev --all-extras --format cyclonedx1.5 --output-file dist/sbom.cdx.json
+audit:  ## whether any of it is known to be weak; asks api.osv.dev
+	uv audit --frozen --no-dev --preview-features audit-command
 check: test-all lint types docs

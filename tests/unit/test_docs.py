@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -63,6 +67,22 @@ def test_ci_runs_what_make_check_runs() -> None:
     assert sorted(in_ci) == sorted(made)
     hooks = re.findall(r"entry: (uv run [^,}]+)", (ROOT / ".pre-commit-config.yaml").read_text())
     assert sorted(hooks) == sorted(set(made) - {"uv run pytest"})
+
+
+def test_the_list_of_what_runs_has_every_library_with_its_digest(tmp_path: Path) -> None:
+    if not shutil.which("uv"):
+        pytest.skip("The program uv is not here: pip install uv.")
+    (line,) = re.findall(r"^\t(uv export .*)", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    words = line.replace("dist/sbom.cdx.json", str(tmp_path / "sbom.json")).split()
+    subprocess.run(words, cwd=ROOT, check=True)
+    listed = json.loads((tmp_path / "sbom.json").read_text())["components"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    named = [*project["dependencies"], *(one for some in project["optional-dependencies"].values() for one in some)]
+    assert {re.split(r"[^\w-]", one)[0] for one in named} <= {one["name"] for one in listed}
+    digests = [[kept["hashes"] for kept in one["externalReferences"]] for one in listed]
+    assert all(digests)
+    assert {digest["alg"] for one in digests for kept in one for digest in kept} == {"SHA-256"}
+    assert "pytest" not in {one["name"] for one in listed}
 
 
 def test_every_rule_the_domains_page_names_is_there() -> None:
