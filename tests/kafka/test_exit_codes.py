@@ -25,7 +25,12 @@ from tests.servers.postgres import MISSING, Cluster, binaries
 
 BOTH = ("relay", "project")
 ADMITTED = "host all guarded 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n"
-SOON = "import adapters.event_store.postgres.connections as c; c.CONNECT_SECONDS = 1; from cli.main import main; main()"
+SOON = """
+import adapters.event_store.postgres.connections as database, adapters.kafka.cluster as kafka
+database.CONNECT_SECONDS, kafka.BOOTSTRAP_MS = 1, 1000
+from cli.main import main
+main()
+"""
 Told = dict[str, str]
 
 
@@ -42,21 +47,36 @@ def own_cluster() -> Iterator[Cluster]:
         found.stop()
 
 
+@pytest.fixture(scope="module")
+def kept(kafka_server: Any, own_cluster: Cluster) -> Told:
+    return made(kafka_server, own_cluster, "kept")
+
+
 @pytest.fixture
-def told(kafka_server: Any, own_cluster: Cluster, request: pytest.FixtureRequest) -> Told:
-    """A ledger with its topics in a database of its own."""
+def told(kept: Told, own_cluster: Cluster) -> Told:
+    """A ledger with its topics in a database of its own, for tests that leave both as they are."""
     own_cluster.start()
-    name = f"d{abs(hash(request.node.name))}"
+    return kept
+
+
+@pytest.fixture
+def fresh(kafka_server: Any, own_cluster: Cluster, request: pytest.FixtureRequest) -> Told:
+    """The same for one test alone."""
+    own_cluster.start()
+    return made(kafka_server, own_cluster, f"d{abs(hash(request.node.name))}")
+
+
+def made(kafka_server: Any, own_cluster: Cluster, name: str) -> Told:
     with psycopg.connect(own_cluster.url(), autocommit=True) as c:
         c.execute(f"CREATE DATABASE {name}")
-    made = {
+    found = {
         "SAMESIDE_STORE": own_cluster.url(name),
         "SAMESIDE_KAFKA": kafka_server.servers,
         "SAMESIDE_TOPICS": kafka_server.topics(),
     }
-    say(made, *OPEN.split())
-    say(made, "feed", "setup", "--partitions", "2")
-    return made
+    say(found, *OPEN.split())
+    say(found, "feed", "setup", "--partitions", "2")
+    return found
 
 
 @contextmanager
@@ -75,9 +95,9 @@ def at_work(told: Told, folder: Path) -> Iterator[Callable[[str], tuple[subproce
         yield begun
 
 
-def test_a_database_that_is_away_at_the_start_is_waited_for(told: Told, own_cluster: Cluster, tmp_path: Path) -> None:
+def test_a_database_that_is_away_at_the_start_is_waited_for(fresh: Told, own_cluster: Cluster, tmp_path: Path) -> None:
     own_cluster.kill()
-    with at_work(told, tmp_path) as begun:
+    with at_work(fresh, tmp_path) as begun:
         both = [begun(word) for word in BOTH]
         for child, port, log in both:
             until(lambda log=log: "STORE-TROUBLE" in log.read_text())
@@ -118,31 +138,33 @@ def test_what_no_restart_mends_ends_with_8(told: Told, own_cluster: Cluster, wor
     )
 
 
-@pytest.mark.parametrize("word", BOTH)
-def test_a_topic_deleted_under_us_ends_with_8(told: Told, kafka_server: Any, word: str, tmp_path: Path) -> None:
-    with at_work(told, tmp_path) as begun:
-        child, port, log = begun(word)
-        until(lambda: get(port, "/ready")[0] == 200 and "ing " in log.read_text())
+def test_a_topic_deleted_under_us_ends_with_8(fresh: Told, kafka_server: Any, tmp_path: Path) -> None:
+    with at_work(fresh, tmp_path) as begun:
+        both = [begun(word) for word in BOTH]
+        for _, port, log in both:
+            until(lambda port=port, log=log: get(port, "/ready")[0] == 200 and "ing " in log.read_text())
         admin = KafkaAdminClient(bootstrap_servers=kafka_server.servers)
-        admin.delete_topics([f"{told['SAMESIDE_TOPICS']}.facts.v1"])
+        admin.delete_topics([f"{fresh['SAMESIDE_TOPICS']}.facts.v1"])
         admin.close()
-        assert child.wait(120) == 8, log.read_text()
-        assert "FEED-REFUSED" in log.read_text()
+        for child, _, log in both:
+            assert child.wait(120) == 8, log.read_text()
+            assert "FEED-REFUSED" in log.read_text()
 
 
-@pytest.mark.parametrize("word", BOTH)
-def test_a_login_taken_away_under_us_ends_with_8(told: Told, own_cluster: Cluster, word: str, tmp_path: Path) -> None:
+def test_a_login_taken_away_under_us_ends_with_8(told: Told, own_cluster: Cluster, tmp_path: Path) -> None:
     with psycopg.connect(own_cluster.url(), autocommit=True) as c:
         c.execute("DROP ROLE IF EXISTS parted")
         c.execute("CREATE ROLE parted LOGIN SUPERUSER")
         own = {**told, "SAMESIDE_STORE": told["SAMESIDE_STORE"].replace("//owner@", "//parted@")}
         with at_work(own, tmp_path) as begun:
-            child, _, log = begun(word)
-            until(lambda: "ing " in log.read_text())
+            both = [begun(word) for word in BOTH]
+            for _, _, log in both:
+                until(lambda log=log: "ing " in log.read_text())
             c.execute("ALTER ROLE parted NOLOGIN")
             c.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'parted'")
-            assert child.wait(120) == 8, log.read_text()
-            assert "STORE-REFUSED" in log.read_text()
+            for child, _, log in both:
+                assert child.wait(120) == 8, log.read_text()
+                assert "STORE-REFUSED" in log.read_text()
 
 
 def test_a_relay_whose_file_was_put_away_ends_with_8(told: Told, tmp_path: Path) -> None:
@@ -158,11 +180,12 @@ def test_a_relay_whose_file_was_put_away_ends_with_8(told: Told, tmp_path: Path)
 
 def test_a_broker_that_is_away_at_the_start_is_waited_for(told: Told, tmp_path: Path) -> None:
     with at_work({**told, "SAMESIDE_KAFKA": f"127.0.0.1:{free()}"}, tmp_path) as begun:
-        for child, _, log in [begun(word) for word in BOTH]:
+        both = [begun(word) for word in BOTH]
+        for child, _, log in both:
             until(lambda log=log: "FEED-TROUBLE" in log.read_text())
             assert child.poll() is None
             child.send_signal(signal.SIGTERM)
-            assert child.wait(60) == 0
+        assert [child.wait(60) for child, _, _ in both] == [0, 0]
 
 
 class Stopped:
