@@ -75,13 +75,13 @@ def drill(  # noqa: PLR0913 - where everything is, and what is done to it
         stack.enter_context(process(ME, "relay", log=log, **environment))
         running = [stack.enter_context(process(ME, "project", log=log, **environment)) for _ in range(3)]
         for turn in range(kills):
-            _record(app, facts, turn)
+            record(app, facts, turn)
             time.sleep(random.uniform(0.2, 1.0))
             at = random.randrange(3)
             running[at].kill()
             running[at] = stack.enter_context(process(ME, "project", log=log, **environment))
         for turn in range(stops):
-            _record(app, facts, 10_000 + turn)
+            record(app, facts, 10_000 + turn)
             with process(ME, "zombie", str(refused), log=log, **environment) as zombie:
                 _stands_still(zombie.pid, app, turn)
                 finish(app)  # another is given its partitions, and saves what it has not
@@ -110,13 +110,13 @@ def _stands_still(pid: int, app: Application, seed: int, seconds: float = 180) -
             return
         if _whole(app):  # it saves when there is something to save: more, once this is in the views
             more += 1
-            _record(app, 20, 20_000 + seed * 1000 + more)
+            record(app, 20, 20_000 + seed * 1000 + more)
         time.sleep(0.1)
     raise TimeoutError("it never stood still")
 
 
-def _record(app: Application, facts: int, turn: int) -> None:
-    """A portfolio of its own: nothing in it has a name that another has."""
+def record(app: Application, facts: int, turn: int) -> None:
+    """A portfolio of that turn's own: nothing in it has a name that another has. Again, it records what is missing."""
     told = [_renamed(json.loads(line), turn) for line in lines(facts, seed=turn).splitlines()]
     load(app, b"".join(json.dumps(line).encode() + b"\n" for line in told))
 
